@@ -1,0 +1,130 @@
+import * as oauth from 'oauth4webapi'
+import {
+  AuthenticationError,
+  type ErrorDetails,
+  InvalidResponseError,
+  type PersonctlError,
+} from '../http/errors/index.ts'
+import { createExchange } from '../http/exchange.ts'
+import { OutgoingRequest } from '../http/outgoingRequest.ts'
+import type { ReceivedAnswer } from '../http/receivedAnswer.ts'
+import type { AccessToken } from './accessToken.ts'
+import type { AuthenticationContext, TokenRequestFormat } from './authentication.ts'
+
+/** Everything that decides which token a client-credentials request gives. */
+export interface TokenGrant {
+  tokenUrl: string
+  clientId: string
+  audience: string | undefined
+  scope: string | undefined
+}
+
+// RFC 6749 leaves the lifetime optional. Short enough to do no harm, long enough to be worth keeping.
+const assumedLifetimeMs = 5 * 60 * 1000
+
+/** The request for a token. The secret is in its body, never in its URL. */
+export function buildTokenRequest(
+  grant: TokenGrant,
+  clientSecret: string,
+  format: TokenRequestFormat,
+): OutgoingRequest {
+  const fields: Record<string, string> = {
+    grant_type: 'client_credentials',
+    client_id: grant.clientId,
+    client_secret: clientSecret,
+  }
+  if (grant.audience !== undefined) fields['audience'] = grant.audience
+  if (grant.scope !== undefined) fields['scope'] = grant.scope
+  const [contentType, body] =
+    format === 'json'
+      ? ['application/json', JSON.stringify(fields)]
+      : ['application/x-www-form-urlencoded', new URLSearchParams(fields).toString()]
+  return new OutgoingRequest(grant.tokenUrl, {
+    method: 'POST',
+    headers: new Headers({ 'content-type': contentType }),
+    body,
+  })
+}
+
+/** The token in an answer of a token endpoint. Throws InvalidResponseError where there is none. */
+export async function readTokenAnswer(
+  answer: { status: number; text(): Promise<string> },
+  grant: TokenGrant,
+  service: string,
+  now: number,
+): Promise<AccessToken> {
+  const response = new Response(await answer.text(), {
+    status: answer.status,
+    headers: { 'content-type': 'application/json' },
+  })
+  let token: oauth.TokenEndpointResponse
+  try {
+    token = await oauth.processClientCredentialsResponse(
+      { issuer: grant.tokenUrl },
+      { client_id: grant.clientId },
+      response,
+    )
+  } catch (error) {
+    // Its cause may hold the answer's body, and that the token: only the sentence is taken over.
+    throw noToken(error instanceof Error ? error.message : String(error), grant, service)
+  }
+  if (token.token_type !== 'bearer') throw noToken(`the token is of type ${token.token_type}`, grant, service)
+  if (!/^[\x21-\x7e]+$/.test(token.access_token))
+    throw noToken('the token cannot be put in a header', grant, service)
+  const lifetimeMs = token.expires_in === undefined ? assumedLifetimeMs : token.expires_in * 1000
+  return { accessToken: token.access_token, issuedAt: now, expiresAt: now + lifetimeMs }
+}
+
+/** Asks a token endpoint, with the retries and time limits of the client it is for. */
+export function createTokenRequester(
+  grant: TokenGrant,
+  clientSecret: string,
+  format: TokenRequestFormat,
+  context: AuthenticationContext,
+): () => Promise<AccessToken> {
+  const exchange = createExchange({
+    ...context,
+    origin: new URL(grant.tokenUrl).origin,
+    secrets: [clientSecret],
+    repeatable: true,
+    explain: (answer, said, details) => explainRefusal(answer, said, details, grant),
+  })
+  return async () => {
+    const answer = await exchange(buildTokenRequest(grant, clientSecret, format))
+    return readTokenAnswer(answer, grant, context.service, Date.now())
+  }
+}
+
+function explainRefusal(
+  answer: ReceivedAnswer,
+  said: string,
+  details: ErrorDetails,
+  grant: TokenGrant,
+): PersonctlError | undefined {
+  const asked = `The token endpoint ${grant.tokenUrl} answered ${answer.status}${said === '' ? '' : `: ${said}`}`
+  if (answer.status === 404 || answer.status === 405) {
+    return new InvalidResponseError(asked, { ...details, hint: 'Check the token URL.' })
+  }
+  if (answer.status !== 400 && answer.status !== 401 && answer.status !== 403) return undefined
+  return new AuthenticationError(asked, {
+    ...details,
+    code: 'token_refused',
+    hint: `Check the id and the secret of client ${JSON.stringify(grant.clientId)}, ${askedFor(grant)}.`,
+  })
+}
+
+function askedFor({ audience, scope }: TokenGrant): string {
+  const parts = [
+    audience === undefined ? [] : [`the audience ${JSON.stringify(audience)}`],
+    scope === undefined ? [] : [`the scope ${JSON.stringify(scope)}`],
+  ].flat()
+  return parts.length === 0 ? 'and what it may ask for' : `and that it may ask for ${parts.join(' and ')}`
+}
+
+function noToken(reason: string, grant: TokenGrant, service: string): InvalidResponseError {
+  return new InvalidResponseError(`The token endpoint ${grant.tokenUrl} gave no usable token: ${reason}.`, {
+    service,
+    attempts: 1,
+    hint: 'Check the token URL.',
+  })
+}

@@ -1,0 +1,117 @@
+import { answerError, spokenMessage } from './answerError.ts'
+import { within } from './cancellation.ts'
+import {
+  AuthenticationError,
+  type ErrorDetails,
+  InvalidResponseError,
+  isPersonctlError,
+  NetworkError,
+  type PersonctlError,
+  TimeoutError,
+} from './errors/index.ts'
+import type { ExchangeSettings } from './exchangeSettings.ts'
+import type { OutgoingRequest } from './outgoingRequest.ts'
+import type { ReceivedAnswer } from './receivedAnswer.ts'
+import { redact } from './redaction.ts'
+import { parseRetryAfter } from './retryAfter.ts'
+import { mayPass } from './retryPolicy.ts'
+import { send } from './send.ts'
+
+/** Why one attempt came to nothing, and what might help. */
+export interface Failure {
+  error: PersonctlError
+  /** Whether another attempt may succeed where this one failed. */
+  mayPass: boolean
+  retryAfterMs?: number | undefined
+  /** The token, where it is what the service did not accept. */
+  rejectedToken?: string | undefined
+}
+
+/** Sends the request once. Throws only what ends the whole exchange: an abort, or the deadline. */
+export async function attempt(
+  settings: ExchangeSettings,
+  request: OutgoingRequest,
+  token: string | undefined,
+  signal: AbortSignal,
+  attempts: number,
+): Promise<ReceivedAnswer | Failure> {
+  const { service } = settings
+  const tooLate = () =>
+    new TimeoutError(`${service} did not answer within ${settings.timeoutMs} ms.`, {
+      service,
+      attempts,
+      hint: 'Allow more time with timeoutMs, or try again later.',
+    })
+  let answer: ReceivedAnswer
+  try {
+    answer = await within(settings.timeoutMs, tooLate, signal, (attemptSignal) =>
+      send(settings, request, token, attemptSignal, attempts),
+    )
+  } catch (error) {
+    if (signal.aborted) throw error
+    if (isPersonctlError(error)) return { error, mayPass: error instanceof TimeoutError }
+    return { error: networkError(settings, request, token, error, attempts), mayPass: true }
+  }
+
+  const details: ErrorDetails = { service, status: answer.status, requestId: answer.requestId, attempts }
+  if (answer.ok) {
+    if (answer.parsedOrUndefined() !== undefined) return answer
+    const message = `${service} answered ${answer.status} with something that is not JSON.`
+    return { error: new InvalidResponseError(message, details), mayPass: true }
+  }
+  const said = redact(await spokenMessage(answer), hiddenTexts(settings, token))
+  const retryAfterMs = parseRetryAfter(answer.headers, Date.now())
+  const rejectedToken = token !== undefined && isRejection(settings, answer) ? token : undefined
+  const error =
+    rejectedToken === undefined
+      ? (settings.explain?.(answer, said, details) ?? answerError(answer, said, details, retryAfterMs))
+      : rejectionError(said, details)
+  return { error, mayPass: mayPass(answer.status), retryAfterMs, rejectedToken }
+}
+
+function isRejection(settings: ExchangeSettings, answer: ReceivedAnswer): boolean {
+  return answer.status === 401 || (settings.rejectsToken?.(answer) ?? false)
+}
+
+function rejectionError(said: string, details: ErrorDetails): AuthenticationError {
+  const meaning = details.status === 401 ? '' : ', which it also answers when it fails itself'
+  return new AuthenticationError(
+    `${details.service} did not accept the token: it answered ${details.status}${said === '' ? '' : ` (${said})`}${meaning}.`,
+    {
+      code: 'token_rejected',
+      ...details,
+      hint: 'Check that the token is meant for this service and stage: its audience, its issuer, its expiry.',
+    },
+  )
+}
+
+function networkError(
+  settings: ExchangeSettings,
+  request: OutgoingRequest,
+  token: string | undefined,
+  error: unknown,
+  attempts: number,
+): NetworkError {
+  const reason = redact(reasonOf(error), hiddenTexts(settings, token))
+  return new NetworkError(
+    `${settings.service} could not be reached at ${new URL(request.url).origin}: ${reason}`,
+    {
+      service: settings.service,
+      attempts,
+      hint: 'Check the address, the network and any proxy.',
+    },
+  )
+}
+
+/** The innermost message: fetch says only that it failed, its cause says why. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error.cause instanceof Error) return reasonOf(error.cause)
+  if (error.message !== '') return error.message
+  return 'code' in error ? String(error.code) : error.name
+}
+
+function hiddenTexts(settings: ExchangeSettings, token: string | undefined): readonly string[] {
+  const secrets = settings.secrets ?? []
+  return token === undefined ? secrets : [...secrets, token]
+}

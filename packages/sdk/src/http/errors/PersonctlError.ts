@@ -1,0 +1,65 @@
+/** What every error of this package can say about the request behind it. */
+export interface ErrorDetails {
+  /** The service that was asked, such as `cis`. */
+  service?: string | undefined
+  /** The HTTP status of the last answer. */
+  status?: number | undefined
+  /** The service's own id of the request, if it gave one: quote it when reporting a fault. */
+  requestId?: string | undefined
+  /** How many requests were sent before giving up; 0 when none was. */
+  attempts?: number | undefined
+  /** What to do next. */
+  hint?: string | undefined
+  cause?: unknown
+}
+
+const brand = Symbol.for('personctl.error')
+
+/**
+ * The base of every error this package throws, but for an abort: that rejects with the reason of the caller's signal,
+ * as `fetch` does.
+ *
+ * Nothing in it holds a token or a secret, so it may be printed and logged as it is.
+ *
+ * @example
+ * try {
+ *   await cis.users.get({ uuid })
+ * } catch (error) {
+ *   if (isPersonctlError(error)) console.error(error.code, error.hint)
+ *   else throw error
+ * }
+ */
+export class PersonctlError extends Error {
+  /** Written out, since a minifier may rename the class. */
+  protected static readonly errorName: string = 'PersonctlError'
+
+  /** A stable name of the failure in snake case, for programs. */
+  readonly code: string
+  readonly service: string | undefined
+  readonly status: number | undefined
+  readonly requestId: string | undefined
+  readonly attempts: number
+  readonly hint: string | undefined
+
+  constructor(code: string, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    Object.defineProperty(this, 'name', { value: new.target.errorName })
+    this.code = code
+    this.service = details.service
+    this.status = details.status
+    this.requestId = details.requestId
+    this.attempts = details.attempts ?? 0
+    this.hint = details.hint
+    Object.defineProperty(this, brand, { value: true })
+  }
+}
+
+/**
+ * Whether a value is an error of this package, even one thrown by another copy of it, where `instanceof` says no.
+ *
+ * @example
+ * if (isPersonctlError(error) && error.code === 'not_found') return undefined
+ */
+export function isPersonctlError(value: unknown): value is PersonctlError {
+  return typeof value === 'object' && value !== null && brand in value
+}

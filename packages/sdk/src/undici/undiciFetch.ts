@@ -1,0 +1,87 @@
+import { Agent, type Dispatcher, EnvHttpProxyAgent, request, fetch as undiciFetch } from 'undici'
+import { decompress } from './decompress.ts'
+
+export interface UndiciFetchOptions {
+  /** How many connections to one origin may be open at once. @default 50 */
+  connections?: number
+  /** How long an idle connection is kept, in milliseconds. @default 4000 */
+  keepAliveMs?: number
+  /**
+   * Whether to go through the proxies that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name, in upper or lower case.
+   * @default true
+   */
+  proxyFromEnvironment?: boolean
+}
+
+/** A `fetch` with a pool of connections of its own. */
+export interface UndiciFetch {
+  (url: string | URL, init?: RequestInit): Promise<Response>
+  /** Lets what is under way finish, then closes all connections. */
+  close(): Promise<void>
+}
+
+const bodilessStatuses = new Set([101, 204, 205, 304])
+
+/**
+ * A `fetch` on undici, for the `fetch` option of a client on Node.js: it keeps connections, goes through the proxies of
+ * the environment, and costs less for each request than the global one. Redirects, compressed answers and aborts are
+ * as `fetch` has them; an answer that is not to follow redirects, as the clients ask for it, arrives whole before the
+ * promise resolves.
+ *
+ * Needs the package `undici`, which is an optional peer dependency of this one.
+ *
+ * @returns the function, with a `close` of its own
+ * @example
+ * const fetch = createUndiciFetch({ connections: 20 })
+ * const cis = createCisClient({ auth, fetch })
+ * …
+ * await fetch.close()
+ */
+export function createUndiciFetch(options: UndiciFetchOptions = {}): UndiciFetch {
+  const { connections = 50, keepAliveMs = 4000, proxyFromEnvironment = true } = options
+  const pool = { connections, keepAliveTimeout: keepAliveMs }
+  const dispatcher = proxyFromEnvironment ? new EnvHttpProxyAgent(pool) : new Agent(pool)
+
+  const send = async (url: string | URL, init: RequestInit = {}): Promise<Response> => {
+    if (init.redirect === 'manual' && (init.body === undefined || typeof init.body === 'string')) {
+      return sendDirectly(dispatcher, url, init)
+    }
+    // Only the types differ: undici's own are written apart from those of the platform.
+    return (await undiciFetch(url, { ...init, dispatcher } as object)) as unknown as Response
+  }
+  return Object.assign(send, { close: () => dispatcher.close() })
+}
+
+/** Without what `fetch` does around a request: no streams, no copies of headers, no redirects. */
+async function sendDirectly(dispatcher: Dispatcher, url: string | URL, init: RequestInit): Promise<Response> {
+  const headers = new Headers(init.headers)
+  if (!headers.has('accept-encoding')) headers.set('accept-encoding', 'gzip, deflate, br')
+  try {
+    const answer = await request(url, {
+      dispatcher,
+      method: (init.method ?? 'GET') as Dispatcher.HttpMethod,
+      headers: Object.fromEntries(headers),
+      body: (init.body as string | undefined) ?? null,
+      signal: init.signal ?? null,
+    })
+    const received = await answer.body.arrayBuffer()
+    const answerHeaders = joinedHeaders(answer.headers)
+    const body = await decompress(received, answerHeaders.get('content-encoding'))
+    return new Response(bodilessStatuses.has(answer.statusCode) ? null : body, {
+      status: answer.statusCode,
+      headers: answerHeaders,
+    })
+  } catch (error) {
+    init.signal?.throwIfAborted()
+    throw new TypeError('fetch failed', { cause: error })
+  }
+}
+
+function joinedHeaders(received: Record<string, string | string[] | undefined>): Headers {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(received)) {
+    if (typeof value === 'string') headers.set(name, value)
+    else for (const one of value ?? []) headers.append(name, one)
+  }
+  return headers
+}
