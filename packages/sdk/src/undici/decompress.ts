@@ -12,7 +12,7 @@ const decoders: Readonly<Record<string, (data: Uint8Array) => Promise<Uint8Array
 export async function decompress(
   body: ArrayBuffer,
   contentEncoding: string | null,
-): Promise<ArrayBuffer | Uint8Array> {
+): Promise<ArrayBuffer | Uint8Array<ArrayBuffer>> {
   if (contentEncoding === null) return body
   let data = new Uint8Array(body)
   for (const encoding of contentEncoding.toLowerCase().split(',').reverse()) {

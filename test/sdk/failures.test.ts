@@ -1,0 +1,300 @@
+import { inspect } from 'node:util'
+import {
+  AuthenticationError,
+  createCisClient,
+  InvalidRequestError,
+  InvalidResponseError,
+  isPersonctlError,
+  NetworkError,
+  NotFoundError,
+  PermissionError,
+  type PersonctlError,
+  RateLimitError,
+  ServerError,
+  staticToken,
+  TimeoutError,
+} from '@personctl/sdk'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { clientOf, fakeService, internalServerError, json, rejection, secret } from './fakeService.ts'
+
+const key = { userId: 'ad|Mozilla-LDAP|ada' }
+const html = (status: number) =>
+  new Response('<!doctype html><title>404 Not Found</title>', {
+    status,
+    headers: { 'content-type': 'text/html' },
+  })
+
+describe('nobody', () => {
+  test('is an error of get, with the way to those who have left', async () => {
+    const error = await rejection(clientOf(fakeService({ api: () => json({}) })).users.get(key))
+    expect(error).toBeInstanceOf(NotFoundError)
+    expect(error).toMatchObject({ name: 'NotFoundError', code: 'not_found', service: 'cis', status: 200 })
+    expect((error as PersonctlError).message).toContain('ad|Mozilla-LDAP|ada')
+    expect((error as PersonctlError).hint).toContain("active 'any'")
+  })
+
+  test('is undefined of find', async () => {
+    expect(await clientOf(fakeService({ api: () => json({}) })).users.find(key)).toBeUndefined()
+  })
+})
+
+describe('each failure has an error of its own', () => {
+  const cases: [string, () => Response, new (...args: never[]) => PersonctlError, number][] = [
+    ['403', () => json({ message: 'no' }, { status: 403 }), PermissionError, 1],
+    ['404, which is never about a person here', () => html(404), InvalidResponseError, 1],
+    ['400', () => json({ message: 'bad' }, { status: 400 }), InvalidRequestError, 1],
+    ['405', () => json({ message: 'no' }, { status: 405 }), InvalidRequestError, 1],
+    ['429', () => json({}, { status: 429 }), RateLimitError, 3],
+    ['503', () => new Response('busy', { status: 503 }), ServerError, 3],
+    ['504', () => json({ message: 'Endpoint request timed out' }, { status: 504 }), ServerError, 3],
+    [
+      '500 with another body than that for tokens',
+      () => json({ message: 'boom' }, { status: 500 }),
+      ServerError,
+      3,
+    ],
+    ['200 with HTML', () => html(200), InvalidResponseError, 3],
+    ['200 cut short', () => new Response('{"schema": "htt'), InvalidResponseError, 3],
+    ['200 with a list', () => json([]), InvalidResponseError, 1],
+    ['200 with null', () => json(null), InvalidResponseError, 1],
+    ['302 without a place to go', () => new Response(null, { status: 302 }), InvalidResponseError, 1],
+  ]
+  test.each(cases)('%s', async (_name, answer, type, attempts) => {
+    const service = fakeService({ api: answer })
+    const error = await rejection(clientOf(service).users.get(key))
+    expect(error).toBeInstanceOf(type)
+    expect(isPersonctlError(error)).toBe(true)
+    expect(error).toMatchObject({ service: 'cis', status: answer().status })
+    expect(service.apiRequests).toHaveLength(attempts)
+  })
+
+  test('the network', async () => {
+    const refused = new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED 127.0.0.1:1') })
+    const service = fakeService({ api: () => Promise.reject(refused) })
+    const error = await rejection(clientOf(service).users.get(key))
+    expect(error).toBeInstanceOf(NetworkError)
+    expect(error).toMatchObject({ code: 'network_failure', attempts: 3 })
+    expect((error as Error).message).toContain('ECONNREFUSED')
+  })
+
+  test('a token given from outside is not asked for again', async () => {
+    const service = fakeService({ api: internalServerError })
+    const cis = createCisClient({ auth: staticToken('given'), fetch: service.fetch })
+    expect(await rejection(cis.users.get(key))).toBeInstanceOf(AuthenticationError)
+    expect(service.apiRequests).toHaveLength(1)
+  })
+})
+
+describe('what passes is tried again', () => {
+  test('and succeeds', async () => {
+    const reasons: string[] = []
+    const service = fakeService({
+      api: (count) => {
+        if (count === 1) return new Response('busy', { status: 503 })
+        if (count === 2) throw new TypeError('fetch failed')
+        return json({ schema: 's' })
+      },
+    })
+    const cis = clientOf(service, { hooks: { onRetry: ({ reason }) => void reasons.push(reason) } })
+    expect(await cis.users.get(key)).toEqual({ schema: 's' })
+    expect(service.apiRequests).toHaveLength(3)
+    expect(reasons).toHaveLength(2)
+  })
+
+  test('not at all with retry: false', async () => {
+    const service = fakeService({ api: () => new Response('busy', { status: 503 }) })
+    await rejection(clientOf(service, { retry: false }).users.get(key))
+    expect(service.apiRequests).toHaveLength(1)
+  })
+
+  test('the token endpoint, too', async () => {
+    const service = fakeService({
+      token: (count) =>
+        count < 3
+          ? new Response('', { status: 502 })
+          : json({ access_token: 't', token_type: 'bearer', expires_in: 60 }),
+    })
+    await clientOf(service).users.get(key)
+    expect(service.tokenRequests).toHaveLength(3)
+  })
+})
+
+describe('time', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  test.each([
+    ['seconds', { 'retry-after': '7' }],
+    [
+      'a date, by the clock of the service',
+      { 'retry-after': 'Wed, 01 Jan 2020 00:00:07 GMT', date: 'Wed, 01 Jan 2020 00:00:00 GMT' },
+    ],
+  ])('Retry-After is kept to: %s', async (_name, headers) => {
+    const service = fakeService({
+      api: (count) =>
+        count === 1
+          ? json({}, { status: 429, headers: headers as Record<string, string> })
+          : json({ schema: 's' }),
+    })
+    const call = clientOf(service).users.get(key)
+    await vi.advanceTimersByTimeAsync(6_900)
+    expect(service.apiRequests).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(200)
+    await call
+    expect(service.apiRequests).toHaveLength(2)
+  })
+
+  test('a wait longer than the deadline allows is not begun', async () => {
+    const service = fakeService({ api: () => json({}, { status: 429, headers: { 'retry-after': '3600' } }) })
+    const error = await rejection(clientOf(service).users.get(key))
+    expect(error).toMatchObject({ name: 'RateLimitError', retryAfterMs: 3_600_000, attempts: 1 })
+  })
+
+  test('a request that hangs ends at its timeout and is tried again', async () => {
+    const service = fakeService({
+      api: (count) => (count === 1 ? new Promise<Response>(() => {}) : json({ schema: 's' })),
+    })
+    const call = clientOf(service, { timeoutMs: 1000 }).users.get(key)
+    await vi.advanceTimersByTimeAsync(1001)
+    expect(await call).toEqual({ schema: 's' })
+    expect(service.apiRequests[0]?.signal.aborted).toBe(true)
+  })
+
+  test('all attempts together end at the deadline', async () => {
+    const service = fakeService({ api: () => new Promise<Response>(() => {}) })
+    const call = rejection(clientOf(service, { timeoutMs: 1000, deadlineMs: 1500 }).users.get(key))
+    await vi.advanceTimersByTimeAsync(1501)
+    expect(await call).toMatchObject({ name: 'TimeoutError', code: 'deadline_exceeded', attempts: 2 })
+    expect(await call).toBeInstanceOf(TimeoutError)
+  })
+
+  test('the deadline counts the wait for a token', async () => {
+    const service = fakeService({ token: () => new Promise<Response>(() => {}) })
+    const call = rejection(clientOf(service, { deadlineMs: 500 }).users.get(key))
+    await vi.advanceTimersByTimeAsync(501)
+    expect(await call).toMatchObject({ code: 'deadline_exceeded' })
+  })
+
+  test('an abort ends the wait between attempts at once, with the reason of the caller', async () => {
+    const service = fakeService({ api: () => json({}, { status: 503, headers: { 'retry-after': '60' } }) })
+    const controller = new AbortController()
+    const call = rejection(clientOf(service).users.get(key, { signal: controller.signal }))
+    await vi.advanceTimersByTimeAsync(10)
+    controller.abort()
+    expect(await call).toMatchObject({ name: 'AbortError' })
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('nothing is left running after an answer', async () => {
+    await clientOf(fakeService()).users.get(key)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+test('a signal that has aborted before sends nothing', async () => {
+  const service = fakeService()
+  expect(await rejection(clientOf(service).users.get(key, { signal: AbortSignal.abort() }))).toMatchObject({
+    name: 'AbortError',
+  })
+  expect(service.tokenRequests).toEqual([])
+})
+
+describe('a token goes to the configured origin only', () => {
+  test('a redirect within it is followed', async () => {
+    const service = fakeService({
+      api: (count) =>
+        count === 1
+          ? new Response(null, { status: 307, headers: { location: '/v2/elsewhere' } })
+          : json({ schema: 's' }),
+    })
+    expect(await clientOf(service).users.get(key)).toEqual({ schema: 's' })
+    expect(service.apiRequests.at(-1)?.url).toBe('https://person.api.sso.mozilla.com/v2/elsewhere')
+    expect(service.apiRequests.at(-1)?.headers.get('authorization')).toBe('Bearer token-1')
+  })
+
+  test('a redirect out of it is refused, and nothing is sent there', async () => {
+    const service = fakeService({
+      api: () => new Response(null, { status: 302, headers: { location: 'https://evil.example/v2' } }),
+    })
+    const error = await rejection(clientOf(service).users.get(key))
+    expect(error).toMatchObject({ code: 'other_origin' })
+    expect(service.apiRequests.map(({ url }) => new URL(url).host)).toEqual(['person.api.sso.mozilla.com'])
+  })
+
+  test('redirects in a circle come to an end', async () => {
+    const service = fakeService({
+      api: () => new Response(null, { status: 302, headers: { location: '/v2/again' } }),
+    })
+    expect(await rejection(clientOf(service).users.get(key))).toBeInstanceOf(InvalidResponseError)
+  })
+})
+
+describe('neither secret nor token is in any error, even one the service echoes', () => {
+  const token = 'opaque-token-123456'
+  const echoes: Record<string, Parameters<typeof fakeService>[0]> = {
+    'by the API, in JSON': {
+      api: (_count, { headers }) => json({ message: `saw ${headers.get('authorization')}` }, { status: 403 }),
+    },
+    'by the API, as text': {
+      api: (_count, { headers }) => new Response(`saw ${headers.get('authorization')}`, { status: 500 }),
+    },
+    'by the API, without the scheme': { api: () => new Response(`token=${token}`, { status: 400 }) },
+    'by the token endpoint': {
+      token: (_count, { body }) =>
+        json({ error: 'invalid_client', error_description: `saw ${body}` }, { status: 401 }),
+    },
+    'by a token answer that lacks a part': { token: () => json({ access_token: token, expires_in: 60 }) },
+    'by a token answer of another type': {
+      token: () => json({ access_token: token, token_type: 'mac', expires_in: 60 }),
+    },
+    'by the network': {
+      api: (_count, { headers }) => Promise.reject(new Error(`cannot send ${headers.get('authorization')}`)),
+    },
+  }
+  test.each(Object.entries(echoes))('%s', async (_name, answers) => {
+    const seen: unknown[] = []
+    const watch = (event: unknown) => void seen.push(event)
+    const service = fakeService({
+      token: () => json({ access_token: token, token_type: 'Bearer', expires_in: 60 }),
+      ...answers,
+    })
+    const error = await rejection(
+      clientOf(service, { hooks: { onRequest: watch, onResponse: watch, onRetry: watch } }).users.get(key),
+    )
+    expect(isPersonctlError(error)).toBe(true)
+    const printed = `${inspect(error, { depth: 20, showHidden: true })} ${JSON.stringify(error)} ${(error as Error).stack} ${inspect(seen, { depth: 20 })}`
+    expect(printed).not.toContain(secret)
+    expect(printed).not.toContain(token)
+  })
+
+  test('nor in what clientCredentials and staticToken return', () => {
+    const cis = clientOf(fakeService())
+    const withToken = createCisClient({ auth: staticToken(token) })
+    expect(inspect([cis, withToken, staticToken(token)], { depth: 20, showHidden: true })).not.toMatch(
+      new RegExp(`${secret}|${token}`),
+    )
+  })
+})
+
+describe('options that make no sense are refused', () => {
+  const auth = staticToken('t')
+  test.each([
+    ['no auth', {}],
+    ['a base URL that is none', { auth, baseUrl: 'person.api' }],
+    ['a base URL of another kind', { auth, baseUrl: 'ftp://example.org' }],
+    ['a base URL with a password', { auth, baseUrl: 'https://me:hush@example.org' }],
+    ['a base URL with a query', { auth, baseUrl: 'https://example.org/?a=b' }],
+    ['an unknown environment', { auth, environment: 'prod' }],
+    ['an environment that every object has', { auth, environment: 'constructor' }],
+    ['a timeout of 0', { auth, timeoutMs: 0 }],
+    ['a deadline that is no number', { auth, deadlineMs: Number.NaN }],
+    ['half a retry', { auth, retry: { retries: 1.5 } }],
+  ])('%s', (_name, options) => {
+    expect(() => createCisClient(options as never)).toThrow(InvalidRequestError)
+    expect(() => createCisClient(options as never)).not.toThrow(/hush/)
+  })
+
+  test.each(['', 'Bearer abc', 'a\nb', 'ü'])('a token like %j', (token) => {
+    expect(() => staticToken(token)).toThrow(InvalidRequestError)
+  })
+})

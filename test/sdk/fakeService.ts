@@ -1,0 +1,99 @@
+import {
+  type CisClient,
+  type CisClientOptions,
+  type ClientCredentialsOptions,
+  clientCredentials,
+  createCisClient,
+  type FetchInit,
+} from '@personctl/sdk'
+
+export const secret = 'the-client-secret'
+
+/** One request as the fake service saw it. */
+export interface SeenRequest {
+  method: string
+  url: string
+  headers: Headers
+  body: string | undefined
+  signal: AbortSignal
+}
+
+export interface FakeService {
+  fetch: (url: string, init: FetchInit) => Promise<Response>
+  tokenRequests: SeenRequest[]
+  apiRequests: SeenRequest[]
+}
+
+export interface FakeAnswers {
+  /** Answers the nth token request, counted from 1. By default: token-1, token-2 and so on, good for an hour. */
+  token?: (count: number, request: SeenRequest) => Response | Promise<Response>
+  /** Answers the nth request to the API, counted from 1. By default: a profile. */
+  api?: (count: number, request: SeenRequest) => Response | Promise<Response>
+}
+
+export function json(body: unknown, init: ResponseInit = {}): Response {
+  return Response.json(body, init)
+}
+
+export function tokenAnswer(accessToken: string, expiresIn = 3600): Response {
+  return json({ access_token: accessToken, token_type: 'Bearer', expires_in: expiresIn })
+}
+
+/** What the Person API answers for any token it does not like. */
+export function internalServerError(): Response {
+  return new Response('{"message": "Internal Server Error"}\n', {
+    status: 500,
+    headers: { 'content-type': 'application/json' },
+  })
+}
+
+/** Both the token endpoint and the API, in place of the network. */
+export function fakeService(answers: FakeAnswers = {}): FakeService {
+  const service: FakeService = {
+    tokenRequests: [],
+    apiRequests: [],
+    async fetch(url, { method, headers, body, signal }) {
+      const isToken = new URL(url).pathname.endsWith('/oauth/token')
+      const seen = isToken ? service.tokenRequests : service.apiRequests
+      const request = { method, url, headers: new Headers(headers), body, signal }
+      const count = seen.push(request)
+      signal.throwIfAborted()
+      if (isToken) return answers.token?.(count, request) ?? tokenAnswer(`token-${count}`)
+      return answers.api?.(count, request) ?? json({ schema: 'https://example.org/schema' })
+    },
+  }
+  return service
+}
+
+/** A client whose every request goes to the fake service; without waits between its retries. */
+export function clientOf(
+  service: FakeService,
+  options: Partial<CisClientOptions> = {},
+  credentials: Partial<ClientCredentialsOptions> = {},
+): CisClient {
+  return createCisClient({
+    auth: clientCredentials({ clientId: 'client', clientSecret: secret, ...credentials }),
+    fetch: service.fetch,
+    retry: { retries: 2, baseMs: 0 },
+    ...options,
+  })
+}
+
+/** A promise and the function that settles it. */
+export function gate<T>(): { promise: Promise<T>; open: (value: T) => void } {
+  let open: (value: T) => void = () => {}
+  const promise = new Promise<T>((resolve) => {
+    open = resolve
+  })
+  return { promise, open }
+}
+
+/** What a promise rejects with; fails the test where it does not. */
+export async function rejection(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    await promise
+  } catch (error) {
+    return error
+  }
+  throw new Error('The promise did not reject.')
+}

@@ -1,0 +1,326 @@
+import {
+  type AccessToken,
+  AuthenticationError,
+  clientCredentials,
+  createCisClient,
+  type TokenCache,
+} from '@personctl/sdk'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import {
+  clientOf,
+  fakeService,
+  gate,
+  internalServerError,
+  json,
+  rejection,
+  type SeenRequest,
+  secret,
+  tokenAnswer,
+} from './fakeService.ts'
+
+const key = { primaryEmail: 'ada@example.org' }
+
+function bearer(request: SeenRequest | undefined): string | null | undefined {
+  return request?.headers.get('authorization')
+}
+
+describe('a token is asked for once', () => {
+  test('by 100 calls on a cold client', async () => {
+    const answer = gate<Response>()
+    const service = fakeService({ token: () => answer.promise })
+    const cis = clientOf(service)
+    const calls = Array.from({ length: 100 }, () => cis.users.get(key))
+    await vi.waitFor(() => expect(service.tokenRequests).toHaveLength(1))
+    answer.open(tokenAnswer('only'))
+    await Promise.all(calls)
+    expect(service.tokenRequests).toHaveLength(1)
+    expect(service.apiRequests).toHaveLength(100)
+    expect(new Set(service.apiRequests.map(bearer))).toEqual(new Set(['Bearer only']))
+  })
+
+  test('for two clients that share one way of authentication', async () => {
+    const service = fakeService()
+    const auth = clientCredentials({ clientId: 'client', clientSecret: secret })
+    const one = createCisClient({ auth, fetch: service.fetch })
+    const two = createCisClient({ auth, fetch: service.fetch })
+    await Promise.all([one.users.get(key), two.users.get(key)])
+    expect(service.tokenRequests).toHaveLength(1)
+  })
+
+  test('but once for each audience', async () => {
+    const service = fakeService()
+    const auth = clientCredentials({ clientId: 'client', clientSecret: secret })
+    const production = createCisClient({ auth, fetch: service.fetch })
+    const testing = createCisClient({ auth, fetch: service.fetch, environment: 'testing' })
+    await Promise.all([production.users.get(key), testing.users.get(key)])
+    expect(service.tokenRequests.map(({ body }) => JSON.parse(body ?? '').audience)).toEqual([
+      'api.sso.mozilla.com',
+      'api.test.sso.allizom.org',
+    ])
+  })
+
+  test('and the callers that wait all learn why there is none', async () => {
+    const service = fakeService({
+      token: () => json({ error: 'access_denied', error_description: 'Unauthorized' }, { status: 401 }),
+    })
+    const cis = clientOf(service)
+    const errors = await Promise.all([1, 2, 3].map(() => rejection(cis.users.get(key))))
+    for (const error of errors) expect(error).toBeInstanceOf(AuthenticationError)
+    expect(service.tokenRequests).toHaveLength(1)
+    expect(service.apiRequests).toHaveLength(0)
+  })
+
+  test('whoever stops waiting for it does not take it from the others', async () => {
+    const answer = gate<Response>()
+    const service = fakeService({ token: () => answer.promise })
+    const cis = clientOf(service)
+    const controller = new AbortController()
+    const leaving = rejection(cis.users.get(key, { signal: controller.signal }))
+    const staying = cis.users.get(key)
+    await vi.waitFor(() => expect(service.tokenRequests).toHaveLength(1))
+    const reason = new Error('the user went away')
+    controller.abort(reason)
+    expect(await leaving).toBe(reason)
+    answer.open(tokenAnswer('shared'))
+    await staying
+    expect(service.tokenRequests).toHaveLength(1)
+    expect(service.tokenRequests[0]?.signal.aborted).toBe(false)
+  })
+})
+
+describe('how the request for a token is written', () => {
+  test('JSON, as Auth0 documents it, without the scope where none is given', async () => {
+    const service = fakeService()
+    await clientOf(service).users.get(key)
+    const [request] = service.tokenRequests
+    expect(request?.url).toBe('https://auth.mozilla.auth0.com/oauth/token')
+    expect(request?.headers.get('content-type')).toBe('application/json')
+    expect(JSON.parse(request?.body ?? '')).toEqual({
+      grant_type: 'client_credentials',
+      client_id: 'client',
+      client_secret: secret,
+      audience: 'api.sso.mozilla.com',
+    })
+  })
+
+  test('a plain form, where that is asked for', async () => {
+    const service = fakeService()
+    await clientOf(
+      service,
+      {},
+      { format: 'form', scope: 'display:staff display:none', audience: 'a&b' },
+    ).users.get(key)
+    const [request] = service.tokenRequests
+    expect(request?.headers.get('content-type')).toBe('application/x-www-form-urlencoded')
+    expect(Object.fromEntries(new URLSearchParams(request?.body))).toEqual({
+      grant_type: 'client_credentials',
+      client_id: 'client',
+      client_secret: secret,
+      audience: 'a&b',
+      scope: 'display:staff display:none',
+    })
+  })
+})
+
+describe('a token is renewed', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  test('once, when it has expired, however many calls find it so', async () => {
+    const service = fakeService({ token: (count) => tokenAnswer(`token-${count}`, 60) })
+    const cis = clientOf(service)
+    await cis.users.get(key)
+    vi.setSystemTime(Date.now() + 61_000)
+    await Promise.all(Array.from({ length: 20 }, () => cis.users.get(key)))
+    expect(service.tokenRequests).toHaveLength(2)
+    expect(new Set(service.apiRequests.slice(1).map(bearer))).toEqual(new Set(['Bearer token-2']))
+  })
+
+  test('in the background as it nears its end, while the old one is used', async () => {
+    const second = gate<Response>()
+    const service = fakeService({
+      token: (count) => (count === 1 ? tokenAnswer('old', 3600) : second.promise),
+    })
+    const cis = clientOf(service)
+    await cis.users.get(key)
+    vi.setSystemTime(Date.now() + 3_400_000)
+    await Promise.all([cis.users.get(key), cis.users.get(key)])
+    expect(service.tokenRequests).toHaveLength(2)
+    second.open(tokenAnswer('new', 3600))
+    await vi.advanceTimersByTimeAsync(1)
+    await cis.users.get(key)
+    expect(service.apiRequests.map(bearer)).toEqual(['Bearer old', 'Bearer old', 'Bearer old', 'Bearer new'])
+    expect(service.tokenRequests).toHaveLength(2)
+  })
+
+  test('without harm to any call when that fails in the background', async () => {
+    const service = fakeService({
+      token: (count) =>
+        count === 1 ? tokenAnswer('old', 3600) : json({ error: 'access_denied' }, { status: 403 }),
+    })
+    const cis = clientOf(service)
+    await cis.users.get(key)
+    vi.setSystemTime(Date.now() + 3_400_000)
+    for (let call = 0; call < 5; call += 1) {
+      await cis.users.get(key)
+      await vi.advanceTimersByTimeAsync(1)
+    }
+    expect(service.tokenRequests).toHaveLength(2)
+    expect(service.apiRequests.map(bearer)).toEqual(Array(6).fill('Bearer old'))
+  })
+
+  test('not before it is needed, even one of a few seconds', async () => {
+    const service = fakeService({ token: (count) => tokenAnswer(`token-${count}`, 2) })
+    const cis = clientOf(service)
+    await cis.users.get(key)
+    vi.setSystemTime(Date.now() + 1_000)
+    await cis.users.get(key)
+    expect(service.tokenRequests).toHaveLength(1)
+  })
+})
+
+describe('a token the service does not accept', () => {
+  for (const [name, refusal] of [
+    ['the 500 of the Person API', internalServerError],
+    ['401', () => json({ code: 'token_expired', description: 'token is expired' }, { status: 401 })],
+  ] as const) {
+    test(`is replaced once, and the call succeeds (${name})`, async () => {
+      const service = fakeService({
+        api: (_count, request) => (bearer(request) === 'Bearer token-1' ? refusal() : json({ schema: 's' })),
+      })
+      const cis = clientOf(service)
+      expect(await cis.users.get(key)).toEqual({ schema: 's' })
+      await cis.users.get(key)
+      expect(service.tokenRequests).toHaveLength(2)
+      expect(service.apiRequests.map(bearer)).toEqual(['Bearer token-1', 'Bearer token-2', 'Bearer token-2'])
+    })
+
+    test(`is not tried more than twice with a service that accepts none (${name})`, async () => {
+      const service = fakeService({ api: refusal })
+      const error = await rejection(clientOf(service).users.get(key))
+      expect(error).toBeInstanceOf(AuthenticationError)
+      expect(error).toMatchObject({ code: 'token_rejected', service: 'cis', attempts: 2 })
+      expect(service.apiRequests).toHaveLength(2)
+      expect(service.tokenRequests).toHaveLength(2)
+    })
+  }
+
+  test('is replaced by one request, however many calls it failed', async () => {
+    const service = fakeService({
+      api: (_count, request) =>
+        bearer(request) === 'Bearer token-1' ? internalServerError() : json({ schema: 's' }),
+    })
+    const cis = clientOf(service)
+    await Promise.all(Array.from({ length: 50 }, () => cis.users.get(key)))
+    expect(service.tokenRequests).toHaveLength(2)
+  })
+
+  test('is not taken for one that came after it', async () => {
+    // The second call is refused with the old token only after the first has brought a new one.
+    const late = gate<Response>()
+    const service = fakeService({
+      api: (count, request) => {
+        if (count === 2) return late.promise
+        return bearer(request) === 'Bearer token-1' ? internalServerError() : json({ schema: 's' })
+      },
+    })
+    const cis = clientOf(service)
+    const first = cis.users.get(key)
+    const second = cis.users.get(key)
+    await first
+    late.open(internalServerError())
+    await second
+    expect(service.tokenRequests).toHaveLength(2)
+    expect(bearer(service.apiRequests.at(-1))).toBe('Bearer token-2')
+  })
+
+  test('does not come back with a late answer', async () => {
+    vi.useFakeTimers()
+    try {
+      const renewal = gate<Response>()
+      const service = fakeService({
+        token: (count) => (count === 2 ? renewal.promise : tokenAnswer(`token-${count}`, 3600)),
+        api: (count) => (count === 3 ? internalServerError() : json({ schema: 's' })),
+      })
+      const cis = clientOf(service)
+      await cis.users.get(key)
+      vi.setSystemTime(Date.now() + 3_400_000)
+      await cis.users.get(key)
+      expect(service.tokenRequests).toHaveLength(2)
+      await cis.users.get(key)
+      expect(bearer(service.apiRequests.at(-1))).toBe('Bearer token-3')
+      renewal.open(tokenAnswer('token-2', 3600))
+      await vi.advanceTimersByTimeAsync(1)
+      await cis.users.get(key)
+      expect(bearer(service.apiRequests.at(-1))).toBe('Bearer token-3')
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+})
+
+describe('a cache of tokens', () => {
+  function memoryCache(): TokenCache & { held: Map<string, AccessToken> } {
+    const held = new Map<string, AccessToken>()
+    return {
+      held,
+      get: (name) => held.get(name),
+      set: (name, token) => void held.set(name, token),
+      delete: (name) => void held.delete(name),
+    }
+  }
+
+  test('saves the next process the request', async () => {
+    const service = fakeService()
+    const cache = memoryCache()
+    await clientOf(service, {}, { cache }).users.get(key)
+    await clientOf(service, {}, { cache }).users.get(key)
+    expect(service.tokenRequests).toHaveLength(1)
+    expect([...cache.held.keys()].join()).not.toContain(secret)
+  })
+
+  test('is asked per endpoint, client, audience and scope', async () => {
+    const service = fakeService()
+    const cache = memoryCache()
+    for (const credentials of [
+      {},
+      { scope: 'display:none' },
+      { clientId: 'other' },
+      { audience: 'other' },
+      { tokenUrl: 'https://other.example/oauth/token' },
+    ]) {
+      await clientOf(service, {}, { cache, ...credentials }).users.get(key)
+    }
+    expect(service.tokenRequests).toHaveLength(5)
+    expect(cache.held.size).toBe(5)
+  })
+
+  test('does not give back a token that the service refused', async () => {
+    const service = fakeService({
+      api: (_count, request) =>
+        bearer(request) === 'Bearer stale' ? internalServerError() : json({ schema: 's' }),
+    })
+    const cache = memoryCache()
+    await clientOf(service, {}, { cache }).users.get(key)
+    for (const name of cache.held.keys()) {
+      cache.held.set(name, { accessToken: 'stale', issuedAt: Date.now(), expiresAt: Date.now() + 3_600_000 })
+    }
+    await clientOf(service, {}, { cache }).users.get(key)
+    expect([...cache.held.values()].map(({ accessToken }) => accessToken)).toEqual(['token-2'])
+  })
+
+  test('never fails a call, whatever it does', async () => {
+    const service = fakeService()
+    const broken = (): never => {
+      throw new Error('the disk is full')
+    }
+    await clientOf(service, {}, { cache: { get: broken, set: broken, delete: broken } }).users.get(key)
+    const nonsense = {
+      get: () => ({ accessToken: 7 }) as unknown as AccessToken,
+      set: () => {},
+      delete: () => {},
+    }
+    await clientOf(service, {}, { cache: nonsense }).users.get(key)
+    expect(service.tokenRequests).toHaveLength(2)
+  })
+})

@@ -1,0 +1,176 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { createCisClient, staticToken } from '@personctl/sdk'
+import { createUndiciFetch, type UndiciFetch } from '@personctl/sdk/node'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { rejection } from './fakeService.ts'
+
+const toBeClosed: (() => Promise<unknown>)[] = []
+
+afterEach(async () => {
+  vi.unstubAllEnvs()
+  for (const close of toBeClosed.splice(0).reverse()) await close()
+})
+
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  toBeClosed.push(() => new Promise((resolve) => server.close(resolve).closeAllConnections()))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+function serve(listener: RequestListener): Promise<string> {
+  return listening(createServer(listener))
+}
+
+function createFetch(options?: Parameters<typeof createUndiciFetch>[0]): UndiciFetch {
+  const fetch = createUndiciFetch(options)
+  toBeClosed.push(() => fetch.close())
+  return fetch
+}
+
+const manual = { redirect: 'manual' } as const
+
+describe.each([
+  ['as a client of this package asks', manual],
+  ['as anybody may', {}],
+])('undici in place of fetch, %s', (_name, init) => {
+  test('sends what it is given and returns what comes', async () => {
+    const origin = await serve(async (request, response) => {
+      const body = (await request.toArray()).join('')
+      response.writeHead(201, {
+        'x-seen': `${request.method} ${request.headers['x-sent']}`,
+        'set-cookie': ['a=1', 'b=2'],
+      })
+      response.end(`got ${body}`)
+    })
+    const answer = await createFetch()(`${origin}/a?b=c`, {
+      ...init,
+      method: 'POST',
+      headers: { 'x-sent': 'yes' },
+      body: 'ünï',
+    })
+    expect(answer).toBeInstanceOf(Response)
+    expect(answer.status).toBe(201)
+    expect(answer.headers.get('x-seen')).toBe('POST yes')
+    expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2'])
+    expect(await answer.text()).toBe('got ünï')
+  })
+
+  test.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+  ])('reads a body compressed with %s, an error as well', async (encoding, compress) => {
+    const origin = await serve((request, response) => {
+      response
+        .writeHead(request.url === '/error' ? 500 : 200, { 'content-encoding': encoding })
+        .end(compress('{"ä":1}'))
+    })
+    const fetch = createFetch()
+    expect(await (await fetch(`${origin}/`, init)).json()).toEqual({ ä: 1 })
+    expect(await (await fetch(`${origin}/error`, init)).json()).toEqual({ ä: 1 })
+  })
+
+  test('rejects with the reason of an abort, before and while the body comes', async () => {
+    const controller = new AbortController()
+    const origin = await serve((_request, response) => {
+      response.writeHead(200).write('{"half')
+      controller.abort(new Error('enough'))
+    })
+    const read = async (signal: AbortSignal) => (await createFetch()(origin, { ...init, signal })).text()
+    expect(await rejection(read(controller.signal))).toMatchObject({ message: 'enough' })
+    expect(await rejection(read(AbortSignal.abort()))).toMatchObject({ name: 'AbortError' })
+  })
+
+  test('rejects as fetch does when nobody answers, or breaks off', async () => {
+    const origin = await serve((_request, response) => {
+      response.writeHead(200, { 'content-length': '100' }).write('short')
+      setImmediate(() => response.destroy())
+    })
+    const read = async (url: string) => (await createFetch()(url, init)).text()
+    expect(await rejection(read('http://127.0.0.1:1/'))).toBeInstanceOf(TypeError)
+    expect(await rejection(read(origin))).toBeInstanceOf(TypeError)
+  })
+
+  test('answers without a body have none', async () => {
+    const origin = await serve((_request, response) => void response.writeHead(204).end())
+    const answer = await createFetch()(origin, init)
+    expect(answer.status).toBe(204)
+    expect(await answer.text()).toBe('')
+  })
+})
+
+test('redirects are followed, refused or shown, as fetch has them', async () => {
+  const origin = await serve((request, response) => {
+    if (request.url === '/end') response.end(request.method)
+    else response.writeHead(302, { location: '/end' }).end()
+  })
+  const fetch = createFetch()
+  const followed = await fetch(`${origin}/start`, { method: 'POST', body: 'x' })
+  expect([followed.url, followed.redirected, await followed.text()]).toEqual([`${origin}/end`, true, 'GET'])
+  expect(await rejection(fetch(origin, { redirect: 'error' }))).toBeInstanceOf(TypeError)
+  const shown = await fetch(origin, manual)
+  expect([shown.status, shown.headers.get('location')]).toEqual([302, '/end'])
+})
+
+test('connections are kept, and no more of them opened than allowed', async () => {
+  const server = createServer((_request, response) => void setImmediate(() => response.end('{}')))
+  let connections = 0
+  server.on('connection', () => {
+    connections += 1
+  })
+  const origin = await listening(server)
+  const fetch = createFetch({ connections: 3 })
+  for (let round = 0; round < 3; round += 1) {
+    await Promise.all(Array.from({ length: 10 }, () => fetch(origin, manual)))
+  }
+  expect(connections).toBe(3)
+})
+
+describe('a proxy that the environment names', () => {
+  async function proxy(): Promise<{ url: string; targets: string[] }> {
+    const targets: string[] = []
+    const server = createServer()
+    server.on('connect', (request, socket) => {
+      targets.push(request.url ?? '')
+      const [host, port] = (request.url ?? '').split(':')
+      const onward = connect(Number(port), host, () => {
+        socket.write('HTTP/1.1 200 Connection Established\r\n\r\n')
+        onward.pipe(socket).pipe(onward)
+      })
+    })
+    return { url: await listening(server), targets }
+  }
+
+  test('is gone through', async () => {
+    const { url, targets } = await proxy()
+    vi.stubEnv('http_proxy', url)
+    vi.stubEnv('no_proxy', '')
+    const origin = await serve((_request, response) => void response.end('{}'))
+    expect(await (await createFetch()(origin, manual)).text()).toBe('{}')
+    expect(targets).toEqual([new URL(origin).host])
+  })
+
+  test('is not, where NO_PROXY or the options say so', async () => {
+    const { url, targets } = await proxy()
+    vi.stubEnv('http_proxy', url)
+    const origin = await serve((_request, response) => void response.end('{}'))
+    vi.stubEnv('no_proxy', '127.0.0.1')
+    await createFetch()(origin, manual)
+    vi.stubEnv('no_proxy', '')
+    await createFetch({ proxyFromEnvironment: false })(origin, manual)
+    expect(targets).toEqual([])
+  })
+})
+
+test('a client works with it', async () => {
+  const origin = await serve((request, response) => {
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify({ schema: `${request.headers.authorization} ${request.url}` }))
+  })
+  const cis = createCisClient({ baseUrl: origin, auth: staticToken('t'), fetch: createFetch() })
+  expect(await cis.users.get({ uuid: 'a/b' })).toEqual({
+    schema: 'Bearer t /v2/user/uuid/a%252Fb?active=true',
+  })
+})

@@ -1,0 +1,54 @@
+// Compiled, never run: what the types promise, held with and without strictNullChecks.
+import {
+  type CisClient,
+  createCisClient,
+  type Profile,
+  staticToken,
+  type UnwrappedProfile,
+  unwrapProfile,
+} from '@personctl/sdk'
+import { createCisClient as fromSubpath } from '@personctl/sdk/cis'
+import { createUndiciFetch } from '@personctl/sdk/node'
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+function expectType<T extends true>(_holds?: T): void {}
+
+declare const cis: CisClient
+declare const profile: Profile
+
+export async function users(): Promise<void> {
+  expectType<Equal<Awaited<ReturnType<typeof cis.users.get>>, Profile>>()
+  expectType<Equal<Awaited<ReturnType<typeof cis.users.find>>, Profile | undefined>>()
+  await cis.users.get({ userId: 'ad|Mozilla-LDAP|ada' }, { active: 'any', filterDisplay: 'staff' })
+  // @ts-expect-error a person has no such key
+  await cis.users.get({ email: 'ada@example.org' })
+  // @ts-expect-error not a value the service knows
+  await cis.users.get({ uuid: 'a' }, { active: 'maybe' })
+  // @ts-expect-error not a display level
+  await cis.users.get({ uuid: 'a' }, { filterDisplay: 'all' })
+}
+
+export function profiles(): void {
+  expectType<Equal<UnwrappedProfile['first_name'], string | null | undefined>>()
+  expectType<Equal<UnwrappedProfile['active'], boolean | null | undefined>>()
+  expectType<
+    Equal<NonNullable<UnwrappedProfile['staff_information']>['manager'], boolean | null | undefined>
+  >()
+  const unwrapped = unwrapProfile(profile)
+  const title: string | null | undefined = unwrapped.staff_information?.title
+  // @ts-expect-error no such attribute
+  unwrapped.surname
+  // @ts-expect-error what a service has answered is not to be changed
+  profile.first_name = undefined
+  void title
+}
+
+export function clients(): void {
+  createCisClient({ auth: staticToken('t'), fetch: createUndiciFetch(), environment: 'testing' })
+  createCisClient({ auth: staticToken('t'), fetch: globalThis.fetch, retry: false })
+  fromSubpath({ auth: staticToken('t') })
+  // @ts-expect-error without a way to get tokens nothing works
+  createCisClient({})
+  // @ts-expect-error no such stage
+  createCisClient({ auth: staticToken('t'), environment: 'prod' })
+}
