@@ -1,9 +1,12 @@
-import type { ClientOptions } from '../client/clientOptions.ts'
-import { connect } from '../client/connect.ts'
+import type { CallOptions, ClientOptions } from '../client/clientOptions.ts'
+import { connect, type ServiceTraits } from '../client/connect.ts'
 import { InvalidRequestError, InvalidResponseError } from '../http/errors/index.ts'
+import { createApi } from './api.ts'
+import { objectIn, service } from './checks.ts'
 import { type CisEnvironment, cisEnvironments } from './environments.ts'
-import { mayRejectToken } from './tokenRejection.ts'
-import { type CisUsers, createUsers } from './users.ts'
+import { mayRejectToken, otherReasonForRejection } from './tokenRejection.ts'
+import { type CisUsers, createUsers } from './users/users.ts'
+import type { Discovery } from './wire.generated.ts'
 
 export interface CisClientOptions extends ClientOptions {
   /** The stage to use; it gives the address, the token endpoint and the audience. @default 'production' */
@@ -13,6 +16,31 @@ export interface CisClientOptions extends ClientOptions {
 /** The Mozilla CIS Person API, version 2. */
 export interface CisClient {
   readonly users: CisUsers
+  /** The version the service says it has. Needs no token. */
+  version(options?: CallOptions): Promise<string>
+  /**
+   * The discovery document of the stage: where its services are, which scopes there are. Needs no token. Where a
+   * `baseUrl` was given, it is looked for there, under `/.well-known/mozilla-iam`.
+   */
+  discovery(options?: CallOptions): Promise<Discovery>
+  /** The JSON schema of a profile as it is stored, before any filter. Needs no token; found as `discovery` is. */
+  schema(options?: CallOptions): Promise<Record<string, unknown>>
+}
+
+const traits: ServiceTraits = {
+  service,
+  tokenRequestFormat: 'json',
+  rejectsToken: mayRejectToken,
+  rejectionHint: otherReasonForRejection,
+  explain(answer, said, details) {
+    // Nobody is 200 with an empty object here, so 404 is about the address and not about a person.
+    if (answer.status !== 404) return undefined
+    const message = `cis has no such route${said === '' ? '' : ` (${said})`}.`
+    return new InvalidResponseError(message, {
+      ...details,
+      hint: 'Check the base URL: is it that of a Person API?',
+    })
+  },
 }
 
 /**
@@ -28,22 +56,28 @@ export function createCisClient(options: CisClientOptions): CisClient {
   if (!Object.hasOwn(cisEnvironments, name)) {
     const known = Object.keys(cisEnvironments).join(', ')
     throw new InvalidRequestError(`environment is ${JSON.stringify(name)}; it takes one of ${known}.`, {
-      service: 'cis',
+      service,
     })
   }
-  const connection = connect(options, cisEnvironments[name], {
-    service: 'cis',
-    tokenRequestFormat: 'json',
-    rejectsToken: mayRejectToken,
-    explain: (answer, said, details) => {
-      // Nobody is 200 with an empty object here, so 404 is about the address and not about a person.
-      if (answer.status !== 404) return undefined
-      const message = `cis has no such route${said === '' ? '' : ` (${said})`}.`
-      return new InvalidResponseError(message, {
-        ...details,
-        hint: 'Check the base URL: is it that of a Person API?',
-      })
+  const environment = cisEnvironments[name]
+  const { baseUrl, exchange, openExchange } = connect(options, environment, traits)
+  const open = createApi(baseUrl, openExchange(baseUrl))
+  const wellKnownUrl = options.baseUrl === undefined ? environment.wellKnownUrl : new URL(baseUrl).origin
+  const wellKnown = createApi(wellKnownUrl, openExchange(wellKnownUrl))
+
+  return {
+    users: createUsers(createApi(baseUrl, exchange), open),
+    async version(call) {
+      const { data } = await open.GET('/v2/version', { signal: call?.signal ?? null })
+      return String(objectIn(data, 'a version')['message'])
     },
-  })
-  return { users: createUsers(connection) }
+    async discovery(call) {
+      const { data } = await wellKnown.GET('/.well-known/mozilla-iam', { signal: call?.signal ?? null })
+      return objectIn(data, 'a discovery document') as unknown as Discovery
+    },
+    async schema(call) {
+      const { data } = await wellKnown.GET('/.well-known/profile.schema', { signal: call?.signal ?? null })
+      return objectIn(data, 'a JSON schema')
+    },
+  }
 }

@@ -1,17 +1,28 @@
 export { type CisClient, type CisClientOptions, createCisClient } from './client.ts'
-export { type CisEnvironment, cisEnvironments } from './environments.ts'
+export { type CisEnvironment, type CisEnvironmentDetails, cisEnvironments } from './environments.ts'
 export { type UnwrappedProfile, unwrapProfile } from './unwrapProfile.ts'
-export type { CisUserKey } from './userKey.ts'
-export type { CisUsers, GetUserOptions } from './users.ts'
+export type { GetUserOptions } from './users/singleUser.ts'
+export type { UserExists } from './users/userExists.ts'
+export type { CisUserKey } from './users/userKey.ts'
+export type { ListUserIdsOptions, ListUsersOptions } from './users/userLists.ts'
+export {
+  type FoundUser,
+  type SearchAttribute,
+  type SearchUsersOptions,
+  searchAttributes,
+} from './users/userSearch.ts'
+export type { CisUsers } from './users/users.ts'
 export {
   type ActiveFilter,
   activeFilterValues,
   type Classification,
   classificationValues,
+  type Discovery,
   type Display,
   type DisplayLevel,
   displayLevelValues,
   type Profile,
   type Scope,
   scopeValues,
+  type UserIdentifiers,
 } from './wire.generated.ts'

@@ -12,3 +12,9 @@ export function mayRejectToken(answer: ReceivedAnswer): boolean {
   if (typeof body !== 'object' || body === null) return false
   return Object.keys(body).length === 1 && 'message' in body && body.message === 'Internal Server Error'
 }
+
+/** What else the service answers so, since it has one answer for whatever goes wrong. */
+export function otherReasonForRejection(url: string): string | undefined {
+  if (!new URL(url).pathname.endsWith('/by_attribute_contains')) return undefined
+  return 'A search also needs the scope search:all, and with full profiles a scope that shows user_id, mostly display:none.'
+}

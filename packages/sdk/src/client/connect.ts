@@ -16,14 +16,18 @@ export interface Environment {
 }
 
 /** What sets one service apart from the others on the way of a request. */
-export interface ServiceTraits extends Pick<ExchangeSettings, 'service' | 'rejectsToken' | 'explain'> {
+export interface ServiceTraits
+  extends Pick<ExchangeSettings, 'service' | 'rejectsToken' | 'rejectionHint' | 'explain'> {
   tokenRequestFormat: TokenRequestFormat
 }
 
 /** A client's options made ready for use: where its paths begin, and what sends its requests. */
 export interface Connection {
   baseUrl: string
+  /** Sends with a token, to the origin of the base URL. */
   exchange: Exchange
+  /** Makes a way to an address that is open to everybody: no token is asked for, and none sent. */
+  openExchange(address: string): Exchange
 }
 
 const inBrowser = typeof document !== 'undefined'
@@ -54,6 +58,7 @@ export function connect(options: ClientOptions, environment: Environment, traits
   return {
     baseUrl,
     exchange: createExchange({ ...shared, ...behaviour, tokens, origin: new URL(baseUrl).origin }),
+    openExchange: (address) => createExchange({ ...shared, ...behaviour, origin: new URL(address).origin }),
   }
 }
 

@@ -65,7 +65,7 @@ export async function attempt(
   const error =
     rejectedToken === undefined
       ? (settings.explain?.(answer, said, details) ?? answerError(answer, said, details, retryAfterMs))
-      : rejectionError(said, details)
+      : rejectionError(said, details, settings.rejectionHint?.(request.url))
   return { error, mayPass: mayPass(answer.status), retryAfterMs, rejectedToken }
 }
 
@@ -73,14 +73,19 @@ function isRejection(settings: ExchangeSettings, answer: ReceivedAnswer): boolea
   return answer.status === 401 || (settings.rejectsToken?.(answer) ?? false)
 }
 
-function rejectionError(said: string, details: ErrorDetails): AuthenticationError {
+function rejectionError(said: string, details: ErrorDetails, hint: string | undefined): AuthenticationError {
   const meaning = details.status === 401 ? '' : ', which it also answers when it fails itself'
   return new AuthenticationError(
     `${details.service} did not accept the token: it answered ${details.status}${said === '' ? '' : ` (${said})`}${meaning}.`,
     {
       code: 'token_rejected',
       ...details,
-      hint: 'Check that the token is meant for this service and stage: its audience, its issuer, its expiry.',
+      hint: [
+        'Check that the token is meant for this service and stage: its audience, its issuer, its expiry.',
+        hint ?? [],
+      ]
+        .flat()
+        .join(' '),
     },
   )
 }

@@ -30,6 +30,8 @@ export interface ExchangeSettings {
   repeatable?: boolean
   /** Whether the service says with this answer that it does not accept the token. */
   rejectsToken?(answer: ReceivedAnswer): boolean
+  /** What else may be behind a token that is not accepted, for this request. */
+  rejectionHint?(url: string): string | undefined
   /** The error for an answer that means something else with this service than its status says. */
   explain?(answer: ReceivedAnswer, said: string, details: ErrorDetails): PersonctlError | undefined
 }

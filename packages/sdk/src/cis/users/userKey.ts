@@ -1,4 +1,5 @@
-import { InvalidRequestError } from '../http/errors/index.ts'
+import { InvalidRequestError } from '../../http/errors/index.ts'
+import { checkText, service } from '../checks.ts'
 
 /** One of the four keys by which the Person API finds a person. All are exact and case-sensitive. */
 export type CisUserKey =
@@ -23,25 +24,16 @@ export function namedKey(key: CisUserKey): NamedKey {
   if (only === undefined || given.length > 1) {
     const names = given.map(([name]) => name).join(' and ') || 'no key'
     throw new InvalidRequestError(`${names} given; a person is looked up by exactly one of ${accepted}.`, {
-      service: 'cis',
+      service,
     })
   }
   const [name, value] = only
   const kind = kinds.find((known) => known === name)
   if (kind === undefined) {
     throw new InvalidRequestError(`${JSON.stringify(name)} is no key of a person; use one of ${accepted}.`, {
-      service: 'cis',
+      service,
     })
   }
-  if (typeof value !== 'string' || value.trim() === '') {
-    throw new InvalidRequestError(`${kind} is ${JSON.stringify(value)}; it takes a text that is not empty.`, {
-      service: 'cis',
-    })
-  }
-  if (!value.isWellFormed()) {
-    throw new InvalidRequestError(`${kind} has half of a surrogate pair in it, which no URL can carry.`, {
-      service: 'cis',
-    })
-  }
+  checkText(kind, value)
   return { kind, value }
 }
