@@ -20,7 +20,7 @@ async function wireTypes(source) {
   return `${banner(source)}${astToString(types)}`
 }
 
-/** @returns {Promise<string>} the attributes of a profile and what a new record is given, in the order of the schema */
+/** @returns {Promise<string>} the attributes of a profile and their rules, in the order of the schema */
 async function profileAttributes(source) {
   const document = parse(await readFile(new URL(`openapi/${source}`, root), 'utf8'), { merge: true })
   const { schemas } = document.components
@@ -30,34 +30,91 @@ async function profileAttributes(source) {
       const target = nameOf(property)
       if (target === undefined) return []
       if (property['x-default'] === undefined) return attributesOf(schemas[target], name)
-      const { classification, display, publisher } = property['x-default']
-      const carrier = 'values' in schemas[target].properties ? 'values' : 'value'
-      return [{ path: group ? `${group}.${name}` : name, group: group ?? null, name, carrier, classification, display, publisher }]
+      return [
+        {
+          path: group ? `${group}.${name}` : name,
+          group: group ?? null,
+          name,
+          carrier: 'values' in schemas[target].properties ? 'values' : 'value',
+          type:
+            target === 'BooleanAttribute' ? 'boolean' : target === 'StringAttribute' ? 'string' : 'object',
+          ...property['x-default'],
+          ...(property['x-allowed'] && { allowed: property['x-allowed'] }),
+        },
+      ]
     })
-  const rows = attributesOf(schemas.Profile).map((row) => `  ${JSON.stringify(row)},`)
+  const attributes = attributesOf(schemas.Profile)
   return `${banner(source)}import type { Classification, Display, Publisher } from './wire.generated.ts'
 
-/** One attribute of a profile: where it stands, and the metadata a new record is given. */
+/** Where an attribute stands in a profile. */
+export type ProfileAttributePath =
+${attributes.map(({ path }) => `  | '${path}'`).join('\n')}
+
+/** One attribute of a profile, the metadata a new record is given, and what the JSON schema of profiles narrows it to. */
 export interface ProfileAttribute {
-  readonly path: string
+  readonly path: ProfileAttributePath
   readonly group: 'identities' | 'access_information' | 'staff_information' | null
   readonly name: string
   readonly carrier: 'value' | 'values'
+  readonly type: 'string' | 'boolean' | 'object'
   readonly classification: Classification
   readonly display: Display
   readonly publisher: Publisher
+  readonly allowed?: { readonly classification?: readonly Classification[]; readonly display?: readonly Display[] }
 }
 
 export const profileAttributes: readonly ProfileAttribute[] = [
-${rows.join('\n')}
+${attributes.map((row) => `  ${JSON.stringify(row)},`).join('\n')}
 ]
+`
+}
+
+/** @returns {Promise<string>} the JSON schema of a whole profile, in the draft and the shape the service publishes it */
+async function profileSchema(source) {
+  const document = parse(await readFile(new URL(`openapi/${source}`, root), 'utf8'), { merge: true })
+  const { schemas } = document.components
+  const definitions = {}
+  const define = (name) => {
+    if (definitions[name] !== undefined) return
+    definitions[name] = {}
+    const { description: _description, ...schema } = schemas[name]
+    definitions[name] = convert(schema)
+    if (name === 'Profile' || name === 'AccessInformation' || name === 'StaffInformation') {
+      definitions[name].required = Object.keys(schema.properties)
+    }
+  }
+  const convert = (node) => {
+    if (Array.isArray(node)) return node.map(convert)
+    if (typeof node !== 'object' || node === null) return node
+    // A profile that is written today has a classification of today.
+    if (node.anyOf?.some(({ $ref }) => $ref?.endsWith('/LegacyClassification'))) return convert(node.anyOf[0])
+    if (node.$ref === undefined)
+      return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, convert(value)]))
+    const name = node.$ref.split('/').at(-1)
+    define(name)
+    const reference = { $ref: `#/definitions/${name}` }
+    const allowed = node['x-allowed']
+    if (allowed === undefined) return reference
+    const rules = Object.fromEntries(Object.entries(allowed).map(([key, values]) => [key, { enum: values }]))
+    return { allOf: [reference, { properties: { metadata: { properties: rules } } }] }
+  }
+  define('Profile')
+  const schema = {
+    $schema: 'http://json-schema.org/draft-04/schema#',
+    $ref: '#/definitions/Profile',
+    definitions,
+  }
+  return `${banner(source)}/** The JSON schema of a profile as it is stored, before any filter. */
+export const profileSchema: Readonly<Record<string, unknown>> = ${JSON.stringify(schema, null, 2)}
 `
 }
 
 const outputs = [
   ['packages/sdk/src/cis/wire.generated.ts', () => wireTypes('cis.yaml')],
   ['packages/mock-server/src/cis/wire.generated.ts', () => wireTypes('cis.yaml')],
+  ['packages/sdk/src/cis/attributes.generated.ts', () => profileAttributes('cis.yaml')],
   ['packages/mock-server/src/cis/attributes.generated.ts', () => profileAttributes('cis.yaml')],
+  ['packages/mock-server/src/cis/profileSchema.generated.ts', () => profileSchema('cis.yaml')],
 ]
 
 const checking = process.argv.includes('--check')

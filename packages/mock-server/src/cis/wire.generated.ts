@@ -136,6 +136,134 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v2/users": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * All profiles, a page at a time; or those with one primary e-mail.
+         * @description People are left out by `active` after a page is cut, so a page may be empty and not the last: the end is where
+         *     `nextPage` is null.
+         */
+        readonly get: operations["listUsers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v2/users/id/all": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The identifiers of everybody with one connection method. Any token sees them, unfiltered. */
+        readonly get: operations["listUserIds"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v2/users/id/all/by_attribute_contains": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Everybody who has a value, or lacks it. Needs the scope `search:all`.
+         * @description Values are compared whole, despite the name; groups are looked up by their name. One attribute is searched: the
+         *     first one given, in the order below. It is searched in the whole record, also in what the token may not see.
+         *     With `fullProfiles` the token must let `user_id` through, or the request fails.
+         */
+        readonly get: operations["searchUsers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v2/user/metadata/{primary_email}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether anybody has this primary e-mail. Open to everybody. */
+        readonly get: operations["getUserMetadata"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v2": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A sign of life. */
+        readonly get: operations["getGreeting"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v2/version": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The version of the service. */
+        readonly get: operations["getVersion"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/.well-known/profile.schema": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The JSON schema of an unfiltered profile. */
+        readonly get: operations["getProfileSchema"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -152,11 +280,13 @@ export interface components {
          * @enum {string|null}
          */
         readonly Display: "public" | "authenticated" | "vouched" | "ndaed" | "staff" | "private" | null;
+        /** @enum {string} */
+        readonly Classification: "PUBLIC" | "MOZILLA CONFIDENTIAL" | "WORKGROUP CONFIDENTIAL: STAFF ONLY" | "WORKGROUP CONFIDENTIAL" | "INDIVIDUAL CONFIDENTIAL";
         /**
-         * @description The last three are labels of older records, which the service still honours.
+         * @description Labels of older records, which the service still honours.
          * @enum {string}
          */
-        readonly Classification: "PUBLIC" | "MOZILLA CONFIDENTIAL" | "WORKGROUP CONFIDENTIAL: STAFF ONLY" | "WORKGROUP CONFIDENTIAL" | "INDIVIDUAL CONFIDENTIAL" | "Mozilla Confidential - Staff and NDA'd Mozillians Only" | "Mozilla Confidential - Specific Work Groups Only" | "Mozilla Confidential - Specific Individuals Only";
+        readonly LegacyClassification: "Mozilla Confidential - Staff and NDA'd Mozillians Only" | "Mozilla Confidential - Specific Work Groups Only" | "Mozilla Confidential - Specific Individuals Only";
         /** @enum {string} */
         readonly Publisher: "ldap" | "mozilliansorg" | "hris" | "cis" | "access_provider";
         /**
@@ -166,7 +296,7 @@ export interface components {
          */
         readonly Scope: "read:fullprofile" | "write" | "classification:public" | "classification:mozilla_confidential" | "classification:workgroup:staff_only" | "classification:workgroup" | "classification:individual" | "display:all" | "display:private" | "display:staff" | "display:ndaed" | "display:vouched" | "display:authenticated" | "display:public" | "display:none" | "search:all";
         readonly Metadata: {
-            readonly classification: components["schemas"]["Classification"];
+            readonly classification: components["schemas"]["Classification"] | components["schemas"]["LegacyClassification"];
             /** Format: date-time */
             readonly last_modified: string;
             /** Format: date-time */
@@ -223,7 +353,8 @@ export interface components {
         };
         /**
          * @description A person. Nothing is required: what the caller may not see is absent, and only `schema` and the three groups,
-         *     then perhaps empty, are always there. `x-default` is what a new record is given.
+         *     then perhaps empty, are always there. `x-default` is the metadata a new record is given, `x-allowed` what the
+         *     published JSON schema narrows it to.
          */
         readonly Profile: {
             /** @description Where the JSON schema of an unfiltered profile is. */
@@ -317,6 +448,41 @@ export interface components {
             readonly worker_type?: components["schemas"]["StringAttribute"];
             readonly wpr_desk_number?: components["schemas"]["StringAttribute"];
             readonly office_location?: components["schemas"]["StringAttribute"];
+        };
+        readonly UserPage: {
+            readonly Items: readonly components["schemas"]["Profile"][];
+            /** @description An object here, and to be sent back as JSON. */
+            readonly nextPage: {
+                readonly id: string;
+            } | null;
+        };
+        readonly UserIdentifiers: {
+            readonly uuid: string;
+            readonly user_id: string;
+            readonly primary_email: string;
+            readonly active: boolean;
+        };
+        readonly UserIdPage: {
+            readonly users: readonly components["schemas"]["UserIdentifiers"][];
+            /** @description A text here, to be sent back as it is. */
+            readonly nextPage: string | null;
+        };
+        /** @description Without `fullProfiles` the user id; with it, the whole attribute in its place, and the profile. */
+        readonly FoundUser: {
+            readonly id: string;
+        } | {
+            readonly id: components["schemas"]["StringAttribute"];
+            readonly profile: components["schemas"]["Profile"];
+        };
+        readonly SearchPage: {
+            readonly users: readonly components["schemas"]["FoundUser"][];
+            readonly nextPage: string | null;
+        };
+        readonly UserMetadata: {
+            readonly exists: {
+                readonly cis: boolean;
+                readonly ldap: boolean;
+            };
         };
         readonly TokenRequest: {
             /** @constant */
@@ -503,6 +669,7 @@ export type ActiveFilter = components['schemas']['ActiveFilter'];
 export type DisplayLevel = components['schemas']['DisplayLevel'];
 export type Display = components['schemas']['Display'];
 export type Classification = components['schemas']['Classification'];
+export type LegacyClassification = components['schemas']['LegacyClassification'];
 export type Publisher = components['schemas']['Publisher'];
 export type Scope = components['schemas']['Scope'];
 export type Metadata = components['schemas']['Metadata'];
@@ -519,6 +686,12 @@ export type Profile = components['schemas']['Profile'];
 export type Identities = components['schemas']['Identities'];
 export type AccessInformation = components['schemas']['AccessInformation'];
 export type StaffInformation = components['schemas']['StaffInformation'];
+export type UserPage = components['schemas']['UserPage'];
+export type UserIdentifiers = components['schemas']['UserIdentifiers'];
+export type UserIdPage = components['schemas']['UserIdPage'];
+export type FoundUser = components['schemas']['FoundUser'];
+export type SearchPage = components['schemas']['SearchPage'];
+export type UserMetadata = components['schemas']['UserMetadata'];
 export type TokenRequest = components['schemas']['TokenRequest'];
 export type TokenResponse = components['schemas']['TokenResponse'];
 export type TokenError = components['schemas']['TokenError'];
@@ -748,6 +921,236 @@ export interface operations {
             readonly 500: components["responses"]["InternalError"];
         };
     };
+    readonly listUsers: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The `nextPage` of the page before, as JSON. A Python dictionary in its place is understood, too.
+                 * @example {"id": "ad|Mozilla-LDAP|ada"}
+                 */
+                readonly nextPage?: string;
+                /** @description Only the people with exactly this primary e-mail, all on one page. */
+                readonly primaryEmail?: string;
+                /** @description `false` for those who have left; anything else, `any` included, for active people. */
+                readonly active?: "true" | "false";
+                /**
+                 * @description The audience the answer is to be shown to: a level keeps itself and the ones before it, after the filter by
+                 *     scopes. Attributes whose display is null are never kept. An unknown level counts as `public`.
+                 */
+                readonly filterDisplay?: components["parameters"]["filterDisplay"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of profiles, each filtered. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UserPage"];
+                };
+            };
+            readonly 401: components["responses"]["IntendedAuthError"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
+        };
+    };
+    readonly listUserIds: {
+        readonly parameters: {
+            readonly query: {
+                /** @description How the user id begins, such as `ad`, `github` or `ad|Mozilla-LDAP`. Case-sensitive. */
+                readonly connectionMethod: string;
+                /**
+                 * @description Whether the person must be active. Without it, or with a value that is none of these, only active people are
+                 *     found. Case-insensitive. A person whose `active` is null is found by `any` alone.
+                 */
+                readonly active?: components["parameters"]["active"];
+                /** @description The `nextPage` of the page before. */
+                readonly nextPage?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of identifiers. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UserIdPage"];
+                };
+            };
+            readonly 401: components["responses"]["IntendedAuthError"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
+        };
+    };
+    readonly searchUsers: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The name of a group. */
+                readonly "access_information.ldap"?: string;
+                /** @description The name of a group. */
+                readonly "access_information.mozilliansorg"?: string;
+                /** @description The exact value. */
+                readonly "staff_information.cost_center"?: string;
+                /** @description A boolean, so any text counts as true and only the empty one as false. */
+                readonly "staff_information.director"?: string;
+                /** @description A boolean, so any text counts as true and only the empty one as false. */
+                readonly "staff_information.manager"?: string;
+                /** @description The exact value. */
+                readonly "staff_information.office_location"?: string;
+                /** @description A boolean, so any text counts as true and only the empty one as false. */
+                readonly "staff_information.staff"?: string;
+                /** @description The exact value. */
+                readonly "staff_information.team"?: string;
+                /** @description The exact value. */
+                readonly "staff_information.title"?: string;
+                /** @description The exact value. */
+                readonly "staff_information.worker_type"?: string;
+                /** @description The name of a group. */
+                readonly "not_access_information.ldap"?: string;
+                /** @description The name of a group. */
+                readonly "not_access_information.mozilliansorg"?: string;
+                /** @description The exact value. */
+                readonly "not_staff_information.cost_center"?: string;
+                /** @description A boolean, so any text counts as true and only the empty one as false. */
+                readonly "not_staff_information.director"?: string;
+                /** @description A boolean, so any text counts as true and only the empty one as false. */
+                readonly "not_staff_information.manager"?: string;
+                /** @description The exact value. */
+                readonly "not_staff_information.office_location"?: string;
+                /** @description A boolean, so any text counts as true and only the empty one as false. */
+                readonly "not_staff_information.staff"?: string;
+                /** @description The exact value. */
+                readonly "not_staff_information.team"?: string;
+                /** @description The exact value. */
+                readonly "not_staff_information.title"?: string;
+                /** @description The exact value. */
+                readonly "not_staff_information.worker_type"?: string;
+                /** @description Any text for active people, the empty text for those who have left. Without it nobody is found. */
+                readonly active?: string;
+                /** @description Any text, `false` included, for whole profiles. Without it, user ids alone. */
+                readonly fullProfiles?: string;
+                /** @description The `nextPage` of the page before. */
+                readonly nextPage?: string;
+                /**
+                 * @description The audience the answer is to be shown to: a level keeps itself and the ones before it, after the filter by
+                 *     scopes. Attributes whose display is null are never kept. An unknown level counts as `public`.
+                 */
+                readonly filterDisplay?: components["parameters"]["filterDisplay"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of those found. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SearchPage"];
+                };
+            };
+            readonly 401: components["responses"]["IntendedAuthError"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
+        };
+    };
+    readonly getUserMetadata: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Decoded once by the service, unlike the other routes. Case-sensitive. */
+                readonly primary_email: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Where the person exists, active or not. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UserMetadata"];
+                };
+            };
+            readonly 405: components["responses"]["MethodNotAllowed"];
+        };
+    };
+    readonly getGreeting: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One line. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+        };
+    };
+    readonly getVersion: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The version. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Message"];
+                };
+            };
+        };
+    };
+    readonly getProfileSchema: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A JSON schema, draft 4. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
 }
 type FlattenedDeepRequired<T> = {
     [K in keyof T]-?: FlattenedDeepRequired<T[K] extends unknown[] | undefined | null ? Extract<T[K], unknown[]>[number] : T[K]>;
@@ -757,9 +1160,11 @@ type ReadonlyArray<T> = [
 ] extends [
     unknown[]
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
+export const pathsV2UsersGetParametersQueryActiveValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v2/users"]["get"]["parameters"]["query"]["active"]> = ["true", "false"];
 export const activeFilterValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ActiveFilter"]> = ["true", "false", "any"];
 export const displayLevelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DisplayLevel"]> = ["public", "authenticated", "vouched", "ndaed", "staff", "private"];
-export const classificationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Classification"]> = ["PUBLIC", "MOZILLA CONFIDENTIAL", "WORKGROUP CONFIDENTIAL: STAFF ONLY", "WORKGROUP CONFIDENTIAL", "INDIVIDUAL CONFIDENTIAL", "Mozilla Confidential - Staff and NDA'd Mozillians Only", "Mozilla Confidential - Specific Work Groups Only", "Mozilla Confidential - Specific Individuals Only"];
+export const classificationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Classification"]> = ["PUBLIC", "MOZILLA CONFIDENTIAL", "WORKGROUP CONFIDENTIAL: STAFF ONLY", "WORKGROUP CONFIDENTIAL", "INDIVIDUAL CONFIDENTIAL"];
+export const legacyClassificationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LegacyClassification"]> = ["Mozilla Confidential - Staff and NDA'd Mozillians Only", "Mozilla Confidential - Specific Work Groups Only", "Mozilla Confidential - Specific Individuals Only"];
 export const publisherValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Publisher"]> = ["ldap", "mozilliansorg", "hris", "cis", "access_provider"];
 export const scopeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Scope"]> = ["read:fullprofile", "write", "classification:public", "classification:mozilla_confidential", "classification:workgroup:staff_only", "classification:workgroup", "classification:individual", "display:all", "display:private", "display:staff", "display:ndaed", "display:vouched", "display:authenticated", "display:public", "display:none", "search:all"];
 export const signatureAlgorithmValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SignatureAlgorithm"]> = ["HS256", "RS256", "RSA", "ED25519"];

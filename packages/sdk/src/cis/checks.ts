@@ -1,3 +1,4 @@
+import { nearest } from '../client/nearest.ts'
 import { InvalidRequestError, InvalidResponseError } from '../http/errors/index.ts'
 
 export const service = 'cis'
@@ -5,10 +6,12 @@ export const service = 'cis'
 /** Throws InvalidRequestError unless the value is one of those accepted. */
 export function checkOneOf(option: string, value: unknown, accepted: readonly string[]): void {
   if (accepted.includes(value as string)) return
+  const meant = typeof value === 'string' ? nearest(value, accepted) : undefined
   throw new InvalidRequestError(
     `${option} is ${JSON.stringify(value)}; it takes one of ${accepted.join(', ')}.`,
     {
       service,
+      hint: meant === undefined ? undefined : `Did you mean ${meant}?`,
     },
   )
 }

@@ -1,6 +1,16 @@
+export {
+  type ProfileAttribute,
+  type ProfileAttributePath,
+  profileAttributes,
+} from './attributes.generated.ts'
 export { type CisClient, type CisClientOptions, createCisClient } from './client.ts'
 export { type CisEnvironment, type CisEnvironmentDetails, cisEnvironments } from './environments.ts'
-export { type UnwrappedProfile, unwrapProfile } from './unwrapProfile.ts'
+export { type AttributeMetadata, attributeMetadata } from './profile/attributeMetadata.ts'
+export { fromUserInfo, type StandardClaims } from './profile/fromUserInfo.ts'
+export { type UnwrappedProfile, unwrapProfile } from './profile/unwrapProfile.ts'
+export { type ProfileProblem, validateProfile } from './profile/validateProfile.ts'
+export { scopesFor } from './scopes/scopesFor.ts'
+export { type AttributeVisibility, type Obstacle, visibleAttributes } from './scopes/visibleAttributes.ts'
 export type { GetUserOptions } from './users/singleUser.ts'
 export type { UserExists } from './users/userExists.ts'
 export type { CisUserKey } from './users/userKey.ts'

@@ -280,11 +280,13 @@ export interface components {
          * @enum {string|null}
          */
         readonly Display: "public" | "authenticated" | "vouched" | "ndaed" | "staff" | "private" | null;
+        /** @enum {string} */
+        readonly Classification: "PUBLIC" | "MOZILLA CONFIDENTIAL" | "WORKGROUP CONFIDENTIAL: STAFF ONLY" | "WORKGROUP CONFIDENTIAL" | "INDIVIDUAL CONFIDENTIAL";
         /**
-         * @description The last three are labels of older records, which the service still honours.
+         * @description Labels of older records, which the service still honours.
          * @enum {string}
          */
-        readonly Classification: "PUBLIC" | "MOZILLA CONFIDENTIAL" | "WORKGROUP CONFIDENTIAL: STAFF ONLY" | "WORKGROUP CONFIDENTIAL" | "INDIVIDUAL CONFIDENTIAL" | "Mozilla Confidential - Staff and NDA'd Mozillians Only" | "Mozilla Confidential - Specific Work Groups Only" | "Mozilla Confidential - Specific Individuals Only";
+        readonly LegacyClassification: "Mozilla Confidential - Staff and NDA'd Mozillians Only" | "Mozilla Confidential - Specific Work Groups Only" | "Mozilla Confidential - Specific Individuals Only";
         /** @enum {string} */
         readonly Publisher: "ldap" | "mozilliansorg" | "hris" | "cis" | "access_provider";
         /**
@@ -294,7 +296,7 @@ export interface components {
          */
         readonly Scope: "read:fullprofile" | "write" | "classification:public" | "classification:mozilla_confidential" | "classification:workgroup:staff_only" | "classification:workgroup" | "classification:individual" | "display:all" | "display:private" | "display:staff" | "display:ndaed" | "display:vouched" | "display:authenticated" | "display:public" | "display:none" | "search:all";
         readonly Metadata: {
-            readonly classification: components["schemas"]["Classification"];
+            readonly classification: components["schemas"]["Classification"] | components["schemas"]["LegacyClassification"];
             /** Format: date-time */
             readonly last_modified: string;
             /** Format: date-time */
@@ -351,7 +353,8 @@ export interface components {
         };
         /**
          * @description A person. Nothing is required: what the caller may not see is absent, and only `schema` and the three groups,
-         *     then perhaps empty, are always there. `x-default` is what a new record is given.
+         *     then perhaps empty, are always there. `x-default` is the metadata a new record is given, `x-allowed` what the
+         *     published JSON schema narrows it to.
          */
         readonly Profile: {
             /** @description Where the JSON schema of an unfiltered profile is. */
@@ -666,6 +669,7 @@ export type ActiveFilter = components['schemas']['ActiveFilter'];
 export type DisplayLevel = components['schemas']['DisplayLevel'];
 export type Display = components['schemas']['Display'];
 export type Classification = components['schemas']['Classification'];
+export type LegacyClassification = components['schemas']['LegacyClassification'];
 export type Publisher = components['schemas']['Publisher'];
 export type Scope = components['schemas']['Scope'];
 export type Metadata = components['schemas']['Metadata'];
@@ -1159,7 +1163,8 @@ type ReadonlyArray<T> = [
 export const pathsV2UsersGetParametersQueryActiveValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v2/users"]["get"]["parameters"]["query"]["active"]> = ["true", "false"];
 export const activeFilterValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ActiveFilter"]> = ["true", "false", "any"];
 export const displayLevelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DisplayLevel"]> = ["public", "authenticated", "vouched", "ndaed", "staff", "private"];
-export const classificationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Classification"]> = ["PUBLIC", "MOZILLA CONFIDENTIAL", "WORKGROUP CONFIDENTIAL: STAFF ONLY", "WORKGROUP CONFIDENTIAL", "INDIVIDUAL CONFIDENTIAL", "Mozilla Confidential - Staff and NDA'd Mozillians Only", "Mozilla Confidential - Specific Work Groups Only", "Mozilla Confidential - Specific Individuals Only"];
+export const classificationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Classification"]> = ["PUBLIC", "MOZILLA CONFIDENTIAL", "WORKGROUP CONFIDENTIAL: STAFF ONLY", "WORKGROUP CONFIDENTIAL", "INDIVIDUAL CONFIDENTIAL"];
+export const legacyClassificationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LegacyClassification"]> = ["Mozilla Confidential - Staff and NDA'd Mozillians Only", "Mozilla Confidential - Specific Work Groups Only", "Mozilla Confidential - Specific Individuals Only"];
 export const publisherValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Publisher"]> = ["ldap", "mozilliansorg", "hris", "cis", "access_provider"];
 export const scopeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Scope"]> = ["read:fullprofile", "write", "classification:public", "classification:mozilla_confidential", "classification:workgroup:staff_only", "classification:workgroup", "classification:individual", "display:all", "display:private", "display:staff", "display:ndaed", "display:vouched", "display:authenticated", "display:public", "display:none", "search:all"];
 export const signatureAlgorithmValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SignatureAlgorithm"]> = ["HS256", "RS256", "RSA", "ED25519"];

@@ -1,4 +1,4 @@
-import type { Profile } from './wire.generated.ts'
+import type { Profile } from '../wire.generated.ts'
 
 /** What is inside an attribute; a group becomes an object of what is inside its attributes. */
 export type Unwrapped<T> = T extends { readonly value: infer V }
