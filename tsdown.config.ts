@@ -2,7 +2,7 @@ import type { UserConfig } from 'tsdown'
 
 const libraries = {
   format: 'esm',
-  platform: 'neutral',
+  platform: 'node',
   target: 'node20.19',
   fixedExtension: true,
   dts: true,
@@ -18,7 +18,6 @@ const config: UserConfig[] = [
   {
     ...libraries,
     cwd: 'packages/mock-server',
-    platform: 'node',
     entry: { index: 'src/index.ts', app: 'src/app.ts', command: 'src/command/index.ts' },
   },
   {
@@ -32,7 +31,7 @@ const config: UserConfig[] = [
     dts: false,
     clean: true,
     minify: true,
-    noExternal: [/./],
+    deps: { alwaysBundle: [/./] },
   },
 ]
 
