@@ -1,0 +1,42 @@
+import type { CisClient } from '@personctl/sdk'
+import type { Command, OptionValues } from 'commander'
+import type { IO } from './io.ts'
+import type { FormatName } from './output/index.ts'
+
+/** What a running command may use. */
+export interface Invocation {
+  readonly io: IO
+  /** The format that was asked for; undefined where the command may choose. */
+  readonly format: FormatName | undefined
+  /** Aborts at an interrupt, and when the time for the command is over. */
+  readonly signal: AbortSignal
+  /** Says something that only matters when looking for a fault. */
+  debug(text: string): void
+  /** A client of CIS, made when first asked for. */
+  cis(): Promise<CisClient>
+}
+
+/** A command whose line personctl reads. */
+export interface ParsedCommand<Options> {
+  /** Adds arguments, options and examples. */
+  describe(command: Command): void
+  /** Makes sense of what was given. Throws UsageError where there is none; sends and reads nothing. */
+  parse(operands: readonly string[], values: OptionValues): Options
+  run(options: Options, invocation: Invocation): Promise<void>
+}
+
+/** A command that is another program's: what follows its name is handed on as it is. */
+export interface ForwardedCommand {
+  /** Returns the exit code. */
+  forward(argv: readonly string[], io: IO): Promise<number>
+}
+
+// Commands differ in their options, which only they themselves look at.
+// biome-ignore lint/suspicious/noExplicitAny: stands for the options of any command
+export type CommandModule = ParsedCommand<any> | ForwardedCommand
+
+/** A command by name, or a noun with commands of its own. Small, for all of them are read at every start. */
+export type CommandEntry = { readonly name: string; readonly summary: string } & (
+  | { readonly load: () => Promise<{ command: CommandModule }> }
+  | { readonly commands: readonly CommandEntry[] }
+)

@@ -1,0 +1,72 @@
+import type { Profile, UnwrappedProfile } from '@personctl/sdk'
+import type { Attribute, Presentation, Scalar } from '../../output/format.ts'
+
+type ProfileDocument = Profile | UnwrappedProfile
+
+/** How people of CIS are shown. `document` makes of a profile what JSON and the like have. */
+export function profilePresentation(document: (profile: Profile) => ProfileDocument): Presentation<Profile> {
+  return {
+    document,
+    attributes: (profile) => [...attributesOf(profile, '')],
+    leading: [
+      'first_name',
+      'last_name',
+      'primary_email',
+      'primary_username',
+      'user_id',
+      'uuid',
+      'active',
+      'staff_information.title',
+      'staff_information.team',
+    ],
+    columns: [
+      { heading: 'NAME', cell: fullName },
+      { heading: 'E-MAIL', cell: (attributes) => attributes.get('primary_email') ?? null },
+      { heading: 'USERNAME', cell: (attributes) => attributes.get('primary_username') ?? null },
+      { heading: 'USER ID', cell: (attributes) => attributes.get('user_id') ?? null },
+      { heading: 'ACTIVE', cell: (attributes) => attributes.get('active') ?? null },
+      { heading: 'TITLE', cell: (attributes) => attributes.get('staff_information.title') ?? null },
+    ],
+  }
+}
+
+function fullName(attributes: ReadonlyMap<string, Scalar>): string {
+  const names = [attributes.get('first_name'), attributes.get('last_name')]
+  return names.filter((name) => name !== undefined && name !== null && name !== '').join(' ')
+}
+
+function* attributesOf(node: object, prefix: string): Generator<Attribute> {
+  for (const [name, child] of Object.entries(node)) {
+    const path = prefix + name
+    // What is no object is about the document (`schema`), not about the person.
+    if (!isObject(child)) continue
+    // As the service tells them apart: an attribute has metadata, a group has not.
+    if (!Object.hasOwn(child, 'metadata')) yield* attributesOf(child, `${path}.`)
+    else if (isObject(child['values'])) yield* entriesOf(child['values'], path)
+    else yield { path, value: scalar(child['values'] ?? child['value']) }
+  }
+}
+
+/** Labels with values are one attribute each; labels alone, such as groups and languages, are one list. */
+function* entriesOf(values: object, path: string): Generator<Attribute> {
+  if (Array.isArray(values)) {
+    yield { path, value: values.map((value) => String(scalar(value) ?? '')).join(', ') }
+    return
+  }
+  const entries = Object.entries(values)
+  if (entries.every(([, value]) => value === null)) {
+    yield { path, value: entries.length === 0 ? null : entries.map(([label]) => label).join(', ') }
+    return
+  }
+  for (const [label, value] of entries) yield { path: `${path}.${label}`, value: scalar(value) }
+}
+
+function scalar(value: unknown): Scalar {
+  if (value === undefined || value === null) return null
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+  return JSON.stringify(value)
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

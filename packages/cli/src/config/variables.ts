@@ -1,0 +1,30 @@
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** The services that settings are for, as environment variables name them. */
+export type ServiceName = 'CIS'
+
+/** Reads the settings of one service from the environment; what is empty counts as not set. */
+export class ServiceVariables {
+  readonly #env: Environment
+  readonly #prefix: string
+
+  constructor(env: Environment, service: ServiceName) {
+    this.#env = env
+    this.#prefix = `PERSONCTL_${service}`
+  }
+
+  /** The whole name of a variable, for messages. */
+  name(setting: string): string {
+    return `${this.#prefix}_${setting}`
+  }
+
+  read(setting: string): string | undefined {
+    return variable(this.#env, this.name(setting))
+  }
+}
+
+export function variable(env: Environment, name: string): string | undefined {
+  const value = env[name]
+  return value === undefined || value.trim() === '' ? undefined : value
+}

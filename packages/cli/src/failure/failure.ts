@@ -1,0 +1,82 @@
+import { ExplainedError } from './explainedError.ts'
+import { Interruption } from './interruption.ts'
+
+/** What is said about a failure, in whichever form. */
+export interface Failure {
+  exitCode: number
+  /** A stable name for programs, in snake case. */
+  code: string
+  message: string
+  /** The service that failed, such as `cis`. */
+  service: string | null
+  /** The HTTP status of its last answer. */
+  status: number | null
+  /** What to do next. */
+  hint: string | null
+  /** Where in the program it came from; only for what nobody expected. */
+  stack: string | null
+}
+
+// By name and not by class: the SDK's errors are known before the SDK is loaded.
+const exitCodes: Readonly<Record<string, number>> = {
+  UsageError: 2,
+  InvalidRequestError: 2,
+  NotFoundError: 3,
+  AuthenticationError: 4,
+  CredentialsError: 4,
+  PermissionError: 5,
+  RateLimitError: 6,
+  NetworkError: 7,
+  TimeoutError: 7,
+  ServerError: 8,
+  InvalidResponseError: 8,
+}
+
+// The SDK gives advice to programs. This is the same for whoever types commands.
+const hints: Readonly<Record<string, string>> = {
+  timeout: 'Allow more time with --timeout SECONDS, or try again later.',
+  deadline_exceeded: 'Allow more time with --timeout SECONDS, or try again later.',
+}
+
+/** What an error means to whoever gave the command: the one place that turns errors into exit codes. */
+export function describeFailure(error: unknown): Failure {
+  if (error instanceof ExplainedError) return explained(error)
+  if (!(error instanceof Error)) return unexpected(String(error))
+  const exitCode = error instanceof Interruption ? error.exitCode : exitCodes[error.name]
+  if (exitCode === undefined) return unexpected(error.message || error.name, error)
+  const details = error as Error & { code?: unknown; service?: unknown; status?: unknown; hint?: unknown }
+  const code = typeof details.code === 'string' ? details.code : error.name
+  return {
+    exitCode,
+    code,
+    message: error.message,
+    service: typeof details.service === 'string' ? details.service : null,
+    status: typeof details.status === 'number' ? details.status : null,
+    hint: hints[code] ?? (typeof details.hint === 'string' ? details.hint : null),
+    stack: null,
+  }
+}
+
+function explained({ cause, item, hint }: ExplainedError): Failure {
+  const failure = describeFailure(cause)
+  const saysWhich = item === undefined || failure.message.includes(item)
+  return {
+    ...failure,
+    message: saysWhich ? failure.message : `${item}: ${failure.message}`,
+    hint: hint ?? failure.hint,
+  }
+}
+
+function unexpected(message: string, error?: Error): Failure {
+  // A full disk or the like is no fault of the program.
+  const isSystems = error !== undefined && 'syscall' in error
+  return {
+    exitCode: 1,
+    code: isSystems ? 'system_failure' : 'unexpected',
+    message,
+    service: null,
+    status: null,
+    hint: isSystems ? null : 'Nobody expected this: please report it, with what --debug prints.',
+    stack: error?.stack ?? null,
+  }
+}

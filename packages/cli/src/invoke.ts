@@ -1,0 +1,35 @@
+import type { CisClient } from '@personctl/sdk'
+import type { OptionValues } from 'commander'
+import type { ParsedCommand } from './command.ts'
+import { connectToCis } from './connection/cis.ts'
+import { traceTo } from './connection/trace.ts'
+import { withDeadline } from './deadline.ts'
+import { resolveGlobalOptions } from './globalOptions.ts'
+import type { IO } from './io.ts'
+import type { Redactor } from './text/redactor.ts'
+import { visible } from './text/visible.ts'
+
+/** Runs a command with what its line says. */
+export async function invoke<Options>(
+  command: ParsedCommand<Options>,
+  operands: readonly string[],
+  values: OptionValues,
+  io: IO,
+  redactor: Redactor,
+): Promise<void> {
+  const { context, format, timeoutMs, ...globals } = resolveGlobalOptions(values, io.env)
+  const options = command.parse(operands, values)
+  const debug = globals.debug ? (text: string) => void io.stderr.write(`debug: ${visible(text)}\n`) : () => {}
+  const hooks = globals.debug ? traceTo(debug) : {}
+  let cis: Promise<CisClient> | undefined
+  await command.run(options, {
+    io,
+    format,
+    debug,
+    signal: withDeadline(io.interrupted, timeoutMs),
+    cis: () => {
+      cis ??= connectToCis({ context, env: io.env, timeoutMs, hooks, redactor })
+      return cis
+    },
+  })
+}

@@ -1,0 +1,26 @@
+import type { Environment } from './config/variables.ts'
+
+/** Where text goes. */
+export interface TextSink {
+  /** Resolves once the text is taken, which is when a slow reader has caught up. */
+  write(text: string): Promise<void>
+}
+
+/** A sink that may be a terminal. */
+export interface Terminal extends TextSink {
+  readonly isTerminal: boolean
+  /** How many characters fit on a line; undefined where that has no meaning. */
+  readonly columns: number | undefined
+}
+
+/** Everything a command knows of the process it runs in. */
+export interface IO {
+  readonly stdin: AsyncIterable<Uint8Array>
+  readonly stdout: Terminal
+  readonly stderr: TextSink
+  readonly env: Environment
+  /** Aborts at the first interrupt, with an Interruption as its reason. */
+  readonly interrupted: AbortSignal
+  /** Rejects with an error that nothing else has caught. */
+  readonly uncaught: Promise<never>
+}

@@ -1,0 +1,42 @@
+/** What a cell of a table or of a CSV file holds. */
+export type Scalar = string | number | boolean | null
+
+/** One attribute of a person or thing, whatever group it stands in. */
+export interface Attribute {
+  /** Its name, with those of its groups before it: `staff_information.title`. */
+  readonly path: string
+  readonly value: Scalar
+}
+
+/** A column of a table that lists many. */
+export interface Column {
+  readonly heading: string
+  cell(attributes: ReadonlyMap<string, Scalar>): Scalar
+}
+
+/** How one kind of thing is shown, in any format. Commands have one each; formats know no service. */
+export interface Presentation<Item> {
+  /** The thing as JSON, YAML and the like have it. */
+  document(item: Item): unknown
+  /** The thing as a flat row. */
+  attributes(item: Item): Attribute[]
+  /** The attributes a reader looks for first. */
+  readonly leading: readonly string[]
+  /** What a list shows. */
+  readonly columns: readonly Column[]
+}
+
+/** One way to write things down. */
+export interface Format {
+  /** The whole document for one thing. */
+  one<Item>(item: Item, presentation: Presentation<Item>): string
+  /** The document for a list, in pieces, as soon as each can be written. */
+  list<Item>(items: AsyncIterable<Item>, presentation: Presentation<Item>): AsyncIterable<string>
+}
+
+/** Everything, for the formats that can say nothing before they know all. */
+export async function collected<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all: Item[] = []
+  for await (const item of items) all.push(item)
+  return all
+}

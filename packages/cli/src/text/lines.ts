@@ -1,0 +1,23 @@
+/** The lines of a text that arrives in pieces: trimmed, without the blank ones. Rejects as soon as the signal aborts. */
+export async function readLines(input: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<string[]> {
+  const text = await Promise.race([readText(input), rejection(signal)])
+  return text
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}
+
+async function readText(input: AsyncIterable<Uint8Array>): Promise<string> {
+  // Takes a byte order mark away.
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const chunk of input) text += decoder.decode(chunk, { stream: true })
+  return text + decoder.decode()
+}
+
+function rejection(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    else signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+}

@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { jsonError, runPersonctl } from './runPersonctl.ts'
+
+const packageFile = new URL('../../packages/cli/package.json', import.meta.url)
+const { version } = JSON.parse(readFileSync(packageFile, 'utf8'))
+
+describe('version', () => {
+  it.each([[['--version']], [['-V']], [['--debug', '--version']], [['user', 'get', '--version']]])(
+    '%j prints it',
+    async (args) => {
+      expect(await runPersonctl(args)).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: '' })
+    },
+  )
+})
+
+describe('help', () => {
+  it('of personctl alone names commands, settings and exit codes, with examples before all', async () => {
+    const { exitCode, stdout, stderr } = await runPersonctl([])
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(stdout).toMatch(/^Examples:\n {2}\$ personctl user get /)
+    for (const text of ['user', 'mock', 'PERSONCTL_CIS_CLIENT_SECRET_FILE', '130 interrupted', '--demo']) {
+      expect(stdout).toContain(text)
+    }
+  })
+
+  it('is the same however it is asked for', async () => {
+    const [option, word, short] = await Promise.all([
+      runPersonctl(['user', 'get', '--help']),
+      runPersonctl(['help', 'user', 'get']),
+      runPersonctl(['user', 'get', '-h']),
+    ])
+    expect(option.exitCode).toBe(0)
+    expect(word).toEqual(option)
+    expect(short).toEqual(option)
+  })
+
+  it('of a command lists what its options take', async () => {
+    const { stdout } = await runPersonctl(['user', 'get', '--help'])
+    for (const choices of [
+      '"user-id", "uuid", "email", "username"',
+      '"true", "false", "any"',
+      '"table", "json", "ndjson", "yaml", "csv"',
+      'demo, mozilla, mozilla-test, mozilla-dev',
+    ]) {
+      expect(stdout.replace(/\s+/g, ' ')).toContain(choices)
+    }
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      '"public", "authenticated", "vouched", "ndaed", "staff", "private"',
+    )
+  })
+
+  it('of a noun lists its verbs', async () => {
+    const { exitCode, stdout } = await runPersonctl(['user'])
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('get')
+  })
+})
+
+describe('wrong usage ends with 2 before anything is sent', () => {
+  const demo = ['user', 'get', 'ada', '--demo']
+  it.each<[string, string[], RegExp]>([
+    ['an unknown noun', ['usr', 'get', 'ada'], /Did you mean user\?/],
+    ['an unknown verb', ['user', 'gte', 'ada'], /Did you mean get\?/],
+    ['an unknown option', [...demo, '--activ', 'any'], /Did you mean --active\?/],
+    ['no id', ['user', 'get', '--demo'], /id/],
+    ['an empty id', ['user', 'get', '', '--demo'], /empty/],
+    ['stdin twice', ['user', 'get', '-', '-', '--demo'], /more than once/],
+    ['a wrong filter', [...demo, '--active', 'maybe'], /true, false, any/],
+    [
+      'a wrong level',
+      [...demo, '--display', 'secret'],
+      /public, authenticated, vouched, ndaed, staff, private/,
+    ],
+    ['a wrong key', [...demo, '--by', 'name'], /user-id, uuid, email, username/],
+    ['a wrong format', [...demo, '-o', 'xml'], /table, json, ndjson, yaml, csv/],
+    ['an unknown context', ['user', 'get', 'ada', '-c', 'work'], /demo, mozilla, mozilla-test, mozilla-dev/],
+    ['two contexts', [...demo, '-c', 'mozilla'], /--demo/],
+    ['no number of seconds', [...demo, '--timeout', 'soon'], /--timeout/],
+    ['no time at all', [...demo, '--timeout', '0'], /more than 0/],
+    ['a value missing', ['user', 'get', 'ada', '--by'], /--by/],
+    ['raw csv', [...demo, '--raw', '-o', 'csv'], /-o json, ndjson or yaml/],
+    ['a raw table', [...demo, '--raw', '-o', 'table'], /-o json, ndjson or yaml/],
+  ])('%s', async (_, args, message) => {
+    const outcome = await runPersonctl(args)
+    expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(outcome.stderr).toMatch(message)
+  })
+
+  it('is one JSON error where programs read, also where the format stands in what is wrong', async () => {
+    for (const format of [['-o', 'json'], ['--output=ndjson'], ['-oyaml'], []]) {
+      const outcome = await runPersonctl(['user', 'get', 'ada', '--bogus', ...format])
+      expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+      expect(jsonError(outcome)).toEqual({
+        code: 'usage',
+        message: "unknown option '--bogus'",
+        service: null,
+        status: null,
+        hint: 'personctl user get --help says what it takes.',
+      })
+    }
+  })
+
+  it('is text where a person reads', async () => {
+    const { stderr } = await runPersonctl(['user', 'get', 'ada', '--bogus', '-o', 'table'])
+    expect(stderr).toBe(
+      "personctl: unknown option '--bogus'\nhint: personctl user get --help says what it takes.\n",
+    )
+  })
+})
+
+it('takes the options of every command before it, between, and after it', async () => {
+  const id = 'ada.lovelace@example.org'
+  const orders = [
+    ['--demo', '-o', 'ndjson', 'user', 'get', id],
+    ['user', '--demo', 'get', '-o', 'ndjson', id],
+    ['user', 'get', id, '-ondjson', '--demo'],
+    ['-o', 'json', 'user', 'get', id, '--demo', '--output', 'ndjson'],
+  ]
+  const outcomes = await Promise.all(orders.map((args) => runPersonctl(args)))
+  expect(outcomes[0]).toMatchObject({ exitCode: 0, stderr: '' })
+  expect(JSON.parse(outcomes[0]?.stdout ?? '')).toMatchObject({ first_name: 'Ada' })
+  for (const outcome of outcomes) expect(outcome).toEqual(outcomes[0])
+})
+
+it('takes what follows -- as ids', async () => {
+  const outcome = await runPersonctl(['user', 'get', '--demo', '-o', 'json', '--', '--raw'])
+  expect(outcome.exitCode).toBe(3)
+  expect(jsonError(outcome).message).toContain('--raw')
+})

@@ -1,0 +1,268 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parse as parseYaml } from 'yaml'
+import { csvRecords, parseCsv } from './parseCsv.ts'
+import { profile, value, values } from './profiles.ts'
+import { type Outcome, runPersonctl } from './runPersonctl.ts'
+import { startServiceDouble } from './serviceDouble.ts'
+
+const ada = profile({
+  zeta: value('last'),
+  active: value(true),
+  first_name: value('Ada'),
+  last_name: value('Lovelace'),
+  fun_title: value(null),
+  languages: values({ English: null, French: null }),
+  primary_email: value('ada@example.org'),
+  tags: values({}),
+  uris: values(null),
+  usernames: values({ 'HACK#GITHUB': 'ada', 'LDAP-posix_id': 'al' }),
+  access_information: { hris: values({ employee_id: 7, managers: ['x'] }), ldap: values({ staff: null }) },
+  staff_information: { manager: value(false), title: value('Countess, "the"') },
+})
+const grace = profile({ first_name: value('Grace'), location: value('New York') })
+
+const unwrappedAda = {
+  access_information: { hris: { employee_id: 7, managers: ['x'] }, ldap: { staff: null } },
+  active: true,
+  first_name: 'Ada',
+  fun_title: null,
+  identities: {},
+  languages: { English: null, French: null },
+  last_name: 'Lovelace',
+  primary_email: 'ada@example.org',
+  schema: 'https://auth.mozilla.com/.well-known/profile.schema',
+  staff_information: { manager: false, title: 'Countess, "the"' },
+  tags: {},
+  uris: null,
+  usernames: { 'HACK#GITHUB': 'ada', 'LDAP-posix_id': 'al' },
+  zeta: 'last',
+}
+
+async function show(args: readonly string[]): Promise<Outcome> {
+  const service = await startServiceDouble({
+    user: ({ url }) => ({ body: url.includes('grace') ? grace : ada }),
+  })
+  return runPersonctl(['user', 'get', ...args], { env: service.env })
+}
+
+async function shown(args: readonly string[]): Promise<string> {
+  const { exitCode, stdout, stderr } = await show(args)
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+  return stdout
+}
+
+describe('one person', () => {
+  it('json: an object, and what is used off a terminal', async () => {
+    const text = await shown(['ada'])
+    expect(JSON.parse(text)).toEqual(unwrappedAda)
+    expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`)
+    expect(await shown(['ada', '-o', 'json'])).toBe(text)
+  })
+
+  it('ndjson: one line', async () => {
+    const text = await shown(['ada', '-o', 'ndjson'])
+    expect(text.indexOf('\n')).toBe(text.length - 1)
+    expect(JSON.parse(text)).toEqual(unwrappedAda)
+  })
+
+  it('yaml', async () => {
+    expect(parseYaml(await shown(['ada', '-o', 'yaml']))).toEqual(unwrappedAda)
+  })
+
+  it('csv: a header and a row, groups flattened, what is not set empty', async () => {
+    expect(csvRecords(await shown(['ada', '-o', 'csv']))).toEqual([
+      {
+        zeta: 'last',
+        active: 'true',
+        first_name: 'Ada',
+        last_name: 'Lovelace',
+        fun_title: '',
+        languages: 'English, French',
+        primary_email: 'ada@example.org',
+        tags: '',
+        uris: '',
+        'usernames.HACK#GITHUB': 'ada',
+        'usernames.LDAP-posix_id': 'al',
+        'access_information.hris.employee_id': '7',
+        'access_information.hris.managers': '["x"]',
+        'access_information.ldap': 'staff',
+        'staff_information.manager': 'false',
+        'staff_information.title': 'Countess, "the"',
+      },
+    ])
+  })
+
+  it('table: what a reader looks for first, without what is not set', async () => {
+    expect(await shown(['ada', '-o', 'table'])).toBe(`\
+first_name                           Ada
+last_name                            Lovelace
+primary_email                        ada@example.org
+active                               true
+staff_information.title              Countess, "the"
+access_information.hris.employee_id  7
+access_information.hris.managers     ["x"]
+access_information.ldap              staff
+staff_information.manager            false
+zeta                                 last
+languages                            English, French
+usernames.HACK#GITHUB                ada
+usernames.LDAP-posix_id              al
+`)
+  })
+
+  it.each(['json', 'ndjson', 'yaml'])("--raw -o %s: the service's own", async (format) => {
+    expect(parseYaml(await shown(['ada', '--raw', '-o', format]))).toEqual(ada)
+  })
+})
+
+describe('several', () => {
+  it.each(['json', 'yaml'])('%s: a list', async (format) => {
+    const list = parseYaml(await shown(['ada', 'grace', '-o', format]))
+    expect(list).toMatchObject([unwrappedAda, { first_name: 'Grace', location: 'New York' }])
+  })
+
+  it('csv: a column for whatever anybody has, in the order it first comes', async () => {
+    const text = await shown(['grace', 'ada', '-o', 'csv'])
+    const [header] = parseCsv(text)
+    expect(header?.slice(0, 2)).toEqual(['first_name', 'location'])
+    expect(new Set(header).size).toBe(header?.length)
+    expect(csvRecords(text)).toMatchObject([
+      { first_name: 'Grace', location: 'New York', last_name: '' },
+      { first_name: 'Ada', location: '', last_name: 'Lovelace' },
+    ])
+  })
+
+  it('table: a line each', async () => {
+    expect(await shown(['ada', 'grace', '-o', 'table'])).toBe(`\
+NAME          E-MAIL           USERNAME  USER ID  ACTIVE  TITLE
+Ada Lovelace  ada@example.org                     true    Countess, "the"
+Grace
+`)
+  })
+})
+
+it('yaml means the same to parsers of YAML 1.1', async () => {
+  const words = ['no', 'on', 'yes', 'null', '012', '1:30', '~', '2020-01-01', '0x1f', '']
+  const service = await startServiceDouble({
+    user: () => ({
+      body: profile(Object.fromEntries(words.map((word, index) => [`a${index}`, value(word)]))),
+    }),
+  })
+  const { stdout } = await runPersonctl(['user', 'get', 'a', '-o', 'yaml'], { env: service.env })
+  for (const version of ['1.1', '1.2'] as const) {
+    expect(Object.values(parseYaml(stdout, { version }))).toEqual(expect.arrayContaining(words))
+  }
+})
+
+describe('whatever stands in a profile', () => {
+  // What terminals obey, what spreadsheets run, what breaks lines and cells, what is wide or of no width.
+  const nasty = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 12 }),
+    fc.string({
+      unit: fc.constantFrom(
+        '"',
+        "'",
+        ',',
+        '\r',
+        '\n',
+        '=',
+        '@',
+        '\t',
+        '\u001b',
+        '\u009b',
+        '\u202e',
+        '日',
+        '👩‍💻',
+        'e\u0301',
+      ),
+    }),
+    fc.constantFrom(
+      '=cmd|calc',
+      '+1',
+      '-1',
+      '@SUM(A1)',
+      '\t=1',
+      '\r=1',
+      '\n=1',
+      '＝1',
+      '\u001b[2J',
+      '\ufeffx',
+      '---',
+      '- a',
+      'x'.repeat(10_000),
+    ),
+  )
+  const people = fc.sample(fc.tuple(nasty, nasty), { numRuns: 300, seed: 7 })
+
+  async function asFormat(format: string): Promise<string> {
+    const service = await startServiceDouble({
+      user: ({ url }) => {
+        const [first = '', second = ''] =
+          people[Number(new URL(url, 'http://x').pathname.split('/').at(-1))] ?? []
+        return { body: profile({ first_name: value(first), usernames: values({ label: second }) }) }
+      },
+    })
+    const ids = people.map((_, index) => index).join('\n')
+    const outcome = await runPersonctl(['user', 'get', '-', '-o', format], { env: service.env, stdin: ids })
+    expect(outcome).toMatchObject({ exitCode: 0, stderr: '' })
+    return outcome.stdout
+  }
+
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: to find them is the purpose
+  const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/
+
+  it.each(['json', 'yaml'])('%s gives it back, and commands no terminal', async (format) => {
+    const text = await asFormat(format)
+    const list = format === 'json' ? JSON.parse(text) : parseYaml(text)
+    expect(
+      list.map((person: { first_name: string; usernames: { label: string } }) => [
+        person.first_name,
+        person.usernames.label,
+      ]),
+    ).toEqual(people)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: to find them is the purpose
+    expect(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.exec(text)).toBe(null)
+  })
+
+  it('ndjson gives it back, a person a line', async () => {
+    const lines = (await asFormat('ndjson')).split('\n')
+    expect(lines.pop()).toBe('')
+    expect(lines.map((line) => JSON.parse(line).first_name)).toEqual(people.map(([first]) => first))
+  })
+
+  it('csv gives it back, but for a quote before what would be a formula', async () => {
+    const records = csvRecords(await asFormat('csv'))
+    const isFormula = /^[=+\-@\t\r\n＝＋－＠]/
+    const guarded = (text: string) => (isFormula.test(text) ? `'${text}` : text)
+    expect(records.map((record) => [record['first_name'], record['usernames.label']])).toEqual(
+      people.map(([first, second]) => [guarded(first), guarded(second)]),
+    )
+  })
+
+  it('a table has a line for each, with nothing that a terminal obeys', async () => {
+    const lines = (await asFormat('table')).split('\n')
+    expect(lines).toHaveLength(people.length + 2)
+    for (const line of lines) expect(controls.exec(line)).toBe(null)
+  })
+})
+
+it('a table keeps its columns under wide and combining characters', async () => {
+  const names = ['日本語', '👩‍💻', 'e\u0301e\u0301', 'abc']
+  const service = await startServiceDouble({
+    user: ({ url }) => ({
+      body: profile({
+        first_name: value(names[Number(/(\d)\?/.exec(url)?.[1])] ?? ''),
+        primary_email: value('@'),
+      }),
+    }),
+  })
+  const { stdout } = await runPersonctl(['user', 'get', '0', '1', '2', '3', '-o', 'table'], {
+    env: service.env,
+  })
+  const gaps = stdout
+    .split('\n')
+    .slice(1, 5)
+    .map((line) => line.slice(0, line.indexOf('@')))
+  expect(gaps).toEqual(['日本語  ', '👩‍💻      ', 'e\u0301e\u0301      ', 'abc     '])
+})

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest'
+import { profile, value } from './profiles.ts'
+import { jsonError, runPersonctl } from './runPersonctl.ts'
+import { type Behaviour, startServiceDouble } from './serviceDouble.ts'
+
+/** Everybody exists, under whatever name is asked for, but for those in the list. */
+function everybodyBut(...missing: string[]): Behaviour {
+  return ({ url }) => {
+    const id = idIn(url)
+    return { body: missing.includes(id) ? {} : profile({ primary_username: value(id) }) }
+  }
+}
+
+/** The service decodes these paths twice. */
+function idIn(url: string): string {
+  const last = new URL(url, 'http://service.invalid').pathname.split('/').at(-1) ?? ''
+  return decodeURIComponent(decodeURIComponent(last))
+}
+
+const usernames = (text: string): string[] =>
+  JSON.parse(text).map((person: { primary_username: string }) => person.primary_username)
+
+describe('which key an id is', () => {
+  it.each([
+    ['0b9a3a4e-9e5c-5d54-9d4e-1a2b3c4d5e6f', [], 'uuid'],
+    ['0B9A3A4E-9E5C-5D54-9D4E-1A2B3C4D5E6F', [], 'uuid'],
+    ['ad|Mozilla-LDAP|ada', [], 'user_id'],
+    ['email|ada@example.org', [], 'user_id'],
+    ['ada@example.org', [], 'primary_email'],
+    ['ada', [], 'primary_username'],
+    ['0b9a3a4e-9e5c', [], 'primary_username'],
+    ['ada@example.org', ['--by', 'username'], 'primary_username'],
+    ['ada', ['--by', 'user-id'], 'user_id'],
+    ['ada', ['--by', 'uuid'], 'uuid'],
+    ['ada', ['--by', 'email'], 'primary_email'],
+  ])('%s %j: %s', async (id, args, key) => {
+    const service = await startServiceDouble({ user: everybodyBut() })
+    expect((await runPersonctl(['user', 'get', id, ...args], { env: service.env })).exitCode).toBe(0)
+    const { pathname } = new URL(service.requests[1]?.url ?? '', service.origin)
+    expect(pathname.split('/').at(-2)).toBe(key)
+    expect(idIn(pathname)).toBe(id)
+  })
+
+  it.each(['a/b', 'a%41b', 'a+b@x', 'ü ber', '..', '日本|語'])('%s arrives as it is', async (id) => {
+    const service = await startServiceDouble({ user: everybodyBut() })
+    const { stdout } = await runPersonctl(['user', 'get', '--', id], { env: service.env })
+    expect(JSON.parse(stdout).primary_username).toBe(id)
+  })
+})
+
+it('the filters are handed on', async () => {
+  const service = await startServiceDouble({ user: everybodyBut() })
+  await runPersonctl(['user', 'get', 'ada', '--active', 'any', '--display', 'staff'], { env: service.env })
+  expect(service.requests[1]?.url).toBe('/v2/user/primary_username/ada?active=any&filterDisplay=staff')
+})
+
+describe('ids from stdin', () => {
+  it.each<[string, string, string[]]>([
+    ['one a line', 'ada\ngrace\n', ['ada', 'grace']],
+    ['no end to the last line', 'ada\ngrace', ['ada', 'grace']],
+    ['lines of Windows, a mark, blanks', '\ufeffada\r\n\r\n  grace \t\r\n \r\n', ['ada', 'grace']],
+    ['one only', 'ada\n', ['ada']],
+    ['one twice', 'ada\nada\n', ['ada', 'ada']],
+    ['none', '', []],
+    ['nothing but blanks', '\n \n', []],
+    ['characters of many bytes', '日本\nüber\n', ['日本', 'über']],
+  ])('%s', async (_, stdin, ids) => {
+    const service = await startServiceDouble({ user: everybodyBut() })
+    const { exitCode, stdout, stderr } = await runPersonctl(['user', 'get', '-'], { env: service.env, stdin })
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(usernames(stdout)).toEqual(ids)
+  })
+
+  it('stand where the mark stands', async () => {
+    const service = await startServiceDouble({ user: everybodyBut() })
+    const args = ['user', 'get', 'first', '-', 'last']
+    const { stdout } = await runPersonctl(args, { env: service.env, stdin: 'ada\ngrace\n' })
+    expect(usernames(stdout)).toEqual(['first', 'ada', 'grace', 'last'])
+  })
+
+  it.each([
+    ['json', '[]\n'],
+    ['ndjson', ''],
+    ['yaml', '[]\n'],
+    ['csv', ''],
+    ['table', 'NAME  E-MAIL  USERNAME  USER ID  ACTIVE  TITLE\n'],
+  ])('none, as %s', async (format, stdout) => {
+    const service = await startServiceDouble()
+    const outcome = await runPersonctl(['user', 'get', '-', '-o', format], { env: service.env })
+    expect(outcome).toEqual({ exitCode: 0, stdout, stderr: '' })
+  })
+})
+
+describe('many ids', () => {
+  const many = Array.from({ length: 40 }, (_, index) => `person${index}`)
+
+  it('come in the order asked for, however the answers come, a few at a time, with one token', async () => {
+    const waiting: (() => void)[] = []
+    let most = 0
+    let underWay = 0
+    const service = await startServiceDouble({
+      user: async (request) => {
+        underWay += 1
+        most = Math.max(most, underWay)
+        // Answers wait for a full house, and then go out last come first.
+        await new Promise<void>((resolve) => {
+          waiting.push(resolve)
+          if (waiting.length === 8) for (const go of waiting.splice(0).reverse()) go()
+        })
+        underWay -= 1
+        return everybodyBut()(request)
+      },
+    })
+    const { stdout } = await runPersonctl(['user', 'get', ...many], { env: service.env })
+    expect(usernames(stdout)).toEqual(many)
+    expect(most).toBe(8)
+    expect(service.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
+  })
+
+  it.each(['json', 'yaml', 'csv', 'table'])(
+    'print nothing as %s if one fails, which is named',
+    async (format) => {
+      const service = await startServiceDouble({ user: everybodyBut('person7', 'person9') })
+      const outcome = await runPersonctl(['user', 'get', ...many, '-o', format], { env: service.env })
+      expect(outcome).toMatchObject({ exitCode: 3, stdout: '' })
+      expect(outcome.stderr).toContain('person7')
+      expect(outcome.stderr).not.toContain('person9')
+    },
+  )
+
+  it('name the one that fails where the failure itself does not', async () => {
+    const service = await startServiceDouble({
+      user: (request) => (idIn(request.url) === 'b' ? { status: 403, body: {} } : everybodyBut()(request)),
+    })
+    const outcome = await runPersonctl(['user', 'get', 'a', 'b', 'c'], { env: service.env })
+    expect(outcome.exitCode).toBe(5)
+    expect(jsonError(outcome).message).toMatch(/^b: /)
+  })
+
+  it('print as ndjson what is before the one that fails', async () => {
+    const service = await startServiceDouble({ user: everybodyBut('person7') })
+    const outcome = await runPersonctl(['user', 'get', ...many, '-o', 'ndjson'], { env: service.env })
+    expect(outcome.exitCode).toBe(3)
+    const lines = outcome.stdout.trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line).primary_username)).toEqual(many.slice(0, 7))
+  })
+})
