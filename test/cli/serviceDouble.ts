@@ -51,11 +51,6 @@ export async function startServiceDouble(
     const answer = await (request.url.startsWith('/oauth/token') ? token : user)(request)
     if (answer !== undefined) send(outgoing, answer)
   })
-  // Where it is a proxy: the tunnel leads to itself.
-  server.on('connect', (_, socket) => {
-    socket.write('HTTP/1.1 200 Connection Established\r\n\r\n')
-    server.emit('connection', socket)
-  })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => {

@@ -167,7 +167,7 @@ describe('what is asked of the service', () => {
     const proxied = await runPersonctl(get, { env: { ...env, http_proxy: proxy.origin } })
     expect(proxied).toMatchObject({ exitCode: 0, stderr: '' })
     expect(proxy.requests.map(({ url, headers }) => `${headers.host} ${url}`)).toEqual([
-      'person.invalid /v2/user/primary_username/ada?active=true',
+      'person.invalid http://person.invalid/v2/user/primary_username/ada?active=true',
     ])
   })
 })

@@ -239,6 +239,9 @@ describe('neither secret nor token is in any error, even one the service echoes'
       api: (_count, { headers }) => new Response(`saw ${headers.get('authorization')}`, { status: 500 }),
     },
     'by the API, without the scheme': { api: () => new Response(`token=${token}`, { status: 400 }) },
+    'by the API, at the end of what is quoted': {
+      api: () => new Response('x'.repeat(190) + token, { status: 400 }),
+    },
     'by the token endpoint': {
       token: (_count, { body }) =>
         json({ error: 'invalid_client', error_description: `saw ${body}` }, { status: 401 }),
@@ -265,6 +268,20 @@ describe('neither secret nor token is in any error, even one the service echoes'
     const printed = `${inspect(error, { depth: 20, showHidden: true })} ${JSON.stringify(error)} ${(error as Error).stack} ${inspect(seen, { depth: 20 })}`
     expect(printed).not.toContain(secret)
     expect(printed).not.toContain(token)
+  })
+
+  test.each([
+    ['in JSON', (text: string) => JSON.stringify(text).slice(1, -1)],
+    ['in a URL', encodeURIComponent],
+    ['in a form', (text: string) => new URLSearchParams({ text }).toString().slice(5)],
+  ])('nor a secret spelled as it is %s', async (_name, spell) => {
+    const odd = 'p"a\\s s+w/ör'
+    const service = fakeService({
+      token: () =>
+        json({ error: 'invalid_client', error_description: `saw <${spell(odd)}>` }, { status: 401 }),
+    })
+    const error = await rejection(clientOf(service, {}, { clientSecret: odd }).users.get(key))
+    expect((error as Error).message).toContain('<[hidden]>')
   })
 
   test('nor in what clientCredentials and staticToken return', () => {

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { createCisClient, staticToken } from '@personctl/sdk'
 import { createUndiciFetch, type UndiciFetch } from '@personctl/sdk/node'
@@ -128,38 +128,39 @@ test('connections are kept, and no more of them opened than allowed', async () =
 })
 
 describe('a proxy that the environment names', () => {
-  async function proxy(): Promise<{ url: string; targets: string[] }> {
-    const targets: string[] = []
-    const server = createServer()
-    server.on('connect', (request, socket) => {
-      targets.push(request.url ?? '')
-      const [host, port] = (request.url ?? '').split(':')
-      const onward = connect(Number(port), host, () => {
-        socket.write('HTTP/1.1 200 Connection Established\r\n\r\n')
-        onward.pipe(socket).pipe(onward)
-      })
+  /** A proxy that answers in place of whoever is asked for, and tells what it was asked. */
+  async function proxy(): Promise<{ url: string; asked: string[] }> {
+    const asked: string[] = []
+    const server = createServer((request, response) => {
+      asked.push(`${request.method} ${request.url}`)
+      response.end('{}')
     })
-    return { url: await listening(server), targets }
+    server.on('connect', (request, socket) => {
+      asked.push(`CONNECT ${request.url}`)
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
+    })
+    return { url: await listening(server), asked }
   }
 
-  test('is gone through', async () => {
-    const { url, targets } = await proxy()
+  test('is gone through: by a tunnel to https, without one to http', async () => {
+    const { url, asked } = await proxy()
     vi.stubEnv('http_proxy', url)
+    vi.stubEnv('https_proxy', url)
     vi.stubEnv('no_proxy', '')
-    const origin = await serve((_request, response) => void response.end('{}'))
-    expect(await (await createFetch()(origin, manual)).text()).toBe('{}')
-    expect(targets).toEqual([new URL(origin).host])
+    expect(await (await createFetch()('http://person.invalid/v2', manual)).text()).toBe('{}')
+    expect(await rejection(createFetch()('https://person.invalid/v2', manual))).toBeInstanceOf(TypeError)
+    expect(asked).toEqual(['GET http://person.invalid/v2', 'CONNECT person.invalid:443'])
   })
 
   test('is not, where NO_PROXY or the options say so', async () => {
-    const { url, targets } = await proxy()
+    const { url, asked } = await proxy()
     vi.stubEnv('http_proxy', url)
     const origin = await serve((_request, response) => void response.end('{}'))
     vi.stubEnv('no_proxy', '127.0.0.1')
     await createFetch()(origin, manual)
     vi.stubEnv('no_proxy', '')
     await createFetch({ proxyFromEnvironment: false })(origin, manual)
-    expect(targets).toEqual([])
+    expect(asked).toEqual([])
   })
 })
 

@@ -33,19 +33,26 @@ export function answerError(
   return new InvalidResponseError(message, details)
 }
 
-/** What an error answer says in words, short enough for one line; empty where it says nothing readable. */
-export async function spokenMessage(answer: ReceivedAnswer): Promise<string> {
+/**
+ * What an error answer says in words, short enough for one line; empty where it says nothing readable.
+ *
+ * @param hide takes secrets out; it must see the text whole, or half of one might be left at the end
+ */
+export async function spokenMessage(answer: ReceivedAnswer, hide: (text: string) => string): Promise<string> {
+  const line = hide(await words(answer))
+    .replace(/\s+/g, ' ')
+    .trim()
+  return line.length > longestQuote ? `${line.slice(0, longestQuote)}…` : line
+}
+
+async function words(answer: ReceivedAnswer): Promise<string> {
   const body = answer.parsedOrUndefined()
   if (typeof body !== 'object' || body === null) {
     const isHtml = answer.headers.get('content-type')?.includes('html') ?? false
-    return isHtml ? 'a page of HTML' : quoted(await answer.text())
+    return isHtml ? 'a page of HTML' : answer.text()
   }
   const { message, error, error_description, description } = body as Record<string, unknown>
-  const parts = [error, error_description, description, message].filter((part) => typeof part === 'string')
-  return quoted(parts.join(': '))
-}
-
-function quoted(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return line.length > longestQuote ? `${line.slice(0, longestQuote)}…` : line
+  return [error, error_description, description, message]
+    .filter((part) => typeof part === 'string')
+    .join(': ')
 }

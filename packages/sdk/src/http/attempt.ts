@@ -59,7 +59,7 @@ export async function attempt(
     const message = `${service} answered ${answer.status} with something that is not JSON.`
     return { error: new InvalidResponseError(message, details), mayPass: true }
   }
-  const said = redact(await spokenMessage(answer), hiddenTexts(settings, token))
+  const said = await spokenMessage(answer, (text) => redact(text, hiddenTexts(settings, token)))
   const retryAfterMs = parseRetryAfter(answer.headers, Date.now())
   const rejectedToken = token !== undefined && isRejection(settings, answer) ? token : undefined
   const error =

@@ -3,14 +3,19 @@ const bearerToken = /\b(bearer|basic)\s+[\w.~+/=-]+/gi
 const jsonWebToken = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g
 
 /**
- * A text with every given secret hidden, as it is and as it is written in a URL, and with whatever looks like a token.
- * A service may echo what it was sent, so no text of one reaches an error without this.
+ * A text with every given secret hidden, in each spelling it may have been sent in, and with whatever looks like a
+ * token. A service may echo what it was sent, so no text of one reaches an error without this.
  */
 export function redact(text: string, secrets: readonly string[]): string {
+  const spellings = secrets.flatMap(spellingsOf).sort((one, other) => other.length - one.length)
   let result = text
-  for (const secret of secrets) {
-    if (secret === '') continue
-    result = result.replaceAll(secret, placeholder).replaceAll(encodeURIComponent(secret), placeholder)
-  }
+  for (const spelling of spellings) result = result.replaceAll(spelling, placeholder)
   return result.replace(bearerToken, `$1 ${placeholder}`).replace(jsonWebToken, placeholder)
+}
+
+/** As it is, in a URL, in a form, and in JSON. */
+function spellingsOf(secret: string): string[] {
+  if (secret === '') return []
+  const form = new URLSearchParams({ secret }).toString().slice('secret='.length)
+  return [secret, encodeURIComponent(secret), form, JSON.stringify(secret).slice(1, -1)]
 }

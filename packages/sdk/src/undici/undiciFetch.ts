@@ -39,7 +39,8 @@ const bodilessStatuses = new Set([101, 204, 205, 304])
  */
 export function createUndiciFetch(options: UndiciFetchOptions = {}): UndiciFetch {
   const { connections = 50, keepAliveMs = 4000, proxyFromEnvironment = true } = options
-  const pool = { connections, keepAliveTimeout: keepAliveMs }
+  // Like curl, a tunnel only to https: many proxies open none to port 80.
+  const pool = { connections, keepAliveTimeout: keepAliveMs, proxyTunnel: false }
   const dispatcher = proxyFromEnvironment ? new EnvHttpProxyAgent(pool) : new Agent(pool)
 
   const send = async (url: string | URL, init: RequestInit = {}): Promise<Response> => {
