@@ -1,0 +1,39 @@
+// From spawn to the ready line, with 100 people, against `node -e 0` and against @mswjs/http-middleware with five
+// handlers. Runs take turns; the medians count.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { median, mockBin, startChildServer } from './support/childServer.mjs'
+
+const rounds = 15
+const limitMs = 400
+
+const rival = fileURLToPath(new URL('support/rivalServer.mjs', import.meta.url))
+const candidates = {
+  'node -e 0': () => once(spawn(process.execPath, ['-e', '0']), 'exit'),
+  'personctl-mock': async () => stopLater(await startChildServer([mockBin, '--port', '0'])),
+  '@mswjs/http-middleware': async () => stopLater(await startChildServer([rival])),
+}
+
+const stopping = []
+const stopLater = (server) => stopping.push(server.stop)
+
+const times = Object.fromEntries(Object.keys(candidates).map((name) => [name, []]))
+for (let round = 0; round <= rounds; round++)
+  for (const [name, run] of Object.entries(candidates)) {
+    const start = performance.now()
+    await run()
+    // The first round warms the disk.
+    if (round > 0) times[name].push(performance.now() - start)
+    await Promise.all(stopping.splice(0).map((stop) => stop()))
+  }
+
+const floor = median(times['node -e 0'])
+console.log(`Spawn to ready, 100 people, Node ${process.version}\n`)
+console.log('| server | ms | above node -e 0 |\n|---|--:|--:|')
+for (const [name, values] of Object.entries(times))
+  console.log(`| ${name} | ${median(values).toFixed(0)} | ${(median(values) - floor).toFixed(0)} |`)
+const above = median(times['personctl-mock']) - floor
+console.log(
+  `\npersonctl-mock: ${above.toFixed(0)} ms above, limit ${limitMs}: ${above <= limitMs ? 'kept' : 'MISSED'}`,
+)

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+export const mockBin = fileURLToPath(
+  new URL('../../packages/mock-server/bin/personctl-mock.js', import.meta.url),
+)
+
+/**
+ * Starts a server in a process of its own and waits for the line on its stdout that ends in its URL.
+ *
+ * @param {readonly string[]} args what follows `node`
+ * @returns {Promise<{ url: string, stop(): Promise<void> }>}
+ */
+export async function startChildServer(args, input = '') {
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
+  const exited = new Promise((resolve) => child.once('exit', resolve))
+  child.stdin.end(input)
+  for await (const line of createInterface(child.stdout)) {
+    const url = /http:\/\/\S+$/.exec(line)?.[0]
+    if (url !== undefined)
+      return {
+        url,
+        async stop() {
+          child.kill('SIGKILL')
+          await exited
+        },
+      }
+  }
+  throw new Error(`node ${args.join(' ')} ended before it was ready`)
+}
+
+/** The middle one of several numbers. */
+export function median(numbers) {
+  const sorted = [...numbers].sort((left, right) => left - right)
+  return sorted[Math.floor(sorted.length / 2)]
+}

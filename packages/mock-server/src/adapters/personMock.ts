@@ -1,0 +1,63 @@
+import type { RequestHandler } from 'msw'
+import { createApp } from '../app.ts'
+import type { AppOptions } from '../options.ts'
+import { mswHandler } from './mswHandler.ts'
+
+// Production, testing and development of the Person API, the token endpoint they share, and the discovery documents.
+const realOrigins = [
+  'https://person.api.sso.mozilla.com',
+  'https://person.api.test.sso.allizom.org',
+  'https://person.api.dev.sso.allizom.org',
+  'https://auth.mozilla.auth0.com',
+  'https://auth.mozilla.com',
+  'https://auth.allizom.org',
+]
+
+export interface PersonMockOptions extends AppOptions {
+  /** More origins for the handlers to answer on, beside those of the real services; for example `http://cis.test`. */
+  readonly hosts?: readonly string[]
+}
+
+/** The mock inside a process: no port, no network. */
+export interface PersonMock {
+  /** Stands in for `globalThis.fetch` in a client under test. Answers on every origin. */
+  readonly fetch: typeof globalThis.fetch
+  /** For msw's `setupServer` or `setupWorker`. Answers on the origins of the real services, and on `hosts`. */
+  readonly handlers: RequestHandler[]
+}
+
+/**
+ * Makes the mock for use inside a process.
+ *
+ * @throws RangeError if an option is out of its range; TypeError if one of `hosts` is not a URL
+ *
+ * @example
+ * ```ts
+ * import { createCisClient, clientCredentials } from '@personctl/sdk'
+ * import { createPersonMock } from '@personctl/mock-server'
+ *
+ * const mock = createPersonMock()
+ * const cis = createCisClient({
+ *   environment: 'production',
+ *   auth: clientCredentials({ clientId: 'demo', clientSecret: 'demo-secret' }),
+ *   fetch: mock.fetch,
+ * })
+ * ```
+ *
+ * @example
+ * ```ts
+ * import { setupServer } from 'msw/node'
+ * import { createPersonMock } from '@personctl/mock-server'
+ *
+ * const server = setupServer(...createPersonMock().handlers)
+ * server.listen()
+ * ```
+ */
+export function createPersonMock(options: PersonMockOptions = {}): PersonMock {
+  const app = createApp(options)
+  const origins = [...realOrigins, ...(options.hosts ?? []).map((host) => new URL(host).origin)]
+  return {
+    fetch: async (input, init) => app(new Request(input, init)),
+    handlers: [mswHandler(app, origins)],
+  }
+}

@@ -1,0 +1,44 @@
+import { assembleApp } from './assembleApp.ts'
+import type { AppOptions } from './options.ts'
+
+export type { Conformance } from './cis/failures.ts'
+export type { DataFile } from './directory/dataFile.ts'
+export type { StoredProfile } from './directory/storedProfile.ts'
+export type { ClientRegistration } from './oauth/clientRegistry.ts'
+export type { TrustedIssuer } from './oauth/tokenVerifier.ts'
+export type { AppOptions } from './options.ts'
+
+/** The whole API as one function. */
+export type App = (request: Request) => Promise<Response>
+
+/**
+ * Makes the mock as one function from request to answer, for any platform that has `Request` and `Response`: Node, a
+ * browser, a worker. It answers on every origin it is asked at.
+ *
+ * @param options see {@link AppOptions} for each option and its default
+ * @returns the function; it never rejects, whatever it is asked
+ * @throws RangeError if an option is out of its range
+ *
+ * @example
+ * ```ts
+ * import { createApp } from '@personctl/mock-server/app'
+ *
+ * const app = createApp({ people: 10 })
+ * const answer = await app(
+ *   new Request('http://mock.test/oauth/token', {
+ *     method: 'POST',
+ *     headers: { 'content-type': 'application/json' },
+ *     body: JSON.stringify({
+ *       grant_type: 'client_credentials',
+ *       client_id: 'demo',
+ *       client_secret: 'demo-secret',
+ *     }),
+ *   }),
+ * )
+ * const { access_token } = await answer.json()
+ * ```
+ */
+export function createApp(options: AppOptions = {}): App {
+  const answer = assembleApp(options, Response)
+  return async (request) => answer(request)
+}

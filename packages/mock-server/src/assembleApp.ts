@@ -1,0 +1,72 @@
+import { Hono } from 'hono'
+import { cisAudiences } from './cis/audiences.ts'
+import { createFailures } from './cis/failures.ts'
+import { pageSizesOf } from './cis/lists/pageSizes.ts'
+import { entitlementOf } from './cis/permissions.ts'
+import { addCisRoutes } from './cis/routes.ts'
+import { scopeValues } from './cis/wire.generated.ts'
+import { createDirectory } from './directory/directory.ts'
+import { generatedPeople } from './directory/generatedPeople.ts'
+import { givenPeople } from './directory/givenPeople.ts'
+import type { Answerer } from './http/answerer.ts'
+import { createOriginMemory } from './http/originMemory.ts'
+import { decodedPathOf, originOf } from './http/requestTarget.ts'
+import type { ResponseClass } from './http/responder.ts'
+import { createResponder } from './http/responder.ts'
+import { withCors } from './http/withCors.ts'
+import { withLatency } from './http/withLatency.ts'
+import { withLog } from './http/withLog.ts'
+import { AuthRefusal } from './oauth/authRefusal.ts'
+import { createClientRegistry } from './oauth/clientRegistry.ts'
+import { addOAuthRoutes } from './oauth/routes.ts'
+import { createTokenAcceptance } from './oauth/tokenAcceptance.ts'
+import { createTokenVerifier } from './oauth/tokenVerifier.ts'
+import type { AppOptions } from './options.ts'
+import { checkOptions } from './options.ts'
+
+/** Puts the parts together. @param Answer what answers are made of */
+export function assembleApp(options: AppOptions, Answer: ResponseClass): Answerer {
+  checkOptions(options)
+  const { people = 100, seed = 1, data = {}, conformance = 'observed', tokenTtlSeconds = 86_400 } = options
+  const origins = createOriginMemory()
+  const responder = createResponder(Answer)
+  const failures = createFailures(responder, conformance)
+  const audiences = [...cisAudiences, ...(options.audience === undefined ? [] : [options.audience])]
+  const verify = createTokenVerifier({
+    audiences,
+    isOwnIssuer: (issuer) => issuer.endsWith('/') && origins.has(issuer.slice(0, -1)),
+    trust: options.trust,
+  })
+
+  const app = new Hono({ getPath: (request) => decodedPathOf(request.url) })
+  app.onError((error) => (error instanceof AuthRefusal ? failures.refused(error) : failures.internal()))
+  app.notFound(() => failures.notFound())
+  addOAuthRoutes(app, responder, {
+    clients: createClientRegistry(
+      [...(data.clients ?? []), ...(options.clients ?? [])],
+      options.anyClient ?? false,
+    ),
+    audiences,
+    knownScopes: scopeValues,
+    tokenTtlSeconds,
+  })
+  addCisRoutes(app, {
+    directory: createDirectory(
+      data.cis?.profiles ? givenPeople(data.cis.profiles) : generatedPeople(people, seed),
+    ),
+    responder,
+    failures,
+    conformance,
+    pageSizes: pageSizesOf(options.pageSize, conformance),
+    entitled: createTokenAcceptance(verify, entitlementOf),
+  })
+
+  let answer: Answerer = (request) => {
+    origins.remember(originOf(request.url))
+    return app.fetch(request)
+  }
+  answer = withCors(answer, responder)
+  if (options.latencyMs) answer = withLatency(answer, options.latencyMs, seed)
+  if (options.log) answer = withLog(answer, options.log)
+  return answer
+}

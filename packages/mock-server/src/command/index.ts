@@ -1,0 +1,2 @@
+export type { CommandIO } from './runMockCommand.ts'
+export { runMockCommand } from './runMockCommand.ts'

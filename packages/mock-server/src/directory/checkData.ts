@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { nearestWord } from '../text/nearestWord.ts'
+import type { DataFile } from './dataFile.ts'
+import { DataFileError } from './dataFileError.ts'
+import { lookupKeys } from './lookupKey.ts'
+import type { StoredProfile } from './storedProfile.ts'
+import { isObject, textValueOf } from './storedProfile.ts'
+
+const scopeList = z
+  .union([z.array(z.string()), z.string()], 'expected a list of scopes, or one text of them')
+  .transform((scopes) => (typeof scopes === 'string' ? scopes.split(/\s+/).filter(Boolean) : scopes))
+const clientSchema = z.strictObject({
+  id: z.string().min(1, 'expected an id, found an empty text'),
+  secret: z.string().min(1, 'expected a secret, found an empty text'),
+  scopes: scopeList.optional(),
+})
+// The filter takes whatever else a profile holds as it comes. Nothing is copied: a profile stays the object it was.
+const profileSchema = z.custom<StoredProfile>().superRefine((profile, context) => {
+  if (!isObject(profile)) context.addIssue('expected a profile, that is an object')
+  else
+    for (const key of lookupKeys) {
+      const attribute = Object.hasOwn(profile, key) ? profile[key] : undefined
+      const value = isObject(attribute) && Object.hasOwn(attribute, 'value') ? attribute['value'] : null
+      if (value !== null && typeof value !== 'string')
+        context.addIssue({
+          code: 'custom',
+          path: [key, 'value'],
+          message: `expected a text or null, found ${JSON.stringify(value)}`,
+        })
+    }
+})
+const cisSchema = z.strictObject({ profiles: z.array(profileSchema).optional() })
+const dataSchema = z.strictObject({ cis: cisSchema.optional(), clients: z.array(clientSchema).optional() })
+
+// Parts that are described, but not served by this version.
+const announced = ['dabp', 'cern']
+
+/** @throws DataFileError naming the first thing that is wrong */
+export function checkData(content: unknown, file: string): DataFile {
+  const result = dataSchema.safeParse(content)
+  if (!result.success) throw errorOf(result.error.issues[0], file)
+  const { cis, clients } = result.data
+  checkUserIds(cis?.profiles ?? [], file)
+  return {
+    ...(cis?.profiles === undefined ? {} : { cis: { profiles: cis.profiles } }),
+    ...(clients === undefined
+      ? {}
+      : {
+          clients: clients.map(({ id, secret, scopes }) =>
+            scopes === undefined ? { id, secret } : { id, secret, scopes },
+          ),
+        }),
+  }
+}
+
+function checkUserIds(profiles: readonly StoredProfile[], file: string): void {
+  const places = new Map<string, number>()
+  for (const [place, profile] of profiles.entries()) {
+    const id = textValueOf(profile, 'user_id')
+    if (id === undefined) continue
+    const earlier = places.get(id)
+    if (earlier !== undefined)
+      throw new DataFileError(
+        file,
+        `cis.profiles[${place}].user_id.value`,
+        `${JSON.stringify(id)} is taken by cis.profiles[${earlier}]; user ids are unique`,
+      )
+    places.set(id, place)
+  }
+}
+
+function errorOf(issue: z.core.$ZodIssue | undefined, file: string): DataFileError {
+  const path = issue?.path ?? []
+  if (issue?.code !== 'unrecognized_keys')
+    return new DataFileError(
+      file,
+      written(path),
+      (issue?.message ?? 'invalid').replace(/^Invalid input: /, ''),
+    )
+  const [key = ''] = issue.keys
+  const reason = path.length === 0 && announced.includes(key) ? 'is not supported yet' : unknownKey(key, path)
+  return new DataFileError(file, written([...path, key]), reason)
+}
+
+function unknownKey(key: string, path: readonly PropertyKey[]): string {
+  const schema = path.length === 0 ? dataSchema : path[0] === 'cis' ? cisSchema : clientSchema
+  const known = Object.keys(schema.shape)
+  const nearest = nearestWord(key, known)
+  return `unknown key; ${nearest === undefined ? `known are ${known.join(', ')}` : `did you mean ${nearest}?`}`
+}
+
+function written(path: readonly PropertyKey[]): string {
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '')
+}

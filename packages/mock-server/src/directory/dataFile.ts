@@ -1,0 +1,12 @@
+import type { ClientRegistration } from '../oauth/clientRegistry.ts'
+import type { StoredProfile } from './storedProfile.ts'
+
+/** What a data file holds. What it gives takes the place of what would be generated; the rest stays. */
+export interface DataFile {
+  readonly cis?: {
+    /** Raw profiles v2: exactly the people there are to be. */
+    readonly profiles?: readonly StoredProfile[]
+  }
+  /** Clients beside the default one, which one of the same id replaces. */
+  readonly clients?: readonly ClientRegistration[]
+}

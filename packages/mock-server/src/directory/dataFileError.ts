@@ -1,0 +1,13 @@
+/** A data file that cannot be used: which file, where in it, and why, all in the one line of its message. */
+export class DataFileError extends Error {
+  override readonly name: string = 'DataFileError'
+
+  constructor(
+    readonly file: string,
+    /** Where in the file: a path such as `cis.profiles[3].uuid`, or a line and a column. Empty for the whole. */
+    readonly place: string,
+    readonly reason: string,
+  ) {
+    super([file, place, reason].filter((part) => part !== '').join(': '))
+  }
+}

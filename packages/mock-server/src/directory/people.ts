@@ -1,0 +1,12 @@
+import type { LookupKey } from './lookupKey.ts'
+import type { StoredProfile } from './storedProfile.ts'
+
+/** People by their place in a row, whether their profiles exist already or are made when asked for. */
+export interface People {
+  readonly size: number
+  /** The value of a lookup attribute of one of them, or undefined where it is unset. */
+  valueAt(index: number, key: LookupKey): string | undefined
+  /** What any attribute of one of them holds, by its path; undefined where the record lacks it. */
+  contentAt(index: number, path: string): unknown
+  profileAt(index: number): StoredProfile
+}

@@ -1,0 +1,2 @@
+/** Answers a request, at once where it can. */
+export type Answerer = (request: Request) => Response | Promise<Response>

@@ -1,0 +1,12 @@
+/** Why the token endpoint gives no token: an OAuth error, with the status it is answered with. */
+export class TokenRefusal extends Error {
+  override readonly name: string = 'TokenRefusal'
+
+  constructor(
+    readonly status: 400 | 401 | 403 | 405 | 413,
+    readonly error: string,
+    readonly description: string,
+  ) {
+    super(description)
+  }
+}

@@ -1,0 +1,105 @@
+import type { CryptoKey, FlattenedJWSInput, JSONWebKeySet, JWSHeaderParameters, JWTPayload } from 'jose'
+import { AuthRefusal } from './authRefusal.ts'
+import { signingKey, signingKeyId } from './signingKey.ts'
+
+/** Another identity provider whose RS256 tokens are accepted too. */
+export interface TrustedIssuer {
+  /** Its `iss` claim, exactly. */
+  readonly issuer: string
+  /** Its JSON Web Key Set, or the URL to fetch it from. */
+  readonly jwks: JSONWebKeySet | string
+  /** One more audience its tokens may carry, beside those of CIS. */
+  readonly audience?: string
+}
+
+export interface TokenVerifierOptions {
+  readonly audiences: readonly string[]
+  /** Whether tokens with this `iss` are the server's own. */
+  isOwnIssuer(issuer: string): boolean
+  readonly trust: TrustedIssuer | undefined
+}
+
+/** What is left of a verified token. */
+export interface VerifiedToken {
+  readonly scopes: readonly string[]
+  /** Seconds since 1970, or undefined where the token does not expire. */
+  readonly expiresAt: number | undefined
+}
+
+type KeyFinder = (header: JWSHeaderParameters, token: FlattenedJWSInput) => CryptoKey | Promise<CryptoKey>
+type Jose = typeof import('jose')
+
+/**
+ * Verifies access tokens as the service does: a known key id, RS256, the signature, expiry without leeway, then audience
+ * and issuer.
+ *
+ * @returns a function that rejects with AuthRefusal
+ */
+export function createTokenVerifier(
+  options: TokenVerifierOptions,
+): (token: string) => Promise<VerifiedToken> {
+  let trustedKeys: KeyFinder | undefined
+
+  return async (token) => {
+    const jose = await import('jose')
+    const claimedIssuer = claimsOf(jose, token).iss
+    const trusted = options.trust !== undefined && claimedIssuer === options.trust.issuer
+    if (trusted) trustedKeys ??= keysOf(jose, options.trust.jwks)
+    const claims = await verifiedClaims(jose, token, (trusted && trustedKeys) || ownKey)
+    const audiences = trusted ? [...options.audiences, options.trust.audience] : options.audiences
+    const knownIssuer = trusted || (typeof claims.iss === 'string' && options.isOwnIssuer(claims.iss))
+    if (!knownIssuer || ![claims.aud].flat().some((audience) => audiences.includes(audience ?? '')))
+      throw new AuthRefusal('invalid_claims', 'incorrect claims,please check the audience and issuer')
+    return { scopes: scopesOf(claims), expiresAt: claims.exp }
+  }
+}
+
+let importedKey: Promise<CryptoKey> | undefined
+
+async function ownKey(header: JWSHeaderParameters): Promise<CryptoKey> {
+  if (header.kid !== signingKeyId) throw unknownKey()
+  const { kty, n, e } = signingKey
+  importedKey ??= import('jose').then(
+    (jose) => jose.importJWK({ kty, n, e } as never, 'RS256') as Promise<CryptoKey>,
+  )
+  return importedKey
+}
+
+function keysOf(jose: Jose, jwks: JSONWebKeySet | string): KeyFinder {
+  const find =
+    typeof jwks === 'string' ? jose.createRemoteJWKSet(new URL(jwks)) : jose.createLocalJWKSet(jwks)
+  return (header, token) => {
+    // jose takes the only key there is where the header names none; the service does not.
+    if (typeof header.kid !== 'string') throw unknownKey()
+    return find(header, token).catch(() => Promise.reject(unknownKey()))
+  }
+}
+
+function claimsOf(jose: Jose, token: string): JWTPayload {
+  try {
+    jose.decodeProtectedHeader(token)
+    return jose.decodeJwt(token)
+  } catch {
+    throw unreadable()
+  }
+}
+
+async function verifiedClaims(jose: Jose, token: string, keys: KeyFinder): Promise<JWTPayload> {
+  try {
+    return (await jose.jwtVerify(token, keys, { algorithms: ['RS256'] })).payload
+  } catch (error) {
+    if (error instanceof AuthRefusal) throw error
+    if (error instanceof jose.errors.JWTExpired) throw new AuthRefusal('token_expired', 'token is expired')
+    if (error instanceof jose.errors.JWTClaimValidationFailed)
+      throw new AuthRefusal('invalid_claims', 'incorrect claims,please check the audience and issuer')
+    throw unreadable()
+  }
+}
+
+function scopesOf(claims: JWTPayload): readonly string[] {
+  const scope = claims['scope']
+  return typeof scope === 'string' ? scope.split(/\s+/).filter((word) => word !== '') : []
+}
+
+const unknownKey = () => new AuthRefusal('invalid_header', 'Unable to find appropriate key')
+const unreadable = () => new AuthRefusal('invalid_header', 'Unable to parse authentication token.')

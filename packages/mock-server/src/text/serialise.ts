@@ -1,0 +1,23 @@
+import { compareCodePoints } from './compareCodePoints.ts'
+
+/** JSON as Flask's `jsonify` writes it: sorted keys, no spaces, ASCII only. */
+export function serialise(value: unknown): string {
+  if (typeof value === 'string') return quoted(value)
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  if (Array.isArray(value)) return `[${value.map(serialise).join(',')}]`
+  const members = value as Record<string, unknown>
+  return `{${Object.keys(members)
+    .filter((key) => members[key] !== undefined)
+    .sort(compareCodePoints)
+    .map((key) => `${quoted(key)}:${serialise(members[key])}`)
+    .join(',')}}`
+}
+
+/** A text as a JSON string of ASCII alone. */
+export function quoted(text: string): string {
+  return JSON.stringify(text).replace(/[\u007f-\uffff]/g, escaped)
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+}

@@ -1,0 +1,143 @@
+import { createPersonMock, startMockServer } from '@personctl/mock-server'
+import { HttpResponse, http } from 'msw'
+import { setupServer } from 'msw/node'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { accessToken } from './accessToken.ts'
+
+const person = 'https://person.api.sso.mozilla.com'
+const ada = `${person}/v2/user/primary_email/ada.lovelace@example.org`
+
+/** Production as a client sees it: a token from Auth0, then Ada. */
+async function firstName(fetch: typeof globalThis.fetch = globalThis.fetch): Promise<unknown> {
+  const send = (url: string, init: RequestInit) => fetch(url, init)
+  const token = await accessToken('https://auth.mozilla.auth0.com', {}, send)
+  const answer = await fetch(ada, { headers: { authorization: `Bearer ${token}` } })
+  return answer.status === 200 ? (await answer.json()).first_name?.value : answer.status
+}
+
+test('createPersonMock().fetch stands in for fetch, on every origin, in each of its forms', async () => {
+  const { fetch } = createPersonMock()
+  expect(await firstName(fetch)).toBe('Ada')
+  expect((await fetch(new URL(`${person}/v2/user/uuid/x`))).status).toBe(500)
+  expect((await fetch(new Request('http://anywhere.test/.well-known/jwks.json'))).status).toBe(200)
+})
+
+describe('in msw', () => {
+  function intercepting(...handlers: Parameters<typeof setupServer>) {
+    const server = setupServer(...handlers)
+    server.listen({ onUnhandledRequest: 'error' })
+    onTestFinished(() => server.close())
+    return server
+  }
+
+  test('the handlers answer on the hosts of the real services, and let every other request pass', async () => {
+    const elsewhere = http.get('https://elsewhere.test/', () => HttpResponse.text('elsewhere'))
+    intercepting(...createPersonMock({ hosts: ['http://cis.test:8080/'] }).handlers, elsewhere)
+    expect(await firstName()).toBe('Ada')
+    expect(await (await fetch('https://elsewhere.test/')).text()).toBe('elsewhere')
+    expect((await fetch('http://cis.test:8080/.well-known/mozilla-iam')).status).toBe(200)
+    for (const host of [
+      'person.api.test.sso.allizom.org',
+      'person.api.dev.sso.allizom.org',
+      'auth.allizom.org',
+    ])
+      expect((await fetch(`https://${host}/.well-known/jwks.json`)).status).toBe(200)
+  })
+
+  test('one route can be overridden, once or until the handlers are reset', async () => {
+    const server = intercepting(...createPersonMock().handlers)
+    const busy = () => new HttpResponse(null, { status: 503 })
+    server.use(http.get(`${person}/v2/user/primary_email/:email`, busy, { once: true }))
+    expect(await firstName()).toBe(503)
+    expect(await firstName()).toBe('Ada')
+    server.use(http.get(`${person}/v2/user/primary_email/:email`, busy))
+    expect(await firstName()).toBe(503)
+    server.resetHandlers()
+    server.restoreHandlers()
+    expect(await firstName()).toBe('Ada')
+  })
+
+  test('a handler in front wins, and one that answers nothing does not', async () => {
+    const seen = vi.fn()
+    intercepting(
+      http.get(`${person}/v2/user/uuid/:uuid`, () => HttpResponse.json({ mine: true })),
+      http.post('https://auth.mozilla.auth0.com/oauth/token', async ({ request }) => {
+        seen(await request.clone().text())
+      }),
+      ...createPersonMock().handlers,
+    )
+    expect(await (await fetch(`${person}/v2/user/uuid/x`)).json()).toEqual({ mine: true })
+    expect(await firstName()).toBe('Ada')
+    expect(seen).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('"client_id":"demo"'))
+  })
+
+  test("msw's events tell of the answer, with the request's body unread", async () => {
+    const server = intercepting(...createPersonMock().handlers)
+    const bodies: Promise<string>[] = []
+    server.events.on('response:mocked', ({ request, response }) => {
+      bodies.push(request.clone().text(), response.clone().text())
+    })
+    await accessToken('https://auth.mozilla.auth0.com')
+    const [sent, answered] = await Promise.all(bodies)
+    expect(sent).toContain('client_credentials')
+    expect(answered).toContain('access_token')
+  })
+})
+
+describe('startMockServer', () => {
+  test("serves over HTTP, a team's own handlers first", async () => {
+    const server = await startMockServer({
+      port: 0,
+      handlers: [
+        http.get('*/v2/user/uuid/:uuid', ({ params }) => HttpResponse.json(params, { status: 418 })),
+      ],
+    })
+    onTestFinished(() => server.close())
+    expect(server.services.cis).toEqual({
+      url: server.url,
+      tokenUrl: `${server.url}/oauth/token`,
+      audience: 'api.sso.mozilla.com',
+    })
+    expect(server.url).toBe(`http://127.0.0.1:${server.port}`)
+    const overridden = await fetch(`${server.url}/v2/user/uuid/x`)
+    expect(overridden.status).toBe(418)
+    expect(await overridden.json()).toMatchObject({ uuid: 'x' })
+    const headers = { authorization: `Bearer ${await accessToken(server.url)}` }
+    const answer = await fetch(`${server.url}/v2/user/primary_email/ada.lovelace@example.org`, { headers })
+    expect((await answer.json()).first_name.value).toBe('Ada')
+  })
+
+  test('leaves the globals of the process as they are', async () => {
+    const before = [globalThis.Request, globalThis.Response, globalThis.fetch]
+    const server = await startMockServer({ port: 0 })
+    onTestFinished(() => server.close())
+    await fetch(`${server.url}/.well-known/jwks.json`)
+    expect([globalThis.Request, globalThis.Response, globalThis.fetch]).toEqual(before)
+    expect(new Response('x')).toBeInstanceOf(before[1])
+  })
+
+  test('rejects if the port is taken, or an option is out of its range', async () => {
+    const server = await startMockServer({ port: 0 })
+    onTestFinished(() => server.close())
+    await expect(startMockServer({ port: server.port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    await expect(startMockServer({ port: 0, people: -1 })).rejects.toThrow('people must be an integer from 0')
+  })
+
+  test('several run side by side, each with people and tokens of its own', async () => {
+    const [one, other] = await Promise.all([startMockServer({ port: 0 }), startMockServer({ port: 0 })])
+    onTestFinished(async () => {
+      await Promise.all([one.close(), other.close()])
+    })
+    const headers = { authorization: `Bearer ${await accessToken(one.url)}` }
+    expect((await fetch(`${one.url}/v2/user/uuid/x`, { headers })).status).toBe(200)
+    expect((await fetch(`${other.url}/v2/user/uuid/x`, { headers })).status).toBe(500)
+  })
+
+  test('waits as long as it is told before each answer', async () => {
+    const server = await startMockServer({ port: 0, latencyMs: [30, 40] })
+    onTestFinished(() => server.close())
+    const start = performance.now()
+    await fetch(`${server.url}/.well-known/jwks.json`)
+    expect(performance.now() - start).toBeGreaterThanOrEqual(29)
+  })
+})

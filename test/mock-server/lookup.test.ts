@@ -1,0 +1,209 @@
+import { request } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { accessToken } from './accessToken.ts'
+import type { MockProcess } from './mockProcess.ts'
+import { startMockProcess } from './mockProcess.ts'
+import { recordOf } from './profiles.ts'
+import { temporaryFile } from './temporaryFile.ts'
+
+const withoutActive = recordOf('test|no-active')
+delete withoutActive.active
+const withoutDisplay = recordOf('test|no-display')
+delete withoutDisplay.pronouns.metadata.display
+const strangeIds = [
+  'ad|Mozilla-LDAP|ada',
+  'a+b c',
+  'a%b',
+  'a%41b',
+  'a/b',
+  'ünïcödé|😀',
+  'a\ufeffb',
+  'a?b#c',
+  'a\\b',
+  '%',
+]
+
+const profiles = [
+  ...strangeIds.map((id) => recordOf(id)),
+  recordOf('test|active', { primary_email: 'active@example.org' }),
+  recordOf('test|inactive', { active: false, primary_email: 'inactive@example.org' }),
+  recordOf('test|null', { active: null }),
+  recordOf('test|one', { active: 1 }),
+  recordOf('test|zero', { active: 0 }),
+  recordOf('test|text', { active: 'true' }),
+  withoutActive,
+  withoutDisplay,
+  recordOf('twin|😀', { primary_email: 'twins@example.org' }),
+  recordOf('twin|b', { primary_email: 'twins@example.org', first_name: 'second' }),
+  recordOf('twin|\uffee', { primary_email: 'twins@example.org' }),
+  recordOf('twin|a', { primary_email: 'twins@example.org', first_name: 'first', active: false }),
+  recordOf(null, { uuid: '0b9ce4ee-8b5d-5b6c-9e3a-5d4d5b0ff3a9', primary_username: 'nameless' }),
+  recordOf('test|keys', { primary_username: 'constructor' }),
+]
+
+let mock: MockProcess
+let headers: { authorization: string }
+beforeAll(async () => {
+  mock = await startMockProcess([
+    '--data',
+    await temporaryFile('people.json', JSON.stringify({ cis: { profiles } })),
+  ])
+  headers = { authorization: `Bearer ${await accessToken(mock.url)}` }
+})
+afterAll(() => mock.stop())
+
+const get = (path: string) => fetch(`${mock.url}/v2/user/${path}`, { headers })
+const userIdAt = async (path: string) => (await (await get(path)).json()).user_id?.value
+
+/** Sends a path as it is, which `fetch` does not. */
+function getAsWritten(path: string): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    const sent = request(mock.url, { path, headers }, async (answer) =>
+      resolve({ status: answer.statusCode ?? 0, body: await text(answer) }),
+    )
+    sent.on('error', reject).end()
+  })
+}
+
+describe('identifiers', () => {
+  test.each(strangeIds)('%s is found by its id encoded twice', async (id) => {
+    expect(await userIdAt(`user_id/${encodeURIComponent(encodeURIComponent(id))}`)).toBe(id)
+  })
+
+  test.each([
+    ['encoded once', 'user_id/ad%7CMozilla-LDAP%7Cada', 'ad|Mozilla-LDAP|ada'],
+    ['a raw bar', 'user_id/ad|Mozilla-LDAP|ada', 'ad|Mozilla-LDAP|ada'],
+    ['a plus stays a plus', 'user_id/a+b%20c', 'a+b c'],
+    ['an encoded plus', 'user_id/a%2Bb%20c', 'a+b c'],
+    ['a literal %41 becomes A', 'user_id/a%2541b', undefined],
+    ['an incomplete escape stays', 'user_id/a%b', 'a%b'],
+    ['a lone percent', 'user_id/%', '%'],
+    ['a slash encoded twice', 'user_id/a%252Fb', 'a/b'],
+    ['another case', 'user_id/AD%7CMozilla-LDAP%7Cada', undefined],
+    ['not UTF-8', 'user_id/a%FFb', undefined],
+    ['an unknown id', 'user_id/nobody', undefined],
+  ])('%s', async (_what, path, id) => {
+    expect(await userIdAt(path)).toBe(id)
+  })
+
+  test('a backslash may come unescaped', async () => {
+    expect(JSON.parse((await getAsWritten('/v2/user/user_id/a\\b')).body).user_id.value).toBe('a\\b')
+  })
+
+  test('every key has its route', async () => {
+    expect((await (await get('primary_username/nameless')).json()).primary_username.value).toBe('nameless')
+    expect(
+      (await (await get('uuid/0b9ce4ee-8b5d-5b6c-9e3a-5d4d5b0ff3a9')).json()).primary_username.value,
+    ).toBe('nameless')
+    expect(await userIdAt('primary_email/active@example.org')).toBe('test|active')
+    expect(await userIdAt('primary_username/constructor')).toBe('test|keys')
+  })
+
+  test('nobody is 200 and an empty object, also for the name of a property every object has', async () => {
+    for (const value of ['nobody', 'toString', '__proto__', 'hasOwnProperty']) {
+      const answer = await get(`primary_username/${value}`)
+      expect(answer.status).toBe(200)
+      expect(answer.headers.get('content-type')).toBe('application/json')
+      expect(await answer.text()).toBe('{}\n')
+    }
+  })
+
+  test('of several people with one e-mail only the one with the lowest user id counts, even if it is excluded', async () => {
+    expect(await userIdAt('primary_email/twins@example.org?active=any')).toBe('twin|a')
+    expect(await userIdAt('primary_email/twins@example.org')).toBe(undefined)
+    expect(await userIdAt('primary_email/twins@example.org?active=false')).toBe('twin|a')
+  })
+})
+
+describe('active', () => {
+  test.each([
+    ['active', { true: true, false: false, any: true }],
+    ['inactive', { true: false, false: true, any: true }],
+    ['null', { true: false, false: false, any: true }],
+    ['one', { true: true, false: false, any: true }],
+    ['zero', { true: false, false: true, any: true }],
+    ['text', { true: false, false: false, any: true }],
+  ])('%s', async (name, found) => {
+    const isFound = async (query: string) => (await userIdAt(`user_id/test%7C${name}${query}`)) !== undefined
+    for (const query of [
+      '',
+      '?active=true',
+      '?active=TRUE',
+      '?active=',
+      '?active=maybe',
+      '?Active=false',
+      '?active=true&active=false',
+    ])
+      expect.soft(await isFound(query), query).toBe(found.true)
+    for (const query of [
+      '?active=false',
+      '?active=False',
+      '?active=false&active=any',
+      '?x=%FF&active=f%61lse',
+    ])
+      expect.soft(await isFound(query), query).toBe(found.false)
+    for (const query of ['?active=any', '?active=ANY'])
+      expect.soft(await isFound(query), query).toBe(found.any)
+  })
+
+  test('a record without the attribute fails, unless nobody asks', async () => {
+    expect((await get('user_id/test%7Cno-active')).status).toBe(500)
+    expect((await get('user_id/test%7Cno-active?active=any')).status).toBe(200)
+  })
+})
+
+test('an attribute without what a check looks at fails the request, unless it was dropped before', async () => {
+  const ask = async (scope: string, query = '') => {
+    const token = await accessToken(mock.url, { scope })
+    const path = `${mock.url}/v2/user/user_id/test%7Cno-display${query}`
+    return (await fetch(path, { headers: { authorization: `Bearer ${token}` } })).status
+  }
+  expect(await ask('')).toBe(200)
+  expect(await ask('classification:workgroup')).toBe(500)
+  expect(await ask('classification:workgroup display:all')).toBe(200)
+  expect(await ask('classification:workgroup display:all', '?filterDisplay=staff')).toBe(500)
+})
+
+describe('routes', () => {
+  test.each([
+    '/',
+    '/v2/',
+    '/v2/user',
+    '/v2/user/user_id',
+    '/v2/user/user_id/',
+    '/v2/user/user_id/x/',
+    '/v2/user/user_email/x',
+  ])('%s is not there', async (path) => {
+    const answer = await fetch(mock.url + path, { headers })
+    expect(answer.status).toBe(404)
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
+  })
+
+  test('a slash encoded once is a slash before any route is looked for', async () => {
+    expect((await get('user_id/a%2Fb')).status).toBe(404)
+    expect((await fetch(`${mock.url}/v2%2Fuser%2Fuser_id/ad%7CMozilla-LDAP%7Cada`, { headers })).status).toBe(
+      200,
+    )
+  })
+
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'])('%s is not allowed', async (method) => {
+    const answer = await fetch(`${mock.url}/v2/user/uuid/x`, { method })
+    expect(answer.status).toBe(405)
+    expect(answer.headers.get('allow')).toBe('OPTIONS, HEAD, GET')
+    expect(await answer.text()).toBe('{"message": "The method is not allowed for the requested URL."}\n')
+  })
+
+  test('HEAD is GET without a body, OPTIONS names the verbs', async () => {
+    const full = await get('user_id/a+b%20c')
+    const head = await fetch(full.url, { method: 'HEAD', headers })
+    expect(head.status).toBe(200)
+    expect(head.headers.get('content-length')).toBe(String((await full.arrayBuffer()).byteLength))
+    expect(await head.text()).toBe('')
+    expect((await fetch(full.url, { method: 'HEAD' })).status).toBe(500)
+    const options = await fetch(full.url, { method: 'OPTIONS' })
+    expect(options.status).toBe(200)
+    expect(options.headers.get('allow')).toBe('OPTIONS, HEAD, GET')
+    expect(await options.text()).toBe('')
+  })
+})

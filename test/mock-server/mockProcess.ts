@@ -1,0 +1,63 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+
+const bin = fileURLToPath(new URL('../../packages/mock-server/bin/personctl-mock.js', import.meta.url))
+
+export interface MockProcess {
+  readonly url: string
+  /** The first line on stdout. */
+  readonly readyLine: string
+  readonly child: ChildProcessWithoutNullStreams
+  /** What was written to stderr so far. */
+  stderr(): string
+  /** Resolves with the exit code once the process has ended. */
+  readonly exited: Promise<number | null>
+  stop(): Promise<number | null>
+}
+
+function spawnMock(args: readonly string[]): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [bin, ...args], { env: { PATH: process.env['PATH'] } })
+}
+
+/** Starts personctl-mock, on a free port unless the arguments name one, and waits until it is ready. */
+export async function startMockProcess(args: readonly string[] = []): Promise<MockProcess> {
+  const child = spawnMock(args.includes('--port') ? args : ['--port', '0', ...args])
+  const exited = once(child, 'exit').then(([code]) => code as number | null)
+  let errors = ''
+  child.stderr.setEncoding('utf8').on('data', (part: string) => {
+    errors += part
+  })
+  let output = ''
+  for await (const part of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+    output += part
+    if (output.includes('\n')) break
+  }
+  child.stdout.resume()
+  const [readyLine = ''] = output.split('\n')
+  const url = /http:\/\/[^\s"]+/.exec(readyLine)?.[0]
+  if (url === undefined) throw new Error(`personctl-mock did not get ready: ${output}${errors}`)
+  return {
+    url,
+    readyLine,
+    child,
+    stderr: () => errors,
+    exited,
+    stop: () => {
+      child.kill('SIGTERM')
+      return exited
+    },
+  }
+}
+
+/** Runs personctl-mock to its end. */
+export async function runMockProcess(
+  args: readonly string[],
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = spawnMock(args)
+  const exited = once(child, 'exit')
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
+  const [code] = await exited
+  return { code, stdout, stderr }
+}
