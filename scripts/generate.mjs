@@ -86,6 +86,8 @@ async function profileSchema(source) {
   const convert = (node) => {
     if (Array.isArray(node)) return node.map(convert)
     if (typeof node !== 'object' || node === null) return node
+    // What is only a convention, the published schema leaves open.
+    if (node['x-convention']) return {}
     // A profile that is written today has a classification of today.
     if (node.anyOf?.some(({ $ref }) => $ref?.endsWith('/LegacyClassification'))) return convert(node.anyOf[0])
     if (node.$ref === undefined)

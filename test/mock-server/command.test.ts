@@ -202,7 +202,11 @@ describe('--data', () => {
   }
 
   test('profiles take the place of the generated people; the rest stays', async () => {
-    const profiles = [recordOf('email|1'), { user_id: { value: 'odd|1' }, active: {}, extra: [] }, {}]
+    const profiles = [
+      recordOf('email|1'),
+      { user_id: { value: 'odd|1' }, active: { value: null }, extra: [] },
+      {},
+    ]
     const mock = await startedMock([
       '--data',
       await temporaryFile('data.json', JSON.stringify({ cis: { profiles } })),

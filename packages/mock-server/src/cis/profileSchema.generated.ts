@@ -761,19 +761,7 @@ export const profileSchema: Readonly<Record<string, unknown>> = {
         "metadata": {
           "$ref": "#/definitions/Metadata"
         },
-        "values": {
-          "description": "By convention an object of strings or nulls; the service does not enforce it.",
-          "type": [
-            "object",
-            "null"
-          ],
-          "additionalProperties": {
-            "type": [
-              "string",
-              "null"
-            ]
-          }
-        }
+        "values": {}
       }
     },
     "Identities": {

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { profileAttributes } from '../../packages/mock-server/src/cis/attributes.generated.ts'
+import { accessToken } from '../mock-server/accessToken.ts'
+import type { MockProcess } from '../mock-server/mockProcess.ts'
+import { startMockProcess } from '../mock-server/mockProcess.ts'
+import type { Json } from '../mock-server/profiles.ts'
+import { newRecord } from '../mock-server/profiles.ts'
+import { openapiContract } from './openapiContract.ts'
+
+const contract = await openapiContract('cis.yaml')
+
+const ada = '/v2/user/primary_email/ada.lovelace@example.org'
+const form = { 'content-type': 'application/x-www-form-urlencoded' }
+const json = { 'content-type': 'application/json' }
+const credentials = { grant_type: 'client_credentials', client_id: 'demo', client_secret: 'demo-secret' }
+
+describe.each(['observed', 'documented'])('every answer of the mock is documented (%s)', (conformance) => {
+  let mock: MockProcess
+  let authorization: string
+  beforeAll(async () => {
+    mock = await startMockProcess(['--conformance', conformance])
+    authorization = `Bearer ${await accessToken(mock.url)}`
+  })
+  afterAll(() => mock.stop())
+
+  async function send(path: string, init: RequestInit = {}): Promise<Response> {
+    const answer = await fetch(mock.url + path, init)
+    await contract.expectAnswerToMatch(init.method ?? 'GET', path, answer)
+    return answer
+  }
+
+  test.each<[path: string, found: boolean]>([
+    [ada, true],
+    ['/v2/user/user_id/ad%257CMozilla-LDAP%257Cada', true],
+    ['/v2/user/primary_username/grace', true],
+    [`${ada}?filterDisplay=public&active=any`, true],
+    [`${ada}?filterDisplay=nonsense&active=nonsense`, true],
+    [`${ada}?active=false`, false],
+    ['/v2/user/uuid/nobody', false],
+    ['/v2/user/primary_email/charles.babbage@example.org', false],
+  ])('GET %s', async (path, found) => {
+    const body = await (await send(path, { headers: { authorization } })).json()
+    expect(Object.keys(body).length > 0).toBe(found)
+  })
+
+  test.each([undefined, '', 'Basic x', 'Bearer', 'Bearer nonsense', 'Bearer a b'])(
+    'with the Authorization header %s',
+    async (header) => {
+      const answer = await send(ada, header === undefined ? {} : { headers: { authorization: header } })
+      expect(answer.status).toBe(conformance === 'observed' ? 500 : 401)
+    },
+  )
+
+  test('other verbs', async () => {
+    expect((await send(ada, { method: 'HEAD', headers: { authorization } })).status).toBe(200)
+    for (const method of ['POST', 'PUT', 'DELETE']) expect((await send(ada, { method })).status).toBe(405)
+  })
+
+  test.each(['/.well-known/jwks.json', '/.well-known/openid-configuration', '/.well-known/mozilla-iam'])(
+    'GET %s',
+    async (path) => {
+      expect((await send(path)).status).toBe(200)
+    },
+  )
+
+  test.each<[status: number, body: string, headers: Record<string, string>]>([
+    [200, JSON.stringify(credentials), json],
+    [200, JSON.stringify({ ...credentials, scope: '' }), json],
+    [200, new URLSearchParams(credentials).toString(), form],
+    [400, '{', json],
+    [401, JSON.stringify({ ...credentials, client_secret: 'wrong' }), json],
+    [403, JSON.stringify({ ...credentials, audience: 'nowhere' }), json],
+    [403, JSON.stringify({ ...credentials, grant_type: 'password' }), json],
+  ])('POST /oauth/token: %d to %s', async (status, body, headers) => {
+    expect((await send('/oauth/token', { method: 'POST', body, headers })).status).toBe(status)
+  })
+})
+
+test('every generated person is a documented profile, with every attribute there is', async () => {
+  const mock = await startMockProcess(['--people', '60', '--seed', '5'])
+  onTestFinished(async () => {
+    await mock.stop()
+  })
+  const headers = { authorization: `Bearer ${await accessToken(mock.url)}` }
+  const profiles: Json[] = []
+  let path = '/v2/users'
+  while (path !== '') {
+    const answer = await fetch(mock.url + path, { headers })
+    await contract.expectAnswerToMatch('GET', path, answer)
+    const { Items, nextPage }: Json = await answer.json()
+    profiles.push(...Items)
+    path = nextPage === null ? '' : `/v2/users?nextPage=${encodeURIComponent(JSON.stringify(nextPage))}`
+  }
+  expect(profiles.length).toBeGreaterThan(40)
+  for (const profile of profiles)
+    for (const attribute of profileAttributes)
+      expect(
+        attribute.path.split('.').reduce((node, name) => node?.[name], profile),
+        attribute.path,
+      ).toHaveProperty('metadata')
+})
+
+describe('the contract itself', () => {
+  const answer = (status: number, body: unknown, type = 'application/json') =>
+    new Response(JSON.stringify(body), { status, headers: { 'content-type': type } })
+  const broken = newRecord()
+  delete broken.uuid.metadata.display
+
+  test.each<[what: string, path: string, response: Response]>([
+    ['a path', '/v2/user/user_email/x', answer(200, {})],
+    ['a status', ada, answer(418, {})],
+    ['a content type', ada, answer(200, {}, 'text/plain')],
+    ['an attribute', ada, answer(200, { dinopark_id: {} })],
+    ['a profile with an attribute cut short', ada, answer(200, broken)],
+    ['a body', ada, answer(500, { error: 'x' })],
+  ])('refuses %s it does not know', async (_what, path, response) => {
+    await expect(contract.expectAnswerToMatch('GET', path, response)).rejects.toThrow(/document/)
+  })
+
+  const url = `https://person.api.sso.mozilla.com${ada}`
+  const token = (body: object) => ({
+    method: 'POST',
+    url: 'https://auth.mozilla.auth0.com/oauth/token',
+    body: { type: 'application/json', text: JSON.stringify(body) },
+  })
+
+  test('takes the requests it documents, and no others', () => {
+    const take = contract.expectRequestToMatch
+    take({ method: 'GET', url: `${url}?active=any&filterDisplay=staff` })
+    take(token({ ...credentials, scope: 'display:none' }))
+    take({
+      ...token({}),
+      body: { type: form['content-type'], text: new URLSearchParams(credentials).toString() },
+    })
+    expect(() => take({ method: 'GET', url: `${url}?active=yes` })).toThrow('active of GET')
+    expect(() => take({ method: 'GET', url: `${url}?limit=5` })).toThrow('has the parameter limit')
+    expect(() => take({ method: 'POST', url })).toThrow('is not documented')
+    expect(() => take({ method: 'GET', url: `${url}/more` })).toThrow('is not documented')
+    expect(() => take({ ...token({}), url, method: 'GET' })).toThrow('has a body')
+    expect(() => take(token({ grant_type: 'password' }))).toThrow('The body of POST')
+    expect(() => take({ method: 'POST', url: token({}).url })).toThrow('lacks a body')
+  })
+})

@@ -1,0 +1,384 @@
+import { createApp } from '@personctl/mock-server/app'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { accessToken } from './accessToken.ts'
+import { type Json, recordOf } from './profiles.ts'
+
+const origin = 'http://mock.test'
+type Options = NonNullable<Parameters<typeof createApp>[0]>
+
+/** Asks a mock of these profiles as whoever has these scopes; every scope unless told otherwise. */
+async function asker(profiles: Json[], options: Options = {}, scope?: string) {
+  const app = createApp({ data: { cis: { profiles } }, ...options })
+  const token = await accessToken(origin, scope === undefined ? {} : { scope }, (url, init) =>
+    app(new Request(url, init)),
+  )
+  return async (path: string) => {
+    const response = await app(
+      new Request(`${origin}${path}`, { headers: { authorization: `Bearer ${token}` } }),
+    )
+    const text = await response.text()
+    const isJson = response.headers.get('content-type') === 'application/json'
+    return { status: response.status, text, body: isJson ? JSON.parse(text) : undefined }
+  }
+}
+
+function person(userId: string, change: (record: Json) => void = () => {}): Json {
+  const record = recordOf(userId, {
+    uuid: `uuid of ${userId}`,
+    primary_email: `${userId.split('|').at(-1)}@example.org`,
+  })
+  change(record)
+  return record
+}
+
+const inactive = (record: Json) => {
+  record.active.value = false
+}
+const failure = { status: 500, body: { message: 'Internal Server Error' } }
+const idsOf = ({ body }: { body: Json }) =>
+  (body.Items ?? body.users).map((row: Json) => row.user_id?.value ?? row.user_id ?? row.id)
+
+/** Walks a list to its end as its clients do, until nextPage is null. */
+async function walk(
+  ask: (path: string) => Promise<{ body: Json }>,
+  path: string,
+): Promise<{ ids: string[]; pages: number }> {
+  const ids: string[] = []
+  let nextPage: unknown = null
+  let pages = 0
+  do {
+    const cursor = typeof nextPage === 'string' ? nextPage : JSON.stringify(nextPage)
+    const join = path.includes('?') ? '&' : '?'
+    const answer = await ask(
+      nextPage === null ? path : `${path}${join}nextPage=${encodeURIComponent(cursor)}`,
+    )
+    ids.push(...idsOf(answer))
+    nextPage = answer.body.nextPage
+    pages += 1
+  } while (nextPage !== null)
+  return { ids, pages }
+}
+
+describe('every list', () => {
+  const lists = {
+    users: '/v2/users',
+    ids: '/v2/users/id/all?connectionMethod=ad',
+    search: '/v2/users/id/all/by_attribute_contains?not_staff_information.team=x&active=1',
+  }
+  test.each(Object.entries(lists))(
+    '%s: gives everybody once, whatever the page size',
+    async (_name, path) => {
+      const userId = fc
+        .string({ unit: 'binary', minLength: 1, maxLength: 6 })
+        .filter((text) => text.isWellFormed())
+      await fc.assert(
+        fc.asyncProperty(
+          fc.uniqueArray(userId, { maxLength: 12 }),
+          fc.integer({ min: 1, max: 5 }),
+          async (ids, pageSize) => {
+            const wanted = ids.map((id) => `ad|${id}`)
+            const ask = await asker(
+              wanted.map((id) => person(id)),
+              { pageSize },
+            )
+            const walked = await walk(ask, path)
+            expect(walked.ids.toSorted()).toEqual(wanted.toSorted())
+          },
+        ),
+        { numRuns: 40 },
+      )
+    },
+  )
+
+  test.each(Object.entries(lists))('%s: asks for a token', async (_name, path) => {
+    const app = createApp()
+    expect((await app(new Request(`${origin}${path}`))).status).toBe(500)
+    expect((await createApp({ conformance: 'documented' })(new Request(`${origin}${path}`))).status).toBe(401)
+  })
+})
+
+describe('/v2/users', () => {
+  const people = [person('ad|a'), person('ad|b', inactive), person('ad|c', inactive), person('ad|d')]
+
+  test('leaves people out after a page is cut, so that one may be empty before the end', async () => {
+    const ask = await asker(people, { pageSize: 1 })
+    const second = await ask('/v2/users?nextPage={"id":"ad|a"}')
+    expect(second.body).toEqual({ Items: [], nextPage: { id: 'ad|b' } })
+    expect(await walk(ask, '/v2/users')).toEqual({ ids: ['ad|a', 'ad|d'], pages: 4 })
+  })
+
+  test.each([
+    ['', ['ad|a', 'ad|d']],
+    ['?active=FALSE', ['ad|b', 'ad|c']],
+    ['?active=any', ['ad|a', 'ad|d']],
+    ['?active=', ['ad|a', 'ad|d']],
+    ['?primaryEmail=a@example.org', ['ad|a']],
+    ['?primaryEmail=A@example.org', []],
+    ['?primaryEmail=b@example.org', []],
+    ['?primaryEmail=b@example.org&active=false', ['ad|b']],
+    ['?primaryEmail=', []],
+  ])('%s', async (query, expected) => {
+    const answer = await (await asker(people))(`/v2/users${query}`)
+    expect(idsOf(answer)).toEqual(expected)
+    expect(answer.body.nextPage).toBeNull()
+  })
+
+  test('gives all who share an e-mail', async () => {
+    const twins = ['ad|a', 'github|1'].map((id) =>
+      person(id, (record) => (record.primary_email.value = 'same@example.org')),
+    )
+    expect(idsOf(await (await asker(twins))('/v2/users?primaryEmail=same@example.org'))).toEqual([
+      'ad|a',
+      'github|1',
+    ])
+  })
+
+  test.each([
+    `{"id": "ad|a"}`,
+    `{'id': 'ad|a'}`,
+    `{u'id': u'ad|a'}`,
+    `{'id': "ad|a"}`,
+    `{"id":"ad|aa-nobody"}`,
+  ])('goes on after %s', async (nextPage) => {
+    const ask = await asker(people)
+    expect(idsOf(await ask(`/v2/users?active=false&nextPage=${encodeURIComponent(nextPage)}`))).toEqual([
+      'ad|b',
+      'ad|c',
+    ])
+  })
+
+  test('takes null for the first page', async () => {
+    expect(idsOf(await (await asker(people))('/v2/users?nextPage=null'))).toEqual(['ad|a', 'ad|d'])
+  })
+
+  test.each(['', 'ad|a', '"ad|a"', '{}', '[]', '{"id": 7}', '{"id":"a","x":1}', `{'id': 'o'neil'}`])(
+    'fails for nextPage=%s',
+    async (nextPage) => {
+      expect(await (await asker(people))(`/v2/users?nextPage=${encodeURIComponent(nextPage)}`)).toMatchObject(
+        failure,
+      )
+    },
+  )
+
+  test('filters each profile as a single one is', async () => {
+    const ask = await asker(people, {}, 'display:none')
+    const one = await ask('/v2/user/user_id/ad|a')
+    expect((await ask('/v2/users')).body.Items[0]).toEqual(one.body)
+    expect(Object.keys((await ask('/v2/users?filterDisplay=staff')).body.Items[0])).not.toContain('user_id')
+  })
+
+  test('writes sorted keys without spaces', async () => {
+    const { text } = await (await asker([person('ad|ü')], {}, ''))('/v2/users')
+    expect(text).toMatch(
+      /^\{"Items":\[\{"access_information":\{\},"identities":\{\},"primary_username":.*\],"nextPage":null\}\n$/,
+    )
+  })
+})
+
+describe('/v2/users/id/all', () => {
+  const people = [
+    person('ad|Mozilla-LDAP|a'),
+    person('ad|Mozilla-LDAP|b', inactive),
+    person('email|c'),
+    person('ad|x', (record) => (record.active.value = null)),
+  ]
+
+  test.each([
+    ['connectionMethod=ad', ['ad|Mozilla-LDAP|a']],
+    ['connectionMethod=ad&active=False', ['ad|Mozilla-LDAP|b']],
+    ['connectionMethod=ad&active=ANY', ['ad|Mozilla-LDAP|a', 'ad|Mozilla-LDAP|b', 'ad|x']],
+    ['connectionMethod=ad|Mozilla&active=any', ['ad|Mozilla-LDAP|a', 'ad|Mozilla-LDAP|b']],
+    ['connectionMethod=AD', []],
+    ['connectionMethod=ad&cached=true&filterDisplay=public', ['ad|Mozilla-LDAP|a']],
+  ])('?%s', async (query, expected) => {
+    expect(idsOf(await (await asker(people))(`/v2/users/id/all?${query}`))).toEqual(expected)
+  })
+
+  test.each(['', '?connectionMethod='])('fails without a connection method: "%s"', async (query) => {
+    expect(await (await asker(people))(`/v2/users/id/all${query}`)).toMatchObject(failure)
+  })
+
+  test('shows its four identifiers to any token, in the layout of Python', async () => {
+    const { text } = await (await asker([person('email|ü')], {}, ''))(
+      '/v2/users/id/all?connectionMethod=email',
+    )
+    expect(text).toBe(
+      '{"users": [{"uuid": "uuid of email|\\u00fc", "user_id": "email|\\u00fc", "primary_email": "\\u00fc@example.org", "active": true}], "nextPage": null}\n',
+    )
+  })
+
+  test('gives everybody at once as observed, and in pages of 25 as documented', async () => {
+    const many = Array.from({ length: 60 }, (_, index) => person(`ad|${index}`))
+    const path = '/v2/users/id/all?connectionMethod=ad'
+    expect((await walk(await asker(many), path)).pages).toBe(1)
+    expect((await walk(await asker(many, { conformance: 'documented' }), path)).pages).toBe(3)
+  })
+
+  test('decodes its cursor once more', async () => {
+    const ask = await asker(people, { pageSize: 1 })
+    const answer = await ask(
+      '/v2/users/id/all?connectionMethod=ad&active=any&nextPage=ad%257CMozilla-LDAP%257Ca',
+    )
+    expect(idsOf(answer)).toEqual(['ad|Mozilla-LDAP|b'])
+  })
+})
+
+describe('/v2/users/id/all/by_attribute_contains', () => {
+  const staff = (userId: string, values: Json) =>
+    person(userId, (record) => {
+      for (const [name, value] of Object.entries(values)) record.staff_information[name].value = value
+    })
+  const grouped = (userId: string, values: Json) =>
+    person(userId, (record) => (record.access_information.ldap.values = values))
+  const people = [
+    staff('ad|a', { staff: true, team: 'Red' }),
+    staff('ad|b', { staff: false, team: 'red' }),
+    grouped('ad|c', { admins: null, 'with.dot': null }),
+    grouped('ad|d', { admins: 'odd' }),
+    { ...staff('ad|e', { staff: true }), active: person('x', inactive).active },
+  ]
+  const search = async (query: string, options?: Options, scope?: string) =>
+    (await asker(people, options, scope))(`/v2/users/id/all/by_attribute_contains?${query}`)
+
+  test.each([
+    ['staff_information.staff=True&active=True', ['ad|a']],
+    ['staff_information.staff=False&active=False', ['ad|a']],
+    ['staff_information.staff=&active=1', ['ad|b']],
+    ['staff_information.staff=false&active=false', ['ad|a']],
+    ['staff_information.staff=True&active=', ['ad|e']],
+    ['staff_information.staff=True', []],
+    ['not_staff_information.staff=True&active=1', ['ad|b', 'ad|c', 'ad|d']],
+    ['staff_information.team=Red&active=1', ['ad|a']],
+    ['not_staff_information.team=Red&active=1', ['ad|b', 'ad|c', 'ad|d']],
+    ['access_information.ldap=admins&active=1', ['ad|c']],
+    ['not_access_information.ldap=admins&active=1', ['ad|a', 'ad|b']],
+    ['access_information.ldap=with.dot&active=1', []],
+    ['not_access_information.ldap=with.dot&active=1', ['ad|a', 'ad|b', 'ad|c', 'ad|d']],
+    ['staff_information.staff=True&staff_information.team=nobody&active=1', ['ad|a']],
+    ['staff_information.team=Red&access_information.ldap=admins&active=1', ['ad|c']],
+    ['not_staff_information.staff=True&staff_information.team=red&active=1', ['ad|b']],
+    ['staff_information.staff=True&active=1&first_name=x', ['ad|a']],
+  ])('?%s', async (query, expected) => {
+    expect(idsOf(await search(query))).toEqual(expected)
+  })
+
+  test.each([
+    ['staff_information.staff=True', ['ad|a']],
+    ['staff_information.staff=false', ['ad|b']],
+    ['staff_information.staff=True&active=False', ['ad|e']],
+    ['staff_information.staff=True&active=Any', ['ad|a', 'ad|e']],
+  ])('?%s, as documented', async (query, expected) => {
+    expect(idsOf(await search(query, { conformance: 'documented' }))).toEqual(expected)
+  })
+
+  test.each(['active=True', 'first_name=Ada&active=True', 'Staff_information.staff=True&active=1'])(
+    'fails without an attribute it knows: ?%s',
+    async (query) => {
+      expect(await search(query)).toMatchObject(failure)
+    },
+  )
+
+  test('fails without search:all, and says why where it says anything', async () => {
+    const query = 'staff_information.staff=True&active=True'
+    expect(await search(query, {}, 'display:all')).toMatchObject(failure)
+    expect(await search(query, { conformance: 'documented' }, 'display:all')).toMatchObject({
+      status: 401,
+      body: { code: 'scope_missing' },
+    })
+  })
+
+  test('finds by what the token may not see', async () => {
+    expect(idsOf(await search('staff_information.team=Red&active=1', {}, 'search:all'))).toEqual(['ad|a'])
+  })
+
+  test('gives the attribute for the id with full profiles, whatever the word, and fails where it is filtered away', async () => {
+    const query = 'staff_information.staff=True&active=1&fullProfiles=False'
+    const { body } = await search(query, {}, 'search:all display:none')
+    expect(body.users).toHaveLength(1)
+    expect(body.users[0].id).toEqual(body.users[0].profile.user_id)
+    expect(body.users[0].id.value).toBe('ad|a')
+    expect(body.users[0].profile).not.toHaveProperty('active')
+    expect(await search(query, {}, 'search:all')).toMatchObject(failure)
+    expect(await search(`${query}&filterDisplay=private`, {}, 'search:all display:none')).toMatchObject(
+      failure,
+    )
+  })
+
+  test('ends a page at ten found, or at 25 as documented', async () => {
+    const many = Array.from({ length: 60 }, (_, index) => staff(`ad|${index}`, { team: 'Red' }))
+    const path = '/v2/users/id/all/by_attribute_contains?staff_information.team=Red&active=1'
+    expect(await walk(await asker(many), path)).toMatchObject({ pages: 6 })
+    expect(await walk(await asker(many, { conformance: 'documented' }), path)).toMatchObject({ pages: 3 })
+  })
+})
+
+describe('what is open to everybody', () => {
+  const people = [
+    person('ad|a', (record) => {
+      inactive(record)
+      record.access_information.ldap.values = {}
+    }),
+    person('github|b'),
+  ]
+  const ask = (path: string) =>
+    createApp({ data: { cis: { profiles: people } } })(new Request(`${origin}${path}`))
+
+  test.each([
+    ['a@example.org', { cis: true, ldap: true }],
+    ['b@example.org', { cis: true, ldap: false }],
+    ['a%40example.org', { cis: true, ldap: true }],
+    ['a%2540example.org', { cis: false, ldap: false }],
+    ['nobody', { cis: false, ldap: false }],
+  ])('metadata of %s', async (email, exists) => {
+    expect(await (await ask(`/v2/user/metadata/${email}`)).json()).toEqual({ exists })
+  })
+
+  test('the sign of life and the version', async () => {
+    expect(await (await ask('/v2')).text()).toBe('Mozilla Profile Retrieval Service Endpoint')
+    expect(await (await ask('/v2/version')).text()).toBe('{"message":"0.0.1"}\n')
+  })
+
+  test.each([
+    '/v2/',
+    '/v2/users/',
+    '/v2/user',
+    '/v2/user/user_email/a@example.org',
+    '/graphql',
+    '/v2/user/metadata/',
+  ])('nothing at %s', async (path) => {
+    const answer = await ask(path)
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
+  })
+})
+
+describe('pages of other origins', () => {
+  test('are told that they may read, only when they say who they are', async () => {
+    const app = createApp()
+    const plain = await app(new Request(`${origin}/v2/version`))
+    expect(plain.headers.has('access-control-allow-origin')).toBe(false)
+    const foreign = await app(
+      new Request(`${origin}/v2/users`, { headers: { origin: 'https://page.example' } }),
+    )
+    expect(foreign.status).toBe(500)
+    expect(Object.fromEntries(foreign.headers)).toMatchObject({
+      'access-control-allow-origin': 'https://page.example',
+      'access-control-allow-credentials': 'true',
+      vary: 'Origin',
+    })
+  })
+
+  test('may ask beforehand', async () => {
+    const headers = {
+      origin: 'https://page.example',
+      'access-control-request-method': 'GET',
+      'access-control-request-headers': 'X-Other, Authorization, accept',
+    }
+    const answer = await createApp()(new Request(`${origin}/v2/users`, { method: 'OPTIONS', headers }))
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('access-control-allow-headers')).toBe('Authorization, accept')
+    expect(answer.headers.get('access-control-allow-methods')).toBe(
+      'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT',
+    )
+  })
+})
