@@ -46,8 +46,8 @@ function keyNamed(kid: string): DiscoveryKey {
     kty: 'RSA',
     use: 'sig',
     x5c: [publicKeyInfo],
-    n: signingKey.n ?? '',
-    e: signingKey.e ?? '',
+    n: signingKey.n,
+    e: signingKey.e,
     kid,
   }
 }

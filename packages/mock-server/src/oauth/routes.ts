@@ -64,8 +64,8 @@ const keySet: KeySet = {
       kid: signingKeyId,
       use: 'sig',
       alg: 'RS256',
-      n: signingKey.n ?? '',
-      e: signingKey.e ?? '',
+      n: signingKey.n,
+      e: signingKey.e,
     },
   ],
 }

@@ -1,10 +1,10 @@
-import type { JWK } from 'jose'
+import type { JWK_RSA_Private } from 'jose'
 
 // PUBLIC ON PURPOSE, PRIVATE PART INCLUDED. This key signs the tokens of the mock server and protects nothing. It is
 // fixed so that answers are the same on every machine and start-up does not wait for a key. Never trust it anywhere.
 export const signingKeyId = 'personctl-mock-public-signing-key'
 
-export const signingKey: Readonly<JWK> = {
+export const signingKey: Readonly<JWK_RSA_Private & { kty: 'RSA' }> = {
   kty: 'RSA',
   n: 'vf0qsV0FtWigNC3awmCfDYq3H8-VQa-Evp5QemXBdcwHVooa5SdC1RSu9zUFZxKF0yRL8iN4AvE8MgcUIJH9C_mcFYYNbLBfCdhDiOtc4Kgrr0fBK0gTgNYuIQ5f8y5LofVv8ecQ68Mj5FIBFvzcFgaf-5eB1Fdf2CzVMgKVxgZ8tbKJAlMnvz3G_vx7UfudcuYIYWfDneHagYVuXRpqN5HZGZfMSJgs4uMIIb_9-TeK1-DtdHPeawcXmrYxXVkAtyHD02FUfb3zmxbUazVO_WD40NBKc5vz-yPuhBZc9UQ1en_ETYYJG7sF1smoL2hTdRbbVu0eEbolGDQrCMV4bw',
   e: 'AQAB',

@@ -59,9 +59,7 @@ let importedKey: Promise<CryptoKey> | undefined
 async function ownKey(header: JWSHeaderParameters): Promise<CryptoKey> {
   if (header.kid !== signingKeyId) throw unknownKey()
   const { kty, n, e } = signingKey
-  importedKey ??= import('jose').then(
-    (jose) => jose.importJWK({ kty, n, e } as never, 'RS256') as Promise<CryptoKey>,
-  )
+  importedKey ??= import('jose').then((jose) => jose.importJWK({ kty, n, e }, 'RS256') as Promise<CryptoKey>)
   return importedKey
 }
 

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import { accessToken, requestToken } from './accessToken.ts'
+import { runMockProcess } from './mockProcess.ts'
+import { recordOf } from './profiles.ts'
+import { startedMock } from './startedMock.ts'
+import { temporaryFile } from './temporaryFile.ts'
+
+describe('--data', () => {
+  const ask = async (url: string, path: string) => {
+    const token = await accessToken(url)
+    return (await fetch(url + path, { headers: { authorization: `Bearer ${token}` } })).json()
+  }
+
+  test('profiles take the place of the generated people; the rest stays', async () => {
+    const profiles = [
+      recordOf('email|1'),
+      { user_id: { value: 'odd|1' }, active: { value: null }, extra: [] },
+      {},
+    ]
+    const mock = await startedMock([
+      '--data',
+      await temporaryFile('data.json', JSON.stringify({ cis: { profiles } })),
+    ])
+    expect((await ask(mock.url, '/v2/user/user_id/email%7C1')).user_id.value).toBe('email|1')
+    expect(await ask(mock.url, '/v2/user/user_id/odd%7C1?active=any')).toEqual(profiles[1])
+    expect(await ask(mock.url, '/v2/user/user_id/ad%7CMozilla-LDAP%7Cada')).toEqual({})
+  })
+
+  test('clients alone leave the people; scopes may be a list or one text', async () => {
+    const clients = [
+      { id: 'a', secret: 'x', scopes: 'display:none display:staff' },
+      { id: 'b', secret: 'y', scopes: ['display:all'] },
+    ]
+    const mock = await startedMock(['--data', await temporaryFile('data.json', JSON.stringify({ clients }))])
+    const scopeOf = async (clientId: string, clientSecret: string) =>
+      (await (await requestToken(mock.url, { clientId, clientSecret })).json()).scope
+    expect(await scopeOf('a', 'x')).toBe('display:none display:staff')
+    expect(await scopeOf('b', 'y')).toBe('display:all')
+    expect(await ask(mock.url, '/v2/user/user_id/ad%7CMozilla-LDAP%7Cada')).toHaveProperty('uuid')
+  })
+
+  test.each(['people.yaml', 'people'])('YAML, in a file called %s', async (name) => {
+    const yaml = `
+cis:
+  profiles:
+    - user_id: { value: 'email|1', metadata: { display: public, classification: PUBLIC } }
+      active: { value: true, metadata: { display: null, classification: PUBLIC } }
+`
+    const mock = await startedMock(['--data', await temporaryFile(name, yaml)])
+    expect((await ask(mock.url, '/v2/user/user_id/email%7C1')).active.value).toBe(true)
+  })
+
+  test.each<[name: string, content: string, place: string, reason: RegExp]>([
+    ['d.json', '{"cis": {"profiles": [\n  {"a": 1,}\n]}}', 'line 2, column 11', /not JSON: unexpected "}"/],
+    ['d.json', '{"cis": ', 'line 1, column 9', /not JSON: it ends too early/],
+    ['d', '{"cis": nul}', 'line 1, column 9', /not JSON: unexpected "n"/],
+    ['d.yaml', 'cis:\n  a: [1, 2\nb: 3\n', 'line 3, column 1', /not YAML: /],
+    ['d.json', '[]', '', /expected object, received array/],
+    ['d.json', '{"cist": {}}', 'cist', /unknown key; did you mean cis\?/],
+    ['d.json', '{"dabp": {}}', 'dabp', /is not supported yet/],
+    ['d.json', '{"cis": {"profile": []}}', 'cis.profile', /did you mean profiles\?/],
+    ['d.json', '{"cis": {"profiles": {}}}', 'cis.profiles', /expected array, received object/],
+    ['d.json', '{"cis": {"profiles": [{}, 5]}}', 'cis.profiles[1]', /expected a profile/],
+    [
+      'd.json',
+      '{"cis": {"profiles": [{"uuid": {"value": 5}}]}}',
+      'cis.profiles[0].uuid.value',
+      /expected a text or null, found 5/,
+    ],
+    [
+      'd.json',
+      '{"cis": {"profiles": [{"user_id": {"value": "x"}}, {}, {"user_id": {"value": "x"}}]}}',
+      'cis.profiles[2].user_id.value',
+      /"x" is taken by cis\.profiles\[0\]/,
+    ],
+    ['d.json', '{"clients": [{"id": "a"}]}', 'clients[0].secret', /expected string, received undefined/],
+    [
+      'd.json',
+      '{"clients": [{"id": "a", "secret": "hunter2", "scope": []}]}',
+      'clients[0].scope',
+      /did you mean scopes\?/,
+    ],
+    [
+      'd.json',
+      '{"clients": [{"id": "a", "secret": 77777}]}',
+      'clients[0].secret',
+      /expected string, received number/,
+    ],
+  ])('%s with %s is refused', async (name, content, place, reason) => {
+    const file = await temporaryFile(name, content)
+    const { code, stdout, stderr } = await runMockProcess(['--port', '0', '--data', file])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(/^[^\n]+\n$/)
+    expect(stderr.startsWith(`personctl-mock: ${file}: ${place === '' ? '' : `${place}: `}`)).toBe(true)
+    expect(stderr).toMatch(reason)
+    expect(stderr).not.toMatch(/hunter2|77777/)
+  })
+})

@@ -1,0 +1,71 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { mockWith } from './mockInProcess.ts'
+
+describe('another issuer', () => {
+  const issuer = 'https://id.team.test'
+  async function identityProvider() {
+    const { publicKey, privateKey } = await generateKeyPair('RS256')
+    const sign = (claims: Record<string, unknown>, header = {}) =>
+      new SignJWT({
+        iss: issuer,
+        aud: 'api.sso.mozilla.com',
+        exp: 4_000_000_000,
+        scope: 'display:none',
+        ...claims,
+      })
+        .setProtectedHeader({ alg: 'RS256', kid: 'team', ...header })
+        .sign(privateKey)
+    return { sign, jwks: { keys: [{ ...(await exportJWK(publicKey)), kid: 'team', alg: 'RS256' }] } }
+  }
+  const codeOf = async (answer: Response) => (answer.status === 200 ? 'accepted' : (await answer.json()).code)
+
+  test('is trusted by its keys, for its issuer, for a known audience, until expiry', async () => {
+    const { sign, jwks } = await identityProvider()
+    const mock = mockWith({ conformance: 'documented', trust: { issuer, jwks, audience: 'team-audience' } })
+    const codeFor = async (claims: Record<string, unknown>, header = {}) =>
+      codeOf(await mock.ask(`Bearer ${await sign(claims, header)}`))
+    expect(await codeFor({})).toBe('accepted')
+    expect(await codeFor({ aud: ['x', 'team-audience'] })).toBe('accepted')
+    expect(await codeFor({ aud: 'x' })).toBe('invalid_claims')
+    expect(await codeFor({ aud: undefined })).toBe('invalid_claims')
+    expect(await codeFor({ exp: 1, aud: 'x' })).toBe('token_expired')
+    expect(await codeFor({ nbf: 4_000_000_000 })).toBe('invalid_claims')
+    expect(await codeFor({ iss: 'https://elsewhere.test' })).toBe('invalid_header')
+    expect(await codeFor({}, { kid: 'x' })).toBe('invalid_header')
+    expect(await codeFor({}, { kid: undefined })).toBe('invalid_header')
+  })
+
+  test('its scope claim decides what comes back; without one, only what is public', async () => {
+    const { sign, jwks } = await identityProvider()
+    const mock = mockWith({ trust: { issuer, jwks } })
+    const seen = async (scope: unknown) => (await mock.ask(`Bearer ${await sign({ scope })}`)).json()
+    expect(await seen('classification:public  display:none')).toHaveProperty('user_id')
+    for (const scope of [undefined, ['display:none'], 5])
+      expect(await seen(scope)).not.toHaveProperty('user_id')
+  })
+
+  test('its keys may be behind a URL', async () => {
+    const { sign, jwks } = await identityProvider()
+    const server = createServer((_request, answer) => answer.end(JSON.stringify(jwks))).listen(0, '127.0.0.1')
+    onTestFinished(() => {
+      server.close()
+    })
+    await new Promise((resolve) => server.once('listening', resolve))
+    const { port } = server.address() as AddressInfo
+    const mock = mockWith({ conformance: 'documented', trust: { issuer, jwks: `http://127.0.0.1:${port}/` } })
+    expect(await codeOf(await mock.ask(`Bearer ${await sign({})}`))).toBe('accepted')
+    server.closeAllConnections()
+    server.close()
+    const cut = mockWith({ conformance: 'documented', trust: { issuer, jwks: `http://127.0.0.1:${port}/` } })
+    expect(await codeOf(await cut.ask(`Bearer ${await sign({})}`))).toBe('invalid_header')
+  })
+
+  test('an audience of its own can be asked for at the token endpoint', async () => {
+    const mock = mockWith({ audience: 'team-audience' })
+    const token = await mock.token({ audience: 'team-audience' })
+    expect((await mock.ask(`Bearer ${token}`)).status).toBe(200)
+  })
+})
