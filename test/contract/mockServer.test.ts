@@ -56,6 +56,33 @@ describe.each(['observed', 'documented'])('every answer of the mock is documente
     for (const method of ['POST', 'PUT', 'DELETE']) expect((await send(ada, { method })).status).toBe(405)
   })
 
+  test.each<[path: string, name: 'Items' | 'users']>([
+    ['/v2/users', 'Items'],
+    ['/v2/users?active=false&filterDisplay=staff', 'Items'],
+    ['/v2/users?primaryEmail=ada.lovelace@example.org', 'Items'],
+    ['/v2/users/id/all?connectionMethod=ad', 'users'],
+    ['/v2/users/id/all?connectionMethod=github&active=any', 'users'],
+    ['/v2/users/id/all/by_attribute_contains?staff_information.staff=true&active=true', 'users'],
+    ['/v2/users/id/all/by_attribute_contains?staff_information.staff=1&active=1&fullProfiles=1', 'users'],
+  ])('GET %s', async (path, name) => {
+    expect((await (await send(path, { headers: { authorization } })).json())[name]).not.toEqual([])
+    expect((await send(path)).status).toBe(conformance === 'observed' ? 500 : 401)
+  })
+
+  test.each(['/v2/users/id/all', '/v2/users/id/all/by_attribute_contains', '/v2/users?nextPage=x'])(
+    'GET %s, which fails',
+    async (path) => {
+      expect((await send(path, { headers: { authorization } })).status).toBe(500)
+    },
+  )
+
+  test.each(['/v2', '/v2/version', '/.well-known/profile.schema', '/v2/user/metadata/a@example.org'])(
+    'GET %s, open to everybody',
+    async (path) => {
+      expect((await send(path)).status).toBe(200)
+    },
+  )
+
   test.each(['/.well-known/jwks.json', '/.well-known/openid-configuration', '/.well-known/mozilla-iam'])(
     'GET %s',
     async (path) => {
@@ -71,6 +98,7 @@ describe.each(['observed', 'documented'])('every answer of the mock is documente
     [401, JSON.stringify({ ...credentials, client_secret: 'wrong' }), json],
     [403, JSON.stringify({ ...credentials, audience: 'nowhere' }), json],
     [403, JSON.stringify({ ...credentials, grant_type: 'password' }), json],
+    [413, JSON.stringify({ ...credentials, scope: 'x'.repeat(100_000) }), json],
   ])('POST /oauth/token: %d to %s', async (status, body, headers) => {
     expect((await send('/oauth/token', { method: 'POST', body, headers })).status).toBe(status)
   })

@@ -737,6 +737,8 @@ export interface operations {
             readonly 400: components["responses"]["TokenError"];
             readonly 401: components["responses"]["TokenError"];
             readonly 403: components["responses"]["TokenError"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TokenError"];
         };
     };
     readonly getSigningKeys: {
