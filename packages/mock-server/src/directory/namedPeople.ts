@@ -86,7 +86,6 @@ function ada(): Person {
       'access_information.mozilliansorg': 'vouched',
       'access_information.ldap': 'ndaed',
       'identities.github_id_v3': 'ndaed',
-      primary_email: 'staff',
       phone_numbers: 'staff',
       usernames: 'staff',
       alternative_name: 'private',

@@ -35,7 +35,8 @@ const communities = [
   'slack-access',
 ] as const
 
-// What a person may show to whom they like, and the shares in which people do.
+// What a person may show to whom they like, and the shares in which people do. Not the e-mail: it is what tests
+// look people up by.
 const freeDisplays = [
   'first_name',
   'last_name',
@@ -49,7 +50,6 @@ const freeDisplays = [
   'picture',
   'uris',
   'usernames',
-  'primary_email',
   'phone_numbers',
   'access_information.mozilliansorg',
   'identities.github_id_v3',
