@@ -21,7 +21,7 @@ async function wireTypes(source) {
 }
 
 /** @returns {Promise<string>} the attributes of a profile and their rules, in the order of the schema */
-async function profileAttributes(source) {
+async function profileAttributes(source, wireTypes) {
   const document = parse(await readFile(new URL(`openapi/${source}`, root), 'utf8'), { merge: true })
   const { schemas } = document.components
   const nameOf = (schema) => schema.$ref?.split('/').at(-1)
@@ -44,7 +44,7 @@ async function profileAttributes(source) {
       ]
     })
   const attributes = attributesOf(schemas.Profile)
-  return `${banner(source)}import type { Classification, Display, Publisher } from './wire.generated.ts'
+  return `${banner(source)}import type { Classification, Display, Publisher } from './${wireTypes}'
 
 /** Where an attribute stands in a profile. */
 export type ProfileAttributePath =
@@ -113,10 +113,13 @@ export const profileSchema: Readonly<Record<string, unknown>> = ${JSON.stringify
 
 const outputs = [
   ['packages/sdk/src/cis/wire.generated.ts', () => wireTypes('cis.yaml')],
-  ['packages/mock-server/src/cis/wire.generated.ts', () => wireTypes('cis.yaml')],
-  ['packages/sdk/src/cis/attributes.generated.ts', () => profileAttributes('cis.yaml')],
-  ['packages/mock-server/src/cis/attributes.generated.ts', () => profileAttributes('cis.yaml')],
-  ['packages/mock-server/src/cis/profileSchema.generated.ts', () => profileSchema('cis.yaml')],
+  ['packages/sdk/src/cis/attributes.generated.ts', () => profileAttributes('cis.yaml', 'wire.generated.ts')],
+  ['packages/mock-server/src/openapi/cis.generated.ts', () => wireTypes('cis.yaml')],
+  [
+    'packages/mock-server/src/openapi/cisAttributes.generated.ts',
+    () => profileAttributes('cis.yaml', 'cis.generated.ts'),
+  ],
+  ['packages/mock-server/src/openapi/cisProfileSchema.generated.ts', () => profileSchema('cis.yaml')],
 ]
 
 const checking = process.argv.includes('--check')

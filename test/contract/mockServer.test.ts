@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { profileAttributes } from '../../packages/mock-server/src/cis/attributes.generated.ts'
+import { profileAttributes } from '../../packages/mock-server/src/openapi/cisAttributes.generated.ts'
 import { accessToken } from '../mock-server/accessToken.ts'
 import type { MockProcess } from '../mock-server/mockProcess.ts'
 import { startMockProcess } from '../mock-server/mockProcess.ts'

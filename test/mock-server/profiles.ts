@@ -1,4 +1,4 @@
-import { profileAttributes } from '../../packages/mock-server/src/cis/attributes.generated.ts'
+import { profileAttributes } from '../../packages/mock-server/src/openapi/cisAttributes.generated.ts'
 
 export type Json = any
 

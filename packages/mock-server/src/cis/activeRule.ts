@@ -1,7 +1,7 @@
 import type { StoredProfile } from '../directory/storedProfile.ts'
 import { isObject } from '../directory/storedProfile.ts'
+import type { ActiveFilter } from '../openapi/cis.generated.ts'
 import { ServiceFailure } from './serviceFailure.ts'
-import type { ActiveFilter } from './wire.generated.ts'
 
 /** What the query parameter `active` asks for: case does not matter, and without a known value it is `true`. */
 export function activeFilterOf(parameter: string | null): ActiveFilter {

@@ -1,7 +1,7 @@
 import { publicKeyInfo, signingKey } from '../oauth/signingKey.ts'
+import type { Discovery, DiscoveryKey, Publisher } from '../openapi/cis.generated.ts'
+import { publisherValues, scopeValues } from '../openapi/cis.generated.ts'
 import { cisAudiences } from './audiences.ts'
-import type { Discovery, DiscoveryKey, Publisher } from './wire.generated.ts'
-import { publisherValues, scopeValues } from './wire.generated.ts'
 
 const keyIds: Record<Publisher, string> = {
   ldap: 'LDAPKeyId',

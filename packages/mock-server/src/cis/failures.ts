@@ -1,7 +1,7 @@
 import type { Responder } from '../http/responder.ts'
 import type { AuthRefusal } from '../oauth/authRefusal.ts'
+import type { AuthError, Message } from '../openapi/cis.generated.ts'
 import { serialise } from '../text/serialise.ts'
-import type { AuthError, Message } from './wire.generated.ts'
 
 /** What the service does (`observed`), or what its source and documents intend (`documented`). */
 export type Conformance = 'observed' | 'documented'

@@ -1,5 +1,11 @@
-import type { Classification, Display, DisplayLevel, LegacyClassification, Scope } from './wire.generated.ts'
-import { displayLevelValues } from './wire.generated.ts'
+import type {
+  Classification,
+  Display,
+  DisplayLevel,
+  LegacyClassification,
+  Scope,
+} from '../openapi/cis.generated.ts'
+import { displayLevelValues } from '../openapi/cis.generated.ts'
 
 /** One check an attribute must pass: the metadata key it looks at, and what that key may hold. */
 export interface Check {

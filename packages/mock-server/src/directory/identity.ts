@@ -1,10 +1,10 @@
+import type { SeededRandom } from '../seededRandom.ts'
+import { seededRandom } from '../seededRandom.ts'
 import type { Culture } from './cultures.ts'
 import { cultures } from './cultures.ts'
 import { generatedUsernameOf, uuidOf } from './identifiers.ts'
 import type { LookupKey } from './lookupKey.ts'
 import { namedPeople } from './namedPeople.ts'
-import type { SeededRandom } from './seededRandom.ts'
-import { seededRandom } from './seededRandom.ts'
 
 export type LoginMethod = 'Mozilla-LDAP' | 'github' | 'google-oauth2' | 'firefoxaccounts' | 'email'
 

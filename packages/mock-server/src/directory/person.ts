@@ -1,4 +1,4 @@
-import type { Display } from '../cis/wire.generated.ts'
+import type { Display } from '../openapi/cis.generated.ts'
 import type { LookupKey } from './lookupKey.ts'
 
 /** What the directory knows of a person, before it is laid out as a profile. */

@@ -1,9 +1,9 @@
-import type { Display } from '../cis/wire.generated.ts'
+import type { Display } from '../openapi/cis.generated.ts'
+import type { SeededRandom } from '../seededRandom.ts'
+import { seededRandom } from '../seededRandom.ts'
 import type { Identity } from './identity.ts'
 import { keyOf } from './identity.ts'
 import type { Person } from './person.ts'
-import type { SeededRandom } from './seededRandom.ts'
-import { seededRandom } from './seededRandom.ts'
 import { staffValuesOf } from './staffValues.ts'
 
 // Ones that go with any name.

@@ -1,7 +1,7 @@
-import type { ProfileAttribute } from '../cis/attributes.generated.ts'
-import { profileAttributes } from '../cis/attributes.generated.ts'
-import type { Metadata, Publisher, Signature } from '../cis/wire.generated.ts'
-import { publisherValues } from '../cis/wire.generated.ts'
+import type { Metadata, Publisher, Signature } from '../openapi/cis.generated.ts'
+import { publisherValues } from '../openapi/cis.generated.ts'
+import type { ProfileAttribute } from '../openapi/cisAttributes.generated.ts'
+import { profileAttributes } from '../openapi/cisAttributes.generated.ts'
 import type { Person } from './person.ts'
 import type { StoredProfile } from './storedProfile.ts'
 

@@ -1,6 +1,6 @@
+import type { SeededRandom } from '../seededRandom.ts'
 import type { Place } from './cultures.ts'
 import type { Identity } from './identity.ts'
-import type { SeededRandom } from './seededRandom.ts'
 
 const teams = [
   ['Platform', '1100'],

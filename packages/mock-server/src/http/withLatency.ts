@@ -1,4 +1,4 @@
-import { seededRandom } from '../directory/seededRandom.ts'
+import { seededRandom } from '../seededRandom.ts'
 import type { Answerer } from './answerer.ts'
 
 /** Waits before each answer, for as long as it is told or somewhere between two times, in milliseconds. */

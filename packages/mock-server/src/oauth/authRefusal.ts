@@ -1,4 +1,4 @@
-import type { AuthError } from '../cis/wire.generated.ts'
+import type { AuthError } from '../openapi/cis.generated.ts'
 
 /** Why a token is not accepted, in the words the service's source intends. */
 export class AuthRefusal extends Error {

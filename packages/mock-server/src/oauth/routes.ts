@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
-import type { KeySet, OpenIdConfiguration, TokenError, TokenResponse } from '../cis/wire.generated.ts'
 import { originOf } from '../http/requestTarget.ts'
 import type { Responder } from '../http/responder.ts'
+import type { KeySet, OpenIdConfiguration, TokenError, TokenResponse } from '../openapi/cis.generated.ts'
 import { serialise } from '../text/serialise.ts'
 import type { GrantRules } from './grant.ts'
 import { grantOf } from './grant.ts'

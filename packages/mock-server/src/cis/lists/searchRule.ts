@@ -1,7 +1,7 @@
 import type { ListedPerson } from '../../directory/listing.ts'
 import { isObject } from '../../directory/storedProfile.ts'
+import type { operations } from '../../openapi/cis.generated.ts'
 import type { Conformance } from '../failures.ts'
-import type { operations } from '../wire.generated.ts'
 
 type SearchParameter = keyof NonNullable<operations['searchUsers']['parameters']['query']>
 type SearchAttribute = Exclude<Extract<SearchParameter, `${string}.${string}`>, `not_${string}`>

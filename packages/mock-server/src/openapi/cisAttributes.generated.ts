@@ -1,5 +1,5 @@
 // Generated from openapi/cis.yaml by `npm run generate`. Do not edit.
-import type { Classification, Display, Publisher } from './wire.generated.ts'
+import type { Classification, Display, Publisher } from './cis.generated.ts'
 
 /** Where an attribute stands in a profile. */
 export type ProfileAttributePath =
