@@ -246,7 +246,9 @@ describe('neither secret nor token is in any error, even one the service echoes'
       token: (_count, { body }) =>
         json({ error: 'invalid_client', error_description: `saw ${body}` }, { status: 401 }),
     },
-    'by a token answer that lacks a part': { token: () => json({ access_token: token, expires_in: 60 }) },
+    'by a token answer with a part that makes no sense': {
+      token: () => json({ access_token: token, expires_in: 60, token_type: 7 }),
+    },
     'by a token answer of another type': {
       token: () => json({ access_token: token, token_type: 'mac', expires_in: 60 }),
     },

@@ -259,6 +259,38 @@ describe('a token the service does not accept', () => {
   })
 })
 
+describe('an answer of the token endpoint', () => {
+  test.each([
+    [{}, 'no type and no lifetime'],
+    [{ token_type: 'bearer', expires_in: '3600' }, 'a lifetime as text'],
+    [{ token_type: 'Bearer', expires_in: null }, 'a lifetime of null'],
+    [{ token_type: 'Bearer', expires_in: -1 }, 'a negative lifetime'],
+    [{ token_type: 'Bearer', expires_in: 1e12 }, 'a lifetime of ages'],
+  ])('%j is good enough: %s', async (parts) => {
+    const service = fakeService({ token: () => json({ access_token: 'good', ...parts }) })
+    const cis = clientOf(service)
+    await cis.users.get(key)
+    await cis.users.get(key)
+    expect(service.tokenRequests).toHaveLength(1)
+  })
+
+  test.each([
+    [{ access_token: '' }],
+    [{ access_token: 7 }],
+    [{ access_token: 'a b' }],
+    [{ access_token: 'good', token_type: 'mac' }],
+    [{}],
+    [[]],
+    [null],
+    ['good'],
+  ])('%j is none', async (body) => {
+    const service = fakeService({ token: () => json(body) })
+    const error = await rejection(clientOf(service).users.get(key))
+    expect(error).toMatchObject({ name: 'InvalidResponseError', hint: 'Check the token URL.' })
+    expect(service.apiRequests).toEqual([])
+  })
+})
+
 describe('a cache of tokens', () => {
   function memoryCache(): TokenCache & { held: Map<string, AccessToken> } {
     const held = new Map<string, AccessToken>()

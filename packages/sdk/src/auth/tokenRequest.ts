@@ -48,15 +48,12 @@ export function buildTokenRequest(
 
 /** The token in an answer of a token endpoint. Throws InvalidResponseError where there is none. */
 export async function readTokenAnswer(
-  answer: { status: number; text(): Promise<string> },
+  answer: { status: number; json(): Promise<unknown> },
   grant: TokenGrant,
   service: string,
   now: number,
 ): Promise<AccessToken> {
-  const response = new Response(await answer.text(), {
-    status: answer.status,
-    headers: { 'content-type': 'application/json' },
-  })
+  const response = Response.json(completed(await answer.json()), { status: answer.status })
   let token: oauth.TokenEndpointResponse
   try {
     token = await oauth.processClientCredentialsResponse(
@@ -73,6 +70,15 @@ export async function readTokenAnswer(
     throw noToken('the token cannot be put in a header', grant, service)
   const lifetimeMs = token.expires_in === undefined ? assumedLifetimeMs : token.expires_in * 1000
   return { accessToken: token.access_token, issuedAt: now, expiresAt: now + lifetimeMs }
+}
+
+/** With what careless endpoints leave out, or fill in with nonsense, put right where its meaning is not in doubt. */
+function completed(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return body
+  const { token_type = 'Bearer', expires_in, ...rest } = body as Record<string, unknown>
+  const lifetime = typeof expires_in === 'string' ? Number.parseFloat(expires_in) : expires_in
+  const hasLifetime = typeof lifetime === 'number' && Number.isFinite(lifetime) && lifetime >= 0
+  return { ...rest, token_type, ...(hasLifetime && { expires_in: lifetime }) }
 }
 
 /** Asks a token endpoint, with the retries and time limits of the client it is for. */
