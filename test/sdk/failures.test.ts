@@ -53,6 +53,12 @@ describe('each failure has an error of its own', () => {
       ServerError,
       3,
     ],
+    [
+      '500 that says more than that for tokens',
+      () => json({ message: 'Internal Server Error', trace: 'x' }, { status: 500 }),
+      ServerError,
+      3,
+    ],
     ['200 with HTML', () => html(200), InvalidResponseError, 3],
     ['200 cut short', () => new Response('{"schema": "htt'), InvalidResponseError, 3],
     ['200 with a list', () => json([]), InvalidResponseError, 1],

@@ -260,7 +260,7 @@ describe('a token the service does not accept', () => {
 })
 
 describe('an answer of the token endpoint', () => {
-  test.each([
+  test.each<[object, string]>([
     [{}, 'no type and no lifetime'],
     [{ token_type: 'bearer', expires_in: '3600' }, 'a lifetime as text'],
     [{ token_type: 'Bearer', expires_in: null }, 'a lifetime of null'],
