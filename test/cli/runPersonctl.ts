@@ -75,6 +75,7 @@ export function jsonError({ stderr }: Outcome): {
   service: string | null
   status: number | null
   hint: string | null
+  resumeToken?: string
 } {
   const lines = stderr.split('\n')
   if (lines.length !== 2 || lines[1] !== '')

@@ -1,5 +1,6 @@
 import type { CisClient } from '@personctl/sdk'
 import type { Command, OptionValues } from 'commander'
+import type { ConnectionNeeds } from './connection/cis.ts'
 import type { IO } from './io.ts'
 import type { FormatName } from './output/index.ts'
 
@@ -10,11 +11,16 @@ export interface Invocation {
   readonly format: FormatName | undefined
   /** Aborts at an interrupt, and when the time for the command is over. */
   readonly signal: AbortSignal
+  /** Whether a line on stderr may change as work goes on: on a terminal, where nothing else is written meanwhile. */
+  readonly showsProgress: boolean
   /** Says something that only matters when looking for a fault. */
   debug(text: string): void
-  /** A client of CIS, made when first asked for. */
-  cis(): Promise<CisClient>
+  /** Makes a client of CIS. */
+  cis(needs?: ConnectionNeeds): Promise<CisClient>
 }
+
+/** How a command that did not fail came out: with `no`, it was asked whether something is so, and it is not. */
+export type Outcome = 'done' | 'no'
 
 /** A command whose line personctl reads. */
 export interface ParsedCommand<Options> {
@@ -22,7 +28,7 @@ export interface ParsedCommand<Options> {
   describe(command: Command): void
   /** Makes sense of what was given. Throws UsageError where there is none; sends and reads nothing. */
   parse(operands: readonly string[], values: OptionValues): Options
-  run(options: Options, invocation: Invocation): Promise<void>
+  run(options: Options, invocation: Invocation): Promise<Outcome>
 }
 
 /** A command that is another program's: what follows its name is handed on as it is. */

@@ -2,6 +2,9 @@
 export const examples = `Examples:
   $ personctl user get ada.lovelace@example.org --demo
   $ personctl user get ada.lovelace@example.org grace.hopper@example.org --demo -o csv
+  $ personctl user list --demo --limit 5
+  $ personctl user search staff_information.staff=true --demo -o csv > staff.csv
+  $ personctl scopes for staff_information.title primary_email
   $ personctl user get --help
   $ personctl mock start --port 4010
 `
@@ -24,5 +27,5 @@ Exit codes:
   0 done          3 not found                             6 rate limited
   1 unexpected    4 not authenticated or no credentials   7 network failure or timeout
   2 wrong usage   5 not permitted                         8 the service failed
-  130 interrupted
+  10 a check answered no                                  130 interrupted
 `

@@ -1,6 +1,5 @@
-import type { CisClient } from '@personctl/sdk'
 import type { OptionValues } from 'commander'
-import type { ParsedCommand } from './command.ts'
+import type { Outcome, ParsedCommand } from './command.ts'
 import { connectToCis } from './connection/cis.ts'
 import { traceTo } from './connection/trace.ts'
 import { withDeadline } from './deadline.ts'
@@ -16,20 +15,17 @@ export async function invoke<Options>(
   values: OptionValues,
   io: IO,
   redactor: Redactor,
-): Promise<void> {
+): Promise<Outcome> {
   const { context, format, timeoutMs, ...globals } = resolveGlobalOptions(values, io.env)
   const options = command.parse(operands, values)
   const debug = globals.debug ? (text: string) => void io.stderr.write(`debug: ${visible(text)}\n`) : () => {}
   const hooks = globals.debug ? traceTo(debug) : {}
-  let cis: Promise<CisClient> | undefined
-  await command.run(options, {
+  return command.run(options, {
     io,
     format,
     debug,
+    showsProgress: io.stderr.isTerminal && !globals.debug && io.env['TERM'] !== 'dumb',
     signal: withDeadline(io.interrupted, timeoutMs),
-    cis: () => {
-      cis ??= connectToCis({ context, env: io.env, timeoutMs, hooks, redactor })
-      return cis
-    },
+    cis: (needs) => connectToCis({ context, env: io.env, timeoutMs, hooks, redactor }, needs),
   })
 }

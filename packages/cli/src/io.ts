@@ -17,7 +17,7 @@ export interface Terminal extends TextSink {
 export interface IO {
   readonly stdin: AsyncIterable<Uint8Array>
   readonly stdout: Terminal
-  readonly stderr: TextSink
+  readonly stderr: Terminal
   readonly env: Environment
   /** Aborts at the first interrupt, with an Interruption as its reason. */
   readonly interrupted: AbortSignal

@@ -1,6 +1,6 @@
 import { isatty } from 'node:tty'
 import { Interruption } from './failure/interruption.ts'
-import type { IO, TextSink } from './io.ts'
+import type { IO, Terminal } from './io.ts'
 
 /** A process as commands see it, and how to wait until all that was written is out. */
 export function createProcessIO(process: NodeJS.Process): { io: IO; flush: () => Promise<void> } {
@@ -10,7 +10,7 @@ export function createProcessIO(process: NodeJS.Process): { io: IO; flush: () =>
   const opened: NodeJS.WriteStream[] = []
 
   // Standard streams are opened when first used, for it takes time.
-  function sink(open: () => NodeJS.WriteStream): TextSink {
+  function terminal(descriptor: number, open: () => NodeJS.WriteStream): Terminal {
     let stream: NodeJS.WriteStream | undefined
     const openOnce = () => {
       const fresh = open()
@@ -23,6 +23,11 @@ export function createProcessIO(process: NodeJS.Process): { io: IO; flush: () =>
       return fresh
     }
     return {
+      isTerminal: isatty(descriptor),
+      get columns() {
+        // A terminal that does not know its size says 0.
+        return open().columns || undefined
+      },
       write(text) {
         stream ??= openOnce()
         const current = stream
@@ -38,14 +43,8 @@ export function createProcessIO(process: NodeJS.Process): { io: IO; flush: () =>
     get stdin() {
       return process.stdin
     },
-    stdout: {
-      ...sink(() => process.stdout),
-      isTerminal: isatty(1),
-      get columns() {
-        return process.stdout.columns
-      },
-    },
-    stderr: sink(() => process.stderr),
+    stdout: terminal(1, () => process.stdout),
+    stderr: terminal(2, () => process.stderr),
     env: process.env,
     interrupted: interruptedSignal(process),
     uncaught,

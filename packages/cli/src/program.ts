@@ -1,5 +1,5 @@
 import { Command, CommanderError, type OptionValues } from 'commander'
-import type { CommandEntry, CommandModule } from './command.ts'
+import type { CommandEntry, CommandModule, Outcome } from './command.ts'
 import { commands } from './commands/index.ts'
 import { UsageError } from './failure/usageError.ts'
 import { describeGlobalOptions } from './globalOptions.ts'
@@ -7,6 +7,8 @@ import { examples, reference } from './help.ts'
 import { invoke } from './invoke.ts'
 import type { IO } from './io.ts'
 import type { Redactor } from './text/redactor.ts'
+
+const exitCodes: Readonly<Record<Outcome, number>> = { done: 0, no: 10 }
 
 /** Finds the command that a line means, and runs it. Returns the exit code; throws what the command throws. */
 export async function runProgram(argv: readonly string[], io: IO, redactor: Redactor): Promise<number> {
@@ -40,7 +42,9 @@ export async function runProgram(argv: readonly string[], io: IO, redactor: Reda
     }
     module.describe(command)
     describeGlobalOptions(command)
-    command.action(() => invoke(module, command.args, valuesOf(command), io, redactor))
+    command.action(async () => {
+      exitCode = exitCodes[await invoke(module, command.args, valuesOf(command), io, redactor)]
+    })
   }
 
   let answer = ''

@@ -15,7 +15,13 @@ export async function run(argv: readonly string[], processIO: IO): Promise<numbe
       return processIO.stdin
     },
     stdout: processIO.stdout,
-    stderr: { write: (text) => stderr.write(redactor.redact(text)) },
+    stderr: {
+      isTerminal: stderr.isTerminal,
+      get columns() {
+        return stderr.columns
+      },
+      write: (text) => stderr.write(redactor.redact(text)),
+    },
     env: processIO.env,
     interrupted: processIO.interrupted,
     uncaught: processIO.uncaught,

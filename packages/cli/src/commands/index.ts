@@ -11,6 +11,47 @@ export const commands: readonly CommandEntry[] = [
         summary: 'Show one person, or several',
         load: () => import('./user/get.ts'),
       },
+      {
+        name: 'list',
+        summary: 'Show everybody',
+        load: () => import('./user/list.ts'),
+      },
+      {
+        name: 'ids',
+        summary: 'Show the identifiers of everybody who logs in one way',
+        load: () => import('./user/ids.ts'),
+      },
+      {
+        name: 'search',
+        summary: 'Show who has a value in an attribute, or lacks it',
+        load: () => import('./user/search.ts'),
+      },
+      {
+        name: 'exists',
+        summary: 'Say whether anybody has an e-mail',
+        load: () => import('./user/exists.ts'),
+      },
+      {
+        name: 'validate',
+        summary: 'Check profiles in a file against the profile schema',
+        load: () => import('./user/validate.ts'),
+      },
+    ],
+  },
+  {
+    name: 'scopes',
+    summary: 'What scopes of CIS let a token see',
+    commands: [
+      {
+        name: 'explain',
+        summary: 'Show which attributes scopes let through, and what keeps the others back',
+        load: () => import('./scopes/explain.ts'),
+      },
+      {
+        name: 'for',
+        summary: 'Show the least scopes that let attributes through',
+        load: () => import('./scopes/for.ts'),
+      },
     ],
   },
   {

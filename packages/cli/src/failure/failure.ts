@@ -1,4 +1,4 @@
-import { ExplainedError } from './explainedError.ts'
+import { ExplainedError, type Resumption } from './explainedError.ts'
 import { Interruption } from './interruption.ts'
 
 /** What is said about a failure, in whichever form. */
@@ -13,6 +13,8 @@ export interface Failure {
   status: number | null
   /** What to do next. */
   hint: string | null
+  /** Where the list that failed is to be gone on with, what is written being kept. */
+  resumeToken: string | null
   /** Where in the program it came from; only for what nobody expected. */
   stack: string | null
 }
@@ -53,18 +55,26 @@ export function describeFailure(error: unknown): Failure {
     service: typeof details.service === 'string' ? details.service : null,
     status: typeof details.status === 'number' ? details.status : null,
     hint: hints[code] ?? (typeof details.hint === 'string' ? details.hint : null),
+    resumeToken: null,
     stack: null,
   }
 }
 
-function explained({ cause, item, hint }: ExplainedError): Failure {
+function explained({ cause, explanation }: ExplainedError): Failure {
+  const { item, hint, moreAdvice, resumption } = explanation
   const failure = describeFailure(cause)
   const saysWhich = item === undefined || failure.message.includes(item)
+  const advice = [hint ?? failure.hint, moreAdvice, resumption && howToGoOn(resumption)]
   return {
     ...failure,
     message: saysWhich ? failure.message : `${item}: ${failure.message}`,
-    hint: hint ?? failure.hint,
+    hint: advice.filter((sentence) => sentence !== undefined && sentence !== null).join(' ') || null,
+    resumeToken: resumption?.token ?? null,
   }
+}
+
+function howToGoOn({ rows, token }: Resumption): string {
+  return `Written: ${rows} rows. Add --start-at ${token} to go on after them, with the same filters.`
 }
 
 function unexpected(message: string, error?: Error): Failure {
@@ -77,6 +87,7 @@ function unexpected(message: string, error?: Error): Failure {
     service: null,
     status: null,
     hint: isSystems ? null : 'Nobody expected this: please report it, with what --debug prints.',
+    resumeToken: null,
     stack: error?.stack ?? null,
   }
 }

@@ -3,8 +3,9 @@ import { visible } from '../text/visible.ts'
 import type { Failure } from './failure.ts'
 
 /** For a program: one line, one JSON object. */
-export function failureAsJson({ code, message, service, status, hint }: Failure): string {
-  return `${printableJson({ error: { code, message, service, status, hint } })}\n`
+export function failureAsJson({ code, message, service, status, hint, resumeToken }: Failure): string {
+  const error = { code, message, service, status, hint, ...(resumeToken !== null && { resumeToken }) }
+  return `${printableJson({ error })}\n`
 }
 
 /** For a person. */

@@ -3,20 +3,36 @@ import { type Attribute, collected, type Format, type Scalar } from './format.ts
 
 /** RFC 4180: a header of attribute paths, a row for each. */
 export const format: Format = {
-  one: (item, presentation) => toCsv([presentation.attributes(item)]),
+  one: (item, presentation) => allColumns([presentation.attributes(item)]),
   async *list(items, presentation) {
-    yield toCsv((await collected(items)).map((item) => presentation.attributes(item)))
+    const { paths } = presentation
+    if (paths === undefined) {
+      yield allColumns(await collected(items, (item) => presentation.attributes(item)))
+      return
+    }
+    // Goes out with the first row, for a list that fails at once is no list.
+    let header = lines([paths])
+    for await (const item of items) {
+      yield header + lines([cells(presentation.attributes(item), paths)])
+      header = ''
+    }
+    if (header !== '') yield header
   },
 }
 
-function toCsv(rows: readonly (readonly Attribute[])[]): string {
+/** With a column for each attribute of any row. */
+function allColumns(rows: readonly (readonly Attribute[])[]): string {
   const paths = [...new Set(rows.flatMap((row) => row.map(({ path }) => path)))]
-  if (paths.length === 0) return ''
-  const cells = rows.map((row) => {
-    const values = new Map<string, Scalar>(row.map(({ path, value }) => [path, value]))
-    return paths.map((path) => values.get(path) ?? null)
-  })
-  return stringify([paths, ...cells], {
+  return paths.length === 0 ? '' : lines([paths, ...rows.map((row) => cells(row, paths))])
+}
+
+function cells(attributes: readonly Attribute[], paths: readonly string[]): Scalar[] {
+  const values = new Map<string, Scalar>(attributes.map(({ path, value }) => [path, value]))
+  return paths.map((path) => values.get(path) ?? null)
+}
+
+function lines(rows: readonly (readonly Scalar[])[]): string {
+  return stringify([...rows], {
     record_delimiter: 'windows',
     // RFC 4180 quotes either half of a line end, too.
     quoted_match: /[\r\n]/,

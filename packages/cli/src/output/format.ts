@@ -24,19 +24,27 @@ export interface Presentation<Item> {
   readonly leading: readonly string[]
   /** What a list shows. */
   readonly columns: readonly Column[]
+  /**
+   * The attributes that a list as CSV has columns for, where they are known before the rows are: then rows are written
+   * as they come. Without, each attribute of any row has a column.
+   */
+  readonly paths?: readonly string[]
 }
+
+/** A list that is there, or comes. */
+export type Items<Item> = Iterable<Item> | AsyncIterable<Item>
 
 /** One way to write things down. */
 export interface Format {
   /** The whole document for one thing. */
   one<Item>(item: Item, presentation: Presentation<Item>): string
   /** The document for a list, in pieces, as soon as each can be written. */
-  list<Item>(items: AsyncIterable<Item>, presentation: Presentation<Item>): AsyncIterable<string>
+  list<Item>(items: Items<Item>, presentation: Presentation<Item>): AsyncIterable<string>
 }
 
-/** Everything, for the formats that can say nothing before they know all. */
-export async function collected<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
-  const all: Item[] = []
-  for await (const item of items) all.push(item)
+/** Everything, for the formats that say nothing before they know all: of each item only what is going to be said. */
+export async function collected<Item, Kept>(items: Items<Item>, keep: (item: Item) => Kept): Promise<Kept[]> {
+  const all: Kept[] = []
+  for await (const item of items) all.push(keep(item))
   return all
 }

@@ -1,5 +1,5 @@
 import type { TextSink } from '../io.ts'
-import type { Format, Presentation } from './format.ts'
+import type { Format, Items, Presentation } from './format.ts'
 
 export type FormatName = 'table' | 'json' | 'ndjson' | 'yaml' | 'csv'
 
@@ -36,7 +36,7 @@ export async function writeOne<Item>(
 export async function writeList<Item>(
   stdout: TextSink,
   name: FormatName,
-  items: AsyncIterable<Item>,
+  items: Items<Item>,
   presentation: Presentation<Item>,
 ): Promise<void> {
   const { format } = await loaders[name]()

@@ -5,7 +5,14 @@ import { collected, type Format } from './format.ts'
 export const format: Format = {
   one: (item, presentation) => `${printableJson(presentation.document(item), 2)}\n`,
   async *list(items, presentation) {
-    const documents = (await collected(items)).map((item) => presentation.document(item))
-    yield `${printableJson(documents, 2)}\n`
+    const elements = await collected(items, (item) => indented(printableJson(presentation.document(item), 2)))
+    // Piece by piece, for there is a limit to how long one text can be.
+    for (const [index, element] of elements.entries()) yield `${index === 0 ? '[' : ','}\n${element}`
+    yield elements.length === 0 ? '[]\n' : '\n]\n'
   },
+}
+
+/** As an element of an array is written. There are no line breaks inside the strings of JSON. */
+function indented(json: string): string {
+  return `  ${json.replaceAll('\n', '\n  ')}`
 }

@@ -11,7 +11,7 @@ export const format: Format = {
     return aligned(leadingFirst(known, presentation.leading).map(({ path, value }) => [path, String(value)]))
   },
   async *list(items, presentation) {
-    const rows = (await collected(items)).map((item) => listRow(item, presentation))
+    const rows = await collected(items, (item) => listRow(item, presentation))
     yield aligned([presentation.columns.map(({ heading }) => heading), ...rows])
   },
 }

@@ -5,7 +5,10 @@ import { collected, type Format } from './format.ts'
 export const format: Format = {
   one: (item, presentation) => toYaml(presentation.document(item)),
   async *list(items, presentation) {
-    yield toYaml((await collected(items)).map((item) => presentation.document(item)))
+    const sequences = await collected(items, (item) => toYaml([presentation.document(item)]))
+    if (sequences.length === 0) yield toYaml([])
+    // Sequences of one make one of all when they follow each other.
+    yield* sequences
   },
 }
 

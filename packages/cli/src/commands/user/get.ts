@@ -1,30 +1,27 @@
-import {
-  type ActiveFilter,
-  activeFilterValues,
-  type CisClient,
-  type DisplayLevel,
-  displayLevelValues,
-  type Profile,
-  unwrapProfile,
-} from '@personctl/sdk'
+import { type ActiveFilter, activeFilterValues, type CisClient, type Profile } from '@personctl/sdk'
 import type { ParsedCommand } from '../../command.ts'
 import { concurrently } from '../../concurrently.ts'
 import { ExplainedError } from '../../failure/explainedError.ts'
 import { UsageError } from '../../failure/usageError.ts'
-import { defaultFormat, writeList, writeOne } from '../../output/index.ts'
+import { writeList, writeOne } from '../../output/index.ts'
 import { readLines } from '../../text/lines.ts'
 import { type KeyKind, keyKinds, keyOf } from './key.ts'
 import { profilePresentation } from './presentation.ts'
+import {
+  describeProfileOptions,
+  documentOf,
+  filterOf,
+  formatOf,
+  type ProfileOptions,
+  parseProfileOptions,
+} from './profileOptions.ts'
 
-interface UserGetOptions {
+interface UserGetOptions extends ProfileOptions {
   /** As typed: `-` stands for those on stdin. */
   readonly ids: readonly string[]
   /** The key that all ids are; undefined to tell it from the form of each. */
   readonly by: KeyKind | undefined
   readonly active: ActiveFilter
-  readonly display: DisplayLevel | undefined
-  /** Whether profiles are shown as the service writes them. */
-  readonly raw: boolean
 }
 
 const stdinMark = '-'
@@ -49,12 +46,8 @@ export const command: ParsedCommand<UserGetOptions> = {
           .choices(activeFilterValues)
           .default('true', 'true'),
       )
-      .addOption(
-        command
-          .createOption('--display <level>', 'leave out what is not for this audience')
-          .choices(displayLevelValues),
-      )
-      .option('--raw', "the service's own JSON, signatures and metadata included; not as table or csv")
+    describeProfileOptions(command)
+    command
       .addHelpText(
         'before',
         `Examples:
@@ -80,28 +73,24 @@ that ndjson has printed already.`,
     if (operands.filter((operand) => operand === stdinMark).length > 1) {
       throw new UsageError(`${stdinMark} is given more than once.`, 'Stdin can be read only once.')
     }
-    const format = values['output']
-    if (values['raw'] && (format === 'table' || format === 'csv')) {
-      throw new UsageError(`--raw does not fit -o ${format}.`, 'Use --raw with -o json, ndjson or yaml.')
-    }
     return {
       ids: operands,
       by: values['by'],
       active: values['active'],
-      display: values['display'],
-      raw: values['raw'] ?? false,
+      ...parseProfileOptions(values),
     }
   },
 
   async run(options, { io, format: wanted, signal, debug, cis }) {
-    const format = wanted ?? (options.raw ? 'json' : defaultFormat(io.stdout.isTerminal))
+    const format = formatOf(options, wanted, io.stdout.isTerminal)
     const client = await cis()
-    const presentation = profilePresentation(options.raw ? (profile) => profile : unwrapProfile)
+    const presentation = profilePresentation(documentOf(options))
 
     const [only] = options.ids
     if (options.ids.length === 1 && only !== undefined && only !== stdinMark) {
       const profile = await getProfile(client, only, options, signal)
-      return writeOne(io.stdout, format, profile, presentation)
+      await writeOne(io.stdout, format, profile, presentation)
+      return 'done'
     }
     const ids = await withThoseOnStdin(options.ids, () => {
       debug('reading ids from stdin')
@@ -110,7 +99,8 @@ that ndjson has printed already.`,
     const profiles = concurrently(ids, requestsAtOnce, signal, (id, ownSignal) =>
       getProfile(client, id, options, ownSignal, id),
     )
-    return writeList(io.stdout, format, profiles, presentation)
+    await writeList(io.stdout, format, profiles, presentation)
+    return 'done'
   },
 }
 
@@ -125,16 +115,13 @@ async function withThoseOnStdin(
 async function getProfile(
   client: CisClient,
   id: string,
-  { by, active, display }: UserGetOptions,
+  options: UserGetOptions,
   signal: AbortSignal,
   item?: string,
 ): Promise<Profile> {
+  const { by, active } = options
   try {
-    return await client.users.get(keyOf(id, by), {
-      active,
-      signal,
-      ...(display === undefined ? {} : { filterDisplay: display }),
-    })
+    return await client.users.get(keyOf(id, by), { active, signal, ...filterOf(options) })
   } catch (error) {
     if (signal.aborted) throw error
     const isNobody = error instanceof Error && error.name === 'NotFoundError'

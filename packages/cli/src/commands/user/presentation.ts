@@ -1,13 +1,13 @@
-import type { Profile, UnwrappedProfile } from '@personctl/sdk'
+import { type Profile, profileAttributes, type UnwrappedProfile } from '@personctl/sdk'
 import type { Attribute, Presentation, Scalar } from '../../output/format.ts'
 
-type ProfileDocument = Profile | UnwrappedProfile
+export type ProfileDocument = Profile | UnwrappedProfile
 
 /** How people of CIS are shown. `document` makes of a profile what JSON and the like have. */
 export function profilePresentation(document: (profile: Profile) => ProfileDocument): Presentation<Profile> {
   return {
     document,
-    attributes: (profile) => [...attributesOf(profile, '')],
+    attributes: (profile) => [...attributesOf(profile, '', entryForEachLabel)],
     leading: [
       'first_name',
       'last_name',
@@ -30,35 +30,50 @@ export function profilePresentation(document: (profile: Profile) => ProfileDocum
   }
 }
 
+/** The same for lists, whose columns are known before anybody is: as CSV, each attribute has one, whatever its labels. */
+export function profileListPresentation(
+  document: (profile: Profile) => ProfileDocument,
+): Presentation<Profile> {
+  return {
+    ...profilePresentation(document),
+    attributes: (profile) => [
+      ...attributesOf(profile, '', (values, path) => [{ path, value: scalar(values) }]),
+    ],
+    paths: profileAttributes.map(({ path }) => path),
+  }
+}
+
 function fullName(attributes: ReadonlyMap<string, Scalar>): string {
   const names = [attributes.get('first_name'), attributes.get('last_name')]
   return names.filter((name) => name !== undefined && name !== null && name !== '').join(' ')
 }
 
-function* attributesOf(node: object, prefix: string): Generator<Attribute> {
+/** Makes attributes of one that has labels with values. */
+type Labelled = (values: object, path: string) => Iterable<Attribute>
+
+const entryForEachLabel: Labelled = (values, path) =>
+  Object.entries(values).map(([label, value]) => ({ path: `${path}.${label}`, value: scalar(value) }))
+
+function* attributesOf(node: object, prefix: string, labelled: Labelled): Generator<Attribute> {
   for (const [name, child] of Object.entries(node)) {
     const path = prefix + name
     // What is no object is about the document (`schema`), not about the person.
     if (!isObject(child)) continue
     // As the service tells them apart: an attribute has metadata, a group has not.
-    if (!Object.hasOwn(child, 'metadata')) yield* attributesOf(child, `${path}.`)
-    else if (isObject(child['values'])) yield* entriesOf(child['values'], path)
+    if (!Object.hasOwn(child, 'metadata')) yield* attributesOf(child, `${path}.`, labelled)
+    else if (isObject(child['values'])) yield* valuesOf(child['values'], path, labelled)
     else yield { path, value: scalar(child['values'] ?? child['value']) }
   }
 }
 
-/** Labels with values are one attribute each; labels alone, such as groups and languages, are one list. */
-function* entriesOf(values: object, path: string): Generator<Attribute> {
+/** Labels alone, such as groups and languages, are one list. */
+function valuesOf(values: object, path: string, labelled: Labelled): Iterable<Attribute> {
   if (Array.isArray(values)) {
-    yield { path, value: values.map((value) => String(scalar(value) ?? '')).join(', ') }
-    return
+    return [{ path, value: values.map((value) => String(scalar(value) ?? '')).join(', ') }]
   }
   const entries = Object.entries(values)
-  if (entries.every(([, value]) => value === null)) {
-    yield { path, value: entries.length === 0 ? null : entries.map(([label]) => label).join(', ') }
-    return
-  }
-  for (const [label, value] of entries) yield { path: `${path}.${label}`, value: scalar(value) }
+  if (entries.some(([, value]) => value !== null)) return labelled(values, path)
+  return [{ path, value: entries.length === 0 ? null : entries.map(([label]) => label).join(', ') }]
 }
 
 function scalar(value: unknown): Scalar {

@@ -1,0 +1,234 @@
+import { profileAttributes } from '@personctl/sdk'
+import { describe, expect, it } from 'vitest'
+import { parse as parseYaml } from 'yaml'
+import { personNamed, startPagedService } from './pagedService.ts'
+import { csvRecords, parseCsv } from './parseCsv.ts'
+import { jsonError, runPersonctl } from './runPersonctl.ts'
+
+const sizes = [3, 0, 4, 0, 0, 2]
+const list = ['user', 'list']
+const ids = ['user', 'ids', '--connection-method', 'ad']
+const search = ['user', 'search', 'staff_information.team=Tools']
+const fullSearch = [...search, '--full']
+const lists = [list, ids, search, fullSearch]
+
+/** What a run printed, which must have gone well and without a word. */
+async function printed(args: readonly string[], env: Record<string, string>): Promise<string> {
+  const { exitCode, stdout, stderr } = await runPersonctl(args, { env })
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+  return stdout
+}
+
+const rowsOf = (ndjson: string) =>
+  ndjson
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line))
+const userIds = (names: readonly string[]) => names.map((name) => `ad|x|${name}`)
+const idOf = (row: { id?: string; user_id?: string }) => row.id ?? row.user_id
+
+describe.each(lists)('%s %s %s', (...args) => {
+  it('gives everybody once, over pages that are empty, in every format', async () => {
+    const service = await startPagedService(sizes)
+    const rows = rowsOf(await printed([...args, '-o', 'ndjson'], service.env))
+    expect(rows.map(idOf)).toEqual(userIds(service.people))
+    expect(JSON.parse(await printed(args, service.env))).toEqual(rows)
+    expect(parseYaml(await printed([...args, '-o', 'yaml'], service.env))).toEqual(rows)
+    const records = csvRecords(await printed([...args, '-o', 'csv'], service.env))
+    expect(records.map(idOf)).toEqual(userIds(service.people))
+    const [headings, ...lines] = (await printed([...args, '-o', 'table'], service.env)).trimEnd().split('\n')
+    expect(headings).toMatch(/USER ID/)
+    expect(lines.map((line) => /ad\|x\|\w+/.exec(line)?.[0])).toEqual(userIds(service.people))
+  })
+
+  it('nobody is an empty document', async () => {
+    const { env } = await startPagedService([0])
+    expect(await printed([...args, '-o', 'json'], env)).toBe('[]\n')
+    expect(await printed([...args, '-o', 'yaml'], env)).toBe('[]\n')
+    expect(await printed([...args, '-o', 'ndjson'], env)).toBe('')
+    expect(parseCsv(await printed([...args, '-o', 'csv'], env))).toHaveLength(1)
+  })
+
+  it('stops at a limit, and goes on from there with the token it said', async () => {
+    const service = await startPagedService(sizes)
+    const seen: unknown[] = []
+    let more: string[] = []
+    for (let parts = 0; parts < service.people.length; parts += 2) {
+      const part = [...args, '--limit', '2', '-o', 'ndjson', ...more]
+      const { exitCode, stdout, stderr } = await runPersonctl(part, { env: service.env })
+      expect(exitCode).toBe(0)
+      seen.push(...rowsOf(stdout).map(idOf))
+      if (stderr === '') break
+      const { remark } = JSON.parse(stderr)
+      expect(remark).toMatchObject({ code: 'limit_reached' })
+      expect(remark.hint).toContain(`--start-at ${remark.resumeToken} `)
+      more = ['--start-at', remark.resumeToken]
+    }
+    expect(seen).toEqual(userIds(service.people))
+  })
+
+  it.each(['ndjson', 'csv'])(
+    'as %s, keeps what came before a failure, and says how to go on',
+    async (format) => {
+      const service = await startPagedService(sizes, (count) =>
+        count >= 4 && count <= 4 + 5 ? { status: 400, body: { message: 'no' } } : undefined,
+      )
+      const failed = await runPersonctl([...args, '-o', format], { env: service.env })
+      expect(failed.exitCode).toBeGreaterThan(1)
+      const token = /--start-at (\S+) /.exec(failed.stderr)?.[1] ?? ''
+      if (format === 'ndjson') expect(jsonError(failed)).toMatchObject({ resumeToken: token })
+      const before = format === 'ndjson' ? rowsOf(failed.stdout) : csvRecords(failed.stdout)
+      expect(before).toHaveLength(7)
+
+      const healed = await startPagedService(sizes)
+      const rest = await printed([...args, '-o', format, '--start-at', token], healed.env)
+      const after = format === 'ndjson' ? rowsOf(rest) : csvRecords(rest)
+      expect([...before, ...after].map(idOf)).toEqual(userIds(service.people))
+    },
+  )
+
+  it.each(['json', 'yaml', 'table'])(
+    'as %s, prints nothing where it fails, and says what would',
+    async (format) => {
+      const service = await startPagedService(sizes, (count) =>
+        count === 6 ? { status: 400, body: { message: 'no' } } : undefined,
+      )
+      const outcome = await runPersonctl([...args, '-o', format], { env: service.env })
+      expect(outcome.stdout).toBe('')
+      expect(outcome.exitCode).toBeGreaterThan(1)
+      expect(outcome.stderr).toContain('Nothing is written of the 7 rows read')
+      expect(outcome.stderr).not.toContain('--start-at')
+    },
+  )
+
+  it('refuses the token of another list before anything is sent, credentials or not', async () => {
+    const service = await startPagedService(sizes)
+    const other = args[1] === 'ids' ? list : ids
+    const { stderr } = await runPersonctl([...other, '--limit', '1'], { env: service.env })
+    const token = JSON.parse(stderr).remark.resumeToken
+    const sent = service.requests.length
+    for (const env of [service.env, {}]) {
+      const outcome = await runPersonctl([...args, '--start-at', token], { env })
+      expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+      expect(jsonError(outcome).message).toMatch(/another list: of cis users/)
+    }
+    expect(service.requests).toHaveLength(sent)
+  })
+
+  it('misses credentials with 4', async () => {
+    const outcome = await runPersonctl(args)
+    expect(outcome).toMatchObject({ exitCode: 4, stdout: '' })
+    expect(jsonError(outcome)).toMatchObject({ code: 'no_credentials' })
+  })
+})
+
+it('profiles are unwrapped, and with --raw as the service writes them', async () => {
+  const { env } = await startPagedService([1])
+  for (const args of [list, fullSearch]) {
+    const [unwrapped] = rowsOf(await printed([...args, '-o', 'ndjson'], env))
+    expect(unwrapped).toMatchObject({ first_name: 'p0', staff_information: { title: 'Clerk' } })
+    expect(rowsOf(await printed([...args, '-o', 'ndjson', '--raw'], env))).toEqual([personNamed('p0')])
+  }
+})
+
+it('profiles as csv have the columns of the schema, whatever they hold', async () => {
+  const { env } = await startPagedService([2])
+  const [headings = []] = parseCsv(await printed([...list, '-o', 'csv'], env))
+  expect(headings).toEqual(profileAttributes.map(({ path }) => path))
+  const [record = {}] = csvRecords(await printed([...list, '-o', 'csv'], env))
+  expect(record).toMatchObject({
+    languages: 'English, French',
+    'staff_information.title': 'Clerk',
+    picture: '',
+  })
+  expect(JSON.parse(record['usernames'] ?? '')).toEqual({ 'HACK#GITHUB': 'p0', other: 'x, "y"' })
+})
+
+it('json of a list is written as that of one document would be', async () => {
+  const { env } = await startPagedService([2, 1])
+  const text = await printed(list, env)
+  expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`)
+})
+
+describe('what is asked of the service', () => {
+  it.each<[string[], string]>([
+    [['user', 'list'], '/v2/users?active=true'],
+    [
+      ['user', 'list', '--active', 'false', '--display', 'staff', '--email', 'a@example.org'],
+      '/v2/users?active=false&primaryEmail=a%40example.org&filterDisplay=staff',
+    ],
+    [
+      ['user', 'ids', '--connection-method', 'ad|Mozilla-LDAP', '--active', 'any'],
+      '/v2/users/id/all?connectionMethod=ad%7CMozilla-LDAP&active=any',
+    ],
+    [['user', 'search', 'staff_information.staff=True'], '?staff_information.staff=true&active=true'],
+    [['user', 'search', 'staff_information.staff=FALSE'], '?staff_information.staff=&active=true'],
+    [
+      ['user', 'search', 'staff_information.title=a=b & c', '--not', '--active', 'false'],
+      '?not_staff_information.title=a%3Db%20%26%20c&active=',
+    ],
+    [['user', 'search', 'access_information.ldap!=vpn'], '?not_access_information.ldap=vpn&active=true'],
+    [
+      ['user', 'search', 'staff_information.team=x', '--full', '--display', 'ndaed'],
+      '?staff_information.team=x&active=true&fullProfiles=true&filterDisplay=ndaed',
+    ],
+  ])('%j', async (args, query) => {
+    const service = await startPagedService([1])
+    await printed(args, service.env)
+    expect(service.pageRequests().map(({ url }) => url)).toEqual([expect.stringContaining(query)])
+  })
+
+  it('is no page more than a limit needs', async () => {
+    const service = await startPagedService([3, 3])
+    await runPersonctl([...list, '--limit', '3'], { env: service.env })
+    expect(service.pageRequests()).toHaveLength(1)
+  })
+})
+
+describe('wrong usage ends with 2 before anything is sent', () => {
+  it.each<[string, string[], RegExp]>([
+    ['a filter that is none', [...list, '--active', 'maybe'], /true, false/],
+    ['both at once', [...search, '--active', 'any'], /true, false/],
+    ['a filter that is none, of ids', [...ids, '--active', 'maybe'], /true, false, any/],
+    ['an empty e-mail', [...list, '--email', ''], /--email is empty/],
+    ['no connection method', ['user', 'ids'], /--connection-method/],
+    [
+      'an empty connection method',
+      ['user', 'ids', '--connection-method', ' '],
+      /--connection-method is empty/,
+    ],
+    ['no limit at all', [...list, '--limit', '0'], /--limit is "0".*whole number/],
+    ['half a row', [...ids, '--limit', '1.5'], /--limit/],
+    ['a token that is none', [...list, '--start-at', 'here'], /"here" is no resume token/],
+    ['no value', ['user', 'search', 'staff_information.staff'], /ATTRIBUTE=VALUE/],
+    ['an empty value', ['user', 'search', 'staff_information.team='], /staff_information.team is empty/],
+    ['no boolean', ['user', 'search', 'staff_information.staff=yes'], /takes true or false/],
+    ['not twice', ['user', 'search', 'staff_information.staff!=true', '--not'], /--not and !=/],
+    ['a level without profiles', [...search, '--display', 'staff'], /--full/],
+    ['raw user ids', [...search, '--raw'], /--full/],
+    ['raw csv', [...list, '--raw', '-o', 'csv'], /-o json, ndjson or yaml/],
+    ['two searches', [...search, 'staff_information.staff=true'], /too many/],
+  ])('%s', async (_, args, message) => {
+    const service = await startPagedService([1])
+    for (const env of [service.env, {}]) {
+      const outcome = await runPersonctl(args, { env })
+      expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+      expect(outcome.stderr.replaceAll('\\"', '"')).toMatch(message)
+    }
+    expect(service.requests).toEqual([])
+  })
+
+  it.each([
+    ['staf_information.staff', 'staff_information.staff'],
+    ['title', 'staff_information.title'],
+    ['access_information.LDAP', 'access_information.ldap'],
+  ])('%s: the ten attributes are named, and %s as the nearest', async (attribute, meant) => {
+    const outcome = await runPersonctl(['user', 'search', `${attribute}=x`])
+    expect(outcome.exitCode).toBe(2)
+    const { message, hint } = jsonError(outcome)
+    expect(
+      message.match(/\b(access|staff)_information\.\w+/g)?.filter((name) => name !== attribute),
+    ).toHaveLength(10)
+    expect(hint).toBe(`Did you mean ${meant}?`)
+  })
+})

@@ -1,0 +1,150 @@
+import { profileAttributes, visibleAttributes } from '@personctl/sdk'
+import { describe, expect, it } from 'vitest'
+import { parse as parseYaml } from 'yaml'
+import { csvRecords } from './parseCsv.ts'
+import { jsonError, runPersonctl } from './runPersonctl.ts'
+
+const explain = (...args: string[]) => runPersonctl(['scopes', 'explain', ...args])
+const scopesFor = (...args: string[]) => runPersonctl(['scopes', 'for', ...args])
+
+describe('scopes explain', () => {
+  const scopes = ['classification:workgroup', 'display:none']
+
+  it('says of every attribute whether it is visible, and if not, why, in every format', async () => {
+    const { stdout, ...rest } = await explain(...scopes)
+    expect(rest).toEqual({ exitCode: 0, stderr: '' })
+    const attributes = JSON.parse(stdout)
+    expect(attributes).toEqual(visibleAttributes(scopes))
+    expect(attributes).toHaveLength(profileAttributes.length)
+    expect(parseYaml((await explain(...scopes, '-o', 'yaml')).stdout)).toEqual(attributes)
+    const lines = (await explain(...scopes, '-o', 'ndjson')).stdout.trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line))).toEqual(attributes)
+    const title = {
+      path: 'staff_information.title',
+      visible: 'false',
+      classification: 'MOZILLA CONFIDENTIAL',
+      display: 'ndaed',
+      missing_scopes: 'classification:mozilla_confidential display:ndaed',
+      because: 'classification display',
+    }
+    expect(csvRecords((await explain(...scopes, '-o', 'csv')).stdout)).toContainEqual(title)
+    expect((await explain(...scopes, '-o', 'table')).stdout).toMatch(
+      /^staff_information\.title +false +MOZILLA CONFIDENTIAL +ndaed +classification:mozilla_confidential display:ndaed +classification display$/m,
+    )
+  })
+
+  it('takes scopes as they are pasted, and none', async () => {
+    const one = await explain(` ${scopes.join('  ')} `)
+    expect(one.stdout).toBe((await explain(...scopes)).stdout)
+    expect(JSON.parse((await explain('')).stdout)).toEqual(visibleAttributes([]))
+  })
+
+  it('counts --display in', async () => {
+    const records = csvRecords((await explain('display:all', '--display', 'staff', '-o', 'csv')).stdout)
+    const userId = records.find(({ path }) => path === 'user_id')
+    expect(userId).toMatchObject({ visible: 'false', missing_scopes: '', because: 'filterDisplay' })
+  })
+
+  it('shows one half with --visible, the other with --hidden', async () => {
+    const all = JSON.parse((await explain(...scopes)).stdout)
+    const visible = JSON.parse((await explain(...scopes, '--visible')).stdout)
+    const hidden = JSON.parse((await explain(...scopes, '--hidden')).stdout)
+    const isVisible = (attribute: { visible: boolean }) => attribute.visible
+    expect(visible).toEqual(all.filter(isVisible))
+    expect(hidden).toEqual(all.filter((attribute: { visible: boolean }) => !attribute.visible))
+    expect(await explain(...scopes, '--visible', '--hidden')).toMatchObject({ exitCode: 2, stdout: '' })
+  })
+
+  it('warns of a scope that there is not, and names the nearest', async () => {
+    const { exitCode, stdout, stderr } = await explain('display:stuff', 'display:none', 'bogus')
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toEqual(visibleAttributes(['display:none']))
+    const remarks = stderr
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).remark)
+    expect(remarks).toMatchObject([
+      {
+        code: 'unknown_scope',
+        message: expect.stringContaining('display:stuff'),
+        hint: 'Did you mean display:staff?',
+      },
+      { code: 'unknown_scope', message: expect.stringContaining('bogus') },
+    ])
+    const forPeople = await explain('display:stuff', '-o', 'table')
+    expect(forPeople.stderr).toMatch(
+      /^personctl: display:stuff is no scope .*Did you mean display:staff\?\n$/,
+    )
+  })
+
+  it.each(['display:private', 'classification:public', 'display:public'])(
+    'says that %s is inert',
+    async (scope) => {
+      const { exitCode, stdout, stderr } = await explain(scope, '-o', 'table')
+      expect(exitCode).toBe(0)
+      expect(stderr).toMatch(new RegExp(`^personctl: ${scope} is inert: .+\n$`))
+      expect(stdout).toBe((await explain('', '-o', 'table')).stdout)
+    },
+  )
+
+  it('takes a scope', async () => {
+    expect(await explain()).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(await explain('display:none', '--display', 'secret')).toMatchObject({ exitCode: 2, stdout: '' })
+  })
+})
+
+describe('scopes for', () => {
+  const attributes = ['staff_information.title', 'primary_email']
+  const least = ['classification:mozilla_confidential', 'display:ndaed', 'display:none']
+
+  it('is one line for people, a list for programs', async () => {
+    expect(await scopesFor(...attributes, '-o', 'table')).toEqual({
+      exitCode: 0,
+      stdout: `${least.join(' ')}\n`,
+      stderr: '',
+    })
+    expect(JSON.parse((await scopesFor(...attributes)).stdout)).toEqual(least)
+    expect(parseYaml((await scopesFor(...attributes, '-o', 'yaml')).stdout)).toEqual(least)
+    expect((await scopesFor(...attributes, '-o', 'ndjson')).stdout).toBe(
+      least.map((scope) => `"${scope}"\n`).join(''),
+    )
+    expect(csvRecords((await scopesFor(...attributes, '-o', 'csv')).stdout)).toEqual(
+      least.map((scope) => ({ scope })),
+    )
+  })
+
+  it('gives scopes that explain calls enough, for every attribute', async () => {
+    const every = profileAttributes.map(({ path }) => path)
+    const { stdout } = await scopesFor(every.join(' '), '-o', 'table')
+    expect(JSON.parse((await explain(stdout, '--hidden')).stdout)).toEqual([])
+  })
+
+  it('takes a group for all that is in it', async () => {
+    const group = profileAttributes.filter(({ group }) => group === 'identities').map(({ path }) => path)
+    expect((await scopesFor('identities')).stdout).toBe((await scopesFor(...group)).stdout)
+  })
+
+  it('says so where none is needed', async () => {
+    const { exitCode, stdout, stderr } = await scopesFor('uuid')
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toEqual([])
+    expect(JSON.parse(stderr).remark).toMatchObject({ code: 'no_scope_needed' })
+  })
+
+  it.each([
+    ['staff_information.titel', 'staff_information.title'],
+    ['title', 'staff_information.title'],
+    ['Primary_Email', 'primary_email'],
+    ['identites', 'identities'],
+  ])('%s: there is none, but %s', async (attribute, meant) => {
+    const outcome = await scopesFor('uuid', attribute)
+    expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(jsonError(outcome)).toMatchObject({ hint: `Did you mean ${meant}?` })
+    expect(jsonError(outcome).message).toContain(attribute)
+  })
+
+  it('takes an attribute', async () => {
+    expect(await scopesFor()).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(await scopesFor(' ')).toMatchObject({ exitCode: 2, stdout: '' })
+  })
+})

@@ -1,0 +1,45 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { expect, it, onTestFinished } from 'vitest'
+import { profile, value } from './profiles.ts'
+import { runPersonctl } from './runPersonctl.ts'
+
+/** Settings for a service that sends these bytes. */
+async function startServiceSending(
+  body: Uint8Array,
+  headers: Record<string, string>,
+): Promise<Record<string, string>> {
+  const server = createServer((_, outgoing) => {
+    outgoing.writeHead(200, { 'content-type': 'application/json', ...headers }).end(body)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return { PERSONCTL_CIS_URL: origin, PERSONCTL_CIS_TOKEN: 'given' }
+}
+
+const text = Buffer.from(JSON.stringify(profile({ first_name: value('Žofie 日本 👩‍💻'.repeat(5000)) })))
+
+it.each<[string, Uint8Array, Record<string, string>]>([
+  ['as it is', text, {}],
+  ['as it is, and says so', text, { 'content-encoding': 'identity' }],
+  ['with gzip', gzipSync(text), { 'content-encoding': 'gzip' }],
+  ['with deflate', deflateSync(text), { 'content-encoding': 'deflate' }],
+  ['with brotli', brotliCompressSync(text), { 'content-encoding': 'br' }],
+])('an answer is read that is sent %s', async (_, body, headers) => {
+  const env = await startServiceSending(body, headers)
+  const { exitCode, stdout } = await runPersonctl(['user', 'get', 'ada'], { env })
+  expect(exitCode).toBe(0)
+  expect(JSON.parse(stdout).first_name).toBe('Žofie 日本 👩‍💻'.repeat(5000))
+})
+
+it('an answer that is not what it says to be is a failure', async () => {
+  const env = await startServiceSending(text, { 'content-encoding': 'gzip' })
+  expect(await runPersonctl(['user', 'get', 'ada'], { env })).toMatchObject({ exitCode: 7, stdout: '' })
+})
