@@ -1,7 +1,7 @@
 import type { StoredProfile } from '../directory/storedProfile.ts'
 import { isObject } from '../directory/storedProfile.ts'
 import { compareCodePoints } from '../text/compareCodePoints.ts'
-import { quoted, serialise } from '../text/serialise.ts'
+import { quoted, serialise, serialiseObject } from '../text/serialise.ts'
 
 /** One key of a profile or of a group in it: an attribute, a group of more, or anything else. */
 export type Member = AttributeMember | GroupMember | PlainMember
@@ -41,8 +41,26 @@ export function layoutOf(node: StoredProfile): readonly Member[] {
 
 /** A member as JSON, key and value; of a group the key alone, since what is in it depends on who asks. */
 export function textOf(member: Member): string {
-  member.text ??= `${quoted(member.name)}:${member.kind === 'group' ? '' : serialise(member.value)}`
+  member.text ??= `${quoted(member.name)}:${valueText(member)}`
   return member.text
+}
+
+function valueText({ kind, value }: Member): string {
+  if (kind === 'group') return ''
+  return kind === 'attribute' && isObject(value) ? serialiseObject(value, partText) : serialise(value)
+}
+
+// Most attributes of a profile share their metadata with others, and their signature with those of everybody.
+const partTexts = new WeakMap<object, string>()
+
+function partText(part: unknown): string {
+  if (typeof part !== 'object' || part === null) return serialise(part)
+  let text = partTexts.get(part)
+  if (text === undefined) {
+    text = serialise(part)
+    partTexts.set(part, text)
+  }
+  return text
 }
 
 function memberOf(name: string, value: unknown): Member {
