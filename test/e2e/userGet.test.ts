@@ -8,16 +8,10 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { profile, value } from '../cli/profiles.ts'
 import { jsonError, runPersonctl, startPersonctl } from '../cli/runPersonctl.ts'
-import { startMock } from './mockProcess.ts'
+import { startedMock } from '../mock-server/startedMock.ts'
+import { cisSettings } from './cisSettings.ts'
 
 const ada = 'ada.lovelace@example.org'
-const settings = (origin: string): Record<string, string> => ({
-  PERSONCTL_CIS_URL: origin,
-  PERSONCTL_CIS_TOKEN_URL: `${origin}/oauth/token`,
-  PERSONCTL_CIS_CLIENT_ID: 'demo',
-  PERSONCTL_CIS_CLIENT_SECRET: 'demo-secret',
-})
-
 describe('--demo', () => {
   it('shows Ada', async () => {
     const { exitCode, stdout, stderr } = await runPersonctl(['user', 'get', ada, '--demo'])
@@ -65,13 +59,13 @@ describe('--demo', () => {
 
 describe('against personctl-mock, by environment settings alone', () => {
   it('shows the same as --demo', async () => {
-    const env = settings(await startMock())
+    const env = cisSettings((await startedMock()).url)
     const overHttp = await runPersonctl(['user', 'get', ada], { env })
     expect(overHttp).toEqual(await runPersonctl(['user', 'get', ada, '--demo']))
   })
 
   it('shows what the scopes let through', async () => {
-    const env = settings(await startMock())
+    const env = cisSettings((await startedMock()).url)
     const shown = async (scope: string) => {
       const { stdout } = await runPersonctl(['user', 'get', ada], {
         env: { ...env, PERSONCTL_CIS_SCOPE: scope },
@@ -83,21 +77,24 @@ describe('against personctl-mock, by environment settings alone', () => {
   })
 
   it('a wrong secret ends with 4', async () => {
-    const env = { ...settings(await startMock()), PERSONCTL_CIS_CLIENT_SECRET: 'wrong-secret' }
+    const env = { ...cisSettings((await startedMock()).url), PERSONCTL_CIS_CLIENT_SECRET: 'wrong-secret' }
     const outcome = await runPersonctl(['user', 'get', ada, '--debug'], { env })
     expect(outcome).toMatchObject({ exitCode: 4, stdout: '' })
     expect(outcome.stderr).not.toContain('wrong-secret')
   })
 
   it('a token that the service does not accept ends with 4', async () => {
-    const env = { ...settings(await startMock()), PERSONCTL_CIS_TOKEN: 'not-a-token-of-this-service' }
+    const env = {
+      ...cisSettings((await startedMock()).url),
+      PERSONCTL_CIS_TOKEN: 'not-a-token-of-this-service',
+    }
     const outcome = await runPersonctl(['user', 'get', ada], { env })
     expect(outcome).toMatchObject({ exitCode: 4, stdout: '' })
     expect(jsonError(outcome).code).toBe('token_rejected')
   })
 
   it('nobody ends with 3', async () => {
-    const env = settings(await startMock())
+    const env = cisSettings((await startedMock()).url)
     const outcome = await runPersonctl(['user', 'get', 'nobody@example.org'], { env })
     expect(outcome).toMatchObject({ exitCode: 3, stdout: '' })
     expect(jsonError(outcome)).toMatchObject({ code: 'not_found', service: 'cis', status: 200 })
@@ -114,7 +111,7 @@ describe('against personctl-mock, by environment settings alone', () => {
       first_name: value('=Seán\u001b[2J'),
     })
     writeFileSync(file, JSON.stringify({ cis: { profiles: [person] } }))
-    const env = settings(await startMock(['--data', file]))
+    const env = cisSettings((await startedMock(['--data', file])).url)
     const { stdout } = await runPersonctl(['user', 'get', userId], { env })
     expect(JSON.parse(stdout)).toMatchObject({ user_id: userId, first_name: '=Seán\u001b[2J' })
     const raw = await runPersonctl(['user', 'get', userId, '--raw'], { env })

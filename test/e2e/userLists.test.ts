@@ -4,9 +4,9 @@ import { profileAttributes } from '@personctl/sdk'
 import { describe, expect, it } from 'vitest'
 import { csvRecords } from '../cli/parseCsv.ts'
 import { runPersonctl } from '../cli/runPersonctl.ts'
+import { startedMock } from '../mock-server/startedMock.ts'
 import { cisSettings } from './cisSettings.ts'
 import { startFlakyProxy, type Trouble, troubles } from './flakyProxy.ts'
-import { startMock } from './mockProcess.ts'
 
 const connectionMethods = ['ad', 'github', 'google-oauth2', 'email', 'oauth2']
 
@@ -87,7 +87,7 @@ async function walk(
 
 describe('65,000 people', () => {
   it('come each exactly once in less than 150 MB, also when the list is killed half way and gone on with', async () => {
-    const origin = await startMock(['--people', '65000'])
+    const origin = (await startedMock(['--people', '65000'])).url
     const expected = await everybody(origin)
     expect(expected.true.size + expected.false.size).toBe(65_000)
     // Fewer attributes make the mock faster.
@@ -132,7 +132,7 @@ describe('a server at which one request in five fails', () => {
 
   it.each(lists)('user %s: complete, nobody twice', async (line) => {
     const args = ['user', ...line.split(' '), '-o', 'ndjson']
-    const origin = await startMock(pages)
+    const origin = (await startedMock(pages)).url
     const proxy = await startFlakyProxy(origin, (count) =>
       count % 5 === 0 ? troubles[(count / 5) % troubles.length] : undefined,
     )
@@ -144,7 +144,7 @@ describe('a server at which one request in five fails', () => {
   })
 
   it('a page that never comes is a clear error, and the rest can be had later', async () => {
-    const origin = await startMock(pages)
+    const origin = (await startedMock(pages)).url
     const args = ['user', 'ids', '--connection-method', 'ad', '-o', 'ndjson']
     const whole = await runPersonctl(args, { env: cisSettings(origin) })
     const failAndGoOn = async (trouble: Trouble) => {
@@ -199,7 +199,7 @@ describe('--demo', () => {
 })
 
 it('scopes for attributes show them', async () => {
-  const origin = await startMock()
+  const origin = (await startedMock()).url
   const attributes = ['staff_information.title', 'primary_email']
   const scopes = await runPersonctl(['scopes', 'for', ...attributes, '-o', 'table'])
   const get = ['user', 'get', 'ada.lovelace@example.org', '--raw']
