@@ -197,6 +197,21 @@ describe('time', () => {
   })
 })
 
+test.each(['onRequest', 'onResponse'] as const)(
+  'an error of the caller’s own %s is not taken for one of the service',
+  async (name) => {
+    const service = fakeService()
+    const broken = new Error('the hook is broken')
+    const hooks = {
+      [name]: () => {
+        throw broken
+      },
+    }
+    expect(await rejection(clientOf(service, { hooks }).users.get(key))).toBe(broken)
+    expect(service.tokenRequests.length).toBeLessThan(2)
+  },
+)
+
 test('a signal that has aborted before sends nothing', async () => {
   const service = fakeService()
   expect(await rejection(clientOf(service).users.get(key, { signal: AbortSignal.abort() }))).toMatchObject({

@@ -12,7 +12,7 @@ import {
 import type { ExchangeSettings } from './exchangeSettings.ts'
 import type { OutgoingRequest } from './outgoingRequest.ts'
 import type { ReceivedAnswer } from './receivedAnswer.ts'
-import { redact } from './redaction.ts'
+import { redact, textsToHide } from './redaction.ts'
 import { parseRetryAfter } from './retryAfter.ts'
 import { mayPass } from './retryPolicy.ts'
 import { send } from './send.ts'
@@ -48,9 +48,9 @@ export async function attempt(
       send(settings, request, token, attemptSignal, attempts),
     )
   } catch (error) {
-    if (signal.aborted) throw error
-    if (isPersonctlError(error)) return { error, mayPass: error instanceof TimeoutError }
-    return { error: networkError(settings, request, token, error, attempts), mayPass: true }
+    // Besides the end of all attempts, only a hook throws anything else.
+    if (signal.aborted || !isPersonctlError(error)) throw error
+    return { error, mayPass: error instanceof TimeoutError || error instanceof NetworkError }
   }
 
   const details: ErrorDetails = { service, status: answer.status, requestId: answer.requestId, attempts }
@@ -59,7 +59,7 @@ export async function attempt(
     const message = `${service} answered ${answer.status} with something that is not JSON.`
     return { error: new InvalidResponseError(message, details), mayPass: true }
   }
-  const said = await spokenMessage(answer, (text) => redact(text, hiddenTexts(settings, token)))
+  const said = await spokenMessage(answer, (text) => redact(text, textsToHide(settings.secrets, token)))
   const retryAfterMs = parseRetryAfter(answer.headers, Date.now())
   const rejectedToken = token !== undefined && isRejection(settings, answer) ? token : undefined
   const error =
@@ -88,35 +88,4 @@ function rejectionError(said: string, details: ErrorDetails, hint: string | unde
         .join(' '),
     },
   )
-}
-
-function networkError(
-  settings: ExchangeSettings,
-  request: OutgoingRequest,
-  token: string | undefined,
-  error: unknown,
-  attempts: number,
-): NetworkError {
-  const reason = redact(reasonOf(error), hiddenTexts(settings, token))
-  return new NetworkError(
-    `${settings.service} could not be reached at ${new URL(request.url).origin}: ${reason}`,
-    {
-      service: settings.service,
-      attempts,
-      hint: 'Check the address, the network and any proxy.',
-    },
-  )
-}
-
-/** The innermost message: fetch says only that it failed, its cause says why. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  if (error.cause instanceof Error) return reasonOf(error.cause)
-  if (error.message !== '') return error.message
-  return 'code' in error ? String(error.code) : error.name
-}
-
-function hiddenTexts(settings: ExchangeSettings, token: string | undefined): readonly string[] {
-  const secrets = settings.secrets ?? []
-  return token === undefined ? secrets : [...secrets, token]
 }

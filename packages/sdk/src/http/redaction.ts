@@ -19,3 +19,11 @@ function spellingsOf(secret: string): string[] {
   const form = new URLSearchParams({ secret }).toString().slice('secret='.length)
   return [secret, encodeURIComponent(secret), form, JSON.stringify(secret).slice(1, -1)]
 }
+
+/** All that must be hidden in what comes back for a request. */
+export function textsToHide(
+  secrets: readonly string[] | undefined,
+  token: string | undefined,
+): readonly string[] {
+  return [secrets ?? [], token ?? []].flat()
+}

@@ -1,5 +1,6 @@
 import { InvalidRequestError, InvalidResponseError } from './errors/index.ts'
 import type { ExchangeSettings } from './exchangeSettings.ts'
+import { networkError } from './networkError.ts'
 import type { OutgoingRequest } from './outgoingRequest.ts'
 import { ReceivedAnswer } from './receivedAnswer.ts'
 
@@ -25,12 +26,8 @@ export async function send(
     const event = { service, method: request.method, url, attempt }
     hooks.onRequest?.(event)
     const startedAt = performance.now()
-    const init = { method: request.method, headers, signal, redirect: 'manual' } as const
-    const response = await settings.fetch(
-      url,
-      request.body === undefined ? init : { ...init, body: request.body },
-    )
-    const answer = new ReceivedAnswer(response.status, response.headers, await response.text())
+    const { response, text } = await fetchWhole()
+    const answer = new ReceivedAnswer(response.status, response.headers, text)
     const durationMs = Math.round(performance.now() - startedAt)
     hooks.onResponse?.({ ...event, status: answer.status, durationMs, requestId: answer.requestId })
 
@@ -42,6 +39,18 @@ export async function send(
     service,
     attempts: attempt,
   })
+
+  async function fetchWhole(): Promise<{ response: Response; text: string }> {
+    const init = { method: request.method, headers, signal, redirect: 'manual' } as const
+    try {
+      const whole = request.body === undefined ? init : { ...init, body: request.body }
+      const response = await settings.fetch(url, whole)
+      return { response, text: await response.text() }
+    } catch (error) {
+      signal.throwIfAborted()
+      throw networkError(settings, url, token, error, attempt)
+    }
+  }
 }
 
 /** Where the answer sends the request on to; undefined where it is to be taken as it is. */
