@@ -13,7 +13,12 @@ const config: UserConfig[] = [
   {
     ...libraries,
     cwd: 'packages/sdk',
-    entry: { index: 'src/index.ts', cis: 'src/cis/index.ts', node: 'src/node.ts' },
+    entry: {
+      index: 'src/index.ts',
+      cern: 'src/cern/index.ts',
+      cis: 'src/cis/index.ts',
+      node: 'src/node.ts',
+    },
   },
   {
     ...libraries,

@@ -20,6 +20,31 @@ async function wireTypes(source) {
   return `${banner(source)}${astToString(types)}`
 }
 
+/** @returns {Promise<string>} the wire types of one API, and of the things it can give a part of, their fields and layers */
+async function wireTypesAndFields(source) {
+  const document = parse(await readFile(new URL(`openapi/${source}`, root), 'utf8'), { merge: true })
+  const layered = Object.entries(document.components.schemas).filter(
+    ([name, { properties = {} }]) =>
+      !name.startsWith('Selected') && Object.values(properties).some((property) => property['x-layer']),
+  )
+  const tables = layered.map(([name, { properties }]) => {
+    const rows = Object.entries(properties).map(
+      ([field, property]) => `  ${field}: '${property['x-layer']}',`,
+    )
+    const table = `${name[0].toLowerCase()}${name.slice(1)}Fields`
+    return `/** The fields of ${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name} in their order, and when each is there. */
+export const ${table}: Readonly<Record<keyof ${name}, FieldLayer>> = {
+${rows.join('\n')}
+}
+`
+  })
+  return `${await wireTypes(source)}
+/** When a field is there: always; null unless asked for; only where it is set; in filters only. */
+export type FieldLayer = 'base' | 'computed' | 'dynamic' | 'filter'
+
+${tables.join('\n')}`
+}
+
 /** @returns {Promise<string>} the attributes of a profile and their rules, in the order of the schema */
 async function profileAttributes(source, wireTypes) {
   const document = parse(await readFile(new URL(`openapi/${source}`, root), 'utf8'), { merge: true })
@@ -120,6 +145,8 @@ const outputs = [
     () => profileAttributes('cis.yaml', 'cis.generated.ts'),
   ],
   ['packages/mock-server/src/openapi/cisProfileSchema.generated.ts', () => profileSchema('cis.yaml')],
+  ['packages/sdk/src/cern/wire.generated.ts', () => wireTypesAndFields('cern.yaml')],
+  ['packages/mock-server/src/openapi/cern.generated.ts', () => wireTypesAndFields('cern.yaml')],
 ]
 
 const checking = process.argv.includes('--check')

@@ -46,8 +46,17 @@ const documentId = 'openapi.yaml'
 export async function openapiContract(file: string): Promise<OpenapiContract> {
   const document = parse(await readFile(new URL(`../../openapi/${file}`, import.meta.url), 'utf8'))
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false })
-  addFormats.default(ajv)
-  ajv.addSchema(document, documentId)
+  // A query is text, whatever its parameters are.
+  const queryAjv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    validateSchema: false,
+    coerceTypes: 'array',
+  })
+  for (const one of [ajv, queryAjv]) {
+    addFormats.default(one)
+    one.addSchema(document, documentId)
+  }
 
   const at = (pointer: Pointer): unknown =>
     pointer
@@ -102,21 +111,38 @@ export async function openapiContract(file: string): Promise<OpenapiContract> {
       const asked = `${method} ${pathname}`
       const { template, pointer, operation } = operationOf(method.toLowerCase(), pathname)
       if (operation === undefined) throw new Error(`${asked} is not documented in ${file}`)
-      const values = { path: pathValues(template, pathname), query: searchParams }
+      const ofPath = pathValues(template, pathname)
+      const values = {
+        path: (name: string) => ofPath.get(name),
+        query: (name: string) => {
+          const given = searchParams.getAll(name)
+          return given.length > 1 ? given : given[0]
+        },
+      }
       const known = new Set<string>()
       for (const index of (operation.parameters ?? []).keys()) {
         const place = resolved(`${pointer}/parameters/${index}`)
         const { name, in: where, required } = at(place) as Parameter
         if (where === 'header') continue
         if (where === 'query') known.add(name)
-        const value = values[where].get(name)
-        if (value !== null && value !== undefined) check(`${name} of ${asked}`, `${place}/schema`, value)
-        else if (required) throw new Error(`${asked} lacks ${name}`)
+        const value = values[where](name)
+        if (value === undefined) {
+          if (required) throw new Error(`${asked} lacks ${name}`)
+        } else if (where === 'path') check(`${name} of ${asked}`, `${place}/schema`, value)
+        else checkQuery(`${name} of ${asked}`, `${place}/schema`, value)
       }
       for (const name of searchParams.keys())
         if (!known.has(name)) throw new Error(`${asked} has the parameter ${name}, which is not documented`)
       checkBody(asked, operation, `${pointer}/requestBody`, body)
     },
+  }
+
+  function checkQuery(what: string, pointer: Pointer, value: unknown): void {
+    // Only what is in something can be coerced.
+    const schema = { type: 'object', properties: { value: { $ref: `${documentId}#${encodeURI(pointer)}` } } }
+    const validate = queryAjv.compile(schema)
+    if (!validate({ value }))
+      throw new Error(`${what} is not as documented: ${queryAjv.errorsText(validate.errors)}`)
   }
 
   function checkBody(asked: string, operation: Operation, pointer: Pointer, body: SentRequest['body']): void {

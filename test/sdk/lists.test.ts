@@ -286,6 +286,12 @@ describe('what the lists ask of the service', () => {
     expect(service.apiRequests[0]?.headers.has('authorization')).toBe(false)
   })
 
+  test.each(['.', '..'])('exists: %j is asked about, and no other path', async (email) => {
+    const service = fakeService({ api: () => json({ exists: { cis: false, ldap: false } }) })
+    await clientOf(service).users.exists(email)
+    expect(new URL(service.apiRequests[0]?.url ?? '').pathname).toMatch(/^\/v2\/user\/metadata\/./)
+  })
+
   test('version, discovery and schema: no token, each from its own place', async () => {
     const service = fakeService({ api: () => json({ message: '0.0.1' }) })
     const cis = clientOf(service)

@@ -1,8 +1,17 @@
 export type { AccessToken } from './auth/accessToken.ts'
-export type { Authentication, AuthenticationContext, TokenRequestFormat } from './auth/authentication.ts'
+export type {
+  Authentication,
+  AuthenticationContext,
+  ClientAuthentication,
+  TokenRequestFormat,
+} from './auth/authentication.ts'
 export { type ClientCredentialsOptions, clientCredentials } from './auth/clientCredentials.ts'
+export { type DeviceCodeOptions, deviceCode } from './auth/deviceCode.ts'
+export type { DevicePrompt } from './auth/deviceFlow.ts'
 export { staticToken } from './auth/staticToken.ts'
 export type { TokenCache } from './auth/tokenCache.ts'
+export { type TokenExchangeOptions, tokenExchange } from './auth/tokenExchange.ts'
+export * from './cern/index.ts'
 export * from './cis/index.ts'
 export type { CallOptions, ClientOptions } from './client/clientOptions.ts'
 export type { Environment } from './client/connect.ts'

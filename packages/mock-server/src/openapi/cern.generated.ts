@@ -1041,6 +1041,14 @@ export interface components {
             readonly device_code: string;
             readonly code_verifier?: string;
         };
+        readonly RefreshRequest: {
+            /** @constant */
+            readonly grant_type: "refresh_token";
+            readonly client_id?: string;
+            readonly client_secret?: string;
+            readonly refresh_token: string;
+            readonly scope?: string;
+        };
         readonly TokenResponse: {
             readonly access_token: string;
             readonly issued_token_type?: string;
@@ -1333,6 +1341,7 @@ export type TokenExchangeRequest = components['schemas']['TokenExchangeRequest']
 export type DeviceCodeRequest = components['schemas']['DeviceCodeRequest'];
 export type DeviceCode = components['schemas']['DeviceCode'];
 export type DeviceTokenRequest = components['schemas']['DeviceTokenRequest'];
+export type RefreshRequest = components['schemas']['RefreshRequest'];
 export type TokenResponse = components['schemas']['TokenResponse'];
 export type TokenError = components['schemas']['TokenError'];
 export type Key = components['schemas']['Key'];
@@ -1405,7 +1414,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/x-www-form-urlencoded": components["schemas"]["TokenExchangeRequest"] | components["schemas"]["DeviceTokenRequest"] | components["schemas"]["ClientCredentialsRequest"];
+                readonly "application/x-www-form-urlencoded": components["schemas"]["TokenExchangeRequest"] | components["schemas"]["DeviceTokenRequest"] | components["schemas"]["RefreshRequest"] | components["schemas"]["ClientCredentialsRequest"];
             };
         };
         readonly responses: {

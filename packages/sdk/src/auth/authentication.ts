@@ -6,11 +6,19 @@ import type { RetryPolicy } from '../http/retryPolicy.ts'
 /** How a token endpoint wants its requests written. */
 export type TokenRequestFormat = 'json' | 'form'
 
+/**
+ * How a client names itself to a token endpoint: in the `body` of the request, or in its header by HTTP `basic`
+ * authentication.
+ */
+export type ClientAuthentication = 'body' | 'basic'
+
 /** What a client knows that its authentication may need. */
 export interface AuthenticationContext {
   service: string
   /** The token endpoint of the client's environment. */
   tokenUrl: string
+  /** Where tokens for a person come from, where the environment has such: its token endpoint and that for devices. */
+  userTokens?: { readonly tokenUrl: string; readonly deviceAuthorizationUrl: string } | undefined
   /** The audience of the client's environment. */
   audience: string | undefined
   /** The format of the environment's token endpoint. */

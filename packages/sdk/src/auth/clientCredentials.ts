@@ -1,9 +1,8 @@
-import { checkedAddress } from '../http/address.ts'
-import { InvalidRequestError } from '../http/errors/index.ts'
-import type { Authentication, TokenRequestFormat } from './authentication.ts'
+import type { Authentication, ClientAuthentication, TokenRequestFormat } from './authentication.ts'
+import { checkClientAuthentication, optionalAddress, requireText } from './checks.ts'
 import type { TokenCache } from './tokenCache.ts'
 import { TokenKeeper } from './tokenKeeper.ts'
-import { createTokenRequester, type TokenGrant } from './tokenRequest.ts'
+import { askTokenEndpoint, readTokenAnswer, type TokenGrant } from './tokenRequest.ts'
 
 export interface ClientCredentialsOptions {
   clientId: string
@@ -19,6 +18,8 @@ export interface ClientCredentialsOptions {
   audience?: string
   /** How the request is written: `json` as Auth0 documents it, `form` as RFC 6749 does. @default the environment's */
   format?: TokenRequestFormat
+  /** Where the id and the secret are put: in the `body`, or in the header by HTTP `basic`. @default 'body' */
+  clientAuthentication?: ClientAuthentication
   /** Where tokens are kept beyond this process. @default nowhere: in memory only */
   cache?: TokenCache
 }
@@ -35,11 +36,11 @@ export interface ClientCredentialsOptions {
  * const cis = createCisClient({ environment: 'production', auth })
  */
 export function clientCredentials(options: ClientCredentialsOptions): Authentication {
-  const { clientId, clientSecret, scope, cache } = options
+  const { clientId, clientSecret, scope, clientAuthentication = 'body', cache } = options
   requireText('clientId', clientId)
   requireText('clientSecret', clientSecret)
-  const givenTokenUrl =
-    options.tokenUrl === undefined ? undefined : checkedAddress('tokenUrl', options.tokenUrl)
+  checkClientAuthentication(clientAuthentication)
+  const givenTokenUrl = optionalAddress('tokenUrl', options.tokenUrl)
   const keepers = new Map<string, TokenKeeper>()
 
   return {
@@ -51,19 +52,21 @@ export function clientCredentials(options: ClientCredentialsOptions): Authentica
         scope,
       }
       const format = options.format ?? context.tokenRequestFormat
+      const client = { clientId, clientSecret, clientAuthentication, format }
       const key = JSON.stringify([grant.tokenUrl, grant.clientId, grant.audience, grant.scope])
       const keeper =
         keepers.get(key) ??
-        new TokenKeeper(key, createTokenRequester(grant, clientSecret, format, context), cache)
+        new TokenKeeper(
+          key,
+          async () => {
+            const fields = { grant_type: 'client_credentials', audience: grant.audience, scope }
+            const answer = await askTokenEndpoint(grant, fields, client, context)
+            return readTokenAnswer(answer, grant, context.service, Date.now())
+          },
+          cache,
+        )
       keepers.set(key, keeper)
       return keeper
     },
   }
-}
-
-function requireText(name: string, value: unknown): void {
-  if (typeof value === 'string' && value.trim() !== '') return
-  throw new InvalidRequestError(`${name} is ${value === undefined ? 'missing' : 'empty'}.`, {
-    hint: 'Is the environment variable it comes from set?',
-  })
 }

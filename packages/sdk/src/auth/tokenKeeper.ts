@@ -19,8 +19,16 @@ export class TokenKeeper implements TokenSource {
   #generation = 0
   #rejected: string | undefined
   #renewNotBefore = 0
+  readonly #mayRenewEarly: () => boolean
 
-  constructor(key: string, request: () => Promise<AccessToken>, cache: TokenCache | undefined) {
+  /** @param mayRenewEarly whether a token may be replaced while it is still good, unasked. @default always */
+  constructor(
+    key: string,
+    request: () => Promise<AccessToken>,
+    cache: TokenCache | undefined,
+    mayRenewEarly: () => boolean = () => true,
+  ) {
+    this.#mayRenewEarly = mayRenewEarly
     this.#key = key
     this.#request = request
     this.#cache = cache
@@ -38,7 +46,8 @@ export class TokenKeeper implements TokenSource {
         )
       ).accessToken
     }
-    if (wantsRenewal(held, now) && now >= this.#renewNotBefore) this.#renewInBackground()
+    if (wantsRenewal(held, now) && now >= this.#renewNotBefore && this.#mayRenewEarly())
+      this.#renewInBackground()
     return held.accessToken
   }
 

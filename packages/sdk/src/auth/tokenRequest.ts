@@ -6,12 +6,12 @@ import {
   type PersonctlError,
 } from '../http/errors/index.ts'
 import { createExchange } from '../http/exchange.ts'
-import { OutgoingRequest } from '../http/outgoingRequest.ts'
 import type { ReceivedAnswer } from '../http/receivedAnswer.ts'
 import type { AccessToken } from './accessToken.ts'
-import type { AuthenticationContext, TokenRequestFormat } from './authentication.ts'
+import type { AuthenticationContext } from './authentication.ts'
+import { type ClientIdentity, clientRequest } from './clientRequest.ts'
 
-/** Everything that decides which token a client-credentials request gives. */
+/** Whom a token is asked of, by whom, and for what. */
 export interface TokenGrant {
   tokenUrl: string
   clientId: string
@@ -21,30 +21,6 @@ export interface TokenGrant {
 
 // RFC 6749 leaves the lifetime optional. Short enough to do no harm, long enough to be worth keeping.
 const assumedLifetimeMs = 5 * 60 * 1000
-
-/** The request for a token. The secret is in its body, never in its URL. */
-export function buildTokenRequest(
-  grant: TokenGrant,
-  clientSecret: string,
-  format: TokenRequestFormat,
-): OutgoingRequest {
-  const fields: Record<string, string> = {
-    grant_type: 'client_credentials',
-    client_id: grant.clientId,
-    client_secret: clientSecret,
-  }
-  if (grant.audience !== undefined) fields['audience'] = grant.audience
-  if (grant.scope !== undefined) fields['scope'] = grant.scope
-  const [contentType, body] =
-    format === 'json'
-      ? ['application/json', JSON.stringify(fields)]
-      : ['application/x-www-form-urlencoded', new URLSearchParams(fields).toString()]
-  return new OutgoingRequest(grant.tokenUrl, {
-    method: 'POST',
-    headers: new Headers({ 'content-type': contentType }),
-    body,
-  })
-}
 
 /** The token in an answer of a token endpoint. Throws InvalidResponseError where there is none. */
 export async function readTokenAnswer(
@@ -75,30 +51,33 @@ export async function readTokenAnswer(
 /** With what careless endpoints leave out, or fill in with nonsense, put right where its meaning is not in doubt. */
 function completed(body: unknown): unknown {
   if (typeof body !== 'object' || body === null) return body
-  const { token_type = 'Bearer', expires_in, ...rest } = body as Record<string, unknown>
+  // An ID token is for the application that signs its user in: it would be checked here, and used for nothing.
+  const { token_type = 'Bearer', expires_in, id_token: _idToken, ...rest } = body as Record<string, unknown>
   const lifetime = typeof expires_in === 'string' ? Number.parseFloat(expires_in) : expires_in
   const hasLifetime = typeof lifetime === 'number' && Number.isFinite(lifetime) && lifetime >= 0
   return { ...rest, token_type, ...(hasLifetime && { expires_in: lifetime }) }
 }
 
-/** Asks a token endpoint, with the retries and time limits of the client it is for. */
-export function createTokenRequester(
+/**
+ * Asks a token endpoint, with the retries and time limits of the client it is for.
+ *
+ * @param context.secrets texts that must not appear in any error, beside those of the client
+ */
+export function askTokenEndpoint(
   grant: TokenGrant,
-  clientSecret: string,
-  format: TokenRequestFormat,
-  context: AuthenticationContext,
-): () => Promise<AccessToken> {
+  fields: Readonly<Record<string, string | undefined>>,
+  client: ClientIdentity,
+  context: AuthenticationContext & { secrets?: readonly string[] },
+): Promise<ReceivedAnswer> {
+  const { request, secrets } = clientRequest(grant.tokenUrl, fields, client)
   const exchange = createExchange({
     ...context,
     origin: new URL(grant.tokenUrl).origin,
-    secrets: [clientSecret],
+    secrets: [...secrets, ...(context.secrets ?? [])],
     repeatable: true,
     explain: (answer, said, details) => explainRefusal(answer, said, details, grant),
   })
-  return async () => {
-    const answer = await exchange(buildTokenRequest(grant, clientSecret, format))
-    return readTokenAnswer(answer, grant, context.service, Date.now())
-  }
+  return exchange(request)
 }
 
 function explainRefusal(
@@ -114,9 +93,18 @@ function explainRefusal(
   if (answer.status !== 400 && answer.status !== 401 && answer.status !== 403) return undefined
   return new AuthenticationError(asked, {
     ...details,
-    code: 'token_refused',
+    code: codeOf(answer),
     hint: `Check the id and the secret of client ${JSON.stringify(grant.clientId)}, ${askedFor(grant)}.`,
   })
+}
+
+// What the answers to a device's polls tell apart; everything else is a plain refusal.
+const pollAnswers = ['authorization_pending', 'slow_down', 'expired_token', 'access_denied']
+
+function codeOf(answer: ReceivedAnswer): string {
+  const body = answer.parsedOrUndefined()
+  const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : undefined
+  return answer.status === 400 && pollAnswers.includes(error as string) ? String(error) : 'token_refused'
 }
 
 function askedFor({ audience, scope }: TokenGrant): string {

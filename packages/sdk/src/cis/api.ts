@@ -1,7 +1,7 @@
 import createFetchClient, { type Client } from 'openapi-fetch'
 import type { Exchange } from '../http/exchange.ts'
 import { OutgoingRequest } from '../http/outgoingRequest.ts'
-import { encodePath } from './pathEncoding.ts'
+import { filledPath } from '../http/path.ts'
 import type { paths } from './wire.generated.ts'
 
 /** The Person API as it is on the wire: paths, parameters and answers are those of its OpenAPI description. */
@@ -13,6 +13,6 @@ export function createApi(baseUrl: string, exchange: Exchange): CisApi {
     // Both stand in for what they lack no part of that openapi-fetch uses.
     Request: OutgoingRequest as unknown as typeof Request,
     fetch: exchange as unknown as (request: Request) => Promise<Response>,
-    pathSerializer: encodePath,
+    pathSerializer: filledPath,
   })
 }

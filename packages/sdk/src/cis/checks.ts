@@ -16,21 +16,6 @@ export function checkOneOf(option: string, value: unknown, accepted: readonly st
   )
 }
 
-/** Throws InvalidRequestError unless the value is a text that is not blank and that a URL can carry. */
-export function checkText(option: string, value: unknown): asserts value is string {
-  if (typeof value !== 'string' || value.trim() === '') {
-    throw new InvalidRequestError(
-      `${option} is ${JSON.stringify(value)}; it takes a text that is not empty.`,
-      { service },
-    )
-  }
-  if (!value.isWellFormed()) {
-    throw new InvalidRequestError(`${option} has half of a surrogate pair in it, which no URL can carry.`, {
-      service,
-    })
-  }
-}
-
 /** The body, if it is an object. Throws InvalidResponseError if not. */
 export function objectIn(body: unknown, expected: string): Record<string, unknown> {
   if (typeof body === 'object' && body !== null && !Array.isArray(body))

@@ -13,6 +13,8 @@ export interface Environment {
   readonly baseUrl: string
   readonly tokenUrl: string
   readonly audience: string
+  /** Where tokens for a person come from, where there are such: their token endpoint and that for devices. */
+  readonly userTokens?: { readonly tokenUrl: string; readonly deviceAuthorizationUrl: string }
 }
 
 /** What sets one service apart from the others on the way of a request. */
@@ -52,9 +54,9 @@ export function connect(options: ClientOptions, environment: Environment, traits
     hooks: options.hooks ?? {},
     userAgent: options.userAgent ?? (inBrowser ? undefined : `personctl-sdk/${version}`),
   }
-  const { tokenUrl, audience } = environment
+  const { tokenUrl, audience, userTokens } = environment
   const { tokenRequestFormat, ...behaviour } = traits
-  const tokens = options.auth.connect({ ...shared, tokenUrl, audience, tokenRequestFormat })
+  const tokens = options.auth.connect({ ...shared, tokenUrl, userTokens, audience, tokenRequestFormat })
   return {
     baseUrl,
     exchange: createExchange({ ...shared, ...behaviour, tokens, origin: new URL(baseUrl).origin }),

@@ -25,13 +25,24 @@ export interface PagerOptions {
   signal?: AbortSignal
 }
 
-/** Where the pages of one list come from. */
-export interface PageSource<T> {
+/** Where the pages of one list come from: from a function, or from walks where a walk has to remember something. */
+export type PageSource<T> = ListName & ({ fetchPage: FetchPage<T> } | { beginWalk(): PageWalk<T> })
+
+export interface ListName {
   service: string
   /** Names the list, and whatever decides which items it has. */
   list: string
-  /** The page that the cursor stands for, or the first. */
-  fetchPage(cursor: string | undefined, signal: AbortSignal): Promise<FetchedPage<T>>
+}
+
+/** Gives the page that the cursor stands for, or the first. */
+export type FetchPage<T> = (cursor: string | undefined, signal: AbortSignal) => Promise<FetchedPage<T>>
+
+/** One walk through a list, from its start or from the middle. */
+export interface PageWalk<T> {
+  /** Called for one page after the other, each once. */
+  fetchPage: FetchPage<T>
+  /** Called when the last page has been handed out. Throws where the pages cannot have been the whole list. */
+  finish(): void
 }
 
 export interface FetchedPage<T> {
@@ -83,8 +94,10 @@ export class Pager<T> implements AsyncIterable<T> {
     const leaving = new AbortController()
     const signal =
       this.#signal === undefined ? leaving.signal : AbortSignal.any([this.#signal, leaving.signal])
+    const walk: Pick<PageWalk<T>, 'fetchPage'> & Partial<PageWalk<T>> =
+      'beginWalk' in this.#source ? this.#source.beginWalk() : this.#source
     const fetchPage = (cursor: string | undefined) => {
-      const page = this.#source.fetchPage(cursor, signal)
+      const page = walk.fetchPage(cursor, signal)
       // Fetched ahead, it may fail before anybody waits for it; whoever comes to wait is still told.
       page.catch(() => {})
       return page
@@ -98,12 +111,14 @@ export class Pager<T> implements AsyncIterable<T> {
         const isCircle = next !== undefined && seen.has(next)
         const ahead = this.#prefetch && next !== undefined && !isCircle ? fetchPage(next) : undefined
         yield this.#page(items, cursor, skip, next, total)
-        if (next === undefined) return
+        if (next === undefined) break
         if (isCircle) throw this.#circle()
         upcoming = ahead ?? fetchPage(next)
         cursor = next
-        skip = 0
+        // A page may be smaller than the one the place was counted in.
+        skip = Math.max(skip - items.length, 0)
       }
+      walk.finish?.()
     } finally {
       leaving.abort()
     }
@@ -135,7 +150,10 @@ export class Pager<T> implements AsyncIterable<T> {
   ): Page<T> {
     const { list } = this.#source
     const remaining = skip === 0 ? items : items.slice(skip)
-    const resumeToken = next === undefined ? undefined : writeResumeToken(list, { cursor: next, skip: 0 })
+    const resumeToken =
+      next === undefined
+        ? undefined
+        : writeResumeToken(list, { cursor: next, skip: Math.max(skip - items.length, 0) })
     return {
       items: remaining,
       total,

@@ -2,7 +2,7 @@ import type { CallOptions } from '../../client/clientOptions.ts'
 import { NotFoundError } from '../../http/errors/index.ts'
 import type { CisApi } from '../api.ts'
 import { checkOneOf, objectIn, service } from '../checks.ts'
-import { encodePathTwice } from '../pathEncoding.ts'
+import { filledPathTwice } from '../pathEncoding.ts'
 import {
   type ActiveFilter,
   activeFilterValues,
@@ -67,7 +67,7 @@ async function request(
   query: { active: ActiveFilter; filterDisplay?: DisplayLevel },
   signal: AbortSignal | null,
 ): Promise<unknown> {
-  const options = { signal, pathSerializer: encodePathTwice }
+  const options = { signal, pathSerializer: filledPathTwice }
   const parameters = <P>(path: P) => ({ ...options, params: { path, query } })
   switch (kind) {
     case 'userId':

@@ -1,6 +1,7 @@
+import { checkText } from '../../client/checkText.ts'
 import type { CallOptions } from '../../client/clientOptions.ts'
 import type { CisApi } from '../api.ts'
-import { checkText, objectIn } from '../checks.ts'
+import { objectIn, service } from '../checks.ts'
 
 /** Where a person is known. */
 export interface UserExists {
@@ -16,7 +17,7 @@ export async function userExists(
   primaryEmail: string,
   options: CallOptions = {},
 ): Promise<UserExists> {
-  checkText('primaryEmail', primaryEmail)
+  checkText(service, 'primaryEmail', primaryEmail)
   const { data } = await api.GET('/v2/user/metadata/{primary_email}', {
     params: { path: { primary_email: primaryEmail } },
     signal: options.signal ?? null,

@@ -1,5 +1,6 @@
+import { checkText } from '../../client/checkText.ts'
 import { InvalidRequestError } from '../../http/errors/index.ts'
-import { checkText, service } from '../checks.ts'
+import { service } from '../checks.ts'
 
 /** One of the four keys by which the Person API finds a person. All are exact and case-sensitive. */
 export type CisUserKey =
@@ -34,6 +35,6 @@ export function namedKey(key: CisUserKey): NamedKey {
       service,
     })
   }
-  checkText(kind, value)
+  checkText(service, kind, value)
   return { kind, value }
 }

@@ -1,7 +1,8 @@
+import { checkText } from '../../client/checkText.ts'
 import { InvalidResponseError } from '../../http/errors/index.ts'
 import { Pager, type PagerOptions } from '../../paging/pager.ts'
 import type { CisApi } from '../api.ts'
-import { checkOneOf, checkText, objectIn, service } from '../checks.ts'
+import { checkOneOf, objectIn, service } from '../checks.ts'
 import {
   type ActiveFilter,
   activeFilterValues,
@@ -31,7 +32,7 @@ export interface ListUserIdsOptions extends PagerOptions {
 export function listUsers(api: CisApi, options: ListUsersOptions = {}): Pager<Profile> {
   const { active = 'true', primaryEmail, filterDisplay, ...paging } = options
   checkOneOf('active', active, ['true', 'false'])
-  if (primaryEmail !== undefined) checkText('primaryEmail', primaryEmail)
+  if (primaryEmail !== undefined) checkText(service, 'primaryEmail', primaryEmail)
   if (filterDisplay !== undefined) checkOneOf('filterDisplay', filterDisplay, displayLevelValues)
   const query = {
     active,
@@ -56,7 +57,7 @@ export function listUsers(api: CisApi, options: ListUsersOptions = {}): Pager<Pr
 /** The identifiers of everybody with one connection method. */
 export function listUserIds(api: CisApi, options: ListUserIdsOptions): Pager<UserIdentifiers> {
   const { connectionMethod, active = 'true', ...paging } = options
-  checkText('connectionMethod', connectionMethod)
+  checkText(service, 'connectionMethod', connectionMethod)
   checkOneOf('active', active, activeFilterValues)
   const query = { connectionMethod, active }
   return new Pager<UserIdentifiers>(

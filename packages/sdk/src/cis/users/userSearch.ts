@@ -1,7 +1,8 @@
+import { checkText } from '../../client/checkText.ts'
 import { InvalidRequestError, InvalidResponseError } from '../../http/errors/index.ts'
 import { Pager, type PagerOptions } from '../../paging/pager.ts'
 import type { CisApi } from '../api.ts'
-import { checkOneOf, checkText, objectIn, service } from '../checks.ts'
+import { checkOneOf, objectIn, service } from '../checks.ts'
 import { type DisplayLevel, displayLevelValues, type operations, type Profile } from '../wire.generated.ts'
 import { cursorIn, nameOf, rowsIn } from './userLists.ts'
 
@@ -100,7 +101,7 @@ function booleanText(value: boolean): string {
 
 function searchedText(attribute: SearchAttribute, value: unknown): string {
   if (kinds[attribute] !== 'boolean') {
-    checkText(`value, searched in ${attribute},`, value)
+    checkText(service, `value, searched in ${attribute},`, value)
     return value
   }
   if (typeof value === 'boolean') return booleanText(value)

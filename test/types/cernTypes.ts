@@ -1,0 +1,63 @@
+// Compiled, never run: what the types of the CERN client promise, held with and without strictNullChecks.
+import {
+  type CernClient,
+  createCernClient,
+  filter,
+  type Group,
+  type Identity,
+  staticToken,
+} from '@personctl/sdk'
+import { createCernClient as fromSubpath } from '@personctl/sdk/cern'
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+function expectType<T extends true>(_holds?: T): void {}
+
+declare const cern: CernClient
+declare const chosenLater: (keyof Identity)[]
+
+export async function fields(): Promise<void> {
+  const g = await cern.identities.get('ada', { fields: ['upn'] })
+  expectType<Equal<keyof typeof g, 'upn' | 'id'>>()
+  // @ts-expect-error not asked for
+  g.displayName
+  // @ts-expect-error what a service has answered is not to be changed
+  g.upn = 'grace'
+
+  const { primaryAccountEmail } = await cern.identities.me({ fields: ['primaryAccountEmail', 'orcid'] })
+  expectType<Equal<typeof primaryAccountEmail, string | null>>()
+  const whole = await cern.identities.get('ada')
+  expectType<Equal<typeof whole, Identity>>()
+  expectType<Equal<typeof whole.primaryAccountEmail, string | null>>()
+  expectType<Equal<typeof whole.cernDepartment, string | null | undefined>>()
+
+  for await (const group of cern.groups.list({
+    fields: ['groupIdentifier'],
+    filter: filter.eq('blocked', false),
+  })) {
+    expectType<Equal<keyof typeof group, 'groupIdentifier' | 'id'>>()
+    // @ts-expect-error not asked for
+    group.description
+  }
+  const [member] = await cern.groups.members('atlas', { recursive: true, fields: ['upn'] }).toArray()
+  // @ts-expect-error not asked for
+  member?.personId
+  const some = await cern.identities.get('ada', { fields: chosenLater })
+  const name: string | undefined = some.displayName
+  const id: string = some.id
+  const group: Group = await cern.groups.create({ groupIdentifier: 'a', displayName: 'A', description: 'a' })
+  void [name, id, group]
+}
+
+export function mistakes(): void {
+  // @ts-expect-error no such field
+  cern.identities.list({ fields: ['email'] })
+  // @ts-expect-error a field of groups, not of identities
+  cern.identities.list({ fields: ['groupIdentifier'] })
+  // @ts-expect-error no such way
+  cern.groups.list({ paging: 'page' })
+  // @ts-expect-error no such operator
+  filter.startswith('upn', 'a')
+  // @ts-expect-error no such stage
+  createCernClient({ environment: 'test', auth: staticToken('t') })
+  fromSubpath({ environment: 'qa', auth: staticToken('t') })
+}
