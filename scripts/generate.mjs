@@ -146,7 +146,6 @@ const outputs = [
   ],
   ['packages/mock-server/src/openapi/cisProfileSchema.generated.ts', () => profileSchema('cis.yaml')],
   ['packages/sdk/src/cern/wire.generated.ts', () => wireTypesAndFields('cern.yaml')],
-  ['packages/mock-server/src/openapi/cern.generated.ts', () => wireTypesAndFields('cern.yaml')],
 ]
 
 const checking = process.argv.includes('--check')
