@@ -65,9 +65,18 @@ const checkByLevel = new Map<string, Check>(
 )
 const publicOnly: Check = { key: 'display', allowed: new Set<unknown>(['public'] satisfies DisplayLevel[]) }
 
+// The same checks are one object, so that what is remembered by them is found again.
+const checksByLevel = new WeakMap<readonly Check[], Map<Check, readonly Check[]>>()
+
 /** The checks with the one that `filterDisplay` adds. A level the service does not know counts as `public`. */
 export function checksWithLevel(checks: readonly Check[], level: string | null): readonly Check[] {
-  return level === null ? checks : [...checks, checkByLevel.get(level) ?? publicOnly]
+  if (level === null) return checks
+  const check = checkByLevel.get(level) ?? publicOnly
+  const known = checksByLevel.get(checks) ?? new Map<Check, readonly Check[]>()
+  checksByLevel.set(checks, known)
+  const together = known.get(check) ?? [...checks, check]
+  known.set(check, together)
+  return together
 }
 
 // A scope may be called `constructor`.

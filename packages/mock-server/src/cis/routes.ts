@@ -12,7 +12,7 @@ import { addListRoutes, type ListParts } from './lists/routes.ts'
 import { checksWithLevel } from './permissions.ts'
 import { addOpenRestRoute, addRestRoute } from './restRoute.ts'
 import { ServiceFailure } from './serviceFailure.ts'
-import { addVisibleProfile } from './visibleProfile.ts'
+import { visibleBody } from './visibleProfile.ts'
 
 export interface CisParts extends ListParts {
   readonly directory: Directory
@@ -35,11 +35,7 @@ function addSingleUserRoutes(app: Hono, parts: CisParts): void {
       const query = queryOf(req.url)
       if (profile === undefined || !isWanted(profile, activeFilterOf(query.get('active'))))
         return responder.json('{}\n')
-      const pieces: string[] = []
-      addVisibleProfile(pieces, profile, checksWithLevel(checks, query.get('filterDisplay')))
-      pieces.push('\n')
-      // A join makes one flat text; a sum of texts would be copied once more on its way out.
-      return responder.json(pieces.join(''))
+      return responder.json(visibleBody(profile, checksWithLevel(checks, query.get('filterDisplay'))))
     })
   }
 }
