@@ -309,6 +309,11 @@ describe('what the lists ask of the service', () => {
   })
 })
 
+test('a version that is none is an error', async () => {
+  const error = await rejection(clientOf(fakeService({ api: () => json({ version: 1 }) })).version())
+  expect(error).toBeInstanceOf(InvalidResponseError)
+})
+
 describe('what makes no sense is refused before anything is sent', () => {
   const bad: Record<string, (cis: CisClient) => unknown> = {
     'an empty connection method': (cis) => cis.users.ids({ connectionMethod: '' }),

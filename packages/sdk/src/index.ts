@@ -14,7 +14,7 @@ export { type TokenExchangeOptions, tokenExchange } from './auth/tokenExchange.t
 export * from './cern/index.ts'
 export * from './cis/index.ts'
 export type { CallOptions, ClientOptions } from './client/clientOptions.ts'
-export type { Environment } from './client/connect.ts'
+export type { Environment } from './client/environment.ts'
 export * from './http/errors/index.ts'
 export type { TokenSource } from './http/exchangeSettings.ts'
 export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from './http/hooks.ts'

@@ -1,7 +1,4 @@
-import type { TokenSource } from '../http/exchangeSettings.ts'
-import type { Hooks } from '../http/hooks.ts'
-import type { FetchFunction } from '../http/outgoingRequest.ts'
-import type { RetryPolicy } from '../http/retryPolicy.ts'
+import type { ExchangeSettings, TokenSource } from '../http/exchangeSettings.ts'
 
 /** How a token endpoint wants its requests written. */
 export type TokenRequestFormat = 'json' | 'form'
@@ -13,8 +10,11 @@ export type TokenRequestFormat = 'json' | 'form'
 export type ClientAuthentication = 'body' | 'basic'
 
 /** What a client knows that its authentication may need. */
-export interface AuthenticationContext {
-  service: string
+export interface AuthenticationContext
+  extends Pick<
+    ExchangeSettings,
+    'service' | 'fetch' | 'retry' | 'timeoutMs' | 'deadlineMs' | 'hooks' | 'userAgent'
+  > {
   /** The token endpoint of the client's environment. */
   tokenUrl: string
   /** Where tokens for a person come from, where the environment has such: its token endpoint and that for devices. */
@@ -23,12 +23,6 @@ export interface AuthenticationContext {
   audience: string | undefined
   /** The format of the environment's token endpoint. */
   tokenRequestFormat: TokenRequestFormat
-  fetch: FetchFunction
-  retry: RetryPolicy
-  timeoutMs: number
-  deadlineMs: number
-  hooks: Hooks
-  userAgent: string | undefined
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { ClientOptions } from '../client/clientOptions.ts'
 import { connect, type ServiceTraits } from '../client/connect.ts'
-import { InvalidRequestError, PermissionError } from '../http/errors/index.ts'
+import { environmentNamed } from '../client/environment.ts'
+import { createWireApi } from '../client/wireApi.ts'
+import { PermissionError } from '../http/errors/index.ts'
 import type { Pager } from '../paging/pager.ts'
-import { createApi } from './api.ts'
 import { type CernApplications, createApplications } from './applications/applications.ts'
 import { service } from './checks.ts'
 import { type CernEnvironment, cernEnvironments } from './environments.ts'
@@ -10,6 +11,7 @@ import { type CernGroups, createGroups } from './groups/groups.ts'
 import { type CernIdentities, createIdentities } from './identities/identities.ts'
 import type { WalkOptions } from './lists/listOptions.ts'
 import { type CollectionQuery, paginate } from './paginate.ts'
+import type { paths } from './wire.generated.ts'
 
 export interface CernClientOptions extends ClientOptions {
   /** The stage to use; it gives the address, the token endpoint and the audience. @default 'production' */
@@ -62,15 +64,9 @@ const traits: ServiceTraits = {
  * for await (const group of cern.groups.list({ fields: ['groupIdentifier'] })) console.log(group.groupIdentifier)
  */
 export function createCernClient(options: CernClientOptions): CernClient {
-  const name = options.environment ?? 'production'
-  if (!Object.hasOwn(cernEnvironments, name)) {
-    const known = Object.keys(cernEnvironments).join(', ')
-    throw new InvalidRequestError(`environment is ${JSON.stringify(name)}; it takes one of ${known}.`, {
-      service,
-    })
-  }
-  const { baseUrl, exchange } = connect(withHost(options), cernEnvironments[name], traits)
-  const api = createApi(baseUrl, exchange)
+  const environment = environmentNamed(service, cernEnvironments, options.environment ?? 'production')
+  const { baseUrl, exchange } = connect(withHost(options), environment, traits)
+  const api = createWireApi<paths>(baseUrl, exchange)
   return {
     identities: createIdentities(api, baseUrl),
     groups: createGroups(api, baseUrl),

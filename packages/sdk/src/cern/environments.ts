@@ -1,4 +1,4 @@
-import type { Environment } from '../client/connect.ts'
+import type { Environment } from '../client/environment.ts'
 
 /** A stage of the Authorization Service. */
 export type CernEnvironment = 'production' | 'qa' | 'dev'

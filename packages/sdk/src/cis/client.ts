@@ -1,12 +1,13 @@
 import type { CallOptions, ClientOptions } from '../client/clientOptions.ts'
 import { connect, type ServiceTraits } from '../client/connect.ts'
-import { InvalidRequestError, InvalidResponseError } from '../http/errors/index.ts'
-import { createApi } from './api.ts'
+import { environmentNamed } from '../client/environment.ts'
+import { createWireApi } from '../client/wireApi.ts'
+import { InvalidResponseError } from '../http/errors/index.ts'
 import { objectIn, service } from './checks.ts'
 import { type CisEnvironment, cisEnvironments } from './environments.ts'
 import { mayRejectToken, otherReasonForRejection } from './tokenRejection.ts'
 import { type CisUsers, createUsers } from './users/users.ts'
-import type { Discovery } from './wire.generated.ts'
+import type { Discovery, paths } from './wire.generated.ts'
 
 export interface CisClientOptions extends ClientOptions {
   /** The stage to use; it gives the address, the token endpoint and the audience. @default 'production' */
@@ -52,24 +53,23 @@ const traits: ServiceTraits = {
  * const profile = await cis.users.get({ primaryEmail: 'ada@example.org' })
  */
 export function createCisClient(options: CisClientOptions): CisClient {
-  const name = options.environment ?? 'production'
-  if (!Object.hasOwn(cisEnvironments, name)) {
-    const known = Object.keys(cisEnvironments).join(', ')
-    throw new InvalidRequestError(`environment is ${JSON.stringify(name)}; it takes one of ${known}.`, {
-      service,
-    })
-  }
-  const environment = cisEnvironments[name]
+  const environment = environmentNamed(service, cisEnvironments, options.environment ?? 'production')
   const { baseUrl, exchange, openExchange } = connect(options, environment, traits)
-  const open = createApi(baseUrl, openExchange(baseUrl))
+  const open = createWireApi<paths>(baseUrl, openExchange(baseUrl))
   const wellKnownUrl = options.baseUrl === undefined ? environment.wellKnownUrl : new URL(baseUrl).origin
-  const wellKnown = createApi(wellKnownUrl, openExchange(wellKnownUrl))
+  const wellKnown = createWireApi<paths>(wellKnownUrl, openExchange(wellKnownUrl))
 
   return {
-    users: createUsers(createApi(baseUrl, exchange), open),
+    users: createUsers(createWireApi<paths>(baseUrl, exchange), open),
     async version(call) {
       const { data } = await open.GET('/v2/version', { signal: call?.signal ?? null })
-      return String(objectIn(data, 'a version')['message'])
+      const { message } = objectIn(data, 'a version')
+      if (typeof message === 'string') return message
+      throw new InvalidResponseError('cis answered without its version.', {
+        service,
+        status: 200,
+        attempts: 1,
+      })
     },
     async discovery(call) {
       const { data } = await wellKnown.GET('/.well-known/mozilla-iam', { signal: call?.signal ?? null })

@@ -7,15 +7,7 @@ import type { ExchangeSettings } from '../http/exchangeSettings.ts'
 import type { FetchFunction } from '../http/outgoingRequest.ts'
 import { retryPolicy } from '../http/retryPolicy.ts'
 import type { ClientOptions } from './clientOptions.ts'
-
-/** Where one stage of a service is, and where its tokens come from. */
-export interface Environment {
-  readonly baseUrl: string
-  readonly tokenUrl: string
-  readonly audience: string
-  /** Where tokens for a person come from, where there are such: their token endpoint and that for devices. */
-  readonly userTokens?: { readonly tokenUrl: string; readonly deviceAuthorizationUrl: string }
-}
+import type { Environment } from './environment.ts'
 
 /** What sets one service apart from the others on the way of a request. */
 export interface ServiceTraits

@@ -15,7 +15,7 @@ export const keyKinds: readonly KeyKind[] = Object.keys(keyFor) as KeyKind[]
 const uuidForm = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** Which key an id is, by its form alone. */
-export function kindOf(id: string): KeyKind {
+function kindOf(id: string): KeyKind {
   if (uuidForm.test(id)) return 'uuid'
   if (id.includes('|')) return 'user-id'
   return id.includes('@') ? 'email' : 'username'

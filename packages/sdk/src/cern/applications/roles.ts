@@ -1,12 +1,12 @@
 import { checkText } from '../../client/checkText.ts'
 import type { CallOptions } from '../../client/clientOptions.ts'
 import type { Pager } from '../../paging/pager.ts'
-import type { CernApi } from '../api.ts'
 import { dataIn, found, named, service } from '../checks.ts'
 import { type ListOptions, listQuery } from '../lists/listOptions.ts'
 import { listPages } from '../lists/listPages.ts'
 import type { Selection } from '../lists/selection.ts'
 import { type NewRole, type Role, roleFields } from '../wire.generated.ts'
+import type { CernApi } from '../wire.ts'
 
 /** A role to be created; what is left out is false or empty. */
 export type RoleToCreate = Pick<NewRole, 'name' | 'displayName'> & Partial<NewRole>

@@ -1,12 +1,12 @@
 import { checkText } from '../../client/checkText.ts'
 import type { CallOptions } from '../../client/clientOptions.ts'
 import type { Pager } from '../../paging/pager.ts'
-import type { CernApi } from '../api.ts'
 import { found, named, rowsIn, service } from '../checks.ts'
 import { type ListOptions, listQuery } from '../lists/listOptions.ts'
 import { listPages } from '../lists/listPages.ts'
 import type { Selection } from '../lists/selection.ts'
 import { type AddedMember, type Identity, identityFields, type RemovedMember } from '../wire.generated.ts'
+import type { CernApi } from '../wire.ts'
 
 export interface ListMembersOptions<F> extends ListOptions<F> {
   /** Whether the members of groups within the group count. @default false */

@@ -1,12 +1,12 @@
 import { checkText } from '../../client/checkText.ts'
 import { InvalidRequestError } from '../../http/errors/index.ts'
 import type { Pager } from '../../paging/pager.ts'
-import type { CernApi } from '../api.ts'
 import { checkField, service } from '../checks.ts'
 import { checkWalk, type WalkOptions } from '../lists/listOptions.ts'
 import { listPages } from '../lists/listPages.ts'
 import { type Selection, type SelectOptions, selectionQuery } from '../lists/selection.ts'
 import { type Group, groupFields, type QueryOperator, queryOperatorValues } from '../wire.generated.ts'
+import type { CernApi } from '../wire.ts'
 
 /** One property and the value that it must have. */
 export interface GroupCriterion {

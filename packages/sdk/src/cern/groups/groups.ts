@@ -1,7 +1,6 @@
 import { checkText } from '../../client/checkText.ts'
 import type { CallOptions } from '../../client/clientOptions.ts'
 import type { Pager } from '../../paging/pager.ts'
-import type { CernApi } from '../api.ts'
 import { dataIn, found, named, service } from '../checks.ts'
 import { type ListOptions, listQuery } from '../lists/listOptions.ts'
 import { listPages } from '../lists/listPages.ts'
@@ -14,6 +13,7 @@ import {
   type NewGroup,
   type RemovedMember,
 } from '../wire.generated.ts'
+import type { CernApi } from '../wire.ts'
 import { addMembers, type ListMembersOptions, listMembers, removeMembers } from './groupMembers.ts'
 import { type GroupCriterion, type QueryGroupsOptions, queryGroups } from './groupQuery.ts'
 

@@ -1,12 +1,12 @@
 import { checkText } from '../../client/checkText.ts'
 import type { CallOptions } from '../../client/clientOptions.ts'
 import type { Pager } from '../../paging/pager.ts'
-import type { CernApi } from '../api.ts'
 import { dataIn, found, named, service } from '../checks.ts'
 import { type ListOptions, listQuery } from '../lists/listOptions.ts'
 import { listPages } from '../lists/listPages.ts'
 import { type Selection, type SelectOptions, selectionQuery } from '../lists/selection.ts'
 import { type Group, groupFields, type Identity, identityFields } from '../wire.generated.ts'
+import type { CernApi } from '../wire.ts'
 
 /** People, services and secondary accounts. An identity is named by its `id` or its `upn`. */
 export interface CernIdentities {

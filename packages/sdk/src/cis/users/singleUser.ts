@@ -1,6 +1,5 @@
 import type { CallOptions } from '../../client/clientOptions.ts'
 import { NotFoundError } from '../../http/errors/index.ts'
-import type { CisApi } from '../api.ts'
 import { checkOneOf, objectIn, service } from '../checks.ts'
 import { filledPathTwice } from '../pathEncoding.ts'
 import {
@@ -10,6 +9,7 @@ import {
   displayLevelValues,
   type Profile,
 } from '../wire.generated.ts'
+import type { CisApi } from '../wire.ts'
 import { type CisUserKey, type NamedKey, namedKey } from './userKey.ts'
 
 export interface GetUserOptions extends CallOptions {

@@ -1,7 +1,7 @@
 import { checkText } from '../../client/checkText.ts'
 import type { CallOptions } from '../../client/clientOptions.ts'
-import type { CisApi } from '../api.ts'
 import { objectIn, service } from '../checks.ts'
+import type { CisApi } from '../wire.ts'
 
 /** Where a person is known. */
 export interface UserExists {

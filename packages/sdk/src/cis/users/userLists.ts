@@ -1,7 +1,6 @@
 import { checkText } from '../../client/checkText.ts'
 import { InvalidResponseError } from '../../http/errors/index.ts'
 import { Pager, type PagerOptions } from '../../paging/pager.ts'
-import type { CisApi } from '../api.ts'
 import { checkOneOf, objectIn, service } from '../checks.ts'
 import {
   type ActiveFilter,
@@ -11,6 +10,7 @@ import {
   type Profile,
   type UserIdentifiers,
 } from '../wire.generated.ts'
+import type { CisApi } from '../wire.ts'
 
 export interface ListUsersOptions extends PagerOptions {
   /** Active people, or those who have left: this list has no way to ask for both. @default 'true' */

@@ -1,9 +1,9 @@
 import { checkText } from '../../client/checkText.ts'
 import { InvalidRequestError, InvalidResponseError } from '../../http/errors/index.ts'
 import { Pager, type PagerOptions } from '../../paging/pager.ts'
-import type { CisApi } from '../api.ts'
 import { checkOneOf, objectIn, service } from '../checks.ts'
 import { type DisplayLevel, displayLevelValues, type operations, type Profile } from '../wire.generated.ts'
+import type { CisApi } from '../wire.ts'
 import { cursorIn, nameOf, rowsIn } from './userLists.ts'
 
 type SearchQuery = NonNullable<operations['searchUsers']['parameters']['query']>

@@ -1,7 +1,7 @@
 import type { CallOptions } from '../../client/clientOptions.ts'
 import type { Pager } from '../../paging/pager.ts'
-import type { CisApi } from '../api.ts'
 import type { Profile, UserIdentifiers } from '../wire.generated.ts'
+import type { CisApi } from '../wire.ts'
 import { findUser, type GetUserOptions, getUser } from './singleUser.ts'
 import { type UserExists, userExists } from './userExists.ts'
 import type { CisUserKey } from './userKey.ts'

@@ -2,13 +2,10 @@ import createFetchClient, { type Client } from 'openapi-fetch'
 import type { Exchange } from '../http/exchange.ts'
 import { OutgoingRequest } from '../http/outgoingRequest.ts'
 import { filledPath } from '../http/path.ts'
-import type { paths } from './wire.generated.ts'
 
-/** The Person API as it is on the wire: paths, parameters and answers are those of its OpenAPI description. */
-export type CisApi = Client<paths>
-
-export function createApi(baseUrl: string, exchange: Exchange): CisApi {
-  return createFetchClient<paths>({
+/** An API as it is on the wire: `Paths` are the paths, parameters and answers of its OpenAPI description. */
+export function createWireApi<Paths extends object>(baseUrl: string, exchange: Exchange): Client<Paths> {
+  return createFetchClient<Paths>({
     baseUrl,
     // Both stand in for what they lack no part of that openapi-fetch uses.
     Request: OutgoingRequest as unknown as typeof Request,
