@@ -1,6 +1,6 @@
-import type { CisClient } from '@personctl/sdk'
+import type { CernClient, CisClient } from '@personctl/sdk'
 import type { Command, OptionValues } from 'commander'
-import type { ConnectionNeeds } from './connection/cis.ts'
+import type { ConnectionNeeds } from './connection/options.ts'
 import type { IO } from './io.ts'
 import type { FormatName } from './output/index.ts'
 
@@ -17,6 +17,8 @@ export interface Invocation {
   debug(text: string): void
   /** Makes a client of CIS. */
   cis(needs?: ConnectionNeeds): Promise<CisClient>
+  /** Makes a client of CERN's Authorization Service. */
+  cern(needs?: ConnectionNeeds): Promise<CernClient>
 }
 
 /** How a command that did not fail came out: with `no`, it was asked whether something is so, and it is not. */

@@ -1,5 +1,6 @@
 import type { OptionValues } from 'commander'
 import type { Outcome, ParsedCommand } from './command.ts'
+import { connectToCern } from './connection/cern.ts'
 import { connectToCis } from './connection/cis.ts'
 import { traceTo } from './connection/trace.ts'
 import { withDeadline } from './deadline.ts'
@@ -20,12 +21,14 @@ export async function invoke<Options>(
   const options = command.parse(operands, values)
   const debug = globals.debug ? (text: string) => void io.stderr.write(`debug: ${visible(text)}\n`) : () => {}
   const hooks = globals.debug ? traceTo(debug) : {}
+  const connection = { context, env: io.env, timeoutMs, hooks, redactor }
   return command.run(options, {
     io,
     format,
     debug,
     showsProgress: io.stderr.isTerminal && !globals.debug && io.env['TERM'] !== 'dumb',
     signal: withDeadline(io.interrupted, timeoutMs),
-    cis: (needs) => connectToCis({ context, env: io.env, timeoutMs, hooks, redactor }, needs),
+    cis: (needs) => connectToCis(connection, needs),
+    cern: (needs) => connectToCern(connection, needs),
   })
 }

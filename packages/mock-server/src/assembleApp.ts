@@ -4,6 +4,7 @@ import { createFailures } from './cis/failures.ts'
 import { pageSizesOf } from './cis/lists/pageSizes.ts'
 import { entitlementOf } from './cis/permissions.ts'
 import { addCisRoutes } from './cis/routes.ts'
+import { systemClock } from './clock.ts'
 import { createDirectory } from './directory/directory.ts'
 import { generatedPeople } from './directory/generatedPeople.ts'
 import { givenPeople } from './directory/givenPeople.ts'
@@ -28,6 +29,7 @@ import { checkOptions } from './options.ts'
 export function assembleApp(options: AppOptions, Answer: ResponseClass): Answerer {
   checkOptions(options)
   const { people = 100, seed = 1, data = {}, conformance = 'observed', tokenTtlSeconds = 86_400 } = options
+  const clock = systemClock
   const origins = createOriginMemory()
   const responder = createResponder(Answer)
   const failures = createFailures(responder, conformance)
@@ -36,6 +38,7 @@ export function assembleApp(options: AppOptions, Answer: ResponseClass): Answere
     audiences,
     isOwnIssuer: (issuer) => issuer.endsWith('/') && origins.has(issuer.slice(0, -1)),
     trust: options.trust,
+    clock,
   })
 
   const app = new Hono({ getPath: (request) => decodedPathOf(request.url) })
@@ -49,6 +52,7 @@ export function assembleApp(options: AppOptions, Answer: ResponseClass): Answere
     audiences,
     knownScopes: scopeValues,
     tokenTtlSeconds,
+    clock,
   })
   addCisRoutes(app, {
     directory: createDirectory(
@@ -58,7 +62,7 @@ export function assembleApp(options: AppOptions, Answer: ResponseClass): Answere
     failures,
     conformance,
     pageSizes: pageSizesOf(options.pageSize, conformance),
-    entitled: createTokenAcceptance(verify, entitlementOf),
+    entitled: createTokenAcceptance(verify, entitlementOf, clock),
   })
 
   let answer: Answerer = (request) => {

@@ -1,4 +1,4 @@
-import type { CisEnvironment } from '@personctl/sdk'
+import type { CernEnvironment, CisEnvironment } from '@personctl/sdk'
 import { UsageError } from '../failure/usageError.ts'
 
 /** A named set of settings to start from. */
@@ -6,7 +6,9 @@ export interface Context {
   readonly name: string
   /** The embedded directory, which no setting of the environment applies to. */
   readonly demo?: true
+  /** The stages of the services; production where there is none of a service. */
   readonly cis?: { readonly environment: CisEnvironment }
+  readonly cern?: { readonly environment: CernEnvironment }
 }
 
 const presets: readonly Context[] = [
@@ -14,6 +16,8 @@ const presets: readonly Context[] = [
   { name: 'mozilla', cis: { environment: 'production' } },
   { name: 'mozilla-test', cis: { environment: 'testing' } },
   { name: 'mozilla-dev', cis: { environment: 'development' } },
+  { name: 'cern', cern: { environment: 'production' } },
+  { name: 'cern-qa', cern: { environment: 'qa' } },
 ]
 
 const fallback = 'mozilla'

@@ -2,7 +2,7 @@
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** The services that settings are for, as environment variables name them. */
-export type ServiceName = 'CIS'
+export type ServiceName = 'CIS' | 'DABP' | 'CERN'
 
 /** Reads the settings of one service from the environment; what is empty counts as not set. */
 export class ServiceVariables {

@@ -1,20 +1,38 @@
 import { createApp } from '@personctl/mock-server/app'
-import { type CisClient, type CisClientOptions, clientCredentials, createCisClient } from '@personctl/sdk'
+import {
+  type Authentication,
+  type CernClient,
+  type CisClient,
+  clientCredentials,
+  createCernClient,
+  createCisClient,
+  type FetchFunction,
+} from '@personctl/sdk'
+import type { Behaviour } from './options.ts'
 
 // Reserved by RFC 2606 never to exist: should a request ever escape, it gets nowhere.
-const origin = 'http://demo.invalid'
+const baseUrl = 'http://demo.invalid'
 
-/** A client of the directory inside this process: real tokens, real filters, no network. */
-export function connectToDemo(options: Omit<CisClientOptions, 'auth' | 'fetch'>): CisClient {
-  const app = createApp()
-  return createCisClient({
-    ...options,
-    baseUrl: origin,
-    auth: clientCredentials({
-      clientId: 'demo',
-      clientSecret: 'demo-secret',
-      tokenUrl: `${origin}/oauth/token`,
-    }),
-    fetch: (url, init) => app(new Request(url, init)),
+/** A client of CIS in the directory inside this process: real tokens, real filters, no network. */
+export function demoCis(behaviour: Behaviour): CisClient {
+  return createCisClient({ ...behaviour, baseUrl, auth: demoAuth('/oauth/token'), fetch: demoFetch() })
+}
+
+/** The same for CERN's Authorization Service. */
+export function demoCern(behaviour: Behaviour): CernClient {
+  const auth = demoAuth('/auth/realms/cern/api-access/token')
+  return createCernClient({ ...behaviour, baseUrl, auth, fetch: demoFetch() })
+}
+
+function demoAuth(tokenPath: string): Authentication {
+  return clientCredentials({
+    clientId: 'demo',
+    clientSecret: 'demo-secret',
+    tokenUrl: `${baseUrl}${tokenPath}`,
   })
+}
+
+function demoFetch(): FetchFunction {
+  const app = createApp()
+  return (url, init) => app(new Request(url, init))
 }

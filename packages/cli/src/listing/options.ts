@@ -1,6 +1,6 @@
 import type { PagerOptions } from '@personctl/sdk'
 import type { Command, OptionValues } from 'commander'
-import type { ConnectionNeeds } from '../connection/cis.ts'
+import type { ConnectionNeeds } from '../connection/options.ts'
 import { UsageError } from '../failure/usageError.ts'
 
 /** Which part of a list is wanted. */

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import type { Clock } from '../clock.ts'
 import { originOf } from '../http/requestTarget.ts'
 import type { Responder } from '../http/responder.ts'
 import type { KeySet, OpenIdConfiguration, TokenError, TokenResponse } from '../openapi/cis.generated.ts'
@@ -12,6 +13,7 @@ import { readTokenRequest } from './tokenRequest.ts'
 
 export interface OAuthOptions extends GrantRules {
   readonly tokenTtlSeconds: number
+  readonly clock: Clock
 }
 
 const noStore = { 'Cache-Control': 'no-store', Pragma: 'no-cache' }
@@ -26,6 +28,7 @@ export function addOAuthRoutes(app: Hono, responder: Responder, options: OAuthOp
           ...grant,
           issuer: `${originOf(context.req.url)}/`,
           lifetimeSeconds: options.tokenTtlSeconds,
+          issuedAt: options.clock.now(),
         }),
         // OAuth has no way to write an empty scope.
         ...(grant.scope === '' ? {} : { scope: grant.scope }),

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts'
 import { AuthRefusal } from './authRefusal.ts'
 import { bearerToken } from './bearerToken.ts'
 import type { VerifiedToken } from './tokenVerifier.ts'
@@ -14,6 +15,7 @@ const limit = 1000
 export function createTokenAcceptance<T>(
   verify: (token: string) => Promise<VerifiedToken>,
   entitlementOf: (scopes: readonly string[]) => T,
+  clock: Clock,
 ): (header: string | null) => T | Promise<T> {
   const known = new Map<string, { entitlement: T; expiresAt: number | undefined }>()
 
@@ -28,7 +30,7 @@ export function createTokenAcceptance<T>(
   return (header) => {
     const entry = known.get(header ?? '')
     if (entry === undefined) return learn(header)
-    if (entry.expiresAt !== undefined && entry.expiresAt <= Math.floor(Date.now() / 1000))
+    if (entry.expiresAt !== undefined && entry.expiresAt <= Math.floor(clock.now() / 1000))
       throw new AuthRefusal('token_expired', 'token is expired')
     return entry.entitlement
   }

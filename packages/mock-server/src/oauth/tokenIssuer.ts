@@ -7,6 +7,8 @@ export interface TokenGrant {
   readonly audience: string
   readonly scope: string
   readonly lifetimeSeconds: number
+  /** When it is issued, in milliseconds since 1970. */
+  readonly issuedAt: number
 }
 
 let key: Promise<CryptoKey> | undefined
@@ -15,7 +17,7 @@ let key: Promise<CryptoKey> | undefined
 export async function issueToken(grant: TokenGrant): Promise<string> {
   const { importJWK, SignJWT } = await import('jose')
   key ??= importJWK(signingKey, 'RS256') as Promise<CryptoKey>
-  const issuedAt = Math.floor(Date.now() / 1000)
+  const issuedAt = Math.floor(grant.issuedAt / 1000)
   return new SignJWT({
     iss: grant.issuer,
     sub: `${grant.clientId}@clients`,

@@ -1,4 +1,5 @@
 import type { CryptoKey, FlattenedJWSInput, JSONWebKeySet, JWSHeaderParameters, JWTPayload } from 'jose'
+import type { Clock } from '../clock.ts'
 import { AuthRefusal } from './authRefusal.ts'
 import { signingKey, signingKeyId } from './signingKey.ts'
 
@@ -17,6 +18,7 @@ export interface TokenVerifierOptions {
   /** Whether tokens with this `iss` are the server's own. */
   isOwnIssuer(issuer: string): boolean
   readonly trust: TrustedIssuer | undefined
+  readonly clock: Clock
 }
 
 /** What is left of a verified token. */
@@ -45,7 +47,7 @@ export function createTokenVerifier(
     const claimedIssuer = claimsOf(jose, token).iss
     const trusted = options.trust !== undefined && claimedIssuer === options.trust.issuer
     if (trusted) trustedKeys ??= keysOf(jose, options.trust.jwks)
-    const claims = await verifiedClaims(jose, token, (trusted && trustedKeys) || ownKey)
+    const claims = await verifiedClaims(jose, token, (trusted && trustedKeys) || ownKey, options.clock)
     const audiences = trusted ? [...options.audiences, options.trust.audience] : options.audiences
     const knownIssuer = trusted || (typeof claims.iss === 'string' && options.isOwnIssuer(claims.iss))
     if (!knownIssuer || ![claims.aud].flat().some((audience) => audiences.includes(audience ?? '')))
@@ -82,9 +84,10 @@ function claimsOf(jose: Jose, token: string): JWTPayload {
   }
 }
 
-async function verifiedClaims(jose: Jose, token: string, keys: KeyFinder): Promise<JWTPayload> {
+async function verifiedClaims(jose: Jose, token: string, keys: KeyFinder, clock: Clock): Promise<JWTPayload> {
   try {
-    return (await jose.jwtVerify(token, keys, { algorithms: ['RS256'] })).payload
+    const currentDate = new Date(clock.now())
+    return (await jose.jwtVerify(token, keys, { algorithms: ['RS256'], currentDate })).payload
   } catch (error) {
     if (error instanceof AuthRefusal) throw error
     if (error instanceof jose.errors.JWTExpired) throw new AuthRefusal('token_expired', 'token is expired')

@@ -1,0 +1,18 @@
+import type { CernClient } from '@personctl/sdk'
+import { behaviourOf, type ConnectionNeeds, type ConnectionOptions } from './options.ts'
+import { serviceOptions } from './service.ts'
+
+/** A client of CERN's Authorization Service, or of the embedded directory. */
+export async function connectToCern(
+  options: ConnectionOptions,
+  needs: ConnectionNeeds = {},
+): Promise<CernClient> {
+  const { context } = options
+  if (context.demo) {
+    const { demoCern } = await import('./demo.ts')
+    return demoCern(behaviourOf(options, needs))
+  }
+  const clientOptions = await serviceOptions('CERN', options, needs)
+  const { createCernClient } = await import('@personctl/sdk')
+  return createCernClient({ environment: context.cern?.environment ?? 'production', ...clientOptions })
+}

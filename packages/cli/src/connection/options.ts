@@ -1,0 +1,45 @@
+import type { ClientOptions } from '@personctl/sdk'
+import type { Context } from '../config/contexts.ts'
+import type { Environment } from '../config/variables.ts'
+import type { Redactor } from '../text/redactor.ts'
+import { version } from '../version.ts'
+
+const answerTimeoutMs = 60_000
+const attemptTimeoutMs = 30_000
+
+/** What a connection is made of beside its settings. */
+export interface ConnectionOptions {
+  readonly context: Context
+  readonly env: Environment
+  /** How long the command may take; undefined for no limit but that of each answer. */
+  readonly timeoutMs: number | undefined
+  readonly hooks: NonNullable<ClientOptions['hooks']>
+  readonly redactor: Redactor
+}
+
+/** What one command needs of its connection. */
+export interface ConnectionNeeds {
+  /**
+   * When credentials must be there: at once, or only before the first request that takes a token.
+   * @default 'now'
+   */
+  readonly credentials?: 'now' | 'when needed'
+  /** How many times a request that failed is sent again. @default 2 */
+  readonly retries?: number
+}
+
+/** How any client of this process behaves, wherever it connects to. */
+export type Behaviour = Pick<ClientOptions, 'timeoutMs' | 'deadlineMs' | 'retry' | 'hooks' | 'userAgent'>
+
+export function behaviourOf(
+  { timeoutMs, hooks }: ConnectionOptions,
+  { retries }: ConnectionNeeds,
+): Behaviour {
+  return {
+    timeoutMs: Math.min(timeoutMs ?? answerTimeoutMs, attemptTimeoutMs),
+    deadlineMs: timeoutMs ?? answerTimeoutMs,
+    ...(retries === undefined ? {} : { retry: { retries } }),
+    hooks,
+    userAgent: `personctl/${version}`,
+  }
+}
