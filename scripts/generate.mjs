@@ -148,6 +148,7 @@ const outputs = [
   ['packages/sdk/src/cern/wire.generated.ts', () => wireTypesAndFields('cern.yaml')],
   ['packages/sdk/src/dabp/wire.generated.ts', () => wireTypes('dabp.yaml')],
   ['packages/mock-server/src/openapi/dabp.generated.ts', () => wireTypes('dabp.yaml')],
+  ['packages/mock-server/src/openapi/cern.generated.ts', () => wireTypesAndFields('cern.yaml')],
 ]
 
 const checking = process.argv.includes('--check')

@@ -1,17 +1,24 @@
+import type { Credentials } from './presentedCredentials.ts'
+
 /** A client that may ask for tokens. */
 export interface ClientRegistration {
   readonly id: string
-  readonly secret: string
+  /** `null` for a public client: it may act for people, and has no tokens of its own. */
+  readonly secret: string | null
   /** What it may ask for, and gets when it asks for nothing. Without it: any scope at all, every known one unasked. */
   readonly scopes?: readonly string[]
+  /** The CERN groups its service account is in. Without it: those that open everything. */
+  readonly groups?: readonly string[]
 }
 
 /** The client that is always there, unless one of the same id is registered. */
 const demoClient: ClientRegistration = { id: 'demo', secret: 'demo-secret' }
 
 export interface ClientRegistry {
-  /** The client these credentials are of, or undefined. */
-  identify(id: string, secret: string): ClientRegistration | undefined
+  /** The registration of a client, whatever its credentials. */
+  find(id: string): ClientRegistration | undefined
+  /** The client that one of these readings of its credentials is of, or undefined. A public client needs no secret. */
+  identify(credentials: readonly Credentials[]): ClientRegistration | undefined
 }
 
 /**
@@ -24,10 +31,14 @@ export function createClientRegistry(
 ): ClientRegistry {
   const byId = new Map([demoClient, ...clients].map((client) => [client.id, client]))
   return {
-    identify(id, secret) {
-      const client = byId.get(id)
-      if (anyClient) return client ?? { id, secret }
-      return client?.secret === secret ? client : undefined
+    find: (id) => byId.get(id),
+    identify(credentials) {
+      for (const { id, secret } of credentials) {
+        const client = byId.get(id)
+        if (anyClient) return client ?? { id, secret: secret ?? null }
+        if (client !== undefined && (client.secret === null || client.secret === secret)) return client
+      }
+      return undefined
     },
   }
 }
