@@ -24,8 +24,10 @@ import { addAuth0Routes } from './oauth/auth0/routes.ts'
 import { AuthRefusal } from './oauth/authRefusal.ts'
 import { createClientRegistry } from './oauth/clientRegistry.ts'
 import { createIdentifierSource } from './oauth/identifierSource.ts'
-import { defaultTokenTtlSeconds as keycloakTtlSeconds } from './oauth/keycloak/realm.ts'
+import { defaultTokenTtlSeconds as keycloakTtlSeconds, realmPath } from './oauth/keycloak/realm.ts'
+import { realmDirectory } from './oauth/keycloak/realmDirectory.ts'
 import { addKeycloakRoutes } from './oauth/keycloak/routes.ts'
+import { createOAuthState } from './oauth/oauthState.ts'
 import { scopesOf } from './oauth/scopesOf.ts'
 import { createTokenAcceptance } from './oauth/tokenAcceptance.ts'
 import { createTokenVerifier } from './oauth/tokenVerifier.ts'
@@ -41,22 +43,23 @@ export function assembleApp(options: AppOptions, Answer: ResponseClass): Answere
   const origins = createOriginMemory()
   const responder = createResponder(Answer)
   const failures = createFailures(responder, conformance)
-  const audiences = [...cisAudiences, ...(options.audience === undefined ? [] : [options.audience])]
-  const verify = createTokenVerifier({
-    audiences,
-    issuerPath: auth0IssuerPath,
-    origins,
-    trust: options.trust,
-    clock,
-  })
-
-  const app = new Hono({ getPath: (request) => decodedPathOf(request.url) })
-  app.onError((error) => (error instanceof AuthRefusal ? failures.refused(error) : failures.internal()))
-  app.notFound(() => failures.notFound())
+  const directory = createDirectory(
+    data.cis?.profiles ? givenPeople(data.cis.profiles) : generatedPeople(people, seed),
+  )
   const clients = createClientRegistry(
     [...(data.clients ?? []), ...(options.clients ?? [])],
     options.anyClient ?? false,
   )
+  const state = createOAuthState()
+  const identifiers = createIdentifierSource(seed, state.identifiers)
+  const verifier = (issuerPath: string, audiences?: readonly string[]) =>
+    createTokenVerifier({ issuerPath, audiences, origins, trust: options.trust, clock })
+  const furtherAudiences = options.audience === undefined ? [] : [options.audience]
+  const audiences = [...cisAudiences, ...furtherAudiences]
+
+  const app = new Hono({ getPath: (request) => decodedPathOf(request.url) })
+  app.onError((error) => (error instanceof AuthRefusal ? failures.refused(error) : failures.internal()))
+  app.notFound(() => failures.notFound())
   addAuth0Routes(app, {
     clients,
     responder,
@@ -67,20 +70,25 @@ export function assembleApp(options: AppOptions, Answer: ResponseClass): Answere
   })
   addKeycloakRoutes(app, {
     clients,
+    directory: realmDirectory(directory),
     responder,
     tokenTtlSeconds: tokenTtlSeconds ?? keycloakTtlSeconds,
     clock,
-    identifiers: createIdentifierSource(seed),
+    identifiers,
+    state: state.keycloak,
+    verify: verifier(realmPath),
   })
   addCisRoutes(app, {
-    directory: createDirectory(
-      data.cis?.profiles ? givenPeople(data.cis.profiles) : generatedPeople(people, seed),
-    ),
+    directory,
     responder,
     failures,
     conformance,
     pageSizes: pageSizesOf(options.pageSize, conformance),
-    entitled: createTokenAcceptance(verify, (claims) => entitlementOf(scopesOf(claims)), clock),
+    entitled: createTokenAcceptance(
+      verifier(auth0IssuerPath, audiences),
+      (claims) => entitlementOf(scopesOf(claims)),
+      clock,
+    ),
   })
 
   let answer: Answerer = (request) => {

@@ -14,6 +14,7 @@ const clientSchema = z.strictObject({
   secret: z.string().min(1, 'expected a secret, found an empty text').nullable(),
   scopes: scopeList.exactOptional(),
   groups: z.array(z.string()).exactOptional(),
+  exchangesFor: z.array(z.string()).exactOptional(),
 })
 // The filter takes whatever else a profile holds as it comes. Nothing is copied: a profile stays the object it was.
 const profileSchema = z.custom<StoredProfile>().superRefine((profile, context) => {

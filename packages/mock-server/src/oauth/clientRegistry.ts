@@ -9,10 +9,15 @@ export interface ClientRegistration {
   readonly scopes?: readonly string[]
   /** The CERN groups its service account is in. Without it: those that open everything. */
   readonly groups?: readonly string[]
+  /** The applications of CERN that it may exchange a person's token for. Without it: any. */
+  readonly exchangesFor?: readonly string[]
 }
 
-/** The client that is always there, unless one of the same id is registered. */
-const demoClient: ClientRegistration = { id: 'demo', secret: 'demo-secret' }
+/** The clients that are always there, unless one of the same id is registered. */
+const demoClients: readonly ClientRegistration[] = [
+  { id: 'demo', secret: 'demo-secret' },
+  { id: 'demo-public', secret: null },
+]
 
 export interface ClientRegistry {
   /** The registration of a client, whatever its credentials. */
@@ -22,14 +27,14 @@ export interface ClientRegistry {
 }
 
 /**
- * @param clients registered beside the demo client; of several with one id the last counts
+ * @param clients registered beside those of the demo; of several with one id the last counts
  * @param anyClient accept every id and secret; a registered client keeps its own scopes
  */
 export function createClientRegistry(
   clients: readonly ClientRegistration[],
   anyClient: boolean,
 ): ClientRegistry {
-  const byId = new Map([demoClient, ...clients].map((client) => [client.id, client]))
+  const byId = new Map([...demoClients, ...clients].map((client) => [client.id, client]))
   return {
     find: (id) => byId.get(id),
     identify(credentials) {

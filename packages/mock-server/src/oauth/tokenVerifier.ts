@@ -16,8 +16,8 @@ export interface TrustedIssuer {
 
 /** Whose tokens a service accepts. */
 export interface TokenVerifierOptions {
-  /** Whom they must be for, one of these. Without it, for whom they are is not looked at. */
-  readonly audiences?: readonly string[]
+  /** Whom they must be for, one of these. `undefined`: for whom they are is not looked at. */
+  readonly audiences: readonly string[] | undefined
   /** What follows the origin in the `iss` of the authorization server the service belongs to. */
   readonly issuerPath: string
   /** Where the server was asked at: the issuers at these are its own. */
