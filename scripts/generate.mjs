@@ -45,6 +45,30 @@ export type FieldLayer = 'base' | 'computed' | 'dynamic' | 'filter'
 ${tables.join('\n')}`
 }
 
+/** @returns {Promise<string>} what `wireTypesAndFields` gives, and what each field may hold */
+async function wireTypesAndFieldTypes(source) {
+  const document = parse(await readFile(new URL(`openapi/${source}`, root), 'utf8'), { merge: true })
+  const { schemas } = document.components
+  const typesOf = (property) =>
+    [(property.$ref ? schemas[property.$ref.split('/').at(-1)] : property).type].flat()
+  const tables = Object.entries(schemas)
+    .filter(([name, { properties }]) => properties?.id?.['x-layer'] && !name.startsWith('Selected'))
+    .map(([name, { properties }]) => {
+      const rows = Object.entries(properties).map(
+        ([field, property]) => `  ${field}: ${JSON.stringify(typesOf(property))},`,
+      )
+      return `export const ${name[0].toLowerCase()}${name.slice(1)}FieldTypes: Readonly<Record<keyof ${name}, readonly FieldType[]>> = {
+${rows.join('\n')}
+}
+`
+    })
+  return `${await wireTypesAndFields(source)}
+/** What a field may hold. */
+export type FieldType = 'string' | 'integer' | 'boolean' | 'object' | 'null'
+
+${tables.join('\n')}`
+}
+
 /** @returns {Promise<string>} the attributes of a profile and their rules, in the order of the schema */
 async function profileAttributes(source, wireTypes) {
   const document = parse(await readFile(new URL(`openapi/${source}`, root), 'utf8'), { merge: true })
@@ -146,9 +170,9 @@ const outputs = [
   ],
   ['packages/mock-server/src/openapi/cisProfileSchema.generated.ts', () => profileSchema('cis.yaml')],
   ['packages/sdk/src/cern/wire.generated.ts', () => wireTypesAndFields('cern.yaml')],
+  ['packages/mock-server/src/openapi/cern.generated.ts', () => wireTypesAndFieldTypes('cern.yaml')],
   ['packages/sdk/src/dabp/wire.generated.ts', () => wireTypes('dabp.yaml')],
   ['packages/mock-server/src/openapi/dabp.generated.ts', () => wireTypes('dabp.yaml')],
-  ['packages/mock-server/src/openapi/cern.generated.ts', () => wireTypesAndFields('cern.yaml')],
 ]
 
 const checking = process.argv.includes('--check')

@@ -7,7 +7,9 @@ import type { TrustedIssuer } from './oauth/tokenVerifier.ts'
 export interface AppOptions {
   /** How many people to generate, the three named ones included, who are always there. Default 100. */
   readonly people?: number
-  /** What the generated people depend on, an integer: the same seed gives the same bytes everywhere. Default 1. */
+  /** How many groups to generate, the nine named ones included, which are always there. Default 40. */
+  readonly groups?: number
+  /** What the generated people and groups depend on, an integer: the same seed gives the same bytes everywhere. Default 1. */
   readonly seed?: number
   /** Profiles that take the place of the generated ones, and clients. See {@link DataFile}. */
   readonly data?: DataFile
@@ -37,6 +39,7 @@ export interface AppOptions {
 /** @throws RangeError naming the option and what it may be */
 export function checkOptions(options: AppOptions): void {
   checkInteger('people', options.people, 0)
+  checkInteger('groups', options.groups, 0)
   checkInteger('seed', options.seed, Number.MIN_SAFE_INTEGER)
   checkInteger('pageSize', options.pageSize, 1)
   checkInteger('tokenTtlSeconds', options.tokenTtlSeconds, 1)

@@ -15,6 +15,7 @@ export type FlagName =
   | 'host'
   | 'json'
   | 'people'
+  | 'groups'
   | 'seed'
   | 'data'
   | 'client'
@@ -37,6 +38,7 @@ export const flags: Readonly<Record<FlagName, Flag>> = {
     help: 'print the ready line as JSON: url, pid, and the url, tokenUrl and audience of each service',
   },
   people: { value: 'N', help: 'size of the generated directory, the three named people included (100)' },
+  groups: { value: 'N', help: 'how many groups there are, the nine named ones included (40)' },
   seed: { value: 'N', help: 'seed of the generated directory; the same seed gives the same bytes (1)' },
   data: {
     value: 'FILE',

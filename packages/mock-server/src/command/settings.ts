@@ -17,6 +17,7 @@ export async function settingsOf(given: GivenFlags): Promise<MockServerOptions> 
     port: integerOf(given, 'port', 0, 65_535) ?? 4010,
     host: given.valueOf('host') ?? '127.0.0.1',
     people: integerOf(given, 'people', 0) ?? 100,
+    groups: integerOf(given, 'groups', 0) ?? 40,
     seed: integerOf(given, 'seed', Number.MIN_SAFE_INTEGER) ?? 1,
     clients: given.valuesOf('client').map(clientOf),
     anyClient: given.has('any-client'),
@@ -31,7 +32,7 @@ export async function settingsOf(given: GivenFlags): Promise<MockServerOptions> 
 
 function integerOf(
   given: GivenFlags,
-  name: 'port' | 'people' | 'seed' | 'page-size' | 'token-ttl',
+  name: 'port' | 'people' | 'groups' | 'seed' | 'page-size' | 'token-ttl',
   least: number,
   most: number = Number.MAX_SAFE_INTEGER,
 ): number | undefined {

@@ -2978,3 +2978,99 @@ export const roleFields: Readonly<Record<keyof Role, FieldLayer>> = {
   applyToAllUsers: 'base',
   id: 'base',
 }
+
+/** What a field may hold. */
+export type FieldType = 'string' | 'integer' | 'boolean' | 'object' | 'null'
+
+export const identityFieldTypes: Readonly<Record<keyof Identity, readonly FieldType[]>> = {
+  owner: ["object","null"],
+  supervisor: ["object","null"],
+  primaryAccountEmail: ["string","null"],
+  type: ["string"],
+  upn: ["string","null"],
+  displayName: ["string"],
+  personId: ["string","null"],
+  supervisorId: ["string","null"],
+  source: ["string"],
+  unconfirmed: ["boolean"],
+  unconfirmedEmail: ["string","null"],
+  externalEmail: ["string","null"],
+  primaryAccountId: ["string","null"],
+  uid: ["integer","null"],
+  gid: ["integer","null"],
+  resourceCategory: ["string"],
+  reassignable: ["boolean"],
+  autoReassign: ["boolean"],
+  blocked: ["boolean"],
+  securityIssues: ["boolean"],
+  blockingReason: ["string","null"],
+  blockingTime: ["string","null"],
+  blockingDeadline: ["string","null"],
+  expirationDeadline: ["string","null"],
+  ownerId: ["string","null"],
+  id: ["string"],
+  room: ["string","null"],
+  floor: ["string","null"],
+  orcid: ["string","null"],
+  building: ["string","null"],
+  lastName: ["string","null"],
+  birthDate: ["string","null"],
+  cernGroup: ["string","null"],
+  firstName: ["string","null"],
+  activeUser: ["boolean","null"],
+  telephone1: ["string","null"],
+  cernSection: ["string","null"],
+  description: ["string","null"],
+  cernPersonId: ["string","null"],
+  instituteName: ["string","null"],
+  postOfficeBox: ["string","null"],
+  cernDepartment: ["string","null"],
+  eduPersonUniqueID: ["string","null"],
+  instituteAbbreviation: ["string","null"],
+  preferredCernLanguage: ["string","null"],
+  modificationTime: ["string","null"],
+  disabled: ["boolean","null"],
+}
+
+export const groupFieldTypes: Readonly<Record<keyof Group, readonly FieldType[]>> = {
+  primaryAccountEmail: ["string","null"],
+  groupIdentifier: ["string"],
+  displayName: ["string"],
+  description: ["string","null"],
+  ownerId: ["string","null"],
+  administratorsId: ["string","null"],
+  source: ["string"],
+  syncType: ["string"],
+  isComputingGroup: ["boolean"],
+  gid: ["integer","null"],
+  blocked: ["boolean"],
+  disabled: ["boolean"],
+  id: ["string"],
+  modificationTime: ["string","null"],
+}
+
+export const accountFieldTypes: Readonly<Record<keyof Account, readonly FieldType[]>> = {
+  displayName: ["string"],
+  uniqueIdentifier: ["string"],
+  emailAddress: ["string"],
+  type: ["string"],
+  cernDepartment: ["string"],
+  id: ["string"],
+}
+
+export const applicationFieldTypes: Readonly<Record<keyof Application, readonly FieldType[]>> = {
+  applicationIdentifier: ["string"],
+  ownerId: ["string","null"],
+  administratorsId: ["string","null"],
+  id: ["string"],
+}
+
+export const roleFieldTypes: Readonly<Record<keyof Role, readonly FieldType[]>> = {
+  name: ["string"],
+  displayName: ["string"],
+  description: ["string"],
+  required: ["boolean"],
+  multifactor: ["boolean"],
+  applyToAllUsers: ["boolean"],
+  id: ["string"],
+}

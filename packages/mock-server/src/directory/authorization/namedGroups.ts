@@ -1,0 +1,89 @@
+/** A group that is there whatever the seed. */
+export interface NamedGroup {
+  readonly identifier: string
+  readonly displayName: string
+  readonly description: string
+  /** Another of these, whose members administrate it. */
+  readonly administrators?: string
+  /** Others of these that it is in. */
+  readonly isIn?: readonly string[]
+  /** E-mail addresses of the people who are directly in it. */
+  readonly members?: readonly string[]
+}
+
+const ada = 'ada.lovelace@example.org'
+const grace = 'grace.hopper@example.org'
+const charles = 'charles.babbage@example.org'
+
+/** Everybody on the staff is in it. */
+export const staffGroup = 'cern-staff'
+/** Everybody else who is not blocked is in it, and through the one above the staff, too. */
+export const usersGroup = 'cern-users'
+/** The generated groups of the experiment are in it. */
+export const experimentGroup = 'atlas-readers'
+
+/** The groups tests and examples may rely on. */
+export const namedGroups: readonly NamedGroup[] = [
+  {
+    identifier: 'authorization-service-administrators',
+    displayName: 'Authorization Service Administrators',
+    description: 'Administrators of the Authorization Service',
+    administrators: 'authorization-service-administrators',
+    members: [ada],
+  },
+  {
+    identifier: 'authorization-service-identity-readers',
+    displayName: 'Authorization Service Identity Readers',
+    description: 'Applications that may read identities',
+    administrators: 'authorization-service-administrators',
+  },
+  {
+    identifier: 'authorization-service-groups-readers',
+    displayName: 'Authorization Service Groups Readers',
+    description: 'Applications that may read groups',
+    administrators: 'authorization-service-administrators',
+  },
+  {
+    identifier: staffGroup,
+    displayName: 'CERN Staff',
+    description: 'Everybody who is employed',
+    administrators: 'authorization-service-administrators',
+    isIn: [usersGroup],
+  },
+  {
+    identifier: usersGroup,
+    displayName: 'CERN Users',
+    description: 'Everybody who may use the computing services',
+    administrators: 'authorization-service-administrators',
+  },
+  {
+    identifier: 'atlas-administrators',
+    displayName: 'ATLAS Administrators',
+    description: 'Administrators of the groups of ATLAS',
+    administrators: 'atlas-administrators',
+    members: [ada],
+  },
+  {
+    identifier: 'atlas-experts',
+    displayName: 'ATLAS Experts',
+    description: 'Who is called when the shifters need help',
+    administrators: 'atlas-administrators',
+    isIn: ['atlas-shifters'],
+    members: [ada],
+  },
+  {
+    identifier: 'atlas-shifters',
+    displayName: 'ATLAS Shifters',
+    description: 'Who runs the detector',
+    administrators: 'atlas-administrators',
+    isIn: [experimentGroup],
+    members: [grace],
+  },
+  {
+    identifier: experimentGroup,
+    displayName: 'ATLAS Readers',
+    description: 'Who may read the documents of ATLAS',
+    administrators: 'atlas-administrators',
+    members: [charles],
+  },
+]
