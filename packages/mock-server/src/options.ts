@@ -30,7 +30,7 @@ export interface AppOptions {
   readonly pageSize?: number
   /** How long to wait before each answer, or between what and what, in milliseconds. Default 0. */
   readonly latencyMs?: number | readonly [number, number]
-  /** How long a token is valid, in seconds. Default 86400. */
+  /** How long a token is valid, in seconds. Default that of each service: CIS 86400, CERN 1200, DABP 900. */
   readonly tokenTtlSeconds?: number
   /** Called with one line for each request: method, path, status and milliseconds; never with a token. */
   readonly log?: (line: string) => void

@@ -58,7 +58,7 @@ export const flags: Readonly<Record<FlagName, Flag>> = {
   },
   'page-size': { value: 'N', help: 'people on a page of each list (that of the service)' },
   latency: { value: 'MS[..MS]', help: 'wait before each answer, or between two times (0)' },
-  'token-ttl': { value: 'SECONDS', help: 'how long a token is valid (86400)' },
+  'token-ttl': { value: 'SECONDS', help: 'how long a token is valid (CIS 86400, CERN 1200, DABP 900)' },
   log: { help: 'one line for each request on stderr' },
   help: { short: 'h', help: 'show this help' },
   version: { help: 'show the version' },

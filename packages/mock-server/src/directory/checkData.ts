@@ -12,8 +12,10 @@ const scopeList = z
   .transform((scopes) => (typeof scopes === 'string' ? scopes.split(/\s+/).filter(Boolean) : scopes))
 const clientSchema = z.strictObject({
   id: z.string().min(1, 'expected an id, found an empty text'),
-  secret: z.string().min(1, 'expected a secret, found an empty text'),
-  scopes: scopeList.optional(),
+  secret: z.string().min(1, 'expected a secret, found an empty text').nullable(),
+  scopes: scopeList.exactOptional(),
+  groups: z.array(z.string()).exactOptional(),
+  exchangesFor: z.array(z.string()).exactOptional(),
 })
 // The filter takes whatever else a profile holds as it comes. Nothing is copied: a profile stays the object it was.
 const profileSchema = z.custom<StoredProfile>().superRefine((profile, context) => {
@@ -49,13 +51,7 @@ export function checkData(content: unknown, file: string): DataFile {
   return {
     ...(cis?.profiles === undefined ? {} : { cis: { profiles: cis.profiles } }),
     ...(cern === undefined ? {} : { cern }),
-    ...(clients === undefined
-      ? {}
-      : {
-          clients: clients.map(({ id, secret, scopes }) =>
-            scopes === undefined ? { id, secret } : { id, secret, scopes },
-          ),
-        }),
+    ...(clients === undefined ? {} : { clients }),
   }
 }
 

@@ -54,6 +54,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/auth/realms/cern/device": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The page where a person confirms a device. */
+        readonly get: operations["confirmDevice"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/realms/cern/protocol/openid-connect/userinfo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who the person is whose token is shown. */
+        readonly get: operations["getUserInfo"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/auth/realms/cern/protocol/openid-connect/certs": {
         readonly parameters: {
             readonly query?: never;
@@ -1063,6 +1097,20 @@ export interface components {
             readonly "not-before-policy"?: number;
             readonly scope?: string;
         };
+        readonly UserInfo: {
+            /** @description The same as cern_upn. */
+            readonly sub: string;
+            readonly cern_upn?: string;
+            /** @description Externals have none. */
+            readonly cern_person_id?: string;
+            readonly cern_roles?: readonly string[];
+            /** @description To be shown */
+            readonly preferred_username?: string;
+            readonly name?: string;
+            readonly given_name?: string;
+            readonly family_name?: string;
+            readonly email?: string;
+        };
         readonly TokenError: {
             /**
              * @example invalid_client
@@ -1094,6 +1142,8 @@ export interface components {
             readonly token_endpoint: string;
             /** Format: uri */
             readonly device_authorization_endpoint?: string;
+            /** Format: uri */
+            readonly userinfo_endpoint?: string;
             /** Format: uri */
             readonly jwks_uri: string;
             readonly grant_types_supported?: readonly string[];
@@ -1343,6 +1393,7 @@ export type DeviceCode = components['schemas']['DeviceCode'];
 export type DeviceTokenRequest = components['schemas']['DeviceTokenRequest'];
 export type RefreshRequest = components['schemas']['RefreshRequest'];
 export type TokenResponse = components['schemas']['TokenResponse'];
+export type UserInfo = components['schemas']['UserInfo'];
 export type TokenError = components['schemas']['TokenError'];
 export type Key = components['schemas']['Key'];
 export type KeySet = components['schemas']['KeySet'];
@@ -1461,6 +1512,73 @@ export interface operations {
             readonly 403: components["responses"]["TokenError"];
             readonly 405: components["responses"]["TokenError"];
             readonly 413: components["responses"]["TokenError"];
+        };
+    };
+    readonly confirmDevice: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The code that the device shows. Without it the page asks for it. */
+                readonly user_code?: string;
+                /** @description Who signs in. */
+                readonly login_hint?: string;
+                /** @description To refuse the device. */
+                readonly deny?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+            /** @description A page. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+            /** @description A page. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+        };
+    };
+    readonly getUserInfo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What the token tells of them. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UserInfo"];
+                };
+            };
+            readonly 401: components["responses"]["TokenError"];
+            readonly 403: components["responses"]["TokenError"];
         };
     };
     readonly getSigningKeys: {
