@@ -15,10 +15,15 @@ export function originOf(url: string): string {
  * therefore a slash before any route is looked for.
  */
 export function decodedPathOf(url: string): string {
+  return unquote(pathOf(url))
+}
+
+/** The path of an absolute URL, as it is written there. */
+export function pathOf(url: string): string {
   const start = pathStart(url)
   let end = url.indexOf('?', start)
   if (end === -1) end = url.indexOf('#', start)
-  return unquote(end === -1 ? url.slice(start) : url.slice(start, end))
+  return end === -1 ? url.slice(start) : url.slice(start, end)
 }
 
 const noParameters = new URLSearchParams()
