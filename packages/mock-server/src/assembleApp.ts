@@ -5,6 +5,9 @@ import { pageSizesOf } from './cis/lists/pageSizes.ts'
 import { entitlementOf } from './cis/permissions.ts'
 import { addCisRoutes } from './cis/routes.ts'
 import { systemClock } from './clock.ts'
+import { createAuthorizationBase } from './directory/authorization/authorizationBase.ts'
+import { createAuthorizationDirectory } from './directory/authorization/authorizationDirectory.ts'
+import { noAuthorizationChanges } from './directory/authorization/changes.ts'
 import { createDirectory } from './directory/directory.ts'
 import { generatedPeople } from './directory/generatedPeople.ts'
 import { givenPeople } from './directory/givenPeople.ts'
@@ -38,13 +41,24 @@ import { checkOptions } from './options.ts'
 /** Puts the parts together. @param Answer what answers are made of */
 export function assembleApp(options: AppOptions, Answer: ResponseClass): Answerer {
   checkOptions(options)
-  const { people = 100, seed = 1, data = {}, conformance = 'observed', tokenTtlSeconds } = options
+  const {
+    people = 100,
+    groups = 40,
+    seed = 1,
+    data = {},
+    conformance = 'observed',
+    tokenTtlSeconds,
+  } = options
   const clock = systemClock
   const origins = createOriginMemory()
   const responder = createResponder(Answer)
   const failures = createFailures(responder, conformance)
-  const directory = createDirectory(
-    data.cis?.profiles ? givenPeople(data.cis.profiles) : generatedPeople(people, seed),
+  const everybody = data.cis?.profiles ? givenPeople(data.cis.profiles) : generatedPeople(people, seed)
+  const directory = createDirectory(everybody)
+  const authorization = createAuthorizationDirectory(
+    createAuthorizationBase({ people: everybody, groups, seed }),
+    noAuthorizationChanges(),
+    clock,
   )
   const clients = createClientRegistry(
     [...(data.clients ?? []), ...(options.clients ?? [])],
@@ -70,7 +84,7 @@ export function assembleApp(options: AppOptions, Answer: ResponseClass): Answere
   })
   addKeycloakRoutes(app, {
     clients,
-    directory: realmDirectory(directory),
+    directory: realmDirectory(authorization),
     responder,
     tokenTtlSeconds: tokenTtlSeconds ?? keycloakTtlSeconds,
     clock,
