@@ -333,7 +333,11 @@ export interface paths {
         readonly get: operations["getGroup"];
         readonly put?: never;
         readonly post?: never;
-        readonly delete?: never;
+        /**
+         * Removes a group.
+         * @description Inferred; no public client does it.
+         */
+        readonly delete: operations["removeGroup"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -539,7 +543,11 @@ export interface paths {
          * @description Sent without a body. What comes back as `data` is not known.
          */
         readonly post: operations["assignGroupToRole"];
-        readonly delete?: never;
+        /**
+         * Takes a role from the members of a group.
+         * @description Inferred; no public client does it.
+         */
+        readonly delete: operations["unassignGroupFromRole"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -903,9 +911,9 @@ export interface components {
              * @example Secondary
              */
             readonly type: string;
-            /** @description Of an extended account. */
-            readonly cernDepartment?: string;
             readonly id?: string;
+            /** @description Of an extended account. */
+            readonly cernDepartment?: string | null;
         };
         /** @description The fields that were asked for. */
         readonly SelectedAccount: {
@@ -918,9 +926,9 @@ export interface components {
              * @example Secondary
              */
             readonly type?: string;
-            /** @description Of an extended account. */
-            readonly cernDepartment?: string;
             readonly id?: string;
+            /** @description Of an extended account. */
+            readonly cernDepartment?: string | null;
         };
         readonly AccountPage: components["schemas"]["Page"] & {
             readonly data: readonly (components["schemas"]["Account"] | components["schemas"]["SelectedAccount"])[];
@@ -1013,7 +1021,12 @@ export interface components {
             /** Format: uuid */
             readonly applicationId?: string;
             /** @description SAML metadata in XML. */
-            readonly definition?: string;
+            readonly definition?: string | null;
+            /**
+             * Format: uuid
+             * @description Inferred.
+             */
+            readonly id?: string;
         };
         readonly RegistrationPage: components["schemas"]["Page"] & {
             readonly data: readonly components["schemas"]["Registration"][];
@@ -2126,6 +2139,38 @@ export interface operations {
             readonly 500: components["responses"]["InternalError"];
         };
     };
+    readonly removeGroup: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Its `id` or its `groupIdentifier`. A slash in it travels as `%2F`.
+                 * @example atlas-readers
+                 */
+                readonly group: components["parameters"]["group"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Envelope"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
+        };
+    };
     readonly listMembers: {
         readonly parameters: {
             readonly query?: {
@@ -2760,7 +2805,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The members of the group have the role. */
+            /** @description It is done. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2773,6 +2818,43 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
+        };
+    };
+    readonly unassignGroupFromRole: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Its `id` or its `applicationIdentifier`. */
+                readonly application: components["parameters"]["application"];
+                /** @description Its `id` or its `name`. */
+                readonly role: components["parameters"]["role"];
+                /**
+                 * @description Its `id` or its `groupIdentifier`. A slash in it travels as `%2F`.
+                 * @example atlas-readers
+                 */
+                readonly group: components["parameters"]["group"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Envelope"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 500: components["responses"]["InternalError"];
         };
     };
@@ -2956,8 +3038,8 @@ export const accountFields: Readonly<Record<keyof Account, FieldLayer>> = {
   uniqueIdentifier: 'base',
   emailAddress: 'base',
   type: 'base',
-  cernDepartment: 'base',
   id: 'base',
+  cernDepartment: 'dynamic',
 }
 
 /** The fields of an Application in their order, and when each is there. */
@@ -2976,6 +3058,19 @@ export const roleFields: Readonly<Record<keyof Role, FieldLayer>> = {
   required: 'base',
   multifactor: 'base',
   applyToAllUsers: 'base',
+  id: 'base',
+}
+
+/** The fields of a RegistrationProvider in their order, and when each is there. */
+export const registrationProviderFields: Readonly<Record<keyof RegistrationProvider, FieldLayer>> = {
+  authenticationProviderIdentifier: 'base',
+  id: 'base',
+}
+
+/** The fields of a Registration in their order, and when each is there. */
+export const registrationFields: Readonly<Record<keyof Registration, FieldLayer>> = {
+  applicationId: 'base',
+  definition: 'base',
   id: 'base',
 }
 
@@ -3054,8 +3149,8 @@ export const accountFieldTypes: Readonly<Record<keyof Account, readonly FieldTyp
   uniqueIdentifier: ["string"],
   emailAddress: ["string"],
   type: ["string"],
-  cernDepartment: ["string"],
   id: ["string"],
+  cernDepartment: ["string","null"],
 }
 
 export const applicationFieldTypes: Readonly<Record<keyof Application, readonly FieldType[]>> = {
@@ -3072,5 +3167,16 @@ export const roleFieldTypes: Readonly<Record<keyof Role, readonly FieldType[]>> 
   required: ["boolean"],
   multifactor: ["boolean"],
   applyToAllUsers: ["boolean"],
+  id: ["string"],
+}
+
+export const registrationProviderFieldTypes: Readonly<Record<keyof RegistrationProvider, readonly FieldType[]>> = {
+  authenticationProviderIdentifier: ["string"],
+  id: ["string"],
+}
+
+export const registrationFieldTypes: Readonly<Record<keyof Registration, readonly FieldType[]>> = {
+  applicationId: ["string"],
+  definition: ["string","null"],
   id: ["string"],
 }

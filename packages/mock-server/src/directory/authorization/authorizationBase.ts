@@ -2,10 +2,13 @@ import type { People } from '../people.ts'
 import { accountsOf } from './accounts.ts'
 import type { ApplicationRecord } from './applications.ts'
 import { namedApplications } from './applications.ts'
+import type { AuthorizationData } from './authorizationData.ts'
 import { generatedGroups } from './generatedGroups.ts'
+import { completeApplications, completeIdentities, givenGroups } from './givenAuthorization.ts'
+import { givenMemberships } from './givenMemberships.ts'
 import type { Groups } from './groups.ts'
 import type { Identities } from './identities.ts'
-import { derivedIdentities } from './identities.ts'
+import { derivedIdentities, givenIdentities } from './identities.ts'
 import { jumpHash } from './jumpHash.ts'
 import type { Memberships } from './memberships.ts'
 import { generatedMemberships } from './memberships.ts'
@@ -27,22 +30,42 @@ export interface AuthorizationBaseOptions {
   /** How many groups to generate. */
   readonly groups: number
   readonly seed: number
+  /** What takes the place of what would be generated. */
+  readonly data?: AuthorizationData | undefined
 }
 
-/** Making it takes no time: everything in it is worked out when it is asked for. */
+/**
+ * Making it takes no time: what is generated is worked out when it is asked for.
+ *
+ * @throws DataFileError if rows of the data do not fit together
+ */
 export function createAuthorizationBase(options: AuthorizationBaseOptions): AuthorizationBase {
-  const { people, seed } = options
+  const { people, seed, data = {} } = options
   const facts = personFacts(people, seed)
-  const ownerOf = (number: number): string | null =>
-    people.size === 0 ? null : facts.idOf(number === 0 ? 0 : jumpHash(number, people.size))
-  const groups = generatedGroups(options.groups, seed, ownerOf)
-  const applications = namedApplications(groups, ownerOf(0))
-  const identities = derivedIdentities(facts, applications)
+  const given = data.identities && givenIdentities(completeIdentities(data.identities))
+  const ownerOf = (number: number): string | null => {
+    const { size } = given ?? facts
+    const place = number === 0 ? 0 : jumpHash(number, size)
+    return size === 0 ? null : (given?.idAt(place) ?? facts.idOf(place))
+  }
+  const groups = data.groups ? givenGroups(data.groups) : generatedGroups(options.groups, seed, ownerOf)
+  const applications = data.applications
+    ? completeApplications(data.applications, groups)
+    : namedApplications(groups, ownerOf(0))
+  const identities = given ?? derivedIdentities(facts, applications)
   return {
     identities,
     accounts: accountsOf(identities),
-    groups,
-    memberships: generatedMemberships(identities, groups, seed),
     applications,
+    ...membershipsOf(options, identities, groups),
   }
+}
+
+function membershipsOf(
+  { data = {}, seed }: AuthorizationBaseOptions,
+  identities: Identities,
+  groups: Groups,
+): Pick<AuthorizationBase, 'groups' | 'memberships'> {
+  if (data.memberships || data.groups) return givenMemberships(data.memberships ?? [], identities, groups)
+  return { groups, memberships: generatedMemberships(identities, groups, seed) }
 }

@@ -12,6 +12,7 @@ import { currentMemberships } from './currentMemberships.ts'
 import { sequentialGuid } from './guid.ts'
 import type { Identities } from './identities.ts'
 import type { Table } from './table.ts'
+import { usualGroup } from './usualRows.ts'
 
 /** What there is at one moment. Its places are good until something is written. */
 export interface AuthorizationView {
@@ -106,21 +107,6 @@ export function createAuthorizationDirectory(
       changed(undefined)
     },
   }
-}
-
-/** What of a group is the same for most. */
-export const usualGroup: Pick<
-  Group,
-  'ownerId' | 'administratorsId' | 'source' | 'syncType' | 'isComputingGroup' | 'gid' | 'blocked' | 'disabled'
-> = {
-  ownerId: null,
-  administratorsId: null,
-  source: 'cern',
-  syncType: 'Slave',
-  isComputingGroup: false,
-  gid: null,
-  blocked: false,
-  disabled: false,
 }
 
 function viewOf(base: AuthorizationBase, changes: AuthorizationChanges): AuthorizationView {

@@ -1,10 +1,11 @@
-import type { Application, Identity } from '../../openapi/cern.generated.ts'
+import type { Application } from '../../openapi/cern.generated.ts'
 import { identityFields } from '../../openapi/cern.generated.ts'
 import { derivedGuid } from './guid.ts'
 import { identityField } from './identityOfPerson.ts'
 import type { PersonFactsSource } from './personFacts.ts'
 import { placesByText, type RowRecord, recordTable } from './recordTable.ts'
 import type { Table } from './table.ts'
+import { usualIdentity } from './usualRows.ts'
 
 export interface Identities extends Table {
   /** The identity with this login, in whatever case it is written. */
@@ -47,32 +48,6 @@ export function derivedIdentities(
       return Object.hasOwn(application, field) ? application[field] : undefined
     },
   })
-}
-
-/** What of an identity is the same for most. */
-export const usualIdentity: Omit<Identity, 'id' | 'displayName' | 'owner' | 'supervisor'> = {
-  primaryAccountEmail: null,
-  type: 'Person',
-  upn: null,
-  personId: null,
-  supervisorId: null,
-  source: 'cern',
-  unconfirmed: false,
-  unconfirmedEmail: null,
-  externalEmail: null,
-  primaryAccountId: null,
-  uid: null,
-  gid: null,
-  resourceCategory: 'Personal',
-  reassignable: false,
-  autoReassign: false,
-  blocked: false,
-  securityIssues: false,
-  blockingReason: null,
-  blockingTime: null,
-  blockingDeadline: null,
-  expirationDeadline: null,
-  ownerId: null,
 }
 
 function identityOfApplication({ applicationIdentifier, ownerId }: Application): RowRecord {

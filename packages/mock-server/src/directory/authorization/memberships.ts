@@ -25,23 +25,6 @@ export function generatedMemberships(identities: Table, groups: Groups, seed: nu
   return { groupsOf, membersOf: inverseOf(groupsOf, identities.size) }
 }
 
-/** Memberships as they are written down. @param pairs places of identities and of groups */
-export function givenMemberships(
-  pairs: readonly (readonly [identity: number, group: number])[],
-): Memberships {
-  const groupsOf = new Map<number, Set<number>>()
-  const membersOf = new Map<number, Set<number>>()
-  for (const [identity, group] of pairs) {
-    groupsOf.set(identity, (groupsOf.get(identity) ?? new Set()).add(group))
-    membersOf.set(group, (membersOf.get(group) ?? new Set()).add(identity))
-  }
-  const sorted = (places: ReadonlySet<number> = new Set()): readonly number[] => [...places].sort(ascending)
-  return {
-    groupsOf: (identity) => sorted(groupsOf.get(identity)),
-    membersOf: (group) => sorted(membersOf.get(group)),
-  }
-}
-
 function groupsOfPerson(
   identities: Table,
   identity: number,
