@@ -93,8 +93,19 @@ describe('a device', () => {
   })
 
   test('is signed in by whoever is named', async () => {
-    const { access_token } = await signedIn(mockWith(), tool, '&login_hint=grace.hopper@example.org')
-    expect(decodeJwt(access_token)['email']).toBe('grace.hopper@example.org')
+    const byAddress = await signedIn(mockWith(), tool, '&login_hint=grace.hopper@example.org')
+    const byLogin = await signedIn(mockWith(), tool, '&login_hint=GHOPPER')
+    for (const { access_token } of [byAddress, byLogin])
+      expect(decodeJwt(access_token)).toMatchObject({
+        sub: 'ghopper',
+        cern_upn: 'ghopper',
+        preferred_username: 'ghopper',
+        name: 'Grace Hopper',
+        email: 'grace.hopper@example.org',
+      })
+    expect(decodeJwt(byLogin.access_token)).not.toHaveProperty('cern_person_id')
+    const { access_token } = await signedIn(mockWith())
+    expect(decodeJwt(access_token)).toMatchObject({ sub: 'alovelace', cern_person_id: '1843' })
   })
 
   test('is confirmed on a page that asks for the code, in any case and without its hyphen', async () => {
@@ -116,7 +127,8 @@ describe('a device', () => {
   test('is not confirmed by nobody, nor with a code that nobody waits for', async () => {
     const mock = mockWith()
     const { device, poll, visit } = await begunDevice(mock)
-    expect((await visit('&login_hint=nobody@example.org')).status).toBe(404)
+    for (const who of ['nobody@example.org', 'charles.babbage@example.org', 'service-account-status-board'])
+      expect((await visit(`&login_hint=${who}`)).status).toBe(404)
     expect((await mock.send(`${device.verification_uri}?user_code=BBBB-BBBB`)).status).toBe(400)
     expect(await errorOf(await poll())).toEqual([400, 'authorization_pending'])
   })
@@ -203,7 +215,7 @@ describe('a refresh token', () => {
   test('gives new tokens of the same person, scope and audience', async () => {
     const wait = standingClock()
     const mock = mockWith()
-    const first = await signedIn(mock, { ...tool, audience: 'status-board' }, '&login_hint=grace')
+    const first = await signedIn(mock, { ...tool, audience: 'status-board' }, '&login_hint=ghopper')
     wait(1799)
     const answer = await refresh(mock, first.refresh_token)
     expect(answer.status).toBe(200)
@@ -255,6 +267,21 @@ describe('token exchange', () => {
         expect(after[claim]).toEqual(before[claim])
       expect(after['resource_access']).toHaveProperty(api)
     }
+  })
+
+  test('tells what the person is in that application', async () => {
+    const mock = mockWith()
+    const rolesFor = async (who: string, audience: string) => {
+      const { access_token: subject_token } = await signedIn(mock, demo, `&login_hint=${who}`)
+      const answer = await exchange(mock, { ...demo, subject_token, audience })
+      const claims = decodeJwt((await answer.json()).access_token)
+      expect(claims['resource_access']).toEqual({ [audience]: { roles: claims['cern_roles'] } })
+      return claims['cern_roles']
+    }
+    // Ada is in the shifters by way of the experts.
+    expect(await rolesFor('alovelace', 'atlas-shift-planner')).toEqual(['administrator', 'shifter'])
+    expect(await rolesFor('ghopper', 'atlas-shift-planner')).toEqual(['shifter'])
+    expect(await rolesFor('alovelace', api)).toEqual([])
   })
 
   test('is open to a public client for the tokens it holds itself', async () => {

@@ -41,6 +41,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/oauth/v1/authorize": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Where a person signs in to an application; begins the authorization code flow. */
+        readonly get: operations["authorize"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/oauth/v1/userinfo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who the person is whose token is shown, with the report on them. */
+        readonly get: operations["getUserInfo"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/oauth/v1/keys": {
         readonly parameters: {
             readonly query?: never;
@@ -204,6 +238,11 @@ export interface components {
             readonly type?: string;
             readonly subject_id?: string;
         };
+        /**
+         * @description How ID tokens may be signed. Discovery has the names in lower case.
+         * @enum {string}
+         */
+        readonly SigningAlgorithm: "RS256" | "RS384" | "RS512" | "PS256" | "PS384" | "PS512" | "ES256" | "ES384" | "ES512";
         readonly ErrorResponse: {
             /**
              * Format: int32
@@ -222,8 +261,21 @@ export interface components {
             /** @example dabp_person_report */
             readonly scope?: string;
         };
+        readonly AuthorizationCodeRequest: {
+            /** @constant */
+            readonly grant_type: "authorization_code";
+            readonly client_id?: string;
+            /** @description A public client has none. */
+            readonly client_secret?: string;
+            readonly code: string;
+            /** Format: uri */
+            readonly redirect_uri: string;
+            readonly code_verifier?: string;
+        };
         readonly TokenResponse: {
             readonly access_token: string;
+            /** @description Where a person signed in. */
+            readonly id_token?: string;
             /** @constant */
             readonly token_type: "bearer";
             /** @description Seconds; 900 as a rule. */
@@ -259,6 +311,15 @@ export interface components {
             /** @description A legacy report as JSON. */
             readonly group_permissions?: string;
         };
+        readonly UserInfo: {
+            /** @description The reference id of the person. */
+            readonly sub: string;
+            readonly name?: string;
+            readonly given_name?: string;
+            readonly family_name?: string;
+            readonly email?: string;
+            readonly "urn:onegini.com:oidc:group_policies"?: components["schemas"]["GroupPolicies"];
+        };
         /** @description A report among claims. */
         readonly GroupPolicies: components["schemas"]["PersonReport"] | components["schemas"]["LegacyReport"];
         readonly Key: {
@@ -283,12 +344,17 @@ export interface components {
             /** Format: uri */
             readonly jwks_uri: string;
             /** Format: uri */
+            readonly authorization_endpoint?: string;
+            /** Format: uri */
+            readonly userinfo_endpoint?: string;
+            /** Format: uri */
             readonly introspection_endpoint?: string;
             readonly grant_types_supported?: readonly string[];
             readonly response_types_supported?: readonly string[];
             readonly subject_types_supported?: readonly string[];
             readonly id_token_signing_alg_values_supported?: readonly string[];
             readonly token_endpoint_auth_methods_supported?: readonly string[];
+            readonly code_challenge_methods_supported?: readonly string[];
             readonly scopes_supported?: readonly string[];
             readonly claims_supported?: readonly string[];
         };
@@ -394,12 +460,15 @@ export type LegacyPerson = components['schemas']['LegacyPerson'];
 export type LegacyGroup = components['schemas']['LegacyGroup'];
 export type LegacyPolicy = components['schemas']['LegacyPolicy'];
 export type LegacySubject = components['schemas']['LegacySubject'];
+export type SigningAlgorithm = components['schemas']['SigningAlgorithm'];
 export type ErrorResponse = components['schemas']['ErrorResponse'];
 export type TokenRequest = components['schemas']['TokenRequest'];
+export type AuthorizationCodeRequest = components['schemas']['AuthorizationCodeRequest'];
 export type TokenResponse = components['schemas']['TokenResponse'];
 export type TokenError = components['schemas']['TokenError'];
 export type IntrospectionRequest = components['schemas']['IntrospectionRequest'];
 export type Introspection = components['schemas']['Introspection'];
+export type UserInfo = components['schemas']['UserInfo'];
 export type GroupPolicies = components['schemas']['GroupPolicies'];
 export type Key = components['schemas']['Key'];
 export type KeySet = components['schemas']['KeySet'];
@@ -463,7 +532,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/x-www-form-urlencoded": components["schemas"]["TokenRequest"];
+                readonly "application/x-www-form-urlencoded": components["schemas"]["TokenRequest"] | components["schemas"]["AuthorizationCodeRequest"];
             };
         };
         readonly responses: {
@@ -481,6 +550,59 @@ export interface operations {
             readonly 403: components["responses"]["TokenError"];
             readonly 405: components["responses"]["TokenError"];
             readonly 413: components["responses"]["TokenError"];
+        };
+    };
+    readonly authorize: {
+        readonly parameters: {
+            readonly query: {
+                readonly response_type: "code";
+                readonly client_id: string;
+                readonly redirect_uri: string;
+                readonly scope?: string;
+                readonly state?: string;
+                readonly nonce?: string;
+                /** @description Who signs in. */
+                readonly login_hint?: string;
+                readonly code_challenge?: string;
+                readonly code_challenge_method?: "S256";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Back to the application, with a code or an error. */
+            readonly 302: {
+                headers: {
+                    readonly Location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["TokenError"];
+        };
+    };
+    readonly getUserInfo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What the token tells of them. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UserInfo"];
+                };
+            };
+            readonly 401: components["responses"]["TokenError"];
+            readonly 403: components["responses"]["TokenError"];
         };
     };
     readonly getSigningKeys: {
@@ -565,3 +687,4 @@ export const absentPrivilegeValues: ReadonlyArray<FlattenedDeepRequired<componen
 export const reportScopeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ReportScope"]> = ["dabp_person_report"];
 export const reportClaimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ReportClaim"]> = ["urn:onegini.com:oidc:group_policies", "group_permissions"];
 export const dabpPermissionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DabpPermission"]> = ["GROUP_MEMBER_MANAGE", "PERMISSION_MANAGE", "PERSON_POLICY_MANAGE", "PERSON_RESOURCE_MANAGE", "GROUP_MANAGE", "GROUP_POLICY_MANAGE", "GROUP_RESOURCE_MANAGE", "POLICY_MANAGE", "RESOURCE_MANAGE"];
+export const signingAlgorithmValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SigningAlgorithm"]> = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];

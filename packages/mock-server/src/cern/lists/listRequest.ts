@@ -30,6 +30,8 @@ export interface ListRules {
   readonly isStrict: boolean
 }
 
+/** How many rows a page has unless told otherwise. */
+export const defaultPageSize = 1000
 const mostRows = 5000
 const carriedNames = ['field', 'filter', 'sort', 'recursive', 'includearchivedanddeleted']
 

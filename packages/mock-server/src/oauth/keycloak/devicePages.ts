@@ -14,7 +14,7 @@ export const devicePages: Readonly<Record<DevicePage, string>> = {
     'Device login',
     '<p>No device waits for this code. Codes are good for ten minutes, and once.</p>',
   ),
-  unknownPerson: page('Device login', '<p>Nobody has this login or e-mail address.</p>'),
+  unknownPerson: page('Device login', '<p>Nobody who may sign in has this login or e-mail address.</p>'),
   confirmed: page('Device login successful', '<p>You may close this window and go back to your device.</p>'),
   denied: page('Device login refused', '<p>The device gets no access.</p>'),
 }

@@ -6,8 +6,9 @@ export interface RealmPerson {
   readonly upn: string
   /** Their number at CERN; externals have none. */
   readonly personId: string | undefined
-  readonly firstName: string
-  readonly lastName: string
+  readonly displayName: string
+  readonly firstName: string | undefined
+  readonly lastName: string | undefined
   readonly email: string | undefined
 }
 
@@ -36,15 +37,16 @@ export const identityClaimNames = [
 ] as const
 
 export function identityClaims(person: RealmPerson): JWTPayload {
+  const { upn, personId, displayName, firstName, lastName, email } = person
   return {
-    sub: person.upn,
-    cern_upn: person.upn,
-    ...(person.personId === undefined ? {} : { cern_person_id: person.personId }),
-    preferred_username: person.upn,
-    name: `${person.firstName} ${person.lastName}`,
-    given_name: person.firstName,
-    family_name: person.lastName,
-    ...(person.email === undefined ? {} : { email: person.email }),
+    sub: upn,
+    cern_upn: upn,
+    preferred_username: upn,
+    name: displayName,
+    ...(personId === undefined ? {} : { cern_person_id: personId }),
+    ...(firstName === undefined ? {} : { given_name: firstName }),
+    ...(lastName === undefined ? {} : { family_name: lastName }),
+    ...(email === undefined ? {} : { email }),
   }
 }
 
