@@ -4,6 +4,9 @@ import type { paths } from '../openapi/cern.generated.ts'
 /** A path of the service as it is documented. */
 export type CernPath = Extract<keyof paths, `/api/v1.0/${string}`>
 
+/** A path and what answers on it. */
+export type Route<Handlers> = readonly [path: CernPath, handlers: Handlers]
+
 /** A path that was asked for: what stands in the place of its parameters, and the path as it is written in links. */
 export interface MatchedPath<Handlers> {
   readonly handlers: Handlers
@@ -26,7 +29,7 @@ const cernPath = /^\/+api\/+v1\.0(?:\/|$)/i
  * @returns a function that takes a path as it was sent
  */
 export function createRouter<Handlers>(
-  routes: readonly (readonly [path: CernPath, handlers: Handlers])[],
+  routes: readonly Route<Handlers>[],
 ): (path: string) => MatchedPath<Handlers> | undefined {
   const patterns = routes.map(([template, handlers]) => ({ parts: partsOf(template), handlers }))
   return (path) => {

@@ -1,22 +1,22 @@
-import { protocols, providerIdOf, type RoleRecord } from '../../directory/authorization/applications.ts'
+import type { RoleRecord } from '../../directory/authorization/applications.ts'
 import type { AuthorizationView } from '../../directory/authorization/authorizationDirectory.ts'
-import { recordTable } from '../../directory/authorization/recordTable.ts'
 import { placeOfId } from '../../directory/authorization/table.ts'
-import type { NewRole, Registration, RegistrationProvider } from '../../openapi/cern.generated.ts'
+import type { NewRole } from '../../openapi/cern.generated.ts'
 import { asciiJson } from '../../text/asciiJson.ts'
 import { answerList, answerRow } from '../answerRows.ts'
-import type { CernHandler, CernRequest } from '../cernRequest.ts'
+import type { CernHandler, CernHandlers, CernRequest } from '../cernRequest.ts'
 import { demand } from '../demand.ts'
-import { namedApplication, namedGroup, namedRole, notFound } from '../found.ts'
+import { namedApplication, namedGroup, namedRole } from '../found.ts'
 import { mayAdministrate, mayAdministrateService, ownPlace } from '../permissions.ts'
 import { CernRefusal } from '../refusal.ts'
 import { objectBody } from '../requestBody.ts'
-import { applicationRows, groupRows, providerRows, registrationRows, roleRows } from '../rowKind.ts'
+import type { Route } from '../router.ts'
+import { applicationRows, groupRows, roleRows } from '../rowKind.ts'
 
-export const listApplications: CernHandler = (request, parts) =>
+const listApplications: CernHandler = (request, parts) =>
   answerList({ kind: applicationRows, table: parts.directory.view().applications }, request, parts)
 
-export const createApplication: CernHandler = async (request, parts) => {
+const createApplication: CernHandler = async (request, parts) => {
   const body = await objectBody(request.raw)
   const applicationIdentifier = body.text('applicationIdentifier').trim()
   const administratorsId = body.optionalText('administratorsId')
@@ -43,13 +43,13 @@ export const createApplication: CernHandler = async (request, parts) => {
   )
 }
 
-export const listRoles: CernHandler = (request, parts) => {
+const listRoles: CernHandler = (request, parts) => {
   const view = parts.directory.view()
   const table = view.applications.rolesAt(namedApplication(request, view))
   return answerList({ kind: roleRows, table }, request, parts)
 }
 
-export const createRole: CernHandler = async (request, { directory, answers }) => {
+const createRole: CernHandler = async (request, { directory, answers }) => {
   const body = await objectBody(request.raw)
   const wish: NewRole = {
     name: body.text('name').trim(),
@@ -69,54 +69,27 @@ export const createRole: CernHandler = async (request, { directory, answers }) =
   return answers.data(asciiJson(role))
 }
 
-export const listGroupsOfRole: CernHandler = (request, parts) => {
+const listGroupsOfRole: CernHandler = (request, parts) => {
   const view = parts.directory.view()
   const role = namedRole(request, namedApplication(request, view), view)
   const places = view.applications.groupsOf(role)
   return answerList({ kind: groupRows, table: view.groups, places }, request, parts)
 }
 
-export const assignGroupToRole: CernHandler = (request, { directory, answers }) => {
+const assignGroupToRole: CernHandler = (request, { directory, answers }) => {
   const view = directory.view()
   const { role, groupId } = administratedRoleGroup(request, view)
   directory.setRole(role.id, groupId, true)
   return answers.data('null')
 }
 
-export const unassignGroupFromRole: CernHandler = (request, { directory, answers }) => {
+const unassignGroupFromRole: CernHandler = (request, { directory, answers }) => {
   const view = directory.view()
   const { role, groupId } = administratedRoleGroup(request, view)
   if (!view.applications.groupsOf(role).some((place) => view.groups.idAt(place) === groupId))
     throw new CernRefusal(400, `The group does not have the role '${role.name}'`)
   directory.setRole(role.id, groupId, false)
   return answers.data('null')
-}
-
-export const listRegistrationProviders: CernHandler = (request, parts) => {
-  const records: RegistrationProvider[] = protocols.map((protocol) => ({
-    authenticationProviderIdentifier: protocol,
-    id: providerIdOf(protocol),
-  }))
-  const table = recordTable(records, providerRows.fields)
-  return answerList({ kind: providerRows, table }, request, parts)
-}
-
-export const listRegistrations: CernHandler = (request, parts) => {
-  const name = request.parameter('provider')
-  const protocol = protocols.find((one) => providerIdOf(one) === name.toLowerCase())
-  if (protocol === undefined) return notFound('registration provider', name)
-  const { applications } = parts.directory.view()
-  const records: (Registration & { readonly id: string })[] = []
-  for (let place = 0; place < applications.size; place++) {
-    const { id, registration } = applications.recordAt(place)
-    if (registration?.provider === protocol)
-      records.push({ applicationId: id, definition: registration.definition ?? null, id })
-  }
-  return answerList(
-    { kind: registrationRows, table: recordTable(records, registrationRows.fields) },
-    request,
-    parts,
-  )
 }
 
 function administratedRoleGroup(
@@ -141,3 +114,13 @@ function administratedApplication(request: CernRequest, view: AuthorizationView)
   )
   return place
 }
+
+export const applicationRoutes: readonly Route<CernHandlers>[] = [
+  ['/api/v1.0/Application', { GET: listApplications, POST: createApplication }],
+  ['/api/v1.0/Application/{application}/roles', { GET: listRoles, POST: createRole }],
+  ['/api/v1.0/Application/{application}/roles/{role}/groups', { GET: listGroupsOfRole }],
+  [
+    '/api/v1.0/Application/{application}/roles/{role}/groups/{group}',
+    { POST: assignGroupToRole, DELETE: unassignGroupFromRole },
+  ],
+]

@@ -3,28 +3,29 @@ import { placeOfId } from '../../directory/authorization/table.ts'
 import type { GroupQuery, NewGroup } from '../../openapi/cern.generated.ts'
 import { queryOperatorValues } from '../../openapi/cern.generated.ts'
 import { answerList, answerRow } from '../answerRows.ts'
-import type { CernHandler, CernRequest } from '../cernRequest.ts'
+import type { CernHandler, CernHandlers, CernRequest } from '../cernRequest.ts'
 import { demand } from '../demand.ts'
 import { namedGroup } from '../found.ts'
 import { filterOf } from '../lists/filter.ts'
 import { mayAdministrate, mayAdministrateService, mayReadGroups, ownPlace } from '../permissions.ts'
 import { CernRefusal } from '../refusal.ts'
 import { objectBody } from '../requestBody.ts'
+import type { Route } from '../router.ts'
 import { groupRows } from '../rowKind.ts'
 
-export const listGroups: CernHandler = (request, parts) => {
+const listGroups: CernHandler = (request, parts) => {
   const view = parts.directory.view()
   demand(mayReadGroups(request.caller, view), request, 'read groups')
   return answerList({ kind: groupRows, table: view.groups }, request, parts)
 }
 
-export const getGroup: CernHandler = (request, parts) => {
+const getGroup: CernHandler = (request, parts) => {
   const view = parts.directory.view()
   demand(mayReadGroups(request.caller, view), request, 'read groups')
   return answerRow({ kind: groupRows, table: view.groups }, namedGroup(request, view), request, parts)
 }
 
-export const queryGroups: CernHandler = async (request, parts) => {
+const queryGroups: CernHandler = async (request, parts) => {
   const body = await objectBody(request.raw)
   const criterion: Record<keyof GroupQuery, string> = {
     operator: body.text('operator'),
@@ -43,7 +44,7 @@ export const queryGroups: CernHandler = async (request, parts) => {
 }
 
 /** Whoever makes a group owns it. */
-export const createGroup: CernHandler = async (request, parts) => {
+const createGroup: CernHandler = async (request, parts) => {
   const body = await objectBody(request.raw)
   const wish: NewGroup = {
     groupIdentifier: body.text('groupIdentifier').trim(),
@@ -61,7 +62,7 @@ export const createGroup: CernHandler = async (request, parts) => {
   return answerRow({ kind: groupRows, table: groups }, placeOfId(groups, id) ?? 0, request, parts)
 }
 
-export const removeGroup: CernHandler = (request, { directory, answers }) => {
+const removeGroup: CernHandler = (request, { directory, answers }) => {
   const view = directory.view()
   directory.removeGroup(view.groups.idAt(administratedGroup(request, view)))
   return answers.data('null')
@@ -86,3 +87,9 @@ function equalGroups(property: string, value: string, { groups }: AuthorizationV
     if (accepts(groups.valueAt(place, property))) found.push(place)
   return found
 }
+
+export const groupRoutes: readonly Route<CernHandlers>[] = [
+  ['/api/v1.0/Group', { GET: listGroups, POST: createGroup }],
+  ['/api/v1.0/Group/-/Query', { POST: queryGroups }],
+  ['/api/v1.0/Group/{group}', { GET: getGroup, DELETE: removeGroup }],
+]

@@ -3,28 +3,29 @@ import { placeOfId } from '../../directory/authorization/table.ts'
 import { isObject } from '../../directory/storedProfile.ts'
 import type { AddedMember, RemovedMember } from '../../openapi/cern.generated.ts'
 import { answerList, answerWholeList } from '../answerRows.ts'
-import type { CernHandler, CernParts, CernRequest } from '../cernRequest.ts'
+import type { CernHandler, CernHandlers, CernParts, CernRequest } from '../cernRequest.ts'
 import { namedGroup } from '../found.ts'
 import { mayReadGroups } from '../permissions.ts'
 import { CernRefusal } from '../refusal.ts'
 import { listBody } from '../requestBody.ts'
+import type { Route } from '../router.ts'
 import { identityRows } from '../rowKind.ts'
 import { administratedGroup } from './groups.ts'
 import { isRecursive } from './identities.ts'
 
-export const listMembers: CernHandler = (request, parts) => answerMembers(request, parts, false, answerList)
+const listMembers: CernHandler = (request, parts) => answerMembers(request, parts, false, answerList)
 
-export const listAllMembers: CernHandler = (request, parts) => answerMembers(request, parts, true, answerList)
+const listAllMembers: CernHandler = (request, parts) => answerMembers(request, parts, true, answerList)
 
 /** Through other groups, too, where the parameter `recursive` says so. */
-export const listMembersOldRoute: CernHandler = (request, parts) =>
+const listMembersOldRoute: CernHandler = (request, parts) =>
   answerMembers(request, parts, isRecursive(request.query), answerList)
 
-export const listPrecomputedMembers: CernHandler = (request, parts) =>
+const listPrecomputedMembers: CernHandler = (request, parts) =>
   answerMembers(request, parts, true, answerWholeList)
 
 /** All of them, or where one is not known, nobody. */
-export const addMembers: CernHandler = async (request, { directory, answers }) => {
+const addMembers: CernHandler = async (request, { directory, answers }) => {
   const wishes = await listBody(request.raw)
   const view = directory.view()
   const group = administratedGroup(request, view)
@@ -36,7 +37,7 @@ export const addMembers: CernHandler = async (request, { directory, answers }) =
 }
 
 /** Those of them who are in the group; nobody to take out is a mistake. */
-export const removeMembers: CernHandler = async (request, { directory, answers }) => {
+const removeMembers: CernHandler = async (request, { directory, answers }) => {
   const names = await listBody(request.raw)
   const view = directory.view()
   const group = administratedGroup(request, view)
@@ -78,3 +79,14 @@ function formerMember(name: unknown, { identities }: AuthorizationView): number 
     throw new CernRefusal(400, 'The body is not a list of texts, with the upn of each')
   return identities.placeOfUpn(name) ?? placeOfId(identities, name)
 }
+
+export const memberRoutes: readonly Route<CernHandlers>[] = [
+  [
+    '/api/v1.0/Group/{group}/members/identities',
+    { GET: listMembers, POST: addMembers, DELETE: removeMembers },
+  ],
+  ['/api/v1.0/Group/{group}/members/identities/recursive', { GET: listAllMembers }],
+  ['/api/v1.0/Group/{group}/memberidentities', { GET: listMembersOldRoute }],
+  ['/api/v1.0/Group/{group}/memberidentities/recursive', { GET: listAllMembers }],
+  ['/api/v1.0/Group/{group}/memberidentities/precomputed', { GET: listPrecomputedMembers }],
+]
