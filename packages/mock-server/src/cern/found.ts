@@ -36,9 +36,14 @@ export function readableIdentity(
 }
 
 /** The group a path names, by its id or its identifier. @throws CernRefusal */
-export function namedGroup({ parameter }: CernRequest, { groups }: AuthorizationView): number {
+export function namedGroup(request: CernRequest, view: AuthorizationView): number {
+  return groupIfAny(request, view) ?? notFound('group', request.parameter('group'))
+}
+
+/** The same; undefined if there is none. */
+export function groupIfAny({ parameter }: CernRequest, { groups }: AuthorizationView): number | undefined {
   const name = parameter('group')
-  return placeOfId(groups, name) ?? groups.placeOfIdentifier(name) ?? notFound('group', name)
+  return placeOfId(groups, name) ?? groups.placeOfIdentifier(name)
 }
 
 /** The application a path names, by its id or its identifier. @throws CernRefusal */

@@ -34,6 +34,12 @@ export function mayAdministrate(
   return typeof administratorsId === 'string' && isIn(caller, administratorsId, view)
 }
 
+export function mayAdministrateGroup(caller: CernCaller, place: number, view: AuthorizationView): boolean {
+  const ownerId = view.groups.valueAt(place, 'ownerId')
+  const administratorsId = view.groups.valueAt(place, 'administratorsId')
+  return mayAdministrate(caller, { ownerId, administratorsId }, view)
+}
+
 /** The place of the identity of whoever calls. */
 export function ownPlace(caller: CernCaller, { identities }: AuthorizationView): number | undefined {
   return identities.placeOfUpn(upnOf(caller))

@@ -1,5 +1,10 @@
+const toEscape = /[^ !#-[\]-~]/
+
 /** A value as JSON of ASCII alone, its keys as they come. What JSON has no way to write is null. */
 export function asciiJson(value: unknown): string {
+  // Most values need nothing done to them, and lists are long.
+  if (typeof value === 'string' && !toEscape.test(value)) return `"${value}"`
+  if (value === null || typeof value === 'boolean') return String(value)
   return (JSON.stringify(value) ?? 'null').replace(/[\u007f-\uffff]/g, escaped)
 }
 

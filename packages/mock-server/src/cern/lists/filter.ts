@@ -75,7 +75,7 @@ export function filterOf(field: string, operator: string, value: string): Filter
 function differenceOf(value: string | number | boolean, wanted: string): number {
   if (typeof value === 'number') return wanted === '' ? Number.NaN : value - Number(wanted)
   if (typeof value === 'boolean') return Number.NaN
-  if (isTime.test(value)) {
+  if (isTime.test(value) && isTime.test(wanted)) {
     const difference = Date.parse(value) - Date.parse(wanted.toUpperCase())
     if (!Number.isNaN(difference)) return difference
   }
@@ -83,6 +83,6 @@ function differenceOf(value: string | number | boolean, wanted: string): number 
   return own < wanted ? -1 : own > wanted ? 1 : 0
 }
 
-const isTime = /^\d{4}-\d\d-\d\d(T|$)/
+const isTime = /^\d{4}-\d\d-\d\d(T|$)/i
 
 const lower = (value: string | number | boolean): string => String(value).toLowerCase()

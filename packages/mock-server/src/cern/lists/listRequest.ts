@@ -59,7 +59,7 @@ export function readListRequest(query: URLSearchParams, rules: ListRules): ListR
     sort,
     fields,
     key: JSON.stringify([filterTexts, sort]),
-    carried: [...query].filter(([name]) => carriedNames.includes(name.toLowerCase())),
+    carried: [...query].filter(([name, value]) => value !== '' && carriedNames.includes(name.toLowerCase())),
   }
 }
 

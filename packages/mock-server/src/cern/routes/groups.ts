@@ -7,7 +7,7 @@ import type { CernHandler, CernHandlers, CernRequest } from '../cernRequest.ts'
 import { demand } from '../demand.ts'
 import { namedGroup } from '../found.ts'
 import { filterOf } from '../lists/filter.ts'
-import { mayAdministrate, mayAdministrateService, mayReadGroups, ownPlace } from '../permissions.ts'
+import { mayAdministrateGroup, mayAdministrateService, mayReadGroups, ownPlace } from '../permissions.ts'
 import { CernRefusal } from '../refusal.ts'
 import { objectBody } from '../requestBody.ts'
 import type { Route } from '../router.ts'
@@ -71,9 +71,7 @@ const removeGroup: CernHandler = (request, { directory, answers }) => {
 /** The group a path names. @throws CernRefusal if there is none, or whoever calls may not change it */
 export function administratedGroup(request: CernRequest, view: AuthorizationView): number {
   const place = namedGroup(request, view)
-  const ownerId = view.groups.valueAt(place, 'ownerId')
-  const administratorsId = view.groups.valueAt(place, 'administratorsId')
-  const mayChange = mayAdministrate(request.caller, { ownerId, administratorsId }, view)
+  const mayChange = mayAdministrateGroup(request.caller, place, view)
   demand(mayChange, request, `change the group '${request.parameter('group')}'`)
   return place
 }

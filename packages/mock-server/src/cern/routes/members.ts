@@ -4,8 +4,9 @@ import { isObject } from '../../directory/storedProfile.ts'
 import type { AddedMember, RemovedMember } from '../../openapi/cern.generated.ts'
 import { answerList, answerWholeList } from '../answerRows.ts'
 import type { CernHandler, CernHandlers, CernParts, CernRequest } from '../cernRequest.ts'
-import { namedGroup } from '../found.ts'
-import { mayReadGroups } from '../permissions.ts'
+import { demand } from '../demand.ts'
+import { groupIfAny, notFound } from '../found.ts'
+import { mayAdministrateGroup, mayReadGroups } from '../permissions.ts'
 import { CernRefusal } from '../refusal.ts'
 import { listBody } from '../requestBody.ts'
 import type { Route } from '../router.ts'
@@ -59,8 +60,12 @@ function answerMembers(
   answer: typeof answerList,
 ): Response {
   const view = parts.directory.view()
-  const readableGroup = mayReadGroups(request.caller, view) ? namedGroup : administratedGroup
-  const places = view.memberships.membersOf(readableGroup(request, view), recursive)
+  const { caller, parameter } = request
+  const group = groupIfAny(request, view)
+  const isTheirs = group !== undefined && mayAdministrateGroup(caller, group, view)
+  demand(isTheirs || mayReadGroups(caller, view), request, 'read groups')
+  if (group === undefined) return notFound('group', parameter('group'))
+  const places = view.memberships.membersOf(group, recursive)
   return answer({ kind: identityRows, table: view.identities, places }, request, parts)
 }
 

@@ -23,8 +23,8 @@ const firstTime = Date.UTC(2019, 10, 4)
 const timeBetween = 37 * 60_000
 
 /**
- * The generated groups: the named ones first, then others. Nothing is kept of them: each is made again when it is asked
- * for, the same each time.
+ * The generated groups: the named ones first, then others. Only their ids are kept: whatever else there is to one is made
+ * again when it is asked for, the same each time.
  *
  * @param size all of them, the named ones included; there are never fewer than those
  * @param seed an integer; the same seed gives the same groups on every machine
@@ -41,9 +41,12 @@ export function generatedGroups(
 
   const identifierAt = (place: number): string =>
     namedGroups[place]?.identifier ?? groupIdentifierOf(nameAt(place))
-  // The named ones have the same ids whatever the seed.
-  const idAt = (place: number): string =>
-    sequentialGuid(firstTime + place * timeBetween, markOf(place < named ? 0 : seed, place))
+  const ids = new Array<string | undefined>(total)
+  const idAt = (place: number): string => {
+    // The named ones have the same ids whatever the seed.
+    ids[place] ??= sequentialGuid(firstTime + place * timeBetween, markOf(place < named ? 0 : seed, place))
+    return ids[place] as string
+  }
   const isComputingGroup = (place: number): boolean =>
     place >= named && (place - named) % familySize === 0 && nameAt(place).topic === 'computing'
   const parentsAt = (place: number): readonly number[] => {

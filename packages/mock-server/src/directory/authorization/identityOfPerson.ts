@@ -19,7 +19,7 @@ type Derivations = {
  * comes from elsewhere and has no `personId`, and a few of them an odd `upn`, as in the real service.
  */
 const derivations: Derivations = {
-  primaryAccountEmail: (person) => (person.isStaff || isConfirmed(person) ? (person.email ?? null) : null),
+  primaryAccountEmail: (person) => (isConfirmed(person) ? (person.email ?? null) : null),
   type: () => 'Person',
   upn: upnOf,
   displayName: (person) => [givenName(person), familyName(person)].filter(Boolean).join(' ') || person.login,
@@ -79,20 +79,16 @@ export function identityField(person: PersonFacts, everybody: PersonFactsSource,
     : undefined
 }
 
+// Oddities that clients have to cope with. Whoever comes another way has none.
 function upnOf(person: PersonFacts): string | null {
-  if (person.isStaff || isNamed(person)) return person.login
-  const quirk = person.chance(1).below(16)
-  if (quirk === 0) return null
-  return quirk === 1 ? `edugain/${person.login}` : person.login
-}
-
-/** Those whom examples rely on have no oddities. */
-function isNamed({ email }: PersonFacts): boolean {
-  return email === 'grace.hopper@example.org' || email === 'charles.babbage@example.org'
+  const isOdd = !person.isStaff && person.chance(1).chance(33)
+  const method = person.text('login_method')
+  if (isOdd && method === 'firefoxaccounts') return null
+  return isOdd && method === 'google-oauth2' ? `edugain/${person.login}` : person.login
 }
 
 function isConfirmed(person: PersonFacts): boolean {
-  return person.isStaff || isNamed(person) || !person.chance(4).chance(5)
+  return person.isStaff || person.text('login_method') !== 'google-oauth2' || !person.chance(4).chance(25)
 }
 
 function isBlocked(person: PersonFacts): boolean {
