@@ -86,10 +86,18 @@ export async function openapiContract(file: string): Promise<OpenapiContract> {
     return { template, pointer, operation: at(pointer) as Operation | undefined }
   }
 
+  /** The operation an answer belongs to: what a path says of 405 stands with any of its verbs, its GET if it has one. */
+  const answeringOperation = (method: string, path: string, status: number) => {
+    const asked = operationOf(method === 'HEAD' ? 'get' : method.toLowerCase(), path)
+    if (status !== 405) return asked
+    const verbs = Object.keys(document.paths[asked.template])
+    return operationOf(['get', 'post'].find((verb) => verbs.includes(verb)) ?? '', path)
+  }
+
   return {
     async expectAnswerToMatch(method, path, response) {
       const asked = `${method} ${path}`
-      const { pointer, operation } = operationOf(verbOf(method, response.status), withoutQuery(path))
+      const { pointer, operation } = answeringOperation(method, withoutQuery(path), response.status)
       const responses = operation?.responses ?? {}
       if (!Object.hasOwn(responses, String(response.status)))
         throw new Error(
@@ -159,11 +167,6 @@ export async function openapiContract(file: string): Promise<OpenapiContract> {
       type === 'application/json' ? JSON.parse(body.text) : Object.fromEntries(new URLSearchParams(body.text))
     check(`The body of ${asked}`, `${pointer}/content/${escaped(type)}/schema`, value)
   }
-}
-
-/** The operation an answer belongs to: what a path says of 405 stands with its GET, whatever verb was refused. */
-function verbOf(method: string, status: number): string {
-  return method === 'HEAD' || (status === 405 && method !== 'GET') ? 'get' : method.toLowerCase()
 }
 
 /** The template a path is made of; one without parameters goes before one with. */

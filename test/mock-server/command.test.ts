@@ -20,6 +20,11 @@ describe('ready', () => {
       url: mock.url,
       pid: mock.child.pid,
       cis: { url: mock.url, tokenUrl: `${mock.url}/oauth/token`, audience: 'api.sso.mozilla.com' },
+      cern: {
+        url: mock.url,
+        tokenUrl: `${mock.url}/auth/realms/cern/api-access/token`,
+        audience: 'authorization-service-api',
+      },
     })
   })
 
@@ -51,6 +56,7 @@ describe('a wrong command line is refused in one line that names the way out, wi
     [['--port', ''], /--port must be a whole number from 0 to 65535, not ''/],
     [['--people', '-3'], /--people must be a whole number from 0, not '-3'/],
     [['--people=1e3'], /--people must be a whole number from 0, not '1e3'/],
+    [['--groups', '-1'], /--groups must be a whole number from 0, not '-1'/],
     [['--seed', '1.5'], /--seed must be a whole number, not '1.5'/],
     [['--token-ttl', '0'], /--token-ttl must be a whole number from 1, not '0'/],
     [['--latency', '5..1'], /--latency must be milliseconds, as 50 or 50\.\.200, not '5\.\.1'/],

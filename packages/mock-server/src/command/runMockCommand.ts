@@ -27,7 +27,7 @@ export async function runMockCommand(argv: readonly string[], io: CommandIO): Pr
     const given = readFlags(argv)
     if (given.has('help')) return print(io, helpText())
     if (given.has('version')) return print(io, `${packageJson.version}\n`)
-    const server = await started(await optionsOf(given, io))
+    const server = await started(await optionsOf(given, io), given.valueOf('data'))
     print(io, readyLine(server, given.has('json')))
     return await stopped(server, io)
   } catch (error) {
@@ -50,11 +50,12 @@ async function optionsOf(given: GivenFlags, io: CommandIO): Promise<MockServerOp
 
 class ListenError extends Error {}
 
-async function started(options: MockServerOptions): Promise<MockServer> {
+async function started(options: MockServerOptions, dataFile = ''): Promise<MockServer> {
   const { startMockServer } = await import('../adapters/nodeServer.ts')
   try {
     return await startMockServer(options)
   } catch (error) {
+    if (error instanceof DataFileError) throw error.inFile(dataFile)
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
     if (code === undefined) throw error
     const reason =

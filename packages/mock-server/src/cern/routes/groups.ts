@@ -5,7 +5,7 @@ import { queryOperatorValues } from '../../openapi/cern.generated.ts'
 import { answerList, answerRow } from '../answerRows.ts'
 import type { CernHandler, CernHandlers, CernRequest } from '../cernRequest.ts'
 import { demand } from '../demand.ts'
-import { namedGroup } from '../found.ts'
+import { groupIfAny, namedGroup, notFound } from '../found.ts'
 import { filterOf } from '../lists/filter.ts'
 import { mayAdministrateGroup, mayAdministrateService, mayReadGroups, ownPlace } from '../permissions.ts'
 import { CernRefusal } from '../refusal.ts'
@@ -70,10 +70,15 @@ const removeGroup: CernHandler = (request, { directory, answers }) => {
 
 /** The group a path names. @throws CernRefusal if there is none, or whoever calls may not change it */
 export function administratedGroup(request: CernRequest, view: AuthorizationView): number {
-  const place = namedGroup(request, view)
-  const mayChange = mayAdministrateGroup(request.caller, place, view)
-  demand(mayChange, request, `change the group '${request.parameter('group')}'`)
-  return place
+  const { caller, parameter } = request
+  const place = groupIfAny(request, view)
+  const isTheirs = place !== undefined && mayAdministrateGroup(caller, place, view)
+  demand(
+    isTheirs || mayAdministrateService(caller, view),
+    request,
+    `change the group '${parameter('group')}'`,
+  )
+  return place ?? notFound('group', parameter('group'))
 }
 
 function equalGroups(property: string, value: string, { groups }: AuthorizationView): readonly number[] {

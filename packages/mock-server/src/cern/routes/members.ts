@@ -64,8 +64,7 @@ function answerMembers(
   const group = groupIfAny(request, view)
   const isTheirs = group !== undefined && mayAdministrateGroup(caller, group, view)
   demand(isTheirs || mayReadGroups(caller, view), request, 'read groups')
-  if (group === undefined) return notFound('group', parameter('group'))
-  const places = view.memberships.membersOf(group, recursive)
+  const places = view.memberships.membersOf(group ?? notFound('group', parameter('group')), recursive)
   return answer({ kind: identityRows, table: view.identities, places }, request, parts)
 }
 

@@ -25,7 +25,7 @@ export function completeIdentities(
       id,
     }
   })
-  checkUnlike('cern.identities', rows, ['id', 'upn'])
+  checkUnlike('cern.identities', rows, ['upn', 'id'])
   return rows
 }
 
@@ -39,7 +39,7 @@ export function givenGroups(given: NonNullable<AuthorizationData['groups']>): Gr
     ...row,
     id: (row.id ?? derivedGuid('group', row.groupIdentifier)).toLowerCase(),
   }))
-  checkUnlike('cern.groups', rows, ['id', 'groupIdentifier'])
+  checkUnlike('cern.groups', rows, ['groupIdentifier', 'id'])
   const table = recordTable(rows, groupFields)
   const byIdentifier = placesByText(table, 'groupIdentifier')
   return {
@@ -68,7 +68,7 @@ export function completeApplications(
       ),
     }
   })
-  checkUnlike('cern.applications', rows, ['id', 'applicationIdentifier'])
+  checkUnlike('cern.applications', rows, ['applicationIdentifier', 'id'])
   return rows
 }
 
