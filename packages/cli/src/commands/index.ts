@@ -134,6 +134,17 @@ export const commands: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'token',
+    summary: 'Access tokens',
+    commands: [
+      {
+        name: 'get',
+        summary: 'Print a token for a service',
+        load: () => import('./token/get.ts'),
+      },
+    ],
+  },
+  {
     name: 'mock',
     summary: 'A directory to test against',
     commands: [
