@@ -7,8 +7,8 @@ export const command: CommandModule = lookupCommand<keyof Application>({
   kind: 'application',
   identifier: 'an application identifier or an id',
   examples: `\
-  $ personctl app get my-app --demo
-  $ personctl app get my-app --field administratorsId --demo -o yaml
+  $ personctl app get atlas-shift-planner --demo
+  $ personctl app get atlas-shift-planner --field administratorsId --demo -o yaml
 `,
   get: (cern, application, options) => cern.applications.get(application, options),
 })

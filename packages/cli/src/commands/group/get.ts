@@ -8,7 +8,7 @@ export const command: CommandModule = lookupCommand<keyof Group>({
   identifier: 'a group identifier or an id',
   examples: `\
   $ personctl group get atlas-readers --demo
-  $ personctl group get atlas-readers atlas-writers --field groupIdentifier,description --demo -o csv
+  $ personctl group get atlas-readers atlas-shifters --field groupIdentifier,description --demo -o csv
 `,
   get: (cern, group, options) => cern.groups.get(group, options),
 })

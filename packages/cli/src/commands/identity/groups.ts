@@ -8,8 +8,8 @@ export const command: CommandModule = collectionCommand<keyof Group>({
   of: ['identity', 'a upn or an id'],
   recursive: 'also groups that it is in through other groups',
   examples: `\
-  $ personctl identity groups ada --demo
-  $ personctl identity groups ada --recursive --field groupIdentifier --demo -o csv
+  $ personctl identity groups alovelace --demo
+  $ personctl identity groups alovelace --recursive --field groupIdentifier --demo -o csv
 `,
   rows: (cern, options, identity) => cern.identities.groups(identity, options),
 })

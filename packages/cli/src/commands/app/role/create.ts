@@ -23,7 +23,7 @@ export const command: ParsedCommand<RoleCreateOptions> = {
       .addHelpText(
         'before',
         `Examples:
-  $ personctl app role create my-app shifter --display-name Shifter --description 'On duty' --demo
+  $ personctl app role create atlas-shift-planner trainee --display-name Trainee --demo
   $ personctl app role create my-app admin --display-name Administrator --multifactor -o json
 `,
       )

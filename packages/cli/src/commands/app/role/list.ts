@@ -7,8 +7,8 @@ export const command: CommandModule = collectionCommand<keyof Role>({
   kind: 'role',
   of: ['application', 'an application identifier or an id'],
   examples: `\
-  $ personctl app role list my-app --demo
-  $ personctl app role list my-app --filter multifactor:true --field name -o csv
+  $ personctl app role list atlas-shift-planner --demo
+  $ personctl app role list atlas-shift-planner --filter multifactor:true --field name --demo -o csv
 `,
   rows: (cern, options, application) => cern.applications.roles.list(application, options),
 })
