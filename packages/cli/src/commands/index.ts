@@ -39,6 +39,85 @@ export const commands: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'identity',
+    summary: "People and other identities in CERN's Authorization Service",
+    commands: [
+      {
+        name: 'get',
+        summary: 'Show one identity, or several',
+        load: () => import('./identity/get.ts'),
+      },
+      {
+        name: 'list',
+        summary: 'Show all identities, or those that filters let through',
+        load: () => import('./identity/list.ts'),
+      },
+      {
+        name: 'groups',
+        summary: 'Show the groups that an identity is in',
+        load: () => import('./identity/groups.ts'),
+      },
+      {
+        name: 'me',
+        summary: 'Show whose token it is',
+        load: () => import('./identity/me.ts'),
+      },
+    ],
+  },
+  {
+    name: 'group',
+    summary: "Groups in CERN's Authorization Service",
+    commands: [
+      {
+        name: 'get',
+        summary: 'Show one group, or several',
+        load: () => import('./group/get.ts'),
+      },
+      {
+        name: 'list',
+        summary: 'Show all groups, or those that filters let through',
+        load: () => import('./group/list.ts'),
+      },
+      {
+        name: 'members',
+        summary: 'Show who is in a group',
+        load: () => import('./group/members.ts'),
+      },
+    ],
+  },
+  {
+    name: 'app',
+    summary: "Applications in CERN's Authorization Service",
+    commands: [
+      {
+        name: 'get',
+        summary: 'Show one application, or several',
+        load: () => import('./app/get.ts'),
+      },
+      {
+        name: 'list',
+        summary: 'Show all applications, or those that filters let through',
+        load: () => import('./app/list.ts'),
+      },
+      {
+        name: 'role',
+        summary: 'The roles of applications',
+        commands: [
+          {
+            name: 'list',
+            summary: 'Show the roles of an application',
+            load: () => import('./app/role/list.ts'),
+          },
+          {
+            name: 'create',
+            summary: 'Add a role to an application',
+            load: () => import('./app/role/create.ts'),
+          },
+        ],
+      },
+    ],
+  },
+  {
     name: 'scopes',
     summary: 'What scopes of CIS let a token see',
     commands: [
@@ -51,6 +130,17 @@ export const commands: readonly CommandEntry[] = [
         name: 'for',
         summary: 'Show the least scopes that let attributes through',
         load: () => import('./scopes/for.ts'),
+      },
+    ],
+  },
+  {
+    name: 'token',
+    summary: 'Access tokens',
+    commands: [
+      {
+        name: 'get',
+        summary: 'Print a token for a service',
+        load: () => import('./token/get.ts'),
       },
     ],
   },
