@@ -153,6 +153,11 @@ export const commands: readonly CommandEntry[] = [
         summary: 'Start personctl-mock, with its own options',
         load: () => import('./mock/start.ts'),
       },
+      {
+        name: 'exec',
+        summary: 'Run a command against personctl-mock',
+        load: () => import('./mock/exec.ts'),
+      },
     ],
   },
 ]

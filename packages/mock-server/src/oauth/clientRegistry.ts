@@ -7,7 +7,7 @@ export interface ClientRegistration {
 }
 
 /** The client that is always there, unless one of the same id is registered. */
-const demoClient: ClientRegistration = { id: 'demo', secret: 'demo-secret' }
+export const demoClient: ClientRegistration = { id: 'demo', secret: 'demo-secret' }
 
 export interface ClientRegistry {
   /** The client these credentials are of, or undefined. */
