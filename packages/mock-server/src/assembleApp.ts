@@ -1,24 +1,45 @@
 import { Hono } from 'hono'
+import { callerOf } from './cern/caller.ts'
+import { createCernService } from './cern/cernService.ts'
+import { defaultPageSize } from './cern/lists/listRequest.ts'
+import { isCernPath } from './cern/router.ts'
 import { cisAudiences } from './cis/audiences.ts'
 import { createFailures } from './cis/failures.ts'
 import { pageSizesOf } from './cis/lists/pageSizes.ts'
 import { entitlementOf } from './cis/permissions.ts'
 import { addCisRoutes } from './cis/routes.ts'
 import { systemClock } from './clock.ts'
+import { createAuthorizationBase } from './directory/authorization/authorizationBase.ts'
+import { createAuthorizationDirectory } from './directory/authorization/authorizationDirectory.ts'
+import { noAuthorizationChanges } from './directory/authorization/changes.ts'
 import { createDirectory } from './directory/directory.ts'
 import { generatedPeople } from './directory/generatedPeople.ts'
 import { givenPeople } from './directory/givenPeople.ts'
 import type { Answerer } from './http/answerer.ts'
 import { createOriginMemory } from './http/originMemory.ts'
-import { decodedPathOf, originOf } from './http/requestTarget.ts'
+import { decodedPathOf, originOf, pathOf } from './http/requestTarget.ts'
 import type { ResponseClass } from './http/responder.ts'
 import { createResponder } from './http/responder.ts'
 import { withCors } from './http/withCors.ts'
 import { withLatency } from './http/withLatency.ts'
 import { withLog } from './http/withLog.ts'
+import {
+  issuerPath as auth0IssuerPath,
+  defaultTokenTtlSeconds as auth0TtlSeconds,
+} from './oauth/auth0/accessToken.ts'
+import { addAuth0Routes } from './oauth/auth0/routes.ts'
 import { AuthRefusal } from './oauth/authRefusal.ts'
 import { createClientRegistry } from './oauth/clientRegistry.ts'
-import { addOAuthRoutes } from './oauth/routes.ts'
+import { createIdentifierSource } from './oauth/identifierSource.ts'
+import {
+  authorizationService,
+  defaultTokenTtlSeconds as keycloakTtlSeconds,
+  realmPath,
+} from './oauth/keycloak/realm.ts'
+import { realmDirectory } from './oauth/keycloak/realmDirectory.ts'
+import { addKeycloakRoutes } from './oauth/keycloak/routes.ts'
+import { createOAuthState } from './oauth/oauthState.ts'
+import { scopesOf } from './oauth/scopesOf.ts'
 import { createTokenAcceptance } from './oauth/tokenAcceptance.ts'
 import { createTokenVerifier } from './oauth/tokenVerifier.ts'
 import { scopeValues } from './openapi/cis.generated.ts'
@@ -28,46 +49,85 @@ import { checkOptions } from './options.ts'
 /** Puts the parts together. @param Answer what answers are made of */
 export function assembleApp(options: AppOptions, Answer: ResponseClass): Answerer {
   checkOptions(options)
-  const { people = 100, seed = 1, data = {}, conformance = 'observed', tokenTtlSeconds = 86_400 } = options
+  const {
+    people = 100,
+    groups = 40,
+    seed = 1,
+    data = {},
+    conformance = 'observed',
+    tokenTtlSeconds,
+  } = options
   const clock = systemClock
   const origins = createOriginMemory()
   const responder = createResponder(Answer)
   const failures = createFailures(responder, conformance)
-  const audiences = [...cisAudiences, ...(options.audience === undefined ? [] : [options.audience])]
-  const verify = createTokenVerifier({
-    audiences,
-    isOwnIssuer: (issuer) => issuer.endsWith('/') && origins.has(issuer.slice(0, -1)),
-    trust: options.trust,
+  const everybody = data.cis?.profiles ? givenPeople(data.cis.profiles) : generatedPeople(people, seed)
+  const directory = createDirectory(everybody)
+  const authorization = createAuthorizationDirectory(
+    createAuthorizationBase({ people: everybody, groups, seed, data: data.cern }),
+    noAuthorizationChanges(),
     clock,
-  })
+  )
+  const clients = createClientRegistry(
+    [...(data.clients ?? []), ...(options.clients ?? [])],
+    options.anyClient ?? false,
+  )
+  const state = createOAuthState()
+  const identifiers = createIdentifierSource(seed, state.identifiers)
+  const verifier = (issuerPath: string, audiences?: readonly string[]) =>
+    createTokenVerifier({ issuerPath, audiences, origins, trust: options.trust, clock })
+  const furtherAudiences = options.audience === undefined ? [] : [options.audience]
+  const audiences = [...cisAudiences, ...furtherAudiences]
 
   const app = new Hono({ getPath: (request) => decodedPathOf(request.url) })
   app.onError((error) => (error instanceof AuthRefusal ? failures.refused(error) : failures.internal()))
   app.notFound(() => failures.notFound())
-  addOAuthRoutes(app, responder, {
-    clients: createClientRegistry(
-      [...(data.clients ?? []), ...(options.clients ?? [])],
-      options.anyClient ?? false,
-    ),
+  addAuth0Routes(app, {
+    clients,
+    responder,
     audiences,
     knownScopes: scopeValues,
-    tokenTtlSeconds,
+    tokenTtlSeconds: tokenTtlSeconds ?? auth0TtlSeconds,
     clock,
   })
+  addKeycloakRoutes(app, {
+    clients,
+    directory: realmDirectory(authorization),
+    responder,
+    tokenTtlSeconds: tokenTtlSeconds ?? keycloakTtlSeconds,
+    clock,
+    identifiers,
+    state: state.keycloak,
+    verify: verifier(realmPath),
+  })
   addCisRoutes(app, {
-    directory: createDirectory(
-      data.cis?.profiles ? givenPeople(data.cis.profiles) : generatedPeople(people, seed),
-    ),
+    directory,
     responder,
     failures,
     conformance,
     pageSizes: pageSizesOf(options.pageSize, conformance),
-    entitled: createTokenAcceptance(verify, entitlementOf, clock),
+    entitled: createTokenAcceptance(
+      verifier(auth0IssuerPath, audiences),
+      (claims) => entitlementOf(scopesOf(claims)),
+      clock,
+    ),
+  })
+
+  const cern = createCernService({
+    directory: authorization,
+    responder,
+    defaultLimit: options.pageSize ?? defaultPageSize,
+    isStrict: conformance === 'documented',
+    callerOf: createTokenAcceptance(
+      verifier(realmPath, [authorizationService, ...furtherAudiences]),
+      (claims) => callerOf(claims, clients),
+      clock,
+    ),
   })
 
   let answer: Answerer = (request) => {
     origins.remember(originOf(request.url))
-    return app.fetch(request)
+    return isCernPath(pathOf(request.url)) ? cern(request) : app.fetch(request)
   }
   answer = withCors(answer, responder)
   if (options.latencyMs) answer = withLatency(answer, options.latencyMs, seed)

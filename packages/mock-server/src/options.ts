@@ -7,7 +7,9 @@ import type { TrustedIssuer } from './oauth/tokenVerifier.ts'
 export interface AppOptions {
   /** How many people to generate, the three named ones included, who are always there. Default 100. */
   readonly people?: number
-  /** What the generated people depend on, an integer: the same seed gives the same bytes everywhere. Default 1. */
+  /** How many groups to generate, the nine named ones included, which are always there. Default 40. */
+  readonly groups?: number
+  /** What the generated people and groups depend on, an integer: the same seed gives the same bytes everywhere. Default 1. */
   readonly seed?: number
   /** Profiles that take the place of the generated ones, and clients. See {@link DataFile}. */
   readonly data?: DataFile
@@ -28,7 +30,7 @@ export interface AppOptions {
   readonly pageSize?: number
   /** How long to wait before each answer, or between what and what, in milliseconds. Default 0. */
   readonly latencyMs?: number | readonly [number, number]
-  /** How long a token is valid, in seconds. Default 86400. */
+  /** How long a token is valid, in seconds. Default that of each service: CIS 86400, CERN 1200, DABP 900. */
   readonly tokenTtlSeconds?: number
   /** Called with one line for each request: method, path, status and milliseconds; never with a token. */
   readonly log?: (line: string) => void
@@ -37,6 +39,7 @@ export interface AppOptions {
 /** @throws RangeError naming the option and what it may be */
 export function checkOptions(options: AppOptions): void {
   checkInteger('people', options.people, 0)
+  checkInteger('groups', options.groups, 0)
   checkInteger('seed', options.seed, Number.MIN_SAFE_INTEGER)
   checkInteger('pageSize', options.pageSize, 1)
   checkInteger('tokenTtlSeconds', options.tokenTtlSeconds, 1)

@@ -20,6 +20,7 @@ export type FlagName =
   | 'host'
   | 'json'
   | 'people'
+  | 'groups'
   | 'seed'
   | 'data'
   | 'client'
@@ -44,6 +45,7 @@ export const flags: Readonly<Record<FlagName, Flag>> = {
     help: 'print the ready line as JSON: url, pid, and the url, tokenUrl and audience of each service',
   },
   people: { value: 'N', help: 'size of the generated directory, the three named people included (100)' },
+  groups: { value: 'N', help: 'how many groups there are, the nine named ones included (40)' },
   seed: { value: 'N', help: 'seed of the generated directory; the same seed gives the same bytes (1)' },
   data: {
     value: 'FILE',
@@ -63,7 +65,7 @@ export const flags: Readonly<Record<FlagName, Flag>> = {
   },
   'page-size': { value: 'N', help: 'people on a page of each list (that of the service)' },
   latency: { value: 'MS[..MS]', help: 'wait before each answer, or between two times (0)' },
-  'token-ttl': { value: 'SECONDS', help: 'how long a token is valid (86400)' },
+  'token-ttl': { value: 'SECONDS', help: 'how long a token is valid (CIS 86400, CERN 1200, DABP 900)' },
   log: { help: 'one line for each request on stderr' },
   env: {
     only: 'exec',

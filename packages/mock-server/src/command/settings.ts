@@ -12,17 +12,19 @@ export async function settingsOf(given: GivenFlags): Promise<MockServerOptions> 
   const audience = given.valueOf('audience')
   const conformance = conformanceOf(given)
   const pageSize = integerOf(given, 'page-size', 1)
+  const tokenTtlSeconds = integerOf(given, 'token-ttl', 1)
   return {
     port: integerOf(given, 'port', 0, 65_535) ?? 4010,
     host: given.valueOf('host') ?? '127.0.0.1',
     people: integerOf(given, 'people', 0) ?? 100,
+    groups: integerOf(given, 'groups', 0) ?? 40,
     seed: integerOf(given, 'seed', Number.MIN_SAFE_INTEGER) ?? 1,
-    tokenTtlSeconds: integerOf(given, 'token-ttl', 1) ?? 86_400,
     clients: given.valuesOf('client').map(clientOf),
     anyClient: given.has('any-client'),
     ...(latencyMs === undefined ? {} : { latencyMs }),
     ...(conformance === undefined ? {} : { conformance }),
     ...(pageSize === undefined ? {} : { pageSize }),
+    ...(tokenTtlSeconds === undefined ? {} : { tokenTtlSeconds }),
     ...(audience === undefined ? {} : { audience }),
     ...(trust === undefined ? {} : { trust }),
   }
@@ -30,7 +32,7 @@ export async function settingsOf(given: GivenFlags): Promise<MockServerOptions> 
 
 function integerOf(
   given: GivenFlags,
-  name: 'port' | 'people' | 'seed' | 'page-size' | 'token-ttl',
+  name: 'port' | 'people' | 'groups' | 'seed' | 'page-size' | 'token-ttl',
   least: number,
   most: number = Number.MAX_SAFE_INTEGER,
 ): number | undefined {

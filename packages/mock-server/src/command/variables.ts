@@ -14,7 +14,7 @@ export function variablesOf({ url, services }: MockServer, { id, secret }: Clien
     variables[`${prefix}_TOKEN_URL`] = address.tokenUrl
     variables[`${prefix}_AUDIENCE`] = address.audience
     variables[`${prefix}_CLIENT_ID`] = id
-    variables[`${prefix}_CLIENT_SECRET`] = secret
+    if (secret !== null) variables[`${prefix}_CLIENT_SECRET`] = secret
   }
   return variables
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { nearestWord } from '../text/nearestWord.ts'
+import { authorizationSchema } from './authorization/checkAuthorization.ts'
 import type { DataFile } from './dataFile.ts'
 import { DataFileError } from './dataFileError.ts'
 import { lookupKeys } from './lookupKey.ts'
@@ -11,8 +12,10 @@ const scopeList = z
   .transform((scopes) => (typeof scopes === 'string' ? scopes.split(/\s+/).filter(Boolean) : scopes))
 const clientSchema = z.strictObject({
   id: z.string().min(1, 'expected an id, found an empty text'),
-  secret: z.string().min(1, 'expected a secret, found an empty text'),
-  scopes: scopeList.optional(),
+  secret: z.string().min(1, 'expected a secret, found an empty text').nullable(),
+  scopes: scopeList.exactOptional(),
+  groups: z.array(z.string()).exactOptional(),
+  exchangesFor: z.array(z.string()).exactOptional(),
 })
 // The filter takes whatever else a profile holds as it comes. Nothing is copied: a profile stays the object it was.
 const profileSchema = z.custom<StoredProfile>().superRefine((profile, context) => {
@@ -30,26 +33,25 @@ const profileSchema = z.custom<StoredProfile>().superRefine((profile, context) =
     }
 })
 const cisSchema = z.strictObject({ profiles: z.array(profileSchema).optional() })
-const dataSchema = z.strictObject({ cis: cisSchema.optional(), clients: z.array(clientSchema).optional() })
+const dataSchema = z.strictObject({
+  cis: cisSchema.optional(),
+  cern: authorizationSchema.optional(),
+  clients: z.array(clientSchema).optional(),
+})
 
 // Parts that are described, but not served by this version.
-const announced = ['dabp', 'cern']
+const announced = ['dabp']
 
 /** @throws DataFileError naming the first thing that is wrong */
 export function checkData(content: unknown, file: string): DataFile {
   const result = dataSchema.safeParse(content)
   if (!result.success) throw errorOf(result.error.issues[0], file)
-  const { cis, clients } = result.data
+  const { cis, cern, clients } = result.data
   checkUserIds(cis?.profiles ?? [], file)
   return {
     ...(cis?.profiles === undefined ? {} : { cis: { profiles: cis.profiles } }),
-    ...(clients === undefined
-      ? {}
-      : {
-          clients: clients.map(({ id, secret, scopes }) =>
-            scopes === undefined ? { id, secret } : { id, secret, scopes },
-          ),
-        }),
+    ...(cern === undefined ? {} : { cern }),
+    ...(clients === undefined ? {} : { clients }),
   }
 }
 
@@ -83,10 +85,19 @@ function errorOf(issue: z.core.$ZodIssue | undefined, file: string): DataFileErr
 }
 
 function unknownKey(key: string, path: readonly PropertyKey[]): string {
-  const schema = path.length === 0 ? dataSchema : path[0] === 'cis' ? cisSchema : clientSchema
-  const known = Object.keys(schema.shape)
+  const known = keysAt(dataSchema, path)
   const nearest = nearestWord(key, known)
   return `unknown key; ${nearest === undefined ? `known are ${known.join(', ')}` : `did you mean ${nearest}?`}`
+}
+
+/** The keys that an object at this path may have. */
+function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodExactOptional)
+    return keysAt(schema.unwrap(), path)
+  const [key, ...rest] = path
+  if (schema instanceof z.ZodArray) return keysAt(schema.element, rest)
+  if (!(schema instanceof z.ZodObject)) return []
+  return key === undefined ? Object.keys(schema.shape) : keysAt(schema.shape[String(key)], rest)
 }
 
 function written(path: readonly PropertyKey[]): string {

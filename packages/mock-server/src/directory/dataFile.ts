@@ -1,4 +1,5 @@
 import type { ClientRegistration } from '../oauth/clientRegistry.ts'
+import type { AuthorizationData } from './authorization/authorizationData.ts'
 import type { StoredProfile } from './storedProfile.ts'
 
 /** What a data file holds. What it gives takes the place of what would be generated; the rest stays. */
@@ -7,6 +8,8 @@ export interface DataFile {
     /** Raw profiles v2: exactly the people there are to be. */
     readonly profiles?: readonly StoredProfile[]
   }
+  /** Identities, groups, memberships and applications of CERN's Authorization Service. */
+  readonly cern?: AuthorizationData
   /** Clients beside the default one, which one of the same id replaces. */
   readonly clients?: readonly ClientRegistration[]
 }

@@ -27,7 +27,13 @@ export function generatedPeople(size: number, seed: number): People {
     if (identity === undefined) throw new RangeError(`There is no person ${index}`)
     return identity
   }
-  const personAt = (index: number): Person => namedPeople[index] ?? personOf(identityAt(index), seed)
+  // The attributes of one person are asked for one after the other.
+  let latest: { readonly index: number; readonly person: Person } | undefined
+  const personAt = (index: number): Person => {
+    if (latest?.index !== index)
+      latest = { index, person: namedPeople[index] ?? personOf(identityAt(index), seed) }
+    return latest.person
+  }
   const valueAt: People['valueAt'] = (index, key) =>
     namedPeople[index]?.keys[key] ?? keyOf(identityAt(index), key)
   const profileAt = (index: number): StoredProfile => {
@@ -43,8 +49,11 @@ export function generatedPeople(size: number, seed: number): People {
     size: namedPeople.length + identities.length,
     valueAt,
     // Of a profile nobody asks for, only as much is made as is looked at.
-    contentAt: (index, path) =>
-      isLookupKey(path) ? valueAt(index, path) : (personAt(index).values[path] ?? null),
+    contentAt(index, path) {
+      if (isLookupKey(path)) return valueAt(index, path)
+      const { created, modified, values } = personAt(index)
+      return path === 'created' ? created : path === 'last_modified' ? modified : (values[path] ?? null)
+    },
     profileAt,
   }
 }

@@ -10,15 +10,20 @@ export function originOf(url: string): string {
   return url.slice(0, pathStart(url))
 }
 
+/** The path of an absolute URL as it stands there. */
+export function pathOf(url: string): string {
+  const start = pathStart(url)
+  let end = url.indexOf('?', start)
+  if (end === -1) end = url.indexOf('#', start)
+  return end === -1 ? url.slice(start) : url.slice(start, end)
+}
+
 /**
  * The path of an absolute URL, decoded once: what a WSGI server hands to its application. An encoded slash is
  * therefore a slash before any route is looked for.
  */
 export function decodedPathOf(url: string): string {
-  const start = pathStart(url)
-  let end = url.indexOf('?', start)
-  if (end === -1) end = url.indexOf('#', start)
-  return unquote(end === -1 ? url.slice(start) : url.slice(start, end))
+  return unquote(pathOf(url))
 }
 
 const noParameters = new URLSearchParams()

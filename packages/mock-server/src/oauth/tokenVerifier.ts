@@ -1,5 +1,6 @@
 import type { CryptoKey, FlattenedJWSInput, JSONWebKeySet, JWSHeaderParameters, JWTPayload } from 'jose'
 import type { Clock } from '../clock.ts'
+import type { OriginMemory } from '../http/originMemory.ts'
 import { AuthRefusal } from './authRefusal.ts'
 import { signingKey, signingKeyId } from './signingKey.ts'
 
@@ -9,24 +10,24 @@ export interface TrustedIssuer {
   readonly issuer: string
   /** Its JSON Web Key Set, or the URL to fetch it from. */
   readonly jwks: JSONWebKeySet | string
-  /** One more audience its tokens may carry, beside those of CIS. */
+  /** One more audience its tokens may carry, beside those of each service. */
   readonly audience?: string
 }
 
+/** Whose tokens a service accepts. */
 export interface TokenVerifierOptions {
-  readonly audiences: readonly string[]
-  /** Whether tokens with this `iss` are the server's own. */
-  isOwnIssuer(issuer: string): boolean
+  /** Whom they must be for, one of these. `undefined`: for whom they are is not looked at. */
+  readonly audiences: readonly string[] | undefined
+  /** What follows the origin in the `iss` of the authorization server the service belongs to. */
+  readonly issuerPath: string
+  /** Where the server was asked at: the issuers at these are its own. */
+  readonly origins: OriginMemory
   readonly trust: TrustedIssuer | undefined
   readonly clock: Clock
 }
 
-/** What is left of a verified token. */
-export interface VerifiedToken {
-  readonly scopes: readonly string[]
-  /** Seconds since 1970, or undefined where the token does not expire. */
-  readonly expiresAt: number | undefined
-}
+/** What a token says, once it is verified. */
+export type VerifiedClaims = JWTPayload
 
 type KeyFinder = (header: JWSHeaderParameters, token: FlattenedJWSInput) => CryptoKey | Promise<CryptoKey>
 type Jose = typeof import('jose')
@@ -39,7 +40,7 @@ type Jose = typeof import('jose')
  */
 export function createTokenVerifier(
   options: TokenVerifierOptions,
-): (token: string) => Promise<VerifiedToken> {
+): (token: string) => Promise<VerifiedClaims> {
   let trustedKeys: KeyFinder | undefined
 
   return async (token) => {
@@ -48,12 +49,26 @@ export function createTokenVerifier(
     const trusted = options.trust !== undefined && claimedIssuer === options.trust.issuer
     if (trusted) trustedKeys ??= keysOf(jose, options.trust.jwks)
     const claims = await verifiedClaims(jose, token, (trusted && trustedKeys) || ownKey, options.clock)
-    const audiences = trusted ? [...options.audiences, options.trust.audience] : options.audiences
-    const knownIssuer = trusted || (typeof claims.iss === 'string' && options.isOwnIssuer(claims.iss))
-    if (!knownIssuer || ![claims.aud].flat().some((audience) => audiences.includes(audience ?? '')))
+    const knownIssuer = trusted || isOwnIssuer(claims.iss, options)
+    if (!knownIssuer || !isForService(claims, trusted ? options.trust.audience : undefined, options))
       throw new AuthRefusal('invalid_claims', 'incorrect claims,please check the audience and issuer')
-    return { scopes: scopesOf(claims), expiresAt: claims.exp }
+    return claims
   }
+}
+
+function isOwnIssuer(issuer: string | undefined, { issuerPath, origins }: TokenVerifierOptions): boolean {
+  return issuer?.endsWith(issuerPath) === true && origins.has(issuer.slice(0, -issuerPath.length))
+}
+
+function isForService(
+  claims: JWTPayload,
+  trustedAudience: string | undefined,
+  { audiences }: TokenVerifierOptions,
+): boolean {
+  if (audiences === undefined) return true
+  return [claims.aud]
+    .flat()
+    .some((audience = '') => audience === trustedAudience || audiences.includes(audience))
 }
 
 let importedKey: Promise<CryptoKey> | undefined
@@ -95,11 +110,6 @@ async function verifiedClaims(jose: Jose, token: string, keys: KeyFinder, clock:
       throw new AuthRefusal('invalid_claims', 'incorrect claims,please check the audience and issuer')
     throw unreadable()
   }
-}
-
-function scopesOf(claims: JWTPayload): readonly string[] {
-  const scope = claims['scope']
-  return typeof scope === 'string' ? scope.split(/\s+/).filter((word) => word !== '') : []
 }
 
 const unknownKey = () => new AuthRefusal('invalid_header', 'Unable to find appropriate key')

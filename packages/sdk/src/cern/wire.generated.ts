@@ -54,6 +54,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/auth/realms/cern/device": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The page where a person confirms a device. */
+        readonly get: operations["confirmDevice"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/realms/cern/protocol/openid-connect/userinfo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who the person is whose token is shown. */
+        readonly get: operations["getUserInfo"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/auth/realms/cern/protocol/openid-connect/certs": {
         readonly parameters: {
             readonly query?: never;
@@ -299,7 +333,11 @@ export interface paths {
         readonly get: operations["getGroup"];
         readonly put?: never;
         readonly post?: never;
-        readonly delete?: never;
+        /**
+         * Removes a group.
+         * @description Inferred; no public client does it.
+         */
+        readonly delete: operations["removeGroup"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -505,7 +543,11 @@ export interface paths {
          * @description Sent without a body. What comes back as `data` is not known.
          */
         readonly post: operations["assignGroupToRole"];
-        readonly delete?: never;
+        /**
+         * Takes a role from the members of a group.
+         * @description Inferred; no public client does it.
+         */
+        readonly delete: operations["unassignGroupFromRole"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -869,9 +911,9 @@ export interface components {
              * @example Secondary
              */
             readonly type: string;
-            /** @description Of an extended account. */
-            readonly cernDepartment?: string;
             readonly id?: string;
+            /** @description Of an extended account. */
+            readonly cernDepartment?: string | null;
         };
         /** @description The fields that were asked for. */
         readonly SelectedAccount: {
@@ -884,9 +926,9 @@ export interface components {
              * @example Secondary
              */
             readonly type?: string;
-            /** @description Of an extended account. */
-            readonly cernDepartment?: string;
             readonly id?: string;
+            /** @description Of an extended account. */
+            readonly cernDepartment?: string | null;
         };
         readonly AccountPage: components["schemas"]["Page"] & {
             readonly data: readonly (components["schemas"]["Account"] | components["schemas"]["SelectedAccount"])[];
@@ -979,7 +1021,12 @@ export interface components {
             /** Format: uuid */
             readonly applicationId?: string;
             /** @description SAML metadata in XML. */
-            readonly definition?: string;
+            readonly definition?: string | null;
+            /**
+             * Format: uuid
+             * @description Inferred.
+             */
+            readonly id?: string;
         };
         readonly RegistrationPage: components["schemas"]["Page"] & {
             readonly data: readonly components["schemas"]["Registration"][];
@@ -1063,6 +1110,20 @@ export interface components {
             readonly "not-before-policy"?: number;
             readonly scope?: string;
         };
+        readonly UserInfo: {
+            /** @description The same as cern_upn. */
+            readonly sub: string;
+            readonly cern_upn?: string;
+            /** @description Externals have none. */
+            readonly cern_person_id?: string;
+            readonly cern_roles?: readonly string[];
+            /** @description To be shown */
+            readonly preferred_username?: string;
+            readonly name?: string;
+            readonly given_name?: string;
+            readonly family_name?: string;
+            readonly email?: string;
+        };
         readonly TokenError: {
             /**
              * @example invalid_client
@@ -1094,6 +1155,8 @@ export interface components {
             readonly token_endpoint: string;
             /** Format: uri */
             readonly device_authorization_endpoint?: string;
+            /** Format: uri */
+            readonly userinfo_endpoint?: string;
             /** Format: uri */
             readonly jwks_uri: string;
             readonly grant_types_supported?: readonly string[];
@@ -1343,6 +1406,7 @@ export type DeviceCode = components['schemas']['DeviceCode'];
 export type DeviceTokenRequest = components['schemas']['DeviceTokenRequest'];
 export type RefreshRequest = components['schemas']['RefreshRequest'];
 export type TokenResponse = components['schemas']['TokenResponse'];
+export type UserInfo = components['schemas']['UserInfo'];
 export type TokenError = components['schemas']['TokenError'];
 export type Key = components['schemas']['Key'];
 export type KeySet = components['schemas']['KeySet'];
@@ -1461,6 +1525,73 @@ export interface operations {
             readonly 403: components["responses"]["TokenError"];
             readonly 405: components["responses"]["TokenError"];
             readonly 413: components["responses"]["TokenError"];
+        };
+    };
+    readonly confirmDevice: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The code that the device shows. Without it the page asks for it. */
+                readonly user_code?: string;
+                /** @description Who signs in. */
+                readonly login_hint?: string;
+                /** @description To refuse the device. */
+                readonly deny?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+            /** @description A page. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+            /** @description A page. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+        };
+    };
+    readonly getUserInfo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What the token tells of them. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UserInfo"];
+                };
+            };
+            readonly 401: components["responses"]["TokenError"];
+            readonly 403: components["responses"]["TokenError"];
         };
     };
     readonly getSigningKeys: {
@@ -2000,6 +2131,38 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Group"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
+        };
+    };
+    readonly removeGroup: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Its `id` or its `groupIdentifier`. A slash in it travels as `%2F`.
+                 * @example atlas-readers
+                 */
+                readonly group: components["parameters"]["group"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Envelope"];
+                };
+            };
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
@@ -2642,7 +2805,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The members of the group have the role. */
+            /** @description It is done. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2655,6 +2818,43 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
+        };
+    };
+    readonly unassignGroupFromRole: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Its `id` or its `applicationIdentifier`. */
+                readonly application: components["parameters"]["application"];
+                /** @description Its `id` or its `name`. */
+                readonly role: components["parameters"]["role"];
+                /**
+                 * @description Its `id` or its `groupIdentifier`. A slash in it travels as `%2F`.
+                 * @example atlas-readers
+                 */
+                readonly group: components["parameters"]["group"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Envelope"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 500: components["responses"]["InternalError"];
         };
     };
@@ -2838,8 +3038,8 @@ export const accountFields: Readonly<Record<keyof Account, FieldLayer>> = {
   uniqueIdentifier: 'base',
   emailAddress: 'base',
   type: 'base',
-  cernDepartment: 'base',
   id: 'base',
+  cernDepartment: 'dynamic',
 }
 
 /** The fields of an Application in their order, and when each is there. */
@@ -2858,5 +3058,18 @@ export const roleFields: Readonly<Record<keyof Role, FieldLayer>> = {
   required: 'base',
   multifactor: 'base',
   applyToAllUsers: 'base',
+  id: 'base',
+}
+
+/** The fields of a RegistrationProvider in their order, and when each is there. */
+export const registrationProviderFields: Readonly<Record<keyof RegistrationProvider, FieldLayer>> = {
+  authenticationProviderIdentifier: 'base',
+  id: 'base',
+}
+
+/** The fields of a Registration in their order, and when each is there. */
+export const registrationFields: Readonly<Record<keyof Registration, FieldLayer>> = {
+  applicationId: 'base',
+  definition: 'base',
   id: 'base',
 }

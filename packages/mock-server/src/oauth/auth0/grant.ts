@@ -1,10 +1,9 @@
-import type { ClientRegistration, ClientRegistry } from './clientRegistry.ts'
-import { TokenRefusal } from './tokenRefusal.ts'
-import type { TokenParameters } from './tokenRequest.ts'
+import type { ClientRegistration } from '../clientRegistry.ts'
+import type { TokenParameters } from '../tokenParameters.ts'
+import { TokenRefusal } from '../tokenRefusal.ts'
 
 /** What tokens there are to be had. */
 export interface GrantRules {
-  readonly clients: ClientRegistry
   /** The services there are tokens for; the first is the one a request means that names none. */
   readonly audiences: readonly string[]
   /** What a client that may have every scope gets when it asks for none. */
@@ -21,16 +20,18 @@ export interface Grant {
 /**
  * Decides on a token request, as Auth0 does for client credentials.
  *
+ * @param client whose credentials came with it, if anybody's
  * @throws TokenRefusal naming what is wrong, never a secret
  */
-export function grantOf(parameters: TokenParameters, rules: GrantRules): Grant {
-  checkGrantType(parameters.grantType)
-  const { clientId, clientSecret, audience = rules.audiences[0] ?? '' } = parameters
-  const client =
-    clientId === undefined || clientSecret === undefined
-      ? undefined
-      : rules.clients.identify(clientId, clientSecret)
-  if (client === undefined) throw new TokenRefusal(401, 'access_denied', 'Unauthorized')
+export function grantOf(
+  parameters: TokenParameters,
+  client: ClientRegistration | undefined,
+  rules: GrantRules,
+): Grant {
+  checkGrantType(parameters.grant_type)
+  const { audience = rules.audiences[0] ?? '' } = parameters
+  if (client === undefined || client.secret === null)
+    throw new TokenRefusal(401, 'access_denied', 'Unauthorized')
   if (!rules.audiences.includes(audience))
     throw new TokenRefusal(403, 'access_denied', `Service not found: ${audience}`)
   return { clientId: client.id, audience, scope: scopeOf(client, parameters.scope, rules) }

@@ -1,0 +1,47 @@
+import type { Context } from 'hono'
+import { Hono } from 'hono'
+import type { DelegationDirectory } from '../directory/delegation/delegationDirectory.ts'
+import type { Answerer } from '../http/answerer.ts'
+import { pathOf, queryOf } from '../http/requestTarget.ts'
+import type { Responder } from '../http/responder.ts'
+import { AuthRefusal } from '../oauth/authRefusal.ts'
+import { asciiJson } from '../text/asciiJson.ts'
+import { createDabpFailures } from './failures.ts'
+import { isTenantReadable, skipsActivity } from './requestRules.ts'
+
+/** What every path of DABP begins with. */
+export const delegationPath = '/delegation/'
+
+export interface DabpParts {
+  readonly directory: DelegationDirectory
+  readonly responder: Responder
+  /** Whether an Authorization header opens reports; throws or rejects with AuthRefusal. */
+  readonly entitled: (authorization: string | null) => boolean | Promise<boolean>
+}
+
+/** The person report. A slash in a reference id is encoded, and never divides a path. */
+export function dabpService({ directory, responder, entitled }: DabpParts): Answerer {
+  const failures = createDabpFailures(responder)
+  const app = new Hono({ getPath: ({ url }) => pathOf(url) })
+  app.onError((error) => (error instanceof AuthRefusal ? failures.refused(error) : failures.internal()))
+  app.notFound(() => failures.notFound())
+  app.all(`${delegationPath}api/v2/people/:referenceId/report`, async ({ req }) => {
+    if (req.method === 'OPTIONS') return responder.empty(200, { Allow: 'OPTIONS, HEAD, GET' })
+    const mayRead = await entitled(req.header('Authorization') ?? null)
+    if (req.method !== 'GET' && req.method !== 'HEAD') return failures.methodNotAllowed()
+    if (!mayRead) return failures.forbidden()
+    return answer(req)
+  })
+  return (request) => app.fetch(request)
+
+  function answer(req: Context['req']): Response {
+    if (!isTenantReadable(req.raw.headers)) return failures.badRequest('Tenant-Id must be a UUID')
+    const skips = skipsActivity(queryOf(req.url))
+    if (skips === undefined) return failures.badRequest('skipUpdatingActivity must be true or false')
+    const referenceId = req.param('referenceId') ?? ''
+    const report = directory.report(referenceId)
+    if (report === undefined) return failures.notFound()
+    if (!skips) directory.recordActivity(referenceId)
+    return responder.json(asciiJson(report))
+  }
+}

@@ -1,0 +1,52 @@
+import type { Hono } from 'hono'
+import { originOf } from '../../http/requestTarget.ts'
+import type { OpenIdConfiguration } from '../../openapi/cern.generated.ts'
+import { serialise } from '../../text/serialise.ts'
+import { AuthRefusal } from '../authRefusal.ts'
+import { bearerToken } from '../bearerToken.ts'
+import { keySet } from '../keySet.ts'
+import { openIdPath, realmPath } from './realm.ts'
+import type { KeycloakParts } from './routes.ts'
+import { userInfoOf } from './userInfo.ts'
+
+/** What is open to everybody: discovery and keys; and what a person's token tells of them. */
+export function addOpenIdRoutes(app: Hono, parts: KeycloakParts, grantTypes: readonly string[]): void {
+  const { responder, verify } = parts
+  app.get(`${openIdPath}/certs`, () => responder.json(serialise(keySet)))
+  app.get(`${realmPath}/.well-known/openid-configuration`, ({ req }) =>
+    responder.json(serialise(configurationAt(originOf(req.url), grantTypes))),
+  )
+  app.on(['GET', 'POST'], `${openIdPath}/userinfo`, async ({ req }) => {
+    const refused = (status: number, error: string, error_description: string) =>
+      responder.json(serialise({ error, error_description }), status, {
+        'WWW-Authenticate': `Bearer realm="cern", error="${error}", error_description="${error_description}"`,
+      })
+    try {
+      const claims = await verify(bearerToken(req.header('Authorization') ?? null))
+      const userInfo = userInfoOf(claims)
+      if (userInfo === undefined) return refused(403, 'insufficient_scope', 'Missing openid scope')
+      return responder.json(serialise(userInfo))
+    } catch (error) {
+      if (!(error instanceof AuthRefusal)) throw error
+      return refused(401, 'invalid_token', 'Token verification failed')
+    }
+  })
+}
+
+function configurationAt(origin: string, grantTypes: readonly string[]): OpenIdConfiguration {
+  const endpoints = `${origin}${openIdPath}`
+  return {
+    issuer: `${origin}${realmPath}`,
+    token_endpoint: `${endpoints}/token`,
+    device_authorization_endpoint: `${endpoints}/auth/device`,
+    userinfo_endpoint: `${endpoints}/userinfo`,
+    jwks_uri: `${endpoints}/certs`,
+    grant_types_supported: grantTypes,
+    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+    code_challenge_methods_supported: ['S256'],
+    scopes_supported: ['openid', 'profile', 'email'],
+    id_token_signing_alg_values_supported: ['RS256'],
+    response_types_supported: [],
+    subject_types_supported: ['public'],
+  }
+}

@@ -1,0 +1,107 @@
+import type { Hono } from 'hono'
+import type { Clock } from '../../clock.ts'
+import { originOf } from '../../http/requestTarget.ts'
+import type { Responder } from '../../http/responder.ts'
+import type { TokenResponse } from '../../openapi/cern.generated.ts'
+import type { ClientRegistry } from '../clientRegistry.ts'
+import type { IdentifierSource } from '../identifierSource.ts'
+import { signedToken } from '../signedToken.ts'
+import { readTokenParameters } from '../tokenParameters.ts'
+import { TokenRefusal } from '../tokenRefusal.ts'
+import { addTokenRoute } from '../tokenRoute.ts'
+import type { VerifiedClaims } from '../tokenVerifier.ts'
+import { addDeviceRoutes } from './deviceRoutes.ts'
+import type { Devices } from './devices.ts'
+import { apiAccessGrant, clientCredentialsGrant } from './grants/clientCredentials.ts'
+import { deviceCodeGrant } from './grants/deviceCode.ts'
+import type { Grant } from './grants/grant.ts'
+import { refreshTokenGrant } from './grants/refreshToken.ts'
+import { tokenExchangeGrant } from './grants/tokenExchange.ts'
+import { knownClient } from './knownClient.ts'
+import { addOpenIdRoutes } from './openIdRoutes.ts'
+import type { RealmDirectory } from './person.ts'
+import { openIdPath, realmPath } from './realm.ts'
+import { refreshLifetimeSeconds } from './tokenClaims.ts'
+
+/** What the realm remembers between two requests. */
+export interface KeycloakState {
+  readonly devices: Devices
+}
+
+export interface KeycloakParts {
+  readonly clients: ClientRegistry
+  readonly directory: RealmDirectory
+  readonly responder: Responder
+  readonly tokenTtlSeconds: number
+  readonly clock: Clock
+  readonly identifiers: IdentifierSource
+  readonly state: KeycloakState
+  /** Verifies a token of the realm, whoever it is for; rejects with AuthRefusal. */
+  readonly verify: (token: string) => Promise<VerifiedClaims>
+}
+
+type Grants = Readonly<Record<string, Grant>>
+
+/** Keycloak's part: the realm of CERN. */
+export function addKeycloakRoutes(app: Hono, parts: KeycloakParts): void {
+  const { directory, responder, state } = parts
+  const ofApiAccess: Grants = { client_credentials: apiAccessGrant }
+  const ofOpenId: Grants = {
+    client_credentials: clientCredentialsGrant,
+    refresh_token: refreshTokenGrant(parts),
+    'urn:ietf:params:oauth:grant-type:device_code': deviceCodeGrant(state.devices, directory),
+    'urn:ietf:params:oauth:grant-type:token-exchange': tokenExchangeGrant(parts),
+  }
+  addTokenRoute(app, `${realmPath}/api-access/token`, responder, (request) =>
+    tokenAnswer(request, ofApiAccess, parts),
+  )
+  addTokenRoute(app, `${openIdPath}/token`, responder, (request) => tokenAnswer(request, ofOpenId, parts))
+  addDeviceRoutes(app, parts)
+  addOpenIdRoutes(app, parts, Object.keys(ofOpenId))
+}
+
+async function tokenAnswer(
+  request: Request,
+  grants: Grants,
+  { clients, tokenTtlSeconds, clock, identifiers }: KeycloakParts,
+): Promise<TokenResponse> {
+  const parameters = await readTokenParameters(request, ['form'])
+  const grant = grantNamed(parameters.grant_type, grants)
+  const client = knownClient(clients, request.headers.get('authorization'), parameters)
+  const { access, refresh, id, issuedTokenType } = await grant({
+    parameters,
+    client,
+    frame: {
+      issuer: `${originOf(request.url)}${realmPath}`,
+      clientId: client.id,
+      scope: parameters.scope ?? '',
+      id: identifiers.uuid(),
+      now: clock.now(),
+      lifetimeSeconds: tokenTtlSeconds,
+    },
+  })
+  const session = access['sid']
+  return {
+    access_token: await signedToken(access),
+    expires_in: tokenTtlSeconds,
+    refresh_expires_in: refresh === undefined ? 0 : refreshLifetimeSeconds,
+    ...(refresh === undefined ? {} : { refresh_token: await signedToken(refresh) }),
+    ...(id === undefined ? {} : { id_token: await signedToken(id) }),
+    ...(issuedTokenType === undefined ? {} : { issued_token_type: issuedTokenType }),
+    ...(typeof session === 'string' ? { session_state: session } : {}),
+    token_type: 'Bearer',
+    'not-before-policy': 0,
+    scope: String(access['scope'] ?? ''),
+  }
+}
+
+function grantNamed(name: string | undefined, grants: Grants): Grant {
+  if (name === undefined) throw new TokenRefusal(400, 'invalid_request', 'Missing form parameter: grant_type')
+  const grant = Object.hasOwn(grants, name) ? grants[name] : undefined
+  if (grant !== undefined) return grant
+  throw new TokenRefusal(
+    400,
+    'unsupported_grant_type',
+    `Unsupported grant_type ${name}: known here are ${Object.keys(grants).join(', ')}`,
+  )
+}

@@ -1,0 +1,34 @@
+import type { Hono } from 'hono'
+import type { Responder } from '../http/responder.ts'
+import type { TokenError } from '../openapi/cern.generated.ts'
+import { serialise } from '../text/serialise.ts'
+import { TokenRefusal } from './tokenRefusal.ts'
+
+const noStore = { 'Cache-Control': 'no-store', Pragma: 'no-cache' }
+const verbs = { Allow: 'OPTIONS, POST' }
+
+/**
+ * Adds an endpoint of an authorization server that is asked by POST: whatever it is asked, nobody may keep the answer.
+ *
+ * @param answer gives the body of the answer, or throws TokenRefusal
+ */
+export function addTokenRoute(
+  app: Hono,
+  path: string,
+  responder: Responder,
+  answer: (request: Request) => Promise<object>,
+): void {
+  app.all(path, async ({ req }) => {
+    if (req.method === 'OPTIONS') return responder.empty(200, verbs)
+    try {
+      if (req.method !== 'POST')
+        throw new TokenRefusal(405, 'invalid_request', `Ask for a token with POST, not ${req.method}`)
+      return responder.json(serialise(await answer(req.raw)), 200, noStore)
+    } catch (error) {
+      if (!(error instanceof TokenRefusal)) throw error
+      const body: TokenError = { error: error.error, error_description: error.description }
+      const headers = error.status === 405 ? { ...noStore, ...verbs } : noStore
+      return responder.json(serialise(body), error.status, headers)
+    }
+  })
+}
