@@ -146,6 +146,8 @@ const outputs = [
   ],
   ['packages/mock-server/src/openapi/cisProfileSchema.generated.ts', () => profileSchema('cis.yaml')],
   ['packages/sdk/src/cern/wire.generated.ts', () => wireTypesAndFields('cern.yaml')],
+  ['packages/sdk/src/dabp/wire.generated.ts', () => wireTypes('dabp.yaml')],
+  ['packages/mock-server/src/openapi/dabp.generated.ts', () => wireTypes('dabp.yaml')],
 ]
 
 const checking = process.argv.includes('--check')

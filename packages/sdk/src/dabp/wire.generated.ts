@@ -1,0 +1,567 @@
+// Generated from openapi/dabp.yaml by `npm run generate`. Do not edit.
+export interface paths {
+    readonly "/delegation/api/v2/people/{referenceId}/report": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The report on one person.
+         * @description It is generated for every request, and that counts as activity of the person: the call also writes the date of
+         *     its last activity, unless told not to.
+         */
+        readonly get: operations["getReport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/oauth/v1/token": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * An access token for a client.
+         * @description The client names itself by HTTP Basic, which is preferred, or in the form.
+         */
+        readonly post: operations["requestToken"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/oauth/v1/keys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The public keys that verify ID tokens and JWT access tokens. */
+        readonly get: operations["getSigningKeys"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/oauth/.well-known/openid-configuration": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Where the token endpoint and the signing keys are. */
+        readonly get: operations["getOpenIdConfiguration"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/oauth/api/v2/token/introspect": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What a token stands for; with the person's report in it, where the client is set up so. RFC 7662. */
+        readonly post: operations["introspectToken"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description The groups a person is in, those by way of subgroups included. Not one property is required. */
+        readonly PersonReport: {
+            readonly groups?: readonly components["schemas"]["ReportGroup"][];
+        };
+        /** @description One group, and what the person may do in it. That says nothing of any other group. */
+        readonly ReportGroup: {
+            /**
+             * Format: uuid
+             * @description Not unique in the documentation's own example.
+             */
+            readonly id?: string;
+            readonly name?: string;
+            readonly attributes?: readonly components["schemas"]["GroupAttribute"][];
+            readonly policies?: readonly components["schemas"]["ReportPolicy"][];
+            readonly resources?: readonly components["schemas"]["ReportResource"][];
+        };
+        readonly GroupAttribute: {
+            readonly name?: string;
+            readonly value?: string;
+        };
+        readonly ReportPolicy: {
+            /**
+             * Format: uuid
+             * @description Absent from an artificial policy.
+             */
+            readonly id?: string;
+            readonly name?: string;
+        };
+        readonly ReportResource: {
+            /** Format: uuid */
+            readonly id?: string;
+            readonly name?: string;
+            /** @description Since March 2022. */
+            readonly externalId?: string;
+            /** @description The one privilege that the person has on it in this group. Named by the tenant, but for `No access`. */
+            readonly privilege?: string;
+            readonly resourceType?: components["schemas"]["ReportResourceType"];
+        };
+        /** @description Since January 2023. */
+        readonly ReportResourceType: {
+            /** Format: uuid */
+            readonly id?: string;
+            readonly name?: string;
+        };
+        /**
+         * @description A policy that nobody was assigned: it has no id. `role_superuser` is in every group in which the person has any
+         *     permission of DABP's own, which ones is not told.
+         * @enum {string}
+         */
+        readonly ArtificialPolicy: "role_superuser";
+        /**
+         * @description The privilege that is none. Every resource type has it.
+         * @enum {string}
+         */
+        readonly AbsentPrivilege: "No access";
+        /**
+         * @description The scope that opens the report.
+         * @enum {string}
+         */
+        readonly ReportScope: "dabp_person_report";
+        /**
+         * @description Where a report is among claims. `urn:onegini.com:oidc:group_policies` holds an object: in ID tokens, userinfo and
+         *     introspection. `group_permissions` holds a legacy report as a string of JSON: in JWT access tokens, and left out
+         *     where it would make them too large. Pages that contradict each other also tell of the former in access tokens.
+         * @enum {string}
+         */
+        readonly ReportClaim: "urn:onegini.com:oidc:group_policies" | "group_permissions";
+        /**
+         * @description What somebody may do in DABP itself. In legacy reports only.
+         * @enum {string}
+         */
+        readonly DabpPermission: "GROUP_MEMBER_MANAGE" | "PERMISSION_MANAGE" | "PERSON_POLICY_MANAGE" | "PERSON_RESOURCE_MANAGE" | "GROUP_MANAGE" | "GROUP_POLICY_MANAGE" | "GROUP_RESOURCE_MANAGE" | "POLICY_MANAGE" | "RESOURCE_MANAGE";
+        /** @description A report in the format of version 1, for clients that are set to it. Told from a new one by this key. */
+        readonly LegacyReport: {
+            readonly person?: components["schemas"]["LegacyPerson"];
+            readonly group_permissions: readonly components["schemas"]["LegacyGroup"][];
+            readonly policies?: readonly components["schemas"]["LegacyPolicy"][];
+        };
+        readonly LegacyPerson: {
+            /** @example CIM */
+            readonly idp_type?: string;
+            readonly person_id?: string;
+            readonly first_name?: string;
+            readonly last_name?: string;
+        };
+        readonly LegacyGroup: {
+            /** Format: uuid */
+            readonly id?: string;
+            readonly permissions?: readonly string[];
+            /** @description An object; where there are none, in one example an empty list. */
+            readonly custom_attributes?: {
+                readonly [key: string]: unknown;
+            } | readonly unknown[];
+        };
+        readonly LegacyPolicy: {
+            /** Format: uuid */
+            readonly id?: string;
+            readonly name?: string;
+            /** @description By inference, the ids of the groups in which it was given. */
+            readonly scopes?: readonly string[];
+            readonly subject?: components["schemas"]["LegacySubject"];
+        };
+        /** @description Whom it was given to. */
+        readonly LegacySubject: {
+            /** @example PERSON */
+            readonly type?: string;
+            readonly subject_id?: string;
+        };
+        readonly ErrorResponse: {
+            /**
+             * Format: int32
+             * @description DABP's own number of the error. Known are 1007 (no permission), 1008 (unexpected error) and 5003 (already a
+             *     member of the group); there is no public table.
+             */
+            readonly code: number;
+            readonly message: string;
+            readonly details?: readonly string[];
+        };
+        readonly TokenRequest: {
+            /** @constant */
+            readonly grant_type: "client_credentials";
+            readonly client_id?: string;
+            readonly client_secret?: string;
+            /** @example dabp_person_report */
+            readonly scope?: string;
+        };
+        readonly TokenResponse: {
+            readonly access_token: string;
+            /** @constant */
+            readonly token_type: "bearer";
+            /** @description Seconds; 900 as a rule. */
+            readonly expires_in: number;
+            readonly scope?: string;
+        };
+        readonly TokenError: {
+            /**
+             * @example invalid_client
+             * @example invalid_scope
+             * @example unsupported_grant_type
+             */
+            readonly error: string;
+            readonly error_description?: string;
+        };
+        readonly IntrospectionRequest: {
+            readonly token: string;
+            readonly token_type_hint?: string;
+            readonly client_id?: string;
+            readonly client_secret?: string;
+        };
+        readonly Introspection: {
+            readonly active: boolean;
+            readonly scope?: string;
+            readonly client_id?: string;
+            /** @constant */
+            readonly token_type?: "bearer";
+            readonly exp?: number;
+            readonly iat?: number;
+            readonly nbf?: number;
+            readonly sub?: string;
+            readonly "urn:onegini.com:oidc:group_policies"?: components["schemas"]["GroupPolicies"];
+            /** @description A legacy report as JSON. */
+            readonly group_permissions?: string;
+        };
+        /** @description A report among claims. */
+        readonly GroupPolicies: components["schemas"]["PersonReport"] | components["schemas"]["LegacyReport"];
+        readonly Key: {
+            /** @constant */
+            readonly kty: "RSA";
+            readonly kid: string;
+            /** @constant */
+            readonly use: "sig";
+            /** @constant */
+            readonly alg: "RS256";
+            readonly n: string;
+            readonly e: string;
+        };
+        readonly KeySet: {
+            readonly keys: readonly components["schemas"]["Key"][];
+        };
+        readonly OpenIdConfiguration: {
+            /** @description With `/oauth` at its end */
+            readonly issuer: string;
+            /** Format: uri */
+            readonly token_endpoint: string;
+            /** Format: uri */
+            readonly jwks_uri: string;
+            /** Format: uri */
+            readonly introspection_endpoint?: string;
+            readonly grant_types_supported?: readonly string[];
+            readonly response_types_supported?: readonly string[];
+            readonly subject_types_supported?: readonly string[];
+            readonly id_token_signing_alg_values_supported?: readonly string[];
+            readonly token_endpoint_auth_methods_supported?: readonly string[];
+            readonly scopes_supported?: readonly string[];
+            readonly claims_supported?: readonly string[];
+        };
+    };
+    responses: {
+        /** @description The header with the tenant cannot be read. */
+        readonly BadTenantId: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "text/plain": string;
+                readonly "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description No token, or one that is expired or foreign. */
+        readonly Unauthorized: {
+            headers: {
+                readonly "WWW-Authenticate"?: string;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description The token lacks the scope `dabp_person_report`. By inference, with the code 1007. */
+        readonly Forbidden: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description No person has this reference id, or there is no such route. */
+        readonly NotFound: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description A verb that the route does not know. */
+        readonly MethodNotAllowed: {
+            headers: {
+                readonly Allow?: string;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description Something is as it is already; by inference, with a code such as 5003. */
+        readonly Conflict: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description The service failed. By inference, with the code 1008. */
+        readonly InternalError: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description Why there is no token. RFC 6749. */
+        readonly TokenError: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["TokenError"];
+            };
+        };
+    };
+    parameters: {
+        /** @description The tenant. Called `Onegini-Tenant-ID` before June 2023. */
+        readonly tenantId: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type PersonReport = components['schemas']['PersonReport'];
+export type ReportGroup = components['schemas']['ReportGroup'];
+export type GroupAttribute = components['schemas']['GroupAttribute'];
+export type ReportPolicy = components['schemas']['ReportPolicy'];
+export type ReportResource = components['schemas']['ReportResource'];
+export type ReportResourceType = components['schemas']['ReportResourceType'];
+export type ArtificialPolicy = components['schemas']['ArtificialPolicy'];
+export type AbsentPrivilege = components['schemas']['AbsentPrivilege'];
+export type ReportScope = components['schemas']['ReportScope'];
+export type ReportClaim = components['schemas']['ReportClaim'];
+export type DabpPermission = components['schemas']['DabpPermission'];
+export type LegacyReport = components['schemas']['LegacyReport'];
+export type LegacyPerson = components['schemas']['LegacyPerson'];
+export type LegacyGroup = components['schemas']['LegacyGroup'];
+export type LegacyPolicy = components['schemas']['LegacyPolicy'];
+export type LegacySubject = components['schemas']['LegacySubject'];
+export type ErrorResponse = components['schemas']['ErrorResponse'];
+export type TokenRequest = components['schemas']['TokenRequest'];
+export type TokenResponse = components['schemas']['TokenResponse'];
+export type TokenError = components['schemas']['TokenError'];
+export type IntrospectionRequest = components['schemas']['IntrospectionRequest'];
+export type Introspection = components['schemas']['Introspection'];
+export type GroupPolicies = components['schemas']['GroupPolicies'];
+export type Key = components['schemas']['Key'];
+export type KeySet = components['schemas']['KeySet'];
+export type OpenIdConfiguration = components['schemas']['OpenIdConfiguration'];
+export type ResponseBadTenantId = components['responses']['BadTenantId'];
+export type ResponseUnauthorized = components['responses']['Unauthorized'];
+export type ResponseForbidden = components['responses']['Forbidden'];
+export type ResponseNotFound = components['responses']['NotFound'];
+export type ResponseMethodNotAllowed = components['responses']['MethodNotAllowed'];
+export type ResponseConflict = components['responses']['Conflict'];
+export type ResponseInternalError = components['responses']['InternalError'];
+export type ResponseTokenError = components['responses']['TokenError'];
+export type ParameterTenantId = components['parameters']['tenantId'];
+export type $defs = Record<string, never>;
+export interface operations {
+    readonly getReport: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Whether the date of the person's last activity stays as it is, as for synchronisation. */
+                readonly skipUpdatingActivity?: boolean;
+            };
+            readonly header?: {
+                /** @description The tenant. Called `Onegini-Tenant-ID` before June 2023. */
+                readonly "Tenant-Id"?: components["parameters"]["tenantId"];
+            };
+            readonly path: {
+                /**
+                 * @description The person's identifier at the identity provider. Any text; a UUID in the documentation.
+                 * @example eb82d9a9-bba5-4bbb-a9fc-508ce6f8705c
+                 */
+                readonly referenceId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The report. A person in no group has an empty one. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PersonReport"];
+                };
+            };
+            readonly 400: components["responses"]["BadTenantId"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 500: components["responses"]["InternalError"];
+        };
+    };
+    readonly requestToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/x-www-form-urlencoded": components["schemas"]["TokenRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The token. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TokenResponse"];
+                };
+            };
+            readonly 400: components["responses"]["TokenError"];
+            readonly 401: components["responses"]["TokenError"];
+            readonly 403: components["responses"]["TokenError"];
+            readonly 405: components["responses"]["TokenError"];
+            readonly 413: components["responses"]["TokenError"];
+        };
+    };
+    readonly getSigningKeys: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A JSON Web Key Set. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeySet"];
+                };
+            };
+        };
+    };
+    readonly getOpenIdConfiguration: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OpenID Connect discovery. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OpenIdConfiguration"];
+                };
+            };
+        };
+    };
+    readonly introspectToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/x-www-form-urlencoded": components["schemas"]["IntrospectionRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The token's claims; of one that is not valid only that. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Introspection"];
+                };
+            };
+            readonly 400: components["responses"]["TokenError"];
+            readonly 401: components["responses"]["TokenError"];
+            readonly 405: components["responses"]["TokenError"];
+            readonly 413: components["responses"]["TokenError"];
+        };
+    };
+}
+type FlattenedDeepRequired<T> = {
+    [K in keyof T]-?: FlattenedDeepRequired<T[K] extends unknown[] | undefined | null ? Extract<T[K], unknown[]>[number] : T[K]>;
+};
+type ReadonlyArray<T> = [
+    Exclude<T, undefined>
+] extends [
+    unknown[]
+] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
+export const artificialPolicyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ArtificialPolicy"]> = ["role_superuser"];
+export const absentPrivilegeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AbsentPrivilege"]> = ["No access"];
+export const reportScopeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ReportScope"]> = ["dabp_person_report"];
+export const reportClaimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ReportClaim"]> = ["urn:onegini.com:oidc:group_policies", "group_permissions"];
+export const dabpPermissionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DabpPermission"]> = ["GROUP_MEMBER_MANAGE", "PERMISSION_MANAGE", "PERSON_POLICY_MANAGE", "PERSON_RESOURCE_MANAGE", "GROUP_MANAGE", "GROUP_POLICY_MANAGE", "GROUP_RESOURCE_MANAGE", "POLICY_MANAGE", "RESOURCE_MANAGE"];
