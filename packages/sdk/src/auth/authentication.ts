@@ -24,6 +24,10 @@ export interface AuthenticationContext
   audience: string | undefined
   /** The format of the environment's token endpoint. */
   tokenRequestFormat: TokenRequestFormat
+  /** How the environment's token endpoint has clients name themselves, where it prefers one way. */
+  clientAuthentication?: ClientAuthentication | undefined
+  /** The scope without which a token is of no use, where there is one. */
+  scope?: string | undefined
 }
 
 /** A source that knows more of its tokens than the text alone. */

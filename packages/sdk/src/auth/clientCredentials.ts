@@ -13,8 +13,9 @@ export interface ClientCredentialsOptions {
   clientId: string
   clientSecret: string
   /**
-   * The scopes to ask for, separated by spaces. Without it the token endpoint grants all that the client may have.
-   * @default undefined
+   * The scopes to ask for, separated by spaces. Where neither this nor the environment has any, the token endpoint
+   * grants all that the client may have.
+   * @default that of the client's environment, if it has one
    */
   scope?: string
   /** The token endpoint. @default that of the client's environment */
@@ -23,7 +24,7 @@ export interface ClientCredentialsOptions {
   audience?: string
   /** How the request is written: `json` as Auth0 documents it, `form` as RFC 6749 does. @default the environment's */
   format?: TokenRequestFormat
-  /** Where the id and the secret are put: in the `body`, or in the header by HTTP `basic`. @default 'body' */
+  /** Where the id and the secret are put: in the `body`, or in the header by HTTP `basic`. @default the environment's; else 'body' */
   clientAuthentication?: ClientAuthentication
   /** Where tokens are kept beyond this process. @default nowhere: in memory only */
   cache?: TokenCache
@@ -41,15 +42,16 @@ export interface ClientCredentialsOptions {
  * const cis = createCisClient({ environment: 'production', auth })
  */
 export function clientCredentials(options: ClientCredentialsOptions): Authentication<AccessTokenSource> {
-  const { clientId, clientSecret, scope, clientAuthentication = 'body', cache } = options
+  const { clientId, clientSecret, cache } = options
   requireText('clientId', clientId)
   requireText('clientSecret', clientSecret)
-  checkClientAuthentication(clientAuthentication)
+  if (options.clientAuthentication !== undefined) checkClientAuthentication(options.clientAuthentication)
   const givenTokenUrl = optionalAddress('tokenUrl', options.tokenUrl)
   const keepers = new Map<string, TokenKeeper>()
 
   return {
     connect(context) {
+      const scope = options.scope ?? context.scope
       const grant: TokenGrant = {
         tokenUrl: givenTokenUrl ?? context.tokenUrl,
         clientId,
@@ -57,6 +59,7 @@ export function clientCredentials(options: ClientCredentialsOptions): Authentica
         scope,
       }
       const format = options.format ?? context.tokenRequestFormat
+      const clientAuthentication = options.clientAuthentication ?? context.clientAuthentication ?? 'body'
       const client = { clientId, clientSecret, clientAuthentication, format }
       const key = JSON.stringify([grant.tokenUrl, grant.clientId, grant.audience, grant.scope])
       const keeper =

@@ -79,7 +79,7 @@ export function askTokenEndpoint(
     ...context,
     origin: new URL(grant.tokenUrl).origin,
     secrets: [...secrets, ...(context.secrets ?? [])],
-    repeatable: true,
+    isRepeatable: () => true,
     explain: (answer, said, details) => explainRefusal(answer, said, details, grant),
   })
   return exchange(request)

@@ -1,5 +1,5 @@
 import { nearest } from '../client/nearest.ts'
-import { InvalidRequestError, InvalidResponseError, NotFoundError } from '../http/errors/index.ts'
+import { InvalidRequestError, InvalidResponseError } from '../http/errors/index.ts'
 
 export const service = 'cern'
 
@@ -43,26 +43,4 @@ function unexpected(expected: string): InvalidResponseError {
     attempts: 1,
     hint: 'Check the base URL: is it that of an Authorization Service API?',
   })
-}
-
-/** The answer. Where the service says that there is no such thing, the error names it, such as `group "atlas"`. */
-export async function found<T>(answer: Promise<T>, thing: string): Promise<T> {
-  try {
-    return await answer
-  } catch (error) {
-    if (!(error instanceof NotFoundError)) throw error
-    const { status, requestId, attempts } = error
-    throw new NotFoundError(`There is no ${thing}.`, {
-      service,
-      status,
-      requestId,
-      attempts,
-      hint: 'Check the identifier; if it is right, check the base URL.',
-    })
-  }
-}
-
-/** How an error names a thing. */
-export function named(what: string, identifier: string): string {
-  return `${what} ${JSON.stringify(identifier)}`
 }

@@ -1,5 +1,5 @@
 import { version } from '../../package.json' with { type: 'json' }
-import type { TokenRequestFormat } from '../auth/authentication.ts'
+import type { ClientAuthentication, TokenRequestFormat } from '../auth/authentication.ts'
 import { checkedAddress } from '../http/address.ts'
 import { InvalidRequestError } from '../http/errors/index.ts'
 import { createExchange, type Exchange } from '../http/exchange.ts'
@@ -11,8 +11,13 @@ import type { Environment } from './environment.ts'
 
 /** What sets one service apart from the others on the way of a request. */
 export interface ServiceTraits
-  extends Pick<ExchangeSettings, 'service' | 'rejectsToken' | 'rejectionHint' | 'explain'> {
+  extends Pick<
+    ExchangeSettings,
+    'service' | 'isRepeatable' | 'rejectsToken' | 'rejectionHint' | 'errorDetails' | 'explain'
+  > {
   tokenRequestFormat: TokenRequestFormat
+  clientAuthentication?: ClientAuthentication
+  scope?: string
 }
 
 /** A client's options made ready for use: where its paths begin, and what sends its requests. */
@@ -28,7 +33,11 @@ const inBrowser = typeof document !== 'undefined'
 const longestTimerMs = 2 ** 31 - 1
 
 /** Checks the options of a client and puts the parts of its way together. Throws InvalidRequestError for a bad option. */
-export function connect(options: ClientOptions, environment: Environment, traits: ServiceTraits): Connection {
+export function connect(
+  options: ClientOptions,
+  environment: Omit<Environment, 'audience'> & Partial<Pick<Environment, 'audience'>>,
+  traits: ServiceTraits,
+): Connection {
   if (typeof options.auth?.connect !== 'function') {
     throw new InvalidRequestError('The auth option is missing.', {
       service: traits.service,
@@ -47,8 +56,9 @@ export function connect(options: ClientOptions, environment: Environment, traits
     userAgent: options.userAgent ?? (inBrowser ? undefined : `personctl-sdk/${version}`),
   }
   const { tokenUrl, audience, userTokens } = environment
-  const { tokenRequestFormat, ...behaviour } = traits
-  const tokens = options.auth.connect({ ...shared, tokenUrl, userTokens, audience, tokenRequestFormat })
+  const { tokenRequestFormat, clientAuthentication, scope, ...behaviour } = traits
+  const ofEnvironment = { tokenUrl, userTokens, audience, tokenRequestFormat, clientAuthentication, scope }
+  const tokens = options.auth.connect({ ...shared, ...ofEnvironment })
   return {
     baseUrl,
     exchange: createExchange({ ...shared, ...behaviour, tokens, origin: new URL(baseUrl).origin }),

@@ -53,13 +53,16 @@ export async function attempt(
     return { error, mayPass: error instanceof TimeoutError || error instanceof NetworkError }
   }
 
-  const details: ErrorDetails = { service, status: answer.status, requestId: answer.requestId, attempts }
+  let details: ErrorDetails = { service, status: answer.status, requestId: answer.requestId, attempts }
   if (answer.ok) {
     if (answer.parsedOrUndefined() !== undefined) return answer
     const message = `${service} answered ${answer.status} with something that is not JSON.`
     return { error: new InvalidResponseError(message, details), mayPass: true }
   }
-  const said = await spokenMessage(answer, (text) => redact(text, textsToHide(settings.secrets, token)))
+  const hide = (text: string) => redact(text, textsToHide(settings.secrets, token))
+  const { serviceCode, serviceDetails } = settings.errorDetails?.(answer) ?? {}
+  details = { ...details, serviceCode, serviceDetails: serviceDetails?.map(hide) }
+  const said = await spokenMessage(answer, hide)
   const retryAfterMs = parseRetryAfter(answer.headers, Date.now())
   const rejectedToken = token !== undefined && isRejection(settings, answer) ? token : undefined
   const error =

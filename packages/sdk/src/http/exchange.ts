@@ -1,6 +1,6 @@
 import { attempt } from './attempt.ts'
 import { sleep, within } from './cancellation.ts'
-import { TimeoutError } from './errors/index.ts'
+import { NetworkError, TimeoutError } from './errors/index.ts'
 import type { ExchangeSettings } from './exchangeSettings.ts'
 import type { OutgoingRequest } from './outgoingRequest.ts'
 import { ReceivedAnswer } from './receivedAnswer.ts'
@@ -40,7 +40,7 @@ async function untilAnswered(
   deadline: number,
   progress: { attempts: number },
 ): Promise<ReceivedAnswer> {
-  const repeatable = settings.repeatable ?? isIdempotent(request.method)
+  const isRepeatable = settings.isRepeatable?.(request) ?? isIdempotent(request.method)
   let retries = 0
   let renewed = false
   for (;;) {
@@ -50,12 +50,13 @@ async function untilAnswered(
     if (outcome instanceof ReceivedAnswer) return outcome
 
     const { error, rejectedToken } = outcome
+    const mayRepeat = isRepeatable || (error instanceof NetworkError && error.nothingSent)
     if (rejectedToken !== undefined && !renewed && settings.tokens?.reject(rejectedToken)) {
       renewed = true
       report(settings, request, progress.attempts, 0, 'the token was not accepted, so a new one is used')
       continue
     }
-    if (rejectedToken !== undefined || !outcome.mayPass || !repeatable || retries >= settings.retry.retries)
+    if (rejectedToken !== undefined || !outcome.mayPass || !mayRepeat || retries >= settings.retry.retries)
       throw error
 
     const delayMs = retryDelayMs(settings.retry, retries, outcome.retryAfterMs)

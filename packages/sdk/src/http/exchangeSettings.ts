@@ -1,6 +1,6 @@
 import type { ErrorDetails, PersonctlError } from './errors/index.ts'
 import type { Hooks } from './hooks.ts'
-import type { FetchFunction } from './outgoingRequest.ts'
+import type { FetchFunction, OutgoingRequest } from './outgoingRequest.ts'
 import type { ReceivedAnswer } from './receivedAnswer.ts'
 import type { RetryPolicy } from './retryPolicy.ts'
 
@@ -26,12 +26,14 @@ export interface ExchangeSettings {
   tokens?: TokenSource | undefined
   /** Texts that must not appear in any error, beside the token. */
   secrets?: readonly string[]
-  /** Whether a request that is not idempotent by its method may be sent twice all the same. */
-  repeatable?: boolean
+  /** Whether a request may be sent twice. @default as its method says */
+  isRepeatable?(request: OutgoingRequest): boolean
   /** Whether the service says with this answer that it does not accept the token. */
   rejectsToken?(answer: ReceivedAnswer): boolean
   /** What else may be behind a token that is not accepted, for this request. */
   rejectionHint?(url: string): string | undefined
+  /** What an answer says of its error beside a message. Tokens and secrets are taken out of it afterwards. */
+  errorDetails?(answer: ReceivedAnswer): Pick<ErrorDetails, 'serviceCode' | 'serviceDetails'>
   /** The error for an answer that means something else with this service than its status says. */
   explain?(answer: ReceivedAnswer, said: string, details: ErrorDetails): PersonctlError | undefined
 }

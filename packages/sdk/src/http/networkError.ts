@@ -9,13 +9,23 @@ export function networkError(
   token: string | undefined,
   error: unknown,
   attempts: number,
+  isFirstHop: boolean,
 ): NetworkError {
   const reason = redact(reasonOf(error), textsToHide(settings.secrets, token))
   return new NetworkError(`${settings.service} could not be reached at ${new URL(url).origin}: ${reason}`, {
     service: settings.service,
     attempts,
+    nothingSent: isFirstHop && hasCode(error, withoutConnection),
     hint: 'Check the address, the network and any proxy.',
   })
+}
+
+// Names that resolve to nothing and connections that are not made, in the words of Node.js and of undici.
+const withoutConnection = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'UND_ERR_CONNECT_TIMEOUT'])
+
+function hasCode(error: unknown, codes: ReadonlySet<string>): boolean {
+  if (!(error instanceof Error)) return false
+  return ('code' in error && codes.has(String(error.code))) || hasCode(error.cause, codes)
 }
 
 /** The innermost message: fetch says only that it failed, its cause says why. */

@@ -26,7 +26,7 @@ export async function send(
     const event = { service, method: request.method, url, attempt }
     hooks.onRequest?.(event)
     const startedAt = performance.now()
-    const { response, text } = await fetchWhole()
+    const { response, text } = await fetchWhole(redirects === 0)
     const answer = new ReceivedAnswer(response.status, response.headers, text)
     const durationMs = Math.round(performance.now() - startedAt)
     hooks.onResponse?.({ ...event, status: answer.status, durationMs, requestId: answer.requestId })
@@ -40,7 +40,7 @@ export async function send(
     attempts: attempt,
   })
 
-  async function fetchWhole(): Promise<{ response: Response; text: string }> {
+  async function fetchWhole(isFirstHop: boolean): Promise<{ response: Response; text: string }> {
     const init = { method: request.method, headers, signal, redirect: 'manual' } as const
     try {
       const whole = request.body === undefined ? init : { ...init, body: request.body }
@@ -48,7 +48,7 @@ export async function send(
       return { response, text: await response.text() }
     } catch (error) {
       signal.throwIfAborted()
-      throw networkError(settings, url, token, error, attempt)
+      throw networkError(settings, url, token, error, attempt, isFirstHop)
     }
   }
 }

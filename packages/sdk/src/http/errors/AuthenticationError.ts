@@ -1,6 +1,6 @@
 import { type ErrorDetails, PersonctlError } from './PersonctlError.ts'
 
-/** The service did not accept the token, or the token endpoint did not accept the client. */
+/** A token was not accepted, by the service or by a check of its signature; or the token endpoint refused the client. */
 export class AuthenticationError extends PersonctlError {
   protected static override readonly errorName: string = 'AuthenticationError'
 

@@ -10,6 +10,10 @@ export interface ErrorDetails {
   attempts?: number | undefined
   /** What to do next. */
   hint?: string | undefined
+  /** The service's own number of the error, such as 1007 of DABP, if it gave one. */
+  serviceCode?: number | undefined
+  /** What the service said beside its message. @default nothing */
+  serviceDetails?: readonly string[] | undefined
   cause?: unknown
 }
 
@@ -40,6 +44,8 @@ export class PersonctlError extends Error {
   readonly requestId: string | undefined
   readonly attempts: number
   readonly hint: string | undefined
+  readonly serviceCode: number | undefined
+  readonly serviceDetails: readonly string[]
 
   constructor(code: string, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
@@ -50,6 +56,8 @@ export class PersonctlError extends Error {
     this.requestId = details.requestId
     this.attempts = details.attempts ?? 0
     this.hint = details.hint
+    this.serviceCode = details.serviceCode
+    this.serviceDetails = details.serviceDetails ?? []
     Object.defineProperty(this, brand, { value: true })
   }
 }
