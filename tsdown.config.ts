@@ -19,7 +19,9 @@ const config: UserConfig[] = [
       index: 'src/index.ts',
       cern: 'src/cern/index.ts',
       cis: 'src/cis/index.ts',
+      dabp: 'src/dabp/index.ts',
       node: 'src/node.ts',
+      saml: 'src/saml.ts',
     },
   },
   {

@@ -136,6 +136,46 @@ export const profileSchema: Readonly<Record<string, unknown>> = ${JSON.stringify
 `
 }
 
+/** @returns {Promise<string>} what the properties of the named schemas, and of those they refer to, have to be */
+async function shapes(source, wireTypes, roots) {
+  const document = parse(await readFile(new URL(`openapi/${source}`, root), 'utf8'), { merge: true })
+  const { schemas } = document.components
+  const found = new Map()
+  const kindOf = (property) => {
+    const name = property.$ref?.split('/').at(-1)
+    if (name !== undefined) add(name)
+    return name ?? (property.type === 'string' ? 'text' : undefined)
+  }
+  const add = (name) => {
+    if (found.has(name)) return
+    found.set(name, '')
+    const fields = Object.entries(schemas[name].properties).flatMap(([field, property]) => {
+      const isList = property.type === 'array'
+      const kind = kindOf(isList ? property.items : property)
+      // What is left open is not checked.
+      return kind === undefined ? [] : [`    ${field}: { kind: '${kind}', isList: ${isList} },\n`]
+    })
+    found.set(name, fields.join(''))
+  }
+  for (const name of roots) add(name)
+  const names = [...found.keys()]
+  return `${banner(source)}import type { ${names.sort().join(', ')} } from './${wireTypes}'
+
+/** What is made of fields. */
+export interface Shapes {
+${names.map((name) => `  ${name}: ${name}\n`).join('')}}
+
+/** What a field has to be, or each item of it. */
+export interface FieldShape {
+  readonly kind: 'text' | keyof Shapes
+  readonly isList: boolean
+}
+
+export const shapes: { readonly [Name in keyof Shapes]: { readonly [Field in keyof Shapes[Name]]?: FieldShape } } = {
+${names.map((name) => `  ${name}: {\n${found.get(name)}  },\n`).join('')}}
+`
+}
+
 const outputs = [
   ['packages/sdk/src/cis/wire.generated.ts', () => wireTypes('cis.yaml')],
   ['packages/sdk/src/cis/attributes.generated.ts', () => profileAttributes('cis.yaml', 'wire.generated.ts')],
@@ -147,6 +187,10 @@ const outputs = [
   ['packages/mock-server/src/openapi/cisProfileSchema.generated.ts', () => profileSchema('cis.yaml')],
   ['packages/sdk/src/cern/wire.generated.ts', () => wireTypesAndFields('cern.yaml')],
   ['packages/sdk/src/dabp/wire.generated.ts', () => wireTypes('dabp.yaml')],
+  [
+    'packages/sdk/src/dabp/shapes.generated.ts',
+    () => shapes('dabp.yaml', 'wire.generated.ts', ['PersonReport', 'LegacyReport']),
+  ],
   ['packages/mock-server/src/openapi/dabp.generated.ts', () => wireTypes('dabp.yaml')],
 ]
 

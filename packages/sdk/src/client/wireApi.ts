@@ -3,6 +3,8 @@ import type { Exchange } from '../http/exchange.ts'
 import { OutgoingRequest } from '../http/outgoingRequest.ts'
 import { filledPath } from '../http/path.ts'
 
+export type { Client as WireApi } from 'openapi-fetch'
+
 /** An API as it is on the wire: `Paths` are the paths, parameters and answers of its OpenAPI description. */
 export function createWireApi<Paths extends object>(baseUrl: string, exchange: Exchange): Client<Paths> {
   return createFetchClient<Paths>({

@@ -204,6 +204,11 @@ export interface components {
             readonly type?: string;
             readonly subject_id?: string;
         };
+        /**
+         * @description How ID tokens may be signed. Discovery has the names in lower case.
+         * @enum {string}
+         */
+        readonly SigningAlgorithm: "RS256" | "RS384" | "RS512" | "PS256" | "PS384" | "PS512" | "ES256" | "ES384" | "ES512";
         readonly ErrorResponse: {
             /**
              * Format: int32
@@ -394,6 +399,7 @@ export type LegacyPerson = components['schemas']['LegacyPerson'];
 export type LegacyGroup = components['schemas']['LegacyGroup'];
 export type LegacyPolicy = components['schemas']['LegacyPolicy'];
 export type LegacySubject = components['schemas']['LegacySubject'];
+export type SigningAlgorithm = components['schemas']['SigningAlgorithm'];
 export type ErrorResponse = components['schemas']['ErrorResponse'];
 export type TokenRequest = components['schemas']['TokenRequest'];
 export type TokenResponse = components['schemas']['TokenResponse'];
@@ -565,3 +571,4 @@ export const absentPrivilegeValues: ReadonlyArray<FlattenedDeepRequired<componen
 export const reportScopeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ReportScope"]> = ["dabp_person_report"];
 export const reportClaimValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ReportClaim"]> = ["urn:onegini.com:oidc:group_policies", "group_permissions"];
 export const dabpPermissionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DabpPermission"]> = ["GROUP_MEMBER_MANAGE", "PERMISSION_MANAGE", "PERSON_POLICY_MANAGE", "PERSON_RESOURCE_MANAGE", "GROUP_MANAGE", "GROUP_POLICY_MANAGE", "GROUP_RESOURCE_MANAGE", "POLICY_MANAGE", "RESOURCE_MANAGE"];
+export const signingAlgorithmValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SigningAlgorithm"]> = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
