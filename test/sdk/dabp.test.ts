@@ -1,0 +1,333 @@
+import { createDabpClient, staticToken } from '@personctl/sdk'
+import { createDabpClient as fromSubpath } from '@personctl/sdk/dabp'
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { examples, legacyExample } from './dabpExamples.ts'
+import {
+  ada,
+  type DabpService,
+  dabpOf,
+  dabpService,
+  failure,
+  secret,
+  tenant,
+  tokenAnswer,
+} from './dabpService.ts'
+import { json, rejection } from './fakeService.ts'
+
+const asked = (service: DabpService) => service.apiRequests.map(({ url }) => url)
+
+it.each(examples)("gives the documentation's example %s as it is", async (_, example) => {
+  const service = dabpService({ api: () => json(example) })
+  expect(await dabpOf(service).people.getReport(ada)).toEqual(example)
+  expect(asked(service)).toEqual([`${tenant}/delegation/api/v2/people/${ada}/report`])
+})
+
+it('asks for a token with the scope of the report, by HTTP Basic, in a form', async () => {
+  const service = dabpService()
+  await dabpOf(service).people.getReport(ada)
+  const [token] = service.tokenRequests
+  expect(token?.url).toBe(`${tenant}/oauth/v1/token`)
+  expect(token?.body).toBe('grant_type=client_credentials&scope=dabp_person_report')
+  expect(atob(token?.headers.get('authorization')?.replace('Basic ', '') ?? '')).toBe(
+    'the+client:the+client%2Bsecret',
+  )
+  expect(service.apiRequests[0]?.headers.get('authorization')).toBe('Bearer token-1')
+  expect(service.apiRequests[0]?.headers.has('tenant-id')).toBe(false)
+})
+
+it('names the client in the form, and asks for another scope, where told to', async () => {
+  const service = dabpService()
+  await dabpOf(service, {}, { clientAuthentication: 'body', scope: 'dabp_read' }).people.getReport(ada)
+  const form = Object.fromEntries(new URLSearchParams(service.tokenRequests[0]?.body))
+  expect(form).toEqual({
+    client_id: 'the client',
+    client_secret: secret,
+    grant_type: 'client_credentials',
+    scope: 'dabp_read',
+  })
+  expect(service.tokenRequests[0]?.headers.has('authorization')).toBe(false)
+})
+
+it('sends the tenant, and asks elsewhere for tokens, where told to', async () => {
+  const tenantId = '0f0e0d0c-0b0a-4009-8008-070605040302'
+  const service = dabpService()
+  const tokenUrl = 'https://login.example.org/oauth/v1/token'
+  await dabpOf(service, { tenantId, tokenUrl, baseUrl: `${tenant}/` }).people.getReport(ada)
+  expect(service.apiRequests[0]?.headers.get('tenant-id')).toBe(tenantId)
+  expect(service.tokenRequests[0]?.url).toBe(tokenUrl)
+})
+
+describe('a token endpoint that is to be discovered', () => {
+  const issuer = 'https://login.example.org/oauth'
+  const endpoint = 'https://tokens.example.org/oauth/v1/token'
+  const naming = (token_endpoint: unknown) => () => json({ issuer, token_endpoint })
+
+  it('is asked for once, when the first token is needed, however many calls wait', async () => {
+    const service = dabpService({ discovery: naming(endpoint) })
+    const dabp = dabpOf(service, { issuer })
+    expect(service.discoveryRequests).toEqual([])
+    await Promise.all([dabp.people.getReport(ada), dabp.people.getReport('grace')])
+    await dabp.people.getReport(ada)
+    expect(service.discoveryRequests.map(({ url }) => url)).toEqual([
+      `${issuer}/.well-known/openid-configuration`,
+    ])
+    expect(service.tokenRequests.map(({ url }) => url)).toEqual([endpoint])
+  })
+
+  it('is found after a failure, and its token replaced when it is not accepted', async () => {
+    const service = dabpService({
+      discovery: (count) => (count === 1 ? json({}, { status: 404 }) : naming(endpoint)()),
+      api: (count) => (count === 1 ? json({}, { status: 401 }) : json({ groups: [] })),
+    })
+    const dabp = dabpOf(service, { issuer })
+    expect(await rejection(dabp.people.getReport(ada))).toMatchObject({ name: 'NotFoundError' })
+    expect(await dabp.people.getReport(ada)).toEqual({ groups: [] })
+    expect(service.tokenRequests).toHaveLength(2)
+  })
+
+  it.each([undefined, 7, 'nowhere', 'ftp://a/b', 'http://tokens.example.org/token'])(
+    'is refused as %j',
+    async (named) => {
+      const service = dabpService({ discovery: naming(named) })
+      const error = await rejection(dabpOf(service, { issuer }).people.getReport(ada))
+      expect(error).toMatchObject({ name: 'InvalidResponseError', message: expect.stringContaining(issuer) })
+      expect(service.tokenRequests).toEqual([])
+    },
+  )
+
+  it('is not found while a call is given up, and does not fail the others', async () => {
+    const service = dabpService({ discovery: naming(endpoint) })
+    const dabp = dabpOf(service, { issuer })
+    const controller = new AbortController()
+    const given = dabp.people.getReport(ada, { signal: controller.signal })
+    const other = dabp.people.getReport(ada)
+    controller.abort(new Error('enough'))
+    expect(await rejection(given)).toMatchObject({ message: 'enough' })
+    expect((await other).groups).toHaveLength(2)
+  })
+})
+
+describe('whoever is asked for stays one part of the path', () => {
+  it.each([
+    ['a/b', 'a%2Fb'],
+    ['../../admin', '..%2F..%2Fadmin'],
+    ['.', '%252E'],
+    ['..', '%252E%252E'],
+    ['a?b#c', 'a%3Fb%23c'],
+    ['ä %2F', '%C3%A4%20%252F'],
+    [' a ', '%20a%20'],
+  ])('%j', async (referenceId, encoded) => {
+    const service = dabpService()
+    await dabpOf(service).people.getReport(referenceId)
+    expect(asked(service)).toEqual([`${tenant}/delegation/api/v2/people/${encoded}/report`])
+    expect(new URL(asked(service)[0] ?? '').pathname).toBe(`/delegation/api/v2/people/${encoded}/report`)
+  })
+
+  it('whatever it is', async () => {
+    const service = dabpService()
+    const dabp = dabpOf(service)
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1 }), async (referenceId) => {
+        fc.pre(referenceId.trim() !== '')
+        await dabp.people.getReport(referenceId)
+        const { pathname, search } = new URL(service.apiRequests.at(-1)?.url ?? '')
+        expect(pathname).toMatch(/^\/delegation\/api\/v2\/people\/[^/]+\/report$/)
+        expect(search).toBe('')
+      }),
+    )
+  })
+})
+
+describe('is refused before anything is sent', () => {
+  const service = dabpService()
+  const dabp = dabpOf(service)
+  const auth = staticToken('t')
+  const nobody = undefined as unknown as string
+
+  it.each<[string, () => unknown, string]>([
+    ['nobody', () => dabp.people.getReport(nobody), 'referenceId is undefined'],
+    ['an empty id', () => dabp.people.getReport(''), 'referenceId is ""'],
+    ['a blank id', () => dabp.people.getReport(' \t'), 'referenceId is " \\t"'],
+    ['half a character', () => dabp.people.getReport('\ud800'), 'surrogate'],
+    [
+      'a flag that is a text',
+      () => dabp.people.getReport(ada, { skipUpdatingActivity: 'false' as unknown as boolean }),
+      'skipUpdatingActivity is "false"',
+    ],
+    ['no base URL', () => createDabpClient({ auth, baseUrl: nobody }), 'baseUrl is missing'],
+    ['no address', () => createDabpClient({ auth, baseUrl: 'tenant' }), 'baseUrl is "tenant"'],
+    ['no token URL', () => createDabpClient({ auth, baseUrl: tenant, tokenUrl: 'x' }), 'tokenUrl is "x"'],
+    ['no issuer', () => createDabpClient({ auth, baseUrl: tenant, issuer: 'x' }), 'issuer is "x"'],
+    [
+      'two ways to tokens',
+      () => fromSubpath({ auth, baseUrl: tenant, tokenUrl: tenant, issuer: tenant }),
+      'both given',
+    ],
+    ['no tenant', () => createDabpClient({ auth, baseUrl: tenant, tenantId: 'acme' }), 'tenantId is "acme"'],
+  ])('%s', async (_, call, message) => {
+    const error = await rejection((async () => call())())
+    expect(error).toMatchObject({ name: 'InvalidRequestError', message: expect.stringContaining(message) })
+    expect(service.apiRequests.length + service.tokenRequests.length).toBe(0)
+  })
+})
+
+describe('every documented status', () => {
+  const details = ['the first', `and token-1`]
+  const common = { service: 'dabp', serviceDetails: ['the first', 'and [hidden]'] }
+  const cases: [number, number, object][] = [
+    [400, 1100, { name: 'InvalidRequestError', hint: expect.stringContaining('tenantId') }],
+    [403, 1007, { name: 'PermissionError', hint: expect.stringContaining('dabp_person_report') }],
+    [404, 2001, { name: 'NotFoundError', message: `There is no person "${ada}".` }],
+    [405, 1200, { name: 'InvalidResponseError' }],
+    [409, 5003, { name: 'ServerError', code: 'conflict' }],
+    [500, 1008, { name: 'ServerError', code: 'server_failure' }],
+    [503, 1008, { name: 'ServerError', code: 'server_failure' }],
+  ]
+  test.each(cases)('%i', async (status, code, expected) => {
+    const service = dabpService({ api: () => failure(status, code, `It is ${status}.`, details) })
+    const error = await rejection(dabpOf(service).people.getReport(ada))
+    expect(error).toMatchObject({ ...common, status, serviceCode: code, attempts: 1, ...expected })
+    expect(service.apiRequests).toHaveLength(1)
+  })
+
+  test('401: with a new token once, and then it is an error', async () => {
+    const refused = () => json({}, { status: 401, headers: { 'www-authenticate': 'Bearer' } })
+    const once = dabpService({ api: (count) => (count === 1 ? refused() : json({ groups: [] })) })
+    expect(await dabpOf(once).people.getReport(ada)).toEqual({ groups: [] })
+    expect(once.apiRequests.map(({ headers }) => headers.get('authorization'))).toEqual([
+      'Bearer token-1',
+      'Bearer token-2',
+    ])
+    const always = dabpService({ api: refused })
+    expect(await rejection(dabpOf(always).people.getReport(ada))).toMatchObject({
+      name: 'AuthenticationError',
+      code: 'token_rejected',
+      hint: expect.stringContaining('dabp_person_report'),
+    })
+    expect(always.apiRequests).toHaveLength(2)
+  })
+
+  test.each([
+    ['text', () => new Response('Could not read header Tenant-Id', { status: 400 })],
+    ['no code', () => json({ message: 'Could not read header Tenant-Id' }, { status: 400 })],
+  ])('400 with %s', async (_, api) => {
+    const error = await rejection(dabpOf(dabpService({ api })).people.getReport(ada))
+    expect(error).toMatchObject({
+      name: 'InvalidRequestError',
+      message: 'dabp answered 400: Could not read header Tenant-Id',
+      serviceCode: undefined,
+      serviceDetails: [],
+    })
+  })
+
+  test.each([
+    ['a page', () => new Response('<html>', { status: 404, headers: { 'content-type': 'text/html' } })],
+    [
+      'another service',
+      () => json({ status: 404, error: 'Not Found', path: '/delegation' }, { status: 404 }),
+    ],
+  ])('404 by %s is not about a person', async (_, api) => {
+    const error = await rejection(dabpOf(dabpService({ api })).people.getReport(ada))
+    expect(error).toMatchObject({ name: 'InvalidResponseError', hint: expect.stringContaining('base URL') })
+  })
+})
+
+describe('an answer that is no report', () => {
+  it.each<[unknown, string]>([
+    [[], 'it is a list, not an object'],
+    ['{"groups": 1}', 'it has groups that is a number, not a list'],
+    [{ ok: true }, 'it has neither groups nor group_permissions in it, but ok'],
+    [{ groups: {} }, 'it has groups that is an object, not a list'],
+    [{ groups: ['A'] }, 'it has groups[0] that is a text, not an object'],
+    [
+      { groups: [{}, { policies: [{ name: 7 }] }] },
+      'it has groups[1].policies[0].name that is a number, not a text',
+    ],
+    [
+      { groups: [{ resources: [{ resourceType: 'home' }] }] },
+      'it has groups[0].resources[0].resourceType that is a text, not an object',
+    ],
+  ])('%j', async (body, problem) => {
+    const error = await rejection(dabpOf(dabpService({ api: () => json(body) })).people.getReport(ada))
+    expect(error).toMatchObject({
+      name: 'InvalidResponseError',
+      message: `dabp answered with JSON that is no person report: ${problem}.`,
+    })
+  })
+
+  it.each<[string, unknown, unknown]>([
+    ['nothing', {}, {}],
+    ['no groups', { groups: [] }, { groups: [] }],
+    ['more than is known', { groups: [{ level: 1 }], at: 2 }, { groups: [{ level: 1 }], at: 2 }],
+    [
+      'nulls',
+      { groups: [{ id: null, policies: [{ id: null, name: 'a' }] }] },
+      { groups: [{ policies: [{ name: 'a' }] }] },
+    ],
+  ])('but one with %s is', async (_, body, report) => {
+    expect(await dabpOf(dabpService({ api: () => json(body) })).people.getReport(ada)).toEqual(report)
+  })
+
+  it('one of version 1 is understood', async () => {
+    const report = await dabpOf(dabpService({ api: () => json(legacyExample) })).people.getReport(ada)
+    expect(report).toMatchObject({ legacy: legacyExample })
+  })
+})
+
+describe('a failure that may pass', () => {
+  const down = () => json({ code: 1008, message: 'down' }, { status: 503 })
+  const failing = (code?: string) => () => {
+    throw new TypeError('fetch failed', { cause: Object.assign(new Error(code), code && { code }) })
+  }
+  const report = { groups: [] }
+
+  it.each<[string, () => Response]>([
+    ['503', down],
+    ['a connection that broke off', failing('ECONNRESET')],
+    ['something that has no name', failing()],
+    ['an answer that is no JSON', () => new Response('<html>')],
+  ])('is tried again where the activity is left alone: %s', async (_, fail) => {
+    const service = dabpService({ api: (count) => (count < 3 ? fail() : json(report)) })
+    expect(await dabpOf(service).people.getReport(ada, { skipUpdatingActivity: true })).toEqual(report)
+    expect(asked(service).at(-1)).toMatch(/\/report\?skipUpdatingActivity=true$/)
+
+    const active = dabpService({ api: fail })
+    await rejection(dabpOf(active).people.getReport(ada, { skipUpdatingActivity: false }))
+    expect(asked(active)).toEqual([expect.stringMatching(/\/report$/)])
+  })
+
+  it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])(
+    'is tried again where nothing was sent: %s',
+    async (code) => {
+      const service = dabpService({ api: (count) => (count < 3 ? failing(code)() : json(report)) })
+      expect(await dabpOf(service).people.getReport(ada)).toEqual(report)
+      const error = await rejection(dabpOf(dabpService({ api: failing(code) })).people.getReport(ada))
+      expect(error).toMatchObject({ name: 'NetworkError', nothingSent: true, attempts: 3 })
+    },
+  )
+
+  it('is not where the request was redirected before', async () => {
+    const service = dabpService({
+      api: (count) =>
+        count === 1
+          ? new Response(null, { status: 302, headers: { location: asked(service)[0] ?? '' } })
+          : failing('ECONNREFUSED')(),
+    })
+    const error = await rejection(dabpOf(service).people.getReport(ada))
+    expect(error).toMatchObject({ name: 'NetworkError', nothingSent: false, attempts: 1 })
+    expect(service.apiRequests).toHaveLength(2)
+  })
+
+  it('of the token endpoint is tried again in any case', async () => {
+    const service = dabpService({ token: (count) => (count < 3 ? down() : tokenAnswer('t')) })
+    expect((await dabpOf(service).people.getReport(ada)).groups).toHaveLength(2)
+    expect(service.apiRequests).toHaveLength(1)
+  })
+
+  it('an answer that does not come in time is not asked for again', async () => {
+    const service = dabpService({ api: () => new Promise(() => {}) })
+    const error = await rejection(dabpOf(service, { timeoutMs: 20 }).people.getReport(ada))
+    expect(error).toMatchObject({ name: 'TimeoutError', attempts: 1 })
+  })
+})

@@ -1,0 +1,109 @@
+import { reportFromSaml } from '@personctl/sdk/saml'
+import { describe, expect, it } from 'vitest'
+import { currentExample, examples, legacyExample } from './dabpExamples.ts'
+import { refused, thrown } from './dabpRefusals.ts'
+import { assertion } from './samlAssertion.ts'
+
+describe('reportFromSaml', () => {
+  const json = JSON.stringify(currentExample).replaceAll('"', '&quot;')
+  const named = { attributeName: 'report' }
+
+  it.each(examples)("reads the documentation's example %s", (_, example) => {
+    const xml = `\ufeff<?xml version="1.0" encoding="UTF-8"?>\n${assertion('report', JSON.stringify(example))}`
+    expect(reportFromSaml(xml, named)).toEqual(example)
+    expect(reportFromSaml(`  ${JSON.stringify(example)}\n`)).toEqual(example)
+  })
+
+  it('reads one of version 1', () => {
+    expect(reportFromSaml(JSON.stringify(legacyExample))).toMatchObject({ legacy: legacyExample })
+  })
+
+  const laughs = (depth: number) => {
+    const entities = Array.from({ length: depth }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`)
+    return `<!DOCTYPE a [<!ENTITY l0 "ha">${entities.join('')}]>${assertion('report', `&l${depth};`)}`
+  }
+  const twice =
+    '<saml:Attribute Name="report"><saml:AttributeValue>{"groups":[]}</saml:AttributeValue></saml:Attribute>'
+
+  it.each<[string, unknown, { attributeName?: string }, unknown]>([
+    ['a billion laughs', laughs(9), named, refused('invalid_assertion', /has a document type/)],
+    ['no XML', '<a', named, refused('invalid_assertion', /^The assertion cannot be read: it is no XML: /)],
+    ['two documents', '<a/><b/>', named, refused('invalid_assertion', /it is no XML/)],
+    ['no text', 7, named, refused('invalid_request', 'The assertion is a number, not a text.')],
+    [
+      'an empty value',
+      '',
+      {},
+      refused(
+        'invalid_report',
+        'The value of the attribute is no person report: it is a text that is no JSON.',
+      ),
+    ],
+    [
+      'XML without the name',
+      assertion('report', json),
+      {},
+      refused('invalid_request', /^attributeName is missing/),
+    ],
+    [
+      'another name',
+      assertion('groups', json),
+      named,
+      refused('no_report', 'The assertion has no attribute "report", but targetedId, groups.'),
+    ],
+    [
+      'no attributes',
+      '<a/>',
+      named,
+      refused('no_report', 'The assertion has no attribute "report", but none at all.'),
+    ],
+    [
+      'another namespace',
+      assertion('report', json).replace('SAML:2.0:assertion', 'SAML:1.0:assertion'),
+      named,
+      refused('no_report', /none at all/),
+    ],
+    [
+      'two values',
+      assertion('report', `${json}</saml:AttributeValue><saml:AttributeValue>${json}`),
+      named,
+      refused('invalid_report', 'The attribute report has 2 values, not one.'),
+    ],
+    [
+      'two attributes',
+      assertion('report', json, twice),
+      named,
+      refused('invalid_report', 'The attribute report has 2 values, not one.'),
+    ],
+    [
+      'elements',
+      assertion('report', '<b>x</b>'),
+      named,
+      refused('invalid_report', /has a value with elements in it, not a text/),
+    ],
+    [
+      'an empty attribute',
+      assertion('report', ''),
+      named,
+      refused('invalid_report', /is a text that is no JSON/),
+    ],
+    [
+      'no value',
+      assertion('x', json, '<saml:Attribute Name="report"/>'),
+      named,
+      refused('invalid_report', 'The attribute report has 0 values, not one.'),
+    ],
+  ])('refuses %s', (_, xml, options, error) => {
+    expect(thrown(() => reportFromSaml(xml as string, options))).toEqual(error)
+  })
+
+  it('names the attributes there are, and what is encrypted', () => {
+    expect(thrown(() => reportFromSaml(assertion('report', json)))).toMatchObject({
+      hint: 'In the assertion are targetedId, report.',
+    })
+    const xml = assertion('x', json, '<saml:EncryptedAttribute/>')
+    expect(thrown(() => reportFromSaml(xml, named))).toMatchObject({
+      hint: expect.stringContaining('encrypted'),
+    })
+  })
+})

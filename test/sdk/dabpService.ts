@@ -1,0 +1,86 @@
+import {
+  type ClientCredentialsOptions,
+  clientCredentials,
+  createDabpClient,
+  type DabpClient,
+  type DabpClientOptions,
+  type FetchInit,
+} from '@personctl/sdk'
+import { openapiContract } from '../contract/openapiContract.ts'
+import { currentExample } from './dabpExamples.ts'
+import { json, type SeenRequest } from './fakeService.ts'
+
+const contract = await openapiContract('dabp.yaml')
+
+export const secret = 'the client+secret'
+export const tenant = 'https://tenant.example.org'
+export const ada = 'eb82d9a9-bba5-4bbb-a9fc-508ce6f8705c'
+
+export interface DabpService {
+  fetch: (url: string, init: FetchInit) => Promise<Response>
+  tokenRequests: SeenRequest[]
+  apiRequests: SeenRequest[]
+  discoveryRequests: SeenRequest[]
+}
+
+type Answer = (count: number, request: SeenRequest) => Response | Promise<Response>
+
+export interface DabpAnswers {
+  token?: Answer
+  /** Answers the nth request for a report, counted from 1. By default: the documentation's example. */
+  api?: Answer
+  discovery?: Answer
+}
+
+/** A tenant in place of the network. Every request is held against openapi/. */
+export function dabpService({ token, api, discovery }: DabpAnswers = {}): DabpService {
+  const service: DabpService = {
+    tokenRequests: [],
+    apiRequests: [],
+    discoveryRequests: [],
+    async fetch(url, { method, headers, body, signal }) {
+      const type = headers.get('content-type') ?? ''
+      contract.expectRequestToMatch({
+        method,
+        url,
+        ...(body !== undefined && { body: { type, text: body } }),
+      })
+      const request = { method, url, headers: new Headers(headers), body, signal }
+      signal.throwIfAborted()
+      const { pathname } = new URL(url)
+      if (pathname.endsWith('/openid-configuration')) {
+        const count = service.discoveryRequests.push(request)
+        return discovery?.(count, request) ?? json({ token_endpoint: `${tenant}/oauth/v1/token` })
+      }
+      if (pathname.endsWith('/oauth/v1/token')) {
+        const count = service.tokenRequests.push(request)
+        return token?.(count, request) ?? tokenAnswer(`token-${count}`)
+      }
+      const count = service.apiRequests.push(request)
+      return api?.(count, request) ?? json(currentExample)
+    },
+  }
+  return service
+}
+
+export function tokenAnswer(accessToken: string): Response {
+  return json({ access_token: accessToken, token_type: 'bearer', expires_in: 900 })
+}
+
+export function dabpOf(
+  service: DabpService,
+  options: Partial<DabpClientOptions> = {},
+  credentials: Partial<ClientCredentialsOptions> = {},
+): DabpClient {
+  return createDabpClient({
+    baseUrl: tenant,
+    auth: clientCredentials({ clientId: 'the client', clientSecret: secret, ...credentials }),
+    fetch: service.fetch,
+    retry: { retries: 2, baseMs: 0 },
+    ...options,
+  })
+}
+
+export function failure(status: number, code: number, message: string, details?: string[]): Response {
+  return json({ code, message, ...(details && { details }) }, { status })
+}

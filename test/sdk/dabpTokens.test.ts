@@ -1,0 +1,165 @@
+import { decodeReport, verifyReport } from '@personctl/sdk'
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { examples, legacyExample } from './dabpExamples.ts'
+import { refused, thrown } from './dabpRefusals.ts'
+import { rejection } from './fakeService.ts'
+
+const claim = 'urn:onegini.com:oidc:group_policies'
+
+describe('of a token', () => {
+  const issuer = 'https://tenant.example.org/oauth'
+  const audience = 'the-client'
+  let sign: (claims: object, change?: (jwt: SignJWT) => SignJWT, kid?: string) => Promise<string>
+  let jwks: { keys: object[] }
+  let others: { keys: object[] }
+
+  beforeAll(async () => {
+    const [pair, other] = await Promise.all([generateKeyPair('ES256'), generateKeyPair('ES256')])
+    const set = async (key: CryptoKey) => ({ keys: [{ ...(await exportJWK(key)), kid: 'k1', alg: 'ES256' }] })
+    jwks = await set(pair.publicKey)
+    others = await set(other.publicKey)
+    sign = (claims, change = (jwt) => jwt, kid = 'k1') =>
+      change(
+        new SignJWT({ ...claims })
+          .setProtectedHeader({ alg: 'ES256', kid })
+          .setIssuer(issuer)
+          .setAudience(audience)
+          .setIssuedAt()
+          .setExpirationTime('5m'),
+      ).sign(pair.privateKey)
+  })
+  const expected = { issuer, audience }
+  const verify = (jwt: string, options = {}) => verifyReport(jwt, jwks, { ...expected, ...options })
+
+  it.each(examples)("the documentation's example %s is decoded and verified", async (_, example) => {
+    const jwt = await sign({ [claim]: example })
+    expect(decodeReport(jwt)).toEqual(example)
+    expect(decodeReport(`${jwt}\n`)).toEqual(example)
+    expect(await verify(jwt)).toEqual(example)
+    expect(await verify(jwt, { audience: ['another', audience] })).toEqual(example)
+    expect(
+      await verifyReport(jwt, async () => (await import('jose')).importJWK(jwks.keys[0] ?? {}), expected),
+    ).toEqual(example)
+  })
+
+  it('letters beyond ASCII and reports of version 1 are decoded', async () => {
+    const report = { groups: [{ name: 'Zürich 🎉 東京' }] }
+    expect(decodeReport(await sign({ [claim]: report }))).toEqual(report)
+    const legacy = await sign({ group_permissions: JSON.stringify(legacyExample) })
+    expect(decodeReport(legacy)).toMatchObject({ legacy: legacyExample })
+    expect(await verify(legacy)).toEqual(decodeReport(legacy))
+  })
+
+  it('a forged one is decoded, but not verified', async () => {
+    const good = await sign({ [claim]: { groups: [] } })
+    const [header, , signature] = good.split('.')
+    const payload = btoa(
+      JSON.stringify({ iss: issuer, aud: audience, exp: 2 ** 40, [claim]: { groups: [{ name: 'ROOT' }] } }),
+    )
+    const forged = `${header}.${payload.replaceAll('=', '').replaceAll('+', '-').replaceAll('/', '_')}.${signature}`
+    expect(decodeReport(forged)).toEqual({ groups: [{ name: 'ROOT' }] })
+    expect(await rejection(verify(forged))).toMatchObject({
+      name: 'AuthenticationError',
+      code: 'token_not_verified',
+      message: 'The token is not good: its signature does not match.',
+    })
+    const unsigned = new UnsecuredJWT({ [claim]: { groups: [] } })
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .encode()
+    expect(decodeReport(unsigned)).toEqual({ groups: [] })
+    expect(await rejection(verify(unsigned))).toMatchObject({
+      name: 'AuthenticationError',
+      message: expect.stringContaining('algorithm'),
+    })
+  })
+
+  it.each<[string, (jwt: SignJWT) => SignJWT, object, string, string]>([
+    ['expired', (jwt) => jwt.setExpirationTime('-1m'), {}, 'token_expired', 'it has expired'],
+    ['of tomorrow', (jwt) => jwt.setNotBefore('1d'), {}, 'token_not_verified', 'it is not valid yet'],
+    [
+      'of another issuer',
+      (jwt) => jwt.setIssuer('https://evil'),
+      {},
+      'token_not_verified',
+      'its iss is "https://evil"',
+    ],
+    ['for somebody else', (jwt) => jwt.setAudience('other'), {}, 'token_not_verified', 'its aud is "other"'],
+    [
+      'with an algorithm that is not wanted',
+      (jwt) => jwt,
+      { algorithms: ['RS256'] },
+      'token_not_verified',
+      'it is signed with an algorithm that is not allowed',
+    ],
+  ])('one %s is not verified', async (_, change, options, code, reason) => {
+    const error = await rejection(verify(await sign({ [claim]: { groups: [] } }, change), options))
+    expect(error).toMatchObject({
+      name: 'AuthenticationError',
+      service: 'dabp',
+      code,
+      message: `The token is not good: ${reason}.`,
+    })
+  })
+
+  it('one signed by somebody else is not verified, one that has just expired is, if that is tolerated', async () => {
+    const jwt = await sign({ [claim]: { groups: [] } })
+    expect(await rejection(verifyReport(jwt, others, expected))).toMatchObject({ code: 'token_not_verified' })
+    const late = await sign({ [claim]: { groups: [] } }, (made) => made.setExpirationTime('-10s'))
+    expect(await verify(late, { clockToleranceS: 60 })).toEqual({ groups: [] })
+  })
+
+  it('one whose key is not there is not verified', async () => {
+    const jwt = await sign({ [claim]: { groups: [] } }, undefined, 'k2')
+    expect(await rejection(verify(jwt))).toMatchObject({
+      name: 'AuthenticationError',
+      message: 'The token is not good: none of the keys is the one it was signed with.',
+    })
+  })
+
+  it('a good one without a report says so', async () => {
+    expect(await rejection(verify(await sign({ sub: 'ada' })))).toEqual(
+      refused('no_report', /there are sub, iss, aud, iat, exp/),
+    )
+  })
+
+  it.each<[string, object, string]>([
+    ['issuer', { issuer: undefined }, 'issuer is missing.'],
+    ['audience', { audience: '' }, 'audience is missing.'],
+    ['audience', { audience: [] }, 'audience is missing.'],
+  ])('nothing is verified without %s', async (_, options, message) => {
+    expect(await rejection(verify('a.b.c', options))).toEqual(refused('invalid_request', message))
+  })
+
+  it('what is no key is an error, and what a lookup throws comes through', async () => {
+    const jwt = await sign({ [claim]: { groups: [] } })
+    expect(await rejection(verifyReport(jwt, { keys: 1 } as never, expected))).toEqual(
+      refused('invalid_request', 'The keys are no JSON Web Key Set.'),
+    )
+    const down = new Error('down')
+    expect(await rejection(verifyReport(jwt, () => Promise.reject(down), expected))).toBe(down)
+  })
+
+  const part = (value: unknown) => btoa(JSON.stringify(value)).replaceAll('=', '')
+  it.each<[string, unknown, RegExp]>([
+    ['nothing', '', /it is empty/],
+    ['no text', 7, /it is empty/],
+    ['an opaque one', 'a'.repeat(64), /it is opaque/],
+    ['two parts', 'a.b', /it has 2 parts, not 3/],
+    ['an encrypted one', 'a.b.c.d.e', /it is encrypted/],
+    ['a header that is none', `x.${part({})}.s`, /no header that can be read/],
+    ['claims that are none', `${part({ alg: 'x' })}.!.s`, /no claims that can be read/],
+    ['claims that are a list', `${part({ alg: 'x' })}.${part([])}.s`, /no claims that can be read/],
+    [
+      'broken letters',
+      `${part({ alg: 'x' })}.${btoa('{"a":"\xff"}').replaceAll('=', '')}.s`,
+      /no claims that can be read/,
+    ],
+  ])('%s is no token', async (_, jwt, message) => {
+    const error = thrown(() => decodeReport(jwt as string))
+    expect(error).toEqual(refused('invalid_token', message))
+    if (typeof jwt === 'string' && jwt.length > 10) expect(JSON.stringify(error)).not.toContain(jwt)
+    expect(await rejection(verify(jwt as string))).toEqual(refused('invalid_token', message))
+  })
+})
