@@ -5,7 +5,8 @@ import { AmbiguousNameError, type NameCandidate } from './AmbiguousNameError.ts'
 
 /**
  * What something is called: by its id or its name. A text in the form of a UUID is taken for an id, whatever names there
- * are; any other text for either.
+ * are; any other text for either. Whoever manages a group may name it like another, so ids are the safer choice for what
+ * is decided by them.
  */
 export type Naming = string | { readonly id: string } | { readonly name: string }
 
@@ -47,11 +48,14 @@ export function matcher(
   return key === 'id' ? byId(given) : (thing) => thing[key] === given
 }
 
-// The digits of a UUID may be in upper or in lower case.
 function byId(wanted: string): (thing: Named) => boolean {
-  if (!uuid.test(wanted)) return ({ id }) => id === wanted
-  const lower = wanted.toLowerCase()
-  return ({ id }) => id === wanted || id?.toLowerCase() === lower
+  const canonical = canonicalId(wanted)
+  return ({ id }) => id === wanted || (id !== undefined && canonicalId(id) === canonical)
+}
+
+/** The digits of a UUID may be in upper or in lower case. */
+function canonicalId(id: string): string {
+  return uuid.test(id) ? id.toLowerCase() : id
 }
 
 /**
@@ -71,8 +75,7 @@ export function requireOne<Found>(
   for (const one of found) {
     const candidate = candidateOf(one)
     // Where only some have an id, those without are something else, whatever their name.
-    const identity =
-      candidate.id === undefined ? `name ${candidate.name}` : `id ${candidate.id.toLowerCase()}`
+    const identity = candidate.id === undefined ? `name ${candidate.name}` : `id ${canonicalId(candidate.id)}`
     if (!different.has(identity)) different.set(identity, candidate)
   }
   if (different.size < 2) return
