@@ -13,8 +13,8 @@ export interface KeySet {
 export async function readKeys(source: string, env: Environment, signal: AbortSignal): Promise<KeySet> {
   const isAddress = /^https?:\/\//i.test(source)
   const text = isAddress ? await fetchText(source, env, signal) : await readTextFile(source, signal)
-  const content = parsed(text)
-  if (typeof content === 'object' && content !== null && 'keys' in content) return content as KeySet
+  const content = parsed(text) as Partial<KeySet> | null | undefined
+  if (Array.isArray(content?.keys)) return { keys: content.keys }
   const message = `${source} is no JSON Web Key Set.`
   throw isAddress ? new InvalidResponseError(message) : new UsageError(message)
 }
