@@ -1,4 +1,4 @@
-import type { CernClient, CisClient } from '@personctl/sdk'
+import type { CernClient, CisClient, DabpClient } from '@personctl/sdk'
 import type { Command, OptionValues } from 'commander'
 import type { ConnectionNeeds, ConnectionOptions } from './connection/options.ts'
 import type { IO } from './io.ts'
@@ -21,6 +21,8 @@ export interface Invocation {
   cis(needs?: ConnectionNeeds): Promise<CisClient>
   /** Makes a client of CERN's Authorization Service. */
   cern(needs?: ConnectionNeeds): Promise<CernClient>
+  /** Makes a client of DABP. */
+  dabp(needs?: ConnectionNeeds): Promise<DabpClient>
 }
 
 /** How a command that did not fail came out: with `no`, it was asked whether something is so, and it is not. */

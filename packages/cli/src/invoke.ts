@@ -2,6 +2,7 @@ import type { OptionValues } from 'commander'
 import type { Outcome, ParsedCommand } from './command.ts'
 import { connectToCern } from './connection/cern.ts'
 import { connectToCis } from './connection/cis.ts'
+import { connectToDabp } from './connection/dabp.ts'
 import { traceTo } from './connection/trace.ts'
 import { withDeadline } from './deadline.ts'
 import { resolveGlobalOptions } from './globalOptions.ts'
@@ -31,5 +32,6 @@ export async function invoke<Options>(
     connection,
     cis: (needs) => connectToCis(connection, needs),
     cern: (needs) => connectToCern(connection, needs),
+    dabp: (needs) => connectToDabp(connection, needs),
   })
 }

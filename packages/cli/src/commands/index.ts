@@ -39,6 +39,27 @@ export const commands: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'report',
+    summary: "What people may do in the groups of OneWelcome's DABP",
+    commands: [
+      {
+        name: 'get',
+        summary: 'Show the report on a person',
+        load: () => import('./report/get.ts'),
+      },
+      {
+        name: 'check',
+        summary: 'Say whether a person has a policy or a privilege, or is a superuser',
+        load: () => import('./report/check.ts'),
+      },
+      {
+        name: 'decode',
+        summary: 'Show the report in a token, in claims or in a SAML assertion',
+        load: () => import('./report/decode.ts'),
+      },
+    ],
+  },
+  {
     name: 'identity',
     summary: "People and other identities in CERN's Authorization Service",
     commands: [

@@ -24,6 +24,7 @@ export interface Failure {
 const exitCodes: Readonly<Record<string, number>> = {
   UsageError: 2,
   InvalidRequestError: 2,
+  AmbiguousNameError: 2,
   NotFoundError: 3,
   AuthenticationError: 4,
   CredentialsError: 4,

@@ -96,7 +96,8 @@ token is that of ${subjectTokenVariable}. No option takes a token itself.`,
 }
 
 function serviceOf(context: Context): TokenService {
-  const [only, ...others] = tokenServices.filter((name) => context[name] !== undefined)
+  const services: Partial<Record<TokenService, unknown>> = context
+  const [only, ...others] = tokenServices.filter((name) => services[name] !== undefined)
   if (only !== undefined && others.length === 0) return only
   throw new UsageError(
     `Context ${context.name} has ${only === undefined ? 'no service of its own' : 'several services'}.`,
