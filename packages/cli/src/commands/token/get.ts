@@ -1,5 +1,5 @@
 import type { ParsedCommand } from '../../command.ts'
-import type { Context } from '../../config/contexts.ts'
+import type { Context } from '../../config/contexts/contexts.ts'
 import { type FoundToken, getAccessToken, type TokenGrant } from '../../connection/tokens/accessToken.ts'
 import { type TokenService, tokenServices } from '../../connection/tokens/tokenSource.ts'
 import { UsageError } from '../../failure/usageError.ts'
@@ -85,7 +85,7 @@ token is that of ${subjectTokenVariable}. No option takes a token itself.`,
   },
 
   async run(options, { io, format, signal, connection }) {
-    const service = options.service ?? serviceOf(connection.context)
+    const service = options.service ?? serviceOf(await connection.context())
     const isForProgram = format !== undefined && isForPrograms(format)
     const grant = grantFor(options.grant, io, signal, isForProgram)
     const token = await getAccessToken(service, grant, connection, signal)
