@@ -51,7 +51,6 @@ export async function invoke<Options>(
     debug,
     contextFlag: globals.context,
     ask: globals.mayAsk ? io.ask : undefined,
-    connection,
     showsProgress: io.stderr.isTerminal && !globals.debug && io.env['TERM'] !== 'dumb',
     signal: withDeadline(io.interrupted, timeoutMs),
     connection,

@@ -145,6 +145,53 @@ export const commands: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'context',
+    summary: 'What is kept of services: addresses, clients, secrets',
+    commands: [
+      {
+        name: 'add',
+        summary: 'Keep the settings of a service, in a context of your own',
+        load: () => import('./context/add.ts'),
+      },
+      {
+        name: 'set',
+        summary: 'Change the settings of a service in a context',
+        load: () => import('./context/set.ts'),
+      },
+      {
+        name: 'list',
+        summary: 'Show all contexts, and the presets',
+        load: () => import('./context/list.ts'),
+      },
+      {
+        name: 'use',
+        summary: 'Use a context where none is named',
+        load: () => import('./context/use.ts'),
+      },
+      {
+        name: 'show',
+        summary: 'Show the settings that count, and where they come from',
+        load: () => import('./context/show.ts'),
+      },
+      {
+        name: 'remove',
+        summary: 'Forget a context, its secrets and its tokens',
+        load: () => import('./context/remove.ts'),
+      },
+    ],
+  },
+  {
+    name: 'config',
+    summary: 'Where things are kept',
+    commands: [
+      {
+        name: 'path',
+        summary: 'Show the file of contexts and the folder it is in',
+        load: () => import('./config/path.ts'),
+      },
+    ],
+  },
+  {
     name: 'mock',
     summary: 'A directory to test against',
     commands: [

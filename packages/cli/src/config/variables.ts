@@ -34,6 +34,13 @@ export class ServiceVariables {
     return `${this.#prefix}_${setting}`
   }
 
+  /** Whether any setting of the service is. */
+  areSet(): boolean {
+    return Object.keys(this.#env).some(
+      (name) => name.startsWith(`${this.#prefix}_`) && variable(this.#env, name) !== undefined,
+    )
+  }
+
   read(setting: string): string | undefined {
     return variable(this.#env, this.name(setting))
   }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { JsonSyntaxError, parseJson } from '../../text/jsonSyntax.ts'
 import { errorCode } from '../store/errorCode.ts'
-import { ConfigurationError, NotWritableError } from '../store/errors.ts'
+import { ConfigurationError, whyNotWritten } from '../store/errors.ts'
 import { whileLocked } from '../store/whileLocked.ts'
 import { writeWhole } from '../store/writeWhole.ts'
 import type { ContextFile } from './contextSchema.ts'
@@ -52,11 +52,7 @@ export async function changeContextFile<Result>(
       return result
     })
   } catch (error) {
-    if (!(error instanceof Error && 'syscall' in error)) throw error
-    throw new NotWritableError(
-      `${path} cannot be written: ${errorCode(error)}.`,
-      'Set PERSONCTL_CONFIG_DIR to a folder you may write in. What was there is left as it was.',
-    )
+    throw whyNotWritten(path, error)
   }
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SecretReference } from '../contexts/contextSchema.ts'
+import { whyNotWritten } from '../store/errors.ts'
 import { writeWhole } from '../store/writeWhole.ts'
 import type { Environment } from '../variables.ts'
 import { askKeyring, KeyringError } from './keyring.ts'
@@ -28,7 +29,8 @@ export class SecretStore {
   async keep(name: string, secret: string, store: StoreName): Promise<SecretReference> {
     const id = `${name}.${randomBytes(6).toString('hex')}`
     if (store === 'file') {
-      await writeWhole(this.#fileOf(id), `${secret}\n`)
+      const path = this.#fileOf(id)
+      await writeWhole(path, `${secret}\n`).catch((error) => Promise.reject(whyNotWritten(path, error)))
       return { store, id }
     }
     const values = piecesOf(secret)
