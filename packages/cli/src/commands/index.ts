@@ -142,6 +142,16 @@ export const commands: readonly CommandEntry[] = [
         summary: 'Print a token for a service',
         load: () => import('./token/get.ts'),
       },
+      {
+        name: 'inspect',
+        summary: 'Show what a token says of itself, and what its scopes let it see',
+        load: () => import('./token/inspect.ts'),
+      },
+      {
+        name: 'forget',
+        summary: 'Remove the tokens that are kept for the next run',
+        load: () => import('./token/forget.ts'),
+      },
     ],
   },
   {
