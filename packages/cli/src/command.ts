@@ -1,7 +1,7 @@
 import type { CernClient, CisClient, DabpClient } from '@personctl/sdk'
 import type { Command, OptionValues } from 'commander'
 import type { ConnectionNeeds, ConnectionOptions } from './connection/options.ts'
-import type { IO } from './io.ts'
+import type { Ask, IO } from './io.ts'
 import type { FormatName } from './output/index.ts'
 
 /** What a running command may use. */
@@ -15,6 +15,10 @@ export interface Invocation {
   readonly showsProgress: boolean
   /** Says something that only matters when looking for a fault. */
   debug(text: string): void
+  /** The context that the line names, if it names one. */
+  readonly contextFlag: string | undefined
+  /** Asks for something nobody may look at; undefined where nobody may be asked. */
+  readonly ask: Ask | undefined
   /** What connections are made of. */
   readonly connection: ConnectionOptions
   /** Makes a client of CIS. */

@@ -2,7 +2,6 @@ import type { DabpClient, DabpClientOptions } from '@personctl/sdk'
 import { ServiceVariables } from '../config/variables.ts'
 import { UsageError } from '../failure/usageError.ts'
 import { behaviourOf, type ConnectionNeeds, type ConnectionOptions } from './options.ts'
-import { serviceOptions } from './service.ts'
 
 /** A client of DABP, or of the embedded directory. */
 export async function connectToDabp(
@@ -19,16 +18,18 @@ export async function dabpOptions(
   options: ConnectionOptions,
   needs: ConnectionNeeds,
 ): Promise<DabpClientOptions> {
-  if (options.context.demo) {
+  const context = await options.context()
+  if (context.demo) {
     const { demoDabp } = await import('./demo.ts')
     return demoDabp(behaviourOf(options, needs))
   }
   const variables = new ServiceVariables(options.env, 'DABP')
+  const { serviceOptions } = await import('./service.ts')
   const { baseUrl, ...others } = await serviceOptions('DABP', options, needs)
   if (baseUrl === undefined) {
     throw new UsageError(
       'There is no address of DABP: every tenant has a host of its own.',
-      `Set ${variables.name('URL')} to yours, such as https://dabp.onegini.com. To try personctl without, add --demo.`,
+      `Set ${variables.name('URL')} to yours, or keep it in a context (personctl context add). To try personctl without, add --demo.`,
     )
   }
   const tenantId = variables.read('TENANT_ID')?.trim()
