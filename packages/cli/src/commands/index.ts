@@ -39,6 +39,106 @@ export const commands: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'report',
+    summary: "What people may do in the groups of OneWelcome's DABP",
+    commands: [
+      {
+        name: 'get',
+        summary: 'Show the report on a person',
+        load: () => import('./report/get.ts'),
+      },
+      {
+        name: 'check',
+        summary: 'Say whether a person has a policy or a privilege, or is a superuser',
+        load: () => import('./report/check.ts'),
+      },
+      {
+        name: 'decode',
+        summary: 'Show the report in a token, in claims or in a SAML assertion',
+        load: () => import('./report/decode.ts'),
+      },
+    ],
+  },
+  {
+    name: 'identity',
+    summary: "People and other identities in CERN's Authorization Service",
+    commands: [
+      {
+        name: 'get',
+        summary: 'Show one identity, or several',
+        load: () => import('./identity/get.ts'),
+      },
+      {
+        name: 'list',
+        summary: 'Show all identities, or those that filters let through',
+        load: () => import('./identity/list.ts'),
+      },
+      {
+        name: 'groups',
+        summary: 'Show the groups that an identity is in',
+        load: () => import('./identity/groups.ts'),
+      },
+      {
+        name: 'me',
+        summary: 'Show whose token it is',
+        load: () => import('./identity/me.ts'),
+      },
+    ],
+  },
+  {
+    name: 'group',
+    summary: "Groups in CERN's Authorization Service",
+    commands: [
+      {
+        name: 'get',
+        summary: 'Show one group, or several',
+        load: () => import('./group/get.ts'),
+      },
+      {
+        name: 'list',
+        summary: 'Show all groups, or those that filters let through',
+        load: () => import('./group/list.ts'),
+      },
+      {
+        name: 'members',
+        summary: 'Show who is in a group',
+        load: () => import('./group/members.ts'),
+      },
+    ],
+  },
+  {
+    name: 'app',
+    summary: "Applications in CERN's Authorization Service",
+    commands: [
+      {
+        name: 'get',
+        summary: 'Show one application, or several',
+        load: () => import('./app/get.ts'),
+      },
+      {
+        name: 'list',
+        summary: 'Show all applications, or those that filters let through',
+        load: () => import('./app/list.ts'),
+      },
+      {
+        name: 'role',
+        summary: 'The roles of applications',
+        commands: [
+          {
+            name: 'list',
+            summary: 'Show the roles of an application',
+            load: () => import('./app/role/list.ts'),
+          },
+          {
+            name: 'create',
+            summary: 'Add a role to an application',
+            load: () => import('./app/role/create.ts'),
+          },
+        ],
+      },
+    ],
+  },
+  {
     name: 'scopes',
     summary: 'What scopes of CIS let a token see',
     commands: [
@@ -55,6 +155,74 @@ export const commands: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'token',
+    summary: 'Access tokens',
+    commands: [
+      {
+        name: 'get',
+        summary: 'Print a token for a service',
+        load: () => import('./token/get.ts'),
+      },
+      {
+        name: 'inspect',
+        summary: 'Show what a token says of itself, and what its scopes let it see',
+        load: () => import('./token/inspect.ts'),
+      },
+      {
+        name: 'forget',
+        summary: 'Remove the tokens that are kept for the next run',
+        load: () => import('./token/forget.ts'),
+      },
+    ],
+  },
+  {
+    name: 'context',
+    summary: 'What is kept of services: addresses, clients, secrets',
+    commands: [
+      {
+        name: 'add',
+        summary: 'Keep the settings of a service, in a context of your own',
+        load: () => import('./context/add.ts'),
+      },
+      {
+        name: 'set',
+        summary: 'Change the settings of a service in a context',
+        load: () => import('./context/set.ts'),
+      },
+      {
+        name: 'list',
+        summary: 'Show all contexts, and the presets',
+        load: () => import('./context/list.ts'),
+      },
+      {
+        name: 'use',
+        summary: 'Use a context where none is named',
+        load: () => import('./context/use.ts'),
+      },
+      {
+        name: 'show',
+        summary: 'Show the settings that count, and where they come from',
+        load: () => import('./context/show.ts'),
+      },
+      {
+        name: 'remove',
+        summary: 'Forget a context, its secrets and its tokens',
+        load: () => import('./context/remove.ts'),
+      },
+    ],
+  },
+  {
+    name: 'config',
+    summary: 'Where things are kept',
+    commands: [
+      {
+        name: 'path',
+        summary: 'Show the file of contexts and the folder it is in',
+        load: () => import('./config/path.ts'),
+      },
+    ],
+  },
+  {
     name: 'mock',
     summary: 'A directory to test against',
     commands: [
@@ -62,6 +230,11 @@ export const commands: readonly CommandEntry[] = [
         name: 'start',
         summary: 'Start personctl-mock, with its own options',
         load: () => import('./mock/start.ts'),
+      },
+      {
+        name: 'exec',
+        summary: 'Run a command against personctl-mock',
+        load: () => import('./mock/exec.ts'),
       },
     ],
   },
