@@ -81,10 +81,10 @@ export function identityField(person: PersonFacts, everybody: PersonFactsSource,
 
 // Oddities that clients have to cope with. Whoever comes another way has none.
 function upnOf(person: PersonFacts): string | null {
-  const isOdd = !person.isStaff && person.chance(1).chance(33)
-  const method = person.text('login_method')
-  if (isOdd && method === 'firefoxaccounts') return null
-  return isOdd && method === 'google-oauth2' ? `edugain/${person.login}` : person.login
+  const isOdd = person.chance(1).chance(33) && !person.isStaff
+  const method = isOdd ? person.text('login_method') : undefined
+  if (method === 'firefoxaccounts') return null
+  return method === 'google-oauth2' ? `edugain/${person.login}` : person.login
 }
 
 function isConfirmed(person: PersonFacts): boolean {

@@ -58,7 +58,9 @@ export function personFacts(people: People, seed: number): PersonFactsSource {
       id,
       login: logins[place] ?? '',
       email: people.valueAt(place, 'primary_email'),
-      isStaff: content('staff_information.staff') === true,
+      get isStaff() {
+        return content('staff_information.staff') === true
+      },
       content,
       text(path) {
         const value = content(path)
