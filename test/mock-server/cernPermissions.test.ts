@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { accessToken } from './accessToken.ts'
 import type { Asker } from './cernMock.ts'
 import { apiToken, cernMock } from './cernMock.ts'
 import { origin } from './mockInProcess.ts'
@@ -155,8 +156,20 @@ describe('a token', () => {
     expect(await refused(`Bearer ${(await answer.json()).access_token}`)).toContain('audience')
   })
 
+  test('is refused from the second it expires', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: 1_700_000_000_000 })
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
+    const token = await apiToken(origin, { client: 'demo', secret: 'demo-secret' }, mock.send)
+    const headers = { authorization: `Bearer ${token}` }
+    vi.setSystemTime(1_700_001_199_999)
+    expect((await mock.send(`${origin}/api/v1.0/Group?limit=1`, { headers })).status).toBe(200)
+    vi.setSystemTime(1_700_001_200_000)
+    expect(await refused(headers.authorization)).toBe('token is expired')
+  })
+
   test('of another service is refused', async () => {
-    const { accessToken } = await import('./accessToken.ts')
     await refused(`Bearer ${await accessToken(origin, {}, mock.send)}`)
   })
 

@@ -3,6 +3,7 @@ import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { accessToken } from './accessToken.ts'
+import { apiToken } from './cernMock.ts'
 
 const person = 'https://person.api.sso.mozilla.com'
 const ada = `${person}/v2/user/primary_email/ada.lovelace@example.org`
@@ -42,6 +43,18 @@ describe('in msw', () => {
       'auth.allizom.org',
     ])
       expect((await fetch(`https://${host}/.well-known/jwks.json`)).status).toBe(200)
+  })
+
+  test.each([
+    ['https://auth.cern.ch', 'https://authorization-service-api.web.cern.ch'],
+    ['https://keycloak-qa.cern.ch', 'https://authorization-service-api-qa.web.cern.ch'],
+    ['https://keycloak-dev.cern.ch', 'https://authorization-service-api-dev.web.cern.ch'],
+  ])('the realm of CERN at %s is trusted by the service at %s', async (realm, service) => {
+    intercepting(...createPersonMock().handlers)
+    const token = await apiToken(realm, { client: 'demo', secret: 'demo-secret' }, fetch)
+    const headers = { authorization: `Bearer ${token}` }
+    const answer = await fetch(`${service}/api/v1.0/Identity/alovelace?field=upn`, { headers })
+    expect((await answer.json()).data.upn).toBe('alovelace')
   })
 
   test('one route can be overridden, once or until the handlers are reset', async () => {
