@@ -25,6 +25,7 @@ describe('ready', () => {
         tokenUrl: `${mock.url}/auth/realms/cern/api-access/token`,
         audience: 'authorization-service-api',
       },
+      dabp: { url: mock.url, tokenUrl: `${mock.url}/oauth/v1/token`, audience: 'dabp' },
     })
   })
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { mockWith } from './mockInProcess.ts'
+import { mockWith, origin } from './mockInProcess.ts'
 
 describe('another issuer', () => {
   const issuer = 'https://id.team.test'
@@ -45,6 +45,24 @@ describe('another issuer', () => {
     expect(await seen('classification:public  display:none')).toHaveProperty('user_id')
     for (const scope of [undefined, ['display:none'], 5])
       expect(await seen(scope)).not.toHaveProperty('user_id')
+  })
+
+  test('is trusted by every service, for an audience of each', async () => {
+    const { sign, jwks } = await identityProvider()
+    const mock = mockWith({ trust: { issuer, jwks, audience: 'team-audience' } })
+    const statusOf = async (url: string, claims: Record<string, unknown>) =>
+      (await mock.ask(`Bearer ${await sign(claims)}`, url)).status
+    const report = `${origin}/delegation/api/v2/people/nobody/report`
+    for (const aud of ['dabp', 'team-audience']) {
+      expect(await statusOf(report, { aud, scope: 'dabp_read dabp_person_report' })).toBe(404)
+      expect(await statusOf(report, { aud, scp: ['dabp_person_report'] })).toBe(404)
+      expect(await statusOf(report, { aud })).toBe(403)
+    }
+    expect(await statusOf(report, { scope: 'dabp_person_report' })).toBe(401)
+    const me = `${origin}/api/v1.0/Identity/my`
+    for (const aud of ['authorization-service-api', 'team-audience'])
+      expect(await statusOf(me, { aud, sub: 'alovelace' })).toBe(200)
+    expect(await statusOf(me, { sub: 'alovelace' })).toBe(401)
   })
 
   test('its keys may be behind a URL', async () => {

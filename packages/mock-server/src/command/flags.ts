@@ -49,7 +49,7 @@ export const flags: Readonly<Record<FlagName, Flag>> = {
   seed: { value: 'N', help: 'seed of the generated directory; the same seed gives the same bytes (1)' },
   data: {
     value: 'FILE',
-    help: 'profiles and clients from a JSON or YAML file, in place of the generated ones',
+    help: 'people, groups, reports and clients from a JSON or YAML file, in place of the generated ones',
   },
   client: {
     value: 'ID:SECRET[:SCOPES]',
