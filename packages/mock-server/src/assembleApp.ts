@@ -5,15 +5,19 @@ import { pageSizesOf } from './cis/lists/pageSizes.ts'
 import { entitlementOf } from './cis/permissions.ts'
 import { addCisRoutes } from './cis/routes.ts'
 import { systemClock } from './clock.ts'
+import { mayReadReports } from './dabp/permission.ts'
+import { dabpService, delegationPath } from './dabp/service.ts'
 import { createAuthorizationBase } from './directory/authorization/authorizationBase.ts'
 import { createAuthorizationDirectory } from './directory/authorization/authorizationDirectory.ts'
 import { noAuthorizationChanges } from './directory/authorization/changes.ts'
+import { noDelegationChanges } from './directory/delegation/changes.ts'
+import { createDelegationDirectory } from './directory/delegation/delegationDirectory.ts'
 import { createDirectory } from './directory/directory.ts'
 import { generatedPeople } from './directory/generatedPeople.ts'
 import { givenPeople } from './directory/givenPeople.ts'
 import type { Answerer } from './http/answerer.ts'
 import { createOriginMemory } from './http/originMemory.ts'
-import { decodedPathOf, originOf } from './http/requestTarget.ts'
+import { decodedPathOf, originOf, pathOf } from './http/requestTarget.ts'
 import type { ResponseClass } from './http/responder.ts'
 import { createResponder } from './http/responder.ts'
 import { withCors } from './http/withCors.ts'
@@ -31,6 +35,13 @@ import { defaultTokenTtlSeconds as keycloakTtlSeconds, realmPath } from './oauth
 import { realmDirectory } from './oauth/keycloak/realmDirectory.ts'
 import { addKeycloakRoutes } from './oauth/keycloak/routes.ts'
 import { createOAuthState } from './oauth/oauthState.ts'
+import { createAccessTokens } from './oauth/onewelcome/accessTokens.ts'
+import { addOneWelcomeRoutes } from './oauth/onewelcome/routes.ts'
+import {
+  issuerPath as tenantIssuerPath,
+  defaultTokenTtlSeconds as tenantTtlSeconds,
+} from './oauth/onewelcome/tenant.ts'
+import { tenantDirectory } from './oauth/onewelcome/tenantDirectory.ts'
 import { scopesOf } from './oauth/scopesOf.ts'
 import { createTokenAcceptance } from './oauth/tokenAcceptance.ts'
 import { createTokenVerifier } from './oauth/tokenVerifier.ts'
@@ -56,8 +67,13 @@ export function assembleApp(options: AppOptions, Answer: ResponseClass): Answere
   const everybody = data.cis?.profiles ? givenPeople(data.cis.profiles) : generatedPeople(people, seed)
   const directory = createDirectory(everybody)
   const authorization = createAuthorizationDirectory(
-    createAuthorizationBase({ people: everybody, groups, seed }),
+    createAuthorizationBase({ people: everybody, groups, seed, data: data.cern }),
     noAuthorizationChanges(),
+    clock,
+  )
+  const delegation = createDelegationDirectory(
+    { directory, authorization, given: data.dabp?.people },
+    noDelegationChanges(),
     clock,
   )
   const clients = createClientRegistry(
@@ -92,6 +108,27 @@ export function assembleApp(options: AppOptions, Answer: ResponseClass): Answere
     state: state.keycloak,
     verify: verifier(realmPath),
   })
+  const tenantTokens = createAccessTokens(
+    state.oneWelcome.opaqueTokens,
+    identifiers,
+    clock,
+    verifier(tenantIssuerPath),
+  )
+  addOneWelcomeRoutes(app, {
+    clients,
+    directory: tenantDirectory(directory, delegation),
+    responder,
+    tokenTtlSeconds: tokenTtlSeconds ?? tenantTtlSeconds,
+    clock,
+    identifiers,
+    state: state.oneWelcome,
+    tokens: tenantTokens,
+  })
+  const dabp = dabpService({
+    directory: delegation,
+    responder,
+    entitled: createTokenAcceptance(tenantTokens.claimsOf, mayReadReports, clock),
+  })
   addCisRoutes(app, {
     directory,
     responder,
@@ -107,7 +144,7 @@ export function assembleApp(options: AppOptions, Answer: ResponseClass): Answere
 
   let answer: Answerer = (request) => {
     origins.remember(originOf(request.url))
-    return app.fetch(request)
+    return pathOf(request.url).startsWith(delegationPath) ? dabp(request) : app.fetch(request)
   }
   answer = withCors(answer, responder)
   if (options.latencyMs) answer = withLatency(answer, options.latencyMs, seed)
