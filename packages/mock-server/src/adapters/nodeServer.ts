@@ -6,6 +6,7 @@ import type { RequestHandler } from 'msw'
 import { assembleApp } from '../assembleApp.ts'
 import { cisAudiences } from '../cis/audiences.ts'
 import type { Answerer } from '../http/answerer.ts'
+import { authorizationService, realmPath } from '../oauth/keycloak/realm.ts'
 import type { AppOptions } from '../options.ts'
 import { gracefulClose } from './gracefulClose.ts'
 import { lightweightResponse } from './lightweightResponse.ts'
@@ -30,7 +31,7 @@ export interface MockServer {
   /** `http://host:port`, without a slash at the end. */
   readonly url: string
   readonly port: number
-  readonly services: { readonly cis: ServiceAddress }
+  readonly services: { readonly cis: ServiceAddress; readonly cern: ServiceAddress }
   /**
    * Takes no more connections, finishes the requests in flight, then resolves. Called again, it cuts those off.
    */
@@ -71,7 +72,10 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   return {
     url,
     port: address,
-    services: { cis: { url, tokenUrl: `${url}/oauth/token`, audience: cisAudiences[0] } },
+    services: {
+      cis: { url, tokenUrl: `${url}/oauth/token`, audience: cisAudiences[0] },
+      cern: { url, tokenUrl: `${url}${realmPath}/api-access/token`, audience: authorizationService },
+    },
     close,
   }
 }

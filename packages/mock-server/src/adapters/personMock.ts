@@ -11,6 +11,13 @@ const realOrigins = [
   'https://auth.mozilla.auth0.com',
   'https://auth.mozilla.com',
   'https://auth.allizom.org',
+  // The same of CERN's Authorization Service, and the realms that give tokens for it.
+  'https://authorization-service-api.web.cern.ch',
+  'https://authorization-service-api-qa.web.cern.ch',
+  'https://authorization-service-api-dev.web.cern.ch',
+  'https://auth.cern.ch',
+  'https://keycloak-qa.cern.ch',
+  'https://keycloak-dev.cern.ch',
 ]
 
 export interface PersonMockOptions extends AppOptions {

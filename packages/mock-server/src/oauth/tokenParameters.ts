@@ -1,3 +1,4 @@
+import { limitedText } from '../http/limitedText.ts'
 import { TokenRefusal } from './tokenRefusal.ts'
 
 const names = [
@@ -52,7 +53,9 @@ export async function readTokenParameters(
       'invalid_request',
       `Content-Type must be ${formats.map((known) => mediaTypes[known]).join(' or ')}`,
     )
-  const text = await limitedText(request)
+  const text = await limitedText(request, bodyLimit)
+  if (text === undefined)
+    throw new TokenRefusal(413, 'invalid_request', `The body is larger than ${bodyLimit} bytes`)
   return format === 'json' ? parametersOfJson(text) : parametersOfForm(text)
 }
 
@@ -83,24 +86,4 @@ function parametersOfForm(text: string): TokenParameters {
     if (value !== null) parameters[name] = value
   }
   return parameters
-}
-
-async function limitedText(request: Request): Promise<string> {
-  const tooLarge = () =>
-    new TokenRefusal(413, 'invalid_request', `The body is larger than ${bodyLimit} bytes`)
-  if (Number(request.headers.get('content-length')) > bodyLimit) throw tooLarge()
-  if (request.body === null) return ''
-  const reader = request.body.getReader()
-  const decoder = new TextDecoder()
-  let text = ''
-  let size = 0
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    size += part.value.byteLength
-    if (size > bodyLimit) {
-      void reader.cancel().catch(() => {})
-      throw tooLarge()
-    }
-    text += decoder.decode(part.value, { stream: true })
-  }
-  return text + decoder.decode()
 }

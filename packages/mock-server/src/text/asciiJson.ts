@@ -1,6 +1,6 @@
-/** JSON of ASCII alone, keys as they come. */
+/** A value as JSON of ASCII alone, its keys as they come. What JSON has no way to write is null. */
 export function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(/[\u007f-\uffff]/g, escaped)
+  return (JSON.stringify(value) ?? 'null').replace(/[\u007f-\uffff]/g, escaped)
 }
 
 function escaped(character: string): string {

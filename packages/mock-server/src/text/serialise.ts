@@ -1,3 +1,4 @@
+import { asciiJson } from './asciiJson.ts'
 import { compareCodePoints } from './compareCodePoints.ts'
 
 /** JSON as Flask's `jsonify` writes it: sorted keys, no spaces, ASCII only. */
@@ -22,9 +23,5 @@ export function serialiseObject(
 
 /** A text as a JSON string of ASCII alone. */
 export function quoted(text: string): string {
-  return JSON.stringify(text).replace(/[\u007f-\uffff]/g, escaped)
-}
-
-function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return asciiJson(text)
 }

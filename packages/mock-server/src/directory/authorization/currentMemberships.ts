@@ -9,7 +9,10 @@ export interface CurrentMemberships {
   groupsOf(identity: number, recursive: boolean): readonly number[]
   /** The identities that are in a group, ascending; `recursive`: through other groups, too. */
   membersOf(group: number, recursive: boolean): readonly number[]
-  isMember(identity: number, group: number, recursive: boolean): boolean
+  /** Whether an identity is in a group, directly or through other groups. */
+  isMember(identity: number, group: number): boolean
+  /** Whether a group is another one, or inside it, directly or through other groups. */
+  isInside(group: number, outer: number): boolean
 }
 
 export function currentMemberships(
@@ -67,7 +70,9 @@ export function currentMemberships(
         for (const member of directMembersOf(place)) found.add(member)
       return [...found].sort(ascending)
     },
-    isMember: (identity, group, recursive) => groupsOf(identity, recursive).includes(group),
+    isMember: (identity, group) => groupsOf(identity, true).includes(group),
+    isInside: (group, outer) =>
+      reachable([groups.numberAt(group)], groups.parentsOf).has(groups.numberAt(outer)),
   }
 }
 

@@ -15,6 +15,12 @@ const ada = 'ada.lovelace@example.org'
 const grace = 'grace.hopper@example.org'
 const charles = 'charles.babbage@example.org'
 
+/** Who is in it may do everything. */
+export const serviceAdministrators = 'authorization-service-administrators'
+/** Who is in it may read identities. */
+export const identityReaders = 'authorization-service-identity-readers'
+/** Who is in it may read groups. */
+export const groupsReaders = 'authorization-service-groups-readers'
 /** Everybody on the staff is in it. */
 export const staffGroup = 'cern-staff'
 /** Everybody else who is not blocked is in it, and through the one above the staff, too. */
@@ -25,36 +31,37 @@ export const experimentGroup = 'atlas-readers'
 /** The groups tests and examples may rely on. */
 export const namedGroups: readonly NamedGroup[] = [
   {
-    identifier: 'authorization-service-administrators',
+    identifier: serviceAdministrators,
     displayName: 'Authorization Service Administrators',
     description: 'Administrators of the Authorization Service',
-    administrators: 'authorization-service-administrators',
+    administrators: serviceAdministrators,
+    isIn: [identityReaders, groupsReaders],
     members: [ada],
   },
   {
-    identifier: 'authorization-service-identity-readers',
+    identifier: identityReaders,
     displayName: 'Authorization Service Identity Readers',
     description: 'Applications that may read identities',
-    administrators: 'authorization-service-administrators',
+    administrators: serviceAdministrators,
   },
   {
-    identifier: 'authorization-service-groups-readers',
+    identifier: groupsReaders,
     displayName: 'Authorization Service Groups Readers',
     description: 'Applications that may read groups',
-    administrators: 'authorization-service-administrators',
+    administrators: serviceAdministrators,
   },
   {
     identifier: staffGroup,
     displayName: 'CERN Staff',
     description: 'Everybody who is employed',
-    administrators: 'authorization-service-administrators',
+    administrators: serviceAdministrators,
     isIn: [usersGroup],
   },
   {
     identifier: usersGroup,
     displayName: 'CERN Users',
     description: 'Everybody who may use the computing services',
-    administrators: 'authorization-service-administrators',
+    administrators: serviceAdministrators,
   },
   {
     identifier: 'atlas-administrators',

@@ -1,0 +1,64 @@
+import type { Answerer } from '../http/answerer.ts'
+import { pathOf, queryOf } from '../http/requestTarget.ts'
+import type { Responder } from '../http/responder.ts'
+import { AuthRefusal } from '../oauth/authRefusal.ts'
+import { type CernAnswers, createCernAnswers } from './answers.ts'
+import type { CernCaller } from './caller.ts'
+import type { CernHandler, CernParts, CernVerb } from './cernRequest.ts'
+import { CernRefusal } from './refusal.ts'
+import { createRouter } from './router.ts'
+import { cernRoutes } from './routes/index.ts'
+
+export interface CernServiceParts extends Omit<CernParts, 'answers'> {
+  readonly responder: Responder
+  /** Who the sender of an Authorization header is; throws or rejects with AuthRefusal. */
+  readonly callerOf: (authorization: string | null) => CernCaller | Promise<CernCaller>
+}
+
+const match = createRouter(cernRoutes)
+
+/** The Authorization Service API. It answers whatever it is asked, with an envelope that says why where it cannot. */
+export function createCernService({ responder, callerOf, ...rest }: CernServiceParts): Answerer {
+  const answers = createCernAnswers(responder)
+  const parts: CernParts = { ...rest, answers }
+  return async (request) => {
+    try {
+      const path = pathOf(request.url)
+      const found = match(path)
+      if (found === undefined) return answers.failed(404, `There is no route ${path}`)
+      const handlers = new Map<string, CernHandler>(Object.entries(found.handlers))
+      const handler = handlers.get(verbOf(request))
+      if (handler === undefined) return methodNotAllowed(answers, request.method, [...handlers.keys()])
+      const caller = await callerOf(request.headers.get('authorization'))
+      return await handler(
+        {
+          caller,
+          query: queryOf(request.url),
+          path: found.path,
+          parameter: (name) => found.parameters[name] ?? '',
+          raw: request,
+        },
+        parts,
+      )
+    } catch (error) {
+      return failure(answers, error)
+    }
+  }
+}
+
+function verbOf({ method }: Request): string {
+  return method === 'HEAD' ? ('GET' satisfies CernVerb) : method
+}
+
+function methodNotAllowed(answers: CernAnswers, method: string, verbs: readonly string[]): Response {
+  return answers.failed(405, `${method} is not possible here, only ${verbs.join(', ')}`, {
+    Allow: verbs.join(', '),
+  })
+}
+
+function failure(answers: CernAnswers, error: unknown): Response {
+  if (error instanceof CernRefusal) return answers.failed(error.status, error.message)
+  if (error instanceof AuthRefusal)
+    return answers.failed(401, error.description, { 'WWW-Authenticate': 'Bearer error="invalid_token"' })
+  return answers.failed(500, 'Internal Server Error')
+}

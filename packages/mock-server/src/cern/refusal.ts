@@ -1,0 +1,11 @@
+/** Why a request is not served, and with which status. */
+export class CernRefusal extends Error {
+  override readonly name: string = 'CernRefusal'
+
+  constructor(
+    readonly status: 400 | 403 | 404,
+    message: string,
+  ) {
+    super(message)
+  }
+}
