@@ -1,25 +1,31 @@
 import { z } from 'zod'
-import type { PersonReport } from '../../openapi/dabp.generated.ts'
 import type { FieldShape, Shapes } from '../../openapi/dabpShapes.generated.ts'
 import { shapes } from '../../openapi/dabpShapes.generated.ts'
 import { isObject } from '../storedProfile.ts'
+import type { GivenReports } from './delegationDirectory.ts'
 
 type Problem = readonly [path: readonly (string | number)[], message: string]
 
 // What is documented must be what is documented, or null; whatever else a report holds is served as it comes. Nothing is
 // copied: a report stays the object it was.
-const reportSchema = z.custom<PersonReport>().superRefine((report, context) => {
-  for (const [path, message] of problemsOf('PersonReport', report))
+const reportsSchema = z.custom<GivenReports>().superRefine((reports, context) => {
+  for (const [path, message] of problemsOfReports(reports))
     context.addIssue({ code: 'custom', path: [...path], message })
 })
 
 /** The DABP part of a data file. */
-export const delegationSchema: z.ZodType<{ people?: Readonly<Record<string, PersonReport>> }> =
-  z.strictObject({
-    people: z
-      .record(z.string().min(1, 'expected a reference id, found an empty text'), reportSchema)
-      .exactOptional(),
-  })
+export const delegationSchema: z.ZodType<{ people?: GivenReports }> = z.strictObject({
+  people: reportsSchema.exactOptional(),
+})
+
+function problemsOfReports(reports: unknown): readonly Problem[] {
+  if (!isObject(reports)) return [[[], `expected reports by reference id, found ${kindOf(reports)}`]]
+  return Object.entries(reports).flatMap(([referenceId, report]) =>
+    referenceId === ''
+      ? [[[], 'expected reference ids, found an empty text'] satisfies Problem]
+      : under(referenceId, problemsOf('PersonReport', report)),
+  )
+}
 
 function problemsOf(kind: FieldShape['kind'], value: unknown): readonly Problem[] {
   if (kind === 'text')
