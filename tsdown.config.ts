@@ -1,4 +1,5 @@
 import type { UserConfig } from 'tsdown'
+import { thirdPartyNotices } from './scripts/thirdPartyNotices.ts'
 
 const libraries = {
   format: 'esm',
@@ -7,6 +8,7 @@ const libraries = {
   fixedExtension: true,
   dts: true,
   clean: true,
+  plugins: thirdPartyNotices(),
 } as const
 
 const config: UserConfig[] = [
@@ -39,6 +41,7 @@ const config: UserConfig[] = [
     clean: true,
     minify: true,
     deps: { alwaysBundle: [/./] },
+    plugins: thirdPartyNotices(),
   },
 ]
 

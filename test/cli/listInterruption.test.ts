@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { erased, hasTerminal, onTerminal } from './onTerminal.ts'
 import { startPagedService } from './pagedService.ts'
 import { jsonError, runPersonctl, startPersonctl } from './runPersonctl.ts'
 
@@ -68,23 +66,7 @@ it('a list ends quietly when nobody reads on', async () => {
   expect(await outcome).toMatchObject({ exitCode: 0, stderr: '' })
 })
 
-// A terminal takes a program that makes one; this is the one of util-linux.
-describe.runIf(process.platform === 'linux' && existsSync('/usr/bin/script'))('on a terminal', () => {
-  const erased = '\r\u001b[K'
-
-  /** Runs with a terminal for stderr alone, and returns what is written to it. */
-  async function onTerminal(args: readonly string[], env: Record<string, string>): Promise<string> {
-    const bin = fileURLToPath(new URL('../../packages/cli/bin/personctl.js', import.meta.url))
-    const line = [process.execPath, bin, ...args].map((word) => `'${word}'`).join(' ')
-    const child = spawn('/usr/bin/script', ['-qec', `${line} > /dev/null`, '/dev/null'], {
-      env: { PATH: process.env['PATH'], TERM: 'xterm', ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    let written = ''
-    for await (const text of child.stdout.setEncoding('utf8')) written += text
-    return written
-  }
-
+describe.runIf(hasTerminal)('on a terminal', () => {
   /** Long enough for the line to have a reason to show. */
   const slowService = () =>
     startPagedService(

@@ -48,7 +48,7 @@ export async function startServiceDouble(
       body: await bodyOf(incoming),
     }
     requests.push(request)
-    const answer = await (request.url.startsWith('/oauth/token') ? token : user)(request)
+    const answer = await (isForToken(request) ? token : user)(request)
     if (answer !== undefined) send(outgoing, answer)
   })
   server.listen(0, '127.0.0.1')
@@ -66,8 +66,18 @@ export async function startServiceDouble(
       PERSONCTL_CIS_TOKEN_URL: `${origin}/oauth/token`,
       PERSONCTL_CIS_CLIENT_ID: 'client',
       PERSONCTL_CIS_CLIENT_SECRET: clientSecret,
+      PERSONCTL_CERN_URL: origin,
+      PERSONCTL_CERN_TOKEN_URL: `${origin}${realm}/api-access/token`,
+      PERSONCTL_CERN_CLIENT_ID: 'client',
+      PERSONCTL_CERN_CLIENT_SECRET: clientSecret,
     },
   }
+}
+
+const realm = '/auth/realms/cern'
+
+function isForToken({ url }: SeenRequest): boolean {
+  return url.startsWith('/oauth/token') || url.startsWith(`${realm}/`)
 }
 
 function send(outgoing: ServerResponse, { status = 200, headers, body }: NonNullable<Answer>): void {

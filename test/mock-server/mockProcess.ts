@@ -17,8 +17,12 @@ export interface MockProcess {
   stop(): Promise<number | null>
 }
 
-function spawnMock(args: readonly string[]): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [bin, ...args], { env: { PATH: process.env['PATH'] } })
+/** Starts personctl-mock with nothing of the machine's environment but its PATH. */
+export function spawnMock(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [bin, ...args], { env: { PATH: process.env['PATH'], ...env } })
 }
 
 /** Starts personctl-mock, on a free port unless the arguments name one, and waits until it is ready. */
@@ -54,9 +58,12 @@ export async function startMockProcess(args: readonly string[] = []): Promise<Mo
 /** Runs personctl-mock to its end. */
 export async function runMockProcess(
   args: readonly string[],
+  { env = {}, stdin = '' }: { env?: Readonly<Record<string, string>>; stdin?: string } = {},
 ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawnMock(args)
+  const child = spawnMock(args, env)
   const exited = once(child, 'exit')
+  // What does not read its stdin may end first.
+  child.stdin.on('error', () => {}).end(stdin)
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
   const [code] = await exited
   return { code, stdout, stderr }

@@ -1,4 +1,5 @@
 import {
+  type AccessTokenSource,
   type Authentication,
   createCisClient,
   type DevicePrompt,
@@ -56,6 +57,24 @@ describe('token exchange', () => {
       'user-1',
       'user-2',
     ])
+  })
+
+  test('says how long the new token may be used, and for what', async () => {
+    const auth = tokenExchange({ subjectToken: 't', clientId: 'app' })
+    let source: AccessTokenSource | undefined
+    const token = () =>
+      json({ access_token: 'new', token_type: 'Bearer', expires_in: 60, scope: 'openid email' })
+    const observed: Authentication = {
+      connect(context) {
+        source = auth.connect(context)
+        return source
+      },
+    }
+    const service = await callWith(observed, { token })
+    const found = await source?.accessToken()
+    expect(found).toMatchObject({ accessToken: 'new', scope: 'openid email' })
+    expect(Number(found?.expiresAt) - Number(found?.issuedAt)).toBe(60_000)
+    expect(service.tokenRequests).toHaveLength(1)
   })
 
   test('a refusal shows neither token nor secret', async () => {

@@ -1,6 +1,6 @@
 import type { CernClient, CisClient } from '@personctl/sdk'
 import type { Command, OptionValues } from 'commander'
-import type { ConnectionNeeds } from './connection/options.ts'
+import type { ConnectionNeeds, ConnectionOptions } from './connection/options.ts'
 import type { IO } from './io.ts'
 import type { FormatName } from './output/index.ts'
 
@@ -15,6 +15,8 @@ export interface Invocation {
   readonly showsProgress: boolean
   /** Says something that only matters when looking for a fault. */
   debug(text: string): void
+  /** What connections are made of. */
+  readonly connection: ConnectionOptions
   /** Makes a client of CIS. */
   cis(needs?: ConnectionNeeds): Promise<CisClient>
   /** Makes a client of CERN's Authorization Service. */

@@ -5,6 +5,7 @@ export const examples = `Examples:
   $ personctl user list --demo --limit 5
   $ personctl user search staff_information.staff=true --demo -o csv > staff.csv
   $ personctl scopes for staff_information.title primary_email
+  $ personctl group members atlas-readers --recursive --demo
   $ personctl user get --help
   $ personctl mock start --port 4010
 `

@@ -28,6 +28,7 @@ export async function invoke<Options>(
     debug,
     showsProgress: io.stderr.isTerminal && !globals.debug && io.env['TERM'] !== 'dumb',
     signal: withDeadline(io.interrupted, timeoutMs),
+    connection,
     cis: (needs) => connectToCis(connection, needs),
     cern: (needs) => connectToCern(connection, needs),
   })

@@ -10,17 +10,12 @@ const { runMockCommand } = await import('../dist/command.mjs')
 process.stdout.on('error', () => {})
 process.stderr.on('error', () => {})
 
-let stopping = false
-process.exitCode = await runMockCommand(process.argv.slice(2), {
+const exitCode = await runMockCommand(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   onShutdown(listener) {
-    for (const signal of ['SIGTERM', 'SIGINT'])
-      process.on(signal, () => {
-        stopping = true
-        listener()
-      })
+    for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => listener(signal))
   },
 })
-// What was cut off may still wait for its latency.
-if (stopping) process.exit()
+// Not left to the event loop: what was cut off may still wait for its latency.
+process.stdout.write('', () => process.stderr.write('', () => process.exit(exitCode)))

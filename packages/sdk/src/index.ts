@@ -1,5 +1,6 @@
 export type { AccessToken } from './auth/accessToken.ts'
 export type {
+  AccessTokenSource,
   Authentication,
   AuthenticationContext,
   ClientAuthentication,

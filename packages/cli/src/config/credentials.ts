@@ -36,7 +36,8 @@ export async function resolveCredentials(variables: ServiceVariables): Promise<C
   return { kind: 'client', clientId, clientSecret: await clientSecret(variables) }
 }
 
-async function clientSecret(variables: ServiceVariables): Promise<string> {
+/** The client secret in the environment, or in the file that it names; empty where there is none. */
+export async function clientSecret(variables: ServiceVariables): Promise<string> {
   const inVariable = variables.read('CLIENT_SECRET')
   const path = variables.read('CLIENT_SECRET_FILE')
   if (path === undefined) return inVariable ?? ''

@@ -1,4 +1,4 @@
-import type { CernClient } from '@personctl/sdk'
+import type { CernClient, CernClientOptions } from '@personctl/sdk'
 import { behaviourOf, type ConnectionNeeds, type ConnectionOptions } from './options.ts'
 import { serviceOptions } from './service.ts'
 
@@ -7,12 +7,21 @@ export async function connectToCern(
   options: ConnectionOptions,
   needs: ConnectionNeeds = {},
 ): Promise<CernClient> {
+  const clientOptions = await cernOptions(options, needs)
+  const { createCernClient } = await import('@personctl/sdk')
+  return createCernClient(clientOptions)
+}
+
+/** What such a client is made with. */
+export async function cernOptions(
+  options: ConnectionOptions,
+  needs: ConnectionNeeds,
+): Promise<CernClientOptions> {
   const { context } = options
   if (context.demo) {
     const { demoCern } = await import('./demo.ts')
     return demoCern(behaviourOf(options, needs))
   }
   const clientOptions = await serviceOptions('CERN', options, needs)
-  const { createCernClient } = await import('@personctl/sdk')
-  return createCernClient({ environment: context.cern?.environment ?? 'production', ...clientOptions })
+  return { environment: context.cern?.environment ?? 'production', ...clientOptions }
 }

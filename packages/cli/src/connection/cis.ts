@@ -1,4 +1,4 @@
-import type { CisClient } from '@personctl/sdk'
+import type { CisClient, CisClientOptions } from '@personctl/sdk'
 import { behaviourOf, type ConnectionNeeds, type ConnectionOptions } from './options.ts'
 import { serviceOptions } from './service.ts'
 
@@ -7,12 +7,21 @@ export async function connectToCis(
   options: ConnectionOptions,
   needs: ConnectionNeeds = {},
 ): Promise<CisClient> {
+  const clientOptions = await cisOptions(options, needs)
+  const { createCisClient } = await import('@personctl/sdk')
+  return createCisClient(clientOptions)
+}
+
+/** What such a client is made with. */
+export async function cisOptions(
+  options: ConnectionOptions,
+  needs: ConnectionNeeds,
+): Promise<CisClientOptions> {
   const { context } = options
   if (context.demo) {
     const { demoCis } = await import('./demo.ts')
     return demoCis(behaviourOf(options, needs))
   }
   const clientOptions = await serviceOptions('CIS', options, needs)
-  const { createCisClient } = await import('@personctl/sdk')
-  return createCisClient({ environment: context.cis?.environment ?? 'production', ...clientOptions })
+  return { environment: context.cis?.environment ?? 'production', ...clientOptions }
 }

@@ -1,11 +1,9 @@
 import { createApp } from '@personctl/mock-server/app'
 import {
   type Authentication,
-  type CernClient,
-  type CisClient,
+  type CernClientOptions,
+  type CisClientOptions,
   clientCredentials,
-  createCernClient,
-  createCisClient,
   type FetchFunction,
 } from '@personctl/sdk'
 import type { Behaviour } from './options.ts'
@@ -13,15 +11,15 @@ import type { Behaviour } from './options.ts'
 // Reserved by RFC 2606 never to exist: should a request ever escape, it gets nowhere.
 const baseUrl = 'http://demo.invalid'
 
-/** A client of CIS in the directory inside this process: real tokens, real filters, no network. */
-export function demoCis(behaviour: Behaviour): CisClient {
-  return createCisClient({ ...behaviour, baseUrl, auth: demoAuth('/oauth/token'), fetch: demoFetch() })
+/** For a client of CIS in the directory inside this process: real tokens, real filters, no network. */
+export function demoCis(behaviour: Behaviour): CisClientOptions {
+  return { ...behaviour, baseUrl, auth: demoAuth('/oauth/token'), fetch: demoFetch() }
 }
 
 /** The same for CERN's Authorization Service. */
-export function demoCern(behaviour: Behaviour): CernClient {
+export function demoCern(behaviour: Behaviour): CernClientOptions {
   const auth = demoAuth('/auth/realms/cern/api-access/token')
-  return createCernClient({ ...behaviour, baseUrl, auth, fetch: demoFetch() })
+  return { ...behaviour, baseUrl, auth, fetch: demoFetch() }
 }
 
 function demoAuth(tokenPath: string): Authentication {

@@ -1,4 +1,5 @@
 import { ExplainedError, type Resumption } from './explainedError.ts'
+import { withFlags } from './flags.ts'
 import { Interruption } from './interruption.ts'
 
 /** What is said about a failure, in whichever form. */
@@ -46,15 +47,18 @@ export function describeFailure(error: unknown): Failure {
   if (!(error instanceof Error)) return unexpected(String(error))
   const exitCode = error instanceof Interruption ? error.exitCode : exitCodes[error.name]
   if (exitCode === undefined) return unexpected(error.message || error.name, error)
-  const details = error as Error & { code?: unknown; service?: unknown; status?: unknown; hint?: unknown }
+  const details = error as Error & Record<'code' | 'service' | 'status' | 'attempts' | 'hint', unknown>
   const code = typeof details.code === 'string' ? details.code : error.name
+  const hint = typeof details.hint === 'string' ? details.hint : null
+  const isSdks = typeof details.attempts === 'number'
+  const isRefusedUnsent = error.name === 'InvalidRequestError' && details.attempts === 0
   return {
     exitCode,
     code,
-    message: error.message,
+    message: isRefusedUnsent ? withFlags(error.message) : error.message,
     service: typeof details.service === 'string' ? details.service : null,
     status: typeof details.status === 'number' ? details.status : null,
-    hint: hints[code] ?? (typeof details.hint === 'string' ? details.hint : null),
+    hint: hints[code] ?? (hint !== null && isSdks ? withFlags(hint) : hint),
     resumeToken: null,
     stack: null,
   }

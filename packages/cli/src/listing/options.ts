@@ -21,9 +21,8 @@ export function describeListing(command: Command): void {
 /** What all lists have in common, for their help. */
 export const listingHelp = `
 As ndjson and csv, rows are written as they come, in constant memory. json, yaml and table are
-written whole or not at all: all rows are kept until the last is there, about 3 KB for each
-profile. When a list ends early, stderr has the token for --start-at: also when --limit
-ends it and more may follow.`
+written whole or not at all: all rows are kept until the last is there. When a list ends early,
+stderr has the token for --start-at: also when --limit ends it and more may follow.`
 
 export function parseListing(values: OptionValues): ListingOptions {
   return { limit: parseLimit(values['limit']), startAt: values['startAt'] }

@@ -6,7 +6,8 @@ const eraseToEndOfLine = '\u001b[K'
 
 /** A line on a terminal that says how far a list is. */
 export interface Progress {
-  show(rows: number, total: number | undefined): void
+  /** @param expected how many rows there will be, if that is known */
+  show(rows: number, expected: number | undefined): void
   /** Takes the line away; it does not come back. */
   end(): void
 }
@@ -18,14 +19,13 @@ export function progressOn(terminal: Terminal): Progress {
   let nextAt = startedAt + firstAfterMs
   let isShown = false
   return {
-    show(rows, total) {
+    show(rows, expected) {
       const now = performance.now()
       if (now < nextAt) return
       nextAt = now + thenEveryMs
       isShown = true
       const rate = Math.round((rows * 1000) / (now - startedAt))
-      const of = total === undefined ? '' : ` of ${withCommas(total)}`
-      const line = `${withCommas(rows)}${of} rows, ${withCommas(rate)} a second`
+      const line = `${howFar(rows, expected)}, ${withCommas(rate)} a second`
       // On a line that is too narrow it would go on to the next, and stay.
       void terminal.write(`\r${line.slice(0, (terminal.columns ?? 80) - 1)}${eraseToEndOfLine}`)
     },
@@ -35,6 +35,13 @@ export function progressOn(terminal: Terminal): Progress {
       isShown = false
     },
   }
+}
+
+function howFar(rows: number, expected: number | undefined): string {
+  if (expected === undefined) return `${withCommas(rows)} rows`
+  // While rows are added, there may come more than were expected.
+  const percent = Math.min(Math.floor((rows * 100) / Math.max(expected, 1)), 100)
+  return `${withCommas(rows)} of ${withCommas(expected)} rows, ${percent} %`
 }
 
 function withCommas(count: number): string {

@@ -4,6 +4,7 @@ import type { Page, Pager } from '@personctl/sdk'
 export class Rows<Item> implements AsyncIterable<Item> {
   readonly #pager: Pager<Item>
   readonly #limit: number
+  readonly #isWhole: boolean
   readonly #signal: AbortSignal
   #taken = 0
   #page: Page<Item> | undefined
@@ -17,6 +18,7 @@ export class Rows<Item> implements AsyncIterable<Item> {
   ) {
     this.#pager = pager
     this.#limit = limit ?? Number.POSITIVE_INFINITY
+    this.#isWhole = startAt === undefined
     this.#signal = signal
     this.#resumeToken = startAt
   }
@@ -26,9 +28,10 @@ export class Rows<Item> implements AsyncIterable<Item> {
     return this.#taken
   }
 
-  /** How many rows the whole list has, if the service says so. */
-  get total(): number | undefined {
-    return this.#page?.total
+  /** How many rows there will be; undefined where the service does not say, or the list was begun before. */
+  get expected(): number | undefined {
+    const total = this.#page?.total
+    return total === undefined || !this.#isWhole ? undefined : Math.min(total, this.#limit)
   }
 
   /** What goes on after the rows taken; undefined at either end of the list. */

@@ -46,7 +46,7 @@ export async function writeListing<Item>(
 
 async function* watched<Item>(rows: Rows<Item>, progress: Progress): AsyncGenerator<Item, void, undefined> {
   for await (const row of rows) {
-    progress.show(rows.taken, rows.total)
+    progress.show(rows.taken, rows.expected)
     yield row
   }
 }

@@ -8,7 +8,12 @@ export interface Flag {
   readonly value?: string
   readonly short?: string
   readonly help: string
+  /** The only way of running it takes it in; without, every one. */
+  readonly only?: Running
 }
+
+/** How personctl-mock runs: as a server until it is stopped, or around another command. */
+export type Running = 'serve' | 'exec'
 
 export type FlagName =
   | 'port'
@@ -28,6 +33,7 @@ export type FlagName =
   | 'latency'
   | 'token-ttl'
   | 'log'
+  | 'env'
   | 'help'
   | 'version'
 
@@ -35,6 +41,7 @@ export const flags: Readonly<Record<FlagName, Flag>> = {
   port: { value: 'PORT', help: 'port to listen on; 0 picks a free one (4010)' },
   host: { value: 'ADDRESS', help: 'address to listen on (127.0.0.1)' },
   json: {
+    only: 'serve',
     help: 'print the ready line as JSON: url, pid, and the url, tokenUrl and audience of each service',
   },
   people: { value: 'N', help: 'size of the generated directory, the three named people included (100)' },
@@ -60,8 +67,13 @@ export const flags: Readonly<Record<FlagName, Flag>> = {
   latency: { value: 'MS[..MS]', help: 'wait before each answer, or between two times (0)' },
   'token-ttl': { value: 'SECONDS', help: 'how long a token is valid (CIS 86400, CERN 1200, DABP 900)' },
   log: { help: 'one line for each request on stderr' },
+  env: {
+    only: 'exec',
+    value: 'NAME=VALUE',
+    help: 'one more variable, again for more; {PERSONCTL_...} in the value stands for one of those set',
+  },
   help: { short: 'h', help: 'show this help' },
-  version: { help: 'show the version' },
+  version: { only: 'serve', help: 'show the version' },
 }
 
 /** The flags of one command line, as they were written. */
@@ -74,25 +86,18 @@ export interface GivenFlags {
 
 const flagNames = Object.keys(flags) as FlagName[]
 
+/** The flags that personctl-mock takes when it runs in one way. */
+export function flagsFor(running: Running): FlagName[] {
+  return flagNames.filter((name) => (flags[name].only ?? running) === running)
+}
+
 /** @throws UsageError naming the first flag that is unknown, or lacks its value, or has one it does not take */
-export function readFlags(argv: readonly string[]): GivenFlags {
-  const { tokens } = parseArgs({
-    args: [...argv],
-    options: Object.fromEntries(
-      flagNames.map((name) => {
-        const flag = flags[name]
-        const type = flag.value === undefined ? 'boolean' : 'string'
-        return [name, flag.short === undefined ? { type } : { type, short: flag.short }]
-      }),
-    ),
-    strict: false,
-    tokens: true,
-  })
+export function readFlags(argv: readonly string[], running: Running): GivenFlags {
   const given = new Map<string, string[]>()
-  for (const token of tokens) {
+  for (const token of tokensOf(argv)) {
     if (token.kind === 'option-terminator') continue
     if (token.kind === 'positional') throw new UsageError(`unexpected argument '${token.value}'`)
-    const flag = checkedFlag(token.name, token.rawName)
+    const flag = checkedFlag(token.name, token.rawName, running)
     if (flag.value === undefined && token.value !== undefined)
       throw new UsageError(`${token.rawName} takes no value, not '${token.value}'`)
     if (flag.value !== undefined && token.value === undefined)
@@ -107,9 +112,33 @@ export function readFlags(argv: readonly string[]): GivenFlags {
   }
 }
 
-function checkedFlag(name: string, written: string): Flag {
-  if (Object.hasOwn(flags, name)) return flags[name as FlagName]
-  const nearest = nearestWord(name, flagNames)
+/** Where the flags of a command line end and something else begins, which `--` may stand before. */
+export function splitAfterFlags(
+  argv: readonly string[],
+): readonly [flags: readonly string[], rest: readonly string[]] {
+  const end = tokensOf(argv).find(({ kind }) => kind !== 'option')
+  if (end === undefined) return [argv, []]
+  return [argv.slice(0, end.index), argv.slice(end.kind === 'positional' ? end.index : end.index + 1)]
+}
+
+function tokensOf(argv: readonly string[]) {
+  const options = flagNames.map((name) => {
+    const { value, short } = flags[name]
+    const type = value === undefined ? ('boolean' as const) : ('string' as const)
+    return [name, short === undefined ? { type } : { type, short }] as const
+  })
+  const config = { options: Object.fromEntries(options), strict: false, tokens: true } as const
+  return parseArgs({ ...config, args: [...argv] }).tokens
+}
+
+function checkedFlag(name: string, written: string, running: Running): Flag {
+  const known = flagsFor(running)
+  if (known.includes(name as FlagName)) return flags[name as FlagName]
+  if (Object.hasOwn(flags, name))
+    throw new UsageError(
+      `${written} is for personctl-mock ${running === 'exec' ? 'without exec' : 'exec'} only`,
+    )
+  const nearest = nearestWord(name, known)
   throw new UsageError(
     `unknown flag ${written}${nearest === undefined ? '; --help lists them all' : `; did you mean --${nearest}?`}`,
   )

@@ -1,22 +1,49 @@
-import { flags } from './flags.ts'
+import type { Running } from './flags.ts'
+import { flags, flagsFor } from './flags.ts'
 
 /** What `--help` prints. */
 export function helpText(): string {
-  const rows = Object.entries(flags).map(([name, flag]) => {
+  return `Usage: personctl-mock [flags]
+       personctl-mock exec [flags] -- COMMAND [ARGUMENTS]
+
+A mock of the Mozilla CIS Person API: real tokens, scopes enforced, profiles filtered. Ready when stdout says
+"personctl-mock ready URL". The client demo with the secret demo-secret may have every scope.
+
+With exec, a command runs against it: personctl-mock exec --help.
+
+${flagTable('serve')}
+
+Example:
+  personctl-mock --port 0 --people 1000 --client reader:s3cret:display:staff,classification:workgroup
+`
+}
+
+/** What `exec --help` prints. */
+export function execHelpText(): string {
+  return `Usage: personctl-mock exec [flags] -- COMMAND [ARGUMENTS]
+
+Starts the mock on a free port, runs the command against it, stops the mock, and ends with the command's exit code.
+The command finds the mock in its environment:
+
+  PERSONCTL_MOCK_URL                             the mock itself
+  PERSONCTL_CIS_URL, _TOKEN_URL, _AUDIENCE       the service
+  PERSONCTL_CIS_CLIENT_ID, _CLIENT_SECRET        the first client of --client, or demo
+
+${flagTable('exec')}
+
+Examples:
+  personctl-mock exec -- npm test
+  personctl-mock exec --env 'PERSON_API={PERSONCTL_CIS_URL}/v2' -- pytest
+`
+}
+
+function flagTable(running: Running): string {
+  const rows = flagsFor(running).map((name) => {
+    const flag = flags[name]
     const short = flag.short === undefined ? '' : `-${flag.short}, `
     const value = flag.value === undefined ? '' : ` ${flag.value}`
     return [`${short}--${name}${value}`, flag.help] as const
   })
   const width = Math.max(...rows.map(([written]) => written.length))
-  const table = rows.map(([written, help]) => `  ${written.padEnd(width)}  ${help}`).join('\n')
-  return `Usage: personctl-mock [flags]
-
-A mock of the Mozilla CIS Person API: real tokens, scopes enforced, profiles filtered. Ready when stdout says
-"personctl-mock ready URL". The client demo with the secret demo-secret may have every scope.
-
-${table}
-
-Example:
-  personctl-mock --port 0 --people 1000 --client reader:s3cret:display:staff,classification:workgroup
-`
+  return rows.map(([written, help]) => `  ${written.padEnd(width)}  ${help}`).join('\n')
 }

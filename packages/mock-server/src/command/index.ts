@@ -1,2 +1,2 @@
-export type { CommandIO } from './runMockCommand.ts'
+export type { CommandIO, StopSignal } from './commandIO.ts'
 export { runMockCommand } from './runMockCommand.ts'

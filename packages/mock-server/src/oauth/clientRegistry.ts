@@ -17,11 +17,9 @@ export interface ClientRegistration {
   readonly legacyGroupPermissions?: boolean
 }
 
-/** The clients that are always there, unless one of the same id is registered. */
-const demoClients: readonly ClientRegistration[] = [
-  { id: 'demo', secret: 'demo-secret' },
-  { id: 'demo-public', secret: null },
-]
+/** The clients that are always there, unless one of the same id is registered: one with a secret, one without. */
+export const demoClient = { id: 'demo', secret: 'demo-secret' } as const
+const demoClients: readonly ClientRegistration[] = [demoClient, { id: 'demo-public', secret: null }]
 
 export interface ClientRegistry {
   /** The client with this id, whatever its credentials. */

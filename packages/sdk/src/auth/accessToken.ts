@@ -3,6 +3,8 @@ export interface AccessToken {
   accessToken: string
   issuedAt: number
   expiresAt: number
+  /** The scopes it has, separated by spaces; undefined where the token endpoint does not say. */
+  scope?: string
 }
 
 const renewalWindowMs = 5 * 60 * 1000

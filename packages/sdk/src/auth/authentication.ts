@@ -1,4 +1,5 @@
 import type { ExchangeSettings, TokenSource } from '../http/exchangeSettings.ts'
+import type { AccessToken } from './accessToken.ts'
 
 /** How a token endpoint wants its requests written. */
 export type TokenRequestFormat = 'json' | 'form'
@@ -29,11 +30,17 @@ export interface AuthenticationContext
   scope?: string | undefined
 }
 
+/** A source that knows more of its tokens than the text alone. */
+export interface AccessTokenSource extends TokenSource {
+  /** The same token as `token` gives, with how long it may be used. */
+  accessToken(signal?: AbortSignal): Promise<AccessToken>
+}
+
 /**
  * A way to get tokens, for the `auth` option of a client: `clientCredentials(…)`, `staticToken(…)`, or your own.
  *
  * One may serve several clients; they share its tokens where endpoint, client, audience and scope are the same.
  */
-export interface Authentication {
-  connect(context: AuthenticationContext): TokenSource
+export interface Authentication<Source extends TokenSource = TokenSource> {
+  connect(context: AuthenticationContext): Source
 }

@@ -1,4 +1,9 @@
-import type { Authentication, ClientAuthentication, TokenRequestFormat } from './authentication.ts'
+import type {
+  AccessTokenSource,
+  Authentication,
+  ClientAuthentication,
+  TokenRequestFormat,
+} from './authentication.ts'
 import { checkClientAuthentication, optionalAddress, requireText } from './checks.ts'
 import type { TokenCache } from './tokenCache.ts'
 import { TokenKeeper } from './tokenKeeper.ts'
@@ -36,7 +41,7 @@ export interface ClientCredentialsOptions {
  * const auth = clientCredentials({ clientId: 'directory-sync', clientSecret: process.env.SECRET, scope: 'display:staff' })
  * const cis = createCisClient({ environment: 'production', auth })
  */
-export function clientCredentials(options: ClientCredentialsOptions): Authentication {
+export function clientCredentials(options: ClientCredentialsOptions): Authentication<AccessTokenSource> {
   const { clientId, clientSecret, cache } = options
   requireText('clientId', clientId)
   requireText('clientSecret', clientSecret)

@@ -1,7 +1,7 @@
 import { isPersonctlError } from '../http/errors/index.ts'
 import type { ReceivedAnswer } from '../http/receivedAnswer.ts'
 import type { AccessToken } from './accessToken.ts'
-import type { Authentication, ClientAuthentication } from './authentication.ts'
+import type { AccessTokenSource, Authentication, ClientAuthentication } from './authentication.ts'
 import { checkClientAuthentication, optionalAddress, requiredAddress, requireText } from './checks.ts'
 import { type DeviceFlow, type DevicePrompt, runDeviceFlow } from './deviceFlow.ts'
 import { TokenKeeper } from './tokenKeeper.ts'
@@ -45,7 +45,7 @@ export interface DeviceCodeOptions {
  * })
  * const cern = createCernClient({ auth: tokenExchange({ subjectToken: auth, clientId: 'my-tool' }), deadlineMs: 600_000 })
  */
-export function deviceCode(options: DeviceCodeOptions): Authentication {
+export function deviceCode(options: DeviceCodeOptions): Authentication<AccessTokenSource> {
   const { clientId, clientSecret, clientAuthentication = 'body', scope, audience } = options
   requireText('clientId', clientId)
   if (clientSecret !== undefined) requireText('clientSecret', clientSecret)

@@ -1,4 +1,9 @@
-import type { Authentication, AuthenticationContext, ClientAuthentication } from './authentication.ts'
+import type {
+  AccessTokenSource,
+  Authentication,
+  AuthenticationContext,
+  ClientAuthentication,
+} from './authentication.ts'
 import { checkClientAuthentication, optionalAddress, requiredAddress, requireText } from './checks.ts'
 import { TokenKeeper } from './tokenKeeper.ts'
 import { askTokenEndpoint, readTokenAnswer, type TokenGrant } from './tokenRequest.ts'
@@ -32,7 +37,7 @@ export interface TokenExchangeOptions {
  * const auth = tokenExchange({ subjectToken: userToken, clientId: 'my-app', clientSecret })
  * const me = await createCernClient({ auth }).identities.me()
  */
-export function tokenExchange(options: TokenExchangeOptions): Authentication {
+export function tokenExchange(options: TokenExchangeOptions): Authentication<AccessTokenSource> {
   const { subjectToken, clientId, clientSecret, clientAuthentication = 'body', scope } = options
   requireText('clientId', clientId)
   if (clientSecret !== undefined) requireText('clientSecret', clientSecret)

@@ -1,6 +1,6 @@
 import { orAborted } from '../http/cancellation.ts'
-import type { TokenSource } from '../http/exchangeSettings.ts'
 import { type AccessToken, isSpent, wantsRenewal } from './accessToken.ts'
+import type { AccessTokenSource } from './authentication.ts'
 import { deleteToken, readToken, type TokenCache, writeToken } from './tokenCache.ts'
 
 const pauseAfterFailedRenewalMs = 30 * 1000
@@ -9,7 +9,7 @@ const pauseAfterFailedRenewalMs = 30 * 1000
  * Keeps one token: fetches it once however many callers wait, renews it before it expires while the old one is still
  * served, and never lets a late answer replace a newer token.
  */
-export class TokenKeeper implements TokenSource {
+export class TokenKeeper implements AccessTokenSource {
   readonly #key: string
   readonly #request: () => Promise<AccessToken>
   readonly #cache: TokenCache | undefined
@@ -35,20 +35,22 @@ export class TokenKeeper implements TokenSource {
   }
 
   async token(signal?: AbortSignal): Promise<string> {
+    return (await this.accessToken(signal)).accessToken
+  }
+
+  async accessToken(signal?: AbortSignal): Promise<AccessToken> {
     signal?.throwIfAborted()
     const held = this.#held
     const now = Date.now()
     if (held === undefined || isSpent(held, now)) {
-      return (
-        await orAborted(
-          this.#acquire((token) => !isSpent(token, Date.now())),
-          signal,
-        )
-      ).accessToken
+      return orAborted(
+        this.#acquire((token) => !isSpent(token, Date.now())),
+        signal,
+      )
     }
     if (wantsRenewal(held, now) && now >= this.#renewNotBefore && this.#mayRenewEarly())
       this.#renewInBackground()
-    return held.accessToken
+    return held
   }
 
   reject(token: string): boolean {

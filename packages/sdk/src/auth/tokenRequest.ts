@@ -45,7 +45,12 @@ export async function readTokenAnswer(
   if (!/^[\x21-\x7e]+$/.test(token.access_token))
     throw noToken('the token cannot be put in a header', grant, service)
   const lifetimeMs = token.expires_in === undefined ? assumedLifetimeMs : token.expires_in * 1000
-  return { accessToken: token.access_token, issuedAt: now, expiresAt: now + lifetimeMs }
+  return {
+    accessToken: token.access_token,
+    issuedAt: now,
+    expiresAt: now + lifetimeMs,
+    ...(token.scope !== undefined && { scope: token.scope }),
+  }
 }
 
 /** With what careless endpoints leave out, or fill in with nonsense, put right where its meaning is not in doubt. */

@@ -1,10 +1,8 @@
 import { type ActiveFilter, activeFilterValues, type CisClient, type Profile } from '@personctl/sdk'
 import type { ParsedCommand } from '../../command.ts'
-import { concurrently } from '../../concurrently.ts'
 import { ExplainedError } from '../../failure/explainedError.ts'
-import { UsageError } from '../../failure/usageError.ts'
-import { writeList, writeOne } from '../../output/index.ts'
-import { readLines } from '../../text/lines.ts'
+import { parseIds, stdinMark } from '../../lookup/ids.ts'
+import { writeLookup } from '../../lookup/writeLookup.ts'
 import { type KeyKind, keyKinds, keyOf } from './key.ts'
 import { profilePresentation } from './presentation.ts'
 import {
@@ -23,9 +21,6 @@ interface UserGetOptions extends ProfileOptions {
   readonly by: KeyKind | undefined
   readonly active: ActiveFilter
 }
-
-const stdinMark = '-'
-const requestsAtOnce = 8
 
 /** `personctl user get` */
 export const command: ParsedCommand<UserGetOptions> = {
@@ -68,48 +63,26 @@ that ndjson has printed already.`,
   },
 
   parse(operands, values) {
-    if (operands.includes(''))
-      throw new UsageError('An id is empty.', 'Is a variable of your script not set?')
-    if (operands.filter((operand) => operand === stdinMark).length > 1) {
-      throw new UsageError(`${stdinMark} is given more than once.`, 'Stdin can be read only once.')
-    }
     return {
-      ids: operands,
+      ids: parseIds(operands),
       by: values['by'],
       active: values['active'],
       ...parseProfileOptions(values),
     }
   },
 
-  async run(options, { io, format: wanted, signal, debug, cis }) {
-    const format = formatOf(options, wanted, io.stdout.isTerminal)
-    const client = await cis()
-    const presentation = profilePresentation(documentOf(options))
-
-    const [only] = options.ids
-    if (options.ids.length === 1 && only !== undefined && only !== stdinMark) {
-      const profile = await getProfile(client, only, options, signal)
-      await writeOne(io.stdout, format, profile, presentation)
-      return 'done'
-    }
-    const ids = await withThoseOnStdin(options.ids, () => {
-      debug('reading ids from stdin')
-      return readLines(io.stdin, signal)
-    })
-    const profiles = concurrently(ids, requestsAtOnce, signal, (id, ownSignal) =>
-      getProfile(client, id, options, ownSignal, id),
+  async run(options, invocation) {
+    const format = formatOf(options, invocation.format, invocation.io.stdout.isTerminal)
+    const client = await invocation.cis()
+    await writeLookup(
+      options.ids,
+      (id, signal) => getProfile(client, id, options, signal),
+      format,
+      profilePresentation(documentOf(options)),
+      invocation,
     )
-    await writeList(io.stdout, format, profiles, presentation)
     return 'done'
   },
-}
-
-async function withThoseOnStdin(
-  ids: readonly string[],
-  read: () => Promise<string[]>,
-): Promise<readonly string[]> {
-  const place = ids.indexOf(stdinMark)
-  return place === -1 ? ids : ids.toSpliced(place, 1, ...(await read()))
 }
 
 async function getProfile(
@@ -117,15 +90,13 @@ async function getProfile(
   id: string,
   options: UserGetOptions,
   signal: AbortSignal,
-  item?: string,
 ): Promise<Profile> {
   const { by, active } = options
   try {
     return await client.users.get(keyOf(id, by), { active, signal, ...filterOf(options) })
   } catch (error) {
-    if (signal.aborted) throw error
     const isNobody = error instanceof Error && error.name === 'NotFoundError'
-    throw new ExplainedError(error, { item, hint: isNobody ? whereNobody(active) : undefined })
+    throw isNobody ? new ExplainedError(error, { hint: whereNobody(active) }) : error
   }
 }
 

@@ -52,4 +52,4 @@ export function formatOf(
 /** What is special about profiles as CSV, for the help of lists. */
 export const csvOfProfilesHelp = `
 As csv, a list has a column for each attribute of the schema, whoever has it: labels with values,
-such as usernames, are one cell of JSON. As table, it shows a few.`
+such as usernames, are one cell of JSON. As table, it shows a few. A profile takes about 3 KB.`

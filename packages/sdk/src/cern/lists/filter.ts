@@ -44,7 +44,7 @@ export function checkFilter(text: string, knownFields: readonly string[]): void 
       `The filter ${JSON.stringify(text)} has the operator ${JSON.stringify(operator)}, which is not known.`,
       {
         service,
-        hint: `${meant === undefined ? `Known are ${filterOperatorValues.join(', ')}.` : `Did you mean ${meant}?`} If it is part of the value, write ${field}:eq:${operator}:${value}. With allowUnknown it is sent as it is.`,
+        hint: `${meant === undefined ? `Known are ${filterOperatorValues.join(', ')}.` : `Did you mean ${meant}?`} If it is part of the value, write ${JSON.stringify(`${field}:eq:${operator}:${value}`)}. With allowUnknown it is sent as it is.`,
       },
     )
   }

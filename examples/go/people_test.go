@@ -1,0 +1,55 @@
+package people
+
+import (
+	"context"
+	"strings"
+	"testing"
+)
+
+// personctl-mock exec -- go test
+
+const staff = "classification:mozilla_confidential display:ndaed display:none"
+
+func find(t *testing.T, scope, email string) *Person {
+	t.Helper()
+	client, err := NewClient(context.Background(), scope)
+	if err != nil {
+		t.Fatal(err)
+	}
+	person, err := client.Find(context.Background(), email)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return person
+}
+
+func TestStaffSeeATitle(t *testing.T) {
+	ada := find(t, staff, "ada.lovelace@example.org")
+	if ada == nil || ada.StaffInformation.Title.Value == nil || *ada.StaffInformation.Title.Value != "Principal Engineer" {
+		t.Errorf("Ada is %+v", ada)
+	}
+}
+
+func TestThePublicSeesAName(t *testing.T) {
+	ada := find(t, "display:public", "ada.lovelace@example.org")
+	if ada == nil || ada.FirstName.Value == nil || *ada.FirstName.Value != "Ada" {
+		t.Fatalf("Ada is %+v", ada)
+	}
+	if title := ada.StaffInformation.Title.Value; title != nil {
+		t.Errorf("everybody sees the title %s", *title)
+	}
+}
+
+func TestNobody(t *testing.T) {
+	if nobody := find(t, staff, "nobody@example.org"); nobody != nil {
+		t.Errorf("nobody is %+v", nobody)
+	}
+}
+
+func TestWrongSecret(t *testing.T) {
+	t.Setenv("PERSONCTL_CIS_CLIENT_SECRET", "wrong")
+	_, err := NewClient(context.Background(), staff)
+	if err == nil || !strings.Contains(err.Error(), "401") {
+		t.Errorf("refused with %v", err)
+	}
+}

@@ -1,0 +1,48 @@
+"""personctl-mock exec -- python3 -m unittest"""
+
+import os
+import unittest
+from urllib.error import HTTPError
+
+from people import People
+
+STAFF = "classification:workgroup classification:mozilla_confidential display:ndaed display:none"
+
+
+class FindTest(unittest.TestCase):
+    def test_shows_what_staff_may_know(self):
+        ada = People(STAFF).find("ada.lovelace@example.org")
+        self.assertEqual("Ada", ada["first_name"]["value"])
+        self.assertEqual("Principal Engineer", ada["staff_information"]["title"]["value"])
+
+    def test_leaves_out_what_the_scopes_do_not_cover(self):
+        ada = People("display:public").find("ada.lovelace@example.org")
+        self.assertEqual("Ada", ada["first_name"]["value"])
+        self.assertNotIn("title", ada["staff_information"])
+
+    def test_knows_who_has_left(self):
+        charles = People(STAFF).find("charles.babbage@example.org")
+        self.assertFalse(charles["active"]["value"])
+
+    def test_finds_nobody(self):
+        self.assertIsNone(People(STAFF).find("nobody@example.org"))
+
+
+class EverybodyTest(unittest.TestCase):
+    def test_walks_every_page(self):
+        ids = [person["user_id"]["value"] for person in People(STAFF).everybody()]
+        self.assertGreater(len(ids), 25)
+        self.assertEqual(len(ids), len(set(ids)))
+
+
+class CredentialsTest(unittest.TestCase):
+    def test_wrong_ones_are_refused(self):
+        people = People(STAFF, {**os.environ, "PERSONCTL_CIS_CLIENT_SECRET": "wrong"})
+        with self.assertRaises(HTTPError) as refused:
+            people.find("ada.lovelace@example.org")
+        self.assertEqual(401, refused.exception.code)
+        refused.exception.close()
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,40 @@
+#!/bin/sh
+# personctl-mock exec -- sh test_people.sh
+set -eu
+
+# The scopes come as arguments, the secret by stdin: the arguments of a process are seen by everybody.
+token() {
+  printf %s "$PERSONCTL_CIS_CLIENT_SECRET" |
+    curl -sS --fail "$PERSONCTL_CIS_TOKEN_URL" \
+      -d grant_type=client_credentials -d "audience=$PERSONCTL_CIS_AUDIENCE" -d "scope=$*" \
+      -d "client_id=$PERSONCTL_CIS_CLIENT_ID" --data-urlencode client_secret@- |
+    sed 's/.*"access_token": *"\([^"]*\)".*/\1/'
+}
+
+# person EMAIL TOKEN
+person() {
+  printf 'Authorization: Bearer %s\n' "$2" |
+    curl -sS --fail -H @- "$PERSONCTL_CIS_URL/v2/user/primary_email/$1?active=any"
+}
+
+failures=0
+# expect WHAT PATTERN TEXT
+expect() {
+  if printf %s "$3" | grep -q -e "$2"; then
+    echo "ok - $1"
+  else
+    echo "not ok - $1: no $2 in $3"
+    failures=$((failures + 1))
+  fi
+}
+
+staff=$(token classification:mozilla_confidential display:ndaed display:none)
+public=$(token display:public)
+
+expect 'staff see a title' '"Principal Engineer"' "$(person ada.lovelace@example.org "$staff")"
+expect 'the public sees a name' '"first_name"' "$(person ada.lovelace@example.org "$public")"
+expect 'the public sees no title' '"staff_information": *{}' "$(person ada.lovelace@example.org "$public")"
+expect 'nobody is an empty object' '^{}$' "$(person nobody@example.org "$staff")"
+expect 'a wrong secret is refused' 401 "$(PERSONCTL_CIS_CLIENT_SECRET=wrong token display:public 2>&1)"
+
+exit "$failures"

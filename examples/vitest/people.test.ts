@@ -1,0 +1,31 @@
+// npx vitest run
+import { createPersonMock } from '@personctl/mock-server'
+import { HttpResponse, http } from 'msw'
+import { setupServer } from 'msw/node'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { titleOf } from './people.ts'
+
+const server = setupServer(...createPersonMock().handlers)
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
+afterEach(() => server.resetHandlers())
+afterAll(() => server.close())
+
+const demo = { clientId: 'demo', clientSecret: 'demo-secret' }
+
+test('staff have a title', async () => {
+  expect(await titleOf('ada.lovelace@example.org', demo)).toBe('Principal Engineer')
+})
+
+test('others have none, and nobody has none', async () => {
+  expect(await titleOf('grace.hopper@example.org', demo)).toBe(undefined)
+  expect(await titleOf('nobody@example.org', demo)).toBe(undefined)
+})
+
+test('a wrong secret is refused', async () => {
+  await expect(titleOf('ada.lovelace@example.org', { ...demo, clientSecret: 'wrong' })).rejects.toThrow('401')
+})
+
+test('a failing service fails, as one handler in front of the mock makes it', async () => {
+  server.use(http.get('*/v2/user/*', () => new HttpResponse(null, { status: 503 })))
+  await expect(titleOf('ada.lovelace@example.org', demo)).rejects.toThrow('503')
+})

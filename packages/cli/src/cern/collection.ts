@@ -1,0 +1,97 @@
+import type { ListOptions } from '@personctl/sdk'
+import type { Command, OptionValues } from 'commander'
+import { UsageError } from '../failure/usageError.ts'
+import {
+  describeListing,
+  type ListingOptions,
+  listingHelp,
+  pagerOptions,
+  parseListing,
+} from '../listing/options.ts'
+import {
+  collect,
+  describeSelection,
+  parseNames,
+  parseSelection,
+  type SelectionOptions,
+  selected,
+} from './selection.ts'
+
+/** Which rows of a collection are wanted, and how they are fetched. */
+export interface CollectionOptions extends SelectionOptions, ListingOptions {
+  readonly filters: readonly string[]
+  readonly sort: readonly string[]
+  /** How many rows to ask for at once; undefined to tell it from the limit. */
+  readonly pageSize: number | undefined
+  /** How many pages to fetch at once, by offset; undefined to go from page to page by token. */
+  readonly concurrency: number | undefined
+}
+
+// More than this nobody asks for unless told to: it is the page of the service itself.
+const ordinaryPage = 1000
+
+/** Adds the options of every list of the Authorization Service. */
+export function describeCollection(command: Command): void {
+  describeSelection(command)
+  command
+    .addOption(
+      command
+        .createOption('--filter <filter>', 'field:value or field:operator:value; all of several must hold')
+        .argParser(collect),
+    )
+    .addOption(
+      command
+        .createOption('--sort <field>', 'sort upwards; repeatable, or several with commas')
+        .argParser(collect),
+    )
+  describeListing(command)
+  command
+    .option(
+      '--page-size <n>',
+      `rows in a page, 1 to 5000 (default: ${ordinaryPage}, or --limit if that is less)`,
+    )
+    .option('--concurrency <n>', 'fetch 1 to 16 pages at once; turns paging by offset on, see below')
+}
+
+/** What these lists have in common, for their help. */
+export const collectionHelp: string = `
+Operators are eq, which is the one of field:value, contains and gt; a filter can be by any field.
+Lists go from page to page by the service's token: no row is lost while others come and go. With
+--concurrency they go by offset, several pages at once. Rows that come or go meanwhile move the
+others then; where the total gives that away, the list fails and says so. --start-at goes on with
+--concurrency only where the list was begun with it.
+${listingHelp}`
+
+export function parseCollection(values: OptionValues): CollectionOptions {
+  return {
+    ...parseSelection(values),
+    ...parseListing(values),
+    filters: values['filter'] ?? [],
+    sort: parseNames('--sort', values['sort']),
+    pageSize: parseCount('--page-size', values['pageSize']),
+    concurrency: parseCount('--concurrency', values['concurrency']),
+  }
+}
+
+/** The same for the SDK, which checks names, filters and bounds. */
+export function listOptions<F extends string>(
+  options: CollectionOptions,
+  signal: AbortSignal,
+): ListOptions<F> {
+  const { filters, sort, limit, concurrency } = options
+  const pageSize = options.pageSize ?? (limit !== undefined && limit < ordinaryPage ? limit : undefined)
+  return {
+    ...selected<F>(options),
+    ...pagerOptions(options, signal),
+    filter: filters,
+    sort,
+    ...(pageSize !== undefined && { pageSize }),
+    ...(concurrency !== undefined && { paging: 'offset', concurrency }),
+  }
+}
+
+function parseCount(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  if (/^\d+$/.test(text)) return Number(text)
+  throw new UsageError(`${option} is ${JSON.stringify(text)}; it takes a whole number.`)
+}

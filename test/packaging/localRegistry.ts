@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const own = ['sdk', 'mock-server', 'cli']
+
+/** A registry on this machine that npm installs from. */
+export interface LocalRegistry {
+  /** What npm is to find in its environment, and nothing else of it but the PATH. */
+  readonly env: Readonly<Record<string, string>>
+  /** A new folder, which is gone with the registry. */
+  folder(name: string): Promise<string>
+  close(): Promise<void>
+}
+
+/**
+ * Publishes our packages as they are built, and what they depend on as it is installed here, in a registry that is gone
+ * with the test: so `npm install` is the real one, without a network.
+ */
+export async function startLocalRegistry(): Promise<LocalRegistry> {
+  const home = await mkdtemp(join(tmpdir(), 'personctl-registry-'))
+  const packages = await packed([...own.map((name) => `packages/${name}`), ...(await dependencies())], home)
+  const server = createServer((request, response) => {
+    const name = decodeURIComponent(request.url?.slice(1) ?? '')
+    const file = packages.find(({ filename }) => filename === name)?.filename
+    if (file !== undefined) return createReadStream(join(home, file)).pipe(response)
+    const found = packages.find((candidate) => candidate.name === name)
+    if (found === undefined) return response.writeHead(404).end('{}')
+    const dist = { tarball: `${url}/${found.filename}`, integrity: found.integrity }
+    const versions = { [found.version]: { ...found.manifest, dist } }
+    return response.end(JSON.stringify({ name, 'dist-tags': { latest: found.version }, versions }))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: home,
+      npm_config_registry: url,
+      npm_config_cache: join(home, 'cache'),
+      npm_config_update_notifier: 'false',
+    },
+    async folder(name) {
+      const folder = join(home, name)
+      await mkdir(folder, { recursive: true })
+      return folder
+    },
+    async close() {
+      server.closeAllConnections()
+      server.close()
+      await rm(home, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The folders of everything that our packages need at run time. */
+async function dependencies(): Promise<string[]> {
+  const folders = new Set<string>()
+  async function add(folder: string): Promise<void> {
+    const manifest = await manifestIn(folder)
+    for (const name of Object.keys(manifest.dependencies ?? {})) {
+      const found = `node_modules/${name}`
+      if (folders.has(found)) continue
+      folders.add(found)
+      await add(found)
+    }
+  }
+  for (const name of own) await add(`packages/${name}`)
+  return [...folders]
+}
+
+interface Packed {
+  readonly name: string
+  readonly version: string
+  readonly filename: string
+  readonly integrity: string
+  readonly manifest: Record<string, unknown>
+}
+
+async function packed(folders: readonly string[], destination: string): Promise<Packed[]> {
+  const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', destination]
+  const paths = folders.map((folder) => `./${folder}`)
+  const { stdout } = await promisify(execFile)('npm', [...args, ...paths], { cwd: root, maxBuffer: 1e8 })
+  const all = Object.values<Omit<Packed, 'manifest'>>(JSON.parse(stdout))
+  const manifests = await Promise.all(folders.map(manifestIn))
+  return all.map((one) => ({ ...one, manifest: manifests.find(({ name }) => name === one.name) }))
+}
+
+async function manifestIn(folder: string) {
+  return JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'))
+}

@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { beforeAll, describe, expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const packages = ['sdk', 'mock-server', 'cli'] as const
+const textOf = (path: string) => readFile(`${root}${path}`, 'utf8')
+const manifestOf = async (name: string) => JSON.parse(await textOf(`packages/${name}/package.json`))
+
+describe.each(packages)('what is published of %s', (name) => {
+  const folder = `packages/${name}`
+  let files: string[]
+  beforeAll(async () => {
+    const { stdout } = await promisify(execFile)('npm', ['pack', '--dry-run', '--json', '-w', folder], {
+      cwd: root,
+    })
+    const [packed] = Object.values<{ files: { path: string }[] }>(JSON.parse(stdout))
+    files = packed?.files.map(({ path }) => path) ?? []
+  })
+
+  test('is what was built, its README and its licence', async () => {
+    for (const file of ['LICENSE', 'README.md', 'package.json']) expect(files).toContain(file)
+    for (const file of files)
+      expect(file).toMatch(
+        /^(?:LICENSE|README\.md|package\.json|bin\/[\w-]+\.js|dist\/[\w.-]+\.(?:mjs|d\.mts)|dist\/THIRD-PARTY-NOTICES\.txt)$/,
+      )
+    expect(await textOf(`${folder}/LICENSE`)).toBe(await textOf('LICENSE'))
+  })
+
+  test('has every file that package.json names, types beside code', async () => {
+    const { bin = {}, exports = {} } = await manifestOf(name)
+    const named = Object.values<string>({ ...bin, ...exports }).map((path) => path.replace('./', ''))
+    const types = named.filter((path) => path.endsWith('.mjs')).map((path) => path.replace('.mjs', '.d.mts'))
+    expect(files).toEqual(expect.arrayContaining([...named, ...types]))
+  })
+
+  test('says nothing of the machine it was built on', async () => {
+    for (const file of files) expect(await textOf(`${folder}/${file}`)).not.toContain(root)
+  })
+})
+
+test('the command names everybody whose code is bundled in it, with the licence', async () => {
+  const [cli, sdk, mock] = await Promise.all(['cli', 'sdk', 'mock-server'].map(manifestOf))
+  const bundled = Object.keys({ ...cli.devDependencies, ...sdk.dependencies, ...mock.dependencies })
+  const notices = await textOf('packages/cli/dist/THIRD-PARTY-NOTICES.txt')
+  const titles = [...notices.matchAll(/^(\S+) \d+\.\d+\.\d+ \([\w.-]+\)\n-+$/gm)].map(([, name]) => name)
+  expect(titles).toEqual(expect.arrayContaining(bundled.filter((name) => !name.startsWith('@personctl/'))))
+  expect(notices.match(/^Copyright /gim)?.length).toBeGreaterThanOrEqual(bundled.length)
+})
