@@ -217,6 +217,10 @@ const outputs = [
     () => shapes('dabp.yaml', 'wire.generated.ts', ['PersonReport', 'LegacyReport']),
   ],
   ['packages/mock-server/src/openapi/dabp.generated.ts', () => wireTypes('dabp.yaml')],
+  [
+    'packages/mock-server/src/openapi/dabpShapes.generated.ts',
+    () => shapes('dabp.yaml', 'dabp.generated.ts', ['PersonReport']),
+  ],
 ]
 
 const checking = process.argv.includes('--check')

@@ -20,6 +20,12 @@ describe('ready', () => {
       url: mock.url,
       pid: mock.child.pid,
       cis: { url: mock.url, tokenUrl: `${mock.url}/oauth/token`, audience: 'api.sso.mozilla.com' },
+      cern: {
+        url: mock.url,
+        tokenUrl: `${mock.url}/auth/realms/cern/api-access/token`,
+        audience: 'authorization-service-api',
+      },
+      dabp: { url: mock.url, tokenUrl: `${mock.url}/oauth/v1/token`, audience: 'dabp' },
     })
   })
 

@@ -9,9 +9,13 @@ import { pageSizesOf } from './cis/lists/pageSizes.ts'
 import { entitlementOf } from './cis/permissions.ts'
 import { addCisRoutes } from './cis/routes.ts'
 import { systemClock } from './clock.ts'
+import { createDabpService, isDabpPath } from './dabp/dabpService.ts'
+import { mayReadReports } from './dabp/permission.ts'
 import { createAuthorizationBase } from './directory/authorization/authorizationBase.ts'
 import { createAuthorizationDirectory } from './directory/authorization/authorizationDirectory.ts'
 import { noAuthorizationChanges } from './directory/authorization/changes.ts'
+import { noDelegationChanges } from './directory/delegation/changes.ts'
+import { createDelegationDirectory } from './directory/delegation/delegationDirectory.ts'
 import { createDirectory } from './directory/directory.ts'
 import { generatedPeople } from './directory/generatedPeople.ts'
 import { givenPeople } from './directory/givenPeople.ts'
@@ -23,25 +27,12 @@ import { createResponder } from './http/responder.ts'
 import { withCors } from './http/withCors.ts'
 import { withLatency } from './http/withLatency.ts'
 import { withLog } from './http/withLog.ts'
-import {
-  issuerPath as auth0IssuerPath,
-  defaultTokenTtlSeconds as auth0TtlSeconds,
-} from './oauth/auth0/accessToken.ts'
-import { addAuth0Routes } from './oauth/auth0/routes.ts'
+import { addAuthorizationServers } from './oauth/authorizationServers.ts'
 import { AuthRefusal } from './oauth/authRefusal.ts'
 import { createClientRegistry } from './oauth/clientRegistry.ts'
-import { createIdentifierSource } from './oauth/identifierSource.ts'
-import {
-  authorizationService,
-  defaultTokenTtlSeconds as keycloakTtlSeconds,
-  realmPath,
-} from './oauth/keycloak/realm.ts'
-import { realmDirectory } from './oauth/keycloak/realmDirectory.ts'
-import { addKeycloakRoutes } from './oauth/keycloak/routes.ts'
 import { createOAuthState } from './oauth/oauthState.ts'
 import { scopesOf } from './oauth/scopesOf.ts'
 import { createTokenAcceptance } from './oauth/tokenAcceptance.ts'
-import { createTokenVerifier } from './oauth/tokenVerifier.ts'
 import { scopeValues } from './openapi/cis.generated.ts'
 import type { AppOptions } from './options.ts'
 import { checkOptions } from './options.ts'
@@ -49,14 +40,7 @@ import { checkOptions } from './options.ts'
 /** Puts the parts together. @param Answer what answers are made of */
 export function assembleApp(options: AppOptions, Answer: ResponseClass): Answerer {
   checkOptions(options)
-  const {
-    people = 100,
-    groups = 40,
-    seed = 1,
-    data = {},
-    conformance = 'observed',
-    tokenTtlSeconds,
-  } = options
+  const { people = 100, groups = 40, seed = 1, data = {}, conformance = 'observed' } = options
   const clock = systemClock
   const origins = createOriginMemory()
   const responder = createResponder(Answer)
@@ -68,37 +52,32 @@ export function assembleApp(options: AppOptions, Answer: ResponseClass): Answere
     noAuthorizationChanges(),
     clock,
   )
+  const delegation = createDelegationDirectory(
+    { directory, authorization, given: data.dabp?.people },
+    noDelegationChanges(),
+    clock,
+  )
   const clients = createClientRegistry(
     [...(data.clients ?? []), ...(options.clients ?? [])],
     options.anyClient ?? false,
   )
-  const state = createOAuthState()
-  const identifiers = createIdentifierSource(seed, state.identifiers)
-  const verifier = (issuerPath: string, audiences?: readonly string[]) =>
-    createTokenVerifier({ issuerPath, audiences, origins, trust: options.trust, clock })
-  const furtherAudiences = options.audience === undefined ? [] : [options.audience]
-  const audiences = [...cisAudiences, ...furtherAudiences]
-
   const app = new Hono({ getPath: (request) => decodedPathOf(request.url) })
   app.onError((error) => (error instanceof AuthRefusal ? failures.refused(error) : failures.internal()))
   app.notFound(() => failures.notFound())
-  addAuth0Routes(app, {
+  const verify = addAuthorizationServers(app, {
     clients,
+    trust: options.trust,
+    cis: { audiences: cisAudiences, scopes: scopeValues },
+    furtherAudiences: options.audience === undefined ? [] : [options.audience],
+    tokenTtlSeconds: options.tokenTtlSeconds,
+    directory,
+    authorization,
+    delegation,
     responder,
-    audiences,
-    knownScopes: scopeValues,
-    tokenTtlSeconds: tokenTtlSeconds ?? auth0TtlSeconds,
+    origins,
     clock,
-  })
-  addKeycloakRoutes(app, {
-    clients,
-    directory: realmDirectory(authorization),
-    responder,
-    tokenTtlSeconds: tokenTtlSeconds ?? keycloakTtlSeconds,
-    clock,
-    identifiers,
-    state: state.keycloak,
-    verify: verifier(realmPath),
+    seed,
+    state: createOAuthState(),
   })
   addCisRoutes(app, {
     directory,
@@ -106,28 +85,26 @@ export function assembleApp(options: AppOptions, Answer: ResponseClass): Answere
     failures,
     conformance,
     pageSizes: pageSizesOf(options.pageSize, conformance),
-    entitled: createTokenAcceptance(
-      verifier(auth0IssuerPath, audiences),
-      (claims) => entitlementOf(scopesOf(claims)),
-      clock,
-    ),
+    entitled: createTokenAcceptance(verify.cis, (claims) => entitlementOf(scopesOf(claims)), clock),
   })
-
   const cern = createCernService({
     directory: authorization,
     responder,
     defaultLimit: options.pageSize ?? defaultPageSize,
     isStrict: conformance === 'documented',
-    callerOf: createTokenAcceptance(
-      verifier(realmPath, [authorizationService, ...furtherAudiences]),
-      (claims) => callerOf(claims, clients),
-      clock,
-    ),
+    callerOf: createTokenAcceptance(verify.cern, (claims) => callerOf(claims, clients), clock),
+  })
+  const dabp = createDabpService({
+    directory: delegation,
+    responder,
+    entitled: createTokenAcceptance(verify.dabp, mayReadReports, clock),
   })
 
   let answer: Answerer = (request) => {
     origins.remember(originOf(request.url))
-    return isCernPath(pathOf(request.url)) ? cern(request) : app.fetch(request)
+    const path = pathOf(request.url)
+    if (isCernPath(path)) return cern(request)
+    return isDabpPath(path) ? dabp(request) : app.fetch(request)
   }
   answer = withCors(answer, responder)
   if (options.latencyMs) answer = withLatency(answer, options.latencyMs, seed)

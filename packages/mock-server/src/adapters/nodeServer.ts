@@ -7,6 +7,7 @@ import { assembleApp } from '../assembleApp.ts'
 import { cisAudiences } from '../cis/audiences.ts'
 import type { Answerer } from '../http/answerer.ts'
 import { authorizationService, realmPath } from '../oauth/keycloak/realm.ts'
+import { delegationAudience, endpoints as tenantEndpoints } from '../oauth/onewelcome/tenant.ts'
 import type { AppOptions } from '../options.ts'
 import { gracefulClose } from './gracefulClose.ts'
 import { lightweightResponse } from './lightweightResponse.ts'
@@ -31,7 +32,7 @@ export interface MockServer {
   /** `http://host:port`, without a slash at the end. */
   readonly url: string
   readonly port: number
-  readonly services: { readonly cis: ServiceAddress; readonly cern: ServiceAddress }
+  readonly services: Readonly<Record<'cis' | 'cern' | 'dabp', ServiceAddress>>
   /**
    * Takes no more connections, finishes the requests in flight, then resolves. Called again, it cuts those off.
    */
@@ -75,6 +76,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
     services: {
       cis: { url, tokenUrl: `${url}/oauth/token`, audience: cisAudiences[0] },
       cern: { url, tokenUrl: `${url}${realmPath}/api-access/token`, audience: authorizationService },
+      dabp: { url, tokenUrl: `${url}${tenantEndpoints.token}`, audience: delegationAudience },
     },
     close,
   }

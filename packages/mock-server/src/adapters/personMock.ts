@@ -21,7 +21,10 @@ const realOrigins = [
 ]
 
 export interface PersonMockOptions extends AppOptions {
-  /** More origins for the handlers to answer on, beside those of the real services; for example `http://cis.test`. */
+  /**
+   * More origins for the handlers to answer on, beside those of the real services. Every tenant of DABP has one of its
+   * own, so that it has to be named here: for example `https://acme.example`.
+   */
   readonly hosts?: readonly string[]
 }
 

@@ -3,6 +3,7 @@ import { nearestWord } from '../text/nearestWord.ts'
 import { authorizationSchema } from './authorization/checkAuthorization.ts'
 import type { DataFile } from './dataFile.ts'
 import { DataFileError } from './dataFileError.ts'
+import { delegationSchema } from './delegation/checkReports.ts'
 import { lookupKeys } from './lookupKey.ts'
 import type { StoredProfile } from './storedProfile.ts'
 import { isObject, textValueOf } from './storedProfile.ts'
@@ -16,6 +17,8 @@ const clientSchema = z.strictObject({
   scopes: scopeList.exactOptional(),
   groups: z.array(z.string()).exactOptional(),
   exchangesFor: z.array(z.string()).exactOptional(),
+  opaqueTokens: z.boolean().exactOptional(),
+  legacyGroupPermissions: z.boolean().exactOptional(),
 })
 // The filter takes whatever else a profile holds as it comes. Nothing is copied: a profile stays the object it was.
 const profileSchema = z.custom<StoredProfile>().superRefine((profile, context) => {
@@ -35,21 +38,20 @@ const profileSchema = z.custom<StoredProfile>().superRefine((profile, context) =
 const cisSchema = z.strictObject({ profiles: z.array(profileSchema).optional() })
 const dataSchema = z.strictObject({
   cis: cisSchema.optional(),
+  dabp: delegationSchema.optional(),
   cern: authorizationSchema.optional(),
   clients: z.array(clientSchema).optional(),
 })
-
-// Parts that are described, but not served by this version.
-const announced = ['dabp']
 
 /** @throws DataFileError naming the first thing that is wrong */
 export function checkData(content: unknown, file: string): DataFile {
   const result = dataSchema.safeParse(content)
   if (!result.success) throw errorOf(result.error.issues[0], file)
-  const { cis, cern, clients } = result.data
+  const { cis, dabp, cern, clients } = result.data
   checkUserIds(cis?.profiles ?? [], file)
   return {
     ...(cis?.profiles === undefined ? {} : { cis: { profiles: cis.profiles } }),
+    ...(dabp === undefined ? {} : { dabp }),
     ...(cern === undefined ? {} : { cern }),
     ...(clients === undefined ? {} : { clients }),
   }
@@ -80,8 +82,7 @@ function errorOf(issue: z.core.$ZodIssue | undefined, file: string): DataFileErr
       (issue?.message ?? 'invalid').replace(/^Invalid input: /, ''),
     )
   const [key = ''] = issue.keys
-  const reason = path.length === 0 && announced.includes(key) ? 'is not supported yet' : unknownKey(key, path)
-  return new DataFileError(file, written([...path, key]), reason)
+  return new DataFileError(file, written([...path, key]), unknownKey(key, path))
 }
 
 function unknownKey(key: string, path: readonly PropertyKey[]): string {

@@ -11,6 +11,10 @@ export interface ClientRegistration {
   readonly groups?: readonly string[]
   /** The applications of CERN that it may exchange a person's token for. Without it: any. */
   readonly exchangesFor?: readonly string[]
+  /** Whether OneWelcome gives it opaque access tokens, not JWTs. Default false. */
+  readonly opaqueTokens?: boolean
+  /** Whether OneWelcome tells it of reports in the format of version 1. Default false. */
+  readonly legacyGroupPermissions?: boolean
 }
 
 /** The clients that are always there, unless one of the same id is registered: one with a secret, one without. */
@@ -18,7 +22,7 @@ export const demoClient = { id: 'demo', secret: 'demo-secret' } as const
 const demoClients: readonly ClientRegistration[] = [demoClient, { id: 'demo-public', secret: null }]
 
 export interface ClientRegistry {
-  /** The registration of a client, whatever its credentials. */
+  /** The client with this id, whatever its credentials. */
   find(id: string): ClientRegistration | undefined
   /** The client that one of these readings of its credentials is of, or undefined. A public client needs no secret. */
   identify(credentials: readonly Credentials[]): ClientRegistration | undefined
@@ -34,7 +38,7 @@ export function createClientRegistry(
 ): ClientRegistry {
   const byId = new Map([...demoClients, ...clients].map((client) => [client.id, client]))
   return {
-    find: (id) => byId.get(id),
+    find: (id) => byId.get(id) ?? (anyClient ? { id, secret: null } : undefined),
     identify(credentials) {
       for (const { id, secret } of credentials) {
         const client = byId.get(id)

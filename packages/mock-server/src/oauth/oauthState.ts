@@ -1,14 +1,20 @@
 import type { IdentifierCount } from './identifierSource.ts'
 import type { KeycloakState } from './keycloak/routes.ts'
+import type { OneWelcomeState } from './onewelcome/routes.ts'
 
 /** What the authorization servers remember between two requests. Plain data. */
 export interface OAuthState {
   readonly identifiers: IdentifierCount
   readonly keycloak: KeycloakState
+  readonly oneWelcome: OneWelcomeState
 }
 
 export function createOAuthState(): OAuthState {
-  return { identifiers: { given: 0 }, keycloak: { devices: new Map() } }
+  return {
+    identifiers: { given: 0 },
+    keycloak: { devices: new Map() },
+    oneWelcome: { codes: new Map(), opaqueTokens: new Map() },
+  }
 }
 
 /** A copy that shares nothing with the original. */

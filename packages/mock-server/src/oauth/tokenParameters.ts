@@ -15,6 +15,9 @@ const names = [
   'code_challenge_method',
   'code_verifier',
   'refresh_token',
+  'code',
+  'redirect_uri',
+  'token',
 ] as const
 
 /** What a client may send to the endpoints of an authorization server. */

@@ -6,6 +6,8 @@ export class TokenRefusal extends Error {
     readonly status: 400 | 401 | 403 | 405 | 413,
     readonly error: string,
     readonly description: string,
+    /** Headers that belong to the answer. */
+    readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(description)
   }

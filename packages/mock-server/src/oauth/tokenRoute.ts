@@ -22,13 +22,18 @@ export function addTokenRoute(
     if (req.method === 'OPTIONS') return responder.empty(200, verbs)
     try {
       if (req.method !== 'POST')
-        throw new TokenRefusal(405, 'invalid_request', `Ask for a token with POST, not ${req.method}`)
+        throw new TokenRefusal(405, 'invalid_request', `Ask with POST, not ${req.method}`, verbs)
       return responder.json(serialise(await answer(req.raw)), 200, noStore)
     } catch (error) {
       if (!(error instanceof TokenRefusal)) throw error
-      const body: TokenError = { error: error.error, error_description: error.description }
-      const headers = error.status === 405 ? { ...noStore, ...verbs } : noStore
-      return responder.json(serialise(body), error.status, headers)
+      return refusalAnswer(responder, error)
     }
   })
+}
+
+/** The answer that says why there is no token. */
+export function refusalAnswer(responder: Responder, refusal: TokenRefusal): Response {
+  const { status, error, description, headers } = refusal
+  const body: TokenError = { error, error_description: description }
+  return responder.json(serialise(body), status, { ...noStore, ...headers })
 }

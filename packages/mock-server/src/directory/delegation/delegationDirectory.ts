@@ -14,6 +14,8 @@ import { memberGroups } from './memberGroups.ts'
 export interface DelegationDirectory {
   /** The report on a person; undefined where nobody has this reference id. */
   report(referenceId: string): PersonReport | undefined
+  /** Somebody there is a report on; undefined where there is nobody. */
+  readonly firstReferenceId: string | undefined
   /** When a person was last active, in milliseconds since 1970; undefined where they never were. */
   lastActivity(referenceId: string): number | undefined
   /** Has a person be active now. */
@@ -46,6 +48,13 @@ export function createDelegationDirectory(
       if (given !== undefined) return Object.hasOwn(given, referenceId) ? given[referenceId] : undefined
       const profile = directory.find('uuid', referenceId)
       return profile && reportOn(profile, referenceId, authorization)
+    },
+    get firstReferenceId() {
+      if (given !== undefined) return Object.keys(given)[0]
+      const [first] = directory.listing
+        .slice(undefined, Number.POSITIVE_INFINITY)
+        .people.flatMap((person) => person.content('uuid') ?? [])
+      return typeof first === 'string' ? first : undefined
     },
     lastActivity: (referenceId) => changes.activity.get(referenceId),
     recordActivity: (referenceId) => void changes.activity.set(referenceId, clock.now()),

@@ -1,3 +1,4 @@
+import { askedScopes } from '../askedScopes.ts'
 import type { ClientRegistration } from '../clientRegistry.ts'
 import type { TokenParameters } from '../tokenParameters.ts'
 import { TokenRefusal } from '../tokenRefusal.ts'
@@ -53,14 +54,12 @@ function checkGrantType(grantType: string | undefined): void {
 }
 
 function scopeOf(client: ClientRegistration, wanted: string | undefined, rules: GrantRules): string {
-  if (wanted === undefined) return (client.scopes ?? rules.knownScopes).join(' ')
-  const scopes = wanted.split(/\s+/).filter((scope) => scope !== '')
-  const refused = client.scopes && scopes.filter((scope) => !client.scopes?.includes(scope))
-  if (refused !== undefined && refused.length > 0)
+  const { granted, refused } = askedScopes(client, wanted, rules.knownScopes)
+  if (refused.length > 0)
     throw new TokenRefusal(
       403,
       'access_denied',
       `Client ${client.id} may not ask for ${refused.join(' ')}: it may ask for ${client.scopes?.join(' ') || 'no scope'}`,
     )
-  return scopes.join(' ')
+  return granted.join(' ')
 }

@@ -2,9 +2,8 @@ import type { Hono } from 'hono'
 import { originOf } from '../../http/requestTarget.ts'
 import type { OpenIdConfiguration } from '../../openapi/cern.generated.ts'
 import { serialise } from '../../text/serialise.ts'
-import { AuthRefusal } from '../authRefusal.ts'
-import { bearerToken } from '../bearerToken.ts'
 import { keySet } from '../keySet.ts'
+import { addUserInfoRoute } from '../userInfoRoute.ts'
 import { openIdPath, realmPath } from './realm.ts'
 import type { KeycloakParts } from './routes.ts'
 import { userInfoOf } from './userInfo.ts'
@@ -16,21 +15,7 @@ export function addOpenIdRoutes(app: Hono, parts: KeycloakParts, grantTypes: rea
   app.get(`${realmPath}/.well-known/openid-configuration`, ({ req }) =>
     responder.json(serialise(configurationAt(originOf(req.url), grantTypes))),
   )
-  app.on(['GET', 'POST'], `${openIdPath}/userinfo`, async ({ req }) => {
-    const refused = (status: number, error: string, error_description: string) =>
-      responder.json(serialise({ error, error_description }), status, {
-        'WWW-Authenticate': `Bearer realm="cern", error="${error}", error_description="${error_description}"`,
-      })
-    try {
-      const claims = await verify(bearerToken(req.header('Authorization') ?? null))
-      const userInfo = userInfoOf(claims)
-      if (userInfo === undefined) return refused(403, 'insufficient_scope', 'Missing openid scope')
-      return responder.json(serialise(userInfo))
-    } catch (error) {
-      if (!(error instanceof AuthRefusal)) throw error
-      return refused(401, 'invalid_token', 'Token verification failed')
-    }
-  })
+  addUserInfoRoute(app, `${openIdPath}/userinfo`, responder, async (token) => userInfoOf(await verify(token)))
 }
 
 function configurationAt(origin: string, grantTypes: readonly string[]): OpenIdConfiguration {

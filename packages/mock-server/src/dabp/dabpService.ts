@@ -9,10 +9,12 @@ import { asciiJson } from '../text/asciiJson.ts'
 import { createDabpFailures } from './failures.ts'
 import { isTenantReadable, skipsActivity } from './requestRules.ts'
 
-/** What every path of DABP begins with. */
-export const delegationPath = '/delegation/'
+const root = '/delegation/'
 
-export interface DabpParts {
+/** Whether a path is one of DABP. */
+export const isDabpPath = (path: string): boolean => path.startsWith(root)
+
+export interface DabpServiceParts {
   readonly directory: DelegationDirectory
   readonly responder: Responder
   /** Whether an Authorization header opens reports; throws or rejects with AuthRefusal. */
@@ -20,16 +22,15 @@ export interface DabpParts {
 }
 
 /** The person report. A slash in a reference id is encoded, and never divides a path. */
-export function dabpService({ directory, responder, entitled }: DabpParts): Answerer {
+export function createDabpService({ directory, responder, entitled }: DabpServiceParts): Answerer {
   const failures = createDabpFailures(responder)
   const app = new Hono({ getPath: ({ url }) => pathOf(url) })
   app.onError((error) => (error instanceof AuthRefusal ? failures.refused(error) : failures.internal()))
   app.notFound(() => failures.notFound())
-  app.all(`${delegationPath}api/v2/people/:referenceId/report`, async ({ req }) => {
+  app.all(`${root}api/v2/people/:referenceId/report`, async ({ req }) => {
     if (req.method === 'OPTIONS') return responder.empty(200, { Allow: 'OPTIONS, HEAD, GET' })
-    const mayRead = await entitled(req.header('Authorization') ?? null)
     if (req.method !== 'GET' && req.method !== 'HEAD') return failures.methodNotAllowed()
-    if (!mayRead) return failures.forbidden()
+    if (!(await entitled(req.header('Authorization') ?? null))) return failures.forbidden()
     return answer(req)
   })
   return (request) => app.fetch(request)

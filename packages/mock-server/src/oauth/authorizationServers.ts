@@ -1,0 +1,96 @@
+import type { Hono } from 'hono'
+import type { Clock } from '../clock.ts'
+import type { AuthorizationDirectory } from '../directory/authorization/authorizationDirectory.ts'
+import type { DelegationDirectory } from '../directory/delegation/delegationDirectory.ts'
+import type { Directory } from '../directory/directory.ts'
+import type { OriginMemory } from '../http/originMemory.ts'
+import type { Responder } from '../http/responder.ts'
+import { defaultTokenTtlSeconds as auth0TtlSeconds, issuerPath } from './auth0/accessToken.ts'
+import { addAuth0Routes } from './auth0/routes.ts'
+import type { ClientRegistry } from './clientRegistry.ts'
+import { createIdentifierSource } from './identifierSource.ts'
+import {
+  authorizationService,
+  defaultTokenTtlSeconds as keycloakTtlSeconds,
+  realmPath,
+} from './keycloak/realm.ts'
+import { realmDirectory } from './keycloak/realmDirectory.ts'
+import { addKeycloakRoutes } from './keycloak/routes.ts'
+import type { OAuthState } from './oauthState.ts'
+import { createAccessTokens } from './onewelcome/accessTokens.ts'
+import { addOneWelcomeRoutes } from './onewelcome/routes.ts'
+import {
+  delegationAudience,
+  issuerPath as tenantIssuerPath,
+  defaultTokenTtlSeconds as tenantTtlSeconds,
+} from './onewelcome/tenant.ts'
+import { tenantDirectory } from './onewelcome/tenantDirectory.ts'
+import { onlyFor } from './onlyFor.ts'
+import type { TrustedIssuer, VerifiedClaims } from './tokenVerifier.ts'
+import { createTokenVerifier } from './tokenVerifier.ts'
+
+export interface AuthorizationServerParts {
+  readonly clients: ClientRegistry
+  readonly trust: TrustedIssuer | undefined
+  /** The audiences of CIS, that of a request without one first; and what scopes there are. */
+  readonly cis: { readonly audiences: readonly string[]; readonly scopes: readonly string[] }
+  /** More audiences that every service accepts. */
+  readonly furtherAudiences: readonly string[]
+  /** How long a token is valid; undefined: as long as with each of the real ones. */
+  readonly tokenTtlSeconds: number | undefined
+  readonly directory: Directory
+  readonly authorization: AuthorizationDirectory
+  readonly delegation: DelegationDirectory
+  readonly responder: Responder
+  readonly origins: OriginMemory
+  readonly clock: Clock
+  readonly seed: number
+  readonly state: OAuthState
+}
+
+type Verify = (token: string) => Promise<VerifiedClaims>
+
+/** Adds Auth0, CERN's Keycloak and OneWelcome. @returns how each service verifies a token; rejects with AuthRefusal */
+export function addAuthorizationServers(
+  app: Hono,
+  parts: AuthorizationServerParts,
+): Readonly<Record<'cis' | 'cern' | 'dabp', Verify>> {
+  const { clients, trust, furtherAudiences, tokenTtlSeconds, responder, origins, clock, state } = parts
+  const identifiers = createIdentifierSource(parts.seed, state.identifiers)
+  const shared = { clients, responder, clock, identifiers }
+  const verifier = (ofServer: string, audiences?: readonly string[]): Verify =>
+    createTokenVerifier({ issuerPath: ofServer, audiences, origins, trust, clock })
+
+  const audiences = [...parts.cis.audiences, ...furtherAudiences]
+  addAuth0Routes(app, {
+    ...shared,
+    audiences,
+    knownScopes: parts.cis.scopes,
+    tokenTtlSeconds: tokenTtlSeconds ?? auth0TtlSeconds,
+  })
+  addKeycloakRoutes(app, {
+    ...shared,
+    directory: realmDirectory(parts.authorization),
+    tokenTtlSeconds: tokenTtlSeconds ?? keycloakTtlSeconds,
+    state: state.keycloak,
+    verify: verifier(realmPath),
+  })
+  const tokens = createAccessTokens(
+    state.oneWelcome.opaqueTokens,
+    identifiers,
+    clock,
+    verifier(tenantIssuerPath),
+  )
+  addOneWelcomeRoutes(app, {
+    ...shared,
+    directory: tenantDirectory(parts.directory, parts.delegation),
+    tokenTtlSeconds: tokenTtlSeconds ?? tenantTtlSeconds,
+    state: state.oneWelcome,
+    tokens,
+  })
+  return {
+    cis: verifier(issuerPath, audiences),
+    cern: verifier(realmPath, [authorizationService, ...furtherAudiences]),
+    dabp: onlyFor([delegationAudience, ...furtherAudiences, trust?.audience], tokens.claimsOf),
+  }
+}

@@ -1,0 +1,109 @@
+import type { Hono } from 'hono'
+import type { Clock } from '../../clock.ts'
+import { originOf } from '../../http/requestTarget.ts'
+import type { Responder } from '../../http/responder.ts'
+import type { OpenIdConfiguration, TokenResponse } from '../../openapi/dabp.generated.ts'
+import { reportClaimValues } from '../../openapi/dabp.generated.ts'
+import { serialise } from '../../text/serialise.ts'
+import type { ClientRegistry } from '../clientRegistry.ts'
+import type { IdentifierSource } from '../identifierSource.ts'
+import { keySet } from '../keySet.ts'
+import type { Memory } from '../memory.ts'
+import { readTokenParameters } from '../tokenParameters.ts'
+import { TokenRefusal } from '../tokenRefusal.ts'
+import { addTokenRoute } from '../tokenRoute.ts'
+import type { AccessTokens, OpaqueToken } from './accessTokens.ts'
+import type { AuthorizationCode } from './authorizationCode.ts'
+import { authorizationCodeGrant } from './authorizationCode.ts'
+import { clientCredentialsGrant } from './clientCredentials.ts'
+import type { Grant } from './grant.ts'
+import { introspectionOf } from './introspection.ts'
+import { knownClient } from './knownClient.ts'
+import type { TenantDirectory } from './person.ts'
+import { addSignInRoutes } from './signInRoutes.ts'
+import { endpoints, issuerPath, machineScopes, personScopes } from './tenant.ts'
+
+/** What the tenant remembers between two requests. */
+export interface OneWelcomeState {
+  readonly codes: Memory<AuthorizationCode>
+  readonly opaqueTokens: Memory<OpaqueToken>
+}
+
+export interface OneWelcomeParts {
+  readonly clients: ClientRegistry
+  readonly directory: TenantDirectory
+  readonly responder: Responder
+  readonly tokenTtlSeconds: number
+  readonly clock: Clock
+  readonly identifiers: IdentifierSource
+  readonly state: OneWelcomeState
+  readonly tokens: AccessTokens
+}
+
+const grants: Readonly<Record<string, Grant>> = {
+  client_credentials: clientCredentialsGrant,
+  authorization_code: authorizationCodeGrant,
+}
+
+/** OneWelcome's part: the Access component of a tenant. */
+export function addOneWelcomeRoutes(app: Hono, parts: OneWelcomeParts): void {
+  const { clients, responder } = parts
+  addTokenRoute(app, endpoints.token, responder, (request) => tokenAnswer(request, parts))
+  addTokenRoute(app, endpoints.introspect, responder, async (request) => {
+    const parameters = await readTokenParameters(request, ['form'])
+    const client = knownClient(clients, request.headers.get('authorization'), parameters)
+    if (client.secret === null)
+      throw new TokenRefusal(401, 'invalid_client', 'A public client may not look into tokens')
+    const { token } = parameters
+    if (token === undefined) throw new TokenRefusal(400, 'invalid_request', 'token is missing')
+    return introspectionOf(token, parts)
+  })
+  addSignInRoutes(app, parts)
+  app.get(endpoints.keys, () => responder.json(serialise(keySet)))
+  app.get(endpoints.discovery, ({ req }) => responder.json(serialise(configurationAt(originOf(req.url)))))
+}
+
+async function tokenAnswer(request: Request, parts: OneWelcomeParts): Promise<TokenResponse> {
+  const { clients, tokenTtlSeconds, clock, identifiers, directory, tokens, state } = parts
+  const parameters = await readTokenParameters(request, ['form'])
+  const grant = grantNamed(parameters.grant_type)
+  const client = knownClient(clients, request.headers.get('authorization'), parameters)
+  const frame = {
+    issuer: `${originOf(request.url)}${issuerPath}`,
+    clientId: client.id,
+    id: identifiers.uuid(),
+    now: clock.now(),
+    lifetimeSeconds: tokenTtlSeconds,
+  }
+  return grant({ parameters, client, frame }, { directory, tokens, codes: state.codes })
+}
+
+function grantNamed(name: string | undefined): Grant {
+  if (name === undefined) throw new TokenRefusal(400, 'invalid_request', 'grant_type is missing')
+  const grant = Object.hasOwn(grants, name) ? grants[name] : undefined
+  if (grant !== undefined) return grant
+  throw new TokenRefusal(
+    400,
+    'unsupported_grant_type',
+    `grant_type ${name} is not supported: known are ${Object.keys(grants).join(', ')}`,
+  )
+}
+
+function configurationAt(origin: string): OpenIdConfiguration {
+  return {
+    issuer: `${origin}${issuerPath}`,
+    token_endpoint: `${origin}${endpoints.token}`,
+    authorization_endpoint: `${origin}${endpoints.authorize}`,
+    userinfo_endpoint: `${origin}${endpoints.userInfo}`,
+    introspection_endpoint: `${origin}${endpoints.introspect}`,
+    jwks_uri: `${origin}${endpoints.keys}`,
+    grant_types_supported: Object.keys(grants),
+    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+    code_challenge_methods_supported: ['S256'],
+    scopes_supported: [...personScopes, ...machineScopes],
+    claims_supported: ['sub', 'name', 'given_name', 'family_name', 'email', ...reportClaimValues],
+    id_token_signing_alg_values_supported: ['RS256'],
+    response_types_supported: ['code'],
+    subject_types_supported: ['public'],
+  }
+}

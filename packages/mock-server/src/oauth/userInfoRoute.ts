@@ -1,0 +1,37 @@
+import type { Hono } from 'hono'
+import type { Responder } from '../http/responder.ts'
+import { asciiJson } from '../text/asciiJson.ts'
+import { AuthRefusal } from './authRefusal.ts'
+import { bearerToken } from './bearerToken.ts'
+import { TokenRefusal } from './tokenRefusal.ts'
+import { refusalAnswer } from './tokenRoute.ts'
+
+/**
+ * Adds the endpoint that tells whose token is shown.
+ *
+ * @param answer gives the body of the answer; undefined for a token that was not asked for with the scope `openid`
+ */
+export function addUserInfoRoute(
+  app: Hono,
+  path: string,
+  responder: Responder,
+  answer: (token: string) => Promise<object | undefined>,
+): void {
+  app.on(['GET', 'POST'], path, async ({ req }) => {
+    try {
+      const userInfo = await answer(bearerToken(req.header('Authorization') ?? null))
+      if (userInfo === undefined) throw refusal(403, 'insufficient_scope', 'Missing openid scope')
+      return responder.json(asciiJson(userInfo))
+    } catch (error) {
+      if (error instanceof TokenRefusal) return refusalAnswer(responder, error)
+      if (!(error instanceof AuthRefusal)) throw error
+      return refusalAnswer(responder, refusal(401, 'invalid_token', 'Token verification failed'))
+    }
+  })
+}
+
+function refusal(status: 401 | 403, error: string, description: string): TokenRefusal {
+  return new TokenRefusal(status, error, description, {
+    'WWW-Authenticate': `Bearer error="${error}", error_description="${description}"`,
+  })
+}
