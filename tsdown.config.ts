@@ -32,7 +32,7 @@ const config: UserConfig[] = [
   {
     // Everything a command needs is bundled beside it: opening many small files is most of a cold start.
     cwd: 'packages/cli',
-    entry: { main: 'src/main.ts' },
+    entry: { main: 'src/main.ts', keyring: 'src/keyring.ts' },
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
@@ -40,7 +40,8 @@ const config: UserConfig[] = [
     dts: false,
     clean: true,
     minify: true,
-    deps: { alwaysBundle: [/./] },
+    // But for the keyring, which is machine code, and not there on every system.
+    deps: { alwaysBundle: [/^(?!@napi-rs\/)/] },
     plugins: thirdPartyNotices(),
   },
 ]

@@ -1,10 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const bin = fileURLToPath(new URL('../../packages/cli/bin/personctl.js', import.meta.url))
+/** The real executable. */
+export const bin: string = fileURLToPath(new URL('../../packages/cli/bin/personctl.js', import.meta.url))
 
 export interface RunOptions {
-  /** The whole environment, but for the PATH: nothing of the machine's shows through. */
+  /**
+   * The whole environment, but for the PATH: nothing of the machine's shows through. What personctl keeps goes to a
+   * folder of the run's own, unless there is a PERSONCTL_CONFIG_DIR.
+   */
   readonly env?: Readonly<Record<string, string>>
   /** What is on stdin; `open` leaves it open with nothing on it. Empty by default. */
   readonly stdin?: string | Uint8Array | 'open'
@@ -27,6 +34,16 @@ export interface Running {
   stdoutHas(text: string): Promise<string>
 }
 
+const ownFolders = mkdtempSync(join(tmpdir(), 'personctl-runs-'))
+let runs = 0
+process.once('exit', () => rmSync(ownFolders, { recursive: true, force: true }))
+
+/** The environment of a run. */
+export function environment(env: Readonly<Record<string, string>> = {}): Record<string, string | undefined> {
+  runs += 1
+  return { PATH: process.env['PATH'], PERSONCTL_CONFIG_DIR: join(ownFolders, String(runs)), ...env }
+}
+
 /** Runs the real executable to its end. */
 export function runPersonctl(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
   return startPersonctl(args, options).outcome
@@ -35,7 +52,7 @@ export function runPersonctl(args: readonly string[], options: RunOptions = {}):
 /** Starts the real executable. */
 export function startPersonctl(args: readonly string[], { env = {}, stdin = '' }: RunOptions = {}): Running {
   const child = spawn(process.execPath, [bin, ...args], {
-    env: { PATH: process.env['PATH'], ...env },
+    env: environment(env),
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const written = { stdout: '', stderr: '' }

@@ -83,6 +83,8 @@ describe("the documentation's example", () => {
       names(groupsOf(currentExample, { policy: 'Pension', resource: 'string', superuser: true })),
     ).toEqual(['Intermediary B'])
     expect(groupsOf(currentExample, { policy: 'Nothing' })).toEqual([])
+    expect(names(groupsOf(currentExample, { group: groupId }))).toEqual(['Intermediary A', 'Intermediary B'])
+    expect(groupsOf(currentExample, { group: 'Intermediary A', superuser: true })).toEqual([])
     expect(groupsOf({})).toEqual([])
   })
 

@@ -356,3 +356,40 @@ describe('a cache of tokens', () => {
     expect(service.tokenRequests).toHaveLength(2)
   })
 })
+
+describe('a function that gives the secret', () => {
+  test('is called for every token request, and not where a cache has the token', async () => {
+    const service = fakeService({
+      api: (count) => (count === 2 ? internalServerError() : json({ schema: 's' })),
+    })
+    const secrets = ['first', 'second', 'third']
+    const clientSecret = async () => secrets.shift() ?? ''
+    const cis = clientOf(service, {}, { clientSecret })
+    await cis.users.get(key)
+    await cis.users.get(key)
+    const sent = service.tokenRequests.map(({ body }) => JSON.parse(body ?? '').client_secret)
+    expect(sent).toEqual(['first', 'second'])
+
+    const kept = { accessToken: 'kept', issuedAt: Date.now(), expiresAt: Date.now() + 3_600_000 }
+    const cache: TokenCache = { get: () => kept, set: () => {}, delete: () => {} }
+    await clientOf(service, {}, { clientSecret, cache }).users.get(key)
+    expect(secrets).toEqual(['third'])
+  })
+
+  test('fails the call with what it throws, and one that gives nothing with a clear error', async () => {
+    const service = fakeService()
+    const locked = new Error('The keyring is locked.')
+    const failing = clientOf(service, {}, { clientSecret: () => Promise.reject(locked) })
+    expect(await rejection(failing.users.get(key))).toBe(locked)
+    const empty = clientOf(service, {}, { clientSecret: () => ' ' })
+    await expect(empty.users.get(key)).rejects.toThrow('clientSecret is empty.')
+    expect(service.tokenRequests).toEqual([])
+  })
+
+  test('is hidden where the token endpoint echoes it', async () => {
+    const service = fakeService({ token: () => json({ error: `no ${secret}` }, { status: 401 }) })
+    const failure = await rejection(clientOf(service, {}, { clientSecret: () => secret }).users.get(key))
+    expect(failure).toBeInstanceOf(AuthenticationError)
+    expect(String(failure)).not.toContain(secret)
+  })
+})

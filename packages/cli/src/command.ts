@@ -1,7 +1,7 @@
-import type { CernClient, CisClient } from '@personctl/sdk'
+import type { CernClient, CisClient, DabpClient } from '@personctl/sdk'
 import type { Command, OptionValues } from 'commander'
 import type { ConnectionNeeds, ConnectionOptions } from './connection/options.ts'
-import type { IO } from './io.ts'
+import type { Ask, IO } from './io.ts'
 import type { FormatName } from './output/index.ts'
 
 /** What a running command may use. */
@@ -15,12 +15,18 @@ export interface Invocation {
   readonly showsProgress: boolean
   /** Says something that only matters when looking for a fault. */
   debug(text: string): void
+  /** The context that the line names, if it names one. */
+  readonly contextFlag: string | undefined
+  /** Asks for something nobody may look at; undefined where nobody may be asked. */
+  readonly ask: Ask | undefined
   /** What connections are made of. */
   readonly connection: ConnectionOptions
   /** Makes a client of CIS. */
   cis(needs?: ConnectionNeeds): Promise<CisClient>
   /** Makes a client of CERN's Authorization Service. */
   cern(needs?: ConnectionNeeds): Promise<CernClient>
+  /** Makes a client of DABP. */
+  dabp(needs?: ConnectionNeeds): Promise<DabpClient>
 }
 
 /** How a command that did not fail came out: with `no`, it was asked whether something is so, and it is not. */

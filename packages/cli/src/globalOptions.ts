@@ -1,5 +1,5 @@
 import type { Command, OptionValues } from 'commander'
-import { type Context, contextNames, resolveContext } from './config/contexts.ts'
+import { presetNames } from './config/contexts/presets.ts'
 import { type Environment, variable } from './config/variables.ts'
 import { UsageError } from './failure/usageError.ts'
 import { type FormatName, formatNames } from './output/index.ts'
@@ -7,12 +7,17 @@ import { version } from './version.ts'
 
 /** What every command understands, checked. */
 export interface GlobalOptions {
-  readonly context: Context
+  /** The context that is asked for; undefined where the environment may choose, or the one in use. */
+  readonly context: string | undefined
   /** The format that was asked for; undefined where the command may choose. */
   readonly format: FormatName | undefined
   /** How long the command may take in all; undefined for no limit but that of each answer. */
   readonly timeoutMs: number | undefined
   readonly debug: boolean
+  /** Whether tokens are kept for the next run, and taken from the last. */
+  readonly keepsTokens: boolean
+  /** Whether somebody may be asked for what is missing. */
+  readonly mayAsk: boolean
 }
 
 const longestTimeoutSeconds = 24 * 60 * 60
@@ -21,11 +26,7 @@ const longestTimeoutSeconds = 24 * 60 * 60
 export function describeGlobalOptions(command: Command): void {
   command
     .optionsGroup('Options of every command:')
-    .addOption(
-      command
-        .createOption('-c, --context <name>', `settings to start from: ${contextNames.join(', ')}`)
-        .argParser((name: string) => resolveContext(name, undefined).name),
-    )
+    .option('-c, --context <name>', `settings to start from: yours, or ${presetNames.join(', ')}`)
     .option('--demo', 'ask the embedded directory: no network, no configuration')
     .addOption(
       command
@@ -37,6 +38,8 @@ export function describeGlobalOptions(command: Command): void {
         .createOption('--timeout <seconds>', 'for the whole command (default: 60 for each answer)')
         .argParser(parseSeconds),
     )
+    .option('--no-token-cache', 'neither keep tokens for the next run nor take them from the last')
+    .option('--no-input', 'never ask for anything: fail instead, or do without')
     .option('--debug', 'say on stderr what is sent and answered; secrets stay hidden')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
@@ -51,13 +54,12 @@ export function resolveGlobalOptions(values: OptionValues, env: Environment): Gl
     )
   }
   return {
-    context: resolveContext(
-      values['demo'] ? 'demo' : values['context'],
-      variable(env, 'PERSONCTL_CONTEXT')?.trim(),
-    ),
+    context: values['demo'] ? 'demo' : values['context'],
     format: values['output'],
     timeoutMs: values['timeout'] === undefined ? undefined : values['timeout'] * 1000,
     debug: values['debug'] ?? false,
+    keepsTokens: values['tokenCache'] !== false && variable(env, 'PERSONCTL_NO_TOKEN_CACHE') === undefined,
+    mayAsk: values['input'] !== false,
   }
 }
 

@@ -13,12 +13,17 @@ export interface Terminal extends TextSink {
   readonly columns: number | undefined
 }
 
+/** Asks a person for something nobody may look at, and gives what was typed. Rejects as soon as the signal aborts. */
+export type Ask = (question: string, signal: AbortSignal) => Promise<string>
+
 /** Everything a command knows of the process it runs in. */
 export interface IO {
   readonly stdin: AsyncIterable<Uint8Array>
   readonly stdout: Terminal
   readonly stderr: Terminal
   readonly env: Environment
+  /** Undefined where no person is there to answer. */
+  readonly ask: Ask | undefined
   /** Aborts at the first interrupt, with an Interruption as its reason. */
   readonly interrupted: AbortSignal
   /** Rejects with an error that nothing else has caught. */

@@ -46,6 +46,13 @@ export function createProcessIO(process: NodeJS.Process): { io: IO; flush: () =>
     stdout: terminal(1, () => process.stdout),
     stderr: terminal(2, () => process.stderr),
     env: process.env,
+    ask:
+      isatty(0) && isatty(2)
+        ? async (question, signal) => {
+            const { askUnseen } = await import('./terminal/askUnseen.ts')
+            return askUnseen(process, question, signal)
+          }
+        : undefined,
     interrupted: interruptedSignal(process),
     uncaught,
   }

@@ -90,9 +90,14 @@ function helpAsOption(argv: readonly string[]): string[] {
   return argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv]
 }
 
-/** The options of a command over those that stand before its name. */
+/** The options of a command over those that stand before its name; defaults stand back behind both. */
 function valuesOf(command: Command): OptionValues {
-  return command.parent === null ? command.opts() : { ...valuesOf(command.parent), ...command.opts() }
+  if (command.parent === null) return command.opts()
+  const values = valuesOf(command.parent)
+  for (const [name, value] of Object.entries(command.opts())) {
+    if (command.getOptionValueSource(name) !== 'default' || values[name] === undefined) values[name] = value
+  }
+  return values
 }
 
 /** Whether what commander throws is that it has printed what was asked for. */

@@ -23,6 +23,7 @@ export async function run(argv: readonly string[], processIO: IO): Promise<numbe
       write: (text) => stderr.write(redactor.redact(text)),
     },
     env: processIO.env,
+    ask: processIO.ask,
     interrupted: processIO.interrupted,
     uncaught: processIO.uncaught,
   }

@@ -39,6 +39,27 @@ export const commands: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'report',
+    summary: "What people may do in the groups of OneWelcome's DABP",
+    commands: [
+      {
+        name: 'get',
+        summary: 'Show the report on a person',
+        load: () => import('./report/get.ts'),
+      },
+      {
+        name: 'check',
+        summary: 'Say whether a person has a policy or a privilege, or is a superuser',
+        load: () => import('./report/check.ts'),
+      },
+      {
+        name: 'decode',
+        summary: 'Show the report in a token, in claims or in a SAML assertion',
+        load: () => import('./report/decode.ts'),
+      },
+    ],
+  },
+  {
     name: 'identity',
     summary: "People and other identities in CERN's Authorization Service",
     commands: [
@@ -141,6 +162,63 @@ export const commands: readonly CommandEntry[] = [
         name: 'get',
         summary: 'Print a token for a service',
         load: () => import('./token/get.ts'),
+      },
+      {
+        name: 'inspect',
+        summary: 'Show what a token says of itself, and what its scopes let it see',
+        load: () => import('./token/inspect.ts'),
+      },
+      {
+        name: 'forget',
+        summary: 'Remove the tokens that are kept for the next run',
+        load: () => import('./token/forget.ts'),
+      },
+    ],
+  },
+  {
+    name: 'context',
+    summary: 'What is kept of services: addresses, clients, secrets',
+    commands: [
+      {
+        name: 'add',
+        summary: 'Keep the settings of a service, in a context of your own',
+        load: () => import('./context/add.ts'),
+      },
+      {
+        name: 'set',
+        summary: 'Change the settings of a service in a context',
+        load: () => import('./context/set.ts'),
+      },
+      {
+        name: 'list',
+        summary: 'Show all contexts, and the presets',
+        load: () => import('./context/list.ts'),
+      },
+      {
+        name: 'use',
+        summary: 'Use a context where none is named',
+        load: () => import('./context/use.ts'),
+      },
+      {
+        name: 'show',
+        summary: 'Show the settings that count, and where they come from',
+        load: () => import('./context/show.ts'),
+      },
+      {
+        name: 'remove',
+        summary: 'Forget a context, its secrets and its tokens',
+        load: () => import('./context/remove.ts'),
+      },
+    ],
+  },
+  {
+    name: 'config',
+    summary: 'Where things are kept',
+    commands: [
+      {
+        name: 'path',
+        summary: 'Show the file of contexts and the folder it is in',
+        load: () => import('./config/path.ts'),
       },
     ],
   },

@@ -1,8 +1,7 @@
 import { UsageError } from '../failure/usageError.ts'
 
-/** An http or https URL of a setting; undefined where it is not set. Never repeats credentials that stand in it. */
-export function checkedAddress(name: string, value: string | undefined): string | undefined {
-  if (value === undefined) return undefined
+/** Throws UsageError unless a setting is an http or https URL. Never repeats credentials that stand in it. */
+export function checkAddress(name: string, value: string): void {
   const url = URL.canParse(value) ? new URL(value) : undefined
   if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     // Whatever stands before an @ may be a password.
@@ -21,5 +20,4 @@ export function checkedAddress(name: string, value: string | undefined): string 
       `Give ${url.origin}${url.pathname} alone.`,
     )
   }
-  return url.href
 }

@@ -1,71 +1,135 @@
 import { readFile } from 'node:fs/promises'
 import { UsageError } from '../failure/usageError.ts'
+import type { SecretReference } from './contexts/contextSchema.ts'
+import type { Context } from './contexts/contexts.ts'
 import { CredentialsError } from './credentialsError.ts'
-import type { ServiceVariables } from './variables.ts'
+import { secretIn } from './secrets/firstLine.ts'
+import type { Setting } from './serviceSettings.ts'
+import { errorCode } from './store/errorCode.ts'
+import { keyOf, type ServiceKey, type ServiceName, type ServiceVariables } from './variables.ts'
 
 /** What a service is convinced with. */
 export type Credentials =
   | { readonly kind: 'token'; readonly token: string }
-  | { readonly kind: 'client'; readonly clientId: string; readonly clientSecret: string }
+  | { readonly kind: 'client'; readonly clientId: string; readonly clientSecret: string | KeptSecret }
 
-/** The credentials that the environment gives for a service; a token wins over a client. */
-export async function resolveCredentials(variables: ServiceVariables): Promise<Credentials> {
-  const name = (setting: string) => variables.name(setting)
-  const token = variables.read('TOKEN')
-  if (token !== undefined) return { kind: 'token', token: checkedToken(name('TOKEN'), token.trim()) }
-
-  const clientId = variables.read('CLIENT_ID')
-  const hasSecret =
-    variables.read('CLIENT_SECRET') !== undefined || variables.read('CLIENT_SECRET_FILE') !== undefined
-  if (clientId === undefined && !hasSecret) {
-    throw new CredentialsError(
-      'There are no credentials to ask the service with.',
-      `Set ${name('CLIENT_ID')} and ${name('CLIENT_SECRET')} (or ${name('CLIENT_SECRET_FILE')}), or ${name('TOKEN')}. ` +
-        'To try personctl without any, add --demo.',
-    )
-  }
-  if (clientId === undefined) {
-    throw new CredentialsError('There is a client secret, but no client id.', `Set ${name('CLIENT_ID')} too.`)
-  }
-  if (!hasSecret) {
-    throw new CredentialsError(
-      `There is a client id, ${JSON.stringify(clientId)}, but no secret for it.`,
-      `Set ${name('CLIENT_SECRET')}, or ${name('CLIENT_SECRET_FILE')} to the path of a file that holds it.`,
-    )
-  }
-  return { kind: 'client', clientId, clientSecret: await clientSecret(variables) }
+/** A secret that is kept, and not read yet: a keyring takes its time, and where there is a token it is not needed. */
+export interface KeptSecret {
+  readonly reference: SecretReference
+  readonly context: string
+  readonly service: ServiceKey
 }
 
-/** The client secret in the environment, or in the file that it names; empty where there is none. */
-export async function clientSecret(variables: ServiceVariables): Promise<string> {
+/** Where a secret is. */
+export type SecretPlace =
+  | { readonly from: 'environment'; readonly name: string }
+  | { readonly from: 'context'; readonly name: string; readonly reference: SecretReference }
+
+/** Where the client secret of a service is: in the environment, or else kept with the client of the context. */
+export function findSecret(
+  variables: ServiceVariables,
+  service: ServiceName,
+  context: Context,
+  clientId: Setting | undefined,
+): SecretPlace | undefined {
   const inVariable = variables.read('CLIENT_SECRET')
   const path = variables.read('CLIENT_SECRET_FILE')
-  if (path === undefined) return inVariable ?? ''
-  const variable = variables.name('CLIENT_SECRET_FILE')
-  if (inVariable !== undefined) {
+  const name = variables.name('CLIENT_SECRET')
+  const fileName = variables.name('CLIENT_SECRET_FILE')
+  if (inVariable !== undefined && path !== undefined) {
     throw new UsageError(
-      `${variables.name('CLIENT_SECRET')} and ${variable} are both set.`,
+      `${name} and ${fileName} are both set.`,
       'Unset one of them: it would not be clear which secret is meant.',
     )
   }
-  const [firstLine = ''] = (await readSecretFile(variable, path)).split(/\r?\n/, 1)
-  const secret = firstLine.trim()
-  if (secret === '') {
-    throw new CredentialsError(
-      `${variable} names ${path}, whose first line is empty.`,
-      'Put the client secret there.',
+  if (inVariable !== undefined) return { from: 'environment', name }
+  if (path !== undefined) return { from: 'environment', name: fileName }
+  const kept = context[keyOf(service)]
+  // The secret of one client is nobody else's business.
+  if (kept?.clientSecret === undefined || kept.clientId !== clientId?.value) return undefined
+  return { from: 'context', name: context.name, reference: kept.clientSecret }
+}
+
+/** The credentials for a service: a token wins over a client, and the environment over the context. */
+export async function resolveCredentials(
+  service: ServiceName,
+  context: Context,
+  clientId: Setting | undefined,
+  variables: ServiceVariables,
+): Promise<Credentials> {
+  const token = variables.read('TOKEN')
+  if (token !== undefined)
+    return { kind: 'token', token: checkedToken(variables.name('TOKEN'), token.trim()) }
+
+  const clientSecret = await resolveSecret(service, context, clientId, variables)
+  if (clientId === undefined || clientSecret === undefined) {
+    throw missing(service, context, clientId, clientSecret !== undefined, variables)
+  }
+  return { kind: 'client', clientId: clientId.value, clientSecret }
+}
+
+/** The client secret of a service, as far as it is read at once; undefined where there is none. */
+export async function resolveSecret(
+  service: ServiceName,
+  context: Context,
+  clientId: Setting | undefined,
+  variables: ServiceVariables,
+): Promise<string | KeptSecret | undefined> {
+  const place = findSecret(variables, service, context, clientId)
+  if (place === undefined) return undefined
+  if (place.from === 'environment') return secretOfEnvironment(variables)
+  return { reference: place.reference, context: place.name, service: keyOf(service) }
+}
+
+function missing(
+  service: ServiceName,
+  context: Context,
+  clientId: Setting | undefined,
+  hasSecret: boolean,
+  variables: ServiceVariables,
+): CredentialsError {
+  const name = (setting: string) => variables.name(setting)
+  const isPreset = context[keyOf(service)]?.preset === context.name || context[keyOf(service)] === undefined
+  const keep = isPreset
+    ? ''
+    : ` To keep it: personctl context set ${context.name} --service ${keyOf(service)} --client-secret-file FILE`
+  if (clientId === undefined && !hasSecret) {
+    return new CredentialsError(
+      'There are no credentials to ask the service with.',
+      `Set ${name('CLIENT_ID')} and ${name('CLIENT_SECRET')} (or ${name('CLIENT_SECRET_FILE')}), or ${name('TOKEN')}. ` +
+        'To keep them: personctl context add --help. To try personctl without any, add --demo.',
     )
   }
-  return secret
+  if (clientId === undefined) {
+    return new CredentialsError(
+      'There is a client secret, but no client id.',
+      `Set ${name('CLIENT_ID')} too.`,
+    )
+  }
+  return new CredentialsError(
+    `There is a client id, ${JSON.stringify(clientId.value)}, but no secret for it.`,
+    `Set ${name('CLIENT_SECRET')}, or ${name('CLIENT_SECRET_FILE')} to the path of a file that holds it.${keep}`,
+  )
+}
+
+async function secretOfEnvironment(variables: ServiceVariables): Promise<string> {
+  const path = variables.read('CLIENT_SECRET_FILE')
+  if (path === undefined) return variables.read('CLIENT_SECRET') ?? ''
+  const variable = variables.name('CLIENT_SECRET_FILE')
+  const secret = secretIn(await readSecretFile(variable, path))
+  if (secret !== '') return secret
+  throw new CredentialsError(
+    `${variable} names ${path}, whose first line is empty.`,
+    'Put the client secret there.',
+  )
 }
 
 async function readSecretFile(variable: string, path: string): Promise<string> {
   try {
-    return (await readFile(path, 'utf8')).replace(/^\ufeff/, '')
+    return await readFile(path, 'utf8')
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     throw new CredentialsError(
-      `${variable} names ${path}, which cannot be read: ${reason}.`,
+      `${variable} names ${path}, which cannot be read: ${errorCode(error)}.`,
       'Check that the file is there and that you may read it.',
     )
   }

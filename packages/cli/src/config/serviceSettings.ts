@@ -1,21 +1,97 @@
-import { checkedAddress } from './address.ts'
-import type { ServiceVariables } from './variables.ts'
+import { checkAddress } from './address.ts'
+import type { Context } from './contexts/contexts.ts'
+import { defaultPresets } from './contexts/presets.ts'
+import { type Environment, keyOf, type ServiceName, ServiceVariables } from './variables.ts'
 
-/** How to reach a service, and what to ask for. What is not set is that of the context's environment. */
-export interface ServiceSettings {
-  readonly baseUrl: string | undefined
-  readonly tokenUrl: string | undefined
-  readonly audience: string | undefined
-  readonly scope: string | undefined
+/** Where a value comes from: the variable, the context or the preset of this name. */
+export interface Origin {
+  readonly from: 'environment' | 'context' | 'preset'
+  readonly name: string
 }
 
-/** The settings of one service. Everything is checked before anything is sent. */
-export function resolveServiceSettings(variables: ServiceVariables): ServiceSettings {
-  const address = (setting: string) => checkedAddress(variables.name(setting), variables.read(setting))
+export interface Setting {
+  readonly value: string
+  readonly origin: Origin
+}
+
+/** How to reach a service, and what to ask for. What is not set is that of the preset. */
+export interface ServiceSettings {
+  readonly url: Setting | undefined
+  readonly tokenUrl: Setting | undefined
+  readonly audience: Setting | undefined
+  readonly scope: Setting | undefined
+  readonly clientId: Setting | undefined
+}
+
+/** The variable of each setting, without its prefix. */
+const settingVariables: Readonly<Record<keyof ServiceSettings, string>> = {
+  url: 'URL',
+  tokenUrl: 'TOKEN_URL',
+  audience: 'AUDIENCE',
+  scope: 'SCOPE',
+  clientId: 'CLIENT_ID',
+}
+
+/** The settings of one service: from the environment, or else the context. All are checked before anything is sent. */
+export function resolveServiceSettings(
+  service: ServiceName,
+  context: Context,
+  env: Environment,
+): ServiceSettings {
+  const variables = new ServiceVariables(env, service)
+  const kept = context[keyOf(service)]
+  const setting = (name: keyof ServiceSettings): Setting | undefined => {
+    const variable = settingVariables[name]
+    const given = variables.read(variable)
+    if (given !== undefined) {
+      return { value: given, origin: { from: 'environment', name: variables.name(variable) } }
+    }
+    const value = kept?.[name]
+    return value === undefined ? undefined : { value, origin: { from: 'context', name: context.name } }
+  }
+  const address = (name: 'url' | 'tokenUrl'): Setting | undefined => {
+    const given = setting(name)
+    if (given !== undefined) checkAddress(labelOf(service, name, given), given.value)
+    return given
+  }
   return {
-    baseUrl: address('URL'),
-    tokenUrl: address('TOKEN_URL'),
-    audience: variables.read('AUDIENCE'),
-    scope: variables.read('SCOPE'),
+    url: address('url'),
+    tokenUrl: address('tokenUrl'),
+    audience: setting('audience'),
+    scope: setting('scope'),
+    clientId: setting('clientId'),
+  }
+}
+
+/** What a setting is called in messages, so that it is found where it was set. */
+export function labelOf(
+  service: ServiceName,
+  name: keyof ServiceSettings,
+  { origin }: Pick<Setting, 'origin'>,
+): string {
+  if (origin.from === 'environment') return origin.name
+  return `The ${name} of ${keyOf(service)} in ${origin.from} ${origin.name}`
+}
+
+/** The same, with what the preset has where nothing else is set. */
+export async function withPreset(
+  settings: ServiceSettings,
+  service: ServiceName,
+  context: Context,
+): Promise<ServiceSettings> {
+  const key = keyOf(service)
+  const name = context[key]?.preset ?? defaultPresets[key]
+  if (name === undefined) return settings
+  const { cernEnvironments, cisEnvironments } = await import('@personctl/sdk')
+  const { baseUrl, tokenUrl, audience } =
+    key === 'cern'
+      ? cernEnvironments[context.cern?.environment ?? 'production']
+      : cisEnvironments[context.cis?.environment ?? 'production']
+  const preset = (value: string): Setting => ({ value, origin: { from: 'preset', name } })
+  return {
+    ...settings,
+    url: settings.url ?? preset(baseUrl),
+    tokenUrl: settings.tokenUrl ?? preset(tokenUrl),
+    audience: settings.audience ?? preset(audience),
   }
 }

@@ -4,6 +4,21 @@ export type Environment = Readonly<Record<string, string | undefined>>
 /** The services that settings are for, as environment variables name them. */
 export type ServiceName = 'CIS' | 'DABP' | 'CERN'
 
+export const serviceNames: readonly ServiceName[] = ['CIS', 'DABP', 'CERN']
+
+/** The same services, as commands, contexts and the SDK name them. */
+export type ServiceKey = Lowercase<ServiceName>
+
+export const serviceKeys: readonly ServiceKey[] = ['cis', 'dabp', 'cern']
+
+export function keyOf(service: ServiceName): ServiceKey {
+  return service.toLowerCase() as ServiceKey
+}
+
+export function nameOf(service: ServiceKey): ServiceName {
+  return service.toUpperCase() as ServiceName
+}
+
 /** Reads the settings of one service from the environment; what is empty counts as not set. */
 export class ServiceVariables {
   readonly #env: Environment
@@ -17,6 +32,13 @@ export class ServiceVariables {
   /** The whole name of a variable, for messages. */
   name(setting: string): string {
     return `${this.#prefix}_${setting}`
+  }
+
+  /** Whether any setting of the service is. */
+  areSet(): boolean {
+    return Object.keys(this.#env).some(
+      (name) => name.startsWith(`${this.#prefix}_`) && variable(this.#env, name) !== undefined,
+    )
   }
 
   read(setting: string): string | undefined {

@@ -1,6 +1,5 @@
 import type { CernClient, CernClientOptions } from '@personctl/sdk'
 import { behaviourOf, type ConnectionNeeds, type ConnectionOptions } from './options.ts'
-import { serviceOptions } from './service.ts'
 
 /** A client of CERN's Authorization Service, or of the embedded directory. */
 export async function connectToCern(
@@ -17,11 +16,12 @@ export async function cernOptions(
   options: ConnectionOptions,
   needs: ConnectionNeeds,
 ): Promise<CernClientOptions> {
-  const { context } = options
+  const context = await options.context()
   if (context.demo) {
     const { demoCern } = await import('./demo.ts')
     return demoCern(behaviourOf(options, needs))
   }
+  const { serviceOptions } = await import('./service.ts')
   const clientOptions = await serviceOptions('CERN', options, needs)
   return { environment: context.cern?.environment ?? 'production', ...clientOptions }
 }

@@ -1,6 +1,5 @@
 import type { CisClient, CisClientOptions } from '@personctl/sdk'
 import { behaviourOf, type ConnectionNeeds, type ConnectionOptions } from './options.ts'
-import { serviceOptions } from './service.ts'
 
 /** A client of CIS, or of the embedded directory. */
 export async function connectToCis(
@@ -17,11 +16,12 @@ export async function cisOptions(
   options: ConnectionOptions,
   needs: ConnectionNeeds,
 ): Promise<CisClientOptions> {
-  const { context } = options
+  const context = await options.context()
   if (context.demo) {
     const { demoCis } = await import('./demo.ts')
     return demoCis(behaviourOf(options, needs))
   }
+  const { serviceOptions } = await import('./service.ts')
   const clientOptions = await serviceOptions('CIS', options, needs)
   return { environment: context.cis?.environment ?? 'production', ...clientOptions }
 }

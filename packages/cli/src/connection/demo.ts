@@ -4,6 +4,7 @@ import {
   type CernClientOptions,
   type CisClientOptions,
   clientCredentials,
+  type DabpClientOptions,
   type FetchFunction,
 } from '@personctl/sdk'
 import type { Behaviour } from './options.ts'
@@ -20,6 +21,11 @@ export function demoCis(behaviour: Behaviour): CisClientOptions {
 export function demoCern(behaviour: Behaviour): CernClientOptions {
   const auth = demoAuth('/auth/realms/cern/api-access/token')
   return { ...behaviour, baseUrl, auth, fetch: demoFetch() }
+}
+
+/** For a client of DABP, the same. */
+export function demoDabp(behaviour: Behaviour): DabpClientOptions {
+  return { ...behaviour, baseUrl, auth: demoAuth('/oauth/v1/token'), fetch: demoFetch() }
 }
 
 function demoAuth(tokenPath: string): Authentication {

@@ -1,6 +1,7 @@
 import type { ClientOptions } from '@personctl/sdk'
-import type { Context } from '../config/contexts.ts'
+import type { Context } from '../config/contexts/contexts.ts'
 import type { Environment } from '../config/variables.ts'
+import type { Remark } from '../remark.ts'
 import type { Redactor } from '../text/redactor.ts'
 import { version } from '../version.ts'
 
@@ -9,12 +10,21 @@ const attemptTimeoutMs = 30_000
 
 /** What a connection is made of beside its settings. */
 export interface ConnectionOptions {
-  readonly context: Context
+  /** The context that is meant. Throws where there is no such. */
+  context(): Promise<Context>
   readonly env: Environment
   /** How long the command may take; undefined for no limit but that of each answer. */
   readonly timeoutMs: number | undefined
   readonly hooks: NonNullable<ClientOptions['hooks']>
   readonly redactor: Redactor
+  /** Whether tokens are kept for the next run, and taken from the last. */
+  readonly keepsTokens: boolean
+  /** Whether somebody is there, to unlock a keyring. */
+  readonly isAttended: boolean
+  /** Says something that only matters when looking for a fault. */
+  debug(text: string): void
+  /** Says what is not as it should be, beside the data. */
+  warn(remark: Remark): Promise<void>
 }
 
 /** What one command needs of its connection. */

@@ -2,9 +2,9 @@ import type { Authentication, ClientOptions } from '@personctl/sdk'
 import { type Credentials, resolveCredentials } from '../config/credentials.ts'
 import { resolveServiceSettings, type ServiceSettings } from '../config/serviceSettings.ts'
 import { type ServiceName, ServiceVariables } from '../config/variables.ts'
-import type { Redactor } from '../text/redactor.ts'
 import { observedFetch } from './observedFetch.ts'
 import { behaviourOf, type ConnectionNeeds, type ConnectionOptions } from './options.ts'
+import { tokenCache } from './tokenCache.ts'
 import { chooseTransport } from './transport.ts'
 import { whenNeeded } from './whenNeeded.ts'
 
@@ -15,17 +15,17 @@ export async function serviceOptions(
   needs: ConnectionNeeds,
 ): Promise<ClientOptions> {
   const { env, redactor } = options
-  const variables = new ServiceVariables(env, service)
-  const settings = resolveServiceSettings(variables)
+  const context = await options.context()
+  const settings = resolveServiceSettings(service, context, env)
   const authenticate = async () => {
-    const found = await resolveCredentials(variables)
-    hideSecrets(found, redactor)
-    return authentication(settings, found)
+    const variables = new ServiceVariables(env, service)
+    const found = await resolveCredentials(service, context, settings.clientId, variables)
+    return authentication(settings, found, context.name, options)
   }
-  const { baseUrl } = settings
+  const { url } = settings
   return {
     ...behaviourOf(options, needs),
-    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(url === undefined ? {} : { baseUrl: url.value }),
     auth: needs.credentials === 'when needed' ? whenNeeded(authenticate) : await authenticate(),
     fetch: observedFetch(await chooseTransport(env), redactor),
   }
@@ -34,19 +34,33 @@ export async function serviceOptions(
 async function authentication(
   { scope, tokenUrl, audience }: ServiceSettings,
   credentials: Credentials,
+  context: string,
+  options: ConnectionOptions,
 ): Promise<Authentication> {
+  const { redactor } = options
   const { clientCredentials, staticToken } = await import('@personctl/sdk')
-  if (credentials.kind === 'token') return staticToken(credentials.token)
+  if (credentials.kind === 'token') {
+    redactor.hide(credentials.token)
+    return staticToken(credentials.token)
+  }
+  const { clientId, clientSecret } = credentials
+  const hidden = (secret: string) => {
+    redactor.hideClient(clientId, secret)
+    return secret
+  }
+  const cache = tokenCache(options, context, clientId)
   return clientCredentials({
-    clientId: credentials.clientId,
-    clientSecret: credentials.clientSecret,
-    ...(scope === undefined ? {} : { scope }),
-    ...(tokenUrl === undefined ? {} : { tokenUrl }),
-    ...(audience === undefined ? {} : { audience }),
+    clientId,
+    clientSecret:
+      typeof clientSecret === 'string'
+        ? hidden(clientSecret)
+        : async () => {
+            const { readKeptSecret } = await import('./keptSecret.ts')
+            return hidden(await readKeptSecret(clientSecret, options))
+          },
+    ...(scope && { scope: scope.value }),
+    ...(tokenUrl && { tokenUrl: tokenUrl.value }),
+    ...(audience && { audience: audience.value }),
+    ...(cache && { cache }),
   })
-}
-
-function hideSecrets(credentials: Credentials, redactor: Redactor): void {
-  if (credentials.kind === 'token') redactor.hide(credentials.token)
-  else redactor.hideClient(credentials.clientId, credentials.clientSecret)
 }

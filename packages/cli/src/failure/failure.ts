@@ -23,7 +23,10 @@ export interface Failure {
 // By name and not by class: the SDK's errors are known before the SDK is loaded.
 const exitCodes: Readonly<Record<string, number>> = {
   UsageError: 2,
+  ConfigurationError: 2,
+  NotWritableError: 1,
   InvalidRequestError: 2,
+  AmbiguousNameError: 2,
   NotFoundError: 3,
   AuthenticationError: 4,
   CredentialsError: 4,

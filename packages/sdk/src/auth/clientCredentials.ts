@@ -11,7 +11,8 @@ import { askTokenEndpoint, readTokenAnswer, type TokenGrant } from './tokenReque
 
 export interface ClientCredentialsOptions {
   clientId: string
-  clientSecret: string
+  /** Or a function that gives it, called for every token request: for one that is kept elsewhere, or changes. */
+  clientSecret: string | (() => string | Promise<string>)
   /**
    * The scopes to ask for, separated by spaces. Where neither this nor the environment has any, the token endpoint
    * grants all that the client may have.
@@ -36,7 +37,8 @@ export interface ClientCredentialsOptions {
  * A token is fetched when first needed, once however many calls wait for it. It is renewed in the background as it
  * nears its end, and replaced once when the service stops accepting it. Nothing of what is returned shows the secret.
  *
- * @throws InvalidRequestError where the id or the secret is empty, or the token URL is none
+ * @throws InvalidRequestError where the id or the secret is empty, or the token URL is none; calls reject with what a
+ * function for the secret throws
  * @example
  * const auth = clientCredentials({ clientId: 'directory-sync', clientSecret: process.env.SECRET, scope: 'display:staff' })
  * const cis = createCisClient({ environment: 'production', auth })
@@ -44,7 +46,7 @@ export interface ClientCredentialsOptions {
 export function clientCredentials(options: ClientCredentialsOptions): Authentication<AccessTokenSource> {
   const { clientId, clientSecret, cache } = options
   requireText('clientId', clientId)
-  requireText('clientSecret', clientSecret)
+  if (typeof clientSecret !== 'function') requireText('clientSecret', clientSecret)
   if (options.clientAuthentication !== undefined) checkClientAuthentication(options.clientAuthentication)
   const givenTokenUrl = optionalAddress('tokenUrl', options.tokenUrl)
   const keepers = new Map<string, TokenKeeper>()
@@ -60,13 +62,13 @@ export function clientCredentials(options: ClientCredentialsOptions): Authentica
       }
       const format = options.format ?? context.tokenRequestFormat
       const clientAuthentication = options.clientAuthentication ?? context.clientAuthentication ?? 'body'
-      const client = { clientId, clientSecret, clientAuthentication, format }
       const key = JSON.stringify([grant.tokenUrl, grant.clientId, grant.audience, grant.scope])
       const keeper =
         keepers.get(key) ??
         new TokenKeeper(
           key,
           async () => {
+            const client = { clientId, clientSecret: await given(clientSecret), clientAuthentication, format }
             const fields = { grant_type: 'client_credentials', audience: grant.audience, scope }
             const answer = await askTokenEndpoint(grant, fields, client, context)
             return readTokenAnswer(answer, grant, context.service, Date.now())
@@ -77,4 +79,11 @@ export function clientCredentials(options: ClientCredentialsOptions): Authentica
       return keeper
     },
   }
+}
+
+async function given(clientSecret: ClientCredentialsOptions['clientSecret']): Promise<string> {
+  if (typeof clientSecret === 'string') return clientSecret
+  const secret = await clientSecret()
+  requireText('clientSecret', secret)
+  return secret
 }

@@ -1,12 +1,12 @@
 import type { ParsedCommand } from '../../command.ts'
-import type { Context } from '../../config/contexts.ts'
 import { type FoundToken, getAccessToken, type TokenGrant } from '../../connection/tokens/accessToken.ts'
-import { type TokenService, tokenServices } from '../../connection/tokens/tokenSource.ts'
+import type { TokenService } from '../../connection/tokens/tokenSource.ts'
 import { UsageError } from '../../failure/usageError.ts'
 import type { IO } from '../../io.ts'
 import { flatPresentation } from '../../output/flat.ts'
 import { isForPrograms, writeOne } from '../../output/index.ts'
 import { showPrompt } from './prompt.ts'
+import { onlyServiceOf, serviceOption } from './service.ts'
 import {
   parseSubjectTokenPlace,
   readSubjectToken,
@@ -41,11 +41,7 @@ const presentation = flatPresentation<TokenDocument>(
 export const command: ParsedCommand<TokenGetOptions> = {
   describe(command) {
     command
-      .addOption(
-        command
-          .createOption('--service <service>', "for whom the token is (default: the context's service)")
-          .choices(tokenServices),
-      )
+      .addOption(serviceOption(command))
       .option('--device', "a person's token, confirmed in a browser")
       .option('--exchange [file]', "a token in exchange for a person's; - reads that from stdin")
       .addHelpText(
@@ -85,7 +81,7 @@ token is that of ${subjectTokenVariable}. No option takes a token itself.`,
   },
 
   async run(options, { io, format, signal, connection }) {
-    const service = options.service ?? serviceOf(connection.context)
+    const service = options.service ?? onlyServiceOf(await connection.context())
     const isForProgram = format !== undefined && isForPrograms(format)
     const grant = grantFor(options.grant, io, signal, isForProgram)
     const token = await getAccessToken(service, grant, connection, signal)
@@ -93,15 +89,6 @@ token is that of ${subjectTokenVariable}. No option takes a token itself.`,
     else await writeOne(io.stdout, format, documentOf(token), presentation)
     return 'done'
   },
-}
-
-function serviceOf(context: Context): TokenService {
-  const [only, ...others] = tokenServices.filter((name) => context[name] !== undefined)
-  if (only !== undefined && others.length === 0) return only
-  throw new UsageError(
-    `Context ${context.name} has ${only === undefined ? 'no service of its own' : 'several services'}.`,
-    `Add --service with one of ${tokenServices.join(', ')}.`,
-  )
 }
 
 function grantFor(

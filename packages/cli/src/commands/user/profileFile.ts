@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { UsageError } from '../../failure/usageError.ts'
 import { JsonSyntaxError, parseJson } from '../../text/jsonSyntax.ts'
 import { readText } from '../../text/lines.ts'
+import { readTextFile } from '../../text/readTextFile.ts'
 
 /** What a file of profiles has in it, unchecked. */
 export interface ProfileFile {
@@ -18,7 +18,7 @@ export async function readProfileFile(
   stdin: AsyncIterable<Uint8Array>,
   signal: AbortSignal,
 ): Promise<ProfileFile> {
-  const text = path === stdinMark ? await readText(stdin, signal) : await textOf(path, signal)
+  const text = path === stdinMark ? await readText(stdin, signal) : await readTextFile(path, signal)
   try {
     return parseProfiles(text)
   } catch (error) {
@@ -28,19 +28,6 @@ export async function readProfileFile(
     throw new UsageError(
       `${name} is no JSON: line ${line}, column ${column}: ${message}.`,
       'Give a profile, a list of profiles, or ndjson with a profile on each line.',
-    )
-  }
-}
-
-async function textOf(path: string, signal: AbortSignal): Promise<string> {
-  try {
-    return (await readFile(path, { encoding: 'utf8', signal })).replace(/^\ufeff/, '')
-  } catch (error) {
-    signal.throwIfAborted()
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new UsageError(
-      `${path} cannot be read: ${reason}.`,
-      'Check that the file is there and that you may read it.',
     )
   }
 }

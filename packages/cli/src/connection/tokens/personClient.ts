@@ -1,8 +1,9 @@
-import { clientSecret as readClientSecret } from '../../config/credentials.ts'
+import { resolveSecret } from '../../config/credentials.ts'
 import { CredentialsError } from '../../config/credentialsError.ts'
-import { resolveServiceSettings } from '../../config/serviceSettings.ts'
+import { labelOf, resolveServiceSettings } from '../../config/serviceSettings.ts'
 import { ServiceVariables } from '../../config/variables.ts'
 import { UsageError } from '../../failure/usageError.ts'
+import { readKeptSecret } from '../keptSecret.ts'
 import type { ConnectionOptions } from '../options.ts'
 import type { TokenService } from './tokenSource.ts'
 
@@ -18,13 +19,12 @@ export interface PersonClient {
 }
 
 /** The client that is set for a service; it may be a public one. Throws UsageError where people have no tokens. */
-export async function personClient(
-  service: TokenService,
-  { context, env, redactor }: ConnectionOptions,
-): Promise<PersonClient> {
+export async function personClient(service: TokenService, options: ConnectionOptions): Promise<PersonClient> {
   if (service !== 'cern') {
     throw new UsageError(`People have no tokens for ${service}.`, 'They have for CERN: add --service cern.')
   }
+  const { env, redactor } = options
+  const context = await options.context()
   if (context.demo) {
     throw new UsageError(
       'The embedded directory has nobody who could sign in.',
@@ -32,22 +32,22 @@ export async function personClient(
     )
   }
   const variables = new ServiceVariables(env, 'CERN')
-  const { tokenUrl, audience, scope } = resolveServiceSettings(variables)
-  const clientId = variables.read('CLIENT_ID')
+  const { clientId, tokenUrl, audience, scope } = resolveServiceSettings('CERN', context, env)
   if (clientId === undefined) {
     throw new CredentialsError(
       'There is no client to ask for tokens with.',
       `Set ${variables.name('CLIENT_ID')}, and the secret too unless it is a public client.`,
     )
   }
-  const clientSecret = await readClientSecret(variables)
-  if (clientSecret !== '') redactor.hideClient(clientId, clientSecret)
+  const found = await resolveSecret('CERN', context, clientId, variables)
+  const clientSecret = typeof found === 'object' ? await readKeptSecret(found, options) : found
+  if (clientSecret !== undefined) redactor.hideClient(clientId.value, clientSecret)
   return {
-    clientId,
-    ...(clientSecret !== '' && { clientSecret }),
-    ...(tokenUrl !== undefined && personEndpoints(variables.name('TOKEN_URL'), tokenUrl)),
-    ...(audience !== undefined && { audience }),
-    ...(scope !== undefined && { scope }),
+    clientId: clientId.value,
+    ...(clientSecret !== undefined && { clientSecret }),
+    ...(tokenUrl && personEndpoints(labelOf('CERN', 'tokenUrl', tokenUrl), tokenUrl.value)),
+    ...(audience && { audience: audience.value }),
+    ...(scope && { scope: scope.value }),
   }
 }
 

@@ -1,6 +1,13 @@
-import { type Authentication, createCernClient, createCisClient, type TokenSource } from '@personctl/sdk'
+import {
+  type Authentication,
+  createCernClient,
+  createCisClient,
+  createDabpClient,
+  type TokenSource,
+} from '@personctl/sdk'
 import { cernOptions } from '../cern.ts'
 import { cisOptions } from '../cis.ts'
+import { dabpOptions } from '../dabp.ts'
 import type { ConnectionNeeds, ConnectionOptions } from '../options.ts'
 
 /** A client that is all but made: only how it gets its tokens can still be chosen. */
@@ -17,6 +24,10 @@ const clients = {
   async cern(options: ConnectionOptions, needs: ConnectionNeeds): Promise<Prepared> {
     const prepared = await cernOptions(options, needs)
     return { usual: prepared.auth, make: (auth) => createCernClient({ ...prepared, auth }) }
+  },
+  async dabp(options: ConnectionOptions, needs: ConnectionNeeds): Promise<Prepared> {
+    const prepared = await dabpOptions(options, needs)
+    return { usual: prepared.auth, make: (auth) => createDabpClient({ ...prepared, auth }) }
   },
 }
 

@@ -6,6 +6,7 @@ import {
   findResourceGrants,
   findSuperuserGrants,
   groupLabel,
+  groupsWithin,
   type WithinOptions,
 } from './grants.ts'
 import type { Naming, ResourceNaming } from './naming.ts'
@@ -81,7 +82,7 @@ export function hasPrivilege(
 }
 
 /** What the person must have in a group for it to count. */
-export interface GroupsOfOptions {
+export interface GroupsOfOptions extends WithinOptions {
   /** A policy. @default none */
   policy?: Naming
   /** A resource, with whichever privilege. @default none */
@@ -100,10 +101,10 @@ export interface GroupsOfOptions {
 export function groupsOf(report: PersonReport, options: GroupsOfOptions = {}): readonly ReportGroup[] {
   const { policy, resource, superuser = false } = options
   const conditions = [
-    policy === undefined ? [] : [findPolicyGrants(report, policy)],
-    resource === undefined ? [] : [findResourceGrants(report, resource)],
-    superuser ? [findSuperuserGrants(report)] : [],
+    policy === undefined ? [] : [findPolicyGrants(report, policy, options)],
+    resource === undefined ? [] : [findResourceGrants(report, resource, options)],
+    superuser ? [findSuperuserGrants(report, options)] : [],
   ].flat()
   const sets = conditions.map((grants) => new Set<ReportGroup>(grants.map(({ group }) => group)))
-  return (report.groups ?? []).filter((group) => sets.every((set) => set.has(group)))
+  return groupsWithin(report, options.group).filter((group) => sets.every((set) => set.has(group)))
 }

@@ -1,0 +1,89 @@
+import type { ParsedCommand } from '../../command.ts'
+import { changeContextFile } from '../../config/contexts/contextFile.ts'
+import type { ContextFile, StoredService } from '../../config/contexts/contextSchema.ts'
+import { unknownContext } from '../../config/contexts/contexts.ts'
+import { presetNamed } from '../../config/contexts/presets.ts'
+import { configFolder } from '../../config/folder.ts'
+import { KeptTokens } from '../../config/tokens/keptTokens.ts'
+import { type ServiceKey, serviceKeys } from '../../config/variables.ts'
+import { UsageError } from '../../failure/usageError.ts'
+import { flatPresentation } from '../../output/flat.ts'
+import { defaultFormat, writeOne } from '../../output/index.ts'
+import { forgetSecrets } from './forgetSecrets.ts'
+
+interface Removal {
+  readonly removed: string
+  /** How many secrets and tokens went with it. */
+  readonly secrets: number
+  readonly tokens: number
+}
+
+const presentation = flatPresentation<Removal>([
+  { path: 'removed', heading: 'REMOVED', value: ({ removed }) => removed },
+  { path: 'secrets', heading: 'SECRETS', value: ({ secrets }) => secrets },
+  { path: 'tokens', heading: 'TOKENS', value: ({ tokens }) => tokens },
+])
+
+/** `personctl context remove` */
+export const command: ParsedCommand<{ name: string; service: ServiceKey | undefined }> = {
+  describe(command) {
+    command
+      .argument('<name>', 'one of your contexts')
+      .addOption(command.createOption('--service <service>', 'only this service of it').choices(serviceKeys))
+      .addHelpText(
+        'before',
+        `Examples:
+  $ personctl context remove work
+  $ personctl context remove work --service cern
+`,
+      )
+      .addHelpText('after', '\nIts secrets and the tokens that were got with it are removed, too.')
+  },
+
+  parse([name = ''], { service }) {
+    if (presetNamed(name) === undefined) return { name, service }
+    throw new UsageError(
+      `${name} is a preset, which is always there.`,
+      'personctl context list says which are yours.',
+    )
+  },
+
+  async run({ name, service }, { io, format, connection, signal }) {
+    const folder = configFolder(connection.env).path
+    const removed = await changeContextFile(folder, signal, (file) => take(file, name, service))
+    const references = removed.flatMap(({ clientSecret }) => clientSecret ?? [])
+    const clients = removed.map(({ clientId }) => clientId)
+    const tokens = await new KeptTokens(folder).forget(
+      (token) => clients.includes(token.clientId) || (service === undefined && token.context === name),
+    )
+    const secrets = await forgetSecrets(references, connection)
+    const label = service === undefined ? name : `${name}.${service}`
+    await writeOne(
+      io.stdout,
+      format ?? defaultFormat(io.stdout.isTerminal),
+      { removed: label, secrets, tokens },
+      presentation,
+    )
+    return 'done'
+  },
+}
+
+/** Takes a context, or one service of it, out of the file. Returns what was kept of its services. */
+function take(file: ContextFile, name: string, service: ServiceKey | undefined): StoredService[] {
+  const context = Object.hasOwn(file.contexts, name) ? file.contexts[name] : undefined
+  if (context === undefined) throw unknownContext({ name, origin: 'The name' }, file.contexts)
+  if (service !== undefined) {
+    const { [service]: taken } = context
+    if (taken === undefined) {
+      throw new UsageError(
+        `Context ${name} has no ${service}.`,
+        `personctl context show ${name} says what it has.`,
+      )
+    }
+    delete context[service]
+    return [taken]
+  }
+  delete file.contexts[name]
+  if (file.current === name) delete file.current
+  return serviceKeys.flatMap((key) => context[key] ?? [])
+}

@@ -1,0 +1,38 @@
+import type { TokenCache } from '@personctl/sdk'
+import { configFolder } from '../config/folder.ts'
+import { errorCode } from '../config/store/errorCode.ts'
+import { KeptTokens } from '../config/tokens/keptTokens.ts'
+import type { ConnectionOptions } from './options.ts'
+
+/** The tokens of earlier runs, for one client; undefined where none are to be kept. */
+export function tokenCache(
+  options: ConnectionOptions,
+  context: string,
+  clientId: string,
+): TokenCache | undefined {
+  const { env, redactor, debug } = options
+  if (!options.keepsTokens) return undefined
+  const folder = configFolder(env).path
+  const tokens = new KeptTokens(folder)
+  return {
+    async get(key) {
+      const token = await tokens.get(key)
+      if (token === undefined) return undefined
+      redactor.hide(token.accessToken)
+      debug(`there is a token of an earlier run, good until ${new Date(token.expiresAt).toISOString()}`)
+      return token
+    },
+    async set(key, token) {
+      try {
+        await tokens.set({ ...token, key, context, clientId })
+      } catch (error) {
+        await options.warn({
+          code: 'token_not_kept',
+          message: `The token cannot be kept in ${folder}: ${errorCode(error)}.`,
+          hint: 'Every command asks for one of its own. With --no-token-cache, or PERSONCTL_NO_TOKEN_CACHE=1, that is meant.',
+        })
+      }
+    },
+    delete: (key) => tokens.delete(key),
+  }
+}

@@ -1,0 +1,3 @@
+import { answerKeyringRequest } from './config/secrets/keyringProcess.ts'
+
+await answerKeyringRequest()

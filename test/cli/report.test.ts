@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { currentExample, examples } from '../sdk/dabpExamples.ts'
+import { startDabpDouble } from './dabpDouble.ts'
+import { parseCsv } from './parseCsv.ts'
+import { jsonError, runPersonctl } from './runPersonctl.ts'
+import { clientSecret } from './serviceDouble.ts'
+
+const ada = 'eb82d9a9-bba5-4bbb-a9fc-508ce6f8705c'
+const path = `/delegation/api/v2/people/${ada}/report`
+
+describe('report get', () => {
+  it.each(examples)("gives the documentation's example %s without loss", async (_, example) => {
+    const { env, requests } = await startDabpDouble({ report: () => ({ body: example }) })
+    const { stdout, ...rest } = await runPersonctl(['report', 'get', ada], { env })
+    expect(rest).toEqual({ exitCode: 0, stderr: '' })
+    expect(JSON.parse(stdout)).toEqual(example)
+    const [token, report] = requests
+    expect(token?.body).toContain('scope=dabp_person_report')
+    expect(token?.headers.authorization).toMatch(/^Basic /)
+    expect(report?.url).toBe(path)
+
+    const lines = (await runPersonctl(['report', 'get', ada, '-o', 'ndjson'], { env })).stdout
+      .trimEnd()
+      .split('\n')
+    expect(lines.map((line) => JSON.parse(line))).toEqual(example.groups)
+  })
+
+  it('says nothing of activity where told to', async () => {
+    const { env, requests } = await startDabpDouble()
+    await runPersonctl(['report', 'get', ada, '--skip-updating-activity'], { env })
+    expect(requests[1]?.url).toBe(`${path}?skipUpdatingActivity=true`)
+  })
+
+  it('reads well as a table, group by group', async () => {
+    const { env } = await startDabpDouble()
+    const { stdout } = await runPersonctl(['report', 'get', ada, '-o', 'table'], { env })
+    expect(stdout.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
+      ['GROUP', 'KIND', 'NAME', 'VALUE', 'TYPE', 'ID'],
+      ['Intermediary A', 'policy', 'Pension', '77195a4e-c610-4716-b790-721a5fdde1e6'],
+      ['', 'policy', 'Insurance', '6fbe9789-ee84-46eb-9234-2d2d711a0328'],
+      ['', 'attribute', 'salesforceId', '12345'],
+      ['Intermediary B', 'policy', 'role_superuser'],
+      ['', 'policy', 'Pension', '77195a4e-c610-4716-b790-721a5fdde1e6'],
+      ['', 'policy', 'Insurance', '6fbe9789-ee84-46eb-9234-2d2d711a0328'],
+      ['', 'resource', 'string', 'read', 'home insurance', '3fa85f64-5717-4562-b3fc-2c963f66afa6'],
+      [''],
+    ])
+  })
+
+  it('has a row for each thing as csv, nothing left out', async () => {
+    const { env } = await startDabpDouble()
+    const rows = parseCsv((await runPersonctl(['report', 'get', ada, '-o', 'csv'], { env })).stdout)
+    expect(rows).toHaveLength(8)
+    expect(rows.at(-1)).toEqual([
+      currentExample.groups?.[1]?.id,
+      'Intermediary B',
+      'resource',
+      '3fa85f64-5717-4562-b3fc-2c963f66afa6',
+      'string',
+      'read',
+      '123456',
+      '3fa85f64-5717-4562-b3fc-2c963f66afa6',
+      'home insurance',
+    ])
+  })
+
+  it('says that somebody is in no group', async () => {
+    const { env } = await startDabpDouble({ report: () => ({ body: { groups: [] } }) })
+    const { exitCode, stdout, stderr } = await runPersonctl(['report', 'get', ada], { env })
+    expect({ exitCode, stdout: JSON.parse(stdout) }).toEqual({ exitCode: 0, stdout: { groups: [] } })
+    expect(JSON.parse(stderr)).toMatchObject({ remark: { code: 'no_groups' } })
+  })
+
+  it.each([
+    ['a/../b', '/delegation/api/v2/people/a%2F..%2Fb/report'],
+    ['..', '/delegation/api/v2/people/%252E%252E/report'],
+    ['a?b=c#d', '/delegation/api/v2/people/a%3Fb%3Dc%23d/report'],
+  ])('asks for %s and for nobody else', async (id, url) => {
+    const { env, requests } = await startDabpDouble()
+    expect((await runPersonctl(['report', 'get', id], { env })).exitCode).toBe(0)
+    expect(requests[1]?.url).toBe(url)
+  })
+
+  it('sends the tenant that is set', async () => {
+    const { env, requests } = await startDabpDouble()
+    const tenant = '0f0e0d0c-0b0a-4009-8008-070605040302'
+    await runPersonctl(['report', 'get', ada], { env: { ...env, PERSONCTL_DABP_TENANT_ID: tenant } })
+    expect(requests[1]?.headers['tenant-id']).toBe(tenant)
+  })
+
+  it.each([
+    ['an empty id', [''], {}],
+    ['a blank id', ['  '], {}],
+    ['no id', [], {}],
+    ['no address', [ada], { PERSONCTL_DABP_URL: '' }],
+    ['a tenant that is none', [ada], { PERSONCTL_DABP_TENANT_ID: 'acme' }],
+  ])('refuses %s before anything is sent', async (_, operands, settings) => {
+    const { env, requests } = await startDabpDouble()
+    const outcome = await runPersonctl(['report', 'get', ...operands], { env: { ...env, ...settings } })
+    expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(jsonError(outcome).message).not.toBe('')
+    expect(requests).toEqual([])
+  })
+
+  it('shows no secret and no token, whatever the service says, not even with --debug', async () => {
+    const { env } = await startDabpDouble({
+      report: ({ headers }) => ({
+        status: 403,
+        body: {
+          code: 1007,
+          message: `${headers.authorization} ${clientSecret}`,
+          details: [headers.authorization],
+        },
+      }),
+    })
+    for (const format of ['json', 'table']) {
+      const { stdout, stderr } = await runPersonctl(['report', 'get', ada, '--debug', '-o', format], { env })
+      expect(stderr).toContain('dabp_person_report')
+      for (const part of ['s3cr', 't0ken']) expect(stdout + stderr).not.toContain(part)
+    }
+  })
+})

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest'
+import { startDabpDouble } from './dabpDouble.ts'
+import { runGate } from './gateScript.ts'
+import { jsonError, runPersonctl } from './runPersonctl.ts'
+import type { Behaviour } from './serviceDouble.ts'
+
+const ada = 'eb82d9a9-bba5-4bbb-a9fc-508ce6f8705c'
+const groupId = '2374b2db-e690-4f3a-89e0-ccd5aaf6c601'
+const pensionId = '77195a4e-c610-4716-b790-721a5fdde1e6'
+const check = (...args: string[]) => ['report', 'check', ada, ...args]
+
+describe('what is asked', () => {
+  it.each<[number, string[]]>([
+    [0, ['--policy', 'Pension']],
+    [0, ['--policy', pensionId, '--group', groupId]],
+    [0, ['--group', 'Intermediary A', '--policy', 'Insurance']],
+    [10, ['--group', 'Intermediary C', '--policy', 'Insurance']],
+    [10, ['--policy', 'pension']],
+    [0, ['--superuser']],
+    [0, ['--superuser', '--group', 'Intermediary B']],
+    [10, ['--superuser', '--group', 'Intermediary A']],
+    [0, ['--policy', 'role_superuser', '--group', 'Intermediary B']],
+    [0, ['--resource', 'string']],
+    [0, ['--resource', 'string', '--privilege', 'read', '--group', 'Intermediary B']],
+    [10, ['--resource', 'string', '--privilege', 'write']],
+    [10, ['--resource', 'string', '--group', 'Intermediary A']],
+  ])('ends with %i: %j', async (exitCode, args) => {
+    const { env } = await startDabpDouble()
+    const outcome = await runPersonctl(check(...args), { env })
+    expect(outcome.exitCode).toBe(exitCode)
+    expect(JSON.parse(outcome.stdout)).toEqual({ granted: exitCode === 0 })
+    if (exitCode === 0) expect(outcome.stderr).toBe('')
+    else expect(JSON.parse(outcome.stderr)).toMatchObject({ remark: { code: 'not_granted' } })
+  })
+})
+
+describe('a no says why, and what may have been meant', () => {
+  it.each<[string[], string, string | null]>([
+    [
+      ['--policy', 'Penison'],
+      'The person does not have the policy "Penison" in any group.',
+      'Did you mean the policy "Pension"?',
+    ],
+    [
+      ['--policy', 'Pensoin', '--group', 'Intermediary A'],
+      'The person does not have the policy "Pensoin" in "Intermediary A".',
+      'Did you mean the policy "Pension"?',
+    ],
+    [
+      ['--policy', 'role_superuser', '--group', 'Intermediary A'],
+      'The person does not have the policy "role_superuser" in "Intermediary A", but in "Intermediary B".',
+      null,
+    ],
+    [
+      ['--policy', 'Pension', '--group', 'intermediary b'],
+      'The person is not in "intermediary b".',
+      'Did you mean the group "Intermediary B"?',
+    ],
+    [['--superuser', '--group', 'Intermediary A'], 'The person is no superuser in "Intermediary A".', null],
+    [
+      ['--resource', 'strings'],
+      'The person has no privilege on "strings" in any group.',
+      'Did you mean the resource "string"?',
+    ],
+    [
+      ['--resource', 'string', '--privilege', 'write'],
+      'The privilege on "string" in any group is "read", not "write".',
+      null,
+    ],
+  ])('%j', async (args, message, hint) => {
+    const { env } = await startDabpDouble()
+    const outcome = await runPersonctl(check(...args, '--explain'), { env })
+    expect(JSON.parse(outcome.stderr)).toEqual({ remark: { code: 'not_granted', message, hint } })
+    expect(JSON.parse(outcome.stdout)).toEqual({ granted: false, because: message, grants: [] })
+    const table = await runPersonctl(check(...args, '-o', 'table'), { env })
+    expect(table.stdout).toBe('granted  false\n')
+    expect(table.stderr).toBe(`personctl: ${message}${hint === null ? '' : ` ${hint}`}\n`)
+  })
+})
+
+it('--explain says which grants decided', async () => {
+  const { env } = await startDabpDouble()
+  const { stdout } = await runPersonctl(check('--policy', 'Pension', '--explain'), { env })
+  const policy = { id: pensionId, name: 'Pension' }
+  expect(JSON.parse(stdout)).toEqual({
+    granted: true,
+    because: `Policy "Pension" (${pensionId}) in "Intermediary A" (${groupId}); Policy "Pension" (${pensionId}) in "Intermediary B" (${groupId}).`,
+    grants: [
+      { group: { id: groupId, name: 'Intermediary A' }, policy },
+      { group: { id: groupId, name: 'Intermediary B' }, policy },
+    ],
+  })
+  const resource = await runPersonctl(check('--resource', 'string', '--explain', '-o', 'table'), { env })
+  expect(resource.stdout).toBe(
+    `granted  true\nbecause  Privilege "read" on "string" (3fa85f64-5717-4562-b3fc-2c963f66afa6) in "Intermediary B" (${groupId}).\n`,
+  )
+})
+
+it('a name that may mean several things ends with 2, and lists them', async () => {
+  const groups = [
+    { id: 'g1', name: 'Office', policies: [{ id: 'p1', name: 'Pension' }] },
+    { id: 'g2', name: 'Office', policies: [{ id: 'p2', name: 'Pension' }] },
+  ]
+  const { env } = await startDabpDouble({ report: () => ({ body: { groups } }) })
+  const outcome = await runPersonctl(check('--policy', 'Pension', '--group', 'Office'), { env })
+  expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+  expect(jsonError(outcome)).toMatchObject({
+    code: 'ambiguous_name',
+    message: '"Office" means any of 2 groups: g1; g2.',
+    hint: 'Name it by its id.',
+  })
+  expect((await runPersonctl(check('--policy', 'Pension', '--group', 'g1'), { env })).exitCode).toBe(0)
+})
+
+describe('is refused before anything is sent', () => {
+  it.each<[string[], string]>([
+    [[], 'Nothing is asked.'],
+    [['--group', 'A'], 'Nothing is asked.'],
+    [['--policy', 'P', '--superuser'], '--policy and --superuser are two questions.'],
+    [['--policy', 'P', '--resource', 'R'], '--policy and --resource are two questions.'],
+    [['--policy', 'P', '--privilege', 'read'], '--privilege is about a resource.'],
+    [['--resource', 'R', '--privilege', 'no Access'], '--privilege "No access" is none.'],
+    [['--policy', ''], '--policy is empty.'],
+    [['--policy', 'P', '--group', ' '], '--group is empty.'],
+  ])('%j', async (args, message) => {
+    const { env, requests } = await startDabpDouble()
+    const outcome = await runPersonctl(check(...args), { env })
+    expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(jsonError(outcome).message).toBe(message)
+    expect(requests).toEqual([])
+  })
+})
+
+describe('as a gate in a shell script', () => {
+  const refusing =
+    (status: number, body: object): Behaviour =>
+    () => ({ status, body })
+
+  const cases: [string, number, { token?: Behaviour; report?: Behaviour }, Record<string, string>][] = [
+    ['yes', 0, {}, {}],
+    ['no', 10, {}, { GROUP: 'Intermediary C' }],
+    ['no group', 2, {}, { GROUP: '' }],
+    ['nobody', 3, { report: refusing(404, { code: 1, message: 'Person not found' }) }, {}],
+    ['no credentials', 4, {}, { PERSONCTL_DABP_CLIENT_ID: '', PERSONCTL_DABP_CLIENT_SECRET: '' }],
+    ['a wrong secret', 4, { token: refusing(401, { error: 'invalid_client' }) }, {}],
+    ['a token that is not accepted', 4, { report: refusing(401, {}) }, {}],
+    ['no permission', 5, { report: refusing(403, { code: 1007, message: 'no' }) }, {}],
+    ['no server', 7, {}, { PERSONCTL_DABP_URL: 'http://127.0.0.1:1' }],
+    ['another verb', 8, { report: refusing(405, { code: 1, message: 'no' }) }, {}],
+    ['a conflict', 8, { report: refusing(409, { code: 5003, message: 'no' }) }, {}],
+    ['a failure', 8, { report: refusing(500, { code: 1008, message: 'no' }) }, {}],
+    ['something else', 8, { report: () => ({ body: '<html>' }) }, {}],
+  ]
+
+  it.each(cases)('%s: %i', async (_, exitCode, behaviour, settings) => {
+    const { env } = await startDabpDouble(behaviour)
+    const lines = await runGate({ ID: ada, GROUP: 'Intermediary A', POLICY: 'Pension', ...env, ...settings })
+    expect(lines).toEqual(exitCode === 0 ? ['deployed', '0'] : [String(exitCode)])
+  })
+})

@@ -1,0 +1,168 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { currentExample, legacyExample } from '../sdk/dabpExamples.ts'
+import { assertion } from '../sdk/samlAssertion.ts'
+import { jsonError, runPersonctl } from './runPersonctl.ts'
+import { startServiceDouble } from './serviceDouble.ts'
+
+const claim = 'urn:onegini.com:oidc:group_policies'
+const issuer = 'https://tenant.example.org/oauth'
+const decode = (...args: string[]) => ['report', 'decode', ...args]
+
+let jwt: string
+let keys: object
+beforeAll(async () => {
+  const { publicKey, privateKey } = await generateKeyPair('ES256')
+  keys = { keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256' }] }
+  jwt = await new SignJWT({ [claim]: currentExample })
+    .setProtectedHeader({ alg: 'ES256' })
+    .setIssuer(issuer)
+    .setAudience('app')
+    .setExpirationTime('1h')
+    .sign(privateKey)
+})
+
+function fileWith(content: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'personctl-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'input')
+  writeFileSync(file, content)
+  return file
+}
+
+describe('reads', () => {
+  it('a token as an argument, from a file and from stdin, and says that it is not verified', async () => {
+    const outcomes = await Promise.all([
+      runPersonctl(decode(jwt)),
+      runPersonctl(decode(fileWith(`${jwt}\n`))),
+      runPersonctl(decode('-'), { stdin: jwt }),
+      runPersonctl(decode(), { stdin: `\ufeff${jwt}\r\n` }),
+    ])
+    for (const { exitCode, stdout, stderr } of outcomes) {
+      expect(exitCode).toBe(0)
+      expect(JSON.parse(stdout)).toEqual(currentExample)
+      expect(JSON.parse(stderr).remark).toMatchObject({
+        code: 'not_verified',
+        hint: expect.stringContaining('--jwks'),
+      })
+    }
+  })
+
+  it.each<[string, string, string[], unknown]>([
+    ['claims', JSON.stringify({ sub: 'a', [claim]: currentExample }), [], currentExample],
+    [
+      'claims of version 1',
+      JSON.stringify({ group_permissions: JSON.stringify(legacyExample) }),
+      [],
+      expect.objectContaining({ legacy: legacyExample }),
+    ],
+    [
+      'an assertion',
+      assertion('report', JSON.stringify(currentExample)),
+      ['--attribute', 'report'],
+      currentExample,
+    ],
+  ])('%s', async (_, stdin, args, report) => {
+    const { exitCode, stdout, stderr } = await runPersonctl(decode('-', ...args), { stdin })
+    expect({ exitCode, report: JSON.parse(stdout) }).toEqual({ exitCode: 0, report })
+    expect(stderr).toContain('not verified')
+  })
+
+  it('it as csv and table as report get does', async () => {
+    const { stdout } = await runPersonctl(decode('-', '-o', 'csv'), { stdin: jwt })
+    expect(stdout.split('\r\n')).toHaveLength(9)
+    const table = await runPersonctl(decode('-', '-o', 'table'), { stdin: jwt })
+    expect(table.stdout).toMatch(/^GROUP +KIND +NAME/)
+    expect(table.stderr).toMatch(/^personctl: This is not verified/)
+  })
+})
+
+describe('with --jwks', () => {
+  const verified = ['--issuer', issuer, '--audience', 'app']
+
+  it('verifies with keys from a file or an address, and says nothing then', async () => {
+    const { origin, requests } = await startServiceDouble({ user: () => ({ body: keys }) })
+    for (const jwks of [fileWith(JSON.stringify(keys)), `${origin}/oauth/v1/keys`]) {
+      const { stdout, ...rest } = await runPersonctl(decode('-', '--jwks', jwks, ...verified), { stdin: jwt })
+      expect(rest).toEqual({ exitCode: 0, stderr: '' })
+      expect(JSON.parse(stdout)).toEqual(currentExample)
+    }
+    expect(requests.map(({ url, headers }) => [url, headers.authorization])).toEqual([
+      ['/oauth/v1/keys', undefined],
+    ])
+  })
+
+  it('ends with 4 where the token is not good', async () => {
+    const file = fileWith(JSON.stringify(keys))
+    const forged = `${jwt.slice(0, -8)}AAAAAAAA`
+    const outcome = await runPersonctl(decode('-', '--jwks', file, ...verified), { stdin: forged })
+    expect(outcome).toMatchObject({ exitCode: 4, stdout: '' })
+    expect(jsonError(outcome)).toMatchObject({ code: 'token_not_verified' })
+    const other = ['--issuer', issuer, '--audience', 'another']
+    expect((await runPersonctl(decode('-', '--jwks', file, ...other), { stdin: jwt })).exitCode).toBe(4)
+  })
+
+  it('ends with 7 or 8 where the keys cannot be had, and with 2 where a file has none', async () => {
+    const { origin } = await startServiceDouble({
+      user: ({ url }) => (url === '/none' ? { body: [] } : { status: 404, body: {} }),
+    })
+    const ending = async (jwks: string) =>
+      (await runPersonctl(decode('-', '--jwks', jwks, ...verified), { stdin: jwt })).exitCode
+    expect(await ending('http://127.0.0.1:1/keys')).toBe(7)
+    expect(await ending(`${origin}/missing`)).toBe(8)
+    expect(await ending(`${origin}/none`)).toBe(8)
+    expect(await ending(fileWith('{}'))).toBe(2)
+    expect(await ending('/nowhere')).toBe(2)
+  })
+})
+
+describe('ends with 2 and says why', () => {
+  it.each<[string, string, string[], string]>([
+    ['nothing', '', [], 'Stdin is empty.'],
+    ['an opaque token', 'a1b2c3', [], 'This is no JSON Web Token: it is opaque, or no token at all.'],
+    ['JSON that is broken', '{"sub":', [], 'Stdin is no JSON: line 1, column 8: it ends too early.'],
+    ['claims without a report', '{"sub":"a"}', [], 'Among the claims is no person report: there are sub.'],
+    [
+      'a claim that is no report',
+      JSON.stringify({ [claim]: { groups: 1 } }),
+      [],
+      `The claim ${claim} is no person report: it has groups that is a number, not a list.`,
+    ],
+    ['an assertion without --attribute', '<a/>', [], 'A SAML assertion takes --attribute.'],
+    [
+      'an assertion with entities',
+      '<!DOCTYPE a [<!ENTITY e "x">]><a/>',
+      ['--attribute', 'r'],
+      'The assertion cannot be read: it has a document type, which no SAML message may have.',
+    ],
+    [
+      'claims that are to be verified',
+      '{}',
+      ['--jwks', '/k', '--issuer', 'i', '--audience', 'a'],
+      '/k cannot be read: ENOENT.',
+    ],
+    ['--jwks alone', '', ['--jwks', '/k'], '--jwks takes --issuer and --audience.'],
+    ['--issuer alone', '', ['--issuer', 'i'], '--issuer and --audience are for verifying.'],
+  ])('%s', async (_, stdin, args, message) => {
+    const outcome = await runPersonctl(decode('-', ...args), { stdin })
+    expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(jsonError(outcome).message).toBe(message)
+  })
+
+  it('an empty argument, and a file that is not there', async () => {
+    expect(jsonError(await runPersonctl(decode(''))).message).toBe('The token is empty.')
+    expect(jsonError(await runPersonctl(decode('/nowhere/token'))).message).toBe(
+      '/nowhere/token cannot be read: ENOENT.',
+    )
+  })
+
+  it('and shows no token, though one was typed', async () => {
+    const [header, , signature] = jwt.split('.')
+    const { exitCode, stderr } = await runPersonctl(decode(`${header}.e30.${signature}`, '--debug'))
+    expect(exitCode).toBe(2)
+    expect(stderr).not.toContain(signature)
+  })
+})
