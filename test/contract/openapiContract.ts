@@ -86,10 +86,19 @@ export async function openapiContract(file: string): Promise<OpenapiContract> {
     return { template, pointer, operation: at(pointer) as Operation | undefined }
   }
 
+  /** The operation an answer belongs to: what a path says of 405 stands with a verb that it knows. */
+  const verbOf = (method: string, status: number, path: string): string => {
+    if (method === 'HEAD') return 'get'
+    if (status !== 405) return method.toLowerCase()
+    const template = templateOf(Object.keys(document.paths), withoutQuery(path)) ?? ''
+    const verbs = Object.keys(document.paths[template] ?? {})
+    return verbs.find((verb) => document.paths[template][verb].responses?.[405] !== undefined) ?? 'get'
+  }
+
   return {
     async expectAnswerToMatch(method, path, response) {
       const asked = `${method} ${path}`
-      const { pointer, operation } = operationOf(verbOf(method, response.status), withoutQuery(path))
+      const { pointer, operation } = operationOf(verbOf(method, response.status, path), withoutQuery(path))
       const responses = operation?.responses ?? {}
       if (!Object.hasOwn(responses, String(response.status)))
         throw new Error(
@@ -98,6 +107,7 @@ export async function openapiContract(file: string): Promise<OpenapiContract> {
       const answer = resolved(`${pointer}/responses/${response.status}`)
       const { content = {} } = at(answer) as Bodies
       const type = mediaType(response.headers.get('content-type'))
+      if (Object.keys(content).length === 0 && type === '') return
       if (!Object.hasOwn(content, type))
         throw new Error(`${asked} answered ${type}; documented are ${Object.keys(content).join(', ')}`)
       if (method === 'HEAD') return
@@ -159,11 +169,6 @@ export async function openapiContract(file: string): Promise<OpenapiContract> {
       type === 'application/json' ? JSON.parse(body.text) : Object.fromEntries(new URLSearchParams(body.text))
     check(`The body of ${asked}`, `${pointer}/content/${escaped(type)}/schema`, value)
   }
-}
-
-/** The operation an answer belongs to: what a path says of 405 stands with its GET, whatever verb was refused. */
-function verbOf(method: string, status: number): string {
-  return method === 'HEAD' || (status === 405 && method !== 'GET') ? 'get' : method.toLowerCase()
 }
 
 /** The template a path is made of; one without parameters goes before one with. */

@@ -236,17 +236,18 @@ describe('a person who signs in', () => {
     const mock = mockWith({ clients: [legacy], data: { dabp: { people } } })
     const client = { client_id: 'legacy', client_secret: 's' }
     const { access_token, id_token } = await tokensOf(mock, client, { login_hint: 'p1' })
-    const [first, second] = ['2374b2db-e690-4f3a-89e0-ccd5aaf6c601', '2374b2db-e690-4f3a-89e0-ccd5aaf6c601']
+    // Both groups of the documentation's example have one id.
+    const id = '2374b2db-e690-4f3a-89e0-ccd5aaf6c601'
     const subject = { type: 'PERSON', subject_id: 'p1' }
     const report = {
       person: { idp_type: 'CIM', person_id: 'p1' },
       group_permissions: [
-        { id: first, permissions: [], custom_attributes: { salesforceId: '12345' } },
-        { id: second, permissions: expect.arrayContaining(['GROUP_MEMBER_MANAGE']), custom_attributes: {} },
+        { id, permissions: [], custom_attributes: { salesforceId: '12345' } },
+        { id, permissions: expect.arrayContaining(['GROUP_MEMBER_MANAGE']), custom_attributes: {} },
       ],
       policies: [
-        { id: '77195a4e-c610-4716-b790-721a5fdde1e6', name: 'Pension', scopes: [first, second], subject },
-        { id: '6fbe9789-ee84-46eb-9234-2d2d711a0328', name: 'Insurance', scopes: [first, second], subject },
+        { id: '77195a4e-c610-4716-b790-721a5fdde1e6', name: 'Pension', scopes: [id, id], subject },
+        { id: '6fbe9789-ee84-46eb-9234-2d2d711a0328', name: 'Insurance', scopes: [id, id], subject },
       ],
     }
     expect(decodeJwt(id_token)[claim]).toEqual(report)
