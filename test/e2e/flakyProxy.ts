@@ -31,7 +31,7 @@ export async function startFlakyProxy(
       ...(body === '' ? {} : { body }),
     })
     const text = await answer.text()
-    const isPage = incoming.url?.startsWith('/v2/') === true
+    const isPage = /^\/(?:v2|delegation)\//.test(incoming.url ?? '')
     if (isPage) counts.requests += 1
     const trouble = isPage ? troubleOf(counts.requests) : undefined
     if (trouble !== undefined) counts.failures += 1

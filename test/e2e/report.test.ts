@@ -1,0 +1,121 @@
+import { createDabpClient, staticToken } from '@personctl/sdk'
+import { describe, expect, it } from 'vitest'
+import { runGate } from '../cli/gateScript.ts'
+import { runPersonctl } from '../cli/runPersonctl.ts'
+import { startedMock } from '../mock-server/startedMock.ts'
+import { temporaryFile } from '../mock-server/temporaryFile.ts'
+import { currentExample, examples, olderExample } from '../sdk/dabpExamples.ts'
+import { dabpSettings } from './dabpSettings.ts'
+import { startFlakyProxy } from './flakyProxy.ts'
+
+const ada = 'eb82d9a9-bba5-4bbb-a9fc-508ce6f8705c'
+const grace = '7c3b2a19-0f0e-4d0c-8b0a-090807060504'
+const data = () =>
+  temporaryFile(
+    'data.json',
+    JSON.stringify({ dabp: { people: { [ada]: currentExample, [grace]: olderExample } } }),
+  )
+
+it("the documentation's examples are loaded as data, served, fetched and printed without loss", async () => {
+  const mock = await startedMock(['--data', await data()])
+  const env = dabpSettings(mock.url)
+  for (const [index, id] of [ada, grace].entries()) {
+    const { stdout, ...rest } = await runPersonctl(['report', 'get', id], { env })
+    expect(rest).toEqual({ exitCode: 0, stderr: '' })
+    expect(JSON.parse(stdout)).toEqual(examples[index]?.[1])
+  }
+})
+
+describe('a gate in a shell script, before a mock', () => {
+  const cases: [string, number, Record<string, string>][] = [
+    ['yes', 0, {}],
+    ['no', 10, { POLICY: 'Travel' }],
+    ['nobody', 3, { ID: 'nobody' }],
+    ['a path that leads elsewhere', 3, { ID: `../people/${ada}` }],
+    ['a wrong secret', 4, { PERSONCTL_DABP_CLIENT_SECRET: 'wrong' }],
+    ['a token that is none', 4, { PERSONCTL_DABP_TOKEN: 'nonsense' }],
+    ['another scope', 5, { PERSONCTL_DABP_SCOPE: 'dabp_read' }],
+    ['no server', 7, { PERSONCTL_DABP_URL: 'http://127.0.0.1:1' }],
+    ['a tenant that is none', 2, { PERSONCTL_DABP_TENANT_ID: 'acme' }],
+  ]
+  it('ends as it should', async () => {
+    const mock = await startedMock(['--data', await data()])
+    const usual = { ID: ada, GROUP: 'Intermediary A', POLICY: 'Pension', ...dabpSettings(mock.url) }
+    for (const [name, exitCode, settings] of cases) {
+      const lines = await runGate({ ...usual, ...settings })
+      expect([name, ...lines]).toEqual([name, ...(exitCode === 0 ? ['deployed', '0'] : [String(exitCode)])])
+    }
+  })
+
+  it('ends with 8 where the service fails, and asks again only where that is no activity', async () => {
+    const mock = await startedMock(['--data', await data()])
+    const proxy = await startFlakyProxy(mock.url, (count) => (count === 2 ? undefined : '503'))
+    const env = dabpSettings(proxy.origin, { PERSONCTL_DABP_TOKEN_URL: `${mock.url}/oauth/v1/token` })
+    const gate = { ID: ada, GROUP: 'Intermediary A', POLICY: 'Pension', ...env }
+    expect(await runGate(gate)).toEqual(['8'])
+    expect(proxy.counts).toEqual({ requests: 1, failures: 1 })
+
+    const again = await startFlakyProxy(mock.url, (count) => (count === 1 ? '503' : undefined))
+    const args = ['report', 'check', ada, '--policy', 'Pension', '--skip-updating-activity']
+    const settings = { ...env, PERSONCTL_DABP_URL: again.origin }
+    expect((await runPersonctl(args, { env: settings })).exitCode).toBe(0)
+    expect(again.counts).toEqual({ requests: 2, failures: 1 })
+  })
+})
+
+it('a token from signing in has the report that the service gives, decoded and verified', async () => {
+  const mock = await startedMock()
+  const { issuer, authorization_endpoint, token_endpoint, jwks_uri } = await (
+    await fetch(`${mock.url}/oauth/.well-known/openid-configuration`)
+  ).json()
+  const begun = {
+    response_type: 'code',
+    client_id: 'demo',
+    redirect_uri: 'https://app.example/',
+    scope: 'openid',
+  }
+  const location = await fetch(`${authorization_endpoint}?${new URLSearchParams(begun)}`, {
+    redirect: 'manual',
+  })
+  const code = new URL(location.headers.get('location') ?? '').searchParams.get('code') ?? ''
+  const client = { client_id: 'demo', client_secret: 'demo-secret', redirect_uri: begun.redirect_uri }
+  const form = new URLSearchParams({ grant_type: 'authorization_code', code, ...client })
+  const { id_token, access_token } = await (
+    await fetch(token_endpoint, { method: 'POST', body: form })
+  ).json()
+
+  const { sub } = JSON.parse(Buffer.from(id_token.split('.')[1], 'base64url').toString())
+  const { stdout: report } = await runPersonctl(['report', 'get', sub], { env: dabpSettings(mock.url) })
+  expect(JSON.parse(report).groups.length).toBeGreaterThan(0)
+  const decode = ['report', 'decode', '-']
+  expect((await runPersonctl(decode, { stdin: id_token })).stdout).toBe(report)
+  const verify = [...decode, '--jwks', jwks_uri, '--issuer', issuer, '--audience', 'demo']
+  expect(await runPersonctl(verify, { stdin: id_token })).toEqual({ exitCode: 0, stdout: report, stderr: '' })
+  const claims = await (
+    await fetch(`${mock.url}/oauth/v1/userinfo`, { headers: { authorization: `Bearer ${access_token}` } })
+  ).text()
+  expect((await runPersonctl(decode, { stdin: claims })).stdout).toBe(report)
+
+  // That token is of a person, and reports are for programs.
+  const dabp = createDabpClient({ baseUrl: mock.url, auth: staticToken(access_token) })
+  await expect(dabp.people.getReport(sub)).rejects.toMatchObject({
+    name: 'AuthenticationError',
+    code: 'token_rejected',
+  })
+})
+
+it('--demo has reports, and a token, without network and configuration', async () => {
+  const { stdout: profile } = await runPersonctl(['user', 'get', 'ada.lovelace@example.org', '--demo'])
+  const { uuid } = JSON.parse(profile)
+  const { exitCode, stdout } = await runPersonctl(['report', 'get', uuid, '--demo'])
+  const { groups } = JSON.parse(stdout)
+  expect([exitCode, groups.length > 0]).toEqual([0, true])
+  const superuser = await runPersonctl(['report', 'check', uuid, '--superuser', '--demo', '--explain'])
+  expect(superuser.exitCode).toBe(0)
+  expect(JSON.parse(superuser.stdout)).toMatchObject({
+    granted: true,
+    because: expect.stringContaining('role_superuser'),
+  })
+  const token = await runPersonctl(['token', 'get', '--service', 'dabp', '--demo', '-o', 'json'])
+  expect(JSON.parse(token.stdout)).toMatchObject({ scope: 'dabp_person_report', token_type: 'Bearer' })
+})
