@@ -136,6 +136,20 @@ describe('the token that every command has', () => {
   })
 
   it.each([
+    ['is the one of an earlier run', 600, 1],
+    ['is a new one where that is about to end', 59, 2],
+  ])('%s', async (_, expires_in, requests) => {
+    const service = await startCernDouble({ token: () => tokenAnswer('t', { expires_in, scope: 'a b' }) })
+    const folder = mkdtempSync(join(tmpdir(), 'personctl-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const env = { ...service.env, PERSONCTL_CONFIG_DIR: folder }
+    await runPersonctl(get, { env })
+    const { stdout } = await runPersonctl([...get, '-o', 'json'], { env })
+    expect(JSON.parse(stdout)).toMatchObject({ access_token: 't', scope: 'a b' })
+    expect(service.requests).toHaveLength(requests)
+  })
+
+  it.each([
     ['a wrong secret', { status: 401, body: { error: 'invalid_client' } }, 4],
     ['a failure', { status: 500, body: {} }, 8],
     ['an answer without a token', { body: {} }, 8],

@@ -22,6 +22,8 @@ Settings, from the environment; what is empty counts as not set:
   PERSONCTL_CIS_URL                 the service, in place of the context's
   PERSONCTL_CIS_TOKEN_URL           its token endpoint, in place of the context's
   PERSONCTL_CIS_AUDIENCE            the audience of its tokens, in place of the context's
+  PERSONCTL_CERN_…, PERSONCTL_DABP_…  the same for these, each of them
+  PERSONCTL_CERN_SUBJECT_TOKEN      what token get --exchange exchanges
   HTTPS_PROXY, HTTP_PROXY, NO_PROXY proxies to go through
 
 Exit codes:

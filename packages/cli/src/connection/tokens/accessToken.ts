@@ -25,10 +25,22 @@ export async function getAccessToken(
 ): Promise<FoundToken> {
   const source = await sourceFor(service, grant, options)
   const token = isDetailed(source)
-    ? await source.accessToken(signal)
+    ? await lastingToken(source, signal)
     : { accessToken: await source.token(signal) }
   options.redactor.hide(token.accessToken)
   return token
+}
+
+// Whoever asks for a token has yet to use it.
+const leastUseMs = 60_000
+
+/** A token; one that is left from an earlier run and about to end is replaced. */
+async function lastingToken(source: AccessTokenSource, signal: AbortSignal): Promise<AccessToken> {
+  const begun = Date.now()
+  const token = await source.accessToken(signal)
+  if (token.issuedAt >= begun || token.expiresAt - begun >= leastUseMs) return token
+  source.reject(token.accessToken)
+  return source.accessToken(signal)
 }
 
 async function sourceFor(

@@ -1,0 +1,180 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { csvRecords } from '../cli/parseCsv.ts'
+import { jsonError, runPersonctl, startPersonctl } from '../cli/runPersonctl.ts'
+import { startedMock } from '../mock-server/startedMock.ts'
+import { cernSettings } from './cernSettings.ts'
+
+const identifiersIn = (ndjson: string): string[] =>
+  ndjson
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line).groupIdentifier)
+
+/** What a run printed, which must have gone well and without a word. */
+async function printed(args: readonly string[], env: Record<string, string> = {}): Promise<string> {
+  const { exitCode, stdout, stderr } = await runPersonctl(args, { env })
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+  return stdout
+}
+
+describe('against personctl-mock, by environment settings alone', () => {
+  it('shows the same as --demo', async () => {
+    const env = cernSettings((await startedMock()).url)
+    for (const args of [
+      ['group', 'list'],
+      ['identity', 'list', '--field', 'upn,primaryAccountEmail', '-o', 'csv'],
+      ['identity', 'groups', 'alovelace', '--recursive', '-o', 'table'],
+      ['app', 'get', 'atlas-shift-planner'],
+    ]) {
+      expect(await printed(args, env), args.join(' ')).toBe(await printed([...args, '--demo']))
+    }
+  })
+
+  it('walks all groups, each once, by token, by offset, and in parts', async () => {
+    const env = cernSettings((await startedMock(['--groups', '2345'])).url)
+    const list = ['group', 'list', '--page-size', '500', '-o', 'ndjson']
+    const byToken = identifiersIn(await printed(list, env))
+    expect(new Set(byToken).size).toBe(2345)
+    expect(byToken).toHaveLength(2345)
+    expect(identifiersIn(await printed([...list, '--concurrency', '4'], env))).toEqual(byToken)
+    const first = await runPersonctl([...list, '--limit', '1234'], { env })
+    const { resumeToken } = JSON.parse(first.stderr).remark
+    const rest = await printed([...list, '--start-at', resumeToken], env)
+    expect([...identifiersIn(first.stdout), ...identifiersIn(rest)]).toEqual(byToken)
+  })
+
+  it('filters and sorts as the service does', async () => {
+    const env = cernSettings((await startedMock()).url)
+    const filters = ['--filter', 'groupIdentifier:contains:ATLAS-', '--filter', 'disabled:false']
+    const csv = await printed(
+      ['group', 'list', ...filters, '--sort', 'groupIdentifier', '--field', 'groupIdentifier', '-o', 'csv'],
+      env,
+    )
+    const found = csvRecords(csv).map(({ groupIdentifier = '' }) => groupIdentifier)
+    expect(found).toContain('atlas-readers')
+    expect(found).toEqual(found.filter((name) => name.startsWith('atlas-')).sort())
+  })
+
+  it('gives members directly, and through other groups', async () => {
+    const env = cernSettings((await startedMock()).url)
+    const members = async (...more: string[]) =>
+      csvRecords(
+        await printed(['group', 'members', 'atlas-readers', '--field', 'upn', '-o', 'csv', ...more], env),
+      ).map(({ upn }) => upn)
+    expect(await members()).toEqual(['cbabbage'])
+    expect((await members('--recursive')).sort()).toEqual(['alovelace', 'cbabbage', 'ghopper'])
+  })
+
+  it('keeps a role that was created', async () => {
+    const env = cernSettings((await startedMock()).url)
+    const create = ['app', 'role', 'create', 'atlas-shift-planner', 'trainee', '--display-name', 'Trainee']
+    const role = JSON.parse(await printed([...create, '--description', 'Learns', '--multifactor'], env))
+    expect(role).toMatchObject({ name: 'trainee', description: 'Learns', multifactor: true, required: false })
+    const roles = JSON.parse(await printed(['app', 'role', 'list', 'atlas-shift-planner'], env))
+    expect(roles).toContainEqual(role)
+  })
+
+  it('a person who confirms in a browser is who personctl is then', async () => {
+    const { url } = await startedMock()
+    const env = cernSettings(url)
+    const confirmed = async (login: string) => {
+      const { outcome, stderrHas } = startPersonctl(['token', 'get', '--device'], { env })
+      const [page = ''] = /http\S+/.exec(await stderrHas('confirm the code')) ?? []
+      expect((await fetch(`${page}&login_hint=${login}`)).status).toBe(200)
+      const { exitCode, stdout } = await outcome
+      expect(exitCode).toBe(0)
+      return { ...env, PERSONCTL_CERN_TOKEN: stdout.trim() }
+    }
+    const [ada, grace] = await Promise.all([confirmed('alovelace'), confirmed('ghopper')])
+    for (const [login, person] of [
+      ['alovelace', ada],
+      ['ghopper', grace],
+    ] as const) {
+      expect(JSON.parse(await printed(['identity', 'me', '--field', 'upn'], person))).toMatchObject({
+        upn: login,
+      })
+    }
+    expect(JSON.parse(await printed(['group', 'get', 'atlas-readers'], ada))).toMatchObject({
+      source: 'cern',
+    })
+    const forbidden = await runPersonctl(['identity', 'list'], { env: grace })
+    expect(forbidden).toMatchObject({ exitCode: 5, stdout: '' })
+    expect(jsonError(forbidden).hint).toContain('authorization-service-identity-readers')
+
+    const subject = { ...env, PERSONCTL_CERN_SUBJECT_TOKEN: grace.PERSONCTL_CERN_TOKEN }
+    const exchanged = (await printed(['token', 'get', '--exchange'], subject)).trim()
+    const me = await printed(['identity', 'me'], { ...env, PERSONCTL_CERN_TOKEN: exchanged })
+    expect(JSON.parse(me)).toMatchObject({ upn: 'ghopper' })
+  })
+
+  it('who refuses in the browser gives no token', async () => {
+    const env = cernSettings((await startedMock()).url)
+    const { outcome, stderrHas } = startPersonctl(['token', 'get', '--device', '-o', 'json'], { env })
+    const { prompt } = JSON.parse(await stderrHas('\n'))
+    await fetch(`${prompt.verification_uri_complete}&deny=true`)
+    const { exitCode, stdout, stderr } = await outcome
+    expect({ exitCode, stdout }).toEqual({ exitCode: 4, stdout: '' })
+    expect(stderr).toContain('"code":"access_denied"')
+  })
+
+  it.each<[string, string[], Record<string, string>, number, RegExp]>([
+    ['a group that is not there', ['group', 'get', 'nothing'], {}, 3, /identifier/],
+    ['members of no group', ['group', 'members', 'nothing'], {}, 3, /identifier/],
+    ['roles of no application', ['app', 'role', 'list', 'nothing'], {}, 3, /identifier/],
+    ['nobody', ['identity', 'me'], {}, 3, /token get --service cern --device/],
+    [
+      'a token for another application',
+      ['group', 'list'],
+      { PERSONCTL_CERN_AUDIENCE: 'status-board' },
+      4,
+      /audience must be authorization-service-api/,
+    ],
+    ['a wrong secret', ['group', 'list'], { PERSONCTL_CERN_CLIENT_SECRET: 'wrong' }, 4, /secret/],
+    ['an unknown field', ['group', 'list', '--field', 'disabledd'], {}, 2, /Did you mean disabled\?/],
+  ])('%s has an exit code of its own, and advice', async (_, args, more, exitCode, hint) => {
+    const env = { ...cernSettings((await startedMock()).url), ...more }
+    const outcome = await runPersonctl(args, { env })
+    expect(outcome).toMatchObject({ exitCode, stdout: '' })
+    expect(jsonError(outcome).hint).toMatch(hint)
+  })
+})
+
+describe('the examples in the help that need nothing run as they stand', () => {
+  const commands = [
+    'identity get',
+    'identity list',
+    'identity groups',
+    'group get',
+    'group list',
+    'group members',
+    'app get',
+    'app list',
+    'app role list',
+    'app role create',
+    'token get',
+  ]
+  it.each(commands)('%s', async (name) => {
+    const { stdout } = await runPersonctl([...name.split(' '), '--help'])
+    const examples = [...stdout.matchAll(/^ {2}\$ personctl (.* --demo.*)$/gm)].map(([, line = '']) => line)
+    expect(examples.length).toBeGreaterThan(0)
+    for (const example of examples) {
+      const outcome = await runPersonctl(example.split(' '))
+      expect(outcome.exitCode, example).toBe(0)
+      expect(outcome.stdout, example).not.toBe('')
+    }
+  })
+})
+
+describe('the examples in the README answer what stands there', () => {
+  const readme = readFileSync(new URL('../../packages/cli/README.md', import.meta.url), 'utf8')
+  const examples = [...readme.matchAll(/^```console\n\$ personctl (.* --demo)\n([^$]*)```$/gm)].map(
+    ([, line = '', answer = '']) => [line, answer] as const,
+  )
+
+  it('there are some', () => expect(examples.length).toBeGreaterThan(1))
+
+  it.each(examples)('%s', async (line, answer) => {
+    expect(await printed([...line.split(' '), '-o', 'table'])).toBe(answer)
+  })
+})
