@@ -52,6 +52,17 @@ async function askForEverything(ask) {
     const authorization = `Bearer ${JSON.parse(granted).access_token}`
     await askCis((path) => ask(path, { headers: { authorization }, label }))
   }
+  const granted = await ask('/auth/realms/cern/api-access/token', {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: 'demo',
+      client_secret: 'demo-secret',
+      audience: 'authorization-service-api',
+    }),
+  })
+  const headers = { authorization: `Bearer ${JSON.parse(granted).access_token}` }
+  await askCern((path) => ask(path, { headers }))
 }
 
 async function askCis(get) {
@@ -75,6 +86,40 @@ async function askCis(get) {
   for (const search of ['staff_information.staff=1', 'access_information.ldap=nobody', 'not_there=1'])
     for (const more of ['&active=any', '&active=any&fullProfiles=1'])
       await get(`/v2/users/id/all/by_attribute_contains?${search}${more}`)
+}
+
+async function askCern(get) {
+  await get('/auth/realms/cern/.well-known/openid-configuration')
+  await get('/auth/realms/cern/protocol/openid-connect/certs')
+  const lists = {}
+  for (const list of ['Identity', 'Group', 'Application', 'Account', 'ExtendedAccount'])
+    lists[list] = await rowsOf(get, `/api/v1.0/${list}?limit=15`)
+  for (const { id, upn } of lists.Identity) {
+    await get(`/api/v1.0/Identity/${id ?? upn}`)
+    await get(`/api/v1.0/Identity/${id ?? upn}/groups/recursive`)
+  }
+  for (const { groupIdentifier } of lists.Group) {
+    await get(`/api/v1.0/Group/${groupIdentifier}?field=displayName&field=owner`)
+    await get(`/api/v1.0/Group/${groupIdentifier}/members/identities/recursive`)
+  }
+  for (const { id } of lists.Application) await get(`/api/v1.0/Application/${id}/roles`)
+  for (const query of [
+    'filter=displayName:contains:a',
+    'sort=displayName',
+    'offset=3&limit=2',
+    'field=nothing',
+  ])
+    await get(`/api/v1.0/Group?${query}`)
+}
+
+async function rowsOf(get, first) {
+  const rows = []
+  for (let path = first; path !== undefined; ) {
+    const { data, pagination } = JSON.parse(await get(path))
+    rows.push(...data)
+    path = pagination?.next?.replace(origin, '') ?? undefined
+  }
+  return rows
 }
 
 await askForEverything(mockWith('seed=1', { people: 40 }))
