@@ -1,18 +1,20 @@
-// From spawn to the ready line, with 100 people, against `node -e 0` and against @mswjs/http-middleware with five
-// handlers. Runs take turns; the medians count.
+// From spawn to the ready line, with 100 people, against `node -e 0` and against @mswjs/http-middleware with as
+// many routes. Runs take turns; the medians count.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { median, mockBin, startChildServer } from './support/childServer.mjs'
+import { operations } from './support/operations.mjs'
 
 const rounds = 15
-const limitMs = 400
+const limitMs = 300
 
 const rival = fileURLToPath(new URL('support/rivalServer.mjs', import.meta.url))
 const candidates = {
   'node -e 0': () => once(spawn(process.execPath, ['-e', '0']), 'exit'),
   'personctl-mock': async () => stopLater(await startChildServer([mockBin, '--port', '0'])),
-  '@mswjs/http-middleware': async () => stopLater(await startChildServer([rival])),
+  '@mswjs/http-middleware': async () =>
+    stopLater(await startChildServer([rival, JSON.stringify(operations)])),
 }
 
 const stopping = []

@@ -1,9 +1,9 @@
 // The least a Node server can do: the bytes on stdin, to every request.
 import { createServer } from 'node:http'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 
-const body = await text(process.stdin)
-const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) }
+const body = await buffer(process.stdin)
+const headers = { 'Content-Type': 'application/json', 'Content-Length': body.length }
 const server = createServer((_request, response) => {
   response.writeHead(200, headers)
   response.end(body)

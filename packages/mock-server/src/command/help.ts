@@ -25,9 +25,9 @@ export function execHelpText(): string {
 Starts the mock on a free port, runs the command against it, stops the mock, and ends with the command's exit code.
 The command finds the mock in its environment:
 
-  PERSONCTL_MOCK_URL                             the mock itself
-  PERSONCTL_CIS_URL, _TOKEN_URL, _AUDIENCE       the service
-  PERSONCTL_CIS_CLIENT_ID, _CLIENT_SECRET        the first client of --client, or demo
+  PERSONCTL_MOCK_URL                         the mock itself
+  PERSONCTL_CIS_URL, _TOKEN_URL, _AUDIENCE   a service, and likewise PERSONCTL_CERN_URL and so on
+  PERSONCTL_CIS_CLIENT_ID, _CLIENT_SECRET    the first client of --client, or demo
 
 ${flagTable('exec')}
 

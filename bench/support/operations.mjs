@@ -1,0 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+
+const folder = new URL('../../openapi/', import.meta.url)
+const methods = new Set(['get', 'post', 'put', 'patch', 'delete'])
+
+/** Every operation of the services that are mocked: what a rival needs routes for, too. */
+export const operations = readdirSync(folder)
+  .filter((file) => file !== 'admin.yaml')
+  .flatMap((file) =>
+    Object.entries(parse(readFileSync(new URL(file, folder), 'utf8'), { merge: true }).paths),
+  )
+  .flatMap(([path, item]) =>
+    Object.keys(item)
+      .filter((key) => methods.has(key))
+      .map((method) => ({ method, path })),
+  )

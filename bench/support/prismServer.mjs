@@ -1,0 +1,82 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { operations } from './operations.mjs'
+
+const version = '5.14.2'
+
+/**
+ * Starts Prism with as many routes, each answering one JSON text: no token is verified, nothing is filtered, nothing is
+ * generated and nothing logged. It is fetched by npm unless it is in its cache; installed with us it would be most of
+ * what we install.
+ *
+ * @returns {Promise<{ url: string, stop(): Promise<void> } | undefined>} undefined if it cannot be fetched
+ */
+export async function startPrism(body) {
+  const args = [
+    'exec',
+    '--yes',
+    `--package=@stoplight/prism-cli@${version}`,
+    '--',
+    'sh',
+    '-c',
+    'command -v prism',
+  ]
+  const { status, stdout } = spawnSync('npm', args, { encoding: 'utf8', timeout: 300_000 })
+  if (status !== 0) return undefined
+  const folder = await mkdtemp(join(tmpdir(), 'personctl-prism-'))
+  const file = join(folder, 'openapi.json')
+  await writeFile(file, JSON.stringify(description(JSON.parse(body))))
+  const port = await freePort()
+  const flags = ['--port', String(port), '--multiprocess', 'false', '--verboseLevel', 'silent']
+  const child = spawn(process.execPath, [await realpath(stdout.trim()), 'mock', file, ...flags], {
+    stdio: 'ignore',
+  })
+  const exited = once(child, 'exit')
+  const url = `http://127.0.0.1:${port}`
+  while (!(await answers(url))) {
+    if (child.exitCode !== null) throw new Error(`Prism ended with ${child.exitCode} before it was ready`)
+    await setTimeout(100)
+  }
+  return {
+    url,
+    async stop() {
+      child.kill('SIGKILL')
+      await exited
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+function description(example) {
+  const paths = {}
+  for (const { method, path } of operations) {
+    const parameters = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    }))
+    const responses = { 200: { description: 'The same', content: { 'application/json': { example } } } }
+    paths[path] = { ...paths[path], [method]: { parameters, responses } }
+  }
+  return { openapi: '3.1.0', info: { title: 'The same routes', version }, paths }
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address()
+  server.close()
+  return port
+}
+
+const answers = (url) =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  )

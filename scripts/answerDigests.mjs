@@ -1,0 +1,128 @@
+// Prints what the mock answers to a fixed set of requests, one line each: the digest of all its bytes, and the request.
+// The same on every machine and every Node.js, or the same seed does not give the same bytes.
+import { createHash } from 'node:crypto'
+
+// Tokens tell when they were issued.
+const RealDate = Date
+const now = RealDate.UTC(2026, 0, 2, 3, 4, 5)
+globalThis.Date = class extends RealDate {
+  constructor(...parts) {
+    super(...(parts.length === 0 ? [now] : parts))
+  }
+  static now() {
+    return now
+  }
+}
+
+const { createApp } = await import('../packages/mock-server/dist/app.mjs')
+const origin = 'http://mock.test'
+
+/** A mock, and how to ask it. */
+function mockWith(name, options) {
+  const app = createApp(options)
+  return async function ask(path, init) {
+    const answer = await app(new Request(origin + path, init))
+    const body = await answer.text()
+    const headers = [...answer.headers].map((header) => header.join(': '))
+    const digest = createHash('sha256')
+      .update([answer.status, ...headers, '', body].join('\n'))
+      .digest('hex')
+    console.log(digest, name, init?.method ?? 'GET', path, init?.label ?? '')
+    return body
+  }
+}
+
+const scopes = {
+  all: undefined,
+  none: '',
+  public: 'display:public',
+  staff: 'classification:mozilla_confidential display:ndaed display:none search:all',
+  groups: 'classification:workgroup display:vouched display:none',
+}
+
+async function askForEverything(ask) {
+  for (const path of ['/', '/v2', '/v2/version', '/no/such/route', '/__admin/health']) await ask(path)
+  for (const document of ['mozilla-iam', 'openid-configuration', 'jwks.json', 'profile.schema'])
+    await ask(`/.well-known/${document}`)
+  await ask('/oauth/token', { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } })
+  for (const [label, scope] of Object.entries(scopes)) {
+    const grant = { grant_type: 'client_credentials', client_id: 'demo', client_secret: 'demo-secret', scope }
+    const headers = { 'content-type': 'application/json' }
+    const granted = await ask('/oauth/token', { method: 'POST', headers, body: JSON.stringify(grant), label })
+    const authorization = `Bearer ${JSON.parse(granted).access_token}`
+    await askCis((path) => ask(path, { headers: { authorization }, label }))
+  }
+  const granted = await ask('/auth/realms/cern/api-access/token', {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: 'demo',
+      client_secret: 'demo-secret',
+      audience: 'authorization-service-api',
+    }),
+  })
+  const headers = { authorization: `Bearer ${JSON.parse(granted).access_token}` }
+  await askCern((path) => ask(path, { headers }))
+}
+
+async function askCis(get) {
+  const everybody = []
+  for (let query = ''; query !== undefined; ) {
+    const { Items, nextPage } = JSON.parse(await get(`/v2/users${query}`))
+    everybody.push(...Items)
+    query = nextPage ? `?nextPage=${encodeURIComponent(JSON.stringify(nextPage))}` : undefined
+  }
+  const key = (value) => encodeURIComponent(encodeURIComponent(value ?? 'nobody'))
+  for (const person of everybody) {
+    await get(`/v2/user/user_id/${key(person.user_id?.value)}?active=any`)
+    await get(`/v2/user/uuid/${key(person.uuid?.value)}`)
+    await get(`/v2/user/primary_username/${key(person.primary_username?.value)}?active=any`)
+  }
+  for (const email of ['ada.lovelace', 'grace.hopper', 'charles.babbage', 'nobody'])
+    for (const query of ['', '?active=any', '?filterDisplay=vouched'])
+      await get(`/v2/user/primary_email/${email}@example.org${query}`)
+  for (const method of ['ad', 'github', 'email', 'nothing'])
+    await get(`/v2/users/id/all?connectionMethod=${method}&active=any`)
+  for (const search of ['staff_information.staff=1', 'access_information.ldap=nobody', 'not_there=1'])
+    for (const more of ['&active=any', '&active=any&fullProfiles=1'])
+      await get(`/v2/users/id/all/by_attribute_contains?${search}${more}`)
+}
+
+async function askCern(get) {
+  await get('/auth/realms/cern/.well-known/openid-configuration')
+  await get('/auth/realms/cern/protocol/openid-connect/certs')
+  const lists = {}
+  for (const list of ['Identity', 'Group', 'Application', 'Account', 'ExtendedAccount'])
+    lists[list] = await rowsOf(get, `/api/v1.0/${list}?limit=15`)
+  for (const { id, upn } of lists.Identity) {
+    await get(`/api/v1.0/Identity/${id ?? upn}`)
+    await get(`/api/v1.0/Identity/${id ?? upn}/groups/recursive`)
+  }
+  for (const { groupIdentifier } of lists.Group) {
+    await get(`/api/v1.0/Group/${groupIdentifier}?field=displayName&field=owner`)
+    await get(`/api/v1.0/Group/${groupIdentifier}/members/identities/recursive`)
+  }
+  for (const { id } of lists.Application) await get(`/api/v1.0/Application/${id}/roles`)
+  for (const query of [
+    'filter=displayName:contains:a',
+    'sort=displayName',
+    'offset=3&limit=2',
+    'field=nothing',
+  ])
+    await get(`/api/v1.0/Group?${query}`)
+}
+
+async function rowsOf(get, first) {
+  const rows = []
+  for (let path = first; path !== undefined; ) {
+    const { data, pagination } = JSON.parse(await get(path))
+    rows.push(...data)
+    path = pagination?.next?.replace(origin, '') ?? undefined
+  }
+  return rows
+}
+
+await askForEverything(mockWith('seed=1', { people: 40 }))
+await askForEverything(
+  mockWith('seed=2,documented', { people: 40, seed: 2, conformance: 'documented', pageSize: 7 }),
+)
