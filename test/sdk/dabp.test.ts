@@ -164,6 +164,11 @@ describe('is refused before anything is sent', () => {
       () => fromSubpath({ auth, baseUrl: tenant, tokenUrl: tenant, issuer: tenant }),
       'both given',
     ],
+    [
+      'no way to tokens',
+      () => createDabpClient({ baseUrl: tenant, issuer: tenant } as never),
+      'auth option is missing',
+    ],
     ['no tenant', () => createDabpClient({ auth, baseUrl: tenant, tenantId: 'acme' }), 'tenantId is "acme"'],
   ])('%s', async (_, call, message) => {
     const error = await rejection((async () => call())())

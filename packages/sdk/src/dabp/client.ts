@@ -61,8 +61,8 @@ export function createDabpClient(options: DabpClientOptions): DabpClient {
   }
   const tenant = checkedAddress('baseUrl', options.baseUrl).replace(/\/+$/, '')
   const tokenUrl = checkedAddress('tokenUrl', options.tokenUrl ?? `${tenant}/oauth/v1/token`)
-  const auth =
-    issuer === undefined ? options.auth : discovering(options.auth, checkedAddress('issuer', issuer))
+  const hasIssuer = issuer !== undefined && typeof options.auth?.connect === 'function'
+  const auth = hasIssuer ? discovering(options.auth, checkedAddress('issuer', issuer)) : options.auth
   const { baseUrl, exchange } = connect({ ...options, auth }, { baseUrl: tenant, tokenUrl }, traits)
   return { people: createPeople(createWireApi<paths>(baseUrl, exchange), tenantId) }
 }
