@@ -86,7 +86,7 @@ export class Pager<T> implements AsyncIterable<T> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    for await (const page of this.pages()) yield* page.items
+    for await (const page of this.pages()) for (const item of page.items) yield item
   }
 
   /** The pages, one after the other. */
