@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { afterAll } from 'vitest'
 
 /** The real executable. */
 export const bin: string = fileURLToPath(new URL('../../packages/cli/bin/personctl.js', import.meta.url))
@@ -36,7 +37,8 @@ export interface Running {
 
 const ownFolders = mkdtempSync(join(tmpdir(), 'personctl-runs-'))
 let runs = 0
-process.once('exit', () => rmSync(ownFolders, { recursive: true, force: true }))
+// A worker of vitest is ended without telling it: no exit handler would run.
+afterAll(() => rmSync(ownFolders, { recursive: true, force: true }))
 
 /** The environment of a run. */
 export function environment(env: Readonly<Record<string, string>> = {}): Record<string, string | undefined> {
