@@ -45,24 +45,26 @@ async function askForEverything(ask) {
   for (const document of ['mozilla-iam', 'openid-configuration', 'jwks.json', 'profile.schema'])
     await ask(`/.well-known/${document}`)
   await ask('/oauth/token', { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } })
+  const people = new Set()
   for (const [label, scope] of Object.entries(scopes)) {
     const grant = { grant_type: 'client_credentials', client_id: 'demo', client_secret: 'demo-secret', scope }
     const headers = { 'content-type': 'application/json' }
     const granted = await ask('/oauth/token', { method: 'POST', headers, body: JSON.stringify(grant), label })
     const authorization = `Bearer ${JSON.parse(granted).access_token}`
-    await askCis((path) => ask(path, { headers: { authorization }, label }))
+    const seen = await askCis((path) => ask(path, { headers: { authorization }, label }))
+    for (const { uuid } of seen) if (uuid) people.add(uuid.value)
   }
-  const granted = await ask('/auth/realms/cern/api-access/token', {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: 'demo',
-      client_secret: 'demo-secret',
-      audience: 'authorization-service-api',
-    }),
-  })
+  const api = { audience: 'authorization-service-api' }
+  await askCern(await withToken(ask, '/auth/realms/cern/api-access/token', api))
+  const askReports = await withToken(ask, '/oauth/v1/token', { scope: 'dabp_person_report' })
+  for (const person of [...people, 'nobody']) await askReports(`/delegation/api/v2/people/${person}/report`)
+}
+
+async function withToken(ask, path, wish) {
+  const grant = { grant_type: 'client_credentials', client_id: 'demo', client_secret: 'demo-secret', ...wish }
+  const granted = await ask(path, { method: 'POST', body: new URLSearchParams(grant) })
   const headers = { authorization: `Bearer ${JSON.parse(granted).access_token}` }
-  await askCern((path) => ask(path, { headers }))
+  return (path) => ask(path, { headers })
 }
 
 async function askCis(get) {
@@ -86,6 +88,7 @@ async function askCis(get) {
   for (const search of ['staff_information.staff=1', 'access_information.ldap=nobody', 'not_there=1'])
     for (const more of ['&active=any', '&active=any&fullProfiles=1'])
       await get(`/v2/users/id/all/by_attribute_contains?${search}${more}`)
+  return everybody
 }
 
 async function askCern(get) {
