@@ -8,7 +8,11 @@ import { afterAll, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const scratch = mkdtempSync(join(tmpdir(), 'personctl-examples-'))
-afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+// The last is what vitest remembers of its runs.
+const litter = [scratch, join(root, 'examples/vitest/node_modules')]
+afterAll(() => {
+  for (const folder of litter) rmSync(folder, { recursive: true, force: true })
+})
 symlinkSync(join(root, 'packages/mock-server/bin/personctl-mock.js'), join(scratch, 'personctl-mock'))
 
 const own = process.env
