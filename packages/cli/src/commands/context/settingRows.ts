@@ -1,4 +1,5 @@
 import type { Context } from '../../config/contexts/contexts.ts'
+import { servicesOf } from '../../config/contexts/servicesOf.ts'
 import { findSecret } from '../../config/credentials.ts'
 import {
   type Origin,
@@ -6,13 +7,7 @@ import {
   type Setting,
   withPreset,
 } from '../../config/serviceSettings.ts'
-import {
-  type Environment,
-  keyOf,
-  type ServiceName,
-  ServiceVariables,
-  serviceNames,
-} from '../../config/variables.ts'
+import { type Environment, keyOf, type ServiceName, ServiceVariables } from '../../config/variables.ts'
 
 /** One setting, as it counts. */
 export interface SettingRow {
@@ -30,13 +25,6 @@ export async function settingRows(context: Context, env: Environment): Promise<S
   const rows: SettingRow[] = []
   for (const service of servicesOf(context, env)) rows.push(...(await rowsOf(service, context, env)))
   return rows
-}
-
-/** The services that a context is about, and those that the environment has settings of. */
-export function servicesOf(context: Context, env: Environment): ServiceName[] {
-  return serviceNames.filter(
-    (service) => context[keyOf(service)] !== undefined || new ServiceVariables(env, service).areSet(),
-  )
 }
 
 async function rowsOf(service: ServiceName, context: Context, env: Environment): Promise<SettingRow[]> {
