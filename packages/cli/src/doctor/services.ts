@@ -1,6 +1,7 @@
-import { createCernClient, createCisClient, isPersonctlError } from '@personctl/sdk'
+import { createCernClient, createCisClient, createDabpClient, isPersonctlError } from '@personctl/sdk'
 import { cernOptions } from '../connection/cern.ts'
 import { cisOptions } from '../connection/cis.ts'
+import { dabpOptions } from '../connection/dabp.ts'
 import type { ConnectionOptions } from '../connection/options.ts'
 import type { TokenService } from '../connection/tokens/tokenSource.ts'
 
@@ -29,5 +30,15 @@ export const harmlessRequests: Readonly<
       await client.identities.list({ ...small, fields: ['upn'] }).first()
       return 'The service accepts the token, and shows identities, but no groups.'
     }
+  },
+
+  async dabp(options, signal) {
+    const client = createDabpClient(await dabpOptions(options, { retries: 0 }))
+    try {
+      await client.people.getReport(nobody, { skipUpdatingActivity: true, signal })
+    } catch (error) {
+      if (!isPersonctlError(error) || error.name !== 'NotFoundError') throw error
+    }
+    return 'The service accepts the token, and looks reports up.'
   },
 }

@@ -25,12 +25,7 @@ export async function checkSettings(
   try {
     const context = await options.context()
     settings = await withPreset(resolveServiceSettings(service, context, env), service, context)
-    for (const [name, setting] of [
-      ['URL', settings.url] as const,
-      ['TOKEN_URL', settings.tokenUrl] as const,
-    ]) {
-      if (setting === undefined) return { result: missing(service, variables.name(name)) }
-    }
+    if (settings.url === undefined) return { result: missing(service, variables.name('URL')) }
     await resolveCredentials(service, context, settings.clientId, variables)
     const place = findSecret(variables, service, context, settings.clientId)
     const store = secretStore(options)
@@ -56,7 +51,7 @@ export async function checkSettings(
 
 function missing(service: ServiceName, variable: string): Result {
   return failed(
-    `Nothing says where ${keyOf(service)}, or its token endpoint, is: ${variable} is not set.`,
+    `Nothing says where ${keyOf(service)} is: ${variable} is not set.`,
     `Set it, or keep it: personctl context add --help`,
     wrongUsage,
   )

@@ -35,7 +35,7 @@ export function checkScopes(
       'Ask those who run the token endpoint to allow them for this client.',
     )
   }
-  const list = scopes.length === 0 ? 'none' : scopes.join(' ')
+  const list = scopes.length === 0 ? 'The token has none' : scopes.join(' ')
   if (shows === null) return ok(list)
   const detail = `${list}; they show ${shows.length} of ${profileAttributes.length} attributes`
   return shows.length > publicOnes

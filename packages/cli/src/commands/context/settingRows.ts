@@ -35,7 +35,8 @@ async function rowsOf(service: ServiceName, context: Context, env: Environment):
   const add = (name: string, setting: Setting | undefined) => {
     if (setting !== undefined) rows.push({ setting: `${key}.${name}`, ...setting })
   }
-  for (const name of ['url', 'tokenUrl', 'audience', 'scope', 'clientId'] as const) add(name, settings[name])
+  for (const name of ['url', 'tokenUrl', 'audience', 'scope', 'clientId', 'tenantId'] as const)
+    add(name, settings[name])
   const secret = findSecret(variables, service, context, settings.clientId)
   if (secret !== undefined) {
     const { from, name } = secret
