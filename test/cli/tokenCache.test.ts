@@ -63,7 +63,7 @@ describe('a token outlives the command', () => {
       expect(await user.run(['user', 'get', id])).toMatchObject({ exitCode: 0, stderr: '' })
       kept.add(JSON.stringify(keptTokens(user).map((name) => user.files()[name])))
     }
-    // Any other request would have left another token, for each has an id of its own.
+    // Whatever else had been kept would say when it was got.
     expect(kept.size).toBe(1)
   }, 60_000)
 
