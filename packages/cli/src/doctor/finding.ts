@@ -31,10 +31,13 @@ export function failed(detail: string, advice: string, exitCode: number): Result
   return { status: 'failed', detail, advice, exitCode }
 }
 
+const whereNobodyKnows =
+  'Try again later. If it stays so, tell those who run the service; --debug shows what is sent and answered.'
+
 /** What an error means, as a command that ends with it would say. */
 export function failedWith(error: unknown): Result {
   const { message, hint, exitCode } = describeFailure(error)
-  return { status: 'failed', detail: message, advice: hint, exitCode }
+  return { status: 'failed', detail: message, advice: hint ?? whereNobodyKnows, exitCode }
 }
 
 /** The exit code for several failures: an unexpected one before all others, or else the highest. */
