@@ -23,6 +23,7 @@ const env = {
   PERSONCTL_CIS_TOKEN_URL: `${mock.url}/oauth/token`,
   PERSONCTL_CIS_CLIENT_ID: 'demo',
   PERSONCTL_CIS_CLIENT_SECRET: 'demo-secret',
+  PERSONCTL_NO_TOKEN_CACHE: '1',
 }
 
 /** @returns {Promise<{ rows: number, seconds: number, cpuSeconds: number, megabytes: number }>} */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { bin, environment } from './runPersonctl.ts'
 
 const script = '/usr/bin/script'
 
@@ -12,10 +12,9 @@ export const erased = '\r\u001b[K'
 
 /** Runs with a terminal for stderr alone, and returns what is written to it. */
 export async function onTerminal(args: readonly string[], env: Record<string, string>): Promise<string> {
-  const bin = fileURLToPath(new URL('../../packages/cli/bin/personctl.js', import.meta.url))
   const line = [process.execPath, bin, ...args].map((word) => `'${word}'`).join(' ')
   const child = spawn(script, ['-qec', `${line} > /dev/null`, '/dev/null'], {
-    env: { PATH: process.env['PATH'], TERM: 'xterm', ...env },
+    env: environment({ TERM: 'xterm', ...env }),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let written = ''

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { profileAttributes } from '@personctl/sdk'
 import { describe, expect, it } from 'vitest'
 import { csvRecords } from '../cli/parseCsv.ts'
-import { runPersonctl } from '../cli/runPersonctl.ts'
+import { bin, environment, runPersonctl } from '../cli/runPersonctl.ts'
 import { startedMock } from '../mock-server/startedMock.ts'
 import { cisSettings } from './cisSettings.ts'
 import { startFlakyProxy, type Trouble, troubles } from './flakyProxy.ts'
@@ -55,9 +54,8 @@ async function walk(
   env: Record<string, string>,
   interruptAfter = Number.POSITIVE_INFINITY,
 ): Promise<Walk> {
-  const bin = fileURLToPath(new URL('../../packages/cli/bin/personctl.js', import.meta.url))
   const child = spawn(process.execPath, ['--import', reportsMemory, bin, ...args], {
-    env: { PATH: process.env['PATH'], ...env },
+    env: environment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let stderr = ''

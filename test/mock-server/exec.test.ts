@@ -189,7 +189,7 @@ describe('the environment', () => {
     const own = {
       HTTP_PROXY: 'http://proxy.test',
       NO_PROXY: 'intranet.test',
-      PERSONCTL_CONTEXT: 'mozilla',
+      PERSONCTL_CONTEXT: 'work',
       PERSONCTL_CIS_URL: 'https://person.api.sso.mozilla.com',
       PERSONCTL_CIS_TOKEN: 'real',
       PERSONCTL_CERN_CLIENT_SECRET_FILE: '/run/secrets/real',
@@ -202,8 +202,10 @@ describe('the environment', () => {
       no_proxy: 'intranet.test,127.0.0.1',
       PERSONCTL_CIS_URL: url,
       PERSONCTL_CIS_SCOPE: 'display:staff',
+      PERSONCTL_CONTEXT: 'mozilla',
+      PERSONCTL_NO_TOKEN_CACHE: '1',
     })
-    for (const gone of ['PERSONCTL_CONTEXT', 'PERSONCTL_CIS_TOKEN', 'PERSONCTL_CERN_CLIENT_SECRET_FILE'])
+    for (const gone of ['PERSONCTL_CIS_TOKEN', 'PERSONCTL_CERN_CLIENT_SECRET_FILE'])
       expect(env).not.toHaveProperty(gone)
   })
 

@@ -29,8 +29,11 @@ export interface Invocation {
   dabp(needs?: ConnectionNeeds): Promise<DabpClient>
 }
 
-/** How a command that did not fail came out: with `no`, it was asked whether something is so, and it is not. */
-export type Outcome = 'done' | 'no'
+/**
+ * How a command that has written its answer came out: with `no`, it was asked whether something is so, and it is not; with
+ * a code, its answer is about failures.
+ */
+export type Outcome = 'done' | 'no' | { readonly exitCode: number }
 
 /** A command whose line personctl reads. */
 export interface ParsedCommand<Options> {

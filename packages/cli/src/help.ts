@@ -6,13 +6,15 @@ export const examples = `Examples:
   $ personctl user search staff_information.staff=true --demo -o csv > staff.csv
   $ personctl scopes for staff_information.title primary_email
   $ personctl group members atlas-readers --recursive --demo
+  $ personctl context add work --preset mozilla --client-id sync --use
   $ personctl user get --help
   $ personctl mock start --port 4010
 `
 
 /** What stands after it. */
 export const reference = `
-Settings, from the environment; what is empty counts as not set:
+Settings, from the environment, or else from a context (personctl context add). What is empty
+counts as not set:
   PERSONCTL_CONTEXT                 the context, where --context is not given
   PERSONCTL_CIS_CLIENT_ID           the client that asks
   PERSONCTL_CIS_CLIENT_SECRET       its secret
@@ -24,6 +26,8 @@ Settings, from the environment; what is empty counts as not set:
   PERSONCTL_CIS_AUDIENCE            the audience of its tokens, in place of the context's
   PERSONCTL_CERN_…, PERSONCTL_DABP_…  the same for these, each of them
   PERSONCTL_CERN_SUBJECT_TOKEN      what token get --exchange exchanges
+  PERSONCTL_NO_TOKEN_CACHE          if set, no token is kept for the next command
+  PERSONCTL_CONFIG_DIR              where contexts, secrets and tokens are kept
   HTTPS_PROXY, HTTP_PROXY, NO_PROXY proxies to go through
 
 Exit codes:

@@ -10,7 +10,7 @@ import { withDeadline } from './deadline.ts'
 import { resolveGlobalOptions } from './globalOptions.ts'
 import type { IO } from './io.ts'
 import { defaultFormat } from './output/index.ts'
-import { remark } from './remark.ts'
+import { type Remark, remark } from './remark.ts'
 import type { Redactor } from './text/redactor.ts'
 import { visible } from './text/visible.ts'
 
@@ -35,16 +35,24 @@ export async function invoke<Options>(
   if (globals.context !== undefined) await context()
   const debug = globals.debug ? (text: string) => void io.stderr.write(`debug: ${visible(text)}\n`) : () => {}
   const hooks = globals.debug ? traceTo(debug) : {}
-  const connection: ConnectionOptions = {
-    context,
+  const said = {
     env: io.env,
+    redactor,
+    debug,
+    warn: (about: Remark) => remark(io.stderr, format ?? defaultFormat(io.stdout.isTerminal), about),
+  }
+  const connection: ConnectionOptions = {
+    ...said,
+    context,
     timeoutMs,
     hooks,
-    redactor,
-    keepsTokens: globals.keepsTokens,
     isAttended: io.stderr.isTerminal && globals.mayAsk,
-    debug,
-    warn: (said) => remark(io.stderr, format ?? defaultFormat(io.stdout.isTerminal), said),
+    tokenCache: globals.keepsTokens
+      ? async (name, clientId) => {
+          const { keptTokenCache } = await import('./connection/tokenCache.ts')
+          return keptTokenCache(said, name, clientId)
+        }
+      : undefined,
   }
   return command.run(options, {
     io,

@@ -8,7 +8,10 @@ import { invoke } from './invoke.ts'
 import type { IO } from './io.ts'
 import type { Redactor } from './text/redactor.ts'
 
-const exitCodes: Readonly<Record<Outcome, number>> = { done: 0, no: 10 }
+function exitCodeOf(outcome: Outcome): number {
+  if (typeof outcome === 'object') return outcome.exitCode
+  return outcome === 'done' ? 0 : 10
+}
 
 /** Finds the command that a line means, and runs it. Returns the exit code; throws what the command throws. */
 export async function runProgram(argv: readonly string[], io: IO, redactor: Redactor): Promise<number> {
@@ -43,7 +46,7 @@ export async function runProgram(argv: readonly string[], io: IO, redactor: Reda
     module.describe(command)
     describeGlobalOptions(command)
     command.action(async () => {
-      exitCode = exitCodes[await invoke(module, command.args, valuesOf(command), io, redactor)]
+      exitCode = exitCodeOf(await invoke(module, command.args, valuesOf(command), io, redactor))
     })
   }
 

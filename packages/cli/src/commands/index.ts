@@ -223,6 +223,11 @@ export const commands: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'doctor',
+    summary: 'Check settings, network, tokens and access of each service',
+    load: () => import('./doctor.ts'),
+  },
+  {
     name: 'mock',
     summary: 'A directory to test against',
     commands: [

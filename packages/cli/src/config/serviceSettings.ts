@@ -21,6 +21,8 @@ export interface ServiceSettings {
   readonly audience: Setting | undefined
   readonly scope: Setting | undefined
   readonly clientId: Setting | undefined
+  /** Of DABP only. */
+  readonly tenantId: Setting | undefined
 }
 
 /** The variable of each setting, without its prefix. */
@@ -30,6 +32,7 @@ const settingVariables: Readonly<Record<keyof ServiceSettings, string>> = {
   audience: 'AUDIENCE',
   scope: 'SCOPE',
   clientId: 'CLIENT_ID',
+  tenantId: 'TENANT_ID',
 }
 
 /** The settings of one service: from the environment, or else the context. All are checked before anything is sent. */
@@ -60,6 +63,7 @@ export function resolveServiceSettings(
     audience: setting('audience'),
     scope: setting('scope'),
     clientId: setting('clientId'),
+    tenantId: service === 'DABP' ? setting('tenantId') : undefined,
   }
 }
 

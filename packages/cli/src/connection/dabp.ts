@@ -1,5 +1,5 @@
 import type { DabpClient, DabpClientOptions } from '@personctl/sdk'
-import { ServiceVariables } from '../config/variables.ts'
+import { resolveServiceSettings } from '../config/serviceSettings.ts'
 import { UsageError } from '../failure/usageError.ts'
 import { behaviourOf, type ConnectionNeeds, type ConnectionOptions } from './options.ts'
 
@@ -23,15 +23,14 @@ export async function dabpOptions(
     const { demoDabp } = await import('./demo.ts')
     return demoDabp(behaviourOf(options, needs))
   }
-  const variables = new ServiceVariables(options.env, 'DABP')
   const { serviceOptions } = await import('./service.ts')
   const { baseUrl, ...others } = await serviceOptions('DABP', options, needs)
   if (baseUrl === undefined) {
     throw new UsageError(
       'There is no address of DABP: every tenant has a host of its own.',
-      `Set ${variables.name('URL')} to yours, or keep it in a context (personctl context add). To try personctl without, add --demo.`,
+      'Set PERSONCTL_DABP_URL to yours, such as https://dabp.onegini.com, or keep it with personctl context add. To try personctl without, add --demo.',
     )
   }
-  const tenantId = variables.read('TENANT_ID')?.trim()
-  return { ...others, baseUrl, ...(tenantId !== undefined && { tenantId }) }
+  const { tenantId } = resolveServiceSettings('DABP', context, options.env)
+  return { ...others, baseUrl, ...(tenantId && { tenantId: tenantId.value.trim() }) }
 }

@@ -1,4 +1,4 @@
-import type { ClientOptions } from '@personctl/sdk'
+import type { ClientOptions, TokenCache } from '@personctl/sdk'
 import type { Context } from '../config/contexts/contexts.ts'
 import type { Environment } from '../config/variables.ts'
 import type { Remark } from '../remark.ts'
@@ -17,8 +17,8 @@ export interface ConnectionOptions {
   readonly timeoutMs: number | undefined
   readonly hooks: NonNullable<ClientOptions['hooks']>
   readonly redactor: Redactor
-  /** Whether tokens are kept for the next run, and taken from the last. */
-  readonly keepsTokens: boolean
+  /** Where the tokens of a client outlive their connection; undefined for nowhere. */
+  readonly tokenCache: ((context: string, clientId: string) => Promise<TokenCache>) | undefined
   /** Whether somebody is there, to unlock a keyring. */
   readonly isAttended: boolean
   /** Says something that only matters when looking for a fault. */

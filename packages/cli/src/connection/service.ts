@@ -4,7 +4,6 @@ import { resolveServiceSettings, type ServiceSettings } from '../config/serviceS
 import { type ServiceName, ServiceVariables } from '../config/variables.ts'
 import { observedFetch } from './observedFetch.ts'
 import { behaviourOf, type ConnectionNeeds, type ConnectionOptions } from './options.ts'
-import { tokenCache } from './tokenCache.ts'
 import { chooseTransport } from './transport.ts'
 import { whenNeeded } from './whenNeeded.ts'
 
@@ -48,7 +47,7 @@ async function authentication(
     redactor.hideClient(clientId, secret)
     return secret
   }
-  const cache = tokenCache(options, context, clientId)
+  const cache = await options.tokenCache?.(context, clientId)
   return clientCredentials({
     clientId,
     clientSecret:

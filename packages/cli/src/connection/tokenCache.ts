@@ -4,14 +4,12 @@ import { errorCode } from '../config/store/errorCode.ts'
 import { KeptTokens } from '../config/tokens/keptTokens.ts'
 import type { ConnectionOptions } from './options.ts'
 
-/** The tokens of earlier runs, for one client; undefined where none are to be kept. */
-export function tokenCache(
-  options: ConnectionOptions,
+/** The tokens of earlier runs, and for later ones, for one client. */
+export function keptTokenCache(
+  { env, redactor, debug, warn }: Pick<ConnectionOptions, 'env' | 'redactor' | 'debug' | 'warn'>,
   context: string,
   clientId: string,
-): TokenCache | undefined {
-  const { env, redactor, debug } = options
-  if (!options.keepsTokens) return undefined
+): TokenCache {
   const folder = configFolder(env).path
   const tokens = new KeptTokens(folder)
   return {
@@ -26,7 +24,7 @@ export function tokenCache(
       try {
         await tokens.set({ ...token, key, context, clientId })
       } catch (error) {
-        await options.warn({
+        await warn({
           code: 'token_not_kept',
           message: `The token cannot be kept in ${folder}: ${errorCode(error)}.`,
           hint: 'Every command asks for one of its own. With --no-token-cache, or PERSONCTL_NO_TOKEN_CACHE=1, that is meant.',

@@ -25,6 +25,7 @@ export interface GivenSettings {
   readonly audience?: string
   readonly scope?: string
   readonly clientId?: string
+  readonly tenantId?: string
 }
 
 const storeNames: readonly StoreName[] = ['keyring', 'file']
@@ -48,6 +49,7 @@ export function describeServiceFlags(command: Command): void {
     .option('--audience <audience>', 'whom its tokens are for')
     .option('--scope <scopes>', 'the scopes to ask for, with spaces between')
     .option('--client-id <id>', 'the client that asks')
+    .option('--tenant-id <uuid>', 'the tenant of DABP, where it has to be said')
     .option('--client-secret-file <file>', 'its secret is in the first line of a file; - for stdin')
     .option('--client-secret-stdin', 'its secret is on stdin')
     .addOption(
@@ -64,7 +66,7 @@ export function describeServiceFlags(command: Command): void {
 /** Throws UsageError for what makes no sense. */
 export function parseServiceFlags(values: OptionValues): ServiceFlags {
   if (values['clientSecret'] !== undefined) refuseSecret()
-  for (const option of ['audience', 'scope', 'clientId', 'clientSecretFile'] as const) {
+  for (const option of ['audience', 'scope', 'clientId', 'tenantId', 'clientSecretFile'] as const) {
     if (values[option]?.trim() === '') {
       throw new UsageError(`${flagOf(option)} is empty.`, 'Is a variable of your script not set?')
     }
@@ -74,9 +76,12 @@ export function parseServiceFlags(values: OptionValues): ServiceFlags {
   }
   const preset: string | undefined = values['preset']
   const service = serviceOf(values['service'], preset)
+  if (values['tenantId'] !== undefined && service !== undefined && service !== 'dabp') {
+    throw new UsageError(`--tenant-id is about dabp, and not about ${service}.`)
+  }
   const given: GivenSettings = {
     ...(preset !== undefined && preset !== 'demo' && { preset }),
-    ...pick(values, 'url', 'tokenUrl', 'audience', 'clientId'),
+    ...pick(values, 'url', 'tokenUrl', 'audience', 'clientId', 'tenantId'),
     ...(values['scope'] !== undefined && { scope: words([values['scope']]).join(' ') }),
   }
   return {

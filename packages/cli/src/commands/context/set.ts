@@ -22,6 +22,7 @@ const settings: ReadonlyMap<string, keyof StoredService> = new Map([
   ['audience', 'audience'],
   ['scope', 'scope'],
   ['client-id', 'clientId'],
+  ['tenant-id', 'tenantId'],
   ['client-secret', 'clientSecret'],
 ])
 

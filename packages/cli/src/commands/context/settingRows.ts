@@ -1,4 +1,5 @@
 import type { Context } from '../../config/contexts/contexts.ts'
+import { servicesOf } from '../../config/contexts/servicesOf.ts'
 import { findSecret } from '../../config/credentials.ts'
 import {
   type Origin,
@@ -6,13 +7,7 @@ import {
   type Setting,
   withPreset,
 } from '../../config/serviceSettings.ts'
-import {
-  type Environment,
-  keyOf,
-  type ServiceName,
-  ServiceVariables,
-  serviceNames,
-} from '../../config/variables.ts'
+import { type Environment, keyOf, type ServiceName, ServiceVariables } from '../../config/variables.ts'
 
 /** One setting, as it counts. */
 export interface SettingRow {
@@ -32,13 +27,6 @@ export async function settingRows(context: Context, env: Environment): Promise<S
   return rows
 }
 
-/** The services that a context is about, and those that the environment has settings of. */
-export function servicesOf(context: Context, env: Environment): ServiceName[] {
-  return serviceNames.filter(
-    (service) => context[keyOf(service)] !== undefined || new ServiceVariables(env, service).areSet(),
-  )
-}
-
 async function rowsOf(service: ServiceName, context: Context, env: Environment): Promise<SettingRow[]> {
   const key = keyOf(service)
   const variables = new ServiceVariables(env, service)
@@ -47,7 +35,8 @@ async function rowsOf(service: ServiceName, context: Context, env: Environment):
   const add = (name: string, setting: Setting | undefined) => {
     if (setting !== undefined) rows.push({ setting: `${key}.${name}`, ...setting })
   }
-  for (const name of ['url', 'tokenUrl', 'audience', 'scope', 'clientId'] as const) add(name, settings[name])
+  for (const name of ['url', 'tokenUrl', 'audience', 'scope', 'clientId', 'tenantId'] as const)
+    add(name, settings[name])
   const secret = findSecret(variables, service, context, settings.clientId)
   if (secret !== undefined) {
     const { from, name } = secret

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { access, constants, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { JsonSyntaxError, parseJson } from '../../text/jsonSyntax.ts'
 import { errorCode } from '../store/errorCode.ts'
 import { ConfigurationError, whyNotWritten } from '../store/errors.ts'
@@ -64,9 +64,18 @@ async function textOf(path: string): Promise<string | undefined> {
     return (await readFile(path, 'utf8')).replace(/^\ufeff/, '')
   } catch (error) {
     const code = errorCode(error)
-    if (code === 'ENOENT') return undefined
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+    // Whose folder one may not even look into is not one's own: a container may have another user's HOME.
+    if (code === 'EACCES' && !(await canEnter(dirname(path)))) return undefined
     throw new ConfigurationError(`${path} cannot be read: ${code}.`, howToRepair)
   }
+}
+
+async function canEnter(folder: string): Promise<boolean> {
+  return access(folder, constants.X_OK).then(
+    () => true,
+    () => false,
+  )
 }
 
 function parsed(path: string, text: string): unknown {

@@ -25,6 +25,8 @@ export interface StoredService {
   audience?: string
   scope?: string
   clientId?: string
+  /** Of DABP only. */
+  tenantId?: string
   clientSecret?: SecretReference
 }
 
@@ -52,6 +54,7 @@ const service: z.ZodMiniType<StoredService> = z.object({
   audience: text,
   scope: text,
   clientId: text,
+  tenantId: text,
   clientSecret: z.exactOptional(secretReference),
 })
 

@@ -62,7 +62,7 @@ export class KeptTokens {
   /** Removes all, also what is none, or of another format. Returns how many there were. */
   async forgetAll(): Promise<number> {
     const names = await this.#names()
-    await rm(this.#folder, { recursive: true, force: true })
+    await rm(this.#folder, { recursive: true, force: true, maxRetries: 3 })
     return names.length
   }
 
@@ -79,7 +79,7 @@ export class KeptTokens {
     try {
       return await readdir(this.#folder)
     } catch (error) {
-      if (errorCode(error) === 'ENOENT') return []
+      if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return []
       throw error
     }
   }

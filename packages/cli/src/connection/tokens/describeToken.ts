@@ -1,7 +1,7 @@
 import { cisEnvironments, scopeValues, visibleAttributes } from '@personctl/sdk'
 import type { ServiceKey } from '../../config/variables.ts'
-import type { FoundToken } from '../../connection/tokens/accessToken.ts'
 import { readWebToken } from '../../text/webToken.ts'
+import type { FoundToken } from './accessToken.ts'
 
 /** What there is to say of a token, in which nothing is left of it that could be used. */
 export interface TokenDescription {

@@ -1,0 +1,239 @@
+import { spawn } from 'node:child_process'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { describe, expect, it } from 'vitest'
+import { profile, value } from './profiles.ts'
+import { bin, environment, jsonError } from './runPersonctl.ts'
+import { startServiceDouble } from './serviceDouble.ts'
+import { type UserFolder, userFolder } from './tools/userFolder.ts'
+
+const person = profile({ first_name: value('Ada') })
+
+function userWith(content: string): UserFolder {
+  const user = userFolder()
+  mkdirSync(user.path, { recursive: true })
+  writeFileSync(user.at('contexts.json'), content)
+  return user
+}
+
+describe('a file that makes no sense', () => {
+  it.each<[string, string, RegExp]>([
+    ['is no JSON', '{ "version": 1,\n  "contexts": {]\n', /contexts\.json is no JSON: line 2, column 16/],
+    ['is empty', '', /contexts\.json is no JSON: line 1, column 1: it ends too early/],
+    ['is something else', '[]', /makes no sense at the top: it must be of type object/],
+    ['has no version', '{"contexts":{}}', /makes no sense at version/],
+    ['is newer', '{"version":2,"contexts":[]}', /written by a newer personctl: it has version 2/],
+    [
+      'has a number for a URL',
+      '{"version":1,"contexts":{"work":{"cis":{"url":7}}}}',
+      /makes no sense at contexts\.work\.cis\.url: it must be of type string/,
+    ],
+    [
+      'leads a secret out of its folder',
+      '{"version":1,"contexts":{"work":{"cis":{"clientSecret":{"store":"file","id":"../../x"}}}}}',
+      /makes no sense at contexts\.work\.cis\.clientSecret\.id/,
+    ],
+  ])('%s: is said, and left as it is, by every command', async (_, content, message) => {
+    const user = userWith(content)
+    for (const args of [
+      ['user', 'get', 'ada'],
+      ['context', 'list'],
+      ['context', 'add', 'home', '--preset', 'cern'],
+      ['context', 'use', 'cern'],
+      ['context', 'remove', 'work'],
+    ]) {
+      const outcome = await user.run(args)
+      expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+      const { code, message: said, hint } = jsonError(outcome)
+      expect(code).toBe('broken_configuration')
+      expect(said).toMatch(message)
+      expect(said).toContain(user.at('contexts.json'))
+      expect(hint).toContain('left as it is')
+    }
+    expect(user.files()).toEqual({ 'contexts.json': content })
+  })
+
+  it('stands in nobody’s way who does not need it', async () => {
+    const user = userWith('{')
+    const ada = ['user', 'get', 'ada.lovelace@example.org']
+    expect(await user.run([...ada, '--demo'])).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(await user.run(ada, { env: { PERSONCTL_CONTEXT: 'demo' } })).toMatchObject({ exitCode: 0 })
+    expect(await user.run(['scopes', 'for', 'uuid'])).toMatchObject({ exitCode: 0 })
+    expect(await user.run(['config', 'path'])).toMatchObject({ exitCode: 0, stderr: '' })
+  })
+
+  it('has a preset that there is not: that is said by who needs it, and can be changed', async () => {
+    const user = userWith('{"version":1,"contexts":{"work":{"cern":{"preset":"mozilla"}}}}')
+    const outcome = await user.run(['identity', 'get', 'ada', '-c', 'work'])
+    expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(jsonError(outcome)).toMatchObject({
+      hint: expect.stringContaining('context set work --service cern'),
+    })
+    expect(await user.run(['context', 'list'])).toMatchObject({ exitCode: 0 })
+    expect(await user.run(['context', 'set', 'work', '--preset', 'cern'])).toMatchObject({ exitCode: 0 })
+  })
+})
+
+it('keys that nobody knows are kept, wherever they stand', async () => {
+  const before = {
+    version: 1,
+    theme: 'dark',
+    contexts: {
+      work: { note: 'ours', cis: { colour: 'blue', scope: 'a' } },
+      home: { dabp: { url: 'https://x' } },
+    },
+  }
+  const user = userWith(JSON.stringify(before))
+  await user.run(['context', 'set', 'work', '--scope', 'b'])
+  await user.run(['context', 'add', 'work', '--preset', 'cern'])
+  expect(user.contexts()).toEqual({
+    ...before,
+    contexts: {
+      ...before.contexts,
+      work: { note: 'ours', cis: { colour: 'blue', scope: 'b' }, cern: { preset: 'cern' } },
+    },
+  })
+})
+
+it.skipIf(process.platform === 'win32')('only the owner may look', async () => {
+  const user = userFolder()
+  const args = ['context', 'add', 'work', '--preset', 'cern', '--client-id', 'x', '--client-secret-stdin']
+  await user.run([...args, '--secret-store', 'file'], { stdin: 's3cret' })
+  const mode = (...names: string[]) => (statSync(user.at(...names)).mode & 0o777).toString(8)
+  const [secret = ''] = Object.keys(user.files()).filter((name) => name.startsWith('secrets'))
+  expect([mode(), mode('contexts.json'), mode('secrets'), mode(secret)]).toEqual(['700', '600', '700', '600'])
+})
+
+it.skipIf(process.platform === 'win32')('a link stays one, and what it leads to is changed', async () => {
+  const user = userFolder()
+  mkdirSync(user.path, { recursive: true })
+  const elsewhere = join(dirname(user.path), 'mine.json')
+  writeFileSync(elsewhere, '{"version":1,"contexts":{}}')
+  symlinkSync(elsewhere, user.at('contexts.json'))
+  await user.run(['context', 'use', 'cern'])
+  expect(JSON.parse(readFileSync(elsewhere, 'utf8'))).toMatchObject({ current: 'cern' })
+})
+
+describe('many at once', () => {
+  it('20 add a context each, and all are there', async () => {
+    const user = userFolder()
+    const names = Array.from({ length: 20 }, (_, index) => `team-${index}`)
+    const outcomes = await Promise.all(
+      names.map((name) => user.run(['context', 'add', name, '--preset', 'cern', '--use'])),
+    )
+    expect(outcomes.filter(({ exitCode }) => exitCode !== 0)).toEqual([])
+    expect(Object.keys(user.contexts().contexts).sort()).toEqual(names.sort())
+    expect(Object.keys(user.files())).toEqual(['contexts.json'])
+  }, 120_000)
+
+  it('20 add the same: one does, the others say so, and no secret is left over', async () => {
+    const user = userFolder()
+    const args = ['context', 'add', 'work', '--preset', 'cern', '--client-id', 'x', '--client-secret-stdin']
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        user.run([...args, '--secret-store', 'file'], { stdin: `s3cret-${index}` }),
+      ),
+    )
+    const winner = outcomes.findIndex(({ exitCode }) => exitCode === 0)
+    expect(outcomes.filter(({ exitCode }) => exitCode === 0)).toHaveLength(1)
+    expect(outcomes.filter(({ exitCode }) => exitCode === 2)).toHaveLength(19)
+    const { 'contexts.json': _, ...secrets } = user.files()
+    expect(Object.values(secrets)).toEqual([`s3cret-${winner}\n`])
+  }, 120_000)
+
+  it('a lock that somebody has left behind is no hindrance', async () => {
+    const user = userFolder()
+    await user.run(['context', 'use', 'cern'])
+    writeFileSync(user.at('contexts.json.lock'), '')
+    const longAgo = new Date(Date.now() - 60_000)
+    utimesSync(user.at('contexts.json.lock'), longAgo, longAgo)
+    expect(await user.run(['context', 'use', 'mozilla'])).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(Object.keys(user.files())).toEqual(['contexts.json'])
+  })
+})
+
+describe('where nothing can be written', () => {
+  it('a context is not added, and why is said', async () => {
+    const user = userFolder()
+    writeFileSync(`${dirname(user.path)}/file`, '')
+    const env = { PERSONCTL_CONFIG_DIR: join(dirname(user.path), 'file', 'config') }
+    const outcome = await user.run(['context', 'add', 'work', '--preset', 'cern'], { env })
+    expect(outcome).toMatchObject({ exitCode: 1, stdout: '' })
+    expect(jsonError(outcome)).toMatchObject({
+      code: 'not_writable',
+      message: expect.stringMatching(/contexts\.json cannot be written: ENOTDIR/),
+      hint: expect.stringContaining('PERSONCTL_CONFIG_DIR'),
+    })
+  })
+
+  // A shell can forbid a process to make files that are not empty, which is how a full disk looks.
+  it.skipIf(process.platform === 'win32')(
+    'a full disk gives a warning, the answer, and nothing half written',
+    async () => {
+      const user = userFolder()
+      const service = await startServiceDouble({ user: () => ({ body: person }) })
+      const script = `trap '' XFSZ; ulimit -f 0; exec "$0" "$@"`
+      const run = async (args: readonly string[]) => {
+        const child = spawn('bash', ['-c', script, process.execPath, bin, ...args], {
+          env: environment({ ...user.env, ...service.env }),
+          stdio: ['ignore', 'pipe', 'pipe'],
+        })
+        const exitCode = new Promise<number | null>((resolve) => child.once('close', resolve))
+        const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
+        return { exitCode: await exitCode, stdout, stderr }
+      }
+      await user.run(['context', 'use', 'mozilla'])
+      const before = user.files()
+      const { exitCode, stdout, stderr } = await run(['user', 'get', 'ada'])
+      expect({ exitCode, name: JSON.parse(stdout).first_name }).toEqual({ exitCode: 0, name: 'Ada' })
+      expect(JSON.parse(stderr).remark).toMatchObject({
+        code: 'token_not_kept',
+        message: expect.stringMatching(/EFBIG/),
+        hint: expect.stringContaining('--no-token-cache'),
+      })
+      expect(await run(['context', 'use', 'cern'])).toMatchObject({ exitCode: 1, stdout: '' })
+      expect(user.files()).toEqual(before)
+    },
+  )
+
+  it('a folder that is none gives a warning, and the answer', async () => {
+    const user = userFolder()
+    const service = await startServiceDouble({ user: () => ({ body: person }) })
+    const file = join(dirname(user.path), 'file')
+    writeFileSync(file, '')
+    const env = { ...service.env, PERSONCTL_CONFIG_DIR: join(file, 'config') }
+    const outcome = await user.run(['user', 'get', 'ada', '-o', 'table'], { env })
+    expect(outcome).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Ada') })
+    expect(outcome.stderr).toMatch(/^personctl: The token cannot be kept in .*ENOTDIR.*--no-token-cache.*\n$/)
+    const without = await user.run(['user', 'get', 'ada', '--no-token-cache'], { env })
+    expect(without).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(existsSync(join(file, 'config'))).toBe(false)
+  })
+
+  // To root, nothing is forbidden.
+  it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+    'a folder one may not write in gives a warning, and the answer; one may not even enter counts as none',
+    async () => {
+      const user = userFolder()
+      const service = await startServiceDouble({ user: () => ({ body: person }) })
+      for (const mode of [0o500, 0o000]) {
+        mkdirSync(user.path, { recursive: true })
+        chmodSync(user.path, mode)
+        const { exitCode, stderr } = await user.run(['user', 'get', 'ada'], { env: service.env })
+        expect(exitCode).toBe(0)
+        expect(JSON.parse(stderr).remark).toMatchObject({ code: 'token_not_kept' })
+      }
+      chmodSync(user.path, 0o700)
+    },
+  )
+})

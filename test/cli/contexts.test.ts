@@ -1,0 +1,270 @@
+import { existsSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { profile, value } from './profiles.ts'
+import { jsonError, runPersonctl } from './runPersonctl.ts'
+import { startServiceDouble } from './serviceDouble.ts'
+import { userFolder } from './tools/userFolder.ts'
+
+const person = profile({ first_name: value('Ada') })
+const url = 'https://person.example.org'
+
+describe('context add', () => {
+  it('keeps what is given, and no more', async () => {
+    const user = userFolder()
+    const { exitCode, stdout, stderr } = await user.run([
+      ...['context', 'add', 'work', '--preset', 'mozilla-test', '--client-id', 'sync'],
+      ...['--scope', 'display:staff,  display:none', '--url', url],
+    ])
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(JSON.parse(stdout)).toEqual({
+      name: 'work',
+      cis: {
+        url,
+        tokenUrl: 'https://auth.mozilla.auth0.com/oauth/token',
+        audience: 'api.test.sso.allizom.org',
+        scope: 'display:staff display:none',
+        clientId: 'sync',
+      },
+    })
+    expect(user.contexts()).toEqual({
+      version: 1,
+      contexts: {
+        work: { cis: { preset: 'mozilla-test', url, clientId: 'sync', scope: 'display:staff display:none' } },
+      },
+    })
+  })
+
+  it('adds one service after the other, and none twice', async () => {
+    const user = userFolder()
+    await user.run(['context', 'add', 'work', '--preset', 'mozilla'])
+    await user.run(['context', 'add', 'work', '--preset', 'cern-qa', '--client-id', 'sync'])
+    const added = await user.run([
+      ...['context', 'add', 'work', '--service', 'dabp', '--url', url],
+      ...['--tenant-id', '8d0f3c0a-3c53-4dd8-9d9c-7a0f7f0a8a11'],
+    ])
+    expect(Object.keys(JSON.parse(added.stdout))).toEqual(['name', 'cis', 'dabp', 'cern'])
+    const before = user.files()
+    const again = await user.run(['context', 'add', 'work', '--preset', 'mozilla-dev'])
+    expect(again).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(jsonError(again)).toMatchObject({ message: expect.stringContaining('has cis already') })
+    expect(user.files()).toEqual(before)
+  })
+
+  it.each<[string, string[], RegExp]>([
+    ['a preset for a name', ['mozilla', '--client-id', 'x'], /is a preset/],
+    ['upper case', ['Work', '--preset', 'mozilla'], /no name for a context/],
+    ['a path', ['../work', '--preset', 'mozilla'], /no name for a context/],
+    ['a name like a property', ['__proto__', '--preset', 'mozilla'], /no name for a context/],
+    ['a long name', ['a'.repeat(65), '--preset', 'mozilla'], /no name for a context/],
+    ['nothing to keep', ['work'], /nothing to keep/],
+    ['no service', ['work', '--url', url], /does not say which service/],
+    ['a service that is not the preset', ['work', '--preset', 'cern', '--service', 'cis'], /about cern/],
+    ['an unknown preset', ['work', '--preset', 'mozila'], /Allowed choices/],
+    ['an unknown service', ['work', '--service', 'ldap', '--url', url], /Allowed choices/],
+    ['no URL', ['work', '--service', 'cis', '--url', 'person'], /--url is .*person.*no http/],
+    [
+      'a password in a URL',
+      ['work', '--service', 'cis', '--token-url', 'https://me:hunter2@example.org'],
+      /--token-url has a user name or a password/,
+    ],
+    ['an empty scope', ['work', '--preset', 'mozilla', '--scope', ' '], /--scope is empty/],
+    ['settings of the demo', ['play', '--preset', 'demo', '--client-id', 'x'], /no settings/],
+    ['a tenant of CERN', ['work', '--preset', 'cern', '--tenant-id', 'x'], /about dabp/],
+  ])('refuses %s', async (_, args, message) => {
+    const user = userFolder()
+    const outcome = await user.run(['context', 'add', ...args])
+    expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(outcome.stderr).toMatch(message)
+    expect(outcome.stderr).not.toContain('hunter2')
+    expect(existsSync(user.path)).toBe(false)
+  })
+})
+
+describe('context set', () => {
+  it('changes what is given, and takes away what is not wanted', async () => {
+    const user = userFolder()
+    await user.run([
+      'context',
+      'add',
+      'work',
+      '--preset',
+      'mozilla',
+      '--url',
+      url,
+      '--scope',
+      'display:staff',
+    ])
+    await user.run(['context', 'set', 'work', '--unset', 'url', '--unset', 'scope', '--audience', 'api'])
+    expect(user.contexts().contexts).toEqual({ work: { cis: { preset: 'mozilla', audience: 'api' } } })
+  })
+
+  it.each<[string, string[], RegExp]>([
+    ['a context that is not there', ['wrok', '--scope', 'x'], /no context.*Did you mean work/s],
+    ['a service that is not there', ['work', '--service', 'dabp', '--url', url], /has no dabp/],
+    ['no service, of several', ['work', '--scope', 'x'], /cis, cern.*--service/s],
+    ['nothing', ['work'], /nothing to set/],
+    ['a setting that there is not', ['work', '--unset', 'password'], /no setting/],
+    ['both', ['work', '--service', 'cis', '--scope', 'x', '--unset', 'scope'], /both set and unset/],
+  ])('refuses %s', async (_, args, message) => {
+    const user = userFolder()
+    await user.run(['context', 'add', 'work', '--preset', 'mozilla'])
+    await user.run(['context', 'add', 'work', '--preset', 'cern'])
+    const before = user.files()
+    const outcome = await user.run(['context', 'set', ...args])
+    expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(outcome.stderr).toMatch(message)
+    expect(user.files()).toEqual(before)
+  })
+})
+
+describe('which context counts', () => {
+  it('is the one on the line, or else of the environment, or else in use, or else mozilla', async () => {
+    const user = userFolder()
+    const service = await startServiceDouble({ user: () => ({ body: person }) })
+    const audience = async (args: string[], env: Record<string, string>) => {
+      const all = { ...service.env, ...env, PERSONCTL_NO_TOKEN_CACHE: '1' }
+      expect(await user.run(['user', 'get', 'ada', ...args], { env: all })).toMatchObject({ exitCode: 0 })
+      return JSON.parse(service.requests.at(-2)?.body ?? '').audience
+    }
+    expect(await audience([], {})).toBe('api.sso.mozilla.com')
+    await user.run(['context', 'add', 'work', '--service', 'cis', '--audience', 'work', '--use'])
+    await user.run(['context', 'add', 'home', '--service', 'cis', '--audience', 'home'])
+    expect(await audience([], {})).toBe('work')
+    expect(await audience([], { PERSONCTL_CONTEXT: 'home' })).toBe('home')
+    expect(await audience(['-c', 'mozilla-dev'], { PERSONCTL_CONTEXT: 'home' })).toBe(
+      'api.dev.sso.allizom.org',
+    )
+    await user.run(['context', 'use', 'home'])
+    expect(await audience([], {})).toBe('home')
+    await user.run(['context', 'use', 'mozilla-test'])
+    expect(await audience([], {})).toBe('api.test.sso.allizom.org')
+  })
+
+  it('is shown in the list', async () => {
+    const user = userFolder()
+    await user.run(['context', 'add', 'work', '--preset', 'cern', '--use'])
+    await user.run(['context', 'add', 'play', '--preset', 'demo'])
+    const listed = async (env = {}) =>
+      JSON.parse((await user.run(['context', 'list'], { env })).stdout) as {
+        name: string
+        current: boolean
+      }[]
+    expect(await listed()).toEqual(
+      expect.arrayContaining([
+        { name: 'work', current: true, preset: false, services: ['cern'] },
+        { name: 'play', current: false, preset: false, services: ['cis', 'dabp', 'cern'] },
+        { name: 'mozilla', current: false, preset: true, services: ['cis'] },
+      ]),
+    )
+    const current = (await listed({ PERSONCTL_CONTEXT: 'play' })).filter((context) => context.current)
+    expect(current.map(({ name }) => name)).toEqual(['play'])
+  })
+
+  it('may be the embedded directory', async () => {
+    const user = userFolder()
+    await user.run(['context', 'add', 'play', '--preset', 'demo', '--use'])
+    const { exitCode, stdout } = await user.run(['user', 'get', 'ada.lovelace@example.org'])
+    expect({ exitCode, name: JSON.parse(stdout).first_name }).toEqual({ exitCode: 0, name: 'Ada' })
+  })
+
+  it.each([
+    [['-c', 'wrok'], {}, '--context'],
+    [[], { PERSONCTL_CONTEXT: 'wrok' }, 'PERSONCTL_CONTEXT'],
+  ])('does not exist: %j %j', async (args, env, origin) => {
+    const user = userFolder()
+    await user.run(['context', 'add', 'work', '--preset', 'cern'])
+    const outcome = await user.run(['user', 'get', 'ada', ...args], { env })
+    expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+    const { message, hint } = jsonError(outcome)
+    expect(message).toBe(`${origin} is "wrok", which is no context.`)
+    expect(hint).toMatch(/^Did you mean work\? Contexts: work, demo, mozilla/)
+  })
+
+  it('says so where PERSONCTL_CONTEXT wins over what was just chosen', async () => {
+    const user = userFolder()
+    const outcome = await user.run(['context', 'use', 'cern'], { env: { PERSONCTL_CONTEXT: 'mozilla' } })
+    expect(outcome).toMatchObject({ exitCode: 0, stdout: '{\n  "current": "cern"\n}\n' })
+    expect(JSON.parse(outcome.stderr).remark).toMatchObject({ code: 'variable_wins' })
+  })
+})
+
+describe('context show --origin', () => {
+  it('says of every value where it comes from: the environment over the context over the preset', async () => {
+    const user = userFolder()
+    await user.run([
+      ...['context', 'add', 'work', '--preset', 'mozilla-test', '--use'],
+      ...['--token-url', 'https://token.example.org/token', '--url', url, '--client-id', 'kept'],
+    ])
+    const env = {
+      PERSONCTL_CIS_URL: 'https://other.example.org',
+      PERSONCTL_CIS_CLIENT_ID: 'given',
+      PERSONCTL_CIS_CLIENT_SECRET: 's3cret',
+      PERSONCTL_CERN_SCOPE: 'some',
+    }
+    const { stdout } = await user.run(['context', 'show', '--origin'], { env })
+    const rows = new Map(
+      (JSON.parse(stdout) as { setting: string }[]).map(({ setting, ...row }) => [setting, row]),
+    )
+    const from = (kind: string, name: string, text: string) => ({ value: text, from: kind, name })
+    expect(Object.fromEntries(rows)).toEqual({
+      context: from('current', 'the context in use', 'work'),
+      'cis.url': from('environment', 'PERSONCTL_CIS_URL', 'https://other.example.org'),
+      'cis.tokenUrl': from('context', 'work', 'https://token.example.org/token'),
+      'cis.audience': from('preset', 'mozilla-test', 'api.test.sso.allizom.org'),
+      'cis.clientId': from('environment', 'PERSONCTL_CIS_CLIENT_ID', 'given'),
+      'cis.clientSecret': from('environment', 'PERSONCTL_CIS_CLIENT_SECRET', 'environment'),
+      'cern.url': from('preset', 'cern', 'https://authorization-service-api.web.cern.ch'),
+      'cern.tokenUrl': from('preset', 'cern', 'https://auth.cern.ch/auth/realms/cern/api-access/token'),
+      'cern.audience': from('preset', 'cern', 'authorization-service-api'),
+      'cern.scope': from('environment', 'PERSONCTL_CERN_SCOPE', 'some'),
+    })
+    const text = await user.run(['context', 'show', '--origin', '-o', 'table'], { env })
+    expect(text.stdout).toMatch(/^cis\.tokenUrl +https:\/\/token\.example\.org\/token +context +work$/m)
+    expect(stdout + text.stdout).not.toContain('s3cret')
+  })
+
+  it('shows the context that is named', async () => {
+    const user = userFolder()
+    await user.run(['context', 'add', 'work', '--preset', 'cern-qa', '--client-id', 'sync'])
+    const { stdout } = await user.run(['context', 'show', 'work'])
+    expect(JSON.parse(stdout)).toMatchObject({ name: 'work', cern: { clientId: 'sync' } })
+    expect(await user.run(['context', 'show', 'wrok'])).toMatchObject({ exitCode: 2, stdout: '' })
+  })
+})
+
+describe('where things are kept', () => {
+  it.each([
+    [{ PERSONCTL_CONFIG_DIR: '/a/b', XDG_CONFIG_HOME: '/x', HOME: '/h' }, '/a/b/contexts.json'],
+    [{ PERSONCTL_CONFIG_DIR: '', XDG_CONFIG_HOME: '/x', HOME: '/h' }, '/x/personctl/contexts.json'],
+    [{ PERSONCTL_CONFIG_DIR: '', XDG_CONFIG_HOME: 'x', HOME: '/h' }, '/h/.config/personctl/contexts.json'],
+    [{ PERSONCTL_CONFIG_DIR: '', HOME: '/h' }, '/h/.config/personctl/contexts.json'],
+  ])('%j', async (env, path) => {
+    const { stdout } = await runPersonctl(['config', 'path'], { env })
+    expect(JSON.parse(stdout)).toMatchObject({ contexts: path })
+  })
+
+  it('nothing is, by what needs nothing kept', async () => {
+    const user = userFolder()
+    await user.run(['user', 'get', 'ada.lovelace@example.org', '--demo'])
+    await user.run(['context', 'list'])
+    await user.run(['token', 'forget'])
+    expect(existsSync(user.path)).toBe(false)
+  })
+})
+
+it('context remove takes a context away, and only that', async () => {
+  const user = userFolder()
+  await user.run(['context', 'add', 'work', '--preset', 'cern', '--use'])
+  await user.run(['context', 'add', 'work', '--preset', 'mozilla'])
+  await user.run(['context', 'add', 'home', '--preset', 'mozilla'])
+  await user.run(['context', 'remove', 'work', '--service', 'cis'])
+  expect(user.contexts().contexts).toEqual({
+    work: { cern: { preset: 'cern' } },
+    home: { cis: { preset: 'mozilla' } },
+  })
+  const { stdout } = await user.run(['context', 'remove', 'work'])
+  expect(JSON.parse(stdout)).toEqual({ removed: 'work', secrets: 0, tokens: 0 })
+  expect(user.contexts()).toEqual({ version: 1, contexts: { home: { cis: { preset: 'mozilla' } } } })
+  expect(await user.run(['context', 'remove', 'work'])).toMatchObject({ exitCode: 2, stdout: '' })
+  expect(await user.run(['context', 'remove', 'mozilla'])).toMatchObject({ exitCode: 2, stdout: '' })
+})

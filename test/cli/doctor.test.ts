@@ -1,0 +1,311 @@
+import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { startedMock } from '../mock-server/startedMock.ts'
+import { csvRecords } from './parseCsv.ts'
+import { type Outcome, runPersonctl } from './runPersonctl.ts'
+import { accessToken, type Behaviour, clientSecret, startServiceDouble } from './serviceDouble.ts'
+import { userFolder } from './tools/userFolder.ts'
+
+interface Finding {
+  service: string
+  check: string
+  status: string
+  detail: string
+  advice: string | null
+}
+
+/** What it found of one service, by check. */
+function findings({ stdout }: Outcome, service = 'cis'): Record<string, Finding> {
+  const all: Finding[] = JSON.parse(stdout)
+  return Object.fromEntries(
+    all.filter((finding) => finding.service === service).map((finding) => [finding.check, finding]),
+  )
+}
+
+const statuses = (outcome: Outcome, service?: string) =>
+  Object.fromEntries(Object.entries(findings(outcome, service)).map(([check, { status }]) => [check, status]))
+
+const nobody: Behaviour = ({ method }) => (method === 'HEAD' ? { status: 404, body: '' } : { body: {} })
+
+/** The settings of CIS alone. */
+function cisOnly(env: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith('PERSONCTL_CIS')))
+}
+
+describe('doctor', () => {
+  it('finds nothing wrong with the embedded directory', async () => {
+    const outcome = await runPersonctl(['doctor', '--demo', '--service', 'cis'])
+    expect(outcome).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(statuses(outcome)).toEqual({ settings: 'ok', token: 'ok', scopes: 'ok', request: 'ok' })
+  })
+
+  it('goes all the way with a service that is well, and changes nothing', async () => {
+    const user = userFolder()
+    const mock = await startedMock()
+    const args = [
+      'context',
+      'add',
+      'local',
+      '--discover',
+      mock.url,
+      '--client-id',
+      'demo',
+      '--client-secret-stdin',
+    ]
+    await user.run([...args, '--secret-store', 'file', '--use'], { stdin: 'demo-secret' })
+    const before = user.files()
+    const outcome = await user.run(['doctor'])
+    expect(outcome).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(statuses(outcome)).toEqual({
+      settings: 'ok',
+      dns: 'ok',
+      tls: 'skipped',
+      clock: 'ok',
+      token: 'ok',
+      scopes: 'ok',
+      request: 'ok',
+    })
+    const { settings, scopes, token } = findings(outcome)
+    expect(settings?.detail).toContain(`url ${mock.url} (context local)`)
+    expect(settings?.detail).toContain('a secret (context local, file)')
+    expect(scopes?.detail).toContain('they show 53 of 53 attributes')
+    expect(token?.detail).toMatch(/good until \d{4}-.* \(in 23 hours\)/)
+    expect(user.files()).toEqual(before)
+    expect(csvRecords((await user.run(['doctor', '-o', 'csv'])).stdout)).toHaveLength(7)
+    const lines = (await user.run(['doctor', '-o', 'ndjson'])).stdout.trimEnd().split('\n')
+    expect(lines).toHaveLength(7)
+  }, 60_000)
+
+  it('asks for one fresh token, whatever is kept', async () => {
+    const user = userFolder()
+    const service = await startServiceDouble({ user: nobody })
+    const env = cisOnly(service.env)
+    await user.run(['user', 'get', 'ada', '--active', 'any'], { env })
+    const before = service.requests.length
+    await user.run(['doctor'], { env })
+    const urls = service.requests.slice(before).map(({ method, url }) => `${method} ${url}`)
+    expect(urls).toEqual(['HEAD /', 'POST /oauth/token', 'GET /v2/user/user_id/personctl-doctor?active=any'])
+    const authorizations = service.requests.slice(before).map(({ headers }) => headers.authorization)
+    expect(authorizations).toEqual([undefined, undefined, `Bearer ${accessToken}`])
+  })
+
+  it('says what to do without credentials, and checks the way all the same', async () => {
+    const service = await startServiceDouble({ user: nobody })
+    const outcome = await runPersonctl(['doctor'], {
+      env: { PERSONCTL_CIS_URL: service.origin, PERSONCTL_CIS_TOKEN_URL: `${service.origin}/oauth/token` },
+    })
+    expect(outcome).toMatchObject({ exitCode: 4, stderr: '' })
+    expect(statuses(outcome)).toEqual({ settings: 'failed', dns: 'ok', tls: 'skipped', clock: 'ok' })
+    expect(findings(outcome)['settings']?.advice).toContain('PERSONCTL_CIS_CLIENT_ID')
+  })
+
+  it.each<[string, { token?: Behaviour; user?: Behaviour }, string, number, RegExp]>([
+    [
+      'a client that is refused',
+      {
+        token: () => ({
+          status: 401,
+          body: { error: 'access_denied', error_description: `no ${clientSecret}` },
+        }),
+      },
+      'token',
+      4,
+      /answered 401/,
+    ],
+    ['a token endpoint that is none', { token: () => ({ body: '<html>' }) }, 'token', 8, /not JSON/],
+    [
+      'a token that is refused',
+      { user: ({ method }) => (method === 'HEAD' ? { body: '' } : { status: 401, body: {} }) },
+      'request',
+      4,
+      /token/,
+    ],
+    [
+      'a service that fails',
+      { user: ({ method }) => (method === 'HEAD' ? { body: '' } : { status: 503, body: {} }) },
+      'request',
+      8,
+      /503/,
+    ],
+  ])('finds %s', async (_, behaviour, check, exitCode, detail) => {
+    const service = await startServiceDouble(behaviour)
+    const outcome = await runPersonctl(['doctor'], { env: cisOnly(service.env) })
+    expect(outcome).toMatchObject({ exitCode, stderr: '' })
+    const found = findings(outcome)[check]
+    expect(found?.status).toBe('failed')
+    expect(found?.detail).toMatch(detail)
+    expect(found?.advice).not.toBeNull()
+    expect(outcome.stdout).not.toContain(clientSecret)
+    expect(outcome.stdout).not.toContain(accessToken)
+  })
+
+  it('finds a host that nobody knows', async () => {
+    const env = { PERSONCTL_CIS_URL: 'https://person.invalid', PERSONCTL_CIS_TOKEN: 'x' }
+    const outcome = await runPersonctl(['doctor'], { env })
+    expect(outcome.exitCode).toBe(7)
+    expect(statuses(outcome)).toEqual({ settings: 'ok', dns: 'failed' })
+    expect(findings(outcome)['dns']?.detail).toMatch(/^person\.invalid leads nowhere/)
+  })
+
+  it('finds a port where nobody listens', async () => {
+    const env = { PERSONCTL_CIS_URL: 'http://127.0.0.1:1', PERSONCTL_CIS_TOKEN: 'x' }
+    const outcome = await runPersonctl(['doctor'], { env })
+    expect(outcome.exitCode).toBe(7)
+    expect(statuses(outcome)).toEqual({ settings: 'ok', dns: 'ok', tls: 'skipped', clock: 'failed' })
+  })
+
+  it('looks past names and certificates where there is a proxy', async () => {
+    const proxy = await startServiceDouble({ user: nobody })
+    const env = {
+      PERSONCTL_CIS_URL: 'http://person.invalid',
+      PERSONCTL_CIS_TOKEN: 'x',
+      HTTP_PROXY: proxy.origin,
+    }
+    const outcome = await runPersonctl(['doctor'], { env })
+    expect(outcome.exitCode).toBe(0)
+    expect(findings(outcome)['dns']).toMatchObject({
+      status: 'skipped',
+      detail: 'Requests go through the proxy of HTTP_PROXY.',
+    })
+  })
+
+  it.each([
+    [3600, /3[56]\d\d s ahead of/],
+    [-3600, /3[56]\d\d s behind/],
+  ])('finds a clock that is %i s from that of the service', async (ahead, detail) => {
+    const date = new Date(Date.now() - ahead * 1000).toUTCString()
+    const service = await startServiceDouble({ user: () => ({ headers: { date }, body: {} }) })
+    const outcome = await runPersonctl(['doctor'], { env: cisOnly(service.env) })
+    expect(outcome.exitCode).toBe(0)
+    const { clock } = findings(outcome)
+    expect(clock).toMatchObject({ status: 'warning', advice: expect.stringContaining('Set it') })
+    expect(clock?.detail).toMatch(detail)
+  })
+
+  it('finds scopes that were not granted, and a token for somebody else', async () => {
+    const claims = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
+    const tokenFor = (aud: string): Behaviour => {
+      const access_token = `${claims({ alg: 'RS256' })}.${claims({ aud, scope: 'display:none' })}.x`
+      return () => ({ body: { access_token, token_type: 'Bearer', expires_in: 60 } })
+    }
+    const check = async (aud: string, scope: string) => {
+      const service = await startServiceDouble({ user: nobody, token: tokenFor(aud) })
+      const env = { ...cisOnly(service.env), PERSONCTL_CIS_SCOPE: scope }
+      const outcome = await runPersonctl(['doctor'], { env })
+      expect(outcome.exitCode).toBe(0)
+      return findings(outcome)['scopes']
+    }
+    expect(await check('api.sso.mozilla.com', 'display:none display:staff')).toMatchObject({
+      status: 'warning',
+      detail: 'Asked for, but not granted: display:staff.',
+    })
+    expect(await check('other', 'display:none')).toMatchObject({
+      status: 'warning',
+      detail: 'The token is for other, and not for api.sso.mozilla.com.',
+    })
+    expect(await check('api.sso.mozilla.com', 'display:none')).toMatchObject({ status: 'ok' })
+  })
+
+  it('finds a token that has expired', async () => {
+    const service = await startServiceDouble({ user: nobody })
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const token = `${part({ alg: 'RS256' })}.${part({ exp: 1_700_000_000 })}.x`
+    const env = { PERSONCTL_CIS_URL: service.origin, PERSONCTL_CIS_TOKEN: token }
+    const outcome = await runPersonctl(['doctor'], { env })
+    expect(outcome.exitCode).toBe(4)
+    expect(findings(outcome)['token']).toMatchObject({
+      status: 'failed',
+      detail: expect.stringMatching(/days ago/),
+    })
+    expect(outcome.stdout).not.toContain(token)
+  })
+
+  it('checks every service of the context, and ends as the worst of them', async () => {
+    const user = userFolder()
+    const service = await startServiceDouble({ user: nobody })
+    await user.run(['context', 'add', 'work', '--preset', 'mozilla', '--use'])
+    await user.run(['context', 'add', 'work', '--preset', 'cern'])
+    await user.run(['context', 'add', 'work', '--service', 'dabp', '--scope', 'dabp_person_report'])
+    const env = {
+      ...cisOnly(service.env),
+      PERSONCTL_CERN_URL: 'https://cern.invalid',
+      PERSONCTL_CERN_TOKEN: 'x',
+    }
+    const outcome = await user.run(['doctor'], { env })
+    expect(outcome.exitCode).toBe(7)
+    expect(statuses(outcome, 'cis')).toMatchObject({ request: 'ok' })
+    expect(statuses(outcome, 'cern')).toEqual({ settings: 'ok', dns: 'failed' })
+    expect(findings(outcome, 'dabp')['settings']).toMatchObject({
+      status: 'failed',
+      detail: expect.stringContaining('PERSONCTL_DABP_URL is not set'),
+    })
+  })
+})
+
+const openssl = (() => {
+  try {
+    execFileSync('openssl', ['version'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+})()
+
+describe.skipIf(!openssl)('doctor and certificates (needs openssl)', () => {
+  async function startHttps(days: number): Promise<{ origin: string; certificate: string }> {
+    const folder = mkdtempSync(join(tmpdir(), 'personctl-tls-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')]
+    execFileSync(
+      'openssl',
+      [
+        ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
+        ...['-keyout', key, '-out', certificate, '-days', String(days)],
+        ...['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'],
+      ],
+      { stdio: 'ignore' },
+    )
+    const options = { key: readFileSync(key), cert: readFileSync(certificate) }
+    const server = createServer(options, (_, response) => response.end('{}'))
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    onTestFinished(() => {
+      server.closeAllConnections()
+      server.close()
+    })
+    return { origin: `https://localhost:${(server.address() as AddressInfo).port}`, certificate }
+  }
+
+  it('finds one that nobody vouches for', async () => {
+    const { origin } = await startHttps(100)
+    const outcome = await runPersonctl(['doctor'], {
+      env: { PERSONCTL_CIS_URL: origin, PERSONCTL_CIS_TOKEN: 'x' },
+    })
+    expect(outcome.exitCode).toBe(7)
+    expect(findings(outcome)['tls']).toMatchObject({
+      status: 'failed',
+      detail: expect.stringContaining('self-signed certificate'),
+      advice: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
+    })
+  })
+
+  it.each([
+    [100, 'ok', /certificate ends in (99|100) days/],
+    [3, 'warning', /certificate ends in [23] days/],
+  ])('says how long one is good: %i days', async (days, status, detail) => {
+    const { origin, certificate } = await startHttps(days)
+    const outcome = await runPersonctl(['doctor'], {
+      env: { PERSONCTL_CIS_URL: origin, PERSONCTL_CIS_TOKEN: 'x', NODE_EXTRA_CA_CERTS: certificate },
+    })
+    expect(outcome.exitCode).toBe(0)
+    const { tls } = findings(outcome)
+    expect(tls?.status).toBe(status)
+    expect(tls?.detail).toMatch(detail)
+  })
+})

@@ -1,0 +1,202 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { startedMock } from '../mock-server/startedMock.ts'
+import { profile, value } from './profiles.ts'
+import { type SeenRequest, type ServiceDouble, startServiceDouble } from './serviceDouble.ts'
+import { type UserFolder, userFolder } from './tools/userFolder.ts'
+
+const person = { body: profile({ first_name: value('Ada') }) }
+const get = ['user', 'get', 'ada']
+
+/** The Person API's answer to a token it does not like. */
+const refusal = { status: 500, body: '{"message": "Internal Server Error"}' }
+
+/** A service whose tokens are numbered, from 1. */
+async function numberedTokens(
+  user: (request: SeenRequest) => { status?: number; body: unknown } = () => person,
+  expires_in = 3600,
+): Promise<ServiceDouble> {
+  let count = 0
+  return startServiceDouble({
+    user,
+    token: () => {
+      count += 1
+      return { body: { access_token: `token-${count}`, token_type: 'Bearer', expires_in } }
+    },
+  })
+}
+
+const isForToken = ({ url }: SeenRequest) => url.startsWith('/oauth/token')
+const tokenRequests = ({ requests }: ServiceDouble) => requests.filter(isForToken)
+const tokensUsed = ({ requests }: ServiceDouble) =>
+  requests
+    .filter((request) => !isForToken(request))
+    .map(({ headers }) => headers.authorization?.slice('Bearer '.length))
+
+/** The files of the tokens that are kept. */
+function keptTokens(user: UserFolder): string[] {
+  return Object.keys(user.files()).filter((name) => name.startsWith('tokens'))
+}
+
+describe('a token outlives the command', () => {
+  it('ten commands ask for one', async () => {
+    const user = userFolder()
+    const service = await numberedTokens()
+    for (let count = 0; count < 10; count += 1) {
+      expect(await user.run(get, { env: service.env })).toMatchObject({ exitCode: 0, stderr: '' })
+    }
+    expect(tokenRequests(service)).toHaveLength(1)
+    expect(tokensUsed(service)).toEqual(Array(10).fill('token-1'))
+    const [file = ''] = keptTokens(user)
+    expect((statSync(user.at(file)).mode & 0o777).toString(8)).toBe('600')
+  }, 60_000)
+
+  it('ten of the mock’s, too', async () => {
+    const user = userFolder()
+    const mock = await startedMock()
+    const place = ['--discover', mock.url, '--client-id', 'demo', '--client-secret-stdin']
+    await user.run(['context', 'add', 'local', ...place, '--use', '--secret-store', 'file'], {
+      stdin: 'demo-secret',
+    })
+    const kept = new Set<string>()
+    for (const id of Array(10).fill('ada.lovelace@example.org')) {
+      expect(await user.run(['user', 'get', id])).toMatchObject({ exitCode: 0, stderr: '' })
+      kept.add(JSON.stringify(keptTokens(user).map((name) => user.files()[name])))
+    }
+    // Whatever else had been kept would say when it was got.
+    expect(kept.size).toBe(1)
+  }, 60_000)
+
+  it('20 first runs at once leave one, and it is good', async () => {
+    const user = userFolder()
+    const service = await numberedTokens()
+    await user.run(['context', 'add', 'work', '--preset', 'mozilla', '--use'])
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => user.run(get, { env: service.env })))
+    expect(outcomes.filter(({ exitCode, stderr }) => exitCode !== 0 || stderr !== '')).toEqual([])
+    expect(keptTokens(user)).toHaveLength(1)
+    expect(readdirSync(user.path).sort()).toEqual(['contexts.json', 'tokens'])
+    const before = tokenRequests(service).length
+    expect(await user.run(get, { env: service.env })).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(tokenRequests(service)).toHaveLength(before)
+  }, 120_000)
+
+  it('for each endpoint, client, audience and scope there is one', async () => {
+    const user = userFolder()
+    const service = await numberedTokens()
+    const variations: Record<string, string>[] = [
+      {},
+      { PERSONCTL_CIS_CLIENT_ID: 'other' },
+      { PERSONCTL_CIS_AUDIENCE: 'other' },
+      { PERSONCTL_CIS_SCOPE: 'display:staff' },
+      { PERSONCTL_CIS_TOKEN_URL: `${service.origin}/oauth/../oauth/token` },
+      { PERSONCTL_CIS_TOKEN_URL: `${service.origin}/oauth/token/other` },
+    ]
+    for (const env of [...variations, ...variations]) {
+      await user.run(get, { env: { ...service.env, ...env } })
+    }
+    expect(keptTokens(user)).toHaveLength(5)
+    expect(tokenRequests(service)).toHaveLength(5)
+  }, 60_000)
+
+  it('but not one that was refused: it is replaced', async () => {
+    const user = userFolder()
+    const refused = new Set<string>()
+    const service = await numberedTokens(({ headers }) =>
+      refused.has(headers.authorization ?? '') ? refusal : person,
+    )
+    await user.run(get, { env: service.env })
+    refused.add('Bearer token-1')
+    expect(await user.run(get, { env: service.env })).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(await user.run(get, { env: service.env })).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(tokensUsed(service)).toEqual(['token-1', 'token-1', 'token-2', 'token-2'])
+    expect(JSON.stringify(user.files())).not.toContain('token-1')
+  })
+
+  it('but not one that has expired: it is cleared away', async () => {
+    const user = userFolder()
+    const service = await numberedTokens(() => person, 1)
+    await user.run(get, { env: service.env })
+    await expect.poll(() => Date.now()).toBeGreaterThan(expiryIn(user))
+    await user.run(get, { env: { ...service.env, PERSONCTL_CIS_SCOPE: 'other' } })
+    expect(tokenRequests(service)).toHaveLength(2)
+    expect(JSON.stringify(user.files())).not.toContain('token-1')
+  })
+
+  it('but not one that somebody has made a mess of', async () => {
+    const user = userFolder()
+    const service = await numberedTokens()
+    await user.run(get, { env: service.env })
+    const [file = ''] = keptTokens(user)
+    for (const content of ['', '{', '[]', '{"accessToken":"x"}']) {
+      writeFileSync(user.at(file), content)
+      expect(await user.run(get, { env: service.env })).toMatchObject({ exitCode: 0, stderr: '' })
+    }
+    expect(tokensUsed(service)).toEqual(['token-1', 'token-2', 'token-3', 'token-4', 'token-5'])
+  })
+
+  it.each<[string, string[], Record<string, string>]>([
+    ['--no-token-cache', ['--no-token-cache'], {}],
+    ['--no-token-cache before the command', [], {}],
+    ['PERSONCTL_NO_TOKEN_CACHE', [], { PERSONCTL_NO_TOKEN_CACHE: '1' }],
+  ])('but not with %s', async (name, args, env) => {
+    const user = userFolder()
+    const service = await numberedTokens()
+    const line = name.includes('before') ? ['--no-token-cache', ...get] : [...get, ...args]
+    for (let count = 0; count < 2; count += 1) {
+      expect(await user.run(line, { env: { ...service.env, ...env } })).toMatchObject({ exitCode: 0 })
+    }
+    expect(tokenRequests(service)).toHaveLength(2)
+    expect(user.files()).toEqual({})
+  })
+})
+
+/** When the one token that is kept ends. */
+function expiryIn(user: UserFolder): number {
+  const [file = ''] = keptTokens(user)
+  return JSON.parse(readFileSync(user.at(file), 'utf8')).expiresAt
+}
+
+describe('token forget', () => {
+  async function twoContexts(): Promise<{ user: UserFolder; service: ServiceDouble }> {
+    const user = userFolder()
+    const service = await numberedTokens()
+    const place = [
+      '--service',
+      'cis',
+      '--url',
+      service.origin,
+      '--token-url',
+      `${service.origin}/oauth/token`,
+    ]
+    for (const name of ['work', 'home']) {
+      const args = ['context', 'add', name, ...place, '--client-id', name, '--client-secret-stdin']
+      await user.run([...args, '--secret-store', 'file'], { stdin: 's3cret' })
+      await user.run([...get, '-c', name])
+      await user.run([...get, '-c', name], { env: { PERSONCTL_CIS_SCOPE: 'other' } })
+    }
+    return { user, service }
+  }
+
+  it('removes all tokens, and leaves contexts and secrets', async () => {
+    const { user } = await twoContexts()
+    expect(keptTokens(user)).toHaveLength(4)
+    const { stdout } = await user.run(['token', 'forget'])
+    expect(JSON.parse(stdout)).toEqual({ tokens: 4 })
+    expect(readdirSync(user.path).sort()).toEqual(['contexts.json', 'secrets'])
+  }, 60_000)
+
+  it('removes those of one context', async () => {
+    const { user, service } = await twoContexts()
+    expect(JSON.parse((await user.run(['token', 'forget', '-c', 'work'])).stdout)).toEqual({ tokens: 2 })
+    const before = tokenRequests(service).length
+    await user.run([...get, '-c', 'home'])
+    expect(tokenRequests(service)).toHaveLength(before)
+  }, 60_000)
+
+  it('comes with context remove, which leaves nothing of it behind', async () => {
+    const { user } = await twoContexts()
+    const { stdout } = await user.run(['context', 'remove', 'work'])
+    expect(JSON.parse(stdout)).toEqual({ removed: 'work', secrets: 1, tokens: 2 })
+    expect(JSON.stringify(user.files())).not.toContain('work')
+  }, 60_000)
+})
