@@ -36,6 +36,11 @@ export type Outcome = 'done' | 'no'
 export interface ParsedCommand<Options> {
   /** Adds arguments, options and examples. */
   describe(command: Command): void
+  /**
+   * The names that columns of its rows can have: offered by completion, and no other is taken. Without, it is the rows
+   * that tell.
+   */
+  readonly columns?: readonly string[]
   /** Makes sense of what was given. Throws UsageError where there is none; sends and reads nothing. */
   parse(operands: readonly string[], values: OptionValues): Options
   run(options: Options, invocation: Invocation): Promise<Outcome>

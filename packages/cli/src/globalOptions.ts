@@ -18,6 +18,8 @@ export interface GlobalOptions {
   readonly keepsTokens: boolean
   /** Whether somebody may be asked for what is missing. */
   readonly mayAsk: boolean
+  /** Whether neither progress nor remarks are wanted. */
+  readonly quiet: boolean
 }
 
 const longestTimeoutSeconds = 24 * 60 * 60
@@ -33,6 +35,9 @@ export function describeGlobalOptions(command: Command): void {
         .createOption('-o, --output <format>', 'default: table on a terminal, json otherwise')
         .choices(formatNames),
     )
+    .option('--columns <names>', 'which columns of a table or csv, with commas between them')
+    .option('--sort-by <column>', 'in which order rows are; COLUMN:desc for the other way round')
+    .option('--query <jmespath>', 'what of the answer to write')
     .addOption(
       command
         .createOption('--timeout <seconds>', 'for the whole command (default: 60 for each answer)')
@@ -40,6 +45,8 @@ export function describeGlobalOptions(command: Command): void {
     )
     .option('--no-token-cache', 'neither keep tokens for the next run nor take them from the last')
     .option('--no-input', 'never ask for anything: fail instead, or do without')
+    .option('-q, --quiet', 'no progress and no remarks; failures are said nevertheless')
+    .option('--no-color', 'does nothing, for nothing is coloured')
     .option('--debug', 'say on stderr what is sent and answered; secrets stay hidden')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
@@ -60,6 +67,7 @@ export function resolveGlobalOptions(values: OptionValues, env: Environment): Gl
     debug: values['debug'] ?? false,
     keepsTokens: values['tokenCache'] !== false && variable(env, 'PERSONCTL_NO_TOKEN_CACHE') === undefined,
     mayAsk: values['input'] !== false,
+    quiet: values['quiet'] ?? false,
   }
 }
 

@@ -8,6 +8,7 @@ import {
 } from '@personctl/sdk'
 import type { ParsedCommand } from '../../command.ts'
 import { UsageError } from '../../failure/usageError.ts'
+import { columnNames } from '../../output/columns.ts'
 import { flatPresentation } from '../../output/flat.ts'
 import { defaultFormat, writeList } from '../../output/index.ts'
 import { type Remark, remark } from '../../remark.ts'
@@ -39,6 +40,8 @@ const presentation = flatPresentation<AttributeVisibility>([
 
 /** `personctl scopes explain` */
 export const command: ParsedCommand<ScopesExplainOptions> = {
+  columns: columnNames(presentation),
+
   describe(command) {
     command
       .argument('<scope...>', "the scopes of a token; '' for a token that has none")

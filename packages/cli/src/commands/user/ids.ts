@@ -10,6 +10,7 @@ import {
   parseListing,
 } from '../../listing/options.ts'
 import { writeListing } from '../../listing/writeListing.ts'
+import { columnNames } from '../../output/columns.ts'
 import { flatPresentation } from '../../output/flat.ts'
 import { defaultFormat } from '../../output/index.ts'
 import { activeOption } from './activeOption.ts'
@@ -28,6 +29,8 @@ const presentation = flatPresentation<UserIdentifiers>([
 
 /** `personctl user ids` */
 export const command: ParsedCommand<UserIdsOptions> = {
+  columns: columnNames(presentation),
+
   describe(command) {
     command
       .requiredOption('--connection-method <method>', 'how the user id begins; case-sensitive')

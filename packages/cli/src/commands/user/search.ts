@@ -10,10 +10,11 @@ import {
   parseListing,
 } from '../../listing/options.ts'
 import { writeListing } from '../../listing/writeListing.ts'
+import { columnNames } from '../../output/columns.ts'
 import { flatPresentation } from '../../output/flat.ts'
 import type { Presentation } from '../../output/format.ts'
 import { activeOption, type EitherActive, eitherActiveValues } from './activeOption.ts'
-import { profileListPresentation } from './presentation.ts'
+import { profileColumns, profileListPresentation } from './presentation.ts'
 import {
   csvOfProfilesHelp,
   describeProfileOptions,
@@ -37,6 +38,8 @@ const idPresentation = flatPresentation<FoundUser>([
 
 /** `personctl user search` */
 export const command: ParsedCommand<UserSearchOptions> = {
+  columns: [...profileColumns, ...columnNames(idPresentation)],
+
   describe(command) {
     command
       .argument('<attribute=value>', 'what to search for; attribute!=value is the same with --not')

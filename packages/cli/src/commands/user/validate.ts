@@ -1,6 +1,7 @@
 import { type ProfileProblem, validateProfile } from '@personctl/sdk'
 import type { ParsedCommand } from '../../command.ts'
 import { UsageError } from '../../failure/usageError.ts'
+import { columnNames } from '../../output/columns.ts'
 import { type FlatColumn, flatPresentation } from '../../output/flat.ts'
 import type { Presentation } from '../../output/format.ts'
 import { defaultFormat, writeList, writeOne } from '../../output/index.ts'
@@ -33,6 +34,8 @@ const problemInList = flatPresentation<Problem>([
 
 /** `personctl user validate` */
 export const command: ParsedCommand<{ readonly file: string }> = {
+  columns: columnNames(report, problemInList),
+
   describe(command) {
     command
       .argument('<file>', 'a profile, a list of profiles, or ndjson; - for stdin')
