@@ -15,11 +15,11 @@ describe('version', () => {
 })
 
 describe('help', () => {
-  it('of personctl alone names commands, settings and exit codes, with examples before all', async () => {
+  it('of personctl alone names commands, options and topics, with examples before all', async () => {
     const { exitCode, stdout, stderr } = await runPersonctl([])
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     expect(stdout).toMatch(/^Examples:\n {2}\$ personctl user get /)
-    for (const text of ['user', 'mock', 'PERSONCTL_CIS_CLIENT_SECRET_FILE', '130 interrupted', '--demo']) {
+    for (const text of ['user', 'mock', '--demo', 'exit-codes', 'environment']) {
       expect(stdout).toContain(text)
     }
   })

@@ -247,7 +247,7 @@ describe('whatever stands in a profile', () => {
   it('csv gives it back, but for a quote before what would be a formula', async () => {
     const records = csvRecords(await asFormat('csv'))
     const isFormula = /^[=+\-@\t\r\n＝＋－＠]/
-    const isNumber = /^[+-]?[\d.,]+$/
+    const isNumber = /^[+-]?[\d., ]+$/
     const guarded = (text: string) => (isFormula.test(text) && !isNumber.test(text) ? `'${text}` : text)
     expect(records.map((record) => [record['first_name'], record['usernames.label']])).toEqual(
       people.map(([first, second]) => [guarded(first), guarded(second)]),

@@ -62,6 +62,10 @@ export function startOnTerminal(
   })
   let shown = ''
   const watchers = new Set<() => void>()
+  const closed = new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     shown += text
     for (const look of watchers) look()
@@ -78,13 +82,11 @@ export function startOnTerminal(
           resolve(written())
         }
         watchers.add(look)
-        child.once('close', () => reject(new Error(`The terminal never showed ${text}: ${written()}`)))
+        const fail = () => reject(new Error(`The terminal never showed ${text}: ${written()}`))
+        closed.then(fail, fail)
         look()
       }),
     type: (text) => void child.stdin.write(text),
-    outcome: new Promise((resolve, reject) => {
-      child.once('error', reject)
-      child.once('close', (exitCode) => resolve({ exitCode, shown: written() }))
-    }),
+    outcome: closed.then((exitCode) => ({ exitCode, shown: written() })),
   }
 }

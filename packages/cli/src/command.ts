@@ -48,6 +48,8 @@ export interface ParsedCommand<Options> {
 
 /** A command that is another program's: what follows its name is handed on as it is. */
 export interface ForwardedCommand {
+  /** Adds its options, for completion and the reference; the line itself is for the other program to read. */
+  describe(command: Command): Promise<void>
   /** Returns the exit code. */
   forward(argv: readonly string[], io: IO): Promise<number>
 }

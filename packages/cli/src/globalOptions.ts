@@ -1,4 +1,5 @@
 import type { Command, OptionValues } from 'commander'
+import { offering } from './completion/offers.ts'
 import { presetNames } from './config/contexts/presets.ts'
 import { type Environment, variable } from './config/variables.ts'
 import { UsageError } from './failure/usageError.ts'
@@ -28,7 +29,15 @@ const longestTimeoutSeconds = 24 * 60 * 60
 export function describeGlobalOptions(command: Command): void {
   command
     .optionsGroup('Options of every command:')
-    .option('-c, --context <name>', `settings to start from: yours, or ${presetNames.join(', ')}`)
+    .addOption(
+      offering(
+        command.createOption(
+          '-c, --context <name>',
+          `settings to start from: yours, or ${presetNames.join(', ')}`,
+        ),
+        'contexts',
+      ),
+    )
     .option('--demo', 'ask the embedded directory: no network, no configuration')
     .addOption(
       command

@@ -48,7 +48,7 @@ function lines(rows: readonly (readonly Scalar[])[], { isTerminal }: Screen): st
 }
 
 const formulaLike = /^[=+\-@\t\r\n＝＋－＠]/
-const plainNumber = /^[+-]?(?:\d+(?:[.,]\d+)*|\.\d+)(?:e[+-]?\d+)?$/i
+const plainNumber = /^[+-]?(?:\d+(?:[., ]\d+)*|\.\d+)(?:e[+-]?\d+)?$/i
 
 /**
  * Spreadsheets take a cell that starts like a formula for one, and run it; with a quote before it, for text. Numbers and

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width'
-import { clipped } from '../text/clipped.ts'
 import { visible } from '../text/visible.ts'
+import { clipped } from './clipped.ts'
 import {
   type Attribute,
   collected,

@@ -1,5 +1,6 @@
 import { profileAttributes, scopesFor } from '@personctl/sdk'
 import type { ParsedCommand } from '../../command.ts'
+import { offering } from '../../completion/offers.ts'
 import { UsageError } from '../../failure/usageError.ts'
 import { columnNames } from '../../output/columns.ts'
 import { flatPresentation } from '../../output/flat.ts'
@@ -21,7 +22,15 @@ export const command: ParsedCommand<{ readonly attributes: readonly string[] }> 
 
   describe(command) {
     command
-      .argument('<attribute...>', 'such as staff_information.title; a group stands for all in it')
+      .addArgument(
+        offering(
+          command.createArgument(
+            '<attribute...>',
+            'such as staff_information.title; a group stands for all in it',
+          ),
+          attributeNames,
+        ),
+      )
       .addHelpText(
         'before',
         `Examples:

@@ -1,5 +1,6 @@
 import { type ActiveFilter, activeFilterValues, type UserIdentifiers } from '@personctl/sdk'
 import type { ParsedCommand } from '../../command.ts'
+import { offering } from '../../completion/offers.ts'
 import { UsageError } from '../../failure/usageError.ts'
 import {
   describeListing,
@@ -20,6 +21,9 @@ interface UserIdsOptions extends ListingOptions {
   readonly active: ActiveFilter
 }
 
+/** The usual beginnings of user ids. */
+const connectionMethods = ['ad', 'github', 'email', 'google-oauth2', 'oauth2']
+
 const presentation = flatPresentation<UserIdentifiers>([
   { path: 'user_id', heading: 'USER ID', value: (person) => person.user_id },
   { path: 'primary_email', heading: 'E-MAIL', value: (person) => person.primary_email },
@@ -33,7 +37,14 @@ export const command: ParsedCommand<UserIdsOptions> = {
 
   describe(command) {
     command
-      .requiredOption('--connection-method <method>', 'how the user id begins; case-sensitive')
+      .addOption(
+        offering(
+          command
+            .createOption('--connection-method <method>', 'how the user id begins; case-sensitive')
+            .makeOptionMandatory(),
+          connectionMethods,
+        ),
+      )
       .addOption(activeOption(command, activeFilterValues))
     describeListing(command)
     command
@@ -59,7 +70,7 @@ ${listingHelp}`,
     if (connectionMethod.trim() === '') {
       throw new UsageError(
         '--connection-method is empty.',
-        'It takes ad, github, email, google-oauth2, oauth2, or another beginning of user ids.',
+        `It takes ${connectionMethods.join(', ')}, or another beginning of user ids.`,
       )
     }
     return { connectionMethod, active, ...parseListing(values) }

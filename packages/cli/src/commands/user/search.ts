@@ -1,5 +1,6 @@
 import { type FoundUser, type Profile, searchAttributes } from '@personctl/sdk'
 import type { ParsedCommand } from '../../command.ts'
+import { offering } from '../../completion/offers.ts'
 import { UsageError } from '../../failure/usageError.ts'
 import {
   describeListing,
@@ -24,7 +25,7 @@ import {
   type ProfileOptions,
   parseProfileOptions,
 } from './profileOptions.ts'
-import { parseSearchTerm, type SearchTerm } from './searchTerm.ts'
+import { parseSearchTerm, type SearchTerm, usualSearchTerms } from './searchTerm.ts'
 
 interface UserSearchOptions extends SearchTerm, ProfileOptions, ListingOptions {
   readonly active: EitherActive
@@ -42,7 +43,15 @@ export const command: ParsedCommand<UserSearchOptions> = {
 
   describe(command) {
     command
-      .argument('<attribute=value>', 'what to search for; attribute!=value is the same with --not')
+      .addArgument(
+        offering(
+          command.createArgument(
+            '<attribute=value>',
+            'what to search for; attribute!=value is the same with --not',
+          ),
+          usualSearchTerms,
+        ),
+      )
       .option('--not', 'those who do not have the value')
       .addOption(activeOption(command, eitherActiveValues))
       .option('--full', 'profiles, in place of user ids')

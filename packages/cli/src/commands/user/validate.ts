@@ -1,5 +1,6 @@
 import { type ProfileProblem, validateProfile } from '@personctl/sdk'
 import type { ParsedCommand } from '../../command.ts'
+import { offering } from '../../completion/offers.ts'
 import { UsageError } from '../../failure/usageError.ts'
 import { columnNames } from '../../output/columns.ts'
 import { type FlatColumn, flatPresentation } from '../../output/flat.ts'
@@ -38,7 +39,12 @@ export const command: ParsedCommand<{ readonly file: string }> = {
 
   describe(command) {
     command
-      .argument('<file>', 'a profile, a list of profiles, or ndjson; - for stdin')
+      .addArgument(
+        offering(
+          command.createArgument('<file>', 'a profile, a list of profiles, or ndjson; - for stdin'),
+          'files',
+        ),
+      )
       .addHelpText(
         'before',
         `Examples:
