@@ -88,7 +88,14 @@ describe('wrong usage ends with 2 before anything is sent', () => {
   })
 
   it('is one JSON error where programs read, also where the format stands in what is wrong', async () => {
-    for (const format of [['-o', 'json'], ['--output=ndjson'], ['-oyaml'], []]) {
+    for (const format of [
+      ['-o', 'json'],
+      ['--output=ndjson'],
+      ['-oyaml'],
+      ['-qojson'],
+      ['-qo', 'yaml'],
+      [],
+    ]) {
       const outcome = await runPersonctl(['user', 'get', 'ada', '--bogus', ...format])
       expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
       expect(jsonError(outcome)).toEqual({
@@ -103,6 +110,7 @@ describe('wrong usage ends with 2 before anything is sent', () => {
 
   it('is text where a person reads', async () => {
     const { stderr } = await runPersonctl(['user', 'get', 'ada', '--bogus', '-o', 'table'])
+    expect((await runPersonctl(['user', 'get', 'ada', '--bogus', '-qotable'])).stderr).toBe(stderr)
     expect(stderr).toBe(
       "personctl: unknown option '--bogus'\nhint: personctl user get --help says what it takes.\n",
     )

@@ -39,7 +39,7 @@ const idPresentation = flatPresentation<FoundUser>([
 
 /** `personctl user search` */
 export const command: ParsedCommand<UserSearchOptions> = {
-  columns: [...profileColumns, ...columnNames(idPresentation)],
+  columns: [...columnNames(idPresentation), ...profileColumns],
 
   describe(command) {
     command

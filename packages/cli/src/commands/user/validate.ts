@@ -35,7 +35,7 @@ const problemInList = flatPresentation<Problem>([
 
 /** `personctl user validate` */
 export const command: ParsedCommand<{ readonly file: string }> = {
-  columns: columnNames(report, problemInList),
+  columns: columnNames(problemInList, report),
 
   describe(command) {
     command
