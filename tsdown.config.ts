@@ -18,9 +18,19 @@ async function writeReference(): Promise<void> {
   await writeFile(new URL('man/personctl.1', folder), manPage)
 }
 
-/** Small modules that every command needs: in one file, for each file that is opened takes longer than to read it. */
-const neededByAll =
-  /packages\/cli\/src\/(text|failure|output\/(columns|flat|format|formatName|index|json)|help\/(rows|topics)|completion\/(offers|readCommandTable))\b/
+/** Small modules that most commands need: in one file, for each file that is opened takes longer than to read it. */
+const neededByMost = new RegExp(
+  `packages/cli/src/(${[
+    'text/',
+    'failure/',
+    'remark',
+    'lookup/',
+    'config/(folder|variables|contexts/(contextFilePath|presets))',
+    'completion/(offers|readCommandTable)',
+    'help/(rows|topics)',
+    'output/(columns|flat|format|formatName|index|json)\\.',
+  ].join('|')})`,
+)
 
 const libraries = {
   format: 'esm',
@@ -61,7 +71,7 @@ const config: UserConfig[] = [
     dts: false,
     clean: true,
     minify: true,
-    outputOptions: { codeSplitting: { groups: [{ name: 'base', test: neededByAll }] } },
+    outputOptions: { codeSplitting: { groups: [{ name: 'base', test: neededByMost }] } },
     loader: { '.bash': 'text', '.zsh': 'text', '.fish': 'text', '.ps1': 'text' },
     hooks: { 'build:done': writeReference },
     // But for the keyring, which is machine code, and not there on every system.

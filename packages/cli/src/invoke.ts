@@ -10,9 +10,9 @@ import { traceTo } from './connection/trace.ts'
 import { withDeadline } from './deadline.ts'
 import { resolveGlobalOptions } from './globalOptions.ts'
 import type { IO } from './io.ts'
-import { defaultFormat } from './output/index.ts'
-import { remark } from './remark.ts'
+import { defaultFormat, type FormatName } from './output/index.ts'
 import type { View } from './output/view.ts'
+import { remark } from './remark.ts'
 import type { Redactor } from './text/redactor.ts'
 import { visible } from './text/visible.ts'
 
@@ -26,7 +26,8 @@ export async function invoke<Options>(
 ): Promise<Outcome> {
   const { format, timeoutMs, ...globals } = resolveGlobalOptions(values, processIO.env)
   const options = command.parse(operands, values)
-  const io = viewedIO(processIO, await viewOf(values, command.columns), globals.quiet)
+  const usualFormat = format ?? defaultFormat(processIO.stdout.isTerminal)
+  const io = viewedIO(processIO, await viewOf(values, command.columns, usualFormat), globals.quiet)
   let resolving: Promise<Context> | undefined
   const context = () => {
     resolving ??= import('./config/contexts/contexts.ts').then(({ resolveContext }) =>
@@ -47,7 +48,7 @@ export async function invoke<Options>(
     keepsTokens: globals.keepsTokens,
     isAttended: io.stderr.isTerminal && globals.mayAsk,
     debug,
-    warn: (said) => remark(io.stderr, format ?? defaultFormat(io.stdout.isTerminal), said),
+    warn: (said) => remark(io.stderr, usualFormat, said),
   }
   return command.run(options, {
     io,
@@ -67,9 +68,10 @@ export async function invoke<Options>(
 async function viewOf(
   values: OptionValues,
   columns: readonly string[] | undefined,
+  format: FormatName,
 ): Promise<View | undefined> {
   const isAsked = ['columns', 'sortBy', 'query'].some((option) => values[option] !== undefined)
-  return isAsked ? (await import('./output/parseView.ts')).parseView(values, columns) : undefined
+  return isAsked ? (await import('./output/parseView.ts')).parseView(values, columns, format) : undefined
 }
 
 /** Where somebody watches, on a terminal that can erase what it shows. */

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs'
-import { contextNames } from '../config/contexts.ts'
 import { topics } from '../help/topics.ts'
 import { candidatesFor } from './candidates.ts'
+import { contextNames } from './contextNames.ts'
 import { readCommandTable } from './readCommandTable.ts'
 
 /**
@@ -12,7 +12,7 @@ import { readCommandTable } from './readCommandTable.ts'
 export function answerCompletion([index = '', ...words]: readonly string[]): void {
   const place = Number(index)
   const candidates = candidatesFor(readCommandTable(), words.slice(0, place), words[place] ?? '', {
-    contexts: () => contextNames,
+    contexts: () => contextNames(process.env),
     topics: topics.map(({ name, summary }) => ({ value: name, summary })),
   })
   const lines =

@@ -5,7 +5,7 @@ export type Offer = readonly string[] | 'contexts' | 'files'
 
 const offers = new WeakMap<Argument | Option, Offer>()
 
-/** Has completion offer values for an argument or an option that takes others as well. One that ends with = goes on. */
+/** Has completion offer values for an argument or an option that takes others as well. One that ends with = or : goes on. */
 export function offering<Taker extends Argument | Option>(taker: Taker, values: Offer): Taker {
   offers.set(taker, values)
   return taker

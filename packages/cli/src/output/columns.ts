@@ -1,6 +1,7 @@
 import { UsageError } from '../failure/usageError.ts'
 import { nearest } from '../text/nearest.ts'
 import type { Column, Presentation, Scalar } from './format.ts'
+import { type FormatName, isForPrograms } from './formatName.ts'
 
 const mostToName = 12
 
@@ -15,6 +16,15 @@ type Shown = Pick<Presentation<unknown>, 'paths' | 'columns'>
 /** What a column is asked for by: the attribute it shows, or else its heading. */
 function nameOf({ path, heading }: Column): string {
   return path ?? heading.toLowerCase().replaceAll(' ', '_')
+}
+
+/** Throws UsageError for columns in a format that has none: there is a query for that. */
+export function checkFit(columns: readonly string[] | undefined, format: FormatName): void {
+  if (columns === undefined || !isForPrograms(format)) return
+  throw new UsageError(
+    `--columns is for table and csv, and the format is ${format}.`,
+    `Add -o table or -o csv, or choose what ${format} has with --query.`,
+  )
 }
 
 /** Throws UsageError for a name that no column can have. Below one that there is there may be others, of labels. */
@@ -40,7 +50,9 @@ export function columnNamed(
   if (shown !== undefined) return shown
   const names = columnNames(presentation)
   if (presentation.paths === undefined) checkColumn(option, name, [...known, ...names])
-  else if (!presentation.paths.includes(name)) throw unknownColumn(option, name, names)
+  else if (!presentation.paths.includes(name)) {
+    throw known.includes(name) ? absentColumn(option, name, names) : unknownColumn(option, name, names)
+  }
   return {
     path: name,
     heading: name.toUpperCase(),
@@ -77,6 +89,14 @@ export function withColumns<Item>(
 /** What there is to know of one thing, by path. */
 export function attributeMap<Item>(presentation: Presentation<Item>, item: Item): Map<string, Scalar> {
   return new Map(presentation.attributes(item).map(({ path, value }) => [path, value]))
+}
+
+/** Of a column that there can be, and that is not there with the options given. */
+function absentColumn(option: string, name: string, names: readonly string[]): UsageError {
+  return new UsageError(
+    `${option}: ${JSON.stringify(name)} is not among what is shown.`,
+    `Shown are ${names.join(', ')}; --help names the options that show more.`,
+  )
 }
 
 function unknownColumn(option: string, name: string, names: readonly string[]): UsageError {

@@ -1,19 +1,23 @@
 import type { OptionValues } from 'commander'
 import { UsageError } from '../failure/usageError.ts'
-import { checkColumn } from './columns.ts'
+import { checkColumn, checkFit } from './columns.ts'
+import type { FormatName } from './formatName.ts'
 import type { SortBy, View } from './view.ts'
 
 /**
  * Makes sense of the options that say what is written of an answer.
  *
  * @param known the names that columns can have, where the command knows them beforehand
+ * @param format the format that was asked for, or else is usual here
  * @throws UsageError where there is no sense in them
  */
 export async function parseView(
   { columns: names, sortBy: sorting, query: expression }: OptionValues,
   known: readonly string[] | undefined,
+  format: FormatName,
 ): Promise<View> {
   const columns = names === undefined ? undefined : parseColumns(names)
+  checkFit(columns, format)
   const sortBy = sorting === undefined ? undefined : parseSortBy(sorting)
   // The columns after a query are those of its answer.
   if (known !== undefined && expression === undefined) {

@@ -1,7 +1,6 @@
-import { UsageError } from '../failure/usageError.ts'
 import { visible } from '../text/visible.ts'
 import { anything, anythingIn } from './anything.ts'
-import { withColumns } from './columns.ts'
+import { checkFit, withColumns } from './columns.ts'
 import { collected, type Format, type Items, type Presentation, type Screen } from './format.ts'
 import { type FormatName, isForPrograms } from './formatName.ts'
 import { orderBy } from './order.ts'
@@ -21,13 +20,15 @@ export async function* viewedOne<Item>(
   view: View,
   target: Target,
 ): AsyncIterable<string> {
-  checkFit(view, target.name)
+  checkFit(view.columns, target.name)
   if (view.query !== undefined) {
     yield* viewedAnswer(view.query.answerFrom(presentation.document(item)), view, target)
     return
   }
-  const known = view.known ?? presentation.attributes(item).map(({ path }) => path)
-  yield target.format.one(item, selected(presentation, view, known), target.screen)
+  // One thing has the columns that it has, whatever a list would have.
+  const { paths = [], ...open } = presentation
+  const known = [...presentation.attributes(item).map(({ path }) => path), ...paths, ...(view.known ?? [])]
+  yield target.format.one(item, selected(open, view, known), target.screen)
 }
 
 /** A list as a view has it: sorted, then asked, then in columns. */
@@ -37,7 +38,7 @@ export async function* viewedList<Item>(
   view: View,
   target: Target,
 ): AsyncIterable<string> {
-  checkFit(view, target.name)
+  checkFit(view.columns, target.name)
   const { format, name, screen } = target
   const { query, sortBy } = view
   const { rows, known } = await withKnownColumns(items, presentation, view)
@@ -93,13 +94,4 @@ async function withKnownColumns<Item>(
   const rows = await collected(items, (item) => item)
   const found = new Set(rows.flatMap((row) => presentation.attributes(row).map(({ path }) => path)))
   return { rows, known: rows.length === 0 ? asked : [...found] }
-}
-
-/** Columns are of tables; the other formats have a query for that. */
-function checkFit({ columns }: View, name: FormatName): void {
-  if (columns === undefined || !isForPrograms(name)) return
-  throw new UsageError(
-    `--columns is for table and csv, and the format is ${name}.`,
-    `Add -o table or -o csv, or choose what ${name} has with --query.`,
-  )
 }

@@ -48,7 +48,9 @@ export async function describeCommands(
       summary: command.description(),
       examples: isNoun ? commands.flatMap(({ examples }) => examples.slice(0, 1)) : examplesIn(before),
       arguments: command.registeredArguments.map(argumentRow),
-      options: command.options.filter(({ long }) => command === root || !globals.has(long)).map(optionRow),
+      options: command.options
+        .filter(({ long, hidden }) => !hidden && (command === root || !globals.has(long)))
+        .map(optionRow),
       ...(columns && { columns }),
       ...(module !== undefined && 'forward' in module && { isForwarded: true as const }),
       commands,

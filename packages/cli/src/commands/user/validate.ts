@@ -76,7 +76,8 @@ Needs no network and no credentials. The file is read whole.`,
     )
     const valid = problems.length === 0
     // A row has room for a problem, and none for all of them.
-    if (format === 'csv' || (format === 'table' && !valid)) {
+    const isAsked = io.stdout.view?.query !== undefined
+    if (!isAsked && (format === 'csv' || (format === 'table' && !valid))) {
       await writeList(io.stdout, format, problems, isList ? problemInList : problem)
     } else {
       await writeOne(io.stdout, format, { valid, profiles: profiles.length, problems }, report)

@@ -28,7 +28,7 @@ _personctl() {
     fi
     value="${line%%$'\t'*}"
     COMPREPLY+=("$(printf '%q' "${value#"$broken"}")")
-    [[ $value == *= ]] && compopt -o nospace 2> /dev/null
+    [[ $value == *[=:] ]] && compopt -o nospace 2> /dev/null
   done < <(personctl __complete $((${#words[@]} - 2)) "${words[@]:1}" 2> /dev/null)
 }
 

@@ -11,7 +11,7 @@ _personctl() {
     value="${line%%$'\t'*}"
     text="$value"
     [[ $line == *$'\t'* ]] && text="$value  -- ${line#*$'\t'}"
-    if [[ $value == *= ]]; then
+    if [[ $value == *[=:] ]]; then
       going+=("$value")
       goingTexts+=("$text")
     else
