@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { delimiter } from 'node:path'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { everyCommand, everyVerb, globalOptions } from './everyCommand.ts'
 import { jsonError, runPersonctl } from './runPersonctl.ts'
 import { hasTerminal, startOnTerminal } from './terminal.ts'
@@ -56,6 +58,16 @@ describe('completion', () => {
     [['user', 'search', 'staff_information.te'], ['staff_information.team=']],
     [['scopes', 'for', 'uuid', 'primary_e'], ['primary_email']],
     [['scopes', 'explain', 'display:no'], ['display:none']],
+    [['group', 'list', '--field', 'displayN'], ['displayName']],
+    [['group', 'list', '--filter', 'displayN'], ['displayName:']],
+    [['group', 'get', 'x', '--columns', 'groupIdentifier,displayN'], ['groupIdentifier,displayName']],
+    [['app', 'role', 'c'], ['create']],
+    [['context', 'use', 'mozilla-d'], ['mozilla-dev']],
+    [['context', 'set', 'x', '--unset', 'tok'], ['token-url']],
+    [
+      ['context', 'add', 'x', '--client-secret'],
+      ['--client-secret-file', '--client-secret-stdin'],
+    ],
     [['user', 'validate', ''], [':files']],
     [['mock', 'start', '--data', ''], [':files']],
     [
@@ -69,6 +81,19 @@ describe('completion', () => {
     [['bogus', 'get', 'x'], []],
   ])('%j', async (words, expected) => {
     expect(await candidates(...words)).toEqual(expected)
+  })
+
+  it('knows contexts that are kept, and does without where they cannot be read', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'personctl-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const kept = { PERSONCTL_CONFIG_DIR: folder }
+    const added = await runPersonctl(['context', 'add', 'mozilla-work', '--preset', 'mozilla'], { env: kept })
+    expect(added.exitCode).toBe(0)
+    const offered = async () =>
+      (await runPersonctl(['__complete', '1', '-c', 'mozilla-'], { env: kept })).stdout.trimEnd().split('\n')
+    expect(await offered()).toEqual(['mozilla-work', 'mozilla-test', 'mozilla-dev'])
+    writeFileSync(join(folder, 'contexts.json'), '{')
+    expect(await offered()).toEqual(['mozilla-test', 'mozilla-dev'])
   })
 
   it('takes an empty word that the shell has lost', async () => {

@@ -1,7 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-
-const bin = fileURLToPath(new URL('../../packages/cli/bin/personctl.js', import.meta.url))
+import { bin, environment } from './runPersonctl.ts'
 
 // A terminal takes a program that makes one. This one hands on what it reads and what is written to it, both ways.
 const bridge = `
@@ -57,7 +55,7 @@ export function startOnTerminal(
   { columns = 80, env = {}, program = [process.execPath, bin] }: TerminalOptions = {},
 ): OnTerminal {
   const child = spawn('python3', ['-c', bridge, String(columns), ...program, ...args], {
-    env: { PATH: process.env['PATH'], TERM: 'xterm', ...env },
+    env: environment({ TERM: 'xterm', ...env }),
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   let shown = ''

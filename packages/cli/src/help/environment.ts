@@ -13,6 +13,10 @@ const settings: readonly (readonly [string, string])[] = [
 
 const others: readonly (readonly [string, string])[] = [
   ['PERSONCTL_CONTEXT', 'the context, where --context is not given'],
+  ['PERSONCTL_CONFIG_DIR', 'the folder of contexts, secrets and tokens that are kept'],
+  ['XDG_CONFIG_HOME', 'without it, the folder around that (~/.config)'],
+  ['PERSONCTL_NO_TOKEN_CACHE', 'if set, no token is kept for the next run'],
+  ['PERSONCTL_CERN_SUBJECT_TOKEN', "a person's token, for token get --exchange"],
   ['HTTPS_PROXY, HTTP_PROXY, NO_PROXY', 'proxies to go through'],
   ['CI', 'if set, no progress is shown'],
   ['TERM=dumb', 'the same: the terminal could not take it away again'],
@@ -33,6 +37,7 @@ For all of them:
 
 ${rows(others)}
 
-A flag wins over a variable, a variable over the context. No flag takes a secret, for the list of
+A flag wins over a variable, a variable over the context, the context over the preset: context show
+--origin says of each setting where it comes from. No flag takes a secret, for the list of
 processes would show it; none is ever printed, not by --debug, not in an error.
 `

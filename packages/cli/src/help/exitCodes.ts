@@ -11,7 +11,7 @@ export const exitCodes: readonly (readonly [code: number, meaning: string])[] = 
   [6, 'rate limited: the service asks to wait for longer than the command may take'],
   [7, 'network failure or timeout'],
   [8, 'the service failed, or answered nonsense'],
-  [10, 'a check answered no, as user exists and user validate can'],
+  [10, 'a check answered no, as user exists, user validate and report check can'],
   [130, 'interrupted, as with Ctrl-C'],
   [143, 'asked to end, with SIGTERM'],
 ]

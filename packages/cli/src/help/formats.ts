@@ -19,6 +19,7 @@ them. The whole of something is in json, ndjson and yaml; tables and csv have wh
 A table is as wide as what is in it; on a terminal no wider than that, with … for what is cut off.
 What a terminal would obey (control characters, escape sequences, those that turn the direction of
 text around) is shown as an escape such as \\u001b, in json and yaml as well, where it means the same.
+Files of csv alone keep it.
 
 In csv, a cell that a spreadsheet would run as a formula (one that starts with = + - @, a tab or a
 line break) gets a ' before it; numbers and telephone numbers do not. There is no way to turn that
