@@ -1,5 +1,36 @@
+import { execFile } from 'node:child_process'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import type { UserConfig } from 'tsdown'
 import { thirdPartyNotices } from './scripts/thirdPartyNotices.ts'
+
+/** What is derived from the commands is derived from what was built of them, and so is never older than they are. */
+async function writeReference(): Promise<void> {
+  const folder = new URL('packages/cli/', import.meta.url)
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    fileURLToPath(new URL('bin/personctl.js', folder)),
+    '__reference',
+  ])
+  const { table, manPage } = JSON.parse(stdout)
+  await mkdir(new URL('man/', folder), { recursive: true })
+  await writeFile(new URL('dist/commands.json', folder), table)
+  await writeFile(new URL('man/personctl.1', folder), manPage)
+}
+
+/** Small modules that most commands need: in one file, for each file that is opened takes longer than to read it. */
+const neededByMost = new RegExp(
+  `packages/cli/src/(${[
+    'text/',
+    'failure/',
+    'remark',
+    'lookup/',
+    'config/(folder|variables|contexts/(contextFilePath|presets))',
+    'completion/(offers|readCommandTable)',
+    'help/(rows|topics)',
+    'output/(columns|flat|format|formatName|index|json)\\.',
+  ].join('|')})`,
+)
 
 const libraries = {
   format: 'esm',
@@ -40,6 +71,9 @@ const config: UserConfig[] = [
     dts: false,
     clean: true,
     minify: true,
+    outputOptions: { codeSplitting: { groups: [{ name: 'base', test: neededByMost }] } },
+    loader: { '.bash': 'text', '.zsh': 'text', '.fish': 'text', '.ps1': 'text' },
+    hooks: { 'build:done': writeReference },
     // But for the keyring, which is machine code, and not there on every system.
     deps: { alwaysBundle: [/^(?!@napi-rs\/)/] },
     plugins: thirdPartyNotices(),

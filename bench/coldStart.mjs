@@ -8,6 +8,11 @@ const candidates = [
   { name: 'node -e 0', args: ['-e', '0'] },
   { name: 'personctl --version', args: [bin, '--version'], limit: 1.35 },
   {
+    name: 'personctl __complete 3 user get --active',
+    args: [bin, '__complete', '3', 'user', 'get', '--active'],
+    limit: 1.5,
+  },
+  {
     name: 'personctl user get ada.lovelace@example.org --demo',
     args: [bin, 'user', 'get', 'ada.lovelace@example.org', '--demo'],
     limit: 3,

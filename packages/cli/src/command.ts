@@ -39,6 +39,11 @@ export type Outcome = 'done' | 'no' | { readonly exitCode: number }
 export interface ParsedCommand<Options> {
   /** Adds arguments, options and examples. */
   describe(command: Command): void
+  /**
+   * The names that columns of its rows can have: offered by completion, and no other is taken. Without, it is the rows
+   * that tell.
+   */
+  readonly columns?: readonly string[]
   /** Makes sense of what was given. Throws UsageError where there is none; sends and reads nothing. */
   parse(operands: readonly string[], values: OptionValues): Options
   run(options: Options, invocation: Invocation): Promise<Outcome>
@@ -46,6 +51,8 @@ export interface ParsedCommand<Options> {
 
 /** A command that is another program's: what follows its name is handed on as it is. */
 export interface ForwardedCommand {
+  /** Adds its options, for completion and the reference; the line itself is for the other program to read. */
+  describe(command: Command): Promise<void>
   /** Returns the exit code. */
   forward(argv: readonly string[], io: IO): Promise<number>
 }

@@ -1,4 +1,5 @@
 import type { Command, OptionValues } from 'commander'
+import { offering } from './completion/offers.ts'
 import { presetNames } from './config/contexts/presets.ts'
 import { type Environment, variable } from './config/variables.ts'
 import { UsageError } from './failure/usageError.ts'
@@ -18,6 +19,8 @@ export interface GlobalOptions {
   readonly keepsTokens: boolean
   /** Whether somebody may be asked for what is missing. */
   readonly mayAsk: boolean
+  /** Whether neither progress nor remarks are wanted. */
+  readonly quiet: boolean
 }
 
 const longestTimeoutSeconds = 24 * 60 * 60
@@ -26,13 +29,24 @@ const longestTimeoutSeconds = 24 * 60 * 60
 export function describeGlobalOptions(command: Command): void {
   command
     .optionsGroup('Options of every command:')
-    .option('-c, --context <name>', `settings to start from: yours, or ${presetNames.join(', ')}`)
+    .addOption(
+      offering(
+        command.createOption(
+          '-c, --context <name>',
+          `settings to start from: yours, or ${presetNames.join(', ')}`,
+        ),
+        'contexts',
+      ),
+    )
     .option('--demo', 'ask the embedded directory: no network, no configuration')
     .addOption(
       command
         .createOption('-o, --output <format>', 'default: table on a terminal, json otherwise')
         .choices(formatNames),
     )
+    .option('--columns <names>', 'which columns of a table or csv, with commas between them')
+    .option('--sort-by <column>', 'in which order rows are; COLUMN:desc for the other way round')
+    .option('--query <jmespath>', 'what of the answer to write')
     .addOption(
       command
         .createOption('--timeout <seconds>', 'for the whole command (default: 60 for each answer)')
@@ -40,6 +54,8 @@ export function describeGlobalOptions(command: Command): void {
     )
     .option('--no-token-cache', 'neither keep tokens for the next run nor take them from the last')
     .option('--no-input', 'never ask for anything: fail instead, or do without')
+    .option('-q, --quiet', 'no progress and no remarks; failures are said nevertheless')
+    .option('--no-color', 'does nothing, for nothing is coloured')
     .option('--debug', 'say on stderr what is sent and answered; secrets stay hidden')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
@@ -60,6 +76,7 @@ export function resolveGlobalOptions(values: OptionValues, env: Environment): Gl
     debug: values['debug'] ?? false,
     keepsTokens: values['tokenCache'] !== false && variable(env, 'PERSONCTL_NO_TOKEN_CACHE') === undefined,
     mayAsk: values['input'] !== false,
+    quiet: values['quiet'] ?? false,
   }
 }
 

@@ -15,9 +15,11 @@ export function wantsDebug(argv: readonly string[]): boolean {
 function formatIn(argv: readonly string[]): string | undefined {
   let format: string | undefined
   for (const [index, argument] of optionsOf(argv).entries()) {
-    if (argument === '-o' || argument === '--output') format = argv[index + 1]
+    // Short options may stand together, and a value behind the last of them.
+    const [isShort, attached] = /^-q*o(.*)$/s.exec(argument) ?? []
+    if (argument === '--output' || attached === '') format = argv[index + 1]
     else if (argument.startsWith('--output=')) format = argument.slice('--output='.length)
-    else if (/^-o./.test(argument)) format = argument.slice('-o'.length)
+    else if (isShort !== undefined) format = attached
   }
   return format
 }

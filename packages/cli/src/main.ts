@@ -4,6 +4,12 @@ const argv = process.argv.slice(2)
 
 if (argv[0] === '--version' || argv[0] === '-V') {
   process.stdout.write(`${version}\n`)
+} else if (argv[0] === '__complete') {
+  const { answerCompletion } = await import('./completion/answer.ts')
+  answerCompletion(argv.slice(1))
+} else if (argv[0] === '__reference') {
+  const { reference } = await import('./reference/index.ts')
+  process.stdout.write(JSON.stringify(await reference()))
 } else {
   const { createProcessIO } = await import('./processIO.ts')
   const { run } = await import('./run.ts')

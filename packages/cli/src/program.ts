@@ -1,11 +1,13 @@
-import { Command, CommanderError, type OptionValues } from 'commander'
-import type { CommandEntry, CommandModule, Outcome } from './command.ts'
+import { type Command, CommanderError, type OptionValues } from 'commander'
+import type { CommandEntry, Outcome } from './command.ts'
 import { commands } from './commands/index.ts'
+import { addCommands, pathOf } from './commandTree.ts'
 import { UsageError } from './failure/usageError.ts'
-import { describeGlobalOptions } from './globalOptions.ts'
-import { examples, reference } from './help.ts'
+import { topics } from './help/topics.ts'
 import { invoke } from './invoke.ts'
 import type { IO } from './io.ts'
+import { rootCommand } from './rootCommand.ts'
+import { nearest } from './text/nearest.ts'
 import type { Redactor } from './text/redactor.ts'
 
 function exitCodeOf(outcome: Outcome): number {
@@ -15,82 +17,78 @@ function exitCodeOf(outcome: Outcome): number {
 
 /** Finds the command that a line means, and runs it. Returns the exit code; throws what the command throws. */
 export async function runProgram(argv: readonly string[], io: IO, redactor: Redactor): Promise<number> {
+  const topic = await topicIn(argv)
+  if (topic !== undefined) {
+    await io.stdout.write(topic)
+    return 0
+  }
   let exitCode = 0
-  const path = ['personctl']
-
-  function addCommands(parent: Command, entries: readonly CommandEntry[]): void {
-    const loaders = new Map<string, () => Promise<{ command: CommandModule }>>()
-    for (const entry of entries) {
-      const child = parent.command(entry.name).description(entry.summary).helpCommand(false)
-      if ('load' in entry) loaders.set(entry.name, entry.load)
-      else {
-        describeGlobalOptions(child)
-        addCommands(child, entry.commands)
-      }
-    }
-    parent.hook('preSubcommand', async (_, child) => {
-      path.push(child.name())
-      const load = loaders.get(child.name())
-      if (load !== undefined) equip(child, (await load()).command)
-    })
-  }
-
-  function equip(command: Command, module: CommandModule): void {
-    if ('forward' in module) {
-      command.argument('[argument...]').helpOption(false).allowUnknownOption().passThroughOptions()
-      command.action(async () => {
-        exitCode = await module.forward(command.args, io)
-      })
-      return
-    }
-    module.describe(command)
-    describeGlobalOptions(command)
-    command.action(async () => {
-      exitCode = exitCodeOf(await invoke(module, command.args, valuesOf(command), io, redactor))
-    })
-  }
-
   let answer = ''
   const say = (text: string) => {
     answer += text
   }
   const program = rootCommand(say, () => io.stdout.columns ?? 100)
-  addCommands(program, commands)
+  let reached = program
+  addCommands(program, commands, (command, module) => {
+    reached = command
+    if (module === undefined) return
+    command.action(async () => {
+      exitCode =
+        'forward' in module
+          ? await module.forward(command.args, io)
+          : exitCodeOf(await invoke(module, command.args, valuesOf(command), io, redactor))
+    })
+  })
   try {
     await program.parseAsync(helpAsOption(argv), { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    if (!isAnswer(error)) throw usageError(error, path.join(' '))
+    if (!isAnswer(error)) throw usageError(error, pathOf(reached).join(' '))
     await io.stdout.write(answer)
   }
   return exitCode
 }
 
-function rootCommand(say: (text: string) => void, width: () => number): Command {
-  const program = new Command('personctl')
-    .description('People directories from the command line.')
-    .helpCommand(false)
-    .enablePositionalOptions()
-    .exitOverride()
-    .configureOutput({
-      writeOut: say,
-      // Help comes this way, too. Failures do not: they are thrown, and written in one place.
-      writeErr: say,
-      outputError: () => {},
-      getOutHelpWidth: width,
-      getErrHelpWidth: width,
-      getOutHasColors: () => false,
-      getErrHasColors: () => false,
-    })
-    .addHelpText('before', examples)
-    .addHelpText('after', reference)
-  describeGlobalOptions(program)
-  return program
+/** The topic that the line asks for help on; undefined where it asks for something else. */
+async function topicIn([help, name, ...more]: readonly string[]): Promise<string | undefined> {
+  const topic = help === 'help' ? topics.find((candidate) => candidate.name === name) : undefined
+  if (topic === undefined) return undefined
+  const [surplus] = more
+  if (surplus === undefined) return (await topic.load()).text
+  throw new UsageError(
+    `${JSON.stringify(surplus)} is too much: help is on one topic.`,
+    `Type personctl help ${topic.name} alone.`,
+  )
 }
 
 /** `help user get` as `user get --help`. */
 function helpAsOption(argv: readonly string[]): string[] {
-  return argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv]
+  const [help, ...path] = argv
+  if (help !== 'help') return [...argv]
+  checkHelpPath(path)
+  return [...path, '--help']
+}
+
+/** Throws UsageError where there is no help on what the words of a line name. */
+function checkHelpPath(words: readonly string[]): void {
+  let known: readonly { name: string }[] = [...commands, ...topics]
+  for (const word of words) {
+    if (word.startsWith('-')) continue
+    const found = known.find(({ name }) => name === word)
+    if (found === undefined) throw noHelp(word, known)
+    // What follows a command that has none below it is not for help to judge.
+    if (!('commands' in found)) return
+    known = found.commands as readonly CommandEntry[]
+  }
+}
+
+function noHelp(word: string, known: readonly { name: string }[]): UsageError {
+  const names = known.map(({ name }) => name)
+  const meant = nearest(word, names)
+  return new UsageError(
+    `There is no help on ${JSON.stringify(word)}.`,
+    meant === undefined ? `There is on ${names.join(', ')}.` : `Did you mean ${meant}?`,
+  )
 }
 
 /** The options of a command over those that stand before its name; defaults stand back behind both. */

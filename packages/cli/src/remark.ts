@@ -1,4 +1,4 @@
-import type { TextSink } from './io.ts'
+import type { MessageOutput, TextSink } from './io.ts'
 import { type FormatName, isForPrograms } from './output/index.ts'
 import { printableJson } from './text/json.ts'
 import { visible } from './text/visible.ts'
@@ -14,8 +14,13 @@ export interface Remark {
   readonly resumeToken?: string
 }
 
-/** Says it on stderr, to whom the format is for: a JSON object on a line of its own, or a sentence. */
-export async function remark(stderr: TextSink, format: FormatName, said: Remark): Promise<void> {
+/** Says it on stderr, to whom the format is for: a JSON object on a line of its own, or a sentence. Not if quiet. */
+export async function remark(
+  stderr: TextSink & Pick<MessageOutput, 'isQuiet'>,
+  format: FormatName,
+  said: Remark,
+): Promise<void> {
+  if (stderr.isQuiet) return
   const { message, hint } = said
   const sentence = `personctl: ${visible(message)}${hint === null ? '' : ` ${visible(hint)}`}`
   await stderr.write(`${isForPrograms(format) ? printableJson({ remark: said }) : sentence}\n`)

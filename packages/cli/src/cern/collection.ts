@@ -1,5 +1,6 @@
 import type { ListOptions } from '@personctl/sdk'
 import type { Command, OptionValues } from 'commander'
+import { offering } from '../completion/offers.ts'
 import { UsageError } from '../failure/usageError.ts'
 import {
   describeListing,
@@ -31,18 +32,24 @@ export interface CollectionOptions extends SelectionOptions, ListingOptions {
 const ordinaryPage = 1000
 
 /** Adds the options of every list of the Authorization Service. */
-export function describeCollection(command: Command): void {
-  describeSelection(command)
+export function describeCollection(command: Command, fields: readonly string[]): void {
+  describeSelection(command, fields)
   command
     .addOption(
-      command
-        .createOption('--filter <filter>', 'field:value or field:operator:value; all of several must hold')
-        .argParser(collect),
+      offering(
+        command
+          .createOption('--filter <filter>', 'field:value or field:operator:value; all of several must hold')
+          .argParser(collect),
+        fields.map((field) => `${field}:`),
+      ),
     )
     .addOption(
-      command
-        .createOption('--sort <field>', 'sort upwards; repeatable, or several with commas')
-        .argParser(collect),
+      offering(
+        command
+          .createOption('--sort <field>', 'sort upwards; repeatable, or several with commas')
+          .argParser(collect),
+        fields,
+      ),
     )
   describeListing(command)
   command

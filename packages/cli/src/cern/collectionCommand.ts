@@ -11,7 +11,7 @@ import {
   listOptions,
   parseCollection,
 } from './collection.ts'
-import { fieldsHelp, type KindName, presentationOf } from './presentation.ts'
+import { fieldNames, fieldsHelp, type KindName, presentationOf } from './presentation.ts'
 
 /** What sets one such command apart from the others. */
 interface Collection<Field> {
@@ -37,10 +37,12 @@ export function collectionCommand<Field extends string>(
 ): ParsedCommand<CollectionCommandOptions> {
   const { kind, of, recursive, examples, rows } = collection
   return {
+    columns: fieldNames(kind),
+
     describe(command) {
       if (of !== undefined) command.argument(`<${of[0]}>`, of[1])
       if (recursive !== undefined) command.option('--recursive', recursive)
-      describeCollection(command)
+      describeCollection(command, fieldNames(kind))
       command
         .addHelpText('before', `Examples:\n${examples}`)
         .addHelpText('after', `${fieldsHelp(kind)}\n${collectionHelp}`)

@@ -3,7 +3,7 @@ import type { ParsedCommand } from '../command.ts'
 import { parseIds, stdinMark } from '../lookup/ids.ts'
 import { writeLookup } from '../lookup/writeLookup.ts'
 import { defaultFormat } from '../output/index.ts'
-import { fieldsHelp, type KindName, presentationOf } from './presentation.ts'
+import { fieldNames, fieldsHelp, type KindName, presentationOf } from './presentation.ts'
 import { describeSelection, parseSelection, type SelectionOptions, selected } from './selection.ts'
 
 /** What sets one such command apart from the others. */
@@ -27,9 +27,11 @@ export function lookupCommand<Field extends string>({
   get,
 }: Lookup<Field>): ParsedCommand<LookupOptions> {
   return {
+    columns: fieldNames(kind),
+
     describe(command) {
       command.argument(`<${kind}...>`, `${identifier}; ${stdinMark} reads more from stdin, one a line`)
-      describeSelection(command)
+      describeSelection(command, fieldNames(kind))
       command
         .addHelpText('before', `Examples:\n${examples}`)
         .addHelpText('after', `${fieldsHelp(kind)}\n${lookupHelp}`)

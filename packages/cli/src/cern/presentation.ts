@@ -1,4 +1,5 @@
 import { applicationFields, type FieldLayer, groupFields, identityFields, roleFields } from '@personctl/sdk'
+import { attributeColumn } from '../output/flat.ts'
 import type { Presentation, Scalar } from '../output/format.ts'
 import type { SelectionOptions } from './selection.ts'
 
@@ -41,12 +42,13 @@ export function presentationOf(
         ? fields.map((path) => ({ path, value: scalar((thing as Record<string, unknown>)[path]) }))
         : Object.entries(thing).map(([path, value]) => ({ path, value: scalar(value) })),
     leading: asked ? fields : leading,
-    columns: (asked ? fields : leading).map((path) => ({
-      heading: headingOf(path),
-      cell: (attributes) => attributes.get(path) ?? null,
-    })),
+    columns: (asked ? fields : leading).map((path) => attributeColumn(headingOf(path), path)),
     paths: asked ? fields : inDefaultObject(known),
   }
+}
+
+export function fieldNames(kind: KindName): string[] {
+  return Object.keys(kinds[kind].fields)
 }
 
 /** The fields of a kind, as its help names them. */

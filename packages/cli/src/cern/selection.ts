@@ -1,4 +1,5 @@
 import type { Command, OptionValues } from 'commander'
+import { offering } from '../completion/offers.ts'
 import { UsageError } from '../failure/usageError.ts'
 import { words } from '../text/words.ts'
 
@@ -10,13 +11,16 @@ export interface SelectionOptions {
   readonly allowUnknown: boolean
 }
 
-/** Adds the options of every command that shows things of the Authorization Service. */
-export function describeSelection(command: Command): void {
+/** Adds the options of every command that shows things of the Authorization Service, which have these fields. */
+export function describeSelection(command: Command, fields: readonly string[]): void {
   command
     .addOption(
-      command
-        .createOption('--field <name>', 'show this field; repeatable, or several with commas')
-        .argParser(collect),
+      offering(
+        command
+          .createOption('--field <name>', 'show this field; repeatable, or several with commas')
+          .argParser(collect),
+        fields,
+      ),
     )
     .option('--allow-unknown', 'let names through that personctl does not know')
 }

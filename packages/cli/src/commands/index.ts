@@ -243,4 +243,9 @@ export const commands: readonly CommandEntry[] = [
       },
     ],
   },
+  {
+    name: 'completion',
+    summary: 'Print what has a shell complete lines of personctl',
+    load: () => import('./completion.ts'),
+  },
 ]

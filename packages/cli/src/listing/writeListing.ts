@@ -1,9 +1,13 @@
 import type { Pager } from '@personctl/sdk'
 import type { Invocation } from '../command.ts'
 import { ExplainedError } from '../failure/explainedError.ts'
+import { UsageError } from '../failure/usageError.ts'
+import type { DataOutput } from '../io.ts'
 import type { Presentation } from '../output/format.ts'
 import { type FormatName, writeList } from '../output/index.ts'
+import type { View } from '../output/view.ts'
 import { remark } from '../remark.ts'
+import { heldBack, reasonToHoldBack, streaming } from './holdingBack.ts'
 import type { ListingOptions } from './options.ts'
 import { noProgress, type Progress, progressOn } from './progress.ts'
 import { Rows } from './rows.ts'
@@ -19,8 +23,14 @@ export async function writeListing<Item>(
   const rows = new Rows(pager, options, signal)
   const progress = showsProgress ? progressOn(io.stderr) : noProgress
   let isWritten = false
-  const stdout = {
-    write(text: string) {
+  const { view } = io.stdout
+  const stdout: DataOutput = {
+    isTerminal: io.stdout.isTerminal,
+    get columns() {
+      return io.stdout.columns
+    },
+    ...(view && { view }),
+    write(text) {
       isWritten = true
       // Both may be the same terminal, and then the rows are progress enough.
       if (io.stdout.isTerminal) progress.end()
@@ -28,9 +38,12 @@ export async function writeListing<Item>(
     },
   }
   try {
-    await writeList(stdout, format, watched(rows, progress), presentation)
+    const reason = reasonToHoldBack(view, format)
+    const onStart = () => (reason === undefined ? undefined : remark(io.stderr, format, heldBack(reason)))
+    await writeList(stdout, format, watched(rows, progress, onStart), presentation)
   } catch (error) {
-    throw isWritten ? leftMidway(error, rows) : leftUnwritten(error, rows, options)
+    if (error instanceof UsageError && !isWritten) throw error
+    throw isWritten ? leftMidway(error, rows) : leftUnwritten(error, rows, options, view)
   } finally {
     progress.end()
   }
@@ -44,7 +57,12 @@ export async function writeListing<Item>(
   })
 }
 
-async function* watched<Item>(rows: Rows<Item>, progress: Progress): AsyncGenerator<Item, void, undefined> {
+async function* watched<Item>(
+  rows: Rows<Item>,
+  progress: Progress,
+  onStart: () => Promise<void> | undefined,
+): AsyncGenerator<Item, void, undefined> {
+  await onStart()
   for await (const row of rows) {
     progress.show(rows.taken, rows.expected)
     yield row
@@ -59,12 +77,17 @@ function leftMidway(error: unknown, { taken, resumeToken }: Rows<unknown>): unkn
 }
 
 /** A list that is written whole or not at all has to be begun where it was begun. */
-function leftUnwritten(error: unknown, { taken }: Rows<unknown>, { startAt }: ListingOptions): unknown {
+function leftUnwritten(
+  error: unknown,
+  { taken }: Rows<unknown>,
+  { startAt }: ListingOptions,
+  view: View | undefined,
+): unknown {
   return new ExplainedError(error, {
     moreAdvice:
       taken === 0
         ? undefined
-        : `Nothing is written of the ${taken} rows read; as ndjson or csv, rows are written as they come.`,
+        : `Nothing is written of the ${taken} rows read; ${streaming(view)}, rows are written as they come.`,
     resumption: startAt === undefined ? undefined : { rows: 0, token: startAt },
   })
 }

@@ -1,3 +1,5 @@
+import type { Terminal } from '../io.ts'
+
 /** What a cell of a table or of a CSV file holds. */
 export type Scalar = string | number | boolean | null
 
@@ -11,6 +13,8 @@ export interface Attribute {
 /** A column of a table that lists many. */
 export interface Column {
   readonly heading: string
+  /** The attribute it shows; undefined where it is made of several, and named after its heading. */
+  readonly path?: string
   cell(attributes: ReadonlyMap<string, Scalar>): Scalar
 }
 
@@ -34,17 +38,41 @@ export interface Presentation<Item> {
 /** A list that is there, or comes. */
 export type Items<Item> = Iterable<Item> | AsyncIterable<Item>
 
+/** Where a document is shown. */
+export type Screen = Pick<Terminal, 'isTerminal' | 'columns'>
+
+/** What decides on the order of rows. */
+export interface Order<Item> {
+  keyOf(item: Item): Scalar
+  compare(one: Scalar, other: Scalar): number
+}
+
 /** One way to write things down. */
 export interface Format {
   /** The whole document for one thing. */
-  one<Item>(item: Item, presentation: Presentation<Item>): string
-  /** The document for a list, in pieces, as soon as each can be written. */
-  list<Item>(items: Items<Item>, presentation: Presentation<Item>): AsyncIterable<string>
+  one<Item>(item: Item, presentation: Presentation<Item>, screen: Screen): string
+  /** The document for a list, in pieces, as soon as each can be written: with an order, once all items are there. */
+  list<Item>(
+    items: Items<Item>,
+    presentation: Presentation<Item>,
+    screen: Screen,
+    order?: Order<Item>,
+  ): AsyncIterable<string>
 }
 
 /** Everything, for the formats that say nothing before they know all: of each item only what is going to be said. */
-export async function collected<Item, Kept>(items: Items<Item>, keep: (item: Item) => Kept): Promise<Kept[]> {
-  const all: Kept[] = []
-  for await (const item of items) all.push(keep(item))
-  return all
+export async function collected<Item, Kept>(
+  items: Items<Item>,
+  keep: (item: Item) => Kept,
+  order?: Order<Item>,
+): Promise<Kept[]> {
+  if (order === undefined) {
+    const all: Kept[] = []
+    for await (const item of items) all.push(keep(item))
+    return all
+  }
+  const { keyOf, compare } = order
+  const all: { key: Scalar; kept: Kept }[] = []
+  for await (const item of items) all.push({ key: keyOf(item), kept: keep(item) })
+  return all.sort((one, other) => compare(one.key, other.key)).map(({ kept }) => kept)
 }

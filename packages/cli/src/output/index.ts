@@ -1,7 +1,8 @@
-import type { TextSink } from '../io.ts'
+import type { DataOutput } from '../io.ts'
 import type { Format, Items, Presentation } from './format.ts'
+import type { FormatName } from './formatName.ts'
 
-export type FormatName = 'table' | 'json' | 'ndjson' | 'yaml' | 'csv'
+export { defaultFormat, type FormatName, formatNames, isForPrograms } from './formatName.ts'
 
 const loaders: Readonly<Record<FormatName, () => Promise<{ format: Format }>>> = {
   table: () => import('./table.ts'),
@@ -11,34 +12,38 @@ const loaders: Readonly<Record<FormatName, () => Promise<{ format: Format }>>> =
   csv: () => import('./csv.ts'),
 }
 
-export const formatNames: readonly FormatName[] = Object.keys(loaders) as FormatName[]
-
-/** What is used where nobody says otherwise: something to read for people, something to parse for programs. */
-export function defaultFormat(stdoutIsTerminal: boolean): FormatName {
-  return stdoutIsTerminal ? 'table' : 'json'
-}
-
-/** Whether who chose the format wants failures to be parsed too. */
-export function isForPrograms(name: FormatName): boolean {
-  return name === 'json' || name === 'ndjson' || name === 'yaml'
-}
-
+/** Writes one thing, as whoever reads stdout wants to see it. */
 export async function writeOne<Item>(
-  stdout: TextSink,
+  stdout: DataOutput,
   name: FormatName,
   item: Item,
   presentation: Presentation<Item>,
 ): Promise<void> {
   const { format } = await loaders[name]()
-  await stdout.write(format.one(item, presentation))
+  const { view } = stdout
+  if (view === undefined) {
+    await stdout.write(format.one(item, presentation, stdout))
+    return
+  }
+  const { viewedOne } = await import('./viewed.ts')
+  const pieces = viewedOne(item, presentation, view, { name, format, screen: stdout })
+  for await (const text of pieces) await stdout.write(text)
 }
 
+/** Writes a list, the same way: piece by piece where the format and what is wanted of it allow. */
 export async function writeList<Item>(
-  stdout: TextSink,
+  stdout: DataOutput,
   name: FormatName,
   items: Items<Item>,
   presentation: Presentation<Item>,
 ): Promise<void> {
   const { format } = await loaders[name]()
-  for await (const text of format.list(items, presentation)) await stdout.write(text)
+  const { view } = stdout
+  if (view === undefined) {
+    for await (const text of format.list(items, presentation, stdout)) await stdout.write(text)
+    return
+  }
+  const { viewedList } = await import('./viewed.ts')
+  const pieces = viewedList(items, presentation, view, { name, format, screen: stdout })
+  for await (const text of pieces) await stdout.write(text)
 }

@@ -4,8 +4,8 @@ import { collected, type Format } from './format.ts'
 /** One JSON document: an object for one, an array for a list. */
 export const format: Format = {
   one: (item, presentation) => `${printableJson(presentation.document(item), 2)}\n`,
-  async *list(items, presentation) {
-    const elements = await collected(items, (item) => indented(printableJson(presentation.document(item), 2)))
+  async *list(items, { document }, _, order) {
+    const elements = await collected(items, (item) => indented(printableJson(document(item), 2)), order)
     // Piece by piece, for there is a limit to how long one text can be.
     for (const [index, element] of elements.entries()) yield `${index === 0 ? '[' : ','}\n${element}`
     yield elements.length === 0 ? '[]\n' : '\n]\n'

@@ -1,18 +1,31 @@
 import stringWidth from 'string-width'
 import { visible } from '../text/visible.ts'
-import { type Attribute, collected, type Format, type Presentation, type Scalar } from './format.ts'
+import { clipped } from './clipped.ts'
+import {
+  type Attribute,
+  collected,
+  type Format,
+  type Presentation,
+  type Scalar,
+  type Screen,
+} from './format.ts'
+import { columnWidths, gap } from './layout.ts'
 
-const gap = '  '
-
-/** For reading: attributes under each other for one, a line each under headings for a list. */
+/**
+ * For reading: attributes under each other for one, a line each under headings for a list. On a terminal no line is
+ * longer than its own, and what does not fit is cut off; elsewhere nothing is.
+ */
 export const format: Format = {
-  one: (item, presentation) => {
+  one: (item, presentation, screen) => {
     const known = presentation.attributes(item).filter(({ value }) => value !== null && value !== '')
-    return aligned(leadingFirst(known, presentation.leading).map(({ path, value }) => [path, String(value)]))
+    const rows = leadingFirst(known, presentation.leading).map(({ path, value }) => [path, String(value)])
+    // Of a path, its end says most.
+    return aligned(rows, screen, (column) => (column === 0 ? 'end' : 'start'))
   },
-  async *list(items, presentation) {
-    const rows = await collected(items, (item) => listRow(item, presentation))
-    yield aligned([presentation.columns.map(({ heading }) => heading), ...rows])
+  async *list(items, presentation, screen, order) {
+    const rows = await collected(items, (item) => listRow(item, presentation), order)
+    if (presentation.columns.length === 0) return
+    yield aligned([presentation.columns.map(({ heading }) => heading), ...rows], screen, () => 'start')
   },
 }
 
@@ -31,13 +44,24 @@ function leadingFirst(attributes: readonly Attribute[], leading: readonly string
   return attributes.toSorted((a, b) => rank(a) - rank(b))
 }
 
-/** Every column as wide as its widest cell, but for the last, which nothing follows. */
-function aligned(rows: readonly (readonly string[])[]): string {
+/** Every column as wide as its widest cell, where the line has room for that, but for the last, which nothing follows. */
+function aligned(
+  rows: readonly (readonly string[])[],
+  screen: Screen,
+  keptOf: (column: number) => 'start' | 'end',
+): string {
   const cells = rows.map((row) => row.map(visible))
-  const widths: number[] = []
+  const natural: number[] = []
   for (const row of cells) {
-    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, stringWidth(cell))
+    for (const [column, cell] of row.entries()) {
+      natural[column] = Math.max(natural[column] ?? 0, stringWidth(cell))
+    }
   }
-  const padded = (cell: string, index: number) => cell + ' '.repeat((widths[index] ?? 0) - stringWidth(cell))
+  const widths = columnWidths(natural, screen.isTerminal ? screen.columns : undefined)
+  const padded = (cell: string, column: number) => {
+    const width = widths[column] ?? 0
+    const shown = (natural[column] ?? 0) > width ? clipped(cell, width, keptOf(column)) : cell
+    return shown + ' '.repeat(Math.max(0, width - stringWidth(shown)))
+  }
   return cells.map((row) => `${row.map(padded).join(gap).trimEnd()}\n`).join('')
 }

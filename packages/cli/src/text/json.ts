@@ -1,9 +1,12 @@
 import { unicodeEscape } from './visible.ts'
 
-// JSON allows these as they are, but terminals obey the first and some parsers end a line at the others.
-const allowedYetUnsafe = /[\u007f-\u009f\u2028\u2029]/g
+/**
+ * What may stand in a text of JSON or YAML as it is, yet not before people and parsers: terminals obey control
+ * characters and those that reorder a line, and some parsers end a line where no other does.
+ */
+export const allowedYetUnsafe: RegExp = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g
 
-/** JSON that is safe to print: the same value, with control characters always escaped. */
+/** JSON that is safe to print: the same value, with what is unsafe always escaped. */
 export function printableJson(value: unknown, indent?: number): string {
   return JSON.stringify(value, null, indent).replace(allowedYetUnsafe, unicodeEscape)
 }

@@ -4,14 +4,18 @@
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const typed = word.toLowerCase()
-  const whole = candidates.find((candidate) => candidate.toLowerCase().endsWith(`.${typed}`))
-  if (whole !== undefined) return whole
   const within = Math.max(2, Math.floor(word.length / 3))
   const ranked = candidates
-    .map((candidate) => ({ candidate, distance: editDistance(typed, candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, distance: distanceTo(candidate.toLowerCase(), typed) }))
     .filter(({ distance }) => distance <= within)
     .sort((a, b) => a.distance - b.distance)
   return ranked[0]?.candidate
+}
+
+function distanceTo(name: string, typed: string): number {
+  const whole = editDistance(typed, name)
+  if (typed.includes('.') || !name.includes('.')) return whole
+  return Math.min(whole, editDistance(typed, name.slice(name.lastIndexOf('.') + 1)))
 }
 
 /** How many letters to add, drop or change to make one of the other, as Levenshtein counts them. */

@@ -3,7 +3,10 @@ import { flags, flagsFor } from './flags.ts'
 
 /** What `--help` prints. */
 export function helpText(): string {
-  return `Usage: personctl-mock [flags]
+  return `Example:
+  personctl-mock --port 0 --people 1000 --client reader:s3cret:display:staff,classification:workgroup
+
+Usage: personctl-mock [flags]
        personctl-mock exec [flags] -- COMMAND [ARGUMENTS]
 
 A mock of the Mozilla CIS Person API: real tokens, scopes enforced, profiles filtered. Ready when stdout says
@@ -12,15 +15,16 @@ A mock of the Mozilla CIS Person API: real tokens, scopes enforced, profiles fil
 With exec, a command runs against it: personctl-mock exec --help.
 
 ${flagTable('serve')}
-
-Example:
-  personctl-mock --port 0 --people 1000 --client reader:s3cret:display:staff,classification:workgroup
 `
 }
 
 /** What `exec --help` prints. */
 export function execHelpText(): string {
-  return `Usage: personctl-mock exec [flags] -- COMMAND [ARGUMENTS]
+  return `Examples:
+  personctl-mock exec -- npm test
+  personctl-mock exec --env 'PERSON_API={PERSONCTL_CIS_URL}/v2' -- pytest
+
+Usage: personctl-mock exec [flags] -- COMMAND [ARGUMENTS]
 
 Starts the mock on a free port, runs the command against it, stops the mock, and ends with the command's exit code.
 The command finds the mock in its environment:
@@ -30,10 +34,6 @@ The command finds the mock in its environment:
   PERSONCTL_CIS_CLIENT_ID, _CLIENT_SECRET    the first client of --client, or demo
 
 ${flagTable('exec')}
-
-Examples:
-  personctl-mock exec -- npm test
-  personctl-mock exec --env 'PERSON_API={PERSONCTL_CIS_URL}/v2' -- pytest
 `
 }
 

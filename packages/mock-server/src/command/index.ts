@@ -1,2 +1,3 @@
 export type { CommandIO, StopSignal } from './commandIO.ts'
+export { type Flag, flags, flagsFor } from './flags.ts'
 export { runMockCommand } from './runMockCommand.ts'

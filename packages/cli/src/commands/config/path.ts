@@ -1,6 +1,7 @@
 import type { ParsedCommand } from '../../command.ts'
-import { contextFilePath } from '../../config/contexts/contextFile.ts'
+import { contextFilePath } from '../../config/contexts/contextFilePath.ts'
 import { configFolder } from '../../config/folder.ts'
+import { columnNames } from '../../output/columns.ts'
 import { flatPresentation } from '../../output/flat.ts'
 import { defaultFormat, writeOne } from '../../output/index.ts'
 
@@ -19,6 +20,8 @@ const presentation = flatPresentation<ConfigPaths>([
 
 /** `personctl config path` */
 export const command: ParsedCommand<null> = {
+  columns: columnNames(presentation),
+
   describe(command) {
     command
       .addHelpText(

@@ -5,7 +5,7 @@ import type { ContextFile, StoredService } from '../../config/contexts/contextSc
 import { configFolder } from '../../config/folder.ts'
 import { type ServiceKey, serviceKeys } from '../../config/variables.ts'
 import { UsageError } from '../../failure/usageError.ts'
-import { writeContext } from './document.ts'
+import { contextColumns, writeContext } from './document.ts'
 import { keepService } from './keepService.ts'
 import { describeServiceFlags, parseServiceFlags, type ServiceFlags } from './serviceFlags.ts'
 
@@ -17,6 +17,8 @@ interface ContextAddOptions {
 
 /** `personctl context add` */
 export const command: ParsedCommand<ContextAddOptions> = {
+  columns: contextColumns,
+
   describe(command) {
     command.argument('<name>', 'a name of your own for it')
     describeServiceFlags(command)

@@ -2,6 +2,7 @@ import type { Invocation } from '../../command.ts'
 import { readContextFile } from '../../config/contexts/contextFile.ts'
 import { type Context, contextOf } from '../../config/contexts/contexts.ts'
 import { configFolder } from '../../config/folder.ts'
+import { serviceKeys } from '../../config/variables.ts'
 import type { Attribute, Presentation } from '../../output/format.ts'
 import { defaultFormat, writeOne } from '../../output/index.ts'
 import { type SettingRow, settingRows } from './settingRows.ts'
@@ -16,6 +17,9 @@ const presentation: Presentation<ContextDocument> = {
   leading: ['name'],
   columns: [],
 }
+
+/** What there can be of a context; below each service, its settings. */
+export const contextColumns: readonly string[] = ['name', 'demo', ...serviceKeys]
 
 function attributesOf([name, value]: [string, string | true | Settings]): Attribute[] {
   if (typeof value !== 'object') return [{ path: name, value }]

@@ -5,6 +5,7 @@ import { contextOf, resolveContext } from '../../config/contexts/contexts.ts'
 import { presetNames } from '../../config/contexts/presets.ts'
 import { configFolder } from '../../config/folder.ts'
 import { serviceKeys } from '../../config/variables.ts'
+import { columnNames } from '../../output/columns.ts'
 import { flatPresentation } from '../../output/flat.ts'
 import { defaultFormat, writeList } from '../../output/index.ts'
 
@@ -25,6 +26,8 @@ const presentation = flatPresentation<ListedContext>([
 
 /** `personctl context list` */
 export const command: ParsedCommand<null> = {
+  columns: columnNames(presentation),
+
   describe(command) {
     command.addHelpText(
       'before',

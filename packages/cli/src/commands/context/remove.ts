@@ -1,4 +1,5 @@
 import type { ParsedCommand } from '../../command.ts'
+import { offering } from '../../completion/offers.ts'
 import { changeContextFile } from '../../config/contexts/contextFile.ts'
 import type { ContextFile, StoredService } from '../../config/contexts/contextSchema.ts'
 import { unknownContext } from '../../config/contexts/contexts.ts'
@@ -7,6 +8,7 @@ import { configFolder } from '../../config/folder.ts'
 import { KeptTokens } from '../../config/tokens/keptTokens.ts'
 import { type ServiceKey, serviceKeys } from '../../config/variables.ts'
 import { UsageError } from '../../failure/usageError.ts'
+import { columnNames } from '../../output/columns.ts'
 import { flatPresentation } from '../../output/flat.ts'
 import { defaultFormat, writeOne } from '../../output/index.ts'
 import { forgetSecrets } from './forgetSecrets.ts'
@@ -26,9 +28,11 @@ const presentation = flatPresentation<Removal>([
 
 /** `personctl context remove` */
 export const command: ParsedCommand<{ name: string; service: ServiceKey | undefined }> = {
+  columns: columnNames(presentation),
+
   describe(command) {
     command
-      .argument('<name>', 'one of your contexts')
+      .addArgument(offering(command.createArgument('<name>', 'one of your contexts'), 'contexts'))
       .addOption(command.createOption('--service <service>', 'only this service of it').choices(serviceKeys))
       .addHelpText(
         'before',

@@ -1,4 +1,5 @@
 import type { Command, OptionValues } from 'commander'
+import { offering } from '../../completion/offers.ts'
 import { checkAddress } from '../../config/address.ts'
 import { presetNamed, presetNames } from '../../config/contexts/presets.ts'
 import type { StoreName } from '../../config/secrets/secretStore.ts'
@@ -50,7 +51,15 @@ export function describeServiceFlags(command: Command): void {
     .option('--scope <scopes>', 'the scopes to ask for, with spaces between')
     .option('--client-id <id>', 'the client that asks')
     .option('--tenant-id <uuid>', 'the tenant of DABP, where it has to be said')
-    .option('--client-secret-file <file>', 'its secret is in the first line of a file; - for stdin')
+    .addOption(
+      offering(
+        command.createOption(
+          '--client-secret-file <file>',
+          'its secret is in the first line of a file; - for stdin',
+        ),
+        'files',
+      ),
+    )
     .option('--client-secret-stdin', 'its secret is on stdin')
     .addOption(
       command

@@ -1,10 +1,11 @@
 import type { ParsedCommand } from '../../command.ts'
+import { offering } from '../../completion/offers.ts'
 import { checkedContextName } from '../../config/contexts/contextName.ts'
 import type { ContextFile, StoredContext, StoredService } from '../../config/contexts/contextSchema.ts'
 import { unknownContext } from '../../config/contexts/contexts.ts'
 import { type ServiceKey, serviceKeys } from '../../config/variables.ts'
 import { UsageError } from '../../failure/usageError.ts'
-import { writeContext } from './document.ts'
+import { contextColumns, writeContext } from './document.ts'
 import { keepService } from './keepService.ts'
 import { describeServiceFlags, parseServiceFlags, type ServiceFlags } from './serviceFlags.ts'
 
@@ -28,14 +29,19 @@ const settings: ReadonlyMap<string, keyof StoredService> = new Map([
 
 /** `personctl context set` */
 export const command: ParsedCommand<ContextSetOptions> = {
+  columns: contextColumns,
+
   describe(command) {
-    command.argument('<name>', 'one of your contexts')
+    command.addArgument(offering(command.createArgument('<name>', 'one of your contexts'), 'contexts'))
     describeServiceFlags(command)
     command
       .addOption(
-        command
-          .createOption('--unset <setting>', `take away ${[...settings.keys()].join(', ')}; repeatable`)
-          .argParser((name: string, before: readonly string[] = []) => [...before, name]),
+        offering(
+          command
+            .createOption('--unset <setting>', `take away ${[...settings.keys()].join(', ')}; repeatable`)
+            .argParser((name: string, before: readonly string[] = []) => [...before, name]),
+          [...settings.keys()],
+        ),
       )
       .addHelpText(
         'before',

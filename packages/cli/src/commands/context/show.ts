@@ -1,8 +1,10 @@
 import type { Invocation, ParsedCommand } from '../../command.ts'
+import { offering } from '../../completion/offers.ts'
 import { type Context, resolveContext } from '../../config/contexts/contexts.ts'
+import { columnNames } from '../../output/columns.ts'
 import { type FlatColumn, flatPresentation } from '../../output/flat.ts'
 import { defaultFormat, writeList } from '../../output/index.ts'
-import { writeDocument } from './document.ts'
+import { contextColumns, writeDocument } from './document.ts'
 import { type SettingRow, settingRows } from './settingRows.ts'
 
 interface ContextShowOptions {
@@ -25,9 +27,13 @@ const presentation = flatPresentation(columns, ({ setting, value, origin }) => (
 
 /** `personctl context show` */
 export const command: ParsedCommand<ContextShowOptions> = {
+  columns: [...contextColumns, ...columnNames(presentation)],
+
   describe(command) {
     command
-      .argument('[name]', 'a context (default: the one that counts)')
+      .addArgument(
+        offering(command.createArgument('[name]', 'a context (default: the one that counts)'), 'contexts'),
+      )
       .option('--origin', 'say of every value where it comes from')
       .addHelpText(
         'before',

@@ -1,9 +1,11 @@
 import type { ParsedCommand } from '../../command.ts'
+import { offering } from '../../completion/offers.ts'
 import { changeContextFile } from '../../config/contexts/contextFile.ts'
 import { unknownContext } from '../../config/contexts/contexts.ts'
 import { presetNamed } from '../../config/contexts/presets.ts'
 import { configFolder } from '../../config/folder.ts'
 import { variable } from '../../config/variables.ts'
+import { columnNames } from '../../output/columns.ts'
 import { flatPresentation } from '../../output/flat.ts'
 import { defaultFormat, writeOne } from '../../output/index.ts'
 import { remark } from '../../remark.ts'
@@ -14,9 +16,13 @@ const presentation = flatPresentation<{ readonly current: string }>([
 
 /** `personctl context use` */
 export const command: ParsedCommand<{ readonly name: string }> = {
+  columns: columnNames(presentation),
+
   describe(command) {
     command
-      .argument('<name>', 'one of your contexts, or a preset')
+      .addArgument(
+        offering(command.createArgument('<name>', 'one of your contexts, or a preset'), 'contexts'),
+      )
       .addHelpText(
         'before',
         `Examples:

@@ -1,5 +1,5 @@
 import type { Identity } from '@personctl/sdk'
-import { fieldsHelp, presentationOf } from '../../cern/presentation.ts'
+import { fieldNames, fieldsHelp, presentationOf } from '../../cern/presentation.ts'
 import { describeSelection, parseSelection, type SelectionOptions, selected } from '../../cern/selection.ts'
 import type { ParsedCommand } from '../../command.ts'
 import { ExplainedError } from '../../failure/explainedError.ts'
@@ -7,8 +7,10 @@ import { defaultFormat, writeOne } from '../../output/index.ts'
 
 /** `personctl identity me` */
 export const command: ParsedCommand<SelectionOptions> = {
+  columns: fieldNames('identity'),
+
   describe(command) {
-    describeSelection(command)
+    describeSelection(command, fieldNames('identity'))
     command
       .addHelpText(
         'before',

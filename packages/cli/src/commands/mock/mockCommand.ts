@@ -1,9 +1,26 @@
 import type { ForwardedCommand } from '../../command.ts'
+import { offering } from '../../completion/offers.ts'
 import { Interruption } from '../../failure/interruption.ts'
 
-/** personctl-mock under another name. @param first what its arguments begin with */
-export function mockCommand(...first: readonly string[]): ForwardedCommand {
+/**
+ * personctl-mock under another name.
+ *
+ * @param example a line to type
+ * @param first what its arguments begin with
+ */
+export function mockCommand(example: string, ...first: readonly 'exec'[]): ForwardedCommand {
   return {
+    async describe(command) {
+      const { flags, flagsFor } = await import('@personctl/mock-server/command')
+      command.addHelpText('before', `Examples:\n  $ ${example}\n`)
+      for (const name of flagsFor(first[0] ?? 'serve')) {
+        const { value, short, help } = flags[name]
+        const names = `${short === undefined ? '' : `-${short}, `}--${name}`
+        const option = command.createOption(value === undefined ? names : `${names} <${value}>`, help)
+        command.addOption(value?.startsWith('FILE') ? offering(option, 'files') : option)
+      }
+    },
+
     async forward(argv, io) {
       const { runMockCommand } = await import('@personctl/mock-server/command')
       const { interrupted } = io

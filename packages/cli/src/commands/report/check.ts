@@ -14,6 +14,8 @@ interface ReportCheckOptions extends FetchOptions {
 
 /** `personctl report check` */
 export const command: ParsedCommand<ReportCheckOptions> = {
+  columns: ['granted', 'because'],
+
   describe(command) {
     describeFetch(command)
     command

@@ -1,11 +1,12 @@
 import type { DecodedReport, VerifyReportOptions } from '@personctl/sdk'
 import type { ParsedCommand } from '../../command.ts'
+import { offering } from '../../completion/offers.ts'
 import { UsageError } from '../../failure/usageError.ts'
 import { defaultFormat } from '../../output/index.ts'
 import { remark } from '../../remark.ts'
 import { type Credential, readCredential } from './credential.ts'
 import { readKeys } from './readKeys.ts'
-import { writeReport } from './writeReport.ts'
+import { reportColumns, writeReport } from './writeReport.ts'
 
 interface ReportDecodeOptions {
   /** As typed: a token, the path of a file, or `-`. */
@@ -20,10 +21,28 @@ const stdinMark = '-'
 
 /** `personctl report decode` */
 export const command: ParsedCommand<ReportDecodeOptions> = {
+  columns: reportColumns,
+
   describe(command) {
     command
-      .argument('[token]', `a JSON Web Token, or a file with one; ${stdinMark} and nothing read stdin`)
-      .option('--jwks <file|url>', "verify the token with its issuer's keys; takes --issuer and --audience")
+      .addArgument(
+        offering(
+          command.createArgument(
+            '[token]',
+            `a JSON Web Token, or a file with one; ${stdinMark} and nothing read stdin`,
+          ),
+          'files',
+        ),
+      )
+      .addOption(
+        offering(
+          command.createOption(
+            '--jwks <file|url>',
+            "verify the token with its issuer's keys; takes --issuer and --audience",
+          ),
+          'files',
+        ),
+      )
       .option('--issuer <url>', 'who must have issued it')
       .option('--audience <name>', 'whom it must be for: of an ID token the client')
       .option('--attribute <name>', 'of a SAML assertion, the attribute that holds the report')

@@ -2,10 +2,12 @@ import type { ParsedCommand } from '../../command.ts'
 import { defaultFormat } from '../../output/index.ts'
 import { remark } from '../../remark.ts'
 import { activityHelp, describeFetch, type FetchOptions, fetchReport, parseFetch } from './fetchReport.ts'
-import { writeReport } from './writeReport.ts'
+import { reportColumns, writeReport } from './writeReport.ts'
 
 /** `personctl report get` */
 export const command: ParsedCommand<FetchOptions> = {
+  columns: reportColumns,
+
   describe(command) {
     describeFetch(command)
     command

@@ -1,5 +1,6 @@
 import type { PersonReport, ReportGroup } from '@personctl/sdk'
-import type { TextSink } from '../../io.ts'
+import type { DataOutput } from '../../io.ts'
+import { columnNames } from '../../output/columns.ts'
 import { flatPresentation } from '../../output/flat.ts'
 import type { Presentation } from '../../output/format.ts'
 import { type FormatName, writeList, writeOne } from '../../output/index.ts'
@@ -22,11 +23,19 @@ interface Row {
  * Writes a report: as one document in JSON and YAML, a group on each line in ndjson, and with a row for each thing a
  * group has in tables and in CSV.
  */
-export async function writeReport(stdout: TextSink, format: FormatName, report: PersonReport): Promise<void> {
+export async function writeReport(
+  stdout: DataOutput,
+  format: FormatName,
+  report: PersonReport,
+): Promise<void> {
   const groups = report.groups ?? []
-  if (format === 'ndjson') await writeList(stdout, format, groups, asItIs)
+  const { view } = stdout
+  // A query is asked of the whole report, whatever its answer is written as.
+  if (view?.query !== undefined && format !== 'ndjson') await writeOne(stdout, format, report, asItIs)
+  else if (format === 'ndjson') await writeList(stdout, format, groups, asItIs)
   else if (format === 'csv') await writeList(stdout, format, groups.flatMap(rowsOf), everything)
-  else if (format === 'table') await writeList(stdout, format, groupedRows(groups), atAGlance)
+  else if (format === 'table')
+    await writeList(stdout, format, groupedRows(groups, view !== undefined), atAGlance)
   else await writeOne(stdout, format, report, asItIs)
 }
 
@@ -69,9 +78,15 @@ const atAGlance = flatPresentation<GroupedRow>([
   },
 ])
 
-function groupedRows(groups: readonly ReportGroup[]): GroupedRow[] {
-  return groups.flatMap((group) => rowsOf(group).map((row, index) => ({ ...row, isFirst: index === 0 })))
+/** Of rows that may be sorted, each has to say for itself which group it is about. */
+function groupedRows(groups: readonly ReportGroup[], mayBeSorted: boolean): GroupedRow[] {
+  return groups.flatMap((group) =>
+    rowsOf(group).map((row, index) => ({ ...row, isFirst: mayBeSorted || index === 0 })),
+  )
 }
+
+/** The columns that a report can have. */
+export const reportColumns: readonly string[] = columnNames(everything, atAGlance)
 
 function rowsOf(group: ReportGroup): Row[] {
   const { attributes = [], policies = [], resources = [] } = group

@@ -2,30 +2,25 @@ import {
   type AttributeVisibility,
   type DisplayLevel,
   displayLevelValues,
-  type Scope,
   scopeValues,
   visibleAttributes,
 } from '@personctl/sdk'
 import type { ParsedCommand } from '../../command.ts'
+import { offering } from '../../completion/offers.ts'
 import { UsageError } from '../../failure/usageError.ts'
+import { columnNames } from '../../output/columns.ts'
 import { flatPresentation } from '../../output/flat.ts'
 import { defaultFormat, writeList } from '../../output/index.ts'
 import { type Remark, remark } from '../../remark.ts'
 import { nearest } from '../../text/nearest.ts'
 import { words } from '../../text/words.ts'
+import { inertScopes } from './inert.ts'
 
 interface ScopesExplainOptions {
   readonly scopes: readonly string[]
   readonly display: DisplayLevel | undefined
   /** Which attributes are shown; undefined for all. */
   readonly visible: boolean | undefined
-}
-
-/** Scopes that are granted, but make no difference to the service. */
-const inertScopes: Partial<Record<Scope, string>> = {
-  'classification:public': 'what is public is let through without it.',
-  'display:public': 'what is public is let through without it.',
-  'display:private': 'the service never looks for it; what is private takes display:all.',
 }
 
 const presentation = flatPresentation<AttributeVisibility>([
@@ -39,9 +34,16 @@ const presentation = flatPresentation<AttributeVisibility>([
 
 /** `personctl scopes explain` */
 export const command: ParsedCommand<ScopesExplainOptions> = {
+  columns: columnNames(presentation),
+
   describe(command) {
     command
-      .argument('<scope...>', "the scopes of a token; '' for a token that has none")
+      .addArgument(
+        offering(
+          command.createArgument('<scope...>', "the scopes of a token; '' for a token that has none"),
+          scopeValues,
+        ),
+      )
       .addOption(
         command
           .createOption('--display <level>', 'for profiles asked for with the same --display')

@@ -1,6 +1,8 @@
 import { profileAttributes, scopesFor } from '@personctl/sdk'
 import type { ParsedCommand } from '../../command.ts'
+import { offering } from '../../completion/offers.ts'
 import { UsageError } from '../../failure/usageError.ts'
+import { columnNames } from '../../output/columns.ts'
 import { flatPresentation } from '../../output/flat.ts'
 import { defaultFormat, writeList } from '../../output/index.ts'
 import { remark } from '../../remark.ts'
@@ -16,9 +18,19 @@ const attributeNames: readonly string[] = [
 
 /** `personctl scopes for` */
 export const command: ParsedCommand<{ readonly attributes: readonly string[] }> = {
+  columns: columnNames(presentation),
+
   describe(command) {
     command
-      .argument('<attribute...>', 'such as staff_information.title; a group stands for all in it')
+      .addArgument(
+        offering(
+          command.createArgument(
+            '<attribute...>',
+            'such as staff_information.title; a group stands for all in it',
+          ),
+          attributeNames,
+        ),
+      )
       .addHelpText(
         'before',
         `Examples:
@@ -53,7 +65,7 @@ network and no credentials.`,
   async run({ attributes }, { io, format: wanted }) {
     const format = wanted ?? defaultFormat(io.stdout.isTerminal)
     const scopes = scopesFor(attributes)
-    if (format === 'table') await io.stdout.write(`${scopes.join(' ')}\n`)
+    if (format === 'table' && io.stdout.view === undefined) await io.stdout.write(`${scopes.join(' ')}\n`)
     else await writeList(io.stdout, format, scopes, presentation)
     if (scopes.length === 0) {
       await remark(io.stderr, format, {

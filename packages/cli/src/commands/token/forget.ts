@@ -2,6 +2,7 @@ import type { ParsedCommand } from '../../command.ts'
 import { configFolder } from '../../config/folder.ts'
 import { KeptTokens } from '../../config/tokens/keptTokens.ts'
 import { serviceKeys } from '../../config/variables.ts'
+import { columnNames } from '../../output/columns.ts'
 import { flatPresentation } from '../../output/flat.ts'
 import { defaultFormat, writeOne } from '../../output/index.ts'
 
@@ -16,6 +17,8 @@ const presentation = flatPresentation<Forgotten>([
 
 /** `personctl token forget` */
 export const command: ParsedCommand<null> = {
+  columns: columnNames(presentation),
+
   describe(command) {
     command
       .addHelpText(

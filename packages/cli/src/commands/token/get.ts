@@ -1,10 +1,12 @@
 import type { ParsedCommand } from '../../command.ts'
+import { offering } from '../../completion/offers.ts'
 import { type FoundToken, getAccessToken, type TokenGrant } from '../../connection/tokens/accessToken.ts'
 import type { TokenService } from '../../connection/tokens/tokenSource.ts'
 import { UsageError } from '../../failure/usageError.ts'
 import type { IO } from '../../io.ts'
+import { columnNames } from '../../output/columns.ts'
 import { flatPresentation } from '../../output/flat.ts'
-import { isForPrograms, writeOne } from '../../output/index.ts'
+import { defaultFormat, isForPrograms, writeOne } from '../../output/index.ts'
 import { showPrompt } from './prompt.ts'
 import { onlyServiceOf, serviceOption } from './service.ts'
 import {
@@ -39,11 +41,21 @@ const presentation = flatPresentation<TokenDocument>(
 
 /** `personctl token get` */
 export const command: ParsedCommand<TokenGetOptions> = {
+  columns: columnNames(presentation),
+
   describe(command) {
     command
       .addOption(serviceOption(command))
       .option('--device', "a person's token, confirmed in a browser")
-      .option('--exchange [file]', "a token in exchange for a person's; - reads that from stdin")
+      .addOption(
+        offering(
+          command.createOption(
+            '--exchange [file]',
+            "a token in exchange for a person's; - reads that from stdin",
+          ),
+          'files',
+        ),
+      )
       .addHelpText(
         'before',
         `Examples:
@@ -85,8 +97,12 @@ token is that of ${subjectTokenVariable}. No option takes a token itself.`,
     const isForProgram = format !== undefined && isForPrograms(format)
     const grant = grantFor(options.grant, io, signal, isForProgram)
     const token = await getAccessToken(service, grant, connection, signal)
-    if (format === undefined) await io.stdout.write(`${token.accessToken}\n`)
-    else await writeOne(io.stdout, format, documentOf(token), presentation)
+    const isPlain = format === undefined && io.stdout.view === undefined
+    if (isPlain) await io.stdout.write(`${token.accessToken}\n`)
+    else {
+      const chosen = format ?? defaultFormat(io.stdout.isTerminal)
+      await writeOne(io.stdout, chosen, documentOf(token), presentation)
+    }
     return 'done'
   },
 }

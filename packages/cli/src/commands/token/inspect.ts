@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Invocation, ParsedCommand } from '../../command.ts'
+import { offering } from '../../completion/offers.ts'
 import { errorCode } from '../../config/store/errorCode.ts'
 import { type FoundToken, getAccessToken } from '../../connection/tokens/accessToken.ts'
 import { describeToken, type TokenDescription } from '../../connection/tokens/describeToken.ts'
@@ -34,11 +35,36 @@ const presentation: Presentation<TokenDescription> = {
   columns: [],
 }
 
+/** `expires` is how a person reads `expires_in`. */
+const columns: readonly (keyof TokenDescription | 'expires')[] = [
+  'format',
+  'service',
+  'issuer',
+  'subject',
+  'client_id',
+  'audience',
+  'scopes',
+  'issued_at',
+  'expires_at',
+  'expires_in',
+  'expires',
+  'algorithm',
+  'signature_checked',
+  'shows',
+]
+
 /** `personctl token inspect` */
 export const command: ParsedCommand<TokenInspectOptions> = {
+  columns: columns,
+
   describe(command) {
     command
-      .argument('[file]', `a file with a token in its first line; ${stdinMark} for stdin`)
+      .addArgument(
+        offering(
+          command.createArgument('[file]', `a file with a token in its first line; ${stdinMark} for stdin`),
+          'files',
+        ),
+      )
       .addOption(serviceOption(command))
       .addHelpText(
         'before',

@@ -1,6 +1,7 @@
 import type { UserExists } from '@personctl/sdk'
 import type { ParsedCommand } from '../../command.ts'
 import { UsageError } from '../../failure/usageError.ts'
+import { columnNames } from '../../output/columns.ts'
 import { flatPresentation } from '../../output/flat.ts'
 import { defaultFormat, writeOne } from '../../output/index.ts'
 
@@ -11,6 +12,8 @@ const presentation = flatPresentation<UserExists>([
 
 /** `personctl user exists` */
 export const command: ParsedCommand<{ readonly email: string }> = {
+  columns: columnNames(presentation),
+
   describe(command) {
     command
       .argument('<email>', 'a primary e-mail, as it is written in the directory')

@@ -4,7 +4,7 @@ import { ExplainedError } from '../../failure/explainedError.ts'
 import { parseIds, stdinMark } from '../../lookup/ids.ts'
 import { writeLookup } from '../../lookup/writeLookup.ts'
 import { type KeyKind, keyKinds, keyOf } from './key.ts'
-import { profilePresentation } from './presentation.ts'
+import { profileColumns, profilePresentation } from './presentation.ts'
 import {
   describeProfileOptions,
   documentOf,
@@ -24,6 +24,8 @@ interface UserGetOptions extends ProfileOptions {
 
 /** `personctl user get` */
 export const command: ParsedCommand<UserGetOptions> = {
+  columns: profileColumns,
+
   describe(command) {
     command
       .argument(

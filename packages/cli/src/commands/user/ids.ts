@@ -1,5 +1,6 @@
 import { type ActiveFilter, activeFilterValues, type UserIdentifiers } from '@personctl/sdk'
 import type { ParsedCommand } from '../../command.ts'
+import { offering } from '../../completion/offers.ts'
 import { UsageError } from '../../failure/usageError.ts'
 import {
   describeListing,
@@ -10,6 +11,7 @@ import {
   parseListing,
 } from '../../listing/options.ts'
 import { writeListing } from '../../listing/writeListing.ts'
+import { columnNames } from '../../output/columns.ts'
 import { flatPresentation } from '../../output/flat.ts'
 import { defaultFormat } from '../../output/index.ts'
 import { activeOption } from './activeOption.ts'
@@ -18,6 +20,9 @@ interface UserIdsOptions extends ListingOptions {
   readonly connectionMethod: string
   readonly active: ActiveFilter
 }
+
+/** The usual beginnings of user ids. */
+const connectionMethods = ['ad', 'github', 'email', 'google-oauth2', 'oauth2']
 
 const presentation = flatPresentation<UserIdentifiers>([
   { path: 'user_id', heading: 'USER ID', value: (person) => person.user_id },
@@ -28,9 +33,18 @@ const presentation = flatPresentation<UserIdentifiers>([
 
 /** `personctl user ids` */
 export const command: ParsedCommand<UserIdsOptions> = {
+  columns: columnNames(presentation),
+
   describe(command) {
     command
-      .requiredOption('--connection-method <method>', 'how the user id begins; case-sensitive')
+      .addOption(
+        offering(
+          command
+            .createOption('--connection-method <method>', 'how the user id begins; case-sensitive')
+            .makeOptionMandatory(),
+          connectionMethods,
+        ),
+      )
       .addOption(activeOption(command, activeFilterValues))
     describeListing(command)
     command
@@ -56,7 +70,7 @@ ${listingHelp}`,
     if (connectionMethod.trim() === '') {
       throw new UsageError(
         '--connection-method is empty.',
-        'It takes ad, github, email, google-oauth2, oauth2, or another beginning of user ids.',
+        `It takes ${connectionMethods.join(', ')}, or another beginning of user ids.`,
       )
     }
     return { connectionMethod, active, ...parseListing(values) }

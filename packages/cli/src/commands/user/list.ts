@@ -10,7 +10,7 @@ import {
 } from '../../listing/options.ts'
 import { writeListing } from '../../listing/writeListing.ts'
 import { activeOption, type EitherActive, eitherActiveValues } from './activeOption.ts'
-import { profileListPresentation } from './presentation.ts'
+import { profileColumns, profileListPresentation } from './presentation.ts'
 import {
   csvOfProfilesHelp,
   describeProfileOptions,
@@ -28,6 +28,8 @@ interface UserListOptions extends ProfileOptions, ListingOptions {
 
 /** `personctl user list` */
 export const command: ParsedCommand<UserListOptions> = {
+  columns: profileColumns,
+
   describe(command) {
     command
       .addOption(activeOption(command, eitherActiveValues))

@@ -1,4 +1,6 @@
-import { type Profile, profileAttributes, type UnwrappedProfile } from '@personctl/sdk'
+import { type Profile, profileAttributes, type UnwrappedProfile, unwrapProfile } from '@personctl/sdk'
+import { columnNames } from '../../output/columns.ts'
+import { attributeColumn } from '../../output/flat.ts'
 import type { Attribute, Presentation, Scalar } from '../../output/format.ts'
 
 export type ProfileDocument = Profile | UnwrappedProfile
@@ -21,11 +23,11 @@ export function profilePresentation(document: (profile: Profile) => ProfileDocum
     ],
     columns: [
       { heading: 'NAME', cell: fullName },
-      { heading: 'E-MAIL', cell: (attributes) => attributes.get('primary_email') ?? null },
-      { heading: 'USERNAME', cell: (attributes) => attributes.get('primary_username') ?? null },
-      { heading: 'USER ID', cell: (attributes) => attributes.get('user_id') ?? null },
-      { heading: 'ACTIVE', cell: (attributes) => attributes.get('active') ?? null },
-      { heading: 'TITLE', cell: (attributes) => attributes.get('staff_information.title') ?? null },
+      attributeColumn('E-MAIL', 'primary_email'),
+      attributeColumn('USERNAME', 'primary_username'),
+      attributeColumn('USER ID', 'user_id'),
+      attributeColumn('ACTIVE', 'active'),
+      attributeColumn('TITLE', 'staff_information.title'),
     ],
   }
 }
@@ -42,6 +44,9 @@ export function profileListPresentation(
     paths: profileAttributes.map(({ path }) => path),
   }
 }
+
+/** The columns that any list of people can have. */
+export const profileColumns: readonly string[] = columnNames(profileListPresentation(unwrapProfile))
 
 function fullName(attributes: ReadonlyMap<string, Scalar>): string {
   const names = [attributes.get('first_name'), attributes.get('last_name')]

@@ -1,5 +1,6 @@
 import { type FoundUser, type Profile, searchAttributes } from '@personctl/sdk'
 import type { ParsedCommand } from '../../command.ts'
+import { offering } from '../../completion/offers.ts'
 import { UsageError } from '../../failure/usageError.ts'
 import {
   describeListing,
@@ -10,10 +11,11 @@ import {
   parseListing,
 } from '../../listing/options.ts'
 import { writeListing } from '../../listing/writeListing.ts'
+import { columnNames } from '../../output/columns.ts'
 import { flatPresentation } from '../../output/flat.ts'
 import type { Presentation } from '../../output/format.ts'
 import { activeOption, type EitherActive, eitherActiveValues } from './activeOption.ts'
-import { profileListPresentation } from './presentation.ts'
+import { profileColumns, profileListPresentation } from './presentation.ts'
 import {
   csvOfProfilesHelp,
   describeProfileOptions,
@@ -23,7 +25,7 @@ import {
   type ProfileOptions,
   parseProfileOptions,
 } from './profileOptions.ts'
-import { parseSearchTerm, type SearchTerm } from './searchTerm.ts'
+import { parseSearchTerm, type SearchTerm, usualSearchTerms } from './searchTerm.ts'
 
 interface UserSearchOptions extends SearchTerm, ProfileOptions, ListingOptions {
   readonly active: EitherActive
@@ -37,9 +39,19 @@ const idPresentation = flatPresentation<FoundUser>([
 
 /** `personctl user search` */
 export const command: ParsedCommand<UserSearchOptions> = {
+  columns: [...columnNames(idPresentation), ...profileColumns],
+
   describe(command) {
     command
-      .argument('<attribute=value>', 'what to search for; attribute!=value is the same with --not')
+      .addArgument(
+        offering(
+          command.createArgument(
+            '<attribute=value>',
+            'what to search for; attribute!=value is the same with --not',
+          ),
+          usualSearchTerms,
+        ),
+      )
       .option('--not', 'those who do not have the value')
       .addOption(activeOption(command, eitherActiveValues))
       .option('--full', 'profiles, in place of user ids')

@@ -37,9 +37,17 @@ function searchedValue(attribute: SearchAttribute, text: string): string | boole
   if (text.trim() === '') {
     throw new UsageError(`The value of ${attribute} is empty.`, 'Is a variable of your script not set?')
   }
-  const isBoolean = profileAttributes.some(({ path, type }) => path === attribute && type === 'boolean')
-  if (!isBoolean) return text
+  if (!isBoolean(attribute)) return text
   const truth = text.toLowerCase()
   if (truth === 'true' || truth === 'false') return truth === 'true'
   throw new UsageError(`${attribute} is searched for ${JSON.stringify(text)}; it takes true or false.`)
 }
+
+function isBoolean(attribute: SearchAttribute): boolean {
+  return profileAttributes.some(({ path, type }) => path === attribute && type === 'boolean')
+}
+
+/** The beginnings of all terms there are; the whole of those that are about true or false. */
+export const usualSearchTerms: readonly string[] = searchAttributes.flatMap((attribute) =>
+  isBoolean(attribute) ? [`${attribute}=true`, `${attribute}=false`] : [`${attribute}=`],
+)

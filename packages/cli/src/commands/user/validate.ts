@@ -1,6 +1,8 @@
 import { type ProfileProblem, validateProfile } from '@personctl/sdk'
 import type { ParsedCommand } from '../../command.ts'
+import { offering } from '../../completion/offers.ts'
 import { UsageError } from '../../failure/usageError.ts'
+import { columnNames } from '../../output/columns.ts'
 import { type FlatColumn, flatPresentation } from '../../output/flat.ts'
 import type { Presentation } from '../../output/format.ts'
 import { defaultFormat, writeList, writeOne } from '../../output/index.ts'
@@ -33,9 +35,16 @@ const problemInList = flatPresentation<Problem>([
 
 /** `personctl user validate` */
 export const command: ParsedCommand<{ readonly file: string }> = {
+  columns: columnNames(problemInList, report),
+
   describe(command) {
     command
-      .argument('<file>', 'a profile, a list of profiles, or ndjson; - for stdin')
+      .addArgument(
+        offering(
+          command.createArgument('<file>', 'a profile, a list of profiles, or ndjson; - for stdin'),
+          'files',
+        ),
+      )
       .addHelpText(
         'before',
         `Examples:
@@ -67,7 +76,8 @@ Needs no network and no credentials. The file is read whole.`,
     )
     const valid = problems.length === 0
     // A row has room for a problem, and none for all of them.
-    if (format === 'csv' || (format === 'table' && !valid)) {
+    const isAsked = io.stdout.view?.query !== undefined
+    if (!isAsked && (format === 'csv' || (format === 'table' && !valid))) {
       await writeList(io.stdout, format, problems, isList ? problemInList : problem)
     } else {
       await writeOne(io.stdout, format, { valid, profiles: profiles.length, problems }, report)

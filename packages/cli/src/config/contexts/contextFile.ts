@@ -1,19 +1,15 @@
 import { access, constants, readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { JsonSyntaxError, parseJson } from '../../text/jsonSyntax.ts'
 import { errorCode } from '../store/errorCode.ts'
 import { ConfigurationError, whyNotWritten } from '../store/errors.ts'
 import { whileLocked } from '../store/whileLocked.ts'
 import { writeWhole } from '../store/writeWhole.ts'
+import { contextFilePath } from './contextFilePath.ts'
 import type { ContextFile } from './contextSchema.ts'
 
 /** The version of the format that this personctl writes, and the newest it reads. */
 const version = 1
-
-/** The file with all contexts of the folder. */
-export function contextFilePath(folder: string): string {
-  return join(folder, 'contexts.json')
-}
 
 /** What is kept; nothing yet where there is no file. Throws ConfigurationError where there is one that makes no sense. */
 export async function readContextFile(folder: string): Promise<ContextFile> {

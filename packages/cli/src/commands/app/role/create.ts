@@ -1,5 +1,5 @@
 import type { RoleToCreate } from '@personctl/sdk'
-import { presentationOf } from '../../../cern/presentation.ts'
+import { fieldNames, presentationOf } from '../../../cern/presentation.ts'
 import type { ParsedCommand } from '../../../command.ts'
 import { UsageError } from '../../../failure/usageError.ts'
 import { defaultFormat, writeOne } from '../../../output/index.ts'
@@ -11,6 +11,8 @@ interface RoleCreateOptions {
 
 /** `personctl app role create` */
 export const command: ParsedCommand<RoleCreateOptions> = {
+  columns: fieldNames('role'),
+
   describe(command) {
     command
       .argument('<application>', 'an application identifier or an id')

@@ -1,0 +1,22 @@
+import { rows } from './rows.ts'
+import { topics } from './topics.ts'
+
+/** What stands before everything else in the help of personctl itself. */
+export const examples = `Examples:
+  $ personctl user get ada.lovelace@example.org --demo
+  $ personctl user get ada.lovelace@example.org grace.hopper@example.org --demo -o csv
+  $ personctl user list --demo --limit 5
+  $ personctl user search staff_information.staff=true --demo -o csv > staff.csv
+  $ personctl scopes for staff_information.title primary_email
+  $ personctl group members atlas-readers --recursive --demo
+  $ personctl user get --help
+  $ personctl mock start --port 4010
+`
+
+/** What stands after it. */
+export const reference: string = `
+Help on more than one command, with personctl help TOPIC:
+${rows(topics.map(({ name, summary }) => [name, summary]))}
+
+Data is on stdout, all else on stderr. Ends with 0 if all is well; personctl help exit-codes has the rest.
+`

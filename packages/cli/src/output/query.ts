@@ -1,0 +1,73 @@
+import {
+  compile,
+  getRegisteredFunctions,
+  type JSONValue,
+  TreeInterpreter,
+} from '@jmespath-community/jmespath'
+import { UsageError } from '../failure/usageError.ts'
+import { nearest } from '../text/nearest.ts'
+import { errorOffset } from './querySyntax.ts'
+
+type Expression = ReturnType<typeof compile>
+
+/** A question to ask of a document. */
+export interface Query {
+  /** Throws UsageError where the document is not such that the question makes sense. */
+  answerFrom(document: unknown): unknown
+}
+
+/**
+ * Reads JMESPath.
+ *
+ * @throws UsageError where the expression is none, with the place, or calls a function that there is not
+ * @see https://jmespath.site
+ */
+export function parseQuery(expression: string): Query {
+  if (expression.trim() === '') {
+    throw new UsageError('--query is empty.', 'Is a variable of your script not set?')
+  }
+  const offset = errorOffset(expression)
+  if (offset !== undefined) throw syntaxError(expression, offset)
+  const tree = compile(expression)
+  for (const name of functionsIn(tree)) checkFunction(name)
+  return {
+    answerFrom(document) {
+      try {
+        return TreeInterpreter.search(tree, document as JSONValue)
+      } catch (error) {
+        const reason = error instanceof Error ? error.message.replace(/\.$/, '') : String(error)
+        throw new UsageError(
+          `--query does not fit what there is: ${reason}.`,
+          'personctl help formats says what a query is asked of.',
+        )
+      }
+    },
+  }
+}
+
+function syntaxError(expression: string, offset: number): UsageError {
+  const [found] = expression.slice(offset)
+  const what = found === undefined ? 'it ends too early' : `${JSON.stringify(found)} cannot stand there`
+  return new UsageError(
+    `--query is no JMESPath: character ${[...expression.slice(0, offset)].length + 1}: ${what}.`,
+    "Numbers, true, false and null stand in backticks, as in [?active == `true`], texts in 'quotes'.",
+  )
+}
+
+/** The functions that an expression calls. */
+function* functionsIn(node: Expression): Generator<string> {
+  if (node.type === 'Function') yield node.name
+  for (const part of Object.values(node).flat()) {
+    if (typeof part === 'object' && part !== null && 'type' in part) yield* functionsIn(part as Expression)
+  }
+}
+
+function checkFunction(name: string): void {
+  const functions = getRegisteredFunctions()
+  if (functions.includes(name)) return
+  const meant = nearest(name, functions)
+  throw new UsageError(
+    `--query calls ${name}(), and there is no such function.`,
+    meant === undefined ? `There are ${functions.join(', ')}.` : `Did you mean ${meant}()?`,
+  )
+}

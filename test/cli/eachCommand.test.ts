@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { parseAllDocuments } from 'yaml'
+import {
+  type Format,
+  formats,
+  inEachFormat,
+  isForPrograms,
+  run,
+  type Settings,
+  served,
+} from './commandRuns.ts'
+import { eachCommand } from './eachCommand.ts'
+import { everyVerb } from './everyCommand.ts'
+import { csvRecords, parseCsv } from './parseCsv.ts'
+import { runPersonctl } from './runPersonctl.ts'
+
+it('every command has a line in the table, and every line a command', () => {
+  expect(Object.keys(eachCommand).sort()).toEqual([...everyVerb.keys()].sort())
+})
+
+describe.each(Object.entries(eachCommand))('personctl %s', (path, command) => {
+  const words = path.split(' ')
+  const { found, asks, answer, isText } = command
+
+  /** The line that succeeds, and what it takes. */
+  async function success(): Promise<{ line: readonly string[]; env: Settings }> {
+    if (answer === undefined) return { line: [...words, ...found, ...(asks ? ['--demo'] : [])], env: {} }
+    return { line: [...words, ...found], env: await served(() => ({ body: answer })) }
+  }
+
+  it.runIf(isText === 'always')('writes text, and takes no format', async () => {
+    expect((await runPersonctl([...words, ...found])).stdout).not.toBe('')
+    for (const format of formats) {
+      const outcome = await runPersonctl([
+        ...words,
+        ...found.filter((word) => word !== '--help'),
+        '-o',
+        format,
+      ])
+      expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+    }
+  })
+
+  it.skipIf(isText === 'always')('writes one document of each format', async () => {
+    const { line, env } = await success()
+    for (const [format, outcome] of await inEachFormat(command, line, env)) {
+      expect([0, 10], outcome.stderr).toContain(outcome.exitCode)
+      expect(outcome.stdout).not.toBe('')
+      expectDocument(format, outcome.stdout)
+      expectRemarks(format, outcome.stderr)
+    }
+  })
+
+  it.skipIf(isText !== undefined)('writes json where nobody looks on', async () => {
+    const { line, env } = await success()
+    const { stdout } = await run(command, line, env)
+    expect(stdout).toBe(`${JSON.stringify(JSON.parse(stdout), null, 2)}\n`)
+  })
+
+  it.skipIf(isText === 'always')('has columns, queries and quiet', async () => {
+    const { line, env } = await success()
+    const [whole, asked, csv] = await Promise.all([
+      run(command, [...line, '-o', 'json'], env),
+      run(command, [...line, '-o', 'json', '--query', 'type(@)', '--quiet'], env),
+      run(command, [...line, '-o', 'csv', '--quiet'], env),
+    ])
+    const type = Array.isArray(JSON.parse(whole.stdout)) ? 'array' : 'object'
+    expect(asked).toEqual({ exitCode: whole.exitCode, stdout: `"${type}"\n`, stderr: '' })
+    const [names = []] = parseCsv(csv.stdout)
+    const [first = ''] = names
+    const one = await run(command, [...line, '-o', 'csv', '--quiet', '--columns', first], env)
+    expect(parseCsv(one.stdout)[0]).toEqual([first])
+    expect(parseCsv(one.stdout)).toHaveLength(parseCsv(csv.stdout).length)
+    const { columns = names } = everyVerb.get(path) ?? {}
+    for (const name of names) expect(columns.some((column) => `${name}.`.startsWith(`${column}.`))).toBe(true)
+    const unknown = await run(command, [...words, ...found, '-o', 'csv', '--columns', 'no.such.column'], env)
+    expect(unknown).toMatchObject({ exitCode: 2, stdout: '' })
+  })
+})
+
+function expectDocument(format: Format, text: string): void {
+  expect(text === '' || text.endsWith('\n'), JSON.stringify(text.slice(-20))).toBe(true)
+  if (format === 'json') expect(typeof JSON.parse(text)).toBe('object')
+  else if (format === 'ndjson') for (const line of text.split('\n').slice(0, -1)) JSON.parse(line)
+  else if (format === 'csv') csvRecords(text)
+  else if (format === 'yaml') {
+    const documents = parseAllDocuments(text)
+    expect(documents).toMatchObject([{ errors: [] }])
+    expect(typeof documents.at(0)?.toJS()).toBe('object')
+  } else {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: to find them is the purpose
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f]|^[[{]/)
+  }
+}
+
+function expectRemarks(format: Format, stderr: string): void {
+  for (const line of stderr.split('\n').slice(0, -1)) {
+    if (isForPrograms(format)) expect(Object.keys(JSON.parse(line))).toEqual(['remark'])
+    else expect(line).toMatch(/^personctl: /)
+  }
+}

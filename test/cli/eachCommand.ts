@@ -1,0 +1,66 @@
+import { currentExample } from '../sdk/dabpExamples.ts'
+
+/** What a line has to be for a command to come out in a certain way. */
+export interface CommandCase {
+  /** What follows the command for it to succeed; with the embedded directory where it asks a service. */
+  readonly found: readonly string[]
+  /** What follows it for it to find nothing; undefined where there is no such thing. */
+  readonly missing?: readonly string[]
+  readonly stdin?: string
+  /** The lines to run before it. */
+  readonly before?: readonly (readonly string[])[]
+  /** Whether it asks a service, and for what; undefined where it asks none. */
+  readonly asks?: 'service' | 'service without token' | 'token alone'
+  /** What the service answers, where the embedded directory has no such thing. */
+  readonly answer?: unknown
+  /** Whether what it writes is text: always, and a format is refused, or where none is asked for. */
+  readonly isText?: 'always' | 'by default'
+}
+
+const ada = 'ada.lovelace@example.org'
+const person = 'eb82d9a9-bba5-4bbb-a9fc-508ce6f8705c'
+const app = 'atlas-shift-planner'
+const role = ['watcher', '--display-name', 'Watcher', '--description', 'On duty']
+const identity = { data: { id: '08d779a6-0000-0000-0000-000000000000', upn: 'ada', displayName: 'Ada' } }
+const token = 'eyJhbGciOiJub25lIn0.eyJhdWQiOiJhcGkuc3NvLm1vemlsbGEuY29tIn0.c2ln'
+const claims = JSON.stringify({ 'urn:onegini.com:oidc:group_policies': currentExample })
+const work = [['context', 'add', 'work', '--preset', 'cern']]
+
+/** Every command there is, each on a line of its own; without one here, the test of all commands fails. */
+export const eachCommand: Readonly<Record<string, CommandCase>> = {
+  'user get': { found: [ada], missing: ['nobody'], asks: 'service' },
+  'user list': { found: ['--limit', '3'], asks: 'service' },
+  'user ids': { found: ['--connection-method', 'ad', '--limit', '3'], asks: 'service' },
+  'user search': { found: ['staff_information.staff=true', '--limit', '3'], asks: 'service' },
+  'user exists': { found: [ada], asks: 'service without token' },
+  'user validate': { found: ['-'], stdin: '[]' },
+  'report get': { found: [person], asks: 'service', answer: currentExample },
+  'report check': { found: [person, '--superuser'], asks: 'service', answer: currentExample },
+  'report decode': { found: ['-'], stdin: claims },
+  'identity get': { found: ['alovelace'], missing: ['nobody'], asks: 'service' },
+  'identity list': { found: ['--limit', '3'], asks: 'service' },
+  'identity groups': { found: ['alovelace'], missing: ['nobody'], asks: 'service' },
+  'identity me': { found: [], missing: [], asks: 'service', answer: identity },
+  'group get': { found: ['atlas-readers'], missing: ['nothing'], asks: 'service' },
+  'group list': { found: ['--limit', '3'], asks: 'service' },
+  'group members': { found: ['atlas-readers', '--limit', '3'], missing: ['nothing'], asks: 'service' },
+  'app get': { found: [app], missing: ['nothing'], asks: 'service' },
+  'app list': { found: ['--limit', '3'], asks: 'service' },
+  'app role list': { found: [app, '--limit', '3'], missing: ['nothing'], asks: 'service' },
+  'app role create': { found: [app, ...role], missing: ['nothing', ...role], asks: 'service' },
+  'scopes explain': { found: ['display:none'] },
+  'scopes for': { found: ['primary_email'] },
+  'token get': { found: ['--service', 'cis'], asks: 'token alone', isText: 'by default' },
+  'token inspect': { found: ['-'], stdin: token },
+  'token forget': { found: [] },
+  'context add': { found: ['work', '--preset', 'cern'] },
+  'context set': { found: ['work', '--url', 'https://example.org'], before: work },
+  'context list': { found: [], before: work },
+  'context use': { found: ['work'], before: work },
+  'context show': { found: ['work'], before: work },
+  'context remove': { found: ['work'], before: work },
+  'config path': { found: [] },
+  'mock start': { found: ['--help'], isText: 'always' },
+  'mock exec': { found: ['--help'], isText: 'always' },
+  completion: { found: ['bash'], isText: 'always' },
+}

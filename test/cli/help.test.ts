@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { everyCommand, everyVerb, globalOptions, manPage } from './everyCommand.ts'
+import { jsonError, runPersonctl } from './runPersonctl.ts'
+
+const topics = ['exit-codes', 'environment', 'formats', 'scopes']
+
+describe.each([...everyCommand])('personctl %s', (path, { examples, options }) => {
+  it('has help with examples first', async () => {
+    const { exitCode, stdout, stderr } = await runPersonctl([...path.split(' '), '--help'])
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(stdout).toMatch(/^Examples?:\n +(\$ )?.*personctl/)
+    expect(stdout).toContain('\nUsage: personctl')
+  })
+
+  it('has examples of what there is', () => {
+    expect(examples.length).toBeGreaterThan(0)
+    for (const example of examples) {
+      expect(example).toContain(`personctl ${path}`)
+      const known = everyVerb.has(path)
+        ? [...options, ...globalOptions].flatMap(({ flags }) => flags)
+        : [...everyVerb.values()]
+            .flatMap((verb) => [...verb.options, ...globalOptions])
+            .flatMap(({ flags }) => flags)
+      const [own = ''] = example.slice(example.indexOf(`personctl ${path}`)).split(/ [|>&] /)
+      for (const [flag] of own.matchAll(/(?<=\s)--?[a-z][\w-]*/g)) expect(known, example).toContain(flag)
+    }
+  })
+})
+
+describe('help on a topic', () => {
+  it.each(topics)('%s is text of its own', async (topic) => {
+    const { exitCode, stdout, stderr } = await runPersonctl(['help', topic])
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(stdout.split('\n').length).toBeGreaterThan(15)
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(101)
+    expect((await runPersonctl([])).stdout).toContain(topic)
+  })
+
+  it('names what is meant where it is mistyped', async () => {
+    for (const [words, meant] of [
+      [['exit-code'], 'exit-codes'],
+      [['fromats'], 'formats'],
+      [['usr', 'get'], 'user'],
+      [['user', 'gte'], 'get'],
+    ] as const) {
+      const outcome = await runPersonctl(['help', ...words])
+      expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+      expect(jsonError(outcome).hint).toBe(`Did you mean ${meant}?`)
+    }
+    expect(jsonError(await runPersonctl(['help', 'formats', 'json'])).message).toContain('too much')
+  })
+
+  it('formats has queries that work', async () => {
+    const { stdout } = await runPersonctl(['help', 'formats'])
+    const lines = [...stdout.matchAll(/^ {2}\$ personctl (.*)$/gm)].map(([, line = '']) => line)
+    expect(lines.length).toBeGreaterThan(4)
+    for (const line of lines) {
+      const words = [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '')
+      expect(await runPersonctl([...words, '-q']), line).toMatchObject({ exitCode: 0, stderr: '' })
+    }
+  })
+})
+
+describe('the man page', () => {
+  it('is there, with every command, option and topic', () => {
+    const installed = readFileSync(new URL('../../packages/cli/man/personctl.1', import.meta.url), 'utf8')
+    expect(installed).toBe(manPage)
+    const text = manPage.replaceAll('\\-', '-')
+    for (const [path, { options }] of everyVerb) {
+      expect(text).toContain(`.SS personctl ${path}`)
+      for (const { flags } of options) expect(text).toContain(flags.at(-1))
+    }
+    for (const { flags } of globalOptions) expect(text).toContain(flags.at(-1))
+    for (const topic of topics) expect(text).toContain(`.SH ${topic.replace('-', ' ').toUpperCase()}`)
+  })
+
+  it.skipIf(spawnSync('groff', ['--version']).status !== 0)('is sound', () => {
+    const { status, stderr, stdout } = spawnSync('groff', ['-man', '-ww', '-Kutf8', '-Tutf8', '-z'], {
+      input: manPage,
+      encoding: 'utf8',
+    })
+    expect({ status, stderr, stdout }).toEqual({ status: 0, stderr: '', stdout: '' })
+  })
+})
