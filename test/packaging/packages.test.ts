@@ -24,14 +24,16 @@ describe.each(packages)('what is published of %s', (name) => {
     for (const file of ['LICENSE', 'README.md', 'package.json']) expect(files).toContain(file)
     for (const file of files)
       expect(file).toMatch(
-        /^(?:LICENSE|README\.md|package\.json|bin\/[\w-]+\.js|dist\/[\w.-]+\.(?:mjs|d\.mts)|dist\/THIRD-PARTY-NOTICES\.txt)$/,
+        /^(?:LICENSE|README\.md|package\.json|bin\/[\w-]+\.js|dist\/[\w.-]+\.(?:mjs|d\.mts)|dist\/THIRD-PARTY-NOTICES\.txt|dist\/commands\.json|man\/personctl\.1)$/,
       )
     expect(await textOf(`${folder}/LICENSE`)).toBe(await textOf('LICENSE'))
   })
 
   test('has every file that package.json names, types beside code', async () => {
-    const { bin = {}, exports = {} } = await manifestOf(name)
-    const named = Object.values<string>({ ...bin, ...exports }).map((path) => path.replace('./', ''))
+    const { bin = {}, exports = {}, man = [] } = await manifestOf(name)
+    const named = Object.values<string>({ ...bin, ...exports, ...[man].flat() }).map((path) =>
+      path.replace('./', ''),
+    )
     const types = named.filter((path) => path.endsWith('.mjs')).map((path) => path.replace('.mjs', '.d.mts'))
     expect(files).toEqual(expect.arrayContaining([...named, ...types]))
   })
