@@ -1,0 +1,60 @@
+import type { Clock } from '../clock.ts'
+import type { MissedPeople } from '../directory/missedPeople.ts'
+import { effectOf } from '../faults/effectOf.ts'
+import type { FaultList } from '../faults/faultList.ts'
+import type { Answerer } from '../http/answerer.ts'
+import { decodedPathOf } from '../http/requestTarget.ts'
+import type { ClientOfHeader } from '../journal/clientOfToken.ts'
+import { clientOfTokenRequest } from '../journal/clientOfTokenRequest.ts'
+import type { Journal, JournalRecord } from '../journal/journal.ts'
+import { operationOf } from '../operations/operationOf.ts'
+
+/** What a session does with a request beside answering it. */
+export interface AnsweringParts {
+  /** Answers as the services do. */
+  readonly services: Answerer
+  readonly journal: Journal
+  readonly faults: FaultList
+  readonly clock: Clock
+  readonly missed: MissedPeople
+  readonly clientOfHeader: ClientOfHeader
+}
+
+/** Answers requests to the services: each is kept in the journal, and has the effect of a fault if it is to. */
+export function answering(parts: AnsweringParts): Answerer {
+  const { services, journal, faults, clientOfHeader } = parts
+  return (request) => {
+    const record = journal.begin(request.method, request.url)
+    record.client = clientOfHeader(request.headers.get('authorization'))
+    const answered =
+      faults.size > 0 || request.method === 'POST' ? specially(request, record, parts) : services(request)
+    if (!(answered instanceof Promise)) return noted(answered, request, record, parts)
+    return answered.then((response) => noted(response, request, record, parts))
+  }
+}
+
+/** What takes a look into the request. */
+async function specially(request: Request, record: JournalRecord, parts: AnsweringParts): Promise<Response> {
+  const path = decodedPathOf(request.url)
+  const operation = operationOf(request.method, path)
+  if (operation?.namesClient) record.client = await clientOfTokenRequest(request)
+  const { client } = record
+  const hasToken = /^\s*bearer\s+\S/i.test(request.headers.get('authorization') ?? '')
+  const fault = parts.faults.next({ path, operation, client, hasToken })
+  if (fault === undefined) return parts.services(request)
+  record.fault = fault.id
+  return effectOf(fault, request, parts.services, parts.clock)
+}
+
+function noted(
+  response: Response,
+  request: Request,
+  record: JournalRecord,
+  { missed }: AnsweringParts,
+): Response {
+  // What has no status is no answer.
+  record.status = response.status || undefined
+  record.missed = missed.get(request)
+  record.durationMs = performance.now() - record.startedAt
+  return response
+}

@@ -1,0 +1,48 @@
+import { createDirectory } from '../directory/directory.ts'
+import type { MissedPeople } from '../directory/missedPeople.ts'
+import type { People } from '../directory/people.ts'
+import type { PeopleIndex } from '../directory/peopleIndex.ts'
+import { createFaultList } from '../faults/faultList.ts'
+import type { Answerer } from '../http/answerer.ts'
+import type { ClientOfHeader } from '../journal/clientOfToken.ts'
+import { createJournal } from '../journal/journal.ts'
+import { createSettableClock } from '../settableClock.ts'
+import { answering } from './answering.ts'
+import type { Session, SessionParts } from './session.ts'
+import { createSnapshots } from './snapshots.ts'
+
+/** What every session begins with, and none changes. */
+export interface SessionGround {
+  readonly people: People
+  readonly index: PeopleIndex
+  readonly journalSize: number
+  readonly missed: MissedPeople
+  readonly clientOfHeader: ClientOfHeader
+  /** Puts the services of one session together. */
+  readonly assembleServices: (parts: SessionParts) => Answerer
+}
+
+/** Makes a session. It costs little until something is asked of its services. */
+export function createSession(name: string, ground: SessionGround): Session {
+  const { missed, clientOfHeader } = ground
+  const directory = createDirectory(ground.people, ground.index)
+  const clock = createSettableClock()
+  const faults = createFaultList()
+  const journal = createJournal(ground.journalSize)
+  const state = { people: directory, clock }
+  let assembled: Answerer | undefined
+  const services: Answerer = (request) => {
+    assembled ??= ground.assembleServices({ directory, clock })
+    return assembled(request)
+  }
+  return {
+    name,
+    directory,
+    clock,
+    faults,
+    journal,
+    state,
+    snapshots: createSnapshots(Object.values(state)),
+    answer: answering({ services, journal, faults, clock, missed, clientOfHeader }),
+  }
+}

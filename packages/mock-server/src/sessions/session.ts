@@ -1,0 +1,32 @@
+import type { Clock } from '../clock.ts'
+import type { ChangingDirectory, Directory } from '../directory/directory.ts'
+import type { FaultList } from '../faults/faultList.ts'
+import type { Answerer } from '../http/answerer.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { SettableClock } from '../settableClock.ts'
+import type { Part, Snapshots } from './snapshots.ts'
+
+/** What the services of a session look at. */
+export interface SessionParts {
+  readonly clock: Clock
+  readonly directory: Directory
+}
+
+/** What a snapshot of a session consists of. */
+export type StatePart = 'people' | 'clock'
+
+/** A world of its own in the server: nobody in another session sees what is done in it. */
+export interface Session {
+  readonly name: string
+  readonly directory: ChangingDirectory
+  readonly clock: SettableClock
+  readonly faults: FaultList
+  readonly journal: Journal
+  readonly snapshots: Snapshots
+  readonly state: Readonly<Record<StatePart, Part>>
+  /** Answers a request to one of the services. */
+  readonly answer: Answerer
+}
+
+/** The session of whoever names none. */
+export const defaultSessionName = 'default'
