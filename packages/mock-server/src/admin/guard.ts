@@ -1,5 +1,6 @@
 import { originOf } from '../http/requestTarget.ts'
 import { AdminError } from './adminError.ts'
+import { isLoopback } from './loopback.ts'
 
 /** Who may use the admin routes. */
 export interface AdminAccess {
@@ -7,12 +8,6 @@ export interface AdminAccess {
   readonly token: string | undefined
   /** The host the server is bound to. Undefined where only this process can reach it. */
   readonly host: string | undefined
-}
-
-/** Whether only this machine can reach a host. */
-export function isLoopback(host: string): boolean {
-  const name = host.replace(/^\[|\]$/g, '').toLowerCase()
-  return /^(localhost|(.+\.)?localhost|127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3})$/.test(name)
 }
 
 /**

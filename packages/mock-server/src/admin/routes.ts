@@ -72,6 +72,6 @@ function json(
   status: number,
   headers?: Record<string, string>,
 ): Response {
-  const text = asciiJson(JSON.stringify(value))
+  const text = asciiJson(value)
   return responder.json(`${text}\n`, status, { 'Cache-Control': 'no-store', ...headers })
 }

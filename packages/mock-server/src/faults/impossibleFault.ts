@@ -52,7 +52,7 @@ function unknownPath(
   operation: string | undefined,
   named: readonly ServiceOperation[],
 ): Impossibility {
-  const nearest = operation === undefined ? nearestOperation('GET', path.replace(/\*$/, '')) : named[0]
+  const nearest = operation === undefined ? nearestOperation('GET', path.replace(/\/?\*$/, '')) : named[0]
   return {
     message: `No request of ${operation ?? 'any operation'} is on the path ${path}`,
     hint: nearest === undefined ? 'match an operation instead' : `${nearest.operation} is on ${nearest.path}`,

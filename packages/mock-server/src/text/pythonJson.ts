@@ -36,5 +36,5 @@ function addItems<T>(
 }
 
 function quoted(text: string): string {
-  return asciiJson(JSON.stringify(text))
+  return asciiJson(text)
 }
