@@ -223,6 +223,7 @@ async function serviceOperations() {
               hasProperty(schema, 'client_id', components.schemas),
             ),
             lenientPath: info['x-lenient-paths'] === true,
+            decodesWholePath: info['x-decodes-whole-path'] === true,
           }
         }),
     ),
@@ -243,6 +244,8 @@ export interface ServiceOperation {
   readonly namesClient: boolean
   /** Whether case does not matter in its path, nor a slash at the end or twice in a row. */
   readonly lenientPath: boolean
+  /** Whether an encoded slash is a slash to it, before any route is looked for. */
+  readonly decodesWholePath: boolean
 }
 
 export const serviceOperations: readonly ServiceOperation[] = [

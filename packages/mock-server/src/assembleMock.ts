@@ -48,7 +48,7 @@ export function assembleMock(options: AppOptions, Answer: ResponseClass, access:
     journalSize,
     missed,
     clientOfHeader: createClientOfHeader(),
-    assembleServices: serviceAssembler(options, { responder, origins, missed }),
+    assembleServices: serviceAssembler(options, { people: initial, responder, origins, missed }),
   }
   const sessions = createSessionRegistry((name) => createSession(name, ground))
   const adminParts = { sessions, origins, tokenTtlSeconds: options.tokenTtlSeconds }

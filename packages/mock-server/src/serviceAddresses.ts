@@ -1,4 +1,5 @@
 import { cisAudiences } from './cis/audiences.ts'
+import { authorizationService, realmPath } from './oauth/keycloak/realm.ts'
 
 /** Where a client of one service finds what it needs. */
 export interface ServiceAddress {
@@ -8,11 +9,12 @@ export interface ServiceAddress {
 }
 
 /** Where clients find each service. */
-export interface ServiceAddresses {
-  readonly cis: ServiceAddress
-}
+export type ServiceAddresses = Readonly<Record<'cis' | 'cern', ServiceAddress>>
 
-/** @param baseUrl of the server, with the prefix of a session or without */
-export function serviceAddresses(baseUrl: string): ServiceAddresses {
-  return { cis: { url: baseUrl, tokenUrl: `${baseUrl}/oauth/token`, audience: cisAudiences[0] } }
+/** @param url of the server, with the prefix of a session or without */
+export function serviceAddresses(url: string): ServiceAddresses {
+  return {
+    cis: { url, tokenUrl: `${url}/oauth/token`, audience: cisAudiences[0] },
+    cern: { url, tokenUrl: `${url}${realmPath}/api-access/token`, audience: authorizationService },
+  }
 }

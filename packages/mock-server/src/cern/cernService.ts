@@ -1,5 +1,5 @@
 import type { Answerer } from '../http/answerer.ts'
-import { pathOf, queryOf } from '../http/requestTarget.ts'
+import { pathOf, queryOf, sessionPrefixOf } from '../http/requestTarget.ts'
 import type { Responder } from '../http/responder.ts'
 import { AuthRefusal } from '../oauth/authRefusal.ts'
 import { type CernAnswers, createCernAnswers } from './answers.ts'
@@ -34,7 +34,7 @@ export function createCernService({ responder, callerOf, ...rest }: CernServiceP
         {
           caller,
           query: queryOf(request.url),
-          path: found.path,
+          path: sessionPrefixOf(request.url) + found.path,
           parameter: (name) => found.parameters[name] ?? '',
           raw: request,
         },

@@ -76,8 +76,7 @@ export function createDirectory(
       return people
     },
     get size() {
-      const removed = [...changes.records.values()].filter((record) => record === nobody)
-      return changes.size - removed.length
+      return people.size - (people.gone?.size ?? 0)
     },
     get changed() {
       return changes.records.size

@@ -29,6 +29,8 @@ export function changedPeople(people: People, { records, size }: PeopleChanges):
   if (records.size === 0) return people
   return {
     size,
+    before: people,
+    gone: new Set([...records.keys()].filter((place) => records.get(place) === nobody)),
     valueAt(place, key) {
       const record = records.get(place)
       return record === undefined ? people.valueAt(place, key) : textValueOf(record, key)

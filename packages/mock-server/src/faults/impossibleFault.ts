@@ -1,4 +1,3 @@
-import { unquote } from '../http/unquote.ts'
 import type { NewFault } from '../openapi/admin.generated.ts'
 import type { ServiceOperation } from '../openapi/serviceOperations.generated.ts'
 import { serviceOperations } from '../openapi/serviceOperations.generated.ts'
@@ -20,7 +19,7 @@ export function impossibilityOf({ match = {}, effect }: NewFault): Impossibility
   const named = ofService.filter((one) => operation === undefined || one.operation === operation)
   if (ofService.length === 0) return { message: `This server has no ${service}`, hint: knownServices() }
   if (operation !== undefined && named.length === 0) return unknownOperation(operation, service, ofService)
-  const there = named.filter((one) => path === undefined || mayBeOn(one, unquote(path)))
+  const there = named.filter((one) => path === undefined || mayBeOn(one, path))
   if (path !== undefined && there.length === 0) return unknownPath(path, operation, named)
   if (isTokenEffect(effect) && !there.some(({ needsToken }) => needsToken))
     return {

@@ -1,11 +1,10 @@
-import { unquote } from '../http/unquote.ts'
 import type { NewFault } from '../openapi/admin.generated.ts'
 import type { ServiceOperation } from '../openapi/serviceOperations.generated.ts'
 import { isOnPath } from '../operations/pathPattern.ts'
 
 /** What a fault looks at in a request. */
 export interface FaultyRequest {
-  /** Decoded, without the prefix of a session. */
+  /** As it stands in its URL, without the prefix of a session. */
   readonly path: string
   readonly operation: ServiceOperation | undefined
   readonly client: string | undefined
@@ -19,7 +18,7 @@ export function isMeant(request: FaultyRequest, { match = {}, effect }: NewFault
     (match.service === undefined || match.service === operation?.service) &&
     (match.operation === undefined || match.operation === operation?.operation) &&
     (match.client === undefined || match.client === client) &&
-    (match.path === undefined || isOnPath(path, unquote(match.path))) &&
+    (match.path === undefined || isOnPath(path, match.path)) &&
     (request.hasToken || !isTokenEffect(effect))
   )
 }

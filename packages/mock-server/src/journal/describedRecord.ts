@@ -11,7 +11,7 @@ import { nearestPerson } from './nearestPerson.ts'
 
 /** The operation that a kept request was. */
 export function operationOfRecord({ method, url }: JournalRecord): ServiceOperation | undefined {
-  return operationOf(method, unquote(pathOf(url)))
+  return operationOf(method, pathOf(url))
 }
 
 /** What is told of a kept request. */
@@ -40,12 +40,12 @@ export function describedRecord(
 }
 
 function nearestOf(
-  { method, url, missed }: JournalRecord,
+  { method, url, missed, status }: JournalRecord,
   operation: ServiceOperation | undefined,
   directory: ChangingDirectory,
 ): JournalEntry['nearest'] | undefined {
   if (missed !== undefined) return nearestPerson(directory, missed)
-  if (operation !== undefined || method === 'OPTIONS') return undefined
+  if (operation !== undefined || (status ?? 0) < 400) return undefined
   const nearest = nearestOperation(method, unquote(pathOf(url)))
   return (
     nearest && {

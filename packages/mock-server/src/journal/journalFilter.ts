@@ -1,5 +1,4 @@
 import { pathOf } from '../http/requestTarget.ts'
-import { unquote } from '../http/unquote.ts'
 import type { operations } from '../openapi/admin.generated.ts'
 import { isOnPath } from '../operations/pathPattern.ts'
 import { operationOfRecord } from './describedRecord.ts'
@@ -19,7 +18,7 @@ function matches(record: JournalRecord, filter: JournalFilter): boolean {
   if (client !== undefined && record.client !== client) return false
   if (method !== undefined && record.method !== method.toUpperCase()) return false
   if (status !== undefined && !hasStatus(record.status, status)) return false
-  if (path !== undefined && !isOnPath(unquote(pathOf(record.url)), unquote(path))) return false
+  if (path !== undefined && !isOnPath(pathOf(record.url), path)) return false
   if (service === undefined && operation === undefined) return true
   const found = operationOfRecord(record)
   return (

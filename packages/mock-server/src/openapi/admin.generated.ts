@@ -355,8 +355,12 @@ export interface components {
             readonly tokenUrl: string;
             readonly audience: string;
         };
-        /** @enum {string} */
-        readonly ResetPart: "people" | "faults" | "clock" | "journal" | "snapshots";
+        /**
+         * @description `people`: who is there. `groups`: what was written to the Authorization Service. `grants`: the devices and codes
+         *     that the authorization servers wait for.
+         * @enum {string}
+         */
+        readonly ResetPart: "people" | "groups" | "grants" | "clock" | "faults" | "journal" | "snapshots";
         readonly ResetWish: {
             /** @description What to reset. Without it, everything but the snapshots. */
             readonly parts?: readonly components["schemas"]["ResetPart"][];
@@ -3416,7 +3420,7 @@ type ReadonlyArray<T> = [
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
 export const serviceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Service"]> = ["cis", "dabp", "cern"];
 export const adminErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AdminErrorCode"]> = ["invalid_request", "invalid_session", "impossible_fault", "foreign_origin", "foreign_host", "admin_token_required", "not_found", "method_not_allowed", "user_id_taken", "limit_reached", "journal_overflowed", "session_dropped", "too_large", "too_many_sessions"];
-export const resetPartValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResetPart"]> = ["people", "faults", "clock", "journal", "snapshots"];
+export const resetPartValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResetPart"]> = ["people", "groups", "grants", "clock", "faults", "journal", "snapshots"];
 export const statusEffectTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StatusEffect"]["type"]> = ["status"];
 export const rateLimitEffectTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RateLimitEffect"]["type"]> = ["rateLimit"];
 export const delayEffectTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DelayEffect"]["type"]> = ["delay"];

@@ -1752,10 +1752,13 @@ export const adminDocument: Readonly<Record<string, unknown>> = {
    },
    "ResetPart": {
     "type": "string",
+    "description": "`people`: who is there. `groups`: what was written to the Authorization Service. `grants`: the devices and codes\nthat the authorization servers wait for.\n",
     "enum": [
      "people",
-     "faults",
+     "groups",
+     "grants",
      "clock",
+     "faults",
      "journal",
      "snapshots"
     ]

@@ -1,53 +1,58 @@
+import { unquote } from '../http/unquote.ts'
 import type { ServiceOperation } from '../openapi/serviceOperations.generated.ts'
 import { serviceOperations } from '../openapi/serviceOperations.generated.ts'
 
-/** The operation a request is, by its method and its path, decoded; undefined where it is none. */
+/** The operation a request is, by its method and its path as it stands there; undefined where it is none. */
 export function operationOf(method: string, path: string): ServiceOperation | undefined {
   const verb = method === 'HEAD' ? 'GET' : method
   return operationsAt(path).find((operation) => operation.method === verb)
 }
 
-/** The operations there are on a path, whatever their method. */
+/** The operations there are on a path as it stands in a URL, whatever their method. */
 export function operationsAt(path: string): readonly ServiceOperation[] {
   routes ??= routesOf(serviceOperations)
   const known = routes.fixed.get(path)
   if (known !== undefined) return known
-  const lenient = routes.fixed.get(lenientForm(path))?.filter(({ lenientPath }) => lenientPath) ?? []
-  return lenient.length > 0
-    ? lenient
-    : (routes.varying.find(({ pattern }) => pattern.test(path))?.operations ?? [])
+  const decoded = unquote(path)
+  return (
+    routes.patterns.find(({ pattern, decodes }) => pattern.test(decodes ? decoded : path))?.operations ?? []
+  )
+}
+
+interface Route {
+  readonly pattern: RegExp
+  /** Whether it is for decoded paths. */
+  readonly decodes: boolean
+  readonly operations: ServiceOperation[]
 }
 
 interface Routes {
+  /** By the paths that nothing in varies. */
   readonly fixed: ReadonlyMap<string, readonly ServiceOperation[]>
-  readonly varying: readonly { readonly pattern: RegExp; readonly operations: readonly ServiceOperation[] }[]
+  /** Of every path: those that nothing in varies first. */
+  readonly patterns: readonly Route[]
 }
 
 let routes: Routes | undefined
 
 function routesOf(operations: readonly ServiceOperation[]): Routes {
-  const fixed = new Map<string, ServiceOperation[]>()
-  const varying = new Map<string, { pattern: RegExp; operations: ServiceOperation[] }>()
+  const byPath = new Map<string, Route>()
   for (const operation of operations) {
-    const { path, lenientPath } = operation
-    if (path.includes('{')) {
-      const route = varying.get(path) ?? { pattern: patternOf(path, lenientPath), operations: [] }
-      route.operations.push(operation)
-      varying.set(path, route)
-    } else
-      for (const form of new Set([path, lenientPath ? lenientForm(path) : path]))
-        fixed.set(form, [...(fixed.get(form) ?? []), operation])
+    const { path, decodesWholePath: decodes } = operation
+    const route = byPath.get(path) ?? { pattern: patternOf(operation), decodes, operations: [] }
+    route.operations.push(operation)
+    byPath.set(path, route)
   }
-  return { fixed, varying: [...varying.values()] }
+  const isFixed = (path: string): boolean => !path.includes('{')
+  const fixed = [...byPath].filter(([path]) => isFixed(path))
+  const varying = [...byPath].filter(([path]) => !isFixed(path))
+  return {
+    fixed: new Map(fixed.map(([path, route]) => [path, route.operations])),
+    patterns: [...fixed, ...varying].map(([, route]) => route),
+  }
 }
 
-const lenientForm = (path: string): string =>
-  path
-    .toLowerCase()
-    .replace(/\/+/g, '/')
-    .replace(/(.)\/$/, '$1')
-
-function patternOf(path: string, isLenient: boolean): RegExp {
-  const escaped = path.replace(/[.]/g, '\\.').replace(/\{[^}]+\}/g, '[^/]+')
-  return isLenient ? new RegExp(`^${escaped.replaceAll('/', '/+')}/*$`, 'i') : new RegExp(`^${escaped}$`)
+function patternOf({ path, lenientPath }: ServiceOperation): RegExp {
+  const escaped = path.replaceAll('.', '\\.').replace(/\{[^}]+\}/g, '[^/]+')
+  return lenientPath ? new RegExp(`^${escaped.replaceAll('/', '/+')}/*$`, 'i') : new RegExp(`^${escaped}$`)
 }

@@ -3,7 +3,7 @@ import type { MissedPeople } from '../directory/missedPeople.ts'
 import { effectOf } from '../faults/effectOf.ts'
 import type { FaultList } from '../faults/faultList.ts'
 import type { Answerer } from '../http/answerer.ts'
-import { decodedPathOf } from '../http/requestTarget.ts'
+import { pathOf } from '../http/requestTarget.ts'
 import type { ClientOfHeader } from '../journal/clientOfToken.ts'
 import { clientOfTokenRequest } from '../journal/clientOfTokenRequest.ts'
 import type { Journal, JournalRecord } from '../journal/journal.ts'
@@ -35,7 +35,7 @@ export function answering(parts: AnsweringParts): Answerer {
 
 /** What takes a look into the request. */
 async function specially(request: Request, record: JournalRecord, parts: AnsweringParts): Promise<Response> {
-  const path = decodedPathOf(request.url)
+  const path = pathOf(request.url)
   const operation = operationOf(request.method, path)
   if (operation?.namesClient) record.client = await clientOfTokenRequest(request)
   const { client } = record

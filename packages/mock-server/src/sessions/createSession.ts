@@ -8,6 +8,7 @@ import type { ClientOfHeader } from '../journal/clientOfToken.ts'
 import { createJournal } from '../journal/journal.ts'
 import { createSettableClock } from '../settableClock.ts'
 import { answering } from './answering.ts'
+import { createServiceStates } from './serviceState.ts'
 import type { Session, SessionParts } from './session.ts'
 import { createSnapshots } from './snapshots.ts'
 
@@ -29,12 +30,19 @@ export function createSession(name: string, ground: SessionGround): Session {
   const clock = createSettableClock()
   const faults = createFaultList()
   const journal = createJournal(ground.journalSize)
-  const state = { people: directory, clock }
-  let assembled: Answerer | undefined
+  const states = createServiceStates()
+  let assembled: { readonly of: SessionParts; readonly services: Answerer } | undefined
+  // What is worked out of the people and the state stands until there are others in their place.
   const services: Answerer = (request) => {
-    assembled ??= ground.assembleServices({ directory, clock })
-    return assembled(request)
+    const { people } = directory
+    const { current } = states
+    if (assembled === undefined || assembled.of.people !== people || assembled.of.state !== current) {
+      const parts = { clock, directory, people, state: current }
+      assembled = { of: parts, services: ground.assembleServices(parts) }
+    }
+    return assembled.services(request)
   }
+  const state = { people: directory, clock, ...states.parts }
   return {
     name,
     directory,

@@ -1,19 +1,24 @@
 import type { Clock } from '../clock.ts'
 import type { ChangingDirectory, Directory } from '../directory/directory.ts'
+import type { People } from '../directory/people.ts'
 import type { FaultList } from '../faults/faultList.ts'
 import type { Answerer } from '../http/answerer.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { SettableClock } from '../settableClock.ts'
+import type { ServiceState } from './serviceState.ts'
 import type { Part, Snapshots } from './snapshots.ts'
 
 /** What the services of a session look at. */
 export interface SessionParts {
   readonly clock: Clock
   readonly directory: Directory
+  /** Who is there now. */
+  readonly people: People
+  readonly state: ServiceState
 }
 
 /** What a snapshot of a session consists of. */
-export type StatePart = 'people' | 'clock'
+export type StatePart = 'people' | 'clock' | keyof ServiceState
 
 /** A world of its own in the server: nobody in another session sees what is done in it. */
 export interface Session {

@@ -30,15 +30,15 @@ export function derivedIdentities(
     number < people.size ? people.idOf(number) : (ofApplications[number - people.size]?.id ?? '')
   let order: Uint32Array | undefined
   const numberAt = (place: number): number => {
-    order ??= Uint32Array.from({ length: people.size + ofApplications.length }, (_, number) => number).sort(
-      (one, other) => (idOf(one) < idOf(other) ? -1 : 1),
-    )
+    order ??= Uint32Array.from({ length: people.size + ofApplications.length }, (_, index) => index)
+      .filter((index) => !people.gone.has(index))
+      .sort((one, other) => (idOf(one) < idOf(other) ? -1 : 1))
     const number = order[place]
     if (number === undefined) throw new RangeError(`There is no identity ${place}`)
     return number
   }
   return withLookup({
-    size: people.size + ofApplications.length,
+    size: people.size - people.gone.size + ofApplications.length,
     furtherFields: [],
     idAt: (place) => idOf(numberAt(place)),
     valueAt(place, field) {

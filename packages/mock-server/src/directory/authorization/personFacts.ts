@@ -21,8 +21,10 @@ export interface PersonFacts {
 }
 
 export interface PersonFactsSource {
-  /** How many people there are. */
+  /** How many places there are for people. */
   readonly size: number
+  /** The places where nobody is any more. */
+  readonly gone: ReadonlySet<number>
   /** The id of the identity of somebody, which follows from their uuid alone if they have one. */
   idOf(place: number): string
   factsOf(place: number): PersonFacts
@@ -70,6 +72,7 @@ export function personFacts(people: People, seed: number): PersonFactsSource {
   }
   return {
     size: people.size,
+    gone: people.gone ?? new Set(),
     idOf,
     factsOf,
     idOfEmail(email) {
