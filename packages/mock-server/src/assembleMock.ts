@@ -46,6 +46,7 @@ export function assembleMock(options: AppOptions, Answer: ResponseClass, access:
     people: initial,
     index: createPeopleIndex(initial),
     journalSize,
+    seed,
     missed,
     clientOfHeader: createClientOfHeader(),
     assembleServices: serviceAssembler(options, { people: initial, responder, origins, missed }),

@@ -18,7 +18,6 @@ import { createAuthorizationDirectory } from './directory/authorization/authoriz
 import { createDelegationDirectory } from './directory/delegation/delegationDirectory.ts'
 import type { MissedPeople } from './directory/missedPeople.ts'
 import type { People } from './directory/people.ts'
-import type { Answerer } from './http/answerer.ts'
 import type { OriginMemory } from './http/originMemory.ts'
 import { decodedPathOf, pathOf } from './http/requestTarget.ts'
 import type { Responder } from './http/responder.ts'
@@ -29,7 +28,7 @@ import { scopesOf } from './oauth/scopesOf.ts'
 import { createTokenAcceptance } from './oauth/tokenAcceptance.ts'
 import { scopeValues } from './openapi/cis.generated.ts'
 import type { AppOptions } from './options.ts'
-import type { SessionParts } from './sessions/session.ts'
+import type { ServiceParts, Services } from './sessions/services.ts'
 
 /** What all sessions have in common. */
 export interface SharedParts {
@@ -48,7 +47,7 @@ export interface SharedParts {
 export function serviceAssembler(
   options: AppOptions,
   { people: initial, responder, origins, missed }: SharedParts,
-): (session: SessionParts) => Answerer {
+): (session: ServiceParts) => Services {
   const { groups = 40, seed = 1, data = {}, conformance = 'observed' } = options
   const failures = createFailures(responder, conformance)
   const clients = createClientRegistry(
@@ -108,10 +107,14 @@ export function serviceAssembler(
       responder,
       entitled: createTokenAcceptance(verify.dabp, mayReadReports, clock),
     })
-    return (request) => {
-      const path = pathOf(request.url)
-      if (isCernPath(path)) return cern(request)
-      return isDabpPath(path) ? dabp(request) : app.fetch(request)
+    return {
+      authorization,
+      delegation,
+      answer(request) {
+        const path = pathOf(request.url)
+        if (isCernPath(path)) return cern(request)
+        return isDabpPath(path) ? dabp(request) : app.fetch(request)
+      },
     }
   }
 }

@@ -3,7 +3,7 @@ import type { Answerer } from '../http/answerer.ts'
 import { connectionCut, connectionReset } from '../http/brokenConnection.ts'
 import { withAuthorization } from '../http/withAuthorization.ts'
 import type { Fault, StatusEffect } from '../openapi/admin.generated.ts'
-import { withExpiredToken, withWrongSignature } from './spoiledToken.ts'
+import { withExpiredToken, withRejectedToken } from './spoiledToken.ts'
 import { wait } from './wait.ts'
 
 /**
@@ -34,7 +34,7 @@ export async function effectOf(
     case 'malformedJson':
       return withText(await answer(request), (text) => `${text.trimEnd().slice(0, -1)},`)
     case 'rejectedToken':
-      return answer(withAuthorization(request, withWrongSignature(authorizationOf(request))))
+      return answer(withAuthorization(request, withRejectedToken(authorizationOf(request))))
     case 'expiredToken':
       return answer(withAuthorization(request, await withExpiredToken(authorizationOf(request), clock.now())))
   }

@@ -356,11 +356,11 @@ export interface components {
             readonly audience: string;
         };
         /**
-         * @description `people`: who is there. `groups`: what was written to the Authorization Service. `grants`: the devices and codes
-         *     that the authorization servers wait for.
+         * @description `people`: who is there. `groups`: what was written to the Authorization Service. `activity`: when people were
+         *     last active, for DABP. `grants`: the devices, codes and tokens that the authorization servers remember.
          * @enum {string}
          */
-        readonly ResetPart: "people" | "groups" | "grants" | "clock" | "faults" | "journal" | "snapshots";
+        readonly ResetPart: "people" | "groups" | "activity" | "grants" | "clock" | "faults" | "journal" | "snapshots";
         readonly ResetWish: {
             /** @description What to reset. Without it, everything but the snapshots. */
             readonly parts?: readonly components["schemas"]["ResetPart"][];
@@ -576,6 +576,20 @@ export interface components {
             readonly primary_username: string | null;
             readonly active: boolean | null;
             readonly origin: components["schemas"]["PersonOrigin"];
+            /** @description The person at the Authorization Service. */
+            readonly cern: {
+                readonly identityId: string | null;
+                readonly upn: string | null;
+            };
+            /** @description The person at DABP. */
+            readonly dabp: {
+                readonly referenceId: string | null;
+                /**
+                 * Format: date-time
+                 * @description When the person was last active, which asking for the report makes them.
+                 */
+                readonly lastActivity: string | null;
+            };
             readonly profile: components["schemas"]["RawProfile"];
         };
         /**
@@ -646,13 +660,15 @@ export interface components {
         readonly TokenWish: {
             /** @description The service it is for, which decides on its issuer and its form. Without it `cis`. */
             readonly service?: components["schemas"]["Service"];
-            /** @description Without it none. */
+            /** @description Without it, every scope there is; at CERN there is none. */
             readonly scopes?: readonly string[];
             /** @description Without it `demo`. */
             readonly clientId?: string;
+            /** @description The login or e-mail address of the person it is of, for CERN alone. Without it, it is of the client. */
+            readonly user?: string;
             /** @description Without it, that of the service. */
             readonly audience?: string;
-            /** @description Without it, that of the server. */
+            /** @description Without it, that of tokens which the server gives. */
             readonly lifetimeSeconds?: number;
             /** @description More claims, or others in the place of the usual ones. */
             readonly claims?: {
@@ -3420,7 +3436,7 @@ type ReadonlyArray<T> = [
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
 export const serviceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Service"]> = ["cis", "dabp", "cern"];
 export const adminErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AdminErrorCode"]> = ["invalid_request", "invalid_session", "impossible_fault", "foreign_origin", "foreign_host", "admin_token_required", "not_found", "method_not_allowed", "user_id_taken", "limit_reached", "journal_overflowed", "session_dropped", "too_large", "too_many_sessions"];
-export const resetPartValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResetPart"]> = ["people", "groups", "grants", "clock", "faults", "journal", "snapshots"];
+export const resetPartValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResetPart"]> = ["people", "groups", "activity", "grants", "clock", "faults", "journal", "snapshots"];
 export const statusEffectTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StatusEffect"]["type"]> = ["status"];
 export const rateLimitEffectTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RateLimitEffect"]["type"]> = ["rateLimit"];
 export const delayEffectTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DelayEffect"]["type"]> = ["delay"];

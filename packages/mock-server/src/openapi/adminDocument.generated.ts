@@ -1752,10 +1752,11 @@ export const adminDocument: Readonly<Record<string, unknown>> = {
    },
    "ResetPart": {
     "type": "string",
-    "description": "`people`: who is there. `groups`: what was written to the Authorization Service. `grants`: the devices and codes\nthat the authorization servers wait for.\n",
+    "description": "`people`: who is there. `groups`: what was written to the Authorization Service. `activity`: when people were\nlast active, for DABP. `grants`: the devices, codes and tokens that the authorization servers remember.\n",
     "enum": [
      "people",
      "groups",
+     "activity",
      "grants",
      "clock",
      "faults",
@@ -2449,6 +2450,8 @@ export const adminDocument: Readonly<Record<string, unknown>> = {
      "primary_username",
      "active",
      "origin",
+     "cern",
+     "dabp",
      "profile"
     ],
     "properties": {
@@ -2484,6 +2487,54 @@ export const adminDocument: Readonly<Record<string, unknown>> = {
      },
      "origin": {
       "$ref": "#/components/schemas/PersonOrigin"
+     },
+     "cern": {
+      "type": "object",
+      "additionalProperties": false,
+      "description": "The person at the Authorization Service.",
+      "required": [
+       "identityId",
+       "upn"
+      ],
+      "properties": {
+       "identityId": {
+        "type": [
+         "string",
+         "null"
+        ]
+       },
+       "upn": {
+        "type": [
+         "string",
+         "null"
+        ]
+       }
+      }
+     },
+     "dabp": {
+      "type": "object",
+      "additionalProperties": false,
+      "description": "The person at DABP.",
+      "required": [
+       "referenceId",
+       "lastActivity"
+      ],
+      "properties": {
+       "referenceId": {
+        "type": [
+         "string",
+         "null"
+        ]
+       },
+       "lastActivity": {
+        "type": [
+         "string",
+         "null"
+        ],
+        "format": "date-time",
+        "description": "When the person was last active, which asking for the report makes them."
+       }
+      }
      },
      "profile": {
       "$ref": "#/components/schemas/RawProfile"
@@ -2626,12 +2677,17 @@ export const adminDocument: Readonly<Record<string, unknown>> = {
        "type": "string",
        "pattern": "^\\S+$"
       },
-      "description": "Without it none."
+      "description": "Without it, every scope there is; at CERN there is none."
      },
      "clientId": {
       "type": "string",
       "minLength": 1,
       "description": "Without it `demo`."
+     },
+     "user": {
+      "type": "string",
+      "minLength": 1,
+      "description": "The login or e-mail address of the person it is of, for CERN alone. Without it, it is of the client.\n"
      },
      "audience": {
       "type": "string",
@@ -2642,7 +2698,7 @@ export const adminDocument: Readonly<Record<string, unknown>> = {
       "type": "integer",
       "minimum": 1,
       "maximum": 10000000000,
-      "description": "Without it, that of the server."
+      "description": "Without it, that of tokens which the server gives."
      },
      "claims": {
       "type": "object",

@@ -12,7 +12,7 @@ import { operationOf } from '../operations/operationOf.ts'
 /** What a session does with a request beside answering it. */
 export interface AnsweringParts {
   /** Answers as the services do. */
-  readonly services: Answerer
+  readonly answer: Answerer
   readonly journal: Journal
   readonly faults: FaultList
   readonly clock: Clock
@@ -22,12 +22,12 @@ export interface AnsweringParts {
 
 /** Answers requests to the services: each is kept in the journal, and has the effect of a fault if it is to. */
 export function answering(parts: AnsweringParts): Answerer {
-  const { services, journal, faults, clientOfHeader } = parts
+  const { answer, journal, faults, clientOfHeader } = parts
   return (request) => {
     const record = journal.begin(request.method, request.url)
     record.client = clientOfHeader(request.headers.get('authorization'))
     const answered =
-      faults.size > 0 || request.method === 'POST' ? specially(request, record, parts) : services(request)
+      faults.size > 0 || request.method === 'POST' ? specially(request, record, parts) : answer(request)
     if (!(answered instanceof Promise)) return noted(answered, request, record, parts)
     return answered.then((response) => noted(response, request, record, parts))
   }
@@ -41,9 +41,9 @@ async function specially(request: Request, record: JournalRecord, parts: Answeri
   const { client } = record
   const hasToken = /^\s*bearer\s+\S/i.test(request.headers.get('authorization') ?? '')
   const fault = parts.faults.next({ path, operation, client, hasToken })
-  if (fault === undefined) return parts.services(request)
+  if (fault === undefined) return parts.answer(request)
   record.fault = fault.id
-  return effectOf(fault, request, parts.services, parts.clock)
+  return effectOf(fault, request, parts.answer, parts.clock)
 }
 
 function noted(

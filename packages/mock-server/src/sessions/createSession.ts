@@ -3,13 +3,14 @@ import type { MissedPeople } from '../directory/missedPeople.ts'
 import type { People } from '../directory/people.ts'
 import type { PeopleIndex } from '../directory/peopleIndex.ts'
 import { createFaultList } from '../faults/faultList.ts'
-import type { Answerer } from '../http/answerer.ts'
 import type { ClientOfHeader } from '../journal/clientOfToken.ts'
 import { createJournal } from '../journal/journal.ts'
+import { createIdentifierSource } from '../oauth/identifierSource.ts'
 import { createSettableClock } from '../settableClock.ts'
 import { answering } from './answering.ts'
 import { createServiceStates } from './serviceState.ts'
-import type { Session, SessionParts } from './session.ts'
+import type { ServiceParts, Services } from './services.ts'
+import type { Session } from './session.ts'
 import { createSnapshots } from './snapshots.ts'
 
 /** What every session begins with, and none changes. */
@@ -20,7 +21,8 @@ export interface SessionGround {
   readonly missed: MissedPeople
   readonly clientOfHeader: ClientOfHeader
   /** Puts the services of one session together. */
-  readonly assembleServices: (parts: SessionParts) => Answerer
+  readonly assembleServices: (parts: ServiceParts) => Services
+  readonly seed: number
 }
 
 /** Makes a session. It costs little until something is asked of its services. */
@@ -31,16 +33,16 @@ export function createSession(name: string, ground: SessionGround): Session {
   const faults = createFaultList()
   const journal = createJournal(ground.journalSize)
   const states = createServiceStates()
-  let assembled: { readonly of: SessionParts; readonly services: Answerer } | undefined
+  let assembled: { readonly of: ServiceParts; readonly services: Services } | undefined
   // What is worked out of the people and the state stands until there are others in their place.
-  const services: Answerer = (request) => {
+  const services = (): Services => {
     const { people } = directory
     const { current } = states
     if (assembled === undefined || assembled.of.people !== people || assembled.of.state !== current) {
       const parts = { clock, directory, people, state: current }
       assembled = { of: parts, services: ground.assembleServices(parts) }
     }
-    return assembled.services(request)
+    return assembled.services
   }
   const state = { people: directory, clock, ...states.parts }
   return {
@@ -51,6 +53,17 @@ export function createSession(name: string, ground: SessionGround): Session {
     journal,
     state,
     snapshots: createSnapshots(Object.values(state)),
-    answer: answering({ services, journal, faults, clock, missed, clientOfHeader }),
+    services,
+    get identifiers() {
+      return createIdentifierSource(ground.seed, states.current.grants.identifiers)
+    },
+    answer: answering({
+      answer: (request) => services().answer(request),
+      journal,
+      faults,
+      clock,
+      missed,
+      clientOfHeader,
+    }),
   }
 }

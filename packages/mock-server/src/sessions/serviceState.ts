@@ -3,6 +3,11 @@ import {
   copyOfChanges,
   noAuthorizationChanges,
 } from '../directory/authorization/changes.ts'
+import {
+  copyOfDelegationChanges,
+  type DelegationChanges,
+  noDelegationChanges,
+} from '../directory/delegation/changes.ts'
 import { copyOfOAuthState, createOAuthState, type OAuthState } from '../oauth/oauthState.ts'
 import type { Part } from './snapshots.ts'
 
@@ -10,7 +15,9 @@ import type { Part } from './snapshots.ts'
 export interface ServiceState {
   /** At the Authorization Service: groups, who is in them, applications, roles. */
   readonly groups: AuthorizationChanges
-  /** What the authorization servers wait for: devices and codes. */
+  /** At DABP: when people were last active. */
+  readonly activity: DelegationChanges
+  /** What the authorization servers wait for and have given: devices, codes, tokens that are no JWT. */
   readonly grants: OAuthState
 }
 
@@ -21,7 +28,11 @@ export interface ServiceStates {
 }
 
 export function createServiceStates(): ServiceStates {
-  let current: ServiceState = { groups: noAuthorizationChanges(), grants: createOAuthState() }
+  let current: ServiceState = {
+    groups: noAuthorizationChanges(),
+    activity: noDelegationChanges(),
+    grants: createOAuthState(),
+  }
   const part = <Name extends keyof ServiceState>(
     name: Name,
     create: () => ServiceState[Name],
@@ -44,6 +55,7 @@ export function createServiceStates(): ServiceStates {
     },
     parts: {
       groups: part('groups', noAuthorizationChanges, copyOfChanges),
+      activity: part('activity', noDelegationChanges, copyOfDelegationChanges),
       grants: part('grants', createOAuthState, copyOfOAuthState),
     },
   }

@@ -1,21 +1,12 @@
-import type { Clock } from '../clock.ts'
-import type { ChangingDirectory, Directory } from '../directory/directory.ts'
-import type { People } from '../directory/people.ts'
+import type { ChangingDirectory } from '../directory/directory.ts'
 import type { FaultList } from '../faults/faultList.ts'
 import type { Answerer } from '../http/answerer.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { IdentifierSource } from '../oauth/identifierSource.ts'
 import type { SettableClock } from '../settableClock.ts'
 import type { ServiceState } from './serviceState.ts'
+import type { Services } from './services.ts'
 import type { Part, Snapshots } from './snapshots.ts'
-
-/** What the services of a session look at. */
-export interface SessionParts {
-  readonly clock: Clock
-  readonly directory: Directory
-  /** Who is there now. */
-  readonly people: People
-  readonly state: ServiceState
-}
 
 /** What a snapshot of a session consists of. */
 export type StatePart = 'people' | 'clock' | keyof ServiceState
@@ -29,6 +20,9 @@ export interface Session {
   readonly journal: Journal
   readonly snapshots: Snapshots
   readonly state: Readonly<Record<StatePart, Part>>
+  /** Numbers what is made in the session by chance. */
+  readonly identifiers: IdentifierSource
+  services(): Services
   /** Answers a request to one of the services. */
   readonly answer: Answerer
 }

@@ -4,10 +4,12 @@ import type { StoredProfile } from '../../directory/storedProfile.ts'
 import { contentOf, textValueOf } from '../../directory/storedProfile.ts'
 import { nearestPerson } from '../../journal/nearestPerson.ts'
 import type { Person, PersonSummary } from '../../openapi/admin.generated.ts'
+import type { Session } from '../../sessions/session.ts'
 import type { AdminContext, Handlers } from '../adminContext.ts'
 import { AdminError } from '../adminError.ts'
 import { changedProfile } from '../people/changedProfile.ts'
 import { createdProfile } from '../people/createdProfile.ts'
+import { elsewhere } from '../people/elsewhere.ts'
 
 const changeLimit = 10_000
 const defaultLimit = 100
@@ -25,21 +27,23 @@ export const peopleHandlers: Handlers<
     }
   },
   createPerson(context, { body }) {
-    const { directory, clock } = context.session()
+    const session = context.session()
+    const { directory, clock } = session
     const profile = createdProfile(body, new Date(clock.now()))
     checkUserId(directory, profile, undefined)
     checkLimit(directory)
-    return described(directory, directory.add(profile))
+    return described(session, directory.add(profile))
   },
-  getPerson: (context, { path }) => described(context.session().directory, found(context, path.id)),
+  getPerson: (context, { path }) => described(context.session(), found(context, path.id)),
   changePerson(context, { path, body }) {
-    const { directory, clock } = context.session()
+    const session = context.session()
+    const { directory, clock } = session
     const place = found(context, path.id)
     const profile = changedProfile(directory.people.profileAt(place), body, new Date(clock.now()))
     checkUserId(directory, profile, place)
     if (directory.originOf(place) === 'initial') checkLimit(directory)
     directory.replace(place, profile)
-    return described(directory, place)
+    return described(session, place)
   },
   deletePerson(context, { path }) {
     const { directory } = context.session()
@@ -94,7 +98,12 @@ function summaryOf({ people, originOf }: ChangingDirectory, place: number): Pers
   return { ...keys, active: typeof active === 'boolean' ? active : null, origin: originOf(place) }
 }
 
-const described = (directory: ChangingDirectory, place: number): Person => ({
-  ...summaryOf(directory, place),
-  profile: { ...directory.people.profileAt(place) },
-})
+function described(session: Session, place: number): Person {
+  const { directory } = session
+  const summary = summaryOf(directory, place)
+  return {
+    ...summary,
+    ...elsewhere(session, summary.uuid),
+    profile: { ...directory.people.profileAt(place) },
+  }
+}

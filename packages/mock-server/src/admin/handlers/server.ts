@@ -46,6 +46,7 @@ export const serverHandlers: Handlers<
 const resetters: Readonly<Record<ResetPart, (session: Session) => void>> = {
   people: ({ state }) => state.people.reset(),
   groups: ({ state }) => state.groups.reset(),
+  activity: ({ state }) => state.activity.reset(),
   grants: ({ state }) => state.grants.reset(),
   clock: ({ state }) => state.clock.reset(),
   faults: ({ faults }) => faults.clear(),

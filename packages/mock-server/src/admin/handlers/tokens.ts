@@ -1,28 +1,17 @@
-import { baseUrlOf, originOf } from '../../http/requestTarget.ts'
+import { originOf } from '../../http/requestTarget.ts'
 import type { Handlers } from '../adminContext.ts'
-import { AdminError } from '../adminError.ts'
 import { claimsByService } from '../tokens/claimsByService.ts'
-import { flawedClaims, tokenOf } from '../tokens/tokenOf.ts'
+import { flawedClaims } from '../tokens/flawedClaims.ts'
+import { flawedToken } from '../tokens/flawedToken.ts'
 
 export const tokenHandlers: Handlers<'mintToken'> = {
   async mintToken(context, { body }) {
-    const { service = 'cis', flaw, claims = {} } = body
-    const claimsOf = claimsByService[service]
-    if (claimsOf === undefined)
-      throw new AdminError(
-        'invalid_request',
-        `This server makes no tokens for ${service}`,
-        `it does for ${Object.keys(claimsByService).join(', ')}`,
-      )
     const { baseUrl, tokenTtlSeconds, origins } = context
+    const { service = 'cis', flaw, claims: wished = {} } = body
     // In a process nobody need have asked for anything yet.
     origins.remember(originOf(baseUrl))
-    const usual = claimsOf(body, {
-      baseUrl: baseUrlOf(baseUrl),
-      now: context.session().clock.now(),
-      lifetimeSeconds: body.lifetimeSeconds ?? tokenTtlSeconds,
-    })
-    const said = flawedClaims({ ...usual, ...claims }, flaw)
-    return { token: await tokenOf(said, flaw), claims: said }
+    const usual = claimsByService[service](body, { session: context.session(), baseUrl, tokenTtlSeconds })
+    const claims = flawedClaims({ ...usual, ...wished }, flaw)
+    return { token: await flawedToken(claims, flaw), claims }
   },
 }
