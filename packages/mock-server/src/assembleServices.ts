@@ -16,7 +16,7 @@ import {
 } from './directory/authorization/authorizationBase.ts'
 import { createAuthorizationDirectory } from './directory/authorization/authorizationDirectory.ts'
 import { createDelegationDirectory } from './directory/delegation/delegationDirectory.ts'
-import type { MissedPeople } from './directory/missedPeople.ts'
+import type { MissedNames } from './directory/missedNames.ts'
 import type { People } from './directory/people.ts'
 import type { OriginMemory } from './http/originMemory.ts'
 import { decodedPathOf, pathOf } from './http/requestTarget.ts'
@@ -36,7 +36,7 @@ export interface SharedParts {
   readonly people: People
   readonly responder: Responder
   readonly origins: OriginMemory
-  readonly missed: MissedPeople
+  readonly missed: MissedNames
 }
 
 /**
@@ -101,11 +101,13 @@ export function serviceAssembler(
       defaultLimit: options.pageSize ?? defaultPageSize,
       isStrict: conformance === 'documented',
       callerOf: createTokenAcceptance(verify.cern, (claims) => callerOf(claims, clients), clock),
+      missed,
     })
     const dabp = createDabpService({
       directory: delegation,
       responder,
       entitled: createTokenAcceptance(verify.dabp, mayReadReports, clock),
+      missed,
     })
     return {
       authorization,

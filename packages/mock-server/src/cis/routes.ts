@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { Directory } from '../directory/directory.ts'
 import { lookupKeys } from '../directory/lookupKey.ts'
-import type { MissedPeople } from '../directory/missedPeople.ts'
+import type { MissedNames } from '../directory/missedNames.ts'
 import { contentOf } from '../directory/storedProfile.ts'
 import { baseUrlOf, queryOf } from '../http/requestTarget.ts'
 import { unquote } from '../http/unquote.ts'
@@ -17,7 +17,7 @@ import { visibleBody } from './visibleProfile.ts'
 
 export interface CisParts extends ListParts {
   readonly directory: Directory
-  readonly missed: MissedPeople
+  readonly missed: MissedNames
 }
 
 /** The Person API, and the documents that describe it. */

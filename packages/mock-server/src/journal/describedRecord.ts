@@ -1,4 +1,3 @@
-import type { ChangingDirectory } from '../directory/directory.ts'
 import { pathOf, queryTextOf } from '../http/requestTarget.ts'
 import { unquote } from '../http/unquote.ts'
 import type { JournalEntry } from '../openapi/admin.generated.ts'
@@ -7,7 +6,7 @@ import { nearestOperation } from '../operations/nearestOperation.ts'
 import { operationOf } from '../operations/operationOf.ts'
 import { redacted } from '../text/redacted.ts'
 import type { JournalRecord } from './journal.ts'
-import { nearestPerson } from './nearestPerson.ts'
+import { type NamedThings, nearestName } from './nearestName.ts'
 
 /** The operation that a kept request was. */
 export function operationOfRecord({ method, url }: JournalRecord): ServiceOperation | undefined {
@@ -15,11 +14,7 @@ export function operationOfRecord({ method, url }: JournalRecord): ServiceOperat
 }
 
 /** What is told of a kept request. */
-export function describedRecord(
-  record: JournalRecord,
-  session: string,
-  directory: ChangingDirectory,
-): JournalEntry {
+export function describedRecord(record: JournalRecord, session: string, things: NamedThings): JournalEntry {
   const operation = operationOfRecord(record)
   const query = queryTextOf(record.url)
   return {
@@ -35,16 +30,16 @@ export function describedRecord(
     status: record.status ?? null,
     durationMs: record.durationMs === undefined ? null : Math.round(record.durationMs * 10) / 10,
     fault: record.fault ?? null,
-    nearest: nearestOf(record, operation, directory) ?? null,
+    nearest: nearestOf(record, operation, things) ?? null,
   }
 }
 
 function nearestOf(
   { method, url, missed, status }: JournalRecord,
   operation: ServiceOperation | undefined,
-  directory: ChangingDirectory,
+  things: NamedThings,
 ): JournalEntry['nearest'] | undefined {
-  if (missed !== undefined) return nearestPerson(directory, missed)
+  if (missed !== undefined) return nearestName(things, missed)
   if (operation !== undefined || (status ?? 0) < 400) return undefined
   const nearest = nearestOperation(method, unquote(pathOf(url)))
   return (

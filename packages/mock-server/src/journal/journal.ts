@@ -1,4 +1,4 @@
-import type { MissedPerson } from '../directory/missedPeople.ts'
+import type { MissedName } from '../directory/missedNames.ts'
 
 /** A request as it is kept: what it takes to tell of it later, and nothing that would let anybody in. */
 export interface JournalRecord {
@@ -9,7 +9,7 @@ export interface JournalRecord {
   readonly url: string
   client: string | undefined
   fault: number | undefined
-  missed: MissedPerson | undefined
+  missed: MissedName | undefined
   status: number | undefined
   durationMs: number | undefined
 }

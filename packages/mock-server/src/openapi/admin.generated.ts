@@ -411,7 +411,7 @@ export interface components {
             /** @description The id of the fault that had its effect on it. */
             readonly fault: number | null;
             /** @description Where nothing was found, what would have been. */
-            readonly nearest: components["schemas"]["NearestOperation"] | components["schemas"]["NearestPerson"] | null;
+            readonly nearest: components["schemas"]["NearestOperation"] | components["schemas"]["NearestName"] | null;
         };
         /** @description The route most like the one that was asked for. */
         readonly NearestOperation: {
@@ -421,15 +421,15 @@ export interface components {
             /** @example /v2/user/primary_email/{primary_email} */
             readonly path: string;
         };
-        /** @description The person most like the one that was asked for, of those who are there now. */
-        readonly NearestPerson: {
+        /** @description The name most like the one that was asked for, of whoever or whatever is there now. */
+        readonly NearestName: {
             /**
-             * @description What they would have been found by.
+             * @description What it is the value of.
              * @example primary_email
              */
             readonly key: string;
             readonly value: string;
-            /** @description Where it is not true, that may be why they were not found. */
+            /** @description Whether the person is active, where it is one; who is not may be left out for that alone. */
             readonly active: boolean | null;
         };
         readonly FaultList: {
@@ -795,7 +795,7 @@ export type RequestList = components['schemas']['RequestList'];
 export type RequestCount = components['schemas']['RequestCount'];
 export type JournalEntry = components['schemas']['JournalEntry'];
 export type NearestOperation = components['schemas']['NearestOperation'];
-export type NearestPerson = components['schemas']['NearestPerson'];
+export type NearestName = components['schemas']['NearestName'];
 export type FaultList = components['schemas']['FaultList'];
 export type NewFault = components['schemas']['NewFault'];
 export type Fault = components['schemas']['Fault'];

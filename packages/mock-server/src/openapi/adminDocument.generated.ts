@@ -1955,7 +1955,7 @@ export const adminDocument: Readonly<Record<string, unknown>> = {
         "$ref": "#/components/schemas/NearestOperation"
        },
        {
-        "$ref": "#/components/schemas/NearestPerson"
+        "$ref": "#/components/schemas/NearestName"
        },
        {
         "type": "null"
@@ -1990,10 +1990,10 @@ export const adminDocument: Readonly<Record<string, unknown>> = {
      }
     }
    },
-   "NearestPerson": {
+   "NearestName": {
     "type": "object",
     "additionalProperties": false,
-    "description": "The person most like the one that was asked for, of those who are there now.",
+    "description": "The name most like the one that was asked for, of whoever or whatever is there now.",
     "required": [
      "key",
      "value",
@@ -2002,7 +2002,7 @@ export const adminDocument: Readonly<Record<string, unknown>> = {
     "properties": {
      "key": {
       "type": "string",
-      "description": "What they would have been found by.",
+      "description": "What it is the value of.",
       "example": "primary_email"
      },
      "value": {
@@ -2013,7 +2013,7 @@ export const adminDocument: Readonly<Record<string, unknown>> = {
        "boolean",
        "null"
       ],
-      "description": "Where it is not true, that may be why they were not found."
+      "description": "Whether the person is active, where it is one; who is not may be left out for that alone."
      }
     }
    },

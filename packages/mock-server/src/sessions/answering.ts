@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { MissedPeople } from '../directory/missedPeople.ts'
+import type { MissedNames } from '../directory/missedNames.ts'
 import { effectOf } from '../faults/effectOf.ts'
 import type { FaultList } from '../faults/faultList.ts'
 import type { Answerer } from '../http/answerer.ts'
@@ -16,7 +16,7 @@ export interface AnsweringParts {
   readonly journal: Journal
   readonly faults: FaultList
   readonly clock: Clock
-  readonly missed: MissedPeople
+  readonly missed: MissedNames
   readonly clientOfHeader: ClientOfHeader
 }
 

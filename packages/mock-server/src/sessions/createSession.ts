@@ -1,5 +1,5 @@
 import { createDirectory } from '../directory/directory.ts'
-import type { MissedPeople } from '../directory/missedPeople.ts'
+import type { MissedNames } from '../directory/missedNames.ts'
 import type { People } from '../directory/people.ts'
 import type { PeopleIndex } from '../directory/peopleIndex.ts'
 import { createFaultList } from '../faults/faultList.ts'
@@ -18,7 +18,7 @@ export interface SessionGround {
   readonly people: People
   readonly index: PeopleIndex
   readonly journalSize: number
-  readonly missed: MissedPeople
+  readonly missed: MissedNames
   readonly clientOfHeader: ClientOfHeader
   /** Puts the services of one session together. */
   readonly assembleServices: (parts: ServiceParts) => Services

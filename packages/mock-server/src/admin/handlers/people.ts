@@ -2,7 +2,7 @@ import type { ChangingDirectory } from '../../directory/directory.ts'
 import { lookupKeys } from '../../directory/lookupKey.ts'
 import type { StoredProfile } from '../../directory/storedProfile.ts'
 import { contentOf, textValueOf } from '../../directory/storedProfile.ts'
-import { nearestPerson } from '../../journal/nearestPerson.ts'
+import { nearestPerson } from '../../journal/nearestName.ts'
 import type { Person, PersonSummary } from '../../openapi/admin.generated.ts'
 import type { Session } from '../../sessions/session.ts'
 import type { AdminContext, Handlers } from '../adminContext.ts'
@@ -60,7 +60,7 @@ function found(context: AdminContext, id: string): number {
     if (place !== undefined) return place
   }
   const key = id.includes('@') && !id.includes('|') ? 'primary_email' : 'user_id'
-  const nearest = nearestPerson(directory, { key, value: id })
+  const nearest = nearestPerson(directory, key, id)
   throw new AdminError(
     'not_found',
     `Nobody has the id ${id}`,

@@ -5,9 +5,10 @@ import { AdminError } from '../adminError.ts'
 
 export const requestHandlers: Handlers<'listRequests' | 'countRequests' | 'clearRequests'> = {
   listRequests(context, { query }) {
-    const { journal, name, directory } = context.session()
+    const session = context.session()
+    const { journal, name } = session
     return {
-      requests: filtered(journal.records(), query).map((record) => describedRecord(record, name, directory)),
+      requests: filtered(journal.records(), query).map((record) => describedRecord(record, name, session)),
       dropped: journal.dropped,
     }
   },
