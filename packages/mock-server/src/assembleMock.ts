@@ -10,7 +10,7 @@ import { givenPeople } from './directory/givenPeople.ts'
 import { createPeopleIndex } from './directory/peopleIndex.ts'
 import type { Answerer } from './http/answerer.ts'
 import { createOriginMemory } from './http/originMemory.ts'
-import { originOf } from './http/requestTarget.ts'
+import { originOf, sessionBaseUrl } from './http/requestTarget.ts'
 import type { ResponseClass } from './http/responder.ts'
 import { createResponder } from './http/responder.ts'
 import { withCors } from './http/withCors.ts'
@@ -79,7 +79,8 @@ export function assembleMock(options: AppOptions, Answer: ResponseClass, access:
       adminOver((name) => async (operation, input = {}) => {
         const { performed } = await import('./admin/performed.ts')
         const session = () => (name === undefined ? sessions.default : usedSession(name, sessions))
-        return performed(operation, { ...adminParts, baseUrl, session }, input)
+        const address = name === undefined ? baseUrl : sessionBaseUrl(baseUrl, name)
+        return performed(operation, { ...adminParts, baseUrl: address, session }, input)
       }),
   }
 }

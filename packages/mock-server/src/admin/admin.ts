@@ -44,7 +44,7 @@ export interface ChangeOfPerson extends Omit<PersonChange, 'attributes' | 'displ
 export interface Admin {
   /** Whether the server answers. */
   health(): Promise<Health>
-  /** Where clients find each service. */
+  /** Where clients of the session find each service: what a client needs that cannot send a header. */
   ready(): Promise<Ready>
   /**
    * Puts parts of the session back to how it began.

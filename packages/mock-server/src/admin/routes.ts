@@ -1,7 +1,9 @@
 import { limitedText } from '../http/limitedText.ts'
-import { baseUrlOf, pathOf, queryOf } from '../http/requestTarget.ts'
+import { baseUrlOf, originOf, pathOf, queryOf, sessionBaseUrl } from '../http/requestTarget.ts'
 import type { Responder } from '../http/responder.ts'
 import { adminOperations, type OperationRoute } from '../openapi/adminOperations.generated.ts'
+import { defaultSessionName } from '../sessions/session.ts'
+import { isSessionName, namedSession } from '../sessions/sessionName.ts'
 import { asciiJson } from '../text/asciiJson.ts'
 import type { AdminContext } from './adminContext.ts'
 import { AdminError, adminErrorBody } from './adminError.ts'
@@ -28,7 +30,7 @@ export async function answerAdmin(request: Request, parts: AdminRouteParts): Pro
     if (!route.isOpen) admit(request, access)
     const context = {
       ...shared,
-      baseUrl: baseUrlOf(request.url),
+      baseUrl: addressOf(request),
       session: () => sessionOf(request, shared.sessions),
     }
     const result = await performed(operation, context, await inputOf(request, route, values))
@@ -37,6 +39,14 @@ export async function answerAdmin(request: Request, parts: AdminRouteParts): Pro
     if (error instanceof AdminError) return refusal(responder, error, request)
     throw error
   }
+}
+
+/** Where clients of the session that a request is about find the server. */
+function addressOf(request: Request): string {
+  const session = namedSession(request) ?? defaultSessionName
+  const origin = originOf(request.url)
+  const isPlain = session === defaultSessionName || !isSessionName(session)
+  return isPlain ? baseUrlOf(request.url) : sessionBaseUrl(origin, session)
 }
 
 /** How an error is answered. */

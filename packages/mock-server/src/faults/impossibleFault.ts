@@ -60,7 +60,8 @@ function unknownPath(
 
 function mayBeOn(operation: ServiceOperation, pattern: string): boolean {
   if (!pattern.endsWith('*')) return operationsAt(pattern).includes(operation)
-  const start = pattern.slice(0, -1).split('/')
+  const beginning = pattern.slice(0, -1)
+  const start = (operation.lenientPath ? beginning.replace(/\/+/g, '/') : beginning).split('/')
   const route = operation.path.split('/')
   const last = start.length - 1
   if (last >= route.length) return false

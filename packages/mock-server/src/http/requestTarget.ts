@@ -24,6 +24,11 @@ export function prefixedSessionOf(url: string): string | undefined {
   return sessionPrefixOf(url).slice(prefix.length) || undefined
 }
 
+/** Where clients of a session find the server at an origin. */
+export function sessionBaseUrl(origin: string, session: string): string {
+  return `${origin}${prefix}${session}`
+}
+
 /**
  * What a link begins with that leads back to where this URL leads: its origin, and the session that its path names.
  */

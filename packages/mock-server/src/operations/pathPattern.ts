@@ -5,7 +5,8 @@ import { unquote } from '../http/unquote.ts'
  * difference.
  */
 export function isOnPath(path: string, pattern: string): boolean {
-  const wanted = unquote(pattern)
-  const found = unquote(path)
-  return wanted.endsWith('*') ? found.startsWith(wanted.slice(0, -1)) : found === wanted
+  return isWritten(path, pattern) || isWritten(unquote(path), unquote(pattern))
 }
+
+const isWritten = (path: string, pattern: string): boolean =>
+  pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern
