@@ -37,6 +37,7 @@ export type {
   MintedToken,
   NewFault,
   Person,
+  PersonEverywhere,
   PersonList,
   PersonSummary,
   RequestList,

@@ -7,6 +7,7 @@ import type {
   NewPerson,
   Person,
   PersonChange,
+  PersonEverywhere,
   PersonList,
   Ready,
   RequestList,
@@ -121,7 +122,8 @@ export interface AdminClock {
 export interface AdminPeople {
   /** @param page `after`: the user id to go on after; `limit`: how many at most, default 100 */
   list(page?: { readonly after?: string; readonly limit?: number }): Promise<PersonList>
-  get(id: string): Promise<Person>
+  /** The person, and where else they are: at CERN, at DABP. */
+  get(id: string): Promise<PersonEverywhere>
   /**
    * @example
    * ```ts

@@ -1,7 +1,7 @@
 import type { Listing } from './listing.ts'
 import type { LookupKey } from './lookupKey.ts'
 import type { People } from './people.ts'
-import { changedPeople, nobody, noChanges, type PeopleChanges, withRecord } from './peopleChanges.ts'
+import { changedPeople, nobody } from './peopleChanges.ts'
 import { createPeopleIndex, type PeopleIndex, precedes } from './peopleIndex.ts'
 import { sliceOf } from './sliceOf.ts'
 import type { StoredProfile } from './storedProfile.ts'
@@ -45,18 +45,27 @@ export function createDirectory(
   initial: People,
   index: PeopleIndex = createPeopleIndex(initial),
 ): ChangingDirectory {
-  let changes = noChanges(initial)
+  let records = new Map<number, StoredProfile>()
+  let size = initial.size
   let people = initial
-  let changedIndex = createPeopleIndex(people, [])
+  let changedIndex = createPeopleIndex(people, () => [])
 
-  const change = (next: PeopleChanges): void => {
-    changes = next
-    people = changedPeople(initial, next)
-    changedIndex = createPeopleIndex(people, [...next.records.keys()])
+  const renew = (): void => {
+    people = changedPeople(initial, { records, size })
+    changedIndex = createPeopleIndex(people, () => records.keys())
   }
-  const isChanged = (place: number): boolean => changes.records.has(place)
+  const put = (place: number, record: StoredProfile): void => {
+    records.set(place, record)
+    renew()
+  }
+  const restore = (saved: ReadonlyMap<number, StoredProfile>, savedSize: number): void => {
+    records = new Map(saved)
+    size = savedSize
+    renew()
+  }
+  const isChanged = (place: number): boolean => records.has(place)
   const placeOf = (key: LookupKey, value: string): number | undefined => {
-    if (changes.records.size === 0) return index.placesOf(key, value)[0]
+    if (records.size === 0) return index.placesOf(key, value)[0]
     const unchanged = index.placesOf(key, value).find((place) => !isChanged(place))
     const [changed] = changedIndex.placesOf(key, value)
     if (unchanged === undefined || changed === undefined) return unchanged ?? changed
@@ -79,7 +88,7 @@ export function createDirectory(
       return people.size - (people.gone?.size ?? 0)
     },
     get changed() {
-      return changes.records.size
+      return records.size
     },
     originOf: (place) => (place >= initial.size ? 'added' : isChanged(place) ? 'changed' : 'initial'),
     placeOf,
@@ -88,16 +97,17 @@ export function createDirectory(
       yield* index.valuesOf(key)
     },
     add(record) {
-      const place = changes.size
-      change(withRecord(changes, place, record))
-      return place
+      size += 1
+      put(size - 1, record)
+      return size - 1
     },
-    replace: (place, record) => change(withRecord(changes, place, record)),
-    remove: (place) => change(withRecord(changes, place, nobody)),
+    replace: put,
+    remove: (place) => put(place, nobody),
     save() {
-      const saved = changes
-      return () => change(saved)
+      const saved = new Map(records)
+      const savedSize = size
+      return () => restore(saved, savedSize)
     },
-    reset: () => change(noChanges(initial)),
+    reset: () => restore(new Map(), initial.size),
   }
 }

@@ -13,4 +13,6 @@ export interface People {
   readonly gone?: ReadonlySet<number>
   /** The people these were to begin with, at the same places; without, they are as they were. */
   readonly before?: People
+  /** The places where that is not so any more, where somebody is new, and where nobody is. */
+  readonly changed?: ReadonlySet<number>
 }

@@ -14,13 +14,15 @@ export interface PeopleIndex {
 }
 
 /** @param places where to look; everywhere unless told otherwise */
-export function createPeopleIndex(people: People, places?: Iterable<number>): PeopleIndex {
+export function createPeopleIndex(
+  people: People,
+  places: () => Iterable<number> = () => upTo(people.size),
+): PeopleIndex {
   const byKey = new Map<LookupKey, ReadonlyMap<string, number | readonly number[]>>()
   let row: readonly ListedPerson[] | undefined
 
-  const looked = (): Iterable<number> => places ?? upTo(people.size)
   const indexOf = (key: LookupKey): ReadonlyMap<string, number | readonly number[]> => {
-    const index = byKey.get(key) ?? placesByValue(people, key, looked())
+    const index = byKey.get(key) ?? placesByValue(people, key, places())
     byKey.set(key, index)
     return index
   }
@@ -31,7 +33,7 @@ export function createPeopleIndex(people: People, places?: Iterable<number>): Pe
     },
     valuesOf: (key) => indexOf(key).keys(),
     row() {
-      row ??= inOrder(people, looked())
+      row ??= inOrder(people, places())
       return row
     },
   }

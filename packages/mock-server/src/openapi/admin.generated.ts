@@ -237,7 +237,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** One person, with the raw profile as it is stored. */
+        /** One person, with the raw profile as it is stored, and where else they are. */
         readonly get: operations["getPerson"];
         readonly put?: never;
         readonly post?: never;
@@ -576,6 +576,17 @@ export interface components {
             readonly primary_username: string | null;
             readonly active: boolean | null;
             readonly origin: components["schemas"]["PersonOrigin"];
+            readonly profile: components["schemas"]["RawProfile"];
+        };
+        /** @description A person, and where else they are. */
+        readonly PersonEverywhere: {
+            readonly user_id: string | null;
+            readonly uuid: string | null;
+            readonly primary_email: string | null;
+            readonly primary_username: string | null;
+            readonly active: boolean | null;
+            readonly origin: components["schemas"]["PersonOrigin"];
+            readonly profile: components["schemas"]["RawProfile"];
             /** @description The person at the Authorization Service. */
             readonly cern: {
                 readonly identityId: string | null;
@@ -590,7 +601,6 @@ export interface components {
                  */
                 readonly lastActivity: string | null;
             };
-            readonly profile: components["schemas"]["RawProfile"];
         };
         /**
          * @description Whether the person was there from the start, as they are or changed since, or was added.
@@ -814,6 +824,7 @@ export type ClockAdvance = components['schemas']['ClockAdvance'];
 export type PersonList = components['schemas']['PersonList'];
 export type PersonSummary = components['schemas']['PersonSummary'];
 export type Person = components['schemas']['Person'];
+export type PersonEverywhere = components['schemas']['PersonEverywhere'];
 export type PersonOrigin = components['schemas']['PersonOrigin'];
 export type RawProfile = components['schemas']['RawProfile'];
 export type Attributes = components['schemas']['Attributes'];
@@ -2682,7 +2693,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Person"];
+                    readonly "application/json": components["schemas"]["PersonEverywhere"];
                 };
             };
             /** @description What was sent makes no sense; the message names the place in it, the value and the reason. */

@@ -1039,7 +1039,7 @@ export const adminDocument: Readonly<Record<string, unknown>> = {
     "tags": [
      "people"
     ],
-    "summary": "One person, with the raw profile as it is stored.",
+    "summary": "One person, with the raw profile as it is stored, and where else they are.",
     "parameters": [
      {
       "name": "id",
@@ -1058,7 +1058,7 @@ export const adminDocument: Readonly<Record<string, unknown>> = {
       "content": {
        "application/json": {
         "schema": {
-         "$ref": "#/components/schemas/Person"
+         "$ref": "#/components/schemas/PersonEverywhere"
         }
        }
       }
@@ -2450,6 +2450,58 @@ export const adminDocument: Readonly<Record<string, unknown>> = {
      "primary_username",
      "active",
      "origin",
+     "profile"
+    ],
+    "properties": {
+     "user_id": {
+      "type": [
+       "string",
+       "null"
+      ]
+     },
+     "uuid": {
+      "type": [
+       "string",
+       "null"
+      ]
+     },
+     "primary_email": {
+      "type": [
+       "string",
+       "null"
+      ]
+     },
+     "primary_username": {
+      "type": [
+       "string",
+       "null"
+      ]
+     },
+     "active": {
+      "type": [
+       "boolean",
+       "null"
+      ]
+     },
+     "origin": {
+      "$ref": "#/components/schemas/PersonOrigin"
+     },
+     "profile": {
+      "$ref": "#/components/schemas/RawProfile"
+     }
+    }
+   },
+   "PersonEverywhere": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "A person, and where else they are.",
+    "required": [
+     "user_id",
+     "uuid",
+     "primary_email",
+     "primary_username",
+     "active",
+     "origin",
      "cern",
      "dabp",
      "profile"
@@ -2487,6 +2539,9 @@ export const adminDocument: Readonly<Record<string, unknown>> = {
      },
      "origin": {
       "$ref": "#/components/schemas/PersonOrigin"
+     },
+     "profile": {
+      "$ref": "#/components/schemas/RawProfile"
      },
      "cern": {
       "type": "object",
@@ -2535,9 +2590,6 @@ export const adminDocument: Readonly<Record<string, unknown>> = {
         "description": "When the person was last active, which asking for the report makes them."
        }
       }
-     },
-     "profile": {
-      "$ref": "#/components/schemas/RawProfile"
      }
     }
    },

@@ -4,7 +4,6 @@ import type { StoredProfile } from '../../directory/storedProfile.ts'
 import { contentOf, textValueOf } from '../../directory/storedProfile.ts'
 import { nearestPerson } from '../../journal/nearestName.ts'
 import type { Person, PersonSummary } from '../../openapi/admin.generated.ts'
-import type { Session } from '../../sessions/session.ts'
 import type { AdminContext, Handlers } from '../adminContext.ts'
 import { AdminError } from '../adminError.ts'
 import { changedProfile } from '../people/changedProfile.ts'
@@ -27,23 +26,25 @@ export const peopleHandlers: Handlers<
     }
   },
   createPerson(context, { body }) {
-    const session = context.session()
-    const { directory, clock } = session
+    const { directory, clock } = context.session()
     const profile = createdProfile(body, new Date(clock.now()))
     checkUserId(directory, profile, undefined)
     checkLimit(directory)
-    return described(session, directory.add(profile))
+    return described(directory, directory.add(profile))
   },
-  getPerson: (context, { path }) => described(context.session(), found(context, path.id)),
-  changePerson(context, { path, body }) {
+  getPerson(context, { path }) {
     const session = context.session()
-    const { directory, clock } = session
+    const person = described(session.directory, found(context, path.id))
+    return { ...person, ...elsewhere(session, person.uuid) }
+  },
+  changePerson(context, { path, body }) {
+    const { directory, clock } = context.session()
     const place = found(context, path.id)
     const profile = changedProfile(directory.people.profileAt(place), body, new Date(clock.now()))
     checkUserId(directory, profile, place)
     if (directory.originOf(place) === 'initial') checkLimit(directory)
     directory.replace(place, profile)
-    return described(session, place)
+    return described(directory, place)
   },
   deletePerson(context, { path }) {
     const { directory } = context.session()
@@ -98,12 +99,7 @@ function summaryOf({ people, originOf }: ChangingDirectory, place: number): Pers
   return { ...keys, active: typeof active === 'boolean' ? active : null, origin: originOf(place) }
 }
 
-function described(session: Session, place: number): Person {
-  const { directory } = session
-  const summary = summaryOf(directory, place)
-  return {
-    ...summary,
-    ...elsewhere(session, summary.uuid),
-    profile: { ...directory.people.profileAt(place) },
-  }
-}
+const described = (directory: ChangingDirectory, place: number): Person => ({
+  ...summaryOf(directory, place),
+  profile: { ...directory.people.profileAt(place) },
+})

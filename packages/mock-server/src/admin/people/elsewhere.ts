@@ -1,10 +1,10 @@
-import { identityIdOf } from '../../directory/authorization/personFacts.ts'
+import { identityIdOf } from '../../directory/authorization/personIds.ts'
 import { placeOfId } from '../../directory/authorization/table.ts'
-import type { Person } from '../../openapi/admin.generated.ts'
+import type { PersonEverywhere } from '../../openapi/admin.generated.ts'
 import type { Session } from '../../sessions/session.ts'
 
 /** The person with this uuid in the services beside CIS. */
-export function elsewhere(session: Session, uuid: string | null): Pick<Person, 'cern' | 'dabp'> {
+export function elsewhere(session: Session, uuid: string | null): Pick<PersonEverywhere, 'cern' | 'dabp'> {
   const { authorization, delegation } = session.services()
   const { identities } = authorization.view()
   const identityId = uuid === null ? undefined : identityIdOf(uuid)

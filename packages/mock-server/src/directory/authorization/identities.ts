@@ -28,11 +28,11 @@ export function derivedIdentities(
   const ofApplications = applications.map(identityOfApplication)
   const idOf = (number: number): string =>
     number < people.size ? people.idOf(number) : (ofApplications[number - people.size]?.id ?? '')
-  let order: Uint32Array | undefined
+  let order: readonly number[] | undefined
   const numberAt = (place: number): number => {
-    order ??= Uint32Array.from({ length: people.size + ofApplications.length }, (_, index) => index)
-      .filter((index) => !people.gone.has(index))
-      .sort((one, other) => (idOf(one) < idOf(other) ? -1 : 1))
+    order ??= [...people.inOrder(), ...ofApplications.map((_, index) => people.size + index)].sort(
+      (one, other) => (idOf(one) < idOf(other) ? -1 : 1),
+    )
     const number = order[place]
     if (number === undefined) throw new RangeError(`There is no identity ${place}`)
     return number
