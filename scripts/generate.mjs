@@ -1,8 +1,9 @@
 // Writes every file that is derived from openapi/, or with --check says which of them is stale.
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import openapiTS, { astToString } from 'openapi-typescript'
 import { parse } from 'yaml'
+import { documentItself, operationRoutes, serviceOperations } from './operations.mjs'
 
 const root = new URL('../', import.meta.url)
 const banner = (source) => `// Generated from openapi/${source} by \`npm run generate\`. Do not edit.\n`
@@ -200,127 +201,6 @@ ${names.map((name) => `  ${name}: {\n${found.get(name)}  },\n`).join('')}}
 `
 }
 
-/** @returns {Promise<string>} the operations of every service, by which requests are told from each other */
-async function serviceOperations() {
-  const sources = (await readdir(new URL('openapi/', root))).filter(
-    (file) => file.endsWith('.yaml') && file !== 'admin.yaml',
-  )
-  const documents = await Promise.all(sources.sort().map(async (file) => [file, await documentOf(file)]))
-  const rows = documents.flatMap(([file, { paths, security, components, info }]) =>
-    Object.entries(paths).flatMap(([path, item]) =>
-      ['get', 'put', 'post', 'delete', 'patch']
-        .filter((method) => method in item)
-        .map((method) => {
-          const operation = item[method]
-          const required = operation.security ?? security ?? []
-          return {
-            service: file.replace('.yaml', ''),
-            operation: operation.operationId,
-            method: method.toUpperCase(),
-            path,
-            needsToken: required.some((scheme) => 'token' in scheme),
-            namesClient: Object.values(operation.requestBody?.content ?? {}).some(({ schema }) =>
-              hasProperty(schema, 'client_id', components.schemas),
-            ),
-            lenientPath: info['x-lenient-paths'] === true,
-            decodesWholePath: info['x-decodes-whole-path'] === true,
-          }
-        }),
-    ),
-  )
-  const services = documents.map(([file]) => `'${file.replace('.yaml', '')}'`)
-  return `// Generated from openapi/ by \`npm run generate\`. Do not edit.
-export type Service = ${services.join(' | ')}
-
-/** One operation of a service, as its description names it. */
-export interface ServiceOperation {
-  readonly service: Service
-  readonly operation: string
-  readonly method: string
-  /** With a name in braces for each part that varies. */
-  readonly path: string
-  readonly needsToken: boolean
-  /** Whether its body says which client sends it. */
-  readonly namesClient: boolean
-  /** Whether case does not matter in its path, nor a slash at the end or twice in a row. */
-  readonly lenientPath: boolean
-  /** Whether an encoded slash is a slash to it, before any route is looked for. */
-  readonly decodesWholePath: boolean
-}
-
-export const serviceOperations: readonly ServiceOperation[] = [
-${rows.map((row) => `  ${JSON.stringify(row)},`).join('\n')}
-]
-`
-}
-
-const documentOf = async (source) =>
-  parse(await readFile(new URL(`openapi/${source}`, root), 'utf8'), { merge: true })
-
-function hasProperty(schema, name, schemas) {
-  if (schema.$ref !== undefined) return hasProperty(schemas[schema.$ref.split('/').at(-1)], name, schemas)
-  const parts = [schema.anyOf, schema.oneOf, schema.allOf].flatMap((list) => list ?? [])
-  return name in (schema.properties ?? {}) || parts.some((part) => hasProperty(part, name, schemas))
-}
-
-/** @returns {Promise<string>} the operations of one API, and how each travels */
-async function operationTable(source) {
-  const { paths, components } = await documentOf(source)
-  const resolved = (node) =>
-    node.$ref === undefined ? node : components.parameters[node.$ref.split('/').at(-1)]
-  const rows = Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(item).map(
-      ([method, { operationId, parameters = [], requestBody, responses, security }]) => [
-        operationId,
-        {
-          method: method.toUpperCase(),
-          path,
-          status: Number(Object.keys(responses)[0]),
-          parameters: parameters
-            .map(resolved)
-            .map(({ name, in: place, schema }) => ({ name, in: place, schema })),
-          ...(requestBody && {
-            body: requestBody.content['application/json'].schema.$ref.split('/').at(-1),
-            bodyRequired: requestBody.required === true,
-          }),
-          isOpen: security?.length === 0,
-        },
-      ],
-    ),
-  )
-  return `${banner(source)}import type { operations } from './admin.generated.ts'
-
-/** How an operation travels. */
-export interface OperationRoute {
-  readonly method: string
-  readonly path: string
-  /** Of its answer. */
-  readonly status: number
-  readonly parameters: readonly {
-    readonly name: string
-    readonly in: 'path' | 'query'
-    readonly schema: Readonly<Record<string, unknown>>
-  }[]
-  /** The name of the schema of its body. */
-  readonly body?: string
-  readonly bodyRequired?: boolean
-  /** Whether it takes no token. */
-  readonly isOpen: boolean
-}
-
-export const adminOperations: Readonly<Record<keyof operations, OperationRoute>> = {
-${rows.map(([name, row]) => `  ${name}: ${JSON.stringify(row)},`).join('\n')}
-}
-`
-}
-
-/** @returns {Promise<string>} the description of the admin routes itself */
-async function adminDocument(source) {
-  return `${banner(source)}/** The description of the admin routes, OpenAPI 3.1. */
-export const adminDocument: Readonly<Record<string, unknown>> = ${JSON.stringify(await documentOf(source), null, 1)}
-`
-}
-
 const outputs = [
   ['packages/sdk/src/cis/wire.generated.ts', () => wireTypes('cis.yaml')],
   ['packages/sdk/src/cis/attributes.generated.ts', () => profileAttributes('cis.yaml', 'wire.generated.ts')],
@@ -331,8 +211,11 @@ const outputs = [
   ],
   ['packages/mock-server/src/openapi/cisProfileSchema.generated.ts', () => profileSchema('cis.yaml')],
   ['packages/mock-server/src/openapi/admin.generated.ts', () => wireTypes('admin.yaml')],
-  ['packages/mock-server/src/openapi/adminOperations.generated.ts', () => operationTable('admin.yaml')],
-  ['packages/mock-server/src/openapi/adminDocument.generated.ts', () => adminDocument('admin.yaml')],
+  ['packages/mock-server/src/openapi/adminOperations.generated.ts', () => operationRoutes('admin.yaml')],
+  [
+    'packages/mock-server/src/openapi/adminDocument.generated.ts',
+    () => documentItself('admin.yaml', 'adminDocument'),
+  ],
   ['packages/mock-server/src/openapi/serviceOperations.generated.ts', () => serviceOperations()],
   ['packages/sdk/src/cern/wire.generated.ts', () => wireTypesAndFields('cern.yaml')],
   ['packages/mock-server/src/openapi/cern.generated.ts', () => wireTypesAndFieldTypes('cern.yaml')],

@@ -33,7 +33,7 @@ export function createFaultList(): FaultList {
     add(fault) {
       latest += 1
       const entry = {
-        fault: { ...fault, id: latest },
+        fault: { id: latest, ...fault },
         random: seededRandom(fault.seed ?? 1),
         matched: 0,
         fired: 0,

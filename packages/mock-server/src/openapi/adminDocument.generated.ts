@@ -1,5 +1,5 @@
 // Generated from openapi/admin.yaml by `npm run generate`. Do not edit.
-/** The description of the admin routes, OpenAPI 3.1. */
+/** The description itself, OpenAPI 3.1. */
 export const adminDocument: Readonly<Record<string, unknown>> = {
  "openapi": "3.1.0",
  "info": {

@@ -7,7 +7,6 @@ import { pathOf } from '../http/requestTarget.ts'
 import type { ClientOfHeader } from '../journal/clientOfToken.ts'
 import { clientOfTokenRequest } from '../journal/clientOfTokenRequest.ts'
 import type { Journal, JournalRecord } from '../journal/journal.ts'
-import { operationOf } from '../operations/operationOf.ts'
 
 /** What a session does with a request beside answering it. */
 export interface AnsweringParts {
@@ -35,6 +34,8 @@ export function answering(parts: AnsweringParts): Answerer {
 
 /** What takes a look into the request. */
 async function specially(request: Request, record: JournalRecord, parts: AnsweringParts): Promise<Response> {
+  // What takes a while to load, and is not needed for a server to get ready.
+  const { operationOf } = await import('../operations/operationOf.ts')
   const path = pathOf(request.url)
   const operation = operationOf(request.method, path)
   if (operation?.namesClient) record.client = await clientOfTokenRequest(request)
