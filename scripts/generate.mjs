@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import openapiTS, { astToString } from 'openapi-typescript'
 import { parse } from 'yaml'
+import { documentItself, operationRoutes, serviceOperations } from './operations.mjs'
 
 const root = new URL('../', import.meta.url)
 const banner = (source) => `// Generated from openapi/${source} by \`npm run generate\`. Do not edit.\n`
@@ -209,6 +210,13 @@ const outputs = [
     () => profileAttributes('cis.yaml', 'cis.generated.ts'),
   ],
   ['packages/mock-server/src/openapi/cisProfileSchema.generated.ts', () => profileSchema('cis.yaml')],
+  ['packages/mock-server/src/openapi/admin.generated.ts', () => wireTypes('admin.yaml')],
+  ['packages/mock-server/src/openapi/adminOperations.generated.ts', () => operationRoutes('admin.yaml')],
+  [
+    'packages/mock-server/src/openapi/adminDocument.generated.ts',
+    () => documentItself('admin.yaml', 'adminDocument'),
+  ],
+  ['packages/mock-server/src/openapi/serviceOperations.generated.ts', () => serviceOperations()],
   ['packages/sdk/src/cern/wire.generated.ts', () => wireTypesAndFields('cern.yaml')],
   ['packages/mock-server/src/openapi/cern.generated.ts', () => wireTypesAndFieldTypes('cern.yaml')],
   ['packages/sdk/src/dabp/wire.generated.ts', () => wireTypes('dabp.yaml')],

@@ -26,8 +26,11 @@ export function spawnMock(
 }
 
 /** Starts personctl-mock, on a free port unless the arguments name one, and waits until it is ready. */
-export async function startMockProcess(args: readonly string[] = []): Promise<MockProcess> {
-  const child = spawnMock(args.includes('--port') ? args : ['--port', '0', ...args])
+export async function startMockProcess(
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<MockProcess> {
+  const child = spawnMock(args.includes('--port') ? args : ['--port', '0', ...args], env)
   const exited = once(child, 'exit').then(([code]) => code as number | null)
   let errors = ''
   child.stderr.setEncoding('utf8').on('data', (part: string) => {

@@ -1,4 +1,4 @@
-import { assembleApp } from './assembleApp.ts'
+import { assembleMock } from './assembleMock.ts'
 import type { AppOptions } from './options.ts'
 
 export type { Conformance } from './cis/failures.ts'
@@ -14,6 +14,8 @@ export type App = (request: Request) => Promise<Response>
 /**
  * Makes the mock as one function from request to answer, for any platform that has `Request` and `Response`: Node, a
  * browser, a worker. It answers on every origin it is asked at.
+ *
+ * A fault that resets the connection is answered with `Response.error()`.
  *
  * @param options see {@link AppOptions} for each option and its default
  * @returns the function; it never rejects, whatever it is asked
@@ -39,6 +41,7 @@ export type App = (request: Request) => Promise<Response>
  * ```
  */
 export function createApp(options: AppOptions = {}): App {
-  const answer = assembleApp(options, Response)
+  const access = { token: options.adminToken, host: '127.0.0.1' }
+  const { answer } = assembleMock(options, Response, access)
   return async (request) => answer(request)
 }

@@ -32,6 +32,15 @@ export interface AppOptions {
   readonly latencyMs?: number | readonly [number, number]
   /** How long a token is valid, in seconds. Default that of each service: CIS 86400, CERN 1200, DABP 900. */
   readonly tokenTtlSeconds?: number
+  /**
+   * Whether there are admin routes, under `/__admin`. Default true. Without {@link adminToken} they answer only requests
+   * to a loopback address, of no foreign page.
+   */
+  readonly admin?: boolean
+  /** What has to be shown to use the admin routes. Default nothing on a loopback address; elsewhere they are closed. */
+  readonly adminToken?: string
+  /** How many requests the journal of each session keeps. Default 1000. */
+  readonly journalSize?: number
   /** Called with one line for each request: method, path, status and milliseconds; never with a token. */
   readonly log?: (line: string) => void
 }
@@ -43,6 +52,8 @@ export function checkOptions(options: AppOptions): void {
   checkInteger('seed', options.seed, Number.MIN_SAFE_INTEGER)
   checkInteger('pageSize', options.pageSize, 1)
   checkInteger('tokenTtlSeconds', options.tokenTtlSeconds, 1)
+  checkInteger('journalSize', options.journalSize, 1)
+  if (options.adminToken === '') throw new RangeError('adminToken must not be empty')
   for (const limit of [options.latencyMs ?? 0].flat())
     if (!(limit >= 0 && Number.isFinite(limit)))
       throw new RangeError(`latencyMs must be milliseconds from 0, not ${limit}`)

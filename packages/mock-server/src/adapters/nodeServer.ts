@@ -3,12 +3,11 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { RequestHandler } from 'msw'
-import { assembleApp } from '../assembleApp.ts'
-import { cisAudiences } from '../cis/audiences.ts'
+import { assembleMock } from '../assembleMock.ts'
 import type { Answerer } from '../http/answerer.ts'
-import { authorizationService, realmPath } from '../oauth/keycloak/realm.ts'
-import { delegationAudience, endpoints as tenantEndpoints } from '../oauth/onewelcome/tenant.ts'
 import type { AppOptions } from '../options.ts'
+import { type ServiceAddresses, serviceAddresses } from '../serviceAddresses.ts'
+import { breakingConnections } from './breakingConnections.ts'
 import { gracefulClose } from './gracefulClose.ts'
 import { lightweightResponse } from './lightweightResponse.ts'
 
@@ -21,18 +20,11 @@ export interface MockServerOptions extends AppOptions {
   readonly handlers?: readonly RequestHandler[]
 }
 
-/** Where a client of one service finds what it needs. */
-export interface ServiceAddress {
-  readonly url: string
-  readonly tokenUrl: string
-  readonly audience: string
-}
-
 export interface MockServer {
   /** `http://host:port`, without a slash at the end. */
   readonly url: string
   readonly port: number
-  readonly services: Readonly<Record<'cis' | 'cern' | 'dabp', ServiceAddress>>
+  readonly services: ServiceAddresses
   /**
    * Takes no more connections, finishes the requests in flight, then resolves. Called again, it cuts those off.
    */
@@ -56,14 +48,17 @@ export interface MockServer {
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   const { port = 4010, host = '127.0.0.1', handlers = [] } = options
-  const mock = assembleApp(options, lightweightResponse())
+  const mock = assembleMock(options, lightweightResponse(), { token: options.adminToken, host }).answer
   const answer = handlers.length > 0 ? await withHandlersFirst(mock, handlers) : mock
   const server = createServer()
   const close = gracefulClose(server)
   await listening(server, port, host)
   const address = (server.address() as AddressInfo).port
   const authority = `${host.includes(':') ? `[${host}]` : host}:${address}`
-  const listener = getRequestListener(answer, { hostname: authority, overrideGlobalObjects: false })
+  const listener = getRequestListener(breakingConnections(answer), {
+    hostname: authority,
+    overrideGlobalObjects: false,
+  })
   server.on('request', (incoming, outgoing) => {
     // A URL would make a slash of it; the service finds a backslash.
     if (incoming.url?.includes('\\')) incoming.url = incoming.url.replaceAll('\\', '%5C')
@@ -73,11 +68,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   return {
     url,
     port: address,
-    services: {
-      cis: { url, tokenUrl: `${url}/oauth/token`, audience: cisAudiences[0] },
-      cern: { url, tokenUrl: `${url}${realmPath}/api-access/token`, audience: authorizationService },
-      dabp: { url, tokenUrl: `${url}${tenantEndpoints.token}`, audience: delegationAudience },
-    },
+    services: serviceAddresses(url),
     close,
   }
 }

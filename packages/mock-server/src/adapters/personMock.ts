@@ -1,10 +1,12 @@
 import type { RequestHandler } from 'msw'
-import { createApp } from '../app.ts'
+import type { Admin } from '../admin/admin.ts'
+import { assembleMock } from '../assembleMock.ts'
 import type { AppOptions } from '../options.ts'
+import { inProcessFetch } from './inProcessFetch.ts'
 import { mswHandler } from './mswHandler.ts'
 
 // Production, testing and development of the Person API, the token endpoint they share, and the discovery documents.
-const realOrigins = [
+const realOrigins: readonly [string, ...string[]] = [
   'https://person.api.sso.mozilla.com',
   'https://person.api.test.sso.allizom.org',
   'https://person.api.dev.sso.allizom.org',
@@ -34,6 +36,10 @@ export interface PersonMock {
   readonly fetch: typeof globalThis.fetch
   /** For msw's `setupServer` or `setupWorker`. Answers on the origins of the real services, and on `hosts`. */
   readonly handlers: RequestHandler[]
+  /** What a test may do to the mock beside using it: faults, clock, people, journal, tokens. */
+  readonly admin: Admin
+  /** Puts everything back to how it began, but for the snapshots: for `afterEach`. */
+  reset(): Promise<void>
 }
 
 /**
@@ -64,10 +70,14 @@ export interface PersonMock {
  * ```
  */
 export function createPersonMock(options: PersonMockOptions = {}): PersonMock {
-  const app = createApp(options)
+  const { answer, admin } = assembleMock(options, Response, { token: undefined, host: undefined })
+  const app = async (request: Request) => answer(request)
   const origins = [...realOrigins, ...(options.hosts ?? []).map((host) => new URL(host).origin)]
+  const methods = admin(realOrigins[0])
   return {
-    fetch: async (input, init) => app(new Request(input, init)),
+    fetch: inProcessFetch(app),
     handlers: [mswHandler(app, origins)],
+    admin: methods,
+    reset: () => methods.reset(),
   }
 }

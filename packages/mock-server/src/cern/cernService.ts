@@ -1,5 +1,6 @@
+import type { MissedNames } from '../directory/missedNames.ts'
 import type { Answerer } from '../http/answerer.ts'
-import { pathOf, queryOf } from '../http/requestTarget.ts'
+import { pathOf, queryOf, sessionPrefixOf } from '../http/requestTarget.ts'
 import type { Responder } from '../http/responder.ts'
 import { AuthRefusal } from '../oauth/authRefusal.ts'
 import { type CernAnswers, createCernAnswers } from './answers.ts'
@@ -11,6 +12,7 @@ import { cernRoutes } from './routes/index.ts'
 
 export interface CernServiceParts extends Omit<CernParts, 'answers'> {
   readonly responder: Responder
+  readonly missed: MissedNames
   /** Who the sender of an Authorization header is; throws or rejects with AuthRefusal. */
   readonly callerOf: (authorization: string | null) => CernCaller | Promise<CernCaller>
 }
@@ -18,7 +20,7 @@ export interface CernServiceParts extends Omit<CernParts, 'answers'> {
 const match = createRouter(cernRoutes)
 
 /** The Authorization Service API. It answers whatever it is asked, with an envelope that says why where it cannot. */
-export function createCernService({ responder, callerOf, ...rest }: CernServiceParts): Answerer {
+export function createCernService({ responder, callerOf, missed, ...rest }: CernServiceParts): Answerer {
   const answers = createCernAnswers(responder)
   const parts: CernParts = { ...rest, answers }
   return async (request) => {
@@ -34,13 +36,14 @@ export function createCernService({ responder, callerOf, ...rest }: CernServiceP
         {
           caller,
           query: queryOf(request.url),
-          path: found.path,
+          path: sessionPrefixOf(request.url) + found.path,
           parameter: (name) => found.parameters[name] ?? '',
           raw: request,
         },
         parts,
       )
     } catch (error) {
+      if (error instanceof CernRefusal && error.missed) missed.set(request, error.missed)
       return failure(answers, error)
     }
   }

@@ -1,6 +1,7 @@
 import type { RoleRecord } from '../directory/authorization/applications.ts'
 import type { AuthorizationView } from '../directory/authorization/authorizationDirectory.ts'
 import { placeOfId } from '../directory/authorization/table.ts'
+import type { MissedName } from '../directory/missedNames.ts'
 import { upnOf } from './caller.ts'
 import type { CernRequest } from './cernRequest.ts'
 import { demand } from './demand.ts'
@@ -70,5 +71,12 @@ export function namedRole(
 }
 
 export function notFound(kind: string, name: string): never {
-  throw new CernRefusal(404, `There is no ${kind} '${name}'`)
+  const key = keys.get(kind)
+  throw new CernRefusal(404, `There is no ${kind} '${name}'`, key && { key, value: name })
 }
+
+// What people name most of these by.
+const keys: ReadonlyMap<string, MissedName['key']> = new Map([
+  ['identity', 'upn'],
+  ['group', 'groupIdentifier'],
+])

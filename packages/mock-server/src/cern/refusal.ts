@@ -1,3 +1,5 @@
+import type { MissedName } from '../directory/missedNames.ts'
+
 /** Why a request is not served, and with which status. */
 export class CernRefusal extends Error {
   override readonly name: string = 'CernRefusal'
@@ -5,6 +7,8 @@ export class CernRefusal extends Error {
   constructor(
     readonly status: 400 | 403 | 404,
     message: string,
+    /** What there is not, of what there are others. */
+    readonly missed: MissedName | undefined = undefined,
   ) {
     super(message)
   }

@@ -12,8 +12,8 @@ const keyIds: Record<Publisher, string> = {
 }
 
 /** The document at `/.well-known/mozilla-iam`, with the server itself in the place of every service it stands for. */
-export function discoveryDocument(origin: string): Discovery {
-  const wellKnown = `${origin}/.well-known`
+export function discoveryDocument(baseUrl: string): Discovery {
+  const wellKnown = `${baseUrl}/.well-known`
   return {
     oidc_discovery_uri: `${wellKnown}/openid-configuration`,
     access_file: {
@@ -27,7 +27,7 @@ export function discoveryDocument(origin: string): Discovery {
       jwks: { keys: keyNamed('AccessFile') },
     },
     api: {
-      endpoints: { change: origin, person: origin },
+      endpoints: { change: baseUrl, person: baseUrl },
       audience: cisAudiences[0],
       profile_schema_uri: `${wellKnown}/profile.schema`,
       // The real document leaves this one out as well.

@@ -1,8 +1,9 @@
 import type { Hono } from 'hono'
 import type { Directory } from '../directory/directory.ts'
 import { lookupKeys } from '../directory/lookupKey.ts'
+import type { MissedNames } from '../directory/missedNames.ts'
 import { contentOf } from '../directory/storedProfile.ts'
-import { originOf, queryOf } from '../http/requestTarget.ts'
+import { baseUrlOf, queryOf } from '../http/requestTarget.ts'
 import { unquote } from '../http/unquote.ts'
 import { profileSchema } from '../openapi/cisProfileSchema.generated.ts'
 import { serialise } from '../text/serialise.ts'
@@ -16,6 +17,7 @@ import { visibleBody } from './visibleProfile.ts'
 
 export interface CisParts extends ListParts {
   readonly directory: Directory
+  readonly missed: MissedNames
 }
 
 /** The Person API, and the documents that describe it. */
@@ -26,15 +28,18 @@ export function addCisRoutes(app: Hono, parts: CisParts): void {
 }
 
 function addSingleUserRoutes(app: Hono, parts: CisParts): void {
-  const { directory, responder } = parts
+  const { directory, responder, missed } = parts
   for (const key of lookupKeys) {
     const prefix = `/v2/user/${key}/`
     addRestRoute(app, `${prefix}:value`, parts, ({ req }, { checks }) => {
       // The router has decoded the path once. These routes decode what they find in it a second time.
-      const profile = directory.find(key, unquote(req.path.slice(prefix.length)))
+      const value = unquote(req.path.slice(prefix.length))
+      const profile = directory.find(key, value)
       const query = queryOf(req.url)
-      if (profile === undefined || !isWanted(profile, activeFilterOf(query.get('active'))))
+      if (profile === undefined || !isWanted(profile, activeFilterOf(query.get('active')))) {
+        missed.set(req.raw, { key, value })
         return responder.json('{}\n')
+      }
       return responder.json(visibleBody(profile, checksWithLevel(checks, query.get('filterDisplay'))))
     })
   }
@@ -56,6 +61,6 @@ function addOpenRoutes(app: Hono, parts: CisParts): void {
   const schema = JSON.stringify(profileSchema)
   app.get('/.well-known/profile.schema', () => responder.json(schema))
   app.get('/.well-known/mozilla-iam', ({ req }) =>
-    responder.json(serialise(discoveryDocument(originOf(req.url)))),
+    responder.json(serialise(discoveryDocument(baseUrlOf(req.url)))),
   )
 }

@@ -32,6 +32,10 @@ export type FlagName =
   | 'page-size'
   | 'latency'
   | 'token-ttl'
+  | 'journal-size'
+  | 'admin-token'
+  | 'no-admin'
+  | 'ready-file'
   | 'log'
   | 'env'
   | 'help'
@@ -66,6 +70,17 @@ export const flags: Readonly<Record<FlagName, Flag>> = {
   'page-size': { value: 'N', help: 'people on a page of each list (that of the service)' },
   latency: { value: 'MS[..MS]', help: 'wait before each answer, or between two times (0)' },
   'token-ttl': { value: 'SECONDS', help: 'how long a token is valid (CIS 86400, CERN 1200, DABP 900)' },
+  'journal-size': { value: 'N', help: 'how many requests the journal of each session keeps (1000)' },
+  'admin-token': {
+    value: 'TOKEN',
+    help: 'what the admin routes ask for; better in PERSONCTL_MOCK_ADMIN_TOKEN, which no list of processes shows',
+  },
+  'no-admin': { help: 'no admin routes' },
+  'ready-file': {
+    only: 'serve',
+    value: 'FILE',
+    help: 'write what --json prints into a file once the server is ready; it is removed at the end',
+  },
   log: { help: 'one line for each request on stderr' },
   env: {
     only: 'exec',

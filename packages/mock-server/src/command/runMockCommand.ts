@@ -1,10 +1,12 @@
 import packageJson from '../../package.json' with { type: 'json' }
-import type { MockServer } from '../adapters/nodeServer.ts'
+import type { MockServer, MockServerOptions } from '../adapters/nodeServer.ts'
+import { isLoopback } from '../admin/loopback.ts'
 import { DataFileError } from '../directory/dataFileError.ts'
 import type { CommandIO } from './commandIO.ts'
 import { CommandError } from './exec/commandError.ts'
 import { readFlags } from './flags.ts'
 import { helpText } from './help.ts'
+import { ReadyFileError, writeReadyFile } from './readyFile.ts'
 import { ListenError, serverOptions, startedServer } from './startedServer.ts'
 import { UsageError } from './usageError.ts'
 
@@ -33,7 +35,7 @@ export async function runMockCommand(argv: readonly string[], io: CommandIO): Pr
 
 function exitCodeOf(error: unknown): number | undefined {
   if (error instanceof UsageError || error instanceof DataFileError) return 2
-  if (error instanceof ListenError) return 1
+  if (error instanceof ListenError || error instanceof ReadyFileError) return 1
   return error instanceof CommandError ? error.exitCode : undefined
 }
 
@@ -41,15 +43,36 @@ async function serve(argv: readonly string[], io: CommandIO): Promise<number> {
   const given = readFlags(argv, 'serve')
   if (given.has('help')) return print(io, helpText())
   if (given.has('version')) return print(io, `${packageJson.version}\n`)
-  const server = await startedServer(await serverOptions(given, io), given.valueOf('data'))
-  print(io, readyLine(server, given.has('json')))
-  return await stopped(server, io)
+  const options = await serverOptions(given, io)
+  const server = await startedServer(options, given.valueOf('data'))
+  const ended = stopped(server, io)
+  const removeReadyFile = await announced(server, given.valueOf('ready-file'))
+  if (options.admin && options.adminToken === undefined && !isLoopback(options.host ?? ''))
+    io.stderr.write(`personctl-mock: ${closedAdmin(options)}\n`)
+  print(io, given.has('json') ? readyJson(server) : `personctl-mock ready ${server.url}\n`)
+  try {
+    return await ended
+  } finally {
+    removeReadyFile()
+  }
 }
 
-function readyLine({ url, services }: MockServer, json: boolean): string {
-  if (!json) return `personctl-mock ready ${url}\n`
-  return `${JSON.stringify({ url, pid: process.pid, ...services })}\n`
+/** @returns undoes it */
+async function announced(server: MockServer, readyFile: string | undefined): Promise<() => void> {
+  if (readyFile === undefined) return () => {}
+  try {
+    return writeReadyFile(readyFile, readyJson(server))
+  } catch (error) {
+    await server.close()
+    throw error
+  }
 }
+
+const readyJson = ({ url, services }: MockServer): string =>
+  `${JSON.stringify({ url, pid: process.pid, ...services })}\n`
+
+const closedAdmin = ({ host }: MockServerOptions): string =>
+  `the admin routes are closed, since others can reach ${host}: set PERSONCTL_MOCK_ADMIN_TOKEN to open them, or say --no-admin`
 
 function stopped(server: MockServer, io: CommandIO): Promise<number> {
   return new Promise((resolve) => {

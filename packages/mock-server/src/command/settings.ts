@@ -13,6 +13,8 @@ export async function settingsOf(given: GivenFlags): Promise<MockServerOptions> 
   const conformance = conformanceOf(given)
   const pageSize = integerOf(given, 'page-size', 1)
   const tokenTtlSeconds = integerOf(given, 'token-ttl', 1)
+  const journalSize = integerOf(given, 'journal-size', 1, 1_000_000)
+  const adminToken = adminTokenOf(given)
   return {
     port: integerOf(given, 'port', 0, 65_535) ?? 4010,
     host: given.valueOf('host') ?? '127.0.0.1',
@@ -21,6 +23,9 @@ export async function settingsOf(given: GivenFlags): Promise<MockServerOptions> 
     seed: integerOf(given, 'seed', Number.MIN_SAFE_INTEGER) ?? 1,
     clients: given.valuesOf('client').map(clientOf),
     anyClient: given.has('any-client'),
+    admin: !given.has('no-admin'),
+    ...(adminToken === undefined ? {} : { adminToken }),
+    ...(journalSize === undefined ? {} : { journalSize }),
     ...(latencyMs === undefined ? {} : { latencyMs }),
     ...(conformance === undefined ? {} : { conformance }),
     ...(pageSize === undefined ? {} : { pageSize }),
@@ -32,7 +37,7 @@ export async function settingsOf(given: GivenFlags): Promise<MockServerOptions> 
 
 function integerOf(
   given: GivenFlags,
-  name: 'port' | 'people' | 'groups' | 'seed' | 'page-size' | 'token-ttl',
+  name: 'port' | 'people' | 'groups' | 'seed' | 'page-size' | 'token-ttl' | 'journal-size',
   least: number,
   most: number = Number.MAX_SAFE_INTEGER,
 ): number | undefined {
@@ -40,8 +45,17 @@ function integerOf(
   if (text === undefined) return undefined
   const value = Number(text)
   if (/^-?\d+$/.test(text) && value >= least && value <= most) return value
-  const range = name === 'port' ? ` from ${least} to ${most}` : name === 'seed' ? '' : ` from ${least}`
+  const isUnbounded = most === Number.MAX_SAFE_INTEGER
+  const range = name === 'seed' ? '' : ` from ${least}${isUnbounded ? '' : ` to ${most}`}`
   throw new UsageError(`--${name} must be a whole number${range}, not '${text}'`)
+}
+
+function adminTokenOf(given: GivenFlags): string | undefined {
+  const token = given.valueOf('admin-token') ?? process.env['PERSONCTL_MOCK_ADMIN_TOKEN']
+  if (token === undefined || /^[!-~]+$/.test(token)) return token
+  throw new UsageError(
+    'the admin token must be one word of ASCII characters, in --admin-token or PERSONCTL_MOCK_ADMIN_TOKEN',
+  )
 }
 
 function latencyOf(given: GivenFlags): readonly [number, number] | undefined {

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { DelegationDirectory } from '../directory/delegation/delegationDirectory.ts'
+import type { MissedNames } from '../directory/missedNames.ts'
 import type { Answerer } from '../http/answerer.ts'
 import { pathOf, queryOf } from '../http/requestTarget.ts'
 import type { Responder } from '../http/responder.ts'
@@ -19,10 +20,11 @@ export interface DabpServiceParts {
   readonly responder: Responder
   /** Whether an Authorization header opens reports; throws or rejects with AuthRefusal. */
   readonly entitled: (authorization: string | null) => boolean | Promise<boolean>
+  readonly missed: MissedNames
 }
 
 /** The person report. A slash in a reference id is encoded, and never divides a path. */
-export function createDabpService({ directory, responder, entitled }: DabpServiceParts): Answerer {
+export function createDabpService({ directory, responder, entitled, missed }: DabpServiceParts): Answerer {
   const failures = createDabpFailures(responder)
   const app = new Hono({ getPath: ({ url }) => pathOf(url) })
   app.onError((error) => (error instanceof AuthRefusal ? failures.refused(error) : failures.internal()))
@@ -41,7 +43,10 @@ export function createDabpService({ directory, responder, entitled }: DabpServic
     if (skips === undefined) return failures.badRequest('skipUpdatingActivity must be true or false')
     const referenceId = req.param('referenceId') ?? ''
     const report = directory.report(referenceId)
-    if (report === undefined) return failures.notFound()
+    if (report === undefined) {
+      missed.set(req.raw, { key: 'uuid', value: referenceId })
+      return failures.notFound()
+    }
     if (!skips) directory.recordActivity(referenceId)
     return responder.json(asciiJson(report))
   }

@@ -4,9 +4,9 @@ import { authorizationSchema } from './authorization/checkAuthorization.ts'
 import type { DataFile } from './dataFile.ts'
 import { DataFileError } from './dataFileError.ts'
 import { delegationSchema } from './delegation/checkReports.ts'
-import { lookupKeys } from './lookupKey.ts'
+import { profileFlaw } from './profileFlaw.ts'
 import type { StoredProfile } from './storedProfile.ts'
-import { isObject, textValueOf } from './storedProfile.ts'
+import { textValueOf } from './storedProfile.ts'
 
 const scopeList = z
   .union([z.array(z.string()), z.string()], 'expected a list of scopes, or one text of them')
@@ -20,20 +20,10 @@ const clientSchema = z.strictObject({
   opaqueTokens: z.boolean().exactOptional(),
   legacyGroupPermissions: z.boolean().exactOptional(),
 })
-// The filter takes whatever else a profile holds as it comes. Nothing is copied: a profile stays the object it was.
+// Nothing is copied: a profile stays the object it was.
 const profileSchema = z.custom<StoredProfile>().superRefine((profile, context) => {
-  if (!isObject(profile)) context.addIssue('expected a profile, that is an object')
-  else
-    for (const key of lookupKeys) {
-      const attribute = Object.hasOwn(profile, key) ? profile[key] : undefined
-      const value = isObject(attribute) && Object.hasOwn(attribute, 'value') ? attribute['value'] : null
-      if (value !== null && typeof value !== 'string')
-        context.addIssue({
-          code: 'custom',
-          path: [key, 'value'],
-          message: `expected a text or null, found ${JSON.stringify(value)}`,
-        })
-    }
+  const flaw = profileFlaw(profile)
+  if (flaw !== undefined) context.addIssue({ code: 'custom', path: [...flaw.path], message: flaw.reason })
 })
 const cisSchema = z.strictObject({ profiles: z.array(profileSchema).optional() })
 const dataSchema = z.strictObject({

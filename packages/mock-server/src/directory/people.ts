@@ -9,4 +9,10 @@ export interface People {
   /** What any attribute of one of them holds, by its path; undefined where the record lacks it. */
   contentAt(index: number, path: string): unknown
   profileAt(index: number): StoredProfile
+  /** The places where nobody is any more; without, somebody is everywhere. */
+  readonly gone?: ReadonlySet<number>
+  /** The people these were to begin with, at the same places; without, they are as they were. */
+  readonly before?: People
+  /** The places where that is not so any more, where somebody is new, and where nobody is. */
+  readonly changed?: ReadonlySet<number>
 }

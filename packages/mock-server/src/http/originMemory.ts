@@ -1,9 +1,12 @@
+import { baseUrlOf, originOf } from './requestTarget.ts'
+
 const limit = 1000
 
 /** The origins this server was addressed by, the latest thousand: the issuers whose tokens are its own. */
 export interface OriginMemory {
   remember(origin: string): void
-  has(origin: string): boolean
+  /** @param baseUrl one of them, with the prefix of a session or without */
+  has(baseUrl: string): boolean
 }
 
 export function createOriginMemory(): OriginMemory {
@@ -20,6 +23,6 @@ export function createOriginMemory(): OriginMemory {
         if (oldest !== undefined) origins.delete(oldest)
       }
     },
-    has: (origin) => origins.has(origin),
+    has: (baseUrl) => baseUrl === baseUrlOf(baseUrl) && origins.has(originOf(baseUrl)),
   }
 }

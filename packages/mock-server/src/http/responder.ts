@@ -28,6 +28,11 @@ export function createResponder(Answer: ResponseClass): Responder {
       new Answer(text, { status, headers: textHeaders('application/json', text, headers) }),
     html: (text, status = 200) =>
       new Answer(text, { status, headers: textHeaders('text/html; charset=utf-8', text) }),
-    empty: (status, headers) => new Answer(null, { status, headers: { 'Content-Length': '0', ...headers } }),
+    empty: (status, headers) =>
+      // 204 has no content, so that it has no length either.
+      new Answer(null, {
+        status,
+        headers: { ...(status === 204 ? {} : { 'Content-Length': '0' }), ...headers },
+      }),
   }
 }

@@ -1,4 +1,5 @@
 import type { Answerer } from './answerer.ts'
+import { breakageOf } from './brokenConnection.ts'
 import type { Responder } from './responder.ts'
 
 const allowedMethods = 'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT'
@@ -13,6 +14,8 @@ const allowedHeaders = new Set([
   'cache-control',
   'cookie',
   'session-id',
+  // Not one of the service: pages under test name their session by it.
+  'x-personctl-session',
 ])
 
 /** Lets pages of any origin read the answers, as the service does: a request that names its origin gets it back. */
@@ -46,6 +49,7 @@ function preflight(request: Request): Record<string, string> {
 }
 
 function adding(headers: Record<string, string>, response: Response): Response {
+  if (breakageOf(response) === 'reset') return response
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
   return response
 }

@@ -1,3 +1,4 @@
+import { redacted } from '../text/redacted.ts'
 import type { Answerer } from './answerer.ts'
 import { originOf } from './requestTarget.ts'
 
@@ -7,7 +8,9 @@ export function withLog(answer: Answerer, log: (line: string) => void): Answerer
     const start = performance.now()
     const response = await answer(request)
     const path = request.url.slice(originOf(request.url).length).split(/[?#]/, 1)[0]
-    log(`${request.method} ${path} ${response.status} ${(performance.now() - start).toFixed(1)} ms`)
+    log(
+      `${request.method} ${redacted(path ?? '')} ${response.status || 'reset'} ${(performance.now() - start).toFixed(1)} ms`,
+    )
     return response
   }
 }

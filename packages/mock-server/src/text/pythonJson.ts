@@ -1,3 +1,5 @@
+import { asciiJson } from './asciiJson.ts'
+
 /** JSON as Python's `json.dumps` writes it: keys as they come, a space after each separator, ASCII only; and a newline. */
 export function pythonJson(value: unknown): string {
   const parts: string[] = []
@@ -34,9 +36,5 @@ function addItems<T>(
 }
 
 function quoted(text: string): string {
-  return JSON.stringify(text).replace(/[\u007f-\uffff]/g, escaped)
-}
-
-function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return asciiJson(text)
 }

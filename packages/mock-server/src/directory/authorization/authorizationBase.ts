@@ -5,7 +5,7 @@ import { namedApplications } from './applications.ts'
 import type { AuthorizationData } from './authorizationData.ts'
 import { generatedGroups } from './generatedGroups.ts'
 import { completeApplications, completeIdentities, givenGroups } from './givenAuthorization.ts'
-import { givenMemberships } from './givenMemberships.ts'
+import { givenMemberships, membershipsOfThoseThere } from './givenMemberships.ts'
 import type { Groups } from './groups.ts'
 import type { Identities } from './identities.ts'
 import { derivedIdentities, givenIdentities } from './identities.ts'
@@ -46,7 +46,9 @@ export function createAuthorizationBase(options: AuthorizationBaseOptions): Auth
   const ownerOf = (number: number): string | null => {
     const { size } = given ?? facts
     const place = number === 0 ? 0 : jumpHash(number, size)
-    return size === 0 ? null : (given?.idAt(place) ?? facts.idOf(place))
+    if (size === 0) return null
+    if (given !== undefined) return given.idAt(place)
+    return facts.gone.has(place) ? null : facts.idOf(place)
   }
   const groups = data.groups ? givenGroups(data.groups) : generatedGroups(options.groups, seed, ownerOf)
   const applications = data.applications
@@ -59,6 +61,18 @@ export function createAuthorizationBase(options: AuthorizationBaseOptions): Auth
     applications,
     ...membershipsOf(options, identities, groups),
   }
+}
+
+/** What the Authorization Service knows once people have changed: of memberships, those of whoever is still there. */
+export function changedAuthorizationBase(
+  { identities: before }: AuthorizationBase,
+  options: AuthorizationBaseOptions,
+): AuthorizationBase {
+  const { memberships, ...rest } = options.data ?? {}
+  const now = createAuthorizationBase({ ...options, data: rest })
+  if (memberships === undefined) return now
+  const ofThoseThere = membershipsOfThoseThere(memberships, { before, now: now.identities })
+  return createAuthorizationBase({ ...options, data: { ...rest, memberships: ofThoseThere } })
 }
 
 function membershipsOf(

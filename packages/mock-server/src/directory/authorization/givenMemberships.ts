@@ -36,6 +36,18 @@ export function givenMemberships(
   }
 }
 
+/** The same memberships, every identity named by its id; and only those of identities that are still there. */
+export function membershipsOfThoseThere(
+  given: readonly GivenMembership[],
+  { before, now }: { readonly before: Identities; readonly now: Identities },
+): readonly GivenMembership[] {
+  return given.flatMap((membership) => {
+    if (membership.identity === undefined) return membership
+    const identity = before.idAt(identityPlaceOf(before, membership.identity, ''))
+    return placeOfId(now, identity) === undefined ? [] : { ...membership, identity }
+  })
+}
+
 function identityPlaceOf(identities: Identities, reference: string, place: string): number {
   const found =
     placeOfId(identities, reference) ??

@@ -1,5 +1,5 @@
 import type { AuthorizationDirectory } from './authorizationDirectory.ts'
-import { identityIdOf } from './personFacts.ts'
+import { identityIdOf } from './personIds.ts'
 import { placeOfId } from './table.ts'
 
 /** A group as other services speak of it. */

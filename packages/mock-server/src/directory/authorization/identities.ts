@@ -28,9 +28,9 @@ export function derivedIdentities(
   const ofApplications = applications.map(identityOfApplication)
   const idOf = (number: number): string =>
     number < people.size ? people.idOf(number) : (ofApplications[number - people.size]?.id ?? '')
-  let order: Uint32Array | undefined
+  let order: readonly number[] | undefined
   const numberAt = (place: number): number => {
-    order ??= Uint32Array.from({ length: people.size + ofApplications.length }, (_, number) => number).sort(
+    order ??= [...people.inOrder(), ...ofApplications.map((_, index) => people.size + index)].sort(
       (one, other) => (idOf(one) < idOf(other) ? -1 : 1),
     )
     const number = order[place]
@@ -38,7 +38,7 @@ export function derivedIdentities(
     return number
   }
   return withLookup({
-    size: people.size + ofApplications.length,
+    size: people.size - people.gone.size + ofApplications.length,
     furtherFields: [],
     idAt: (place) => idOf(numberAt(place)),
     valueAt(place, field) {

@@ -5,13 +5,25 @@ import type { People } from '../people.ts'
  * number where somebody before has the same. Without an address, it is what the record can be asked for by.
  */
 export function loginsOf(people: People): readonly string[] {
+  const known = knownLogins.get(people) ?? newLogins(people)
+  knownLogins.set(people, known)
+  return known
+}
+
+const knownLogins = new WeakMap<People, readonly string[]>()
+
+function newLogins(people: People): readonly string[] {
+  const { before } = people
+  const logins = before === undefined ? [] : [...loginsOf(before)]
   const timesUsed = new Map<string, number>()
-  const logins: string[] = []
+  for (const login of logins) timesUsed.set(login, 1)
   for (let place = 0; place < people.size; place++) {
     const wish = wishOf(people, place)
+    // Nobody gets another login because somebody else has left.
+    if (before !== undefined && place < before.size && wish === wishOf(before, place)) continue
     const times = (timesUsed.get(wish) ?? 0) + 1
     timesUsed.set(wish, times)
-    logins.push(times === 1 ? wish : unused(wish, times, timesUsed))
+    logins[place] = times === 1 ? wish : unused(wish, times, timesUsed)
   }
   return logins
 }

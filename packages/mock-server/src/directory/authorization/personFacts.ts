@@ -1,8 +1,9 @@
 import type { SeededRandom } from '../../seededRandom.ts'
 import { seededRandom } from '../../seededRandom.ts'
 import type { People } from '../people.ts'
-import { derivedGuid, guidNumber } from './guid.ts'
+import { guidNumber } from './guid.ts'
 import { loginsOf } from './logins.ts'
+import { personIds } from './personIds.ts'
 
 /** What the identity of a person is made from. */
 export interface PersonFacts {
@@ -21,8 +22,12 @@ export interface PersonFacts {
 }
 
 export interface PersonFactsSource {
-  /** How many people there are. */
+  /** How many places there are for people. */
   readonly size: number
+  /** The places where nobody is any more. */
+  readonly gone: ReadonlySet<number>
+  /** The places of everybody who is there, in the order of the ids of their identities. */
+  inOrder(): readonly number[]
   /** The id of the identity of somebody, which follows from their uuid alone if they have one. */
   idOf(place: number): string
   factsOf(place: number): PersonFacts
@@ -30,23 +35,12 @@ export interface PersonFactsSource {
   idOfEmail(email: string): string | undefined
 }
 
-/** The id of the identity of the person with this uuid. */
-export function identityIdOf(uuid: string): string {
-  return derivedGuid('identity', uuid)
-}
-
 export function personFacts(people: People, seed: number): PersonFactsSource {
-  const ids: string[] = []
+  const { idOf, inOrder } = personIds(people)
   let logins: readonly string[] | undefined
   let placesByEmail: Map<string, number> | undefined
   let latest: PersonFacts | undefined
 
-  const idOf = (place: number): string => {
-    ids[place] ??= identityIdOf(
-      people.valueAt(place, 'uuid') ?? people.valueAt(place, 'user_id') ?? String(place),
-    )
-    return ids[place]
-  }
   const factsOf = (place: number): PersonFacts => {
     // The fields of one person are asked for one after the other.
     if (latest?.place === place) return latest
@@ -72,6 +66,8 @@ export function personFacts(people: People, seed: number): PersonFactsSource {
   }
   return {
     size: people.size,
+    gone: people.gone ?? new Set(),
+    inOrder,
     idOf,
     factsOf,
     idOfEmail(email) {

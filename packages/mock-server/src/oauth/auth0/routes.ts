@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type { Clock } from '../../clock.ts'
-import { originOf } from '../../http/requestTarget.ts'
+import { baseUrlOf } from '../../http/requestTarget.ts'
 import type { Responder } from '../../http/responder.ts'
 import type { OpenIdConfiguration, TokenResponse } from '../../openapi/cis.generated.ts'
 import { serialise } from '../../text/serialise.ts'
@@ -28,7 +28,7 @@ export function addAuth0Routes(app: Hono, parts: Auth0Parts): void {
     const parameters = await readTokenParameters(request, ['json', 'form'])
     const client = clients.identify(presentedCredentials(request.headers.get('authorization'), parameters))
     const grant = grantOf(parameters, client, parts)
-    const issuer = `${originOf(request.url)}${issuerPath}`
+    const issuer = `${baseUrlOf(request.url)}${issuerPath}`
     return {
       access_token: await signedToken(accessTokenClaims(grant, issuer, clock.now(), tokenTtlSeconds)),
       // OAuth has no way to write an empty scope.
@@ -39,7 +39,7 @@ export function addAuth0Routes(app: Hono, parts: Auth0Parts): void {
   })
   app.get('/.well-known/jwks.json', () => responder.json(serialise(keySet)))
   app.get('/.well-known/openid-configuration', ({ req }) =>
-    responder.json(serialise(openIdConfiguration(originOf(req.url), parts.knownScopes))),
+    responder.json(serialise(openIdConfiguration(baseUrlOf(req.url), parts.knownScopes))),
   )
 }
 

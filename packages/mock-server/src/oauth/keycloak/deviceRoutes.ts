@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { originOf, queryOf } from '../../http/requestTarget.ts'
+import { baseUrlOf, queryOf } from '../../http/requestTarget.ts'
 import type { DeviceCode } from '../../openapi/cern.generated.ts'
 import { codeChallengeOf } from '../codeChallenge.ts'
 import { remember } from '../memory.ts'
@@ -48,7 +48,7 @@ async function newDevice(
     polledAt: undefined,
     expiresAt: clock.now() + deviceLifetimeSeconds * 1000,
   })
-  const page = `${originOf(request.url)}${pagePath}`
+  const page = `${baseUrlOf(request.url)}${pagePath}`
   return {
     device_code: deviceCode,
     user_code: userCode,

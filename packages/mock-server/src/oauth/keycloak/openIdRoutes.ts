@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { originOf } from '../../http/requestTarget.ts'
+import { baseUrlOf } from '../../http/requestTarget.ts'
 import type { OpenIdConfiguration } from '../../openapi/cern.generated.ts'
 import { serialise } from '../../text/serialise.ts'
 import { keySet } from '../keySet.ts'
@@ -13,7 +13,7 @@ export function addOpenIdRoutes(app: Hono, parts: KeycloakParts, grantTypes: rea
   const { responder, verify } = parts
   app.get(`${openIdPath}/certs`, () => responder.json(serialise(keySet)))
   app.get(`${realmPath}/.well-known/openid-configuration`, ({ req }) =>
-    responder.json(serialise(configurationAt(originOf(req.url), grantTypes))),
+    responder.json(serialise(configurationAt(baseUrlOf(req.url), grantTypes))),
   )
   addUserInfoRoute(app, `${openIdPath}/userinfo`, responder, async (token) => userInfoOf(await verify(token)))
 }

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type { Clock } from '../../clock.ts'
-import { originOf } from '../../http/requestTarget.ts'
+import { baseUrlOf } from '../../http/requestTarget.ts'
 import type { Responder } from '../../http/responder.ts'
 import type { TokenResponse } from '../../openapi/cern.generated.ts'
 import type { ClientRegistry } from '../clientRegistry.ts'
@@ -72,7 +72,7 @@ async function tokenAnswer(
     parameters,
     client,
     frame: {
-      issuer: `${originOf(request.url)}${realmPath}`,
+      issuer: `${baseUrlOf(request.url)}${realmPath}`,
       clientId: client.id,
       scope: parameters.scope ?? '',
       id: identifiers.uuid(),

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type { Clock } from '../../clock.ts'
-import { originOf } from '../../http/requestTarget.ts'
+import { baseUrlOf } from '../../http/requestTarget.ts'
 import type { Responder } from '../../http/responder.ts'
 import type { OpenIdConfiguration, TokenResponse } from '../../openapi/dabp.generated.ts'
 import { reportClaimValues } from '../../openapi/dabp.generated.ts'
@@ -60,7 +60,7 @@ export function addOneWelcomeRoutes(app: Hono, parts: OneWelcomeParts): void {
   })
   addSignInRoutes(app, parts)
   app.get(endpoints.keys, () => responder.json(serialise(keySet)))
-  app.get(endpoints.discovery, ({ req }) => responder.json(serialise(configurationAt(originOf(req.url)))))
+  app.get(endpoints.discovery, ({ req }) => responder.json(serialise(configurationAt(baseUrlOf(req.url)))))
 }
 
 async function tokenAnswer(request: Request, parts: OneWelcomeParts): Promise<TokenResponse> {
@@ -69,7 +69,7 @@ async function tokenAnswer(request: Request, parts: OneWelcomeParts): Promise<To
   const grant = grantNamed(parameters.grant_type)
   const client = knownClient(clients, request.headers.get('authorization'), parameters)
   const frame = {
-    issuer: `${originOf(request.url)}${issuerPath}`,
+    issuer: `${baseUrlOf(request.url)}${issuerPath}`,
     clientId: client.id,
     id: identifiers.uuid(),
     now: clock.now(),

@@ -1,0 +1,11 @@
+import { isObject } from '../../directory/storedProfile.ts'
+
+/** JSON merge patch, RFC 7396: objects are merged, null removes, anything else takes the place of what was there. */
+export function mergePatch(target: unknown, patch: unknown): unknown {
+  if (!isObject(patch)) return patch
+  const merged = new Map(Object.entries(isObject(target) ? target : {}))
+  for (const [name, value] of Object.entries(patch))
+    if (value === null) merged.delete(name)
+    else merged.set(name, mergePatch(merged.get(name), value))
+  return Object.fromEntries(merged)
+}

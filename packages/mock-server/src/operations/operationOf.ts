@@ -1,0 +1,58 @@
+import { unquote } from '../http/unquote.ts'
+import type { ServiceOperation } from '../openapi/serviceOperations.generated.ts'
+import { serviceOperations } from '../openapi/serviceOperations.generated.ts'
+
+/** The operation a request is, by its method and its path as it stands there; undefined where it is none. */
+export function operationOf(method: string, path: string): ServiceOperation | undefined {
+  const verb = method === 'HEAD' ? 'GET' : method
+  return operationsAt(path).find((operation) => operation.method === verb)
+}
+
+/** The operations there are on a path as it stands in a URL, whatever their method. */
+export function operationsAt(path: string): readonly ServiceOperation[] {
+  routes ??= routesOf(serviceOperations)
+  const known = routes.fixed.get(path)
+  if (known !== undefined) return known
+  const decoded = unquote(path)
+  return (
+    routes.patterns.find(({ pattern, decodes }) => pattern.test(decodes ? decoded : path))?.operations ?? []
+  )
+}
+
+interface Route {
+  readonly pattern: RegExp
+  /** Whether it is for decoded paths. */
+  readonly decodes: boolean
+  readonly operations: ServiceOperation[]
+}
+
+interface Routes {
+  /** By the paths that nothing in varies. */
+  readonly fixed: ReadonlyMap<string, readonly ServiceOperation[]>
+  /** Of every path: those that nothing in varies first. */
+  readonly patterns: readonly Route[]
+}
+
+let routes: Routes | undefined
+
+function routesOf(operations: readonly ServiceOperation[]): Routes {
+  const byPath = new Map<string, Route>()
+  for (const operation of operations) {
+    const { path, decodesWholePath: decodes } = operation
+    const route = byPath.get(path) ?? { pattern: patternOf(operation), decodes, operations: [] }
+    route.operations.push(operation)
+    byPath.set(path, route)
+  }
+  const isFixed = (path: string): boolean => !path.includes('{')
+  const fixed = [...byPath].filter(([path]) => isFixed(path))
+  const varying = [...byPath].filter(([path]) => !isFixed(path))
+  return {
+    fixed: new Map(fixed.map(([path, route]) => [path, route.operations])),
+    patterns: [...fixed, ...varying].map(([, route]) => route),
+  }
+}
+
+function patternOf({ path, lenientPath }: ServiceOperation): RegExp {
+  const escaped = path.replaceAll('.', '\\.').replace(/\{[^}]+\}/g, '[^/]+')
+  return lenientPath ? new RegExp(`^${escaped.replaceAll('/', '/+')}/*$`, 'i') : new RegExp(`^${escaped}$`)
+}

@@ -1,0 +1,22 @@
+/**
+ * How many characters must be put in, left out or replaced to make one text of another.
+ *
+ * @param limit where to stop counting: whatever is more is not told apart from it
+ */
+export function editDistance(left: string, right: string, limit: number = Number.POSITIVE_INFINITY): number {
+  if (Math.abs(left.length - right.length) >= limit) return limit
+  let previous = Array.from({ length: right.length + 1 }, (_, index) => index)
+  for (let row = 1; row <= left.length; row++) {
+    const current = [row]
+    let least = row
+    for (let column = 1; column <= right.length; column++) {
+      const replace = (previous[column - 1] ?? 0) + (left[row - 1] === right[column - 1] ? 0 : 1)
+      const distance = Math.min(replace, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1)
+      current.push(distance)
+      if (distance < least) least = distance
+    }
+    if (least >= limit) return limit
+    previous = current
+  }
+  return Math.min(previous[right.length] ?? 0, limit)
+}

@@ -1,0 +1,388 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import type { FaultEffect, NewFault } from '@personctl/mock-server'
+import { createAdminClient, createPersonMock } from '@personctl/mock-server'
+import fc from 'fast-check'
+import { http } from 'msw'
+import { setupServer } from 'msw/node'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { startedMock } from '../startedMock.ts'
+import { ada, bearer, type World, worlds } from './worlds.ts'
+
+describe.each(worlds)('%s', (_, start) => {
+  async function answerUnder(world: World, effect: FaultEffect, path = ada): Promise<Response> {
+    await world.admin.faults.add({ effect, times: 1 })
+    return world.get(path, await bearerOnce(world))
+  }
+  const bearers = new WeakMap<World, Promise<string>>()
+  const bearerOnce = (world: World): Promise<string> => {
+    const known = bearers.get(world) ?? world.admin.tokens.mint().then(({ token }) => `Bearer ${token}`)
+    bearers.set(world, known)
+    return known
+  }
+
+  test('an answer of the own: status, body, headers', async () => {
+    const world = await start()
+    const teapot = await answerUnder(world, {
+      type: 'status',
+      status: 418,
+      body: 'Tea ☕',
+      headers: { 'X-Pot': 'a' },
+    })
+    expect([teapot.status, teapot.headers.get('content-type'), teapot.headers.get('x-pot')]).toEqual([
+      418,
+      'text/plain; charset=utf-8',
+      'a',
+    ])
+    expect(await teapot.text()).toBe('Tea ☕')
+    const json = await answerUnder(world, { type: 'status', status: 503, body: { detail: ['ü'] } })
+    expect([json.headers.get('content-type'), await json.json()]).toEqual([
+      'application/json',
+      { detail: ['ü'] },
+    ])
+    const html = await answerUnder(world, {
+      type: 'status',
+      status: 502,
+      body: '<p>',
+      headers: { 'Content-Type': 'text/html' },
+    })
+    expect([html.headers.get('content-type'), await html.text()]).toEqual(['text/html', '<p>'])
+    expect((await answerUnder(world, { type: 'status', status: 204 })).status).toBe(204)
+    const plain = await answerUnder(world, { type: 'status', status: 500 })
+    expect((await plain.json()).message).toBe('This is the effect of fault 5 of personctl-mock')
+  })
+
+  test('a rate limit', async () => {
+    const world = await start()
+    const limited = await answerUnder(world, { type: 'rateLimit' })
+    expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '1'])
+    const longer = await answerUnder(world, { type: 'rateLimit', retryAfterSeconds: 77 })
+    expect(longer.headers.get('retry-after')).toBe('77')
+  })
+
+  test('a delay, which ends with whoever waits', async () => {
+    const world = await start()
+    const begin = performance.now()
+    expect((await answerUnder(world, { type: 'delay', delayMs: 30 })).status).toBe(200)
+    expect(performance.now() - begin).toBeGreaterThanOrEqual(29)
+    await world.admin.faults.add({ effect: { type: 'delay', delayMs: 600_000 }, times: 1 })
+    const impatient = world.fetch(`${world.url}/v2`, { signal: AbortSignal.timeout(20) })
+    await expect(impatient).rejects.toMatchObject({ name: 'TimeoutError' })
+    expect((await world.get('/v2')).status).toBe(200)
+    expect((await answerUnder(world, { type: 'status', status: 503, delayMs: 5 })).status).toBe(503)
+  })
+
+  test('connections that break', async () => {
+    const world = await start()
+    await expect(answerUnder(world, { type: 'reset' })).rejects.toMatchObject({
+      name: 'TypeError',
+      cause: { code: 'ECONNRESET' },
+    })
+    const cut = await answerUnder(world, { type: 'truncate' })
+    expect(cut.status).toBe(200)
+    expect(Number(cut.headers.get('content-length'))).toBeGreaterThan(1000)
+    await expect(cut.text()).rejects.toThrow('terminated')
+    expect((await world.get('/v2')).status).toBe(200)
+    const { requests } = await world.admin.requests.list()
+    expect(requests.map(({ status }) => status)).toEqual([null, 200, 200])
+  })
+
+  test('JSON that is none', async () => {
+    const world = await start()
+    const whole = await (await world.get(ada, await bearerOnce(world))).text()
+    const truncated = await answerUnder(world, { type: 'truncatedJson' })
+    const half = await truncated.text()
+    expect(half).toBe(whole.slice(0, Math.ceil(whole.length / 2)))
+    expect(Number(truncated.headers.get('content-length'))).toBe(half.length)
+    const malformed = await (await answerUnder(world, { type: 'malformedJson' })).text()
+    expect(malformed.slice(0, -1)).toBe(whole.trimEnd().slice(0, -1))
+    for (const body of [half, malformed]) expect(() => JSON.parse(body)).toThrow(SyntaxError)
+    const nobody = await answerUnder(world, { type: 'malformedJson' }, '/v2/user/uuid/nobody')
+    expect(await nobody.text()).toBe('{,')
+  })
+
+  test.each<[service: 'cis' | 'cern' | 'dabp', path: string, refused: number]>([
+    ['cis', ada, 500],
+    ['cern', '/api/v1.0/Group?limit=1', 401],
+    ['dabp', '/delegation/api/v2/people/{uuid}/report', 401],
+  ])('tokens of %s that are refused, each as the service does', async (service, path, refused) => {
+    const world = await start()
+    const { uuid } = await world.admin.people.get('ada')
+    const { token } = await world.admin.tokens.mint({ service })
+    const ask = () => world.get(path.replace('{uuid}', String(uuid)), `Bearer ${token}`)
+    expect((await ask()).status).toBe(200)
+    for (const type of ['rejectedToken', 'expiredToken'] as const) {
+      await world.admin.faults.add({ match: { service }, effect: { type }, times: 1 })
+      expect([type, (await ask()).status]).toEqual([type, refused])
+      expect([type, (await ask()).status]).toEqual([type, 200])
+    }
+  })
+
+  test('a token effect needs a token', async () => {
+    const world = await start()
+    const { id } = await world.admin.faults.add({ effect: { type: 'expiredToken' } })
+    expect((await world.get('/v2/version')).status).toBe(200)
+    expect((await world.get('/v2/version', 'Bearer x')).status).toBe(200)
+    expect(await world.admin.faults.get(id)).toMatchObject({ matched: 1, fired: 1 })
+  })
+
+  test('an effect on a request with a body leaves the body as it is', async () => {
+    const world = await start()
+    const { token } = await world.admin.tokens.mint({ service: 'cern' })
+    await world.admin.faults.add({ match: { operation: 'createGroup' }, effect: { type: 'truncatedJson' } })
+    const answer = await world.fetch(`${world.url}/api/v1.0/Group`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ groupIdentifier: 'new-group', displayName: 'New', description: 'A new group' }),
+    })
+    expect(await answer.text()).toContain('"')
+    expect((await world.get('/api/v1.0/Group/new-group', `Bearer ${token}`)).status).toBe(200)
+  })
+
+  test('what a fault is for: service, operation, client, path', async () => {
+    const world = await start()
+    const tokenOf = async (clientId: string) =>
+      `Bearer ${(await world.admin.tokens.mint({ clientId })).token}`
+    const [demo, other] = [await tokenOf('demo'), await tokenOf('other')]
+    const uuid = '/v2/user/uuid/x'
+    const fires = async (match: NewFault['match'] & {}, path: string, authorization = demo) => {
+      await world.admin.faults.clear()
+      await world.admin.faults.add({ match, effect: { type: 'status', status: 599 } })
+      return (await world.get(path, authorization)).status === 599
+    }
+    expect(await fires({}, '/nowhere')).toBe(true)
+    expect(await fires({ service: 'cis' }, ada)).toBe(true)
+    expect(await fires({ service: 'cern' }, ada)).toBe(false)
+    expect(await fires({ service: 'cern' }, '//API/v1.0/group/')).toBe(true)
+    expect(await fires({ service: 'cis' }, '/nowhere')).toBe(false)
+    expect(await fires({ operation: 'getUserByUuid' }, uuid)).toBe(true)
+    expect(await fires({ operation: 'getUserByUuid' }, ada)).toBe(false)
+    expect(await fires({ client: 'other' }, ada, other)).toBe(true)
+    expect(await fires({ client: 'other' }, ada)).toBe(false)
+    expect(await fires({ path: uuid }, uuid)).toBe(true)
+    expect(await fires({ path: uuid }, `${uuid}y`)).toBe(false)
+    expect(await fires({ path: '/v2/user/*' }, `${uuid}?active=any`)).toBe(true)
+    expect(await fires({ path: '/v2/user/*' }, '/v2/users')).toBe(false)
+    expect(await fires({ service: 'cis', operation: 'getUserByUuid', client: 'other' }, uuid)).toBe(false)
+  })
+
+  test('a client is known by the token it asks for, too', async () => {
+    const world = await start()
+    await world.admin.faults.add({
+      match: { client: 'cut-off' },
+      effect: { type: 'status', status: 403, body: {} },
+    })
+    const ask = async (path: string, init: RequestInit) =>
+      (await world.fetch(world.url + path, { method: 'POST', ...init })).status
+    const form = { grant_type: 'client_credentials', client_id: 'cut-off', client_secret: 'x' }
+    const basic = { authorization: `Basic ${btoa('cut-off:x')}` }
+    for (const path of ['/oauth/token', '/auth/realms/cern/api-access/token', '/oauth/v1/token']) {
+      expect(await ask(path, { body: new URLSearchParams(form) })).toBe(403)
+      expect(await ask(path, { headers: basic, body: new URLSearchParams() })).toBe(403)
+      expect(await ask(path, { body: new URLSearchParams({ ...form, client_id: 'nobody' }) })).not.toBe(403)
+    }
+    const json = { headers: { 'content-type': 'application/json' }, body: JSON.stringify(form) }
+    expect(await ask('/oauth/token', json)).toBe(403)
+    expect(await world.token()).toMatch(/^ey/)
+  })
+
+  test('of several, the first that fires has its effect; each tells how often', async () => {
+    const world = await start()
+    const add = (fault: Omit<NewFault, 'effect'>, status: number) =>
+      world.admin.faults.add({ ...fault, effect: { type: 'status', status } })
+    await add({ after: 1, times: 1 }, 501)
+    await add({ times: 2 }, 502)
+    const statuses = []
+    for (let count = 0; count < 5; count++) statuses.push((await world.get('/v2')).status)
+    expect(statuses).toEqual([502, 501, 502, 200, 200])
+    const counts = (await world.admin.faults.list()).map(({ id, matched, fired }) => [id, matched, fired])
+    expect(counts).toEqual([
+      [1, 5, 1],
+      [2, 4, 2],
+    ])
+    expect((await world.admin.requests.list()).requests.map(({ fault }) => fault)).toEqual([
+      2,
+      1,
+      2,
+      null,
+      null,
+    ])
+    await world.admin.faults.remove(1)
+    await expect(world.admin.faults.remove(1)).rejects.toThrow('There is no fault 1')
+    await world.admin.faults.clear()
+    expect(await world.admin.faults.list()).toEqual([])
+  })
+
+  test('the same seed fires on the same requests, another on others', async () => {
+    const fired = async (seed: number | undefined) => {
+      const world = await start()
+      await world.admin.faults.add({
+        effect: { type: 'status', status: 503 },
+        probability: 0.4,
+        ...(seed === undefined ? {} : { seed }),
+      })
+      const statuses = []
+      for (let count = 0; count < 60; count++) statuses.push((await world.get('/v2/version')).status)
+      return statuses.map((status) => (status === 503 ? 'x' : '.')).join('')
+    }
+    const [usual, one, two] = [await fired(undefined), await fired(1), await fired(2)]
+    expect(usual).toBe(one)
+    expect(two).not.toBe(one)
+    for (const row of [one, two])
+      expect(row.replaceAll('.', '').length).toSatisfy((x: number) => x > 10 && x < 40)
+  })
+
+  test.each<[fault: unknown, message: string]>([
+    [{}, 'effect is missing: expected object'],
+    [{ efect: {} }, 'The body has no member efect: did you mean effect?'],
+    [5, 'The body is 5: expected object'],
+    [{ effect: { type: 'rest' } }, 'effect.type is "rest": did you mean reset?'],
+    [{ effect: {} }, 'effect.type is missing: there are status, rateLimit, delay, reset'],
+    [{ effect: { type: 'status', status: 99 } }, 'effect.status is 99: expected number to be >=200'],
+    [
+      { effect: { type: 'status', status: 200, stats: 1 } },
+      'effect has no member stats: did you mean status?',
+    ],
+    [{ effect: { type: 'delay' } }, 'effect.delayMs is missing'],
+    [{ effect: { type: 'reset' }, times: 0 }, 'times is 0: expected number to be >=1'],
+    [{ effect: { type: 'reset' }, probability: 0 }, 'probability is 0: expected number to be >0'],
+    [
+      { effect: { type: 'reset' }, match: { servce: 'cis' } },
+      'match has no member servce: did you mean service?',
+    ],
+    [{ effect: { type: 'reset' }, match: { service: 'cisco' } }, 'match.service is "cisco"'],
+    [{ effect: { type: 'reset' }, match: { path: 'v2' } }, 'match.path is "v2"'],
+    [
+      { effect: { type: 'status', status: 204, body: 'x' } },
+      'effect.body is not sent with 204: leave it out',
+    ],
+    [
+      { effect: { type: 'status', status: 200, headers: { 'Content-Length': '5' } } },
+      'effect.headers.Content-Length is for the server to say',
+    ],
+    [
+      { effect: { type: 'status', status: 200, headers: { a: 'b\nc' } } },
+      'effect.headers.a cannot be sent as "b\\nc"',
+    ],
+    [
+      { effect: { type: 'status', status: 200, headers: { 'a b': 'c' } } },
+      'effect.headers.a b cannot be sent',
+    ],
+  ])('%j makes no sense', async (fault, message) => {
+    const world = await start()
+    const adding = world.admin.faults.add(fault as NewFault)
+    await expect(adding).rejects.toMatchObject({ status: 400, code: 'invalid_request' })
+    await expect(adding).rejects.toThrow(message)
+    expect(await world.admin.faults.list()).toEqual([])
+  })
+
+  test.each<[match: NewFault['match'], message: string]>([
+    [{ operation: 'listUser' }, 'No operation of any service is called listUser: did you mean listUsers?'],
+    [{ service: 'dabp', operation: 'listUsers' }, 'No operation of dabp is called listUsers: cis has one'],
+    [{ path: '/v2/usr' }, 'No request of any operation is on the path /v2/usr: listUsers is on /v2/users'],
+    [{ path: '/v3/*' }, 'No request of any operation is on the path /v3/*'],
+    [
+      { operation: 'listUsers', path: '/v2/user/*' },
+      'No request of listUsers is on the path /v2/user/*: listUsers is on /v2/users',
+    ],
+  ])('no request can ever match %j', async (match, message) => {
+    const world = await start()
+    const adding = world.admin.faults.add({ match: match ?? {}, effect: { type: 'reset' } })
+    await expect(adding).rejects.toMatchObject({ status: 400, code: 'impossible_fault' })
+    await expect(adding).rejects.toThrow(message)
+  })
+
+  test('no token effect can be on what takes no token', async () => {
+    const world = await start()
+    const match = { service: 'cis', operation: 'requestToken' } as const
+    const adding = world.admin.faults.add({ match, effect: { type: 'rejectedToken' } })
+    await expect(adding).rejects.toThrow('requestToken takes none')
+  })
+})
+
+test('a path that some request can be on is no impossible one', async () => {
+  const { admin, fetch } = createPersonMock()
+  const paths = fc.constantFrom(
+    '/v2/users',
+    '/v2/user/uuid/abc',
+    '/v2/user/primary_email/ada%40example.org',
+    '/api/v1.0/Identity/x/groups',
+    '/API/V1.0//group',
+    '/delegation/api/v2/people/a%2Fb/report',
+    '/oauth/token',
+  )
+  await fc.assert(
+    fc.asyncProperty(paths, fc.nat(40), fc.boolean(), async (path, length, isWhole) => {
+      await admin.faults.clear()
+      const pattern = isWhole ? path : `${path.slice(0, Math.max(1, length))}*`
+      await admin.faults.add({ match: { path: pattern }, effect: { type: 'status', status: 599 } })
+      const method = path === '/oauth/token' ? 'POST' : 'GET'
+      expect((await fetch(`http://mock.test${path}`, { method })).status).toBe(599)
+    }),
+  )
+})
+
+test('on the wire: a reset is a reset, a cut comes after half of the body', async () => {
+  const { url } = await startedMock()
+  const admin = createAdminClient({ url })
+  const send = async () => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1')
+    const failed = once(socket, 'error').then(
+      ([error]) => error.code,
+      () => undefined,
+    )
+    socket.end(
+      `GET /.well-known/jwks.json HTTP/1.1\r\nHost: ${new URL(url).host}\r\nConnection: close\r\n\r\n`,
+    )
+    const answer = await text(socket).catch(() => '')
+    return { answer, error: await Promise.race([failed, once(socket, 'close').then(() => undefined)]) }
+  }
+  const whole = (await send()).answer.split('\r\n\r\n')[1] ?? ''
+  await admin.faults.add({ effect: { type: 'truncate' }, times: 1 })
+  const [head, body] = (await send()).answer.split('\r\n\r\n')
+  expect(head).toMatch(new RegExp(`content-length: ${whole.length}`, 'i'))
+  expect(body).toBe(whole.slice(0, Math.floor(whole.length / 2)))
+  await admin.faults.add({ effect: { type: 'reset' }, times: 1 })
+  expect(await send()).toEqual({ answer: '', error: 'ECONNRESET' })
+})
+
+test('in msw, connections break as they do elsewhere', async () => {
+  const { handlers, admin } = createPersonMock()
+  const server = setupServer(
+    ...handlers,
+    http.get('http://other.test/', () => undefined),
+  )
+  server.listen({ onUnhandledRequest: 'error' })
+  onTestFinished(() => server.close())
+  const ask = () => fetch('https://person.api.sso.mozilla.com/v2/version')
+  await admin.faults.add({ effect: { type: 'reset' }, times: 1 })
+  await expect(ask()).rejects.toThrow(TypeError)
+  await admin.faults.add({ effect: { type: 'truncate' }, times: 1 })
+  const cut = await ask()
+  await expect(cut.text()).rejects.toThrow()
+  expect(await (await ask()).json()).toEqual({ message: '0.0.1' })
+})
+
+test('a page of another origin reads the answer of a fault like any other', async () => {
+  const world = await (worlds[0]?.[1] ?? expect.fail)()
+  await world.admin.faults.add({ effect: { type: 'rateLimit' } })
+  const answer = await fetch(world.url + ada, {
+    headers: {
+      origin: 'https://app.example.org',
+      authorization: await bearer(world).catch(() => 'Bearer x'),
+    },
+  })
+  expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([
+    429,
+    'https://app.example.org',
+  ])
+})
+
+test('a thousand faults are enough', async () => {
+  const { admin } = createPersonMock()
+  for (let count = 0; count < 1000; count++) await admin.faults.add({ effect: { type: 'reset' } })
+  await expect(admin.faults.add({ effect: { type: 'reset' } })).rejects.toMatchObject({
+    code: 'limit_reached',
+  })
+})

@@ -1,0 +1,210 @@
+import { describe, expect, test } from 'vitest'
+import { ada, bearer, type World, worlds } from './worlds.ts'
+
+describe.each(worlds)('%s', (_, start) => {
+  const nearestOf = async (world: World, path: string, authorization: string) => {
+    await world.admin.requests.clear()
+    await world.get(path, authorization)
+    return (await world.admin.requests.list()).requests[0]?.nearest
+  }
+
+  test('what is told of a request', async () => {
+    const world = await start()
+    const authorization = await bearer(world)
+    await world.get(`${ada}?active=any&filterDisplay=staff`, authorization)
+    const { requests, dropped } = await world.admin.requests.list()
+    expect(dropped).toBe(0)
+    expect(requests).toEqual([
+      expect.objectContaining({ id: 1, operation: 'requestToken', method: 'POST', path: '/oauth/token' }),
+      {
+        id: 2,
+        at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+        session: 'default',
+        method: 'GET',
+        path: ada,
+        query: 'active=any&filterDisplay=staff',
+        service: 'cis',
+        operation: 'getUserByPrimaryEmail',
+        client: 'demo',
+        status: 200,
+        durationMs: expect.any(Number),
+        fault: null,
+        nearest: null,
+      },
+    ])
+    expect(Math.abs(Date.now() - Date.parse(requests[1]?.at ?? ''))).toBeLessThan(60_000)
+  })
+
+  test('filters and counts', async () => {
+    const world = await start()
+    const authorization = await bearer(world)
+    await world.get('/v2/users', authorization)
+    await world.get(ada)
+    await world.get('/api/v1.0/Group', authorization)
+    await world.get('/nowhere', authorization)
+    await world.get(
+      '/v2/user/uuid/x',
+      `Bearer ${(await world.admin.tokens.mint({ clientId: 'other' })).token}`,
+    )
+    await world.fetch(`${world.url}/v2/version`, { method: 'HEAD' })
+    const ids = async (filter: Parameters<typeof world.admin.requests.list>[0]) => {
+      const { requests } = await world.admin.requests.list(filter)
+      expect(await world.admin.requests.count(filter)).toBe(requests.length)
+      return requests.map(({ id }) => id)
+    }
+    expect(await ids({})).toEqual([1, 2, 3, 4, 5, 6, 7])
+    expect(await ids({ service: 'cis' })).toEqual([1, 2, 3, 6, 7])
+    expect(await ids({ service: 'cern' })).toEqual([4])
+    expect(await ids({ operation: 'listUsers' })).toEqual([2])
+    expect(await ids({ operation: 'nonsense' })).toEqual([])
+    expect(await ids({ status: '500' })).toEqual([3])
+    expect(await ids({ status: '4xx' })).toEqual([4, 5])
+    expect(await ids({ client: 'other' })).toEqual([6])
+    expect(await ids({ client: 'demo' })).toEqual([1, 2, 4, 5])
+    expect(await ids({ method: 'head' })).toEqual([7])
+    expect(await ids({ path: '/v2/users' })).toEqual([2])
+    expect(await ids({ path: '/v2/user*' })).toEqual([2, 3, 6])
+    expect(await ids({ since: 4 })).toEqual([5, 6, 7])
+    expect(await ids({ since: 1, limit: 2, service: 'cis' })).toEqual([2, 3])
+    await world.admin.requests.clear()
+    expect(await ids({})).toEqual([])
+    await world.get('/v2')
+    expect(await ids({})).toEqual([8])
+  })
+
+  test.each<[filter: object, message: string]>([
+    [{ status: '9' }, 'status is "9"'],
+    [{ statuss: '200' }, 'There is no parameter statuss: did you mean status?'],
+    [{ service: 'cis2' }, 'service is "cis2"'],
+    [{ limit: 0 }, 'limit is 0'],
+    [{ since: 'x' }, 'since is "x"'],
+  ])('the filter %j makes no sense', async (filter, message) => {
+    const world = await start()
+    await expect(world.admin.requests.list(filter)).rejects.toThrow(message)
+  })
+
+  test('no token, no secret, no assertion is in it', async () => {
+    const world = await start()
+    const token = await world.token()
+    await world.get(
+      `/v2/user/uuid/${token}?access_token=${token}&client_secret=hush&code=hush`,
+      `Bearer ${token}`,
+    )
+    const form = {
+      grant_type: 'x',
+      client_id: 'a',
+      client_secret: 'hush',
+      client_assertion: token,
+      password: 'hush',
+    }
+    await world.fetch(`${world.url}/oauth/v1/token`, { method: 'POST', body: new URLSearchParams(form) })
+    const told = JSON.stringify(await world.admin.requests.list())
+    expect(told).not.toMatch(/hush|demo-secret|eyJ/)
+    expect(told).toContain('/v2/user/uuid/[redacted]')
+    expect(told).toContain('access_token=[redacted]&client_secret=[redacted]&code=[redacted]')
+  })
+
+  test('the nearest route of one there is not', async () => {
+    const world = await start()
+    const nearest = async (path: string, method = 'GET') => {
+      await world.admin.requests.clear()
+      await world.fetch(world.url + path, { method })
+      return (await world.admin.requests.list()).requests[0]?.nearest
+    }
+    expect(await nearest('/v2/usr')).toEqual({
+      service: 'cis',
+      operation: 'listUsers',
+      method: 'GET',
+      path: '/v2/users',
+    })
+    expect(await nearest('/v2/user/primary_mail/ada@example.org')).toMatchObject({
+      operation: 'getUserByPrimaryEmail',
+    })
+    expect(await nearest('/api/v1.0/Groups/x/members/identity')).toMatchObject({ operation: 'listMembers' })
+    expect(await nearest('/v2/users', 'DELETE')).toMatchObject({ operation: 'listUsers', method: 'GET' })
+    expect(await nearest('/delegation/api/v1/persons/x/report')).toMatchObject({ operation: 'getReport' })
+    expect(await nearest('/completely/somewhere/else/altogether/and/further')).toBeNull()
+    expect(await nearest('/v2/version')).toBeNull()
+  })
+
+  test('the nearest person, of whom there is nobody, or who is not shown', async () => {
+    const world = await start()
+    const authorization = await bearer(world)
+    const near = (path: string) => nearestOf(world, path, authorization)
+    const lovelace = { key: 'primary_email', value: 'ada.lovelace@example.org', active: true }
+    expect(await near('/v2/user/primary_email/ada.lovelase@example.org')).toEqual(lovelace)
+    expect(await near('/v2/user/primary_email/Ada.Lovelace@example.org')).toEqual(lovelace)
+    expect(await near('/v2/user/primary_username/ada.lovelace@example.org')).toEqual(lovelace)
+    expect(await near('/v2/user/primary_email/charles.babbage@example.org')).toEqual({
+      key: 'primary_email',
+      value: 'charles.babbage@example.org',
+      active: false,
+    })
+    expect(await near('/v2/user/primary_username/completely-different')).toBeNull()
+    await world.admin.people.delete('ada')
+    expect(await near('/v2/user/primary_username/ada')).not.toMatchObject({ value: 'ada' })
+    await world.admin.people.create({
+      attributes: { primary_email: 'mary@example.org', primary_username: 'mary' },
+    })
+    expect(await near('/v2/user/primary_username/marry')).toMatchObject({ value: 'mary' })
+  })
+
+  test('the nearest identity, group and reference id', async () => {
+    const world = await start()
+    const bearerOf = async (service: 'cern' | 'dabp') =>
+      `Bearer ${(await world.admin.tokens.mint({ service })).token}`
+    const { cern, uuid } = await world.admin.people.get('grace')
+    const cernToken = await bearerOf('cern')
+    expect(await nearestOf(world, `/api/v1.0/Identity/${cern.upn}x`, cernToken)).toMatchObject({
+      key: 'upn',
+      value: cern.upn,
+    })
+    expect(await nearestOf(world, '/api/v1.0/Group/atlas-expert', cernToken)).toMatchObject({
+      key: 'groupIdentifier',
+      value: 'atlas-experts',
+    })
+    const report = (id: string) => `/delegation/api/v2/people/${id}/report`
+    expect(await nearestOf(world, report('grace'), await bearerOf('dabp'))).toMatchObject({
+      key: 'primary_username',
+      value: 'grace',
+    })
+    expect(await nearestOf(world, report(`${uuid}0`), await bearerOf('dabp'))).toMatchObject({ value: uuid })
+  })
+
+  test('it keeps the latest requests, and counts nothing that may be too low', async () => {
+    const world = await start(['--journal-size', '5'])
+    for (let count = 0; count < 8; count++) await world.get(`/v2/user/uuid/${count}`)
+    const { requests, dropped } = await world.admin.requests.list()
+    expect([requests.map(({ id }) => id), dropped]).toEqual([[4, 5, 6, 7, 8], 3])
+    const counting = world.admin.requests.count({ operation: 'requestToken' })
+    await expect(counting).rejects.toMatchObject({ status: 409, code: 'journal_overflowed' })
+    await expect(counting).rejects.toThrow('the latest 5 requests, and 3 before them were dropped')
+    expect(await world.admin.requests.count({ since: 3 })).toBe(5)
+    await world.admin.requests.clear()
+    await world.get('/v2')
+    expect(await world.admin.requests.count()).toBe(1)
+  })
+
+  test('preflights and admin requests are not in it', async () => {
+    const world = await start()
+    await world.fetch(`${world.url}/v2/users`, {
+      method: 'OPTIONS',
+      headers: { origin: 'https://app.test', 'access-control-request-method': 'GET' },
+    })
+    await world.fetch(`${world.url}/__admin/health`)
+    expect(await world.admin.requests.count()).toBe(0)
+  })
+})
+
+test('a request that is not answered yet is there, without a status', async () => {
+  const world = await (worlds[0]?.[1] ?? expect.fail)()
+  await world.admin.faults.add({ effect: { type: 'delay', delayMs: 600_000 } })
+  const leave = new AbortController()
+  const waiting = fetch(`${world.url}/v2`, { signal: leave.signal }).catch(() => undefined)
+  let entry = (await world.admin.requests.list()).requests[0]
+  while (entry?.fault === undefined || entry.fault === null)
+    entry = (await world.admin.requests.list()).requests[0]
+  expect(entry).toMatchObject({ operation: 'getGreeting', status: null, durationMs: null, fault: 1 })
+  leave.abort()
+  await waiting
+})

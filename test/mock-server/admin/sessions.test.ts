@@ -1,0 +1,213 @@
+import { type Admin, AdminError, createAdminClient, createPersonMock } from '@personctl/mock-server'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { accessToken } from '../accessToken.ts'
+import { startedMock } from '../startedMock.ts'
+import { ada, bearer, worldAt, worlds } from './worlds.ts'
+
+const header = 'x-personctl-session'
+
+test('200 tests at once in one server do not see each other', async () => {
+  const { url } = await startedMock(['--page-size', '50'])
+  await Promise.all(Array.from({ length: 200 }, (_, number) => oneTest(url, number)))
+  expect(await createAdminClient({ url }).sessions.list()).toHaveLength(200)
+}, 60_000)
+
+/** Whatever one test may do, and what it must then see: of its own doing everything, of others nothing. */
+async function oneTest(url: string, number: number): Promise<void> {
+  const session = `test-${number}`
+  const admin = createAdminClient({ url, session })
+  const base = number % 2 === 0 ? `${url}/__session/${session}` : url
+  const headers = number % 2 === 0 ? {} : { [header]: session }
+  const send = (path: string, init: RequestInit = {}) =>
+    fetch(base + path, { ...init, headers: { ...headers, ...init.headers } })
+
+  const year = 2030 + number
+  await admin.clock.freeze(`${year}-01-01T00:00:00Z`)
+  const token = await accessToken(base, {}, (address, init) =>
+    fetch(address, { ...init, headers: { ...init.headers, ...headers } }),
+  )
+  const authorization = `Bearer ${token}`
+  expect(JSON.parse(atob(token.split('.')[1] ?? '')).iat).toBe(Date.UTC(year, 0) / 1000)
+
+  const email = `person-${number}@example.org`
+  await admin.people.create({ attributes: { primary_email: email, first_name: `Person ${number}` } })
+  if (number % 3 === 0) await admin.people.delete('ada.lovelace@example.org')
+  await admin.faults.add({
+    match: { operation: 'listUsers' },
+    effect: { type: 'status', status: 500 + (number % 100) },
+    after: 1,
+    times: 1,
+  })
+  const get = (path: string) => send(path, { headers: { authorization } })
+  const found = await (await get(`/v2/user/primary_email/${email}`)).json()
+  expect(found.first_name.value).toBe(`Person ${number}`)
+  const other = await (await get(`/v2/user/primary_email/person-${number + 1}@example.org`)).json()
+  expect(other).toEqual({})
+  expect(Object.keys(await (await get(ada)).json()).length > 0).toBe(number % 3 !== 0)
+  const statuses = []
+  for (let count = 0; count < 3; count++) statuses.push((await get('/v2/users')).status)
+  expect(statuses).toEqual([200, 500 + (number % 100), 200])
+
+  await admin.clock.advance({ seconds: 86_400 })
+  expect((await get(ada)).status).toBe(500)
+  const { requests } = await admin.requests.list()
+  expect(requests.map((request) => request.operation)).toEqual([
+    'requestToken',
+    ...Array(3).fill('getUserByPrimaryEmail'),
+    ...Array(3).fill('listUsers'),
+    'getUserByPrimaryEmail',
+  ])
+  expect(new Set(requests.map((request) => request.session))).toEqual(new Set([session]))
+}
+
+describe.each(worlds)('%s', (_, start) => {
+  test('a session is named by header or by path, and the default one by neither', async () => {
+    const world = await start()
+    const authorization = await bearer(world)
+    for (const session of ['by-header', 'by-path']) await world.admin.session(session).people.delete('ada')
+    const inHeader = await world.fetch(world.url + ada, { headers: { authorization, [header]: 'by-header' } })
+    expect(await inHeader.json()).toEqual({})
+    expect(await (await world.get(`/__session/by-path${ada}`, authorization)).json()).toEqual({})
+    const both = { authorization, [header]: 'by-path' }
+    expect(
+      await (await world.fetch(`${world.url}/__session/by-path${ada}`, { headers: both })).json(),
+    ).toEqual({})
+    for (const named of [undefined, 'default', 'another']) {
+      const headers = { authorization, ...(named === undefined ? {} : { [header]: named }) }
+      expect(await (await world.fetch(world.url + ada, { headers })).json()).toHaveProperty('first_name')
+    }
+    expect((await world.admin.sessions.list()).map(({ name }) => name)).toEqual([
+      'another',
+      'by-path',
+      'by-header',
+    ])
+  })
+
+  test('what makes no sense as a session is refused, whatever was asked', async () => {
+    const world = await start()
+    const long = 'x'.repeat(65)
+    for (const [path, headers] of [
+      [`/__session/${long}/v2`, {}],
+      ['/__session/a%20b/v2', {}],
+      ['/v2', { [header]: 'a b' }],
+      ['/v2', { [header]: '' }],
+      ['/__session/a/v2', { [header]: 'b' }],
+    ] as const) {
+      const answer = await world.fetch(world.url + path, { headers })
+      expect(answer.status).toBe(400)
+      expect((await answer.json()).error).toMatchObject({ code: 'invalid_session' })
+    }
+    await expect(world.admin.session('a b').clock.get()).rejects.toMatchObject({ code: 'invalid_session' })
+    expect(await world.admin.sessions.list()).toEqual([])
+  })
+
+  test('a token is good in every session, as long as its clock says so', async () => {
+    const world = await start()
+    const authorization = await bearer(world)
+    expect((await world.get(`/__session/one${ada}`, authorization)).status).toBe(200)
+    await world.admin.session('one').clock.advance({ seconds: 86_401 })
+    expect((await world.get(`/__session/one${ada}`, authorization)).status).toBe(500)
+    expect((await world.get(`/__session/two${ada}`, authorization)).status).toBe(200)
+    const ofSession = await worldAt(`${world.url}/__session/one`, world.fetch, world.admin).token()
+    expect((await world.get(ada, `Bearer ${ofSession}`)).status).toBe(200)
+  })
+
+  test('links of answers stay in the session, also for a client that puts them behind its base URL', async () => {
+    const world = await start()
+    const base = `${world.url}/__session/linked`
+    for (const path of [
+      '/.well-known/openid-configuration',
+      '/auth/realms/cern/.well-known/openid-configuration',
+      '/oauth/.well-known/openid-configuration',
+    ]) {
+      const configuration = await (await world.get(`/__session/linked${path}`)).json()
+      for (const name of ['issuer', 'token_endpoint', 'jwks_uri'])
+        expect(configuration[name]).toMatch(new RegExp(`^${base}/`))
+    }
+    const discovery = await (await world.get('/__session/linked/.well-known/mozilla-iam')).json()
+    expect(discovery.api.endpoints.person).toBe(base)
+
+    const { token } = await world.admin.session('linked').tokens.mint({ service: 'cern' })
+    const authorization = `Bearer ${token}`
+    const get = async (path: string) => (await world.get(path, authorization)).json()
+    const first = await get('/__session/linked/api/v1.0/Group?limit=5')
+    const { next } = first.pagination
+    expect(next).toMatch(/^\/__session\/linked\/api\/v1\.0\/Group\?/)
+    const second = await get(next)
+    expect(second.data).toHaveLength(5)
+    expect(await get(`/__session/linked${next}`)).toEqual(second)
+    expect(await world.admin.session('linked').requests.count({ operation: 'listGroups' })).toBe(3)
+    expect(await world.admin.requests.count()).toBe(0)
+  })
+
+  test('ready tells clients that send no header where their session is', async () => {
+    const world = await start()
+    const { services, url } = await world.admin.session('mine').ready()
+    expect(url).toMatch(/\/__session\/mine$/)
+    for (const address of Object.values(services)) expect(address.url).toBe(url)
+    expect(services['cis']?.tokenUrl).toBe(`${url}/oauth/token`)
+  })
+
+  test('a session is dropped on demand, and begins anew', async () => {
+    const world = await start()
+    const session = world.admin.session('again')
+    await session.people.delete('ada')
+    await session.faults.add({ effect: { type: 'reset' } })
+    await world.admin.sessions.drop('again')
+    expect((await session.people.get('ada')).origin).toBe('initial')
+    expect(await session.faults.list()).toEqual([])
+    await expect(world.admin.sessions.drop('agian')).rejects.toThrow(
+      'There is no session agian: did you mean again?',
+    )
+  })
+})
+
+describe('of many sessions', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  /** Uses as many sessions, each once. */
+  async function useSessions(admin: Admin, from: number, to: number): Promise<void> {
+    for (let number = from; number <= to; number++) await admin.session(`s${number}`).clock.get()
+  }
+
+  test('those that nobody has used for ten minutes make room without a word', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    const { admin } = createPersonMock()
+    await admin.session('idle').people.delete('ada')
+    vi.advanceTimersByTime(599_999)
+    await useSessions(admin, 1, 1)
+    expect(await admin.sessions.list()).toHaveLength(2)
+    vi.advanceTimersByTime(2)
+    await useSessions(admin, 2, 2)
+    expect((await admin.sessions.list()).map(({ name }) => name)).toEqual(['s2', 's1'])
+    expect((await admin.session('idle').people.get('ada')).origin).toBe('initial')
+  })
+
+  test('a thousand are enough; the one used longest ago makes room, and is then said to be gone', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    const { admin, fetch } = createPersonMock()
+    await useSessions(admin, 1, 1000)
+    const full = admin.session('s1001').clock.get()
+    await expect(full).rejects.toMatchObject({ code: 'too_many_sessions', status: 503 })
+    await expect(full).rejects.toThrow(AdminError)
+    const refused = await fetch('http://mock.test/__session/s1001/v2')
+    expect([refused.status, (await refused.json()).error.code]).toEqual([503, 'too_many_sessions'])
+
+    vi.advanceTimersByTime(5000)
+    await useSessions(admin, 1001, 1001)
+    await expect(admin.session('s1').clock.get()).rejects.toMatchObject({
+      code: 'session_dropped',
+      status: 410,
+    })
+    expect(await admin.sessions.list()).toHaveLength(1000)
+    await admin.sessions.drop('s1')
+    vi.advanceTimersByTime(5000)
+    await useSessions(admin, 1, 1)
+    await expect(admin.session('s2').clock.get()).rejects.toMatchObject({ code: 'session_dropped' })
+    vi.advanceTimersByTime(600_000)
+    await useSessions(admin, 2, 2)
+    expect((await admin.sessions.list()).map(({ name }) => name)).toEqual(['s2'])
+  })
+})

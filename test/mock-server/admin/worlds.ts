@@ -1,0 +1,55 @@
+import { type Admin, createAdminClient, createPersonMock } from '@personctl/mock-server'
+import type { TokenWish } from '../accessToken.ts'
+import { accessToken } from '../accessToken.ts'
+import { startedMock } from '../startedMock.ts'
+
+export const ada = '/v2/user/primary_email/ada.lovelace@example.org'
+
+/** A mock, and its admin. */
+export interface World {
+  /** Where its services are. */
+  readonly url: string
+  readonly fetch: typeof globalThis.fetch
+  readonly admin: Admin
+  /** Sends a request with an Authorization header, or without. */
+  get(path: string, authorization?: string): Promise<Response>
+  token(wish?: TokenWish): Promise<string>
+}
+
+/** The same mock in two worlds, of which tests are to see no difference. */
+export const worlds: readonly (readonly [
+  name: string,
+  start: (args?: readonly string[]) => Promise<World>,
+])[] = [
+  [
+    'over HTTP',
+    async (args) => {
+      const { url } = await startedMock(args)
+      return worldAt(url, globalThis.fetch, createAdminClient({ url }))
+    },
+  ],
+  [
+    'in a process',
+    async (args = []) => {
+      const journalSize = Number(args[args.indexOf('--journal-size') + 1]) || 1000
+      const { fetch, admin } = createPersonMock({ journalSize })
+      return worldAt('http://mock.test', fetch, admin)
+    },
+  ],
+]
+
+export function worldAt(url: string, fetch: typeof globalThis.fetch, admin: Admin): World {
+  return {
+    url,
+    fetch,
+    admin,
+    get: (path, authorization) =>
+      fetch(url + path, authorization === undefined ? {} : { headers: { authorization } }),
+    token: (wish) => accessToken(url, wish, (address, init) => fetch(address, init)),
+  }
+}
+
+/** `Bearer` and a token that may see everything. */
+export async function bearer(world: World): Promise<string> {
+  return `Bearer ${await world.token()}`
+}

@@ -1,0 +1,53 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createAdminClient } from '@personctl/mock-server'
+import { expect, test } from 'vitest'
+import { runMockProcess } from './mockProcess.ts'
+import { startedMock } from './startedMock.ts'
+import { temporaryFolder } from './temporaryFile.ts'
+
+test('says what --json says, whole, while the server serves', async () => {
+  const folder = await temporaryFolder()
+  const file = join(folder, 'ready.json')
+  const mock = await startedMock(['--json', '--ready-file', file])
+  expect(await readdir(folder)).toEqual(['ready.json'])
+  const content = await readFile(file, 'utf8')
+  expect(content).toBe(`${mock.readyLine}\n`)
+  expect(JSON.parse(content)).toMatchObject({ url: mock.url, pid: mock.child.pid, cis: { url: mock.url } })
+  expect(await mock.stop()).toBe(0)
+  expect(await readdir(folder)).toEqual([])
+})
+
+test('takes the place of one that was left behind, and leaves that of another server', async () => {
+  const folder = await temporaryFolder()
+  const file = join(folder, 'ready.json')
+  await writeFile(file, 'left behind')
+  const first = await startedMock(['--ready-file', file])
+  const second = await startedMock(['--ready-file', file])
+  await first.stop()
+  expect(JSON.parse(await readFile(file, 'utf8')).url).toBe(second.url)
+  await second.stop()
+  expect(await readdir(folder)).toEqual([])
+})
+
+test('is gone, too, when the server is cut off', async () => {
+  const folder = await temporaryFolder()
+  const mock = await startedMock(['--ready-file', join(folder, 'ready.json')])
+  const admin = createAdminClient({ url: mock.url })
+  await admin.faults.add({ effect: { type: 'delay', delayMs: 600_000 } })
+  const waiting = fetch(`${mock.url}/v2`).catch(() => 'cut off')
+  while ((await admin.requests.count()) === 0);
+  // The first asks, the next cuts off; two at once may be one.
+  const stopping = setInterval(() => mock.child.kill('SIGTERM'), 50)
+  expect(await mock.exited).toBe(1)
+  clearInterval(stopping)
+  expect(await waiting).toBe('cut off')
+  expect(await readdir(folder)).toEqual([])
+})
+
+test('that cannot be written: one line, exit 1', async () => {
+  const file = join(await temporaryFolder(), 'no', 'such', 'folder')
+  const { code, stdout, stderr } = await runMockProcess(['--port', '0', '--ready-file', file])
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toBe(`personctl-mock: --ready-file: cannot write ${file}: ENOENT\n`)
+})
