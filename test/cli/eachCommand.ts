@@ -60,6 +60,7 @@ export const eachCommand: Readonly<Record<string, CommandCase>> = {
   'context show': { found: ['work'], before: work },
   'context remove': { found: ['work'], before: work },
   'config path': { found: [] },
+  doctor: { found: ['--demo'] },
   'mock start': { found: ['--help'], isText: 'always' },
   'mock exec': { found: ['--help'], isText: 'always' },
   completion: { found: ['bash'], isText: 'always' },
