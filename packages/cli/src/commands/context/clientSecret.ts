@@ -40,8 +40,9 @@ export async function readClientSecret(
       await ask(`Client secret of ${given.clientId} for ${service} (Enter for none): `, signal)
     ).trim()
   }
+  if (secret === '') return undefined
   connection.redactor.hideClient(clientId ?? '', secret)
-  return secret === '' ? undefined : secret
+  return secret
 }
 
 async function textOf(path: string, signal: AbortSignal): Promise<string> {

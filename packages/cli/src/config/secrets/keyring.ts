@@ -31,14 +31,18 @@ export async function askKeyring(
   const end = () => child.kill('SIGKILL')
   process.once('exit', end)
   try {
-    const failed = new Promise<never>((_, reject) => {
+    const ended = new Promise<NodeJS.Signals | null>((resolve, reject) => {
       child.once('error', ({ message }) => reject(new KeyringError(message)))
+      child.once('close', (_, signal) => resolve(signal))
     })
     // It may be gone before it has read what it was asked.
     child.stdin.on('error', () => {})
     child.stdin.end(JSON.stringify(request))
-    const output = await Promise.race([text(child.stdout), failed])
-    if (output === '') throw new KeyringError(`it gave no answer within ${limitMs / 1000} s`)
+    const [output, signal] = await Promise.all([text(child.stdout), ended])
+    if (output === '') {
+      const isLate = signal === 'SIGKILL'
+      throw new KeyringError(isLate ? `it gave no answer within ${limitMs / 1000} s` : 'it gave no answer')
+    }
     const answer: KeyringAnswer = JSON.parse(output)
     if ('failure' in answer) throw new KeyringError(answer.failure)
     return answer.values

@@ -11,6 +11,8 @@ const service = 'personctl'
 
 /** Does what stdin says, and writes to stdout what came of it. The whole of a process. */
 export async function answerKeyringRequest(): Promise<void> {
+  // A terminal tells every process of Ctrl-C. Who asked is told too, and ends this one.
+  process.on('SIGINT', () => {})
   const request: KeyringRequest = JSON.parse(await text(process.stdin))
   const answer = await answered(request).catch(({ message }: Error) => ({ failure: message }))
   process.stdout.write(JSON.stringify(answer), () => process.exit(0))

@@ -14,6 +14,7 @@ export async function whileLocked<Result>(
   signal: AbortSignal,
   work: () => Promise<Result>,
 ): Promise<Result> {
+  signal.throwIfAborted()
   const lock = `${path}.lock`
   await makeFolder(dirname(path))
   while (!(await isTaken(lock))) {
