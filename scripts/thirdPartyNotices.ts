@@ -23,7 +23,8 @@ export function thirdPartyNotices(): Rolldown.Plugin {
   }
 }
 
-const introduction = `This software contains code of others. Each is listed with its licence.\n\n`
+const introduction =
+  'This software contains code of others. Each is listed with its licence, and with where its source is.\n\n'
 
 /** The folder of the package that a module comes from; none if it is our own. */
 function packageFolder(module: string): string[] {
@@ -31,15 +32,11 @@ function packageFolder(module: string): string[] {
 }
 
 function noticeOf(folder: string): { title: string; text: string } {
-  const {
-    name,
-    version,
-    license,
-    homepage = `https://www.npmjs.com/package/${name}`,
-  } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   if (!accepted.has(license))
     throw new Error(`${name} ${version} is under ${license}: may it be bundled? See ${import.meta.filename}`)
+  const source = `https://www.npmjs.com/package/${name}/v/${version}`
   const files = readdirSync(folder).filter((file) => /^(?:licen[cs]e|copying|notice)\b/i.test(file))
   const texts = files.sort().map((file) => readFileSync(join(folder, file), 'utf8').trim())
-  return { title: `${name} ${version} (${license})`, text: [homepage, ...texts].join('\n\n') }
+  return { title: `${name} ${version} (${license})`, text: [source, ...texts].join('\n\n') }
 }
