@@ -120,6 +120,17 @@ describe('startMockServer', () => {
     expect((await answer.json()).first_name.value).toBe('Ada')
   })
 
+  test('has its admin as methods, also without admin routes', async () => {
+    const server = await startMockServer({ port: 0, admin: false })
+    onTestFinished(() => server.close())
+    await server.admin.faults.add({ effect: { type: 'reset' }, times: 1 })
+    const { token } = await server.admin.tokens.mint()
+    const headers = { authorization: `Bearer ${token}` }
+    await expect(fetch(`${server.url}/v2/users`, { headers })).rejects.toThrow('fetch failed')
+    expect((await fetch(`${server.url}/v2/users`, { headers })).status).toBe(200)
+    expect((await fetch(`${server.url}/__admin/health`)).status).toBe(404)
+  })
+
   test('leaves the globals of the process as they are', async () => {
     const before = [globalThis.Request, globalThis.Response, globalThis.fetch]
     const server = await startMockServer({ port: 0 })

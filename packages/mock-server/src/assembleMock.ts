@@ -3,6 +3,7 @@ import { AdminError } from './admin/adminError.ts'
 import { adminOver } from './admin/adminOver.ts'
 import { isAdminUrl } from './admin/adminPath.ts'
 import type { AdminAccess } from './admin/guard.ts'
+import { localCall } from './admin/localCall.ts'
 import { sessionOf, usedSession } from './admin/sessionOf.ts'
 import { serviceAssembler } from './assembleServices.ts'
 import { generatedPeople } from './directory/generatedPeople.ts'
@@ -76,11 +77,12 @@ export function assembleMock(options: AppOptions, Answer: ResponseClass, access:
   return {
     answer,
     admin: (baseUrl) =>
-      adminOver((name) => async (operation, input = {}) => {
-        const { performed } = await import('./admin/performed.ts')
-        const session = () => (name === undefined ? sessions.default : usedSession(name, sessions))
-        const address = name === undefined ? baseUrl : sessionBaseUrl(baseUrl, name)
-        return performed(operation, { ...adminParts, baseUrl: address, session }, input)
-      }),
+      adminOver((name) =>
+        localCall({
+          ...adminParts,
+          baseUrl: name === undefined ? baseUrl : sessionBaseUrl(baseUrl, name),
+          session: () => (name === undefined ? sessions.default : usedSession(name, sessions)),
+        }),
+      ),
   }
 }

@@ -258,6 +258,19 @@ describe.each(worlds)('%s', (_, start) => {
   })
 })
 
+test('nobody shares what they gave, or were given', async () => {
+  const { admin } = createPersonMock()
+  const given = { user_id: { value: 'x|1' }, odd: { list: [1] } }
+  const { profile } = await admin.people.create({ profile: given })
+  given.odd.list.push(2)
+  Object.assign(profile['odd'] as object, { list: 'spoilt' })
+  Object.assign((await admin.people.get('ada')).profile['uuid'] as object, { value: 'spoilt' })
+  expect((await admin.people.get('x|1')).profile['odd']).toEqual({ list: [1] })
+  expect((await admin.session('other').people.get('ada')).profile['uuid']).not.toMatchObject({
+    value: 'spoilt',
+  })
+})
+
 test('ten thousand changes are enough', async () => {
   const { admin } = createPersonMock()
   for (let number = 0; number < 10_000; number++) await admin.people.create({ profile: { n: number } })

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { RequestHandler } from 'msw'
+import type { Admin } from '../admin/admin.ts'
 import { assembleMock } from '../assembleMock.ts'
 import type { Answerer } from '../http/answerer.ts'
 import type { AppOptions } from '../options.ts'
@@ -25,6 +26,8 @@ export interface MockServer {
   readonly url: string
   readonly port: number
   readonly services: ServiceAddresses
+  /** What a test may do to the mock beside using it: faults, clock, people, journal, tokens. */
+  readonly admin: Admin
   /**
    * Takes no more connections, finishes the requests in flight, then resolves. Called again, it cuts those off.
    */
@@ -48,8 +51,8 @@ export interface MockServer {
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   const { port = 4010, host = '127.0.0.1', handlers = [] } = options
-  const mock = assembleMock(options, lightweightResponse(), { token: options.adminToken, host }).answer
-  const answer = handlers.length > 0 ? await withHandlersFirst(mock, handlers) : mock
+  const mock = assembleMock(options, lightweightResponse(), { token: options.adminToken, host })
+  const answer = handlers.length > 0 ? await withHandlersFirst(mock.answer, handlers) : mock.answer
   const server = createServer()
   const close = gracefulClose(server)
   await listening(server, port, host)
@@ -69,6 +72,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
     url,
     port: address,
     services: serviceAddresses(url),
+    admin: mock.admin(url),
     close,
   }
 }

@@ -6,7 +6,7 @@ export const sessionLimit = 1000
 
 const idleMs = 10 * 60_000
 // A session may have to make room for another once nobody has used it for so long.
-const restMs = 5000
+const restMs = 2000
 const rememberedNames = 10_000
 
 /** The sessions of a server, by name. */
