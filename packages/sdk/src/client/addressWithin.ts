@@ -22,7 +22,7 @@ export function addressWithin(
   const shown = JSON.stringify(path)
   const [route = ''] = path.split('?')
   if (lost.test(path) || route.includes('\\')) {
-    throw new InvalidRequestError(`path is ${shown}, which has characters that no URL can carry.`, {
+    throw new InvalidRequestError(`The path is ${shown}, which has characters that no URL can carry.`, {
       service,
       hint: 'Encode what belongs to an identifier: # is %23, \\ is %5C.',
     })
@@ -31,7 +31,7 @@ export function addressWithin(
   const text = absolute.test(path) ? path : `${baseUrl}/${path.replace(/^\//, '')}`
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url?.origin !== base.origin || url.username !== '' || url.password !== '' || path.startsWith('//')) {
-    throw new InvalidRequestError(`path is ${shown}, which leads to another place than ${base.origin}.`, {
+    throw new InvalidRequestError(`The path is ${shown}, which leads to another place than ${base.origin}.`, {
       code: 'other_origin',
       service,
       hint: 'Nothing was sent. Give a path alone, such as /v2/users.',
@@ -39,7 +39,7 @@ export function addressWithin(
   }
   const root = `${base.pathname.replace(/\/+$/, '')}/`
   if (!`${url.pathname}/`.startsWith(root)) {
-    throw new InvalidRequestError(`path is ${shown}, which leads out of ${baseUrl}.`, { service })
+    throw new InvalidRequestError(`The path is ${shown}, which leads out of ${baseUrl}.`, { service })
   }
   for (const [name, value] of parameterPairs(query)) url.searchParams.append(name, value)
   return url

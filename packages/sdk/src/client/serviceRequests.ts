@@ -73,7 +73,7 @@ export async function sendRequest(
   const url = addressWithin(service, baseUrl, path, options.query)
   const method = checkedMethod(service, options.method ?? (body === undefined ? 'GET' : 'POST'))
   if (body !== undefined && withoutBody.has(method)) {
-    throw new InvalidRequestError(`body is given, and ${method} has none.`, { service })
+    throw new InvalidRequestError(`There is a body, and ${method} has none.`, { service })
   }
   const headers = headersOf(service, usual, options.headers)
   if (body !== undefined && !headers.has('content-type')) headers.set('content-type', 'application/json')
@@ -92,9 +92,12 @@ export async function sendRequest(
 function checkedMethod(service: string, method: unknown): string {
   const name = typeof method === 'string' ? method.toUpperCase() : ''
   if (token.test(name) && !forbiddenMethods.has(name)) return name
-  throw new InvalidRequestError(`method is ${JSON.stringify(method)}; it takes one such as GET or POST.`, {
-    service,
-  })
+  throw new InvalidRequestError(
+    `The method is ${JSON.stringify(method)}; it takes one such as GET or POST.`,
+    {
+      service,
+    },
+  )
 }
 
 function headersOf(
@@ -105,13 +108,18 @@ function headersOf(
   const headers = new Headers(usual)
   for (const [name, value] of given instanceof Headers ? given : Object.entries(given)) {
     if (ownHeaders.has(name.toLowerCase())) {
-      throw new InvalidRequestError(`headers has ${name}, which the client sets by itself.`, { service })
+      throw new InvalidRequestError(`The header ${name} is not the caller's to set: it is the client's.`, {
+        service,
+      })
     }
     try {
       headers.set(name, value)
     } catch {
       // Without the value, which may be a secret.
-      throw new InvalidRequestError(`headers has ${JSON.stringify(name)}, which is no header.`, { service })
+      throw new InvalidRequestError(
+        `The header ${JSON.stringify(name)} is none, or has a value that none can have.`,
+        { service },
+      )
     }
   }
   return headers
