@@ -1,4 +1,5 @@
 import type { Invocation, ParsedCommand } from '../command.ts'
+import { offering } from '../completion/offers.ts'
 import { serviceKeys } from '../config/variables.ts'
 import { describeListing } from '../listing/options.ts'
 import { writeListing } from '../listing/writeListing.ts'
@@ -26,7 +27,9 @@ export const command: ParsedCommand<ApiOptions> = {
       .option('-X, --method <method>', 'default: GET; with a body POST')
       .addOption(repeatable('-p, --param <name=value>', 'a parameter of the query; repeatable'))
       .addOption(repeatable('-H, --header <name: value>', 'a header; repeatable'))
-      .option('--body-file <file>', 'the body, from a file; - for stdin')
+      .addOption(
+        offering(command.createOption('--body-file <file>', 'the body, from a file; - for stdin'), 'files'),
+      )
       .option('-i, --include', 'say status and headers of the answer on stderr')
       .option('--paginate', 'all rows of a list, from page to page, as one list')
     describeListing(command)

@@ -1,4 +1,4 @@
-import type { Terminal } from '../../io.ts'
+import type { DataOutput } from '../../io.ts'
 import { anything } from '../../output/anything.ts'
 import { type FormatName, writeList, writeOne } from '../../output/index.ts'
 import { visibleLines } from '../../text/visible.ts'
@@ -7,14 +7,15 @@ import { visibleLines } from '../../text/visible.ts'
 export async function writeAnswer(
   answer: Response,
   wanted: FormatName | undefined,
-  stdout: Terminal,
+  stdout: DataOutput,
 ): Promise<void> {
   const text = await answer.text()
   if (text === '') return
   const value = jsonIn(text)
+  const isDocument = wanted !== undefined || stdout.view !== undefined
   if (Array.isArray(value)) await writeList(stdout, wanted ?? 'json', value, anything)
   else if (value !== undefined) await writeOne(stdout, wanted ?? 'json', value, anything)
-  else if (wanted !== undefined) await writeOne(stdout, wanted, text, anything)
+  else if (isDocument) await writeOne(stdout, wanted ?? 'json', text, anything)
   else await stdout.write(stdout.isTerminal ? `${visibleLines(text.trimEnd())}\n` : text)
 }
 
