@@ -93,6 +93,17 @@ describe('--keep-going', () => {
     expect(saidIn(withoutToken)).toHaveLength(1)
   })
 
+  it('outlasts a service that fails for a while', async () => {
+    let requests = 0
+    const service = await startServiceDouble({
+      user: (request) => {
+        requests += 1
+        return requests > 5 ? everybody(request) : { status: 503, headers: { 'retry-after': '0' }, body: {} }
+      },
+    })
+    expect(await asked(['ada'], [], service.env)).toMatchObject({ exitCode: 0, stderr: '' })
+  })
+
   it('shows no secret that a service says back', async () => {
     const service = await startServiceDouble({
       user: ({ headers: sent }) => ({

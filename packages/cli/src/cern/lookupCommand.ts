@@ -1,7 +1,13 @@
 import type { CernClient, SelectOptions } from '@personctl/sdk'
 import type { ParsedCommand } from '../command.ts'
 import { stdinMark } from '../lookup/ids.ts'
-import { describeLookup, type LookupOptions, lookupHelp, parseLookup } from '../lookup/options.ts'
+import {
+  describeLookup,
+  type LookupOptions,
+  lookupHelp,
+  lookupNeeds,
+  parseLookup,
+} from '../lookup/options.ts'
 import { writeLookup } from '../lookup/writeLookup.ts'
 import { defaultFormat } from '../output/index.ts'
 import { fieldNames, fieldsHelp, type KindName, presentationOf } from './presentation.ts'
@@ -42,7 +48,7 @@ export function lookupCommand<Field extends string>({
     async run(options, invocation) {
       const format = invocation.format ?? defaultFormat(invocation.io.stdout.isTerminal)
       // What is wrong with a field is said before credentials are missed.
-      const cern = await invocation.cern({ credentials: 'when needed' })
+      const cern = await invocation.cern({ credentials: 'when needed', ...lookupNeeds(options) })
       return writeLookup(
         options,
         (id, signal) => get(cern, id, { ...selected<Field>(options), signal }),

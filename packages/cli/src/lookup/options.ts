@@ -1,6 +1,7 @@
 import type { Command, OptionValues } from 'commander'
+import type { ConnectionNeeds } from '../connection/options.ts'
 import { UsageError } from '../failure/usageError.ts'
-import { parseIds } from './ids.ts'
+import { parseIds, stdinMark } from './ids.ts'
 
 /** What is looked up, and how. */
 export interface LookupOptions {
@@ -35,6 +36,16 @@ export function parseLookup(operands: readonly string[], values: OptionValues): 
     concurrency: parseConcurrency(values['concurrency']),
     keepGoing: values['keepGoing'] ?? false,
   }
+}
+
+/** Whether there is one id, whatever stdin may have. */
+export function isOfOne({ ids }: LookupOptions): boolean {
+  return ids.length === 1 && ids[0] !== stdinMark
+}
+
+/** What a lookup needs of its connection: among thousands, a failure that a lone request would survive comes along often. */
+export function lookupNeeds(options: LookupOptions): ConnectionNeeds {
+  return isOfOne(options) ? {} : { retries: 5 }
 }
 
 function parseConcurrency(text: string | undefined): number {

@@ -7,7 +7,7 @@ import { type FormatName, writeList, writeOne } from '../output/index.ts'
 import { readLines } from '../text/lines.ts'
 import { stdinMark } from './ids.ts'
 import { Losses } from './losses.ts'
-import type { LookupOptions } from './options.ts'
+import { isOfOne, type LookupOptions } from './options.ts'
 
 /** How one thing is found by its id. */
 export type LookUp<Item> = (id: string, signal: AbortSignal) => Promise<Item>
@@ -29,7 +29,7 @@ export async function writeLookup<Item>(
   const { io, signal } = invocation
   const { ids, concurrency, keepGoing } = options
   const [only] = ids
-  if (ids.length === 1 && only !== undefined && only !== stdinMark) {
+  if (only !== undefined && isOfOne(options)) {
     await writeOne(io.stdout, format, await lookUp(only, signal), presentation)
     return 'done'
   }
@@ -64,21 +64,21 @@ async function resultOf<Item>(
   try {
     return { item: await lookUp(id, signal) }
   } catch (error) {
-    if (signal.aborted || !isOfOne(error)) throw error
+    if (signal.aborted || !isAboutOne(error)) throw error
     const explained = new ExplainedError(error, { item: id })
-    if (!keepGoing || isOfAll(error)) throw explained
+    if (!keepGoing || isAboutAll(error)) throw explained
     return { error: explained }
   }
 }
 
 /** Whether it came of asking for one thing: what fails before anything is sent would fail for all. */
-function isOfOne(error: unknown): boolean {
+function isAboutOne(error: unknown): boolean {
   if (error instanceof ExplainedError) return true
   return error instanceof Error && 'attempts' in error && Number(error.attempts) > 0
 }
 
 /** Whether the others need not be asked for: who is told that the token is no good is told so of all. */
-function isOfAll(error: unknown): boolean {
+function isAboutAll(error: unknown): boolean {
   if (!(error instanceof Error) || error.name !== 'AuthenticationError') return false
   // A service that has no better answer may have failed at this one alone.
   return !('status' in error && Number(error.status) >= 500)

@@ -2,7 +2,13 @@ import { type ActiveFilter, activeFilterValues, type CisClient, type Profile } f
 import type { ParsedCommand } from '../../command.ts'
 import { ExplainedError } from '../../failure/explainedError.ts'
 import { stdinMark } from '../../lookup/ids.ts'
-import { describeLookup, type LookupOptions, lookupHelp, parseLookup } from '../../lookup/options.ts'
+import {
+  describeLookup,
+  type LookupOptions,
+  lookupHelp,
+  lookupNeeds,
+  parseLookup,
+} from '../../lookup/options.ts'
 import { writeLookup } from '../../lookup/writeLookup.ts'
 import { type KeyKind, keyKinds, keyOf } from './key.ts'
 import { profileColumns, profilePresentation } from './presentation.ts'
@@ -75,7 +81,7 @@ ${lookupHelp}`,
 
   async run(options, invocation) {
     const format = formatOf(options, invocation.format, invocation.io.stdout.isTerminal)
-    const client = await invocation.cis()
+    const client = await invocation.cis(lookupNeeds(options))
     return writeLookup(
       options,
       (id, signal) => getProfile(client, id, options, signal),
