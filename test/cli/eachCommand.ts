@@ -48,6 +48,11 @@ export const eachCommand: Readonly<Record<string, CommandCase>> = {
   'app list': { found: ['--limit', '3'], asks: 'service' },
   'app role list': { found: [app, '--limit', '3'], missing: ['nothing'], asks: 'service' },
   'app role create': { found: [app, ...role], missing: ['nothing', ...role], asks: 'service' },
+  api: {
+    found: ['cern', '/api/v1.0/Group?limit=3'],
+    missing: ['cern', '/api/v1.0/Group/nothing'],
+    asks: 'service',
+  },
   'scopes explain': { found: ['display:none'] },
   'scopes for': { found: ['primary_email'] },
   'token get': { found: ['--service', 'cis'], asks: 'token alone', isText: 'by default' },

@@ -91,5 +91,5 @@ function expectError(format: Format, stderr: string): void {
     const { error } = JSON.parse(stderr)
     expect(Object.keys(error).slice(0, 5)).toEqual(['code', 'message', 'service', 'status', 'hint'])
     expect(error.message).not.toBe('')
-  } else expect(stderr).toMatch(/^personctl: .+\n(hint: .+\n)?$/)
+  } else expect(stderr).toMatch(/^personctl: .+\n(hint: .+\n)?(\{.+\}\n)?$/)
 }

@@ -39,7 +39,7 @@ describe.each([
 
   it(`ends the wait for stdin with ${exitCode}`, async () => {
     const service = await startServiceDouble()
-    const args = ['user', 'get', 'ada', '-', '--debug', '-o', 'yaml']
+    const args = ['user', 'get', '-', '--debug', '-o', 'yaml']
     const { child, outcome, stderrHas } = startPersonctl(args, { env: service.env, stdin: 'open' })
     await stderrHas('debug: reading ids from stdin')
     child.kill(signal)

@@ -1,6 +1,13 @@
 import type { CernClient, SelectOptions } from '@personctl/sdk'
 import type { ParsedCommand } from '../command.ts'
-import { parseIds, stdinMark } from '../lookup/ids.ts'
+import { stdinMark } from '../lookup/ids.ts'
+import {
+  describeLookup,
+  type LookupOptions,
+  lookupHelp,
+  lookupNeeds,
+  parseLookup,
+} from '../lookup/options.ts'
 import { writeLookup } from '../lookup/writeLookup.ts'
 import { defaultFormat } from '../output/index.ts'
 import { fieldNames, fieldsHelp, type KindName, presentationOf } from './presentation.ts'
@@ -15,9 +22,7 @@ interface Lookup<Field> {
   get(cern: CernClient, identifier: string, options: SelectOptions<Field>): Promise<object>
 }
 
-interface LookupOptions extends SelectionOptions {
-  readonly ids: readonly string[]
-}
+interface LookupCommandOptions extends SelectionOptions, LookupOptions {}
 
 /** A command that shows things of the Authorization Service by what names them. */
 export function lookupCommand<Field extends string>({
@@ -25,36 +30,32 @@ export function lookupCommand<Field extends string>({
   identifier,
   examples,
   get,
-}: Lookup<Field>): ParsedCommand<LookupOptions> {
+}: Lookup<Field>): ParsedCommand<LookupCommandOptions> {
   return {
     columns: fieldNames(kind),
 
     describe(command) {
       command.argument(`<${kind}...>`, `${identifier}; ${stdinMark} reads more from stdin, one a line`)
       describeSelection(command, fieldNames(kind))
+      describeLookup(command)
       command
         .addHelpText('before', `Examples:\n${examples}`)
         .addHelpText('after', `${fieldsHelp(kind)}\n${lookupHelp}`)
     },
 
-    parse: (operands, values) => ({ ids: parseIds(operands), ...parseSelection(values) }),
+    parse: (operands, values) => ({ ...parseLookup(operands, values), ...parseSelection(values) }),
 
     async run(options, invocation) {
       const format = invocation.format ?? defaultFormat(invocation.io.stdout.isTerminal)
       // What is wrong with a field is said before credentials are missed.
-      const cern = await invocation.cern({ credentials: 'when needed' })
-      await writeLookup(
-        options.ids,
+      const cern = await invocation.cern({ credentials: 'when needed', ...lookupNeeds(options) })
+      return writeLookup(
+        options,
         (id, signal) => get(cern, id, { ...selected<Field>(options), signal }),
         format,
         presentationOf(kind, options),
         invocation,
       )
-      return 'done'
     },
   }
 }
-
-const lookupHelp = `
-One gives one object; several, or ${stdinMark}, give a list in their order. If one fails, the command
-fails: nothing is printed, but for the lines that ndjson has printed already.`

@@ -139,6 +139,11 @@ export const commands: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'api',
+    summary: 'Send a request to any path of a service',
+    load: () => import('./api.ts'),
+  },
+  {
     name: 'scopes',
     summary: 'What scopes of CIS let a token see',
     commands: [

@@ -39,8 +39,3 @@ export function failedWith(error: unknown): Result {
   const { message, hint, exitCode } = describeFailure(error)
   return { status: 'failed', detail: message, advice: hint ?? whereNobodyKnows, exitCode }
 }
-
-/** The exit code for several failures: an unexpected one before all others, or else the highest. */
-export function worstOf(exitCodes: readonly number[]): number {
-  return exitCodes.includes(1) ? 1 : Math.max(0, ...exitCodes)
-}

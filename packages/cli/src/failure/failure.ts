@@ -14,6 +14,10 @@ export interface Failure {
   status: number | null
   /** What to do next. */
   hint: string | null
+  /** Which of several things it is about, as it was typed. */
+  id: string | null
+  /** What the service answered, where its answers are what was asked for. */
+  body: string | null
   /** Where the list that failed is to be gone on with, what is written being kept. */
   resumeToken: string | null
   /** Where in the program it came from; only for what nobody expected. */
@@ -54,6 +58,7 @@ export function describeFailure(error: unknown): Failure {
   const code = typeof details.code === 'string' ? details.code : error.name
   const hint = typeof details.hint === 'string' ? details.hint : null
   const isSdks = typeof details.attempts === 'number'
+  const answer = 'answer' in error ? (error.answer as { body?: unknown } | undefined) : undefined
   const isRefusedUnsent = error.name === 'InvalidRequestError' && details.attempts === 0
   return {
     exitCode,
@@ -62,6 +67,8 @@ export function describeFailure(error: unknown): Failure {
     service: typeof details.service === 'string' ? details.service : null,
     status: typeof details.status === 'number' ? details.status : null,
     hint: hints[code] ?? (hint !== null && isSdks ? withFlags(hint) : hint),
+    id: null,
+    body: typeof answer?.body === 'string' && answer.body !== '' ? answer.body : null,
     resumeToken: null,
     stack: null,
   }
@@ -76,6 +83,7 @@ function explained({ cause, explanation }: ExplainedError): Failure {
     ...failure,
     message: saysWhich ? failure.message : `${item}: ${failure.message}`,
     hint: advice.filter((sentence) => sentence !== undefined && sentence !== null).join(' ') || null,
+    id: item ?? null,
     resumeToken: resumption?.token ?? null,
   }
 }
@@ -94,6 +102,8 @@ function unexpected(message: string, error?: Error): Failure {
     service: null,
     status: null,
     hint: isSystems ? null : 'Nobody expected this: please report it, with what --debug prints.',
+    id: null,
+    body: null,
     resumeToken: null,
     stack: error?.stack ?? null,
   }

@@ -9,6 +9,7 @@ export const examples = `Examples:
   $ personctl user search staff_information.staff=true --demo -o csv > staff.csv
   $ personctl scopes for staff_information.title primary_email
   $ personctl group members atlas-readers --recursive --demo
+  $ personctl api cern /api/v1.0/Group --param limit=3 --demo
   $ personctl user get --help
   $ personctl mock start --port 4010
 `

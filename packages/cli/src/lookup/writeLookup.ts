@@ -1,56 +1,111 @@
-import type { Invocation } from '../command.ts'
+import type { Invocation, Outcome } from '../command.ts'
 import { concurrently } from '../concurrently.ts'
 import { ExplainedError } from '../failure/explainedError.ts'
+import { noProgress, progressOn } from '../listing/progress.ts'
 import type { Presentation } from '../output/format.ts'
 import { type FormatName, writeList, writeOne } from '../output/index.ts'
 import { readLines } from '../text/lines.ts'
 import { stdinMark } from './ids.ts'
-
-const requestsAtOnce = 8
+import { Losses } from './losses.ts'
+import { isOfOne, type LookupOptions } from './options.ts'
 
 /** How one thing is found by its id. */
 export type LookUp<Item> = (id: string, signal: AbortSignal) => Promise<Item>
 
-/** Writes the thing that has the id, or of several ids a list in their order. Where one fails, all fail. */
+/** What became of one id. */
+type Result<Item> = { readonly item: Item } | { readonly error: unknown }
+
+/**
+ * Writes the thing that has the id, or of several ids a list in their order. Where one fails, all fail, unless it is to
+ * be kept going.
+ */
 export async function writeLookup<Item>(
-  ids: readonly string[],
+  options: LookupOptions,
   lookUp: LookUp<Item>,
   format: FormatName,
   presentation: Presentation<Item>,
-  { io, signal, debug }: Invocation,
-): Promise<void> {
+  invocation: Invocation,
+): Promise<Outcome> {
+  const { io, signal } = invocation
+  const { ids, concurrency, keepGoing } = options
   const [only] = ids
-  if (ids.length === 1 && only !== undefined && only !== stdinMark) {
+  if (only !== undefined && isOfOne(options)) {
     await writeOne(io.stdout, format, await lookUp(only, signal), presentation)
-    return
+    return 'done'
   }
-  const all = await withThoseOnStdin(ids, () => {
-    debug('reading ids from stdin')
-    return readLines(io.stdin, signal)
-  })
-  const items = concurrently(all, requestsAtOnce, signal, (id, ownSignal) => saying(id, lookUp, ownSignal))
-  await writeList(io.stdout, format, items, presentation)
+  const results = concurrently(withThoseOnStdin(ids, invocation), concurrency, signal, (id, ownSignal) =>
+    resultOf(id, lookUp, ownSignal, keepGoing),
+  )
+  const losses = new Losses(invocation, format)
+  const found = { count: 0 }
+  await writeList(io.stdout, format, itemsIn(results, losses, found, format, invocation), presentation)
+  return { exitCode: await losses.sum(found.count) }
 }
 
-async function withThoseOnStdin(
+async function* withThoseOnStdin(
   ids: readonly string[],
-  read: () => Promise<string[]>,
-): Promise<readonly string[]> {
-  const place = ids.indexOf(stdinMark)
-  return place === -1 ? ids : ids.toSpliced(place, 1, ...(await read()))
+  { io, signal, debug }: Invocation,
+): AsyncGenerator<string, void, undefined> {
+  for (const id of ids) {
+    if (id === stdinMark) {
+      debug('reading ids from stdin')
+      yield* readLines(io.stdin, signal)
+    } else yield id
+  }
 }
 
-/** Where it fails, the error says which of several it was. */
-async function saying<Item>(id: string, lookUp: LookUp<Item>, signal: AbortSignal): Promise<Item> {
+/** Throws what fails the command. The error says which of several it was. */
+async function resultOf<Item>(
+  id: string,
+  lookUp: LookUp<Item>,
+  signal: AbortSignal,
+  keepGoing: boolean,
+): Promise<Result<Item>> {
   try {
-    return await lookUp(id, signal)
+    return { item: await lookUp(id, signal) }
   } catch (error) {
-    throw !signal.aborted && isOfOne(error) ? new ExplainedError(error, { item: id }) : error
+    if (signal.aborted || !isAboutOne(error)) throw error
+    const explained = new ExplainedError(error, { item: id })
+    if (!keepGoing || isAboutAll(error)) throw explained
+    return { error: explained }
   }
 }
 
 /** Whether it came of asking for one thing: what fails before anything is sent would fail for all. */
-function isOfOne(error: unknown): boolean {
+function isAboutOne(error: unknown): boolean {
   if (error instanceof ExplainedError) return true
   return error instanceof Error && 'attempts' in error && Number(error.attempts) > 0
+}
+
+/** Whether the others need not be asked for: who is told that the token is no good is told so of all. */
+function isAboutAll(error: unknown): boolean {
+  if (!(error instanceof Error) || error.name !== 'AuthenticationError') return false
+  // A service that has no better answer may have failed at this one alone.
+  return !('status' in error && Number(error.status) >= 500)
+}
+
+async function* itemsIn<Item>(
+  results: AsyncIterable<Result<Item>>,
+  losses: Losses,
+  found: { count: number },
+  format: FormatName,
+  { io, showsProgress }: Invocation,
+): AsyncGenerator<Item, void, undefined> {
+  // Rows on the same terminal are progress enough.
+  const isSeen = io.stdout.isTerminal && (format === 'ndjson' || format === 'csv')
+  const progress = showsProgress && !isSeen ? progressOn(io.stderr) : noProgress
+  try {
+    for await (const result of results) {
+      if ('error' in result) {
+        progress.end()
+        await losses.add(result.error)
+        continue
+      }
+      found.count += 1
+      progress.show(found.count, undefined)
+      yield result.item
+    }
+  } finally {
+    progress.end()
+  }
 }

@@ -23,10 +23,27 @@ export const format: Format = {
     return aligned(rows, screen, (column) => (column === 0 ? 'end' : 'start'))
   },
   async *list(items, presentation, screen, order) {
-    const rows = await collected(items, (item) => listRow(item, presentation), order)
-    if (presentation.columns.length === 0) return
-    yield aligned([presentation.columns.map(({ heading }) => heading), ...rows], screen, () => 'start')
+    const { columns, attributes } = presentation
+    const rows =
+      columns.length === 0
+        ? allColumns(await collected(items, attributes, order))
+        : [
+            columns.map(({ heading }) => heading),
+            ...(await collected(items, (item) => listRow(item, presentation), order)),
+          ]
+    if (rows.length > 0) yield aligned(rows, screen, () => 'start')
   },
+}
+
+/** With a column for each attribute of any row, for rows that nobody knows beforehand. */
+function allColumns(rows: readonly (readonly Attribute[])[]): string[][] {
+  const paths = [...new Set(rows.flatMap((row) => row.map(({ path }) => path)))]
+  if (paths.length === 0) return []
+  const cells = rows.map((row) => new Map(row.map(({ path, value }) => [path, value])))
+  return [
+    paths.map((path) => path.toUpperCase()),
+    ...cells.map((row) => paths.map((path) => String(row.get(path) ?? ''))),
+  ]
 }
 
 function listRow<Item>(item: Item, presentation: Presentation<Item>): string[] {

@@ -1,9 +1,26 @@
-/** The lines of a text that arrives in pieces: trimmed, without the blank ones. Rejects as soon as the signal aborts. */
-export async function readLines(input: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<string[]> {
-  return (await readText(input, signal))
-    .split(/\r\n|\r|\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
+/**
+ * The lines of a text that arrives in pieces, each as soon as it is there: trimmed, without the blank ones. Rejects as
+ * soon as the signal aborts.
+ */
+export async function* readLines(
+  input: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): AsyncGenerator<string, void, undefined> {
+  const decoder = new TextDecoder()
+  const aborted = rejection(signal)
+  // By hand, for to leave a loop would wait for the piece under way.
+  const pieces = input[Symbol.asyncIterator]()
+  let rest = ''
+  for (;;) {
+    const { done, value } = await Promise.race([pieces.next(), aborted])
+    const lines = `${rest}${decoder.decode(value, { stream: done !== true })}`.split(/\r\n|\r|\n/)
+    rest = done === true ? '' : (lines.pop() ?? '')
+    for (const line of lines) {
+      const trimmed = line.trim()
+      if (trimmed !== '') yield trimmed
+    }
+    if (done === true) return
+  }
 }
 
 /** A text that arrives in pieces, without a byte order mark. Rejects as soon as the signal aborts. */
@@ -19,8 +36,11 @@ async function decoded(input: AsyncIterable<Uint8Array>): Promise<string> {
 }
 
 function rejection(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
+  const promise = new Promise<never>((_, reject) => {
     if (signal.aborted) reject(signal.reason)
     else signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
+  // It may come when nobody waits any more.
+  promise.catch(() => {})
+  return promise
 }

@@ -10,6 +10,11 @@ export function visible(text: string): string {
   return text.replace(unsafe, (character) => named[character] ?? unicodeEscape(character))
 }
 
+/** The same, but that lines stay lines. */
+export function visibleLines(text: string): string {
+  return text.split(/\r?\n/).map(visible).join('\n')
+}
+
 /** The four hexadecimal digits of a UTF-16 code unit, as JSON writes them. */
 export function unicodeEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`

@@ -1,6 +1,7 @@
 import type { ClientOptions } from '../client/clientOptions.ts'
 import { connect, type ServiceTraits } from '../client/connect.ts'
 import { environmentNamed } from '../client/environment.ts'
+import { type ServiceRequests, sendRequest } from '../client/serviceRequests.ts'
 import { createWireApi } from '../client/wireApi.ts'
 import { PermissionError } from '../http/errors/index.ts'
 import type { Pager } from '../paging/pager.ts'
@@ -21,7 +22,7 @@ export interface CernClientOptions extends ClientOptions {
 }
 
 /** CERN's Authorization Service API, version 1.0. */
-export interface CernClient {
+export interface CernClient extends ServiceRequests {
   readonly identities: CernIdentities
   readonly groups: CernGroups
   readonly applications: CernApplications
@@ -72,6 +73,7 @@ export function createCernClient(options: CernClientOptions): CernClient {
     groups: createGroups(api, baseUrl),
     applications: createApplications(api, baseUrl),
     paginate: (path, query = {}, walk = {}) => paginate(exchange, baseUrl, path, query, walk),
+    request: (path, call) => sendRequest({ service, baseUrl, exchange }, path, call),
   }
 }
 

@@ -1,4 +1,5 @@
 import { checkText } from '../client/checkText.ts'
+import { parameterPairs, type QueryParameters } from '../client/queryParameters.ts'
 import { InvalidRequestError } from '../http/errors/index.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { OutgoingRequest } from '../http/outgoingRequest.ts'
@@ -8,9 +9,7 @@ import { listQuery, type WalkOptions } from './lists/listOptions.ts'
 import { listPages } from './lists/listPages.ts'
 
 /** What a collection is asked with: a list stands for a parameter that is repeated. */
-export type CollectionQuery = Readonly<
-  Record<string, string | number | boolean | readonly string[] | undefined>
->
+export type CollectionQuery = QueryParameters
 
 const placeNames = ['limit', 'offset', 'token']
 
@@ -34,7 +33,8 @@ export function paginate<T>(
         const search = new URLSearchParams(parameters)
         for (const [name, value] of Object.entries(place)) search.set(name, String(value))
         const url = `${baseUrl}/api/v1.0/${route}${search.size === 0 ? '' : `?${search}`}`
-        return (await exchange(new OutgoingRequest(url, { method: 'GET', signal }))).json()
+        const request = new OutgoingRequest(url, { method: 'GET', signal, isCallersOwn: true })
+        return (await exchange(request)).parsedOrUndefined()
       },
     },
     {},
@@ -60,16 +60,10 @@ function checkedRoute(path: unknown): string {
 }
 
 function parametersOf(query: CollectionQuery): [string, string][] {
-  const parameters: [string, string][] = []
-  for (const [name, value] of Object.entries(query)) {
-    if (placeNames.includes(name)) {
-      throw new InvalidRequestError(`The query has ${name}, which the walk sets by itself.`, {
-        service,
-        hint: 'Use the options pageSize, paging and startAt.',
-      })
-    }
-    if (value === undefined) continue
-    for (const one of Array.isArray(value) ? value : [value]) parameters.push([name, String(one)])
-  }
-  return parameters
+  const taken = placeNames.find((name) => Object.hasOwn(query, name))
+  if (taken === undefined) return parameterPairs(query)
+  throw new InvalidRequestError(`The query has ${taken}, which the walk sets by itself.`, {
+    service,
+    hint: 'Use the options pageSize, paging and startAt.',
+  })
 }

@@ -1,10 +1,14 @@
 import type { CallOptions, ClientOptions } from '../client/clientOptions.ts'
 import { connect, type ServiceTraits } from '../client/connect.ts'
 import { environmentNamed } from '../client/environment.ts'
+import type { QueryParameters } from '../client/queryParameters.ts'
+import { type ServiceRequests, sendRequest } from '../client/serviceRequests.ts'
 import { createWireApi } from '../client/wireApi.ts'
 import { InvalidResponseError } from '../http/errors/index.ts'
+import type { Pager, PagerOptions } from '../paging/pager.ts'
 import { objectIn, service } from './checks.ts'
 import { type CisEnvironment, cisEnvironments } from './environments.ts'
+import { paginate } from './paginate.ts'
 import { mayRejectToken, otherReasonForRejection } from './tokenRejection.ts'
 import { type CisUsers, createUsers } from './users/users.ts'
 import type { Discovery, paths } from './wire.generated.ts'
@@ -15,8 +19,22 @@ export interface CisClientOptions extends ClientOptions {
 }
 
 /** The Mozilla CIS Person API, version 2. */
-export interface CisClient {
+export interface CisClient extends ServiceRequests {
   readonly users: CisUsers
+  /**
+   * The rows of any list that goes from page to page by `nextPage`, also of one that this package has no method for.
+   *
+   * @param path from the base URL on
+   * @param query added to that of the path; a list stands for a parameter that is repeated. @default none
+   * @throws InvalidRequestError for a path or an option that makes no sense; walking throws as `users.list` does
+   * @example
+   * for await (const row of cis.paginate('/v2/users/id/all', { connectionMethod: 'ad' })) console.log(row)
+   */
+  paginate<T = Readonly<Record<string, unknown>>>(
+    path: string,
+    query?: QueryParameters,
+    options?: PagerOptions,
+  ): Pager<T>
   /** The version the service says it has. Needs no token. */
   version(options?: CallOptions): Promise<string>
   /**
@@ -61,6 +79,8 @@ export function createCisClient(options: CisClientOptions): CisClient {
 
   return {
     users: createUsers(createWireApi<paths>(baseUrl, exchange), open),
+    paginate: (path, query, paging) => paginate(exchange, baseUrl, path, query, paging),
+    request: (path, call) => sendRequest({ service, baseUrl, exchange }, path, call),
     async version(call) {
       const { data } = await open.GET('/v2/version', { signal: call?.signal ?? null })
       const { message } = objectIn(data, 'a version')

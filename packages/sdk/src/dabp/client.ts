@@ -1,6 +1,7 @@
 import { discovering } from '../auth/discovering.ts'
 import type { ClientOptions } from '../client/clientOptions.ts'
 import { connect } from '../client/connect.ts'
+import { type ServiceRequests, sendRequest } from '../client/serviceRequests.ts'
 import { createWireApi } from '../client/wireApi.ts'
 import { checkedAddress } from '../http/address.ts'
 import { InvalidRequestError } from '../http/errors/index.ts'
@@ -25,7 +26,7 @@ export interface DabpClientOptions extends ClientOptions {
 }
 
 /** The person reports of OneWelcome's DABP, version 2. */
-export interface DabpClient {
+export interface DabpClient extends ServiceRequests {
   readonly people: DabpPeople
 }
 
@@ -64,7 +65,13 @@ export function createDabpClient(options: DabpClientOptions): DabpClient {
   const hasIssuer = issuer !== undefined && typeof options.auth?.connect === 'function'
   const auth = hasIssuer ? discovering(options.auth, checkedAddress('issuer', issuer)) : options.auth
   const { baseUrl, exchange } = connect({ ...options, auth }, { baseUrl: tenant, tokenUrl }, traits)
-  return { people: createPeople(createWireApi<paths>(baseUrl, exchange), tenantId) }
+  return {
+    people: createPeople(createWireApi<paths>(baseUrl, exchange), tenantId),
+    request(path, call) {
+      const headers = tenantId === undefined ? {} : { 'Tenant-Id': tenantId }
+      return sendRequest({ service, baseUrl, exchange, headers }, path, call)
+    },
+  }
 }
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i

@@ -7,6 +7,7 @@ import {
 } from '../http/errors/index.ts'
 import type { OutgoingRequest } from '../http/outgoingRequest.ts'
 import type { ReceivedAnswer } from '../http/receivedAnswer.ts'
+import { isIdempotent } from '../http/retryPolicy.ts'
 import { isObject, service } from './checks.ts'
 import type { ErrorResponse, ReportScope } from './wire.generated.ts'
 
@@ -18,7 +19,7 @@ export const traits: ServiceTraits = {
   tokenRequestFormat: 'form',
   clientAuthentication: 'basic',
   scope,
-  isRepeatable: leavesActivityAlone,
+  isRepeatable: (request) => isIdempotent(request.method) && leavesActivityAlone(request),
   rejectionHint: () => `It must be a client's own, with the scope ${scope}, and from the same tenant.`,
   errorDetails(answer) {
     const { code, details } = errorIn(answer) ?? {}

@@ -3,6 +3,7 @@ import { within } from './cancellation.ts'
 import {
   AuthenticationError,
   type ErrorDetails,
+  type FailedAnswer,
   InvalidResponseError,
   isPersonctlError,
   NetworkError,
@@ -53,13 +54,19 @@ export async function attempt(
     return { error, mayPass: error instanceof TimeoutError || error instanceof NetworkError }
   }
 
-  let details: ErrorDetails = { service, status: answer.status, requestId: answer.requestId, attempts }
+  const hide = (text: string) => redact(text, textsToHide(settings.secrets, token))
+  if (answer.ok && isAcceptable(request, answer)) return answer
+  let details: ErrorDetails = {
+    service,
+    status: answer.status,
+    requestId: answer.requestId,
+    attempts,
+    answer: request.isCallersOwn ? await failedAnswer(answer, hide) : undefined,
+  }
   if (answer.ok) {
-    if (answer.parsedOrUndefined() !== undefined) return answer
     const message = `${service} answered ${answer.status} with something that is not JSON.`
     return { error: new InvalidResponseError(message, details), mayPass: true }
   }
-  const hide = (text: string) => redact(text, textsToHide(settings.secrets, token))
   const { serviceCode, serviceDetails } = settings.errorDetails?.(answer) ?? {}
   details = { ...details, serviceCode, serviceDetails: serviceDetails?.map(hide) }
   const said = await spokenMessage(answer, hide)
@@ -67,9 +74,34 @@ export async function attempt(
   const rejectedToken = token !== undefined && isRejection(settings, answer) ? token : undefined
   const error =
     rejectedToken === undefined
-      ? (settings.explain?.(answer, said, details) ?? answerError(answer, said, details, retryAfterMs))
+      ? (explanation(settings, request, answer, said, details) ??
+        answerError(answer, said, details, retryAfterMs))
       : rejectionError(said, details, settings.rejectionHint?.(request.url))
   return { error, mayPass: mayPass(answer.status), retryAfterMs, rejectedToken }
+}
+
+function isAcceptable({ isCallersOwn }: OutgoingRequest, answer: ReceivedAnswer): boolean {
+  return isCallersOwn ? !answer.isBrokenJson : answer.parsedOrUndefined() !== undefined
+}
+
+// Of a path that is the service's, they say that the base URL is wrong; of one that is not, no more than that.
+const aboutPath = new Set([404, 405])
+
+function explanation(
+  settings: ExchangeSettings,
+  { isCallersOwn }: OutgoingRequest,
+  answer: ReceivedAnswer,
+  said: string,
+  details: ErrorDetails,
+): PersonctlError | undefined {
+  if (isCallersOwn && aboutPath.has(answer.status)) return undefined
+  return settings.explain?.(answer, said, details)
+}
+
+async function failedAnswer(answer: ReceivedAnswer, hide: (text: string) => string): Promise<FailedAnswer> {
+  const headers = new Headers()
+  for (const [name, value] of answer.allHeaders) headers.append(name, hide(value))
+  return { headers, body: hide(await answer.text()) }
 }
 
 function isRejection(settings: ExchangeSettings, answer: ReceivedAnswer): boolean {

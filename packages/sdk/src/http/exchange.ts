@@ -6,7 +6,10 @@ import type { OutgoingRequest } from './outgoingRequest.ts'
 import { ReceivedAnswer } from './receivedAnswer.ts'
 import { isIdempotent, retryDelayMs } from './retryPolicy.ts'
 
-/** Sends a request until it has an answer worth returning: one with a 2xx status and a JSON body. Throws otherwise. */
+/**
+ * Sends a request until it has an answer worth returning: one with a 2xx status and a JSON body, or any body for a path
+ * of the caller's own. Throws otherwise.
+ */
 export type Exchange = (request: OutgoingRequest) => Promise<ReceivedAnswer>
 
 /**

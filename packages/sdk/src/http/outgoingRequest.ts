@@ -20,15 +20,24 @@ export class OutgoingRequest {
   readonly headers: Headers
   readonly body: string | undefined
   readonly signal: AbortSignal | undefined
+  /** Whether the path is the caller's own: then any answer of success will do, and a failure has its answer whole. */
+  readonly isCallersOwn: boolean
 
   constructor(
     url: string,
-    init: { method: string; headers?: Headers; body?: string; signal?: AbortSignal | null },
+    init: {
+      method: string
+      headers?: Headers
+      body?: string
+      signal?: AbortSignal | null
+      isCallersOwn?: boolean
+    },
   ) {
     this.url = url
     this.method = init.method
     this.headers = init.headers ?? new Headers()
     this.body = init.body
     this.signal = init.signal ?? undefined
+    this.isCallersOwn = init.isCallersOwn ?? false
   }
 }

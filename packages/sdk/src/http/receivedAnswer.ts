@@ -1,16 +1,22 @@
 const requestIdHeaders = ['x-request-id', 'x-amzn-requestid', 'x-amz-apigw-id', 'x-correlation-id']
+// Those that a Response refuses to have a body with, were it empty.
+const withoutBody = new Set([204, 205])
+const jsonType = /^application\/(?:[^;]+\+)?json\b/i
 
 /** An answer whose body has arrived whole. It is as much of a `Response` as openapi-fetch asks for. */
 export class ReceivedAnswer {
   readonly status: number
   readonly ok: boolean
   readonly headers: { get(name: string): string | null }
+  /** All headers, as they came. */
+  readonly allHeaders: Headers
   readonly #text: string
   #json: { value: unknown } | undefined
 
   constructor(status: number, headers: Headers, text: string) {
     this.status = status
     this.ok = status >= 200 && status < 300
+    this.allHeaders = headers
     this.#text = text
     // openapi-fetch calls json() only where the length is known; the body is here, so it is.
     this.headers = {
@@ -32,6 +38,18 @@ export class ReceivedAnswer {
 
   async json(): Promise<unknown> {
     return this.parsed()
+  }
+
+  /** Whether it says that its body is JSON, and it is none. */
+  get isBrokenJson(): boolean {
+    const type = this.headers.get('content-type') ?? ''
+    return this.#text !== '' && jsonType.test(type) && this.parsedOrUndefined() === undefined
+  }
+
+  /** The same, as fetch gives answers. */
+  response(): Response {
+    const { status, allHeaders: headers } = this
+    return new Response(withoutBody.has(status) ? null : this.#text, { status, headers })
   }
 
   /** The body as JSON, parsed once. Throws SyntaxError where it is not JSON. */

@@ -16,8 +16,9 @@ export async function send(
 ): Promise<ReceivedAnswer> {
   const { service, hooks } = settings
   const headers = new Headers(request.headers)
-  headers.set('accept', 'application/json')
-  if (settings.userAgent !== undefined) headers.set('user-agent', settings.userAgent)
+  if (!headers.has('accept')) headers.set('accept', 'application/json')
+  if (settings.userAgent !== undefined && !headers.has('user-agent'))
+    headers.set('user-agent', settings.userAgent)
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
 
   let url = request.url

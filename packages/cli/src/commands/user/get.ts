@@ -1,7 +1,14 @@
 import { type ActiveFilter, activeFilterValues, type CisClient, type Profile } from '@personctl/sdk'
 import type { ParsedCommand } from '../../command.ts'
 import { ExplainedError } from '../../failure/explainedError.ts'
-import { parseIds, stdinMark } from '../../lookup/ids.ts'
+import { stdinMark } from '../../lookup/ids.ts'
+import {
+  describeLookup,
+  type LookupOptions,
+  lookupHelp,
+  lookupNeeds,
+  parseLookup,
+} from '../../lookup/options.ts'
 import { writeLookup } from '../../lookup/writeLookup.ts'
 import { type KeyKind, keyKinds, keyOf } from './key.ts'
 import { profileColumns, profilePresentation } from './presentation.ts'
@@ -14,9 +21,7 @@ import {
   parseProfileOptions,
 } from './profileOptions.ts'
 
-interface UserGetOptions extends ProfileOptions {
-  /** As typed: `-` stands for those on stdin. */
-  readonly ids: readonly string[]
+interface UserGetOptions extends ProfileOptions, LookupOptions {
   /** The key that all ids are; undefined to tell it from the form of each. */
   readonly by: KeyKind | undefined
   readonly active: ActiveFilter
@@ -44,6 +49,7 @@ export const command: ParsedCommand<UserGetOptions> = {
           .default('true', 'true'),
       )
     describeProfileOptions(command)
+    describeLookup(command)
     command
       .addHelpText(
         'before',
@@ -52,38 +58,37 @@ export const command: ParsedCommand<UserGetOptions> = {
   $ personctl user get 'ad|Mozilla-LDAP|ada' --active any
   $ personctl user get ada --by username -o yaml
   $ personctl user get - -o csv < emails.txt > people.csv
+  $ personctl user get - -o ndjson --concurrency 20 --keep-going < ids.txt > people.ndjson
 `,
       )
       .addHelpText(
         'after',
         `
 An id is a uuid if it has the form of one, a user id if it contains |, an e-mail if it
-contains @, and a username otherwise. One id gives one object; several, or ${stdinMark}, give a list
-in their order. If one fails, the command fails: nothing is printed, but for the lines
-that ndjson has printed already.`,
+contains @, and a username otherwise.
+${lookupHelp}`,
       )
   },
 
   parse(operands, values) {
     return {
-      ids: parseIds(operands),
       by: values['by'],
       active: values['active'],
+      ...parseLookup(operands, values),
       ...parseProfileOptions(values),
     }
   },
 
   async run(options, invocation) {
     const format = formatOf(options, invocation.format, invocation.io.stdout.isTerminal)
-    const client = await invocation.cis()
-    await writeLookup(
-      options.ids,
+    const client = await invocation.cis(lookupNeeds(options))
+    return writeLookup(
+      options,
       (id, signal) => getProfile(client, id, options, signal),
       format,
       profilePresentation(documentOf(options)),
       invocation,
     )
-    return 'done'
   },
 }
 

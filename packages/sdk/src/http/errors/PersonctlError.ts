@@ -14,7 +14,15 @@ export interface ErrorDetails {
   serviceCode?: number | undefined
   /** What the service said beside its message. @default nothing */
   serviceDetails?: readonly string[] | undefined
+  /** What came back, where the request was one of a client's `request`. @default nothing */
+  answer?: FailedAnswer | undefined
   cause?: unknown
+}
+
+/** An answer that is a failure, as it came, but with tokens and secrets taken out. */
+export interface FailedAnswer {
+  readonly headers: Headers
+  readonly body: string
 }
 
 const brand = Symbol.for('personctl.error')
@@ -46,6 +54,7 @@ export class PersonctlError extends Error {
   readonly hint: string | undefined
   readonly serviceCode: number | undefined
   readonly serviceDetails: readonly string[]
+  readonly answer: FailedAnswer | undefined
 
   constructor(code: string, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
@@ -58,6 +67,7 @@ export class PersonctlError extends Error {
     this.hint = details.hint
     this.serviceCode = details.serviceCode
     this.serviceDetails = details.serviceDetails ?? []
+    this.answer = details.answer
     Object.defineProperty(this, brand, { value: true })
   }
 }

@@ -1,0 +1,343 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { parse as parseYaml } from 'yaml'
+import { failure, groups, pageOf, startCernDouble } from './cernDouble.ts'
+import { startPagedService } from './pagedService.ts'
+import { parseCsv } from './parseCsv.ts'
+import { jsonError, type RunOptions, runPersonctl } from './runPersonctl.ts'
+import {
+  type Answer,
+  accessToken,
+  type Behaviour,
+  clientSecret,
+  startServiceDouble,
+} from './serviceDouble.ts'
+
+const answering =
+  (answer: Answer): Behaviour =>
+  () =>
+    answer
+const plain = { 'content-type': 'text/plain' }
+
+/** A run against a service that always answers the same, and what was sent to it, but for the token. */
+async function api(
+  args: readonly string[],
+  user: Behaviour = answering({ body: {} }),
+  options: RunOptions = {},
+) {
+  const service = await startServiceDouble({ user })
+  const outcome = await runPersonctl(['api', ...args], {
+    ...options,
+    env: { ...service.env, ...options.env },
+  })
+  return { ...outcome, outcome, sent: service.requests.filter(({ url }) => !url.includes('token')) }
+}
+
+describe('a request', () => {
+  it('is sent as it was typed, with the token', async () => {
+    const { exitCode, sent } = await api([
+      ...[
+        'cis',
+        '/v2/users/a%2Fb?x=1',
+        '-p',
+        'y=2&3',
+        '--param',
+        'y==',
+        '-H',
+        'X-Tag: a',
+        '-H',
+        'x-tag:b: c',
+      ],
+      ...['-X', 'delete', '--header', 'Accept: text/plain'],
+    ])
+    expect(exitCode).toBe(0)
+    expect(sent).toMatchObject([
+      {
+        method: 'DELETE',
+        url: '/v2/users/a%2Fb?x=1&y=2%263&y=%3D',
+        headers: { authorization: `Bearer ${accessToken}`, 'x-tag': 'a, b: c', accept: 'text/plain' },
+        body: '',
+      },
+    ])
+  })
+
+  it('has its body from a file, or from stdin', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'personctl-api-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const file = join(folder, 'body.json')
+    const body = '{"name": "Zoë"}\n'
+    writeFileSync(file, body)
+    for (const [from, stdin] of [
+      [file, ''],
+      ['-', body],
+    ] as const) {
+      const { sent } = await api(['cern', '/api/v1.0/Group', '--body-file', from], undefined, { stdin })
+      const headers = { 'content-type': 'application/json' }
+      expect(sent).toMatchObject([{ method: 'POST', url: '/api/v1.0/Group', body, headers }])
+    }
+  })
+
+  it('is tried again where that does no harm, and not where it may', async () => {
+    let count = 0
+    const failsOnce: Behaviour = () => {
+      count += 1
+      return count === 1 ? { status: 503, headers: { 'retry-after': '0' }, body: {} } : { body: { count } }
+    }
+    expect(JSON.parse((await api(['cis', '/v2/x'], failsOnce)).stdout)).toEqual({ count: 2 })
+    count = 0
+    const { exitCode, sent } = await api(['cis', '/v2/x', '-X', 'POST'], failsOnce)
+    expect(exitCode).toBe(8)
+    expect(sent).toHaveLength(1)
+  })
+
+  it.each([
+    ['a whole address', 'https://evil.invalid/v2/x'],
+    ['a host', '//evil.invalid/v2/x'],
+    ['a host behind backslashes', '\\\\evil.invalid'],
+    ['another scheme', 'file:///etc/passwd'],
+  ])('is not sent to another place: %s', async (_, path) => {
+    const service = await startServiceDouble()
+    const outcome = await runPersonctl(['api', 'cis', path], { env: service.env })
+    expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(jsonError(outcome)).toMatchObject({ service: 'cis' })
+    expect(service.requests).toEqual([])
+  })
+
+  it('is not led to another place either', async () => {
+    const other = await startServiceDouble()
+    const elsewhere = answering({ status: 307, headers: { location: `${other.origin}/v2/x` }, body: '' })
+    const { exitCode, outcome } = await api(['cis', '/v2/x'], elsewhere)
+    expect(exitCode).toBe(2)
+    expect(jsonError(outcome)).toMatchObject({ code: 'other_origin' })
+    expect(other.requests).toEqual([])
+  })
+
+  it.each<[string, string[], RegExp]>([
+    ['another service', ['ldap', '/x'], /cis, dabp, cern/],
+    ['no path', ['cis'], /missing required argument/],
+    ['an empty path', ['cis', ''], /path is empty/],
+    ['a parameter without a value', ['cis', '/x', '-p', 'a'], /NAME=VALUE/],
+    ['a token of its own', ['cis', '/x', '-H', 'authorization: Bearer s3cr3t'], /credentials/],
+    ['a cookie', ['cis', '/x', '-H', 'Cookie: s3cr3t=1'], /credentials/],
+    ['another host', ['cis', '/x', '-H', 'Host: s3cr3t'], /not the caller's to set/],
+    ['no header', ['cis', '/x', '-H', 's3cr3t'], /NAME: VALUE/],
+    ['two headers in one', ['cis', '/x', '-H', 'a: s3cr3t\r\nb: c'], /NAME: VALUE/],
+    ['no method', ['cis', '/x', '-X', 'G T'], /method is "G T"/],
+    ['GET with a body', ['cis', '/x', '-X', 'GET', '--body-file', '-'], /has no body/],
+    ['a file that is not there', ['cis', '/x', '--body-file', '/nowhere/x'], /cannot be read: ENOENT/],
+    ['--limit alone', ['cis', '/x', '--limit', '3'], /add --paginate/],
+    ['pages of DABP', ['dabp', '/x', '--paginate'], /no lists/],
+    ['pages by POST', ['cern', '/x', '--paginate', '-X', 'POST'], /--method does not fit/],
+    ['pages and --include', ['cern', '/x', '--paginate', '-i'], /--include does not fit/],
+    ['pages and headers', ['cern', '/x', '--paginate', '-H', 'a: b'], /--header does not fit/],
+    ['pages from a place', ['cern', '/x?token=a', '--paginate'], /sets by itself/],
+    ['pages elsewhere', ['cis', 'https://evil.invalid/x', '--paginate'], /another place/],
+  ])('that makes no sense ends with 2 before anything is sent: %s', async (_, args, message) => {
+    const service = await startServiceDouble()
+    const outcome = await runPersonctl(['api', ...args], {
+      env: { ...service.env, PERSONCTL_DABP_URL: service.origin },
+    })
+    expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+    const { message: said, hint } = jsonError(outcome)
+    expect(`${said} ${hint}`).toMatch(message)
+    expect(outcome.stderr).not.toContain('s3cr3t')
+    expect(service.requests).toEqual([])
+  })
+})
+
+describe('an answer', () => {
+  const body = { name: 'Ada', age: 36, tags: ['x', 'y'], at: { place: null, name: '\u001b[2J' } }
+
+  it('is one document of any format', async () => {
+    const shown = async (format: string) =>
+      (await api(['cis', '/x', '-o', format], answering({ body }))).stdout
+    expect(JSON.parse(await shown('json'))).toEqual(body)
+    expect(parseYaml(await shown('yaml'))).toEqual(body)
+    expect((await shown('ndjson')).trimEnd()).not.toContain('\n')
+    expect(parseCsv(await shown('csv'))[0]).toEqual(['name', 'age', 'tags', 'at.place', 'at.name'])
+    const table = await shown('table')
+    expect(table).toMatch(/^tags +x, y$/m)
+    expect(table).not.toContain('\u001b')
+  })
+
+  it('that is a list has an element for each line', async () => {
+    const rows = [{ a: 1 }, { b: { c: 'x' } }]
+    const shown = async (format: string) =>
+      (await api(['cis', '/x', '-o', format], answering({ body: rows }))).stdout
+    expect(JSON.parse(await shown('json'))).toEqual(rows)
+    expect(await shown('ndjson')).toBe('{"a":1}\n{"b":{"c":"x"}}\n')
+    expect(parseCsv(await shown('csv'))).toEqual([
+      ['a', 'b.c'],
+      ['1', ''],
+      ['', 'x'],
+    ])
+    expect(await shown('table')).toBe('A  B.C\n1\n   x\n')
+  })
+
+  it('that is no JSON is text as it is, or a string in the format asked for', async () => {
+    const text = 'id;name\r\n1;"Ada"\u0007'
+    const user = answering({ headers: plain, body: text })
+    expect((await api(['cis', '/x'], user)).stdout).toBe(text)
+    expect(JSON.parse((await api(['cis', '/x', '-o', 'json'], user)).stdout)).toBe(text)
+    expect(parseYaml((await api(['cis', '/x', '-o', 'yaml'], user)).stdout)).toBe(text)
+  })
+
+  it('that is empty is nothing', async () => {
+    for (const args of [[], ['-o', 'json'], ['-X', 'HEAD']]) {
+      const { exitCode, stdout, stderr } = await api(
+        ['cis', '/x', ...args],
+        answering({ status: 204, body: '' }),
+      )
+      expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 0, stdout: '', stderr: '' })
+    }
+  })
+
+  it('that says it is JSON and is cut short is a failure', async () => {
+    const { exitCode, stdout } = await api(['cis', '/x'], answering({ body: '{"a":' }))
+    expect({ exitCode, stdout }).toEqual({ exitCode: 8, stdout: '' })
+  })
+
+  it('has status and headers on stderr with --include, cookies hidden', async () => {
+    const headers = { 'x-more': 'yes', 'set-cookie': 's3cr3t=1' }
+    const user = answering({ status: 201, headers, body })
+    const asJson = await api(['cis', '/x', '--include'], user)
+    expect(JSON.parse(asJson.stdout)).toEqual(body)
+    expect(JSON.parse(asJson.stderr)).toMatchObject({
+      answer: { status: 201, headers: { 'x-more': 'yes', 'set-cookie': '[hidden]' } },
+    })
+    const asText = await api(['cis', '/x', '-i', '-o', 'table'], user)
+    expect(asText.stderr).toMatch(/^HTTP 201\n/)
+    expect(asText.stderr).toMatch(/^x-more: yes$/m)
+    expect(asJson.stderr + asText.stderr).not.toContain('s3cr3t')
+  })
+})
+
+describe('a failure', () => {
+  it.each([
+    [400, 2],
+    [401, 4],
+    [403, 5],
+    [404, 3],
+    [405, 2],
+    [409, 2],
+    [429, 6],
+    [500, 8],
+    [503, 8],
+    [304, 8],
+  ])('%i ends with %i, the answer on stderr and nothing on stdout', async (status, exitCode) => {
+    const headers = { 'retry-after': '900' }
+    const body = { message: 'no', more: [1] }
+    for (const service of ['cis', 'cern']) {
+      const { outcome } = await api([service, '/api/x'], answering({ status, headers, body }))
+      expect(outcome).toMatchObject({ exitCode, stdout: '' })
+      expect(jsonError(outcome)).toMatchObject({ service, status, ...(status !== 304 && { body }) })
+    }
+  })
+
+  it('shows people the answer below, and what came with it', async () => {
+    const user = answering({
+      status: 404,
+      headers: { ...plain, 'x-more': 'yes' },
+      body: 'no\nsuch\u001b[2J\n',
+    })
+    const { stdout, stderr } = await api(['cern', '/x', '-i', '-o', 'table'], user)
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(/^HTTP 404\n(?:\S+: .*\n)*x-more: yes\n/)
+    expect(stderr.endsWith('\nno\nsuch\\u001b[2J\n')).toBe(true)
+  })
+
+  it('shows no secret that the service says back', async () => {
+    const echo: Behaviour = ({ headers }) => {
+      const said = `${headers.authorization} ${accessToken} ${clientSecret} ${JSON.stringify(clientSecret)}`
+      const inHeaders = { 'x-echo': accessToken, 'x-secret': encodeURIComponent(clientSecret) }
+      return { status: 403, headers: inHeaders, body: { message: said, said } }
+    }
+    for (const format of ['json', 'table']) {
+      const { stdout, stderr } = await api(['cern', '/x', '--include', '--debug', '-o', format], echo)
+      expect(stderr).toContain('[hidden]')
+      for (const part of ['s3cr', 't0ken']) expect(stdout + stderr).not.toContain(part)
+    }
+  })
+})
+
+describe('--paginate', () => {
+  const list = ['api', 'cis', '/v2/users/id/all', '-p', 'connectionMethod=ad', '--paginate']
+  const uuids = (people: readonly string[]) => people.map((name) => ({ uuid: `uuid-${name}` }))
+
+  it('makes one document of all pages of CIS', async () => {
+    const service = await startPagedService([2, 0, 3])
+    const { exitCode, stdout, stderr } = await runPersonctl(list, { env: service.env })
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(JSON.parse(stdout)).toMatchObject(uuids(service.people))
+    expect(service.pageRequests().map(({ url }) => url)).toEqual([
+      '/v2/users/id/all?connectionMethod=ad',
+      '/v2/users/id/all?connectionMethod=ad&nextPage=1',
+      '/v2/users/id/all?connectionMethod=ad&nextPage=2',
+    ])
+  })
+
+  it('goes on where a list was left', async () => {
+    const service = await startPagedService([2, 2, 3])
+    const rows = [...list, '-o', 'ndjson']
+    const first = await runPersonctl([...rows, '--limit', '3'], { env: service.env })
+    const { resumeToken } = JSON.parse(first.stderr).remark
+    const rest = await runPersonctl([...rows, '--start-at', resumeToken], { env: service.env })
+    const lines = `${first.stdout}${rest.stdout}`.split('\n').slice(0, -1)
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject(uuids(service.people))
+  })
+
+  it('writes nothing of a list that fails, but says where to go on with what is written', async () => {
+    const failing = () =>
+      startPagedService([2, 2, 3], (count) =>
+        count === 3 ? { status: 403, body: { message: 'no' } } : undefined,
+      )
+    const whole = await runPersonctl(list, { env: (await failing()).env })
+    expect(whole).toMatchObject({ exitCode: 5, stdout: '' })
+    expect(jsonError(whole)).toMatchObject({ body: { message: 'no' } })
+    const rows = await runPersonctl([...list, '-o', 'ndjson'], { env: (await failing()).env })
+    expect(rows.exitCode).toBe(5)
+    expect(rows.stdout.split('\n')).toHaveLength(4 + 1)
+    expect(jsonError(rows).resumeToken).toMatch(/./)
+  })
+
+  it('makes one document of all pages of CERN, of the size asked for', async () => {
+    const all = groups(7)
+    const service = await startCernDouble({ api: (request) => pageOf(all, request) })
+    const paged = [
+      'api',
+      'cern',
+      '/api/v1.0/Group?limit=3',
+      '--paginate',
+      '-p',
+      'field=groupIdentifier',
+      '-p',
+    ]
+    const args = [...paged, 'filter=disabled:false', '-p', 'filter=blocked:false']
+    const { stdout } = await runPersonctl([...args, '-o', 'csv'], { env: service.env })
+    expect(parseCsv(stdout)).toEqual([
+      ['groupIdentifier', 'id'],
+      ...all.map(({ groupIdentifier, id }) => [groupIdentifier, id]),
+    ])
+    expect(service.asked()).toHaveLength(3)
+    for (const asked of service.asked()) {
+      expect(asked).toContain('limit=3')
+      expect(asked).toContain('filter=disabled:false&filter=blocked:false')
+    }
+  })
+
+  it('says that what has no pages has none', async () => {
+    const service = await startServiceDouble({ user: answering({ headers: plain, body: 'hello' }) })
+    for (const line of [
+      ['cis', '/v2/version'],
+      ['cern', '/api/v1.0/x'],
+    ]) {
+      const outcome = await runPersonctl(['api', ...line, '--paginate'], { env: service.env })
+      expect(outcome).toMatchObject({ exitCode: 8, stdout: '' })
+    }
+    const missing = await startCernDouble({ api: () => failure(404, 'no such'), documented: false })
+    const outcome = await runPersonctl(['api', 'cern', '/api/v1.0/x', '--paginate'], { env: missing.env })
+    expect(outcome).toMatchObject({ exitCode: 3, stdout: '' })
+  })
+})

@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest'
+import { failure, single, startCernDouble } from './cernDouble.ts'
+import { profile, value } from './profiles.ts'
+import { jsonError, type Outcome, runPersonctl, startPersonctl } from './runPersonctl.ts'
+import { type Answer, type Behaviour, startServiceDouble } from './serviceDouble.ts'
+
+const headers = { 'retry-after': '900' }
+
+/** Everybody exists, but for those named after what happens to them. */
+const everybody: Behaviour = ({ url }) => {
+  const id = new URL(url, 'http://double').pathname.split('/').at(-1) ?? ''
+  const failures: Readonly<Record<string, Answer>> = {
+    nobody: { body: {} },
+    forbidden: { status: 403, body: { message: 'no' } },
+    limited: { status: 429, headers, body: {} },
+    down: { status: 503, headers, body: {} },
+    cursed: { status: 500, body: { message: 'Internal Server Error' } },
+    rejected: { status: 401, body: {} },
+  }
+  return failures[id] ?? { body: profile({ primary_username: value(id) }) }
+}
+
+const namesIn = (ndjson: string): string[] =>
+  ndjson
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line).primary_username)
+
+const saidIn = ({ stderr }: Outcome): Record<string, Record<string, unknown>>[] =>
+  stderr
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line))
+
+async function asked(ids: readonly string[], args: readonly string[], env: Record<string, string>) {
+  return runPersonctl(['user', 'get', '-', ...args], { env, stdin: ids.join('\n') })
+}
+
+describe('--keep-going', () => {
+  const ids = ['ada', 'nobody', 'grace', 'forbidden', 'down', 'limited', 'cursed', 'ada']
+
+  it('loses nothing but what fails, says what that is, and ends as the worst does', async () => {
+    const service = await startServiceDouble({ user: everybody })
+    const outcome = await asked(ids, ['--keep-going', '-o', 'ndjson'], service.env)
+    expect(outcome.exitCode).toBe(8)
+    expect(namesIn(outcome.stdout)).toEqual(['ada', 'grace', 'ada'])
+    const said = saidIn(outcome)
+    expect(said.map(({ error }) => [error?.['id'], error?.['code']]).slice(0, -1)).toEqual([
+      ['nobody', 'not_found'],
+      ['forbidden', 'not_permitted'],
+      ['down', 'server_failure'],
+      ['limited', 'rate_limited'],
+      ['cursed', 'token_rejected'],
+    ])
+    expect(said.at(-1)).toEqual({
+      remark: { code: 'some_failed', message: 'Of 8 ids, 3 were found and 5 failed.', hint: null },
+    })
+  })
+
+  it.each([
+    [['nobody', 'forbidden'], 5],
+    [['limited', 'nobody'], 6],
+    [['nobody'], 3],
+    [['ada'], 0],
+    [[], 0],
+  ])('of %j ends with %i', async (some, exitCode) => {
+    const service = await startServiceDouble({ user: everybody })
+    const outcome = await asked(some, ['--keep-going'], service.env)
+    expect(outcome.exitCode).toBe(exitCode)
+    expect(JSON.parse(outcome.stdout)).toHaveLength(some.filter((id) => id === 'ada').length)
+    if (exitCode === 0) expect(outcome.stderr).toBe('')
+  })
+
+  it.each(['table', 'csv'])('as %s says a sentence for each', async (format) => {
+    const service = await startServiceDouble({ user: everybody })
+    const { stdout, stderr } = await asked(ids, ['--keep-going', '-o', format], service.env)
+    expect(stdout.match(/^(ada|grace)|\b(ada|grace)\b/gm)).toHaveLength(3)
+    const lines = stderr.split('\n').slice(0, -1)
+    expect(lines).toHaveLength(6)
+    for (const line of lines) expect(line).toMatch(/^personctl: /)
+    for (const id of ['nobody', 'forbidden', 'down']) expect(stderr).toContain(id)
+  })
+
+  it('stops where all others would fail, too', async () => {
+    const service = await startServiceDouble({ user: everybody })
+    const many = ['ada', 'rejected', ...Array.from({ length: 50 }, (_, index) => `p${index}`)]
+    const outcome = await asked(many, ['--keep-going', '-o', 'ndjson', '--concurrency', '1'], service.env)
+    expect(outcome.exitCode).toBe(4)
+    expect(namesIn(outcome.stdout)).toEqual(['ada'])
+    expect(jsonError(outcome)).toMatchObject({ code: 'token_rejected', id: 'rejected' })
+    const withoutToken = await asked(many, ['--keep-going'], { PERSONCTL_CIS_URL: service.origin })
+    expect(withoutToken).toMatchObject({ exitCode: 4, stdout: '' })
+    expect(saidIn(withoutToken)).toHaveLength(1)
+  })
+
+  it('outlasts a service that fails for a while', async () => {
+    let requests = 0
+    const service = await startServiceDouble({
+      user: (request) => {
+        requests += 1
+        return requests > 5 ? everybody(request) : { status: 503, headers: { 'retry-after': '0' }, body: {} }
+      },
+    })
+    expect(await asked(['ada'], [], service.env)).toMatchObject({ exitCode: 0, stderr: '' })
+  })
+
+  it('shows no secret that a service says back', async () => {
+    const service = await startServiceDouble({
+      user: ({ headers: sent }) => ({
+        status: 403,
+        body: { message: `${sent.authorization} ${sent.authorization?.slice(7)}` },
+      }),
+    })
+    const { stderr } = await asked(['ada', 'grace'], ['--keep-going'], service.env)
+    expect(stderr).toContain('[hidden]')
+    expect(stderr).not.toContain('t0ken')
+  })
+
+  it('is for all that are looked up', async () => {
+    const service = await startCernDouble({
+      api: ({ url }) =>
+        url.includes('nothing') ? failure(404, 'no') : single({ id: url.split('/').at(-1) }),
+    })
+    const args = ['identity', 'get', 'a', 'nothing', '-', '--keep-going', '-o', 'ndjson']
+    const outcome = await runPersonctl(args, { env: service.env, stdin: 'nothing\nb\n' })
+    expect(outcome.exitCode).toBe(3)
+    expect(outcome.stdout.match(/"id":"(a|b)"/g)).toHaveLength(2)
+    expect(saidIn(outcome)).toHaveLength(3)
+  })
+})
+
+describe('--concurrency', () => {
+  it.each([1, 3, 64])('%i is how many are asked for at once, in order, with one token', async (most) => {
+    const many = Array.from({ length: 130 }, (_, index) => `p${index}`)
+    const waiting: (() => void)[] = []
+    let left = many.length
+    let underWay = 0
+    let peak = 0
+    const service = await startServiceDouble({
+      user: async (request) => {
+        underWay += 1
+        peak = Math.max(peak, underWay)
+        // Answers wait for a full house, and then go out last come first.
+        await new Promise<void>((resolve) => {
+          waiting.push(resolve)
+          if (waiting.length < Math.min(most, left)) return
+          left -= waiting.length
+          for (const go of waiting.splice(0).reverse()) go()
+        })
+        underWay -= 1
+        return everybody(request)
+      },
+    })
+    const args = ['-o', 'ndjson', '--concurrency', String(most)]
+    const { exitCode, stdout, stderr } = await asked(many, args, service.env)
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(namesIn(stdout)).toEqual(many)
+    expect(peak).toBe(most)
+    expect(service.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
+  })
+
+  it.each(['0', '65', 'all', '1.5', ''])('is not %j', async (text) => {
+    const outcome = await runPersonctl(['user', 'get', 'ada', '--concurrency', text, '--demo'])
+    expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(jsonError(outcome).message).toContain('--concurrency')
+  })
+})
+
+describe('ids that come one by one', () => {
+  it('are answered as they come, whole lines only', async () => {
+    const service = await startServiceDouble({ user: everybody })
+    const { child, outcome, stdoutHas } = startPersonctl(['user', 'get', '-', '-o', 'ndjson'], {
+      env: service.env,
+      stdin: 'open',
+    })
+    child.stdin?.write('ada\r')
+    child.stdin?.write('\ngrace\nbar')
+    await stdoutHas('"grace"')
+    child.stdin?.end('bara')
+    const { exitCode, stdout } = await outcome
+    expect(exitCode).toBe(0)
+    expect(namesIn(stdout)).toEqual(['ada', 'grace', 'barbara'])
+  })
+
+  it('are not waited for once one has failed', async () => {
+    const service = await startServiceDouble({ user: everybody })
+    const { child, outcome } = startPersonctl(['user', 'get', '-'], { env: service.env, stdin: 'open' })
+    child.stdin?.write('nobody\n')
+    expect(await outcome).toMatchObject({ exitCode: 3, stdout: '' })
+  })
+
+  it('are read no faster than they are answered', async () => {
+    let answered = 0
+    const service = await startServiceDouble({
+      user: (request) => {
+        answered += 1
+        return answered > 100 ? undefined : everybody(request)
+      },
+    })
+    const { child, outcome, stdoutHas } = startPersonctl(
+      ['user', 'get', '-', '-o', 'ndjson', '--concurrency', '4'],
+      {
+        env: service.env,
+        stdin: Array.from({ length: 5000 }, (_, index) => `p${index}`).join('\n'),
+      },
+    )
+    await stdoutHas('"p99"')
+    child.kill('SIGINT')
+    expect(await outcome).toMatchObject({ exitCode: 130 })
+    expect(service.requests.length).toBeLessThanOrEqual(1 + 100 + 4)
+  })
+})

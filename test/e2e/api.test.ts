@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { jsonError, runPersonctl } from '../cli/runPersonctl.ts'
+import { startedMock } from '../mock-server/startedMock.ts'
+import { cernSettings } from './cernSettings.ts'
+import { cisSettings } from './cisSettings.ts'
+
+/** What a run printed, which must have gone well and without a word. */
+async function printed(args: readonly string[], env: Record<string, string>, stdin = ''): Promise<string> {
+  const { exitCode, stdout, stderr } = await runPersonctl(args, { env, stdin })
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+  return stdout
+}
+
+describe('against personctl-mock', () => {
+  it('walks the lists that other commands walk', async () => {
+    const mock = await startedMock(['--people', '450', '--groups', '1500'])
+    const cis = cisSettings(mock.url)
+    const cern = cernSettings(mock.url)
+    const ids = ['user', 'ids', '--connection-method', 'ad', '-o', 'ndjson']
+    const users = [
+      'api',
+      'cis',
+      '/v2/users/id/all',
+      '-p',
+      'connectionMethod=ad',
+      '--paginate',
+      '-o',
+      'ndjson',
+    ]
+    expect(await printed(users, cis)).toBe(await printed(ids, cis))
+    expect(await printed(['api', 'cis', '/v2/users', '--paginate'], cis)).toBe(
+      await printed(['user', 'list', '--raw', '-o', 'json'], cis),
+    )
+    const groups = ['api', 'cern', '/api/v1.0/Group?limit=400', '--paginate']
+    expect(await printed(groups, cern)).toBe(await printed(['group', 'list', '-o', 'json'], cern))
+  })
+
+  it('shows one thing, and what the service says of what is not there', async () => {
+    const env = cernSettings((await startedMock()).url)
+    const { data } = JSON.parse(await printed(['api', 'cern', '/api/v1.0/Identity/alovelace'], env))
+    expect(data).toEqual(JSON.parse(await printed(['identity', 'get', 'alovelace'], env)))
+    const missing = await runPersonctl(['api', 'cern', '/api/v1.0/Identity/nobody'], { env })
+    expect(missing).toMatchObject({ exitCode: 3, stdout: '' })
+    expect(jsonError(missing)).toMatchObject({ status: 404, body: { data: null } })
+  })
+
+  it('creates what is on stdin, once', async () => {
+    const env = cernSettings((await startedMock()).url)
+    const path = '/api/v1.0/Application/atlas-shift-planner/roles'
+    const role = {
+      ...{ name: 'watcher', displayName: 'Watcher', description: '' },
+      ...{ required: false, multifactor: false, applyToAllUsers: false },
+    }
+    await printed(['api', 'cern', path, '--body-file', '-'], env, JSON.stringify(role))
+    const { data } = JSON.parse(await printed(['api', 'cern', path], env))
+    expect(data.filter(({ name }: { name: string }) => name === 'watcher')).toHaveLength(1)
+  })
+})
+
+it('the examples in the help that need nothing run as they stand', async () => {
+  const { stdout } = await runPersonctl(['api', '--help'])
+  const examples = [...stdout.matchAll(/^ {2}\$ personctl (.* --demo)$/gm)].map(([, line = '']) => line)
+  expect(examples.length).toBeGreaterThan(1)
+  for (const example of examples) expect(await printed(example.split(' '), {})).not.toBe('')
+})

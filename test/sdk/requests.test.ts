@@ -1,0 +1,238 @@
+import {
+  type CisClient,
+  InvalidRequestError,
+  InvalidResponseError,
+  NotFoundError,
+  PermissionError,
+  type PersonctlError,
+  ServerError,
+} from '@personctl/sdk'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { cernOf, cernService } from './cernService.ts'
+import { dabpOf, dabpService } from './dabpService.ts'
+import { clientOf, fakeService, internalServerError, json, rejection } from './fakeService.ts'
+
+const baseUrl = 'https://cis.example.org/prefix'
+const text = (body: string, init: ResponseInit = {}) =>
+  new Response(body, { ...init, headers: { 'content-type': 'text/plain', ...init.headers } })
+
+function cisAt(base: string, api: () => Response = () => json({})) {
+  const service = fakeService({ api })
+  return { service, cis: clientOf(service, { baseUrl: base }) }
+}
+
+describe('a request', () => {
+  test('goes where the path says, with the token, and its answer comes whole', async () => {
+    const { service, cis } = cisAt(baseUrl, () =>
+      json({ a: 1 }, { status: 201, headers: { 'x-more': 'yes' } }),
+    )
+    const answer = await cis.request('/v2/users?active=any', {
+      query: { tag: ['x y', 'z'], none: undefined, limit: 5 },
+    })
+    expect(answer).toBeInstanceOf(Response)
+    expect(answer.status).toBe(201)
+    expect(answer.headers.get('x-more')).toBe('yes')
+    expect(await answer.json()).toEqual({ a: 1 })
+    const [seen] = service.apiRequests
+    expect(seen).toMatchObject({ method: 'GET', body: undefined })
+    expect(seen?.url).toBe(`${baseUrl}/v2/users?active=any&tag=x+y&tag=z&limit=5`)
+    expect(Object.fromEntries(seen?.headers ?? [])).toMatchObject({
+      authorization: 'Bearer token-1',
+      accept: 'application/json',
+    })
+  })
+
+  test.each<[string, Parameters<CisClient['request']>[1], string, string, string | undefined]>([
+    ['an object', { body: { a: 1 } }, 'POST', '{"a":1}', 'application/json'],
+    ['null', { body: null }, 'POST', 'null', 'application/json'],
+    ['a text', { body: 'a=1', headers: { 'Content-Type': 'x/y' } }, 'POST', 'a=1', 'x/y'],
+    ['with a method', { body: '[]', method: 'patch' }, 'PATCH', '[]', 'application/json'],
+  ])('has a body: %s', async (_, options, method, body, type) => {
+    const { service, cis } = cisAt(baseUrl)
+    await cis.request('/v2/x', options)
+    expect(service.apiRequests[0]).toMatchObject({ method, body })
+    expect(service.apiRequests[0]?.headers.get('content-type')).toBe(type)
+  })
+
+  test('has the headers of the caller, several of a name too', async () => {
+    const { service, cis } = cisAt(baseUrl)
+    const headers = new Headers({ accept: 'text/csv', 'user-agent': 'mine' })
+    headers.append('x-tag', 'a')
+    headers.append('x-tag', 'b')
+    await cis.request('/v2/x', { headers })
+    expect(Object.fromEntries(service.apiRequests[0]?.headers ?? [])).toMatchObject({
+      accept: 'text/csv',
+      'user-agent': 'mine',
+      'x-tag': 'a, b',
+    })
+  })
+
+  test.each([
+    ['nothing', new Response(null, { status: 204 }), ''],
+    ['an empty body', text(''), ''],
+    ['text', text('id,name\n'), 'id,name\n'],
+    ['HTML', new Response('<p>', { headers: { 'content-type': 'text/html' } }), '<p>'],
+  ])('may be answered with %s', async (_, answer, body) => {
+    const { cis } = cisAt(baseUrl, () => answer)
+    expect(await (await cis.request('/v2/x')).text()).toBe(body)
+  })
+
+  test('may not be answered with what says that it is JSON and is cut short', async () => {
+    const { service, cis } = cisAt(
+      baseUrl,
+      () => new Response('{"a": ', { headers: { 'content-type': 'application/json' } }),
+    )
+    expect(await rejection(cis.request('/v2/x'))).toBeInstanceOf(InvalidResponseError)
+    expect(service.apiRequests).toHaveLength(3)
+  })
+
+  test('is tried again and has its token renewed as any other, but a POST is not sent twice', async () => {
+    const answers = [internalServerError(), text('busy', { status: 503 }), json({})]
+    const { service, cis } = cisAt(baseUrl, () => answers.shift() ?? json({}))
+    expect((await cis.request('/v2/x')).status).toBe(200)
+    expect(service.apiRequests).toHaveLength(3)
+    expect(service.tokenRequests).toHaveLength(2)
+    const failing = cisAt(baseUrl, () => text('busy', { status: 503 }))
+    expect(await rejection(failing.cis.request('/v2/x', { body: {} }))).toBeInstanceOf(ServerError)
+    expect(failing.service.apiRequests).toHaveLength(1)
+  })
+
+  test('goes to a whole address too, where it is below the base URL', async () => {
+    const { service, cis } = cisAt(baseUrl)
+    await cis.request(`${baseUrl}/v2/x?a=b`)
+    expect(service.apiRequests[0]?.url).toBe(`${baseUrl}/v2/x?a=b`)
+  })
+
+  test.each<[string, string, Parameters<CisClient['request']>[1]]>([
+    ['a whole address elsewhere', 'https://evil.example.org/v2/x', {}],
+    ['another scheme', 'http://cis.example.org/prefix/v2/x', {}],
+    ['another port', 'https://cis.example.org:444/prefix/v2/x', {}],
+    ['credentials', 'https://a:b@cis.example.org/prefix/v2/x', {}],
+    ['a host alone', '//evil.example.org/v2/x', {}],
+    ['a host behind backslashes', '\\\\evil.example.org/v2/x', {}],
+    ['a scheme alone', 'javascript:alert(1)', {}],
+    ['dots that lead out', '/../v2/x', {}],
+    ['encoded dots that lead out', '/v2/%2e%2E/%2e./x', {}],
+    ['a line break', '/v2/x\r\nhost: evil', {}],
+    ['a fragment', '/v2/x#y', {}],
+    ['nothing', ' ', {}],
+    ['a token of its own', '/v2/x', { headers: { Authorization: 'Bearer mine' } }],
+    ['a cookie', '/v2/x', { headers: { cookie: 'a=b' } }],
+    ['another host', '/v2/x', { headers: { Host: 'evil' } }],
+    ['a broken header', '/v2/x', { headers: { 'x-a': 'b\r\nc: d' } }],
+    ['a body that nothing can carry', '/v2/x', { method: 'GET', body: {} }],
+    ['no method', '/v2/x', { method: 'GE T' }],
+    ['a method that is the connection’s', '/v2/x', { method: 'connect' }],
+  ])('is refused before anything is sent: %s', async (_, path, options) => {
+    const { service, cis } = cisAt(baseUrl)
+    const error = await rejection(cis.request(path, options))
+    expect(error).toBeInstanceOf(InvalidRequestError)
+    expect(error).toMatchObject({ service: 'cis', attempts: 0 })
+    expect([...service.tokenRequests, ...service.apiRequests]).toEqual([])
+  })
+
+  test('never leaves the base URL, whatever the path', async () => {
+    const part = fc.constantFrom(
+      '/',
+      '//',
+      '\\',
+      '.',
+      '..',
+      '%2e',
+      '%2f',
+      '@',
+      ':',
+      '?',
+      'evil.org',
+      'https:',
+      'x',
+      ' ',
+      '\t',
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(part, { maxLength: 8 }), async (parts) => {
+        const { service, cis } = cisAt(baseUrl)
+        await cis.request(parts.join('')).catch((error: unknown) => {
+          expect(error).toBeInstanceOf(InvalidRequestError)
+        })
+        for (const { url } of service.apiRequests) {
+          expect(new URL(url).href).toMatch(/^https:\/\/cis\.example\.org\/prefix(?:[/?]|$)/)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('a failure of a request', () => {
+  test('has what came back, without the token', async () => {
+    const { cis } = cisAt(baseUrl, () =>
+      text('not for token-1', { status: 403, headers: { 'x-echo': 'Bearer token-1' } }),
+    )
+    const error = (await rejection(cis.request('/v2/x'))) as PersonctlError
+    expect(error).toBeInstanceOf(PermissionError)
+    expect(error.answer?.body).toBe('not for [hidden]')
+    expect(error.answer?.headers.get('x-echo')).toBe('Bearer [hidden]')
+  })
+
+  test('says of a path that it is not there, and nothing of the base URL', async () => {
+    const { cis } = cisAt(baseUrl, () => text('no such route', { status: 404 }))
+    const error = await rejection(cis.request('/v2/nothing'))
+    expect(error).toBeInstanceOf(NotFoundError)
+    expect(error).toMatchObject({ status: 404, hint: undefined, answer: { body: 'no such route' } })
+  })
+
+  test('has no answer where the path is not the caller’s', async () => {
+    const { cis } = cisAt(baseUrl, () => json({ message: 'no' }, { status: 403 }))
+    expect(await rejection(cis.users.get({ userId: 'a' }))).toHaveProperty('answer', undefined)
+  })
+})
+
+test('the rows of any list of CIS are walked, and gone on with', async () => {
+  const pages: Record<string, unknown> = {
+    first: { users: [1, 2], nextPage: 'b' },
+    b: { Items: [3], nextPage: { id: 'c' } },
+    '{"id":"c"}': { users: [] },
+  }
+  const service = fakeService({
+    api: (_, { url }) => json(pages[new URL(url).searchParams.get('nextPage') ?? 'first']),
+  })
+  const cis = clientOf(service)
+  const list = (startAt?: string) =>
+    cis.paginate('/v2/any?a=b', { c: ['d', 'e'] }, startAt === undefined ? {} : { startAt })
+  expect(await list().toArray()).toEqual([1, 2, 3])
+  expect(service.apiRequests.map(({ url }) => new URL(url).search)).toEqual([
+    '?a=b&c=d&c=e',
+    '?a=b&c=d&c=e&nextPage=b',
+    '?a=b&c=d&c=e&nextPage=%7B%22id%22%3A%22c%22%7D',
+  ])
+  for await (const page of list().pages()) {
+    expect(await list(page.resumeTokenAfter(1)).toArray()).toEqual([2, 3])
+    break
+  }
+  expect(() => cis.paginate('/v2/any?nextPage=b')).toThrow(/which the walk sets by itself/)
+  expect(() => cis.paginate('https://evil.example.org/v2')).toThrow(/another place/)
+  const broken = clientOf(fakeService({ api: () => json([]) }))
+  expect(await rejection(broken.paginate('/v2/any').first())).toBeInstanceOf(InvalidResponseError)
+})
+
+test('of DABP only what is safe to repeat is, and the tenant goes along', async () => {
+  const tenantId = '11111111-2222-4333-8444-555555555555'
+  const service = dabpService({ api: () => text('busy', { status: 503 }) })
+  const dabp = dabpOf(service, { tenantId })
+  const path = '/delegation/api/v2/people/ada/report'
+  expect(await rejection(dabp.request(path))).toBeInstanceOf(ServerError)
+  expect(service.apiRequests).toHaveLength(1)
+  expect(service.apiRequests[0]?.headers.get('tenant-id')).toBe(tenantId)
+  await rejection(dabp.request(path, { query: { skipUpdatingActivity: true } }))
+  expect(service.apiRequests).toHaveLength(4)
+})
+
+test('CERN is asked for paths from the host on', async () => {
+  const service = cernService()
+  const cern = cernOf(service, { baseUrl: 'https://authorization.example.org/api/v1.0/' })
+  const answer = await cern.request('/api/v1.0/Identity/ada')
+  expect(await answer.json()).toHaveProperty('data')
+  expect(service.apiRequests[0]?.url).toBe('https://authorization.example.org/api/v1.0/Identity/ada')
+})
