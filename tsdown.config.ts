@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import type { UserConfig } from 'tsdown'
+import type { Rolldown, UserConfig } from 'tsdown'
+import { pageAssets } from './scripts/pageAssets.ts'
 import { thirdPartyNotices } from './scripts/thirdPartyNotices.ts'
 
 /** What is derived from the commands is derived from what was built of them, and so is never older than they are. */
@@ -39,7 +40,7 @@ const libraries = {
   fixedExtension: true,
   dts: true,
   clean: true,
-  plugins: thirdPartyNotices(),
+  plugins: [pageAssets(), thirdPartyNotices()] as Rolldown.Plugin[],
 } as const
 
 const config: UserConfig[] = [

@@ -19,6 +19,7 @@ import { withLog } from './http/withLog.ts'
 import { createClientOfHeader } from './journal/clientOfToken.ts'
 import type { AppOptions } from './options.ts'
 import { checkOptions } from './options.ts'
+import { isPageRequest } from './page/pageRequest.ts'
 import { createSession } from './sessions/createSession.ts'
 import { createSessionRegistry } from './sessions/sessionRegistry.ts'
 
@@ -70,7 +71,14 @@ export function assembleMock(options: AppOptions, Answer: ResponseClass, access:
     // Most servers are never asked for their admin routes.
     const answerAdmin = async (request: Request) =>
       (await import('./admin/routes.ts')).answerAdmin(request, { ...adminParts, responder, access })
-    answer = (request) => (isAdminUrl(request.url) ? answerAdmin(request) : others(request))
+    const answerPage = async (request: Request) =>
+      (await import('./page/answerPage.ts')).answerPage(request, { responder, access })
+    // Whoever has the mock in their own process has no address to open.
+    const hasPage = access.host !== undefined
+    answer = (request) => {
+      if (isAdminUrl(request.url)) return answerAdmin(request)
+      return hasPage && isPageRequest(request) ? answerPage(request) : others(request)
+    }
   }
   if (options.log) answer = withLog(answer, options.log)
   return {
