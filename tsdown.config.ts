@@ -59,7 +59,12 @@ const config: UserConfig[] = [
   {
     ...libraries,
     cwd: 'packages/mock-server',
-    entry: { index: 'src/index.ts', app: 'src/app.ts', command: 'src/command/index.ts' },
+    entry: {
+      index: 'src/index.ts',
+      browser: 'src/browser.ts',
+      app: 'src/app.ts',
+      command: 'src/command/index.ts',
+    },
   },
   {
     // Everything a command needs is bundled beside it: opening many small files is most of a cold start.
