@@ -25,6 +25,8 @@ export type {
   TrustedIssuer,
 } from './app.ts'
 export { createApp } from './app.ts'
+export type { AttributeContent, PersonBuilder } from './builders/person.ts'
+export { person } from './builders/person.ts'
 export { DataFileError } from './directory/dataFileError.ts'
 export type {
   AdminErrorCode,
