@@ -20,7 +20,7 @@ import { createClientOfHeader } from './journal/clientOfToken.ts'
 import type { AppOptions } from './options.ts'
 import { checkOptions } from './options.ts'
 import { isPageRequest } from './page/pageRequest.ts'
-import { createSession } from './sessions/createSession.ts'
+import { createSession, type Watch } from './sessions/createSession.ts'
 import { createSessionRegistry } from './sessions/sessionRegistry.ts'
 
 /** The whole mock, before it is put onto a platform. */
@@ -35,8 +35,14 @@ export interface AssembledMock {
  *
  * @param Answer what answers are made of
  * @param access who may use the admin routes
+ * @param watch is told of each request once it is answered. What it throws takes the place of the answer
  */
-export function assembleMock(options: AppOptions, Answer: ResponseClass, access: AdminAccess): AssembledMock {
+export function assembleMock(
+  options: AppOptions,
+  Answer: ResponseClass,
+  access: AdminAccess,
+  watch?: Watch,
+): AssembledMock {
   checkOptions(options)
   const { people = 100, seed = 1, data = {}, journalSize = 1000 } = options
   const initial = data.cis?.profiles ? givenPeople(data.cis.profiles) : generatedPeople(people, seed)
@@ -48,6 +54,7 @@ export function assembleMock(options: AppOptions, Answer: ResponseClass, access:
     index: createPeopleIndex(initial),
     journalSize,
     seed,
+    watch,
     missed,
     clientOfHeader: createClientOfHeader(),
     assembleServices: serviceAssembler(options, { people: initial, responder, origins, missed }),

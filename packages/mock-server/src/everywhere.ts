@@ -1,5 +1,5 @@
 export type { PersonMock, PersonMockOptions } from './adapters/personMock.ts'
-export { createPersonMock } from './adapters/personMock.ts'
+export { createPersonMock, UnmatchedRequestError } from './adapters/personMock.ts'
 export type {
   Admin,
   AdminClock,
@@ -28,6 +28,7 @@ export { createApp } from './app.ts'
 export type { AttributeContent, PersonBuilder } from './builders/person.ts'
 export { person } from './builders/person.ts'
 export { DataFileError } from './directory/dataFileError.ts'
+export type { UnmatchedRequest } from './journal/unmatchedRequest.ts'
 export type {
   AdminErrorCode,
   Fault,

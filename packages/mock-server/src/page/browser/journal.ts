@@ -1,3 +1,4 @@
+import { nearestText } from '../../journal/nearestText.ts'
 import type { JournalEntry } from '../../openapi/admin.generated.ts'
 import { attempt } from './attempt.ts'
 import { element, found } from './element.ts'
@@ -89,11 +90,6 @@ function statusText(entry: JournalEntry): string {
 function notesOf({ service, operation, fault, nearest }: JournalEntry): string[] {
   const notes = [operation === null ? 'no operation of any service' : `${operation} of ${service}`]
   if (fault !== null) notes.push(`the effect of fault ${fault}`)
-  if (nearest !== null && 'operation' in nearest)
-    notes.push(`nearest: ${nearest.method} ${nearest.path} (${nearest.operation} of ${nearest.service})`)
-  if (nearest !== null && 'value' in nearest)
-    notes.push(
-      `nearest: ${nearest.key} ${nearest.value}${nearest.active === false ? ', who is inactive' : ''}`,
-    )
+  if (nearest !== null) notes.push(`nearest: ${nearestText(nearest)}`)
   return notes
 }
