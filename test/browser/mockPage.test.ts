@@ -44,7 +44,7 @@ describeInChromium('the page of the mock', (open) => {
     await field.fill('charles.babbage@example.org')
     await field.press('Enter')
     await page.getByRole('heading', { name: 'charles.babbage@example.org, inactive' }).waitFor()
-    expect(await page.getByRole('alert').count()).toBe(0)
+    await page.getByRole('alert').waitFor({ state: 'hidden' })
   })
 
   test('shows requests as they come in, with the nearest of what was not found', async () => {
