@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import type { UserConfig } from 'tsdown'
+import type { Rolldown, UserConfig } from 'tsdown'
+import { pageAssets } from './scripts/pageAssets.ts'
 import { thirdPartyNotices } from './scripts/thirdPartyNotices.ts'
 
 /** What is derived from the commands is derived from what was built of them, and so is never older than they are. */
@@ -39,7 +40,7 @@ const libraries = {
   fixedExtension: true,
   dts: true,
   clean: true,
-  plugins: thirdPartyNotices(),
+  plugins: [pageAssets(), thirdPartyNotices()] as Rolldown.Plugin[],
 } as const
 
 const config: UserConfig[] = [
@@ -58,7 +59,12 @@ const config: UserConfig[] = [
   {
     ...libraries,
     cwd: 'packages/mock-server',
-    entry: { index: 'src/index.ts', app: 'src/app.ts', command: 'src/command/index.ts' },
+    entry: {
+      index: 'src/index.ts',
+      browser: 'src/browser.ts',
+      app: 'src/app.ts',
+      command: 'src/command/index.ts',
+    },
   },
   {
     // Everything a command needs is bundled beside it: opening many small files is most of a cold start.

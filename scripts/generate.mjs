@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import openapiTS, { astToString } from 'openapi-typescript'
 import { parse } from 'yaml'
-import { documentItself, operationRoutes, serviceOperations } from './operations.mjs'
+import { documentItself, operationRoutes, operationSummaries, serviceOperations } from './operations.mjs'
 
 const root = new URL('../', import.meta.url)
 const banner = (source) => `// Generated from openapi/${source} by \`npm run generate\`. Do not edit.\n`
@@ -217,6 +217,7 @@ const outputs = [
     () => documentItself('admin.yaml', 'adminDocument'),
   ],
   ['packages/mock-server/src/openapi/serviceOperations.generated.ts', () => serviceOperations()],
+  ['packages/mock-server/src/openapi/operationSummaries.generated.ts', () => operationSummaries()],
   ['packages/sdk/src/cern/wire.generated.ts', () => wireTypesAndFields('cern.yaml')],
   ['packages/mock-server/src/openapi/cern.generated.ts', () => wireTypesAndFieldTypes('cern.yaml')],
   ['packages/sdk/src/dabp/wire.generated.ts', () => wireTypes('dabp.yaml')],

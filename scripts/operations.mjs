@@ -65,6 +65,27 @@ function hasProperty(schema, name, schemas) {
   return name in (schema.properties ?? {}) || parts.some((part) => hasProperty(part, name, schemas))
 }
 
+/** @returns {Promise<string>} what each operation of every API is for, for people to read */
+export async function operationSummaries() {
+  const sources = (await readdir(folder)).filter((file) => file.endsWith('.yaml')).sort()
+  const tables = await Promise.all(
+    sources.map(async (file) => {
+      const operations = Object.values((await documentOf(file)).paths).flatMap((item) => Object.values(item))
+      const rows = operations
+        .filter(({ operationId }) => operationId !== undefined)
+        .map(({ operationId, summary }) => `    ${operationId}: ${JSON.stringify(summary)},\n`)
+      return `  ${file.replace('.yaml', '')}: {\n${rows.join('')}  },\n`
+    }),
+  )
+  return `// Generated from openapi/ by \`npm run generate\`. Do not edit.
+import type { Service } from './serviceOperations.generated.ts'
+
+/** What each operation is for, by its API and its name. */
+export const operationSummaries: Readonly<Record<Service | 'admin', Readonly<Record<string, string>>>> = {
+${tables.join('')}}
+`
+}
+
 /** @returns {Promise<string>} the operations of one API, and how each travels */
 export async function operationRoutes(source) {
   const { paths, components } = await documentOf(source)

@@ -30,11 +30,15 @@ test('installed from a registry, each package does its work', async () => {
       const ada = await cis.users.get({ primaryEmail: 'ada.lovelace@example.org' })
       console.log(ada.first_name.value)
       const server = await startMockServer({ port: 0 })
+      for (const path of ['/', '/__page/page.css', '/__page/page.js']) {
+        const part = await fetch(server.url + path, { headers: { accept: 'text/html' } })
+        console.log(path, part.status, (await part.text()).length > 1000)
+      }
       await server.close()
     `,
   )
   const { stdout } = await run(process.execPath, ['script.mjs'], { cwd: folder, env: registry.env })
-  expect(stdout).toBe('Ada\n')
+  expect(stdout).toBe('Ada\n/ 200 true\n/__page/page.css 200 true\n/__page/page.js 200 true\n')
 })
 
 test('and the commands run one inside the other', async () => {

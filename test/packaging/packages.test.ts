@@ -8,6 +8,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const packages = ['sdk', 'mock-server', 'cli'] as const
 const textOf = (path: string) => readFile(`${root}${path}`, 'utf8')
 const manifestOf = async (name: string) => JSON.parse(await textOf(`packages/${name}/package.json`))
+/** The paths that one export leads to, under whichever condition. */
+const pathsOf = (target: string | object): string[] =>
+  typeof target === 'string' ? [target] : Object.values(target).flatMap(pathsOf)
 
 describe.each(packages)('what is published of %s', (name) => {
   const folder = `packages/${name}`
@@ -32,9 +35,7 @@ describe.each(packages)('what is published of %s', (name) => {
 
   test('has every file that package.json names, types beside code', async () => {
     const { bin = {}, exports = {}, man = [] } = await manifestOf(name)
-    const named = Object.values<string>({ ...bin, ...exports, ...[man].flat() }).map((path) =>
-      path.replace('./', ''),
-    )
+    const named = [bin, exports, man].flatMap(pathsOf).map((path) => path.replace('./', ''))
     const types = named.filter((path) => path.endsWith('.mjs')).map((path) => path.replace('.mjs', '.d.mts'))
     expect(files).toEqual(expect.arrayContaining([...named, ...types]))
   })

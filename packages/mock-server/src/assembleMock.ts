@@ -20,7 +20,8 @@ import { withLog } from './http/withLog.ts'
 import { createClientOfHeader } from './journal/clientOfToken.ts'
 import type { AppOptions } from './options.ts'
 import { checkOptions } from './options.ts'
-import { createSession } from './sessions/createSession.ts'
+import { isPageRequest } from './page/pageRequest.ts'
+import { createSession, type Watch } from './sessions/createSession.ts'
 import { createSessionRegistry } from './sessions/sessionRegistry.ts'
 
 /** The whole mock, before it is put onto a platform. */
@@ -35,8 +36,14 @@ export interface AssembledMock {
  *
  * @param Answer what answers are made of
  * @param access who may use the admin routes
+ * @param watch is told of each request once it is answered. What it throws takes the place of the answer
  */
-export function assembleMock(options: AppOptions, Answer: ResponseClass, access: AdminAccess): AssembledMock {
+export function assembleMock(
+  options: AppOptions,
+  Answer: ResponseClass,
+  access: AdminAccess,
+  watch?: Watch,
+): AssembledMock {
   checkOptions(options)
   const { people = 100, seed = 1, data = {}, journalSize = 1000 } = options
   const initial = data.cis?.profiles ? givenPeople(data.cis.profiles) : generatedPeople(people, seed)
@@ -48,6 +55,7 @@ export function assembleMock(options: AppOptions, Answer: ResponseClass, access:
     index: createPeopleIndex(initial),
     journalSize,
     seed,
+    watch,
     missed,
     clientOfHeader: createClientOfHeader(),
     assembleServices: serviceAssembler(options, { people: initial, responder, origins, missed }),
@@ -71,7 +79,14 @@ export function assembleMock(options: AppOptions, Answer: ResponseClass, access:
     // Most servers are never asked for their admin routes.
     const answerAdmin = async (request: Request) =>
       (await import('./admin/routes.ts')).answerAdmin(request, { ...adminParts, responder, access })
-    answer = (request) => (isAdminUrl(request.url) ? answerAdmin(request) : others(request))
+    const answerPage = async (request: Request) =>
+      (await import('./page/answerPage.ts')).answerPage(request, { responder, access })
+    // Whoever has the mock in their own process has no address to open.
+    const hasPage = access.host !== undefined
+    answer = (request) => {
+      if (isAdminUrl(request.url)) return answerAdmin(request)
+      return hasPage && isPageRequest(request) ? answerPage(request) : others(request)
+    }
   }
   if (options.log) answer = withLog(answer, options.log)
   return {

@@ -1,7 +1,10 @@
 import type { RequestHandler } from 'msw'
 import type { Admin } from '../admin/admin.ts'
 import { assembleMock } from '../assembleMock.ts'
+import type { UnmatchedRequest } from '../journal/unmatchedRequest.ts'
+import { unmatchedRequest } from '../journal/unmatchedRequest.ts'
 import type { AppOptions } from '../options.ts'
+import type { Watch } from '../sessions/createSession.ts'
 import { inProcessFetch } from './inProcessFetch.ts'
 import { mswHandler } from './mswHandler.ts'
 
@@ -28,6 +31,26 @@ export interface PersonMockOptions extends AppOptions {
    * own, so that it has to be named here: for example `https://acme.example`.
    */
   readonly hosts?: readonly string[]
+  /**
+   * What is done about requests that find nothing, beside answering them as the service does:
+   * - `answer`: nothing. The journal tells of them.
+   * - `error`: what is no operation of any service fails with {@link UnmatchedRequestError}, which names the nearest one.
+   *   `fetch` rejects with it; msw prints it, and answers 500 with its message. A person who is not there is still an
+   *   answer.
+   * - a function: is told of both. What it throws has the same effect.
+   *
+   * Default `answer`.
+   */
+  readonly onUnmatched?: 'answer' | 'error' | ((request: UnmatchedRequest) => void)
+}
+
+/** A request that is no operation of any service. */
+export class UnmatchedRequestError extends Error {
+  override readonly name: string = 'UnmatchedRequestError'
+
+  constructor(readonly request: UnmatchedRequest) {
+    super(request.message)
+  }
 }
 
 /** The mock inside a process: no port, no network. */
@@ -65,12 +88,13 @@ export interface PersonMock {
  * import { setupServer } from 'msw/node'
  * import { createPersonMock } from '@personctl/mock-server'
  *
- * const server = setupServer(...createPersonMock().handlers)
+ * const server = setupServer(...createPersonMock({ onUnmatched: 'error' }).handlers)
  * server.listen()
  * ```
  */
 export function createPersonMock(options: PersonMockOptions = {}): PersonMock {
-  const { answer, admin } = assembleMock(options, Response, { token: undefined, host: undefined })
+  const access = { token: undefined, host: undefined }
+  const { answer, admin } = assembleMock(options, Response, access, watchFor(options.onUnmatched))
   const app = async (request: Request) => answer(request)
   const origins = [...realOrigins, ...(options.hosts ?? []).map((host) => new URL(host).origin)]
   const methods = admin(realOrigins[0])
@@ -80,4 +104,19 @@ export function createPersonMock(options: PersonMockOptions = {}): PersonMock {
     admin: methods,
     reset: () => methods.reset(),
   }
+}
+
+function watchFor(onUnmatched: PersonMockOptions['onUnmatched'] = 'answer'): Watch | undefined {
+  if (onUnmatched === 'answer') return undefined
+  const tell = onUnmatched === 'error' ? failOnRoute : onUnmatched
+  if (typeof tell !== 'function')
+    throw new RangeError(`onUnmatched must be 'answer', 'error' or a function, not ${String(onUnmatched)}`)
+  return (record, session) => {
+    const request = unmatchedRequest(record, session)
+    if (request !== undefined) tell(request)
+  }
+}
+
+function failOnRoute(request: UnmatchedRequest): void {
+  if (request.missing === 'route') throw new UnmatchedRequestError(request)
 }

@@ -16,13 +16,26 @@ export interface AdminAccess {
  *
  * @throws AdminError
  */
-export function admit(request: Request, { token, host }: AdminAccess): void {
+export function admit(request: Request, access: AdminAccess): void {
   checkOrigin(request)
-  if (token !== undefined) checkToken(request, token)
-  else if (host !== undefined) checkReach(request, host)
+  if (access.token !== undefined) checkToken(request, access.token)
+  else checkReach(request, access)
 }
 
-function checkReach(request: Request, host: string): void {
+/**
+ * The same for the page, which tells nothing of the mock: a link on another site may lead to it, and it asks for the token
+ * itself.
+ *
+ * @throws AdminError
+ */
+export function admitPage(request: Request, access: AdminAccess): void {
+  const isFollowedLink = request.headers.get('sec-fetch-dest') === 'document'
+  checkOrigin(request, isFollowedLink)
+  if (access.token === undefined) checkReach(request, access)
+}
+
+function checkReach(request: Request, { host }: AdminAccess): void {
+  if (host === undefined) return
   if (!isLoopback(host))
     throw new AdminError(
       'admin_token_required',
@@ -32,10 +45,11 @@ function checkReach(request: Request, host: string): void {
   checkHost(new URL(originOf(request.url)).hostname, host)
 }
 
-function checkOrigin(request: Request): void {
+function checkOrigin(request: Request, mayFollowLinks = false): void {
   const origin = request.headers.get('origin')
   const isForeign = origin !== null && origin !== originOf(request.url)
-  if (!isForeign && request.headers.get('sec-fetch-site') !== 'cross-site') return
+  const isCrossSite = request.headers.get('sec-fetch-site') === 'cross-site'
+  if (!isForeign && (!isCrossSite || mayFollowLinks)) return
   throw new AdminError(
     'foreign_origin',
     `The request comes from a page of ${origin ?? 'another site'}`,

@@ -13,6 +13,8 @@ export interface Responder {
   /** @param text JSON as it is to be sent, of ASCII characters alone: its length is then its size. */
   json(text: string, status?: number, headers?: ExtraHeaders): Response
   html(text: string, status?: number): Response
+  /** Any text, under all its headers. */
+  text(text: string | null, headers: ExtraHeaders): Response
   empty(status: number, headers?: ExtraHeaders): Response
 }
 
@@ -28,6 +30,7 @@ export function createResponder(Answer: ResponseClass): Responder {
       new Answer(text, { status, headers: textHeaders('application/json', text, headers) }),
     html: (text, status = 200) =>
       new Answer(text, { status, headers: textHeaders('text/html; charset=utf-8', text) }),
+    text: (text, headers) => new Answer(text, { status: 200, headers: { ...headers } }),
     empty: (status, headers) =>
       // 204 has no content, so that it has no length either.
       new Answer(null, {

@@ -17,6 +17,8 @@ export interface AnsweringParts {
   readonly clock: Clock
   readonly missed: MissedNames
   readonly clientOfHeader: ClientOfHeader
+  /** Is told of each request once it is answered. What it throws takes the place of the answer. */
+  readonly watch: ((record: JournalRecord) => void) | undefined
 }
 
 /** Answers requests to the services: each is kept in the journal, and has the effect of a fault if it is to. */
@@ -51,11 +53,12 @@ function noted(
   response: Response,
   request: Request,
   record: JournalRecord,
-  { missed }: AnsweringParts,
+  { missed, watch }: AnsweringParts,
 ): Response {
   // What has no status is no answer.
   record.status = response.status || undefined
   record.missed = missed.get(request)
   record.durationMs = performance.now() - record.startedAt
+  watch?.(record)
   return response
 }

@@ -4,7 +4,7 @@ import type { People } from '../directory/people.ts'
 import type { PeopleIndex } from '../directory/peopleIndex.ts'
 import { createFaultList } from '../faults/faultList.ts'
 import type { ClientOfHeader } from '../journal/clientOfToken.ts'
-import { createJournal } from '../journal/journal.ts'
+import { createJournal, type JournalRecord } from '../journal/journal.ts'
 import { createIdentifierSource } from '../oauth/identifierSource.ts'
 import { createSettableClock } from '../settableClock.ts'
 import { answering } from './answering.ts'
@@ -23,11 +23,15 @@ export interface SessionGround {
   /** Puts the services of one session together. */
   readonly assembleServices: (parts: ServiceParts) => Services
   readonly seed: number
+  /** Is told of each request once it is answered. What it throws takes the place of the answer. */
+  readonly watch: Watch | undefined
 }
+
+export type Watch = (record: JournalRecord, session: Session) => void
 
 /** Makes a session. It costs little until something is asked of its services. */
 export function createSession(name: string, ground: SessionGround): Session {
-  const { missed, clientOfHeader } = ground
+  const { missed, clientOfHeader, watch } = ground
   const directory = createDirectory(ground.people, ground.index)
   const clock = createSettableClock()
   const faults = createFaultList()
@@ -45,7 +49,7 @@ export function createSession(name: string, ground: SessionGround): Session {
     return assembled.services
   }
   const state = { people: directory, clock, ...states.parts }
-  return {
+  const session: Session = {
     name,
     directory,
     clock,
@@ -64,6 +68,8 @@ export function createSession(name: string, ground: SessionGround): Session {
       clock,
       missed,
       clientOfHeader,
+      watch: watch && ((record) => watch(record, session)),
     }),
   }
+  return session
 }

@@ -1,0 +1,75 @@
+import { createPersonMock, type UnmatchedRequest, UnmatchedRequestError } from '@personctl/mock-server'
+import { setupServer } from 'msw/node'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+
+const person = 'https://person.api.sso.mozilla.com'
+
+async function asDemo(
+  mock: ReturnType<typeof createPersonMock>,
+): Promise<{ headers: Record<string, string> }> {
+  const { token } = await mock.admin.tokens.mint()
+  return { headers: { authorization: `Bearer ${token}` } }
+}
+
+describe('a request that is no operation of any service', () => {
+  test('gets what the service answers, unless told otherwise', async () => {
+    const { fetch } = createPersonMock()
+    expect((await fetch(`${person}/v2/usr/uuid/x`)).status).toBe(404)
+  })
+
+  test('fails with the nearest operation, its secrets left out', async () => {
+    const mock = createPersonMock({ onUnmatched: 'error' })
+    const failure = await mock.fetch(`${person}/v2/usr/uuid/x?access_token=hush`).catch((error) => error)
+    expect(failure).toBeInstanceOf(UnmatchedRequestError)
+    expect(failure.message).toContain(`GET ${person}/v2/usr/uuid/x?access_token=`)
+    expect(failure.message).toContain('the nearest there is: GET /v2/user/uuid/{uuid} (getUserByUuid of cis)')
+    expect(failure.message).not.toContain('hush')
+    expect(failure.request).toMatchObject({ missing: 'route', method: 'GET', status: 404 })
+    await expect(mock.fetch(`${person}/v2/users`, { method: 'DELETE' })).rejects.toThrow(
+      'the nearest there is: GET /v2/users (listUsers of cis)',
+    )
+    // It is in the journal all the same.
+    expect(await mock.admin.requests.count({ status: '4xx' })).toBe(2)
+  })
+
+  test('in msw: is printed, and answered with what is wrong', async () => {
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const server = setupServer(...createPersonMock({ onUnmatched: 'error' }).handlers)
+    server.listen({ onUnhandledRequest: 'error' })
+    onTestFinished(() => {
+      server.close()
+      printed.mockRestore()
+    })
+    const answer = await fetch(`${person}/v2/usr/uuid/x`)
+    expect(answer.status).toBe(500)
+    expect((await answer.json()).message).toContain('the nearest there is: GET /v2/user/uuid/{uuid}')
+    expect(printed.mock.calls.flat().join(' ')).toContain('/v2/usr/uuid/x is no operation of any service')
+  })
+})
+
+test('a person who is not there is an answer, and a function is told who was meant', async () => {
+  const strict = createPersonMock({ onUnmatched: 'error' })
+  const path = `${person}/v2/user/primary_email/ada.lovelac@example.org`
+  expect(await (await strict.fetch(path, await asDemo(strict))).json()).toEqual({})
+  const told: UnmatchedRequest[] = []
+  const mock = createPersonMock({ onUnmatched: (request) => told.push(request) })
+  await mock.fetch(path, await asDemo(mock))
+  await mock.fetch(path.replace('lovelac@', 'lovelace@'), await asDemo(mock))
+  await mock.fetch(`${person}/v2/users`)
+  expect(told).toEqual([
+    {
+      missing: 'name',
+      method: 'GET',
+      url: path,
+      status: 200,
+      nearest: { key: 'primary_email', value: 'ada.lovelace@example.org', active: true },
+      message: `GET ${path} (getUserByPrimaryEmail of cis) found nothing; the nearest there is: primary_email ada.lovelace@example.org`,
+    },
+  ])
+})
+
+test('is refused to be anything else', () => {
+  expect(() => createPersonMock({ onUnmatched: 'warn' as 'error' })).toThrow(
+    "onUnmatched must be 'answer', 'error' or a function, not warn",
+  )
+})
