@@ -1,4 +1,4 @@
-import type { Person, PersonSummary } from '../../openapi/admin.generated.ts'
+import type { PersonEverywhere, PersonSummary } from '../../openapi/admin.generated.ts'
 import { attempt } from './attempt.ts'
 import { element, found } from './element.ts'
 import type { Panel } from './main.ts'
@@ -65,10 +65,10 @@ export function showPeople(mock: Mock): Panel {
   }
 }
 
-const nameOf = ({ primary_email, primary_username, user_id, active }: Person): string =>
+const nameOf = ({ primary_email, primary_username, user_id, active }: PersonEverywhere): string =>
   `${primary_email ?? primary_username ?? user_id}${active === true ? '' : ', inactive'}`
 
-function elsewhere({ user_id, uuid, cern, dabp }: Person): string {
+function elsewhere({ user_id, uuid, cern, dabp }: PersonEverywhere): string {
   const parts = [
     `user id ${user_id}`,
     `uuid ${uuid}`,
