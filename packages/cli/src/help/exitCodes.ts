@@ -29,7 +29,9 @@ but for the rows that ndjson had written before:
   {"error":{"code":"not_found","message":"…","service":"cis","status":200,"hint":"…"}}
 
 code is a name that stays the same from version to version. Where a list can be gone on with, there
-is a resumeToken too, for --start-at; where it is about one of several, its id; and of personctl api
-the body that was answered. With --keep-going there is a line for each that failed, and the code is
-that of the worst: 1, or else the highest. Remarks, which are no failures, are lines of {"remark":{…}}.
+is a resumeToken too, for --start-at; where one of several failed, there is its id; and of personctl
+api there is the body that was answered. With --keep-going each that failed has a line of its own,
+and the code is that of the worst: 1, or else the highest.
+
+Remarks, which are no failures, are lines of {"remark":{…}}.
 `
