@@ -82,7 +82,7 @@ const config: UserConfig[] = [
     hooks: { 'build:done': writeReference },
     // But for the keyring, which is machine code, and not there on every system.
     deps: { alwaysBundle: [/^(?!@napi-rs\/)/] },
-    plugins: thirdPartyNotices(),
+    plugins: [pageAssets(), thirdPartyNotices()] as Rolldown.Plugin[],
   },
 ]
 
