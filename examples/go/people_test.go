@@ -2,6 +2,8 @@ package people
 
 import (
 	"context"
+	"net/http"
+	"os"
 	"strings"
 	"testing"
 )
@@ -51,5 +53,27 @@ func TestWrongSecret(t *testing.T) {
 	_, err := NewClient(context.Background(), staff)
 	if err == nil || !strings.Contains(err.Error(), "401") {
 		t.Errorf("refused with %v", err)
+	}
+}
+
+func TestTheConnectionBreaks(t *testing.T) {
+	session := os.Getenv("PERSONCTL_MOCK_URL") + "/__session/" + t.Name()
+	fault := `{ "match": { "operation": "getUserByPrimaryEmail" }, "effect": { "type": "truncate" }, "times": 1 }`
+	added, err := http.Post(session+"/__admin/faults", "application/json", strings.NewReader(fault))
+	if err != nil || added.StatusCode >= 300 {
+		t.Fatal(added, err)
+	}
+	added.Body.Close()
+	t.Setenv("PERSONCTL_CIS_URL", session)
+	t.Setenv("PERSONCTL_CIS_TOKEN_URL", session+"/oauth/token")
+	client, err := NewClient(context.Background(), staff)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if ada, err := client.Find(context.Background(), "ada.lovelace@example.org"); err == nil {
+		t.Errorf("half an answer was taken for %+v", ada)
+	}
+	if _, err := client.Find(context.Background(), "ada.lovelace@example.org"); err != nil {
+		t.Error(err)
 	}
 }

@@ -5,8 +5,7 @@ import { createPersonMock } from '@personctl/mock-server'
 import { AuthenticationError, clientCredentials, createCisClient } from '@personctl/sdk'
 
 /** The SDK, on a directory of its own inside this process: no port, no network, nothing to stop. */
-function people({ scope, clientSecret = 'demo-secret' }) {
-  const mock = createPersonMock({ people: 20 })
+function people({ scope, clientSecret = 'demo-secret', mock = createPersonMock({ people: 20 }) }) {
   const auth = clientCredentials({ clientId: 'demo', clientSecret, scope })
   return createCisClient({ auth, fetch: mock.fetch, retry: false }).users
 }
@@ -36,4 +35,11 @@ test('everybody is listed once', async () => {
 
 test('a wrong secret is refused', async () => {
   await assert.rejects(people({ scope: staff, clientSecret: 'wrong' }).get(ada), AuthenticationError)
+})
+
+test('a token that the service rejects is replaced, once', async () => {
+  const mock = createPersonMock()
+  await mock.admin.faults.add({ effect: { type: 'rejectedToken' }, times: 1 })
+  assert.ok(await people({ scope: staff, mock }).get(ada))
+  assert.equal(await mock.admin.requests.count({ operation: 'requestToken' }), 2)
 })

@@ -4,6 +4,7 @@ import os
 import unittest
 from urllib.error import HTTPError
 
+from mock import Mock
 from people import People
 
 STAFF = "classification:workgroup classification:mozilla_confidential display:ndaed display:none"
@@ -42,6 +43,35 @@ class CredentialsTest(unittest.TestCase):
             people.find("ada.lovelace@example.org")
         self.assertEqual(401, refused.exception.code)
         refused.exception.close()
+
+
+class TroubleTest(unittest.TestCase):
+    def test_one_token_does_for_many_requests(self):
+        mock = Mock("one-token")
+        people = People(STAFF, mock.env)
+        for email in ["ada.lovelace@example.org", "grace.hopper@example.org"]:
+            people.find(email)
+        self.assertEqual(1, mock.count("requestToken"))
+
+    def test_a_rejected_token_is_replaced_once(self):
+        mock = Mock("rejected-token")
+        mock.add_fault("rejectedToken", times=1)
+        self.assertIsNotNone(People(STAFF, mock.env).find("ada.lovelace@example.org"))
+        self.assertEqual(2, mock.count("requestToken"))
+
+    def test_a_token_that_expires_half_way_through_the_pages(self):
+        mock = Mock("expired-token")
+        everybody = People(STAFF, mock.env).everybody()
+        next(everybody)
+        mock.advance_clock(seconds=100_000)
+        self.assertGreater(len(list(everybody)), 25)
+        self.assertEqual(2, mock.count("requestToken"))
+
+    def test_a_service_that_stays_away_fails(self):
+        mock = Mock("away")
+        mock.add_fault("reset", match={"service": "cis", "path": "/v2/*"})
+        with self.assertRaises(ConnectionError):
+            People(STAFF, mock.env).find("ada.lovelace@example.org")
 
 
 if __name__ == "__main__":

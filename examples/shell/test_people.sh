@@ -37,4 +37,10 @@ expect 'the public sees no title' '"staff_information": *{}' "$(person ada.lovel
 expect 'nobody is an empty object' '^{}$' "$(person nobody@example.org "$staff")"
 expect 'a wrong secret is refused' 401 "$(PERSONCTL_CIS_CLIENT_SECRET=wrong token display:public 2>&1)"
 
+# The mock does to the next request what the service might.
+curl -sS --fail "$PERSONCTL_MOCK_URL/__admin/faults" -o /dev/null -H 'Content-Type: application/json' \
+  -d '{ "match": { "service": "cis" }, "effect": { "type": "rateLimit", "retryAfterSeconds": 7 }, "times": 1 }'
+expect 'a busy service says so' 429 "$(person ada.lovelace@example.org "$staff" 2>&1)"
+expect 'and is not busy for ever' '"Ada"' "$(person ada.lovelace@example.org "$staff")"
+
 exit "$failures"

@@ -5,9 +5,13 @@ import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { titleOf } from './people.ts'
 
-const server = setupServer(...createPersonMock().handlers)
+const mock = createPersonMock()
+const server = setupServer(...mock.handlers)
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
-afterEach(() => server.resetHandlers())
+afterEach(async () => {
+  server.resetHandlers()
+  await mock.reset()
+})
 afterAll(() => server.close())
 
 const demo = { clientId: 'demo', clientSecret: 'demo-secret' }
@@ -28,4 +32,13 @@ test('a wrong secret is refused', async () => {
 test('a failing service fails, as one handler in front of the mock makes it', async () => {
   server.use(http.get('*/v2/user/*', () => new HttpResponse(null, { status: 503 })))
   await expect(titleOf('ada.lovelace@example.org', demo)).rejects.toThrow('503')
+})
+
+test('a failing service fails, as the mock itself makes it', async () => {
+  await mock.admin.faults.add({
+    match: { service: 'cis' },
+    effect: { type: 'status', status: 502 },
+    after: 1,
+  })
+  await expect(titleOf('ada.lovelace@example.org', demo)).rejects.toThrow('No answer: 502')
 })

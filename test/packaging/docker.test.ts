@@ -77,12 +77,11 @@ describe('the image, built in a folder', () => {
 })
 
 test('the compose file tells the tests what exec would tell them', async () => {
-  const { services } = parse(await readFile(`${docker}compose.yaml`, 'utf8'))
+  const { services } = parse(await readFile(`${docker}compose.yaml`, 'utf8'), { merge: true })
   expect(services.tests.depends_on).toEqual({ 'personctl-mock': { condition: 'service_healthy' } })
-  const { stdout } = await runMockProcess([
-    ...['exec', ...services['personctl-mock'].command, '--'],
-    ...[process.execPath, '-p', 'JSON.stringify(process.env)'],
-  ])
+  const { command, environment } = services['personctl-mock']
+  const print = [process.execPath, '-p', 'JSON.stringify(process.env)']
+  const { stdout } = await runMockProcess(['exec', ...command, '--', ...print], { env: environment })
   const env: Record<string, string> = JSON.parse(stdout)
   const url = env['PERSONCTL_MOCK_URL'] ?? ''
   for (const [name, value] of Object.entries<string>(services.tests.environment))

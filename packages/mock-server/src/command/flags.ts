@@ -79,7 +79,7 @@ export const flags: Readonly<Record<FlagName, Flag>> = {
   'ready-file': {
     only: 'serve',
     value: 'FILE',
-    help: 'write what --json prints into a file once the server is ready; it is removed at the end',
+    help: 'write what --json prints into a file once the server is ready, or if it is called .env, the variables that exec sets; it is removed at the end',
   },
   log: { help: 'one line for each request on stderr' },
   env: {

@@ -9,6 +9,7 @@ import { helpText } from './help.ts'
 import { ReadyFileError, writeReadyFile } from './readyFile.ts'
 import { ListenError, serverOptions, startedServer } from './startedServer.ts'
 import { UsageError } from './usageError.ts'
+import { assignments, variablesOf } from './variables.ts'
 
 /**
  * Runs the command `personctl-mock`: starts the server, says so on stdout, and serves until it is asked to stop. The
@@ -46,7 +47,7 @@ async function serve(argv: readonly string[], io: CommandIO): Promise<number> {
   const options = await serverOptions(given, io)
   const server = await startedServer(options, given.valueOf('data'))
   const ended = stopped(server, io)
-  const removeReadyFile = await announced(server, given.valueOf('ready-file'))
+  const removeReadyFile = await announced(server, options, given.valueOf('ready-file'))
   if (options.admin && options.adminToken === undefined && !isLoopback(options.host ?? ''))
     io.stderr.write(`personctl-mock: ${closedAdmin(options)}\n`)
   print(io, given.has('json') ? readyJson(server) : `personctl-mock ready ${server.url}\n`)
@@ -58,10 +59,15 @@ async function serve(argv: readonly string[], io: CommandIO): Promise<number> {
 }
 
 /** @returns undoes it */
-async function announced(server: MockServer, readyFile: string | undefined): Promise<() => void> {
+async function announced(
+  server: MockServer,
+  options: MockServerOptions,
+  readyFile: string | undefined,
+): Promise<() => void> {
   if (readyFile === undefined) return () => {}
   try {
-    return writeReadyFile(readyFile, readyJson(server))
+    const content = readyFile.endsWith('.env') ? assignments(variablesOf(server, options)) : readyJson(server)
+    return writeReadyFile(readyFile, content)
   } catch (error) {
     await server.close()
     throw error

@@ -3,11 +3,8 @@ import type { Variables } from '../variables.ts'
 /** An environment, as a process has it. */
 type Environment = Readonly<Record<string, string | undefined>>
 
-// What would lead a client past the mock: another way to authenticate.
-const misleading = /^PERSONCTL_[A-Z]+_(?:TOKEN|CLIENT_SECRET_FILE)$/
-
-// For personctl: none of the user's own contexts, and no tokens of mocks that are gone, or for ones to come.
-const onItsOwn: Variables = { PERSONCTL_CONTEXT: 'mozilla', PERSONCTL_NO_TOKEN_CACHE: '1' }
+// What would lead a client past the mock: another way to authenticate, or as somebody else.
+const misleading = /^PERSONCTL_[A-Z]+_(?:TOKEN|CLIENT_SECRET|CLIENT_SECRET_FILE)$/
 
 /**
  * The environment of a command that is to talk to a mock.
@@ -18,7 +15,7 @@ const onItsOwn: Variables = { PERSONCTL_CONTEXT: 'mozilla', PERSONCTL_NO_TOKEN_C
  */
 export function environmentFor(own: Environment, url: string, variables: Variables): Environment {
   const kept = Object.fromEntries(Object.entries(own).filter(([name]) => !misleading.test(name)))
-  return { ...kept, ...pastProxies(own, url), ...onItsOwn, ...variables }
+  return { ...kept, ...pastProxies(own, url), ...variables }
 }
 
 // A proxy would look for the mock on its own machine.

@@ -3,7 +3,7 @@ import { readFlags, splitAfterFlags } from '../flags.ts'
 import { execHelpText } from '../help.ts'
 import { serverOptions, startedServer } from '../startedServer.ts'
 import { UsageError } from '../usageError.ts'
-import { clientOf, variablesOf } from '../variables.ts'
+import { variablesOf } from '../variables.ts'
 import type { ChildCommand } from './childCommand.ts'
 import { exitCodeOf, startCommand } from './childCommand.ts'
 import { environmentFor } from './environment.ts'
@@ -38,7 +38,7 @@ export async function runExec(argv: readonly string[], io: CommandIO): Promise<n
     given.valueOf('data'),
   )
   try {
-    const variables = variablesOf(server, clientOf(options))
+    const variables = variablesOf(server, options)
     const env = environmentFor(process.env, server.url, { ...variables, ...wanted(variables) })
     if (stoppedBy !== undefined) return exitCodeOf(null, stoppedBy)
     child = startCommand(file, args, env)

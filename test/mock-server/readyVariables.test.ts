@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { runMockProcess } from './mockProcess.ts'
+import { startedMock } from './startedMock.ts'
+import { temporaryFolder } from './temporaryFile.ts'
+
+test('--ready-file something.env has the variables that exec sets, for as long as the mock serves', async () => {
+  const file = join(await temporaryFolder(), 'mock.env')
+  const flags = ['--client', 'reader:s3=cret', '--admin-token', 'key']
+  const mock = await startedMock([...flags, '--ready-file', file])
+  const script = 'console.log(JSON.stringify(process.env))'
+  const { stdout } = await runMockProcess(['exec', ...flags, '--', process.execPath, '-e', script])
+  const set = Object.entries<string>(JSON.parse(stdout)).filter(([name]) => name.startsWith('PERSONCTL_'))
+  const { PERSONCTL_MOCK_URL: url = '' } = JSON.parse(stdout)
+
+  const written = (await readFile(file, 'utf8')).replaceAll(mock.url, url)
+  expect(written.split('\n').sort()).toEqual(['', ...set.map((pair) => pair.join('='))].sort())
+  expect(written).toContain('PERSONCTL_CIS_CLIENT_SECRET=s3=cret\n')
+  expect(written).toContain('PERSONCTL_MOCK_ADMIN_TOKEN=key\n')
+  expect(await mock.stop()).toBe(0)
+  expect(existsSync(file)).toBe(false)
+})
+
+test('it takes no value that would be two lines', async () => {
+  const file = join(await temporaryFolder(), 'mock.env')
+  const outcome = await runMockProcess(['--port', '0', '--client', 'a:b\nc', '--ready-file', file])
+  expect(outcome).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'personctl-mock: PERSONCTL_CIS_CLIENT_SECRET has a line break in it, which no .env file can hold\n',
+  })
+  expect(existsSync(file)).toBe(false)
+})
