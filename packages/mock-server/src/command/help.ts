@@ -13,7 +13,7 @@ A mock of the Mozilla CIS Person API: real tokens, scopes enforced, profiles fil
 "personctl-mock ready URL". The client demo with the secret demo-secret may have every scope.
 
 Tests change people, faults, the clock and more under /__admin, each in a session of its own, and read there what was
-asked: GET /__admin/openapi.json describes it.
+asked: GET /__admin/openapi.json describes it. A browser shows all of that at the URL itself.
 
 With exec, a command runs against it: personctl-mock exec --help.
 
