@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { profile, value } from './profiles.ts'
 import { bin, environment, jsonError } from './runPersonctl.ts'
 import { accessToken, startServiceDouble } from './serviceDouble.ts'
-import { hasPseudoTerminal, onPseudoTerminal } from './tools/pseudoTerminal.ts'
+import { hasTerminal, startOnTerminal } from './terminal.ts'
 import { type UserFolder, userFolder, userWithKeyring } from './tools/userFolder.ts'
 
 const secret = 'hunter2-is-the-s3cret'
@@ -83,44 +83,44 @@ describe('a client secret is taken', () => {
   })
 })
 
-describe.skipIf(!hasPseudoTerminal)('on a terminal (needs python3)', () => {
+describe.skipIf(!hasTerminal)('on a terminal (needs python3)', () => {
   it('it is asked for, and not shown', async () => {
     const user = userFolder()
-    const session = onPseudoTerminal([...add, ...toFile], user.env)
+    const session = startOnTerminal([...add, ...toFile], { env: user.env })
     await session.shows('Client secret of sync for cis (Enter for none): ')
     session.type(`wrong${'\u007f'.repeat(5)}${secret}\r`)
-    const { screen, exitCode } = await session.ended
+    const { shown, exitCode } = await session.outcome
     expect(exitCode).toBe(0)
-    expect(screen).not.toContain(secret)
-    expect(screen).not.toContain('wrong')
-    expect(screen).toMatch(/cis\.clientSecret +file/)
+    expect(shown).not.toContain(secret)
+    expect(shown).not.toContain('wrong')
+    expect(shown).toMatch(/cis\.clientSecret +file/)
     expect(keptSecrets(user)).toEqual([`${secret}\n`])
   })
 
   it('Ctrl-C ends it with 130, and nothing is kept', async () => {
     const user = userFolder()
-    const session = onPseudoTerminal([...add, ...toFile], user.env)
+    const session = startOnTerminal([...add, ...toFile], { env: user.env })
     await session.shows('Client secret of')
     session.type(`${secret.slice(0, 5)}\u0003`)
-    const { screen, exitCode } = await session.ended
+    const { shown, exitCode } = await session.outcome
     expect(exitCode).toBe(130)
-    expect(screen).toContain('Interrupted.')
-    expect(screen).not.toContain(secret.slice(0, 5))
+    expect(shown).toContain('Interrupted.')
+    expect(shown).not.toContain(secret.slice(0, 5))
     expect(existsSync(user.path)).toBe(false)
   })
 
   it('nothing is kept where nothing is typed, and nothing asked with --no-input', async () => {
     const user = userFolder()
-    const session = onPseudoTerminal(add, user.env)
+    const session = startOnTerminal(add, { env: user.env })
     await session.shows('Client secret of')
     session.type('\r')
-    expect(await session.ended).toMatchObject({ exitCode: 0 })
-    const { screen, exitCode } = await onPseudoTerminal(
+    expect(await session.outcome).toMatchObject({ exitCode: 0 })
+    const { shown, exitCode } = await startOnTerminal(
       ['context', 'set', 'work', '--client-id', 'other', '--no-input'],
-      user.env,
-    ).ended
+      { env: user.env },
+    ).outcome
     expect(exitCode).toBe(0)
-    expect(screen).not.toContain('Client secret')
+    expect(shown).not.toContain('Client secret')
     expect(keptSecrets(user)).toEqual([])
   })
 })

@@ -7,6 +7,7 @@ import { type TokenService, tokenServices } from '../connection/tokens/tokenSour
 import { examine } from '../doctor/examine.ts'
 import type { Finding } from '../doctor/finding.ts'
 import { worstOf } from '../failure/worstOf.ts'
+import { columnNames } from '../output/columns.ts'
 import { flatPresentation } from '../output/flat.ts'
 import { defaultFormat, writeList } from '../output/index.ts'
 
@@ -26,6 +27,8 @@ const answerTimeoutMs = 20_000
 
 /** `personctl doctor` */
 export const command: ParsedCommand<{ readonly services: readonly TokenService[] | undefined }> = {
+  columns: columnNames(presentation),
+
   describe(command) {
     command
       .addOption(
