@@ -242,8 +242,12 @@ describe('a wrong command line is refused in one line, with exit 2 and nothing r
     [['--env', 'hunter2', ...command], /--env must be NAME=VALUE/],
     [['--env', '1A=hunter2', ...command], /--env must be NAME=VALUE/],
     [
+      ['--env', 'A={PERSONCTL_SOMETHING_ELSE}', ...command],
+      /--env A names \{PERSONCTL_SOMETHING_ELSE\}, which is not set; there are PERSONCTL_MOCK_URL, PERSONCTL_/,
+    ],
+    [
       ['--env', 'A={PERSONCTL_CIS_ULR}', ...command],
-      /--env A names \{PERSONCTL_CIS_ULR\}, which is not set; there are PERSONCTL_MOCK_URL, PERSONCTL_CIS_URL,/,
+      /--env A names \{PERSONCTL_CIS_ULR\}, which is not set; did you mean \{PERSONCTL_CIS_URL\}\?/,
     ],
   ])('%j', async (args, line) => {
     const { code, stdout, stderr } = await runMockProcess(['exec', ...args])

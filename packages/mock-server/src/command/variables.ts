@@ -12,7 +12,7 @@ const onItsOwn: Variables = { PERSONCTL_CONTEXT: 'mozilla', PERSONCTL_NO_TOKEN_C
 /** How a client finds a running mock, as the environment variables that personctl itself reads. */
 export function variablesOf({ url, services }: MockServer, options: MockServerOptions): Variables {
   const { id, secret } = clientOf(options)
-  const variables: Record<string, string> = { ...onItsOwn, PERSONCTL_MOCK_URL: url }
+  const variables: Record<string, string> = { PERSONCTL_MOCK_URL: url }
   const set = (name: string, value: string | null | undefined) => {
     if (value !== null && value !== undefined) variables[name] = value
   }
@@ -25,7 +25,7 @@ export function variablesOf({ url, services }: MockServer, options: MockServerOp
     set(`${prefix}_CLIENT_ID`, id)
     set(`${prefix}_CLIENT_SECRET`, secret)
   }
-  return variables
+  return { ...variables, ...onItsOwn }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { nearestWord } from '../../text/nearestWord.ts'
 import { UsageError } from '../usageError.ts'
 import type { Variables } from '../variables.ts'
 
@@ -23,8 +24,9 @@ function filledIn(value: string, name: string, known: Variables): string {
   return value.replace(/\{(PERSONCTL_\w*)\}/g, (_, wanted: string) => {
     const found = Object.hasOwn(known, wanted) ? known[wanted] : undefined
     if (found !== undefined) return found
-    throw new UsageError(
-      `--env ${name} names {${wanted}}, which is not set; there are ${Object.keys(known).join(', ')}`,
-    )
+    const names = Object.keys(known)
+    const nearest = nearestWord(wanted, names)
+    const wayOut = nearest === undefined ? `there are ${names.join(', ')}` : `did you mean {${nearest}}?`
+    throw new UsageError(`--env ${name} names {${wanted}}, which is not set; ${wayOut}`)
   })
 }
