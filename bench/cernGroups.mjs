@@ -32,16 +32,13 @@ function cernAt(url) {
 }
 
 async function walked(pager) {
-  const seen = new Set()
-  let rows = 0
+  const ids = []
   const startedAt = performance.now()
-  for await (const group of pager) {
-    rows += 1
-    seen.add(group.id)
-  }
+  for await (const group of pager) ids.push(group.id)
   const milliseconds = performance.now() - startedAt
-  if (rows !== groups || seen.size !== groups) {
-    throw new Error(`A walk gave ${rows} rows, ${seen.size} of them different, in place of ${groups}.`)
+  const different = new Set(ids).size
+  if (ids.length !== groups || different !== groups) {
+    throw new Error(`A walk gave ${ids.length} rows, ${different} of them different, in place of ${groups}.`)
   }
   return milliseconds
 }
@@ -90,12 +87,13 @@ async function byToken() {
   } finally {
     await mock.stop()
   }
-  const ratio = median(times.sdk) / median(times.bare)
   console.log(`By token, ${rounds} walks each (most memory of this process ${mostMegabytes.toFixed(0)} MB)\n`)
   console.log('| walk | ms | times bare | at most |\n|---|--:|--:|--:|')
   console.log(`| bare undici, page after page | ${median(times.bare).toFixed(0)} | 1 | |`)
+  const ratio = median(times.sdk) / median(times.bare)
+  const missed = ratio > tokenLimit ? ' **missed**' : ''
   console.log(
-    `| groups.list() | ${median(times.sdk).toFixed(0)} | ${ratio.toFixed(2)} | ${tokenLimit}${ratio > tokenLimit ? ' **missed**' : ''} |`,
+    `| groups.list() | ${median(times.sdk).toFixed(0)} | ${ratio.toFixed(2)} | ${tokenLimit}${missed} |`,
   )
 }
 

@@ -53,6 +53,22 @@ export function createUndiciFetch(options: UndiciFetchOptions = {}): UndiciFetch
   return Object.assign(send, { close: () => dispatcher.close() })
 }
 
+/** An answer whose body is here already, so that its text need not come through a stream, which takes longer than all else. */
+class WholeAnswer extends Response {
+  readonly #body: ArrayBuffer | Uint8Array<ArrayBuffer>
+
+  constructor(body: ArrayBuffer | Uint8Array<ArrayBuffer>, parts: ResponseInit) {
+    super(body, parts)
+    this.#body = body
+  }
+
+  override async text(): Promise<string> {
+    return this.bodyUsed ? super.text() : utf8.decode(this.#body)
+  }
+}
+
+const utf8 = new TextDecoder()
+
 /** Without what `fetch` does around a request: no streams, no copies of headers, no redirects. */
 async function sendDirectly(dispatcher: Dispatcher, url: string | URL, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers)
@@ -68,10 +84,8 @@ async function sendDirectly(dispatcher: Dispatcher, url: string | URL, init: Req
     const received = await answer.body.arrayBuffer()
     const answerHeaders = joinedHeaders(answer.headers)
     const body = await decompress(received, answerHeaders.get('content-encoding'))
-    return new Response(bodilessStatuses.has(answer.statusCode) ? null : body, {
-      status: answer.statusCode,
-      headers: answerHeaders,
-    })
+    const parts = { status: answer.statusCode, headers: answerHeaders }
+    return bodilessStatuses.has(answer.statusCode) ? new Response(null, parts) : new WholeAnswer(body, parts)
   } catch (error) {
     init.signal?.throwIfAborted()
     throw new TypeError('fetch failed', { cause: error })
