@@ -1,13 +1,7 @@
 import type { OperationRoute } from '../openapi/adminOperations.generated.ts'
 import { AdminError } from './adminError.ts'
 import { choice } from './choice.ts'
-
-/** What an operation was given, before anybody has looked at it. */
-export interface UncheckedInput {
-  readonly path?: Readonly<Record<string, unknown>>
-  readonly query?: Readonly<Record<string, unknown>>
-  readonly body?: unknown
-}
+import type { UncheckedInput } from './uncheckedInput.ts'
 
 /**
  * Holds what an operation was given against its description. Numbers may be given as texts where nothing else can be, in

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import type { OperationRoute } from '../openapi/adminOperations.generated.ts'
 import { AdminError } from './adminError.ts'
-import type { UncheckedInput } from './checkedInput.ts'
 import { choice } from './choice.ts'
 import { checkOf, membersAt } from './requestSchemas.ts'
+import type { UncheckedInput } from './uncheckedInput.ts'
 
 type JsonSchema = Readonly<Record<string, unknown>>
 

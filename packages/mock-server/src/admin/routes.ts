@@ -7,11 +7,11 @@ import { isSessionName, namedSession } from '../sessions/sessionName.ts'
 import { asciiJson } from '../text/asciiJson.ts'
 import type { AdminContext } from './adminContext.ts'
 import { AdminError, adminErrorBody } from './adminError.ts'
-import type { UncheckedInput } from './checkedInput.ts'
 import { type AdminAccess, admit } from './guard.ts'
 import { performed } from './performed.ts'
 import { allowedOn, routeOf } from './routeOf.ts'
 import { sessionOf } from './sessionOf.ts'
+import type { UncheckedInput } from './uncheckedInput.ts'
 
 const bodyLimit = 1024 * 1024
 

@@ -1,6 +1,6 @@
 import type { IdentifierCount } from './identifierSource.ts'
-import type { KeycloakState } from './keycloak/routes.ts'
-import type { OneWelcomeState } from './onewelcome/routes.ts'
+import type { KeycloakState } from './keycloak/parts.ts'
+import type { OneWelcomeState } from './onewelcome/parts.ts'
 
 /** What the authorization servers remember between two requests. Plain data. */
 export interface OAuthState {

@@ -9,8 +9,8 @@ import type { DevicePage } from './devicePages.ts'
 import { devicePages } from './devicePages.ts'
 import { deviceLifetimeSeconds, deviceOfUserCode, pollIntervalSeconds } from './devices.ts'
 import { knownClient } from './knownClient.ts'
+import type { KeycloakParts } from './parts.ts'
 import { openIdPath, realmPath } from './realm.ts'
-import type { KeycloakParts } from './routes.ts'
 
 const pagePath = `${realmPath}/device`
 

@@ -4,8 +4,8 @@ import type { OpenIdConfiguration } from '../../openapi/cern.generated.ts'
 import { serialise } from '../../text/serialise.ts'
 import { keySet } from '../keySet.ts'
 import { addUserInfoRoute } from '../userInfoRoute.ts'
+import type { KeycloakParts } from './parts.ts'
 import { openIdPath, realmPath } from './realm.ts'
-import type { KeycloakParts } from './routes.ts'
 import { userInfoOf } from './userInfo.ts'
 
 /** What is open to everybody: discovery and keys; and what a person's token tells of them. */

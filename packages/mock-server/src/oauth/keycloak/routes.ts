@@ -1,17 +1,11 @@
 import type { Hono } from 'hono'
-import type { Clock } from '../../clock.ts'
 import { baseUrlOf } from '../../http/requestTarget.ts'
-import type { Responder } from '../../http/responder.ts'
 import type { TokenResponse } from '../../openapi/cern.generated.ts'
-import type { ClientRegistry } from '../clientRegistry.ts'
-import type { IdentifierSource } from '../identifierSource.ts'
 import { signedToken } from '../signedToken.ts'
 import { readTokenParameters } from '../tokenParameters.ts'
 import { TokenRefusal } from '../tokenRefusal.ts'
 import { addTokenRoute } from '../tokenRoute.ts'
-import type { VerifiedClaims } from '../tokenVerifier.ts'
 import { addDeviceRoutes } from './deviceRoutes.ts'
-import type { Devices } from './devices.ts'
 import { apiAccessGrant, clientCredentialsGrant } from './grants/clientCredentials.ts'
 import { deviceCodeGrant } from './grants/deviceCode.ts'
 import type { Grant } from './grants/grant.ts'
@@ -19,26 +13,9 @@ import { refreshTokenGrant } from './grants/refreshToken.ts'
 import { tokenExchangeGrant } from './grants/tokenExchange.ts'
 import { knownClient } from './knownClient.ts'
 import { addOpenIdRoutes } from './openIdRoutes.ts'
-import type { RealmDirectory } from './person.ts'
+import type { KeycloakParts } from './parts.ts'
 import { openIdPath, realmPath } from './realm.ts'
 import { refreshLifetimeSeconds } from './tokenClaims.ts'
-
-/** What the realm remembers between two requests. */
-export interface KeycloakState {
-  readonly devices: Devices
-}
-
-export interface KeycloakParts {
-  readonly clients: ClientRegistry
-  readonly directory: RealmDirectory
-  readonly responder: Responder
-  readonly tokenTtlSeconds: number
-  readonly clock: Clock
-  readonly identifiers: IdentifierSource
-  readonly state: KeycloakState
-  /** Verifies a token of the realm, whoever it is for; rejects with AuthRefusal. */
-  readonly verify: (token: string) => Promise<VerifiedClaims>
-}
 
 type Grants = Readonly<Record<string, Grant>>
 

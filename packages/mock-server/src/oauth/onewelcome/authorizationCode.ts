@@ -1,5 +1,4 @@
 import { checkCodeVerifier } from '../codeChallenge.ts'
-import type { Remembered } from '../memory.ts'
 import { signedToken } from '../signedToken.ts'
 import { TokenRefusal } from '../tokenRefusal.ts'
 import type { Grant } from './grant.ts'
@@ -9,16 +8,6 @@ import { accessTokenClaims, idTokenClaims } from './tokenClaims.ts'
 
 /** How long a code is good, in seconds. */
 export const codeLifetimeSeconds = 60
-
-/** What a code stands for: a person who signed in to an application. */
-export interface AuthorizationCode extends Remembered {
-  readonly clientId: string
-  readonly redirectUri: string
-  readonly referenceId: string
-  readonly scopes: readonly string[]
-  readonly nonce: string | undefined
-  readonly codeChallenge: string | undefined
-}
 
 /** The tokens of a person who signed in, for the code that their browser brought back. A code is good once. */
 export const authorizationCodeGrant: Grant = async (request, { directory, tokens, codes }) => {

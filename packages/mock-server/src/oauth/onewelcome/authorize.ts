@@ -2,7 +2,7 @@ import { askedScopes } from '../askedScopes.ts'
 import type { ClientRegistration } from '../clientRegistry.ts'
 import { codeChallengeOf } from '../codeChallenge.ts'
 import { TokenRefusal } from '../tokenRefusal.ts'
-import type { AuthorizationCode } from './authorizationCode.ts'
+import type { AuthorizationCode } from './codes.ts'
 import type { TenantDirectory } from './person.ts'
 import { machineScopes, personScopes } from './tenant.ts'
 

@@ -3,7 +3,7 @@ import type { ClientRegistration } from '../clientRegistry.ts'
 import type { Memory } from '../memory.ts'
 import type { TokenParameters } from '../tokenParameters.ts'
 import type { AccessTokens } from './accessTokens.ts'
-import type { AuthorizationCode } from './authorizationCode.ts'
+import type { AuthorizationCode } from './codes.ts'
 import type { TenantDirectory } from './person.ts'
 import type { TokenFrame } from './tokenClaims.ts'
 

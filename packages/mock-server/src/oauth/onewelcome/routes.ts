@@ -1,44 +1,20 @@
 import type { Hono } from 'hono'
-import type { Clock } from '../../clock.ts'
 import { baseUrlOf } from '../../http/requestTarget.ts'
-import type { Responder } from '../../http/responder.ts'
 import type { OpenIdConfiguration, TokenResponse } from '../../openapi/dabp.generated.ts'
 import { reportClaimValues } from '../../openapi/dabp.generated.ts'
 import { serialise } from '../../text/serialise.ts'
-import type { ClientRegistry } from '../clientRegistry.ts'
-import type { IdentifierSource } from '../identifierSource.ts'
 import { keySet } from '../keySet.ts'
-import type { Memory } from '../memory.ts'
 import { readTokenParameters } from '../tokenParameters.ts'
 import { TokenRefusal } from '../tokenRefusal.ts'
 import { addTokenRoute } from '../tokenRoute.ts'
-import type { AccessTokens, OpaqueToken } from './accessTokens.ts'
-import type { AuthorizationCode } from './authorizationCode.ts'
 import { authorizationCodeGrant } from './authorizationCode.ts'
 import { clientCredentialsGrant } from './clientCredentials.ts'
 import type { Grant } from './grant.ts'
 import { introspectionOf } from './introspection.ts'
 import { knownClient } from './knownClient.ts'
-import type { TenantDirectory } from './person.ts'
+import type { OneWelcomeParts } from './parts.ts'
 import { addSignInRoutes } from './signInRoutes.ts'
 import { endpoints, issuerPath, machineScopes, personScopes } from './tenant.ts'
-
-/** What the tenant remembers between two requests. */
-export interface OneWelcomeState {
-  readonly codes: Memory<AuthorizationCode>
-  readonly opaqueTokens: Memory<OpaqueToken>
-}
-
-export interface OneWelcomeParts {
-  readonly clients: ClientRegistry
-  readonly directory: TenantDirectory
-  readonly responder: Responder
-  readonly tokenTtlSeconds: number
-  readonly clock: Clock
-  readonly identifiers: IdentifierSource
-  readonly state: OneWelcomeState
-  readonly tokens: AccessTokens
-}
 
 const grants: Readonly<Record<string, Grant>> = {
   client_credentials: clientCredentialsGrant,

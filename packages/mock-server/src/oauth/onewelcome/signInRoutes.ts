@@ -8,9 +8,9 @@ import { refusalAnswer } from '../tokenRoute.ts'
 import { addUserInfoRoute } from '../userInfoRoute.ts'
 import { codeLifetimeSeconds } from './authorizationCode.ts'
 import { redirectUriOf, signedIn } from './authorize.ts'
+import type { OneWelcomeParts } from './parts.ts'
 import { identityClaims } from './person.ts'
 import { reportClaim } from './reportClaims.ts'
-import type { OneWelcomeParts } from './routes.ts'
 import { endpoints } from './tenant.ts'
 
 /** Where a person signs in to an application, and where it asks who they are. */

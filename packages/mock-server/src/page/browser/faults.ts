@@ -3,8 +3,8 @@ import { attempt } from './attempt.ts'
 import { element, found } from './element.ts'
 import { createFaultForm } from './faultForm.ts'
 import { effectText, matchText } from './faultText.ts'
-import type { Panel } from './main.ts'
 import type { Mock } from './mock.ts'
+import type { Panel } from './panel.ts'
 
 const usual: readonly (readonly [name: string, fault: NewFault])[] = [
   ['503 once', { effect: { type: 'status', status: 503 }, times: 1 }],

@@ -2,8 +2,8 @@ import { nearestText } from '../../journal/nearestText.ts'
 import type { JournalEntry } from '../../openapi/admin.generated.ts'
 import { attempt } from './attempt.ts'
 import { element, found } from './element.ts'
-import type { Panel } from './main.ts'
 import { type Mock, ownClient } from './mock.ts'
+import type { Panel } from './panel.ts'
 
 const shownAtMost = 200
 

@@ -5,16 +5,9 @@ import { showFaults } from './faults.ts'
 import { showJournal } from './journal.ts'
 import { createMock } from './mock.ts'
 import { showOperations } from './operations.ts'
+import type { Panel } from './panel.ts'
 import { showPeople } from './people.ts'
 import { showSessions } from './sessions.ts'
-
-/** A part of the page. */
-export interface Panel {
-  /** Shows how the session is now. */
-  refresh(): Promise<void>
-  /** Shows another session, or the same from the start. */
-  restart(): Promise<void>
-}
 
 const everyMs = 1000
 const mock = createMock()

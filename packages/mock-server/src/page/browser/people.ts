@@ -1,8 +1,8 @@
 import type { PersonEverywhere, PersonSummary } from '../../openapi/admin.generated.ts'
 import { attempt } from './attempt.ts'
 import { element, found } from './element.ts'
-import type { Panel } from './main.ts'
 import type { Mock } from './mock.ts'
+import type { Panel } from './panel.ts'
 import { createSight } from './sight.ts'
 
 /** The people of the session, and what a token shows of one of them. */
