@@ -5,6 +5,8 @@ const config: ViteUserConfig = {
     include: ['test/**/*.test.ts'],
     reporters: ['default', './test/summaryReporter.ts'],
     testTimeout: 20_000,
+    // Most tests wait for a process of their own; by default one core would stay idle meanwhile.
+    maxWorkers: '100%',
   },
 }
 
