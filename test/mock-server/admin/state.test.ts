@@ -1,6 +1,6 @@
 import { createPersonMock, type ResetPart } from '@personctl/mock-server'
 import { decodeJwt } from 'jose'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { ada, worlds } from './worlds.ts'
 
 describe.each(worlds)('%s', (_, start) => {
@@ -303,4 +303,13 @@ test('the same data of a file: memberships of whoever is still there', async () 
   expect(await members()).toEqual(['countess'])
   await admin.reset('people')
   expect(await members()).toEqual(['alovelace', 'ghopper'])
+})
+
+test('a clock stands at the very time it is set to, however much of it passes meanwhile', async () => {
+  const { clock } = createPersonMock().admin
+  let time = Date.now()
+  const running = vi.spyOn(Date, 'now').mockImplementation(() => ++time)
+  onTestFinished(() => running.mockRestore())
+  const now = '2030-01-01T00:00:00.000Z'
+  expect(await clock.freeze(now)).toEqual({ now, frozen: true })
 })

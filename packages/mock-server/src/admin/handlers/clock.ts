@@ -7,8 +7,10 @@ export const clockHandlers: Handlers<'getClock' | 'setClock' | 'advanceClock'> =
   getClock: (context) => described(context.session().clock),
   setClock(context, { body }) {
     const { clock } = context.session()
-    if (body.now !== undefined) clock.set(checkedTime(Date.parse(body.now)))
+    const time = body.now === undefined ? undefined : checkedTime(Date.parse(body.now))
+    // A clock that still ran after it was set would stop a little later than where it was set to.
     if (body.frozen !== undefined) clock.freeze(body.frozen)
+    if (time !== undefined) clock.set(time)
     return described(clock)
   },
   advanceClock(context, { body }) {
