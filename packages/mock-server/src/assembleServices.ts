@@ -1,13 +1,12 @@
-import { Hono } from 'hono'
 import { callerOf } from './cern/caller.ts'
 import { createCernService } from './cern/cernService.ts'
 import { defaultPageSize } from './cern/lists/listRequest.ts'
 import { isCernPath } from './cern/router.ts'
 import { cisAudiences } from './cis/audiences.ts'
+import { createCisService } from './cis/cisService.ts'
 import { createFailures } from './cis/failures.ts'
 import { pageSizesOf } from './cis/lists/pageSizes.ts'
 import { entitlementOf } from './cis/permissions.ts'
-import { addCisRoutes } from './cis/routes.ts'
 import { createDabpService, isDabpPath } from './dabp/dabpService.ts'
 import { mayReadReports } from './dabp/permission.ts'
 import {
@@ -19,10 +18,9 @@ import { createDelegationDirectory } from './directory/delegation/delegationDire
 import type { MissedNames } from './directory/missedNames.ts'
 import type { People } from './directory/people.ts'
 import type { OriginMemory } from './http/originMemory.ts'
-import { decodedPathOf, pathOf } from './http/requestTarget.ts'
+import { pathOf } from './http/requestTarget.ts'
 import type { Responder } from './http/responder.ts'
-import { addAuthorizationServers } from './oauth/authorizationServers.ts'
-import { AuthRefusal } from './oauth/authRefusal.ts'
+import { createAuthorizationServers } from './oauth/authorizationServers.ts'
 import { createClientRegistry } from './oauth/clientRegistry.ts'
 import { scopesOf } from './oauth/scopesOf.ts'
 import { createTokenAcceptance } from './oauth/tokenAcceptance.ts'
@@ -68,10 +66,7 @@ export function serviceAssembler(
       state.activity,
       clock,
     )
-    const app = new Hono({ getPath: (request) => decodedPathOf(request.url) })
-    app.onError((error) => (error instanceof AuthRefusal ? failures.refused(error) : failures.internal()))
-    app.notFound(() => failures.notFound())
-    const verify = addAuthorizationServers(app, {
+    const { serverOf, verify } = createAuthorizationServers({
       clients,
       trust: options.trust,
       cis: { audiences: cisAudiences, scopes: scopeValues },
@@ -86,7 +81,7 @@ export function serviceAssembler(
       seed,
       state: state.grants,
     })
-    addCisRoutes(app, {
+    const cis = createCisService({
       directory,
       responder,
       failures,
@@ -115,7 +110,8 @@ export function serviceAssembler(
       answer(request) {
         const path = pathOf(request.url)
         if (isCernPath(path)) return cern(request)
-        return isDabpPath(path) ? dabp(request) : app.fetch(request)
+        if (isDabpPath(path)) return dabp(request)
+        return (serverOf(path) ?? cis)(request)
       },
     }
   }

@@ -1,25 +1,25 @@
 import type { Context, Hono } from 'hono'
-import type { Responder } from '../http/responder.ts'
-import type { Failures } from './failures.ts'
+import type { CisParts } from './parts.ts'
 import type { Entitlement } from './permissions.ts'
 
-/** What every route of the Person API stands on. */
-export interface RestParts {
-  readonly responder: Responder
-  readonly failures: Failures
-  /** What an Authorization header entitles its sender to; throws or rejects with AuthRefusal. */
-  readonly entitled: (authorization: string | null) => Entitlement | Promise<Entitlement>
+interface Environment {
+  Bindings: CisParts
 }
+
+/** The routes of the Person API: the same for all sessions, whose parts come with each request as `env`. */
+export type CisRoutes = Hono<Environment>
+
+/** A request to one of them. */
+export type CisContext = Context<Environment>
 
 /** Adds a route for whoever has a token. */
 export function addRestRoute(
-  app: Hono,
-  route: string,
-  parts: RestParts,
-  answer: (context: Context, entitlement: Entitlement) => Response,
+  routes: CisRoutes,
+  path: string,
+  answer: (context: CisContext, entitlement: Entitlement) => Response,
 ): void {
-  addOpenRestRoute(app, route, parts, (context) => {
-    const entitlement = parts.entitled(context.req.header('Authorization') ?? null)
+  addOpenRestRoute(routes, path, (context) => {
+    const entitlement = context.env.entitled(context.req.header('Authorization') ?? null)
     return entitlement instanceof Promise
       ? entitlement.then((granted) => answer(context, granted))
       : answer(context, entitlement)
@@ -28,13 +28,13 @@ export function addRestRoute(
 
 /** Adds a route for everybody. */
 export function addOpenRestRoute(
-  app: Hono,
-  route: string,
-  { responder, failures }: RestParts,
-  answer: (context: Context) => Response | Promise<Response>,
+  routes: CisRoutes,
+  path: string,
+  answer: (context: CisContext) => Response | Promise<Response>,
 ): void {
   // One handler for every verb: with a single one that matches, the router needs no chain of promises.
-  app.all(route, (context): Response | Promise<Response> => {
+  routes.all(path, (context): Response | Promise<Response> => {
+    const { responder, failures } = context.env
     const { method } = context.req
     if (method === 'OPTIONS') return responder.empty(200, { Allow: 'OPTIONS, HEAD, GET' })
     if (method !== 'GET' && method !== 'HEAD') return failures.methodNotAllowed()

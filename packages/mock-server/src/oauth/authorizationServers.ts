@@ -1,12 +1,12 @@
-import type { Hono } from 'hono'
 import type { Clock } from '../clock.ts'
 import type { AuthorizationDirectory } from '../directory/authorization/authorizationDirectory.ts'
 import type { DelegationDirectory } from '../directory/delegation/delegationDirectory.ts'
 import type { Directory } from '../directory/directory.ts'
+import type { Answerer } from '../http/answerer.ts'
 import type { OriginMemory } from '../http/originMemory.ts'
 import type { Responder } from '../http/responder.ts'
 import { defaultTokenTtlSeconds as auth0TtlSeconds, issuerPath } from './auth0/accessToken.ts'
-import { addAuth0Routes } from './auth0/routes.ts'
+import { createAuth0, isAuth0Path } from './auth0/routes.ts'
 import type { ClientRegistry } from './clientRegistry.ts'
 import { createIdentifierSource } from './identifierSource.ts'
 import {
@@ -15,10 +15,10 @@ import {
   realmPath,
 } from './keycloak/realm.ts'
 import { realmDirectory } from './keycloak/realmDirectory.ts'
-import { addKeycloakRoutes } from './keycloak/routes.ts'
+import { createKeycloak, isKeycloakPath } from './keycloak/routes.ts'
 import type { OAuthState } from './oauthState.ts'
 import { createAccessTokens } from './onewelcome/accessTokens.ts'
-import { addOneWelcomeRoutes } from './onewelcome/routes.ts'
+import { createOneWelcome, isOneWelcomePath } from './onewelcome/routes.ts'
 import {
   delegationAudience,
   issuerPath as tenantIssuerPath,
@@ -50,11 +50,15 @@ export interface AuthorizationServerParts {
 
 type Verify = (token: string) => Promise<VerifiedClaims>
 
-/** Adds Auth0, CERN's Keycloak and OneWelcome. @returns how each service verifies a token; rejects with AuthRefusal */
-export function addAuthorizationServers(
-  app: Hono,
-  parts: AuthorizationServerParts,
-): Readonly<Record<'cis' | 'cern' | 'dabp', Verify>> {
+/** Auth0, CERN's Keycloak and OneWelcome. */
+export interface AuthorizationServers {
+  /** The one that a path belongs to; undefined where it belongs to none. */
+  serverOf(path: string): Answerer | undefined
+  /** How each service verifies a token; rejects with AuthRefusal. */
+  readonly verify: Readonly<Record<'cis' | 'cern' | 'dabp', Verify>>
+}
+
+export function createAuthorizationServers(parts: AuthorizationServerParts): AuthorizationServers {
   const { clients, trust, furtherAudiences, tokenTtlSeconds, responder, origins, clock, state } = parts
   const identifiers = createIdentifierSource(parts.seed, state.identifiers)
   const shared = { clients, responder, clock, identifiers }
@@ -62,13 +66,13 @@ export function addAuthorizationServers(
     createTokenVerifier({ issuerPath: ofServer, audiences, origins, trust, clock })
 
   const audiences = [...parts.cis.audiences, ...furtherAudiences]
-  addAuth0Routes(app, {
+  const auth0 = createAuth0({
     ...shared,
     audiences,
     knownScopes: parts.cis.scopes,
     tokenTtlSeconds: tokenTtlSeconds ?? auth0TtlSeconds,
   })
-  addKeycloakRoutes(app, {
+  const keycloak = createKeycloak({
     ...shared,
     directory: realmDirectory(parts.authorization),
     tokenTtlSeconds: tokenTtlSeconds ?? keycloakTtlSeconds,
@@ -81,7 +85,7 @@ export function addAuthorizationServers(
     clock,
     verifier(tenantIssuerPath),
   )
-  addOneWelcomeRoutes(app, {
+  const oneWelcome = createOneWelcome({
     ...shared,
     directory: tenantDirectory(parts.directory, parts.delegation),
     tokenTtlSeconds: tokenTtlSeconds ?? tenantTtlSeconds,
@@ -89,8 +93,15 @@ export function addAuthorizationServers(
     tokens,
   })
   return {
-    cis: verifier(issuerPath, audiences),
-    cern: verifier(realmPath, [authorizationService, ...furtherAudiences]),
-    dabp: onlyFor([delegationAudience, ...furtherAudiences, trust?.audience], tokens.claimsOf),
+    serverOf(path) {
+      if (isAuth0Path(path)) return auth0
+      if (isKeycloakPath(path)) return keycloak
+      return isOneWelcomePath(path) ? oneWelcome : undefined
+    },
+    verify: {
+      cis: verifier(issuerPath, audiences),
+      cern: verifier(realmPath, [authorizationService, ...furtherAudiences]),
+      dabp: onlyFor([delegationAudience, ...furtherAudiences, trust?.audience], tokens.claimsOf),
+    },
   }
 }

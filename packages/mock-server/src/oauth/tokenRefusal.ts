@@ -3,7 +3,7 @@ export class TokenRefusal extends Error {
   override readonly name: string = 'TokenRefusal'
 
   constructor(
-    readonly status: 400 | 401 | 403 | 405 | 413,
+    readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 500,
     readonly error: string,
     readonly description: string,
     /** Headers that belong to the answer. */

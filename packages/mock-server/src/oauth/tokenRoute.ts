@@ -12,18 +12,18 @@ const verbs = { Allow: 'OPTIONS, POST' }
  *
  * @param answer gives the body of the answer, or throws TokenRefusal
  */
-export function addTokenRoute(
-  app: Hono,
+export function addTokenRoute<Parts extends { readonly responder: Responder }>(
+  app: Hono<{ Bindings: Parts }>,
   path: string,
-  responder: Responder,
-  answer: (request: Request) => Promise<object>,
+  answer: (request: Request, parts: Parts) => Promise<object>,
 ): void {
-  app.all(path, async ({ req }) => {
+  app.all(path, async ({ req, env }) => {
+    const { responder } = env
     if (req.method === 'OPTIONS') return responder.empty(200, verbs)
     try {
       if (req.method !== 'POST')
         throw new TokenRefusal(405, 'invalid_request', `Ask with POST, not ${req.method}`, verbs)
-      return responder.json(serialise(await answer(req.raw)), 200, noStore)
+      return responder.json(serialise(await answer(req.raw, env)), 200, noStore)
     } catch (error) {
       if (!(error instanceof TokenRefusal)) throw error
       return refusalAnswer(responder, error)

@@ -11,15 +11,15 @@ import { refusalAnswer } from './tokenRoute.ts'
  *
  * @param answer gives the body of the answer; undefined for a token that was not asked for with the scope `openid`
  */
-export function addUserInfoRoute(
-  app: Hono,
+export function addUserInfoRoute<Parts extends { readonly responder: Responder }>(
+  app: Hono<{ Bindings: Parts }>,
   path: string,
-  responder: Responder,
-  answer: (token: string) => Promise<object | undefined>,
+  answer: (token: string, parts: Parts) => Promise<object | undefined>,
 ): void {
-  app.on(['GET', 'POST'], path, async ({ req }) => {
+  app.on(['GET', 'POST'], path, async ({ req, env }) => {
+    const { responder } = env
     try {
-      const userInfo = await answer(bearerToken(req.header('Authorization') ?? null))
+      const userInfo = await answer(bearerToken(req.header('Authorization') ?? null), env)
       if (userInfo === undefined) throw refusal(403, 'insufficient_scope', 'Missing openid scope')
       return responder.json(asciiJson(userInfo))
     } catch (error) {

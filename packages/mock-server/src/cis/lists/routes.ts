@@ -1,5 +1,3 @@
-import type { Hono } from 'hono'
-import type { Directory } from '../../directory/directory.ts'
 import type { ListedPerson } from '../../directory/listing.ts'
 import { queryOf } from '../../http/requestTarget.ts'
 import { unquote } from '../../http/unquote.ts'
@@ -9,30 +7,23 @@ import { serialise } from '../../text/serialise.ts'
 import { activeFilterOf, isWanted } from '../activeRule.ts'
 import type { Conformance } from '../failures.ts'
 import { type Check, checksWithLevel } from '../permissions.ts'
-import { addRestRoute, type RestParts } from '../restRoute.ts'
+import { addRestRoute, type CisRoutes } from '../restRoute.ts'
 import { ServiceFailure } from '../serviceFailure.ts'
 import { addVisibleProfile, visibleAttribute } from '../visibleProfile.ts'
 import { readNextPage } from './nextPage.ts'
-import type { PageSizes } from './pageSizes.ts'
 import { scan } from './scan.ts'
 import { searchRuleOf, truthOf } from './searchRule.ts'
 
-export interface ListParts extends RestParts {
-  readonly directory: Directory
-  readonly conformance: Conformance
-  readonly pageSizes: PageSizes
-}
-
 /** The lists of the Person API. */
-export function addListRoutes(app: Hono, parts: ListParts): void {
-  addUsersRoute(app, parts)
-  addIdsRoute(app, parts)
-  addSearchRoute(app, parts)
+export function addListRoutes(routes: CisRoutes): void {
+  addUsersRoute(routes)
+  addIdsRoute(routes)
+  addSearchRoute(routes)
 }
 
-function addUsersRoute(app: Hono, parts: ListParts): void {
-  const { directory, pageSizes, responder } = parts
-  addRestRoute(app, '/v2/users', parts, ({ req }, entitlement) => {
+function addUsersRoute(routes: CisRoutes): void {
+  addRestRoute(routes, '/v2/users', ({ req, env }, entitlement) => {
+    const { directory, pageSizes, responder } = env
     const query = queryOf(req.url)
     const after = readNextPage(query.get('nextPage'))
     const email = query.get('primaryEmail')
@@ -60,9 +51,9 @@ function addUsersRoute(app: Hono, parts: ListParts): void {
   })
 }
 
-function addIdsRoute(app: Hono, parts: ListParts): void {
-  const { directory, pageSizes, responder } = parts
-  addRestRoute(app, '/v2/users/id/all', parts, ({ req }) => {
+function addIdsRoute(routes: CisRoutes): void {
+  addRestRoute(routes, '/v2/users/id/all', ({ req, env }) => {
+    const { directory, pageSizes, responder } = env
     const query = queryOf(req.url)
     const method = query.get('connectionMethod')
     if (!method) throw new ServiceFailure('no connectionMethod')
@@ -83,9 +74,9 @@ function addIdsRoute(app: Hono, parts: ListParts): void {
   })
 }
 
-function addSearchRoute(app: Hono, parts: ListParts): void {
-  const { directory, pageSizes, responder, conformance } = parts
-  addRestRoute(app, '/v2/users/id/all/by_attribute_contains', parts, ({ req }, entitlement) => {
+function addSearchRoute(routes: CisRoutes): void {
+  addRestRoute(routes, '/v2/users/id/all/by_attribute_contains', ({ req, env }, entitlement) => {
+    const { directory, pageSizes, responder, conformance } = env
     if (!entitlement.maySearch) {
       throw new AuthRefusal('scope_missing', 'This endpoint may only be queried using search:all')
     }

@@ -1,8 +1,8 @@
-import type { Hono } from 'hono'
 import { baseUrlOf, queryOf } from '../../http/requestTarget.ts'
 import type { DeviceCode } from '../../openapi/cern.generated.ts'
 import { codeChallengeOf } from '../codeChallenge.ts'
 import { remember } from '../memory.ts'
+import type { ServerRoutes } from '../serverRoutes.ts'
 import { readTokenParameters } from '../tokenParameters.ts'
 import { addTokenRoute } from '../tokenRoute.ts'
 import type { DevicePage } from './devicePages.ts'
@@ -15,14 +15,14 @@ import { openIdPath, realmPath } from './realm.ts'
 const pagePath = `${realmPath}/device`
 
 /** Where a device gets its code, and where a person confirms it. */
-export function addDeviceRoutes(app: Hono, parts: KeycloakParts): void {
-  addTokenRoute(app, `${openIdPath}/auth/device`, parts.responder, (request) => newDevice(request, parts))
-  app.get(pagePath, ({ req }) => {
-    const { responder } = parts
+export function addDeviceRoutes(routes: ServerRoutes<KeycloakParts>): void {
+  addTokenRoute(routes, `${openIdPath}/auth/device`, newDevice)
+  routes.get(pagePath, ({ req, env }) => {
+    const { responder } = env
     const query = queryOf(req.url)
     const userCode = query.get('user_code')
     if (userCode === null) return responder.html(devicePages.enterCode)
-    const [page, status] = decided(userCode, query, parts)
+    const [page, status] = decided(userCode, query, env)
     return responder.html(devicePages[page], status)
   })
 }

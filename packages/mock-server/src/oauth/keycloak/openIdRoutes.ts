@@ -1,21 +1,22 @@
-import type { Hono } from 'hono'
 import { baseUrlOf } from '../../http/requestTarget.ts'
 import type { OpenIdConfiguration } from '../../openapi/cern.generated.ts'
 import { serialise } from '../../text/serialise.ts'
 import { keySet } from '../keySet.ts'
+import type { ServerRoutes } from '../serverRoutes.ts'
 import { addUserInfoRoute } from '../userInfoRoute.ts'
 import type { KeycloakParts } from './parts.ts'
 import { openIdPath, realmPath } from './realm.ts'
 import { userInfoOf } from './userInfo.ts'
 
 /** What is open to everybody: discovery and keys; and what a person's token tells of them. */
-export function addOpenIdRoutes(app: Hono, parts: KeycloakParts, grantTypes: readonly string[]): void {
-  const { responder, verify } = parts
-  app.get(`${openIdPath}/certs`, () => responder.json(serialise(keySet)))
-  app.get(`${realmPath}/.well-known/openid-configuration`, ({ req }) =>
+export function addOpenIdRoutes(routes: ServerRoutes<KeycloakParts>, grantTypes: readonly string[]): void {
+  routes.get(`${openIdPath}/certs`, ({ env: { responder } }) => responder.json(serialise(keySet)))
+  routes.get(`${realmPath}/.well-known/openid-configuration`, ({ req, env: { responder } }) =>
     responder.json(serialise(configurationAt(baseUrlOf(req.url), grantTypes))),
   )
-  addUserInfoRoute(app, `${openIdPath}/userinfo`, responder, async (token) => userInfoOf(await verify(token)))
+  addUserInfoRoute(routes, `${openIdPath}/userinfo`, async (token, { verify }) =>
+    userInfoOf(await verify(token)),
+  )
 }
 
 function configurationAt(origin: string, grantTypes: readonly string[]): OpenIdConfiguration {

@@ -1,6 +1,8 @@
-import type { Hono } from 'hono'
-import { baseUrlOf } from '../../http/requestTarget.ts'
+import type { Answerer } from '../../http/answerer.ts'
+import { baseUrlOf, pathOf } from '../../http/requestTarget.ts'
 import type { TokenResponse } from '../../openapi/cern.generated.ts'
+import type { ServerRoutes } from '../serverRoutes.ts'
+import { createServerRoutes } from '../serverRoutes.ts'
 import { signedToken } from '../signedToken.ts'
 import { readTokenParameters } from '../tokenParameters.ts'
 import { TokenRefusal } from '../tokenRefusal.ts'
@@ -19,44 +21,49 @@ import { refreshLifetimeSeconds } from './tokenClaims.ts'
 
 type Grants = Readonly<Record<string, Grant>>
 
-/** Keycloak's part: the realm of CERN. */
-export function addKeycloakRoutes(app: Hono, parts: KeycloakParts): void {
-  const { directory, responder, state } = parts
-  const ofApiAccess: Grants = { client_credentials: apiAccessGrant }
-  const ofOpenId: Grants = {
-    client_credentials: clientCredentialsGrant,
-    refresh_token: refreshTokenGrant(parts),
-    'urn:ietf:params:oauth:grant-type:device_code': deviceCodeGrant(state.devices, directory),
-    'urn:ietf:params:oauth:grant-type:token-exchange': tokenExchangeGrant(parts),
-  }
-  addTokenRoute(app, `${realmPath}/api-access/token`, responder, (request) =>
-    tokenAnswer(request, ofApiAccess, parts),
-  )
-  addTokenRoute(app, `${openIdPath}/token`, responder, (request) => tokenAnswer(request, ofOpenId, parts))
-  addDeviceRoutes(app, parts)
-  addOpenIdRoutes(app, parts, Object.keys(ofOpenId))
+const ofApiAccess: Grants = { client_credentials: apiAccessGrant }
+const ofOpenId: Grants = {
+  client_credentials: clientCredentialsGrant,
+  refresh_token: refreshTokenGrant,
+  'urn:ietf:params:oauth:grant-type:device_code': deviceCodeGrant,
+  'urn:ietf:params:oauth:grant-type:token-exchange': tokenExchangeGrant,
 }
 
-async function tokenAnswer(
-  request: Request,
-  grants: Grants,
-  { clients, tokenTtlSeconds, clock, identifiers }: KeycloakParts,
-): Promise<TokenResponse> {
+/** Whether a path is one of Keycloak. */
+export const isKeycloakPath = (path: string): boolean => path.startsWith('/auth/')
+
+const routes = keycloakRoutes()
+
+/** Keycloak: the realm of CERN. */
+export function createKeycloak(parts: KeycloakParts): Answerer {
+  return (request) => routes.fetch(request, parts)
+}
+
+function keycloakRoutes(): ServerRoutes<KeycloakParts> {
+  const routes = createServerRoutes<KeycloakParts>(pathOf)
+  addTokenRoute(routes, `${realmPath}/api-access/token`, (request, parts) =>
+    tokenAnswer(request, ofApiAccess, parts),
+  )
+  addTokenRoute(routes, `${openIdPath}/token`, (request, parts) => tokenAnswer(request, ofOpenId, parts))
+  addDeviceRoutes(routes)
+  addOpenIdRoutes(routes, Object.keys(ofOpenId))
+  return routes
+}
+
+async function tokenAnswer(request: Request, grants: Grants, parts: KeycloakParts): Promise<TokenResponse> {
+  const { clients, tokenTtlSeconds, clock, identifiers } = parts
   const parameters = await readTokenParameters(request, ['form'])
   const grant = grantNamed(parameters.grant_type, grants)
   const client = knownClient(clients, request.headers.get('authorization'), parameters)
-  const { access, refresh, id, issuedTokenType } = await grant({
-    parameters,
-    client,
-    frame: {
-      issuer: `${baseUrlOf(request.url)}${realmPath}`,
-      clientId: client.id,
-      scope: parameters.scope ?? '',
-      id: identifiers.uuid(),
-      now: clock.now(),
-      lifetimeSeconds: tokenTtlSeconds,
-    },
-  })
+  const frame = {
+    issuer: `${baseUrlOf(request.url)}${realmPath}`,
+    clientId: client.id,
+    scope: parameters.scope ?? '',
+    id: identifiers.uuid(),
+    now: clock.now(),
+    lifetimeSeconds: tokenTtlSeconds,
+  }
+  const { access, refresh, id, issuedTokenType } = await grant({ parameters, client, frame }, parts)
   const session = access['sid']
   return {
     access_token: await signedToken(access),

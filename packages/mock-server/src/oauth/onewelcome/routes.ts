@@ -1,9 +1,11 @@
-import type { Hono } from 'hono'
-import { baseUrlOf } from '../../http/requestTarget.ts'
-import type { OpenIdConfiguration, TokenResponse } from '../../openapi/dabp.generated.ts'
+import type { Answerer } from '../../http/answerer.ts'
+import { baseUrlOf, pathOf } from '../../http/requestTarget.ts'
+import type { Introspection, OpenIdConfiguration, TokenResponse } from '../../openapi/dabp.generated.ts'
 import { reportClaimValues } from '../../openapi/dabp.generated.ts'
 import { serialise } from '../../text/serialise.ts'
 import { keySet } from '../keySet.ts'
+import type { ServerRoutes } from '../serverRoutes.ts'
+import { createServerRoutes } from '../serverRoutes.ts'
 import { readTokenParameters } from '../tokenParameters.ts'
 import { TokenRefusal } from '../tokenRefusal.ts'
 import { addTokenRoute } from '../tokenRoute.ts'
@@ -21,22 +23,36 @@ const grants: Readonly<Record<string, Grant>> = {
   authorization_code: authorizationCodeGrant,
 }
 
-/** OneWelcome's part: the Access component of a tenant. */
-export function addOneWelcomeRoutes(app: Hono, parts: OneWelcomeParts): void {
-  const { clients, responder } = parts
-  addTokenRoute(app, endpoints.token, responder, (request) => tokenAnswer(request, parts))
-  addTokenRoute(app, endpoints.introspect, responder, async (request) => {
-    const parameters = await readTokenParameters(request, ['form'])
-    const client = knownClient(clients, request.headers.get('authorization'), parameters)
-    if (client.secret === null)
-      throw new TokenRefusal(401, 'invalid_client', 'A public client may not look into tokens')
-    const { token } = parameters
-    if (token === undefined) throw new TokenRefusal(400, 'invalid_request', 'token is missing')
-    return introspectionOf(token, parts)
-  })
-  addSignInRoutes(app, parts)
-  app.get(endpoints.keys, () => responder.json(serialise(keySet)))
-  app.get(endpoints.discovery, ({ req }) => responder.json(serialise(configurationAt(baseUrlOf(req.url)))))
+/** Whether a path is one of OneWelcome's Access. */
+export const isOneWelcomePath = (path: string): boolean => path.startsWith(`${issuerPath}/`)
+
+const routes = oneWelcomeRoutes()
+
+/** OneWelcome: the Access component of a tenant. */
+export function createOneWelcome(parts: OneWelcomeParts): Answerer {
+  return (request) => routes.fetch(request, parts)
+}
+
+function oneWelcomeRoutes(): ServerRoutes<OneWelcomeParts> {
+  const routes = createServerRoutes<OneWelcomeParts>(pathOf)
+  addTokenRoute(routes, endpoints.token, tokenAnswer)
+  addTokenRoute(routes, endpoints.introspect, introspected)
+  addSignInRoutes(routes)
+  routes.get(endpoints.keys, ({ env: { responder } }) => responder.json(serialise(keySet)))
+  routes.get(endpoints.discovery, ({ req, env: { responder } }) =>
+    responder.json(serialise(configurationAt(baseUrlOf(req.url)))),
+  )
+  return routes
+}
+
+async function introspected(request: Request, parts: OneWelcomeParts): Promise<Introspection> {
+  const parameters = await readTokenParameters(request, ['form'])
+  const client = knownClient(parts.clients, request.headers.get('authorization'), parameters)
+  if (client.secret === null)
+    throw new TokenRefusal(401, 'invalid_client', 'A public client may not look into tokens')
+  const { token } = parameters
+  if (token === undefined) throw new TokenRefusal(400, 'invalid_request', 'token is missing')
+  return introspectionOf(token, parts)
 }
 
 async function tokenAnswer(request: Request, parts: OneWelcomeParts): Promise<TokenResponse> {

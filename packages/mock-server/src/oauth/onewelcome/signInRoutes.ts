@@ -1,8 +1,8 @@
-import type { Hono } from 'hono'
 import { queryOf } from '../../http/requestTarget.ts'
 import type { UserInfo } from '../../openapi/dabp.generated.ts'
 import { remember } from '../memory.ts'
 import { scopesOf } from '../scopesOf.ts'
+import type { ServerRoutes } from '../serverRoutes.ts'
 import { TokenRefusal } from '../tokenRefusal.ts'
 import { refusalAnswer } from '../tokenRoute.ts'
 import { addUserInfoRoute } from '../userInfoRoute.ts'
@@ -14,17 +14,17 @@ import { reportClaim } from './reportClaims.ts'
 import { endpoints } from './tenant.ts'
 
 /** Where a person signs in to an application, and where it asks who they are. */
-export function addSignInRoutes(app: Hono, parts: OneWelcomeParts): void {
-  const { responder } = parts
-  app.get(endpoints.authorize, ({ req }) => {
+export function addSignInRoutes(routes: ServerRoutes<OneWelcomeParts>): void {
+  routes.get(endpoints.authorize, ({ req, env }) => {
+    const { responder } = env
     try {
-      return responder.empty(302, { Location: wayBack(queryOf(req.url), parts) })
+      return responder.empty(302, { Location: wayBack(queryOf(req.url), env) })
     } catch (error) {
       if (error instanceof TokenRefusal) return refusalAnswer(responder, error)
       throw error
     }
   })
-  addUserInfoRoute(app, endpoints.userInfo, responder, (token) => userInfoOf(token, parts))
+  addUserInfoRoute(routes, endpoints.userInfo, userInfoOf)
 }
 
 /** Where the browser is sent: to the application, unless nobody can tell which that is. */

@@ -1,6 +1,7 @@
 import type { JWTPayload } from 'jose'
 import type { ClientRegistration } from '../../clientRegistry.ts'
 import type { TokenParameters } from '../../tokenParameters.ts'
+import type { KeycloakParts } from '../parts.ts'
 import type { TokenFrame } from '../tokenClaims.ts'
 
 /** A request for a token, by a client that is who it says it is. */
@@ -21,4 +22,4 @@ export interface Granted {
 }
 
 /** Decides on a token request; throws or rejects with TokenRefusal where there is no token. */
-export type Grant = (request: TokenRequest) => Granted | Promise<Granted>
+export type Grant = (request: TokenRequest, parts: KeycloakParts) => Granted | Promise<Granted>

@@ -1,43 +1,35 @@
 import { AuthRefusal } from '../../authRefusal.ts'
 import { TokenRefusal } from '../../tokenRefusal.ts'
 import type { VerifiedClaims } from '../../tokenVerifier.ts'
-import type { RealmDirectory } from '../person.ts'
+import type { KeycloakParts } from '../parts.ts'
 import { identityIn } from '../person.ts'
 import type { Grant } from './grant.ts'
 import { grantedTo } from './grantedTo.ts'
 
-export interface RefreshParts {
-  readonly directory: RealmDirectory
-  /** Verifies a token of the realm, whoever it is for; rejects with AuthRefusal. */
-  verify(token: string): Promise<VerifiedClaims>
-}
-
 /** New tokens for a person who signed in before. */
-export function refreshTokenGrant({ directory, verify }: RefreshParts): Grant {
-  return async ({ parameters, client, frame }) => {
-    const { refresh_token: token } = parameters
-    if (token === undefined) throw new TokenRefusal(400, 'invalid_request', 'No refresh token')
-    const claims = await verifiedRefreshToken(token, verify)
-    if (claims['azp'] !== client.id)
-      throw new TokenRefusal(
-        400,
-        'invalid_grant',
-        "Invalid refresh token. Token client and authorized client don't match",
-      )
-    const audience = String(claims['renewed_audience'])
-    return grantedTo(
-      {
-        identity: identityIn(claims),
-        session: String(claims['sid']),
-        audience,
-        roles: directory.rolesOf(String(claims.sub), audience),
-      },
-      { ...frame, scope: String(claims['scope']) },
+export const refreshTokenGrant: Grant = async ({ parameters, client, frame }, { directory, verify }) => {
+  const { refresh_token: token } = parameters
+  if (token === undefined) throw new TokenRefusal(400, 'invalid_request', 'No refresh token')
+  const claims = await verifiedRefreshToken(token, verify)
+  if (claims['azp'] !== client.id)
+    throw new TokenRefusal(
+      400,
+      'invalid_grant',
+      "Invalid refresh token. Token client and authorized client don't match",
     )
-  }
+  const audience = String(claims['renewed_audience'])
+  return grantedTo(
+    {
+      identity: identityIn(claims),
+      session: String(claims['sid']),
+      audience,
+      roles: directory.rolesOf(String(claims.sub), audience),
+    },
+    { ...frame, scope: String(claims['scope']) },
+  )
 }
 
-async function verifiedRefreshToken(token: string, verify: RefreshParts['verify']): Promise<VerifiedClaims> {
+async function verifiedRefreshToken(token: string, verify: KeycloakParts['verify']): Promise<VerifiedClaims> {
   try {
     const claims = await verify(token)
     if (claims['typ'] === 'Refresh') return claims

@@ -1,9 +1,9 @@
 import type { JWTPayload } from 'jose'
 import { AuthRefusal } from '../../authRefusal.ts'
-import type { ClientRegistration, ClientRegistry } from '../../clientRegistry.ts'
+import type { ClientRegistration } from '../../clientRegistry.ts'
 import { TokenRefusal } from '../../tokenRefusal.ts'
 import type { VerifiedClaims } from '../../tokenVerifier.ts'
-import type { RealmDirectory } from '../person.ts'
+import type { KeycloakParts } from '../parts.ts'
 import { identityIn } from '../person.ts'
 import { authorizationService } from '../realm.ts'
 import { userTokenClaims } from '../tokenClaims.ts'
@@ -11,46 +11,41 @@ import type { Grant } from './grant.ts'
 
 const accessTokenType = 'urn:ietf:params:oauth:token-type:access_token'
 
-export interface ExchangeParts {
-  readonly clients: ClientRegistry
-  readonly directory: RealmDirectory
-  /** Verifies a token of the realm, whoever it is for; rejects with AuthRefusal. */
-  verify(token: string): Promise<VerifiedClaims>
+/** RFC 8693: a person's token for one of the same person, for another application. */
+export const tokenExchangeGrant: Grant = async ({ parameters, client, frame }, parts) => {
+  const { subject_token: subjectToken, audience = client.id } = parameters
+  if (subjectToken === undefined)
+    throw new TokenRefusal(400, 'invalid_request', 'Missing parameter: subject_token')
+  checkType('subject_token_type', parameters.subject_token_type)
+  checkType('requested_token_type', parameters.requested_token_type)
+  const subject = await verifiedSubject(subjectToken, parts.verify)
+  checkHolder(subject, client)
+  checkTarget(audience, client, parts)
+  const upn = String(subject.sub)
+  return {
+    access: userTokenClaims(frame, {
+      identity: identityIn(subject),
+      session: String(subject['sid'] ?? frame.id),
+      audience,
+      roles: parts.directory.rolesOf(upn, audience),
+    }),
+    issuedTokenType: accessTokenType,
+  }
 }
 
-/** RFC 8693: a person's token for one of the same person, for another application. */
-export function tokenExchangeGrant({ clients, directory, verify }: ExchangeParts): Grant {
-  return async ({ parameters, client, frame }) => {
-    const { subject_token: subjectToken, audience = client.id } = parameters
-    if (subjectToken === undefined)
-      throw new TokenRefusal(400, 'invalid_request', 'Missing parameter: subject_token')
-    checkType('subject_token_type', parameters.subject_token_type)
-    checkType('requested_token_type', parameters.requested_token_type)
-    const subject = await verifiedSubject(subjectToken, verify)
-    checkHolder(subject, client)
-    checkTarget(audience, client)
-    const upn = String(subject.sub)
-    return {
-      access: userTokenClaims(frame, {
-        identity: identityIn(subject),
-        session: String(subject['sid'] ?? frame.id),
-        audience,
-        roles: directory.rolesOf(upn, audience),
-      }),
-      issuedTokenType: accessTokenType,
-    }
-  }
-
-  function checkTarget(audience: string, client: ClientRegistration): void {
-    if (client.exchangesFor !== undefined && !client.exchangesFor.includes(audience))
-      throw new TokenRefusal(403, 'access_denied', 'Client not allowed to exchange')
-    const exists =
-      audience === authorizationService ||
-      audience === client.id ||
-      clients.find(audience) !== undefined ||
-      directory.hasApplication(audience)
-    if (!exists) throw new TokenRefusal(400, 'invalid_client', 'Audience not found')
-  }
+function checkTarget(
+  audience: string,
+  client: ClientRegistration,
+  { clients, directory }: KeycloakParts,
+): void {
+  if (client.exchangesFor !== undefined && !client.exchangesFor.includes(audience))
+    throw new TokenRefusal(403, 'access_denied', 'Client not allowed to exchange')
+  const exists =
+    audience === authorizationService ||
+    audience === client.id ||
+    clients.find(audience) !== undefined ||
+    directory.hasApplication(audience)
+  if (!exists) throw new TokenRefusal(400, 'invalid_client', 'Audience not found')
 }
 
 function checkType(name: string, type: string | undefined): void {
@@ -60,7 +55,7 @@ function checkType(name: string, type: string | undefined): void {
 
 async function verifiedSubject(
   token: string,
-  verify: ExchangeParts['verify'],
+  verify: KeycloakParts['verify'],
 ): Promise<VerifiedClaims & JWTPayload> {
   try {
     const claims = await verify(token)
