@@ -25,7 +25,8 @@ export async function serviceOperations() {
             namesClient: Object.values(operation.requestBody?.content ?? {}).some(({ schema }) =>
               hasProperty(schema, 'client_id', components.schemas),
             ),
-            lenientPath: info['x-lenient-paths'] === true,
+            // What stands on a server of its own is not the API.
+            lenientPath: info['x-lenient-paths'] === true && item.servers === undefined,
             decodesWholePath: info['x-decodes-whole-path'] === true,
           }
         }),

@@ -23,6 +23,17 @@ describe('a new group', () => {
     expect(await membersOf(mock, 'new-group')).toEqual([])
   })
 
+  test('is answered whole, whatever fields are asked for, known ones or not', async () => {
+    for (const conformance of ['observed', 'documented'] as const) {
+      const mock = cernMock({ conformance })
+      const group = await mock.json('Group?field=displayName&field=displayNmae', post(newGroup))
+      expect(group.data).toMatchObject(newGroup)
+      const wish = { applicationIdentifier: 'new-application' }
+      const application = await mock.json('Application?field=displayNmae', post(wish))
+      expect(application.data).toMatchObject(wish)
+    }
+  })
+
   test('belongs to the user who makes it, who may then change it', async () => {
     const mock = cernMock()
     const grace = { user: 'ghopper' }

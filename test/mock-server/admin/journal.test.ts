@@ -35,6 +35,27 @@ describe.each(worlds)('%s', (_, start) => {
     expect(Math.abs(Date.now() - Date.parse(requests[1]?.at ?? ''))).toBeLessThan(60_000)
   })
 
+  test('a request is the operation that answers it, however its path is written', async () => {
+    const world = await start()
+    const operation = async (path: string, method = 'GET') => {
+      await world.admin.requests.clear()
+      await world.fetch(world.url + path, { method })
+      const [{ operation, status } = {}] = (await world.admin.requests.list()).requests
+      return [operation, status]
+    }
+    expect(await operation('/api/v1.0/Identity/by_email/ada+lists@example.org')).toEqual([
+      'findIdentitiesByEmail',
+      401,
+    ])
+    expect(await operation('//API/v1.0//group/a+b/')).toEqual(['getGroup', 401])
+    const token = '/auth/realms/cern/protocol/openid-connect/token'
+    expect(await operation(token, 'POST')).toEqual(['requestToken', 400])
+    for (const path of [token.toUpperCase(), `${token}/`, token.replace('/token', '%2Ftoken')])
+      expect(await operation(path, 'POST')).toEqual([null, 404])
+    expect(await operation('/oauth%2Ftoken', 'POST')).toEqual(['requestToken', 400])
+    expect(await operation('/oauth/v1/userinfo', 'POST')).toEqual(['postUserInfo', 401])
+  })
+
   test('filters and counts', async () => {
     const world = await start()
     const authorization = await bearer(world)

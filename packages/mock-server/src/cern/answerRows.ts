@@ -23,6 +23,11 @@ export function answerRow(rows: Rows, place: number, { query }: CernRequest, par
   return parts.answers.data(rowWriter(rows, parts.directory.view(), fields)(place))
 }
 
+/** Answers with a row that was just made, whole: what is asked for besides has no say once it is written. */
+export function answerNewRow(rows: Rows, place: number, { answers, directory }: CernParts): Response {
+  return answers.data(rowWriter(rows, directory.view(), [])(place))
+}
+
 function rulesOf({ kind, table }: Rows, { defaultLimit, isStrict }: CernParts): ListRules {
   return { defaultLimit, isStrict, knownFields: [...Object.keys(kind.fields), ...table.furtherFields] }
 }

@@ -81,7 +81,8 @@ export interface paths {
         /** Who the person is whose token is shown. */
         readonly get: operations["getUserInfo"];
         readonly put?: never;
-        readonly post?: never;
+        /** The same; OpenID Connect has both. */
+        readonly post: operations["postUserInfo"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1573,6 +1574,28 @@ export interface operations {
         };
     };
     readonly getUserInfo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What the token tells of them. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UserInfo"];
+                };
+            };
+            readonly 401: components["responses"]["TokenError"];
+            readonly 403: components["responses"]["TokenError"];
+        };
+    };
+    readonly postUserInfo: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;

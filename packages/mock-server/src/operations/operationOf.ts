@@ -53,6 +53,7 @@ function routesOf(operations: readonly ServiceOperation[]): Routes {
 }
 
 function patternOf({ path, lenientPath }: ServiceOperation): RegExp {
-  const escaped = path.replaceAll('.', '\\.').replace(/\{[^}]+\}/g, '[^/]+')
-  return lenientPath ? new RegExp(`^${escaped.replaceAll('/', '/+')}/*$`, 'i') : new RegExp(`^${escaped}$`)
+  const slash = lenientPath ? '/+' : '/'
+  const parts = path.split('/').map((part) => (part.startsWith('{') ? '[^/]+' : part.replaceAll('.', '\\.')))
+  return new RegExp(`^${parts.join(slash)}${lenientPath ? '/*' : ''}$`, lenientPath ? 'i' : '')
 }

@@ -3,7 +3,7 @@ import type { AuthorizationView } from '../../directory/authorization/authorizat
 import { placeOfId } from '../../directory/authorization/table.ts'
 import type { NewRole } from '../../openapi/cern.generated.ts'
 import { asciiJson } from '../../text/asciiJson.ts'
-import { answerList, answerRow } from '../answerRows.ts'
+import { answerList, answerNewRow } from '../answerRows.ts'
 import type { CernHandler, CernHandlers, CernRequest } from '../cernRequest.ts'
 import { demand } from '../demand.ts'
 import { namedApplication, namedGroup, namedRole } from '../found.ts'
@@ -35,12 +35,7 @@ const createApplication: CernHandler = async (request, parts) => {
   const ownerId = owner === undefined ? null : before.identities.idAt(owner)
   const { id } = directory.createApplication({ applicationIdentifier, administratorsId, ownerId })
   const { applications } = directory.view()
-  return answerRow(
-    { kind: applicationRows, table: applications },
-    placeOfId(applications, id) ?? 0,
-    request,
-    parts,
-  )
+  return answerNewRow({ kind: applicationRows, table: applications }, placeOfId(applications, id) ?? 0, parts)
 }
 
 const listRoles: CernHandler = (request, parts) => {

@@ -2,7 +2,7 @@ import type { AuthorizationView } from '../../directory/authorization/authorizat
 import { placeOfId } from '../../directory/authorization/table.ts'
 import type { GroupQuery, NewGroup } from '../../openapi/cern.generated.ts'
 import { queryOperatorValues } from '../../openapi/cern.generated.ts'
-import { answerList, answerRow } from '../answerRows.ts'
+import { answerList, answerNewRow, answerRow } from '../answerRows.ts'
 import type { CernHandler, CernHandlers, CernRequest } from '../cernRequest.ts'
 import { demand } from '../demand.ts'
 import { groupIfAny, namedGroup, notFound } from '../found.ts'
@@ -59,7 +59,7 @@ const createGroup: CernHandler = async (request, parts) => {
     throw new CernRefusal(400, `There is a group '${wish.groupIdentifier}' already`)
   const { id } = directory.createGroup(wish, owner === undefined ? null : before.identities.idAt(owner))
   const { groups } = directory.view()
-  return answerRow({ kind: groupRows, table: groups }, placeOfId(groups, id) ?? 0, request, parts)
+  return answerNewRow({ kind: groupRows, table: groups }, placeOfId(groups, id) ?? 0, parts)
 }
 
 const removeGroup: CernHandler = (request, { directory, answers }) => {
