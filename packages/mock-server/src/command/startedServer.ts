@@ -1,5 +1,6 @@
 import type { MockServer, MockServerOptions } from '../adapters/nodeServer.ts'
 import { DataFileError } from '../directory/dataFileError.ts'
+import { collectSooner } from './collectSooner.ts'
 import type { CommandIO } from './commandIO.ts'
 import type { GivenFlags } from './flags.ts'
 import { settingsOf } from './settings.ts'
@@ -25,6 +26,7 @@ export async function startedServer(
   options: MockServerOptions,
   dataFile: string | undefined,
 ): Promise<MockServer> {
+  collectSooner()
   const { startMockServer } = await import('../adapters/nodeServer.ts')
   try {
     return await startMockServer(options)
