@@ -1,0 +1,12 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+
+const bench = fileURLToPath(new URL('../../bench/mockSoak.mjs', import.meta.url))
+
+test('under mixed load for a minute, no answer is wrong, nothing fails and memory stays flat', async () => {
+  // What is wrong is on its stderr, which is then in the failure.
+  const { stdout } = await promisify(execFile)(process.execPath, [bench, '--seconds', '60'])
+  expect(stdout).toContain('| wrong answers | 0 | 0 |')
+}, 240_000)
