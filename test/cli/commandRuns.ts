@@ -48,13 +48,14 @@ export async function run(
   return { ...rest, stdout: stdout.replaceAll(folder, '/folder') }
 }
 
-/** The same line, once with each format. */
+/** The same line, once with each format, or with some of them. */
 export async function inEachFormat(
   command: CommandCase,
   line: readonly string[],
   env?: Settings,
+  some: readonly Format[] = formats,
 ): Promise<(readonly [Format, Outcome])[]> {
   return Promise.all(
-    formats.map(async (format) => [format, await run(command, [...line, '-o', format], env)] as const),
+    some.map(async (format) => [format, await run(command, [...line, '-o', format], env)] as const),
   )
 }
