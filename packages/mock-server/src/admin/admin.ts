@@ -151,7 +151,7 @@ export interface AdminTokens {
   /**
    * Makes a token, valid or with a flaw.
    *
-   * @param wish without anything, a valid one for CIS without scopes
+   * @param wish without anything, a valid one for CIS with every scope
    *
    * @example
    * ```ts

@@ -9,8 +9,9 @@ export function helpText(): string {
 Usage: personctl-mock [flags]
        personctl-mock exec [flags] -- COMMAND [ARGUMENTS]
 
-A mock of the Mozilla CIS Person API: real tokens, scopes enforced, profiles filtered. Ready when stdout says
-"personctl-mock ready URL". The client demo with the secret demo-secret may have every scope.
+A mock of the Mozilla CIS Person API, OneWelcome's DABP person report and CERN's Authorization Service: real tokens,
+scopes enforced, data filtered, the same people in all three. Ready when stdout says "personctl-mock ready URL". The
+client demo with the secret demo-secret may have every scope.
 
 Tests change people, faults, the clock and more under /__admin, each in a session of its own, and read there what was
 asked: GET /__admin/openapi.json describes it. A browser shows all of that at the URL itself.
