@@ -193,7 +193,7 @@ describe.each(worlds)('%s', (_, start) => {
   })
 
   test('it keeps the latest requests, and counts nothing that may be too low', async () => {
-    const world = await start(['--journal-size', '5'])
+    const world = await start({ journalSize: 5 })
     for (let count = 0; count < 8; count++) await world.get(`/v2/user/uuid/${count}`)
     const { requests, dropped } = await world.admin.requests.list()
     expect([requests.map(({ id }) => id), dropped]).toEqual([[4, 5, 6, 7, 8], 3])

@@ -1,7 +1,7 @@
-import { type Admin, createAdminClient, createPersonMock } from '@personctl/mock-server'
+import { type Admin, createAdminClient, createPersonMock, startMockServer } from '@personctl/mock-server'
+import { onTestFinished } from 'vitest'
 import type { TokenWish } from '../accessToken.ts'
 import { accessToken } from '../accessToken.ts'
-import { startedMock } from '../startedMock.ts'
 
 export const ada = '/v2/user/primary_email/ada.lovelace@example.org'
 
@@ -16,27 +16,33 @@ export interface World {
   token(wish?: TokenWish): Promise<string>
 }
 
+interface WorldOptions {
+  readonly journalSize?: number
+}
+
 /** The same mock in two worlds, of which tests are to see no difference. */
-export const worlds: readonly (readonly [
-  name: string,
-  start: (args?: readonly string[]) => Promise<World>,
-])[] = [
+export const worlds: readonly (readonly [name: string, start: (options?: WorldOptions) => Promise<World>])[] =
   [
-    'over HTTP',
-    async (args) => {
-      const { url } = await startedMock(args)
-      return worldAt(url, globalThis.fetch, createAdminClient({ url }))
-    },
-  ],
-  [
-    'in a process',
-    async (args = []) => {
-      const journalSize = Number(args[args.indexOf('--journal-size') + 1]) || 1000
-      const { fetch, admin } = createPersonMock({ journalSize })
-      return worldAt('http://mock.test', fetch, admin)
-    },
-  ],
-]
+    [
+      'over HTTP',
+      async (options) => {
+        const { url, close } = await startMockServer({ port: 0, ...options })
+        // Called again, it does not wait for those who never end their request.
+        onTestFinished(() => {
+          void close()
+          return close()
+        })
+        return worldAt(url, globalThis.fetch, createAdminClient({ url }))
+      },
+    ],
+    [
+      'without a network',
+      async (options) => {
+        const { fetch, admin } = createPersonMock(options)
+        return worldAt('http://mock.test', fetch, admin)
+      },
+    ],
+  ]
 
 export function worldAt(url: string, fetch: typeof globalThis.fetch, admin: Admin): World {
   return {
