@@ -22,6 +22,7 @@ test(`whatever is sent, ${count} times, is answered as openapi/ has it, or is no
 
   const answerTo = async (request: FuzzedRequest): Promise<number | undefined> => {
     const answer = await rawExchange(mock.url, asSent(request))
+    if (answer === undefined && !mayStayUnanswered(request)) throw new Error('No answer')
     if (answer === undefined || (answer.body === null && notHttp.includes(answer.status))) return undefined
     await expectDocumentedAnswer(request, mock.url, answer)
     return answer.status
@@ -58,6 +59,10 @@ const mintedAt = (url: string) => async (service: string) => {
   const answer = await fetch(`${url}/__admin/tokens`, { method: 'POST', body })
   return (await answer.json()).token as string
 }
+
+/** What never ends, what wants a tunnel, and what is refused before all of it is sent, so that the refusal may be lost. */
+const mayStayUnanswered = ({ isCutShort, method, body }: FuzzedRequest): boolean =>
+  isCutShort || method === 'CONNECT' || body.length > 60_000
 
 const shown = (request: FuzzedRequest): string =>
   JSON.stringify(asSent(request).bytes.toString('latin1').slice(0, 1000))

@@ -50,7 +50,7 @@ const path = (template: string) =>
 /** What happens to paths on their way. */
 const bent = (whole: string) =>
   fc.oneof(
-    { weight: 6, arbitrary: fc.constant(whole) },
+    { weight: 12, arbitrary: fc.constant(whole) },
     fc.constantFrom(
       whole.toUpperCase(),
       `${whole}/`,
@@ -211,7 +211,7 @@ const text = fc.oneof(
 )
 const content = (right: string) =>
   fc.oneof(
-    { weight: 6, arbitrary: fc.constant(Buffer.from(right)) },
+    { weight: 10, arbitrary: fc.constant(Buffer.from(right)) },
     { weight: 8, arbitrary: text.map((written) => Buffer.from(written)) },
     text.map((written) => Buffer.from(written, 'utf16le')),
     text.map((written) => gzipSync(written)),
@@ -222,7 +222,7 @@ const content = (right: string) =>
 const bodyFor = (path: string) =>
   content(written(rightBodies[path] ?? '')).chain((bytes) =>
     fc.oneof(
-      { weight: 8, arbitrary: fc.constant({ fields: lengthOf(bytes), bytes, isCutShort: false }) },
+      { weight: 16, arbitrary: fc.constant({ fields: lengthOf(bytes), bytes, isCutShort: false }) },
       fc.constant({ fields: ['Transfer-Encoding: chunked'], bytes: chunked(bytes), isCutShort: false }),
       fc.constant({ fields: [`Content-Length: ${bytes.length + 5}`], bytes, isCutShort: true }),
       fc.constant({ fields: ['Transfer-Encoding: chunked'], bytes, isCutShort: true }),
@@ -295,7 +295,7 @@ export function fuzzedRequest(tokens: readonly string[], host: string): fc.Arbit
           fc.constantFrom('PROPFIND', 'QUERY', 'get', 'G\u00e9T', 'M-SEARCH'),
         ),
         target: fc
-          .tuple(path(operation.path).chain(bent), query)
+          .tuple(path(operation.path).chain(bent), fc.oneof(fc.constant(''), query))
           .chain(([whole, asked]) =>
             fc.oneof(
               { weight: 20, arbitrary: fc.constant(whole + asked) },
@@ -311,7 +311,7 @@ export function fuzzedRequest(tokens: readonly string[], host: string): fc.Arbit
           ),
         fields: fc
           .tuple(
-            fc.oneof({ weight: 8, arbitrary: fc.constant(host) }, fc.constantFrom(...hosts)),
+            fc.oneof({ weight: 30, arbitrary: fc.constant(host) }, fc.constantFrom(...hosts)),
             fc.option(authorization, { freq: 4 }),
             fc.option(fc.constantFrom(...types), { freq: 3 }),
             fc.array(fc.constantFrom(...others), { maxLength: 2 }),
