@@ -20,12 +20,10 @@ export async function startMeasuredMock(flags) {
   child.stderr.setEncoding('utf8').on('data', (text) => {
     stderr += text
   })
-  const [line] = await Promise.race([
-    once(createInterface(child.stdout), 'line'),
-    exited.then((code) => {
-      throw new Error(`personctl-mock ended with ${code}: ${stderr}`)
-    }),
-  ])
+  const died = exited.then((code) => {
+    throw new Error(`personctl-mock ended with ${code}: ${stderr}`)
+  })
+  const [line] = await Promise.race([once(createInterface(child.stdout), 'line'), died])
   return {
     url: /http:\/\/\S+$/.exec(line)[0],
     /** What it has written to stderr: nothing, unless something went wrong in it. */
@@ -33,9 +31,10 @@ export async function startMeasuredMock(flags) {
     /** How much it takes and how much it took at most, in megabytes. */
     async memory() {
       const answer = once(child, 'message')
-      child.send('memory')
-      const [usage] = await answer
-      return { resident: usage.rss / 1e6, heap: usage.heapUsed / 1e6, most: usage.maxRSS / 1e3 }
+      // Where it is gone, that is said by how it ended.
+      child.send('memory', () => {})
+      const [usage] = await Promise.race([answer, died])
+      return { resident: usage.rss / 1e6, most: usage.maxRSS / 1e3 }
     },
     /** @returns {Promise<number | string>} its exit code; 0 unless something went wrong */
     async stop() {
