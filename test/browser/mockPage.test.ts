@@ -1,8 +1,8 @@
 import { createAdminClient, type MockServer, startMockServer } from '@personctl/mock-server'
 import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
-import { accessToken } from '../mock-server/accessToken.ts'
-import { describeInChromium } from './chromium.ts'
+import { accessToken } from '../helpers/accessToken.ts'
+import { describeInChromium } from './helpers/chromium.ts'
 
 const patience = { timeout: 60_000 }
 const ada = '/v2/user/primary_email/ada.lovelace@example.org'

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { build } from 'tsdown'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
-import { describeInChromium } from './chromium.ts'
+import { describeInChromium } from './helpers/chromium.ts'
 
-const entry = fileURLToPath(new URL('serviceWorker/page.ts', import.meta.url))
+const entry = fileURLToPath(new URL('helpers/serviceWorkerPage.ts', import.meta.url))
 const worker = fileURLToPath(import.meta.resolve('msw/mockServiceWorker.js'))
 
 /** A module with all it imports, each package as it is for browsers. */

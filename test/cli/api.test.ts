@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { parse as parseYaml } from 'yaml'
-import { failure, groups, pageOf, startCernDouble } from './cernDouble.ts'
-import { startPagedService } from './pagedService.ts'
-import { parseCsv } from './parseCsv.ts'
-import { jsonError, type RunOptions, runPersonctl } from './runPersonctl.ts'
+import { parseCsv } from '../helpers/parseCsv.ts'
+import { jsonError, type RunOptions, runPersonctl } from '../helpers/runPersonctl.ts'
+import { failure, groups, pageOf, startCernDouble } from './helpers/cernDouble.ts'
+import { startPagedService } from './helpers/pagedService.ts'
 import {
   type Answer,
   accessToken,
   type Behaviour,
   clientSecret,
   startServiceDouble,
-} from './serviceDouble.ts'
+} from './helpers/serviceDouble.ts'
 
 const answering =
   (answer: Answer): Behaviour =>

@@ -1,6 +1,8 @@
 import { groupFields, identityFields } from '@personctl/sdk'
 import { describe, expect, it } from 'vitest'
 import { parse as parseYaml } from 'yaml'
+import { csvRecords, parseCsv } from '../helpers/parseCsv.ts'
+import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
 import {
   type CernDouble,
   failure,
@@ -10,11 +12,9 @@ import {
   type Row,
   single,
   startCernDouble,
-} from './cernDouble.ts'
-import { erased, hasTerminal, onTerminal } from './onTerminal.ts'
-import { csvRecords, parseCsv } from './parseCsv.ts'
-import { jsonError, runPersonctl } from './runPersonctl.ts'
-import { accessToken } from './serviceDouble.ts'
+} from './helpers/cernDouble.ts'
+import { accessToken } from './helpers/serviceDouble.ts'
+import { erased, hasTerminal, onTerminal } from './helpers/stderrTerminal.ts'
 
 const groupList = ['group', 'list']
 const commands: [args: string[], rows: Row[], heading: string, path: string][] = [

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { failure, groups, identities, pageOf, single, startCernDouble } from './cernDouble.ts'
-import { csvRecords, parseCsv } from './parseCsv.ts'
-import { jsonError, runPersonctl } from './runPersonctl.ts'
-import type { Behaviour, SeenRequest } from './serviceDouble.ts'
+import { csvRecords, parseCsv } from '../helpers/parseCsv.ts'
+import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
+import { failure, groups, identities, pageOf, single, startCernDouble } from './helpers/cernDouble.ts'
+import type { Behaviour, SeenRequest } from './helpers/serviceDouble.ts'
 
 const [ada] = identities(1)
 const [staff] = groups(1)

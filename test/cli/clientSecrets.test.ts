@@ -4,11 +4,11 @@ import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { profile, value } from './profiles.ts'
-import { bin, environment, jsonError } from './runPersonctl.ts'
-import { accessToken, startServiceDouble } from './serviceDouble.ts'
-import { hasTerminal, startOnTerminal } from './terminal.ts'
-import { type UserFolder, userFolder, userWithKeyring } from './tools/userFolder.ts'
+import { profile, value } from '../helpers/cisProfiles.ts'
+import { bin, environment, jsonError } from '../helpers/runPersonctl.ts'
+import { hasTerminal, startOnTerminal } from './helpers/pseudoTerminal.ts'
+import { accessToken, startServiceDouble } from './helpers/serviceDouble.ts'
+import { type UserFolder, userFolder, userWithKeyring } from './helpers/userFolder.ts'
 
 const secret = 'hunter2-is-the-s3cret'
 const person = profile({ first_name: value('Ada') })

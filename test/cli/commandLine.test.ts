@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { jsonError, runPersonctl } from './runPersonctl.ts'
+import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
 
 const packageFile = new URL('../../packages/cli/package.json', import.meta.url)
 const { version } = JSON.parse(readFileSync(packageFile, 'utf8'))

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { everyCommand, everyVerb, globalOptions } from './everyCommand.ts'
-import { jsonError, runPersonctl } from './runPersonctl.ts'
-import { hasTerminal, startOnTerminal } from './terminal.ts'
+import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
+import { everyCommand, everyVerb, globalOptions } from './helpers/commandTable.ts'
+import { hasTerminal, startOnTerminal } from './helpers/pseudoTerminal.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const env = { PATH: `${root}node_modules/.bin${delimiter}${process.env['PATH']}` }

@@ -12,10 +12,10 @@ import {
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
-import { profile, value } from './profiles.ts'
-import { bin, environment, jsonError } from './runPersonctl.ts'
-import { startServiceDouble } from './serviceDouble.ts'
-import { type UserFolder, userFolder } from './tools/userFolder.ts'
+import { profile, value } from '../helpers/cisProfiles.ts'
+import { bin, environment, jsonError } from '../helpers/runPersonctl.ts'
+import { startServiceDouble } from './helpers/serviceDouble.ts'
+import { type UserFolder, userFolder } from './helpers/userFolder.ts'
 
 const person = profile({ first_name: value('Ada') })
 

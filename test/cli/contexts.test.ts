@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { profile, value } from './profiles.ts'
-import { jsonError, runPersonctl } from './runPersonctl.ts'
-import { startServiceDouble } from './serviceDouble.ts'
-import { userFolder } from './tools/userFolder.ts'
+import { profile, value } from '../helpers/cisProfiles.ts'
+import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
+import { startServiceDouble } from './helpers/serviceDouble.ts'
+import { userFolder } from './helpers/userFolder.ts'
 
 const person = profile({ first_name: value('Ada') })
 const url = 'https://person.example.org'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { startedMock } from '../mock-server/startedMock.ts'
-import { jsonError } from './runPersonctl.ts'
-import { type Answer, type ServiceDouble, startServiceDouble } from './serviceDouble.ts'
-import { userFolder } from './tools/userFolder.ts'
+import { jsonError } from '../helpers/runPersonctl.ts'
+import { startedMock } from '../helpers/startedMock.ts'
+import { type Answer, type ServiceDouble, startServiceDouble } from './helpers/serviceDouble.ts'
+import { userFolder } from './helpers/userFolder.ts'
 
 /** A server of documents by their paths; `{origin}` in them stands for its own. */
 async function serverOf(documents: Record<string, Answer>): Promise<ServiceDouble> {

@@ -6,11 +6,11 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { startedMock } from '../mock-server/startedMock.ts'
-import { csvRecords } from './parseCsv.ts'
-import { type Outcome, runPersonctl } from './runPersonctl.ts'
-import { accessToken, type Behaviour, clientSecret, startServiceDouble } from './serviceDouble.ts'
-import { userFolder } from './tools/userFolder.ts'
+import { csvRecords } from '../helpers/parseCsv.ts'
+import { type Outcome, runPersonctl } from '../helpers/runPersonctl.ts'
+import { startedMock } from '../helpers/startedMock.ts'
+import { accessToken, type Behaviour, clientSecret, startServiceDouble } from './helpers/serviceDouble.ts'
+import { userFolder } from './helpers/userFolder.ts'
 
 interface Finding {
   service: string

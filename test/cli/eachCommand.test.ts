@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { parseAllDocuments } from 'yaml'
+import { csvRecords, parseCsv } from '../helpers/parseCsv.ts'
+import { runPersonctl } from '../helpers/runPersonctl.ts'
+import { eachCommand } from './helpers/commandCases.ts'
+import { everyVerb } from './helpers/commandTable.ts'
 import {
   type Format,
   formats,
@@ -8,11 +12,7 @@ import {
   run,
   type Settings,
   served,
-} from './commandRuns.ts'
-import { eachCommand } from './eachCommand.ts'
-import { everyVerb } from './everyCommand.ts'
-import { csvRecords, parseCsv } from './parseCsv.ts'
-import { runPersonctl } from './runPersonctl.ts'
+} from './helpers/formatRuns.ts'
 
 it('every command has a line in the table, and every line a command', () => {
   expect(Object.keys(eachCommand).sort()).toEqual([...everyVerb.keys()].sort())

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { type CommandCase, eachCommand } from './helpers/commandCases.ts'
 import {
   type Format,
   formats,
@@ -7,9 +8,8 @@ import {
   type Settings,
   served,
   settings,
-} from './commandRuns.ts'
-import { type CommandCase, eachCommand } from './eachCommand.ts'
-import type { Behaviour } from './serviceDouble.ts'
+} from './helpers/formatRuns.ts'
+import type { Behaviour } from './helpers/serviceDouble.ts'
 
 const failing =
   (status: number): Behaviour =>

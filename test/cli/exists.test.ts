@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { runPersonctl } from './runPersonctl.ts'
-import { startServiceDouble } from './serviceDouble.ts'
+import { runPersonctl } from '../helpers/runPersonctl.ts'
+import { startServiceDouble } from './helpers/serviceDouble.ts'
 
 const exists = (cis: boolean, ldap: boolean) =>
   startServiceDouble({ user: () => ({ body: { exists: { cis, ldap } } }) })

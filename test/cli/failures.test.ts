@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, existsSync, openSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { profile, value } from './profiles.ts'
-import { jsonError, runPersonctl } from './runPersonctl.ts'
-import { accessToken, type Behaviour, clientSecret, startServiceDouble } from './serviceDouble.ts'
+import { profile, value } from '../helpers/cisProfiles.ts'
+import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
+import { accessToken, type Behaviour, clientSecret, startServiceDouble } from './helpers/serviceDouble.ts'
 
 const formats = ['table', 'json', 'ndjson', 'yaml', 'csv']
 const never: Behaviour = () => undefined

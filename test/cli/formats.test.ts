@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse as parseYaml } from 'yaml'
-import { csvRecords, parseCsv } from './parseCsv.ts'
-import { profile, value, values } from './profiles.ts'
-import { type Outcome, runPersonctl } from './runPersonctl.ts'
-import { startServiceDouble } from './serviceDouble.ts'
+import { profile, value, values } from '../helpers/cisProfiles.ts'
+import { csvRecords, parseCsv } from '../helpers/parseCsv.ts'
+import { type Outcome, runPersonctl } from '../helpers/runPersonctl.ts'
+import { startServiceDouble } from './helpers/serviceDouble.ts'
 
 const ada = profile({
   zeta: value('last'),

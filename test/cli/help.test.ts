@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { everyCommand, everyVerb, globalOptions, manPage } from './everyCommand.ts'
-import { jsonError, runPersonctl } from './runPersonctl.ts'
+import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
+import { everyCommand, everyVerb, globalOptions, manPage } from './helpers/commandTable.ts'
 
 const topics = ['exit-codes', 'environment', 'formats', 'scopes']
 

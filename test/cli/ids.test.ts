@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { profile, value } from './profiles.ts'
-import { jsonError, runPersonctl } from './runPersonctl.ts'
-import { type Behaviour, startServiceDouble } from './serviceDouble.ts'
+import { profile, value } from '../helpers/cisProfiles.ts'
+import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
+import { type Behaviour, startServiceDouble } from './helpers/serviceDouble.ts'
 
 /** Everybody exists, under whatever name is asked for, but for those in the list. */
 function everybodyBut(...missing: string[]): Behaviour {

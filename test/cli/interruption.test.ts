@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { profile, value } from './profiles.ts'
-import { startPersonctl } from './runPersonctl.ts'
-import { startServiceDouble } from './serviceDouble.ts'
+import { profile, value } from '../helpers/cisProfiles.ts'
+import { startPersonctl } from '../helpers/runPersonctl.ts'
+import { startServiceDouble } from './helpers/serviceDouble.ts'
 
 describe.each([
   ['SIGINT', 130],

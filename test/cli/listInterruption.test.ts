@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { erased, hasTerminal, onTerminal } from './onTerminal.ts'
-import { startPagedService } from './pagedService.ts'
-import { jsonError, runPersonctl, startPersonctl } from './runPersonctl.ts'
+import { jsonError, runPersonctl, startPersonctl } from '../helpers/runPersonctl.ts'
+import { startPagedService } from './helpers/pagedService.ts'
+import { erased, hasTerminal, onTerminal } from './helpers/stderrTerminal.ts'
 
 const list = ['user', 'list', '-o', 'ndjson']
 const namesIn = (ndjson: string): string[] =>

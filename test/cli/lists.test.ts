@@ -1,9 +1,9 @@
 import { profileAttributes } from '@personctl/sdk'
 import { describe, expect, it } from 'vitest'
 import { parse as parseYaml } from 'yaml'
-import { personNamed, startPagedService } from './pagedService.ts'
-import { csvRecords, parseCsv } from './parseCsv.ts'
-import { jsonError, runPersonctl } from './runPersonctl.ts'
+import { csvRecords, parseCsv } from '../helpers/parseCsv.ts'
+import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
+import { personNamed, startPagedService } from './helpers/pagedService.ts'
 
 const sizes = [3, 0, 4, 0, 0, 2]
 const list = ['user', 'list']

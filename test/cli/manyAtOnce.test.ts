@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { failure, single, startCernDouble } from './cernDouble.ts'
-import { profile, value } from './profiles.ts'
-import { jsonError, type Outcome, runPersonctl, startPersonctl } from './runPersonctl.ts'
-import { type Answer, type Behaviour, startServiceDouble } from './serviceDouble.ts'
+import { profile, value } from '../helpers/cisProfiles.ts'
+import { jsonError, type Outcome, runPersonctl, startPersonctl } from '../helpers/runPersonctl.ts'
+import { failure, single, startCernDouble } from './helpers/cernDouble.ts'
+import { type Answer, type Behaviour, startServiceDouble } from './helpers/serviceDouble.ts'
 
 const headers = { 'retry-after': '900' }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { currentExample, examples } from '../sdk/dabpExamples.ts'
-import { startDabpDouble } from './dabpDouble.ts'
-import { parseCsv } from './parseCsv.ts'
-import { jsonError, runPersonctl } from './runPersonctl.ts'
-import { clientSecret } from './serviceDouble.ts'
+import { currentExample, examples } from '../helpers/dabpExamples.ts'
+import { parseCsv } from '../helpers/parseCsv.ts'
+import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
+import { startDabpDouble } from './helpers/dabpDouble.ts'
+import { clientSecret } from './helpers/serviceDouble.ts'
 
 const ada = 'eb82d9a9-bba5-4bbb-a9fc-508ce6f8705c'
 const path = `/delegation/api/v2/people/${ada}/report`

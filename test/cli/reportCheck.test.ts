@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { startDabpDouble } from './dabpDouble.ts'
-import { runGate } from './gateScript.ts'
-import { jsonError, runPersonctl } from './runPersonctl.ts'
-import type { Behaviour } from './serviceDouble.ts'
+import { runGate } from '../helpers/gateScript.ts'
+import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
+import { startDabpDouble } from './helpers/dabpDouble.ts'
+import type { Behaviour } from './helpers/serviceDouble.ts'
 
 const ada = 'eb82d9a9-bba5-4bbb-a9fc-508ce6f8705c'
 const groupId = '2374b2db-e690-4f3a-89e0-ccd5aaf6c601'

@@ -1,8 +1,8 @@
 import { profileAttributes, visibleAttributes } from '@personctl/sdk'
 import { describe, expect, it } from 'vitest'
 import { parse as parseYaml } from 'yaml'
-import { csvRecords } from './parseCsv.ts'
-import { jsonError, runPersonctl } from './runPersonctl.ts'
+import { csvRecords } from '../helpers/parseCsv.ts'
+import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
 
 const explain = (...args: string[]) => runPersonctl(['scopes', 'explain', ...args])
 const scopesFor = (...args: string[]) => runPersonctl(['scopes', 'for', ...args])

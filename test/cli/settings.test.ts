@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { profile, value } from './profiles.ts'
-import { jsonError, runPersonctl } from './runPersonctl.ts'
-import { accessToken, clientSecret, startServiceDouble } from './serviceDouble.ts'
+import { profile, value } from '../helpers/cisProfiles.ts'
+import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
+import { accessToken, clientSecret, startServiceDouble } from './helpers/serviceDouble.ts'
 
 const get = ['user', 'get', 'ada']
 const person = profile({ first_name: value('Ada') })

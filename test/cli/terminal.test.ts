@@ -1,9 +1,9 @@
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
-import { startPagedService } from './pagedService.ts'
-import { profile, value } from './profiles.ts'
-import { startServiceDouble } from './serviceDouble.ts'
-import { hasTerminal, startOnTerminal } from './terminal.ts'
+import { profile, value } from '../helpers/cisProfiles.ts'
+import { startPagedService } from './helpers/pagedService.ts'
+import { hasTerminal, startOnTerminal } from './helpers/pseudoTerminal.ts'
+import { startServiceDouble } from './helpers/serviceDouble.ts'
 
 const erased = '\r\u001b[K'
 

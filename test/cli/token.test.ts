@@ -2,16 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { type CernDouble, startCernDouble } from './cernDouble.ts'
-import { csvRecords } from './parseCsv.ts'
-import { jsonError, type Outcome, runPersonctl, startPersonctl } from './runPersonctl.ts'
+import { csvRecords } from '../helpers/parseCsv.ts'
+import { jsonError, type Outcome, runPersonctl, startPersonctl } from '../helpers/runPersonctl.ts'
+import { type CernDouble, startCernDouble } from './helpers/cernDouble.ts'
 import {
   type Answer,
   accessToken,
   clientSecret,
   type SeenRequest,
   startServiceDouble,
-} from './serviceDouble.ts'
+} from './helpers/serviceDouble.ts'
 
 const get = ['token', 'get', '--service', 'cern']
 const realm = '/auth/realms/cern/protocol/openid-connect'

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { startedMock } from '../mock-server/startedMock.ts'
-import { profile, value } from './profiles.ts'
-import { type SeenRequest, type ServiceDouble, startServiceDouble } from './serviceDouble.ts'
-import { type UserFolder, userFolder } from './tools/userFolder.ts'
+import { profile, value } from '../helpers/cisProfiles.ts'
+import { startedMock } from '../helpers/startedMock.ts'
+import { type SeenRequest, type ServiceDouble, startServiceDouble } from './helpers/serviceDouble.ts'
+import { type UserFolder, userFolder } from './helpers/userFolder.ts'
 
 const person = { body: profile({ first_name: value('Ada') }) }
 const get = ['user', 'get', 'ada']

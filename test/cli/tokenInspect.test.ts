@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path'
 import { visibleAttributes } from '@personctl/sdk'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { runPersonctl } from './runPersonctl.ts'
-import { startServiceDouble } from './serviceDouble.ts'
-import { userFolder } from './tools/userFolder.ts'
+import { runPersonctl } from '../helpers/runPersonctl.ts'
+import { startServiceDouble } from './helpers/serviceDouble.ts'
+import { userFolder } from './helpers/userFolder.ts'
 
 const encoded = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url')
 const tokenOf = (claims: object) => `${encoded({ alg: 'RS256' })}.${encoded(claims)}.c2lnbmF0dXJl`

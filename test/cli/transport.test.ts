@@ -3,8 +3,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { expect, it, onTestFinished } from 'vitest'
-import { profile, value } from './profiles.ts'
-import { runPersonctl } from './runPersonctl.ts'
+import { profile, value } from '../helpers/cisProfiles.ts'
+import { runPersonctl } from '../helpers/runPersonctl.ts'
 
 /** Settings for a service that sends these bytes. */
 async function startServiceSending(

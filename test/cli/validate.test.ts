@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { csvRecords } from './parseCsv.ts'
-import { jsonError, runPersonctl } from './runPersonctl.ts'
+import { csvRecords } from '../helpers/parseCsv.ts'
+import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'personctl-'))
 afterAll(() => rmSync(folder, { recursive: true }))

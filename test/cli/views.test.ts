@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse as parseYaml } from 'yaml'
-import { startPagedService } from './pagedService.ts'
-import { csvRecords, parseCsv } from './parseCsv.ts'
-import { profile, value } from './profiles.ts'
-import { jsonError, runPersonctl } from './runPersonctl.ts'
-import { startServiceDouble } from './serviceDouble.ts'
+import { profile, value } from '../helpers/cisProfiles.ts'
+import { csvRecords, parseCsv } from '../helpers/parseCsv.ts'
+import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
+import { startPagedService } from './helpers/pagedService.ts'
+import { startServiceDouble } from './helpers/serviceDouble.ts'
 
 const people = [
   { first_name: 'Ada', last_name: 'Lovelace', title: 'Countess' },

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import type { Asker, CernMock } from '../mock-server/cernMock.ts'
-import { cernMock, demo } from '../mock-server/cernMock.ts'
-import type { Json } from '../mock-server/profiles.ts'
-import { openapiContract } from './openapiContract.ts'
+import type { Asker, CernMock } from '../helpers/cernMock.ts'
+import { cernMock, demo } from '../helpers/cernMock.ts'
+import type { Json } from '../helpers/cisRecords.ts'
+import { openapiContract } from '../helpers/openapiContract.ts'
 
 const contract = await openapiContract('cern.yaml')
 const document = parse(await readFile(new URL('../../openapi/cern.yaml', import.meta.url), 'utf8'), {

@@ -7,8 +7,8 @@ import {
   isSuperuser,
 } from '@personctl/sdk'
 import { expect, test } from 'vitest'
-import { mockWith, origin } from '../mock-server/mockInProcess.ts'
-import { openapiContract } from './openapiContract.ts'
+import { mockWith, origin } from '../helpers/mockInProcess.ts'
+import { openapiContract } from '../helpers/openapiContract.ts'
 
 const contract = await openapiContract('dabp.yaml')
 

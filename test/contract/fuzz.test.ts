@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { accessToken } from '../mock-server/accessToken.ts'
-import { startMockProcess } from '../mock-server/mockProcess.ts'
-import { expectDocumentedAnswer } from './fuzz/documentedAnswer.ts'
-import { asSent, type FuzzedRequest, fuzzedRequest } from './fuzz/fuzzedRequest.ts'
-import { rawExchange } from './fuzz/rawExchange.ts'
+import { accessToken } from '../helpers/accessToken.ts'
+import { startMockProcess } from '../helpers/mockProcess.ts'
+import { expectDocumentedAnswer } from './helpers/documentedResponse.ts'
+import { asSent, type FuzzedRequest, fuzzedRequest } from './helpers/fuzzedRequest.ts'
+import { rawExchange } from './helpers/rawExchange.ts'
 
 const count = 10_000
 const drawnAtOnce = 500

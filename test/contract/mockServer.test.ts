@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { profileAttributes } from '../../packages/mock-server/src/openapi/cisAttributes.generated.ts'
-import { accessToken } from '../mock-server/accessToken.ts'
-import type { MockProcess } from '../mock-server/mockProcess.ts'
-import { startMockProcess } from '../mock-server/mockProcess.ts'
-import type { Json } from '../mock-server/profiles.ts'
-import { newRecord } from '../mock-server/profiles.ts'
-import { openapiContract } from './openapiContract.ts'
+import { accessToken } from '../helpers/accessToken.ts'
+import type { Json } from '../helpers/cisRecords.ts'
+import { newRecord } from '../helpers/cisRecords.ts'
+import type { MockProcess } from '../helpers/mockProcess.ts'
+import { startMockProcess } from '../helpers/mockProcess.ts'
+import { openapiContract } from '../helpers/openapiContract.ts'
 
 const contract = await openapiContract('cis.yaml')
 

@@ -11,8 +11,8 @@ import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { accessToken } from '../mock-server/accessToken.ts'
-import { type Json, newRecord, recordOf } from '../mock-server/profiles.ts'
+import { accessToken } from '../helpers/accessToken.ts'
+import { type Json, newRecord, recordOf } from '../helpers/cisRecords.ts'
 
 const origin = 'http://mock.test'
 

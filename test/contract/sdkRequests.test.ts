@@ -1,7 +1,7 @@
 import { type CisClient, clientCredentials, createCisClient, type FetchInit } from '@personctl/sdk'
 import { describe, expect, test } from 'vitest'
-import { mockWith } from '../mock-server/mockInProcess.ts'
-import { openapiContract } from './openapiContract.ts'
+import { mockWith } from '../helpers/mockInProcess.ts'
+import { openapiContract } from '../helpers/openapiContract.ts'
 
 const contract = await openapiContract('cis.yaml')
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accessToken } from '../mock-server/accessToken.ts'
-import type { MockProcess } from '../mock-server/mockProcess.ts'
-import { startMockProcess } from '../mock-server/mockProcess.ts'
-import type { OpenapiContract } from './openapiContract.ts'
-import { openapiContract } from './openapiContract.ts'
+import { accessToken } from '../helpers/accessToken.ts'
+import type { MockProcess } from '../helpers/mockProcess.ts'
+import { startMockProcess } from '../helpers/mockProcess.ts'
+import type { OpenapiContract } from '../helpers/openapiContract.ts'
+import { openapiContract } from '../helpers/openapiContract.ts'
 
 const cern = await openapiContract('cern.yaml')
 const dabp = await openapiContract('dabp.yaml')

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { jsonError, runPersonctl } from '../cli/runPersonctl.ts'
-import { startedMock } from '../mock-server/startedMock.ts'
-import { cernSettings } from './cernSettings.ts'
-import { cisSettings } from './cisSettings.ts'
+import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
+import { startedMock } from '../helpers/startedMock.ts'
+import { cernSettings } from './helpers/cernSettings.ts'
+import { cisSettings } from './helpers/cisSettings.ts'
 
 /** What a run printed, which must have gone well and without a word. */
 async function printed(args: readonly string[], env: Record<string, string>, stdin = ''): Promise<string> {

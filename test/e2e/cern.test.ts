@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { csvRecords } from '../cli/parseCsv.ts'
-import { jsonError, runPersonctl, startPersonctl } from '../cli/runPersonctl.ts'
-import { startedMock } from '../mock-server/startedMock.ts'
-import { cernSettings } from './cernSettings.ts'
+import { csvRecords } from '../helpers/parseCsv.ts'
+import { jsonError, runPersonctl, startPersonctl } from '../helpers/runPersonctl.ts'
+import { startedMock } from '../helpers/startedMock.ts'
+import { cernSettings } from './helpers/cernSettings.ts'
 
 const identifiersIn = (ndjson: string): string[] =>
   ndjson

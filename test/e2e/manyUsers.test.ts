@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { runPersonctl } from '../cli/runPersonctl.ts'
-import { startedMock } from '../mock-server/startedMock.ts'
-import { cisSettings } from './cisSettings.ts'
+import { runPersonctl } from '../helpers/runPersonctl.ts'
+import { startedMock } from '../helpers/startedMock.ts'
+import { cisSettings } from './helpers/cisSettings.ts'
 
 it('a thousand ids from stdin, twenty at once, are answered in order, and nobody is lost', async () => {
   const mock = await startedMock(['--people', '1000'])

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { runPersonctl, startPersonctl } from '../cli/runPersonctl.ts'
+import { runPersonctl, startPersonctl } from '../helpers/runPersonctl.ts'
 
 const personctl = fileURLToPath(new URL('../../packages/cli/bin/personctl.js', import.meta.url))
 

@@ -9,9 +9,9 @@ import {
   tokenExchange,
 } from '@personctl/sdk'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { mockWith } from '../mock-server/mockInProcess.ts'
-import type { MockProcess } from '../mock-server/mockProcess.ts'
-import { startMockProcess } from '../mock-server/mockProcess.ts'
+import { mockWith } from '../helpers/mockInProcess.ts'
+import type { MockProcess } from '../helpers/mockProcess.ts'
+import { startMockProcess } from '../helpers/mockProcess.ts'
 
 const demo = { clientId: 'demo', clientSecret: 'demo-secret' }
 

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { profileAttributes } from '@personctl/sdk'
 import { describe, expect, it } from 'vitest'
-import { csvRecords } from '../cli/parseCsv.ts'
-import { bin, environment, runPersonctl } from '../cli/runPersonctl.ts'
-import { startedMock } from '../mock-server/startedMock.ts'
-import { cisSettings } from './cisSettings.ts'
-import { startFlakyProxy, type Trouble, troubles } from './flakyProxy.ts'
+import { csvRecords } from '../helpers/parseCsv.ts'
+import { bin, environment, runPersonctl } from '../helpers/runPersonctl.ts'
+import { startedMock } from '../helpers/startedMock.ts'
+import { cisSettings } from './helpers/cisSettings.ts'
+import { startFlakyProxy, type Trouble, troubles } from './helpers/flakyProxy.ts'
 
 const connectionMethods = ['ad', 'github', 'google-oauth2', 'email', 'oauth2']
 

@@ -1,10 +1,10 @@
 import { DataFileError } from '@personctl/mock-server'
 import { describe, expect, test } from 'vitest'
-import { cernMock, cernMockAt, rowsOf } from './cernMock.ts'
-import { runMockProcess } from './mockProcess.ts'
-import type { Json } from './profiles.ts'
-import { startedMock } from './startedMock.ts'
-import { temporaryFile } from './temporaryFile.ts'
+import { cernMock, cernMockAt, rowsOf } from '../helpers/cernMock.ts'
+import type { Json } from '../helpers/cisRecords.ts'
+import { runMockProcess } from '../helpers/mockProcess.ts'
+import { startedMock } from '../helpers/startedMock.ts'
+import { temporaryFile } from '../helpers/temporaryFile.ts'
 
 const dataMock = (cern: Json) => cernMock({ data: { cern } })
 const upnsOf = (rows: readonly Json[]): string[] => rows.map(({ upn }) => upn).sort()

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { accessToken } from './accessToken.ts'
-import { cernMock, rowsOf } from './cernMock.ts'
-import { type MockOptions, origin } from './mockInProcess.ts'
-import type { Json } from './profiles.ts'
+import { accessToken } from '../helpers/accessToken.ts'
+import { cernMock, rowsOf } from '../helpers/cernMock.ts'
+import type { Json } from '../helpers/cisRecords.ts'
+import { type MockOptions, origin } from '../helpers/mockInProcess.ts'
 
 const idsOf = (rows: readonly Json[]): string[] => rows.map(({ id }) => id).sort()
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { CernMock } from './cernMock.ts'
-import { cernMockAt } from './cernMock.ts'
-import type { MockProcess } from './mockProcess.ts'
-import { startMockProcess } from './mockProcess.ts'
-import type { Json } from './profiles.ts'
+import type { CernMock } from '../helpers/cernMock.ts'
+import { cernMockAt } from '../helpers/cernMock.ts'
+import type { Json } from '../helpers/cisRecords.ts'
+import type { MockProcess } from '../helpers/mockProcess.ts'
+import { startMockProcess } from '../helpers/mockProcess.ts'
 
 describe('the examples of the documentation', () => {
   let server: MockProcess

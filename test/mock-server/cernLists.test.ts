@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type CernMock, cernMock, rowsOf } from './cernMock.ts'
-import type { Json } from './profiles.ts'
+import { type CernMock, cernMock, rowsOf } from '../helpers/cernMock.ts'
+import type { Json } from '../helpers/cisRecords.ts'
 
 const mock = cernMock({ groups: 47, people: 30 })
 const idsOf = (rows: readonly Json[]): string[] => rows.map(({ id }) => id)

@@ -1,9 +1,9 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { accessToken } from './accessToken.ts'
-import type { Asker } from './cernMock.ts'
-import { apiToken, cernMock } from './cernMock.ts'
-import { origin } from './mockInProcess.ts'
-import type { Json } from './profiles.ts'
+import { accessToken } from '../helpers/accessToken.ts'
+import type { Asker } from '../helpers/cernMock.ts'
+import { apiToken, cernMock } from '../helpers/cernMock.ts'
+import type { Json } from '../helpers/cisRecords.ts'
+import { origin } from '../helpers/mockInProcess.ts'
 
 const readers = ['authorization-service-identity-readers', 'authorization-service-groups-readers'] as const
 const client = (id: string, ...groups: string[]) => ({ id, secret: 's', groups })

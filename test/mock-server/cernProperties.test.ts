@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cernMock, rowsOf } from './cernMock.ts'
-import type { Json } from './profiles.ts'
+import { cernMock, rowsOf } from '../helpers/cernMock.ts'
+import type { Json } from '../helpers/cisRecords.ts'
 
 const texts = ['Atlas', 'atlas', 'a:b', 'Ünsal', 'zeta', 'gt:x', '2024-01-01T00:00:00Z', '', '10', '9']
 const guid = fc.uuid().map((id) => id.toLowerCase())

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type CernMock, cernMock, rowsOf } from './cernMock.ts'
-import type { Json } from './profiles.ts'
+import { type CernMock, cernMock, rowsOf } from '../helpers/cernMock.ts'
+import type { Json } from '../helpers/cisRecords.ts'
 
 const post = (body?: unknown) => ({ method: 'POST', ...(body === undefined ? {} : { body }) })
 const remove = (body?: unknown) => ({ method: 'DELETE', ...(body === undefined ? {} : { body }) })

@@ -1,9 +1,9 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
-import { accessToken, requestToken } from './accessToken.ts'
-import { runMockProcess } from './mockProcess.ts'
-import { startedMock } from './startedMock.ts'
-import { temporaryFile } from './temporaryFile.ts'
+import { accessToken, requestToken } from '../helpers/accessToken.ts'
+import { runMockProcess } from '../helpers/mockProcess.ts'
+import { startedMock } from '../helpers/startedMock.ts'
+import { temporaryFile } from '../helpers/temporaryFile.ts'
 
 describe('ready', () => {
   test('a line on stdout, when a request is answered', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { accessToken, requestToken } from './accessToken.ts'
-import { runMockProcess } from './mockProcess.ts'
-import { recordOf } from './profiles.ts'
-import { startedMock } from './startedMock.ts'
-import { temporaryFile } from './temporaryFile.ts'
+import { accessToken, requestToken } from '../helpers/accessToken.ts'
+import { recordOf } from '../helpers/cisRecords.ts'
+import { runMockProcess } from '../helpers/mockProcess.ts'
+import { startedMock } from '../helpers/startedMock.ts'
+import { temporaryFile } from '../helpers/temporaryFile.ts'
 
 describe('--data', () => {
   const ask = async (url: string, path: string) => {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { createApp } from '@personctl/mock-server/app'
 import { describe, expect, test } from 'vitest'
-import { accessToken } from './accessToken.ts'
-import type { Json } from './profiles.ts'
+import { accessToken } from '../helpers/accessToken.ts'
+import type { Json } from '../helpers/cisRecords.ts'
 
 const origin = 'http://mock.test'
 

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { runMockProcess, spawnMock } from './mockProcess.ts'
-import { temporaryFile } from './temporaryFile.ts'
+import { runMockProcess, spawnMock } from '../helpers/mockProcess.ts'
+import { temporaryFile } from '../helpers/temporaryFile.ts'
 
 type RunSettings = Parameters<typeof runMockProcess>[1]
 

@@ -1,8 +1,8 @@
 import { createApp } from '@personctl/mock-server/app'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { accessToken } from './accessToken.ts'
-import type { Json } from './profiles.ts'
+import { accessToken } from '../helpers/accessToken.ts'
+import type { Json } from '../helpers/cisRecords.ts'
 
 // The service's algorithm written out as it is told: three passes, each over a copy of what the one before left.
 const failure = Symbol('the service fails')

@@ -2,8 +2,8 @@ import { createPersonMock, startMockServer } from '@personctl/mock-server'
 import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { accessToken } from './accessToken.ts'
-import { apiToken } from './cernMock.ts'
+import { accessToken } from '../helpers/accessToken.ts'
+import { apiToken } from '../helpers/cernMock.ts'
 
 const person = 'https://person.api.sso.mozilla.com'
 const ada = `${person}/v2/user/primary_email/ada.lovelace@example.org`

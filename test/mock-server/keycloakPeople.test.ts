@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import type { MockInProcess } from './mockInProcess.ts'
-import { mockWith, origin } from './mockInProcess.ts'
+import type { MockInProcess } from '../helpers/mockInProcess.ts'
+import { mockWith, origin } from '../helpers/mockInProcess.ts'
 
 const realm = `${origin}/auth/realms/cern`
 const openId = `${realm}/protocol/openid-connect`

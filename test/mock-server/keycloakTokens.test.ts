@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { MockOptions } from './mockInProcess.ts'
-import { mockWith, origin } from './mockInProcess.ts'
+import type { MockOptions } from '../helpers/mockInProcess.ts'
+import { mockWith, origin } from '../helpers/mockInProcess.ts'
 
 const realm = `${origin}/auth/realms/cern`
 const formType = 'application/x-www-form-urlencoded'

@@ -1,8 +1,8 @@
 import { createApp } from '@personctl/mock-server/app'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { accessToken } from './accessToken.ts'
-import { type Json, recordOf } from './profiles.ts'
+import { accessToken } from '../helpers/accessToken.ts'
+import { type Json, recordOf } from '../helpers/cisRecords.ts'
 
 const origin = 'http://mock.test'
 type Options = NonNullable<Parameters<typeof createApp>[0]>

@@ -1,11 +1,11 @@
 import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accessToken } from './accessToken.ts'
-import type { MockProcess } from './mockProcess.ts'
-import { startMockProcess } from './mockProcess.ts'
-import { recordOf } from './profiles.ts'
-import { temporaryFile } from './temporaryFile.ts'
+import { accessToken } from '../helpers/accessToken.ts'
+import { recordOf } from '../helpers/cisRecords.ts'
+import type { MockProcess } from '../helpers/mockProcess.ts'
+import { startMockProcess } from '../helpers/mockProcess.ts'
+import { temporaryFile } from '../helpers/temporaryFile.ts'
 
 const withoutActive = recordOf('test|no-active')
 delete withoutActive.active

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { currentExample } from '../sdk/dabpExamples.ts'
-import type { MockInProcess } from './mockInProcess.ts'
-import { mockWith, origin } from './mockInProcess.ts'
-import type { Fields } from './tenant.ts'
-import { demo, machineToken, post, reportUrl, uuidOf } from './tenant.ts'
+import { currentExample } from '../helpers/dabpExamples.ts'
+import type { MockInProcess } from '../helpers/mockInProcess.ts'
+import { mockWith, origin } from '../helpers/mockInProcess.ts'
+import type { Fields } from './helpers/tenant.ts'
+import { demo, machineToken, post, reportUrl, uuidOf } from './helpers/tenant.ts'
 
 const issuer = `${origin}/oauth`
 const tokenUrl = `${issuer}/v1/token`

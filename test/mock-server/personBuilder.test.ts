@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { displayLevelValues } from '../../packages/mock-server/src/openapi/cis.generated.ts'
 import { profileAttributes } from '../../packages/mock-server/src/openapi/cisAttributes.generated.ts'
 import { profileSchema } from '../../packages/mock-server/src/openapi/cisProfileSchema.generated.ts'
-import type { Json } from './profiles.ts'
+import type { Json } from '../helpers/cisRecords.ts'
 
 type Builder = ReturnType<typeof person>
 type Step = (builder: Builder) => Builder

@@ -2,9 +2,9 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createAdminClient } from '@personctl/mock-server'
 import { expect, test } from 'vitest'
-import { runMockProcess } from './mockProcess.ts'
-import { startedMock } from './startedMock.ts'
-import { temporaryFolder } from './temporaryFile.ts'
+import { runMockProcess } from '../helpers/mockProcess.ts'
+import { startedMock } from '../helpers/startedMock.ts'
+import { temporaryFolder } from '../helpers/temporaryFile.ts'
 
 test('says what --json says, whole, while the server serves', async () => {
   const folder = await temporaryFolder()

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { runMockProcess } from './mockProcess.ts'
-import { startedMock } from './startedMock.ts'
-import { temporaryFolder } from './temporaryFile.ts'
+import { runMockProcess } from '../helpers/mockProcess.ts'
+import { startedMock } from '../helpers/startedMock.ts'
+import { temporaryFolder } from '../helpers/temporaryFile.ts'
 
 test('--ready-file something.env has the variables that exec sets, for as long as the mock serves', async () => {
   const file = join(await temporaryFolder(), 'mock.env')

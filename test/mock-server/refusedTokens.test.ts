@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { ada, mockWith, origin } from './mockInProcess.ts'
+import { ada, mockWith, origin } from '../helpers/mockInProcess.ts'
 
 const edited = (token: string, part: 0 | 1, change: (value: Record<string, unknown>) => void) => {
   const parts = token.split('.')

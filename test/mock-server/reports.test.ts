@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { reports } from '../sdk/dabpArbitraries.ts'
-import { examples } from '../sdk/dabpExamples.ts'
-import { mockWith, origin } from './mockInProcess.ts'
-import type { Json } from './profiles.ts'
-import { machineToken, reportingMock, reportUrl, uuidOf } from './tenant.ts'
+import type { Json } from '../helpers/cisRecords.ts'
+import { reports } from '../helpers/dabpArbitraries.ts'
+import { examples } from '../helpers/dabpExamples.ts'
+import { mockWith, origin } from '../helpers/mockInProcess.ts'
+import { machineToken, reportingMock, reportUrl, uuidOf } from './helpers/tenant.ts'
 
 const api = 'authorization-service-api'
 const [ada, grace, charles] = ['ada.lovelace', 'grace.hopper', 'charles.babbage'].map(

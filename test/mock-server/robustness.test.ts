@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { MockProcess } from './mockProcess.ts'
-import { startMockProcess } from './mockProcess.ts'
+import type { MockProcess } from '../helpers/mockProcess.ts'
+import { startMockProcess } from '../helpers/mockProcess.ts'
 
 let mock: MockProcess
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
-import { startedMock } from './startedMock.ts'
+import { startedMock } from '../helpers/startedMock.ts'
 
 describe('stopping', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)('%s finishes what is in flight, then exits 0', async (signal) => {

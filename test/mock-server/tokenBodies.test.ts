@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mockWith, origin } from './mockInProcess.ts'
+import { mockWith, origin } from '../helpers/mockInProcess.ts'
 
 const realm = '/auth/realms/cern'
 const endpoints = [

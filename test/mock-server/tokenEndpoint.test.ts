@@ -1,9 +1,9 @@
 import { startMockServer } from '@personctl/mock-server'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { accessToken, requestToken } from './accessToken.ts'
-import type { MockOptions } from './mockInProcess.ts'
-import { mockWith, origin } from './mockInProcess.ts'
+import { accessToken, requestToken } from '../helpers/accessToken.ts'
+import type { MockOptions } from '../helpers/mockInProcess.ts'
+import { mockWith, origin } from '../helpers/mockInProcess.ts'
 
 describe('the token endpoint', () => {
   const claimsOf = (token: string) =>

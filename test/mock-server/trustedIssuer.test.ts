@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { mockWith, origin } from './mockInProcess.ts'
+import { mockWith, origin } from '../helpers/mockInProcess.ts'
 
 describe('another issuer', () => {
   const issuer = 'https://id.team.test'

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { accessToken } from './accessToken.ts'
-import type { MockProcess } from './mockProcess.ts'
-import { startMockProcess } from './mockProcess.ts'
-import { pathsOf, recordOf } from './profiles.ts'
-import { temporaryFile } from './temporaryFile.ts'
+import { accessToken } from '../helpers/accessToken.ts'
+import { pathsOf, recordOf } from '../helpers/cisRecords.ts'
+import type { MockProcess } from '../helpers/mockProcess.ts'
+import { startMockProcess } from '../helpers/mockProcess.ts'
+import { temporaryFile } from '../helpers/temporaryFile.ts'
 
 let mock: MockProcess
 beforeAll(async () => {

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
-import { accessToken } from '../mock-server/accessToken.ts'
-import { runAction } from './action.ts'
-import type { LocalRegistry } from './localRegistry.ts'
-import { startLocalRegistry } from './localRegistry.ts'
+import { accessToken } from '../helpers/accessToken.ts'
+import { runAction } from './helpers/action.ts'
+import type { LocalRegistry } from './helpers/localRegistry.ts'
+import { startLocalRegistry } from './helpers/localRegistry.ts'
 
 const file = fileURLToPath(new URL('../../packages/mock-server/action/action.yml', import.meta.url))
 

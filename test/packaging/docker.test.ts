@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
-import { runMockProcess } from '../mock-server/mockProcess.ts'
-import type { BuiltImage } from './dockerfile.ts'
-import { buildInFolder } from './dockerfile.ts'
-import type { LocalRegistry } from './localRegistry.ts'
-import { startLocalRegistry } from './localRegistry.ts'
+import { runMockProcess } from '../helpers/mockProcess.ts'
+import type { BuiltImage } from './helpers/dockerfile.ts'
+import { buildInFolder } from './helpers/dockerfile.ts'
+import type { LocalRegistry } from './helpers/localRegistry.ts'
+import { startLocalRegistry } from './helpers/localRegistry.ts'
 
 const docker = fileURLToPath(new URL('../../packages/mock-server/docker/', import.meta.url))
 

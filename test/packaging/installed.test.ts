@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { LocalRegistry } from './localRegistry.ts'
-import { startLocalRegistry } from './localRegistry.ts'
+import type { LocalRegistry } from './helpers/localRegistry.ts'
+import { startLocalRegistry } from './helpers/localRegistry.ts'
 
 const run = promisify(execFile)
 

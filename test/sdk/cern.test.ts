@@ -2,8 +2,8 @@ import { type CernClient, filter, InvalidRequestError, NotFoundError } from '@pe
 import { createCernClient } from '@personctl/sdk/cern'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { asked, cernOf, cernService, failure, secret, single } from './cernService.ts'
-import { json, rejection, tokenAnswer } from './fakeService.ts'
+import { asked, cernOf, cernService, failure, secret, single } from './helpers/cernService.ts'
+import { json, rejection, tokenAnswer } from './helpers/fakeService.ts'
 
 const list = (data: unknown[] = []) => json({ request_id: null, message: null, data })
 const uuid = '4499f2b8-2bcd-4d0a-bf81-73c119fb7bf9'

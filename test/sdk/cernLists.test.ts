@@ -16,8 +16,8 @@ import {
   pageOf,
   type Row,
   row,
-} from './cernService.ts'
-import { gate, json, rejection } from './fakeService.ts'
+} from './helpers/cernService.ts'
+import { gate, json, rejection } from './helpers/fakeService.ts'
 
 function rowsOf(count: number): Row[] {
   return Array.from({ length: count }, (_, index) => row(index))

@@ -7,8 +7,15 @@ import {
   tokenExchange,
 } from '@personctl/sdk'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type CernAnswers, type CernService, cernOf, cernService, failure, secret } from './cernService.ts'
-import { json, rejection, type SeenRequest, tokenAnswer } from './fakeService.ts'
+import {
+  type CernAnswers,
+  type CernService,
+  cernOf,
+  cernService,
+  failure,
+  secret,
+} from './helpers/cernService.ts'
+import { json, rejection, type SeenRequest, tokenAnswer } from './helpers/fakeService.ts'
 
 const turnOfTheLoop = globalThis.setImmediate
 const fieldsOf = (request: SeenRequest | undefined) => Object.fromEntries(new URLSearchParams(request?.body))

@@ -2,7 +2,7 @@ import { createDabpClient, staticToken } from '@personctl/sdk'
 import { createDabpClient as fromSubpath } from '@personctl/sdk/dabp'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { examples, legacyExample } from './dabpExamples.ts'
+import { examples, legacyExample } from '../helpers/dabpExamples.ts'
 import {
   ada,
   type DabpService,
@@ -12,8 +12,8 @@ import {
   secret,
   tenant,
   tokenAnswer,
-} from './dabpService.ts'
-import { json, rejection } from './fakeService.ts'
+} from './helpers/dabpService.ts'
+import { json, rejection } from './helpers/fakeService.ts'
 
 const asked = (service: DabpService) => service.apiRequests.map(({ url }) => url)
 

@@ -16,9 +16,9 @@ import {
 } from '@personctl/sdk'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { reports } from './dabpArbitraries.ts'
-import { currentExample } from './dabpExamples.ts'
-import { thrown } from './dabpRefusals.ts'
+import { reports } from '../helpers/dabpArbitraries.ts'
+import { currentExample } from '../helpers/dabpExamples.ts'
+import { thrown } from './helpers/dabpRefusals.ts'
 
 const groupId = '2374b2db-e690-4f3a-89e0-ccd5aaf6c601'
 const pensionId = '77195a4e-c610-4716-b790-721a5fdde1e6'

@@ -1,7 +1,7 @@
 import { reportFromClaims } from '@personctl/sdk'
 import { describe, expect, it } from 'vitest'
-import { currentExample, examples, legacyExample } from './dabpExamples.ts'
-import { refused, thrown } from './dabpRefusals.ts'
+import { currentExample, examples, legacyExample } from '../helpers/dabpExamples.ts'
+import { refused, thrown } from './helpers/dabpRefusals.ts'
 
 const claim = 'urn:onegini.com:oidc:group_policies'
 

@@ -5,9 +5,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { legacyReports, mangled, mangledText, reports } from './dabpArbitraries.ts'
-import { refused, thrown } from './dabpRefusals.ts'
-import { assertion } from './samlAssertion.ts'
+import { legacyReports, mangled, mangledText, reports } from '../helpers/dabpArbitraries.ts'
+import { assertion } from '../helpers/samlAssertion.ts'
+import { refused, thrown } from './helpers/dabpRefusals.ts'
 
 const claim = 'urn:onegini.com:oidc:group_policies'
 // With the six properties below, more than 10,000 sets of claims, values and assertions.

@@ -1,8 +1,8 @@
 import { reportFromSaml } from '@personctl/sdk/saml'
 import { describe, expect, it } from 'vitest'
-import { currentExample, examples, legacyExample } from './dabpExamples.ts'
-import { refused, thrown } from './dabpRefusals.ts'
-import { assertion } from './samlAssertion.ts'
+import { currentExample, examples, legacyExample } from '../helpers/dabpExamples.ts'
+import { assertion } from '../helpers/samlAssertion.ts'
+import { refused, thrown } from './helpers/dabpRefusals.ts'
 
 describe('reportFromSaml', () => {
   const json = JSON.stringify(currentExample).replaceAll('"', '&quot;')

@@ -1,9 +1,9 @@
 import { decodeReport, verifyReport } from '@personctl/sdk'
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { examples, legacyExample } from './dabpExamples.ts'
-import { refused, thrown } from './dabpRefusals.ts'
-import { rejection } from './fakeService.ts'
+import { examples, legacyExample } from '../helpers/dabpExamples.ts'
+import { refused, thrown } from './helpers/dabpRefusals.ts'
+import { rejection } from './helpers/fakeService.ts'
 
 const claim = 'urn:onegini.com:oidc:group_policies'
 

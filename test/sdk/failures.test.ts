@@ -15,7 +15,7 @@ import {
   TimeoutError,
 } from '@personctl/sdk'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { clientOf, fakeService, internalServerError, json, rejection, secret } from './fakeService.ts'
+import { clientOf, fakeService, internalServerError, json, rejection, secret } from './helpers/fakeService.ts'
 
 const key = { userId: 'ad|Mozilla-LDAP|ada' }
 const html = (status: number) =>

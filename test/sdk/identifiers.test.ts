@@ -1,7 +1,7 @@
 import { InvalidRequestError } from '@personctl/sdk'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clientOf, fakeService, rejection } from './fakeService.ts'
+import { clientOf, fakeService, rejection } from './helpers/fakeService.ts'
 
 /** What the service makes of a path: the framework decodes it before routing, the route decodes its part once more. */
 function received(url: string): { route: string; value: string } {

@@ -16,7 +16,7 @@ import {
   internalServerError,
   json,
   rejection,
-} from './fakeService.ts'
+} from './helpers/fakeService.ts'
 
 type Person = UserIdentifiers
 

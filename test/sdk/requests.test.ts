@@ -9,9 +9,9 @@ import {
 } from '@personctl/sdk'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cernOf, cernService } from './cernService.ts'
-import { dabpOf, dabpService } from './dabpService.ts'
-import { clientOf, fakeService, internalServerError, json, rejection } from './fakeService.ts'
+import { cernOf, cernService } from './helpers/cernService.ts'
+import { dabpOf, dabpService } from './helpers/dabpService.ts'
+import { clientOf, fakeService, internalServerError, json, rejection } from './helpers/fakeService.ts'
 
 const baseUrl = 'https://cis.example.org/prefix'
 const text = (body: string, init: ResponseInit = {}) =>

@@ -16,7 +16,7 @@ import {
   type SeenRequest,
   secret,
   tokenAnswer,
-} from './fakeService.ts'
+} from './helpers/fakeService.ts'
 
 const key = { primaryEmail: 'ada@example.org' }
 

@@ -4,7 +4,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { createCisClient, staticToken } from '@personctl/sdk'
 import { createUndiciFetch, type UndiciFetch } from '@personctl/sdk/node'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { rejection } from './fakeService.ts'
+import { rejection } from './helpers/fakeService.ts'
 
 const toBeClosed: (() => Promise<unknown>)[] = []
 

@@ -7,8 +7,8 @@ import fc from 'fast-check'
 import { http } from 'msw'
 import { setupServer } from 'msw/node'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { startedMock } from '../startedMock.ts'
-import { ada, bearer, type World, worlds } from './worlds.ts'
+import { startedMock } from '../../helpers/startedMock.ts'
+import { ada, bearer, type World, worlds } from '../helpers/worlds.ts'
 
 describe.each(worlds)('%s', (_, start) => {
   async function answerUnder(world: World, effect: FaultEffect, path = ada): Promise<Response> {

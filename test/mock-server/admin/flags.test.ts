@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { runMockProcess } from '../mockProcess.ts'
+import { runMockProcess } from '../../helpers/mockProcess.ts'
 
 test.each<[args: readonly string[], env: Record<string, string>, line: RegExp]>([
   [['--journal-size', '0'], {}, /--journal-size must be a whole number from 1 to 1000000, not '0'/],

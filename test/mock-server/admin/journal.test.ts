@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ada, bearer, type World, worlds } from './worlds.ts'
+import { ada, bearer, type World, worlds } from '../helpers/worlds.ts'
 
 describe.each(worlds)('%s', (_, start) => {
   const nearestOf = async (world: World, path: string, authorization: string) => {

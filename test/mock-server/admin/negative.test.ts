@@ -8,8 +8,8 @@ import {
   RateLimitError,
 } from '@personctl/sdk'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { MockProcess } from '../mockProcess.ts'
-import { startMockProcess } from '../mockProcess.ts'
+import type { MockProcess } from '../../helpers/mockProcess.ts'
+import { startMockProcess } from '../../helpers/mockProcess.ts'
 
 // What teams ask of a mock: how does our client take it when ... Each in a session of its own, in three lines.
 let mock: MockProcess

@@ -1,7 +1,7 @@
 import { createPersonMock } from '@personctl/mock-server'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bearer, type World, worlds } from './worlds.ts'
+import { bearer, type World, worlds } from '../helpers/worlds.ts'
 
 type Json = any
 

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers'
 import { type Admin, AdminError, createAdminClient } from '@personctl/mock-server'
 import { createApp } from '@personctl/mock-server/app'
 import { describe, expect, test } from 'vitest'
-import { startedMock } from '../startedMock.ts'
+import { startedMock } from '../../helpers/startedMock.ts'
 
 interface Answer {
   readonly status: number

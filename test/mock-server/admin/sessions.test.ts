@@ -1,8 +1,8 @@
 import { type Admin, AdminError, createAdminClient, createPersonMock } from '@personctl/mock-server'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { accessToken } from '../accessToken.ts'
-import { startedMock } from '../startedMock.ts'
-import { ada, bearer, worldAt, worlds } from './worlds.ts'
+import { accessToken } from '../../helpers/accessToken.ts'
+import { startedMock } from '../../helpers/startedMock.ts'
+import { ada, bearer, worldAt, worlds } from '../helpers/worlds.ts'
 
 const header = 'x-personctl-session'
 

@@ -1,7 +1,7 @@
 import { createPersonMock, type ResetPart } from '@personctl/mock-server'
 import { decodeJwt } from 'jose'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { ada, worlds } from './worlds.ts'
+import { ada, worlds } from '../helpers/worlds.ts'
 
 describe.each(worlds)('%s', (_, start) => {
   describe('the clock', () => {

@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from 'vitest'
-import { openapiContract } from '../contract/openapiContract.ts'
+import { openapiContract } from '../../helpers/openapiContract.ts'
 import { type Answer, type Behaviour, type SeenRequest, startServiceDouble } from './serviceDouble.ts'
 
 const contract = await openapiContract('cern.yaml')

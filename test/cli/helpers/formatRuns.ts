@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
-import type { CommandCase } from './eachCommand.ts'
-import { type Outcome, runPersonctl } from './runPersonctl.ts'
+import { type Outcome, runPersonctl } from '../../helpers/runPersonctl.ts'
+import type { CommandCase } from './commandCases.ts'
 import { type Behaviour, clientSecret, givesToken, startServiceDouble } from './serviceDouble.ts'
 
 export const formats = ['table', 'json', 'ndjson', 'yaml', 'csv'] as const

@@ -1,5 +1,5 @@
-import type { MockInProcess, MockOptions } from './mockInProcess.ts'
-import { mockWith, origin } from './mockInProcess.ts'
+import type { MockInProcess, MockOptions } from '../../helpers/mockInProcess.ts'
+import { mockWith, origin } from '../../helpers/mockInProcess.ts'
 
 export type Fields = Readonly<Record<string, string>>
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { bin, environment } from './runPersonctl.ts'
+import { bin, environment } from '../../helpers/runPersonctl.ts'
 
 const script = '/usr/bin/script'
 

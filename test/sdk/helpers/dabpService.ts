@@ -6,8 +6,8 @@ import {
   type DabpClientOptions,
   type FetchInit,
 } from '@personctl/sdk'
-import { openapiContract } from '../contract/openapiContract.ts'
-import { currentExample } from './dabpExamples.ts'
+import { currentExample } from '../../helpers/dabpExamples.ts'
+import { openapiContract } from '../../helpers/openapiContract.ts'
 import { json, type SeenRequest } from './fakeService.ts'
 
 const contract = await openapiContract('dabp.yaml')

@@ -3,7 +3,7 @@ import { routeOf } from '../../../packages/mock-server/src/admin/routeOf.ts'
 import { pathOf } from '../../../packages/mock-server/src/http/requestTarget.ts'
 import { adminOperations } from '../../../packages/mock-server/src/openapi/adminOperations.generated.ts'
 import { operationsAt } from '../../../packages/mock-server/src/operations/operationOf.ts'
-import { type OpenapiContract, openapiContract } from '../openapiContract.ts'
+import { type OpenapiContract, openapiContract } from '../../helpers/openapiContract.ts'
 import type { FuzzedRequest } from './fuzzedRequest.ts'
 
 const files = ['admin', 'cern', 'cis', 'dabp'] as const

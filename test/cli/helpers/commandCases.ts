@@ -1,4 +1,4 @@
-import { currentExample } from '../sdk/dabpExamples.ts'
+import { currentExample } from '../../helpers/dabpExamples.ts'
 
 /** What a line has to be for a command to come out in a certain way. */
 export interface CommandCase {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
-import { type Outcome, type RunOptions, runPersonctl } from '../runPersonctl.ts'
+import { type Outcome, type RunOptions, runPersonctl } from '../../helpers/runPersonctl.ts'
 
 const useFakeKeyring = fileURLToPath(new URL('useFakeKeyring.mjs', import.meta.url))
 

@@ -1,7 +1,7 @@
 import { type Admin, createAdminClient, createPersonMock, startMockServer } from '@personctl/mock-server'
 import { onTestFinished } from 'vitest'
-import type { TokenWish } from '../accessToken.ts'
-import { accessToken } from '../accessToken.ts'
+import type { TokenWish } from '../../helpers/accessToken.ts'
+import { accessToken } from '../../helpers/accessToken.ts'
 
 export const ada = '/v2/user/primary_email/ada.lovelace@example.org'
 

@@ -1,4 +1,4 @@
-import { profile, value, values } from './profiles.ts'
+import { profile, value, values } from '../../helpers/cisProfiles.ts'
 import { type Answer, type SeenRequest, type ServiceDouble, startServiceDouble } from './serviceDouble.ts'
 
 /** A double whose lists have pages of the given sizes, and where something else may happen to a request. */

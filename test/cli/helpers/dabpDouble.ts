@@ -1,4 +1,4 @@
-import { currentExample } from '../sdk/dabpExamples.ts'
+import { currentExample } from '../../helpers/dabpExamples.ts'
 import {
   type Behaviour,
   clientSecret,

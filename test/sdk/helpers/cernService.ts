@@ -6,7 +6,7 @@ import {
   createCernClient,
   type FetchInit,
 } from '@personctl/sdk'
-import { openapiContract } from '../contract/openapiContract.ts'
+import { openapiContract } from '../../helpers/openapiContract.ts'
 import { json, type SeenRequest, tokenAnswer } from './fakeService.ts'
 
 const contract = await openapiContract('cern.yaml')

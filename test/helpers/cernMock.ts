@@ -1,7 +1,7 @@
 import { createApp } from '@personctl/mock-server/app'
+import type { Json } from './cisRecords.ts'
 import type { MockOptions } from './mockInProcess.ts'
 import { origin } from './mockInProcess.ts'
-import type { Json } from './profiles.ts'
 
 type Send = (url: string, init?: RequestInit) => Promise<Response>
 

@@ -1,4 +1,4 @@
-import { runPersonctl } from './runPersonctl.ts'
+import { runPersonctl } from '../../helpers/runPersonctl.ts'
 
 /** A command as personctl itself describes it. */
 export interface Described {
