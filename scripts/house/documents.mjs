@@ -1,0 +1,60 @@
+// Checks what the documents, workflows and scripts of the repository point to.
+import { existsSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { lineAt, readText, root } from './files.mjs'
+
+const isText = (path) =>
+  /\.(?:md|mjs|js|ts|json|ya?ml|py|go|sh|toml|ps1|bash|zsh|fish)$|(?:^|\/)(?:run|Dockerfile|CODEOWNERS|\.[a-z-]+)$/.test(
+    path,
+  ) && !/package-lock\.json$|\.generated\.ts$/.test(path)
+
+/** Runs every check of this file. */
+export function findBrokenReferences(files) {
+  const tracked = new Set(files.flatMap((path) => [path, ...foldersOf(path)]))
+  const topFolders = [...tracked].filter((path) => !path.includes('/') && !files.includes(path))
+  const scripts = new Set(Object.keys(JSON.parse(readText('package.json')).scripts))
+  const findings = []
+  for (const path of files.filter(isText)) {
+    const text = readText(path)
+    const report = (index, message) => findings.push(`${path}:${lineAt(text, index)}: ${message}`)
+    if (!path.startsWith('test/')) findMachinePaths(path, text, report)
+    if (/\.(?:md|ya?ml)$|^\.ci\//.test(path)) findUnknownScripts(text, scripts, report)
+    if (!path.endsWith('.md')) continue
+    findDeadLinks(path, text, report)
+    findUnknownPaths(text, topFolders, tracked, report)
+  }
+  return findings
+}
+
+function foldersOf(path) {
+  const folder = dirname(path)
+  return folder === '.' ? [] : [folder, ...foldersOf(folder)]
+}
+
+/** Paths of one machine, and relative paths that lead out of the repository. */
+function findMachinePaths(path, text, report) {
+  for (const { 0: found, index } of text.matchAll(
+    /(?<![\w.~$}/-])(?:(?:\.\.\/)+[\w.-]*|\/(?:work|root|Users)\/[\w.-]+)/g,
+  ))
+    if (found.startsWith('/') || normalize(join(dirname(path), found)).startsWith('..'))
+      report(index, `${found} lies outside the repository`)
+}
+
+function findUnknownScripts(text, scripts, report) {
+  for (const { 1: name, index } of text.matchAll(/\bnpm run (?!-)([\w:-]+)(?! +(?:-w|--workspace))/g))
+    if (!scripts.has(name)) report(index, `package.json has no script "${name}"`)
+}
+
+function findDeadLinks(path, text, report) {
+  for (const { 1: link, index } of text.matchAll(/\]\((?!\w+:|#)([^)\s#]+)/g))
+    if (!existsSync(join(root, dirname(path), link))) report(index, `the link to ${link} leads nowhere`)
+}
+
+/** Paths in backticks that begin with a folder of the repository. */
+function findUnknownPaths(text, topFolders, tracked, report) {
+  for (const { 1: quoted, index } of text.matchAll(/`([\w@.-]+\/[\w@./-]+)`/g)) {
+    const path = quoted.replace(/\/$/, '')
+    if (topFolders.includes(path.split('/')[0]) && !tracked.has(path) && !/\/(?:dist|man)\b/.test(path))
+      report(index, `${quoted} does not exist`)
+  }
+}
