@@ -1,6 +1,7 @@
 // Checks what the documents, workflows and scripts of the repository point to.
 import { existsSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
+import { parse } from 'yaml'
 import { lineAt, readText, root } from './files.mjs'
 
 const isText = (path) =>
@@ -19,6 +20,7 @@ export function findBrokenReferences(files) {
     const report = (index, message) => findings.push(`${path}:${lineAt(text, index)}: ${message}`)
     if (!path.startsWith('test/')) findMachinePaths(path, text, report)
     if (/\.(?:md|ya?ml)$|^\.ci\//.test(path)) findUnknownScripts(text, scripts, report)
+    if (path.startsWith('.github/') && path.endsWith('.yml')) findSyntaxError(text, report)
     if (!path.endsWith('.md')) continue
     findDeadLinks(path, text, report)
     findUnknownPaths(text, topFolders, tracked, report)
@@ -43,6 +45,14 @@ function findMachinePaths(path, text, report) {
 function findUnknownScripts(text, scripts, report) {
   for (const { 1: name, index } of text.matchAll(/\bnpm run (?!-)([\w:-]+)(?! +(?:-w|--workspace))/g))
     if (!scripts.has(name)) report(index, `package.json has no script "${name}"`)
+}
+
+function findSyntaxError(text, report) {
+  try {
+    parse(text)
+  } catch (error) {
+    report(error.pos?.[0] ?? 0, error.message)
+  }
 }
 
 function findDeadLinks(path, text, report) {
