@@ -1,5 +1,5 @@
-// Puts files into a bundle as texts: `?text` as they are, `?script` bundled for browsers. So a page needs no files beside
-// the code, wherever that is bundled to.
+// Embeds files in a bundle as strings: `?text` unchanged, `?script` bundled for browsers. The page of the mock thus needs
+// no files beside the code, even in the bundle of the CLI.
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Rolldown } from 'tsdown'
@@ -18,13 +18,13 @@ export function pageAssets(): Rolldown.Plugin {
       if (kind === undefined) return undefined
       const file = id.replace(suffix, '')
       this.addWatchFile(file)
-      const text = kind === 'text' ? await readFile(file, 'utf8') : await bundled(file)
+      const text = kind === 'text' ? await readFile(file, 'utf8') : await bundleScript(file)
       return { code: `export default ${JSON.stringify(text)}`, moduleType: 'js' }
     },
   }
 }
 
-async function bundled(entry: string): Promise<string> {
+async function bundleScript(entry: string): Promise<string> {
   const [bundle] = await build({
     config: false,
     entry,

@@ -1,10 +1,10 @@
-// Whether the mock answers the same bytes on every Node.js we support, and passes its tests there.
+// Checks that the mock sends the same bytes on every version of Node.js that we support, and passes its tests there.
 //
 //   npm run test:nodes                  # Node.js 20, 22, 24 and 26, a part of the tests
-//   npm run test:nodes -- 22 26         # these alone
-//   npm run test:nodes -- --all         # every test there is
+//   npm run test:nodes -- 22 26         # only these
+//   npm run test:nodes -- --all         # every test
 //
-// The binaries come from the npm package `node`, fetched when they are not in npm's cache: this needs a network.
+// The binaries come from the npm package `node`. Those that are not in npm's cache are fetched over the network.
 import { spawnSync } from 'node:child_process'
 import { delimiter, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -21,17 +21,17 @@ const tests = values.all ? [] : ['test/mock-server', 'test/contract', 'test/sdk'
 const failures = []
 const digests = new Map()
 for (const version of versions) {
-  const binary = binaryOf(version)
+  const binary = findBinary(version)
   if (binary === undefined) {
     failures.push(`Node.js ${version} cannot be fetched`)
     continue
   }
-  const answers = run(binary, ['scripts/answerDigests.mjs'])
-  if (answers.status !== 0) failures.push(`Node.js ${version} has no answers: ${answers.stderr}`)
-  else digests.set(version, answers.stdout)
+  const responses = run(binary, ['scripts/responseDigests.mjs'])
+  if (responses.status !== 0) failures.push(`Node.js ${version} sends no responses: ${responses.stderr}`)
+  else digests.set(version, responses.stdout)
   const vitest = run(binary, ['node_modules/vitest/vitest.mjs', 'run', ...tests])
   const summary = vitest.stdout.trimEnd().split('\n').at(-1)
-  console.log(`Node.js ${version}: ${answers.stdout.split('\n').length - 1} answers; tests: ${summary}`)
+  console.log(`Node.js ${version}: ${responses.stdout.split('\n').length - 1} responses; tests: ${summary}`)
   if (vitest.status === 0) continue
   failures.push(`Node.js ${version} fails tests`)
   console.log(vitest.stdout, vitest.stderr)
@@ -42,14 +42,14 @@ for (const [version, found] of others) {
   if (found === expected) continue
   const lines = expected.split('\n')
   const different = found.split('\n').find((line, index) => line !== lines[index])
-  failures.push(`Node.js ${version} and ${first} answer differently, first to: ${different}`)
+  failures.push(`Node.js ${version} and ${first} send different bytes, first for: ${different}`)
 }
 for (const failure of failures) console.error(`FAILED: ${failure}`)
 if (failures.length === 0) console.log(`The same bytes on Node.js ${versions.join(', ')}`)
 process.exitCode = failures.length === 0 ? 0 : 1
 
-/** The path of a Node.js, fetched if need be; undefined, and why on stderr, if it cannot be. */
-function binaryOf(version) {
+/** Returns the path of a Node.js binary. Fetches it if necessary; if that fails, says why on stderr. */
+function findBinary(version) {
   const args = ['exec', '--yes', `--package=node@${version}`, '--', 'node', '-p', 'process.execPath']
   const { status, stdout, stderr } = spawnSync('npm', args, { encoding: 'utf8', timeout: 600_000 })
   if (status === 0) return stdout.trim()
@@ -58,7 +58,7 @@ function binaryOf(version) {
 }
 
 function run(binary, args) {
-  // What the tests start by name is to be this Node.js, too.
+  // Processes that the tests start as `node` must be this Node.js as well.
   const PATH = `${dirname(binary)}${delimiter}${process.env.PATH}`
   const env = { ...process.env, PATH, NO_COLOR: '1' }
   return spawnSync(binary, args, { cwd: root, env, encoding: 'utf8', maxBuffer: 1e9 })

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 
-const script = fileURLToPath(new URL('../../scripts/answerDigests.mjs', import.meta.url))
+const script = fileURLToPath(new URL('../../scripts/responseDigests.mjs', import.meta.url))
 
 async function digests(env: Readonly<Record<string, string>>): Promise<string[]> {
   const { stdout } = await promisify(execFile)(process.execPath, [script], { env, maxBuffer: 1e8 })

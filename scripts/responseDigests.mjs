@@ -1,8 +1,8 @@
-// Prints what the mock answers to a fixed set of requests, one line each: the digest of all its bytes, and the request.
-// The same on every machine and every Node.js, or the same seed does not give the same bytes.
+// Prints a line for each of a fixed set of requests to the mock: the digest of the whole response, and the request.
+// The lines are the same on every machine and every Node.js, since the same seed gives the same bytes.
 import { createHash } from 'node:crypto'
 
-// Tokens tell when they were issued.
+// Tokens contain the time at which they were issued.
 const RealDate = Date
 const now = RealDate.UTC(2026, 0, 2, 3, 4, 5)
 globalThis.Date = class extends RealDate {
@@ -17,15 +17,15 @@ globalThis.Date = class extends RealDate {
 const { createApp } = await import('../packages/mock-server/dist/app.mjs')
 const origin = 'http://mock.test'
 
-/** A mock, and how to ask it. */
-function mockWith(name, options) {
+/** Creates a mock and returns a function that sends it a request, prints the digest and returns the body. */
+function createMock(name, options) {
   const app = createApp(options)
-  return async function ask(path, init) {
-    const answer = await app(new Request(origin + path, init))
-    const body = await answer.text()
-    const headers = [...answer.headers].map((header) => header.join(': '))
+  return async function send(path, init) {
+    const response = await app(new Request(origin + path, init))
+    const body = await response.text()
+    const headers = [...response.headers].map((header) => header.join(': '))
     const digest = createHash('sha256')
-      .update([answer.status, ...headers, '', body].join('\n'))
+      .update([response.status, ...headers, '', body].join('\n'))
       .digest('hex')
     console.log(digest, name, init?.method ?? 'GET', path, init?.label ?? '')
     return body
@@ -40,34 +40,44 @@ const scopes = {
   groups: 'classification:workgroup display:vouched display:none',
 }
 
-async function askForEverything(ask) {
-  for (const path of ['/', '/v2', '/v2/version', '/no/such/route', '/__admin/health']) await ask(path)
+async function sendEverything(send) {
+  for (const path of ['/', '/v2', '/v2/version', '/no/such/route', '/__admin/health']) await send(path)
   for (const document of ['mozilla-iam', 'openid-configuration', 'jwks.json', 'profile.schema'])
-    await ask(`/.well-known/${document}`)
-  await ask('/oauth/token', { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } })
+    await send(`/.well-known/${document}`)
+  await send('/oauth/token', { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } })
   const people = new Set()
   for (const [label, scope] of Object.entries(scopes)) {
     const grant = { grant_type: 'client_credentials', client_id: 'demo', client_secret: 'demo-secret', scope }
     const headers = { 'content-type': 'application/json' }
-    const granted = await ask('/oauth/token', { method: 'POST', headers, body: JSON.stringify(grant), label })
+    const granted = await send('/oauth/token', {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(grant),
+      label,
+    })
     const authorization = `Bearer ${JSON.parse(granted).access_token}`
-    const seen = await askCis((path) => ask(path, { headers: { authorization }, label }))
+    const seen = await sendToCis((path) => send(path, { headers: { authorization }, label }))
     for (const { uuid } of seen) if (uuid) people.add(uuid.value)
   }
   const api = { audience: 'authorization-service-api' }
-  await askCern(await withToken(ask, '/auth/realms/cern/api-access/token', api))
-  const askReports = await withToken(ask, '/oauth/v1/token', { scope: 'dabp_person_report' })
-  for (const person of [...people, 'nobody']) await askReports(`/delegation/api/v2/people/${person}/report`)
+  await sendToCern(await withToken(send, '/auth/realms/cern/api-access/token', api))
+  const getReport = await withToken(send, '/oauth/v1/token', { scope: 'dabp_person_report' })
+  for (const person of [...people, 'nobody']) await getReport(`/delegation/api/v2/people/${person}/report`)
 }
 
-async function withToken(ask, path, wish) {
-  const grant = { grant_type: 'client_credentials', client_id: 'demo', client_secret: 'demo-secret', ...wish }
-  const granted = await ask(path, { method: 'POST', body: new URLSearchParams(grant) })
+async function withToken(send, path, parameters) {
+  const grant = {
+    grant_type: 'client_credentials',
+    client_id: 'demo',
+    client_secret: 'demo-secret',
+    ...parameters,
+  }
+  const granted = await send(path, { method: 'POST', body: new URLSearchParams(grant) })
   const headers = { authorization: `Bearer ${JSON.parse(granted).access_token}` }
-  return (path) => ask(path, { headers })
+  return (path) => send(path, { headers })
 }
 
-async function askCis(get) {
+async function sendToCis(get) {
   const everybody = []
   for (let query = ''; query !== undefined; ) {
     const { Items, nextPage } = JSON.parse(await get(`/v2/users${query}`))
@@ -91,12 +101,12 @@ async function askCis(get) {
   return everybody
 }
 
-async function askCern(get) {
+async function sendToCern(get) {
   await get('/auth/realms/cern/.well-known/openid-configuration')
   await get('/auth/realms/cern/protocol/openid-connect/certs')
   const lists = {}
   for (const list of ['Identity', 'Group', 'Application', 'Account', 'ExtendedAccount'])
-    lists[list] = await rowsOf(get, `/api/v1.0/${list}?limit=15`)
+    lists[list] = await walk(get, `/api/v1.0/${list}?limit=15`)
   for (const { id, upn } of lists.Identity) {
     await get(`/api/v1.0/Identity/${id ?? upn}`)
     await get(`/api/v1.0/Identity/${id ?? upn}/groups/recursive`)
@@ -115,7 +125,7 @@ async function askCern(get) {
     await get(`/api/v1.0/Group?${query}`)
 }
 
-async function rowsOf(get, first) {
+async function walk(get, first) {
   const rows = []
   for (let path = first; path !== undefined; ) {
     const { data, pagination } = JSON.parse(await get(path))
@@ -125,7 +135,7 @@ async function rowsOf(get, first) {
   return rows
 }
 
-await askForEverything(mockWith('seed=1', { people: 40 }))
-await askForEverything(
-  mockWith('seed=2,documented', { people: 40, seed: 2, conformance: 'documented', pageSize: 7 }),
+await sendEverything(createMock('seed=1', { people: 40 }))
+await sendEverything(
+  createMock('seed=2,documented', { people: 40, seed: 2, conformance: 'documented', pageSize: 7 }),
 )
