@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { runPersonctlProcess } from '../helpers/personctlProcess.ts'
 import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
 import { everyCommand, everyVerb, globalOptions } from './helpers/commandTable.ts'
 import { hasTerminal, startOnTerminal } from './helpers/pseudoTerminal.ts'
@@ -13,7 +14,7 @@ const env = { PATH: `${root}node_modules/.bin${delimiter}${process.env['PATH']}`
 
 /** What the last of the words can become, as a shell asks. */
 async function candidates(...words: string[]): Promise<string[]> {
-  const outcome = await runPersonctl(['__complete', String(words.length - 1), ...words])
+  const outcome = await runPersonctlProcess(['__complete', String(words.length - 1), ...words])
   expect(outcome).toMatchObject({ exitCode: 0, stderr: '' })
   return outcome.stdout
     .split('\n')
@@ -90,20 +91,22 @@ describe('completion', () => {
     const added = await runPersonctl(['context', 'add', 'mozilla-work', '--preset', 'mozilla'], { env: kept })
     expect(added.exitCode).toBe(0)
     const offered = async () =>
-      (await runPersonctl(['__complete', '1', '-c', 'mozilla-'], { env: kept })).stdout.trimEnd().split('\n')
+      (await runPersonctlProcess(['__complete', '1', '-c', 'mozilla-'], { env: kept })).stdout
+        .trimEnd()
+        .split('\n')
     expect(await offered()).toEqual(['mozilla-work', 'mozilla-test', 'mozilla-dev'])
     writeFileSync(join(folder, 'contexts.json'), '{')
     expect(await offered()).toEqual(['mozilla-test', 'mozilla-dev'])
   })
 
   it('takes an empty word that the shell has lost', async () => {
-    const { stdout } = await runPersonctl(['__complete', '1', 'scopes'])
+    const { stdout } = await runPersonctlProcess(['__complete', '1', 'scopes'])
     expect(stdout).toMatch(/^explain\t.+\nfor\t.+\n$/)
   })
 
   it('says nothing where it is asked in a way that makes no sense', async () => {
     for (const words of [[], ['x'], ['-1', 'user'], ['99', 'user']]) {
-      expect((await runPersonctl(['__complete', ...words])).stderr).toBe('')
+      expect((await runPersonctlProcess(['__complete', ...words])).stderr).toBe('')
     }
   })
 })

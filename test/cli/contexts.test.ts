@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { profile, value } from '../helpers/cisProfiles.ts'
-import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
+import { runPersonctlProcess } from '../helpers/personctlProcess.ts'
+import { jsonError } from '../helpers/runPersonctl.ts'
 import { startServiceDouble } from './helpers/serviceDouble.ts'
 import { userFolder } from './helpers/userFolder.ts'
 
@@ -239,7 +240,7 @@ describe('where things are kept', () => {
     [{ PERSONCTL_CONFIG_DIR: '', XDG_CONFIG_HOME: 'x', HOME: '/h' }, '/h/.config/personctl/contexts.json'],
     [{ PERSONCTL_CONFIG_DIR: '', HOME: '/h' }, '/h/.config/personctl/contexts.json'],
   ])('%j', async (env, path) => {
-    const { stdout } = await runPersonctl(['config', 'path'], { env })
+    const { stdout } = await runPersonctlProcess(['config', 'path'], { env })
     expect(JSON.parse(stdout)).toMatchObject({ contexts: path })
   })
 

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { csvRecords } from '../helpers/parseCsv.ts'
+import { runPersonctlProcess } from '../helpers/personctlProcess.ts'
 import { type Outcome, runPersonctl } from '../helpers/runPersonctl.ts'
 import { startedMock } from '../helpers/startedMock.ts'
 import { accessToken, type Behaviour, clientSecret, startServiceDouble } from './helpers/serviceDouble.ts'
@@ -170,7 +171,7 @@ describe('doctor', () => {
       PERSONCTL_CIS_TOKEN: 'x',
       HTTP_PROXY: proxy.origin,
     }
-    const outcome = await runPersonctl(['doctor'], { env })
+    const outcome = await runPersonctlProcess(['doctor'], { env })
     expect(outcome.exitCode).toBe(0)
     expect(findings(outcome)['dns']).toMatchObject({
       status: 'skipped',
@@ -303,7 +304,7 @@ describe.skipIf(!openssl)('doctor and certificates (needs openssl)', () => {
     [3, 'warning', /certificate ends in [23] days/],
   ])('says how long one is good: %i days', async (days, status, detail) => {
     const { origin, certificate } = await startHttps(days)
-    const outcome = await runPersonctl(['doctor'], {
+    const outcome = await runPersonctlProcess(['doctor'], {
       env: { PERSONCTL_CIS_URL: origin, PERSONCTL_CIS_TOKEN: 'x', NODE_EXTRA_CA_CERTS: certificate },
     })
     expect(outcome.exitCode).toBe(0)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { profile, value } from '../helpers/cisProfiles.ts'
-import { startPersonctl } from '../helpers/runPersonctl.ts'
+import { startPersonctl } from '../helpers/personctlProcess.ts'
 import { startServiceDouble } from './helpers/serviceDouble.ts'
 
 describe.each([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { jsonError, runPersonctl, startPersonctl } from '../helpers/runPersonctl.ts'
+import { startPersonctl } from '../helpers/personctlProcess.ts'
+import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
 import { startPagedService } from './helpers/pagedService.ts'
 import { erased, hasTerminal, onTerminal } from './helpers/stderrTerminal.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { profile, value } from '../helpers/cisProfiles.ts'
-import { jsonError, type Outcome, runPersonctl, startPersonctl } from '../helpers/runPersonctl.ts'
+import { startPersonctl } from '../helpers/personctlProcess.ts'
+import { jsonError, type Outcome, runPersonctl } from '../helpers/runPersonctl.ts'
 import { failure, single, startCernDouble } from './helpers/cernDouble.ts'
 import { type Answer, type Behaviour, startServiceDouble } from './helpers/serviceDouble.ts'
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { profile, value } from '../helpers/cisProfiles.ts'
+import { runPersonctlProcess } from '../helpers/personctlProcess.ts'
 import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
 import { accessToken, clientSecret, startServiceDouble } from './helpers/serviceDouble.ts'
 
@@ -162,9 +163,9 @@ describe('what is asked of the service', () => {
       PERSONCTL_CIS_URL: 'http://person.invalid',
       PERSONCTL_CIS_TOKEN: 'given-token',
     }
-    const direct = await runPersonctl([...get, '--timeout', '5'], { env })
+    const direct = await runPersonctlProcess([...get, '--timeout', '5'], { env })
     expect(direct.exitCode).toBe(7)
-    const proxied = await runPersonctl(get, { env: { ...env, http_proxy: proxy.origin } })
+    const proxied = await runPersonctlProcess(get, { env: { ...env, http_proxy: proxy.origin } })
     expect(proxied).toMatchObject({ exitCode: 0, stderr: '' })
     expect(proxy.requests.map(({ url, headers }) => `${headers.host} ${url}`)).toEqual([
       'person.invalid http://person.invalid/v2/user/primary_username/ada?active=true',

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { csvRecords } from '../helpers/parseCsv.ts'
-import { jsonError, type Outcome, runPersonctl, startPersonctl } from '../helpers/runPersonctl.ts'
+import { startPersonctl } from '../helpers/personctlProcess.ts'
+import { jsonError, type Outcome, runPersonctl } from '../helpers/runPersonctl.ts'
 import { type CernDouble, startCernDouble } from './helpers/cernDouble.ts'
 import {
   type Answer,

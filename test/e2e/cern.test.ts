@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { csvRecords } from '../helpers/parseCsv.ts'
-import { jsonError, runPersonctl, startPersonctl } from '../helpers/runPersonctl.ts'
+import { startPersonctl } from '../helpers/personctlProcess.ts'
+import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
 import { startedMock } from '../helpers/startedMock.ts'
 import { cernSettings } from './helpers/cernSettings.ts'
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { runPersonctl, startPersonctl } from '../helpers/runPersonctl.ts'
+import { runPersonctlProcess, startPersonctl } from '../helpers/personctlProcess.ts'
 
 const personctl = fileURLToPath(new URL('../../packages/cli/bin/personctl.js', import.meta.url))
 
@@ -8,7 +8,13 @@ describe('personctl mock exec', () => {
   it('runs a command that finds the mock, personctl itself for one', async () => {
     const command = [process.execPath, personctl, 'user', 'get', 'grace.hopper@example.org', '-o', 'json']
     for (const flags of [[], ['--people', '3']]) {
-      const { exitCode, stdout, stderr } = await runPersonctl(['mock', 'exec', ...flags, '--', ...command])
+      const { exitCode, stdout, stderr } = await runPersonctlProcess([
+        'mock',
+        'exec',
+        ...flags,
+        '--',
+        ...command,
+      ])
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
       expect(JSON.parse(stdout)).toMatchObject({ first_name: 'Grace', primary_username: 'grace' })
     }
@@ -16,8 +22,8 @@ describe('personctl mock exec', () => {
 
   it('passes its exit code on, and says what is wrong', async () => {
     const nobody = [process.execPath, personctl, 'user', 'get', 'nobody@example.org']
-    expect(await runPersonctl(['mock', 'exec', '--', ...nobody])).toMatchObject({ exitCode: 3 })
-    expect(await runPersonctl(['mock', 'exec'])).toMatchObject({
+    expect(await runPersonctlProcess(['mock', 'exec', '--', ...nobody])).toMatchObject({ exitCode: 3 })
+    expect(await runPersonctlProcess(['mock', 'exec'])).toMatchObject({
       exitCode: 2,
       stderr: expect.stringContaining('exec needs a command to run'),
     })

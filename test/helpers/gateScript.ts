@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { bin, environment } from './runPersonctl.ts'
+import { bin } from './personctlProcess.ts'
+import { environment } from './runPersonctl.ts'
 
 const script =
   '"$NODE" "$BIN" report check "$ID" --group "$GROUP" --policy "$POLICY" > /dev/null && echo deployed; echo $?'

@@ -1,38 +1,27 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll } from 'vitest'
+import type { run as runCommand } from '../../packages/cli/src/run.ts'
 
-/** The real executable. */
-export const bin: string = fileURLToPath(new URL('../../packages/cli/bin/personctl.js', import.meta.url))
+/** The part of the built CLI below `main`: what a process is for it comes in as an argument. */
+const bundle = new URL('../../packages/cli/dist/cli.mjs', import.meta.url).href
 
 export interface RunOptions {
   /**
-   * The whole environment, but for the PATH: nothing of the machine's shows through. What personctl keeps goes to a
-   * folder of the run's own, unless there is a PERSONCTL_CONFIG_DIR.
+   * The whole environment, except for PATH: nothing of the machine's shows through. The configuration is in a folder of
+   * the run's own unless PERSONCTL_CONFIG_DIR names another.
    */
   readonly env?: Readonly<Record<string, string>>
-  /** What is on stdin; `open` leaves it open with nothing on it. Empty by default. */
+  /** The content of stdin; `open` leaves it open with nothing on it. @default '' */
   readonly stdin?: string | Uint8Array | 'open'
 }
 
-/** What came of a run. */
+/** The result of a run. */
 export interface Outcome {
   readonly exitCode: number | null
   readonly stdout: string
   readonly stderr: string
-}
-
-/** A personctl that runs, and what will come of it. */
-export interface Running {
-  readonly child: ChildProcess
-  readonly outcome: Promise<Outcome>
-  /** Resolves with all of stderr so far, as soon as it has this in it. */
-  stderrHas(text: string): Promise<string>
-  /** Resolves with all of stdout so far, as soon as it has this in it. */
-  stdoutHas(text: string): Promise<string>
 }
 
 const ownFolders = mkdtempSync(join(tmpdir(), 'personctl-runs-'))
@@ -40,54 +29,44 @@ let runs = 0
 // A worker of vitest is ended without telling it: no exit handler would run.
 afterAll(() => rmSync(ownFolders, { recursive: true, force: true }))
 
-/** The environment of a run. */
+/** Returns the environment of a run. */
 export function environment(env: Readonly<Record<string, string>> = {}): Record<string, string | undefined> {
   runs += 1
   return { PATH: process.env['PATH'], PERSONCTL_CONFIG_DIR: join(ownFolders, String(runs)), ...env }
 }
 
-/** Runs the real executable to its end. */
-export function runPersonctl(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
-  return startPersonctl(args, options).outcome
-}
-
-/** Starts the real executable. */
-export function startPersonctl(args: readonly string[], { env = {}, stdin = '' }: RunOptions = {}): Running {
-  const child = spawn(process.execPath, [bin, ...args], {
-    env: environment(env),
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
+/** Runs the built CLI in this process, with memory for its streams. */
+export async function runPersonctl(
+  args: readonly string[],
+  { env, stdin = '' }: RunOptions = {},
+): Promise<Outcome> {
+  const { run }: { run: typeof runCommand } = await import(bundle)
   const written = { stdout: '', stderr: '' }
-  const watchers = new Set<() => void>()
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name].setEncoding('utf8').on('data', (text: string) => {
+  const stream = (name: keyof typeof written) => ({
+    isTerminal: false,
+    columns: undefined,
+    write: async (text: string) => {
       written[name] += text
-      for (const look of watchers) look()
-    })
-  }
-  // A command that does not read its stdin may end first.
-  child.stdin.on('error', () => {})
-  if (stdin !== 'open') child.stdin.end(stdin)
-
-  const has = (name: 'stdout' | 'stderr') => (text: string) =>
-    new Promise<string>((resolve, reject) => {
-      const look = () => {
-        if (!written[name].includes(text)) return
-        watchers.delete(look)
-        resolve(written[name])
-      }
-      watchers.add(look)
-      child.once('close', () => reject(new Error(`${name} ended without ${text}: ${written[name]}`)))
-      look()
-    })
-  const outcome = new Promise<Outcome>((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', (exitCode) => resolve({ exitCode, ...written }))
+    },
   })
-  return { child, outcome, stderrHas: has('stderr'), stdoutHas: has('stdout') }
+  const exitCode = await run(args, {
+    stdin: chunksOf(stdin),
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
+    env: environment(env),
+    ask: undefined,
+    interrupted: new AbortController().signal,
+    uncaught: new Promise<never>(() => {}),
+  })
+  return { exitCode, ...written }
 }
 
-/** The error that a run wrote, which must be all of stderr, and one line. */
+async function* chunksOf(stdin: NonNullable<RunOptions['stdin']>): AsyncIterable<Uint8Array> {
+  if (stdin === 'open') await new Promise(() => {})
+  if (stdin.length > 0) yield typeof stdin === 'string' ? Buffer.from(stdin) : stdin
+}
+
+/** Returns the error that a run wrote, which must be all of stderr, and one line. */
 export function jsonError({ stderr }: Outcome): {
   code: string
   message: string

@@ -1,4 +1,4 @@
-import { runPersonctl } from '../../helpers/runPersonctl.ts'
+import { runPersonctlProcess } from '../../helpers/personctlProcess.ts'
 
 /** A command as personctl itself describes it. */
 export interface Described {
@@ -11,7 +11,7 @@ export interface Described {
   readonly commands: readonly Described[]
 }
 
-const { stdout } = await runPersonctl(['__reference'])
+const { stdout } = await runPersonctlProcess(['__reference'])
 const reference = JSON.parse(stdout)
 const table: { options: Described['options']; command: Described } = JSON.parse(reference.table)
 

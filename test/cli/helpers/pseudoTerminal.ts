@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { bin, environment } from '../../helpers/runPersonctl.ts'
+import { bin } from '../../helpers/personctlProcess.ts'
+import { environment } from '../../helpers/runPersonctl.ts'
 
 // A terminal takes a program that makes one. This one hands on what it reads and what is written to it, both ways.
 const bridge = `

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { bin, environment } from '../../helpers/runPersonctl.ts'
+import { bin } from '../../helpers/personctlProcess.ts'
+import { environment } from '../../helpers/runPersonctl.ts'
 
 const script = '/usr/bin/script'
 
