@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Rolldown, UserConfig } from 'tsdown'
+import { docComments } from './scripts/docComments.ts'
 import { pageAssets } from './scripts/pageAssets.ts'
 import { thirdPartyNotices } from './scripts/thirdPartyNotices.ts'
 
@@ -40,7 +41,7 @@ const libraries = {
   fixedExtension: true,
   dts: true,
   clean: true,
-  plugins: [pageAssets(), thirdPartyNotices()] as Rolldown.Plugin[],
+  plugins: [pageAssets(), thirdPartyNotices(), docComments()] as Rolldown.Plugin[],
 } as const
 
 const config: UserConfig[] = [

@@ -1,0 +1,50 @@
+// Generated from openapi/admin.yaml by `npm run generate`. Do not edit.
+import type { operations } from './admin.generated.ts'
+
+/** The route of an operation, and what it takes. */
+export interface OperationRoute {
+  readonly method: string
+  readonly path: string
+  /** The status of a response without an error. */
+  readonly status: number
+  readonly parameters: readonly {
+    readonly name: string
+    readonly in: 'path' | 'query'
+    readonly schema: Readonly<Record<string, unknown>>
+  }[]
+  /** The name of the schema of its body. */
+  readonly body?: string
+  readonly bodyRequired?: boolean
+  /** True if it needs no token. */
+  readonly isOpen: boolean
+}
+
+export const adminOperations: Readonly<Record<keyof operations, OperationRoute>> = {
+  getHealth: {"method":"GET","path":"/__admin/health","status":200,"parameters":[],"isOpen":true},
+  getReady: {"method":"GET","path":"/__admin/ready","status":200,"parameters":[],"isOpen":true},
+  getDescription: {"method":"GET","path":"/__admin/openapi.json","status":200,"parameters":[],"isOpen":false},
+  reset: {"method":"POST","path":"/__admin/reset","status":204,"parameters":[],"body":"ResetWish","bodyRequired":false,"isOpen":false},
+  listSessions: {"method":"GET","path":"/__admin/sessions","status":200,"parameters":[],"isOpen":false},
+  dropSession: {"method":"DELETE","path":"/__admin/sessions/{name}","status":204,"parameters":[{"name":"name","in":"path","schema":{"$ref":"#/components/schemas/Name"}}],"isOpen":false},
+  listRequests: {"method":"GET","path":"/__admin/requests","status":200,"parameters":[{"name":"service","in":"query","schema":{"$ref":"#/components/schemas/Service"}},{"name":"operation","in":"query","schema":{"type":"string","minLength":1}},{"name":"status","in":"query","schema":{"type":"string","pattern":"^[1-5](\\d\\d|xx)$"}},{"name":"client","in":"query","schema":{"type":"string","minLength":1}},{"name":"method","in":"query","schema":{"type":"string","minLength":1}},{"name":"path","in":"query","schema":{"type":"string","pattern":"^/"}},{"name":"since","in":"query","schema":{"type":"integer","minimum":0}},{"name":"limit","in":"query","schema":{"type":"integer","minimum":1,"maximum":10000}}],"isOpen":false},
+  clearRequests: {"method":"DELETE","path":"/__admin/requests","status":204,"parameters":[],"isOpen":false},
+  countRequests: {"method":"GET","path":"/__admin/requests/count","status":200,"parameters":[{"name":"service","in":"query","schema":{"$ref":"#/components/schemas/Service"}},{"name":"operation","in":"query","schema":{"type":"string","minLength":1}},{"name":"status","in":"query","schema":{"type":"string","pattern":"^[1-5](\\d\\d|xx)$"}},{"name":"client","in":"query","schema":{"type":"string","minLength":1}},{"name":"method","in":"query","schema":{"type":"string","minLength":1}},{"name":"path","in":"query","schema":{"type":"string","pattern":"^/"}},{"name":"since","in":"query","schema":{"type":"integer","minimum":0}},{"name":"limit","in":"query","schema":{"type":"integer","minimum":1,"maximum":10000}}],"isOpen":false},
+  listFaults: {"method":"GET","path":"/__admin/faults","status":200,"parameters":[],"isOpen":false},
+  addFault: {"method":"POST","path":"/__admin/faults","status":201,"parameters":[],"body":"NewFault","bodyRequired":true,"isOpen":false},
+  clearFaults: {"method":"DELETE","path":"/__admin/faults","status":204,"parameters":[],"isOpen":false},
+  getFault: {"method":"GET","path":"/__admin/faults/{id}","status":200,"parameters":[{"name":"id","in":"path","schema":{"type":"integer","minimum":1}}],"isOpen":false},
+  removeFault: {"method":"DELETE","path":"/__admin/faults/{id}","status":204,"parameters":[{"name":"id","in":"path","schema":{"type":"integer","minimum":1}}],"isOpen":false},
+  getClock: {"method":"GET","path":"/__admin/clock","status":200,"parameters":[],"isOpen":false},
+  setClock: {"method":"PATCH","path":"/__admin/clock","status":200,"parameters":[],"body":"ClockSetting","bodyRequired":true,"isOpen":false},
+  advanceClock: {"method":"POST","path":"/__admin/clock/advance","status":200,"parameters":[],"body":"ClockAdvance","bodyRequired":true,"isOpen":false},
+  listPeople: {"method":"GET","path":"/__admin/people","status":200,"parameters":[{"name":"after","in":"query","schema":{"type":"string"}},{"name":"limit","in":"query","schema":{"type":"integer","minimum":1,"maximum":10000}}],"isOpen":false},
+  createPerson: {"method":"POST","path":"/__admin/people","status":201,"parameters":[],"body":"NewPerson","bodyRequired":true,"isOpen":false},
+  getPerson: {"method":"GET","path":"/__admin/people/{id}","status":200,"parameters":[{"name":"id","in":"path","schema":{"type":"string","minLength":1}}],"isOpen":false},
+  changePerson: {"method":"PATCH","path":"/__admin/people/{id}","status":200,"parameters":[{"name":"id","in":"path","schema":{"type":"string","minLength":1}}],"body":"PersonChange","bodyRequired":true,"isOpen":false},
+  deletePerson: {"method":"DELETE","path":"/__admin/people/{id}","status":204,"parameters":[{"name":"id","in":"path","schema":{"type":"string","minLength":1}}],"isOpen":false},
+  listSnapshots: {"method":"GET","path":"/__admin/snapshots","status":200,"parameters":[],"isOpen":false},
+  createSnapshot: {"method":"PUT","path":"/__admin/snapshots/{name}","status":200,"parameters":[{"name":"name","in":"path","schema":{"$ref":"#/components/schemas/Name"}}],"isOpen":false},
+  deleteSnapshot: {"method":"DELETE","path":"/__admin/snapshots/{name}","status":204,"parameters":[{"name":"name","in":"path","schema":{"$ref":"#/components/schemas/Name"}}],"isOpen":false},
+  restoreSnapshot: {"method":"POST","path":"/__admin/snapshots/{name}/restore","status":204,"parameters":[{"name":"name","in":"path","schema":{"$ref":"#/components/schemas/Name"}}],"isOpen":false},
+  mintToken: {"method":"POST","path":"/__admin/tokens","status":201,"parameters":[],"body":"TokenWish","bodyRequired":true,"isOpen":false},
+}
