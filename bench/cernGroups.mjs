@@ -1,5 +1,5 @@
-// What the SDK adds to a walk over every group of CERN: by token against the same pages fetched with bare undici one
-// after the other, and by offset with pages side by side against the same without. The mock runs in a process of its own.
+// Measures what the SDK adds to a walk over all groups of CERN: by token, against the same pages fetched with bare undici one
+// after the other; by offset, with several pages at once against one. The mock runs in its own process.
 import { clientCredentials, createCernClient } from '@personctl/sdk'
 import { createUndiciFetch } from '@personctl/sdk/node'
 import { Agent, request } from 'undici'

@@ -1,4 +1,4 @@
-// How long personctl takes from nothing to its answer, as a multiple of what Node.js takes for nothing.
+// Measures whole runs of personctl, as multiples of an empty run of Node.js.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
@@ -20,7 +20,7 @@ const candidates = [
 ]
 
 /** @returns {number} milliseconds */
-function timeOf(args) {
+function measure(args) {
   const startedAt = performance.now()
   const { status, stderr } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] })
   const elapsed = performance.now() - startedAt
@@ -30,11 +30,11 @@ function timeOf(args) {
 
 const median = (times) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]
 
-// One of each in turn, so that a busy moment of the machine is shared by all. The first round fills caches.
-for (const { args } of candidates) timeOf(args)
+// Candidates take turns, so that a busy moment affects all of them. The first round fills caches.
+for (const { args } of candidates) measure(args)
 const times = candidates.map(() => [])
 for (let round = 0; round < rounds; round += 1) {
-  for (const [index, { args }] of candidates.entries()) times[index].push(timeOf(args))
+  for (const [index, { args }] of candidates.entries()) times[index].push(measure(args))
 }
 
 const floor = median(times[0])

@@ -1,5 +1,5 @@
-// 5,000 people by their ids from stdin: in one process twenty at once, against a process for each, as a loop in a shell
-// would have it. The loop is measured on a sample, one process after the other, with the token of an earlier run kept.
+// Gets 5,000 people by ids from stdin: in one process, twenty at a time, against one process for each, as a loop in a shell
+// does it. The loop is measured on a sample, one process after the other, with the token cached by an earlier run.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -65,7 +65,7 @@ for (const id of ids.slice(0, sampleSize)) sampleSeconds += (await run(['user', 
 const loopSeconds = (sampleSeconds / sampleSize) * ids.length
 const timesFaster = loopSeconds / one.seconds
 
-const judged = (isKept, text) => `${text}${isKept ? '' : ' **missed**'}`
+const judge = (isMet, text) => `${text}${isMet ? '' : ' **missed**'}`
 console.log(`${ids.length} people by id, Node.js ${process.version}\n`)
 console.log('| | measured | limit |')
 console.log('|---|---|---|')
@@ -75,11 +75,11 @@ const rows = [
   [
     'times faster',
     timesFaster.toFixed(1),
-    judged(timesFaster >= leastTimesFaster, `at least ${leastTimesFaster}`),
+    judge(timesFaster >= leastTimesFaster, `at least ${leastTimesFaster}`),
   ],
-  ['peak MB', megabytes.toFixed(0), judged(megabytes < limitMegabytes, `below ${limitMegabytes}`)],
-  ['people in the order asked for', inOrder ? 'yes' : 'no', judged(inOrder && ids.length === count, 'all')],
-  ['token requests', tokenRequests, judged(tokenRequests === 1, '1')],
+  ['peak MB', megabytes.toFixed(0), judge(megabytes < limitMegabytes, `below ${limitMegabytes}`)],
+  ['people in the order of the ids', inOrder ? 'yes' : 'no', judge(inOrder && ids.length === count, 'all')],
+  ['token requests', tokenRequests, judge(tokenRequests === 1, '1')],
 ]
 for (const cells of rows) console.log(`| ${cells.join(' | ')} |`)
 await mock.stop()

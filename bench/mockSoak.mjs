@@ -1,14 +1,14 @@
-// What a long day does to the mock: stories told at 50 connections for ten minutes, each in a session of its own or in
-// the one that all share, with faults, clocks that jump, resets, snapshots, changes of people and sessions that come and
-// go. Every answer is compared with the one that the same story gets alone. Exits with 1 unless all were right, nothing
-// went wrong in the server, and its memory stayed flat after the first minute.
+// Puts the mock under load: stories at 50 connections for ten minutes, each in its own session or in the shared one, with
+// faults, clocks that jump, resets, snapshots, changes of people, and sessions that come and go. Every response is compared
+// with the one that the same story gets alone. Exits with 1 if a response was wrong, the server reported an error, or its
+// memory grew after the first minute.
 //
 //   node bench/mockSoak.mjs                  # ten minutes
-//   node bench/mockSoak.mjs --seconds 60     # memory counts from the middle on, and may grow by a quarter
-//   node bench/mockSoak.mjs --rest 2         # leaves room for others on the machine
+//   node bench/mockSoak.mjs --seconds 60     # measures memory from the middle on; it may grow by a quarter
+//   node bench/mockSoak.mjs --rest 2         # leaves CPU time to others
 import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { askerInProcess, askerOverHttp } from './soak/askers.mjs'
+import { createHttpSender, createInProcessSender } from './soak/senders.mjs'
 import { kindOf, tell } from './soak/story.mjs'
 import { median } from './support/childServer.mjs'
 import { startMeasuredMock } from './support/measuredMock.mjs'
@@ -16,7 +16,7 @@ import { startMeasuredMock } from './support/measuredMock.mjs'
 const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '600' },
-    // How long a connection rests between two stories, on average.
+    // Average seconds that a connection rests between two stories.
     rest: { type: 'string', default: '0' },
   },
 })
@@ -25,26 +25,26 @@ const restSeconds = Number(values.rest)
 const connections = 50
 const storyCount = 240
 const settledAfter = Math.min(60, seconds / 2)
-// What is measured in the first minute has not settled.
+// In the first minute, memory has not settled.
 const growthLimit = settledAfter < 60 ? 1.25 : 1.1
 const windowSeconds = Math.min(10, seconds / 10)
 
 const mock = await startMeasuredMock(['--page-size', '20'])
 const expected = []
-const alone = askerInProcess(mock.url, { pageSize: 20 })
+const alone = createInProcessSender(mock.url, { pageSize: 20 })
 for (let number = 0; number < storyCount; number++) expected.push(await tell(number, `told-${number}`, alone))
 
-const crowd = askerOverHttp(mock.url, connections)
+const crowd = createHttpSender(mock.url, connections)
 const wrong = []
 const counts = { stories: 0, requests: 0 }
 const samples = []
 const start = performance.now()
 const elapsed = () => (performance.now() - start) / 1000
 
-// Sessions of short stories are left behind. Once there are a thousand, the server drops the one used longest ago itself; a
-// shorter run is content with fewer. It is to have as many as it keeps before the time comes from when memory counts.
+// Short stories leave their sessions behind. At a thousand, the server drops the least recently used one; a shorter run
+// drops them earlier. The number must be reached before memory is measured.
 const sessionLimit = 1000
-const keptSessions = Math.min(sessionLimit, Math.round(seconds * 2))
+const openSessions = Math.min(sessionLimit, Math.round(seconds * 2))
 const left = []
 const inPath = new Set()
 let latest = 0
@@ -54,20 +54,20 @@ async function tellStories() {
     latest += 1
     const number = latest % storyCount
     const kind = kindOf(number)
-    if (left.length < keptSessions && kind !== 'short') continue
-    // Of the sessions in the path each has but one name, so that only one story can be in it.
+    if (left.length < openSessions && kind !== 'short') continue
+    // A session in a path has a fixed name, so two runs of its story must not overlap.
     if (kind === 'inPath' && inPath.has(number)) continue
     const name = kind === 'inPath' ? `told-${number}` : `told-${latest}`
     if (kind === 'inPath') inPath.add(number)
     try {
-      const lines = await tell(number, name, crowd.ask)
+      const lines = await tell(number, name, crowd.send)
       const index = lines.findIndex((line, position) => line !== expected[number][position])
       if (index !== -1) throw new Error(`${lines[index]}, alone ${expected[number][index]}`)
       counts.stories += 1
       counts.requests += lines.length
       if (kind === 'short') left.push(name)
       else if (kind !== 'shared') await drop(name)
-      if (keptSessions < sessionLimit && left.length > keptSessions) await drop(left.shift())
+      if (openSessions < sessionLimit && left.length > openSessions) await drop(left.shift())
     } catch (error) {
       wrong.push(`story ${number}: ${error.message}`)
     }
@@ -77,7 +77,7 @@ async function tellStories() {
 }
 
 async function drop(name) {
-  const { status } = await crowd.ask({ method: 'DELETE', path: `/__admin/sessions/${name}`, headers: {} })
+  const { status } = await crowd.send({ method: 'DELETE', path: `/__admin/sessions/${name}`, headers: {} })
   if (status !== 204) throw new Error(`The session ${name} was dropped with ${status}`)
 }
 
@@ -93,14 +93,14 @@ await crowd.close()
 const exitCode = await mock.stop()
 
 const problems = [
-  ...wrong.map((text) => `wrong answer in ${text}`),
+  ...wrong.map((text) => `wrong response in ${text}`),
   ...(exitCode === 0 ? [] : [`the server ended with ${exitCode}`]),
   ...(mock.stderr() === '' ? [] : [`the server wrote ${mock.stderr()}`]),
 ]
-// Such a run was cut short: its memory says nothing.
+// Such a run was cut short, so its memory figures mean nothing.
 if (problems.length > 0) throw new Error(problems.join('\n'))
 
-/** What it took at a time, in megabytes: the middle of what was measured around it. */
+/** Returns the memory at a time in megabytes: the median of the samples around it. */
 const memoryAt = (time) =>
   median(samples.filter(({ at }) => Math.abs(at - time) <= windowSeconds).map(({ resident }) => resident))
 const settled = memoryAt(settledAfter)
@@ -111,8 +111,8 @@ console.log(`The mock under ${connections} connections for ${seconds} s, Node.js
 console.log('| | measured | limit |\n|---|--:|--:|')
 const rows = [
   ['stories', counts.stories, ''],
-  ['answers', counts.requests, ''],
-  ['wrong answers', wrong.length, 0],
+  ['responses', counts.requests, ''],
+  ['wrong responses', wrong.length, 0],
   ['exit code of the server', exitCode, 0],
   [`resident MB after ${settledAfter} s`, settled.toFixed(0), ''],
   ['resident MB at most thereafter', Math.max(...later).toFixed(0), ''],

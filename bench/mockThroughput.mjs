@@ -1,5 +1,5 @@
-// One filtered profile over HTTP: the mock against a bare node:http server that answers the same bytes, and against
-// @mswjs/http-middleware and Prism with as many routes, which answer them, too. Servers run in processes of their own, in
+// Measures one filtered profile over HTTP: the mock against a bare node:http server that sends the same bytes, and against
+// @mswjs/http-middleware and Prism, which send them too, with as many routes. Each server has its own process; servers take
 // turns; the medians count.
 import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
@@ -22,9 +22,9 @@ const token = await fetch(`${mock.url}/oauth/token`, {
     client_secret: 'demo-secret',
     scope,
   }),
-}).then((answer) => answer.json())
+}).then((response) => response.json())
 const headers = { authorization: `Bearer ${token.access_token}` }
-const body = await fetch(mock.url + path, { headers }).then((answer) => answer.text())
+const body = await fetch(mock.url + path, { headers }).then((response) => response.text())
 
 const support = (file) => fileURLToPath(new URL(`support/${file}`, import.meta.url))
 const prism = await startPrism(body)
@@ -37,7 +37,7 @@ const servers = {
   ),
   ...(prism && { Prism: prism }),
 }
-/** How many times as fast as a rival the mock is to be. */
+/** The least speed of the mock, as a multiple of each rival's. */
 const limits = { 'bare node:http': 0.5, '@mswjs/http-middleware': 8, Prism: 4 }
 
 async function requestsPerSecond(url, duration) {

@@ -1,4 +1,4 @@
-// Every benchmark, one after the other: side by side they would measure each other.
+// Runs every benchmark, one after the other: side by side they would measure each other.
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

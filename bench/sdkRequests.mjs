@@ -1,5 +1,5 @@
-// What the SDK adds to a request: users.get over its two transports, against undici's bare request with a pool, the
-// fastest there is on Node.js. The server runs in a process of its own; clients take turns; the medians count.
+// Measures what the SDK adds to a request: users.get over its two transports, against undici's bare request with a pool, the
+// fastest client on Node.js. The server runs in its own process; clients take turns; the medians count.
 import { fileURLToPath } from 'node:url'
 import { createCisClient, staticToken } from '@personctl/sdk'
 import { createUndiciFetch } from '@personctl/sdk/node'

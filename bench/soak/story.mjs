@@ -1,13 +1,13 @@
-// A story is what one test does: a few chapters, drawn by its number, in a session of its own or in the one that all
-// share. The same number is the same story, and has to get the same answers, whatever else goes on in the server.
+// A story does what one test does: a few chapters, drawn by its number, in its own session or in the shared one. The same
+// number gives the same story, which must get the same responses regardless of what else the server does.
 import { createHash } from 'node:crypto'
 import { privateChapters, sharedChapters } from './chapters.mjs'
 
 const chaptersOfLong = 4
-const keptHeaders = ['allow', 'content-type', 'location', 'retry-after', 'www-authenticate']
+const comparedHeaders = ['allow', 'content-type', 'location', 'retry-after', 'www-authenticate']
 
-/** A small generator of numbers, the same everywhere. */
-function seeded(seed) {
+/** Creates a small generator of numbers that are the same on every machine. */
+function createRandom(seed) {
   let state = seed
   const next = () => {
     state = (state + 0x6d2b79f5) | 0
@@ -19,12 +19,12 @@ function seeded(seed) {
 }
 
 /**
- * What kind of story a number is.
+ * Returns the kind of a story.
  *
- * - `shared`: in the session that all share.
- * - `short`: one chapter, in a session that a header names.
- * - `long`: several, in the same way.
- * - `inPath`: several, in a session that the path names. Its name is in links and tokens: it has to be the same each time.
+ * - `shared`: one chapter in the shared session.
+ * - `short`: one chapter in a session named by header.
+ * - `long`: several chapters in a session named by header.
+ * - `inPath`: several chapters in a session named in the path. Links and tokens contain the name, so it must not vary.
  *
  * @returns {'shared' | 'short' | 'long' | 'inPath'}
  */
@@ -36,24 +36,24 @@ export function kindOf(number) {
  * Tells a story.
  *
  * @param {number} number
- * @param {string} name of its session
- * @param {import('./askers.mjs').Asker} asker
- * @returns {Promise<string[]>} what it was answered, a line for each request
- * @throws {Error} if an answer is not the one that the story has to get, wherever it is told
+ * @param {string} name name of its session
+ * @param {import('./senders.mjs').Sender} sender
+ * @returns {Promise<string[]>} a line for each request and its response
+ * @throws {Error} if a response has another status than the chapter expects
  */
-export async function tell(number, name, asker) {
+export async function tell(number, name, sender) {
   const kind = kindOf(number)
-  const random = seeded(number)
+  const random = createRandom(number)
   const lines = []
-  let asked = 0
+  let sent = 0
   const prefix = kind === 'inPath' ? `/__session/${name}` : ''
   const ownHeaders = kind === 'short' || kind === 'long' ? { 'x-personctl-session': name } : {}
 
-  /** @param {{ expect?: unknown, token?: string, json?: unknown, form?: object, isOfItsTime?: boolean }} options */
-  async function ask(method, path, options = {}) {
-    const { expect = 200, token, json, form, headers = {}, isOfItsTime = false } = options
+  /** @param {{ expect?: unknown, token?: string, json?: unknown, form?: object, varies?: boolean }} options */
+  async function send(method, path, options = {}) {
+    const { expect = 200, token, json, form, headers = {}, varies = false } = options
     const body = json === undefined ? form && String(new URLSearchParams(form)) : JSON.stringify(json)
-    const answer = await asker({
+    const response = await sender({
       method,
       path: path.startsWith('/__session/') ? path : prefix + path,
       headers: {
@@ -65,33 +65,33 @@ export async function tell(number, name, asker) {
       },
       body,
     })
-    if (!path.startsWith('/__admin')) asked += 1
+    if (!path.startsWith('/__admin')) sent += 1
     const label = `${method} ${path.slice(0, 120)}`
-    if (answer.status !== expect)
-      throw new Error(`${label}: ${answer.status} ${answer.text.slice(0, 200)}, not ${expect}`)
-    const kept = keptHeaders.map((key) => answer.headers[key] ?? '').join('|')
+    if (response.status !== expect)
+      throw new Error(`${label}: ${response.status} ${response.text.slice(0, 200)}, not ${expect}`)
+    const headerValues = comparedHeaders.map((key) => response.headers[key] ?? '').join('|')
     const digest = createHash('sha256')
-      .update(isOfItsTime ? '' : answer.text)
+      .update(varies ? '' : response.text)
       .digest('base64url')
-    lines.push(`${label} ${answer.status} ${kept} ${digest}`)
-    return answer.text.startsWith('{') ? { ...answer, json: parsed(answer.text) } : answer
+    lines.push(`${label} ${response.status} ${headerValues} ${digest}`)
+    return response.text.startsWith('{') ? { ...response, json: parseJson(response.text) } : response
   }
-  const story = { ask, random, asked: () => asked }
+  const story = { send, random, sent: () => sent }
 
   if (kind === 'shared') {
     await random.oneOf(sharedChapters)(story)
     return lines
   }
-  await ask('PATCH', '/__admin/clock', { json: { now: '2030-01-01T00:00:00Z', frozen: true } })
+  await send('PATCH', '/__admin/clock', { json: { now: '2030-01-01T00:00:00Z', frozen: true } })
   const chapters = kind === 'short' ? 1 : chaptersOfLong
   for (let count = 0; count < chapters; count++) await random.oneOf(privateChapters)(story)
-  const { json } = await ask('GET', '/__admin/requests/count')
-  if (json.count !== asked) throw new Error(`The journal has ${json.count} requests; ${asked} were sent`)
+  const { json } = await send('GET', '/__admin/requests/count')
+  if (json.count !== sent) throw new Error(`The journal has ${json.count} requests; ${sent} were sent`)
   return lines
 }
 
-/** What a fault spoiled is no JSON. */
-function parsed(text) {
+/** Parses JSON. Returns undefined for a body that a fault has made invalid. */
+function parseJson(text) {
   try {
     return JSON.parse(text)
   } catch {

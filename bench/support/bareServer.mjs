@@ -1,4 +1,4 @@
-// The least a Node server can do: the bytes on stdin, to every request.
+// The least that a Node server can do: sends the bytes from stdin in response to every request.
 import { createServer } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 

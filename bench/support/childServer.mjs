@@ -7,7 +7,7 @@ export const mockBin = fileURLToPath(
 )
 
 /**
- * Starts a server in a process of its own and waits for the line on its stdout that ends in its URL.
+ * Starts a server as a child process and waits for the line on its stdout that ends in its URL.
  *
  * @param {readonly string[]} args what follows `node`
  * @returns {Promise<{ url: string, stop(): Promise<void> }>}
@@ -30,7 +30,7 @@ export async function startChildServer(args, input = '') {
   throw new Error(`node ${args.join(' ')} ended before it was ready`)
 }
 
-/** The middle one of several numbers. */
+/** Returns the median; of an even count, the upper one. */
 export function median(numbers) {
   const sorted = [...numbers].sort((left, right) => left - right)
   return sorted[Math.floor(sorted.length / 2)]

@@ -6,7 +6,7 @@ import { mockBin } from './childServer.mjs'
 const reportsMemory = new URL('reportsMemory.mjs', import.meta.url).href
 
 /**
- * Starts the mock in a process of its own that can be asked how much memory it takes.
+ * Starts the mock as a child process that reports its memory on request.
  *
  * @param {readonly string[]} flags
  */
@@ -26,17 +26,17 @@ export async function startMeasuredMock(flags) {
   const [line] = await Promise.race([once(createInterface(child.stdout), 'line'), died])
   return {
     url: /http:\/\/\S+$/.exec(line)[0],
-    /** What it has written to stderr: nothing, unless something went wrong in it. */
+    /** Returns what the mock has written to stderr: an empty string unless something went wrong. */
     stderr: () => stderr,
-    /** How much it takes and how much it took at most, in megabytes. */
+    /** Returns the memory that the mock uses now, and its peak, in megabytes. */
     async memory() {
-      const answer = once(child, 'message')
-      // Where it is gone, that is said by how it ended.
+      const reply = once(child, 'message')
+      // If the process is gone, `died` says how it ended.
       child.send('memory', () => {})
-      const [usage] = await Promise.race([answer, died])
+      const [usage] = await Promise.race([reply, died])
       return { resident: usage.rss / 1e6, most: usage.maxRSS / 1e3 }
     },
-    /** @returns {Promise<number | string>} its exit code; 0 unless something went wrong */
+    /** @returns {Promise<number | string>} the exit code or signal; 0 unless something went wrong */
     async stop() {
       child.kill('SIGTERM')
       return exited

@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 const folder = new URL('../../openapi/', import.meta.url)
 const methods = new Set(['get', 'post', 'put', 'patch', 'delete'])
 
-/** Every operation of the services that are mocked: what a rival needs routes for, too. */
+/** The operations of all mocked services, for which a rival needs routes as well. */
 export const operations = readdirSync(folder)
   .filter((file) => file !== 'admin.yaml')
   .flatMap((file) =>

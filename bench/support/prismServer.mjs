@@ -10,9 +10,8 @@ import { operations } from './operations.mjs'
 const version = '5.14.2'
 
 /**
- * Starts Prism with as many routes, each answering one JSON text: no token is verified, nothing is filtered, nothing is
- * generated and nothing logged. It is fetched by npm unless it is in its cache; installed with us it would be most of
- * what we install.
+ * Starts Prism with as many routes, each of which returns the same JSON: it verifies no token, filters nothing, generates
+ * nothing and logs nothing. npm fetches it unless it is in the cache; as a dependency it would be most of the installation.
  *
  * @returns {Promise<{ url: string, stop(): Promise<void> } | undefined>} undefined if it cannot be fetched
  */
@@ -30,15 +29,15 @@ export async function startPrism(body) {
   if (status !== 0) return undefined
   const folder = await mkdtemp(join(tmpdir(), 'personctl-prism-'))
   const file = join(folder, 'openapi.json')
-  await writeFile(file, JSON.stringify(description(JSON.parse(body))))
-  const port = await freePort()
+  await writeFile(file, JSON.stringify(describeRoutes(JSON.parse(body))))
+  const port = await findFreePort()
   const flags = ['--port', String(port), '--multiprocess', 'false', '--verboseLevel', 'silent']
   const child = spawn(process.execPath, [await realpath(stdout.trim()), 'mock', file, ...flags], {
     stdio: 'ignore',
   })
   const exited = once(child, 'exit')
   const url = `http://127.0.0.1:${port}`
-  while (!(await answers(url))) {
+  while (!(await isListening(url))) {
     if (child.exitCode !== null) throw new Error(`Prism ended with ${child.exitCode} before it was ready`)
     await setTimeout(100)
   }
@@ -52,7 +51,7 @@ export async function startPrism(body) {
   }
 }
 
-function description(example) {
+function describeRoutes(example) {
   const paths = {}
   for (const { method, path } of operations) {
     const parameters = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => ({
@@ -61,13 +60,13 @@ function description(example) {
       required: true,
       schema: { type: 'string' },
     }))
-    const responses = { 200: { description: 'The same', content: { 'application/json': { example } } } }
+    const responses = { 200: { description: 'The same body', content: { 'application/json': { example } } } }
     paths[path] = { ...paths[path], [method]: { parameters, responses } }
   }
   return { openapi: '3.1.0', info: { title: 'The same routes', version }, paths }
 }
 
-async function freePort() {
+async function findFreePort() {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address()
@@ -75,7 +74,7 @@ async function freePort() {
   return port
 }
 
-const answers = (url) =>
+const isListening = (url) =>
   fetch(url).then(
     () => true,
     () => false,

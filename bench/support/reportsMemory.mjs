@@ -1,3 +1,3 @@
-// Loaded into the mock's process before it starts: tells its parent how much memory it takes whenever it is asked.
+// Preloaded into the process of the mock: replies to each message of the parent with the memory in use.
 process.on('message', () => process.send({ ...process.memoryUsage(), ...process.resourceUsage() }))
 process.channel.unref()

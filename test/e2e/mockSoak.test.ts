@@ -5,8 +5,8 @@ import { expect, test } from 'vitest'
 
 const bench = fileURLToPath(new URL('../../bench/mockSoak.mjs', import.meta.url))
 
-test('under mixed load for a minute, no answer is wrong, nothing fails and memory stays flat', async () => {
+test('under mixed load for a minute, no response is wrong, nothing fails and memory stays flat', async () => {
   // What is wrong is on its stderr, which is then in the failure. Other tests want their share of the machine.
   const { stdout } = await promisify(execFile)(process.execPath, [bench, '--seconds', '60', '--rest', '3'])
-  expect(stdout).toContain('| wrong answers | 0 | 0 |')
+  expect(stdout).toContain('| wrong responses | 0 | 0 |')
 }, 240_000)
