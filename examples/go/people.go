@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// Person is what this client reads of a profile.
+// Person has the attributes of a profile that this client reads.
 type Person struct {
 	FirstName        attribute[string] `json:"first_name"`
 	StaffInformation struct {
@@ -19,12 +19,12 @@ type Person struct {
 	} `json:"staff_information"`
 }
 
-// attribute is a value of a profile; the token's scopes decide whether it is there.
+// attribute is a value of a profile. It is missing unless the scopes of the token include it.
 type attribute[T any] struct {
 	Value *T `json:"value"`
 }
 
-// Client asks with one token.
+// Client sends all its requests with one token.
 type Client struct {
 	url   string
 	token string
@@ -45,18 +45,18 @@ func NewClient(ctx context.Context, scope string) (*Client, error) {
 		return nil, err
 	}
 	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	var answer struct {
+	var granted struct {
 		AccessToken string `json:"access_token"`
 	}
-	if err := send(request, &answer); err != nil {
+	if err := send(request, &granted); err != nil {
 		return nil, fmt.Errorf("no token: %w", err)
 	}
-	return &Client{os.Getenv("PERSONCTL_CIS_URL"), answer.AccessToken}, nil
+	return &Client{os.Getenv("PERSONCTL_CIS_URL"), granted.AccessToken}, nil
 }
 
 // Find returns the person with this primary e-mail, or nil.
 func (c *Client) Find(ctx context.Context, email string) (*Person, error) {
-	// The service decodes it twice.
+	// The service decodes the key twice.
 	key := url.PathEscape(url.PathEscape(email))
 	target := c.url + "/v2/user/primary_email/" + key + "?active=any"
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, target, nil)
@@ -75,14 +75,14 @@ func (c *Client) Find(ctx context.Context, email string) (*Person, error) {
 	return person, json.Unmarshal(profile, person)
 }
 
-func send(request *http.Request, answer any) error {
+func send(request *http.Request, body any) error {
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		return err
 	}
 	defer response.Body.Close()
 	if response.StatusCode != http.StatusOK {
-		return fmt.Errorf("the service answered %s", response.Status)
+		return fmt.Errorf("the service responded with %s", response.Status)
 	}
-	return json.NewDecoder(response.Body).Decode(answer)
+	return json.NewDecoder(response.Body).Decode(body)
 }

@@ -42,21 +42,21 @@ func TestThePublicSeesAName(t *testing.T) {
 	}
 }
 
-func TestNobody(t *testing.T) {
+func TestAnUnknownPersonIsNil(t *testing.T) {
 	if nobody := find(t, staff, "nobody@example.org"); nobody != nil {
-		t.Errorf("nobody is %+v", nobody)
+		t.Errorf("an unknown person is %+v", nobody)
 	}
 }
 
-func TestWrongSecret(t *testing.T) {
+func TestAWrongSecretIsRejected(t *testing.T) {
 	t.Setenv("PERSONCTL_CIS_CLIENT_SECRET", "wrong")
 	_, err := NewClient(context.Background(), staff)
 	if err == nil || !strings.Contains(err.Error(), "401") {
-		t.Errorf("refused with %v", err)
+		t.Errorf("the error is %v", err)
 	}
 }
 
-func TestTheConnectionBreaks(t *testing.T) {
+func TestABrokenConnectionIsAnError(t *testing.T) {
 	session := os.Getenv("PERSONCTL_MOCK_URL") + "/__session/" + t.Name()
 	fault := `{ "match": { "operation": "getUserByPrimaryEmail" }, "effect": { "type": "truncate" }, "times": 1 }`
 	added, err := http.Post(session+"/__admin/faults", "application/json", strings.NewReader(fault))
@@ -71,7 +71,7 @@ func TestTheConnectionBreaks(t *testing.T) {
 		t.Fatal(err)
 	}
 	if ada, err := client.Find(context.Background(), "ada.lovelace@example.org"); err == nil {
-		t.Errorf("half an answer was taken for %+v", ada)
+		t.Errorf("half a response was read as %+v", ada)
 	}
 	if _, err := client.Find(context.Background(), "ada.lovelace@example.org"); err != nil {
 		t.Error(err)

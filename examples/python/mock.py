@@ -1,4 +1,4 @@
-"""What a test may ask of personctl-mock beside using it."""
+"""The admin routes of personctl-mock that the tests use."""
 
 import json
 import os
@@ -6,12 +6,12 @@ from urllib.request import Request, urlopen
 
 
 class Mock:
-    """A session of the mock: people, faults, clock and journal of one test's own."""
+    """A session of the mock, with people, faults, clock and journal for one test."""
 
     def __init__(self, name):
         origin = os.environ["PERSONCTL_MOCK_URL"]
         self._url = f"{origin}/__session/{name}"
-        #: Leads a client into this session.
+        #: Environment variables with which a client uses this session.
         self.env = {key: value.replace(origin, self._url) for key, value in os.environ.items()}
 
     def add_fault(self, effect, **more):
@@ -29,5 +29,5 @@ class Mock:
         token = os.environ.get("PERSONCTL_MOCK_ADMIN_TOKEN")
         if token is not None:
             headers["X-Personctl-Admin-Token"] = token
-        with urlopen(Request(f"{self._url}/__admin{path}", data, headers), timeout=10) as answer:
-            return json.load(answer)
+        with urlopen(Request(f"{self._url}/__admin{path}", data, headers), timeout=10) as response:
+            return json.load(response)

@@ -9,7 +9,7 @@ from urllib.request import Request, urlopen
 
 
 class People:
-    """Looks people up. Renews its token before it expires, and once when the service does not accept it."""
+    """Looks people up. Renews its token before it expires, and once if the service rejects it."""
 
     def __init__(self, scope, env=os.environ):
         self._url = env["PERSONCTL_CIS_URL"]
@@ -25,13 +25,13 @@ class People:
         self._renew_at = 0.0
 
     def find(self, email):
-        """The profile of the person with this primary e-mail, or None."""
-        # The service decodes it twice.
+        """Returns the profile of the person with this primary e-mail, or None."""
+        # The service decodes the key twice.
         key = quote(quote(email, safe=""), safe="")
         return self._get(f"/v2/user/primary_email/{key}?active=any") or None
 
     def everybody(self):
-        """Every active person, page after page."""
+        """Yields every active person, page after page."""
         query = {}
         while True:
             page = self._get(f"/v2/users?{urlencode(query)}")
@@ -45,7 +45,7 @@ class People:
         try:
             return self._send(path, token)
         except HTTPError as error:
-            # The service answers a token that it does not accept with 500.
+            # The service responds to a rejected token with 500.
             if error.code not in (401, 500):
                 raise
             error.close()
@@ -54,13 +54,13 @@ class People:
 
     def _send(self, path, token):
         request = Request(self._url + path, headers={"Authorization": f"Bearer {token}"})
-        with urlopen(request, timeout=10) as answer:
-            return json.load(answer)
+        with urlopen(request, timeout=10) as response:
+            return json.load(response)
 
     def _valid_token(self):
         if self._token is None or time.monotonic() >= self._renew_at:
-            with urlopen(self._token_url, urlencode(self._grant).encode(), timeout=10) as answer:
-                grant = json.load(answer)
+            with urlopen(self._token_url, urlencode(self._grant).encode(), timeout=10) as response:
+                grant = json.load(response)
             self._token = grant["access_token"]
             self._renew_at = time.monotonic() + grant["expires_in"] * 0.9
         return self._token

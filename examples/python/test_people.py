@@ -11,21 +11,21 @@ STAFF = "classification:workgroup classification:mozilla_confidential display:nd
 
 
 class FindTest(unittest.TestCase):
-    def test_shows_what_staff_may_know(self):
+    def test_staff_see_a_title(self):
         ada = People(STAFF).find("ada.lovelace@example.org")
         self.assertEqual("Ada", ada["first_name"]["value"])
         self.assertEqual("Principal Engineer", ada["staff_information"]["title"]["value"])
 
-    def test_leaves_out_what_the_scopes_do_not_cover(self):
+    def test_the_public_sees_a_name_and_no_title(self):
         ada = People("display:public").find("ada.lovelace@example.org")
         self.assertEqual("Ada", ada["first_name"]["value"])
         self.assertNotIn("title", ada["staff_information"])
 
-    def test_knows_who_has_left(self):
+    def test_charles_is_inactive(self):
         charles = People(STAFF).find("charles.babbage@example.org")
         self.assertFalse(charles["active"]["value"])
 
-    def test_finds_nobody(self):
+    def test_an_unknown_person_is_none(self):
         self.assertIsNone(People(STAFF).find("nobody@example.org"))
 
 
@@ -37,12 +37,12 @@ class EverybodyTest(unittest.TestCase):
 
 
 class CredentialsTest(unittest.TestCase):
-    def test_wrong_ones_are_refused(self):
+    def test_a_wrong_secret_is_rejected(self):
         people = People(STAFF, {**os.environ, "PERSONCTL_CIS_CLIENT_SECRET": "wrong"})
-        with self.assertRaises(HTTPError) as refused:
+        with self.assertRaises(HTTPError) as raised:
             people.find("ada.lovelace@example.org")
-        self.assertEqual(401, refused.exception.code)
-        refused.exception.close()
+        self.assertEqual(401, raised.exception.code)
+        raised.exception.close()
 
 
 class TroubleTest(unittest.TestCase):
@@ -59,7 +59,7 @@ class TroubleTest(unittest.TestCase):
         self.assertIsNotNone(People(STAFF, mock.env).find("ada.lovelace@example.org"))
         self.assertEqual(2, mock.count("requestToken"))
 
-    def test_a_token_that_expires_half_way_through_the_pages(self):
+    def test_a_token_that_expires_between_pages_is_renewed(self):
         mock = Mock("expired-token")
         everybody = People(STAFF, mock.env).everybody()
         next(everybody)
@@ -67,8 +67,8 @@ class TroubleTest(unittest.TestCase):
         self.assertGreater(len(list(everybody)), 25)
         self.assertEqual(2, mock.count("requestToken"))
 
-    def test_a_service_that_stays_away_fails(self):
-        mock = Mock("away")
+    def test_a_broken_connection_raises(self):
+        mock = Mock("broken")
         mock.add_fault("reset", match={"service": "cis", "path": "/v2/*"})
         with self.assertRaises(ConnectionError):
             People(STAFF, mock.env).find("ada.lovelace@example.org")

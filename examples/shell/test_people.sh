@@ -2,7 +2,7 @@
 # personctl-mock exec -- sh test_people.sh
 set -eu
 
-# The scopes come as arguments, the secret by stdin: the arguments of a process are seen by everybody.
+# Passes the secret on stdin, since other users can read the arguments of a process.
 token() {
   printf %s "$PERSONCTL_CIS_CLIENT_SECRET" |
     curl -sS --fail "$PERSONCTL_CIS_TOKEN_URL" \
@@ -34,13 +34,13 @@ public=$(token display:public)
 expect 'staff see a title' '"Principal Engineer"' "$(person ada.lovelace@example.org "$staff")"
 expect 'the public sees a name' '"first_name"' "$(person ada.lovelace@example.org "$public")"
 expect 'the public sees no title' '"staff_information": *{}' "$(person ada.lovelace@example.org "$public")"
-expect 'nobody is an empty object' '^{}$' "$(person nobody@example.org "$staff")"
-expect 'a wrong secret is refused' 401 "$(PERSONCTL_CIS_CLIENT_SECRET=wrong token display:public 2>&1)"
+expect 'an unknown person is an empty object' '^{}$' "$(person nobody@example.org "$staff")"
+expect 'a wrong secret is rejected' 401 "$(PERSONCTL_CIS_CLIENT_SECRET=wrong token display:public 2>&1)"
 
-# The mock does to the next request what the service might.
+# Let the mock limit the rate of the next request.
 curl -sS --fail "$PERSONCTL_MOCK_URL/__admin/faults" -o /dev/null -H 'Content-Type: application/json' \
   -d '{ "match": { "service": "cis" }, "effect": { "type": "rateLimit", "retryAfterSeconds": 7 }, "times": 1 }'
-expect 'a busy service says so' 429 "$(person ada.lovelace@example.org "$staff" 2>&1)"
-expect 'and is not busy for ever' '"Ada"' "$(person ada.lovelace@example.org "$staff")"
+expect 'a rate limit is a 429' 429 "$(person ada.lovelace@example.org "$staff" 2>&1)"
+expect 'the next request succeeds' '"Ada"' "$(person ada.lovelace@example.org "$staff")"
 
 exit "$failures"

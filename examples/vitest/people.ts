@@ -1,4 +1,4 @@
-// The code under test: it knows the real service, and nothing of a mock.
+// The code under test knows the real service only, not the mock.
 const service = 'https://person.api.sso.mozilla.com'
 const tokenUrl = 'https://auth.mozilla.auth0.com/oauth/token'
 
@@ -7,8 +7,8 @@ export interface Credentials {
   readonly clientSecret: string
 }
 
-/** The job title of the person with a primary e-mail; undefined for nobody, and for who has none. */
-export async function titleOf(email: string, credentials: Credentials): Promise<string | undefined> {
+/** Returns the job title of the person with a primary e-mail; undefined for an unknown person or one without a title. */
+export async function getTitle(email: string, credentials: Credentials): Promise<string | undefined> {
   const granted = await fetch(tokenUrl, {
     method: 'POST',
     body: new URLSearchParams({
@@ -21,12 +21,12 @@ export async function titleOf(email: string, credentials: Credentials): Promise<
   })
   if (!granted.ok) throw new Error(`No token: ${granted.status}`)
   const { access_token } = await granted.json()
-  // The service decodes it twice.
+  // The service decodes the key twice.
   const key = encodeURIComponent(encodeURIComponent(email))
-  const answer = await fetch(`${service}/v2/user/primary_email/${key}`, {
+  const response = await fetch(`${service}/v2/user/primary_email/${key}`, {
     headers: { authorization: `Bearer ${access_token}` },
   })
-  if (!answer.ok) throw new Error(`No answer: ${answer.status}`)
-  const profile = await answer.json()
+  if (!response.ok) throw new Error(`No profile: ${response.status}`)
+  const profile = await response.json()
   return profile.staff_information?.title?.value ?? undefined
 }
