@@ -13,7 +13,7 @@ const config: ViteUserConfig = {
     // Most tests wait for a process of their own; by default one core would stay idle meanwhile.
     maxWorkers: '100%',
     projects: [
-      project('unit', 'sdk', 'mock-server', 'contract'),
+      project('unit', 'shared', 'sdk', 'mock-server', 'contract'),
       project('cli', 'cli', 'e2e'),
       project('slow', 'packaging', 'browser'),
     ],

@@ -54,6 +54,7 @@ export type Identity = {
     readonly type: string;
     /** The login. May have a slash in it. */
     readonly upn: string | null;
+    /** The name that people are shown. */
     readonly displayName: string;
     /** Digits. External people have none. */
     readonly personId: string | null;
@@ -135,6 +136,7 @@ export type SelectedIdentity = {
     readonly type?: string;
     /** The login. May have a slash in it. */
     readonly upn?: string | null;
+    /** The name that people are shown. */
     readonly displayName?: string;
     /** Digits. External people have none. */
     readonly personId?: string | null;
@@ -222,7 +224,9 @@ export type Group = {
     readonly primaryAccountEmail?: string | null;
     /** Readable and never changed. */
     readonly groupIdentifier: string;
+    /** The name that people are shown. */
     readonly displayName: string;
+    /** The purpose of the group. */
     readonly description?: string | null;
     /** Format: uuid */
     readonly ownerId?: string | null;
@@ -250,7 +254,9 @@ export type SelectedGroup = {
     readonly primaryAccountEmail?: string | null;
     /** Readable and never changed. */
     readonly groupIdentifier?: string;
+    /** The name that people are shown. */
     readonly displayName?: string;
+    /** The purpose of the group. */
     readonly description?: string | null;
     /** Format: uuid */
     readonly ownerId?: string | null;
