@@ -1,4 +1,4 @@
-import { banner, readDocument, referencedName, type Schema } from './document.ts'
+import { banner, listRoutes, parsedLiteral, readDocument, referencedName, type Schema } from './document.ts'
 
 const source = 'cis.yaml'
 
@@ -51,6 +51,29 @@ ${attributes.map((row) => `  ${JSON.stringify(row)},`).join('\n')}
 `
 }
 
+/** Generates a table of the attributes that people can be searched by, in the order in which the service looks for them. */
+export async function generateSearchAttributes(): Promise<string> {
+  const document = await readDocument(source)
+  const { schemas } = document.components
+  const search = listRoutes(document).find(({ operation }) => operation.operationId === 'searchUsers')
+  const rows = (search?.operation.parameters ?? []).flatMap(({ name = '' }) => {
+    const [group = '', attribute] = name.split('.')
+    if (attribute === undefined || group.startsWith('not_')) return []
+    const groupSchema = schemas[referencedName(schemas['Profile']?.properties?.[group] ?? {}) ?? '']
+    const type = referencedName(groupSchema?.properties?.[attribute] ?? {})
+    const kinds: Record<string, string> = { AccessAttribute: 'group', BooleanAttribute: 'boolean' }
+    return [[name, kinds[type ?? ''] ?? 'text']]
+  })
+  return `${banner(source)}/** An attribute that people can be searched by. */
+export type SearchAttribute =
+${rows.map(([name]) => `  | '${name}'`).join('\n')}
+
+/** The kind of value that each attribute is compared with: the name of a group, a text, or a boolean. */
+export const searchKinds: Readonly<Record<SearchAttribute, 'group' | 'text' | 'boolean'>> = {
+${rows.map(([name, kind]) => `  '${name}': '${kind}',\n`).join('')}}
+`
+}
+
 /** Generates the JSON schema of a whole profile, in the draft and the shape that the service publishes. */
 export async function generateProfileSchema(): Promise<string> {
   const { schemas } = (await readDocument(source)).components
@@ -93,6 +116,6 @@ export async function generateProfileSchema(): Promise<string> {
     definitions,
   }
   return `${banner(source)}/** The JSON schema of a profile as it is stored, before any filter. */
-export const profileSchema: Readonly<Record<string, unknown>> = ${JSON.stringify(schema, null, 2)}
+export const profileSchema: Readonly<Record<string, unknown>> = ${parsedLiteral(schema)}
 `
 }

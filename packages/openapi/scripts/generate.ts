@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { generateAdminDocument, generateAdminOperations, generateAdminValidators } from './admin.ts'
 import { generateFieldTables } from './cern.ts'
-import { generateProfileAttributes, generateProfileSchema } from './cis.ts'
+import { generateProfileAttributes, generateProfileSchema, generateSearchAttributes } from './cis.ts'
 import { generateReportShapes } from './dabp.ts'
 import { generateOperationSummaries, generateServiceOperations } from './operations.ts'
 import { generateWireTypes } from './wireTypes.ts'
@@ -12,6 +12,7 @@ const outputs: Readonly<Record<string, () => Promise<string>>> = {
   cis: () => generateWireTypes('cis.yaml'),
   cisAttributes: generateProfileAttributes,
   cisProfileSchema: generateProfileSchema,
+  cisSearch: generateSearchAttributes,
   cern: () => generateWireTypes('cern.yaml'),
   cernFields: generateFieldTables,
   dabp: () => generateWireTypes('dabp.yaml'),
