@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { jsonError } from '../helpers/runPersonctl.ts'
-import { startedMock } from '../helpers/startedMock.ts'
+import { startMock } from '../helpers/startMock.ts'
 import { type Answer, type ServiceDouble, startServiceDouble } from './helpers/serviceDouble.ts'
 import { userFolder } from './helpers/userFolder.ts'
 
@@ -26,7 +26,7 @@ const openIdDocument = { issuer: '{origin}/', token_endpoint: '{origin}/token' }
 describe('context add --discover', () => {
   it('finds all of CIS at the mock', async () => {
     const user = userFolder()
-    const { url } = await startedMock()
+    const { url } = await startMock()
     const args = [
       'context',
       'add',

@@ -9,7 +9,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { csvRecords } from '../helpers/parseCsv.ts'
 import { runPersonctlProcess } from '../helpers/personctlProcess.ts'
 import { type Outcome, runPersonctl } from '../helpers/runPersonctl.ts'
-import { startedMock } from '../helpers/startedMock.ts'
+import { startMock } from '../helpers/startMock.ts'
 import { accessToken, type Behaviour, clientSecret, startServiceDouble } from './helpers/serviceDouble.ts'
 import { userFolder } from './helpers/userFolder.ts'
 
@@ -51,7 +51,7 @@ describe('doctor', () => {
 
   it('goes all the way with a service that is well, and changes nothing', async () => {
     const user = userFolder()
-    const mock = await startedMock()
+    const mock = await startMock()
     const args = [
       'context',
       'add',

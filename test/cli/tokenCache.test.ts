@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { profile, value } from '../helpers/cisProfiles.ts'
-import { startedMock } from '../helpers/startedMock.ts'
+import { startMock } from '../helpers/startMock.ts'
 import { type SeenRequest, type ServiceDouble, startServiceDouble } from './helpers/serviceDouble.ts'
 import { type UserFolder, userFolder } from './helpers/userFolder.ts'
 
@@ -53,7 +53,7 @@ describe('a token outlives the command', () => {
 
   it('ten of the mock’s, too', async () => {
     const user = userFolder()
-    const mock = await startedMock()
+    const mock = await startMock()
     const place = ['--discover', mock.url, '--client-id', 'demo', '--client-secret-stdin']
     await user.run(['context', 'add', 'local', ...place, '--use', '--secret-store', 'file'], {
       stdin: 'demo-secret',

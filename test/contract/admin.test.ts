@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { adminOperations } from '../../packages/mock-server/src/openapi/adminOperations.generated.ts'
-import type { MockProcess } from '../helpers/mockProcess.ts'
-import { startMockProcess } from '../helpers/mockProcess.ts'
+import { type MockProcess, startMockProcess } from '../helpers/mockProcess.ts'
 import { openapiContract } from '../helpers/openapiContract.ts'
 
 const contract = await openapiContract('admin.yaml')

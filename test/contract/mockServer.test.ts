@@ -3,8 +3,7 @@ import { profileAttributes } from '../../packages/mock-server/src/openapi/cisAtt
 import { accessToken } from '../helpers/accessToken.ts'
 import type { Json } from '../helpers/cisRecords.ts'
 import { newRecord } from '../helpers/cisRecords.ts'
-import type { MockProcess } from '../helpers/mockProcess.ts'
-import { startMockProcess } from '../helpers/mockProcess.ts'
+import { launchMock, type MockCommand } from '../helpers/mockCommand.ts'
 import { openapiContract } from '../helpers/openapiContract.ts'
 
 const contract = await openapiContract('cis.yaml')
@@ -15,10 +14,10 @@ const json = { 'content-type': 'application/json' }
 const credentials = { grant_type: 'client_credentials', client_id: 'demo', client_secret: 'demo-secret' }
 
 describe.each(['observed', 'documented'])('every answer of the mock is documented (%s)', (conformance) => {
-  let mock: MockProcess
+  let mock: MockCommand
   let authorization: string
   beforeAll(async () => {
-    mock = await startMockProcess(['--conformance', conformance])
+    mock = await launchMock(['--conformance', conformance])
     authorization = `Bearer ${await accessToken(mock.url)}`
   })
   afterAll(() => mock.stop())
@@ -105,7 +104,7 @@ describe.each(['observed', 'documented'])('every answer of the mock is documente
 })
 
 test('every generated person is a documented profile, with every attribute there is', async () => {
-  const mock = await startMockProcess(['--people', '60', '--seed', '5'])
+  const mock = await launchMock(['--people', '60', '--seed', '5'])
   onTestFinished(async () => {
     await mock.stop()
   })

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accessToken } from '../helpers/accessToken.ts'
-import type { MockProcess } from '../helpers/mockProcess.ts'
-import { startMockProcess } from '../helpers/mockProcess.ts'
+import { launchMock, type MockCommand } from '../helpers/mockCommand.ts'
 import type { OpenapiContract } from '../helpers/openapiContract.ts'
 import { openapiContract } from '../helpers/openapiContract.ts'
 
@@ -14,9 +13,9 @@ const basic = (id: string, secret: string): Fields => ({
   authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`,
 })
 
-let mock: MockProcess
+let mock: MockCommand
 beforeAll(async () => {
-  mock = await startMockProcess()
+  mock = await launchMock()
 })
 afterAll(() => mock.stop())
 

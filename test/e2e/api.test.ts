@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
-import { startedMock } from '../helpers/startedMock.ts'
+import { startMock } from '../helpers/startMock.ts'
 import { cernSettings } from './helpers/cernSettings.ts'
 import { cisSettings } from './helpers/cisSettings.ts'
 
@@ -13,7 +13,7 @@ async function printed(args: readonly string[], env: Record<string, string>, std
 
 describe('against personctl-mock', () => {
   it('walks the lists that other commands walk', async () => {
-    const mock = await startedMock(['--people', '450', '--groups', '1500'])
+    const mock = await startMock({ people: 450, groups: 1500 })
     const cis = cisSettings(mock.url)
     const cern = cernSettings(mock.url)
     const ids = ['user', 'ids', '--connection-method', 'ad', '-o', 'ndjson']
@@ -36,7 +36,7 @@ describe('against personctl-mock', () => {
   })
 
   it('shows one thing, and what the service says of what is not there', async () => {
-    const env = cernSettings((await startedMock()).url)
+    const env = cernSettings((await startMock()).url)
     const { data } = JSON.parse(await printed(['api', 'cern', '/api/v1.0/Identity/alovelace'], env))
     expect(data).toEqual(JSON.parse(await printed(['identity', 'get', 'alovelace'], env)))
     const missing = await runPersonctl(['api', 'cern', '/api/v1.0/Identity/nobody'], { env })
@@ -45,7 +45,7 @@ describe('against personctl-mock', () => {
   })
 
   it('creates what is on stdin, once', async () => {
-    const env = cernSettings((await startedMock()).url)
+    const env = cernSettings((await startMock()).url)
     const path = '/api/v1.0/Application/atlas-shift-planner/roles'
     const role = {
       ...{ name: 'watcher', displayName: 'Watcher', description: '' },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { csvRecords } from '../helpers/parseCsv.ts'
 import { startPersonctl } from '../helpers/personctlProcess.ts'
 import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
-import { startedMock } from '../helpers/startedMock.ts'
+import { startMock } from '../helpers/startMock.ts'
 import { cernSettings } from './helpers/cernSettings.ts'
 
 const identifiersIn = (ndjson: string): string[] =>
@@ -21,7 +21,7 @@ async function printed(args: readonly string[], env: Record<string, string> = {}
 
 describe('against personctl-mock, by environment settings alone', () => {
   it('shows the same as --demo', async () => {
-    const env = cernSettings((await startedMock()).url)
+    const env = cernSettings((await startMock()).url)
     for (const args of [
       ['group', 'list'],
       ['identity', 'list', '--field', 'upn,primaryAccountEmail', '-o', 'csv'],
@@ -33,7 +33,7 @@ describe('against personctl-mock, by environment settings alone', () => {
   })
 
   it('walks all groups, each once, by token, by offset, and in parts', async () => {
-    const env = cernSettings((await startedMock(['--groups', '2345'])).url)
+    const env = cernSettings((await startMock({ groups: 2345 })).url)
     const list = ['group', 'list', '--page-size', '500', '-o', 'ndjson']
     const byToken = identifiersIn(await printed(list, env))
     expect(new Set(byToken).size).toBe(2345)
@@ -46,7 +46,7 @@ describe('against personctl-mock, by environment settings alone', () => {
   })
 
   it('filters and sorts as the service does', async () => {
-    const env = cernSettings((await startedMock()).url)
+    const env = cernSettings((await startMock()).url)
     const filters = ['--filter', 'groupIdentifier:contains:ATLAS-', '--filter', 'disabled:false']
     const csv = await printed(
       ['group', 'list', ...filters, '--sort', 'groupIdentifier', '--field', 'groupIdentifier', '-o', 'csv'],
@@ -58,7 +58,7 @@ describe('against personctl-mock, by environment settings alone', () => {
   })
 
   it('gives members directly, and through other groups', async () => {
-    const env = cernSettings((await startedMock()).url)
+    const env = cernSettings((await startMock()).url)
     const members = async (...more: string[]) =>
       csvRecords(
         await printed(['group', 'members', 'atlas-readers', '--field', 'upn', '-o', 'csv', ...more], env),
@@ -68,7 +68,7 @@ describe('against personctl-mock, by environment settings alone', () => {
   })
 
   it('keeps a role that was created', async () => {
-    const env = cernSettings((await startedMock()).url)
+    const env = cernSettings((await startMock()).url)
     const create = ['app', 'role', 'create', 'atlas-shift-planner', 'trainee', '--display-name', 'Trainee']
     const role = JSON.parse(await printed([...create, '--description', 'Learns', '--multifactor'], env))
     expect(role).toMatchObject({ name: 'trainee', description: 'Learns', multifactor: true, required: false })
@@ -77,7 +77,7 @@ describe('against personctl-mock, by environment settings alone', () => {
   })
 
   it('a person who confirms in a browser is who personctl is then', async () => {
-    const { url } = await startedMock()
+    const { url } = await startMock()
     const env = cernSettings(url)
     const confirmed = async (login: string) => {
       const { outcome, stderrHas } = startPersonctl(['token', 'get', '--device'], { env })
@@ -110,7 +110,7 @@ describe('against personctl-mock, by environment settings alone', () => {
   })
 
   it('who refuses in the browser gives no token', async () => {
-    const env = cernSettings((await startedMock()).url)
+    const env = cernSettings((await startMock()).url)
     const { outcome, stderrHas } = startPersonctl(['token', 'get', '--device', '-o', 'json'], { env })
     const { prompt } = JSON.parse(await stderrHas('\n'))
     await fetch(`${prompt.verification_uri_complete}&deny=true`)
@@ -134,7 +134,7 @@ describe('against personctl-mock, by environment settings alone', () => {
     ['a wrong secret', ['group', 'list'], { PERSONCTL_CERN_CLIENT_SECRET: 'wrong' }, 4, /secret/],
     ['an unknown field', ['group', 'list', '--field', 'disabledd'], {}, 2, /Did you mean disabled\?/],
   ])('%s has an exit code of its own, and advice', async (_, args, more, exitCode, hint) => {
-    const env = { ...cernSettings((await startedMock()).url), ...more }
+    const env = { ...cernSettings((await startMock()).url), ...more }
     const outcome = await runPersonctl(args, { env })
     expect(outcome).toMatchObject({ exitCode, stdout: '' })
     expect(jsonError(outcome).hint).toMatch(hint)

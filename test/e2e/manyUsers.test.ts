@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import { runPersonctl } from '../helpers/runPersonctl.ts'
-import { startedMock } from '../helpers/startedMock.ts'
+import { startMock } from '../helpers/startMock.ts'
 import { cisSettings } from './helpers/cisSettings.ts'
 
 it('a thousand ids from stdin, twenty at once, are answered in order, and nobody is lost', async () => {
-  const mock = await startedMock(['--people', '1000'])
+  const mock = await startMock({ people: 1000 })
   const env = cisSettings(mock.url)
   const list = await runPersonctl(['user', 'list', '--raw', '-o', 'ndjson'], { env })
   const rows = list.stdout.split('\n').slice(0, -1)

@@ -3,21 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { currentExample, examples, olderExample } from '../helpers/dabpExamples.ts'
 import { runGate } from '../helpers/gateScript.ts'
 import { runPersonctl } from '../helpers/runPersonctl.ts'
-import { startedMock } from '../helpers/startedMock.ts'
-import { temporaryFile } from '../helpers/temporaryFile.ts'
+import { startMock } from '../helpers/startMock.ts'
 import { dabpSettings } from './helpers/dabpSettings.ts'
 import { startFlakyProxy } from './helpers/flakyProxy.ts'
 
 const ada = 'eb82d9a9-bba5-4bbb-a9fc-508ce6f8705c'
 const grace = '7c3b2a19-0f0e-4d0c-8b0a-090807060504'
-const data = () =>
-  temporaryFile(
-    'data.json',
-    JSON.stringify({ dabp: { people: { [ada]: currentExample, [grace]: olderExample } } }),
-  )
+const data = { dabp: { people: { [ada]: currentExample, [grace]: olderExample } } }
 
 it("the documentation's examples are loaded as data, served, fetched and printed without loss", async () => {
-  const mock = await startedMock(['--data', await data()])
+  const mock = await startMock({ data })
   const env = dabpSettings(mock.url)
   for (const [index, id] of [ada, grace].entries()) {
     const { stdout, ...rest } = await runPersonctl(['report', 'get', id], { env })
@@ -39,7 +34,7 @@ describe('a gate in a shell script, before a mock', () => {
     ['a tenant that is none', 2, { PERSONCTL_DABP_TENANT_ID: 'acme' }],
   ]
   it('ends as it should', async () => {
-    const mock = await startedMock(['--data', await data()])
+    const mock = await startMock({ data })
     const usual = { ID: ada, GROUP: 'Intermediary A', POLICY: 'Pension', ...dabpSettings(mock.url) }
     for (const [name, exitCode, settings] of cases) {
       const lines = await runGate({ ...usual, ...settings })
@@ -48,7 +43,7 @@ describe('a gate in a shell script, before a mock', () => {
   })
 
   it('ends with 8 where the service fails, and asks again only where that is no activity', async () => {
-    const mock = await startedMock(['--data', await data()])
+    const mock = await startMock({ data })
     const proxy = await startFlakyProxy(mock.url, (count) => (count === 2 ? undefined : '503'))
     const env = dabpSettings(proxy.origin, { PERSONCTL_DABP_TOKEN_URL: `${mock.url}/oauth/v1/token` })
     const gate = { ID: ada, GROUP: 'Intermediary A', POLICY: 'Pension', ...env }
@@ -64,7 +59,7 @@ describe('a gate in a shell script, before a mock', () => {
 })
 
 it('a token from signing in has the report that the service gives, decoded and verified', async () => {
-  const mock = await startedMock()
+  const mock = await startMock()
   const { issuer, authorization_endpoint, token_endpoint, jwks_uri } = await (
     await fetch(`${mock.url}/oauth/.well-known/openid-configuration`)
   ).json()

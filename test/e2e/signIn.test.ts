@@ -9,17 +9,16 @@ import {
   tokenExchange,
 } from '@personctl/sdk'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { launchMock, type MockCommand } from '../helpers/mockCommand.ts'
 import { mockWith } from '../helpers/mockInProcess.ts'
-import type { MockProcess } from '../helpers/mockProcess.ts'
-import { startMockProcess } from '../helpers/mockProcess.ts'
 
 const demo = { clientId: 'demo', clientSecret: 'demo-secret' }
 
 describe('the SDK against a real server', () => {
-  let mock: MockProcess
+  let mock: MockCommand
   let realm: string
   beforeAll(async () => {
-    mock = await startMockProcess()
+    mock = await launchMock()
     realm = `${mock.url}/auth/realms/cern`
   })
   afterAll(() => mock.stop())

@@ -7,9 +7,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { profile, value } from '../helpers/cisProfiles.ts'
+import { startMockProcessForTest } from '../helpers/mockProcess.ts'
 import { startPersonctl } from '../helpers/personctlProcess.ts'
 import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
-import { startedMock } from '../helpers/startedMock.ts'
+import { startMock } from '../helpers/startMock.ts'
 import { cisSettings } from './helpers/cisSettings.ts'
 
 const ada = 'ada.lovelace@example.org'
@@ -60,13 +61,13 @@ describe('--demo', () => {
 
 describe('against personctl-mock, by environment settings alone', () => {
   it('shows the same as --demo', async () => {
-    const env = cisSettings((await startedMock()).url)
+    const env = cisSettings((await startMock()).url)
     const overHttp = await runPersonctl(['user', 'get', ada], { env })
     expect(overHttp).toEqual(await runPersonctl(['user', 'get', ada, '--demo']))
   })
 
   it('shows what the scopes let through', async () => {
-    const env = cisSettings((await startedMock()).url)
+    const env = cisSettings((await startMock()).url)
     const shown = async (scope: string) => {
       const { stdout } = await runPersonctl(['user', 'get', ada], {
         env: { ...env, PERSONCTL_CIS_SCOPE: scope },
@@ -78,7 +79,7 @@ describe('against personctl-mock, by environment settings alone', () => {
   })
 
   it('a wrong secret ends with 4', async () => {
-    const env = { ...cisSettings((await startedMock()).url), PERSONCTL_CIS_CLIENT_SECRET: 'wrong-secret' }
+    const env = { ...cisSettings((await startMock()).url), PERSONCTL_CIS_CLIENT_SECRET: 'wrong-secret' }
     const outcome = await runPersonctl(['user', 'get', ada, '--debug'], { env })
     expect(outcome).toMatchObject({ exitCode: 4, stdout: '' })
     expect(outcome.stderr).not.toContain('wrong-secret')
@@ -86,7 +87,7 @@ describe('against personctl-mock, by environment settings alone', () => {
 
   it('a token that the service does not accept ends with 4', async () => {
     const env = {
-      ...cisSettings((await startedMock()).url),
+      ...cisSettings((await startMock()).url),
       PERSONCTL_CIS_TOKEN: 'not-a-token-of-this-service',
     }
     const outcome = await runPersonctl(['user', 'get', ada], { env })
@@ -95,7 +96,7 @@ describe('against personctl-mock, by environment settings alone', () => {
   })
 
   it('nobody ends with 3', async () => {
-    const env = cisSettings((await startedMock()).url)
+    const env = cisSettings((await startMock()).url)
     const outcome = await runPersonctl(['user', 'get', 'nobody@example.org'], { env })
     expect(outcome).toMatchObject({ exitCode: 3, stdout: '' })
     expect(jsonError(outcome)).toMatchObject({ code: 'not_found', service: 'cis', status: 200 })
@@ -112,7 +113,7 @@ describe('against personctl-mock, by environment settings alone', () => {
       first_name: value('=Seán\u001b[2J'),
     })
     writeFileSync(file, JSON.stringify({ cis: { profiles: [person] } }))
-    const env = cisSettings((await startedMock(['--data', file])).url)
+    const env = cisSettings((await startMockProcessForTest(['--data', file])).url)
     const { stdout } = await runPersonctl(['user', 'get', userId], { env })
     expect(JSON.parse(stdout)).toMatchObject({ user_id: userId, first_name: '=Seán\u001b[2J' })
     const raw = await runPersonctl(['user', 'get', userId, '--raw'], { env })

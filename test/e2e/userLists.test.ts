@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { profileAttributes } from '@personctl/sdk'
 import { describe, expect, it } from 'vitest'
+import { startMockProcessForTest } from '../helpers/mockProcess.ts'
 import { csvRecords } from '../helpers/parseCsv.ts'
 import { bin } from '../helpers/personctlProcess.ts'
 import { environment, runPersonctl } from '../helpers/runPersonctl.ts'
-import { startedMock } from '../helpers/startedMock.ts'
+import { startMock } from '../helpers/startMock.ts'
 import { cisSettings } from './helpers/cisSettings.ts'
 import { startFlakyProxy, type Trouble, troubles } from './helpers/flakyProxy.ts'
 
@@ -86,7 +87,7 @@ async function walk(
 
 describe('65,000 people', () => {
   it('come each exactly once in less than 150 MB, also when the list is killed half way and gone on with', async () => {
-    const origin = (await startedMock(['--people', '65000'])).url
+    const origin = (await startMockProcessForTest(['--people', '65000'])).url
     const expected = await everybody(origin)
     expect(expected.true.size + expected.false.size).toBe(65_000)
     // Fewer attributes make the mock faster.
@@ -127,11 +128,11 @@ describe('a server at which one request in five fails', () => {
     'search staff_information.staff=true',
     'search staff_information.staff=true --not --full',
   ]
-  const pages = ['--people', '400', '--page-size', '20']
+  const pages = { people: 400, pageSize: 20 }
 
   it.each(lists)('user %s: complete, nobody twice', async (line) => {
     const args = ['user', ...line.split(' '), '-o', 'ndjson']
-    const origin = (await startedMock(pages)).url
+    const origin = (await startMock(pages)).url
     const proxy = await startFlakyProxy(origin, (count) =>
       count % 5 === 0 ? troubles[(count / 5) % troubles.length] : undefined,
     )
@@ -143,7 +144,7 @@ describe('a server at which one request in five fails', () => {
   })
 
   it('a page that never comes is a clear error, and the rest can be had later', async () => {
-    const origin = (await startedMock(pages)).url
+    const origin = (await startMock(pages)).url
     const args = ['user', 'ids', '--connection-method', 'ad', '-o', 'ndjson']
     const whole = await runPersonctl(args, { env: cisSettings(origin) })
     const failAndGoOn = async (trouble: Trouble) => {
@@ -198,7 +199,7 @@ describe('--demo', () => {
 })
 
 it('scopes for attributes show them', async () => {
-  const origin = (await startedMock()).url
+  const origin = (await startMock()).url
   const attributes = ['staff_information.title', 'primary_email']
   const scopes = await runPersonctl(['scopes', 'for', ...attributes, '-o', 'table'])
   const get = ['user', 'get', 'ada.lovelace@example.org', '--raw']

@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
 
 const bin = fileURLToPath(new URL('../../packages/mock-server/bin/personctl-mock.js', import.meta.url))
 
@@ -70,4 +71,16 @@ export async function runMockProcess(
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
   const [code] = await exited
   return { code, stdout, stderr }
+}
+
+/** Starts personctl-mock as a process of its own for as long as the test lasts. */
+export async function startMockProcessForTest(
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<MockProcess> {
+  const mock = await startMockProcess(args, env)
+  onTestFinished(() => {
+    mock.child.kill('SIGKILL')
+  })
+  return mock
 }

@@ -2,8 +2,7 @@ import { DataFileError } from '@personctl/mock-server'
 import { describe, expect, test } from 'vitest'
 import { cernMock, cernMockAt, rowsOf } from '../helpers/cernMock.ts'
 import type { Json } from '../helpers/cisRecords.ts'
-import { runMockProcess } from '../helpers/mockProcess.ts'
-import { startedMock } from '../helpers/startedMock.ts'
+import { runMock, startMockCommand } from '../helpers/mockCommand.ts'
 import { temporaryFile } from '../helpers/temporaryFile.ts'
 
 const dataMock = (cern: Json) => cernMock({ data: { cern } })
@@ -28,7 +27,7 @@ cern:
       roles: [{ name: writer, groups: [chemists] }]
       registration: { provider: saml, definition: <x/> }
 `
-    const server = await startedMock(['--data', await temporaryFile('data.yaml', yaml)])
+    const server = await startMockCommand(['--data', await temporaryFile('data.yaml', yaml)])
     const mock = cernMockAt(server.url, fetch)
     const identities = await rowsOf(mock, 'Identity')
     expect(upnsOf(identities)).toEqual(['mcurie', null].sort())
@@ -176,7 +175,7 @@ cern:
     ],
   ])('%j is refused', async (cern, place, reason) => {
     const file = await temporaryFile('data.json', JSON.stringify({ cern }))
-    const { code, stdout, stderr } = await runMockProcess(['--port', '0', '--data', file])
+    const { code, stdout, stderr } = await runMock(['--port', '0', '--data', file])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(/^[^\n]+\n$/)
     expect(stderr.startsWith(`personctl-mock: ${file}: ${place}: `), stderr).toBe(true)

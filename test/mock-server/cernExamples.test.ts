@@ -2,14 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CernMock } from '../helpers/cernMock.ts'
 import { cernMockAt } from '../helpers/cernMock.ts'
 import type { Json } from '../helpers/cisRecords.ts'
-import type { MockProcess } from '../helpers/mockProcess.ts'
-import { startMockProcess } from '../helpers/mockProcess.ts'
+import { launchMock, type MockCommand } from '../helpers/mockCommand.ts'
 
 describe('the examples of the documentation', () => {
-  let server: MockProcess
+  let server: MockCommand
   let mock: CernMock
   beforeAll(async () => {
-    server = await startMockProcess(['--groups', '72272', '--json'])
+    server = await launchMock(['--groups', '72272', '--json'])
     mock = cernMockAt(server.url, fetch)
   })
   afterAll(() => server.stop())

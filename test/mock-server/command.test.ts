@@ -1,13 +1,12 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { accessToken, requestToken } from '../helpers/accessToken.ts'
-import { runMockProcess } from '../helpers/mockProcess.ts'
-import { startedMock } from '../helpers/startedMock.ts'
+import { runMock, startMockCommand } from '../helpers/mockCommand.ts'
 import { temporaryFile } from '../helpers/temporaryFile.ts'
 
 describe('ready', () => {
   test('a line on stdout, when a request is answered', async () => {
-    const mock = await startedMock()
+    const mock = await startMockCommand()
     expect(mock.readyLine).toBe(`personctl-mock ready ${mock.url}`)
     expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
     expect((await fetch(`${mock.url}/.well-known/jwks.json`)).status).toBe(200)
@@ -15,10 +14,10 @@ describe('ready', () => {
   })
 
   test('with --json, the addresses of every service', async () => {
-    const mock = await startedMock(['--json'])
+    const mock = await startMockCommand(['--json'])
     expect(JSON.parse(mock.readyLine)).toEqual({
       url: mock.url,
-      pid: mock.child.pid,
+      pid: process.pid,
       cis: { url: mock.url, tokenUrl: `${mock.url}/oauth/token`, audience: 'api.sso.mozilla.com' },
       cern: {
         url: mock.url,
@@ -30,14 +29,14 @@ describe('ready', () => {
   })
 
   test('an IPv6 address stands in brackets', async () => {
-    const mock = await startedMock(['--host', '::1'])
+    const mock = await startMockCommand(['--host', '::1'])
     expect(mock.url).toMatch(/^http:\/\/\[::1\]:\d+$/)
     expect((await fetch(`${mock.url}/.well-known/jwks.json`)).status).toBe(200)
   })
 
   test('not on a port that is taken: one line, exit 1', async () => {
-    const { port } = new URL((await startedMock()).url)
-    const { code, stdout, stderr } = await runMockProcess(['--port', port])
+    const { port } = new URL((await startMockCommand()).url)
+    const { code, stdout, stderr } = await runMock(['--port', port])
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toMatch(
       new RegExp(`^personctl-mock: cannot listen on 127\\.0\\.0\\.1 port ${port}: .*taken.*\n$`),
@@ -73,7 +72,7 @@ describe('a wrong command line is refused in one line that names the way out, wi
     ],
     [['--data', '/no/such/file'], /\/no\/such\/file: there is no such file/],
   ])('%j', async (args, line) => {
-    const { code, stdout, stderr } = await runMockProcess(args)
+    const { code, stdout, stderr } = await runMock(args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(line)
     expect(stderr).toMatch(/^personctl-mock: [^\n]+\n$/)
@@ -82,15 +81,15 @@ describe('a wrong command line is refused in one line that names the way out, wi
 })
 
 test('--help and --version', async () => {
-  const help = await runMockProcess(['--help'])
+  const help = await runMock(['--help'])
   expect({ code: help.code, stderr: help.stderr }).toEqual({ code: 0, stderr: '' })
   for (const flag of ['--port', '--data FILE', '-h, --help', '--client ID:SECRET[:SCOPES]'])
     expect(help.stdout).toContain(flag)
-  expect((await runMockProcess(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+  expect((await runMock(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
 })
 
 test('--client, --token-ttl, --conformance, --any-client', async () => {
-  const mock = await startedMock([
+  const mock = await startMockCommand([
     ...['--client', 'reader:s3cret:display:staff,classification:workgroup', '--client', 'other:x'],
     ...[
       '--client',
@@ -112,7 +111,7 @@ test('--client, --token-ttl, --conformance, --any-client', async () => {
   expect(await grantTo('demo', 'demo-secret')).toHaveProperty('access_token')
   expect(await grantTo('nobody', 'z')).toEqual({ error: 'access_denied', error_description: 'Unauthorized' })
   expect((await fetch(`${mock.url}/v2/user/uuid/x`)).status).toBe(401)
-  const open = await startedMock(['--any-client'])
+  const open = await startMockCommand(['--any-client'])
   expect((await requestToken(open.url, { clientId: 'nobody', clientSecret: 'z' })).status).toBe(200)
 })
 
@@ -120,7 +119,7 @@ test('--trust-issuer, --trust-jwks, --audience', async () => {
   const { publicKey, privateKey } = await generateKeyPair('RS256')
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'team' }] }
   const file = await temporaryFile('jwks.json', JSON.stringify(jwks))
-  const mock = await startedMock([
+  const mock = await startMockCommand([
     ...['--trust-issuer', 'https://id.team.test', '--trust-jwks', file, '--audience', 'team'],
   ])
   const token = await new SignJWT({ iss: 'https://id.team.test', aud: 'team' })
@@ -131,7 +130,7 @@ test('--trust-issuer, --trust-jwks, --audience', async () => {
 })
 
 test('--log tells of each request on stderr, without query, token or secret', async () => {
-  const mock = await startedMock(['--log'])
+  const mock = await startMockCommand(['--log'])
   const token = await accessToken(mock.url)
   const path = '/v2/user/primary_email/ada.lovelace@example.org'
   await fetch(`${mock.url}${path}?active=any`, { headers: { authorization: `Bearer ${token}` } })

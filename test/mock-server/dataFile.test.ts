@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { accessToken, requestToken } from '../helpers/accessToken.ts'
 import { recordOf } from '../helpers/cisRecords.ts'
-import { runMockProcess } from '../helpers/mockProcess.ts'
-import { startedMock } from '../helpers/startedMock.ts'
+import { runMock, startMockCommand } from '../helpers/mockCommand.ts'
 import { temporaryFile } from '../helpers/temporaryFile.ts'
 
 describe('--data', () => {
@@ -17,7 +16,7 @@ describe('--data', () => {
       { user_id: { value: 'odd|1' }, active: { value: null }, extra: [] },
       {},
     ]
-    const mock = await startedMock([
+    const mock = await startMockCommand([
       '--data',
       await temporaryFile('data.json', JSON.stringify({ cis: { profiles } })),
     ])
@@ -31,7 +30,10 @@ describe('--data', () => {
       { id: 'a', secret: 'x', scopes: 'display:none display:staff' },
       { id: 'b', secret: 'y', scopes: ['display:all'] },
     ]
-    const mock = await startedMock(['--data', await temporaryFile('data.json', JSON.stringify({ clients }))])
+    const mock = await startMockCommand([
+      '--data',
+      await temporaryFile('data.json', JSON.stringify({ clients })),
+    ])
     const scopeOf = async (clientId: string, clientSecret: string) =>
       (await (await requestToken(mock.url, { clientId, clientSecret })).json()).scope
     expect(await scopeOf('a', 'x')).toBe('display:none display:staff')
@@ -46,7 +48,7 @@ cis:
     - user_id: { value: 'email|1', metadata: { display: public, classification: PUBLIC } }
       active: { value: true, metadata: { display: null, classification: PUBLIC } }
 `
-    const mock = await startedMock(['--data', await temporaryFile(name, yaml)])
+    const mock = await startMockCommand(['--data', await temporaryFile(name, yaml)])
     expect((await ask(mock.url, '/v2/user/user_id/email%7C1')).active.value).toBe(true)
   })
 
@@ -101,7 +103,7 @@ cis:
     ],
   ])('%s with %s is refused', async (name, content, place, reason) => {
     const file = await temporaryFile(name, content)
-    const { code, stdout, stderr } = await runMockProcess(['--port', '0', '--data', file])
+    const { code, stdout, stderr } = await runMock(['--port', '0', '--data', file])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(/^[^\n]+\n$/)
     expect(stderr.startsWith(`personctl-mock: ${file}: ${place === '' ? '' : `${place}: `}`)).toBe(true)

@@ -3,8 +3,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accessToken } from '../helpers/accessToken.ts'
 import { recordOf } from '../helpers/cisRecords.ts'
-import type { MockProcess } from '../helpers/mockProcess.ts'
-import { startMockProcess } from '../helpers/mockProcess.ts'
+import { launchMock, type MockCommand } from '../helpers/mockCommand.ts'
 import { temporaryFile } from '../helpers/temporaryFile.ts'
 
 const withoutActive = recordOf('test|no-active')
@@ -42,10 +41,10 @@ const profiles = [
   recordOf('test|keys', { primary_username: 'constructor' }),
 ]
 
-let mock: MockProcess
+let mock: MockCommand
 let headers: { authorization: string }
 beforeAll(async () => {
-  mock = await startMockProcess([
+  mock = await launchMock([
     '--data',
     await temporaryFile('people.json', JSON.stringify({ cis: { profiles } })),
   ])

@@ -2,18 +2,18 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createAdminClient } from '@personctl/mock-server'
 import { expect, test } from 'vitest'
-import { runMockProcess } from '../helpers/mockProcess.ts'
-import { startedMock } from '../helpers/startedMock.ts'
+import { runMock, startMockCommand } from '../helpers/mockCommand.ts'
+import { startMockProcessForTest } from '../helpers/mockProcess.ts'
 import { temporaryFolder } from '../helpers/temporaryFile.ts'
 
 test('says what --json says, whole, while the server serves', async () => {
   const folder = await temporaryFolder()
   const file = join(folder, 'ready.json')
-  const mock = await startedMock(['--json', '--ready-file', file])
+  const mock = await startMockCommand(['--json', '--ready-file', file])
   expect(await readdir(folder)).toEqual(['ready.json'])
   const content = await readFile(file, 'utf8')
   expect(content).toBe(`${mock.readyLine}\n`)
-  expect(JSON.parse(content)).toMatchObject({ url: mock.url, pid: mock.child.pid, cis: { url: mock.url } })
+  expect(JSON.parse(content)).toMatchObject({ url: mock.url, pid: process.pid, cis: { url: mock.url } })
   expect(await mock.stop()).toBe(0)
   expect(await readdir(folder)).toEqual([])
 })
@@ -22,8 +22,8 @@ test('takes the place of one that was left behind, and leaves that of another se
   const folder = await temporaryFolder()
   const file = join(folder, 'ready.json')
   await writeFile(file, 'left behind')
-  const first = await startedMock(['--ready-file', file])
-  const second = await startedMock(['--ready-file', file])
+  const first = await startMockCommand(['--ready-file', file])
+  const second = await startMockCommand(['--ready-file', file])
   await first.stop()
   expect(JSON.parse(await readFile(file, 'utf8')).url).toBe(second.url)
   await second.stop()
@@ -32,7 +32,7 @@ test('takes the place of one that was left behind, and leaves that of another se
 
 test('is gone, too, when the server is cut off', async () => {
   const folder = await temporaryFolder()
-  const mock = await startedMock(['--ready-file', join(folder, 'ready.json')])
+  const mock = await startMockProcessForTest(['--ready-file', join(folder, 'ready.json')])
   const admin = createAdminClient({ url: mock.url })
   await admin.faults.add({ effect: { type: 'delay', delayMs: 600_000 } })
   const waiting = fetch(`${mock.url}/v2`).catch(() => 'cut off')
@@ -47,7 +47,7 @@ test('is gone, too, when the server is cut off', async () => {
 
 test('that cannot be written: one line, exit 1', async () => {
   const file = join(await temporaryFolder(), 'no', 'such', 'folder')
-  const { code, stdout, stderr } = await runMockProcess(['--port', '0', '--ready-file', file])
+  const { code, stdout, stderr } = await runMock(['--port', '0', '--ready-file', file])
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
   expect(stderr).toBe(`personctl-mock: --ready-file: cannot write ${file}: ENOENT\n`)
 })

@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { runMock, startMockCommand } from '../helpers/mockCommand.ts'
 import { runMockProcess } from '../helpers/mockProcess.ts'
-import { startedMock } from '../helpers/startedMock.ts'
 import { temporaryFolder } from '../helpers/temporaryFile.ts'
 
 test('--ready-file something.env has the variables that exec sets, for as long as the mock serves', async () => {
   const file = join(await temporaryFolder(), 'mock.env')
   const flags = ['--client', 'reader:s3=cret', '--admin-token', 'key']
-  const mock = await startedMock([...flags, '--ready-file', file])
+  const mock = await startMockCommand([...flags, '--ready-file', file])
   const script = 'console.log(JSON.stringify(process.env))'
   const { stdout } = await runMockProcess(['exec', ...flags, '--', process.execPath, '-e', script])
   const set = Object.entries<string>(JSON.parse(stdout)).filter(([name]) => name.startsWith('PERSONCTL_'))
@@ -25,7 +25,7 @@ test('--ready-file something.env has the variables that exec sets, for as long a
 
 test('it takes no value that would be two lines', async () => {
   const file = join(await temporaryFolder(), 'mock.env')
-  const outcome = await runMockProcess(['--port', '0', '--client', 'a:b\nc', '--ready-file', file])
+  const outcome = await runMock(['--port', '0', '--client', 'a:b\nc', '--ready-file', file])
   expect(outcome).toEqual({
     code: 2,
     stdout: '',

@@ -2,12 +2,11 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { MockProcess } from '../helpers/mockProcess.ts'
-import { startMockProcess } from '../helpers/mockProcess.ts'
+import { launchMock, type MockCommand } from '../helpers/mockCommand.ts'
 
-let mock: MockProcess
+let mock: MockCommand
 beforeAll(async () => {
-  mock = await startMockProcess()
+  mock = await launchMock()
 })
 afterAll(() => mock.stop())
 

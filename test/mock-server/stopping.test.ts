@@ -3,11 +3,11 @@ import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
-import { startedMock } from '../helpers/startedMock.ts'
+import { startMockProcessForTest } from '../helpers/mockProcess.ts'
 
 describe('stopping', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)('%s finishes what is in flight, then exits 0', async (signal) => {
-    const mock = await startedMock(['--latency', '300'])
+    const mock = await startMockProcessForTest(['--latency', '300'])
     const unused = connect(Number(new URL(mock.url).port), '127.0.0.1')
     await once(unused, 'connect')
     const answered = await requestInFlight(mock.url)
@@ -17,7 +17,7 @@ describe('stopping', () => {
   })
 
   test('a second signal cuts off what is in flight', async () => {
-    const mock = await startedMock(['--latency', '60000'])
+    const mock = await startMockProcessForTest(['--latency', '60000'])
     const answered = await requestInFlight(mock.url)
     mock.child.kill('SIGTERM')
     await nothingListens(mock.url)

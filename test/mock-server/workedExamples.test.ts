@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accessToken } from '../helpers/accessToken.ts'
 import { pathsOf, recordOf } from '../helpers/cisRecords.ts'
-import type { MockProcess } from '../helpers/mockProcess.ts'
-import { startMockProcess } from '../helpers/mockProcess.ts'
+import { launchMock, type MockCommand } from '../helpers/mockCommand.ts'
 import { temporaryFile } from '../helpers/temporaryFile.ts'
 
-let mock: MockProcess
+let mock: MockCommand
 beforeAll(async () => {
   const record = recordOf('email|1')
   record.first_name.metadata.display = 'public'
   record.last_name.metadata.display = 'private'
-  mock = await startMockProcess([
+  mock = await launchMock([
     '--data',
     await temporaryFile('p.json', JSON.stringify({ cis: { profiles: [record] } })),
   ])

@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { http } from 'msw'
 import { setupServer } from 'msw/node'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { startedMock } from '../../helpers/startedMock.ts'
+import { startMockCommand } from '../../helpers/mockCommand.ts'
 import { ada, bearer, type World, worlds } from '../helpers/worlds.ts'
 
 describe.each(worlds)('%s', (_, start) => {
@@ -327,7 +327,7 @@ test('a path that some request can be on is no impossible one', async () => {
 })
 
 test('on the wire: a reset is a reset, a cut comes after half of the body', async () => {
-  const { url } = await startedMock()
+  const { url } = await startMockCommand()
   const admin = createAdminClient({ url })
   const send = async () => {
     const socket = connect(Number(new URL(url).port), '127.0.0.1')

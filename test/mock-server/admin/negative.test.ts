@@ -8,13 +8,12 @@ import {
   RateLimitError,
 } from '@personctl/sdk'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { MockProcess } from '../../helpers/mockProcess.ts'
-import { startMockProcess } from '../../helpers/mockProcess.ts'
+import { launchMock, type MockCommand } from '../../helpers/mockCommand.ts'
 
 // What teams ask of a mock: how does our client take it when ... Each in a session of its own, in three lines.
-let mock: MockProcess
+let mock: MockCommand
 beforeAll(async () => {
-  mock = await startMockProcess(['--page-size', '10'])
+  mock = await launchMock(['--page-size', '10'])
 })
 afterAll(() => mock.stop())
 

@@ -3,7 +3,8 @@ import { text } from 'node:stream/consumers'
 import { type Admin, AdminError, createAdminClient } from '@personctl/mock-server'
 import { createApp } from '@personctl/mock-server/app'
 import { describe, expect, test } from 'vitest'
-import { startedMock } from '../../helpers/startedMock.ts'
+import { startMockCommand } from '../../helpers/mockCommand.ts'
+import { startMockProcessForTest } from '../../helpers/mockProcess.ts'
 
 interface Answer {
   readonly status: number
@@ -30,7 +31,7 @@ const codeOf = ({ body }: Answer): unknown => JSON.parse(body).error?.code
 
 describe('on a loopback address', () => {
   test('no page of another origin gets in, and none is let read', async () => {
-    const { url } = await startedMock()
+    const { url } = await startMockCommand()
     const clock = `${url}/__admin/clock`
     for (const headers of [
       { origin: 'https://evil.example' },
@@ -57,7 +58,7 @@ describe('on a loopback address', () => {
   })
 
   test('no name but those of the machine itself, so that no page can rebind its own', async () => {
-    const { url } = await startedMock()
+    const { url } = await startMockCommand()
     const { port } = new URL(url)
     const statusUnder = async (host: string) => (await send(`${url}/__admin/clock`, { host })).status
     for (const host of [
@@ -83,7 +84,7 @@ describe('with a token', () => {
     ['PERSONCTL_MOCK_ADMIN_TOKEN', [], { PERSONCTL_MOCK_ADMIN_TOKEN: 's3cret-word' }],
     ['both, of which the flag counts', ['--admin-token', 's3cret-word'], { PERSONCTL_MOCK_ADMIN_TOKEN: 'x' }],
   ])('of %s, it has to be shown, under whatever name', async (_, args, env) => {
-    const mock = await startedMock([...args, '--host', '0.0.0.0'], env)
+    const mock = await startMockProcessForTest([...args, '--host', '0.0.0.0'], env)
     const url = mock.url.replace('0.0.0.0', '127.0.0.1')
     for (const token of [undefined, 'wrong', 's3cret-wor', 's3cret-wordy']) {
       const admin = createAdminClient({ url, ...(token === undefined ? {} : { token }) })
@@ -101,7 +102,7 @@ describe('with a token', () => {
   })
 
   test('that is nowhere in what is told of requests', async () => {
-    const { url } = await startedMock(['--admin-token', 's3cret-word'])
+    const { url } = await startMockCommand(['--admin-token', 's3cret-word'])
     const admin = createAdminClient({ url, token: 's3cret-word' })
     await fetch(`${url}/v2`, {
       headers: { 'x-personctl-admin-token': 's3cret-word', authorization: 's3cret-word' },
@@ -111,7 +112,7 @@ describe('with a token', () => {
 })
 
 test('where others can reach it and there is no token, the admin is closed, which is said', async () => {
-  const mock = await startedMock(['--host', '0.0.0.0'])
+  const mock = await startMockCommand(['--host', '0.0.0.0'])
   const url = mock.url.replace('0.0.0.0', '127.0.0.1')
   const admin: Admin = createAdminClient({ url })
   for (const call of [admin.clock.get(), admin.requests.list(), admin.reset(), admin.session('x').reset()]) {
@@ -127,7 +128,7 @@ test('where others can reach it and there is no token, the admin is closed, whic
 })
 
 test('--no-admin: there are no admin routes at all', async () => {
-  const mock = await startedMock(['--no-admin', '--host', '0.0.0.0'])
+  const mock = await startMockCommand(['--no-admin', '--host', '0.0.0.0'])
   const url = mock.url.replace('0.0.0.0', '127.0.0.1')
   for (const path of ['/__admin/health', '/__admin/clock', '/__session/x/__admin/health'])
     expect((await fetch(url + path)).status).toBe(404)
@@ -151,7 +152,7 @@ test('a function that somebody puts onto the network has no open admin', async (
 })
 
 test('a body is not larger than a megabyte, whether it says so or not', async () => {
-  const { url } = await startedMock()
+  const { url } = await startMockCommand()
   const large = JSON.stringify({ profile: { x: 'x'.repeat(1024 * 1024) } })
   const said = await fetch(`${url}/__admin/people`, { method: 'POST', body: large })
   expect([said.status, (await said.json()).error.code]).toEqual([413, 'too_large'])
@@ -174,7 +175,7 @@ test.each<[method: string, path: string, body: string | undefined, status: numbe
   ['GET', '/people/%zz', undefined, 400, 'The path has a percent sign that begins no escape'],
   ['GET', '/requests?limt=1', undefined, 400, 'There is no parameter limt'],
 ])('%s /__admin%s is refused with the reason', async (method, path, body, status, message) => {
-  const { url } = await startedMock()
+  const { url } = await startMockCommand()
   const answer = await fetch(`${url}/__admin${path}`, { method, ...(body === undefined ? {} : { body }) })
   const { error } = await answer.json()
   expect([answer.status, error.message]).toEqual([status, message])

@@ -1,13 +1,13 @@
 import { type Admin, AdminError, createAdminClient, createPersonMock } from '@personctl/mock-server'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { accessToken } from '../../helpers/accessToken.ts'
-import { startedMock } from '../../helpers/startedMock.ts'
+import { startMockCommand } from '../../helpers/mockCommand.ts'
 import { ada, bearer, worldAt, worlds } from '../helpers/worlds.ts'
 
 const header = 'x-personctl-session'
 
 test('200 tests at once in one server do not see each other', async () => {
-  const { url } = await startedMock(['--page-size', '50'])
+  const { url } = await startMockCommand(['--page-size', '50'])
   await Promise.all(Array.from({ length: 200 }, (_, number) => oneTest(url, number)))
   expect(await createAdminClient({ url }).sessions.list()).toHaveLength(200)
 }, 60_000)
