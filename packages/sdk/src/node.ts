@@ -1,1 +1,1 @@
-export { createUndiciFetch, type UndiciFetch, type UndiciFetchOptions } from './undici/undiciFetch.ts'
+export { createUndiciFetch, type UndiciFetch, type UndiciFetchOptions } from './http/undici.ts'

@@ -1,2 +1,2 @@
-export type { DecodedReport } from './dabp/read/DecodedReport.ts'
-export { type ReportFromSamlOptions, reportFromSaml } from './dabp/read/reportFromSaml.ts'
+export type { DecodedReport } from './dabp/report.ts'
+export { type ReportFromSamlOptions, reportFromSaml } from './dabp/saml.ts'

@@ -1,5 +1,63 @@
-import type { ExchangeSettings, TokenSource } from '../http/exchangeSettings.ts'
-import type { AccessToken } from './accessToken.ts'
+import { InvalidRequestError } from '../errors.ts'
+import type { ExchangeSettings, TokenSource } from '../http/request.ts'
+import { checkedAddress } from '../http/url.ts'
+
+/** A token and how long it may be used. Both times are milliseconds since the epoch. */
+export interface AccessToken {
+  accessToken: string
+  issuedAt: number
+  expiresAt: number
+  /** The scopes it has, separated by spaces; undefined where the token endpoint does not say. */
+  scope?: string
+}
+
+const renewalWindowMs = 5 * 60 * 1000
+const safetyMarginMs = 10 * 1000
+
+/** Whether the token can no longer be counted on to be good when it reaches the service. */
+export function isSpent(token: AccessToken, now: number): boolean {
+  return now >= token.expiresAt - Math.min(safetyMarginMs, lifetime(token) * 0.1)
+}
+
+/** Whether the token is still good, but near enough to its end that a new one should be fetched meanwhile. */
+export function wantsRenewal(token: AccessToken, now: number): boolean {
+  return now >= token.expiresAt - Math.min(renewalWindowMs, lifetime(token) * 0.25)
+}
+
+// The margins shrink with the lifetime, or a token of a few seconds would be spent as soon as it came.
+function lifetime(token: AccessToken): number {
+  return Math.max(token.expiresAt - token.issuedAt, 0)
+}
+
+/** Throws InvalidRequestError unless the value is a text that is not blank. */
+export function requireText(name: string, value: unknown): void {
+  if (typeof value === 'string' && value.trim() !== '') return
+  throw new InvalidRequestError(`${name} is ${value === undefined ? 'missing' : 'empty'}.`, {
+    hint: 'Is the environment variable it comes from set?',
+  })
+}
+
+/** Throws InvalidRequestError unless the value is a way for a client to name itself. */
+export function checkClientAuthentication(value: unknown): void {
+  if (value === 'body' || value === 'basic') return
+  throw new InvalidRequestError(`clientAuthentication is ${JSON.stringify(value)}; it takes body or basic.`)
+}
+
+/** The address, if there is one. Throws InvalidRequestError where it is none. */
+export function optionalAddress(option: string, value: string | undefined): string | undefined {
+  return value === undefined ? undefined : checkedAddress(option, value)
+}
+
+/** The address. Throws InvalidRequestError where neither the option nor the client's environment has it. */
+export function requiredAddress(
+  option: string,
+  given: string | undefined,
+  ofEnvironment: string | undefined,
+): string {
+  const address = given ?? ofEnvironment
+  if (address !== undefined) return address
+  throw new InvalidRequestError(`${option} is missing, and the client's environment has none.`)
+}
 
 /** How a token endpoint wants its requests written. */
 export type TokenRequestFormat = 'json' | 'form'
@@ -43,4 +101,22 @@ export interface AccessTokenSource extends TokenSource {
  */
 export interface Authentication<Source extends TokenSource = TokenSource> {
   connect(context: AuthenticationContext): Source
+}
+
+/**
+ * A token that was got elsewhere. It is used as it is, and not replaced when it expires.
+ *
+ * @param token the access token alone, without `Bearer`
+ * @throws InvalidRequestError where it is empty, or has characters that no header may have
+ * @example
+ * const cis = createCisClient({ environment: 'production', auth: staticToken(process.env.CIS_TOKEN) })
+ */
+export function staticToken(token: string): Authentication {
+  if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) {
+    throw new InvalidRequestError('The token is empty, or has characters that no token has.', {
+      hint: 'Give the token alone: without "Bearer", spaces and line ends.',
+    })
+  }
+  const source = { token: async () => token, reject: () => false }
+  return { connect: () => source }
 }

@@ -4,9 +4,9 @@ import type {
   ClientAuthentication,
   TokenRequestFormat,
 } from './authentication.ts'
-import { checkClientAuthentication, optionalAddress, requireText } from './checks.ts'
-import type { TokenCache } from './tokenCache.ts'
-import { TokenKeeper } from './tokenKeeper.ts'
+import { checkClientAuthentication, optionalAddress, requireText } from './authentication.ts'
+import type { TokenCache } from './tokenManager.ts'
+import { TokenKeeper } from './tokenManager.ts'
 import { askTokenEndpoint, readTokenAnswer, type TokenGrant } from './tokenRequest.ts'
 
 export interface ClientCredentialsOptions {

@@ -4,8 +4,8 @@ import type {
   AuthenticationContext,
   ClientAuthentication,
 } from './authentication.ts'
-import { checkClientAuthentication, optionalAddress, requiredAddress, requireText } from './checks.ts'
-import { TokenKeeper } from './tokenKeeper.ts'
+import { checkClientAuthentication, optionalAddress, requiredAddress, requireText } from './authentication.ts'
+import { TokenKeeper } from './tokenManager.ts'
 import { askTokenEndpoint, readTokenAnswer, type TokenGrant } from './tokenRequest.ts'
 
 export interface TokenExchangeOptions {

@@ -4,12 +4,115 @@ import {
   type ErrorDetails,
   InvalidResponseError,
   type PersonctlError,
-} from '../http/errors/index.ts'
-import { createExchange } from '../http/exchange.ts'
-import type { ReceivedAnswer } from '../http/receivedAnswer.ts'
-import type { AccessToken } from './accessToken.ts'
-import type { AuthenticationContext } from './authentication.ts'
-import { type ClientIdentity, clientRequest } from './clientRequest.ts'
+} from '../errors.ts'
+import { orAborted } from '../http/abort.ts'
+import { createExchange } from '../http/httpClient.ts'
+import { OutgoingRequest, type TokenSource } from '../http/request.ts'
+import type { ReceivedAnswer } from '../http/response.ts'
+import { checkedAddress } from '../http/url.ts'
+import type {
+  AccessToken,
+  Authentication,
+  AuthenticationContext,
+  ClientAuthentication,
+  TokenRequestFormat,
+} from './authentication.ts'
+
+/** How a client names itself. A public one has no secret. */
+export interface ClientIdentity {
+  clientId: string
+  clientSecret: string | undefined
+  clientAuthentication: ClientAuthentication
+  format: TokenRequestFormat
+}
+
+/** A request of a client to its authorization server, and the texts in it that must not be shown. */
+interface ClientRequest {
+  request: OutgoingRequest
+  secrets: readonly string[]
+}
+
+/** The request with these fields. The secret is in its body or in a header, never in its URL. */
+function clientRequest(
+  url: string,
+  fields: Readonly<Record<string, string | undefined>>,
+  { clientId, clientSecret, clientAuthentication, format }: ClientIdentity,
+): ClientRequest {
+  const headers = new Headers()
+  const inBody: Record<string, string> = {}
+  const secrets: string[] = clientSecret === undefined ? [] : [clientSecret]
+  if (clientSecret !== undefined && clientAuthentication === 'basic') {
+    const basic = btoa(`${formEncoded(clientId)}:${formEncoded(clientSecret)}`)
+    headers.set('authorization', `Basic ${basic}`)
+    secrets.push(basic)
+  } else {
+    inBody['client_id'] = clientId
+    if (clientSecret !== undefined) inBody['client_secret'] = clientSecret
+  }
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) inBody[name] = value
+  const [contentType, body] =
+    format === 'json'
+      ? ['application/json', JSON.stringify(inBody)]
+      : ['application/x-www-form-urlencoded', new URLSearchParams(inBody).toString()]
+  headers.set('content-type', contentType)
+  return { request: new OutgoingRequest(url, { method: 'POST', headers, body }), secrets }
+}
+
+// RFC 6749 has both encoded as in a form. Not one character more: many servers do not decode them, and with most ids
+// and secrets that then makes no difference.
+function formEncoded(value: string): string {
+  return new URLSearchParams({ '': value }).toString().slice(1)
+}
+
+/**
+ * The same authentication at the token endpoint that an issuer names in its OpenID Connect discovery document. The
+ * document is asked for when the first token is needed, and not again.
+ */
+export function discovering(auth: Authentication, issuer: string): Authentication {
+  return {
+    connect(context) {
+      let finding: Promise<TokenSource> | undefined
+      let found: TokenSource | undefined
+      const find = async () => {
+        try {
+          found = auth.connect({ ...context, tokenUrl: await tokenEndpointOf(issuer, context) })
+          return found
+        } finally {
+          finding = undefined
+        }
+      }
+      return {
+        async token(signal) {
+          if (found === undefined) finding ??= find()
+          const source = found ?? (await orAborted(finding as Promise<TokenSource>, signal))
+          return source.token(signal)
+        },
+        reject: (token) => found?.reject(token) ?? false,
+      }
+    },
+  }
+}
+
+async function tokenEndpointOf(issuer: string, context: AuthenticationContext): Promise<string> {
+  const url = `${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`
+  const exchange = createExchange({ ...context, origin: new URL(issuer).origin })
+  const answer = await exchange(new OutgoingRequest(url, { method: 'GET' }))
+  const document = answer.parsed()
+  const named =
+    typeof document === 'object' && document !== null && 'token_endpoint' in document
+      ? document.token_endpoint
+      : undefined
+  const isUrl = typeof named === 'string' && /^https?:/i.test(named) && URL.canParse(named)
+  // The secret goes there: not in the clear where it was to be encrypted.
+  if (isUrl && (/^https:/i.test(named) || !/^https:/i.test(issuer)))
+    return checkedAddress('token_endpoint', named)
+  throw new InvalidResponseError(`${url} names no token endpoint that can be used.`, {
+    service: context.service,
+    status: answer.status,
+    attempts: 1,
+    hint: 'Check the issuer, or give tokenUrl in its place.',
+  })
+}
 
 /** Whom a token is asked of, by whom, and for what. */
 export interface TokenGrant {

@@ -1,18 +1,61 @@
-import type { ClientOptions } from '../client/clientOptions.ts'
-import { connect, type ServiceTraits } from '../client/connect.ts'
-import { environmentNamed } from '../client/environment.ts'
-import { type ServiceRequests, sendRequest } from '../client/serviceRequests.ts'
-import { createWireApi } from '../client/wireApi.ts'
-import { PermissionError } from '../http/errors/index.ts'
+import {
+  type ClientOptions,
+  connect,
+  createWireApi,
+  type Environment,
+  environmentNamed,
+  type ServiceRequests,
+  type ServiceTraits,
+  sendRequest,
+} from '../client/serviceClient.ts'
+import { PermissionError } from '../errors.ts'
 import type { Pager } from '../paging/pager.ts'
-import { type CernApplications, createApplications } from './applications/applications.ts'
-import { service } from './checks.ts'
-import { type CernEnvironment, cernEnvironments } from './environments.ts'
-import { type CernGroups, createGroups } from './groups/groups.ts'
-import { type CernIdentities, createIdentities } from './identities/identities.ts'
-import type { WalkOptions } from './lists/listOptions.ts'
-import { type CollectionQuery, paginate } from './paginate.ts'
+import { type CernApplications, createApplications } from './applications.ts'
+import { type CernGroups, createGroups } from './groups.ts'
+import { type CernIdentities, createIdentities } from './identities.ts'
+import { type CollectionQuery, paginate } from './listPages.ts'
+import { service, type WalkOptions } from './listQuery.ts'
 import type { paths } from './wire.generated.ts'
+
+/** A stage of the Authorization Service. */
+export type CernEnvironment = 'production' | 'qa' | 'dev'
+
+const audience = 'authorization-service-api'
+
+/**
+ * Where each stage is, and where its tokens come from. The audience is the same at all of them.
+ *
+ * @see https://auth.docs.cern.ch for production
+ */
+export const cernEnvironments: Readonly<Record<CernEnvironment, Environment>> = {
+  production: {
+    baseUrl: 'https://authorization-service-api.web.cern.ch',
+    ...keycloak('https://auth.cern.ch'),
+    audience,
+  },
+  qa: {
+    baseUrl: 'https://authorization-service-api-qa.web.cern.ch',
+    ...keycloak('https://keycloak-qa.cern.ch'),
+    audience,
+  },
+  dev: {
+    baseUrl: 'https://authorization-service-api-dev.web.cern.ch',
+    ...keycloak('https://keycloak-dev.cern.ch'),
+    audience,
+  },
+}
+
+/** Programs of their own get their tokens at an endpoint that only CERN has; people at those of the standards. */
+function keycloak(host: string): Pick<Environment, 'tokenUrl' | 'userTokens'> {
+  const realm = `${host}/auth/realms/cern`
+  return {
+    tokenUrl: `${realm}/api-access/token`,
+    userTokens: {
+      tokenUrl: `${realm}/protocol/openid-connect/token`,
+      deviceAuthorizationUrl: `${realm}/protocol/openid-connect/auth/device`,
+    },
+  }
+}
 
 export interface CernClientOptions extends ClientOptions {
   /** The stage to use; it gives the address, the token endpoint and the audience. @default 'production' */

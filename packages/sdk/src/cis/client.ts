@@ -1,17 +1,78 @@
-import type { CallOptions, ClientOptions } from '../client/clientOptions.ts'
-import { connect, type ServiceTraits } from '../client/connect.ts'
-import { environmentNamed } from '../client/environment.ts'
-import type { QueryParameters } from '../client/queryParameters.ts'
-import { type ServiceRequests, sendRequest } from '../client/serviceRequests.ts'
-import { createWireApi } from '../client/wireApi.ts'
-import { InvalidResponseError } from '../http/errors/index.ts'
+import {
+  type CallOptions,
+  type ClientOptions,
+  connect,
+  createWireApi,
+  type Environment,
+  environmentNamed,
+  type QueryParameters,
+  type ServiceRequests,
+  type ServiceTraits,
+  sendRequest,
+} from '../client/serviceClient.ts'
+import { InvalidResponseError } from '../errors.ts'
+import type { ReceivedAnswer } from '../http/response.ts'
 import type { Pager, PagerOptions } from '../paging/pager.ts'
-import { objectIn, service } from './checks.ts'
-import { type CisEnvironment, cisEnvironments } from './environments.ts'
-import { paginate } from './paginate.ts'
-import { mayRejectToken, otherReasonForRejection } from './tokenRejection.ts'
-import { type CisUsers, createUsers } from './users/users.ts'
+import { paginate } from './userLists.ts'
+import { type CisUsers, createUsers } from './users.ts'
+import { objectIn, service } from './values.ts'
 import type { Discovery, paths } from './wire.generated.ts'
+
+/** A stage of the Person API. */
+export type CisEnvironment = 'production' | 'testing' | 'development'
+
+/** Where one stage is, and its discovery document. */
+export interface CisEnvironmentDetails extends Environment {
+  /** Under its `/.well-known` are `mozilla-iam` and `profile.schema`. */
+  readonly wellKnownUrl: string
+}
+
+const tokenUrl = 'https://auth.mozilla.auth0.com/oauth/token'
+
+/**
+ * Where each stage is, and what its tokens must be for. All stages share one token endpoint.
+ *
+ * @see https://auth.mozilla.com/.well-known/mozilla-iam for production
+ */
+export const cisEnvironments: Readonly<Record<CisEnvironment, CisEnvironmentDetails>> = {
+  production: {
+    baseUrl: 'https://person.api.sso.mozilla.com',
+    tokenUrl,
+    audience: 'api.sso.mozilla.com',
+    wellKnownUrl: 'https://auth.mozilla.com',
+  },
+  testing: {
+    baseUrl: 'https://person.api.test.sso.allizom.org',
+    tokenUrl,
+    audience: 'api.test.sso.allizom.org',
+    wellKnownUrl: 'https://auth.allizom.org',
+  },
+  development: {
+    baseUrl: 'https://person.api.dev.sso.allizom.org',
+    tokenUrl,
+    audience: 'api.dev.sso.allizom.org',
+    wellKnownUrl: 'https://auth.allizom.org',
+  },
+}
+
+/**
+ * Whether an answer may mean that the token was not accepted. The Person API has no handler for its own authentication
+ * errors, so they all come out as 500 with this body and no other.
+ *
+ * @see https://github.com/mozilla-iam/cis, `python-modules/cis_profile_retrieval_service`
+ */
+function mayRejectToken(answer: ReceivedAnswer): boolean {
+  if (answer.status !== 500) return false
+  const body = answer.parsedOrUndefined()
+  if (typeof body !== 'object' || body === null) return false
+  return Object.keys(body).length === 1 && 'message' in body && body.message === 'Internal Server Error'
+}
+
+/** What else the service answers so, since it has one answer for whatever goes wrong. */
+function otherReasonForRejection(url: string): string | undefined {
+  if (!new URL(url).pathname.endsWith('/by_attribute_contains')) return undefined
+  return 'A search also needs the scope search:all, and with full profiles a scope that shows user_id, mostly display:none.'
+}
 
 export interface CisClientOptions extends ClientOptions {
   /** The stage to use; it gives the address, the token endpoint and the audience. @default 'production' */

@@ -3,25 +3,34 @@ export {
   type ProfileAttributePath,
   profileAttributes,
 } from './attributes.generated.ts'
-export { type CisClient, type CisClientOptions, createCisClient } from './client.ts'
-export { type CisEnvironment, type CisEnvironmentDetails, cisEnvironments } from './environments.ts'
-export { type AttributeMetadata, attributeMetadata } from './profile/attributeMetadata.ts'
-export { fromUserInfo, type StandardClaims } from './profile/fromUserInfo.ts'
-export { type UnwrappedProfile, unwrapProfile } from './profile/unwrapProfile.ts'
-export { type ProfileProblem, validateProfile } from './profile/validateProfile.ts'
-export { scopesFor } from './scopes/scopesFor.ts'
-export { type AttributeVisibility, type Obstacle, visibleAttributes } from './scopes/visibleAttributes.ts'
-export type { GetUserOptions } from './users/singleUser.ts'
-export type { UserExists } from './users/userExists.ts'
-export type { CisUserKey } from './users/userKey.ts'
-export type { ListUserIdsOptions, ListUsersOptions } from './users/userLists.ts'
+export {
+  type CisClient,
+  type CisClientOptions,
+  type CisEnvironment,
+  type CisEnvironmentDetails,
+  cisEnvironments,
+  createCisClient,
+} from './client.ts'
+export {
+  type AttributeMetadata,
+  attributeMetadata,
+  fromUserInfo,
+  type ProfileProblem,
+  type StandardClaims,
+  type UnwrappedProfile,
+  unwrapProfile,
+  validateProfile,
+} from './profile.ts'
+export { type AttributeVisibility, type Obstacle, scopesFor, visibleAttributes } from './scopes.ts'
+export type { ListUserIdsOptions, ListUsersOptions } from './userLists.ts'
 export {
   type FoundUser,
   type SearchAttribute,
   type SearchUsersOptions,
   searchAttributes,
-} from './users/userSearch.ts'
-export type { CisUsers } from './users/users.ts'
+} from './userLists.ts'
+export type { CisUsers, GetUserOptions, UserExists } from './users.ts'
+export type { CisUserKey } from './values.ts'
 export {
   type ActiveFilter,
   activeFilterValues,

@@ -1,13 +1,18 @@
-export { AmbiguousNameError, type NameCandidate } from './ask/AmbiguousNameError.ts'
+export type { DabpPeople, GetReportOptions } from './client.ts'
+export { createDabpClient, type DabpClient, type DabpClientOptions } from './client.ts'
+export type { Naming, ResourceNaming } from './grants.ts'
 export {
+  AmbiguousNameError,
   findPolicyGrants,
   findResourceGrants,
   findSuperuserGrants,
+  type NameCandidate,
   type PolicyGrant,
   type ResourceGrant,
+  suggestNames,
+  type TypedNames,
   type WithinOptions,
-} from './ask/grants.ts'
-export type { Naming, ResourceNaming } from './ask/naming.ts'
+} from './grants.ts'
 export {
   type GroupsOfOptions,
   groupsOf,
@@ -15,14 +20,10 @@ export {
   hasPrivilege,
   isSuperuser,
   privilegeOn,
-} from './ask/questions.ts'
-export { suggestNames, type TypedNames } from './ask/suggestNames.ts'
-export { createDabpClient, type DabpClient, type DabpClientOptions } from './client.ts'
-export type { DabpPeople, GetReportOptions } from './people.ts'
-export type { DecodedReport } from './read/DecodedReport.ts'
-export { decodeReport } from './read/decodeReport.ts'
-export { reportFromClaims } from './read/reportFromClaims.ts'
-export { type VerifyReportOptions, verifyReport } from './read/verifyReport.ts'
+} from './questions.ts'
+export type { DecodedReport } from './report.ts'
+export { decodeReport, reportFromClaims } from './report.ts'
+export { type VerifyReportOptions, verifyReport } from './verifyReport.ts'
 export {
   type DabpPermission,
   dabpPermissionValues,

@@ -1,4 +1,4 @@
-import { InvalidRequestError, InvalidResponseError } from '../http/errors/index.ts'
+import { InvalidRequestError, InvalidResponseError } from '../errors.ts'
 import { type Position, readResumeToken, writeResumeToken } from './resumeToken.ts'
 
 /** One page of a list. */
@@ -28,7 +28,7 @@ export interface PagerOptions {
 /** Where the pages of one list come from: from a function, or from walks where a walk has to remember something. */
 export type PageSource<T> = ListName & ({ fetchPage: FetchPage<T> } | { beginWalk(): PageWalk<T> })
 
-export interface ListName {
+interface ListName {
   service: string
   /** Names the list, and whatever decides which items it has. */
   list: string
@@ -173,5 +173,43 @@ export class Pager<T> implements AsyncIterable<T> {
         hint: 'Nothing is lost up to here, but the list has no end. Report it to the operators of the service.',
       },
     )
+  }
+}
+
+/** Fetches the rows from an offset on. */
+type FetchAt<T> = (offset: number, signal: AbortSignal) => Promise<FetchedPage<T>>
+
+/**
+ * Fetches pages by offset, several at a time, for somebody who asks for them one after the other. The first page is
+ * fetched alone: it tells how many rows there are and how many come at once. So many pages are under way or waiting at
+ * most, that asked for included. Where a page is smaller than those before it, what was fetched ahead does not fit, and
+ * is fetched again from the right place.
+ */
+export function readAhead<T>(fetchAt: FetchAt<T>, concurrency: number): FetchAt<T> {
+  const waiting = new Map<number, Promise<FetchedPage<T>>>()
+  let stride: number | undefined
+  let total = 0
+
+  const fill = (from: number, signal: AbortSignal) => {
+    if (stride === undefined) return
+    for (let place = 0; place < concurrency; place += 1) {
+      const offset = from + place * stride
+      if (offset >= total) return
+      if (waiting.has(offset)) continue
+      const page = fetchAt(offset, signal)
+      // It may fail before anybody asks for it; whoever does is still told.
+      page.catch(() => {})
+      waiting.set(offset, page)
+    }
+  }
+
+  return async (offset, signal) => {
+    if (!waiting.has(offset)) waiting.clear()
+    fill(offset, signal)
+    const page = await (waiting.get(offset) ?? fetchAt(offset, signal))
+    waiting.delete(offset)
+    total = page.total ?? 0
+    stride ??= page.items.length || undefined
+    return page
   }
 }

@@ -1,4 +1,4 @@
-import { InvalidRequestError } from '../http/errors/index.ts'
+import { InvalidRequestError } from '../errors.ts'
 
 /** A place in a list: so many items after the beginning of one page. */
 export interface Position {
