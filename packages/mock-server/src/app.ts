@@ -1,12 +1,12 @@
-import { assembleMock } from './assembleMock.ts'
+import { assembleMock } from './createMock.ts'
 import type { AppOptions } from './options.ts'
 
-export type { Conformance } from './cis/failures.ts'
-export type { DataFile } from './directory/dataFile.ts'
-export type { StoredProfile } from './directory/storedProfile.ts'
-export type { ClientRegistration } from './oauth/clientRegistry.ts'
-export type { TrustedIssuer } from './oauth/tokenVerifier.ts'
+export type { DataFile } from './directory/data/dataFile.ts'
+export type { StoredProfile } from './directory/profile.ts'
+export type { ClientRegistration } from './oauth/clients.ts'
+export type { TrustedIssuer } from './oauth/verify.ts'
 export type { AppOptions } from './options.ts'
+export type { Conformance } from './services/cis/route.ts'
 
 /** The whole API as one function. */
 export type App = (request: Request) => Promise<Response>

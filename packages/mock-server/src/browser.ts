@@ -1,4 +1,4 @@
-export * from './everywhere.ts'
+export * from './exports.ts'
 
 /** There is no server in a browser: for code that names it without starting one there. */
 export async function startMockServer(): Promise<never> {

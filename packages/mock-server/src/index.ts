@@ -1,3 +1,3 @@
 export type { MockServer, MockServerOptions } from './adapters/nodeServer.ts'
 export { startMockServer } from './adapters/nodeServer.ts'
-export * from './everywhere.ts'
+export * from './exports.ts'

@@ -1,8 +1,8 @@
-import { isAdminUrl } from '../../../packages/mock-server/src/admin/adminPath.ts'
-import { routeOf } from '../../../packages/mock-server/src/admin/routeOf.ts'
-import { pathOf } from '../../../packages/mock-server/src/http/requestTarget.ts'
+import { isAdminUrl } from '../../../packages/mock-server/src/addresses.ts'
+import { routeOf } from '../../../packages/mock-server/src/admin/server.ts'
+import { pathOf } from '../../../packages/mock-server/src/http/request.ts'
 import { adminOperations } from '../../../packages/mock-server/src/openapi/adminOperations.generated.ts'
-import { operationsAt } from '../../../packages/mock-server/src/operations/operationOf.ts'
+import { operationsAt } from '../../../packages/mock-server/src/routing/operations.ts'
 import { type OpenapiContract, openapiContract } from '../../helpers/openapiContract.ts'
 import type { FuzzedRequest } from './fuzzedRequest.ts'
 

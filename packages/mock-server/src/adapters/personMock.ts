@@ -1,12 +1,11 @@
 import type { RequestHandler } from 'msw'
-import type { Admin } from '../admin/admin.ts'
-import { assembleMock } from '../assembleMock.ts'
-import type { UnmatchedRequest } from '../journal/unmatchedRequest.ts'
-import { unmatchedRequest } from '../journal/unmatchedRequest.ts'
+import type { Admin } from '../admin/client.ts'
+import { assembleMock } from '../createMock.ts'
+import type { UnmatchedRequest } from '../journal/unmatched.ts'
+import { unmatchedRequest } from '../journal/unmatched.ts'
 import type { AppOptions } from '../options.ts'
-import type { Watch } from '../sessions/createSession.ts'
-import { inProcessFetch } from './inProcessFetch.ts'
-import { mswHandler } from './mswHandler.ts'
+import type { Watch } from '../session/session.ts'
+import { inProcessFetch, mswHandler } from './msw.ts'
 
 // Production, testing and development of the Person API, the token endpoint they share, and the discovery documents.
 const realOrigins: readonly [string, ...string[]] = [

@@ -1,5 +1,5 @@
-import { createdProfile } from '../admin/people/createdProfile.ts'
-import type { StoredProfile } from '../directory/storedProfile.ts'
+import { createdProfile } from '../admin/handlers/people.ts'
+import type { StoredProfile } from '../directory/profile.ts'
 import type { Display, Profile } from '../openapi/cis.generated.ts'
 import type { ProfileAttributePath } from '../openapi/cisAttributes.generated.ts'
 

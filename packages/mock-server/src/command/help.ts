@@ -1,5 +1,5 @@
-import type { Running } from './flags.ts'
-import { flags, flagsFor } from './flags.ts'
+import type { Running } from './settings.ts'
+import { flags, flagsFor } from './settings.ts'
 
 /** What `--help` prints. */
 export function helpText(): string {

@@ -1,3 +1,3 @@
-export type { CommandIO, StopSignal } from './commandIO.ts'
-export { type Flag, flags, flagsFor } from './flags.ts'
-export { runMockCommand } from './runMockCommand.ts'
+export { runMockCommand } from './command.ts'
+export type { CommandIO, StopSignal } from './serve.ts'
+export { type Flag, flags, flagsFor } from './settings.ts'

@@ -1,10 +1,6 @@
-import type { Listing } from './listing.ts'
-import type { LookupKey } from './lookupKey.ts'
-import type { People } from './people.ts'
-import { changedPeople, nobody } from './peopleChanges.ts'
-import { createPeopleIndex, type PeopleIndex, precedes } from './peopleIndex.ts'
-import { sliceOf } from './sliceOf.ts'
-import type { StoredProfile } from './storedProfile.ts'
+import type { Listing, People } from './people.ts'
+import { changedPeople, createPeopleIndex, nobody, type PeopleIndex, precedes, sliceOf } from './people.ts'
+import type { LookupKey, StoredProfile } from './profile.ts'
 
 export interface Directory {
   /** The first record with this value, that is the one with the lowest user id; exact and case-sensitive. */

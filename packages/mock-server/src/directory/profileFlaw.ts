@@ -1,8 +1,7 @@
-import { lookupKeys } from './lookupKey.ts'
-import { isObject } from './storedProfile.ts'
+import { isObject, lookupKeys } from './profile.ts'
 
 /** What keeps something from being a profile: where, and why. */
-export interface ProfileFlaw {
+interface ProfileFlaw {
   readonly path: readonly string[]
   readonly reason: string
 }

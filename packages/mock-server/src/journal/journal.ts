@@ -1,4 +1,81 @@
-import type { MissedName } from '../directory/missedNames.ts'
+import type { MissedName } from '../directory/profile.ts'
+import { limitedText } from '../http/request.ts'
+
+/** A member of an object, where it is a text that is not empty. */
+function textIn(value: unknown, name: string): string | undefined {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
+  const member: unknown = value[name as keyof typeof value]
+  return typeof member === 'string' && member !== '' ? member : undefined
+}
+
+const limit = 1000
+
+/** Tells which client the token in an Authorization header was given to. */
+export type ClientOfHeader = (authorization: string | null) => string | undefined
+
+/** Remembers the latest thousand headers: a client sends the same one with every request. */
+export function createClientOfHeader(): ClientOfHeader {
+  const known = new Map<string, string | undefined>()
+  return (authorization) => {
+    if (authorization === null) return undefined
+    const client = known.get(authorization)
+    if (client !== undefined || known.has(authorization)) return client
+    const told = clientOfToken(/^\s*bearer\s+(\S+)\s*$/i.exec(authorization)?.[1] ?? '')
+    known.set(authorization, told)
+    if (known.size > limit) known.delete(known.keys().next().value as string)
+    return told
+  }
+}
+
+/** The client a token says it was given to: nobody has looked whether that is true. */
+function clientOfToken(token: string): string | undefined {
+  const claims = claimsOf(token)
+  for (const name of ['azp', 'client_id', 'cid', 'sub']) {
+    const client = textIn(claims, name)
+    if (client !== undefined) return client
+  }
+  return undefined
+}
+
+function claimsOf(token: string): unknown {
+  const [, payload = ''] = token.split('.')
+  try {
+    return JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')))
+  } catch {
+    return undefined
+  }
+}
+
+const bodyLimit = 64 * 1024
+
+/**
+ * The client that asks for a token: the one in HTTP Basic, in the body, or in the assertion it sends.
+ *
+ * @param request is left unread
+ */
+export async function clientOfTokenRequest(request: Request): Promise<string | undefined> {
+  const basic = /^\s*basic\s+(\S+)\s*$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+  if (basic !== undefined) return clientOfBasic(basic)
+  try {
+    const text = (await limitedText(request.clone(), bodyLimit)) ?? ''
+    const body: unknown = text.trimStart().startsWith('{')
+      ? JSON.parse(text)
+      : Object.fromEntries(new URLSearchParams(text))
+    return textIn(body, 'client_id') ?? clientOfToken(textIn(body, 'client_assertion') ?? '')
+  } catch {
+    // Whatever is wrong with the body, the service will say.
+    return undefined
+  }
+}
+
+function clientOfBasic(encoded: string): string | undefined {
+  try {
+    const [id = ''] = atob(encoded).split(':', 1)
+    return decodeURIComponent(id.replaceAll('+', ' ')) || undefined
+  } catch {
+    return undefined
+  }
+}
 
 /** A request as it is kept: what it takes to tell of it later, and nothing that would let anybody in. */
 export interface JournalRecord {

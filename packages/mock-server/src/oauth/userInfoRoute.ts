@@ -1,10 +1,8 @@
 import type { Hono } from 'hono'
-import type { Responder } from '../http/responder.ts'
-import { asciiJson } from '../text/asciiJson.ts'
-import { AuthRefusal } from './authRefusal.ts'
-import { bearerToken } from './bearerToken.ts'
-import { TokenRefusal } from './tokenRefusal.ts'
-import { refusalAnswer } from './tokenRoute.ts'
+import type { Responder } from '../http/response.ts'
+import { asciiJson } from '../text/json.ts'
+import { refusalAnswer, TokenRefusal } from './tokenEndpoint.ts'
+import { AuthRefusal, bearerToken } from './verify.ts'
 
 /**
  * Adds the endpoint that tells whose token is shown.

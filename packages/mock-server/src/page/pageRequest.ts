@@ -1,4 +1,4 @@
-import { pathOf } from '../http/requestTarget.ts'
+import { pathOf } from '../http/request.ts'
 
 /** Whether a request is for the page about the mock, or for one of its parts. */
 export function isPageRequest({ url, method, headers }: Request): boolean {

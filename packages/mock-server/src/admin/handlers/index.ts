@@ -1,11 +1,6 @@
-import type { Handlers } from '../adminContext.ts'
-import type { OperationName } from '../operationTypes.ts'
-import { clockHandlers } from './clock.ts'
-import { faultHandlers } from './faults.ts'
+import type { Handlers, OperationName } from '../contract.ts'
 import { peopleHandlers } from './people.ts'
-import { requestHandlers } from './requests.ts'
-import { serverHandlers } from './server.ts'
-import { snapshotHandlers } from './snapshots.ts'
+import { clockHandlers, faultHandlers, requestHandlers, serverHandlers, snapshotHandlers } from './session.ts'
 import { tokenHandlers } from './tokens.ts'
 
 /** What does each operation. */

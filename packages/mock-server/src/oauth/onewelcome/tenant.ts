@@ -1,9 +1,85 @@
-import { reportScopeValues } from '../../openapi/dabp.generated.ts'
+import type { JWTPayload } from 'jose'
+import { type DelegationDirectory, legacyReport } from '../../directory/delegation/directory.ts'
+import type { Directory } from '../../directory/directory.ts'
+import { textValueOf } from '../../directory/profile.ts'
+import {
+  type GroupPolicies,
+  type LegacyReport,
+  type PersonReport,
+  reportScopeValues,
+} from '../../openapi/dabp.generated.ts'
+import type { ClientRegistration } from '../clients.ts'
+
+/** A person as OneWelcome knows them. */
+interface TenantPerson {
+  readonly referenceId: string
+  readonly firstName: string | undefined
+  readonly lastName: string | undefined
+  readonly email: string | undefined
+}
+
+/** Who can sign in, and what DABP reports on them. */
+export interface TenantDirectory {
+  /** A person by reference id or e-mail address. */
+  person(login: string): TenantPerson | undefined
+  /** Who signs in where nobody is named; undefined where there is nobody. */
+  readonly defaultPerson: TenantPerson | undefined
+  report(person: TenantPerson): PersonReport
+  legacyReport(person: TenantPerson): LegacyReport
+}
+
+/** What is said of who somebody is, as far as the scopes let it through. */
+export function identityClaims(
+  person: TenantPerson,
+  scopes: readonly string[],
+): JWTPayload & { sub: string } {
+  const { referenceId, firstName, lastName, email } = person
+  const name = [firstName, lastName].filter((part) => part !== undefined).join(' ')
+  return {
+    sub: referenceId,
+    ...(scopes.includes('profile') && name !== '' ? { name } : {}),
+    ...(scopes.includes('profile') && firstName !== undefined ? { given_name: firstName } : {}),
+    ...(scopes.includes('profile') && lastName !== undefined ? { family_name: lastName } : {}),
+    ...(scopes.includes('email') && email !== undefined ? { email } : {}),
+  }
+}
+
+/** The report of a person as it is told where the claims are those of an ID token, of userinfo, or of introspection. */
+interface ReportClaim {
+  readonly 'urn:onegini.com:oidc:group_policies': GroupPolicies
+}
+
+// What is left out where it would make a token too large; how large that is, nobody says.
+const largestInToken = 8192
+
+export function reportClaim(
+  person: TenantPerson,
+  directory: TenantDirectory,
+  client: ClientRegistration | undefined,
+): ReportClaim {
+  const isLegacy = client?.legacyGroupPermissions === true
+  return {
+    'urn:onegini.com:oidc:group_policies': isLegacy
+      ? directory.legacyReport(person)
+      : directory.report(person),
+  }
+}
+
+/** What an access token tells of a report: nothing, but for clients of version 1, and those have it as a text. */
+export function reportInAccessToken(
+  person: TenantPerson,
+  directory: TenantDirectory,
+  client: ClientRegistration,
+): JWTPayload {
+  if (client.legacyGroupPermissions !== true) return {}
+  const text = JSON.stringify(directory.legacyReport(person))
+  return text.length > largestInToken ? {} : { group_permissions: text }
+}
 
 /** What follows the origin in the name that OneWelcome's Access has for itself. */
 export const issuerPath = '/oauth'
 
-export type Endpoint = 'token' | 'authorize' | 'userInfo' | 'keys' | 'introspect' | 'discovery'
+type Endpoint = 'token' | 'authorize' | 'userInfo' | 'keys' | 'introspect' | 'discovery'
 
 /** Where its endpoints are. */
 export const endpoints: Readonly<Record<Endpoint, string>> = {
@@ -26,3 +102,88 @@ export const personScopes: readonly string[] = ['openid', 'profile', 'email']
 
 /** How long a token is valid unless told otherwise, in seconds. */
 export const defaultTokenTtlSeconds = 900
+
+/** What every token of one answer says, whoever it is of. */
+export interface TokenFrame {
+  readonly issuer: string
+  readonly clientId: string
+  readonly id: string
+  /** In milliseconds since 1970. */
+  readonly now: number
+  readonly lifetimeSeconds: number
+}
+
+export function accessTokenClaims(
+  frame: TokenFrame,
+  subject: string,
+  audience: string,
+  scopes: readonly string[],
+): JWTPayload {
+  return {
+    ...claimsOf(frame),
+    sub: subject,
+    aud: audience,
+    cid: frame.clientId,
+    scp: scopes,
+    ...(scopes.length === 0 ? {} : { scope: scopes.join(' ') }),
+    ver: 1,
+    jti: `AT.${frame.id}`,
+  }
+}
+
+/** @param identity what is said of who signed in */
+export function idTokenClaims(
+  frame: TokenFrame,
+  identity: JWTPayload,
+  nonce: string | undefined,
+): JWTPayload {
+  const claims = claimsOf(frame)
+  return {
+    ...claims,
+    ...identity,
+    aud: frame.clientId,
+    auth_time: claims.iat,
+    ...(nonce === undefined ? {} : { nonce }),
+    jti: `ID.${frame.id}`,
+  }
+}
+
+function claimsOf({ issuer, now, lifetimeSeconds }: TokenFrame) {
+  const issuedAt = Math.floor(now / 1000)
+  return { iss: issuer, iat: issuedAt, nbf: issuedAt, exp: issuedAt + lifetimeSeconds }
+}
+
+const ada = 'ada.lovelace@example.org'
+
+/** The tenant's people are those that there are reports on. */
+export function tenantDirectory(directory: Directory, delegation: DelegationDirectory): TenantDirectory {
+  const personWith = (referenceId: string | undefined): TenantPerson | undefined => {
+    if (referenceId === undefined || delegation.report(referenceId) === undefined) return undefined
+    const profile = directory.find('uuid', referenceId)
+    const text = (attribute: string) => profile && textValueOf(profile, attribute)
+    return {
+      referenceId,
+      firstName: text('first_name'),
+      lastName: text('last_name'),
+      email: text('primary_email'),
+    }
+  }
+  const person = (login: string): TenantPerson | undefined => {
+    const profile = directory.find('primary_email', login)
+    return personWith(login) ?? personWith(profile && textValueOf(profile, 'uuid'))
+  }
+  return {
+    person,
+    get defaultPerson() {
+      return person(ada) ?? personWith(delegation.firstReferenceId)
+    },
+    report: ({ referenceId }) => delegation.report(referenceId) ?? {},
+    legacyReport: ({ referenceId, firstName, lastName }) =>
+      legacyReport(delegation.report(referenceId) ?? {}, {
+        idp_type: 'CIM',
+        person_id: referenceId,
+        ...(firstName === undefined ? {} : { first_name: firstName }),
+        ...(lastName === undefined ? {} : { last_name: lastName }),
+      }),
+  }
+}

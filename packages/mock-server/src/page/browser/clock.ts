@@ -1,8 +1,6 @@
 import type { Clock } from '../../openapi/admin.generated.ts'
-import { attempt } from './attempt.ts'
-import { found } from './element.ts'
-import type { Mock } from './mock.ts'
-import type { Panel } from './panel.ts'
+import type { Mock, Panel } from './dom.ts'
+import { attempt, found } from './dom.ts'
 
 /** What time it is in the session, and what sets it. */
 export function showClock(mock: Mock): Panel {

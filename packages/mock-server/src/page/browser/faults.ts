@@ -1,10 +1,111 @@
-import type { Fault, NewFault } from '../../openapi/admin.generated.ts'
-import { attempt } from './attempt.ts'
-import { element, found } from './element.ts'
-import { createFaultForm } from './faultForm.ts'
-import { effectText, matchText } from './faultText.ts'
-import type { Mock } from './mock.ts'
-import type { Panel } from './panel.ts'
+import type { Fault, FaultEffect, FaultMatch, NewFault } from '../../openapi/admin.generated.ts'
+import { type Service, serviceOperations } from '../../openapi/serviceOperations.generated.ts'
+import { attempt, element, found, type Mock, type Panel } from './dom.ts'
+
+/** Every effect, and what it is called. */
+const effectNames: Readonly<Record<FaultEffect['type'], string>> = {
+  status: 'Another status',
+  rateLimit: '429 with Retry-After',
+  delay: 'Late answer',
+  reset: 'Connection reset',
+  truncate: 'Connection ends half way',
+  truncatedJson: 'JSON ends half way',
+  malformedJson: 'JSON is malformed',
+  rejectedToken: 'Token rejected',
+  expiredToken: 'Token expired',
+}
+
+/** What a fault does. */
+function effectText(effect: FaultEffect): string {
+  const wait = effect.delayMs ? `, after ${effect.delayMs} ms` : ''
+  switch (effect.type) {
+    case 'status':
+      return `Status ${effect.status}${wait}`
+    case 'rateLimit':
+      return `429, Retry-After ${effect.retryAfterSeconds ?? 1}${wait}`
+    default:
+      return `${effectNames[effect.type]}${wait}`
+  }
+}
+
+/** Which requests a fault is for. */
+function matchText({ match = {}, after, times, probability }: NewFault): string {
+  const { service, operation, path, client } = match
+  const parts = [
+    operation ?? (service === undefined ? 'any request' : `any of ${service}`),
+    operation !== undefined && service !== undefined ? `of ${service}` : undefined,
+    path === undefined ? undefined : `on ${path}`,
+    client === undefined ? undefined : `by ${client}`,
+    after ? `after ${after}` : undefined,
+    probability === undefined ? undefined : `${Math.round(probability * 100)} %`,
+    times === undefined ? 'always' : times === 1 ? 'once' : `${times} times`,
+  ]
+  return parts.filter((part) => part !== undefined).join(', ')
+}
+
+/** The form of a fault like no usual one. */
+function createFaultForm(add: (fault: NewFault) => void): void {
+  const effect = found<HTMLSelectElement>('effect')
+  for (const [value, textContent] of Object.entries(effectNames))
+    effect.append(element('option', { value, textContent }))
+  fillOperations(found<HTMLSelectElement>('operation'))
+  const showFields = (): void => {
+    for (const field of document.querySelectorAll<HTMLElement>('[data-effect]'))
+      field.hidden = field.dataset['effect'] !== effect.value
+  }
+  effect.addEventListener('change', showFields)
+  showFields()
+  found('add-fault').addEventListener('submit', (event) => {
+    event.preventDefault()
+    add({ ...matchGiven(), effect: effectGiven(effect.value as FaultEffect['type']), ...turnsGiven() })
+  })
+}
+
+function fillOperations(choice: HTMLSelectElement): void {
+  for (const service of new Set(serviceOperations.map((one) => one.service))) {
+    const names = serviceOperations.filter((one) => one.service === service)
+    const options = names.map(({ operation }) =>
+      element('option', { value: `${service} ${operation}`, textContent: operation }),
+    )
+    choice.append(element('optgroup', { label: service }, ...options))
+  }
+}
+
+const textIn = (id: string): string => found<HTMLInputElement>(id).value.trim()
+
+function effectGiven(type: FaultEffect['type']): FaultEffect {
+  const delayMs = Number(textIn('delay'))
+  const delayed = delayMs > 0 ? { delayMs } : {}
+  switch (type) {
+    case 'status':
+      return { type, status: Number(textIn('status')), ...delayed }
+    case 'rateLimit':
+      return { type, retryAfterSeconds: Number(textIn('retry-after')), ...delayed }
+    case 'delay':
+      return { type, delayMs }
+    default:
+      return { type, ...delayed }
+  }
+}
+
+function matchGiven(): Pick<NewFault, 'match'> {
+  const [service, operation] = textIn('operation').split(' ') as [Service, string?]
+  const [path, client] = [textIn('path'), textIn('client')]
+  const match: FaultMatch = {
+    ...(operation === undefined ? {} : { service, operation }),
+    ...(path === '' ? {} : { path }),
+    ...(client === '' ? {} : { client }),
+  }
+  return Object.keys(match).length === 0 ? {} : { match }
+}
+
+function turnsGiven(): Pick<NewFault, 'after' | 'times'> {
+  const [after, times] = [textIn('after'), textIn('times')]
+  return {
+    ...(after === '' ? {} : { after: Number(after) }),
+    ...(times === '' ? {} : { times: Number(times) }),
+  }
+}
 
 const usual: readonly (readonly [name: string, fault: NewFault])[] = [
   ['503 once', { effect: { type: 'status', status: 503 }, times: 1 }],

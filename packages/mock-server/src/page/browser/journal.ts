@@ -1,9 +1,7 @@
-import { nearestText } from '../../journal/nearestText.ts'
+import { nearestText } from '../../journal/unmatched.ts'
 import type { JournalEntry } from '../../openapi/admin.generated.ts'
-import { attempt } from './attempt.ts'
-import { element, found } from './element.ts'
-import { type Mock, ownClient } from './mock.ts'
-import type { Panel } from './panel.ts'
+import type { Panel } from './dom.ts'
+import { attempt, element, found, type Mock, ownClient } from './dom.ts'
 
 const shownAtMost = 200
 

@@ -1,11 +1,9 @@
-import { askForToken, isTokenWanted } from './attempt.ts'
 import { showClock } from './clock.ts'
-import { found } from './element.ts'
+import type { Panel } from './dom.ts'
+import { askForToken, createMock, found, isTokenWanted } from './dom.ts'
 import { showFaults } from './faults.ts'
 import { showJournal } from './journal.ts'
-import { createMock } from './mock.ts'
 import { showOperations } from './operations.ts'
-import type { Panel } from './panel.ts'
 import { showPeople } from './people.ts'
 import { showSessions } from './sessions.ts'
 

@@ -1,7 +1,7 @@
 import { adminOperations } from '../../openapi/adminOperations.generated.ts'
 import { operationSummaries } from '../../openapi/operationSummaries.generated.ts'
 import { serviceOperations } from '../../openapi/serviceOperations.generated.ts'
-import { element, found } from './element.ts'
+import { element, found } from './dom.ts'
 
 type Api = keyof typeof operationSummaries
 

@@ -1,11 +1,10 @@
-import { defaultSessionName } from '../../sessions/session.ts'
-import { isSessionName } from '../../sessions/sessionName.ts'
-import { attempt } from './attempt.ts'
-import { element, found } from './element.ts'
-import type { Mock } from './mock.ts'
+import { defaultSessionName } from '../../session/session.ts'
+import { isSessionName } from '../../session/sessionName.ts'
+import type { Mock } from './dom.ts'
+import { attempt, element, found } from './dom.ts'
 
 /** The sessions to choose from. */
-export interface SessionChoice {
+interface SessionChoice {
   refresh(): Promise<void>
 }
 

@@ -1,0 +1,31 @@
+import { pathOf } from './http/request.ts'
+import { authorizationService, realmPath } from './oauth/keycloak/realm.ts'
+import { delegationAudience, endpoints as tenantEndpoints } from './oauth/onewelcome/tenant.ts'
+import { cisAudiences } from './services/cis/service.ts'
+
+/** Whether a URL leads to the admin routes. */
+export function isAdminUrl(url: string): boolean {
+  // Nearly no request comes as far as the second look.
+  if (!url.includes('/__admin')) return false
+  const path = pathOf(url)
+  return path === '/__admin' || path.startsWith('/__admin/')
+}
+
+/** Where a client of one service finds what it needs. */
+export interface ServiceAddress {
+  readonly url: string
+  readonly tokenUrl: string
+  readonly audience: string
+}
+
+/** Where clients find each service. */
+export type ServiceAddresses = Readonly<Record<'cis' | 'cern' | 'dabp', ServiceAddress>>
+
+/** @param url of the server, with the prefix of a session or without */
+export function serviceAddresses(url: string): ServiceAddresses {
+  return {
+    cis: { url, tokenUrl: `${url}/oauth/token`, audience: cisAudiences[0] },
+    cern: { url, tokenUrl: `${url}${realmPath}/api-access/token`, audience: authorizationService },
+    dabp: { url, tokenUrl: `${url}${tenantEndpoints.token}`, audience: delegationAudience },
+  }
+}

@@ -1,0 +1,117 @@
+import type { OriginMemory } from '../http/request.ts'
+import type { AdminErrorBody, AdminErrorCode, operations } from '../openapi/admin.generated.ts'
+import type { Session } from '../session/session.ts'
+import type { SessionRegistry } from '../session/sessionRegistry.ts'
+import { nearestWord } from '../text/nearest.ts'
+
+export type OperationName = keyof operations
+
+type JsonOf<T> = T extends { readonly content: { readonly 'application/json': infer Body } }
+  ? Body
+  : undefined
+type ParametersOf<O extends OperationName, Place extends 'path' | 'query'> = NonNullable<
+  operations[O]['parameters'][Place]
+>
+type Responses<O extends OperationName> = operations[O]['responses']
+
+/** What an operation is given. */
+export interface InputOf<O extends OperationName> {
+  readonly path: ParametersOf<O, 'path'>
+  readonly query: ParametersOf<O, 'query'>
+  readonly body: JsonOf<NonNullable<operations[O]['requestBody']>>
+}
+
+/** What an operation gives back. */
+export type ResultOf<O extends OperationName> =
+  Responses<O> extends { readonly 200: infer Answer }
+    ? JsonOf<Answer>
+    : Responses<O> extends { readonly 201: infer Answer }
+      ? JsonOf<Answer>
+      : undefined
+
+/** Has an operation done, wherever that is. Rejects with AdminError. */
+export type Call = <O extends OperationName>(
+  operation: O,
+  input?: Partial<InputOf<O>>,
+) => Promise<ResultOf<O>>
+
+/** What an operation works on. */
+export interface AdminContext {
+  /** The session it is about, made if need be. Throws AdminError. */
+  session(): Session
+  readonly sessions: SessionRegistry
+  /** Where the server was asked, as clients of the same session would have it. */
+  readonly baseUrl: string
+  readonly origins: OriginMemory
+  /** How long tokens are valid unless told otherwise, in seconds. Undefined: as long as the service's own are. */
+  readonly tokenTtlSeconds: number | undefined
+}
+
+/** What does one operation; what it is given has been checked. Throws AdminError, or rejects with it. */
+export type Handler<O extends OperationName> = (
+  context: AdminContext,
+  input: InputOf<O>,
+) => ResultOf<O> | Promise<ResultOf<O>>
+
+/** The handlers of some operations. */
+export type Handlers<O extends OperationName> = { readonly [Name in O]: Handler<Name> }
+
+const statuses: Readonly<Record<AdminErrorCode, number>> = {
+  invalid_request: 400,
+  invalid_session: 400,
+  impossible_fault: 400,
+  foreign_origin: 403,
+  foreign_host: 403,
+  admin_token_required: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  user_id_taken: 409,
+  limit_reached: 409,
+  journal_overflowed: 409,
+  session_dropped: 410,
+  too_large: 413,
+  too_many_sessions: 503,
+}
+
+/** Why the mock did not do what it was told. */
+export class AdminError extends Error {
+  override readonly name: string = 'AdminError'
+  /** The status it is answered with. */
+  readonly status: number
+
+  constructor(
+    readonly code: AdminErrorCode,
+    /** What is wrong, with which value. */
+    readonly reason: string,
+    /** What to do next. */
+    readonly hint: string,
+  ) {
+    super(`${reason}: ${hint}`)
+    this.status = statuses[code]
+  }
+}
+
+/** How an error travels. */
+export function adminErrorBody({ code, reason, hint }: AdminError): AdminErrorBody {
+  return { error: { code, message: reason, hint } }
+}
+
+/** What to write in the place of a word that is none of those there are. */
+export function choice(typed: string, known: readonly string[]): string {
+  const nearest = nearestWord(typed, known)
+  if (nearest !== undefined) return `did you mean ${nearest}?`
+  return known.length === 0 ? 'leave it out' : `there are ${known.slice(0, 12).join(', ')}`
+}
+
+/** There is nothing of this name. @param known names there are */
+export function notFound(what: string, name: string, known: readonly string[]): AdminError {
+  const hint = known.length === 0 ? 'there is none' : choice(name, known)
+  return new AdminError('not_found', `There is no ${what} ${name}`, hint)
+}
+
+/** What an operation was given, before anybody has looked at it. */
+export interface UncheckedInput {
+  readonly path?: Readonly<Record<string, unknown>>
+  readonly query?: Readonly<Record<string, unknown>>
+  readonly body?: unknown
+}

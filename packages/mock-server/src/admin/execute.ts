@@ -1,0 +1,46 @@
+import { adminOperations, type OperationRoute } from '../openapi/adminOperations.generated.ts'
+import {
+  type AdminContext,
+  AdminError,
+  choice,
+  type Handler,
+  type InputOf,
+  type OperationName,
+  type ResultOf,
+  type UncheckedInput,
+} from './contract.ts'
+import { handlers } from './handlers/index.ts'
+
+/**
+ * Holds what an operation was given against its description. Numbers may be given as texts where nothing else can be, in
+ * a path or a query.
+ *
+ * @throws AdminError naming the place, the value and the reason
+ */
+async function checkedInput(route: OperationRoute, input: UncheckedInput): Promise<UncheckedInput> {
+  const given = { path: {}, query: {}, body: undefined, ...input }
+  checkQueryNames(route, given.query)
+  const isBare = route.parameters.length === 0 && (route.body === undefined || given.body === undefined)
+  if (isBare && !route.bodyRequired) return given
+  const { inputCheck } = await import('./inputCheck.ts')
+  return inputCheck(route, given)
+}
+
+function checkQueryNames({ parameters }: OperationRoute, query: Readonly<Record<string, unknown>>): void {
+  const known = parameters.filter(({ in: place }) => place === 'query').map(({ name }) => name)
+  for (const name of Object.keys(query)) {
+    if (known.includes(name)) continue
+    throw new AdminError('invalid_request', `There is no parameter ${name}`, choice(name, known))
+  }
+}
+
+/** Has an operation done, once what it is given is known to make sense. Rejects with AdminError. */
+export async function performed<O extends OperationName>(
+  operation: O,
+  context: AdminContext,
+  input: UncheckedInput,
+): Promise<ResultOf<O>> {
+  const checked = await checkedInput(adminOperations[operation], input)
+  const handler = handlers[operation] as Handler<O>
+  return handler(context, checked as InputOf<O>)
+}

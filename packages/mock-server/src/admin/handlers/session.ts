@@ -1,0 +1,222 @@
+import { serviceAddresses } from '../../addresses.ts'
+import type { SettableClock } from '../../clock.ts'
+import { impossibilityOf } from '../../faults/validate.ts'
+import { describedRecord, filtered } from '../../journal/describe.ts'
+import {
+  type Clock,
+  type FaultEffect,
+  type ResetPart,
+  resetPartValues,
+  type Snapshot as WireSnapshot,
+} from '../../openapi/admin.generated.ts'
+import type { Snapshot } from '../../session/serviceState.ts'
+import type { Session } from '../../session/session.ts'
+import { AdminError, type Handlers, notFound } from '../contract.ts'
+
+const faultLimit = 1000
+
+export const faultHandlers: Handlers<'listFaults' | 'addFault' | 'clearFaults' | 'getFault' | 'removeFault'> =
+  {
+    listFaults: (context) => ({ faults: context.session().faults.list() }),
+    addFault(context, { body }) {
+      const { faults } = context.session()
+      const impossibility = impossibilityOf(body)
+      if (impossibility !== undefined)
+        throw new AdminError('impossible_fault', impossibility.message, impossibility.hint)
+      checkAnswer(body.effect)
+      if (faults.size >= faultLimit)
+        throw new AdminError('limit_reached', `There are ${faultLimit} faults`, 'remove some, or all of them')
+      return faults.add(body)
+    },
+    clearFaults(context) {
+      context.session().faults.clear()
+      return undefined
+    },
+    getFault(context, { path }) {
+      const { faults } = context.session()
+      const fault = faults.find(path.id)
+      if (fault === undefined) throw notFound('fault', String(path.id), idsOf(faults.list()))
+      return fault
+    },
+    removeFault(context, { path }) {
+      const { faults } = context.session()
+      if (!faults.remove(path.id)) throw notFound('fault', String(path.id), idsOf(faults.list()))
+      return undefined
+    },
+  }
+
+const idsOf = (faults: readonly { readonly id: number }[]): readonly string[] =>
+  faults.map(({ id }) => String(id))
+
+// What the server itself works out of an answer, and what would break its connection.
+const ownHeaders = ['content-length', 'transfer-encoding', 'connection', 'keep-alive', 'upgrade', 'trailer']
+
+/** @throws AdminError unless an answer can be made of what a status effect says */
+function checkAnswer(effect: FaultEffect): void {
+  if (effect.type !== 'status') return
+  if ([204, 205, 304].includes(effect.status) && effect.body !== undefined)
+    throw new AdminError('invalid_request', `effect.body is not sent with ${effect.status}`, 'leave it out')
+  for (const [name, value] of Object.entries(effect.headers ?? {})) {
+    if (ownHeaders.includes(name.toLowerCase()))
+      throw new AdminError(
+        'invalid_request',
+        `effect.headers.${name} is for the server to say`,
+        'leave it out',
+      )
+    if (!isHeader(name, value))
+      throw new AdminError(
+        'invalid_request',
+        `effect.headers.${name} cannot be sent as ${JSON.stringify(value)}`,
+        'a header is a token, its value a line of Latin characters',
+      )
+  }
+}
+
+function isHeader(name: string, value: string): boolean {
+  try {
+    new Headers([[name, value]])
+    return /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
+  } catch {
+    return false
+  }
+}
+
+export const requestHandlers: Handlers<'listRequests' | 'countRequests' | 'clearRequests'> = {
+  listRequests(context, { query }) {
+    const session = context.session()
+    const { journal, name } = session
+    return {
+      requests: filtered(journal.records(), query).map((record) => describedRecord(record, name, session)),
+      dropped: journal.dropped,
+    }
+  },
+  countRequests(context, { query }) {
+    const { journal } = context.session()
+    const records = journal.records()
+    const [first] = records
+    if (journal.dropped > 0 && first !== undefined && (query.since ?? 0) < first.id - 1)
+      throw new AdminError(
+        'journal_overflowed',
+        `The journal has the latest ${journal.size} requests, and ${journal.dropped} before them were dropped`,
+        `clear it before what is to be counted, count since ${first.id - 1}, or start with a larger --journal-size`,
+      )
+    return { count: filtered(records, query).length }
+  },
+  clearRequests(context) {
+    context.session().journal.clear()
+    return undefined
+  },
+}
+
+export const serverHandlers: Handlers<
+  'getHealth' | 'getReady' | 'getDescription' | 'reset' | 'listSessions' | 'dropSession'
+> = {
+  getHealth: () => ({ status: 'ok' }),
+  getReady: ({ baseUrl }) => ({
+    status: 'ready',
+    url: baseUrl,
+    services: { ...serviceAddresses(baseUrl) },
+  }),
+  async getDescription() {
+    const { adminDocument } = await import('../../openapi/adminDocument.generated.ts')
+    return { ...adminDocument }
+  },
+  reset(context, { body }) {
+    const session = context.session()
+    for (const part of body?.parts ?? resetPartValues.filter((one) => one !== 'snapshots'))
+      resetters[part](session)
+    return undefined
+  },
+  listSessions: ({ sessions }) => ({
+    sessions: sessions.list().map(({ session, idleMs }) => ({
+      name: session.name,
+      idleSeconds: Math.floor(idleMs / 1000),
+      requests: session.journal.size,
+      faults: session.faults.size,
+    })),
+  }),
+  dropSession({ sessions }, { path }) {
+    if (!sessions.drop(path.name))
+      throw notFound(
+        'session',
+        path.name,
+        sessions.list().map(({ session }) => session.name),
+      )
+    return undefined
+  },
+}
+
+const resetters: Readonly<Record<ResetPart, (session: Session) => void>> = {
+  people: ({ state }) => state.people.reset(),
+  groups: ({ state }) => state.groups.reset(),
+  activity: ({ state }) => state.activity.reset(),
+  grants: ({ state }) => state.grants.reset(),
+  clock: ({ state }) => state.clock.reset(),
+  faults: ({ faults }) => faults.clear(),
+  journal: ({ journal }) => journal.clear(),
+  snapshots: ({ snapshots }) => snapshots.clear(),
+}
+
+const snapshotLimit = 100
+
+export const snapshotHandlers: Handlers<
+  'listSnapshots' | 'createSnapshot' | 'deleteSnapshot' | 'restoreSnapshot'
+> = {
+  listSnapshots: (context) => ({ snapshots: context.session().snapshots.list().map(describeSnapshot) }),
+  createSnapshot(context, { path }) {
+    const { snapshots } = context.session()
+    const names = snapshots.list().map(({ name }) => name)
+    if (names.length >= snapshotLimit && !names.includes(path.name))
+      throw new AdminError('limit_reached', `There are ${snapshotLimit} snapshots`, 'delete one of them')
+    return describeSnapshot(snapshots.create(path.name))
+  },
+  deleteSnapshot(context, { path }) {
+    const { snapshots } = context.session()
+    if (!snapshots.remove(path.name)) throw noSnapshot(path.name, snapshots.list())
+    return undefined
+  },
+  restoreSnapshot(context, { path }) {
+    const { snapshots } = context.session()
+    if (!snapshots.restore(path.name)) throw noSnapshot(path.name, snapshots.list())
+    return undefined
+  },
+}
+
+const describeSnapshot = ({ name, at }: Snapshot): WireSnapshot => ({ name, at: new Date(at).toISOString() })
+
+const noSnapshot = (name: string, known: readonly Snapshot[]): AdminError =>
+  notFound(
+    'snapshot',
+    name,
+    known.map((snapshot) => snapshot.name),
+  )
+
+export const clockHandlers: Handlers<'getClock' | 'setClock' | 'advanceClock'> = {
+  getClock: (context) => describeClock(context.session().clock),
+  setClock(context, { body }) {
+    const { clock } = context.session()
+    const time = body.now === undefined ? undefined : checkedTime(Date.parse(body.now))
+    // A clock that still ran after it was set would stop a little later than where it was set to.
+    if (body.frozen !== undefined) clock.freeze(body.frozen)
+    if (time !== undefined) clock.set(time)
+    return describeClock(clock)
+  },
+  advanceClock(context, { body }) {
+    const { clock } = context.session()
+    clock.set(checkedTime(clock.now() + body.seconds * 1000))
+    return describeClock(clock)
+  },
+}
+
+const describeClock = (clock: SettableClock): Clock => ({
+  now: new Date(clock.now()).toISOString(),
+  frozen: clock.isFrozen,
+})
+
+// Tokens carry seconds that jose and others take for dates: from 1970 to the end of 9999.
+const latest = Date.UTC(9999, 11, 31)
+
+function checkedTime(time: number): number {
+  if (time >= 0 && time <= latest) return time
+  throw new AdminError('invalid_request', 'The clock cannot be set so far', 'choose a time from 1970 to 9999')
+}

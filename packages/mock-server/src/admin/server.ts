@@ -1,0 +1,239 @@
+import { baseUrlOf, limitedText, originOf, pathOf, queryOf, sessionBaseUrl } from '../http/request.ts'
+import type { Responder } from '../http/response.ts'
+import { adminOperations, type OperationRoute } from '../openapi/adminOperations.generated.ts'
+import { defaultSessionName } from '../session/session.ts'
+import { isSessionName, namedSession, sessionOf } from '../session/sessionName.ts'
+import { asciiJson } from '../text/json.ts'
+import { nearestWord } from '../text/nearest.ts'
+import {
+  type AdminContext,
+  AdminError,
+  adminErrorBody,
+  type OperationName,
+  type UncheckedInput,
+} from './contract.ts'
+import { performed } from './execute.ts'
+import { isLoopback } from './loopback.ts'
+
+/** Who may use the admin routes. */
+export interface AdminAccess {
+  /** What has to be shown to use them; undefined where nothing has. */
+  readonly token: string | undefined
+  /** The host the server is bound to. Undefined where only this process can reach it. */
+  readonly host: string | undefined
+}
+
+/**
+ * Keeps pages of other origins out, also those that come under a host name of their own (DNS rebinding), and whoever has
+ * no token where one is wanted.
+ *
+ * @throws AdminError
+ */
+function admit(request: Request, access: AdminAccess): void {
+  checkOrigin(request)
+  if (access.token !== undefined) checkToken(request, access.token)
+  else checkReach(request, access)
+}
+
+/**
+ * The same for the page, which tells nothing of the mock: a link on another site may lead to it, and it asks for the token
+ * itself.
+ *
+ * @throws AdminError
+ */
+export function admitPage(request: Request, access: AdminAccess): void {
+  const isFollowedLink = request.headers.get('sec-fetch-dest') === 'document'
+  checkOrigin(request, isFollowedLink)
+  if (access.token === undefined) checkReach(request, access)
+}
+
+function checkReach(request: Request, { host }: AdminAccess): void {
+  if (host === undefined) return
+  if (!isLoopback(host))
+    throw new AdminError(
+      'admin_token_required',
+      `The server listens on ${host}, which others can reach, and has no admin token`,
+      'start it with PERSONCTL_MOCK_ADMIN_TOKEN in its environment, or on 127.0.0.1',
+    )
+  checkHost(new URL(originOf(request.url)).hostname, host)
+}
+
+function checkOrigin(request: Request, mayFollowLinks = false): void {
+  const origin = request.headers.get('origin')
+  const isForeign = origin !== null && origin !== originOf(request.url)
+  const isCrossSite = request.headers.get('sec-fetch-site') === 'cross-site'
+  if (!isForeign && (!isCrossSite || mayFollowLinks)) return
+  throw new AdminError(
+    'foreign_origin',
+    `The request comes from a page of ${origin ?? 'another site'}`,
+    'the admin routes are for programs, and for pages of the server itself',
+  )
+}
+
+function checkHost(name: string, bound: string): void {
+  if (isLoopback(name) || name === bound.toLowerCase()) return
+  throw new AdminError(
+    'foreign_host',
+    `The server is not called ${name}`,
+    'ask it at 127.0.0.1, or start it with an admin token',
+  )
+}
+
+function checkToken(request: Request, token: string): void {
+  const bearer = /^\s*bearer\s+(\S+)\s*$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+  const shown = request.headers.get('x-personctl-admin-token') ?? bearer
+  if (shown !== undefined && isSame(shown, token)) return
+  throw new AdminError(
+    'admin_token_required',
+    shown === undefined ? 'The admin token is missing' : 'The admin token is another',
+    'send it in the header x-personctl-admin-token, or as Authorization: Bearer',
+  )
+}
+
+/** Takes as long for any two texts of one length, so that nobody can guess one character after the other. */
+function isSame(one: string, other: string): boolean {
+  let difference = one.length ^ other.length
+  for (let index = 0; index < one.length; index++)
+    difference |= one.charCodeAt(index) ^ (other.charCodeAt(index) || 0)
+  return difference === 0
+}
+
+/** The operation a request is, and what its path says. */
+interface FoundRoute {
+  readonly operation: OperationName
+  readonly values: Readonly<Record<string, string>>
+}
+
+/** @param path as it was asked for @throws AdminError if there is no such path, or it has no such method */
+export function routeOf(method: string, path: string): FoundRoute {
+  const there = operationsOn(path)
+  const verb = method === 'HEAD' ? 'GET' : method
+  const found = there.find(({ operation }) => adminOperations[operation].method === verb)
+  if (found !== undefined) return { operation: found.operation, values: decoded(found.values) }
+  if (there.length > 0)
+    throw new AdminError('method_not_allowed', `${path} has no ${method}`, `it has ${allowedOn(path)}`)
+  const paths = names.map((name) => adminOperations[name].path)
+  const nearest = nearestWord(path, paths)
+  throw new AdminError(
+    'not_found',
+    `There is no admin route ${path}`,
+    nearest === undefined ? 'see /__admin/openapi.json for those there are' : `did you mean ${nearest}?`,
+  )
+}
+
+/** The methods a path has. */
+function allowedOn(path: string): string {
+  return operationsOn(path)
+    .map(({ operation }) => adminOperations[operation].method)
+    .join(', ')
+}
+
+const names = Object.keys(adminOperations) as OperationName[]
+// What varies takes the place of no name.
+const patterns = names
+  .map((operation) => ({ operation, pattern: patternOf(adminOperations[operation].path) }))
+  .sort((one, other) => varying(one.operation) - varying(other.operation))
+
+function varying(operation: OperationName): number {
+  return adminOperations[operation].path.includes('{') ? 1 : 0
+}
+
+function operationsOn(path: string): readonly FoundRoute[] {
+  const found: FoundRoute[] = []
+  for (const { operation, pattern } of patterns) {
+    const values = pattern.exec(path)
+    if (values !== null) found.push({ operation, values: { ...values.groups } })
+  }
+  return found
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`)
+}
+
+function decoded(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  try {
+    return Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, decodeURIComponent(value)]),
+    )
+  } catch {
+    throw new AdminError(
+      'invalid_request',
+      'The path has a percent sign that begins no escape',
+      'percent-encode what varies in it',
+    )
+  }
+}
+
+const bodyLimit = 1024 * 1024
+
+interface AdminRouteParts extends Omit<AdminContext, 'session' | 'baseUrl'> {
+  readonly responder: Responder
+  readonly access: AdminAccess
+}
+
+/** Answers a request to one of the admin routes. */
+export async function answerAdmin(request: Request, parts: AdminRouteParts): Promise<Response> {
+  const { responder, access, ...shared } = parts
+  try {
+    const path = pathOf(request.url)
+    const { operation, values } = routeOf(request.method, path)
+    const route = adminOperations[operation]
+    if (!route.isOpen) admit(request, access)
+    const context = {
+      ...shared,
+      baseUrl: addressOf(request),
+      session: () => sessionOf(request, shared.sessions),
+    }
+    const result = await performed(operation, context, await inputOf(request, route, values))
+    return result === undefined ? responder.empty(route.status) : json(responder, result, route.status)
+  } catch (error) {
+    if (error instanceof AdminError) return refusal(responder, error, request)
+    throw error
+  }
+}
+
+/** Where clients of the session that a request is about find the server. */
+function addressOf(request: Request): string {
+  const session = namedSession(request) ?? defaultSessionName
+  const origin = originOf(request.url)
+  const isPlain = session === defaultSessionName || !isSessionName(session)
+  return isPlain ? baseUrlOf(request.url) : sessionBaseUrl(origin, session)
+}
+
+/** How an error is answered. */
+export function refusal(responder: Responder, error: AdminError, request: Request): Response {
+  const headers = error.code === 'method_not_allowed' ? { Allow: allowedOn(pathOf(request.url)) } : {}
+  return json(responder, adminErrorBody(error), error.status, headers)
+}
+
+async function inputOf(
+  request: Request,
+  route: OperationRoute,
+  path: UncheckedInput['path'],
+): Promise<UncheckedInput> {
+  const query = Object.fromEntries(queryOf(request.url))
+  if (route.body === undefined) return { path: path ?? {}, query }
+  const text = await limitedText(request, bodyLimit)
+  if (text === undefined)
+    throw new AdminError('too_large', `The body is larger than ${bodyLimit} bytes`, 'send less at a time')
+  return text.trim() === '' ? { path: path ?? {}, query } : { path: path ?? {}, query, body: parsed(text) }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new AdminError('invalid_request', 'The body is not JSON', 'send it as one JSON value')
+  }
+}
+
+function json(
+  responder: Responder,
+  value: unknown,
+  status: number,
+  headers?: Record<string, string>,
+): Response {
+  const text = asciiJson(value)
+  return responder.json(`${text}\n`, status, { 'Cache-Control': 'no-store', ...headers })
+}

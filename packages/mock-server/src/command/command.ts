@@ -1,0 +1,124 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import packageJson from '../../package.json'
+import type { MockServer, MockServerOptions } from '../adapters/nodeServer.ts'
+import { isLoopback } from '../admin/loopback.ts'
+import { DataFileError } from '../directory/data/parse.ts'
+import { helpText } from './help.ts'
+import { type CommandIO, ListenError, serverOptions, startedServer } from './serve.ts'
+import { assignments, CommandError, readFlags, UsageError, variablesOf } from './settings.ts'
+
+/** The file that says that the server is ready cannot be written. */
+class ReadyFileError extends Error {
+  override readonly name: string = 'ReadyFileError'
+}
+
+/**
+ * Writes the file that says that the server is ready: whoever finds it finds it whole.
+ *
+ * @returns removes it again, unless another server has put its own there since
+ * @throws ReadyFileError
+ */
+function writeReadyFile(file: string, content: string): () => void {
+  const unfinished = `${file}.${process.pid}`
+  try {
+    writeFileSync(unfinished, content)
+    renameSync(unfinished, file)
+  } catch (error) {
+    rmSync(unfinished, { force: true })
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new ReadyFileError(`--ready-file: cannot write ${file}: ${code}`)
+  }
+  return () => removeOwn(file, content)
+}
+
+function removeOwn(file: string, content: string): void {
+  try {
+    if (readFileSync(file, 'utf8') === content) rmSync(file)
+  } catch {
+    // Somebody was faster.
+  }
+}
+
+/**
+ * Runs the command `personctl-mock`: starts the server, says so on stdout, and serves until it is asked to stop. The
+ * requests in flight are then finished; asked a second time, they are cut off.
+ *
+ * With `exec` first, it serves for as long as a command runs, which finds the server in its environment.
+ *
+ * @param argv what follows the name of the command
+ * @returns the exit code: 0 stopped as asked, 1 could not serve or was cut off, 2 wrong flags or data file; of `exec`
+ *   that of the command it ran
+ */
+export async function runMockCommand(argv: readonly string[], io: CommandIO): Promise<number> {
+  try {
+    if (argv[0] !== 'exec') return await serve(argv, io)
+    const { runExec } = await import('./exec.ts')
+    return await runExec(argv.slice(1), io)
+  } catch (error) {
+    const exitCode = exitCodeOf(error)
+    if (exitCode === undefined) throw error
+    io.stderr.write(`personctl-mock: ${(error as Error).message}\n`)
+    return exitCode
+  }
+}
+
+function exitCodeOf(error: unknown): number | undefined {
+  if (error instanceof UsageError || error instanceof DataFileError) return 2
+  if (error instanceof ListenError || error instanceof ReadyFileError) return 1
+  return error instanceof CommandError ? error.exitCode : undefined
+}
+
+async function serve(argv: readonly string[], io: CommandIO): Promise<number> {
+  const given = readFlags(argv, 'serve')
+  if (given.has('help')) return print(io, helpText())
+  if (given.has('version')) return print(io, `${packageJson.version}\n`)
+  const options = await serverOptions(given, io)
+  const server = await startedServer(options, given.valueOf('data'))
+  const ended = stopped(server, io)
+  const removeReadyFile = await announced(server, options, given.valueOf('ready-file'))
+  if (options.admin && options.adminToken === undefined && !isLoopback(options.host ?? ''))
+    io.stderr.write(`personctl-mock: ${closedAdmin(options)}\n`)
+  print(io, given.has('json') ? readyJson(server) : `personctl-mock ready ${server.url}\n`)
+  try {
+    return await ended
+  } finally {
+    removeReadyFile()
+  }
+}
+
+/** @returns undoes it */
+async function announced(
+  server: MockServer,
+  options: MockServerOptions,
+  readyFile: string | undefined,
+): Promise<() => void> {
+  if (readyFile === undefined) return () => {}
+  try {
+    const content = readyFile.endsWith('.env') ? assignments(variablesOf(server, options)) : readyJson(server)
+    return writeReadyFile(readyFile, content)
+  } catch (error) {
+    await server.close()
+    throw error
+  }
+}
+
+const readyJson = ({ url, services }: MockServer): string =>
+  `${JSON.stringify({ url, pid: process.pid, ...services })}\n`
+
+const closedAdmin = ({ host }: MockServerOptions): string =>
+  `the admin routes are closed, since others can reach ${host}: set PERSONCTL_MOCK_ADMIN_TOKEN to open them, or say --no-admin`
+
+function stopped(server: MockServer, io: CommandIO): Promise<number> {
+  return new Promise((resolve) => {
+    let requests = 0
+    io.onShutdown(() => {
+      requests += 1
+      void server.close().then(() => resolve(requests > 1 ? 1 : 0))
+    })
+  })
+}
+
+function print(io: CommandIO, text: string): 0 {
+  io.stdout.write(text)
+  return 0
+}

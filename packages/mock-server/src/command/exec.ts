@@ -1,0 +1,143 @@
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import { isatty } from 'node:tty'
+import { nearestWord } from '../text/nearest.ts'
+import { execHelpText } from './help.ts'
+import { type CommandIO, type StopSignal, serverOptions, startedServer } from './serve.ts'
+import {
+  CommandError,
+  readFlags,
+  splitAfterFlags,
+  UsageError,
+  type Variables,
+  variablesOf,
+} from './settings.ts'
+
+/** A command that runs with the streams of this process as its own. */
+interface ChildCommand {
+  /** Hands on that this process was asked to stop. */
+  stop(signal: StopSignal): void
+  /** Resolves with the exit code as a shell would tell it. Rejects with CommandError if it cannot be run. */
+  readonly ended: Promise<number>
+}
+
+function startCommand(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): ChildCommand {
+  const child = spawn(file, args, { env: { ...env }, stdio: 'inherit' })
+  const ended = new Promise<number>((resolve, reject) => {
+    child.once('error', (error: NodeJS.ErrnoException) => reject(new CommandError(file, error.code)))
+    child.once('exit', (code, signal) => resolve(exitCodeOf(code, signal)))
+  })
+  return {
+    stop(signal) {
+      // A terminal tells every process it runs of Ctrl-C, and many take being told twice for impatience.
+      if (signal === 'SIGINT' && [0, 1, 2].some(isatty)) return
+      child.kill(signal)
+    },
+    ended,
+  }
+}
+
+/** The exit code that a shell gives a command which ended like this. */
+function exitCodeOf(code: number | null, signal: NodeJS.Signals | null): number {
+  return signal === null ? (code ?? 1) : 128 + constants.signals[signal]
+}
+
+/** An environment, as a process has it. */
+type Environment = Readonly<Record<string, string | undefined>>
+
+// What would lead a client past the mock: another way to authenticate, or as somebody else.
+const misleading = /^PERSONCTL_[A-Z]+_(?:TOKEN|CLIENT_SECRET|CLIENT_SECRET_FILE)$/
+
+/**
+ * The environment of a command that is to talk to a mock.
+ *
+ * @param own that of this process
+ * @param url of the mock
+ * @param variables what the command is to find in it whatever there was
+ */
+function environmentFor(own: Environment, url: string, variables: Variables): Environment {
+  const kept = Object.fromEntries(Object.entries(own).filter(([name]) => !misleading.test(name)))
+  return { ...kept, ...pastProxies(own, url), ...variables }
+}
+
+// A proxy would look for the mock on its own machine.
+function pastProxies(own: Environment, url: string): Variables {
+  const host = new URL(url).hostname
+  const listed = own['no_proxy'] ?? own['NO_PROXY']
+  const list = listed ? `${listed},${host}` : host
+  return { no_proxy: list, NO_PROXY: list }
+}
+
+/**
+ * Reads what `--env` gives: variables whose values may name others, as `{PERSONCTL_MOCK_URL}/v2` does.
+ *
+ * @returns a function from the variables that may be named to those that were given; it throws UsageError if one names
+ *   another that is not there
+ * @throws UsageError if one has no name or no value
+ */
+function readVariables(written: readonly string[]): (known: Variables) => Variables {
+  const given = written.map((text) => {
+    const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(text) ?? []
+    if (name === undefined || value === undefined)
+      throw new UsageError(`--env must be NAME=VALUE, with a NAME of letters, digits and _`)
+    return [name, value] as const
+  })
+  return (known) =>
+    Object.fromEntries(given.map(([name, value]) => [name, filledIn(value, name, known)] as const))
+}
+
+function filledIn(value: string, name: string, known: Variables): string {
+  return value.replace(/\{(PERSONCTL_\w*)\}/g, (_, wanted: string) => {
+    const found = Object.hasOwn(known, wanted) ? known[wanted] : undefined
+    if (found !== undefined) return found
+    const names = Object.keys(known)
+    const nearest = nearestWord(wanted, names)
+    const wayOut = nearest === undefined ? `there are ${names.join(', ')}` : `did you mean {${nearest}}?`
+    throw new UsageError(`--env ${name} names {${wanted}}, which is not set; ${wayOut}`)
+  })
+}
+
+/**
+ * Runs `personctl-mock exec`: serves on a free port for as long as a command runs.
+ *
+ * @returns the exit code of the command; 126 if it cannot be run, 127 if there is no such command, 128 and the number of
+ *   the signal if one ended it
+ */
+export async function runExec(argv: readonly string[], io: CommandIO): Promise<number> {
+  const [flags, [file, ...args]] = splitAfterFlags(argv)
+  const given = readFlags(flags, 'exec')
+  if (given.has('help')) {
+    io.stdout.write(execHelpText())
+    return 0
+  }
+  if (file === undefined)
+    throw new UsageError('exec needs a command to run: personctl-mock exec [flags] -- COMMAND [ARGUMENTS]')
+  const wanted = readVariables(given.valuesOf('env'))
+  const options = await serverOptions(given, io)
+
+  let child: ChildCommand | undefined
+  let stoppedBy: StopSignal | undefined
+  io.onShutdown((signal) => {
+    stoppedBy = signal
+    child?.stop(signal)
+  })
+  const server = await startedServer(
+    given.has('port') ? options : { ...options, port: 0 },
+    given.valueOf('data'),
+  )
+  try {
+    const variables = variablesOf(server, options)
+    const env = environmentFor(process.env, server.url, { ...variables, ...wanted(variables) })
+    if (stoppedBy !== undefined) return exitCodeOf(null, stoppedBy)
+    child = startCommand(file, args, env)
+    return await child.ended
+  } finally {
+    // Nobody is left to wait for an answer.
+    void server.close()
+    await server.close()
+  }
+}

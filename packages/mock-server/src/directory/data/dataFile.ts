@@ -1,0 +1,184 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import type { ClientRegistration } from '../../oauth/clients.ts'
+import { type FieldShape, type Shapes, shapes } from '../../openapi/dabpShapes.generated.ts'
+import { nearestWord } from '../../text/nearest.ts'
+import { authorizationSchema } from '../authorization/check.ts'
+import type { AuthorizationData } from '../authorization/records.ts'
+import type { GivenReports } from '../delegation/directory.ts'
+import { isObject, type StoredProfile, textValueOf } from '../profile.ts'
+import { profileFlaw } from '../profileFlaw.ts'
+import { DataFileError, parseData } from './parse.ts'
+
+/** What a data file holds. What it gives takes the place of what would be generated; the rest stays. */
+export interface DataFile {
+  readonly cis?: {
+    /** Raw profiles v2: exactly the people there are to be. */
+    readonly profiles?: readonly StoredProfile[]
+  }
+  readonly dabp?: {
+    /** Reports by reference id: exactly the people there are to be reports on. */
+    readonly people?: GivenReports
+  }
+  /** Identities, groups, memberships and applications of CERN's Authorization Service. */
+  readonly cern?: AuthorizationData
+  /** Clients beside the default one, which one of the same id replaces. */
+  readonly clients?: readonly ClientRegistration[]
+}
+
+type Problem = readonly [path: readonly (string | number)[], message: string]
+
+// What is documented must be what is documented, or null; whatever else a report holds is served as it comes. Nothing is
+// copied: a report stays the object it was.
+const reportsSchema = z.custom<GivenReports>().superRefine((reports, context) => {
+  for (const [path, message] of problemsOfReports(reports))
+    context.addIssue({ code: 'custom', path: [...path], message })
+})
+
+/** The DABP part of a data file. */
+const delegationSchema: z.ZodType<{ people?: GivenReports }> = z.strictObject({
+  people: reportsSchema.exactOptional(),
+})
+
+function problemsOfReports(reports: unknown): readonly Problem[] {
+  if (!isObject(reports)) return [[[], `expected reports by reference id, found ${kindOf(reports)}`]]
+  return Object.entries(reports).flatMap(([referenceId, report]) =>
+    referenceId === ''
+      ? [[[], 'expected reference ids, found an empty text'] satisfies Problem]
+      : under(referenceId, problemsOf('PersonReport', report)),
+  )
+}
+
+function problemsOf(kind: FieldShape['kind'], value: unknown): readonly Problem[] {
+  if (kind === 'text')
+    return typeof value === 'string' ? [] : [[[], `expected a text, found ${kindOf(value)}`]]
+  if (!isObject(value)) return [[[], `expected an object, found ${kindOf(value)}`]]
+  const fields: Readonly<Record<string, FieldShape | undefined>> = shapes[kind satisfies keyof Shapes]
+  return Object.entries(fields).flatMap(([name, shape]) =>
+    shape === undefined || !Object.hasOwn(value, name)
+      ? []
+      : under(name, problemsOfField(shape, value[name])),
+  )
+}
+
+function problemsOfField({ kind, isList }: FieldShape, value: unknown): readonly Problem[] {
+  if (value === null) return []
+  if (!isList) return problemsOf(kind, value)
+  if (!Array.isArray(value)) return [[[], `expected a list, found ${kindOf(value)}`]]
+  return value.flatMap((item, place) => under(place, problemsOf(kind, item)))
+}
+
+function under(name: string | number, problems: readonly Problem[]): readonly Problem[] {
+  return problems.map(([path, message]) => [[name, ...path], message])
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null'
+  return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : JSON.stringify(value)
+}
+
+const scopeList = z
+  .union([z.array(z.string()), z.string()], 'expected a list of scopes, or one text of them')
+  .transform((scopes) => (typeof scopes === 'string' ? scopes.split(/\s+/).filter(Boolean) : scopes))
+const clientSchema = z.strictObject({
+  id: z.string().min(1, 'expected an id, found an empty text'),
+  secret: z.string().min(1, 'expected a secret, found an empty text').nullable(),
+  scopes: scopeList.exactOptional(),
+  groups: z.array(z.string()).exactOptional(),
+  exchangesFor: z.array(z.string()).exactOptional(),
+  opaqueTokens: z.boolean().exactOptional(),
+  legacyGroupPermissions: z.boolean().exactOptional(),
+})
+// Nothing is copied: a profile stays the object it was.
+const profileSchema = z.custom<StoredProfile>().superRefine((profile, context) => {
+  const flaw = profileFlaw(profile)
+  if (flaw !== undefined) context.addIssue({ code: 'custom', path: [...flaw.path], message: flaw.reason })
+})
+const cisSchema = z.strictObject({ profiles: z.array(profileSchema).optional() })
+const dataSchema = z.strictObject({
+  cis: cisSchema.optional(),
+  dabp: delegationSchema.optional(),
+  cern: authorizationSchema.optional(),
+  clients: z.array(clientSchema).optional(),
+})
+
+/** @throws DataFileError naming the first thing that is wrong */
+function checkData(content: unknown, file: string): DataFile {
+  const result = dataSchema.safeParse(content)
+  if (!result.success) throw errorOf(result.error.issues[0], file)
+  const { cis, dabp, cern, clients } = result.data
+  checkUserIds(cis?.profiles ?? [], file)
+  return {
+    ...(cis?.profiles === undefined ? {} : { cis: { profiles: cis.profiles } }),
+    ...(dabp === undefined ? {} : { dabp }),
+    ...(cern === undefined ? {} : { cern }),
+    ...(clients === undefined ? {} : { clients }),
+  }
+}
+
+function checkUserIds(profiles: readonly StoredProfile[], file: string): void {
+  const places = new Map<string, number>()
+  for (const [place, profile] of profiles.entries()) {
+    const id = textValueOf(profile, 'user_id')
+    if (id === undefined) continue
+    const earlier = places.get(id)
+    if (earlier !== undefined)
+      throw new DataFileError(
+        file,
+        `cis.profiles[${place}].user_id.value`,
+        `${JSON.stringify(id)} is taken by cis.profiles[${earlier}]; user ids are unique`,
+      )
+    places.set(id, place)
+  }
+}
+
+function errorOf(issue: z.core.$ZodIssue | undefined, file: string): DataFileError {
+  const path = issue?.path ?? []
+  if (issue?.code !== 'unrecognized_keys')
+    return new DataFileError(
+      file,
+      written(path),
+      (issue?.message ?? 'invalid').replace(/^Invalid input: /, ''),
+    )
+  const [key = ''] = issue.keys
+  return new DataFileError(file, written([...path, key]), unknownKey(key, path))
+}
+
+function unknownKey(key: string, path: readonly PropertyKey[]): string {
+  const known = keysAt(dataSchema, path)
+  const nearest = nearestWord(key, known)
+  return `unknown key; ${nearest === undefined ? `known are ${known.join(', ')}` : `did you mean ${nearest}?`}`
+}
+
+/** The keys that an object at this path may have. */
+function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodExactOptional)
+    return keysAt(schema.unwrap(), path)
+  const [key, ...rest] = path
+  if (schema instanceof z.ZodArray) return keysAt(schema.element, rest)
+  if (!(schema instanceof z.ZodObject)) return []
+  return key === undefined ? Object.keys(schema.shape) : keysAt(schema.shape[String(key)], rest)
+}
+
+function written(path: readonly PropertyKey[]): string {
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '')
+}
+
+/**
+ * Reads a data file, JSON or YAML.
+ *
+ * @throws DataFileError
+ */
+export async function readDataFile(file: string): Promise<DataFile> {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new DataFileError(file, '', code === 'ENOENT' ? 'there is no such file' : `cannot be read: ${code}`)
+  }
+  return checkData(await parseData(text, file), file)
+}

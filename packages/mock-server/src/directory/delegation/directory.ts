@@ -1,0 +1,217 @@
+import type { Clock } from '../../clock.ts'
+import {
+  artificialPolicyValues,
+  type DabpPermission,
+  type GroupAttribute,
+  type LegacyPerson,
+  type LegacyPolicy,
+  type LegacyReport,
+  type PersonReport,
+  type ReportGroup,
+} from '../../openapi/dabp.generated.ts'
+import type { AuthorizationDirectory, AuthorizationView } from '../authorization/directory.ts'
+import { derivedGuid, placeOfId } from '../authorization/records.ts'
+import type { Directory } from '../directory.ts'
+import { contentOf, type StoredProfile, textValueOf } from '../profile.ts'
+import { chanceOf, policiesOfGroup, policiesOfMember, resourcesOfMember } from './catalogue.ts'
+
+/** What was written since the beginning, apart from what was there. Plain data. */
+export interface DelegationChanges {
+  /** When somebody was last active, in milliseconds since 1970, by their reference id. */
+  readonly activity: Map<string, number>
+}
+
+export function noDelegationChanges(): DelegationChanges {
+  return { activity: new Map() }
+}
+
+/** A copy that shares nothing with the original. */
+export function copyOfDelegationChanges(changes: DelegationChanges): DelegationChanges {
+  return structuredClone(changes)
+}
+
+/** A group somebody is in. */
+interface MemberGroup {
+  readonly id: string
+  readonly name: string
+  readonly identifier: string
+  /** The ids of the groups it is in, each inside the next. */
+  readonly around: readonly string[]
+  /** Whether they are in it themselves, not by way of a subgroup alone. */
+  readonly isDirect: boolean
+  /** Whether they administrate it, or one it is in. */
+  readonly isAdministrated: boolean
+}
+
+/**
+ * The report on somebody: it follows from the person and the groups alone, so that it is the same whatever else there is.
+ *
+ * @param personId whatever tells the person from others
+ */
+function derivedReport(personId: string, groups: readonly MemberGroup[]): PersonReport {
+  return { groups: groups.map((group) => reportedGroup(personId, group)) }
+}
+
+function reportedGroup(personId: string, group: MemberGroup): ReportGroup {
+  const { id, name, around, isDirect, isAdministrated } = group
+  const ofGroup = policiesOfGroup([id, ...around])
+  const policies = isDirect ? policiesOfMember(ofGroup, id, personId) : ofGroup.slice(0, 1)
+  const resources = isDirect ? resourcesOfMember(id, personId) : []
+  const superuser = artificialPolicyValues.map((artificial) => ({ name: artificial }))
+  return {
+    id,
+    name,
+    policies: isAdministrated ? [...superuser, ...policies] : policies,
+    attributes: attributesOf(group),
+    ...(resources.length === 0 ? {} : { resources }),
+  }
+}
+
+function attributesOf({ id, identifier }: MemberGroup): readonly GroupAttribute[] {
+  const random = chanceOf('attributes', id)
+  if (random.chance(25)) return []
+  const own = { name: 'groupIdentifier', value: identifier }
+  return random.chance(30)
+    ? [own, { name: 'customerNumber', value: String(10_000 + random.below(90_000)) }]
+    : [own]
+}
+
+/** What somebody may do who administrates a group. The format before had it in full; the new one only says so. */
+const permissions: readonly DabpPermission[] = [
+  'GROUP_MEMBER_MANAGE',
+  'PERMISSION_MANAGE',
+  'PERSON_POLICY_MANAGE',
+  'PERSON_RESOURCE_MANAGE',
+]
+
+/** The same report in the format of version 1. It has no resources, and no names of groups. */
+export function legacyReport(report: PersonReport, person: LegacyPerson): LegacyReport {
+  const { groups = [] } = report
+  const policies = new Map<string, LegacyPolicy & { scopes: string[] }>()
+  for (const group of groups)
+    for (const { id, name } of group.policies ?? []) {
+      if (id === undefined) continue
+      const policy = policies.get(id) ?? {
+        id,
+        ...(name === undefined ? {} : { name }),
+        scopes: [],
+        subject: {
+          type: 'PERSON',
+          ...(person.person_id === undefined ? {} : { subject_id: person.person_id }),
+        },
+      }
+      if (group.id !== undefined) policy.scopes.push(group.id)
+      policies.set(id, policy)
+    }
+  return {
+    person,
+    group_permissions: groups.map(({ id, policies: ofGroup = [], attributes = [] }) => ({
+      ...(id === undefined ? {} : { id }),
+      permissions: ofGroup.some(({ name }) => artificialPolicyValues.some((known) => known === name))
+        ? permissions
+        : [],
+      custom_attributes: Object.fromEntries(attributes.map(({ name = '', value = '' }) => [name, value])),
+    })),
+    policies: [...policies.values()],
+  }
+}
+
+/** The groups an identity of the Authorization Service is in, by way of others, too. */
+function memberGroups(view: AuthorizationView, identity: number): readonly MemberGroup[] {
+  const { groups, memberships } = view
+  const direct = new Set(memberships.groupsOf(identity, false))
+  const places = memberships.groupsOf(identity, true)
+  const ids = new Set(places.map((place) => groups.idAt(place)))
+  const isAdministrated = (place: number): boolean => ids.has(textAt(view, place, 'administratorsId'))
+  return places.map((place) => {
+    const around = groupsAround(view, place)
+    return {
+      id: groups.idAt(place),
+      name: textAt(view, place, 'displayName'),
+      identifier: textAt(view, place, 'groupIdentifier'),
+      around: around.map((outer) => groups.idAt(outer)),
+      isDirect: direct.has(place),
+      isAdministrated: [place, ...around].some(isAdministrated),
+    }
+  })
+}
+
+/** The groups a group is in, each inside the next: of several the first. */
+function groupsAround({ groups }: AuthorizationView, place: number): readonly number[] {
+  const around = new Set<number>()
+  for (let next: number | undefined = place; next !== undefined; ) {
+    const [parent]: readonly number[] = groups
+      .parentsOf(groups.numberAt(next))
+      .flatMap((number) => groups.placeOfNumber(number) ?? [])
+    // Groups of a data file may be in each other.
+    next = parent === undefined || parent === place || around.has(parent) ? undefined : parent
+    if (next !== undefined) around.add(next)
+  }
+  return [...around]
+}
+
+function textAt({ groups }: AuthorizationView, place: number, field: string): string {
+  const value = groups.valueAt(place, field)
+  return typeof value === 'string' ? value : ''
+}
+
+/** Reports on people, and when they were last active. */
+export interface DelegationDirectory {
+  /** The report on a person; undefined where nobody has this reference id. */
+  report(referenceId: string): PersonReport | undefined
+  /** Somebody there is a report on; undefined where there is nobody. */
+  readonly firstReferenceId: string | undefined
+  /** When a person was last active, in milliseconds since 1970; undefined where they never were. */
+  lastActivity(referenceId: string): number | undefined
+  /** Has a person be active now. */
+  recordActivity(referenceId: string): void
+}
+
+/** Reports as they are written down, by reference id. */
+export type GivenReports = Readonly<Record<string, PersonReport>>
+
+interface DelegationBase {
+  readonly directory: Directory
+  readonly authorization: AuthorizationDirectory
+  /** Reports in the place of those that would be derived; undefined to derive them. */
+  readonly given: GivenReports | undefined
+}
+
+/**
+ * The reference id of a person is their uuid, and the report follows from the groups they are in at the Authorization
+ * Service. Whoever is not active is in none.
+ *
+ * @param changes what happened so far, to which more is added here
+ */
+export function createDelegationDirectory(
+  { directory, authorization, given }: DelegationBase,
+  changes: DelegationChanges,
+  clock: Clock,
+): DelegationDirectory {
+  return {
+    report(referenceId) {
+      if (given !== undefined) return Object.hasOwn(given, referenceId) ? given[referenceId] : undefined
+      const profile = directory.find('uuid', referenceId)
+      return profile && reportOn(profile, referenceId, authorization)
+    },
+    get firstReferenceId() {
+      if (given !== undefined) return Object.keys(given)[0]
+      const [first] = directory.listing
+        .slice(undefined, Number.POSITIVE_INFINITY)
+        .people.flatMap((person) => person.content('uuid') ?? [])
+      return typeof first === 'string' ? first : undefined
+    },
+    lastActivity: (referenceId) => changes.activity.get(referenceId),
+    recordActivity: (referenceId) => void changes.activity.set(referenceId, clock.now()),
+  }
+}
+
+function reportOn(profile: StoredProfile, uuid: string, authorization: AuthorizationDirectory): PersonReport {
+  const view = authorization.view()
+  const { identities } = view
+  const identity =
+    placeOfId(identities, derivedGuid('identity', uuid)) ??
+    identities.placesOfEmail(textValueOf(profile, 'primary_email') ?? '')[0]
+  const isActive = contentOf(profile, 'active') === true
+  return derivedReport(uuid, identity === undefined || !isActive ? [] : memberGroups(view, identity))
+}

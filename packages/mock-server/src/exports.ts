@@ -1,0 +1,49 @@
+export type { PersonMock, PersonMockOptions } from './adapters/personMock.ts'
+export { createPersonMock, UnmatchedRequestError } from './adapters/personMock.ts'
+export type { ServiceAddress, ServiceAddresses } from './addresses.ts'
+export type {
+  Admin,
+  AdminClientOptions,
+  AdminClock,
+  AdminFaults,
+  AdminPeople,
+  AdminRequests,
+  AdminSessions,
+  AdminSnapshots,
+  AdminTokens,
+  ChangeOfPerson,
+  PersonToCreate,
+} from './admin/client.ts'
+export { createAdminClient } from './admin/client.ts'
+export { AdminError } from './admin/contract.ts'
+export type {
+  App,
+  AppOptions,
+  ClientRegistration,
+  Conformance,
+  DataFile,
+  StoredProfile,
+  TrustedIssuer,
+} from './app.ts'
+export { createApp } from './app.ts'
+export type { AttributeContent, PersonBuilder } from './builders/person.ts'
+export { person } from './builders/person.ts'
+export { DataFileError } from './directory/data/parse.ts'
+export type { UnmatchedRequest } from './journal/unmatched.ts'
+export type {
+  AdminErrorCode,
+  Fault,
+  FaultEffect,
+  FaultMatch,
+  JournalEntry,
+  MintedToken,
+  NewFault,
+  Person,
+  PersonEverywhere,
+  PersonList,
+  PersonSummary,
+  RequestList,
+  ResetPart,
+  TokenFlaw,
+  TokenWish,
+} from './openapi/admin.generated.ts'

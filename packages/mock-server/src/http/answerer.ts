@@ -1,2 +1,0 @@
-/** Answers a request, at once where it can. */
-export type Answerer = (request: Request) => Response | Promise<Response>

@@ -1,0 +1,170 @@
+import type { JWTPayload } from 'jose'
+import type { Clock } from '../clock.ts'
+import { baseUrlOf, decodedPathOf, unquote } from '../http/request.ts'
+import type { Answerer, Responder } from '../http/response.ts'
+import type { OpenIdConfiguration, TokenResponse } from '../openapi/cis.generated.ts'
+import { serialise } from '../text/json.ts'
+import { askedScopes, type ClientRegistration, type ClientRegistry, presentedCredentials } from './clients.ts'
+import { keySet, signedToken } from './keys.ts'
+import {
+  addTokenRoute,
+  createServerRoutes,
+  readTokenParameters,
+  type ServerRoutes,
+  type TokenParameters,
+  TokenRefusal,
+} from './tokenEndpoint.ts'
+
+/** What tokens there are to be had. */
+interface GrantRules {
+  /** The services there are tokens for; the first is the one a request means that names none. */
+  readonly audiences: readonly string[]
+  /** What a client that may have every scope gets when it asks for none. */
+  readonly knownScopes: readonly string[]
+}
+
+/** What a token is to say about its bearer. */
+interface Grant {
+  readonly clientId: string
+  readonly audience: string
+  readonly scope: string
+}
+
+/**
+ * Decides on a token request, as Auth0 does for client credentials.
+ *
+ * @param client whose credentials came with it, if anybody's
+ * @throws TokenRefusal naming what is wrong, never a secret
+ */
+function grantOf(
+  parameters: TokenParameters,
+  client: ClientRegistration | undefined,
+  rules: GrantRules,
+): Grant {
+  checkGrantType(parameters.grant_type)
+  const { audience = rules.audiences[0] ?? '' } = parameters
+  if (client === undefined || client.secret === null)
+    throw new TokenRefusal(401, 'access_denied', 'Unauthorized')
+  if (!rules.audiences.includes(audience))
+    throw new TokenRefusal(403, 'access_denied', `Service not found: ${audience}`)
+  return { clientId: client.id, audience, scope: scopeOf(client, parameters.scope, rules) }
+}
+
+function checkGrantType(grantType: string | undefined): void {
+  if (grantType === 'client_credentials') return
+  if (grantType === undefined)
+    throw new TokenRefusal(
+      403,
+      'unauthorized_client',
+      'grant_type is missing: send grant_type=client_credentials',
+    )
+  throw new TokenRefusal(
+    403,
+    'unsupported_grant_type',
+    `grant_type ${grantType} is not supported: send grant_type=client_credentials`,
+  )
+}
+
+function scopeOf(client: ClientRegistration, wanted: string | undefined, rules: GrantRules): string {
+  const { granted, refused } = askedScopes(client, wanted, rules.knownScopes)
+  if (refused.length > 0)
+    throw new TokenRefusal(
+      403,
+      'access_denied',
+      `Client ${client.id} may not ask for ${refused.join(' ')}: it may ask for ${client.scopes?.join(' ') || 'no scope'}`,
+    )
+  return granted.join(' ')
+}
+
+/** What follows the origin in the name Auth0 has for itself. */
+export const issuerPath = '/'
+
+/** How long an access token is valid unless told otherwise, in seconds. */
+export const defaultTokenTtlSeconds = 86_400
+
+/**
+ * The claims of Auth0's client credentials grant. Without scopes there is no `scope` among them.
+ *
+ * @param now in milliseconds since 1970
+ */
+export function accessTokenClaims(
+  grant: Grant,
+  issuer: string,
+  now: number,
+  lifetimeSeconds: number,
+): JWTPayload {
+  const issuedAt = Math.floor(now / 1000)
+  return {
+    iss: issuer,
+    sub: `${grant.clientId}@clients`,
+    aud: grant.audience,
+    iat: issuedAt,
+    exp: issuedAt + lifetimeSeconds,
+    azp: grant.clientId,
+    ...(grant.scope === '' ? {} : { scope: grant.scope }),
+    gty: 'client-credentials',
+  }
+}
+
+interface Auth0Parts extends GrantRules {
+  readonly clients: ClientRegistry
+  readonly responder: Responder
+  readonly tokenTtlSeconds: number
+  readonly clock: Clock
+}
+
+const endpoints = {
+  token: '/oauth/token',
+  keys: '/.well-known/jwks.json',
+  discovery: '/.well-known/openid-configuration',
+}
+const paths = new Set(Object.values(endpoints))
+
+/** Whether a path is one of Auth0. */
+export const isAuth0Path = (path: string): boolean => paths.has(unquote(path))
+
+const routes = auth0Routes()
+
+/** Auth0: the token endpoint, the keys that verify its tokens, and OpenID Connect discovery. */
+export function createAuth0(parts: Auth0Parts): Answerer {
+  return (request) => routes.fetch(request, parts)
+}
+
+function auth0Routes(): ServerRoutes<Auth0Parts> {
+  const routes = createServerRoutes<Auth0Parts>(decodedPathOf)
+  addTokenRoute(routes, endpoints.token, tokenAnswer)
+  routes.get(endpoints.keys, ({ env: { responder } }) => responder.json(serialise(keySet)))
+  routes.get(endpoints.discovery, ({ req, env: { responder, knownScopes } }) =>
+    responder.json(serialise(openIdConfiguration(baseUrlOf(req.url), knownScopes))),
+  )
+  return routes
+}
+
+async function tokenAnswer(request: Request, parts: Auth0Parts): Promise<TokenResponse> {
+  const { clients, tokenTtlSeconds, clock } = parts
+  const parameters = await readTokenParameters(request, ['json', 'form'])
+  const client = clients.identify(presentedCredentials(request.headers.get('authorization'), parameters))
+  const grant = grantOf(parameters, client, parts)
+  const issuer = `${baseUrlOf(request.url)}${issuerPath}`
+  return {
+    access_token: await signedToken(accessTokenClaims(grant, issuer, clock.now(), tokenTtlSeconds)),
+    // OAuth has no way to write an empty scope.
+    ...(grant.scope === '' ? {} : { scope: grant.scope }),
+    expires_in: tokenTtlSeconds,
+    token_type: 'Bearer',
+  }
+}
+
+function openIdConfiguration(origin: string, knownScopes: readonly string[]): OpenIdConfiguration {
+  return {
+    issuer: `${origin}${issuerPath}`,
+    token_endpoint: `${origin}${endpoints.token}`,
+    jwks_uri: `${origin}${endpoints.keys}`,
+    grant_types_supported: ['client_credentials'],
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+    scopes_supported: knownScopes,
+    id_token_signing_alg_values_supported: ['RS256'],
+    response_types_supported: [],
+    subject_types_supported: ['public'],
+  }
+}

@@ -1,0 +1,133 @@
+import { baseUrlOf, queryOf } from '../../http/request.ts'
+import type { DeviceCode } from '../../openapi/cern.generated.ts'
+import { remember } from '../boundedMap.ts'
+import { type ClientRegistration, type ClientRegistry, presentedCredentials } from '../clients.ts'
+import {
+  addTokenRoute,
+  codeChallengeOf,
+  readTokenParameters,
+  type ServerRoutes,
+  type TokenParameters,
+  TokenRefusal,
+} from '../tokenEndpoint.ts'
+import { deviceLifetimeSeconds, deviceOfUserCode, type KeycloakParts, pollIntervalSeconds } from './parts.ts'
+import { openIdPath, realmPath } from './realm.ts'
+
+type DevicePage = 'enterCode' | 'unknownCode' | 'unknownPerson' | 'confirmed' | 'denied'
+
+/** What a person sees who goes to confirm a device. Plain pages of ASCII, without a script. */
+const devicePages: Readonly<Record<DevicePage, string>> = {
+  enterCode: page(
+    'Device login',
+    `<form>
+<p><label>Code <input name="user_code" required autofocus></label></p>
+<p><label>Sign in as <input name="login_hint" placeholder="the first person"></label></p>
+<p><button>Confirm</button> <button name="deny" value="true">Refuse</button></p>
+</form>`,
+  ),
+  unknownCode: page(
+    'Device login',
+    '<p>No device waits for this code. Codes are good for ten minutes, and once.</p>',
+  ),
+  unknownPerson: page('Device login', '<p>Nobody who may sign in has this login or e-mail address.</p>'),
+  confirmed: page('Device login successful', '<p>You may close this window and go back to your device.</p>'),
+  denied: page('Device login refused', '<p>The device gets no access.</p>'),
+}
+
+function page(title: string, body: string): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<title>${title}</title>
+<h1>${title}</h1>
+${body}
+</html>
+`
+}
+
+/**
+ * The client a request is of.
+ *
+ * @throws TokenRefusal in Keycloak's words: `invalid_client` where nobody has this id, `unauthorized_client` where the
+ *   secret is another
+ */
+export function knownClient(
+  clients: ClientRegistry,
+  authorization: string | null,
+  parameters: TokenParameters,
+): ClientRegistration {
+  const credentials = presentedCredentials(authorization, parameters)
+  const client = clients.identify(credentials)
+  if (client !== undefined) return client
+  const isRegistered = credentials.some(({ id }) => clients.find(id) !== undefined)
+  throw new TokenRefusal(
+    401,
+    isRegistered ? 'unauthorized_client' : 'invalid_client',
+    'Invalid client or Invalid client credentials',
+  )
+}
+
+const pagePath = `${realmPath}/device`
+
+/** Where a device gets its code, and where a person confirms it. */
+export function addDeviceRoutes(routes: ServerRoutes<KeycloakParts>): void {
+  addTokenRoute(routes, `${openIdPath}/auth/device`, newDevice)
+  routes.get(pagePath, ({ req, env }) => {
+    const { responder } = env
+    const query = queryOf(req.url)
+    const userCode = query.get('user_code')
+    if (userCode === null) return responder.html(devicePages.enterCode)
+    const [page, status] = decided(userCode, query, env)
+    return responder.html(devicePages[page], status)
+  })
+}
+
+async function newDevice(
+  request: Request,
+  { clients, clock, identifiers, state }: KeycloakParts,
+): Promise<DeviceCode> {
+  const parameters = await readTokenParameters(request, ['form'])
+  const client = knownClient(clients, request.headers.get('authorization'), parameters)
+  const codeChallenge = codeChallengeOf(parameters)
+  const deviceCode = identifiers.hexadecimal(64)
+  const userCode = `${identifiers.letters(4)}-${identifiers.letters(4)}`
+  remember(state.devices, deviceCode, {
+    userCode,
+    clientId: client.id,
+    audience: parameters.audience ?? client.id,
+    scope: parameters.scope ?? '',
+    codeChallenge,
+    session: identifiers.uuid(),
+    decision: undefined,
+    intervalSeconds: pollIntervalSeconds,
+    polledAt: undefined,
+    expiresAt: clock.now() + deviceLifetimeSeconds * 1000,
+  })
+  const page = `${baseUrlOf(request.url)}${pagePath}`
+  return {
+    device_code: deviceCode,
+    user_code: userCode,
+    verification_uri: page,
+    verification_uri_complete: `${page}?user_code=${userCode}`,
+    expires_in: deviceLifetimeSeconds,
+    interval: pollIntervalSeconds,
+  }
+}
+
+/** Whoever opens the page with a code has decided: the one click of a person, and the one request of a test. */
+function decided(
+  userCode: string,
+  query: URLSearchParams,
+  { clock, directory, state }: KeycloakParts,
+): [page: DevicePage, status: number] {
+  const [code, device] = deviceOfUserCode(state.devices, userCode, clock.now()) ?? []
+  if (code === undefined || device === undefined) return ['unknownCode', 400]
+  if (query.has('deny')) {
+    state.devices.set(code, { ...device, decision: 'denied' })
+    return ['denied', 200]
+  }
+  const login = query.get('login_hint')
+  const person = login ? directory.person(login) : directory.defaultPerson
+  if (person === undefined) return ['unknownPerson', 404]
+  state.devices.set(code, { ...device, decision: { upn: person.upn } })
+  return ['confirmed', 200]
+}

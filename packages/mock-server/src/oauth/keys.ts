@@ -1,0 +1,47 @@
+import type { CryptoKey, JWK_RSA_Private, JWTPayload } from 'jose'
+import type { KeySet } from '../openapi/cern.generated.ts'
+
+// PUBLIC ON PURPOSE, PRIVATE PART INCLUDED. This key signs the tokens of the mock server and protects nothing. It is
+// fixed so that answers are the same on every machine and start-up does not wait for a key. Never trust it anywhere.
+export const signingKeyId = 'personctl-mock-public-signing-key'
+
+export const signingKey: Readonly<JWK_RSA_Private & { kty: 'RSA' }> = {
+  kty: 'RSA',
+  n: 'vf0qsV0FtWigNC3awmCfDYq3H8-VQa-Evp5QemXBdcwHVooa5SdC1RSu9zUFZxKF0yRL8iN4AvE8MgcUIJH9C_mcFYYNbLBfCdhDiOtc4Kgrr0fBK0gTgNYuIQ5f8y5LofVv8ecQ68Mj5FIBFvzcFgaf-5eB1Fdf2CzVMgKVxgZ8tbKJAlMnvz3G_vx7UfudcuYIYWfDneHagYVuXRpqN5HZGZfMSJgs4uMIIb_9-TeK1-DtdHPeawcXmrYxXVkAtyHD02FUfb3zmxbUazVO_WD40NBKc5vz-yPuhBZc9UQ1en_ETYYJG7sF1smoL2hTdRbbVu0eEbolGDQrCMV4bw',
+  e: 'AQAB',
+  d: 'QEvEPf_wJaOBzAbUqMGQMkIGlUJoDbG7p9LmA3YaUaY5uYTFc1WlHX2BdPHBoU84cOswtIJiZASFzZxtqFQfogTYWMRkGKtbjnZc7KJSbUkcd5Y9_krHJuvU8qTtvdumBuqL9v6u0ErbA7Lo4YGzbdTSIY_1hQoIypzpjaIoU7pa8f2X01uXx9ChIXEUelQol-U8bW6zNIEAfbdguKD3s6P5jUfpTJLmf2xd2O9CBf3EL5FDcemgN0A6cqrm9dZjYnR08vQ7lMe-XkYR98qImk694oFzj6mwFpc9RpB9gQsvxmro-MohLI61tIU4rMV9OLkgdIrwpjB_QnI-MP402Q',
+  p: '4-kNeXTVo_HX87tmy_jQKxiZy3PB8Ktqn-KYSD4uT65Only45U-JLyCAezq1VCWWb05i-0Y2VYSFmQ-k9QUw52LY_IvgyPe-dwJ0vEtHexp_gwc97sjOop3PH6sbzFvSgjNygZXxqaEkxNfWJ3KPYN0f8UC-2fFpiNitQtbxL6U',
+  q: '1WehbVAFnDulgW1drpH8YKJqwKSeAJ5F0NlbEvu7ohJ4sR07uE0YyjrmuEl_Xpz6brswRter0kb2AdzmNbLsJRfB7F87NwJr_t02nqRcff06Z2z8X-zPd7STrmdtRd4OWFDppc0MIFVu4Sr2oO3-SZwUxc0OA6j_tzZDnmO2C4M',
+  dp: 'QLpu1kDlcEN-dr2Rq3qF_Mdm3o6I1UaJ6NDdOR9X3c9-iqGA7beSGa1ccCMzXquyNviHSiAdzFnv65Gy4tfPlNfREqDTfaBHGtu6tcOXkJHtBxSmdUvYy_yP18msAnVNqybbbYxdbzTSEYnPS7LQn80NhmJCEfnrZC9Nvf73zvU',
+  dq: 'qrcjGPpZ8ph4lugxeDRKq9diBMfrqdzzRtaKF86PVGDoce9L1ey-9xBVf3k0TjDP2gMe5J0lU6r2o5jeBHkklavCs1-fVCs4z4KRbilX4GXR8ejqn6YmdcFcHrmYXbr8yMO5laxJlhgiAjjHYQfiU2pr56xZGK56GktrnmpvuBc',
+  qi: 'vnrcP7N9A5Iarp_b_zGA1YGPIZPCBu3bmZhZr3HE-mg0gcZ-XmvFJWyy8t3t5JVTWV87FvZdCY_LNJFt2OYyYgUIvINaME4xwDNdEIxeNE20VLsLNyxq9_rY8TzmWLaADklqUeZLiJl5HpLaJ39SC6tnvawZnM7QUzP7rFAPoWo',
+}
+
+/** The public part alone, as a base64 SubjectPublicKeyInfo: what the discovery document calls `x5c`. */
+export const publicKeyInfo: string =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAvf0qsV0FtWigNC3awmCfDYq3H8+VQa+Evp5QemXBdcwHVooa5SdC1RSu9zUFZxKF0yRL8iN4AvE8MgcUIJH9C/mcFYYNbLBfCdhDiOtc4Kgrr0fBK0gTgNYuIQ5f8y5LofVv8ecQ68Mj5FIBFvzcFgaf+5eB1Fdf2CzVMgKVxgZ8tbKJAlMnvz3G/vx7UfudcuYIYWfDneHagYVuXRpqN5HZGZfMSJgs4uMIIb/9+TeK1+DtdHPeawcXmrYxXVkAtyHD02FUfb3zmxbUazVO/WD40NBKc5vz+yPuhBZc9UQ1en/ETYYJG7sF1smoL2hTdRbbVu0eEbolGDQrCMV4bwIDAQAB'
+
+let key: Promise<CryptoKey> | undefined
+
+/**
+ * A JWT of these claims, exactly, signed with the key of the mock.
+ *
+ * @param keyId what its header calls that key
+ */
+export async function signedToken(claims: JWTPayload, keyId: string = signingKeyId): Promise<string> {
+  const { importJWK, SignJWT } = await import('jose')
+  key ??= importJWK(signingKey, 'RS256') as Promise<CryptoKey>
+  return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: keyId }).sign(await key)
+}
+
+/** A token with another signature, which is none of what it says. */
+export function withOtherSignature(token: string): string {
+  const start = token.lastIndexOf('.') + 1
+  // All bits of the first character count.
+  return `${token.slice(0, start)}${token[start] === 'A' ? 'B' : 'A'}${token.slice(start + 1)}`
+}
+
+/** The public part of the signing key, as every authorization server here publishes it. */
+export const keySet: KeySet = {
+  keys: [{ kty: 'RSA', kid: signingKeyId, use: 'sig', alg: 'RS256', n: signingKey.n, e: signingKey.e }],
+}

@@ -1,0 +1,120 @@
+import { queryOf } from '../../http/request.ts'
+import type { UserInfo } from '../../openapi/dabp.generated.ts'
+import { remember } from '../boundedMap.ts'
+import { askedScopes, type ClientRegistration, scopesOf } from '../clients.ts'
+import { codeChallengeOf, refusalAnswer, type ServerRoutes, TokenRefusal } from '../tokenEndpoint.ts'
+import { addUserInfoRoute } from '../userInfoRoute.ts'
+import { codeLifetimeSeconds } from './grants.ts'
+import type { AuthorizationCode, OneWelcomeParts } from './parts.ts'
+import {
+  endpoints,
+  identityClaims,
+  machineScopes,
+  personScopes,
+  reportClaim,
+  type TenantDirectory,
+} from './tenant.ts'
+
+const scriptSchemes = ['javascript:', 'data:', 'vbscript:']
+
+/**
+ * Where an application wants its user back. Applications are not registered with their addresses: any will do.
+ *
+ * @throws TokenRefusal where it is none, or one that a browser runs
+ */
+function redirectUriOf(query: URLSearchParams): URL {
+  const text = query.get('redirect_uri') ?? ''
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || url.hash !== '' || scriptSchemes.includes(url.protocol))
+    throw new TokenRefusal(400, 'invalid_request', 'redirect_uri must be an absolute URL without a fragment')
+  return url
+}
+
+/**
+ * Decides on a sign-in: whoever is named is in at once.
+ *
+ * @throws TokenRefusal, which the application gets to know through the browser
+ */
+function signedIn(
+  query: URLSearchParams,
+  client: ClientRegistration,
+  directory: TenantDirectory,
+): Omit<AuthorizationCode, 'expiresAt'> {
+  const of = (name: string): string | undefined => query.get(name) ?? undefined
+  if (of('response_type') !== 'code')
+    throw new TokenRefusal(400, 'unsupported_response_type', 'response_type must be code')
+  const [challenge, method] = [of('code_challenge'), of('code_challenge_method')]
+  const codeChallenge = codeChallengeOf({
+    ...(challenge === undefined ? {} : { code_challenge: challenge }),
+    ...(method === undefined ? {} : { code_challenge_method: method }),
+  })
+  const login = of('login_hint')
+  const person = login === undefined ? directory.defaultPerson : directory.person(login)
+  if (person === undefined) throw new TokenRefusal(400, 'login_required', 'Nobody has this account')
+  return {
+    clientId: client.id,
+    redirectUri: of('redirect_uri') ?? '',
+    referenceId: person.referenceId,
+    scopes: scopesOfPerson(client, of('scope') ?? 'openid'),
+    nonce: of('nonce'),
+    codeChallenge,
+  }
+}
+
+function scopesOfPerson(client: ClientRegistration, wanted: string): readonly string[] {
+  const everybodys = client.scopes && { ...client, scopes: [...client.scopes, ...personScopes] }
+  const { granted, refused } = askedScopes(everybodys ?? client, wanted, personScopes)
+  const impossible = [...refused, ...granted.filter((scope) => machineScopes.includes(scope))]
+  if (impossible.length > 0)
+    throw new TokenRefusal(400, 'invalid_scope', `Nobody signs in with the scope ${impossible.join(' ')}`)
+  return granted
+}
+
+/** Where a person signs in to an application, and where it asks who they are. */
+export function addSignInRoutes(routes: ServerRoutes<OneWelcomeParts>): void {
+  routes.get(endpoints.authorize, ({ req, env }) => {
+    const { responder } = env
+    try {
+      return responder.empty(302, { Location: wayBack(queryOf(req.url), env) })
+    } catch (error) {
+      if (error instanceof TokenRefusal) return refusalAnswer(responder, error)
+      throw error
+    }
+  })
+  addUserInfoRoute(routes, endpoints.userInfo, userInfoOf)
+}
+
+/** Where the browser is sent: to the application, unless nobody can tell which that is. */
+function wayBack(query: URLSearchParams, parts: OneWelcomeParts): string {
+  const { clients, clock, directory, identifiers, state } = parts
+  const client = clients.find(query.get('client_id') ?? '')
+  if (client === undefined) throw new TokenRefusal(400, 'invalid_client', 'Nobody has this client_id')
+  const target = redirectUriOf(query)
+  const mark = query.get('state')
+  try {
+    const code = identifiers.hexadecimal(64)
+    remember(state.codes, code, {
+      ...signedIn(query, client, directory),
+      expiresAt: clock.now() + codeLifetimeSeconds * 1000,
+    })
+    target.searchParams.set('code', code)
+  } catch (error) {
+    if (!(error instanceof TokenRefusal)) throw error
+    target.searchParams.set('error', error.error)
+    target.searchParams.set('error_description', error.description)
+  }
+  if (mark !== null) target.searchParams.set('state', mark)
+  return target.href
+}
+
+async function userInfoOf(
+  token: string,
+  { clients, directory, tokens }: OneWelcomeParts,
+): Promise<UserInfo | undefined> {
+  const claims = await tokens.claimsOf(token)
+  const scopes = scopesOf(claims)
+  const person = scopes.includes('openid') ? directory.person(String(claims.sub)) : undefined
+  if (person === undefined) return undefined
+  const client = clients.find(String(claims['cid']))
+  return { ...identityClaims(person, scopes), ...reportClaim(person, directory, client) }
+}

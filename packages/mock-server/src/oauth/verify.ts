@@ -1,0 +1,188 @@
+import type { CryptoKey, FlattenedJWSInput, JSONWebKeySet, JWSHeaderParameters, JWTPayload } from 'jose'
+import type { Clock } from '../clock.ts'
+import type { OriginMemory } from '../http/request.ts'
+import type { AuthError } from '../openapi/cis.generated.ts'
+import { signingKey, signingKeyId } from './keys.ts'
+
+/** Why a token is not accepted, in the words the service's source intends. */
+export class AuthRefusal extends Error {
+  override readonly name: string = 'AuthRefusal'
+
+  constructor(
+    readonly code: AuthError['code'],
+    readonly description: string,
+  ) {
+    super(description)
+  }
+}
+
+/**
+ * The token in an Authorization header: the scheme in any case, split at white space, exactly two parts.
+ *
+ * @throws AuthRefusal
+ */
+export function bearerToken(header: string | null): string {
+  if (!header) throw new AuthRefusal('authorization_header_missing', 'Authorization header is expected')
+  const [scheme, token, ...rest] = header.trim().split(/\s+/)
+  if (scheme?.toLowerCase() !== 'bearer')
+    throw new AuthRefusal('invalid_header', 'Authorization header must start with Bearer')
+  if (token === undefined) throw new AuthRefusal('invalid_header', 'Token not found')
+  if (rest.length > 0) throw new AuthRefusal('invalid_header', 'Authorization header must be Bearer token')
+  return token
+}
+
+/** Another identity provider whose RS256 tokens are accepted too. */
+export interface TrustedIssuer {
+  /** Its `iss` claim, exactly. */
+  readonly issuer: string
+  /** Its JSON Web Key Set, or the URL to fetch it from. */
+  readonly jwks: JSONWebKeySet | string
+  /** One more audience its tokens may carry, beside those of each service. */
+  readonly audience?: string
+}
+
+/** Whose tokens a service accepts. */
+interface TokenVerifierOptions {
+  /** Whom they must be for, one of these. `undefined`: for whom they are is not looked at. */
+  readonly audiences: readonly string[] | undefined
+  /** What follows the origin in the `iss` of the authorization server the service belongs to. */
+  readonly issuerPath: string
+  /** Where the server was asked at: the issuers at these are its own. */
+  readonly origins: OriginMemory
+  readonly trust: TrustedIssuer | undefined
+  readonly clock: Clock
+}
+
+/** What a token says, once it is verified. */
+export type VerifiedClaims = JWTPayload
+
+type KeyFinder = (header: JWSHeaderParameters, token: FlattenedJWSInput) => CryptoKey | Promise<CryptoKey>
+type Jose = typeof import('jose')
+
+/**
+ * Verifies access tokens as the service does: a known key id, RS256, the signature, expiry without leeway, then audience
+ * and issuer.
+ *
+ * @returns a function that rejects with AuthRefusal
+ */
+export function createTokenVerifier(
+  options: TokenVerifierOptions,
+): (token: string) => Promise<VerifiedClaims> {
+  let trustedKeys: KeyFinder | undefined
+
+  return async (token) => {
+    const jose = await import('jose')
+    const claimedIssuer = claimsOf(jose, token).iss
+    const trusted = options.trust !== undefined && claimedIssuer === options.trust.issuer
+    if (trusted) trustedKeys ??= keysOf(jose, options.trust.jwks)
+    const claims = await verifiedClaims(jose, token, (trusted && trustedKeys) || ownKey, options.clock)
+    const knownIssuer = trusted || isOwnIssuer(claims.iss, options)
+    if (!knownIssuer || !isForService(claims, trusted ? options.trust.audience : undefined, options))
+      throw new AuthRefusal('invalid_claims', 'incorrect claims,please check the audience and issuer')
+    return claims
+  }
+}
+
+function isOwnIssuer(issuer: string | undefined, { issuerPath, origins }: TokenVerifierOptions): boolean {
+  return issuer?.endsWith(issuerPath) === true && origins.has(issuer.slice(0, -issuerPath.length))
+}
+
+function isForService(
+  claims: JWTPayload,
+  trustedAudience: string | undefined,
+  { audiences }: TokenVerifierOptions,
+): boolean {
+  if (audiences === undefined) return true
+  return [claims.aud]
+    .flat()
+    .some((audience = '') => audience === trustedAudience || audiences.includes(audience))
+}
+
+let importedKey: Promise<CryptoKey> | undefined
+
+async function ownKey(header: JWSHeaderParameters): Promise<CryptoKey> {
+  if (header.kid !== signingKeyId) throw unknownKey()
+  const { kty, n, e } = signingKey
+  importedKey ??= import('jose').then((jose) => jose.importJWK({ kty, n, e }, 'RS256') as Promise<CryptoKey>)
+  return importedKey
+}
+
+function keysOf(jose: Jose, jwks: JSONWebKeySet | string): KeyFinder {
+  const find =
+    typeof jwks === 'string' ? jose.createRemoteJWKSet(new URL(jwks)) : jose.createLocalJWKSet(jwks)
+  return (header, token) => {
+    // jose takes the only key there is where the header names none; the service does not.
+    if (typeof header.kid !== 'string') throw unknownKey()
+    return find(header, token).catch(() => Promise.reject(unknownKey()))
+  }
+}
+
+function claimsOf(jose: Jose, token: string): JWTPayload {
+  try {
+    jose.decodeProtectedHeader(token)
+    return jose.decodeJwt(token)
+  } catch {
+    throw unreadable()
+  }
+}
+
+async function verifiedClaims(jose: Jose, token: string, keys: KeyFinder, clock: Clock): Promise<JWTPayload> {
+  try {
+    const currentDate = new Date(clock.now())
+    return (await jose.jwtVerify(token, keys, { algorithms: ['RS256'], currentDate })).payload
+  } catch (error) {
+    if (error instanceof AuthRefusal) throw error
+    if (error instanceof jose.errors.JWTExpired) throw new AuthRefusal('token_expired', 'token is expired')
+    if (error instanceof jose.errors.JWTClaimValidationFailed)
+      throw new AuthRefusal('invalid_claims', 'incorrect claims,please check the audience and issuer')
+    throw unreadable()
+  }
+}
+
+const unknownKey = () => new AuthRefusal('invalid_header', 'Unable to find appropriate key')
+const unreadable = () => new AuthRefusal('invalid_header', 'Unable to parse authentication token.')
+
+type Verify = (token: string) => Promise<VerifiedClaims>
+
+/** Verifies as before, and has a token be for one of these audiences. */
+export function onlyFor(audiences: readonly (string | undefined)[], verify: Verify): Verify {
+  return async (token) => {
+    const claims = await verify(token)
+    if ([claims.aud].flat().some((audience) => audience !== undefined && audiences.includes(audience)))
+      return claims
+    throw new AuthRefusal('invalid_claims', 'incorrect claims,please check the audience and issuer')
+  }
+}
+
+const limit = 1000
+
+/**
+ * Remembers the Authorization headers it accepted, the latest thousand, with what the service makes of each: a token is
+ * verified and its claims are weighed once, its expiry is looked at on every request.
+ *
+ * @returns what an Authorization header entitles to, at once if it is known
+ *   Throws AuthRefusal, or rejects with it.
+ */
+export function createTokenAcceptance<T>(
+  verify: (token: string) => Promise<VerifiedClaims>,
+  entitlementOf: (claims: VerifiedClaims) => T,
+  clock: Clock,
+): (header: string | null) => T | Promise<T> {
+  const known = new Map<string, { entitlement: T; expiresAt: number | undefined }>()
+
+  const learn = async (header: string | null): Promise<T> => {
+    const claims = await verify(bearerToken(header))
+    const entitlement = entitlementOf(claims)
+    known.set(header ?? '', { entitlement, expiresAt: claims.exp })
+    if (known.size > limit) known.delete(known.keys().next().value as string)
+    return entitlement
+  }
+
+  return (header) => {
+    const entry = known.get(header ?? '')
+    if (entry === undefined) return learn(header)
+    if (entry.expiresAt !== undefined && entry.expiresAt <= Math.floor(clock.now() / 1000))
+      throw new AuthRefusal('token_expired', 'token is expired')
+    return entry.entitlement
+  }
+}

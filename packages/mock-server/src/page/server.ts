@@ -1,0 +1,54 @@
+import { AdminError } from '../admin/contract.ts'
+import { type AdminAccess, admitPage, refusal } from '../admin/server.ts'
+import { pathOf } from '../http/request.ts'
+import type { Responder } from '../http/response.ts'
+import script from './browser/main.ts?script'
+import style from './page.css?text'
+import page from './page.html?text'
+import { partPrefix } from './pageRequest.ts'
+
+interface Part {
+  readonly type: string
+  readonly text: string
+}
+
+const parts: ReadonlyMap<string, Part> = new Map([
+  ['/', { type: 'text/html; charset=utf-8', text: page }],
+  [`${partPrefix}page.css`, { type: 'text/css; charset=utf-8', text: style }],
+  [`${partPrefix}page.js`, { type: 'text/javascript; charset=utf-8', text: script }],
+])
+
+const headers = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+}
+
+/**
+ * Answers a request for the page, or for one of its parts. They hold nothing of the mock: what the page shows, it asks
+ * the admin routes for.
+ */
+export function answerPage(
+  request: Request,
+  { responder, access }: { readonly responder: Responder; readonly access: AdminAccess },
+): Response {
+  try {
+    admitPage(request, access)
+    const path = pathOf(request.url)
+    const part = parts.get(path)
+    if (part === undefined)
+      throw new AdminError('not_found', `The page has no ${path}`, 'open / in a browser')
+    return responder.text(request.method === 'HEAD' ? null : part.text, {
+      ...headers,
+      'Content-Type': part.type,
+      'Content-Length': String(new TextEncoder().encode(part.text).length),
+    })
+  } catch (error) {
+    if (error instanceof AdminError) return refusal(responder, error, request)
+    throw error
+  }
+}

@@ -1,0 +1,95 @@
+import {
+  type Classification,
+  type Display,
+  type DisplayLevel,
+  displayLevelValues,
+  type LegacyClassification,
+  type Scope,
+} from '../../openapi/cis.generated.ts'
+
+/** One check an attribute must pass: the metadata key it looks at, and what that key may hold. */
+export interface Check {
+  readonly key: 'classification' | 'display'
+  readonly allowed: ReadonlySet<unknown>
+}
+
+// A level implies no other. The second label of each is that of older records.
+const classificationsByScope: Partial<Record<Scope, readonly (Classification | LegacyClassification)[]>> = {
+  'classification:mozilla_confidential': [
+    'MOZILLA CONFIDENTIAL',
+    "Mozilla Confidential - Staff and NDA'd Mozillians Only",
+  ],
+  'classification:workgroup:staff_only': ['WORKGROUP CONFIDENTIAL: STAFF ONLY'],
+  'classification:workgroup': ['WORKGROUP CONFIDENTIAL', 'Mozilla Confidential - Specific Work Groups Only'],
+  'classification:individual': [
+    'INDIVIDUAL CONFIDENTIAL',
+    'Mozilla Confidential - Specific Individuals Only',
+  ],
+}
+
+// `display:private` can be granted, but the service never looks at it.
+const displaysByScope: Partial<Record<Scope, Display>> = {
+  'display:staff': 'staff',
+  'display:ndaed': 'ndaed',
+  'display:vouched': 'vouched',
+  'display:authenticated': 'authenticated',
+  'display:none': null,
+}
+
+/** The checks the scopes of a token put on every attribute, in the order the service makes them. */
+function checksOfScopes(scopes: readonly string[]): readonly Check[] {
+  const checks: Check[] = []
+  if (!scopes.includes('read:fullprofile')) {
+    const allowed = new Set<unknown>(['PUBLIC'] satisfies Classification[])
+    for (const scope of scopes)
+      for (const label of ownValue(classificationsByScope, scope) ?? []) allowed.add(label)
+    checks.push({ key: 'classification', allowed })
+  }
+  if (!scopes.includes('display:all')) {
+    const allowed = new Set<unknown>(['public'] satisfies Display[])
+    for (const scope of scopes) {
+      const display = ownValue(displaysByScope, scope)
+      if (display !== undefined) allowed.add(display)
+    }
+    checks.push({ key: 'display', allowed })
+  }
+  return checks
+}
+
+// A level keeps itself and the wider ones before it, never null.
+const checkByLevel = new Map<string, Check>(
+  displayLevelValues.map((level, index) => [
+    level,
+    { key: 'display', allowed: new Set<unknown>(displayLevelValues.slice(0, index + 1)) },
+  ]),
+)
+const publicOnly: Check = { key: 'display', allowed: new Set<unknown>(['public'] satisfies DisplayLevel[]) }
+
+// The same checks are one object, so that what is remembered by them is found again.
+const checksByLevel = new WeakMap<readonly Check[], Map<Check, readonly Check[]>>()
+
+/** The checks with the one that `filterDisplay` adds. A level the service does not know counts as `public`. */
+export function checksWithLevel(checks: readonly Check[], level: string | null): readonly Check[] {
+  if (level === null) return checks
+  const check = checkByLevel.get(level) ?? publicOnly
+  const known = checksByLevel.get(checks) ?? new Map<Check, readonly Check[]>()
+  checksByLevel.set(checks, known)
+  const together = known.get(check) ?? [...checks, check]
+  known.set(check, together)
+  return together
+}
+
+// A scope may be called `constructor`.
+function ownValue<T>(table: Partial<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined
+}
+
+/** What a token lets its bearer do. */
+export interface Entitlement {
+  readonly checks: readonly Check[]
+  readonly maySearch: boolean
+}
+
+export function entitlementOf(scopes: readonly string[]): Entitlement {
+  return { checks: checksOfScopes(scopes), maySearch: scopes.includes('search:all' satisfies Scope) }
+}
