@@ -24,13 +24,10 @@ async function writeReference(): Promise<void> {
 const neededByMost = new RegExp(
   `packages/cli/src/(${[
     'text/',
-    'failure/',
-    'remark',
-    'lookup/',
-    'config/(folder|variables|contexts/(contextFilePath|presets))',
-    'completion/(offers|readCommandTable)',
-    'help/(rows|topics)',
-    'output/(columns|flat|format|formatName|index|json)\\.',
+    'errors/',
+    'config/(variables|presets)',
+    'docs/(commandTable|topics)',
+    'output/(columns|format|index|json|lookup|notice|view)\\.',
   ].join('|')})`,
 )
 
@@ -71,7 +68,7 @@ const config: UserConfig[] = [
     // Everything a command needs is bundled beside it: opening many small files is most of a cold start.
     cwd: 'packages/cli',
     // `cli` has a name of its own for the tests, which run it in their process.
-    entry: { main: 'src/main.ts', cli: 'src/run.ts', keyring: 'src/keyring.ts' },
+    entry: { main: 'src/main.ts', cli: 'src/cli.ts', keyring: 'src/keyring.ts' },
     format: 'esm',
     platform: 'node',
     target: 'node20.19',

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
-import type { run as runCommand } from '../../packages/cli/src/run.ts'
+import type { run as runCommand } from '../../packages/cli/src/cli.ts'
 
 /** The part of the built CLI below `main`: what a process is for it comes in as an argument. */
 const bundle = new URL('../../packages/cli/dist/cli.mjs', import.meta.url).href

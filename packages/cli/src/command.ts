@@ -1,8 +1,8 @@
 import type { CernClient, CisClient, DabpClient } from '@personctl/sdk'
 import type { Command, OptionValues } from 'commander'
-import type { ConnectionNeeds, ConnectionOptions } from './connection/options.ts'
-import type { Ask, IO } from './io.ts'
+import type { Ask, IO } from './io/io.ts'
 import type { FormatName } from './output/index.ts'
+import type { ConnectionNeeds, ConnectionOptions } from './service/options.ts'
 
 /** What a running command may use. */
 export interface Invocation {

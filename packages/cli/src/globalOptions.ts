@@ -1,13 +1,42 @@
 import type { Command, OptionValues } from 'commander'
-import { offering } from './completion/offers.ts'
-import { presetNames } from './config/contexts/presets.ts'
+import { presetNames } from './config/presets.ts'
 import { type Environment, variable } from './config/variables.ts'
-import { UsageError } from './failure/usageError.ts'
-import { type FormatName, formatNames } from './output/index.ts'
+import { offering } from './docs/commandTable.ts'
+import { UsageError } from './errors/errors.ts'
+import { defaultFormat, type FormatName, formatNames, isForPrograms } from './output/index.ts'
 import { version } from './version.ts'
 
+/** Whether a failure is to be written as JSON: told from the line itself, for it may be the line that fails. */
+export function failsForPrograms(argv: readonly string[], stdoutIsTerminal: boolean): boolean {
+  const asked = formatIn(argv)
+  const known = formatNames.find((name): name is FormatName => name === asked)
+  return isForPrograms(known ?? defaultFormat(stdoutIsTerminal))
+}
+
+/** Whether `--debug` stands on the line. */
+export function wantsDebug(argv: readonly string[]): boolean {
+  return optionsOf(argv).includes('--debug')
+}
+
+function formatIn(argv: readonly string[]): string | undefined {
+  let format: string | undefined
+  for (const [index, argument] of optionsOf(argv).entries()) {
+    // Short options may stand together, and a value behind the last of them.
+    const [isShort, attached] = /^-q*o(.*)$/s.exec(argument) ?? []
+    if (argument === '--output' || attached === '') format = argv[index + 1]
+    else if (argument.startsWith('--output=')) format = argument.slice('--output='.length)
+    else if (isShort !== undefined) format = attached
+  }
+  return format
+}
+
+function optionsOf(argv: readonly string[]): readonly string[] {
+  const end = argv.indexOf('--')
+  return end === -1 ? argv : argv.slice(0, end)
+}
+
 /** What every command understands, checked. */
-export interface GlobalOptions {
+interface GlobalOptions {
   /** The context that is asked for; undefined where the environment may choose, or the one in use. */
   readonly context: string | undefined
   /** The format that was asked for; undefined where the command may choose. */

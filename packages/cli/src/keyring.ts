@@ -1,3 +1,3 @@
-import { answerKeyringRequest } from './config/secrets/keyringProcess.ts'
+import { answerKeyringRequest } from './config/keyringProcess.ts'
 
 await answerKeyringRequest()

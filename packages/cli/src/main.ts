@@ -5,14 +5,14 @@ const argv = process.argv.slice(2)
 if (argv[0] === '--version' || argv[0] === '-V') {
   process.stdout.write(`${version}\n`)
 } else if (argv[0] === '__complete') {
-  const { answerCompletion } = await import('./completion/answer.ts')
+  const { answerCompletion } = await import('./docs/complete.ts')
   answerCompletion(argv.slice(1))
 } else if (argv[0] === '__reference') {
-  const { reference } = await import('./reference/index.ts')
+  const { reference } = await import('./docs/manPage.ts')
   process.stdout.write(JSON.stringify(await reference()))
 } else {
-  const { createProcessIO } = await import('./processIO.ts')
-  const { run } = await import('./run.ts')
+  const { createProcessIO } = await import('./io/io.ts')
+  const { run } = await import('./cli.ts')
   const { io, flush } = createProcessIO(process)
   const exitCode = await run(argv, io)
   await flush()

@@ -1,6 +1,6 @@
 import type { ParsedCommand } from '../command.ts'
-import { completionScript, type Shell, shells } from '../completion/shells.ts'
-import { UsageError } from '../failure/usageError.ts'
+import { completionScript, type Shell, shells } from '../docs/commandTable.ts'
+import { UsageError } from '../errors/errors.ts'
 
 /** `personctl completion` */
 export const command: ParsedCommand<{ readonly shell: Shell }> = {

@@ -14,12 +14,12 @@ export const commands: readonly CommandEntry[] = [
       {
         name: 'list',
         summary: 'Show everybody',
-        load: () => import('./user/list.ts'),
+        load: () => import('./user/list.ts').then(({ listCommand }) => ({ command: listCommand })),
       },
       {
         name: 'ids',
         summary: 'Show the identifiers of everybody who logs in one way',
-        load: () => import('./user/ids.ts'),
+        load: () => import('./user/list.ts').then(({ idsCommand }) => ({ command: idsCommand })),
       },
       {
         name: 'search',
@@ -66,22 +66,22 @@ export const commands: readonly CommandEntry[] = [
       {
         name: 'get',
         summary: 'Show one identity, or several',
-        load: () => import('./identity/get.ts'),
+        load: () => import('./identity.ts').then(({ getCommand }) => ({ command: getCommand })),
       },
       {
         name: 'list',
         summary: 'Show all identities, or those that filters let through',
-        load: () => import('./identity/list.ts'),
+        load: () => import('./identity.ts').then(({ listCommand }) => ({ command: listCommand })),
       },
       {
         name: 'groups',
         summary: 'Show the groups that an identity is in',
-        load: () => import('./identity/groups.ts'),
+        load: () => import('./identity.ts').then(({ groupsCommand }) => ({ command: groupsCommand })),
       },
       {
         name: 'me',
         summary: 'Show whose token it is',
-        load: () => import('./identity/me.ts'),
+        load: () => import('./identity.ts').then(({ meCommand }) => ({ command: meCommand })),
       },
     ],
   },
@@ -92,17 +92,17 @@ export const commands: readonly CommandEntry[] = [
       {
         name: 'get',
         summary: 'Show one group, or several',
-        load: () => import('./group/get.ts'),
+        load: () => import('./group.ts').then(({ getCommand }) => ({ command: getCommand })),
       },
       {
         name: 'list',
         summary: 'Show all groups, or those that filters let through',
-        load: () => import('./group/list.ts'),
+        load: () => import('./group.ts').then(({ listCommand }) => ({ command: listCommand })),
       },
       {
         name: 'members',
         summary: 'Show who is in a group',
-        load: () => import('./group/members.ts'),
+        load: () => import('./group.ts').then(({ membersCommand }) => ({ command: membersCommand })),
       },
     ],
   },
@@ -113,12 +113,12 @@ export const commands: readonly CommandEntry[] = [
       {
         name: 'get',
         summary: 'Show one application, or several',
-        load: () => import('./app/get.ts'),
+        load: () => import('./app.ts').then(({ getCommand }) => ({ command: getCommand })),
       },
       {
         name: 'list',
         summary: 'Show all applications, or those that filters let through',
-        load: () => import('./app/list.ts'),
+        load: () => import('./app.ts').then(({ listCommand }) => ({ command: listCommand })),
       },
       {
         name: 'role',
@@ -127,12 +127,12 @@ export const commands: readonly CommandEntry[] = [
           {
             name: 'list',
             summary: 'Show the roles of an application',
-            load: () => import('./app/role/list.ts'),
+            load: () => import('./app.ts').then(({ listRolesCommand }) => ({ command: listRolesCommand })),
           },
           {
             name: 'create',
             summary: 'Add a role to an application',
-            load: () => import('./app/role/create.ts'),
+            load: () => import('./app.ts').then(({ createRoleCommand }) => ({ command: createRoleCommand })),
           },
         ],
       },
@@ -150,12 +150,12 @@ export const commands: readonly CommandEntry[] = [
       {
         name: 'explain',
         summary: 'Show which attributes scopes let through, and what keeps the others back',
-        load: () => import('./scopes/explain.ts'),
+        load: () => import('./scopes.ts').then(({ explainCommand }) => ({ command: explainCommand })),
       },
       {
         name: 'for',
         summary: 'Show the least scopes that let attributes through',
-        load: () => import('./scopes/for.ts'),
+        load: () => import('./scopes.ts').then(({ forCommand }) => ({ command: forCommand })),
       },
     ],
   },
@@ -192,22 +192,22 @@ export const commands: readonly CommandEntry[] = [
       {
         name: 'set',
         summary: 'Change the settings of a service in a context',
-        load: () => import('./context/set.ts'),
+        load: () => import('./context/set.ts').then(({ setCommand }) => ({ command: setCommand })),
       },
       {
         name: 'list',
         summary: 'Show all contexts, and the presets',
-        load: () => import('./context/list.ts'),
+        load: () => import('./context/show.ts').then(({ listCommand }) => ({ command: listCommand })),
       },
       {
         name: 'use',
         summary: 'Use a context where none is named',
-        load: () => import('./context/use.ts'),
+        load: () => import('./context/set.ts').then(({ useCommand }) => ({ command: useCommand })),
       },
       {
         name: 'show',
         summary: 'Show the settings that count, and where they come from',
-        load: () => import('./context/show.ts'),
+        load: () => import('./context/show.ts').then(({ showCommand }) => ({ command: showCommand })),
       },
       {
         name: 'remove',
@@ -223,14 +223,14 @@ export const commands: readonly CommandEntry[] = [
       {
         name: 'path',
         summary: 'Show the file of contexts and the folder it is in',
-        load: () => import('./config/path.ts'),
+        load: () => import('./configPath.ts'),
       },
     ],
   },
   {
     name: 'doctor',
     summary: 'Check settings, network, tokens and access of each service',
-    load: () => import('./doctor.ts'),
+    load: () => import('./doctor/doctor.ts'),
   },
   {
     name: 'mock',
@@ -239,12 +239,12 @@ export const commands: readonly CommandEntry[] = [
       {
         name: 'start',
         summary: 'Start personctl-mock, with its own options',
-        load: () => import('./mock/start.ts'),
+        load: () => import('./mock.ts').then(({ startCommand }) => ({ command: startCommand })),
       },
       {
         name: 'exec',
         summary: 'Run a command against personctl-mock',
-        load: () => import('./mock/exec.ts'),
+        load: () => import('./mock.ts').then(({ execCommand }) => ({ command: execCommand })),
       },
     ],
   },

@@ -1,12 +1,24 @@
 import { readFile } from 'node:fs/promises'
-import { UsageError } from '../failure/usageError.ts'
-import type { SecretReference } from './contexts/contextSchema.ts'
-import type { Context } from './contexts/contexts.ts'
-import { CredentialsError } from './credentialsError.ts'
-import { secretIn } from './secrets/firstLine.ts'
-import type { Setting } from './serviceSettings.ts'
-import { errorCode } from './store/errorCode.ts'
+import { UsageError } from '../errors/errors.ts'
+import type { SecretReference } from './contextSchema.ts'
+import type { Context } from './contexts.ts'
+import { secretIn } from './secrets.ts'
+import type { Setting } from './settings.ts'
+import { errorCode } from './store.ts'
 import { keyOf, type ServiceKey, type ServiceName, type ServiceVariables } from './variables.ts'
+
+/** There is nothing to authenticate with. */
+export class CredentialsError extends Error {
+  override readonly name = 'CredentialsError'
+  readonly code = 'no_credentials'
+
+  constructor(
+    message: string,
+    readonly hint: string,
+  ) {
+    super(message)
+  }
+}
 
 /** What a service is convinced with. */
 export type Credentials =
@@ -21,7 +33,7 @@ export interface KeptSecret {
 }
 
 /** Where a secret is. */
-export type SecretPlace =
+type SecretPlace =
   | { readonly from: 'environment'; readonly name: string }
   | { readonly from: 'context'; readonly name: string; readonly reference: SecretReference }
 

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import { visible } from '../text/visible.ts'
+import { visible } from '../text/text.ts'
 import { type Attribute, collected, type Format, type Scalar, type Screen } from './format.ts'
 
 /** RFC 4180: a header of attribute paths, a row for each. */

@@ -1,4 +1,4 @@
-import type { Terminal } from '../io.ts'
+import type { Terminal } from '../io/io.ts'
 
 /** What a cell of a table or of a CSV file holds. */
 export type Scalar = string | number | boolean | null
@@ -75,4 +75,31 @@ export async function collected<Item, Kept>(
   const all: { key: Scalar; kept: Kept }[] = []
   for await (const item of items) all.push({ key: keyOf(item), kept: keep(item) })
   return all.sort((one, other) => compare(one.key, other.key)).map(({ kept }) => kept)
+}
+
+/** A column of things that are flat. */
+export interface FlatColumn<Item> {
+  readonly path: string
+  readonly heading: string
+  value(item: Item): Scalar
+}
+
+/** A column of a table that shows one attribute. */
+export function attributeColumn(heading: string, path: string): Column {
+  return { heading, path, cell: (attributes) => attributes.get(path) ?? null }
+}
+
+/** Shows things that are flat: the same columns in a table and in CSV. */
+export function flatPresentation<Item>(
+  columns: readonly FlatColumn<Item>[],
+  document: (item: Item) => unknown = (item) => item,
+): Presentation<Item> {
+  const paths = columns.map(({ path }) => path)
+  return {
+    document,
+    attributes: (item) => columns.map(({ path, value }) => ({ path, value: value(item) })),
+    leading: paths,
+    columns: columns.map(({ path, heading }) => attributeColumn(heading, path)),
+    paths,
+  }
 }

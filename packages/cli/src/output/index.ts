@@ -1,13 +1,13 @@
-import type { DataOutput } from '../io.ts'
+import type { DataOutput } from '../io/io.ts'
 import type { Format, Items, Presentation } from './format.ts'
-import type { FormatName } from './formatName.ts'
+import type { FormatName } from './view.ts'
 
-export { defaultFormat, type FormatName, formatNames, isForPrograms } from './formatName.ts'
+export { defaultFormat, type FormatName, formatNames, isForPrograms } from './view.ts'
 
 const loaders: Readonly<Record<FormatName, () => Promise<{ format: Format }>>> = {
   table: () => import('./table.ts'),
-  json: () => import('./json.ts'),
-  ndjson: () => import('./ndjson.ts'),
+  json: () => import('./json.ts').then(({ jsonFormat: format }) => ({ format })),
+  ndjson: () => import('./json.ts').then(({ ndjsonFormat: format }) => ({ format })),
   yaml: () => import('./yaml.ts'),
   csv: () => import('./csv.ts'),
 }
@@ -25,7 +25,7 @@ export async function writeOne<Item>(
     await stdout.write(format.one(item, presentation, stdout))
     return
   }
-  const { viewedOne } = await import('./viewed.ts')
+  const { viewedOne } = await import('./applyView.ts')
   const pieces = viewedOne(item, presentation, view, { name, format, screen: stdout })
   for await (const text of pieces) await stdout.write(text)
 }
@@ -43,7 +43,7 @@ export async function writeList<Item>(
     for await (const text of format.list(items, presentation, stdout)) await stdout.write(text)
     return
   }
-  const { viewedList } = await import('./viewed.ts')
+  const { viewedList } = await import('./applyView.ts')
   const pieces = viewedList(items, presentation, view, { name, format, screen: stdout })
   for await (const text of pieces) await stdout.write(text)
 }

@@ -1,6 +1,5 @@
 import stringWidth from 'string-width'
-import { visible } from '../text/visible.ts'
-import { clipped } from './clipped.ts'
+import { visible } from '../text/text.ts'
 import {
   type Attribute,
   collected,
@@ -9,7 +8,59 @@ import {
   type Scalar,
   type Screen,
 } from './format.ts'
-import { columnWidths, gap } from './layout.ts'
+
+const ellipsis = '…'
+let segmenter: Intl.Segmenter | undefined
+
+/**
+ * The text, cut to what fits into so many columns of a terminal, with an ellipsis for what is missing. What a reader
+ * takes for one character is never cut in two.
+ *
+ * @param kept which end of the text stays
+ */
+function clipped(text: string, width: number, kept: 'start' | 'end'): string {
+  if (stringWidth(text) <= width) return text
+  segmenter ??= new Intl.Segmenter()
+  const characters =
+    kept === 'start' ? segmentsOf(segmenter, text) : [...segmentsOf(segmenter, text)].reverse()
+  let room = width - stringWidth(ellipsis)
+  const fitting: string[] = []
+  for (const character of characters) {
+    room -= stringWidth(character)
+    if (room < 0) break
+    fitting.push(character)
+  }
+  return kept === 'start' ? `${fitting.join('')}${ellipsis}` : `${ellipsis}${fitting.reverse().join('')}`
+}
+
+/** One after the other, for of a long text only the beginning is looked at. */
+function* segmentsOf(segmenter: Intl.Segmenter, text: string): Generator<string> {
+  for (const { segment } of segmenter.segment(text)) yield segment
+}
+
+/** What stands between two columns. */
+const gap = '  '
+
+const narrowest = 4
+
+/**
+ * How wide columns are to be for a line to have room for all: the widest give way first, and none becomes narrower than
+ * four characters, room or not. Without a limit, as wide as what is in them.
+ */
+function columnWidths(natural: readonly number[], lineWidth: number | undefined): number[] {
+  if (lineWidth === undefined) return [...natural]
+  let room = lineWidth - gap.length * (natural.length - 1)
+  const widths = [...natural]
+  const byWidth = [...natural.keys()].sort((one, other) => (natural[one] ?? 0) - (natural[other] ?? 0))
+  for (const [rank, column] of byWidth.entries()) {
+    // What is left, shared among those who have not got theirs: whoever needs less leaves more to the wider.
+    const share = Math.max(narrowest, Math.floor(room / (byWidth.length - rank)))
+    const width = Math.min(natural[column] ?? 0, share)
+    widths[column] = width
+    room -= width
+  }
+  return widths
+}
 
 /**
  * For reading: attributes under each other for one, a line each under headings for a list. On a terminal no line is

@@ -1,6 +1,6 @@
 import { Document, isScalar, visit } from 'yaml'
 import { allowedYetUnsafe } from '../text/json.ts'
-import { unicodeEscape } from '../text/visible.ts'
+import { unicodeEscape } from '../text/text.ts'
 import { collected, type Format } from './format.ts'
 
 /** One YAML document: a mapping for one, a sequence for a list. */

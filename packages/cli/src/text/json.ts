@@ -1,4 +1,4 @@
-import { unicodeEscape } from './visible.ts'
+import { unicodeEscape } from './text.ts'
 
 /**
  * What may stand in a text of JSON or YAML as it is, yet not before people and parsers: terminals obey control

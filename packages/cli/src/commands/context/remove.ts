@@ -1,17 +1,42 @@
 import type { ParsedCommand } from '../../command.ts'
-import { offering } from '../../completion/offers.ts'
-import { changeContextFile } from '../../config/contexts/contextFile.ts'
-import type { ContextFile, StoredService } from '../../config/contexts/contextSchema.ts'
-import { unknownContext } from '../../config/contexts/contexts.ts'
-import { presetNamed } from '../../config/contexts/presets.ts'
-import { configFolder } from '../../config/folder.ts'
-import { KeptTokens } from '../../config/tokens/keptTokens.ts'
-import { type ServiceKey, serviceKeys } from '../../config/variables.ts'
-import { UsageError } from '../../failure/usageError.ts'
+import { changeContextFile } from '../../config/contextFile.ts'
+import type { ContextFile, SecretReference, StoredService } from '../../config/contextSchema.ts'
+import { unknownContext } from '../../config/contexts.ts'
+import { presetNamed } from '../../config/presets.ts'
+import { KeyringError } from '../../config/secrets.ts'
+import { errorCode } from '../../config/store.ts'
+import { KeptTokens } from '../../config/tokenStore.ts'
+import { configFolder, type ServiceKey, serviceKeys } from '../../config/variables.ts'
+import { offering } from '../../docs/commandTable.ts'
+import { UsageError } from '../../errors/errors.ts'
 import { columnNames } from '../../output/columns.ts'
-import { flatPresentation } from '../../output/flat.ts'
+import { flatPresentation } from '../../output/format.ts'
 import { defaultFormat, writeOne } from '../../output/index.ts'
-import { forgetSecrets } from './forgetSecrets.ts'
+import type { ConnectionOptions } from '../../service/options.ts'
+import { secretStore } from '../../service/storedSecret.ts'
+
+/** Removes secrets that nothing refers to any more. Where one cannot be, says where it is left. Returns how many are gone. */
+export async function forgetSecrets(
+  references: readonly SecretReference[],
+  connection: ConnectionOptions,
+): Promise<number> {
+  const store = secretStore(connection)
+  let forgotten = 0
+  for (const reference of references) {
+    try {
+      await store.forget(reference)
+      forgotten += 1
+    } catch (error) {
+      const reason = error instanceof KeyringError ? error.message : errorCode(error)
+      await connection.warn({
+        code: 'secret_left',
+        message: `A client secret is left in ${store.placeOf(reference)}: ${reason}.`,
+        hint: 'Nothing refers to it any more; remove it by hand.',
+      })
+    }
+  }
+  return forgotten
+}
 
 interface Removal {
   readonly removed: string

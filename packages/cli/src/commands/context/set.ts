@@ -1,13 +1,63 @@
 import type { ParsedCommand } from '../../command.ts'
-import { offering } from '../../completion/offers.ts'
-import { checkedContextName } from '../../config/contexts/contextName.ts'
-import type { ContextFile, StoredContext, StoredService } from '../../config/contexts/contextSchema.ts'
-import { unknownContext } from '../../config/contexts/contexts.ts'
-import { type ServiceKey, serviceKeys } from '../../config/variables.ts'
-import { UsageError } from '../../failure/usageError.ts'
-import { contextColumns, writeContext } from './document.ts'
-import { keepService } from './keepService.ts'
-import { describeServiceFlags, parseServiceFlags, type ServiceFlags } from './serviceFlags.ts'
+import { changeContextFile } from '../../config/contextFile.ts'
+import type { ContextFile, StoredContext, StoredService } from '../../config/contextSchema.ts'
+import { unknownContext } from '../../config/contexts.ts'
+import { checkedContextName, presetNamed } from '../../config/presets.ts'
+import { configFolder, type ServiceKey, serviceKeys, variable } from '../../config/variables.ts'
+import { offering } from '../../docs/commandTable.ts'
+import { UsageError } from '../../errors/errors.ts'
+import { columnNames } from '../../output/columns.ts'
+import { flatPresentation } from '../../output/format.ts'
+import { defaultFormat, writeOne } from '../../output/index.ts'
+import { remark } from '../../output/notice.ts'
+import { keepService } from './add.ts'
+import { describeServiceFlags, parseServiceFlags, type ServiceFlags } from './flags.ts'
+import { contextColumns, writeContext } from './show.ts'
+
+const presentation = flatPresentation<{ readonly current: string }>([
+  { path: 'current', heading: 'CURRENT', value: ({ current }) => current },
+])
+
+/** `personctl context use` */
+export const useCommand: ParsedCommand<{ readonly name: string }> = {
+  columns: columnNames(presentation),
+
+  describe(command) {
+    command
+      .addArgument(
+        offering(command.createArgument('<name>', 'one of your contexts, or a preset'), 'contexts'),
+      )
+      .addHelpText(
+        'before',
+        `Examples:
+  $ personctl context use work
+  $ personctl context use cern
+`,
+      )
+      .addHelpText('after', '\nPERSONCTL_CONTEXT and --context win over it.')
+  },
+
+  parse: ([name = '']) => ({ name }),
+
+  async run({ name }, { io, format: wanted, connection: { env }, signal }) {
+    const format = wanted ?? defaultFormat(io.stdout.isTerminal)
+    await changeContextFile(configFolder(env).path, signal, (file) => {
+      const isThere = Object.hasOwn(file.contexts, name) || presetNamed(name) !== undefined
+      if (!isThere) throw unknownContext({ name, origin: 'The name' }, file.contexts)
+      file.current = name
+    })
+    await writeOne(io.stdout, format, { current: name }, presentation)
+    const inVariable = variable(env, 'PERSONCTL_CONTEXT')?.trim()
+    if (inVariable !== undefined && inVariable !== name) {
+      await remark(io.stderr, format, {
+        code: 'variable_wins',
+        message: `PERSONCTL_CONTEXT is ${JSON.stringify(inVariable)}, which wins over the context in use.`,
+        hint: 'Unset it.',
+      })
+    }
+    return 'done'
+  },
+}
 
 interface ContextSetOptions {
   readonly name: string
@@ -28,7 +78,7 @@ const settings: ReadonlyMap<string, keyof StoredService> = new Map([
 ])
 
 /** `personctl context set` */
-export const command: ParsedCommand<ContextSetOptions> = {
+export const setCommand: ParsedCommand<ContextSetOptions> = {
   columns: contextColumns,
 
   describe(command) {

@@ -1,9 +1,8 @@
 import type { ParsedCommand } from '../../command.ts'
-import { configFolder } from '../../config/folder.ts'
-import { KeptTokens } from '../../config/tokens/keptTokens.ts'
-import { serviceKeys } from '../../config/variables.ts'
+import { KeptTokens } from '../../config/tokenStore.ts'
+import { configFolder, serviceKeys } from '../../config/variables.ts'
 import { columnNames } from '../../output/columns.ts'
-import { flatPresentation } from '../../output/flat.ts'
+import { flatPresentation } from '../../output/format.ts'
 import { defaultFormat, writeOne } from '../../output/index.ts'
 
 interface Forgotten {

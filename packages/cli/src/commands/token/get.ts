@@ -1,20 +1,124 @@
+import { readFile } from 'node:fs/promises'
+import type { DevicePrompt } from '@personctl/sdk'
+import type { Command, Option } from 'commander'
 import type { ParsedCommand } from '../../command.ts'
-import { offering } from '../../completion/offers.ts'
-import { type FoundToken, getAccessToken, type TokenGrant } from '../../connection/tokens/accessToken.ts'
-import type { TokenService } from '../../connection/tokens/tokenSource.ts'
-import { UsageError } from '../../failure/usageError.ts'
-import type { IO } from '../../io.ts'
+import type { Context } from '../../config/contexts.ts'
+import { CredentialsError } from '../../config/credentials.ts'
+import { variable } from '../../config/variables.ts'
+import { offering } from '../../docs/commandTable.ts'
+import { UsageError } from '../../errors/errors.ts'
+import type { IO, TextSink } from '../../io/io.ts'
 import { columnNames } from '../../output/columns.ts'
-import { flatPresentation } from '../../output/flat.ts'
+import { flatPresentation } from '../../output/format.ts'
 import { defaultFormat, isForPrograms, writeOne } from '../../output/index.ts'
-import { showPrompt } from './prompt.ts'
-import { onlyServiceOf, serviceOption } from './service.ts'
 import {
-  parseSubjectTokenPlace,
-  readSubjectToken,
-  type SubjectTokenPlace,
-  subjectTokenVariable,
-} from './subjectToken.ts'
+  type FoundToken,
+  getAccessToken,
+  type TokenGrant,
+  type TokenService,
+  tokenServices,
+} from '../../service/tokens.ts'
+import { printableJson } from '../../text/json.ts'
+import { readText, visible } from '../../text/text.ts'
+
+/** Says where to confirm, and until when: a sentence for a person, or a JSON object on a line for a program. */
+async function showPrompt(
+  stderr: TextSink,
+  { verificationUri, verificationUriComplete, userCode, expiresAt }: DevicePrompt,
+  isForPrograms: boolean,
+): Promise<void> {
+  if (isForPrograms) {
+    const prompt = {
+      verification_uri: verificationUri,
+      verification_uri_complete: verificationUriComplete ?? null,
+      user_code: userCode,
+      expires_at: new Date(expiresAt).toISOString(),
+    }
+    await stderr.write(`${printableJson({ prompt })}\n`)
+    return
+  }
+  const minutes = Math.max(Math.round((expiresAt - Date.now()) / 60_000), 1)
+  const within = `within ${minutes} minute${minutes === 1 ? '' : 's'}`
+  await stderr.write(
+    verificationUriComplete === undefined
+      ? `Open ${visible(verificationUri)} in a browser and enter the code ${visible(userCode)} ${within}.\n`
+      : `Open ${visible(verificationUriComplete)} in a browser and confirm the code ${visible(userCode)} ${within}.\n`,
+  )
+}
+
+/** The option that says whose tokens are meant. */
+export function serviceOption(command: Command): Option {
+  return command
+    .createOption('--service <service>', "for whom the token is (default: the context's service)")
+    .choices(tokenServices)
+}
+
+/** The service of a context that has only one. Throws UsageError for any other context. */
+export function onlyServiceOf(context: Context): TokenService {
+  const [only, ...others] = tokenServices.filter((name) => context[name] !== undefined)
+  if (only !== undefined && others.length === 0) return only
+  throw new UsageError(
+    `Context ${context.name} has ${only === undefined ? 'no service of its own' : 'several services'}.`,
+    `Add --service with one of ${tokenServices.join(', ')}.`,
+  )
+}
+
+/** What stands for stdin. */
+const stdinMark = '-'
+
+const subjectTokenVariable = 'PERSONCTL_CERN_SUBJECT_TOKEN'
+
+/** Where the token to be exchanged is: in a file, on stdin as `-`, or in the variable. */
+type SubjectTokenPlace = { readonly file: string } | { readonly variable: typeof subjectTokenVariable }
+
+/** Throws UsageError for what cannot be a place. It is not repeated where it looks like a token. */
+function parseSubjectTokenPlace(value: string | true): SubjectTokenPlace {
+  if (value === true) return { variable: subjectTokenVariable }
+  if (value.trim() === '')
+    throw new UsageError('--exchange is empty.', 'Is a variable of your script not set?')
+  if (/^eyJ[\w-]+\./.test(value)) {
+    throw new UsageError(
+      '--exchange takes the name of a file, and not a token: others can see what stands on a line.',
+      waysToGiveIt,
+    )
+  }
+  return { file: value }
+}
+
+/** Reads the token: the first line of what is there. */
+async function readSubjectToken(
+  place: SubjectTokenPlace,
+  { stdin, env }: Pick<IO, 'stdin' | 'env'>,
+  signal: AbortSignal,
+): Promise<string> {
+  const content =
+    'variable' in place ? (variable(env, place.variable) ?? '') : await contentOf(place.file, stdin, signal)
+  const token = content.trimStart().split(/\r?\n/, 1)[0]?.trim() ?? ''
+  if (/^[\x21-\x7e]+$/.test(token)) return token
+  const name = 'variable' in place ? place.variable : place.file === stdinMark ? 'stdin' : place.file
+  throw token === ''
+    ? new CredentialsError(`There is no token to exchange in ${name}.`, waysToGiveIt)
+    : new CredentialsError(
+        `What is in ${name} has characters in it that no token has.`,
+        'Give the token alone, without "Bearer" and spaces.',
+      )
+}
+
+const waysToGiveIt = `Give it in a file with --exchange FILE, on stdin with --exchange ${stdinMark}, or in ${subjectTokenVariable}.`
+
+async function contentOf(
+  file: string,
+  stdin: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<string> {
+  if (file === stdinMark) return readText(stdin, signal)
+  try {
+    return (await readFile(file, 'utf8')).replace(/^\ufeff/, '')
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new CredentialsError(`--exchange names ${file}, which cannot be read: ${reason}.`, waysToGiveIt)
+  }
+}
 
 interface TokenGetOptions {
   /** Undefined for the service of the context. */

@@ -1,8 +1,8 @@
 import type { UserExists } from '@personctl/sdk'
 import type { ParsedCommand } from '../../command.ts'
-import { UsageError } from '../../failure/usageError.ts'
+import { UsageError } from '../../errors/errors.ts'
 import { columnNames } from '../../output/columns.ts'
-import { flatPresentation } from '../../output/flat.ts'
+import { flatPresentation } from '../../output/format.ts'
 import { defaultFormat, writeOne } from '../../output/index.ts'
 
 const presentation = flatPresentation<UserExists>([

@@ -1,7 +1,15 @@
-import { type FoundUser, type Profile, searchAttributes } from '@personctl/sdk'
+import {
+  type FoundUser,
+  type Profile,
+  profileAttributes,
+  type SearchAttribute,
+  searchAttributes,
+} from '@personctl/sdk'
 import type { ParsedCommand } from '../../command.ts'
-import { offering } from '../../completion/offers.ts'
-import { UsageError } from '../../failure/usageError.ts'
+import { offering } from '../../docs/commandTable.ts'
+import { UsageError } from '../../errors/errors.ts'
+import { columnNames } from '../../output/columns.ts'
+import { flatPresentation, type Presentation } from '../../output/format.ts'
 import {
   describeListing,
   type ListingOptions,
@@ -9,13 +17,9 @@ import {
   listingNeeds,
   pagerOptions,
   parseListing,
-} from '../../listing/options.ts'
-import { writeListing } from '../../listing/writeListing.ts'
-import { columnNames } from '../../output/columns.ts'
-import { flatPresentation } from '../../output/flat.ts'
-import type { Presentation } from '../../output/format.ts'
-import { activeOption, type EitherActive, eitherActiveValues } from './activeOption.ts'
-import { profileColumns, profileListPresentation } from './presentation.ts'
+  writeListing,
+} from '../../output/listing.ts'
+import { nearest } from '../../text/nearest.ts'
 import {
   csvOfProfilesHelp,
   describeProfileOptions,
@@ -24,8 +28,64 @@ import {
   formatOf,
   type ProfileOptions,
   parseProfileOptions,
-} from './profileOptions.ts'
-import { parseSearchTerm, type SearchTerm, usualSearchTerms } from './searchTerm.ts'
+} from './get.ts'
+import {
+  activeOption,
+  type EitherActive,
+  eitherActiveValues,
+  profileColumns,
+  profileListPresentation,
+} from './print.ts'
+
+/** What to search for. */
+interface SearchTerm {
+  readonly attribute: SearchAttribute
+  readonly value: string | boolean
+  /** Whether those are wanted who do not have the value. */
+  readonly not: boolean
+}
+
+/** Reads `ATTRIBUTE=VALUE`, or `ATTRIBUTE!=VALUE`. Throws UsageError for anything else. */
+function parseSearchTerm(text: string): SearchTerm {
+  const [, name, negation, value] = /^([^=]*?)(!?)=(.*)$/s.exec(text) ?? []
+  if (name === undefined || value === undefined) {
+    throw new UsageError(
+      `${JSON.stringify(text)} does not say which value to search for.`,
+      'Write it as ATTRIBUTE=VALUE, such as staff_information.staff=true.',
+    )
+  }
+  const attribute = searchAttribute(name.trim())
+  return { attribute, value: searchedValue(attribute, value), not: negation === '!' }
+}
+
+function searchAttribute(name: string): SearchAttribute {
+  const found = searchAttributes.find((attribute) => attribute === name)
+  if (found !== undefined) return found
+  const meant = nearest(name, searchAttributes)
+  throw new UsageError(
+    `${JSON.stringify(name)} is no attribute to search by; there are ${searchAttributes.join(', ')}.`,
+    meant === undefined ? undefined : `Did you mean ${meant}?`,
+  )
+}
+
+function searchedValue(attribute: SearchAttribute, text: string): string | boolean {
+  if (text.trim() === '') {
+    throw new UsageError(`The value of ${attribute} is empty.`, 'Is a variable of your script not set?')
+  }
+  if (!isBoolean(attribute)) return text
+  const truth = text.toLowerCase()
+  if (truth === 'true' || truth === 'false') return truth === 'true'
+  throw new UsageError(`${attribute} is searched for ${JSON.stringify(text)}; it takes true or false.`)
+}
+
+function isBoolean(attribute: SearchAttribute): boolean {
+  return profileAttributes.some(({ path, type }) => path === attribute && type === 'boolean')
+}
+
+/** The beginnings of all terms there are; the whole of those that are about true or false. */
+const usualSearchTerms: readonly string[] = searchAttributes.flatMap((attribute) =>
+  isBoolean(attribute) ? [`${attribute}=true`, `${attribute}=false`] : [`${attribute}=`],
+)
 
 interface UserSearchOptions extends SearchTerm, ProfileOptions, ListingOptions {
   readonly active: EitherActive
