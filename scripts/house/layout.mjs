@@ -1,32 +1,33 @@
 // Checks where files are and who imports whom.
 import { basename, dirname } from 'node:path'
-import { ceilings, floors, limits, separateFiles } from './rules.mjs'
+import { entryPoints, floors, limits, separateFiles } from './rules.mjs'
 
 const isCommand = (path) => /^commands\/[^/]+\/[^/]+\.ts$/.test(path)
 const isIndex = (path) => basename(path) === 'index.ts'
 
-/** Files that one other file imports and that are too short to stand alone. */
+/** Finds files that one other file imports and that are too short to stand alone. */
 export function findLoneFiles(name, sources) {
+  // Other packages import its files, one by one.
+  if (name === 'shared') return []
   const findings = []
   const allowed = separateFiles[name] ?? {}
   for (const [path, { importers, lines, lazy, path: file }] of sources) {
+    const [importer] = importers
     const isLone =
       importers.size === 1 &&
       lines < limits.linesOfLoneFile &&
-      !(lazy || isIndex(path) || isCommand(path) || /\.(?:node|browser)\.ts$/.test(path))
+      !(lazy || isIndex(path) || isCommand(path) || entryPoints.test(importer))
     if (isLone && allowed[path] === undefined)
-      findings.push(`${file}: only ${[...importers][0]} imports it, and it has ${lines} lines; merge the two`)
+      findings.push(`${file}: only ${importer} imports it, and it has ${lines} lines; merge the two`)
     if (!isLone && allowed[path] !== undefined)
-      findings.push(
-        `${file}: needs no exception any more; take it out of separateFiles in scripts/house/rules.mjs`,
-      )
+      findings.push(`${file}: needs no exception; remove it from separateFiles in scripts/house/rules.mjs`)
   }
   for (const path of Object.keys(allowed))
     if (!sources.has(path)) findings.push(`${name}: separateFiles names ${path}, which does not exist`)
   return findings
 }
 
-/** Basenames that two files of a package share, and files beside a folder of the same name. */
+/** Finds files of a package that share a basename, and files beside a folder of the same name. */
 export function findSharedNames(_name, sources) {
   const findings = []
   const byName = new Map()
@@ -43,59 +44,54 @@ export function findSharedNames(_name, sources) {
   return findings
 }
 
-/** Files more than three folders below `src`. */
+/** Finds files too many folders below `src`. */
 export function findDeepFiles(_name, sources) {
   return [...sources]
     .filter(([path]) => path.split('/').length - 1 > limits.foldersBelowSource)
     .map(([, { path }]) => `${path}: is more than ${limits.foldersBelowSource} folders below src`)
 }
 
-/** Imports that run up the floors of a package or across one. */
+/** Finds imports that run up the floors of a package or across one, and rooms without a floor. */
 export function findUpwardImports(name, sources) {
   const list = floors[name]
-  if (list === undefined) return [`${name}: has no floors in scripts/house/rules.mjs`]
+  if (list === undefined) return []
   const findings = []
   const floorOf = new Map(list.flatMap((rooms, floor) => rooms.map((room) => [room, floor])))
-  const used = new Set()
-  const roomOf = (path) => {
-    for (let room = path; room !== '.'; room = dirname(room)) if (floorOf.has(room)) return room
-    return undefined
-  }
-  for (const [path, { imports, path: file }] of sources) {
-    const room = roomOf(path)
-    if (room === undefined) {
-      findings.push(`${file}: is in no room; add its folder to floors in scripts/house/rules.mjs`)
-      continue
-    }
-    used.add(room)
-    for (const { target, line } of imports) {
-      const other = roomOf(target)
-      if (other === undefined || other === room || floorOf.get(room) < floorOf.get(other)) continue
-      findings.push(`${file}:${line}: ${room} must not import from ${other} (${target})`)
-    }
-  }
+  const rooms = new Set([...sources.keys()].map(findRoom))
+  for (const room of rooms)
+    if (!floorOf.has(room)) findings.push(`${name}: ${room} has no floor in scripts/house/rules.mjs`)
   for (const room of floorOf.keys())
-    if (!used.has(room)) findings.push(`${name}: floors names ${room}, which is empty`)
+    if (!rooms.has(room))
+      findings.push(`${name}: floors in scripts/house/rules.mjs names ${room}, which does not exist`)
+  for (const [path, { imports, path: file }] of sources) {
+    const room = findRoom(path)
+    for (const { target, line } of imports) {
+      const other = findRoom(target)
+      if (room !== other && floorOf.get(room) >= floorOf.get(other))
+        findings.push(`${file}:${line}: ${room} must not import from ${other} (${target})`)
+    }
+  }
   return findings
 }
 
-/** More files per 1,000 lines than the limit; one finding for each tenth above it. */
-export function findSplitPackage(name, sources) {
-  const lines = [...sources.values()].reduce((sum, source) => sum + source.lines, 0)
-  const ratio = filesPerThousandLines(sources)
-  const limit = limits.filesPerThousandLines
-  if (ratio <= limit || lines < 1000) return []
-  return Array(Math.ceil((ratio - limit) * 10)).fill(
-    `${name}: has ${ratio.toFixed(1)} files per 1,000 lines; the limit is ${limit}`,
-  )
+function findRoom(path) {
+  return path.split('/')[0]
 }
 
-export function filesPerThousandLines(sources) {
+/** Finds figures of a package that are beyond their limit. */
+export function findExcess(name, sources) {
+  const findings = []
+  const ratio = countFilesPerThousandLines(sources)
+  if (sources.size > 10 && ratio > limits.filesPerThousandLines)
+    findings.push(
+      `${name}: has ${ratio.toFixed(1)} files per 1,000 lines; at most ${limits.filesPerThousandLines}`,
+    )
+  if (floors[name]?.length > limits.floors[name])
+    findings.push(`${name}: has ${floors[name].length} floors; at most ${limits.floors[name]}`)
+  return findings
+}
+
+export function countFilesPerThousandLines(sources) {
   const lines = [...sources.values()].reduce((sum, source) => sum + source.lines, 0)
   return (sources.size / lines) * 1000
-}
-
-/** Returns the findings beyond the ceiling of a check in a package. */
-export function aboveCeiling(check, name, findings) {
-  return findings.length > (ceilings[check]?.[name] ?? 0) ? findings : []
 }

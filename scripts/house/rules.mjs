@@ -1,17 +1,59 @@
 // The rules of the house that are lists: the floors of each package, and the files that may break a rule, with the reason.
 
 /**
- * The floors of each package, from the roof down. A file may import from its own room and from any room on a lower
- * floor, never from a room on the same floor or above. A room is a folder below `src` with everything in it that no
- * other entry names, or a single file.
+ * The floors of each package, from the roof down. A room is a folder or a file directly below `src`. A file may import from
+ * its own room and from rooms on lower floors, never from a room on the same floor or above.
  */
-export const floors = {}
+export const floors = {
+  sdk: [
+    ['index.ts', 'saml.ts'],
+    ['cis', 'cern', 'dabp'],
+    ['client'],
+    ['auth', 'node.ts'],
+    ['http', 'paging'],
+    ['errors.ts'],
+  ],
+  cli: [
+    ['main.ts'],
+    ['cli.ts'],
+    ['commands', 'globalOptions.ts'],
+    ['output', 'docs'],
+    ['command.ts'],
+    ['service', 'io', 'keyring.ts'],
+    ['config'],
+    ['errors'],
+    ['text', 'version.ts'],
+  ],
+  'mock-server': [
+    ['index.ts', 'browser.ts'],
+    ['exports.ts', 'command'],
+    ['adapters'],
+    ['app.ts'],
+    ['createMock.ts'],
+    ['page', 'builders'],
+    ['admin'],
+    ['session'],
+    ['options.ts', 'addresses.ts'],
+    ['services', 'faults', 'journal'],
+    ['oauth', 'routing'],
+    ['directory', 'http'],
+    ['text', 'clock.ts'],
+  ],
+}
 
-/** Files imported by one other file that stay files of their own, with the reason. */
+/** Modules that only hand on what others export. Files that they alone import are public, and stay files of their own. */
+export const entryPoints = /(?:^|\/)index\.ts$|^(?:node|saml|app|browser|exports|main|keyring)\.ts$/
+
+/** Files with one importer that stay files of their own, with the reason. */
 export const separateFiles = {}
 
-/** Findings that a check tolerates in a package. A number may only be lowered; whatever is not listed is zero. */
+/** Numbers of findings that a check tolerates in a package. They may only fall; a package that is not listed has none. */
 export const ceilings = {}
 
-/** The most files per 1,000 lines in a package, and the most floors. */
-export const limits = { filesPerThousandLines: 9, floors: 11, foldersBelowSource: 3, linesOfLoneFile: 150 }
+/** The limits of every package, and of those that differ. */
+export const limits = {
+  filesPerThousandLines: 9,
+  foldersBelowSource: 3,
+  linesOfLoneFile: 150,
+  floors: { sdk: 9, cli: 9, 'mock-server': 11 },
+}
