@@ -131,7 +131,7 @@ function shorten(code: string): string {
     )
     .replaceAll(/schemaPath:"[^"]*",/g, '')
     .replaceAll('{instancePath="", parentData, parentDataProperty, rootData=data}={}', '{instancePath=""}={}')
-    .replaceAll(/,parentData:\w+,parentDataProperty:[^}]*,rootData\}/g, '}')
+    .replaceAll(/,parentData(?::\w+)?,parentDataProperty(?::[^}]*)?,rootData\}/g, '}')
 }
 
 /** Returns the schema of each parameter and of each body, by its operation and its name. */
@@ -170,7 +170,7 @@ function prepare(document: Document): object {
     if (typeof node === 'string' && (key === 'description' || key === 'summary')) return undefined
     if (key === 'example' || key === 'examples' || key === 'responses') return undefined
     return Array.isArray(node?.oneOf) && node.oneOf.every(isTyped)
-      ? { ...node, type: 'object', required: ['type'], discriminator: { propertyName: 'type' } }
+      ? { ...node, type: 'object', discriminator: { propertyName: 'type' } }
       : node
   })
 }
