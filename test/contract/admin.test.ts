@@ -1,6 +1,6 @@
+import { adminOperations } from '@personctl/openapi/adminOperations'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { adminOperations } from '../../packages/mock-server/src/openapi/adminOperations.generated.ts'
 import { type MockProcess, startMockProcess } from '../helpers/mockProcess.ts'
 import { openapiContract } from '../helpers/openapiContract.ts'
 

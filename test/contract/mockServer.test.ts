@@ -1,5 +1,5 @@
+import { profileAttributes } from '@personctl/openapi/cisAttributes'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { profileAttributes } from '../../packages/mock-server/src/openapi/cisAttributes.generated.ts'
 import { accessToken } from '../helpers/accessToken.ts'
 import type { Json } from '../helpers/cisRecords.ts'
 import { newRecord } from '../helpers/cisRecords.ts'

@@ -1,4 +1,4 @@
-import { profileAttributes } from '../../packages/mock-server/src/openapi/cisAttributes.generated.ts'
+import { profileAttributes } from '@personctl/openapi/cisAttributes'
 
 export type Json = any
 

@@ -1,11 +1,11 @@
 import { AdminError, createPersonMock, person } from '@personctl/mock-server'
+import { displayLevelValues } from '@personctl/openapi/cis'
+import { profileAttributes } from '@personctl/openapi/cisAttributes'
+import { profileSchema } from '@personctl/openapi/cisProfileSchema'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { displayLevelValues } from '../../packages/mock-server/src/openapi/cis.generated.ts'
-import { profileAttributes } from '../../packages/mock-server/src/openapi/cisAttributes.generated.ts'
-import { profileSchema } from '../../packages/mock-server/src/openapi/cisProfileSchema.generated.ts'
 import type { Json } from '../helpers/cisRecords.ts'
 
 type Builder = ReturnType<typeof person>

@@ -1,3 +1,20 @@
+export type {
+  AdminErrorCode,
+  Fault,
+  FaultEffect,
+  FaultMatch,
+  JournalEntry,
+  MintedToken,
+  NewFault,
+  Person,
+  PersonEverywhere,
+  PersonList,
+  PersonSummary,
+  RequestList,
+  ResetPart,
+  TokenFlaw,
+  TokenWish,
+} from '@personctl/openapi/admin'
 export type { PersonMock, PersonMockOptions } from './adapters/personMock.ts'
 export { createPersonMock, UnmatchedRequestError } from './adapters/personMock.ts'
 export type { ServiceAddress, ServiceAddresses } from './addresses.ts'
@@ -30,20 +47,3 @@ export type { AttributeContent, PersonBuilder } from './builders/person.ts'
 export { person } from './builders/person.ts'
 export { DataFileError } from './directory/data/parse.ts'
 export type { UnmatchedRequest } from './journal/unmatched.ts'
-export type {
-  AdminErrorCode,
-  Fault,
-  FaultEffect,
-  FaultMatch,
-  JournalEntry,
-  MintedToken,
-  NewFault,
-  Person,
-  PersonEverywhere,
-  PersonList,
-  PersonSummary,
-  RequestList,
-  ResetPart,
-  TokenFlaw,
-  TokenWish,
-} from './openapi/admin.generated.ts'

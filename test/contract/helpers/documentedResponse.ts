@@ -1,7 +1,7 @@
+import { adminOperations } from '@personctl/openapi/adminOperations'
 import { isAdminUrl } from '../../../packages/mock-server/src/addresses.ts'
 import { routeOf } from '../../../packages/mock-server/src/admin/server.ts'
 import { pathOf } from '../../../packages/mock-server/src/http/request.ts'
-import { adminOperations } from '../../../packages/mock-server/src/openapi/adminOperations.generated.ts'
 import { operationsAt } from '../../../packages/mock-server/src/routing/operations.ts'
 import { type OpenapiContract, openapiContract } from '../../helpers/openapiContract.ts'
 import type { FuzzedRequest } from './fuzzedRequest.ts'

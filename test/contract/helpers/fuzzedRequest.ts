@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
+import { adminOperations } from '@personctl/openapi/adminOperations'
+import { serviceOperations } from '@personctl/openapi/serviceOperations'
 import fc from 'fast-check'
-import { adminOperations } from '../../../packages/mock-server/src/openapi/adminOperations.generated.ts'
-import { serviceOperations } from '../../../packages/mock-server/src/openapi/serviceOperations.generated.ts'
 import type { SentBytes } from './rawExchange.ts'
 
 /** A request as it is sent, right or wrong. */

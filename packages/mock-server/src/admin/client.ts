@@ -17,9 +17,9 @@ import {
   type SessionSummary,
   type Snapshot,
   type TokenWish,
-} from '../openapi/admin.generated.ts'
-import { adminOperations } from '../openapi/adminOperations.generated.ts'
-import type { ProfileAttributePath } from '../openapi/cisAttributes.generated.ts'
+} from '@personctl/openapi/admin'
+import { adminOperations } from '@personctl/openapi/adminOperations'
+import type { ProfileAttributePath } from '@personctl/openapi/cisAttributes'
 import { sessionHeader } from '../session/sessionName.ts'
 import { type AdminContext, AdminError, type Call, type InputOf } from './contract.ts'
 

@@ -1,5 +1,5 @@
+import type { AdminErrorBody, AdminErrorCode, operations } from '@personctl/openapi/admin'
 import type { OriginMemory } from '../http/request.ts'
-import type { AdminErrorBody, AdminErrorCode, operations } from '../openapi/admin.generated.ts'
 import type { Session } from '../session/session.ts'
 import type { SessionRegistry } from '../session/sessionRegistry.ts'
 import { nearestWord } from '../text/nearest.ts'

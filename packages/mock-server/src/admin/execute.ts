@@ -1,4 +1,4 @@
-import { adminOperations, type OperationRoute } from '../openapi/adminOperations.generated.ts'
+import { adminOperations, type OperationRoute } from '@personctl/openapi/adminOperations'
 import {
   type AdminContext,
   AdminError,

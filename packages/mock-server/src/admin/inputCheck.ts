@@ -1,6 +1,6 @@
+import { adminDocument } from '@personctl/openapi/adminDocument'
+import type { OperationRoute } from '@personctl/openapi/adminOperations'
 import { z } from 'zod'
-import { adminDocument } from '../openapi/adminDocument.generated.ts'
-import type { OperationRoute } from '../openapi/adminOperations.generated.ts'
 import { AdminError, choice, type UncheckedInput } from './contract.ts'
 
 type JsonSchema = Readonly<Record<string, unknown>>

@@ -1,6 +1,6 @@
+import { adminOperations, type OperationRoute } from '@personctl/openapi/adminOperations'
 import { baseUrlOf, limitedText, originOf, pathOf, queryOf, sessionBaseUrl } from '../http/request.ts'
 import type { Responder } from '../http/response.ts'
-import { adminOperations, type OperationRoute } from '../openapi/adminOperations.generated.ts'
 import { defaultSessionName } from '../session/session.ts'
 import { isSessionName, namedSession, sessionOf } from '../session/sessionName.ts'
 import { asciiJson } from '../text/json.ts'

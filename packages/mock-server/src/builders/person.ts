@@ -1,7 +1,7 @@
+import type { Display, Profile } from '@personctl/openapi/cis'
+import type { ProfileAttributePath } from '@personctl/openapi/cisAttributes'
 import { createdProfile } from '../admin/handlers/people.ts'
 import type { StoredProfile } from '../directory/profile.ts'
-import type { Display, Profile } from '../openapi/cis.generated.ts'
-import type { ProfileAttributePath } from '../openapi/cisAttributes.generated.ts'
 
 /** What stands at a path in a profile. */
 type EntryAt<Path extends string> = Path extends keyof Profile

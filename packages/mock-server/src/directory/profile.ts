@@ -1,12 +1,12 @@
-import { parse, v5 } from 'uuid'
 import {
   type Display,
   type Metadata,
   type Publisher,
   publisherValues,
   type Signature,
-} from '../openapi/cis.generated.ts'
-import { type ProfileAttribute, profileAttributes } from '../openapi/cisAttributes.generated.ts'
+} from '@personctl/openapi/cis'
+import { type ProfileAttribute, profileAttributes } from '@personctl/openapi/cisAttributes'
+import { parse, v5 } from 'uuid'
 
 /** The uuid of a user id: version 5, in the URL name space, of a salt and the id. */
 export function uuidOf(userId: string): string {

@@ -1,7 +1,7 @@
+import type { Fault, StatusEffect } from '@personctl/openapi/admin'
 import type { Clock } from '../clock.ts'
 import { type Answerer, connectionCut, connectionReset, withAuthorization } from '../http/response.ts'
 import { signedToken, withOtherSignature } from '../oauth/keys.ts'
-import type { Fault, StatusEffect } from '../openapi/admin.generated.ts'
 
 /** An Authorization header whose token has another signature. */
 function withRejectedToken(authorization: string): string {

@@ -1,5 +1,5 @@
-import type { Fault, NewFault } from '../openapi/admin.generated.ts'
-import type { ServiceOperation } from '../openapi/serviceOperations.generated.ts'
+import type { Fault, NewFault } from '@personctl/openapi/admin'
+import type { ServiceOperation } from '@personctl/openapi/serviceOperations'
 import { isOnPath } from '../routing/router.ts'
 import { type SeededRandom, seededRandom } from '../text/seededRandom.ts'
 

@@ -1,5 +1,5 @@
-import type { NewFault } from '../openapi/admin.generated.ts'
-import { type ServiceOperation, serviceOperations } from '../openapi/serviceOperations.generated.ts'
+import type { NewFault } from '@personctl/openapi/admin'
+import { type ServiceOperation, serviceOperations } from '@personctl/openapi/serviceOperations'
 import { nearestOperation, operationsAt } from '../routing/operations.ts'
 import { nearestWord } from '../text/nearest.ts'
 import { isTokenEffect } from './faults.ts'

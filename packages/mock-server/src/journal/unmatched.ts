@@ -1,5 +1,5 @@
+import type { JournalEntry } from '@personctl/openapi/admin'
 import { originOf } from '../http/request.ts'
-import type { JournalEntry } from '../openapi/admin.generated.ts'
 import { describedRecord, type NamedThings } from './describe.ts'
 import type { JournalRecord } from './journal.ts'
 

@@ -1,5 +1,5 @@
+import type { KeySet } from '@personctl/openapi/cern'
 import type { CryptoKey, JWK_RSA_Private, JWTPayload } from 'jose'
-import type { KeySet } from '../openapi/cern.generated.ts'
 
 // PUBLIC ON PURPOSE, PRIVATE PART INCLUDED. This key signs the tokens of the mock server and protects nothing. It is
 // fixed so that answers are the same on every machine and start-up does not wait for a key. Never trust it anywhere.

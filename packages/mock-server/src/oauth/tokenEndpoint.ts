@@ -1,7 +1,7 @@
+import type { TokenError } from '@personctl/openapi/cern'
 import { Hono } from 'hono'
 import { limitedText } from '../http/request.ts'
 import type { Responder } from '../http/response.ts'
-import type { TokenError } from '../openapi/cern.generated.ts'
 import { serialise } from '../text/json.ts'
 
 /** Why the token endpoint gives no token: an OAuth error, with the status it is answered with. */

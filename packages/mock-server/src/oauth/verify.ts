@@ -1,7 +1,7 @@
+import type { AuthError } from '@personctl/openapi/cis'
 import type { CryptoKey, FlattenedJWSInput, JSONWebKeySet, JWSHeaderParameters, JWTPayload } from 'jose'
 import type { Clock } from '../clock.ts'
 import type { OriginMemory } from '../http/request.ts'
-import type { AuthError } from '../openapi/cis.generated.ts'
 import { signingKey, signingKeyId } from './keys.ts'
 
 /** Why a token is not accepted, in the words the service's source intends. */

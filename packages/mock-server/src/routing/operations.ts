@@ -1,5 +1,5 @@
+import { type ServiceOperation, serviceOperations } from '@personctl/openapi/serviceOperations'
 import { unquote } from '../http/request.ts'
-import { type ServiceOperation, serviceOperations } from '../openapi/serviceOperations.generated.ts'
 import { editDistance } from '../text/nearest.ts'
 
 /** The operation a request is, by its method and its path as it stands there; undefined where it is none. */

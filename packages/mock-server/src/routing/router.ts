@@ -1,5 +1,5 @@
+import type { paths } from '@personctl/openapi/cern'
 import { unquote } from '../http/request.ts'
-import type { paths } from '../openapi/cern.generated.ts'
 
 /**
  * Whether a path is the one of a pattern, or with `*` at the pattern's end begins as it does. Percent-encoding makes no

@@ -1,3 +1,4 @@
+import { type ErrorResponse, reportScopeValues } from '@personctl/openapi/dabp'
 import { Hono, type HonoRequest } from 'hono'
 import type { DelegationDirectory } from '../directory/delegation/directory.ts'
 import type { MissedNames } from '../directory/profile.ts'
@@ -5,7 +6,6 @@ import { pathOf, queryOf } from '../http/request.ts'
 import type { Answerer, Responder } from '../http/response.ts'
 import { scopesOf } from '../oauth/clients.ts'
 import { AuthRefusal, type VerifiedClaims } from '../oauth/verify.ts'
-import { type ErrorResponse, reportScopeValues } from '../openapi/dabp.generated.ts'
 import { asciiJson } from '../text/json.ts'
 
 /** The answers of the service to what it does not serve. */

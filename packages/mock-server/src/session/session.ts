@@ -1,3 +1,4 @@
+import { scopeValues } from '@personctl/openapi/cis'
 import { createSettableClock, type SettableClock } from '../clock.ts'
 import { changedAuthorizationBase, createAuthorizationBase } from '../directory/authorization/base.ts'
 import { createAuthorizationDirectory } from '../directory/authorization/directory.ts'
@@ -13,7 +14,6 @@ import { createIdentifierSource, type IdentifierSource } from '../oauth/boundedM
 import { createClientRegistry, scopesOf } from '../oauth/clients.ts'
 import { createAuthorizationServers } from '../oauth/servers.ts'
 import { createTokenAcceptance } from '../oauth/verify.ts'
-import { scopeValues } from '../openapi/cis.generated.ts'
 import type { AppOptions } from '../options.ts'
 import { isCernPath } from '../routing/router.ts'
 import { defaultPageSize } from '../services/cern/listQuery.ts'

@@ -1,3 +1,5 @@
+import type { Application, NewApplication, NewRole, Role } from '@personctl/openapi/cern'
+import { applicationFields, roleFields } from '@personctl/openapi/cernFields'
 import type { CallOptions } from '../client/serviceClient.ts'
 import { checkText, found, named } from '../client/values.ts'
 import { NotFoundError } from '../errors.ts'
@@ -12,14 +14,6 @@ import {
   type SelectOptions,
   service,
 } from './listQuery.ts'
-import {
-  type Application,
-  applicationFields,
-  type NewApplication,
-  type NewRole,
-  type Role,
-  roleFields,
-} from './wire.generated.ts'
 import type { CernApi } from './wire.ts'
 
 /** A role to be created; what is left out is false or empty. */

@@ -1,3 +1,4 @@
+import type { paths } from '@personctl/openapi/cern'
 import {
   type ClientOptions,
   connect,
@@ -15,7 +16,6 @@ import { type CernGroups, createGroups } from './groups.ts'
 import { type CernIdentities, createIdentities } from './identities.ts'
 import { type CollectionQuery, paginate } from './listPages.ts'
 import { service, type WalkOptions } from './listQuery.ts'
-import type { paths } from './wire.generated.ts'
 
 /** A stage of the Authorization Service. */
 export type CernEnvironment = 'production' | 'qa' | 'dev'

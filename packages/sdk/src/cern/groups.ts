@@ -1,3 +1,13 @@
+import {
+  type AddedMember,
+  type Group,
+  type Identity,
+  type NewGroup,
+  type QueryOperator,
+  queryOperatorValues,
+  type RemovedMember,
+} from '@personctl/openapi/cern'
+import { groupFields, identityFields } from '@personctl/openapi/cernFields'
 import type { CallOptions } from '../client/serviceClient.ts'
 import { checkText, found, named } from '../client/values.ts'
 import { InvalidRequestError } from '../errors.ts'
@@ -16,17 +26,6 @@ import {
   service,
   type WalkOptions,
 } from './listQuery.ts'
-import {
-  type AddedMember,
-  type Group,
-  groupFields,
-  type Identity,
-  identityFields,
-  type NewGroup,
-  type QueryOperator,
-  queryOperatorValues,
-  type RemovedMember,
-} from './wire.generated.ts'
 import type { CernApi } from './wire.ts'
 
 export interface ListMembersOptions<F> extends ListOptions<F> {

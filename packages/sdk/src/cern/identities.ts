@@ -1,3 +1,5 @@
+import type { Group, Identity } from '@personctl/openapi/cern'
+import { groupFields, identityFields } from '@personctl/openapi/cernFields'
 import type { CallOptions } from '../client/serviceClient.ts'
 import { checkText, found, named } from '../client/values.ts'
 import type { Pager } from '../paging/pager.ts'
@@ -11,7 +13,6 @@ import {
   selectionQuery,
   service,
 } from './listQuery.ts'
-import { type Group, groupFields, type Identity, identityFields } from './wire.generated.ts'
 import type { CernApi } from './wire.ts'
 
 /** People, services and secondary accounts. An identity is named by its `id` or its `upn`. */

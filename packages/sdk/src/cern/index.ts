@@ -1,3 +1,22 @@
+export {
+  type AddedMember,
+  type Application,
+  type FilterOperator,
+  filterOperatorValues,
+  type Group,
+  type Identity,
+  type NewApplication,
+  type NewGroup,
+  type RemovedMember,
+  type Role,
+} from '@personctl/openapi/cern'
+export {
+  applicationFields,
+  type FieldLayer,
+  groupFields,
+  identityFields,
+  roleFields,
+} from '@personctl/openapi/cernFields'
 export type { CernApplications, CernRoles, RoleToCreate } from './applications.ts'
 export {
   type CernClient,
@@ -11,20 +30,3 @@ export type { CernIdentities } from './identities.ts'
 export type { CollectionQuery } from './listPages.ts'
 export type { ListOptions, Selection, SelectOptions, WalkOptions } from './listQuery.ts'
 export { type FilterValue, filter } from './listQuery.ts'
-export {
-  type AddedMember,
-  type Application,
-  applicationFields,
-  type FieldLayer,
-  type FilterOperator,
-  filterOperatorValues,
-  type Group,
-  groupFields,
-  type Identity,
-  identityFields,
-  type NewApplication,
-  type NewGroup,
-  type RemovedMember,
-  type Role,
-  roleFields,
-} from './wire.generated.ts'

@@ -1,8 +1,8 @@
+import { type FilterOperator, filterOperatorValues } from '@personctl/openapi/cern'
 import type { CallOptions } from '../client/serviceClient.ts'
 import { checkText, nearest } from '../client/values.ts'
 import { InvalidRequestError, InvalidResponseError } from '../errors.ts'
 import type { PagerOptions } from '../paging/pager.ts'
-import { type FilterOperator, filterOperatorValues } from './wire.generated.ts'
 
 export const service = 'cern'
 

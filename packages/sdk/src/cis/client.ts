@@ -1,3 +1,4 @@
+import type { Discovery, paths } from '@personctl/openapi/cis'
 import {
   type CallOptions,
   type ClientOptions,
@@ -16,7 +17,6 @@ import type { Pager, PagerOptions } from '../paging/pager.ts'
 import { paginate } from './userLists.ts'
 import { type CisUsers, createUsers } from './users.ts'
 import { objectIn, service } from './values.ts'
-import type { Discovery, paths } from './wire.generated.ts'
 
 /** A stage of the Person API. */
 export type CisEnvironment = 'production' | 'testing' | 'development'

@@ -1,8 +1,22 @@
 export {
+  type ActiveFilter,
+  activeFilterValues,
+  type Classification,
+  classificationValues,
+  type Discovery,
+  type Display,
+  type DisplayLevel,
+  displayLevelValues,
+  type Profile,
+  type Scope,
+  scopeValues,
+  type UserIdentifiers,
+} from '@personctl/openapi/cis'
+export {
   type ProfileAttribute,
   type ProfileAttributePath,
   profileAttributes,
-} from './attributes.generated.ts'
+} from '@personctl/openapi/cisAttributes'
 export {
   type CisClient,
   type CisClientOptions,
@@ -31,17 +45,3 @@ export {
 } from './userLists.ts'
 export type { CisUsers, GetUserOptions, UserExists } from './users.ts'
 export type { CisUserKey } from './values.ts'
-export {
-  type ActiveFilter,
-  activeFilterValues,
-  type Classification,
-  classificationValues,
-  type Discovery,
-  type Display,
-  type DisplayLevel,
-  displayLevelValues,
-  type Profile,
-  type Scope,
-  scopeValues,
-  type UserIdentifiers,
-} from './wire.generated.ts'

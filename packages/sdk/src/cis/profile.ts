@@ -1,10 +1,3 @@
-import { InvalidRequestError } from '../errors.ts'
-import {
-  type ProfileAttribute,
-  type ProfileAttributePath,
-  profileAttributes,
-} from './attributes.generated.ts'
-import { checkOneOf } from './values.ts'
 import {
   classificationValues,
   displayLevelValues,
@@ -14,7 +7,14 @@ import {
   type Signature,
   signatureAlgorithmValues,
   signatureTypeValues,
-} from './wire.generated.ts'
+} from '@personctl/openapi/cis'
+import {
+  type ProfileAttribute,
+  type ProfileAttributePath,
+  profileAttributes,
+} from '@personctl/openapi/cisAttributes'
+import { InvalidRequestError } from '../errors.ts'
+import { checkOneOf } from './values.ts'
 
 /** The standard claims of OpenID Connect about a person. */
 export interface StandardClaims {

@@ -1,17 +1,17 @@
 import {
-  type ProfileAttribute,
-  type ProfileAttributePath,
-  profileAttributes,
-} from './attributes.generated.ts'
-import { checkOneOf } from './values.ts'
-import {
   type Classification,
   type Display,
   type DisplayLevel,
   displayLevelValues,
   type Scope,
   scopeValues,
-} from './wire.generated.ts'
+} from '@personctl/openapi/cis'
+import {
+  type ProfileAttribute,
+  type ProfileAttributePath,
+  profileAttributes,
+} from '@personctl/openapi/cisAttributes'
+import { checkOneOf } from './values.ts'
 
 /** The scopes that let every classification, or every display level, through. */
 const passesClassification: Scope = 'read:fullprofile'

@@ -1,10 +1,3 @@
-import { addressWithin, type QueryParameters } from '../client/serviceClient.ts'
-import { checkText } from '../client/values.ts'
-import { InvalidRequestError, InvalidResponseError } from '../errors.ts'
-import type { Exchange } from '../http/httpClient.ts'
-import { OutgoingRequest } from '../http/request.ts'
-import { Pager, type PagerOptions } from '../paging/pager.ts'
-import { checkOneOf, objectIn, service } from './values.ts'
 import {
   type ActiveFilter,
   activeFilterValues,
@@ -13,7 +6,14 @@ import {
   type operations,
   type Profile,
   type UserIdentifiers,
-} from './wire.generated.ts'
+} from '@personctl/openapi/cis'
+import { addressWithin, type QueryParameters } from '../client/serviceClient.ts'
+import { checkText } from '../client/values.ts'
+import { InvalidRequestError, InvalidResponseError } from '../errors.ts'
+import type { Exchange } from '../http/httpClient.ts'
+import { OutgoingRequest } from '../http/request.ts'
+import { Pager, type PagerOptions } from '../paging/pager.ts'
+import { checkOneOf, objectIn, service } from './values.ts'
 import type { CisApi } from './wire.ts'
 
 export interface ListUsersOptions extends PagerOptions {

@@ -1,3 +1,11 @@
+import {
+  type ActiveFilter,
+  activeFilterValues,
+  type DisplayLevel,
+  displayLevelValues,
+  type Profile,
+  type UserIdentifiers,
+} from '@personctl/openapi/cis'
 import type { CallOptions } from '../client/serviceClient.ts'
 import { checkText } from '../client/values.ts'
 import { NotFoundError } from '../errors.ts'
@@ -13,14 +21,6 @@ import {
   searchUsers,
 } from './userLists.ts'
 import { type CisUserKey, checkOneOf, type NamedKey, namedKey, objectIn, service } from './values.ts'
-import {
-  type ActiveFilter,
-  activeFilterValues,
-  type DisplayLevel,
-  displayLevelValues,
-  type Profile,
-  type UserIdentifiers,
-} from './wire.generated.ts'
 import type { CisApi } from './wire.ts'
 
 export interface GetUserOptions extends CallOptions {

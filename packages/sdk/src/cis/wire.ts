@@ -1,5 +1,5 @@
+import type { paths } from '@personctl/openapi/cis'
 import type { Client } from 'openapi-fetch'
-import type { paths } from './wire.generated.ts'
 
 /** The Person API as it is on the wire. */
 export type CisApi = Client<paths>

@@ -1,3 +1,4 @@
+import type { ErrorResponse, PersonReport, paths, ReportScope } from '@personctl/openapi/dabp'
 import { discovering } from '../auth/tokenRequest.ts'
 import {
   type CallOptions,
@@ -17,7 +18,6 @@ import { isIdempotent } from '../http/retry.ts'
 import { checkedAddress } from '../http/url.ts'
 import { readReport } from './report.ts'
 import { isObject, service } from './values.ts'
-import type { ErrorResponse, PersonReport, paths, ReportScope } from './wire.generated.ts'
 
 export interface GetReportOptions extends CallOptions {
   /**

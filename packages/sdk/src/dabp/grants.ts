@@ -1,6 +1,3 @@
-import { checkText, nearest } from '../client/values.ts'
-import { type ErrorDetails, InvalidRequestError, PersonctlError } from '../errors.ts'
-import { isObject, service } from './values.ts'
 import type {
   AbsentPrivilege,
   ArtificialPolicy,
@@ -8,7 +5,10 @@ import type {
   ReportGroup,
   ReportPolicy,
   ReportResource,
-} from './wire.generated.ts'
+} from '@personctl/openapi/dabp'
+import { checkText, nearest } from '../client/values.ts'
+import { type ErrorDetails, InvalidRequestError, PersonctlError } from '../errors.ts'
+import { isObject, service } from './values.ts'
 
 /** One of several things that a name may mean. */
 export interface NameCandidate {

@@ -1,3 +1,20 @@
+export {
+  type DabpPermission,
+  dabpPermissionValues,
+  type GroupAttribute,
+  type LegacyGroup,
+  type LegacyPerson,
+  type LegacyPolicy,
+  type LegacyReport,
+  type LegacySubject,
+  type PersonReport,
+  type ReportClaim,
+  type ReportGroup,
+  type ReportPolicy,
+  type ReportResource,
+  type ReportResourceType,
+  reportClaimValues,
+} from '@personctl/openapi/dabp'
 export type { DabpPeople, GetReportOptions } from './client.ts'
 export { createDabpClient, type DabpClient, type DabpClientOptions } from './client.ts'
 export type { Naming, ResourceNaming } from './grants.ts'
@@ -24,20 +41,3 @@ export {
 export type { DecodedReport } from './report.ts'
 export { decodeReport, reportFromClaims } from './report.ts'
 export { type VerifyReportOptions, verifyReport } from './verifyReport.ts'
-export {
-  type DabpPermission,
-  dabpPermissionValues,
-  type GroupAttribute,
-  type LegacyGroup,
-  type LegacyPerson,
-  type LegacyPolicy,
-  type LegacyReport,
-  type LegacySubject,
-  type PersonReport,
-  type ReportClaim,
-  type ReportGroup,
-  type ReportPolicy,
-  type ReportResource,
-  type ReportResourceType,
-  reportClaimValues,
-} from './wire.generated.ts'

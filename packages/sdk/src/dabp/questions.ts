@@ -1,3 +1,4 @@
+import type { PersonReport, ReportGroup } from '@personctl/openapi/dabp'
 import {
   AmbiguousNameError,
   findPolicyGrants,
@@ -10,7 +11,6 @@ import {
   type WithinOptions,
 } from './grants.ts'
 import { service } from './values.ts'
-import type { PersonReport, ReportGroup } from './wire.generated.ts'
 
 /**
  * Whether the person has a policy, in one group or in any.

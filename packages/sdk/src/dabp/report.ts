@@ -1,6 +1,3 @@
-import { InvalidRequestError } from '../errors.ts'
-import { type FieldShape, type Shapes, shapes } from './shapes.generated.ts'
-import { isObject, kindOf, service } from './values.ts'
 import {
   type ArtificialPolicy,
   type GroupAttribute,
@@ -9,7 +6,10 @@ import {
   type ReportGroup,
   type ReportPolicy,
   reportClaimValues,
-} from './wire.generated.ts'
+} from '@personctl/openapi/dabp'
+import { type FieldShape, type Shapes, shapes } from '@personctl/openapi/dabpShapes'
+import { InvalidRequestError } from '../errors.ts'
+import { isObject, kindOf, service } from './values.ts'
 
 /** A report, whichever form it came in. */
 export interface DecodedReport extends PersonReport {

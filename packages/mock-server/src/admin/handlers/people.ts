@@ -1,3 +1,14 @@
+import type {
+  Attributes,
+  Displays,
+  NewPerson,
+  Person,
+  PersonChange,
+  PersonEverywhere,
+  PersonSummary,
+} from '@personctl/openapi/admin'
+import { type Display, displayLevelValues } from '@personctl/openapi/cis'
+import { type ProfileAttribute, profileAttributes } from '@personctl/openapi/cisAttributes'
 import { identityIdOf } from '../../directory/authorization/personFacts.ts'
 import { placeOfId } from '../../directory/authorization/records.ts'
 import type { ChangingDirectory } from '../../directory/directory.ts'
@@ -13,17 +24,6 @@ import {
 } from '../../directory/profile.ts'
 import { profileFlaw } from '../../directory/profileFlaw.ts'
 import { nearestPerson } from '../../journal/describe.ts'
-import type {
-  Attributes,
-  Displays,
-  NewPerson,
-  Person,
-  PersonChange,
-  PersonEverywhere,
-  PersonSummary,
-} from '../../openapi/admin.generated.ts'
-import { type Display, displayLevelValues } from '../../openapi/cis.generated.ts'
-import { type ProfileAttribute, profileAttributes } from '../../openapi/cisAttributes.generated.ts'
 import type { Session } from '../../session/session.ts'
 import { nearestWord } from '../../text/nearest.ts'
 import { type AdminContext, AdminError, type Handlers } from '../contract.ts'

@@ -1,14 +1,14 @@
-import { serviceAddresses } from '../../addresses.ts'
-import type { SettableClock } from '../../clock.ts'
-import { impossibilityOf } from '../../faults/validate.ts'
-import { describedRecord, filtered } from '../../journal/describe.ts'
 import {
   type Clock,
   type FaultEffect,
   type ResetPart,
   resetPartValues,
   type Snapshot as WireSnapshot,
-} from '../../openapi/admin.generated.ts'
+} from '@personctl/openapi/admin'
+import { serviceAddresses } from '../../addresses.ts'
+import type { SettableClock } from '../../clock.ts'
+import { impossibilityOf } from '../../faults/validate.ts'
+import { describedRecord, filtered } from '../../journal/describe.ts'
 import type { Snapshot } from '../../session/serviceState.ts'
 import type { Session } from '../../session/session.ts'
 import { AdminError, type Handlers, notFound } from '../contract.ts'
@@ -118,7 +118,7 @@ export const serverHandlers: Handlers<
     services: { ...serviceAddresses(baseUrl) },
   }),
   async getDescription() {
-    const { adminDocument } = await import('../../openapi/adminDocument.generated.ts')
+    const { adminDocument } = await import('@personctl/openapi/adminDocument')
     return { ...adminDocument }
   },
   reset(context, { body }) {

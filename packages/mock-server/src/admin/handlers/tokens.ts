@@ -1,3 +1,5 @@
+import type { Service, TokenFlaw, TokenWish } from '@personctl/openapi/admin'
+import { scopeValues } from '@personctl/openapi/cis'
 import type { JWTPayload } from 'jose'
 import { originOf } from '../../http/request.ts'
 import {
@@ -22,8 +24,6 @@ import {
   issuerPath as tenantIssuerPath,
   defaultTokenTtlSeconds as tenantTtlSeconds,
 } from '../../oauth/onewelcome/tenant.ts'
-import type { Service, TokenFlaw, TokenWish } from '../../openapi/admin.generated.ts'
-import { scopeValues } from '../../openapi/cis.generated.ts'
 import { cisAudiences } from '../../services/cis/service.ts'
 import type { Session } from '../../session/session.ts'
 import { AdminError, type Handlers, notFound } from '../contract.ts'

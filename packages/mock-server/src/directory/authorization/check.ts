@@ -1,11 +1,11 @@
-import { z } from 'zod'
 import {
   applicationFieldTypes,
   type FieldType,
   groupFieldTypes,
   identityFieldTypes,
   roleFieldTypes,
-} from '../../openapi/cern.generated.ts'
+} from '@personctl/openapi/cernFields'
+import { z } from 'zod'
 import { isObject } from '../profile.ts'
 import {
   type AuthorizationData,

@@ -1,4 +1,4 @@
-import { applicationFields, groupFields, roleFields } from '../../openapi/cern.generated.ts'
+import { applicationFields, groupFields, roleFields } from '@personctl/openapi/cernFields'
 import type { AuthorizationBase } from './base.ts'
 import {
   type ApplicationRecord,

@@ -1,5 +1,5 @@
+import type { Group, NewGroup, NewRole } from '@personctl/openapi/cern'
 import type { Clock } from '../../clock.ts'
-import type { Group, NewGroup, NewRole } from '../../openapi/cern.generated.ts'
 import type { AuthorizationBase } from './base.ts'
 import {
   type CurrentApplications,

@@ -1,4 +1,4 @@
-import { groupFields } from '../../openapi/cern.generated.ts'
+import { groupFields } from '@personctl/openapi/cernFields'
 import { DataFileError } from '../data/parse.ts'
 import type { Memberships } from './groups.ts'
 import type { Identities } from './identities.ts'

@@ -1,9 +1,5 @@
-import {
-  type Account,
-  type Application,
-  type Identity,
-  identityFields,
-} from '../../openapi/cern.generated.ts'
+import type { Account, Application, Identity } from '@personctl/openapi/cern'
+import { identityFields } from '@personctl/openapi/cernFields'
 import { isObject } from '../profile.ts'
 import { externalWork, orcidOf, type PersonFacts, type PersonFactsSource, staffWork } from './personFacts.ts'
 import {

@@ -1,5 +1,5 @@
+import type { Application, Group, Identity, Registration, Role } from '@personctl/openapi/cern'
 import { v5 } from 'uuid'
-import type { Application, Group, Identity, Registration, Role } from '../../openapi/cern.generated.ts'
 
 /**
  * Rows of one kind in the order of their ids, whether they exist already or are made when they are asked for. A row is

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { type FieldShape, type Shapes, shapes } from '@personctl/openapi/dabpShapes'
 import { z } from 'zod'
 import type { ClientRegistration } from '../../oauth/clients.ts'
-import { type FieldShape, type Shapes, shapes } from '../../openapi/dabpShapes.generated.ts'
 import { nearestWord } from '../../text/nearest.ts'
 import { authorizationSchema } from '../authorization/check.ts'
 import type { AuthorizationData } from '../authorization/records.ts'

@@ -1,8 +1,4 @@
-import {
-  absentPrivilegeValues,
-  type ReportPolicy,
-  type ReportResource,
-} from '../../openapi/dabp.generated.ts'
+import { absentPrivilegeValues, type ReportPolicy, type ReportResource } from '@personctl/openapi/dabp'
 import { type SeededRandom, seededRandom } from '../../text/seededRandom.ts'
 import { derivedGuid } from '../authorization/records.ts'
 

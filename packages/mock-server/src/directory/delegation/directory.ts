@@ -1,4 +1,3 @@
-import type { Clock } from '../../clock.ts'
 import {
   artificialPolicyValues,
   type DabpPermission,
@@ -8,7 +7,8 @@ import {
   type LegacyReport,
   type PersonReport,
   type ReportGroup,
-} from '../../openapi/dabp.generated.ts'
+} from '@personctl/openapi/dabp'
+import type { Clock } from '../../clock.ts'
 import type { AuthorizationDirectory, AuthorizationView } from '../authorization/directory.ts'
 import { derivedGuid, placeOfId } from '../authorization/records.ts'
 import type { Directory } from '../directory.ts'

@@ -1,4 +1,4 @@
-import type { Display } from '../../openapi/cis.generated.ts'
+import type { Display } from '@personctl/openapi/cis'
 import { type SeededRandom, seededRandom } from '../../text/seededRandom.ts'
 import type { People } from '../people.ts'
 import { isLookupKey, type Person, profileOf, type StoredProfile } from '../profile.ts'

@@ -1,5 +1,5 @@
+import type { DeviceCode } from '@personctl/openapi/cern'
 import { baseUrlOf, queryOf } from '../../http/request.ts'
-import type { DeviceCode } from '../../openapi/cern.generated.ts'
 import { remember } from '../boundedMap.ts'
 import { type ClientRegistration, type ClientRegistry, presentedCredentials } from '../clients.ts'
 import {

@@ -1,7 +1,7 @@
+import type { OpenIdConfiguration, TokenResponse, UserInfo } from '@personctl/openapi/cern'
 import type { JWTPayload } from 'jose'
 import { baseUrlOf, pathOf } from '../../http/request.ts'
 import type { Answerer } from '../../http/response.ts'
-import type { OpenIdConfiguration, TokenResponse, UserInfo } from '../../openapi/cern.generated.ts'
 import { serialise } from '../../text/json.ts'
 import { keySet, signedToken } from '../keys.ts'
 import {

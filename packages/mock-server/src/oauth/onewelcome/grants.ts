@@ -1,4 +1,4 @@
-import type { TokenResponse } from '../../openapi/dabp.generated.ts'
+import type { TokenResponse } from '@personctl/openapi/dabp'
 import type { Memory } from '../boundedMap.ts'
 import { askedScopes, type ClientRegistration } from '../clients.ts'
 import { signedToken } from '../keys.ts'

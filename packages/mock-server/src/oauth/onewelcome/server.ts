@@ -1,11 +1,11 @@
-import { baseUrlOf, pathOf } from '../../http/request.ts'
-import type { Answerer } from '../../http/response.ts'
 import {
   type Introspection,
   type OpenIdConfiguration,
   reportClaimValues,
   type TokenResponse,
-} from '../../openapi/dabp.generated.ts'
+} from '@personctl/openapi/dabp'
+import { baseUrlOf, pathOf } from '../../http/request.ts'
+import type { Answerer } from '../../http/response.ts'
 import { serialise } from '../../text/json.ts'
 import { type ClientRegistration, type ClientRegistry, presentedCredentials } from '../clients.ts'
 import { keySet } from '../keys.ts'

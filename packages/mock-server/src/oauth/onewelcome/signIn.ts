@@ -1,5 +1,5 @@
+import type { UserInfo } from '@personctl/openapi/dabp'
 import { queryOf } from '../../http/request.ts'
-import type { UserInfo } from '../../openapi/dabp.generated.ts'
 import { remember } from '../boundedMap.ts'
 import { askedScopes, type ClientRegistration, scopesOf } from '../clients.ts'
 import { codeChallengeOf, refusalAnswer, type ServerRoutes, TokenRefusal } from '../tokenEndpoint.ts'

@@ -1,13 +1,13 @@
-import type { JWTPayload } from 'jose'
-import { type DelegationDirectory, legacyReport } from '../../directory/delegation/directory.ts'
-import type { Directory } from '../../directory/directory.ts'
-import { textValueOf } from '../../directory/profile.ts'
 import {
   type GroupPolicies,
   type LegacyReport,
   type PersonReport,
   reportScopeValues,
-} from '../../openapi/dabp.generated.ts'
+} from '@personctl/openapi/dabp'
+import type { JWTPayload } from 'jose'
+import { type DelegationDirectory, legacyReport } from '../../directory/delegation/directory.ts'
+import type { Directory } from '../../directory/directory.ts'
+import { textValueOf } from '../../directory/profile.ts'
 import type { ClientRegistration } from '../clients.ts'
 
 /** A person as OneWelcome knows them. */

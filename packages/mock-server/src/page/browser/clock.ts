@@ -1,4 +1,4 @@
-import type { Clock } from '../../openapi/admin.generated.ts'
+import type { Clock } from '@personctl/openapi/admin'
 import type { Mock, Panel } from './dom.ts'
 import { attempt, found } from './dom.ts'
 

@@ -1,5 +1,5 @@
-import type { Fault, FaultEffect, FaultMatch, NewFault } from '../../openapi/admin.generated.ts'
-import { type Service, serviceOperations } from '../../openapi/serviceOperations.generated.ts'
+import type { Fault, FaultEffect, FaultMatch, NewFault } from '@personctl/openapi/admin'
+import { type Service, serviceOperations } from '@personctl/openapi/serviceOperations'
 import { attempt, element, found, type Mock, type Panel } from './dom.ts'
 
 /** Every effect, and what it is called. */

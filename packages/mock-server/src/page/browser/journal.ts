@@ -1,5 +1,5 @@
+import type { JournalEntry } from '@personctl/openapi/admin'
 import { nearestText } from '../../journal/unmatched.ts'
-import type { JournalEntry } from '../../openapi/admin.generated.ts'
 import type { Panel } from './dom.ts'
 import { attempt, element, found, type Mock, ownClient } from './dom.ts'
 

@@ -1,6 +1,6 @@
-import { adminOperations } from '../../openapi/adminOperations.generated.ts'
-import { operationSummaries } from '../../openapi/operationSummaries.generated.ts'
-import { serviceOperations } from '../../openapi/serviceOperations.generated.ts'
+import { adminOperations } from '@personctl/openapi/adminOperations'
+import { operationSummaries } from '@personctl/openapi/operationSummaries'
+import { serviceOperations } from '@personctl/openapi/serviceOperations'
 import { element, found } from './dom.ts'
 
 type Api = keyof typeof operationSummaries

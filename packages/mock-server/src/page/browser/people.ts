@@ -1,7 +1,7 @@
+import type { Person, PersonEverywhere, PersonSummary } from '@personctl/openapi/admin'
+import { displayLevelValues, scopeValues } from '@personctl/openapi/cis'
+import { profileAttributes } from '@personctl/openapi/cisAttributes'
 import { contentOf, isObject, type StoredProfile } from '../../directory/profile.ts'
-import type { Person, PersonEverywhere, PersonSummary } from '../../openapi/admin.generated.ts'
-import { displayLevelValues, scopeValues } from '../../openapi/cis.generated.ts'
-import { profileAttributes } from '../../openapi/cisAttributes.generated.ts'
 import { attempt, element, found, type Mock, ownClient, type Panel } from './dom.ts'
 
 /**

@@ -1,3 +1,4 @@
+import type { NewRole, Registration, RegistrationProvider } from '@personctl/openapi/cern'
 import type { AuthorizationView } from '../../directory/authorization/directory.ts'
 import {
   placeOfId,
@@ -6,7 +7,6 @@ import {
   type RoleRecord,
   recordTable,
 } from '../../directory/authorization/records.ts'
-import type { NewRole, Registration, RegistrationProvider } from '../../openapi/cern.generated.ts'
 import type { Route } from '../../routing/router.ts'
 import { asciiJson } from '../../text/json.ts'
 import { CernRefusal } from './errors.ts'

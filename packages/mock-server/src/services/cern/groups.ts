@@ -1,13 +1,13 @@
-import type { AuthorizationView } from '../../directory/authorization/directory.ts'
-import { placeOfId } from '../../directory/authorization/records.ts'
-import { isObject } from '../../directory/profile.ts'
 import {
   type AddedMember,
   type GroupQuery,
   type NewGroup,
   queryOperatorValues,
   type RemovedMember,
-} from '../../openapi/cern.generated.ts'
+} from '@personctl/openapi/cern'
+import type { AuthorizationView } from '../../directory/authorization/directory.ts'
+import { placeOfId } from '../../directory/authorization/records.ts'
+import { isObject } from '../../directory/profile.ts'
 import type { Route } from '../../routing/router.ts'
 import { CernRefusal } from './errors.ts'
 import { isRecursive } from './identities.ts'

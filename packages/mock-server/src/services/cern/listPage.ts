@@ -1,6 +1,6 @@
+import type { Pagination } from '@personctl/openapi/cern'
 import type { AuthorizationView } from '../../directory/authorization/directory.ts'
 import { firstPlace, type Table } from '../../directory/authorization/records.ts'
-import type { Pagination } from '../../openapi/cern.generated.ts'
 import {
   compareRows,
   type ListRequest,

@@ -1,4 +1,4 @@
-import { filterOperatorValues } from '../../openapi/cern.generated.ts'
+import { filterOperatorValues } from '@personctl/openapi/cern'
 import { nearestWord } from '../../text/nearest.ts'
 import { CernRefusal } from './errors.ts'
 

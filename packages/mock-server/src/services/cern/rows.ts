@@ -1,16 +1,16 @@
-import type { AuthorizationView } from '../../directory/authorization/directory.ts'
-import { placeOfId, type Table } from '../../directory/authorization/records.ts'
+import type { ChildIdentity } from '@personctl/openapi/cern'
 import {
   accountFields,
   applicationFields,
-  type ChildIdentity,
   type FieldLayer,
   groupFields,
   identityFields,
   registrationFields,
   registrationProviderFields,
   roleFields,
-} from '../../openapi/cern.generated.ts'
+} from '@personctl/openapi/cernFields'
+import type { AuthorizationView } from '../../directory/authorization/directory.ts'
+import { placeOfId, type Table } from '../../directory/authorization/records.ts'
 import { asciiJson } from '../../text/json.ts'
 
 /** A kind of rows: its fields in their order, and when each is there. */

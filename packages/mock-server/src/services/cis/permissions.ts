@@ -5,7 +5,7 @@ import {
   displayLevelValues,
   type LegacyClassification,
   type Scope,
-} from '../../openapi/cis.generated.ts'
+} from '@personctl/openapi/cis'
 
 /** One check an attribute must pass: the metadata key it looks at, and what that key may hold. */
 export interface Check {

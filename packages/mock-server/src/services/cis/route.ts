@@ -1,9 +1,9 @@
+import type { AuthError, Message } from '@personctl/openapi/cis'
 import type { Context, Hono } from 'hono'
 import type { Directory } from '../../directory/directory.ts'
 import type { MissedNames } from '../../directory/profile.ts'
 import type { Responder } from '../../http/response.ts'
 import type { AuthRefusal } from '../../oauth/verify.ts'
-import type { AuthError, Message } from '../../openapi/cis.generated.ts'
 import { serialise } from '../../text/json.ts'
 import type { Entitlement } from './permissions.ts'
 

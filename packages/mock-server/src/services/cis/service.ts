@@ -1,17 +1,17 @@
-import { Hono } from 'hono'
-import { contentOf } from '../../directory/profile.ts'
-import { baseUrlOf, decodedPathOf } from '../../http/request.ts'
-import type { Answerer } from '../../http/response.ts'
-import { publicKeyInfo, signingKey } from '../../oauth/keys.ts'
-import { AuthRefusal } from '../../oauth/verify.ts'
 import {
   type Discovery,
   type DiscoveryKey,
   type Publisher,
   publisherValues,
   scopeValues,
-} from '../../openapi/cis.generated.ts'
-import { profileSchema } from '../../openapi/cisProfileSchema.generated.ts'
+} from '@personctl/openapi/cis'
+import { profileSchema } from '@personctl/openapi/cisProfileSchema'
+import { Hono } from 'hono'
+import { contentOf } from '../../directory/profile.ts'
+import { baseUrlOf, decodedPathOf } from '../../http/request.ts'
+import type { Answerer } from '../../http/response.ts'
+import { publicKeyInfo, signingKey } from '../../oauth/keys.ts'
+import { AuthRefusal } from '../../oauth/verify.ts'
 import { serialise } from '../../text/json.ts'
 import { addListRoutes } from './lists.ts'
 import { addOpenRestRoute, type CisParts, type CisRoutes, ServiceFailure } from './route.ts'

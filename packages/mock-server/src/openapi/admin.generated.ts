@@ -1,1 +1,0 @@
-export * from '@personctl/openapi/admin'

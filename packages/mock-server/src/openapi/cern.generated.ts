@@ -1,2 +1,0 @@
-export * from '@personctl/openapi/cern'
-export * from '@personctl/openapi/cernFields'
