@@ -102,7 +102,7 @@ describe.each(['sdk', 'mock-server'])('each declaration of %s', (name) => {
       const tree = ts.createSourceFile(one, text, ts.ScriptTarget.Latest, true)
       const attached = new Set<number>()
       const visit = (node: ts.Node): void => {
-        for (const doc of ts.getJSDocCommentsAndTags(node)) attached.add(doc.pos)
+        for (const { pos } of ts.getLeadingCommentRanges(text, node.getFullStart()) ?? []) attached.add(pos)
         ts.forEachChild(node, visit)
       }
       visit(tree)
