@@ -1,7 +1,7 @@
 import type { Pager, PagerOptions } from '@personctl/sdk'
 import type { OptionValues } from 'commander'
 import type { Invocation, ParsedCommand } from '../command.ts'
-import { type ServiceKey, serviceKeys } from '../config/variables.ts'
+import { type ServiceName, serviceNames } from '../config/variables.ts'
 import { offering } from '../docs/commandTable.ts'
 import { UsageError } from '../errors/errors.ts'
 import { readTextFile } from '../io/files.ts'
@@ -21,7 +21,7 @@ import { readText, visible, visibleLines } from '../text/text.ts'
 
 /** A request, as it was typed. */
 interface ApiOptions {
-  readonly service: ServiceKey
+  readonly service: ServiceName
   readonly path: string
   /** Undefined for GET, or POST where there is a body. */
   readonly method: string | undefined
@@ -49,7 +49,7 @@ function parseApi([service, path = '']: readonly string[], values: OptionValues)
     throw new UsageError(`--body-file does not fit --method ${method}, which has no body.`)
   }
   const options = {
-    service: service as ServiceKey,
+    service: service as ServiceName,
     path,
     method,
     query: parseParameters(values['param']),
@@ -200,7 +200,7 @@ export const command: ParsedCommand<ApiOptions> = {
         .createOption(flags, description)
         .argParser((text: string, before: readonly string[] = []) => [...before, text])
     command
-      .addArgument(command.createArgument('<service>', 'whose path it is').choices(serviceKeys))
+      .addArgument(command.createArgument('<service>', 'whose path it is').choices(serviceNames))
       .argument('<path>', 'from the address of the service on, encoded as in a URL')
       .option('-X, --method <method>', 'default: GET; with a body POST')
       .addOption(repeatable('-p, --param <name=value>', 'a parameter of the query; repeatable'))

@@ -8,7 +8,6 @@ import { ConfigurationError } from './store.ts'
 import {
   configFolder,
   type Environment,
-  keyOf,
   type ServiceName,
   ServiceVariables,
   serviceNames,
@@ -117,6 +116,6 @@ function withStage<Stage>(
 /** The services that a context is about, and those that the environment has settings of. */
 export function servicesOf(context: Context, env: Environment): ServiceName[] {
   return serviceNames.filter(
-    (service) => context[keyOf(service)] !== undefined || new ServiceVariables(env, service).areSet(),
+    (service) => context[service] !== undefined || new ServiceVariables(env, service).areSet(),
   )
 }

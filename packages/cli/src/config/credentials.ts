@@ -5,7 +5,7 @@ import type { Context } from './contexts.ts'
 import { secretIn } from './secrets.ts'
 import type { Setting } from './settings.ts'
 import { errorCode } from './store.ts'
-import { keyOf, type ServiceKey, type ServiceName, type ServiceVariables } from './variables.ts'
+import type { ServiceName, ServiceVariables } from './variables.ts'
 
 /** There is nothing to authenticate with. */
 export class CredentialsError extends Error {
@@ -29,7 +29,7 @@ export type Credentials =
 export interface KeptSecret {
   readonly reference: SecretReference
   readonly context: string
-  readonly service: ServiceKey
+  readonly service: ServiceName
 }
 
 /** Where a secret is. */
@@ -56,7 +56,7 @@ export function findSecret(
   }
   if (inVariable !== undefined) return { from: 'environment', name }
   if (path !== undefined) return { from: 'environment', name: fileName }
-  const kept = context[keyOf(service)]
+  const kept = context[service]
   // The secret of one client is nobody else's business.
   if (kept?.clientSecret === undefined || kept.clientId !== clientId?.value) return undefined
   return { from: 'context', name: context.name, reference: kept.clientSecret }
@@ -90,7 +90,7 @@ export async function resolveSecret(
   const place = findSecret(variables, service, context, clientId)
   if (place === undefined) return undefined
   if (place.from === 'environment') return secretOfEnvironment(variables)
-  return { reference: place.reference, context: place.name, service: keyOf(service) }
+  return { reference: place.reference, context: place.name, service: service }
 }
 
 function missing(
@@ -101,10 +101,10 @@ function missing(
   variables: ServiceVariables,
 ): CredentialsError {
   const name = (setting: string) => variables.name(setting)
-  const isPreset = context[keyOf(service)]?.preset === context.name || context[keyOf(service)] === undefined
+  const isPreset = context[service]?.preset === context.name || context[service] === undefined
   const keep = isPreset
     ? ''
-    : ` To keep it: personctl context set ${context.name} --service ${keyOf(service)} --client-secret-file FILE`
+    : ` To keep it: personctl context set ${context.name} --service ${service} --client-secret-file FILE`
   if (clientId === undefined && !hasSecret) {
     return new CredentialsError(
       'There are no credentials to ask the service with.',

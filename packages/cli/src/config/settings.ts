@@ -1,7 +1,7 @@
 import { UsageError } from '../errors/errors.ts'
 import type { Context } from './contexts.ts'
 import { defaultPresets } from './presets.ts'
-import { type Environment, keyOf, type ServiceName, ServiceVariables } from './variables.ts'
+import { type Environment, type ServiceName, ServiceVariables } from './variables.ts'
 
 /** Throws UsageError unless a setting is an http or https URL. Never repeats credentials that stand in it. */
 export function checkAddress(name: string, value: string): void {
@@ -64,7 +64,7 @@ export function resolveServiceSettings(
   env: Environment,
 ): ServiceSettings {
   const variables = new ServiceVariables(env, service)
-  const kept = context[keyOf(service)]
+  const kept = context[service]
   const setting = (name: keyof ServiceSettings): Setting | undefined => {
     const variable = settingVariables[name]
     const given = variables.read(variable)
@@ -85,7 +85,7 @@ export function resolveServiceSettings(
     audience: setting('audience'),
     scope: setting('scope'),
     clientId: setting('clientId'),
-    tenantId: service === 'DABP' ? setting('tenantId') : undefined,
+    tenantId: service === 'dabp' ? setting('tenantId') : undefined,
   }
 }
 
@@ -96,7 +96,7 @@ export function labelOf(
   { origin }: Pick<Setting, 'origin'>,
 ): string {
   if (origin.from === 'environment') return origin.name
-  return `The ${name} of ${keyOf(service)} in ${origin.from} ${origin.name}`
+  return `The ${name} of ${service} in ${origin.from} ${origin.name}`
 }
 
 /** The same, with what the preset has where nothing else is set. */
@@ -105,7 +105,7 @@ export async function withPreset(
   service: ServiceName,
   context: Context,
 ): Promise<ServiceSettings> {
-  const key = keyOf(service)
+  const key = service
   const name = context[key]?.preset ?? defaultPresets[key]
   if (name === undefined) return settings
   const { cernEnvironments, cisEnvironments } = await import('@personctl/sdk')

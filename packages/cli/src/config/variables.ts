@@ -4,23 +4,10 @@ import { isAbsolute, join, resolve } from 'node:path'
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** The services that settings are for, as environment variables name them. */
-export type ServiceName = 'CIS' | 'DABP' | 'CERN'
+/** The services, as commands, contexts and the SDK name them. */
+export type ServiceName = 'cis' | 'dabp' | 'cern'
 
-export const serviceNames: readonly ServiceName[] = ['CIS', 'DABP', 'CERN']
-
-/** The same services, as commands, contexts and the SDK name them. */
-export type ServiceKey = Lowercase<ServiceName>
-
-export const serviceKeys: readonly ServiceKey[] = ['cis', 'dabp', 'cern']
-
-export function keyOf(service: ServiceName): ServiceKey {
-  return service.toLowerCase() as ServiceKey
-}
-
-export function nameOf(service: ServiceKey): ServiceName {
-  return service.toUpperCase() as ServiceName
-}
+export const serviceNames: readonly ServiceName[] = ['cis', 'dabp', 'cern']
 
 /** Reads the settings of one service from the environment; what is empty counts as not set. */
 export class ServiceVariables {
@@ -29,7 +16,7 @@ export class ServiceVariables {
 
   constructor(env: Environment, service: ServiceName) {
     this.#env = env
-    this.#prefix = `PERSONCTL_${service}`
+    this.#prefix = `PERSONCTL_${service.toUpperCase()}`
   }
 
   /** The whole name of a variable, for messages. */

@@ -31,7 +31,7 @@ export async function cernOptions(
     return demoCern(behaviourOf(options, needs))
   }
   const { serviceOptions } = await import('./clients.ts')
-  const clientOptions = await serviceOptions('CERN', options, needs)
+  const clientOptions = await serviceOptions('cern', options, needs)
   return { environment: context.cern?.environment ?? 'production', ...clientOptions }
 }
 
@@ -56,14 +56,14 @@ export async function dabpOptions(
     return demoDabp(behaviourOf(options, needs))
   }
   const { serviceOptions } = await import('./clients.ts')
-  const { baseUrl, ...others } = await serviceOptions('DABP', options, needs)
+  const { baseUrl, ...others } = await serviceOptions('dabp', options, needs)
   if (baseUrl === undefined) {
     throw new UsageError(
       'There is no address of DABP: every tenant has a host of its own.',
       'Set PERSONCTL_DABP_URL to yours, such as https://dabp.onegini.com, or keep it with personctl context add. To try personctl without, add --demo.',
     )
   }
-  const { tenantId } = resolveServiceSettings('DABP', context, options.env)
+  const { tenantId } = resolveServiceSettings('dabp', context, options.env)
   return { ...others, baseUrl, ...(tenantId && { tenantId: tenantId.value.trim() }) }
 }
 
@@ -88,6 +88,6 @@ export async function cisOptions(
     return demoCis(behaviourOf(options, needs))
   }
   const { serviceOptions } = await import('./clients.ts')
-  const clientOptions = await serviceOptions('CIS', options, needs)
+  const clientOptions = await serviceOptions('cis', options, needs)
   return { environment: context.cis?.environment ?? 'production', ...clientOptions }
 }

@@ -1,5 +1,5 @@
 import { cisEnvironments, scopeValues, visibleAttributes } from '@personctl/sdk'
-import type { ServiceKey } from '../config/variables.ts'
+import type { ServiceName } from '../config/variables.ts'
 import { readWebToken } from '../text/jwt.ts'
 import type { FoundToken } from './tokens.ts'
 
@@ -23,7 +23,7 @@ export function fromNow(seconds: number): string {
 export interface TokenDescription {
   /** `opaque` where only the service can read it. */
   readonly format: 'jwt' | 'opaque'
-  readonly service: ServiceKey | null
+  readonly service: ServiceName | null
   readonly issuer: string | null
   readonly subject: string | null
   readonly client_id: string | null
@@ -42,7 +42,7 @@ export interface TokenDescription {
 /** Describes a token by what it says of itself, and by what came with it. */
 export function describeToken(
   { accessToken, expiresAt, issuedAt, scope }: FoundToken,
-  given: ServiceKey | undefined,
+  given: ServiceName | undefined,
   now: number,
 ): TokenDescription {
   const { header, claims } = readWebToken(accessToken) ?? {}

@@ -1,6 +1,6 @@
 import { type Discovery, type FetchFunction, InvalidResponseError, NetworkError } from '@personctl/sdk'
 import * as z from 'zod/mini'
-import type { ServiceKey } from '../config/variables.ts'
+import type { ServiceName } from '../config/variables.ts'
 import { version } from '../version.ts'
 
 /** What is used of the document that CIS publishes. */
@@ -76,7 +76,7 @@ async function fetchDocument(
 /** What a service says of itself. */
 interface Discovered {
   /** Undefined where it only says where tokens come from. */
-  readonly service: ServiceKey | undefined
+  readonly service: ServiceName | undefined
   readonly url?: string
   readonly tokenUrl: string
   readonly audience?: string
@@ -97,7 +97,7 @@ const openIdPath = '/.well-known/openid-configuration'
  */
 export async function discover(
   address: string,
-  service: ServiceKey | undefined,
+  service: ServiceName | undefined,
   fetch: FetchFunction,
   signal: AbortSignal,
 ): Promise<Discovered> {
@@ -129,7 +129,7 @@ function fromIam(source: string, { api }: IamDocument, { tokenUrl, sources }: Di
   }
 }
 
-function fromOpenId(source: string, document: unknown, service: ServiceKey | undefined): Discovered {
+function fromOpenId(source: string, document: unknown, service: ServiceName | undefined): Discovered {
   if (!isOpenIdDocument(document)) throw nothingFound([source])
   const tokenUrl = asSafeAs(source, document.token_endpoint)
   return { service, tokenUrl: service === 'cern' ? ofPrograms(tokenUrl) : tokenUrl, sources: [source] }

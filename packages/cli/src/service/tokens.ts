@@ -125,21 +125,21 @@ async function personClient(service: TokenService, options: ConnectionOptions): 
       'Leave out --device and --exchange.',
     )
   }
-  const variables = new ServiceVariables(env, 'CERN')
-  const { clientId, tokenUrl, audience, scope } = resolveServiceSettings('CERN', context, env)
+  const variables = new ServiceVariables(env, 'cern')
+  const { clientId, tokenUrl, audience, scope } = resolveServiceSettings('cern', context, env)
   if (clientId === undefined) {
     throw new CredentialsError(
       'There is no client to ask for tokens with.',
       `Set ${variables.name('CLIENT_ID')}, and the secret too unless it is a public client.`,
     )
   }
-  const found = await resolveSecret('CERN', context, clientId, variables)
+  const found = await resolveSecret('cern', context, clientId, variables)
   const clientSecret = typeof found === 'object' ? await readKeptSecret(found, options) : found
   if (clientSecret !== undefined) redactor.hideClient(clientId.value, clientSecret)
   return {
     clientId: clientId.value,
     ...(clientSecret !== undefined && { clientSecret }),
-    ...(tokenUrl && personEndpoints(labelOf('CERN', 'tokenUrl', tokenUrl), tokenUrl.value)),
+    ...(tokenUrl && personEndpoints(labelOf('cern', 'tokenUrl', tokenUrl), tokenUrl.value)),
     ...(audience && { audience: audience.value }),
     ...(scope && { scope: scope.value }),
   }

@@ -3,7 +3,7 @@ import { changeContextFile, readContextFile } from '../../config/contextFile.ts'
 import type { ContextFile, SecretReference, StoredService } from '../../config/contextSchema.ts'
 import { checkedContextName } from '../../config/presets.ts'
 import { type Kept, keepSecret } from '../../config/secrets.ts'
-import { configFolder, type ServiceKey, serviceKeys } from '../../config/variables.ts'
+import { configFolder, type ServiceName, serviceNames } from '../../config/variables.ts'
 import { UsageError } from '../../errors/errors.ts'
 import { secretStore } from '../../service/storedSecret.ts'
 import { chooseTransport } from '../../service/transport.ts'
@@ -26,9 +26,9 @@ interface ServiceChange {
   /** Whether the context becomes the one in use. */
   readonly use: boolean
   /** What the file has of the service, or nothing where it is new. Throws UsageError where the one or the other is wrong. */
-  before(file: ContextFile, service: ServiceKey): StoredService
+  before(file: ContextFile, service: ServiceName): StoredService
   /** The service that is meant where neither the line nor discovery says. Throws UsageError where that is open. */
-  serviceIn(file: ContextFile): ServiceKey
+  serviceIn(file: ContextFile): ServiceName
 }
 
 /** Keeps what a line says of a service, and its secret; nothing of either where something is wrong. */
@@ -71,7 +71,7 @@ export async function keepService(change: ServiceChange, invocation: Invocation)
 /** Puts the service into the file. Returns the secret that nothing refers to any more. */
 function put(
   file: ContextFile,
-  service: ServiceKey,
+  service: ServiceName,
   found: GivenSettings | undefined,
   kept: Kept | undefined,
   change: ServiceChange,
@@ -103,7 +103,7 @@ function changed(
 async function discovered(
   { discover: address, service: wanted }: ServiceFlags,
   { connection, signal }: Invocation,
-): Promise<{ service: ServiceKey; settings: GivenSettings } | undefined> {
+): Promise<{ service: ServiceName; settings: GivenSettings } | undefined> {
   if (address === undefined) return undefined
   const { discover } = await import('../../service/discovery.ts')
   const fetch = await chooseTransport(connection.env)
@@ -184,7 +184,7 @@ otherwise to a file that only you can read, which is said. --secret-store choose
   async run({ name, use, flags }, invocation) {
     if (flags.isDemo) await keepDemo(name, use, invocation)
     else {
-      const before = (file: ContextFile, service: ServiceKey) => nothingYet(file, name, service)
+      const before = (file: ContextFile, service: ServiceName) => nothingYet(file, name, service)
       await keepService({ context: name, flags, unset: [], use, before, serviceIn: noService }, invocation)
     }
     await writeContext(name, invocation)
@@ -200,7 +200,7 @@ function keepDemo(name: string, use: boolean, { connection, signal }: Invocation
   })
 }
 
-function nothingYet({ contexts }: ContextFile, name: string, service: ServiceKey): StoredService {
+function nothingYet({ contexts }: ContextFile, name: string, service: ServiceName): StoredService {
   const context = Object.hasOwn(contexts, name) ? contexts[name] : undefined
   if (context?.demo) {
     throw new UsageError(
@@ -218,6 +218,6 @@ function nothingYet({ contexts }: ContextFile, name: string, service: ServiceKey
 function noService(): never {
   throw new UsageError(
     'The line does not say which service these settings are of.',
-    `Add --service with one of ${serviceKeys.join(', ')}, or a preset.`,
+    `Add --service with one of ${serviceNames.join(', ')}, or a preset.`,
   )
 }

@@ -6,7 +6,7 @@ import { presetNamed, presetNames } from '../../config/presets.ts'
 import { type StoreName, secretIn } from '../../config/secrets.ts'
 import { checkAddress } from '../../config/settings.ts'
 import { errorCode } from '../../config/store.ts'
-import { type ServiceKey, serviceKeys } from '../../config/variables.ts'
+import { type ServiceName, serviceNames } from '../../config/variables.ts'
 import { offering } from '../../docs/commandTable.ts'
 import { UsageError } from '../../errors/errors.ts'
 import { readText, words } from '../../text/text.ts'
@@ -14,7 +14,7 @@ import { readText, words } from '../../text/text.ts'
 /** What can be said of a service on a line. */
 export interface ServiceFlags {
   /** Undefined where only discovery can tell, or the service has to be the only one there is. */
-  readonly service: ServiceKey | undefined
+  readonly service: ServiceName | undefined
   readonly isDemo: boolean
   readonly given: GivenSettings
   readonly discover: string | undefined
@@ -46,7 +46,7 @@ export function describeServiceFlags(command: Command): void {
     .addOption(
       command
         .createOption('--service <service>', 'which service is meant (default: that of the preset)')
-        .choices(serviceKeys),
+        .choices(serviceNames),
     )
     .option('--discover <url>', 'find settings at /.well-known/mozilla-iam, or by OpenID discovery')
     .option('--url <url>', 'where the service is')
@@ -107,7 +107,7 @@ export function parseServiceFlags(values: OptionValues): ServiceFlags {
   }
 }
 
-function serviceOf(service: ServiceKey | undefined, preset: string | undefined): ServiceKey | undefined {
+function serviceOf(service: ServiceName | undefined, preset: string | undefined): ServiceName | undefined {
   if (preset === undefined || preset === 'demo') return service
   const ofPreset = presetNamed(preset)?.cern === undefined ? 'cis' : 'cern'
   if (service === undefined || service === ofPreset) return ofPreset
@@ -150,7 +150,7 @@ const stdinMark = '-'
  * where there is none.
  */
 export async function readClientSecret(
-  service: ServiceKey,
+  service: ServiceName,
   { clientId }: Pick<StoredService, 'clientId'>,
   { secretFile, given }: ServiceFlags,
   { io, signal, ask, connection }: Invocation,

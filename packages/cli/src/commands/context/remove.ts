@@ -6,7 +6,7 @@ import { presetNamed } from '../../config/presets.ts'
 import { KeyringError } from '../../config/secrets.ts'
 import { errorCode } from '../../config/store.ts'
 import { KeptTokens } from '../../config/tokenStore.ts'
-import { configFolder, type ServiceKey, serviceKeys } from '../../config/variables.ts'
+import { configFolder, type ServiceName, serviceNames } from '../../config/variables.ts'
 import { offering } from '../../docs/commandTable.ts'
 import { UsageError } from '../../errors/errors.ts'
 import { columnNames } from '../../output/columns.ts'
@@ -52,13 +52,13 @@ const presentation = flatPresentation<Removal>([
 ])
 
 /** `personctl context remove` */
-export const command: ParsedCommand<{ name: string; service: ServiceKey | undefined }> = {
+export const command: ParsedCommand<{ name: string; service: ServiceName | undefined }> = {
   columns: columnNames(presentation),
 
   describe(command) {
     command
       .addArgument(offering(command.createArgument('<name>', 'one of your contexts'), 'contexts'))
-      .addOption(command.createOption('--service <service>', 'only this service of it').choices(serviceKeys))
+      .addOption(command.createOption('--service <service>', 'only this service of it').choices(serviceNames))
       .addHelpText(
         'before',
         `Examples:
@@ -98,7 +98,7 @@ export const command: ParsedCommand<{ name: string; service: ServiceKey | undefi
 }
 
 /** Takes a context, or one service of it, out of the file. Returns what was kept of its services. */
-function take(file: ContextFile, name: string, service: ServiceKey | undefined): StoredService[] {
+function take(file: ContextFile, name: string, service: ServiceName | undefined): StoredService[] {
   const context = Object.hasOwn(file.contexts, name) ? file.contexts[name] : undefined
   if (context === undefined) throw unknownContext({ name, origin: 'The name' }, file.contexts)
   if (service !== undefined) {
@@ -114,5 +114,5 @@ function take(file: ContextFile, name: string, service: ServiceKey | undefined):
   }
   delete file.contexts[name]
   if (file.current === name) delete file.current
-  return serviceKeys.flatMap((key) => context[key] ?? [])
+  return serviceNames.flatMap((key) => context[key] ?? [])
 }

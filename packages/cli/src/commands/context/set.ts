@@ -3,7 +3,7 @@ import { changeContextFile } from '../../config/contextFile.ts'
 import type { ContextFile, StoredContext, StoredService } from '../../config/contextSchema.ts'
 import { unknownContext } from '../../config/contexts.ts'
 import { checkedContextName, presetNamed } from '../../config/presets.ts'
-import { configFolder, type ServiceKey, serviceKeys, variable } from '../../config/variables.ts'
+import { configFolder, type ServiceName, serviceNames, variable } from '../../config/variables.ts'
 import { offering } from '../../docs/commandTable.ts'
 import { UsageError } from '../../errors/errors.ts'
 import { columnNames } from '../../output/columns.ts'
@@ -126,7 +126,7 @@ to its client: with another --client-id, the former client's secret is removed.`
   },
 
   async run({ name, unset, flags }, invocation) {
-    const before = (file: ContextFile, service: ServiceKey) => whatThereIs(file, name, service)
+    const before = (file: ContextFile, service: ServiceName) => whatThereIs(file, name, service)
     const serviceIn = (file: ContextFile) => onlyService(file, name)
     await keepService({ context: name, flags, unset, use: false, before, serviceIn }, invocation)
     await writeContext(name, invocation)
@@ -149,7 +149,7 @@ function contextIn({ contexts }: ContextFile, name: string): StoredContext {
   throw unknownContext({ name, origin: 'The name' }, contexts)
 }
 
-function whatThereIs(file: ContextFile, name: string, service: ServiceKey): StoredService {
+function whatThereIs(file: ContextFile, name: string, service: ServiceName): StoredService {
   const found = contextIn(file, name)[service]
   if (found !== undefined) return found
   throw new UsageError(
@@ -158,9 +158,9 @@ function whatThereIs(file: ContextFile, name: string, service: ServiceKey): Stor
   )
 }
 
-function onlyService(file: ContextFile, name: string): ServiceKey {
+function onlyService(file: ContextFile, name: string): ServiceName {
   const context = contextIn(file, name)
-  const [only, ...others] = serviceKeys.filter((service) => context[service] !== undefined)
+  const [only, ...others] = serviceNames.filter((service) => context[service] !== undefined)
   if (only !== undefined && others.length === 0) return only
   throw new UsageError(
     `Context ${name} has ${only === undefined ? 'no services' : `${[only, ...others].join(', ')}`}.`,

@@ -8,10 +8,9 @@ import { type Origin, resolveServiceSettings, type Setting, withPreset } from '.
 import {
   configFolder,
   type Environment,
-  keyOf,
   type ServiceName,
   ServiceVariables,
-  serviceKeys,
+  serviceNames,
 } from '../../config/variables.ts'
 import { offering } from '../../docs/commandTable.ts'
 import { columnNames } from '../../output/columns.ts'
@@ -37,7 +36,7 @@ async function settingRows(context: Context, env: Environment): Promise<SettingR
 }
 
 async function rowsOf(service: ServiceName, context: Context, env: Environment): Promise<SettingRow[]> {
-  const key = keyOf(service)
+  const key = service
   const variables = new ServiceVariables(env, service)
   const settings = await withPreset(resolveServiceSettings(service, context, env), service, context)
   const rows: SettingRow[] = []
@@ -73,7 +72,7 @@ const contextPresentation: Presentation<ContextDocument> = {
 }
 
 /** What there can be of a context; below each service, its settings. */
-export const contextColumns: readonly string[] = ['name', 'demo', ...serviceKeys]
+export const contextColumns: readonly string[] = ['name', 'demo', ...serviceNames]
 
 function attributesOf([name, value]: [string, string | true | Settings]): Attribute[] {
   if (typeof value !== 'object') return [{ path: name, value }]
@@ -145,7 +144,7 @@ export const listCommand: ParsedCommand<null> = {
         name,
         current: name === current?.name,
         preset: stored === undefined,
-        services: serviceKeys.filter((service) => context.demo || context[service] !== undefined),
+        services: serviceNames.filter((service) => context.demo || context[service] !== undefined),
       }
     }
     const rows = [

@@ -11,7 +11,7 @@ import {
 } from '@personctl/sdk'
 import { findSecret, resolveCredentials } from '../../config/credentials.ts'
 import { resolveServiceSettings, type ServiceSettings, withPreset } from '../../config/settings.ts'
-import { keyOf, type ServiceName, ServiceVariables } from '../../config/variables.ts'
+import { type ServiceName, ServiceVariables } from '../../config/variables.ts'
 import { describeFailure } from '../../errors/describe.ts'
 import { cernOptions, cisOptions, dabpOptions } from '../../service/connect.ts'
 import { fromNow, type TokenDescription } from '../../service/describeToken.ts'
@@ -269,7 +269,7 @@ export async function checkSettings(
 
 function missing(service: ServiceName, variable: string): Result {
   return failed(
-    `Nothing says where ${keyOf(service)} is: ${variable} is not set.`,
+    `Nothing says where ${service} is: ${variable} is not set.`,
     `Set it, or keep it: personctl context add --help`,
     wrongUsage,
   )

@@ -2,7 +2,7 @@ import type { TokenCache } from '@personctl/sdk'
 import type { ParsedCommand } from '../../command.ts'
 import { servicesOf } from '../../config/contexts.ts'
 import type { ServiceSettings } from '../../config/settings.ts'
-import { keyOf, nameOf, ServiceVariables } from '../../config/variables.ts'
+import { ServiceVariables } from '../../config/variables.ts'
 import { worstOf } from '../../errors/errors.ts'
 import { columnNames } from '../../output/columns.ts'
 import { flatPresentation } from '../../output/format.ts'
@@ -49,7 +49,7 @@ async function* checksOf(
     yield* checkAccess(service, undefined, options, signal)
     return
   }
-  const { settings, result } = await checkSettings(nameOf(service), options)
+  const { settings, result } = await checkSettings(service, options)
   yield ['settings', result]
   if (settings === undefined) return
   let isInOrder = result.status !== 'failed'
@@ -69,7 +69,7 @@ async function* checkWay(
   { env }: ConnectionOptions,
   signal: AbortSignal,
 ): AsyncGenerator<Checked, void, undefined> {
-  const needsEndpoint = new ServiceVariables(env, nameOf(service)).read('TOKEN') === undefined
+  const needsEndpoint = new ServiceVariables(env, service).read('TOKEN') === undefined
   const urls = [url, needsEndpoint ? tokenUrl : undefined].flatMap((setting) => setting?.value ?? [])
   const proxy = proxyIn(env)
   if (proxy === undefined) {
@@ -153,7 +153,7 @@ with 1, or else the highest code. Prints no secret and no token.`,
 
   async run({ services }, { io, format, connection, signal }) {
     const context = await connection.context()
-    const ofContext = servicesOf(context, connection.env).map(keyOf)
+    const ofContext = servicesOf(context, connection.env)
     const examined =
       services ?? (context.demo ? tokenServices : tokenServices.filter((name) => ofContext.includes(name)))
     const options: ConnectionOptions = {

@@ -1,6 +1,6 @@
 import type { ParsedCommand } from '../../command.ts'
 import { KeptTokens } from '../../config/tokenStore.ts'
-import { configFolder, serviceKeys } from '../../config/variables.ts'
+import { configFolder, serviceNames } from '../../config/variables.ts'
 import { columnNames } from '../../output/columns.ts'
 import { flatPresentation } from '../../output/format.ts'
 import { defaultFormat, writeOne } from '../../output/index.ts'
@@ -43,7 +43,7 @@ context, or for its clients. The services are not told: who has a copy can use i
     if (contextFlag === undefined) tokens = await kept.forgetAll()
     else {
       const context = await connection.context()
-      const clients = serviceKeys.flatMap((service) => context[service]?.clientId ?? [])
+      const clients = serviceNames.flatMap((service) => context[service]?.clientId ?? [])
       tokens = await kept.forget(
         (token) => token.context === context.name || clients.includes(token.clientId),
       )
