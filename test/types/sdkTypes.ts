@@ -20,6 +20,8 @@ export async function users(): Promise<void> {
   expectType<Equal<Awaited<ReturnType<typeof cis.users.get>>, Profile>>()
   expectType<Equal<Awaited<ReturnType<typeof cis.users.find>>, Profile | undefined>>()
   await cis.users.get({ userId: 'ad|Mozilla-LDAP|ada' }, { active: 'any', filterDisplay: 'staff' })
+  // @ts-expect-error one key finds one person: two could mean two people
+  await cis.users.get({ primaryEmail: 'ada@example.org', uuid: 'a' })
   // @ts-expect-error a person has no such key
   await cis.users.get({ email: 'ada@example.org' })
   // @ts-expect-error not a value the service knows

@@ -44,6 +44,10 @@ export interface ProfileAttribute {
   readonly allowed?: { readonly classification?: readonly Classification[]; readonly display?: readonly Display[] }
 }
 
+/** The paths of all attributes, then the names of the groups that some of them are in. */
+export const attributeNames: readonly string[] = [
+${[...attributes.map(({ path }) => path), ...new Set(attributes.flatMap(({ group }) => group ?? []))].map((name) => `  '${name}',\n`).join('')}]
+
 /** Every attribute of a profile, in the order of the schema. */
 export const profileAttributes: readonly ProfileAttribute[] = [
 ${attributes.map((row) => `  ${JSON.stringify(row)},`).join('\n')}
@@ -67,6 +71,10 @@ export async function generateSearchAttributes(): Promise<string> {
   return `${banner(source)}/** An attribute that people can be searched by. */
 export type SearchAttribute =
 ${rows.map(([name]) => `  | '${name}'`).join('\n')}
+
+/** The attributes that people can be searched by. */
+export const searchAttributes: readonly SearchAttribute[] = [
+${rows.map(([name]) => `  '${name}',\n`).join('')}]
 
 /** The kind of value that each attribute is compared with: the name of a group, a text, or a boolean. */
 export const searchKinds: Readonly<Record<SearchAttribute, 'group' | 'text' | 'boolean'>> = {

@@ -12,6 +12,20 @@ export type SearchAttribute =
   | 'staff_information.title'
   | 'staff_information.worker_type'
 
+/** The attributes that people can be searched by. */
+export const searchAttributes: readonly SearchAttribute[] = [
+  'access_information.ldap',
+  'access_information.mozilliansorg',
+  'staff_information.cost_center',
+  'staff_information.director',
+  'staff_information.manager',
+  'staff_information.office_location',
+  'staff_information.staff',
+  'staff_information.team',
+  'staff_information.title',
+  'staff_information.worker_type',
+]
+
 /** The kind of value that each attribute is compared with: the name of a group, a text, or a boolean. */
 export const searchKinds: Readonly<Record<SearchAttribute, 'group' | 'text' | 'boolean'>> = {
   'access_information.ldap': 'group',

@@ -1,3 +1,4 @@
+import { isTokenString } from '@personctl/shared/guards'
 import { InvalidRequestError } from '../errors.ts'
 import type { ExchangeSettings, TokenSource } from '../http/request.ts'
 import { checkedAddress } from '../http/url.ts'
@@ -112,7 +113,7 @@ export interface Authentication<Source extends TokenSource = TokenSource> {
  * const cis = createCisClient({ environment: 'production', auth: staticToken(process.env.CIS_TOKEN) })
  */
 export function staticToken(token: string): Authentication {
-  if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) {
+  if (typeof token !== 'string' || !isTokenString(token)) {
     throw new InvalidRequestError('The token is empty, or has characters that no token has.', {
       hint: 'Give the token alone: without "Bearer", spaces and line ends.',
     })

@@ -1,3 +1,4 @@
+import { isTokenString } from '@personctl/shared/guards'
 import * as oauth from 'oauth4webapi'
 import {
   AuthenticationError,
@@ -145,8 +146,7 @@ export async function readTokenAnswer(
     throw noToken(error instanceof Error ? error.message : String(error), grant, service)
   }
   if (token.token_type !== 'bearer') throw noToken(`the token is of type ${token.token_type}`, grant, service)
-  if (!/^[\x21-\x7e]+$/.test(token.access_token))
-    throw noToken('the token cannot be put in a header', grant, service)
+  if (!isTokenString(token.access_token)) throw noToken('the token cannot be put in a header', grant, service)
   const lifetimeMs = token.expires_in === undefined ? assumedLifetimeMs : token.expires_in * 1000
   return {
     accessToken: token.access_token,

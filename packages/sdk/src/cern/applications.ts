@@ -1,5 +1,6 @@
 import type { Application, NewApplication, NewRole, Role } from '@personctl/openapi/cern'
 import { applicationFields, roleFields } from '@personctl/openapi/cernFields'
+import { isUuid } from '@personctl/shared/guards'
 import type { CallOptions } from '../client/serviceClient.ts'
 import { checkText, found, named } from '../client/values.ts'
 import { NotFoundError } from '../errors.ts'
@@ -137,7 +138,6 @@ export interface CernApplications {
 }
 
 const known = Object.keys(applicationFields)
-const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 export function createApplications(api: CernApi, baseUrl: string): CernApplications {
   const list: CernApplications['list'] = (options = {}) => {
@@ -159,7 +159,7 @@ export function createApplications(api: CernApi, baseUrl: string): CernApplicati
     roles: createRoles(api, baseUrl),
     async get(application, options = {}) {
       checkText(service, 'application', application)
-      const key = uuid.test(application) ? 'id' : 'applicationIdentifier'
+      const key = isUuid(application) ? 'id' : 'applicationIdentifier'
       const first = await list({ ...options, filter: filter.eq(key, application) }).first()
       if (first !== undefined) return first
       throw new NotFoundError(`There is no ${named('application', application)}.`, {

@@ -1,6 +1,8 @@
 import { type FilterOperator, filterOperatorValues } from '@personctl/openapi/cern'
+import { didYouMean } from '@personctl/shared/didYouMean'
+import { isObject } from '@personctl/shared/guards'
 import type { CallOptions } from '../client/serviceClient.ts'
-import { checkText, nearest } from '../client/values.ts'
+import { checkText } from '../client/values.ts'
 import { InvalidRequestError, InvalidResponseError } from '../errors.ts'
 import type { PagerOptions } from '../paging/pager.ts'
 
@@ -17,7 +19,7 @@ function checkCount(option: string, value: unknown, least: number, most: number)
 /** Throws InvalidRequestError unless the field is one of those there are. */
 export function checkField(option: string, field: string, known: readonly string[]): void {
   if (known.includes(field)) return
-  const meant = nearest(field, known)
+  const meant = didYouMean(field, known)
   throw new InvalidRequestError(`${option} has the field ${JSON.stringify(field)}, which is not known.`, {
     service,
     hint: `${meant === undefined ? `Known are ${known.join(', ')}.` : `Did you mean ${meant}?`} With allowUnknown it is sent as it is.`,
@@ -26,15 +28,14 @@ export function checkField(option: string, field: string, known: readonly string
 
 /** What an answer is about. Throws InvalidResponseError where it has no such thing. */
 export function dataIn(body: unknown, expected: string): Record<string, unknown> {
-  const data = typeof body === 'object' && body !== null && 'data' in body ? body.data : undefined
-  if (typeof data === 'object' && data !== null && !Array.isArray(data))
-    return data as Record<string, unknown>
+  const data = isObject(body) ? body['data'] : undefined
+  if (isObject(data)) return data
   throw unexpected(expected)
 }
 
 /** The list that an answer is about. Throws InvalidResponseError where it has none. */
 export function rowsIn<T>(body: unknown, expected: string): readonly T[] {
-  const data = typeof body === 'object' && body !== null && 'data' in body ? body.data : undefined
+  const data = isObject(body) ? body['data'] : undefined
   if (Array.isArray(data)) return data
   throw unexpected(expected)
 }
@@ -84,7 +85,7 @@ function checkFilter(text: string, knownFields: readonly string[]): void {
   const { field, operator, value } = parsed
   if (value === '') throw malformed(text, 'it has nothing to compare with')
   if (operator !== undefined && !(filterOperatorValues as readonly string[]).includes(operator)) {
-    const meant = nearest(operator, filterOperatorValues)
+    const meant = didYouMean(operator, filterOperatorValues)
     throw new InvalidRequestError(
       `The filter ${JSON.stringify(text)} has the operator ${JSON.stringify(operator)}, which is not known.`,
       {

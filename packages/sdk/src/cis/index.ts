@@ -1,22 +1,39 @@
 export {
+  type AccessAttribute,
+  type AccessInformation,
   type ActiveFilter,
+  type AdditionalSignature,
   activeFilterValues,
+  type BooleanAttribute,
   type Classification,
   classificationValues,
   type Discovery,
   type Display,
   type DisplayLevel,
   displayLevelValues,
+  type Identities,
+  type LegacyClassification,
+  type Metadata,
   type Profile,
+  type Publisher,
+  type PublisherSignature,
   type Scope,
+  type Signature,
+  type SignatureAlgorithm,
+  type SignatureType,
+  type StaffInformation,
+  type StringAttribute,
   scopeValues,
   type UserIdentifiers,
+  type ValuesAttribute,
 } from '@personctl/openapi/cis'
 export {
+  attributeNames,
   type ProfileAttribute,
   type ProfileAttributePath,
   profileAttributes,
 } from '@personctl/openapi/cisAttributes'
+export { type SearchAttribute, searchAttributes } from '@personctl/openapi/cisSearch'
 export {
   type CisClient,
   type CisClientOptions,
@@ -36,12 +53,6 @@ export {
   validateProfile,
 } from './profile.ts'
 export { type AttributeVisibility, type Obstacle, scopesFor, visibleAttributes } from './scopes.ts'
-export type { ListUserIdsOptions, ListUsersOptions } from './userLists.ts'
-export {
-  type FoundUser,
-  type SearchAttribute,
-  type SearchUsersOptions,
-  searchAttributes,
-} from './userLists.ts'
+export type { FoundUser, ListUserIdsOptions, ListUsersOptions, SearchUsersOptions } from './userLists.ts'
 export type { CisUsers, GetUserOptions, UserExists } from './users.ts'
 export type { CisUserKey } from './values.ts'

@@ -13,6 +13,7 @@ import {
   type ProfileAttributePath,
   profileAttributes,
 } from '@personctl/openapi/cisAttributes'
+import { isObject } from '@personctl/shared/guards'
 import { InvalidRequestError } from '../errors.ts'
 import { checkOneOf } from './values.ts'
 
@@ -77,7 +78,7 @@ const claimTypes: Readonly<Record<keyof StandardClaims, ClaimType>> = {
  * const { sub, email } = fromUserInfo(await response.json())
  */
 export function fromUserInfo(claims: unknown): StandardClaims {
-  if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) {
+  if (!isObject(claims)) {
     throw new InvalidRequestError('The claims are no JSON object.', {
       hint: 'Give the parsed body of /userinfo.',
     })
@@ -123,10 +124,10 @@ export function unwrapProfile(profile: Profile): UnwrappedProfile {
 }
 
 function unwrap(node: unknown): unknown {
-  if (typeof node !== 'object' || node === null || Array.isArray(node)) return node
+  if (!isObject(node)) return node
   // The service itself tells an attribute from a group by its metadata.
   if (Object.hasOwn(node, 'metadata')) {
-    const { value, values } = node as { value?: unknown; values?: unknown }
+    const { value, values } = node
     return values === undefined ? value : values
   }
   return Object.fromEntries(Object.entries(node).map(([name, child]) => [name, unwrap(child)]))
@@ -151,6 +152,7 @@ export interface ProfileProblem {
  * @see https://auth.mozilla.com/.well-known/profile.schema
  */
 export function validateProfile(profile: unknown): ProfileProblem[] {
+  fieldsOfProfile ??= describeFields()
   return problemsOf(profile, '', fieldsOfProfile)
 }
 
@@ -193,12 +195,14 @@ function required(checks: Record<string, Check>): Fields {
   return Object.fromEntries(Object.entries(checks).map(([name, check]) => [name, { check, required: true }]))
 }
 
-const signature = object(
-  required({
-    publisher: object(signedBy(oneOf(publisherValues))),
-    additional: listOf(object(signedBy(textOrNull))),
-  }),
-)
+function signature(): Check {
+  return object(
+    required({
+      publisher: object(signedBy(oneOf(publisherValues))),
+      additional: listOf(object(signedBy(textOrNull))),
+    }),
+  )
+}
 
 function signedBy(name: Check): Fields {
   return required({
@@ -221,19 +225,28 @@ function attribute({ carrier, type, group, allowed }: ProfileAttribute): Check {
   const values = group === 'access_information' ? objectOrNull : anything
   const value = type === 'boolean' ? truthOrNull : textOrNull
   return object(
-    required({ signature, metadata: object(metadata), [carrier]: carrier === 'values' ? values : value }),
+    required({
+      signature: signature(),
+      metadata: object(metadata),
+      [carrier]: carrier === 'values' ? values : value,
+    }),
   )
 }
 
-const fieldsOfProfile: Fields = required({
-  schema: text,
-  ...Object.fromEntries(
-    profileAttributes.flatMap((one) => (one.group === null ? [[one.path, attribute(one)]] : [])),
-  ),
-  identities: object(groupOf('identities', false)),
-  access_information: object(groupOf('access_information', true)),
-  staff_information: object(groupOf('staff_information', true)),
-})
+// Described when it is first needed: most programs never check a whole profile.
+let fieldsOfProfile: Fields | undefined
+
+function describeFields(): Fields {
+  return required({
+    schema: text,
+    ...Object.fromEntries(
+      profileAttributes.flatMap((one) => (one.group === null ? [[one.path, attribute(one)]] : [])),
+    ),
+    identities: object(groupOf('identities', false)),
+    access_information: object(groupOf('access_information', true)),
+    staff_information: object(groupOf('staff_information', true)),
+  })
+}
 
 function groupOf(group: string, isRequired: boolean): Fields {
   const members = profileAttributes.filter((one) => one.group === group)
@@ -252,10 +265,6 @@ function problemsOf(value: unknown, path: string, fields: Fields): ProfileProble
     ...missingOrWrong,
     ...surplus.map((name) => ({ path: at(name), reason: 'is not part of the schema' })),
   ]
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function wrong(path: string, expected: string, value: unknown): ProfileProblem {
@@ -281,7 +290,11 @@ export function attributeMetadata(
   profile: Profile,
   path: ProfileAttributePath,
 ): AttributeMetadata | undefined {
-  checkOneOf('path', path, paths)
+  checkOneOf(
+    'path',
+    path,
+    profileAttributes.map((attribute) => attribute.path),
+  )
   const [first = '', second] = path.split('.')
   const outer = (profile as Record<string, unknown>)[first]
   const attribute = second === undefined ? outer : (outer as Record<string, unknown> | undefined)?.[second]
@@ -289,5 +302,3 @@ export function attributeMetadata(
   const { metadata, signature } = attribute as { metadata: Metadata; signature: Signature }
   return { ...metadata, signature }
 }
-
-const paths = profileAttributes.map(({ path }) => path)

@@ -7,6 +7,7 @@ import {
   scopeValues,
 } from '@personctl/openapi/cis'
 import {
+  attributeNames,
   type ProfileAttribute,
   type ProfileAttributePath,
   profileAttributes,
@@ -87,13 +88,8 @@ export function scopesFor(attributes: readonly string[]): Scope[] {
   return scopeValues.filter((scope) => needed.has(scope))
 }
 
-const names: readonly string[] = [
-  ...profileAttributes.map(({ path }) => path),
-  ...new Set(profileAttributes.flatMap(({ group }) => group ?? [])),
-]
-
 function attributesNamed(name: string): ProfileAttribute[] {
-  checkOneOf('attribute', name, names)
+  checkOneOf('attribute', name, attributeNames)
   return profileAttributes.filter(({ path, group }) => path === name || group === name)
 }
 

@@ -7,6 +7,7 @@ import {
   type Profile,
   type UserIdentifiers,
 } from '@personctl/openapi/cis'
+import { type SearchAttribute, searchAttributes, searchKinds } from '@personctl/openapi/cisSearch'
 import { addressWithin, type QueryParameters } from '../client/serviceClient.ts'
 import { checkText } from '../client/values.ts'
 import { InvalidRequestError, InvalidResponseError } from '../errors.ts'
@@ -140,26 +141,6 @@ export function paginate<T>(
 
 type SearchQuery = NonNullable<operations['searchUsers']['parameters']['query']>
 
-/** An attribute that people can be searched by. */
-export type SearchAttribute = Exclude<Extract<keyof SearchQuery, `${string}.${string}`>, `not_${string}`>
-
-/** What kind of value each searchable attribute is compared with. */
-const kinds: Readonly<Record<SearchAttribute, 'group' | 'text' | 'boolean'>> = {
-  'access_information.ldap': 'group',
-  'access_information.mozilliansorg': 'group',
-  'staff_information.cost_center': 'text',
-  'staff_information.director': 'boolean',
-  'staff_information.manager': 'boolean',
-  'staff_information.office_location': 'text',
-  'staff_information.staff': 'boolean',
-  'staff_information.team': 'text',
-  'staff_information.title': 'text',
-  'staff_information.worker_type': 'text',
-}
-
-/** The attributes that people can be searched by. */
-export const searchAttributes: readonly SearchAttribute[] = Object.keys(kinds) as SearchAttribute[]
-
 export interface SearchUsersOptions extends PagerOptions {
   attribute: SearchAttribute
   /** Compared whole, and case-sensitive; of the two groups, the name of a group; of three of them, a boolean. */
@@ -232,7 +213,7 @@ function booleanText(value: boolean): string {
 }
 
 function searchedText(attribute: SearchAttribute, value: unknown): string {
-  if (kinds[attribute] !== 'boolean') {
+  if (searchKinds[attribute] !== 'boolean') {
     checkText(service, `value, searched in ${attribute},`, value)
     return value
   }

@@ -1,4 +1,6 @@
-import { checkText, nearest } from '../client/values.ts'
+import { didYouMean } from '@personctl/shared/didYouMean'
+import { isObject } from '@personctl/shared/guards'
+import { checkText } from '../client/values.ts'
 import { InvalidRequestError, InvalidResponseError } from '../errors.ts'
 
 export const service = 'cis'
@@ -6,7 +8,7 @@ export const service = 'cis'
 /** Throws InvalidRequestError unless the value is one of those accepted. */
 export function checkOneOf(option: string, value: unknown, accepted: readonly string[]): void {
   if (accepted.includes(value as string)) return
-  const meant = typeof value === 'string' ? nearest(value, accepted) : undefined
+  const meant = typeof value === 'string' ? didYouMean(value, accepted) : undefined
   throw new InvalidRequestError(
     `${option} is ${JSON.stringify(value)}; it takes one of ${accepted.join(', ')}.`,
     {
@@ -18,8 +20,7 @@ export function checkOneOf(option: string, value: unknown, accepted: readonly st
 
 /** The body, if it is an object. Throws InvalidResponseError if not. */
 export function objectIn(body: unknown, expected: string): Record<string, unknown> {
-  if (typeof body === 'object' && body !== null && !Array.isArray(body))
-    return body as Record<string, unknown>
+  if (isObject(body)) return body
   throw new InvalidResponseError(`cis answered with JSON that is not ${expected}.`, {
     service,
     status: 200,
@@ -27,12 +28,32 @@ export function objectIn(body: unknown, expected: string): Record<string, unknow
   })
 }
 
-/** One of the four keys by which the Person API finds a person. All are exact and case-sensitive. */
+/** Exactly one of the four keys by which the Person API finds a person. All are exact and case-sensitive. */
 export type CisUserKey =
-  | { readonly userId: string }
-  | { readonly uuid: string }
-  | { readonly primaryEmail: string }
-  | { readonly primaryUsername: string }
+  | {
+      readonly userId: string
+      readonly uuid?: never
+      readonly primaryEmail?: never
+      readonly primaryUsername?: never
+    }
+  | {
+      readonly uuid: string
+      readonly userId?: never
+      readonly primaryEmail?: never
+      readonly primaryUsername?: never
+    }
+  | {
+      readonly primaryEmail: string
+      readonly userId?: never
+      readonly uuid?: never
+      readonly primaryUsername?: never
+    }
+  | {
+      readonly primaryUsername: string
+      readonly userId?: never
+      readonly uuid?: never
+      readonly primaryEmail?: never
+    }
 
 /** The kind of a key, and its value. */
 export interface NamedKey {

@@ -1,4 +1,5 @@
 import type { ErrorResponse, PersonReport, paths, ReportScope } from '@personctl/openapi/dabp'
+import { isObject, isUuid } from '@personctl/shared/guards'
 import { discovering } from '../auth/tokenRequest.ts'
 import {
   type CallOptions,
@@ -17,7 +18,7 @@ import type { ReceivedAnswer } from '../http/response.ts'
 import { isIdempotent } from '../http/retry.ts'
 import { checkedAddress } from '../http/url.ts'
 import { readReport } from './report.ts'
-import { isObject, service } from './values.ts'
+import { service } from './values.ts'
 
 export interface GetReportOptions extends CallOptions {
   /**
@@ -191,7 +192,7 @@ export function createDabpClient(options: DabpClientOptions): DabpClient {
       service,
     })
   }
-  if (tenantId !== undefined && !uuid.test(tenantId)) {
+  if (tenantId !== undefined && !isUuid(tenantId)) {
     throw new InvalidRequestError(`tenantId is ${JSON.stringify(tenantId)}; it takes a UUID.`, { service })
   }
   const tenant = checkedAddress('baseUrl', options.baseUrl).replace(/\/+$/, '')
@@ -207,5 +208,3 @@ export function createDabpClient(options: DabpClientOptions): DabpClient {
     },
   }
 }
-
-const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i

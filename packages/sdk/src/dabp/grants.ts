@@ -6,9 +6,11 @@ import type {
   ReportPolicy,
   ReportResource,
 } from '@personctl/openapi/dabp'
-import { checkText, nearest } from '../client/values.ts'
+import { didYouMean } from '@personctl/shared/didYouMean'
+import { isObject, isUuid } from '@personctl/shared/guards'
+import { checkText } from '../client/values.ts'
 import { type ErrorDetails, InvalidRequestError, PersonctlError } from '../errors.ts'
-import { isObject, service } from './values.ts'
+import { service } from './values.ts'
 
 /** One of several things that a name may mean. */
 export interface NameCandidate {
@@ -46,8 +48,6 @@ interface Named {
   readonly externalId?: string
 }
 
-const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
-
 /** Tells whether something is what is meant. Throws InvalidRequestError for what names nothing. */
 function matcher(
   option: string,
@@ -56,7 +56,7 @@ function matcher(
 ): (thing: Named) => boolean {
   if (!isObject(naming)) {
     checkText(service, option, naming)
-    if (uuid.test(naming)) return byId(naming)
+    if (isUuid(naming)) return byId(naming)
     return ({ id, name }) => name === naming || id === naming
   }
   const givenAs: Named = naming
@@ -82,7 +82,7 @@ function byId(wanted: string): (thing: Named) => boolean {
 
 /** The digits of a UUID may be in upper or in lower case. */
 function canonicalId(id: string): string {
-  return uuid.test(id) ? id.toLowerCase() : id
+  return isUuid(id) ? id.toLowerCase() : id
 }
 
 /**
@@ -271,5 +271,5 @@ function suggestion(
 ): string | undefined {
   if (typed === undefined || things.some(({ id, name }) => id === typed || name === typed)) return undefined
   const names = new Set(things.flatMap(({ name }) => name ?? []))
-  return nearest(typed, [...names])
+  return didYouMean(typed, names)
 }

@@ -8,8 +8,10 @@ import {
   reportClaimValues,
 } from '@personctl/openapi/dabp'
 import { type FieldShape, type Shapes, shapes } from '@personctl/openapi/dabpShapes'
+import { isObject } from '@personctl/shared/guards'
+import { decodeBase64UrlJson } from '@personctl/shared/jwt'
 import { InvalidRequestError } from '../errors.ts'
-import { isObject, kindOf, service } from './values.ts'
+import { kindOf, service } from './values.ts'
 
 /** A report, whichever form it came in. */
 export interface DecodedReport extends PersonReport {
@@ -240,8 +242,8 @@ export function claimsOf(jwt: unknown): Record<string, unknown> {
   if (parts.length !== 3 || header === undefined || payload === undefined) {
     throw notAToken(parts.length === 1 ? 'is opaque, or no token at all' : `has ${parts.length} parts, not 3`)
   }
-  if (!isObject(decoded(header))) throw notAToken('has no header that can be read')
-  const claims = decoded(payload)
+  if (!isObject(decodeBase64UrlJson(header))) throw notAToken('has no header that can be read')
+  const claims = decodeBase64UrlJson(payload)
   if (!isObject(claims)) throw notAToken('has no claims that can be read')
   return claims
 }
@@ -252,21 +254,4 @@ export function notAToken(problem: string): InvalidRequestError {
     code: 'invalid_token',
     hint: 'Give the token alone. What an opaque one stands for, introspection tells.',
   })
-}
-
-/** The value of a part; undefined where it is not JSON in Base64url. */
-function decoded(part: string): unknown {
-  try {
-    const binary = atob(part.replaceAll('-', '+').replaceAll('_', '/'))
-    // Reports are large, and mostly have no letter that takes more than a byte.
-    return JSON.parse(/[\x80-\xff]/.test(binary) ? fromUtf8(binary) : binary)
-  } catch {
-    return undefined
-  }
-}
-
-function fromUtf8(binary: string): string {
-  const bytes = new Uint8Array(binary.length)
-  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index)
-  return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
 }

@@ -1,10 +1,5 @@
 export const service = 'dabp'
 
-/** Whether the value is an object, and no list. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /** What a value is, for an error: its content may be somebody's. */
 export function kindOf(value: unknown): string {
   if (value === null) return 'null'

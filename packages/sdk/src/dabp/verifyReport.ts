@@ -1,8 +1,9 @@
 import { signingAlgorithmValues } from '@personctl/openapi/dabp'
+import { isObject } from '@personctl/shared/guards'
 import type { JSONWebKeySet, JWTVerifyGetKey, errors as joseErrors } from 'jose'
 import { AuthenticationError, InvalidRequestError } from '../errors.ts'
 import { claimsOf, type DecodedReport, notAToken, reportFromClaims } from './report.ts'
-import { isObject, service } from './values.ts'
+import { service } from './values.ts'
 
 export interface VerifyReportOptions {
   /** Who must have issued the token, such as `https://login.example.org/oauth`. */

@@ -1,5 +1,5 @@
 import { NetworkError } from '../errors.ts'
-import { redact, textsToHide } from './redaction.ts'
+import { redactSecrets } from './redaction.ts'
 import type { ExchangeSettings } from './request.ts'
 
 /** The error for a fetch that gave no answer, or one that broke off. */
@@ -11,7 +11,7 @@ export function networkError(
   attempts: number,
   isFirstHop: boolean,
 ): NetworkError {
-  const reason = redact(reasonOf(error), textsToHide(settings.secrets, token))
+  const reason = redactSecrets(reasonOf(error), settings.secrets, token)
   return new NetworkError(`${settings.service} could not be reached at ${new URL(url).origin}: ${reason}`, {
     service: settings.service,
     attempts,

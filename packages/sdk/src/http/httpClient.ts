@@ -10,7 +10,7 @@ import {
   TimeoutError,
 } from '../errors.ts'
 import { networkError, sleep, within } from './abort.ts'
-import { redact, textsToHide } from './redaction.ts'
+import { redactSecrets } from './redaction.ts'
 import type { ExchangeSettings, OutgoingRequest } from './request.ts'
 import { answerError, ReceivedAnswer, spokenMessage } from './response.ts'
 import { isIdempotent, mayPass, parseRetryAfter, retryDelayMs } from './retry.ts'
@@ -127,7 +127,7 @@ async function attempt(
     return { error, mayPass: error instanceof TimeoutError || error instanceof NetworkError }
   }
 
-  const hide = (text: string) => redact(text, textsToHide(settings.secrets, token))
+  const hide = (text: string) => redactSecrets(text, settings.secrets, token)
   if (answer.ok && isAcceptable(request, answer)) return answer
   let details: ErrorDetails = {
     service,

@@ -1,3 +1,4 @@
+import { decodeBase64UrlJson, encodeBase64Url } from '@personctl/shared/jwt'
 import { InvalidRequestError } from '../errors.ts'
 
 /** A place in a list: so many items after the beginning of one page. */
@@ -12,17 +13,13 @@ const format = 1
 
 /** A position as a text that can be kept, in letters, digits, `-` and `_` alone. It names its list. */
 export function writeResumeToken(list: string, { cursor, skip }: Position): string {
-  const bytes = new TextEncoder().encode(JSON.stringify([format, list, cursor ?? null, skip]))
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '')
+  return encodeBase64Url(JSON.stringify([format, list, cursor ?? null, skip]))
 }
 
 /** The position a token stands for. Throws InvalidRequestError for what is no token, or one of another list. */
 export function readResumeToken(list: string, token: string): Position {
-  const content = decoded(token)
-  const [version, itsList, cursor, skip] = content
+  const content = decodeBase64UrlJson(token)
+  const [version, itsList, cursor, skip]: readonly unknown[] = Array.isArray(content) ? content : []
   const isCursor = cursor === null || typeof cursor === 'string'
   if (
     version !== format ||
@@ -41,15 +38,4 @@ export function readResumeToken(list: string, token: string): Position {
     })
   }
   return { cursor: cursor ?? undefined, skip: Number(skip) }
-}
-
-function decoded(token: string): unknown[] {
-  try {
-    const binary = atob(token.replaceAll('-', '+').replaceAll('_', '/'))
-    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0))
-    const content: unknown = JSON.parse(new TextDecoder().decode(bytes))
-    return Array.isArray(content) ? content : []
-  } catch {
-    return []
-  }
 }
