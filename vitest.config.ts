@@ -1,21 +1,51 @@
 import type { ViteUserConfig } from 'vitest/config'
 
-/** The test files of a project, by the folders they are in. */
-const project = (name: string, ...folders: string[]) => ({
-  extends: true as const,
-  test: { name, include: folders.map((folder) => `test/${folder}/**/*.test.ts`) },
-})
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** True where property tests run as often as they did to find rare failures. */
+    isThorough: boolean
+  }
+}
+
+/** Property tests that `npm test` runs a few times, and `npm run test:slow` many times. */
+const properties = [
+  'contract/admin',
+  'contract/cernMockServer',
+  'contract/scopeRule',
+  'mock-server/tokenBodies',
+]
 
 const config: ViteUserConfig = {
   test: {
     reporters: ['default', './test/summaryReporter.ts'],
-    testTimeout: 20_000,
-    // Most tests wait for a process of their own; by default one core would stay idle meanwhile.
+    testTimeout: 60_000,
     maxWorkers: '100%',
     projects: [
-      project('unit', 'shared', 'sdk', 'mock-server', 'contract'),
-      project('cli', 'cli', 'e2e'),
-      project('slow', 'packaging', 'browser'),
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['sdk', 'mock-server', 'contract', 'cli', 'e2e'].map(
+            (folder) => `test/${folder}/**/*.test.ts`,
+          ),
+          provide: { isThorough: false },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'process', include: ['test/process/*.test.ts'], provide: { isThorough: false } },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'slow',
+          include: [
+            'test/{slow,packaging,browser}/*.test.ts',
+            ...properties.map((file) => `test/${file}.test.ts`),
+          ],
+          provide: { isThorough: true },
+        },
+      },
     ],
   },
 }

@@ -14,7 +14,6 @@ import {
   startCernDouble,
 } from './helpers/cernDouble.ts'
 import { accessToken } from './helpers/serviceDouble.ts'
-import { erased, hasTerminal, onTerminal } from './helpers/stderrTerminal.ts'
 
 const groupList = ['group', 'list']
 const commands: [args: string[], rows: Row[], heading: string, path: string][] = [
@@ -324,7 +323,7 @@ describe('a list that fails', () => {
   })
 })
 
-describe.runIf(hasTerminal)('on a terminal', () => {
+describe('on a terminal', () => {
   /** Whose second page comes late enough for the line to have a reason to show. */
   const slowService = () => {
     let pages = 0
@@ -338,15 +337,16 @@ describe.runIf(hasTerminal)('on a terminal', () => {
 
   it('says how far the list is, in percent of what there will be, and takes that away again', async () => {
     const { env } = await slowService()
-    const written = await onTerminal([...groupList, '--page-size', '500', '-o', 'ndjson'], env)
+    const args = [...groupList, '--page-size', '500', '-o', 'ndjson']
+    const written = (await runPersonctl(args, { terminal: 'stderr', env })).stderr
     expect(written).toMatch(/\r(500|50\d) of 2,000 rows, 25 %, [\d,]+ a second/)
-    expect(written.endsWith(erased)).toBe(true)
+    expect(written.endsWith('\r\u001b[K')).toBe(true)
   })
 
   it('counts to the limit, where that is nearer', async () => {
     const { env } = await slowService()
     const args = [...groupList, '--page-size', '500', '--limit', '1000', '-o', 'ndjson']
-    expect(await onTerminal(args, env)).toMatch(/ of 1,000 rows, 5\d %, /)
+    expect((await runPersonctl(args, { terminal: 'stderr', env })).stderr).toMatch(/ of 1,000 rows, 5\d %, /)
   })
 
   it('says no percentage of a list that was begun before', async () => {
@@ -354,7 +354,9 @@ describe.runIf(hasTerminal)('on a terminal', () => {
     const begun = await runPersonctl([...groupList, '--limit', '1'], { env })
     const { resumeToken } = JSON.parse(begun.stderr).remark
     const args = [...groupList, '--page-size', '500', '--start-at', resumeToken, '-o', 'ndjson']
-    expect(await onTerminal(args, env)).toMatch(/\r\d+ rows, [\d,]+ a second/)
+    expect((await runPersonctl(args, { terminal: 'stderr', env })).stderr).toMatch(
+      /\r\d+ rows, [\d,]+ a second/,
+    )
   })
 })
 

@@ -7,20 +7,13 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { profile, value } from '../helpers/cisProfiles.ts'
 import { bin } from '../helpers/personctlProcess.ts'
 import { environment, jsonError } from '../helpers/runPersonctl.ts'
-import { hasTerminal, startOnTerminal } from './helpers/pseudoTerminal.ts'
 import { accessToken, startServiceDouble } from './helpers/serviceDouble.ts'
-import { type UserFolder, userFolder, userWithKeyring } from './helpers/userFolder.ts'
+import { keptSecrets, userFolder, userWithKeyring } from './helpers/userFolder.ts'
 
 const secret = 'hunter2-is-the-s3cret'
 const person = profile({ first_name: value('Ada') })
 const add = ['context', 'add', 'work', '--preset', 'mozilla', '--client-id', 'sync']
 const toFile = ['--secret-store', 'file']
-
-function keptSecrets(user: UserFolder): string[] {
-  return Object.entries(user.files())
-    .filter(([name]) => name.startsWith('secrets'))
-    .map(([, content]) => content)
-}
 
 describe('a client secret is taken', () => {
   it('from stdin, with or without an end of line', async () => {
@@ -81,48 +74,6 @@ describe('a client secret is taken', () => {
       message: 'There is a client id, "sync", but no secret for it.',
       hint: expect.stringContaining('personctl context set work --service cis --client-secret-file FILE'),
     })
-  })
-})
-
-describe.skipIf(!hasTerminal)('on a terminal (needs python3)', () => {
-  it('it is asked for, and not shown', async () => {
-    const user = userFolder()
-    const session = startOnTerminal([...add, ...toFile], { env: user.env })
-    await session.shows('Client secret of sync for cis (Enter for none): ')
-    session.type(`wrong${'\u007f'.repeat(5)}${secret}\r`)
-    const { shown, exitCode } = await session.outcome
-    expect(exitCode).toBe(0)
-    expect(shown).not.toContain(secret)
-    expect(shown).not.toContain('wrong')
-    expect(shown).toMatch(/cis\.clientSecret +file/)
-    expect(keptSecrets(user)).toEqual([`${secret}\n`])
-  })
-
-  it('Ctrl-C ends it with 130, and nothing is kept', async () => {
-    const user = userFolder()
-    const session = startOnTerminal([...add, ...toFile], { env: user.env })
-    await session.shows('Client secret of')
-    session.type(`${secret.slice(0, 5)}\u0003`)
-    const { shown, exitCode } = await session.outcome
-    expect(exitCode).toBe(130)
-    expect(shown).toContain('Interrupted.')
-    expect(shown).not.toContain(secret.slice(0, 5))
-    expect(existsSync(user.path)).toBe(false)
-  })
-
-  it('nothing is kept where nothing is typed, and nothing asked with --no-input', async () => {
-    const user = userFolder()
-    const session = startOnTerminal(add, { env: user.env })
-    await session.shows('Client secret of')
-    session.type('\r')
-    expect(await session.outcome).toMatchObject({ exitCode: 0 })
-    const { shown, exitCode } = await startOnTerminal(
-      ['context', 'set', 'work', '--client-id', 'other', '--no-input'],
-      { env: user.env },
-    ).outcome
-    expect(exitCode).toBe(0)
-    expect(shown).not.toContain('Client secret')
-    expect(keptSecrets(user)).toEqual([])
   })
 })
 

@@ -1,19 +1,19 @@
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
 import { profile, value } from '../helpers/cisProfiles.ts'
+import { runPersonctl } from '../helpers/runPersonctl.ts'
 import { startPagedService } from './helpers/pagedService.ts'
-import { hasTerminal, startOnTerminal } from './helpers/pseudoTerminal.ts'
 import { startServiceDouble } from './helpers/serviceDouble.ts'
 
 const erased = '\r\u001b[K'
 
-describe.runIf(hasTerminal)('on a terminal', () => {
+describe('on a terminal', () => {
   const get = ['user', 'get', 'ada.lovelace@example.org', '--demo']
 
   async function lines(args: readonly string[], columns: number, env = {}): Promise<string[]> {
-    const { exitCode, shown } = await startOnTerminal(args, { columns, env }).outcome
+    const { exitCode, stdout } = await runPersonctl(args, { terminal: 'both', columns, env })
     expect(exitCode).toBe(0)
-    return shown.split('\n').slice(0, -1)
+    return stdout.split('\n').slice(0, -1)
   }
 
   it('user get is a table that fits', async () => {
@@ -77,37 +77,11 @@ describe.runIf(hasTerminal)('on a terminal', () => {
 
     it('says how far it is, and leaves the table alone', async () => {
       const { env, people } = await slowService()
-      const { exitCode, shown } = await startOnTerminal(list, { env }).outcome
+      const { exitCode, stdout, stderr } = await runPersonctl(list, { terminal: 'both', env })
       expect(exitCode).toBe(0)
-      expect(shown).toMatch(/\r\d+ rows, [\d,]+ a second/)
-      const table = shown.slice(shown.lastIndexOf(erased) + erased.length)
-      expect(table.split('\n')).toHaveLength(people.length + 2)
-    })
-
-    it('ends with 130 at Ctrl-C, with the line gone', async () => {
-      const { env } = await startPagedService([3, 3, 3], (count) => (count === 3 ? 'never' : undefined))
-      const terminal = startOnTerminal([...list, '--debug'], { env })
-      await terminal.shows(/GET \S+nextPage\S+[^\n]*\n[\s\S]*GET \S+nextPage/)
-      terminal.type('\u0003')
-      const { exitCode, shown } = await terminal.outcome
-      expect(exitCode).toBe(130)
-      expect(shown).toContain('personctl: Interrupted.')
-      expect(shown).not.toContain('NAME')
-    })
-
-    it('says how far it is until Ctrl-C', async () => {
-      const { env } = await startPagedService(
-        Array.from({ length: 2000 }, () => 5),
-        (count) => (count === 1500 ? 'never' : undefined),
-      )
-      const terminal = startOnTerminal(list, { env })
-      await terminal.shows('rows, ')
-      terminal.type('\u0003')
-      const { exitCode, shown } = await terminal.outcome
-      expect(exitCode).toBe(130)
-      expect(shown.slice(shown.lastIndexOf(erased) + erased.length)).toMatch(
-        /personctl: Interrupted\.\nhint: /,
-      )
+      expect(stderr).toMatch(/\r\d+ rows, [\d,]+ a second/)
+      expect(stderr.endsWith(erased)).toBe(true)
+      expect(stdout.split('\n')).toHaveLength(people.length + 2)
     })
 
     it.each([
@@ -117,17 +91,34 @@ describe.runIf(hasTerminal)('on a terminal', () => {
       ['--debug', ['--debug'], {}],
     ])('does not with %s', async (_, more, other) => {
       const { env } = await slowService()
-      const { exitCode, shown } = await startOnTerminal([...list, ...more], { env: { ...env, ...other } })
-        .outcome
-      expect(exitCode).toBe(0)
-      expect(shown).not.toContain('a second')
+      const outcome = await runPersonctl([...list, ...more], { terminal: 'both', env: { ...env, ...other } })
+      expect(outcome.exitCode).toBe(0)
+      expect(outcome.stderr).not.toContain('a second')
     })
   })
+})
 
-  it('nothing is coloured', async () => {
-    for (const more of [[], ['--no-color']]) {
-      const { shown } = await startOnTerminal([...get, ...more], { env: { TERM: 'xterm-256color' } }).outcome
-      expect(shown).not.toContain('\u001b')
-    }
+describe('with a terminal for stderr alone', () => {
+  const list = ['user', 'list', '-o', 'ndjson']
+  /** Halts on a page for long enough that the line has a reason to show. */
+  const slowService = () =>
+    startPagedService(
+      Array.from({ length: 20 }, () => 20),
+      (count) => (count === 10 ? { status: 503, headers: { 'retry-after': '1' }, body: {} } : undefined),
+    )
+
+  it('says how many rows there are, and takes that away again', async () => {
+    const { env } = await slowService()
+    const { stderr } = await runPersonctl(list, { terminal: 'stderr', env })
+    expect(stderr).toMatch(/\r\d+ rows, [\d,]+ a second/)
+    expect(stderr.endsWith(erased)).toBe(true)
+  })
+
+  it('does not with --debug, nor on a terminal that cannot erase', async () => {
+    const { env } = await slowService()
+    const debug = await runPersonctl([...list, '--debug'], { terminal: 'stderr', env })
+    expect(debug.stderr).not.toContain('a second')
+    const dumb = await runPersonctl(list, { terminal: 'stderr', env: { ...env, TERM: 'dumb' } })
+    expect(dumb.stderr).toBe('')
   })
 })

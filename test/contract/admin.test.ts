@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type MockProcess, startMockProcess } from '../helpers/mockProcess.ts'
 import { openapiContract } from '../helpers/openapiContract.ts'
+import { propertyRuns } from '../helpers/propertyRuns.ts'
 
 const contract = await openapiContract('admin.yaml')
 
@@ -137,7 +138,7 @@ test('whatever is asked, the answer is a documented one, and the server stays', 
         else expect((await answer.json()).error.code).toBe('not_found')
       },
     ),
-    { numRuns: 1500 },
+    propertyRuns(1500),
   )
   expect(mock.child.exitCode).toBeNull()
   expect(mock.stderr()).toBe('')

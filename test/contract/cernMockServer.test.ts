@@ -6,6 +6,7 @@ import type { Asker, CernMock } from '../helpers/cernMock.ts'
 import { cernMock, demo } from '../helpers/cernMock.ts'
 import type { Json } from '../helpers/cisRecords.ts'
 import { openapiContract } from '../helpers/openapiContract.ts'
+import { propertyRuns } from '../helpers/propertyRuns.ts'
 
 const contract = await openapiContract('cern.yaml')
 const document = parse(await readFile(new URL('../../openapi/cern.yaml', import.meta.url), 'utf8'), {
@@ -205,7 +206,7 @@ describe('whatever is asked', () => {
             await contract.expectAnswerToMatch(method, asked, answer)
           },
         ),
-        { numRuns: 1500 },
+        propertyRuns(1500),
       )
     },
   )
@@ -224,7 +225,7 @@ describe('whatever is asked', () => {
           expect(await answer.json()).toHaveProperty('request_id', null)
         },
       ),
-      { numRuns: 500 },
+      propertyRuns(500),
     )
   })
 })

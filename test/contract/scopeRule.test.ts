@@ -13,6 +13,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { accessToken } from '../helpers/accessToken.ts'
 import { type Json, newRecord, recordOf } from '../helpers/cisRecords.ts'
+import { propertyRuns } from '../helpers/propertyRuns.ts'
 
 const origin = 'http://mock.test'
 
@@ -46,7 +47,7 @@ describe('the scope planner and the filter are one rule', () => {
           expect(await shownByMock(scopes, level)).toEqual(visible)
         },
       ),
-      { numRuns: 150 },
+      propertyRuns(150),
     )
   })
 
@@ -59,7 +60,7 @@ describe('the scope planner and the filter are one rule', () => {
       fc.asyncProperty(paths, async (wanted) => {
         expect(await shownByMock(scopesFor(wanted), undefined)).toEqual(expect.arrayContaining(wanted))
       }),
-      { numRuns: 50 },
+      propertyRuns(50),
     )
   })
 })
@@ -107,7 +108,7 @@ describe('the schema that the mock publishes and the check of the SDK are one ru
           expect([profile, validateProfile(profile).length === 0]).toEqual([profile, isValid(profile)])
         },
       ),
-      { numRuns: 2000 },
+      propertyRuns(2000),
     )
   })
 })

@@ -15,6 +15,10 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>
   /** The content of stdin; `open` leaves it open with nothing on it. @default '' */
   readonly stdin?: string | Uint8Array | 'open'
+  /** The streams that are a terminal. @default none */
+  readonly terminal?: 'both' | 'stderr'
+  /** The width of the terminal. @default 80 */
+  readonly columns?: number
 }
 
 /** The result of a run. */
@@ -38,22 +42,22 @@ export function environment(env: Readonly<Record<string, string>> = {}): Record<
 /** Runs the built CLI in this process, with memory for its streams. */
 export async function runPersonctl(
   args: readonly string[],
-  { env, stdin = '' }: RunOptions = {},
+  { env, stdin = '', terminal, columns = 80 }: RunOptions = {},
 ): Promise<Outcome> {
   const { run }: { run: typeof runCommand } = await import(bundle)
   const written = { stdout: '', stderr: '' }
-  const stream = (name: keyof typeof written) => ({
-    isTerminal: false,
-    columns: undefined,
+  const stream = (name: keyof typeof written, isTerminal: boolean) => ({
+    isTerminal,
+    columns: isTerminal ? columns : undefined,
     write: async (text: string) => {
       written[name] += text
     },
   })
   const exitCode = await run(args, {
     stdin: chunksOf(stdin),
-    stdout: stream('stdout'),
-    stderr: stream('stderr'),
-    env: environment(env),
+    stdout: stream('stdout', terminal === 'both'),
+    stderr: stream('stderr', terminal !== undefined),
+    env: environment({ ...(terminal !== undefined && { TERM: 'xterm' }), ...env }),
     ask: undefined,
     interrupted: new AbortController().signal,
     uncaught: new Promise<never>(() => {}),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { mockWith, origin } from '../helpers/mockInProcess.ts'
+import { propertyRuns } from '../helpers/propertyRuns.ts'
 
 const realm = '/auth/realms/cern'
 const endpoints = [
@@ -98,7 +99,7 @@ test('whatever a token endpoint is sent, it answers with a token or says why not
         expect(text).not.toContain(secret)
       },
     ),
-    { numRuns: 2000 },
+    propertyRuns(2000),
   )
   expect([...statuses].sort()).toEqual([200, 400, 401, 403])
 }, 60_000)

@@ -37,6 +37,13 @@ export function userFolder(extra: Readonly<Record<string, string>> = {}): UserFo
   }
 }
 
+/** Returns the content of each file of secrets. */
+export function keptSecrets(user: UserFolder): string[] {
+  return Object.entries(user.files())
+    .filter(([name]) => name.startsWith('secrets'))
+    .map(([, content]) => content)
+}
+
 /** The same with a keyring that is a file, which is returned as it is. */
 export function userWithKeyring(
   extra: Readonly<Record<string, string>> = {},

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { profile, value } from '../helpers/cisProfiles.ts'
-import { startPersonctl } from '../helpers/personctlProcess.ts'
 import { jsonError, type Outcome, runPersonctl } from '../helpers/runPersonctl.ts'
 import { failure, single, startCernDouble } from './helpers/cernDouble.ts'
 import { type Answer, type Behaviour, startServiceDouble } from './helpers/serviceDouble.ts'
@@ -164,50 +163,5 @@ describe('--concurrency', () => {
     const outcome = await runPersonctl(['user', 'get', 'ada', '--concurrency', text, '--demo'])
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
     expect(jsonError(outcome).message).toContain('--concurrency')
-  })
-})
-
-describe('ids that come one by one', () => {
-  it('are answered as they come, whole lines only', async () => {
-    const service = await startServiceDouble({ user: everybody })
-    const { child, outcome, stdoutHas } = startPersonctl(['user', 'get', '-', '-o', 'ndjson'], {
-      env: service.env,
-      stdin: 'open',
-    })
-    child.stdin?.write('ada\r')
-    child.stdin?.write('\ngrace\nbar')
-    await stdoutHas('"grace"')
-    child.stdin?.end('bara')
-    const { exitCode, stdout } = await outcome
-    expect(exitCode).toBe(0)
-    expect(namesIn(stdout)).toEqual(['ada', 'grace', 'barbara'])
-  })
-
-  it('are not waited for once one has failed', async () => {
-    const service = await startServiceDouble({ user: everybody })
-    const { child, outcome } = startPersonctl(['user', 'get', '-'], { env: service.env, stdin: 'open' })
-    child.stdin?.write('nobody\n')
-    expect(await outcome).toMatchObject({ exitCode: 3, stdout: '' })
-  })
-
-  it('are read no faster than they are answered', async () => {
-    let answered = 0
-    const service = await startServiceDouble({
-      user: (request) => {
-        answered += 1
-        return answered > 100 ? undefined : everybody(request)
-      },
-    })
-    const { child, outcome, stdoutHas } = startPersonctl(
-      ['user', 'get', '-', '-o', 'ndjson', '--concurrency', '4'],
-      {
-        env: service.env,
-        stdin: Array.from({ length: 5000 }, (_, index) => `p${index}`).join('\n'),
-      },
-    )
-    await stdoutHas('"p99"')
-    child.kill('SIGINT')
-    expect(await outcome).toMatchObject({ exitCode: 130 })
-    expect(service.requests.length).toBeLessThanOrEqual(1 + 100 + 4)
   })
 })

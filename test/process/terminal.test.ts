@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { startPagedService } from '../cli/helpers/pagedService.ts'
+import { hasTerminal, startOnTerminal } from '../cli/helpers/pseudoTerminal.ts'
+import { keptSecrets, userFolder } from '../cli/helpers/userFolder.ts'
+
+const erased = '\r\u001b[K'
+
+describe.runIf(hasTerminal)('on a terminal', () => {
+  const get = ['user', 'get', 'ada.lovelace@example.org', '--demo']
+
+  it('user get is a table that fits', async () => {
+    const { exitCode, shown } = await startOnTerminal(get, { columns: 40 }).outcome
+    expect(exitCode).toBe(0)
+    expect(Math.max(...shown.split('\n').map(({ length }) => length))).toBe(40)
+    expect(shown).toMatch(/^…\S*title +Principal/m)
+  })
+
+  it('nothing is coloured', async () => {
+    for (const more of [[], ['--no-color']]) {
+      const { shown } = await startOnTerminal([...get, ...more], { env: { TERM: 'xterm-256color' } }).outcome
+      expect(shown).not.toContain('\u001b')
+    }
+  })
+
+  describe('a walk', () => {
+    const list = ['user', 'list', '-o', 'table']
+
+    it('ends with 130 at Ctrl-C, with the line gone', async () => {
+      const { env } = await startPagedService([3, 3, 3], (count) => (count === 3 ? 'never' : undefined))
+      const terminal = startOnTerminal([...list, '--debug'], { env })
+      await terminal.shows(/GET \S+nextPage\S+[^\n]*\n[\s\S]*GET \S+nextPage/)
+      terminal.type('\u0003')
+      const { exitCode, shown } = await terminal.outcome
+      expect(exitCode).toBe(130)
+      expect(shown).toContain('personctl: Interrupted.')
+      expect(shown).not.toContain('NAME')
+    })
+
+    it('says how far it is until Ctrl-C', async () => {
+      const { env } = await startPagedService(
+        Array.from({ length: 2000 }, () => 5),
+        (count) => (count === 1500 ? 'never' : undefined),
+      )
+      const terminal = startOnTerminal(list, { env })
+      await terminal.shows('rows, ')
+      terminal.type('\u0003')
+      const { exitCode, shown } = await terminal.outcome
+      expect(exitCode).toBe(130)
+      expect(shown.slice(shown.lastIndexOf(erased) + erased.length)).toMatch(
+        /personctl: Interrupted\.\nhint: /,
+      )
+    })
+  })
+})
+
+describe.runIf(hasTerminal)('a client secret, on a terminal', () => {
+  const secret = 'hunter2-is-the-s3cret'
+  const add = ['context', 'add', 'work', '--preset', 'mozilla', '--client-id', 'sync']
+  const toFile = ['--secret-store', 'file']
+
+  it('it is asked for, and not shown', async () => {
+    const user = userFolder()
+    const session = startOnTerminal([...add, ...toFile], { env: user.env })
+    await session.shows('Client secret of sync for cis (Enter for none): ')
+    session.type(`wrong${'\u007f'.repeat(5)}${secret}\r`)
+    const { shown, exitCode } = await session.outcome
+    expect(exitCode).toBe(0)
+    expect(shown).not.toContain(secret)
+    expect(shown).not.toContain('wrong')
+    expect(shown).toMatch(/cis\.clientSecret +file/)
+    expect(keptSecrets(user)).toEqual([`${secret}\n`])
+  })
+
+  it('Ctrl-C ends it with 130, and nothing is kept', async () => {
+    const user = userFolder()
+    const session = startOnTerminal([...add, ...toFile], { env: user.env })
+    await session.shows('Client secret of')
+    session.type(`${secret.slice(0, 5)}\u0003`)
+    const { shown, exitCode } = await session.outcome
+    expect(exitCode).toBe(130)
+    expect(shown).toContain('Interrupted.')
+    expect(shown).not.toContain(secret.slice(0, 5))
+    expect(existsSync(user.path)).toBe(false)
+  })
+
+  it('nothing is kept where nothing is typed, and nothing asked with --no-input', async () => {
+    const user = userFolder()
+    const session = startOnTerminal(add, { env: user.env })
+    await session.shows('Client secret of')
+    session.type('\r')
+    expect(await session.outcome).toMatchObject({ exitCode: 0 })
+    const { shown, exitCode } = await startOnTerminal(
+      ['context', 'set', 'work', '--client-id', 'other', '--no-input'],
+      { env: user.env },
+    ).outcome
+    expect(exitCode).toBe(0)
+    expect(shown).not.toContain('Client secret')
+    expect(keptSecrets(user)).toEqual([])
+  })
+})
