@@ -5,8 +5,8 @@ import type { AdminAccess } from './admin/server.ts'
 import { generatedPeople } from './directory/generated/people.ts'
 import { createPeopleIndex, givenPeople } from './directory/people.ts'
 import { withLatency, withLog } from './http/middleware.ts'
-import { createOriginMemory, originOf, sessionBaseUrl } from './http/request.ts'
-import { type Answerer, createResponder, type ResponseClass, withCors } from './http/response.ts'
+import { createKnownOrigins, originOf, sessionBaseUrl } from './http/request.ts'
+import { createResponseFactory, type Handler, type ResponseClass, withCors } from './http/response.ts'
 import { createClientOfHeader } from './journal/journal.ts'
 import { type AppOptions, checkOptions } from './options.ts'
 import { isPageRequest } from './page/pageRequest.ts'
@@ -16,7 +16,7 @@ import { createSessionRegistry } from './session/sessionRegistry.ts'
 
 /** The whole mock, before it is put onto a platform. */
 interface AssembledMock {
-  readonly answer: Answerer
+  readonly answer: Handler
   /** @param baseUrl what the mock is to take itself for where no request says it */
   admin(baseUrl: string): Admin
 }
@@ -37,8 +37,8 @@ export function assembleMock(
   checkOptions(options)
   const { people = 100, seed = 1, data = {}, journalSize = 1000 } = options
   const initial = data.cis?.profiles ? givenPeople(data.cis.profiles) : generatedPeople(people, seed)
-  const responder = createResponder(Answer)
-  const origins = createOriginMemory()
+  const responses = createResponseFactory(Answer)
+  const origins = createKnownOrigins()
   const missed = new WeakMap()
   const ground = {
     people: initial,
@@ -48,29 +48,29 @@ export function assembleMock(
     watch,
     missed,
     clientOfHeader: createClientOfHeader(),
-    assembleServices: serviceAssembler(options, { people: initial, responder, origins, missed }),
+    assembleServices: serviceAssembler(options, { people: initial, responses, origins, missed }),
   }
   const sessions = createSessionRegistry((name) => createSession(name, ground))
   const adminParts = { sessions, origins, tokenTtlSeconds: options.tokenTtlSeconds }
 
-  const services: Answerer = (request) => {
-    origins.remember(originOf(request.url))
+  const services: Handler = (request) => {
+    origins.add(originOf(request.url))
     try {
       return sessionOf(request, sessions).answer(request)
     } catch (error) {
       if (!(error instanceof AdminError)) throw error
-      return import('./admin/server.ts').then(({ refusal }) => refusal(responder, error, request))
+      return import('./admin/server.ts').then(({ refusal }) => refusal(responses, error, request))
     }
   }
-  let answer = withCors(services, responder)
+  let answer = withCors(services, responses)
   if (options.latencyMs) answer = withLatency(answer, options.latencyMs, seed)
   if (options.admin !== false) {
     const others = answer
     // Most servers are never asked for their admin routes.
     const answerAdmin = async (request: Request) =>
-      (await import('./admin/server.ts')).answerAdmin(request, { ...adminParts, responder, access })
+      (await import('./admin/server.ts')).answerAdmin(request, { ...adminParts, responses, access })
     const answerPage = async (request: Request) =>
-      (await import('./page/server.ts')).answerPage(request, { responder, access })
+      (await import('./page/server.ts')).answerPage(request, { responses, access })
     // Whoever has the mock in their own process has no address to open.
     const hasPage = access.host !== undefined
     answer = (request) => {

@@ -5,16 +5,16 @@ import type { RequestHandler } from 'msw'
 import { type ServiceAddresses, serviceAddresses } from '../addresses.ts'
 import type { Admin } from '../admin/client.ts'
 import { assembleMock } from '../createMock.ts'
-import { type Answerer, breakageOf, type CutAnswer, type ResponseClass } from '../http/response.ts'
+import { breakageOf, type Handler, type ResponseClass, type TruncatedResponse } from '../http/response.ts'
 import type { AppOptions } from '../options.ts'
 
-type NodeAnswerer = (request: Request, bindings: HttpBindings | Http2Bindings) => Response | Promise<Response>
+type NodeHandler = (request: Request, bindings: HttpBindings | Http2Bindings) => Response | Promise<Response>
 
 // What tells @hono/node-server that the answer is already out.
 const alreadySent = (): Response => new Response(null, { headers: { 'x-hono-already-sent': 'true' } })
 
 /** Breaks the connection where an answer says that it is to be broken. */
-function breakingConnections(answer: Answerer): NodeAnswerer {
+function breakingConnections(answer: Handler): NodeHandler {
   return (request, bindings) => {
     const answered = answer(request)
     // What breaks a connection takes its time.
@@ -32,9 +32,9 @@ function sent(response: Response, bindings: HttpBindings): Response {
   return alreadySent()
 }
 
-function cut({ status, headers, part }: CutAnswer, { incoming, outgoing }: HttpBindings): void {
+function cut({ status, headers, sent }: TruncatedResponse, { incoming, outgoing }: HttpBindings): void {
   outgoing.writeHead(status, { ...headers })
-  outgoing.write(part, () => incoming.socket.destroy())
+  outgoing.write(sent, () => incoming.socket.destroy())
 }
 
 const sweepMs = 20
@@ -155,7 +155,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   }
 }
 
-async function withHandlersFirst(mock: Answerer, handlers: readonly RequestHandler[]): Promise<Answerer> {
+async function withHandlersFirst(mock: Handler, handlers: readonly RequestHandler[]): Promise<Handler> {
   const { getResponse } = await import('msw')
   return async (request) => (await getResponse([...handlers], request)) ?? mock(request)
 }

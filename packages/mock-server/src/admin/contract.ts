@@ -1,8 +1,8 @@
 import type { AdminErrorBody, AdminErrorCode, operations } from '@personctl/openapi/admin'
-import type { OriginMemory } from '../http/request.ts'
+import { didYouMean } from '@personctl/shared/didYouMean'
+import type { KnownOrigins } from '../http/request.ts'
 import type { Session } from '../session/session.ts'
 import type { SessionRegistry } from '../session/sessionRegistry.ts'
-import { nearestWord } from '../text/nearest.ts'
 
 export type OperationName = keyof operations
 
@@ -42,7 +42,7 @@ export interface AdminContext {
   readonly sessions: SessionRegistry
   /** Where the server was asked, as clients of the same session would have it. */
   readonly baseUrl: string
-  readonly origins: OriginMemory
+  readonly origins: KnownOrigins
   /** How long tokens are valid unless told otherwise, in seconds. Undefined: as long as the service's own are. */
   readonly tokenTtlSeconds: number | undefined
 }
@@ -98,7 +98,7 @@ export function adminErrorBody({ code, reason, hint }: AdminError): AdminErrorBo
 
 /** What to write in the place of a word that is none of those there are. */
 export function choice(typed: string, known: readonly string[]): string {
-  const nearest = nearestWord(typed, known)
+  const nearest = didYouMean(typed, known)
   if (nearest !== undefined) return `did you mean ${nearest}?`
   return known.length === 0 ? 'leave it out' : `there are ${known.slice(0, 12).join(', ')}`
 }

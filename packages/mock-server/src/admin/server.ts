@@ -1,10 +1,10 @@
 import { adminOperations, type OperationRoute } from '@personctl/openapi/adminOperations'
-import { baseUrlOf, limitedText, originOf, pathOf, queryOf, sessionBaseUrl } from '../http/request.ts'
-import type { Responder } from '../http/response.ts'
+import { didYouMean } from '@personctl/shared/didYouMean'
+import { baseUrlOf, originOf, pathOf, queryOf, readLimitedText, sessionBaseUrl } from '../http/request.ts'
+import type { ResponseFactory } from '../http/response.ts'
 import { defaultSessionName } from '../session/session.ts'
 import { isSessionName, namedSession, sessionOf } from '../session/sessionName.ts'
 import { asciiJson } from '../text/json.ts'
-import { nearestWord } from '../text/nearest.ts'
 import {
   type AdminContext,
   AdminError,
@@ -113,7 +113,7 @@ export function routeOf(method: string, path: string): FoundRoute {
   if (there.length > 0)
     throw new AdminError('method_not_allowed', `${path} has no ${method}`, `it has ${allowedOn(path)}`)
   const paths = names.map((name) => adminOperations[name].path)
-  const nearest = nearestWord(path, paths)
+  const nearest = didYouMean(path, paths)
   throw new AdminError(
     'not_found',
     `There is no admin route ${path}`,
@@ -168,13 +168,13 @@ function decoded(values: Readonly<Record<string, string>>): Readonly<Record<stri
 const bodyLimit = 1024 * 1024
 
 interface AdminRouteParts extends Omit<AdminContext, 'session' | 'baseUrl'> {
-  readonly responder: Responder
+  readonly responses: ResponseFactory
   readonly access: AdminAccess
 }
 
 /** Answers a request to one of the admin routes. */
 export async function answerAdmin(request: Request, parts: AdminRouteParts): Promise<Response> {
-  const { responder, access, ...shared } = parts
+  const { responses, access, ...shared } = parts
   try {
     const path = pathOf(request.url)
     const { operation, values } = routeOf(request.method, path)
@@ -186,9 +186,9 @@ export async function answerAdmin(request: Request, parts: AdminRouteParts): Pro
       session: () => sessionOf(request, shared.sessions),
     }
     const result = await performed(operation, context, await inputOf(request, route, values))
-    return result === undefined ? responder.empty(route.status) : json(responder, result, route.status)
+    return result === undefined ? responses.empty(route.status) : json(responses, result, route.status)
   } catch (error) {
-    if (error instanceof AdminError) return refusal(responder, error, request)
+    if (error instanceof AdminError) return refusal(responses, error, request)
     throw error
   }
 }
@@ -202,9 +202,9 @@ function addressOf(request: Request): string {
 }
 
 /** How an error is answered. */
-export function refusal(responder: Responder, error: AdminError, request: Request): Response {
+export function refusal(responses: ResponseFactory, error: AdminError, request: Request): Response {
   const headers = error.code === 'method_not_allowed' ? { Allow: allowedOn(pathOf(request.url)) } : {}
-  return json(responder, adminErrorBody(error), error.status, headers)
+  return json(responses, adminErrorBody(error), error.status, headers)
 }
 
 async function inputOf(
@@ -214,7 +214,7 @@ async function inputOf(
 ): Promise<UncheckedInput> {
   const query = Object.fromEntries(queryOf(request.url))
   if (route.body === undefined) return { path: path ?? {}, query }
-  const text = await limitedText(request, bodyLimit)
+  const text = await readLimitedText(request, bodyLimit)
   if (text === undefined)
     throw new AdminError('too_large', `The body is larger than ${bodyLimit} bytes`, 'send less at a time')
   return text.trim() === '' ? { path: path ?? {}, query } : { path: path ?? {}, query, body: parsed(text) }
@@ -229,11 +229,11 @@ function parsed(text: string): unknown {
 }
 
 function json(
-  responder: Responder,
+  responses: ResponseFactory,
   value: unknown,
   status: number,
   headers?: Record<string, string>,
 ): Response {
   const text = asciiJson(value)
-  return responder.json(`${text}\n`, status, { 'Cache-Control': 'no-store', ...headers })
+  return responses.json(`${text}\n`, status, { 'Cache-Control': 'no-store', ...headers })
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { isatty } from 'node:tty'
-import { nearestWord } from '../text/nearest.ts'
+import { didYouMean } from '@personctl/shared/didYouMean'
 import { execHelpText } from './help.ts'
 import { type CommandIO, type StopSignal, serverOptions, startedServer } from './serve.ts'
 import {
@@ -95,7 +95,7 @@ function filledIn(value: string, name: string, known: Variables): string {
     const found = Object.hasOwn(known, wanted) ? known[wanted] : undefined
     if (found !== undefined) return found
     const names = Object.keys(known)
-    const nearest = nearestWord(wanted, names)
+    const nearest = didYouMean(wanted, names)
     const wayOut = nearest === undefined ? `there are ${names.join(', ')}` : `did you mean {${nearest}}?`
     throw new UsageError(`--env ${name} names {${wanted}}, which is not set; ${wayOut}`)
   })

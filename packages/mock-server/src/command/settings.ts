@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
+import { didYouMean } from '@personctl/shared/didYouMean'
 import type { MockServer, MockServerOptions } from '../adapters/nodeServer.ts'
 import { type ClientRegistration, demoClient } from '../oauth/clients.ts'
 import type { TrustedIssuer } from '../oauth/verify.ts'
 import type { Conformance } from '../services/cis/route.ts'
-import { nearestWord } from '../text/nearest.ts'
 
 /** A command line that makes no sense: one line that names the flag, the value and what would do. */
 export class UsageError extends Error {
@@ -161,7 +161,7 @@ function checkedFlag(name: string, written: string, running: Running): Flag {
     throw new UsageError(
       `${written} is for personctl-mock ${running === 'exec' ? 'without exec' : 'exec'} only`,
     )
-  const nearest = nearestWord(name, known)
+  const nearest = didYouMean(name, known)
   throw new UsageError(
     `unknown flag ${written}${nearest === undefined ? '; --help lists them all' : `; did you mean --${nearest}?`}`,
   )

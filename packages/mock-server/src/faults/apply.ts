@@ -1,6 +1,7 @@
 import type { Fault, StatusEffect } from '@personctl/openapi/admin'
 import type { Clock } from '../clock.ts'
-import { type Answerer, connectionCut, connectionReset, withAuthorization } from '../http/response.ts'
+import { withAuthorization } from '../http/request.ts'
+import { createResetResponse, createTruncatedResponse, type Handler } from '../http/response.ts'
 import { signedToken, withOtherSignature } from '../oauth/keys.ts'
 
 /** An Authorization header whose token has another signature. */
@@ -48,7 +49,7 @@ function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
 export async function effectOf(
   { id, effect }: Fault,
   request: Request,
-  answer: Answerer,
+  answer: Handler,
   clock: Clock,
 ): Promise<Response> {
   if (effect.delayMs) await wait(effect.delayMs, request.signal)
@@ -60,7 +61,7 @@ export async function effectOf(
     case 'delay':
       return answer(request)
     case 'reset':
-      return connectionReset()
+      return createResetResponse()
     case 'truncate':
       return cutInHalf(await answer(request))
     case 'truncatedJson':
@@ -95,10 +96,10 @@ const lowerCase = (headers: Readonly<Record<string, string>> = {}): Record<strin
 async function cutInHalf(answered: Response): Promise<Response> {
   const whole = new Uint8Array(await answered.arrayBuffer())
   const headers = { ...Object.fromEntries(answered.headers), 'content-length': String(whole.length) }
-  return connectionCut({
+  return createTruncatedResponse({
     status: answered.status,
     headers,
-    part: whole.slice(0, Math.floor(whole.length / 2)),
+    sent: whole.slice(0, Math.floor(whole.length / 2)),
   })
 }
 

@@ -1,7 +1,7 @@
 import type { NewFault } from '@personctl/openapi/admin'
 import { type ServiceOperation, serviceOperations } from '@personctl/openapi/serviceOperations'
+import { didYouMean } from '@personctl/shared/didYouMean'
 import { nearestOperation, operationsAt } from '../routing/operations.ts'
-import { nearestWord } from '../text/nearest.ts'
 import { isTokenEffect } from './faults.ts'
 
 /** Why no request can ever match a fault, and what to do about it. */
@@ -33,7 +33,7 @@ function unknownOperation(
   known: readonly ServiceOperation[],
 ): Impossibility {
   const elsewhere = serviceOperations.find((one) => one.operation === operation)
-  const nearest = nearestWord(
+  const nearest = didYouMean(
     operation,
     known.map((one) => one.operation),
   )

@@ -1,16 +1,15 @@
-import { redacted } from '../text/redacted.ts'
 import { seededRandom } from '../text/seededRandom.ts'
-import { originOf } from './request.ts'
-import type { Answerer } from './response.ts'
+import { originOf, redactSecrets } from './request.ts'
+import type { Handler } from './response.ts'
 
 /** Tells of each request once it is answered. The query is left out, and so is every header. */
-export function withLog(answer: Answerer, log: (line: string) => void): Answerer {
+export function withLog(answer: Handler, log: (line: string) => void): Handler {
   return async (request) => {
     const start = performance.now()
     const response = await answer(request)
     const path = request.url.slice(originOf(request.url).length).split(/[?#]/, 1)[0]
     log(
-      `${request.method} ${redacted(path ?? '')} ${response.status || 'reset'} ${(performance.now() - start).toFixed(1)} ms`,
+      `${request.method} ${redactSecrets(path ?? '')} ${response.status || 'reset'} ${(performance.now() - start).toFixed(1)} ms`,
     )
     return response
   }
@@ -18,10 +17,10 @@ export function withLog(answer: Answerer, log: (line: string) => void): Answerer
 
 /** Waits before each answer, for as long as it is told or somewhere between two times, in milliseconds. */
 export function withLatency(
-  answer: Answerer,
+  answer: Handler,
   latencyMs: number | readonly [number, number],
   seed: number,
-): Answerer {
+): Handler {
   const [shortest, longest] = typeof latencyMs === 'number' ? [latencyMs, latencyMs] : latencyMs
   const random = seededRandom(seed)
   return async (request) => {

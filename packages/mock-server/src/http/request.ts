@@ -1,76 +1,67 @@
-/** The body of a request as text; undefined where it is larger than so many bytes. */
-export async function limitedText(request: Request, limit: number): Promise<string | undefined> {
-  if (Number(request.headers.get('content-length')) > limit) return undefined
-  if (request.body === null) return ''
-  const reader = request.body.getReader()
-  const decoder = new TextDecoder()
-  let text = ''
-  let size = 0
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    size += part.value.byteLength
-    if (size > limit) {
-      void reader.cancel().catch(() => {})
-      return undefined
-    }
-    text += decoder.decode(part.value, { stream: true })
-  }
-  return text + decoder.decode()
+/** Returns the path of an absolute URL as it stands there, without the prefix of a session. */
+export function pathOf(url: string): string {
+  const start = routedStart(url)
+  let end = url.indexOf('?', start)
+  if (end === -1) end = url.indexOf('#', start)
+  return (end === -1 ? url.slice(start) : url.slice(start, end)) || '/'
 }
-
-// A byte order mark is a character like any other here.
-const lenientUtf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /**
- * Percent-decodes as Python's `urllib.parse.unquote` does: `+` stays, an incomplete escape stays, and bytes that are
- * not UTF-8 become U+FFFD.
+ * Returns the path of an absolute URL, decoded once, as a WSGI server hands it to its application: an encoded slash is a
+ * slash before a route is looked for.
  */
-export function unquote(text: string): string {
-  return text.includes('%') ? text.replace(/(?:%[0-9a-f]{2})+/gi, decodeRun) : text
+export function decodedPathOf(url: string): string {
+  return percentDecode(pathOf(url))
 }
 
-function decodeRun(run: string): string {
-  try {
-    return decodeURIComponent(run)
-  } catch {
-    const bytes = Uint8Array.from(run.slice(1).split('%'), (digits) => Number.parseInt(digits, 16))
-    return lenientUtf8.decode(bytes)
-  }
+/** Returns the query of an absolute URL. Of a repeated parameter, `get` gives the first value, as the services do. */
+export function queryOf(url: string): URLSearchParams {
+  const query = rawQueryOf(url)
+  return query === undefined ? noParameters : new URLSearchParams(query)
 }
 
-const pathStart = (url: string): number => {
-  const start = url.indexOf('/', url.indexOf('://') + 3)
-  return start === -1 ? url.length : start
+const noParameters = new URLSearchParams()
+
+/** Returns the query of an absolute URL as it stands there; undefined without a question mark. */
+export function rawQueryOf(url: string): string | undefined {
+  const start = url.indexOf('?')
+  if (start === -1) return undefined
+  const end = url.indexOf('#', start)
+  return end === -1 ? url.slice(start + 1) : url.slice(start + 1, end)
 }
 
-/** `http://host:port` of an absolute URL. */
+/** Returns `http://host:port` of an absolute URL. */
 export function originOf(url: string): string {
   return url.slice(0, pathStart(url))
 }
 
-const prefix = '/__session/'
+/** Returns the URL that links of a response begin with: the origin, and the session that the path names. */
+export function baseUrlOf(url: string): string {
+  return originOf(url) + sessionPrefixOf(url)
+}
 
-/** The prefix of a path that names a session, `/__session/NAME`; empty where there is none. */
+/** Returns the URL at which clients of a session find the server. */
+export function sessionBaseUrl(origin: string, session: string): string {
+  return `${origin}${prefix}${session}`
+}
+
+/** Returns the prefix of a path that names a session, `/__session/NAME`; an empty string without one. */
 export function sessionPrefixOf(url: string): string {
   const start = pathStart(url)
   if (!url.startsWith(prefix, start)) return ''
   return url.slice(start, segmentEnd(url, start + prefix.length))
 }
 
-/** The session that a prefix of the path names; undefined where none does. */
+/** Returns the session that the prefix of a path names; undefined without one. */
 export function prefixedSessionOf(url: string): string | undefined {
   return sessionPrefixOf(url).slice(prefix.length) || undefined
 }
 
-/** Where clients of a session find the server at an origin. */
-export function sessionBaseUrl(origin: string, session: string): string {
-  return `${origin}${prefix}${session}`
-}
+const prefix = '/__session/'
 
-/**
- * What a link begins with that leads back to where this URL leads: its origin, and the session that its path names.
- */
-export function baseUrlOf(url: string): string {
-  return originOf(url) + sessionPrefixOf(url)
+function pathStart(url: string): number {
+  const start = url.indexOf('/', url.indexOf('://') + 3)
+  return start === -1 ? url.length : start
 }
 
 function segmentEnd(url: string, start: number): number {
@@ -78,7 +69,7 @@ function segmentEnd(url: string, start: number): number {
   return url.length
 }
 
-// Clients that put a link of an answer behind their base URL bring the prefix twice.
+// Clients that append a link of a response to their base URL send the prefix twice.
 function routedStart(url: string): number {
   let start = pathStart(url)
   const session = sessionPrefixOf(url)
@@ -88,57 +79,89 @@ function routedStart(url: string): number {
   return start
 }
 
-/** The path of an absolute URL as it stands there, without the prefix of a session. */
-export function pathOf(url: string): string {
-  const start = routedStart(url)
-  let end = url.indexOf('?', start)
-  if (end === -1) end = url.indexOf('#', start)
-  return (end === -1 ? url.slice(start) : url.slice(start, end)) || '/'
-}
-
 /**
- * The path of an absolute URL, decoded once: what a WSGI server hands to its application. An encoded slash is
- * therefore a slash before any route is looked for.
+ * Percent-decodes as Python's `urllib.parse.unquote` does: `+` stays, an incomplete escape stays, and bytes that are
+ * not UTF-8 become U+FFFD.
  */
-export function decodedPathOf(url: string): string {
-  return unquote(pathOf(url))
+export function percentDecode(encoded: string): string {
+  return encoded.includes('%') ? encoded.replace(/(?:%[0-9a-f]{2})+/gi, decodeEscapes) : encoded
 }
 
-const noParameters = new URLSearchParams()
-
-/** The query of an absolute URL. Of a repeated parameter, `get` gives the first value, as the service does. */
-export function queryOf(url: string): URLSearchParams {
-  const text = queryTextOf(url)
-  return text === undefined ? noParameters : new URLSearchParams(text)
+function decodeEscapes(escapes: string): string {
+  try {
+    return decodeURIComponent(escapes)
+  } catch {
+    const bytes = Uint8Array.from(escapes.slice(1).split('%'), (digits) => Number.parseInt(digits, 16))
+    return lenientUtf8.decode(bytes)
+  }
 }
 
-/** The query of an absolute URL as it stands there; undefined where there is no question mark. */
-export function queryTextOf(url: string): string | undefined {
-  const start = url.indexOf('?')
-  if (start === -1) return undefined
-  const end = url.indexOf('#', start)
-  return end === -1 ? url.slice(start + 1) : url.slice(start + 1, end)
+// A byte order mark is a character like any other here.
+const lenientUtf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+
+/** Reads the body of a request; undefined if it has more bytes than the limit. */
+export async function readLimitedText(request: Request, limit: number): Promise<string | undefined> {
+  if (Number(request.headers.get('content-length')) > limit) return undefined
+  if (request.body === null) return ''
+  const reader = request.body.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  let size = 0
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+    size += chunk.value.byteLength
+    if (size > limit) {
+      void reader.cancel().catch(() => {})
+      return undefined
+    }
+    text += decoder.decode(chunk.value, { stream: true })
+  }
+  return text + decoder.decode()
 }
 
-const limit = 1000
+/** Creates the same request with another Authorization header. */
+export function withAuthorization(request: Request, authorization: string): Request {
+  const headers = new Headers([...request.headers])
+  headers.set('authorization', authorization)
+  const { url, method, signal } = request
+  if (request.body === null) return new Request(url, { method, headers, signal })
+  const init: RequestInit & { duplex: 'half' } = {
+    method,
+    headers,
+    signal,
+    body: request.body,
+    duplex: 'half',
+  }
+  return new Request(url, init)
+}
 
-/** The origins this server was addressed by, the latest thousand: the issuers whose tokens are its own. */
-export interface OriginMemory {
-  remember(origin: string): void
-  /** @param baseUrl one of them, with the prefix of a session or without */
+/** Replaces every secret in a path or a query: tokens, codes and passwords. */
+export function redactSecrets(pathOrQuery: string): string {
+  return pathOrQuery.replace(secretParameters, '$1[redacted]').replace(jsonWebToken, '[redacted]')
+}
+
+const secretParameters =
+  /((?:^|&)(?:[a-z]+_token|client_secret|client_assertion|assertion|password|code|code_verifier|device_code)=)[^&]*/gi
+const jsonWebToken = /eyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]*)?/g
+
+/** The latest thousand origins at which clients reached this server. Tokens with these issuers are its own. */
+export interface KnownOrigins {
+  add(origin: string): void
+  /** @param baseUrl one of the origins, with or without the prefix of a session */
   has(baseUrl: string): boolean
 }
 
-export function createOriginMemory(): OriginMemory {
+const originLimit = 1000
+
+export function createKnownOrigins(): KnownOrigins {
   const origins = new Set<string>()
   let latest: string | undefined
   return {
-    remember(origin) {
+    add(origin) {
       if (origin === latest) return
       latest = origin
       origins.delete(origin)
       origins.add(origin)
-      if (origins.size > limit) {
+      if (origins.size > originLimit) {
         const [oldest] = origins
         if (oldest !== undefined) origins.delete(oldest)
       }

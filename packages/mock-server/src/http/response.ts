@@ -1,59 +1,20 @@
-/** Answers a request, at once where it can. */
-export type Answerer = (request: Request) => Response | Promise<Response>
+/** Responds to a request, synchronously where it can. */
+export type Handler = (request: Request) => Response | Promise<Response>
 
-/** What is sent before the connection ends: a head that announces more than follows. */
-export interface CutAnswer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly part: Uint8Array
+/** Creates the responses of every route, so that no route depends on the class of its responses. */
+export interface ResponseFactory {
+  /** @param json of ASCII characters only: its length is then its size in bytes */
+  json(json: string, status?: number, headers?: ExtraHeaders): Response
+  /** @param html of ASCII characters only */
+  html(html: string, status?: number): Response
+  /** Creates a response with any text, and with exactly these headers. */
+  text(text: string | null, headers: ExtraHeaders): Response
+  empty(status: number, headers?: ExtraHeaders): Response
 }
 
-const broken = new WeakMap<Response, CutAnswer | 'reset'>()
+type ExtraHeaders = Readonly<Record<string, string>>
 
-/** How a server is to break the connection in the place of an answer; undefined for an answer that is one. */
-export function breakageOf(response: Response): CutAnswer | 'reset' | undefined {
-  return broken.get(response)
-}
-
-/** The answer of a server that resets the connection: what the Fetch standard calls a network error. */
-export function connectionReset(): Response {
-  const response = Response.error()
-  broken.set(response, 'reset')
-  return response
-}
-
-/** An answer that ends with the connection before all of it was sent; without a server between, with its body's failure. */
-export function connectionCut(cut: CutAnswer): Response {
-  let sent = false
-  const body = new ReadableStream({
-    pull(controller) {
-      if (sent) controller.error(new TypeError('terminated'))
-      else controller.enqueue(cut.part)
-      sent = true
-    },
-  })
-  const response = new Response(body, { status: cut.status, headers: { ...cut.headers } })
-  broken.set(response, cut)
-  return response
-}
-
-/** The same request under another Authorization header. */
-export function withAuthorization(request: Request, authorization: string): Request {
-  const headers = new Headers([...request.headers])
-  headers.set('authorization', authorization)
-  const { url, method, signal } = request
-  if (request.body === null) return new Request(url, { method, headers, signal })
-  const streamed: RequestInit & { duplex: 'half' } = {
-    method,
-    headers,
-    signal,
-    body: request.body,
-    duplex: 'half',
-  }
-  return new Request(url, streamed)
-}
-
-/** A class that makes answers: the platform's `Response`, or a lighter one of the server that carries them. */
+/** A class of responses: the platform's `Response`, or a lighter one of the server that sends them. */
 export type ResponseClass = new (body: string | null, init: ResponseParts) => Response
 
 interface ResponseParts {
@@ -61,38 +22,60 @@ interface ResponseParts {
   readonly headers: Record<string, string>
 }
 
-type ExtraHeaders = Readonly<Record<string, string>>
-
-/** Makes the answers of every route, so that none depends on which `Response` it is made of. */
-export interface Responder {
-  /** @param text JSON as it is to be sent, of ASCII characters alone: its length is then its size. */
-  json(text: string, status?: number, headers?: ExtraHeaders): Response
-  html(text: string, status?: number): Response
-  /** Any text, under all its headers. */
-  text(text: string | null, headers: ExtraHeaders): Response
-  empty(status: number, headers?: ExtraHeaders): Response
-}
-
-const textHeaders = (type: string, text: string, more?: ExtraHeaders) => ({
-  'Content-Type': type,
-  'Content-Length': String(text.length),
-  ...more,
-})
-
-export function createResponder(Answer: ResponseClass): Responder {
+export function createResponseFactory(ResponseType: ResponseClass): ResponseFactory {
   return {
-    json: (text, status = 200, headers) =>
-      new Answer(text, { status, headers: textHeaders('application/json', text, headers) }),
-    html: (text, status = 200) =>
-      new Answer(text, { status, headers: textHeaders('text/html; charset=utf-8', text) }),
-    text: (text, headers) => new Answer(text, { status: 200, headers: { ...headers } }),
+    json: (json, status = 200, headers) =>
+      new ResponseType(json, { status, headers: contentHeaders('application/json', json, headers) }),
+    html: (html, status = 200) =>
+      new ResponseType(html, { status, headers: contentHeaders('text/html; charset=utf-8', html) }),
+    text: (text, headers) => new ResponseType(text, { status: 200, headers: { ...headers } }),
     empty: (status, headers) =>
       // 204 has no content, so that it has no length either.
-      new Answer(null, {
+      new ResponseType(null, {
         status,
         headers: { ...(status === 204 ? {} : { 'Content-Length': '0' }), ...headers },
       }),
   }
+}
+
+function contentHeaders(type: string, text: string, more?: ExtraHeaders): Record<string, string> {
+  return { 'Content-Type': type, 'Content-Length': String(text.length), ...more }
+}
+
+/** The part of a response that is sent before its connection breaks. Its headers announce more than follows. */
+export interface TruncatedResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly sent: Uint8Array
+}
+
+const broken = new WeakMap<Response, TruncatedResponse | 'reset'>()
+
+/** Returns how a server is to break the connection in place of a response; undefined for a response to send. */
+export function breakageOf(response: Response): TruncatedResponse | 'reset' | undefined {
+  return broken.get(response)
+}
+
+/** Creates the response of a server that resets the connection. The Fetch standard calls it a network error. */
+export function createResetResponse(): Response {
+  const response = Response.error()
+  broken.set(response, 'reset')
+  return response
+}
+
+/** Creates a response whose connection breaks early. Without a server in between, reading its body fails. */
+export function createTruncatedResponse(truncated: TruncatedResponse): Response {
+  let isSent = false
+  const body = new ReadableStream({
+    pull(controller) {
+      if (isSent) controller.error(new TypeError('terminated'))
+      else controller.enqueue(truncated.sent)
+      isSent = true
+    },
+  })
+  const response = new Response(body, { status: truncated.status, headers: { ...truncated.headers } })
+  broken.set(response, truncated)
+  return response
 }
 
 const allowedMethods = 'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT'
@@ -107,41 +90,41 @@ const allowedHeaders = new Set([
   'cache-control',
   'cookie',
   'session-id',
-  // Not one of the service: pages under test name their session by it.
+  // Not one of the service: pages under test name their session with it.
   'x-personctl-session',
 ])
 
-/** Lets pages of any origin read the answers, as the service does: a request that names its origin gets it back. */
-export function withCors(answer: Answerer, responder: Responder): Answerer {
+/** Lets pages of any origin read the responses, as the services do: a request with an Origin header gets it back. */
+export function withCors(handle: Handler, responses: ResponseFactory): Handler {
   return (request) => {
     const origin = request.headers.get('origin')
-    if (origin === null) return answer(request)
-    const granted = {
+    if (origin === null) return handle(request)
+    const headers = {
       'Access-Control-Allow-Origin': origin,
       'Access-Control-Allow-Credentials': 'true',
       Vary: 'Origin',
     }
     const isPreflight = request.method === 'OPTIONS' && request.headers.has('access-control-request-method')
-    if (isPreflight) return responder.empty(200, { ...granted, ...preflight(request) })
-    const answered = answer(request)
-    return answered instanceof Promise
-      ? answered.then((response) => adding(granted, response))
-      : adding(granted, answered)
+    if (isPreflight) return responses.empty(200, { ...headers, ...preflightHeaders(request) })
+    const response = handle(request)
+    return response instanceof Promise
+      ? response.then((later) => addHeaders(later, headers))
+      : addHeaders(response, headers)
   }
 }
 
-function preflight(request: Request): Record<string, string> {
+function preflightHeaders(request: Request): Record<string, string> {
   const methods = { 'Access-Control-Allow-Methods': allowedMethods }
-  const asked = request.headers.get('access-control-request-headers')
-  if (asked === null) return methods
-  const allowed = asked
+  const requested = request.headers.get('access-control-request-headers')
+  if (requested === null) return methods
+  const allowed = requested
     .split(',')
     .map((name) => name.trim())
     .filter((name) => allowedHeaders.has(name.toLowerCase()))
   return { ...methods, 'Access-Control-Allow-Headers': allowed.sort().join(', ') }
 }
 
-function adding(headers: Record<string, string>, response: Response): Response {
+function addHeaders(response: Response, headers: Record<string, string>): Response {
   if (breakageOf(response) === 'reset') return response
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
   return response

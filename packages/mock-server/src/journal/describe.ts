@@ -1,13 +1,12 @@
 import type { JournalEntry, NearestName, operations } from '@personctl/openapi/admin'
 import type { ServiceOperation } from '@personctl/openapi/serviceOperations'
+import { editDistance } from '@personctl/shared/didYouMean'
 import type { AuthorizationDirectory } from '../directory/authorization/directory.ts'
 import type { ChangingDirectory } from '../directory/directory.ts'
 import { contentOf, isLookupKey, lookupKeys, type MissedName } from '../directory/profile.ts'
-import { pathOf, queryTextOf, unquote } from '../http/request.ts'
+import { pathOf, percentDecode, rawQueryOf, redactSecrets } from '../http/request.ts'
 import { nearestOperation, operationOf } from '../routing/operations.ts'
 import { isOnPath } from '../routing/router.ts'
-import { editDistance } from '../text/nearest.ts'
-import { redacted } from '../text/redacted.ts'
 import type { JournalRecord } from './journal.ts'
 
 /** Where names are looked for. */
@@ -72,14 +71,14 @@ function operationOfRecord({ method, url }: JournalRecord): ServiceOperation | u
 /** What is told of a kept request. */
 export function describedRecord(record: JournalRecord, session: string, things: NamedThings): JournalEntry {
   const operation = operationOfRecord(record)
-  const query = queryTextOf(record.url)
+  const query = rawQueryOf(record.url)
   return {
     id: record.id,
     at: new Date(performance.timeOrigin + record.startedAt).toISOString(),
     session,
     method: record.method,
-    path: redacted(pathOf(record.url)),
-    query: query === undefined ? null : redacted(query),
+    path: redactSecrets(pathOf(record.url)),
+    query: query === undefined ? null : redactSecrets(query),
     service: operation?.service ?? null,
     operation: operation?.operation ?? null,
     client: record.client ?? null,
@@ -97,7 +96,7 @@ function nearestOf(
 ): JournalEntry['nearest'] | undefined {
   if (missed !== undefined) return nearestName(things, missed)
   if (operation !== undefined || (status ?? 0) < 400) return undefined
-  const nearest = nearestOperation(method, unquote(pathOf(url)))
+  const nearest = nearestOperation(method, percentDecode(pathOf(url)))
   return (
     nearest && {
       service: nearest.service,

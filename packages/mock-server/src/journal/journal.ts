@@ -1,5 +1,5 @@
 import type { MissedName } from '../directory/profile.ts'
-import { limitedText } from '../http/request.ts'
+import { readLimitedText } from '../http/request.ts'
 
 /** A member of an object, where it is a text that is not empty. */
 function textIn(value: unknown, name: string): string | undefined {
@@ -57,7 +57,7 @@ export async function clientOfTokenRequest(request: Request): Promise<string | u
   const basic = /^\s*basic\s+(\S+)\s*$/i.exec(request.headers.get('authorization') ?? '')?.[1]
   if (basic !== undefined) return clientOfBasic(basic)
   try {
-    const text = (await limitedText(request.clone(), bodyLimit)) ?? ''
+    const text = (await readLimitedText(request.clone(), bodyLimit)) ?? ''
     const body: unknown = text.trimStart().startsWith('{')
       ? JSON.parse(text)
       : Object.fromEntries(new URLSearchParams(text))

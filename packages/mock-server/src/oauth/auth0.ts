@@ -1,8 +1,8 @@
 import type { OpenIdConfiguration, TokenResponse } from '@personctl/openapi/cis'
 import type { JWTPayload } from 'jose'
 import type { Clock } from '../clock.ts'
-import { baseUrlOf, decodedPathOf, unquote } from '../http/request.ts'
-import type { Answerer, Responder } from '../http/response.ts'
+import { baseUrlOf, decodedPathOf, percentDecode } from '../http/request.ts'
+import type { Handler, ResponseFactory } from '../http/response.ts'
 import { serialise } from '../text/json.ts'
 import { askedScopes, type ClientRegistration, type ClientRegistry, presentedCredentials } from './clients.ts'
 import { keySet, signedToken } from './keys.ts'
@@ -108,7 +108,7 @@ export function accessTokenClaims(
 
 interface Auth0Parts extends GrantRules {
   readonly clients: ClientRegistry
-  readonly responder: Responder
+  readonly responses: ResponseFactory
   readonly tokenTtlSeconds: number
   readonly clock: Clock
 }
@@ -121,21 +121,21 @@ const endpoints = {
 const paths = new Set(Object.values(endpoints))
 
 /** Whether a path is one of Auth0. */
-export const isAuth0Path = (path: string): boolean => paths.has(unquote(path))
+export const isAuth0Path = (path: string): boolean => paths.has(percentDecode(path))
 
 const routes = auth0Routes()
 
 /** Auth0: the token endpoint, the keys that verify its tokens, and OpenID Connect discovery. */
-export function createAuth0(parts: Auth0Parts): Answerer {
+export function createAuth0(parts: Auth0Parts): Handler {
   return (request) => routes.fetch(request, parts)
 }
 
 function auth0Routes(): ServerRoutes<Auth0Parts> {
   const routes = createServerRoutes<Auth0Parts>(decodedPathOf)
   addTokenRoute(routes, endpoints.token, tokenAnswer)
-  routes.get(endpoints.keys, ({ env: { responder } }) => responder.json(serialise(keySet)))
-  routes.get(endpoints.discovery, ({ req, env: { responder, knownScopes } }) =>
-    responder.json(serialise(openIdConfiguration(baseUrlOf(req.url), knownScopes))),
+  routes.get(endpoints.keys, ({ env: { responses } }) => responses.json(serialise(keySet)))
+  routes.get(endpoints.discovery, ({ req, env: { responses, knownScopes } }) =>
+    responses.json(serialise(openIdConfiguration(baseUrlOf(req.url), knownScopes))),
   )
   return routes
 }

@@ -2,8 +2,8 @@ import type { Clock } from '../clock.ts'
 import type { AuthorizationDirectory } from '../directory/authorization/directory.ts'
 import type { DelegationDirectory } from '../directory/delegation/directory.ts'
 import type { Directory } from '../directory/directory.ts'
-import type { OriginMemory } from '../http/request.ts'
-import type { Answerer, Responder } from '../http/response.ts'
+import type { KnownOrigins } from '../http/request.ts'
+import type { Handler, ResponseFactory } from '../http/response.ts'
 import { defaultTokenTtlSeconds as auth0TtlSeconds, createAuth0, isAuth0Path, issuerPath } from './auth0.ts'
 import { createIdentifierSource, type IdentifierCount } from './boundedMap.ts'
 import type { ClientRegistry } from './clients.ts'
@@ -57,8 +57,8 @@ interface AuthorizationServerParts {
   readonly directory: Directory
   readonly authorization: AuthorizationDirectory
   readonly delegation: DelegationDirectory
-  readonly responder: Responder
-  readonly origins: OriginMemory
+  readonly responses: ResponseFactory
+  readonly origins: KnownOrigins
   readonly clock: Clock
   readonly seed: number
   readonly state: OAuthState
@@ -69,15 +69,15 @@ type Verify = (token: string) => Promise<VerifiedClaims>
 /** Auth0, CERN's Keycloak and OneWelcome. */
 interface AuthorizationServers {
   /** The one that a path belongs to; undefined where it belongs to none. */
-  serverOf(path: string): Answerer | undefined
+  serverOf(path: string): Handler | undefined
   /** How each service verifies a token; rejects with AuthRefusal. */
   readonly verify: Readonly<Record<'cis' | 'cern' | 'dabp', Verify>>
 }
 
 export function createAuthorizationServers(parts: AuthorizationServerParts): AuthorizationServers {
-  const { clients, trust, furtherAudiences, tokenTtlSeconds, responder, origins, clock, state } = parts
+  const { clients, trust, furtherAudiences, tokenTtlSeconds, responses, origins, clock, state } = parts
   const identifiers = createIdentifierSource(parts.seed, state.identifiers)
-  const shared = { clients, responder, clock, identifiers }
+  const shared = { clients, responses, clock, identifiers }
   const verifier = (ofServer: string, audiences?: readonly string[]): Verify =>
     createTokenVerifier({ issuerPath: ofServer, audiences, origins, trust, clock })
 

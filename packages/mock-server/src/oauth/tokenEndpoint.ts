@@ -1,7 +1,7 @@
 import type { TokenError } from '@personctl/openapi/cern'
 import { Hono } from 'hono'
-import { limitedText } from '../http/request.ts'
-import type { Responder } from '../http/response.ts'
+import { readLimitedText } from '../http/request.ts'
+import type { ResponseFactory } from '../http/response.ts'
 import { serialise } from '../text/json.ts'
 
 /** Why the token endpoint gives no token: an OAuth error, with the status it is answered with. */
@@ -71,7 +71,7 @@ export async function readTokenParameters(
       'invalid_request',
       `Content-Type must be ${formats.map((known) => mediaTypes[known]).join(' or ')}`,
     )
-  const text = await limitedText(request, bodyLimit)
+  const text = await readLimitedText(request, bodyLimit)
   if (text === undefined)
     throw new TokenRefusal(413, 'invalid_request', `The body is larger than ${bodyLimit} bytes`)
   return format === 'json' ? parametersOfJson(text) : parametersOfForm(text)
@@ -158,35 +158,35 @@ const verbs = { Allow: 'OPTIONS, POST' }
  *
  * @param answer gives the body of the answer, or throws TokenRefusal
  */
-export function addTokenRoute<Parts extends { readonly responder: Responder }>(
+export function addTokenRoute<Parts extends { readonly responses: ResponseFactory }>(
   app: Hono<{ Bindings: Parts }>,
   path: string,
   answer: (request: Request, parts: Parts) => Promise<object>,
 ): void {
   app.all(path, async ({ req, env }) => {
-    const { responder } = env
-    if (req.method === 'OPTIONS') return responder.empty(200, verbs)
+    const { responses } = env
+    if (req.method === 'OPTIONS') return responses.empty(200, verbs)
     try {
       if (req.method !== 'POST')
         throw new TokenRefusal(405, 'invalid_request', `Ask with POST, not ${req.method}`, verbs)
-      return responder.json(serialise(await answer(req.raw, env)), 200, noStore)
+      return responses.json(serialise(await answer(req.raw, env)), 200, noStore)
     } catch (error) {
       if (!(error instanceof TokenRefusal)) throw error
-      return refusalAnswer(responder, error)
+      return refusalAnswer(responses, error)
     }
   })
 }
 
 /** The answer that says why there is no token. */
-export function refusalAnswer(responder: Responder, refusal: TokenRefusal): Response {
+export function refusalAnswer(responses: ResponseFactory, refusal: TokenRefusal): Response {
   const { status, error, description, headers } = refusal
   const body: TokenError = { error, error_description: description }
-  return responder.json(serialise(body), status, { ...noStore, ...headers })
+  return responses.json(serialise(body), status, { ...noStore, ...headers })
 }
 
 /** What every authorization server answers with. */
 interface ServerParts {
-  readonly responder: Responder
+  readonly responses: ResponseFactory
 }
 
 /** The routes of an authorization server: the same for all sessions, whose parts come with each request as `env`. */
@@ -198,10 +198,10 @@ export function createServerRoutes<Parts extends ServerParts>(
 ): ServerRoutes<Parts> {
   const routes: ServerRoutes<Parts> = new Hono({ getPath: ({ url }) => pathOf(url) })
   routes.notFound(({ req, env }) =>
-    refusalAnswer(env.responder, new TokenRefusal(404, 'not_found', `There is nothing at ${req.path}`)),
+    refusalAnswer(env.responses, new TokenRefusal(404, 'not_found', `There is nothing at ${req.path}`)),
   )
   routes.onError((_, { env }) =>
-    refusalAnswer(env.responder, new TokenRefusal(500, 'server_error', 'Unexpected error')),
+    refusalAnswer(env.responses, new TokenRefusal(500, 'server_error', 'Unexpected error')),
   )
   return routes
 }

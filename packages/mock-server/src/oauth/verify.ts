@@ -1,7 +1,7 @@
 import type { AuthError } from '@personctl/openapi/cis'
 import type { CryptoKey, FlattenedJWSInput, JSONWebKeySet, JWSHeaderParameters, JWTPayload } from 'jose'
 import type { Clock } from '../clock.ts'
-import type { OriginMemory } from '../http/request.ts'
+import type { KnownOrigins } from '../http/request.ts'
 import { signingKey, signingKeyId } from './keys.ts'
 
 /** Why a token is not accepted, in the words the service's source intends. */
@@ -48,7 +48,7 @@ interface TokenVerifierOptions {
   /** What follows the origin in the `iss` of the authorization server the service belongs to. */
   readonly issuerPath: string
   /** Where the server was asked at: the issuers at these are its own. */
-  readonly origins: OriginMemory
+  readonly origins: KnownOrigins
   readonly trust: TrustedIssuer | undefined
   readonly clock: Clock
 }

@@ -1,7 +1,7 @@
 import { AdminError } from '../admin/contract.ts'
 import { type AdminAccess, admitPage, refusal } from '../admin/server.ts'
 import { pathOf } from '../http/request.ts'
-import type { Responder } from '../http/response.ts'
+import type { ResponseFactory } from '../http/response.ts'
 import script from './browser/main.ts?script'
 import style from './page.css?text'
 import page from './page.html?text'
@@ -34,7 +34,7 @@ const headers = {
  */
 export function answerPage(
   request: Request,
-  { responder, access }: { readonly responder: Responder; readonly access: AdminAccess },
+  { responses, access }: { readonly responses: ResponseFactory; readonly access: AdminAccess },
 ): Response {
   try {
     admitPage(request, access)
@@ -42,13 +42,13 @@ export function answerPage(
     const part = parts.get(path)
     if (part === undefined)
       throw new AdminError('not_found', `The page has no ${path}`, 'open / in a browser')
-    return responder.text(request.method === 'HEAD' ? null : part.text, {
+    return responses.text(request.method === 'HEAD' ? null : part.text, {
       ...headers,
       'Content-Type': part.type,
       'Content-Length': String(new TextEncoder().encode(part.text).length),
     })
   } catch (error) {
-    if (error instanceof AdminError) return refusal(responder, error, request)
+    if (error instanceof AdminError) return refusal(responses, error, request)
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import { type ServiceOperation, serviceOperations } from '@personctl/openapi/serviceOperations'
-import { unquote } from '../http/request.ts'
-import { editDistance } from '../text/nearest.ts'
+import { editDistance } from '@personctl/shared/didYouMean'
+import { percentDecode } from '../http/request.ts'
 
 /** The operation a request is, by its method and its path as it stands there; undefined where it is none. */
 export function operationOf(method: string, path: string): ServiceOperation | undefined {
@@ -13,7 +13,7 @@ export function operationsAt(path: string): readonly ServiceOperation[] {
   routes ??= routesOf(serviceOperations)
   const known = routes.fixed.get(path)
   if (known !== undefined) return known
-  const decoded = unquote(path)
+  const decoded = percentDecode(path)
   return (
     routes.patterns.find(({ pattern, decodes }) => pattern.test(decodes ? decoded : path))?.operations ?? []
   )

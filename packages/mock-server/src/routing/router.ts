@@ -1,12 +1,12 @@
 import type { paths } from '@personctl/openapi/cern'
-import { unquote } from '../http/request.ts'
+import { percentDecode } from '../http/request.ts'
 
 /**
  * Whether a path is the one of a pattern, or with `*` at the pattern's end begins as it does. Percent-encoding makes no
  * difference.
  */
 export function isOnPath(path: string, pattern: string): boolean {
-  return isWritten(path, pattern) || isWritten(unquote(path), unquote(pattern))
+  return isWritten(path, pattern) || isWritten(percentDecode(path), percentDecode(pattern))
 }
 
 const isWritten = (path: string, pattern: string): boolean =>
@@ -44,7 +44,7 @@ export function createRouter<Handlers>(
 ): (path: string) => MatchedPath<Handlers> | undefined {
   const patterns = routes.map(([template, handlers]) => ({ parts: partsOf(template), handlers }))
   return (path) => {
-    const parts = partsOf(path).map(unquote)
+    const parts = partsOf(path).map(percentDecode)
     const found = patterns.find(
       (pattern) =>
         pattern.parts.length === parts.length &&

@@ -3,7 +3,7 @@ import { Hono, type HonoRequest } from 'hono'
 import type { DelegationDirectory } from '../directory/delegation/directory.ts'
 import type { MissedNames } from '../directory/profile.ts'
 import { pathOf, queryOf } from '../http/request.ts'
-import type { Answerer, Responder } from '../http/response.ts'
+import type { Handler, ResponseFactory } from '../http/response.ts'
 import { scopesOf } from '../oauth/clients.ts'
 import { AuthRefusal, type VerifiedClaims } from '../oauth/verify.ts'
 import { asciiJson } from '../text/json.ts'
@@ -22,7 +22,7 @@ interface DabpFailures {
 const noPermission = 1007
 const unexpected = 1008
 
-function createDabpFailures(responder: Responder): DabpFailures {
+function createDabpFailures(responses: ResponseFactory): DabpFailures {
   const failure = (
     status: number,
     code: number,
@@ -31,7 +31,7 @@ function createDabpFailures(responder: Responder): DabpFailures {
     headers: Record<string, string> = {},
   ): Response => {
     const body: ErrorResponse = { code, message, ...(details.length === 0 ? {} : { details }) }
-    return responder.json(asciiJson(body), status, headers)
+    return responses.json(asciiJson(body), status, headers)
   }
   return {
     badRequest: (reason) => failure(400, 400, 'Bad Request', [reason]),
@@ -87,15 +87,15 @@ export const isDabpPath = (path: string): boolean => path.startsWith(root)
 
 interface DabpServiceParts {
   readonly directory: DelegationDirectory
-  readonly responder: Responder
+  readonly responses: ResponseFactory
   /** Whether an Authorization header opens reports; throws or rejects with AuthRefusal. */
   readonly entitled: (authorization: string | null) => boolean | Promise<boolean>
   readonly missed: MissedNames
 }
 
 /** The person report. A slash in a reference id is encoded, and never divides a path. */
-export function createDabpService(parts: DabpServiceParts): Answerer {
-  const bindings = { ...parts, failures: createDabpFailures(parts.responder) }
+export function createDabpService(parts: DabpServiceParts): Handler {
+  const bindings = { ...parts, failures: createDabpFailures(parts.responses) }
   return (request) => routes.fetch(request, bindings)
 }
 
@@ -111,8 +111,8 @@ function dabpRoutes(): Hono<{ Bindings: Bindings }> {
   )
   routes.notFound(({ env: { failures } }) => failures.notFound())
   routes.all(`${root}api/v2/people/:referenceId/report`, async ({ req, env }) => {
-    const { responder, failures, entitled } = env
-    if (req.method === 'OPTIONS') return responder.empty(200, { Allow: 'OPTIONS, HEAD, GET' })
+    const { responses, failures, entitled } = env
+    if (req.method === 'OPTIONS') return responses.empty(200, { Allow: 'OPTIONS, HEAD, GET' })
     if (req.method !== 'GET' && req.method !== 'HEAD') return failures.methodNotAllowed()
     if (!(await entitled(req.header('Authorization') ?? null))) return failures.forbidden()
     return answer(req, req.param('referenceId'), env)
@@ -123,7 +123,7 @@ function dabpRoutes(): Hono<{ Bindings: Bindings }> {
 function answer(
   req: HonoRequest,
   referenceId: string,
-  { directory, responder, missed, failures }: Bindings,
+  { directory, responses, missed, failures }: Bindings,
 ): Response {
   if (!isTenantReadable(req.raw.headers)) return failures.badRequest('Tenant-Id must be a UUID')
   const skips = skipsActivity(queryOf(req.url))
@@ -134,5 +134,5 @@ function answer(
     return failures.notFound()
   }
   if (!skips) directory.recordActivity(referenceId)
-  return responder.json(asciiJson(report))
+  return responses.json(asciiJson(report))
 }

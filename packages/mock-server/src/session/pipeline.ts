@@ -3,7 +3,7 @@ import type { MissedNames } from '../directory/profile.ts'
 import { effectOf } from '../faults/apply.ts'
 import type { FaultList } from '../faults/faults.ts'
 import { pathOf } from '../http/request.ts'
-import type { Answerer } from '../http/response.ts'
+import type { Handler } from '../http/response.ts'
 import {
   type ClientOfHeader,
   clientOfTokenRequest,
@@ -14,7 +14,7 @@ import {
 /** What a session does with a request beside answering it. */
 interface AnsweringParts {
   /** Answers as the services do. */
-  readonly answer: Answerer
+  readonly answer: Handler
   readonly journal: Journal
   readonly faults: FaultList
   readonly clock: Clock
@@ -25,7 +25,7 @@ interface AnsweringParts {
 }
 
 /** Answers requests to the services: each is kept in the journal, and has the effect of a fault if it is to. */
-export function answering(parts: AnsweringParts): Answerer {
+export function answering(parts: AnsweringParts): Handler {
   const { answer, journal, faults, clientOfHeader } = parts
   return (request) => {
     const record = journal.begin(request.method, request.url)

@@ -13,7 +13,7 @@ import {
 } from '../directory/delegation/directory.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { People } from '../directory/people.ts'
-import type { Answerer } from '../http/response.ts'
+import type { Handler } from '../http/response.ts'
 import { copyOfOAuthState, createOAuthState, type OAuthState } from '../oauth/servers.ts'
 
 /** A part of a session that can be put aside and brought back. */
@@ -123,7 +123,7 @@ export interface ServiceParts {
 
 /** The services of a session, as its people are now. */
 export interface Services {
-  readonly answer: Answerer
+  readonly answer: Handler
   readonly authorization: AuthorizationDirectory
   readonly delegation: DelegationDirectory
 }

@@ -7,8 +7,8 @@ import { type ChangingDirectory, createDirectory } from '../directory/directory.
 import type { People, PeopleIndex } from '../directory/people.ts'
 import type { MissedNames } from '../directory/profile.ts'
 import { createFaultList, type FaultList } from '../faults/faults.ts'
-import { type OriginMemory, pathOf } from '../http/request.ts'
-import type { Answerer, Responder } from '../http/response.ts'
+import { type KnownOrigins, pathOf } from '../http/request.ts'
+import type { Handler, ResponseFactory } from '../http/response.ts'
 import { type ClientOfHeader, createJournal, type Journal, type JournalRecord } from '../journal/journal.ts'
 import { createIdentifierSource, type IdentifierSource } from '../oauth/boundedMap.ts'
 import { createClientRegistry, scopesOf } from '../oauth/clients.ts'
@@ -38,8 +38,8 @@ import {
 interface SharedParts {
   /** Who is there in a session that has not changed anybody. */
   readonly people: People
-  readonly responder: Responder
-  readonly origins: OriginMemory
+  readonly responses: ResponseFactory
+  readonly origins: KnownOrigins
   readonly missed: MissedNames
 }
 
@@ -50,10 +50,10 @@ interface SharedParts {
  */
 export function serviceAssembler(
   options: AppOptions,
-  { people: initial, responder, origins, missed }: SharedParts,
+  { people: initial, responses, origins, missed }: SharedParts,
 ): (session: ServiceParts) => Services {
   const { groups = 40, seed = 1, data = {}, conformance = 'observed' } = options
-  const failures = createFailures(responder, conformance)
+  const failures = createFailures(responses, conformance)
   const clients = createClientRegistry(
     [...(data.clients ?? []), ...(options.clients ?? [])],
     options.anyClient ?? false,
@@ -81,7 +81,7 @@ export function serviceAssembler(
       directory,
       authorization,
       delegation,
-      responder,
+      responses,
       origins,
       clock,
       seed,
@@ -89,7 +89,7 @@ export function serviceAssembler(
     })
     const cis = createCisService({
       directory,
-      responder,
+      responses,
       failures,
       conformance,
       pageSizes: pageSizesOf(options.pageSize, conformance),
@@ -98,7 +98,7 @@ export function serviceAssembler(
     })
     const cern = createCernService({
       directory: authorization,
-      responder,
+      responses,
       defaultLimit: options.pageSize ?? defaultPageSize,
       isStrict: conformance === 'documented',
       callerOf: createTokenAcceptance(verify.cern, (claims) => callerOf(claims, clients), clock),
@@ -106,7 +106,7 @@ export function serviceAssembler(
     })
     const dabp = createDabpService({
       directory: delegation,
-      responder,
+      responses,
       entitled: createTokenAcceptance(verify.dabp, mayReadReports, clock),
       missed,
     })
@@ -139,7 +139,7 @@ export interface Session {
   readonly identifiers: IdentifierSource
   services(): Services
   /** Answers a request to one of the services. */
-  readonly answer: Answerer
+  readonly answer: Handler
 }
 
 /** The session of whoever names none. */

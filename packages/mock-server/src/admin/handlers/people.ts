@@ -9,6 +9,7 @@ import type {
 } from '@personctl/openapi/admin'
 import { type Display, displayLevelValues } from '@personctl/openapi/cis'
 import { type ProfileAttribute, profileAttributes } from '@personctl/openapi/cisAttributes'
+import { didYouMean } from '@personctl/shared/didYouMean'
 import { identityIdOf } from '../../directory/authorization/personFacts.ts'
 import { placeOfId } from '../../directory/authorization/records.ts'
 import type { ChangingDirectory } from '../../directory/directory.ts'
@@ -25,7 +26,6 @@ import {
 import { profileFlaw } from '../../directory/profileFlaw.ts'
 import { nearestPerson } from '../../journal/describe.ts'
 import type { Session } from '../../session/session.ts'
-import { nearestWord } from '../../text/nearest.ts'
 import { type AdminContext, AdminError, type Handlers } from '../contract.ts'
 
 const attributesByPath = new Map<string, ProfileAttribute>(profileAttributes.map((one) => [one.path, one]))
@@ -74,7 +74,7 @@ function checkedDisplays(displays: Displays = {}): readonly WantedDisplay[] {
 function attributeAt(place: string, path: string): ProfileAttribute {
   const attribute = attributesByPath.get(path)
   if (attribute !== undefined) return attribute
-  const nearest = nearestWord(path, [...attributesByPath.keys()])
+  const nearest = didYouMean(path, [...attributesByPath.keys()])
   throw new AdminError(
     'invalid_request',
     `${place}.${path} is no attribute of a profile`,

@@ -144,7 +144,7 @@ export const tokenHandlers: Handlers<'mintToken'> = {
     const { baseUrl, tokenTtlSeconds, origins } = context
     const { service = 'cis', flaw, claims: wished = {} } = body
     // In a process nobody need have asked for anything yet.
-    origins.remember(originOf(baseUrl))
+    origins.add(originOf(baseUrl))
     const usual = claimsByService[service](body, { session: context.session(), baseUrl, tokenTtlSeconds })
     const claims = flawedClaims({ ...usual, ...wished }, flaw)
     return { token: await flawedToken(claims, flaw), claims }

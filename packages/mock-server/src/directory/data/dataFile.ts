@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { type FieldShape, type Shapes, shapes } from '@personctl/openapi/dabpShapes'
+import { didYouMean } from '@personctl/shared/didYouMean'
 import { z } from 'zod'
 import type { ClientRegistration } from '../../oauth/clients.ts'
-import { nearestWord } from '../../text/nearest.ts'
 import { authorizationSchema } from '../authorization/check.ts'
 import type { AuthorizationData } from '../authorization/records.ts'
 import type { GivenReports } from '../delegation/directory.ts'
@@ -146,7 +146,7 @@ function errorOf(issue: z.core.$ZodIssue | undefined, file: string): DataFileErr
 
 function unknownKey(key: string, path: readonly PropertyKey[]): string {
   const known = keysAt(dataSchema, path)
-  const nearest = nearestWord(key, known)
+  const nearest = didYouMean(key, known)
   return `unknown key; ${nearest === undefined ? `known are ${known.join(', ')}` : `did you mean ${nearest}?`}`
 }
 

@@ -72,12 +72,12 @@ const pagePath = `${realmPath}/device`
 export function addDeviceRoutes(routes: ServerRoutes<KeycloakParts>): void {
   addTokenRoute(routes, `${openIdPath}/auth/device`, newDevice)
   routes.get(pagePath, ({ req, env }) => {
-    const { responder } = env
+    const { responses } = env
     const query = queryOf(req.url)
     const userCode = query.get('user_code')
-    if (userCode === null) return responder.html(devicePages.enterCode)
+    if (userCode === null) return responses.html(devicePages.enterCode)
     const [page, status] = decided(userCode, query, env)
-    return responder.html(devicePages[page], status)
+    return responses.html(devicePages[page], status)
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts'
-import type { Responder } from '../../http/response.ts'
+import type { ResponseFactory } from '../../http/response.ts'
 import type { IdentifierSource, Memory, Remembered } from '../boundedMap.ts'
 import type { ClientRegistry } from '../clients.ts'
 import type { VerifiedClaims } from '../verify.ts'
@@ -73,7 +73,7 @@ export interface KeycloakState {
 export interface KeycloakParts {
   readonly clients: ClientRegistry
   readonly directory: RealmDirectory
-  readonly responder: Responder
+  readonly responses: ResponseFactory
   readonly tokenTtlSeconds: number
   readonly clock: Clock
   readonly identifiers: IdentifierSource

@@ -1,7 +1,7 @@
 import type { OpenIdConfiguration, TokenResponse, UserInfo } from '@personctl/openapi/cern'
 import type { JWTPayload } from 'jose'
 import { baseUrlOf, pathOf } from '../../http/request.ts'
-import type { Answerer } from '../../http/response.ts'
+import type { Handler } from '../../http/response.ts'
 import { serialise } from '../../text/json.ts'
 import { keySet, signedToken } from '../keys.ts'
 import {
@@ -37,9 +37,9 @@ function userInfoOf(claims: JWTPayload): UserInfo | undefined {
 
 /** What is open to everybody: discovery and keys; and what a person's token tells of them. */
 function addOpenIdRoutes(routes: ServerRoutes<KeycloakParts>, grantTypes: readonly string[]): void {
-  routes.get(`${openIdPath}/certs`, ({ env: { responder } }) => responder.json(serialise(keySet)))
-  routes.get(`${realmPath}/.well-known/openid-configuration`, ({ req, env: { responder } }) =>
-    responder.json(serialise(configurationAt(baseUrlOf(req.url), grantTypes))),
+  routes.get(`${openIdPath}/certs`, ({ env: { responses } }) => responses.json(serialise(keySet)))
+  routes.get(`${realmPath}/.well-known/openid-configuration`, ({ req, env: { responses } }) =>
+    responses.json(serialise(configurationAt(baseUrlOf(req.url), grantTypes))),
   )
   addUserInfoRoute(routes, `${openIdPath}/userinfo`, async (token, { verify }) =>
     userInfoOf(await verify(token)),
@@ -80,7 +80,7 @@ export const isKeycloakPath = (path: string): boolean => path.startsWith('/auth/
 const routes = keycloakRoutes()
 
 /** Keycloak: the realm of CERN. */
-export function createKeycloak(parts: KeycloakParts): Answerer {
+export function createKeycloak(parts: KeycloakParts): Handler {
   return (request) => routes.fetch(request, parts)
 }
 

@@ -1,6 +1,6 @@
 import type { JWTPayload } from 'jose'
 import type { Clock } from '../../clock.ts'
-import type { Responder } from '../../http/response.ts'
+import type { ResponseFactory } from '../../http/response.ts'
 import { type IdentifierSource, type Memory, type Remembered, remember } from '../boundedMap.ts'
 import type { ClientRegistration, ClientRegistry } from '../clients.ts'
 import { signedToken } from '../keys.ts'
@@ -62,7 +62,7 @@ export interface OneWelcomeState {
 export interface OneWelcomeParts {
   readonly clients: ClientRegistry
   readonly directory: TenantDirectory
-  readonly responder: Responder
+  readonly responses: ResponseFactory
   readonly tokenTtlSeconds: number
   readonly clock: Clock
   readonly identifiers: IdentifierSource

@@ -5,7 +5,7 @@ import {
   type TokenResponse,
 } from '@personctl/openapi/dabp'
 import { baseUrlOf, pathOf } from '../../http/request.ts'
-import type { Answerer } from '../../http/response.ts'
+import type { Handler } from '../../http/response.ts'
 import { serialise } from '../../text/json.ts'
 import { type ClientRegistration, type ClientRegistry, presentedCredentials } from '../clients.ts'
 import { keySet } from '../keys.ts'
@@ -93,7 +93,7 @@ export const isOneWelcomePath = (path: string): boolean => path.startsWith(`${is
 const routes = oneWelcomeRoutes()
 
 /** OneWelcome: the Access component of a tenant. */
-export function createOneWelcome(parts: OneWelcomeParts): Answerer {
+export function createOneWelcome(parts: OneWelcomeParts): Handler {
   return (request) => routes.fetch(request, parts)
 }
 
@@ -102,9 +102,9 @@ function oneWelcomeRoutes(): ServerRoutes<OneWelcomeParts> {
   addTokenRoute(routes, endpoints.token, tokenAnswer)
   addTokenRoute(routes, endpoints.introspect, introspected)
   addSignInRoutes(routes)
-  routes.get(endpoints.keys, ({ env: { responder } }) => responder.json(serialise(keySet)))
-  routes.get(endpoints.discovery, ({ req, env: { responder } }) =>
-    responder.json(serialise(configurationAt(baseUrlOf(req.url)))),
+  routes.get(endpoints.keys, ({ env: { responses } }) => responses.json(serialise(keySet)))
+  routes.get(endpoints.discovery, ({ req, env: { responses } }) =>
+    responses.json(serialise(configurationAt(baseUrlOf(req.url)))),
   )
   return routes
 }

@@ -73,11 +73,11 @@ function scopesOfPerson(client: ClientRegistration, wanted: string): readonly st
 /** Where a person signs in to an application, and where it asks who they are. */
 export function addSignInRoutes(routes: ServerRoutes<OneWelcomeParts>): void {
   routes.get(endpoints.authorize, ({ req, env }) => {
-    const { responder } = env
+    const { responses } = env
     try {
-      return responder.empty(302, { Location: wayBack(queryOf(req.url), env) })
+      return responses.empty(302, { Location: wayBack(queryOf(req.url), env) })
     } catch (error) {
-      if (error instanceof TokenRefusal) return refusalAnswer(responder, error)
+      if (error instanceof TokenRefusal) return refusalAnswer(responses, error)
       throw error
     }
   })

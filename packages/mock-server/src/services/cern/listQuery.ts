@@ -1,5 +1,5 @@
 import { filterOperatorValues } from '@personctl/openapi/cern'
-import { nearestWord } from '../../text/nearest.ts'
+import { didYouMean } from '@personctl/shared/didYouMean'
 import { CernRefusal } from './errors.ts'
 
 /** A condition on one field. */
@@ -48,7 +48,7 @@ function readFilter(text: string): Filter {
   const [, word = '', value] = /^\s*([a-z]+)\s*:(.*)$/is.exec(rest) ?? []
   const name = word.toLowerCase()
   if (value !== undefined && unknownOperators.has(name)) {
-    const nearest = nearestWord(name, Object.keys(operators))
+    const nearest = didYouMean(name, Object.keys(operators))
     const known = filterOperatorValues.join(', ')
     throw new CernRefusal(
       400,
@@ -225,7 +225,7 @@ export function readFields(query: URLSearchParams, rules: ListRules): readonly s
 
 function checkField(field: string, { knownFields, isStrict }: ListRules): void {
   if (!isStrict || knownFields.includes(field)) return
-  const nearest = nearestWord(field, knownFields)
+  const nearest = didYouMean(field, knownFields)
   throw new CernRefusal(
     400,
     `The field '${field}' is unknown${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,

@@ -2,8 +2,8 @@ import type { Failure } from '@personctl/openapi/cern'
 import type { AuthorizationDirectory, AuthorizationView } from '../../directory/authorization/directory.ts'
 import { placeOfId, type RoleRecord } from '../../directory/authorization/records.ts'
 import { isObject, type MissedName } from '../../directory/profile.ts'
-import { limitedText } from '../../http/request.ts'
-import type { Responder } from '../../http/response.ts'
+import { readLimitedText } from '../../http/request.ts'
+import type { ResponseFactory } from '../../http/response.ts'
 import { asciiJson } from '../../text/json.ts'
 import { CernRefusal } from './errors.ts'
 import { type Page, pageOf } from './listPage.ts'
@@ -25,15 +25,15 @@ export interface CernAnswers {
 
 const nothingSaid = '"request_id":null,"message":null,"data":'
 
-export function createCernAnswers(responder: Responder): CernAnswers {
+export function createCernAnswers(responses: ResponseFactory): CernAnswers {
   return {
     page: ({ pagination, rows }) =>
-      responder.json(
+      responses.json(
         `{"pagination":${asciiJson(pagination)},"delta":null,${nothingSaid}[${rows.join(',')}]}`,
       ),
-    data: (text) => responder.json(`{${nothingSaid}${text}}`),
+    data: (text) => responses.json(`{${nothingSaid}${text}}`),
     failed: (status, message, headers) =>
-      responder.json(asciiJson({ request_id: null, message, data: null } satisfies Failure), status, headers),
+      responses.json(asciiJson({ request_id: null, message, data: null } satisfies Failure), status, headers),
   }
 }
 
@@ -175,7 +175,7 @@ const bodyLimit = 4 * 1024 * 1024
 
 /** The body of a request as the JSON it is. @throws CernRefusal */
 async function jsonBody(request: Request): Promise<unknown> {
-  const text = await limitedText(request, bodyLimit)
+  const text = await readLimitedText(request, bodyLimit)
   if (text === undefined) throw new CernRefusal(400, `The body is larger than ${bodyLimit} bytes`)
   try {
     return JSON.parse(text)

@@ -1,6 +1,6 @@
 import type { MissedNames } from '../../directory/profile.ts'
 import { pathOf, queryOf, sessionPrefixOf } from '../../http/request.ts'
-import type { Answerer, Responder } from '../../http/response.ts'
+import type { Handler, ResponseFactory } from '../../http/response.ts'
 import { AuthRefusal } from '../../oauth/verify.ts'
 import { createRouter, type Route } from '../../routing/router.ts'
 import { applicationRoutes, registrationRoutes } from './applications.ts'
@@ -27,7 +27,7 @@ const cernRoutes: readonly Route<CernHandlers>[] = [
 ]
 
 interface CernServiceParts extends Omit<CernParts, 'answers'> {
-  readonly responder: Responder
+  readonly responses: ResponseFactory
   readonly missed: MissedNames
   /** Who the sender of an Authorization header is; throws or rejects with AuthRefusal. */
   readonly callerOf: (authorization: string | null) => CernCaller | Promise<CernCaller>
@@ -36,8 +36,8 @@ interface CernServiceParts extends Omit<CernParts, 'answers'> {
 const match = createRouter(cernRoutes)
 
 /** The Authorization Service API. It answers whatever it is asked, with an envelope that says why where it cannot. */
-export function createCernService({ responder, callerOf, missed, ...rest }: CernServiceParts): Answerer {
-  const answers = createCernAnswers(responder)
+export function createCernService({ responses, callerOf, missed, ...rest }: CernServiceParts): Handler {
+  const answers = createCernAnswers(responses)
   const parts: CernParts = { ...rest, answers }
   return async (request) => {
     try {

@@ -1,7 +1,7 @@
 import type { operations } from '@personctl/openapi/cis'
 import type { ListedPerson, Listing, Slice } from '../../directory/people.ts'
 import { isObject } from '../../directory/profile.ts'
-import { queryOf, unquote } from '../../http/request.ts'
+import { percentDecode, queryOf } from '../../http/request.ts'
 import { AuthRefusal } from '../../oauth/verify.ts'
 import { pythonJson, serialise } from '../../text/json.ts'
 import { activeFilterOf, isWanted } from './activeRule.ts'
@@ -133,7 +133,7 @@ export function addListRoutes(routes: CisRoutes): void {
 
 function addUsersRoute(routes: CisRoutes): void {
   addRestRoute(routes, '/v2/users', ({ req, env }, entitlement) => {
-    const { directory, pageSizes, responder } = env
+    const { directory, pageSizes, responses } = env
     const query = queryOf(req.url)
     const after = readNextPage(query.get('nextPage'))
     const email = query.get('primaryEmail')
@@ -157,19 +157,19 @@ function addUsersRoute(routes: CisRoutes): void {
       addVisibleProfile(pieces, profile, checks)
     }
     pieces.push('],"nextPage":', serialise(last === undefined ? null : { id: last }), '}\n')
-    return responder.json(pieces.join(''))
+    return responses.json(pieces.join(''))
   })
 }
 
 function addIdsRoute(routes: CisRoutes): void {
   addRestRoute(routes, '/v2/users/id/all', ({ req, env }) => {
-    const { directory, pageSizes, responder } = env
+    const { directory, pageSizes, responses } = env
     const query = queryOf(req.url)
     const method = query.get('connectionMethod')
     if (!method) throw new ServiceFailure('no connectionMethod')
     const filter = activeFilterOf(query.get('active'))
     // Decoded once more than other parameters are.
-    const after = unquote(query.get('nextPage') ?? '') || undefined
+    const after = percentDecode(query.get('nextPage') ?? '') || undefined
     const { people, last } = scan(directory.listing, after, pageSizes.ids, (person) => {
       if (!person.userId.startsWith(method)) return false
       return filter === 'any' || person.content('active') === (filter === 'true')
@@ -180,13 +180,13 @@ function addIdsRoute(routes: CisRoutes): void {
       primary_email: person.content('primary_email') ?? null,
       active: person.content('active') ?? null,
     }))
-    return responder.json(pythonJson({ users, nextPage: last ?? null }))
+    return responses.json(pythonJson({ users, nextPage: last ?? null }))
   })
 }
 
 function addSearchRoute(routes: CisRoutes): void {
   addRestRoute(routes, '/v2/users/id/all/by_attribute_contains', ({ req, env }, entitlement) => {
-    const { directory, pageSizes, responder, conformance } = env
+    const { directory, pageSizes, responses, conformance } = env
     if (!entitlement.maySearch) {
       throw new AuthRefusal('scope_missing', 'This endpoint may only be queried using search:all')
     }
@@ -206,7 +206,7 @@ function addSearchRoute(routes: CisRoutes): void {
     const rows = people.map((person) =>
       full ? fullRow(person, checks) : pythonJson({ id: person.userId }).trim(),
     )
-    return responder.json(`{"users": [${rows.join(', ')}], "nextPage": ${pythonJson(last ?? null).trim()}}\n`)
+    return responses.json(`{"users": [${rows.join(', ')}], "nextPage": ${pythonJson(last ?? null).trim()}}\n`)
   })
 }
 

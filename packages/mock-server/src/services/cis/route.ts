@@ -2,7 +2,7 @@ import type { AuthError, Message } from '@personctl/openapi/cis'
 import type { Context, Hono } from 'hono'
 import type { Directory } from '../../directory/directory.ts'
 import type { MissedNames } from '../../directory/profile.ts'
-import type { Responder } from '../../http/response.ts'
+import type { ResponseFactory } from '../../http/response.ts'
 import type { AuthRefusal } from '../../oauth/verify.ts'
 import { serialise } from '../../text/json.ts'
 import type { Entitlement } from './permissions.ts'
@@ -20,20 +20,20 @@ interface Failures {
   methodNotAllowed(): Response
 }
 
-export function createFailures(responder: Responder, conformance: Conformance): Failures {
-  const internal = () => responder.json(message('Internal Server Error'), 500)
+export function createFailures(responses: ResponseFactory, conformance: Conformance): Failures {
+  const internal = () => responses.json(message('Internal Server Error'), 500)
   return {
     internal,
     // The service has 401 objects but no handler for them, so that every refusal becomes its generic 500.
     refused: ({ code, description }) =>
       conformance === 'observed'
         ? internal()
-        : responder.json(`${serialise({ code, description } satisfies AuthError)}\n`, 401, {
+        : responses.json(`${serialise({ code, description } satisfies AuthError)}\n`, 401, {
             'WWW-Authenticate': 'Bearer',
           }),
-    notFound: () => responder.html(notFoundPage, 404),
+    notFound: () => responses.html(notFoundPage, 404),
     methodNotAllowed: () =>
-      responder.json(message('The method is not allowed for the requested URL.'), 405, restVerbs),
+      responses.json(message('The method is not allowed for the requested URL.'), 405, restVerbs),
   }
 }
 
@@ -72,7 +72,7 @@ export interface CisParts {
   readonly missed: MissedNames
   readonly conformance: Conformance
   readonly pageSizes: PageSizes
-  readonly responder: Responder
+  readonly responses: ResponseFactory
   readonly failures: Failures
   /** What an Authorization header entitles its sender to; throws or rejects with AuthRefusal. */
   readonly entitled: (authorization: string | null) => Entitlement | Promise<Entitlement>
@@ -115,9 +115,9 @@ export function addOpenRestRoute(
 ): void {
   // One handler for every verb: with a single one that matches, the router needs no chain of promises.
   routes.all(path, (context): Response | Promise<Response> => {
-    const { responder, failures } = context.env
+    const { responses, failures } = context.env
     const { method } = context.req
-    if (method === 'OPTIONS') return responder.empty(200, { Allow: 'OPTIONS, HEAD, GET' })
+    if (method === 'OPTIONS') return responses.empty(200, { Allow: 'OPTIONS, HEAD, GET' })
     if (method !== 'GET' && method !== 'HEAD') return failures.methodNotAllowed()
     return answer(context)
   })

@@ -9,7 +9,7 @@ import { profileSchema } from '@personctl/openapi/cisProfileSchema'
 import { Hono } from 'hono'
 import { contentOf } from '../../directory/profile.ts'
 import { baseUrlOf, decodedPathOf } from '../../http/request.ts'
-import type { Answerer } from '../../http/response.ts'
+import type { Handler } from '../../http/response.ts'
 import { publicKeyInfo, signingKey } from '../../oauth/keys.ts'
 import { AuthRefusal } from '../../oauth/verify.ts'
 import { serialise } from '../../text/json.ts'
@@ -77,30 +77,30 @@ const metadata = '/v2/user/metadata/'
 
 /** What takes no token: whether somebody exists, what the service is, and how it is described. */
 function addOpenRoutes(routes: CisRoutes): void {
-  addOpenRestRoute(routes, `${metadata}:primary_email`, ({ req, env: { directory, responder } }) => {
+  addOpenRestRoute(routes, `${metadata}:primary_email`, ({ req, env: { directory, responses } }) => {
     const profile = directory.find('primary_email', req.path.slice(metadata.length))
     const groups = profile && contentOf(profile, 'access_information.ldap')
     if (profile !== undefined && groups === undefined) throw new ServiceFailure('no access_information.ldap')
     const exists = { cis: profile !== undefined, ldap: profile !== undefined && groups !== null }
-    return responder.json(`${serialise({ exists })}\n`)
+    return responses.json(`${serialise({ exists })}\n`)
   })
-  addOpenRestRoute(routes, '/v2', ({ env: { responder } }) =>
-    responder.html('Mozilla Profile Retrieval Service Endpoint'),
+  addOpenRestRoute(routes, '/v2', ({ env: { responses } }) =>
+    responses.html('Mozilla Profile Retrieval Service Endpoint'),
   )
-  addOpenRestRoute(routes, '/v2/version', ({ env: { responder } }) => responder.json('{"message":"0.0.1"}\n'))
+  addOpenRestRoute(routes, '/v2/version', ({ env: { responses } }) => responses.json('{"message":"0.0.1"}\n'))
 
-  routes.get('/.well-known/profile.schema', ({ env: { responder } }) =>
-    responder.json(JSON.stringify(profileSchema)),
+  routes.get('/.well-known/profile.schema', ({ env: { responses } }) =>
+    responses.json(JSON.stringify(profileSchema)),
   )
-  routes.get('/.well-known/mozilla-iam', ({ req, env: { responder } }) =>
-    responder.json(serialise(discoveryDocument(baseUrlOf(req.url)))),
+  routes.get('/.well-known/mozilla-iam', ({ req, env: { responses } }) =>
+    responses.json(serialise(discoveryDocument(baseUrlOf(req.url)))),
   )
 }
 
 const routes = cisRoutes()
 
 /** The Person API, and the documents that describe it. */
-export function createCisService(parts: CisParts): Answerer {
+export function createCisService(parts: CisParts): Handler {
   return (request) => routes.fetch(request, parts)
 }
 

@@ -1,5 +1,5 @@
 import { isObject, lookupKeys, type StoredProfile } from '../../directory/profile.ts'
-import { queryOf, unquote } from '../../http/request.ts'
+import { percentDecode, queryOf } from '../../http/request.ts'
 import { compareCodePoints, quoteJson, serialise, serialiseObject } from '../../text/json.ts'
 import { activeFilterOf, isWanted } from './activeRule.ts'
 import { type Check, checksWithLevel } from './permissions.ts'
@@ -141,16 +141,16 @@ export function addSingleUserRoutes(routes: CisRoutes): void {
   for (const key of lookupKeys) {
     const prefix = `/v2/user/${key}/`
     addRestRoute(routes, `${prefix}:value`, ({ req, env }, { checks }) => {
-      const { directory, responder, missed } = env
+      const { directory, responses, missed } = env
       // The router has decoded the path once. These routes decode what they find in it a second time.
-      const value = unquote(req.path.slice(prefix.length))
+      const value = percentDecode(req.path.slice(prefix.length))
       const profile = directory.find(key, value)
       const query = queryOf(req.url)
       if (profile === undefined || !isWanted(profile, activeFilterOf(query.get('active')))) {
         missed.set(req.raw, { key, value })
-        return responder.json('{}\n')
+        return responses.json('{}\n')
       }
-      return responder.json(visibleBody(profile, checksWithLevel(checks, query.get('filterDisplay'))))
+      return responses.json(visibleBody(profile, checksWithLevel(checks, query.get('filterDisplay'))))
     })
   }
 }
