@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { JsonSyntaxError, parseJson } from '../text/jsonSyntax.ts'
 import type { ContextFile } from './contextSchema.ts'
 import { contextFilePath } from './presets.ts'
-import { ConfigurationError, errorCode, whileLocked, whyNotWritten, writeWhole } from './store.ts'
+import { ConfigurationError, describeWriteError, errorCode, withFileLock } from './store.ts'
 
 /** The version of the format that this personctl writes, and the newest it reads. */
 const version = 1
@@ -38,14 +38,14 @@ export async function changeContextFile<Result>(
 ): Promise<Result> {
   const path = contextFilePath(folder)
   try {
-    return await whileLocked(path, signal, async () => {
+    return await withFileLock(path, signal, async (replace) => {
       const file = await readContextFile(folder)
       const result = change(file)
-      await writeWhole(path, `${JSON.stringify(file, null, 2)}\n`)
+      await replace(`${JSON.stringify(file, null, 2)}\n`)
       return result
     })
   } catch (error) {
-    throw whyNotWritten(path, error)
+    throw describeWriteError(path, error)
   }
 }
 

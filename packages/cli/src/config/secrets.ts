@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { ContextFile, SecretReference } from './contextSchema.ts'
 import type { KeyringAnswer, KeyringRequest } from './keyringProcess.ts'
-import { NotWritableError, whyNotWritten, writeWhole } from './store.ts'
+import { describeWriteError, NotWritableError, writeFileAtomic } from './store.ts'
 import type { Environment } from './variables.ts'
 
 /** The secret in the text of a file or of stdin: its first line, without what editors and shells put around it. */
@@ -90,7 +90,9 @@ export class SecretStore {
     const id = `${name}.${randomBytes(6).toString('hex')}`
     if (store === 'file') {
       const path = this.#fileOf(id)
-      await writeWhole(path, `${secret}\n`).catch((error) => Promise.reject(whyNotWritten(path, error)))
+      await writeFileAtomic(path, `${secret}\n`).catch((error) =>
+        Promise.reject(describeWriteError(path, error)),
+      )
       return { store, id }
     }
     const values = piecesOf(secret)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AccessToken } from '@personctl/sdk'
-import { errorCode, writeWhole } from './store.ts'
+import { errorCode, writeFileAtomic } from './store.ts'
 
 /** A token, and whom it was got for. */
 interface KeptToken extends AccessToken {
@@ -35,7 +35,7 @@ export class KeptTokens {
 
   /** Keeps the token, and clears away those that have expired. */
   async set(token: KeptToken): Promise<void> {
-    await writeWhole(join(this.#folder, nameOf(token.key)), `${JSON.stringify(token, null, 2)}\n`)
+    await writeFileAtomic(join(this.#folder, nameOf(token.key)), `${JSON.stringify(token, null, 2)}\n`)
     const now = Date.now()
     await this.forget(({ expiresAt }) => expiresAt < now)
   }
