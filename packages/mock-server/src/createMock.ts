@@ -1,9 +1,9 @@
 import { isAdminUrl } from './addresses.ts'
+import type { AdminAccess } from './admin/adminServer.ts'
 import { type Admin, adminOver, localCall } from './admin/client.ts'
 import { AdminError } from './admin/contract.ts'
-import type { AdminAccess } from './admin/server.ts'
-import { generatedPeople } from './directory/generated/people.ts'
 import { createPeopleIndex, givenPeople } from './directory/people.ts'
+import { generatedPeople } from './directory/synthetic/syntheticPeople.ts'
 import { withLatency, withLog } from './http/middleware.ts'
 import { createKnownOrigins, originOf, sessionBaseUrl } from './http/request.ts'
 import { createResponseFactory, type Handler, type ResponseClass, withCors } from './http/response.ts'
@@ -59,7 +59,7 @@ export function assembleMock(
       return sessionOf(request, sessions).answer(request)
     } catch (error) {
       if (!(error instanceof AdminError)) throw error
-      return import('./admin/server.ts').then(({ refusal }) => refusal(responses, error, request))
+      return import('./admin/adminServer.ts').then(({ refusal }) => refusal(responses, error, request))
     }
   }
   let answer = withCors(services, responses)
@@ -68,9 +68,9 @@ export function assembleMock(
     const others = answer
     // Most servers are never asked for their admin routes.
     const answerAdmin = async (request: Request) =>
-      (await import('./admin/server.ts')).answerAdmin(request, { ...adminParts, responses, access })
+      (await import('./admin/adminServer.ts')).answerAdmin(request, { ...adminParts, responses, access })
     const answerPage = async (request: Request) =>
-      (await import('./page/server.ts')).answerPage(request, { responses, access })
+      (await import('./page/pageServer.ts')).answerPage(request, { responses, access })
     // Whoever has the mock in their own process has no address to open.
     const hasPage = access.host !== undefined
     answer = (request) => {

@@ -45,5 +45,5 @@ export type {
 export { createApp } from './app.ts'
 export type { AttributeContent, PersonBuilder } from './builders/person.ts'
 export { person } from './builders/person.ts'
-export { DataFileError } from './directory/data/parse.ts'
+export { DataFileError } from './directory/data/parseDataFile.ts'
 export type { UnmatchedRequest } from './journal/unmatched.ts'

@@ -1,6 +1,6 @@
 import { adminOperations } from '@personctl/openapi/adminOperations'
 import { isAdminUrl } from '../../../packages/mock-server/src/addresses.ts'
-import { routeOf } from '../../../packages/mock-server/src/admin/server.ts'
+import { routeOf } from '../../../packages/mock-server/src/admin/adminServer.ts'
 import { pathOf } from '../../../packages/mock-server/src/http/request.ts'
 import { operationsAt } from '../../../packages/mock-server/src/routing/operations.ts'
 import { type OpenapiContract, openapiContract } from '../../helpers/openapiContract.ts'

@@ -4,12 +4,32 @@ import {
   AdminError,
   choice,
   type Handler,
+  type Handlers,
   type InputOf,
   type OperationName,
   type ResultOf,
   type UncheckedInput,
 } from './contract.ts'
-import { handlers } from './handlers/index.ts'
+import { peopleHandlers } from './handlers/peopleHandlers.ts'
+import {
+  clockHandlers,
+  faultHandlers,
+  requestHandlers,
+  serverHandlers,
+  snapshotHandlers,
+} from './handlers/sessionHandlers.ts'
+import { tokenHandlers } from './handlers/tokenHandlers.ts'
+
+/** What does each operation. */
+export const handlers: Handlers<OperationName> = {
+  ...serverHandlers,
+  ...requestHandlers,
+  ...faultHandlers,
+  ...clockHandlers,
+  ...peopleHandlers,
+  ...snapshotHandlers,
+  ...tokenHandlers,
+}
 
 /**
  * Holds what an operation was given against its description. Numbers may be given as texts where nothing else can be, in
@@ -22,7 +42,7 @@ async function checkedInput(route: OperationRoute, input: UncheckedInput): Promi
   checkQueryNames(route, given.query)
   const isBare = route.parameters.length === 0 && (route.body === undefined || given.body === undefined)
   if (isBare && !route.bodyRequired) return given
-  const { inputCheck } = await import('./inputCheck.ts')
+  const { inputCheck } = await import('./input.ts')
   return inputCheck(route, given)
 }
 

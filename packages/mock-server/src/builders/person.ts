@@ -1,6 +1,6 @@
 import type { Display, Profile } from '@personctl/openapi/cis'
 import type { ProfileAttributePath } from '@personctl/openapi/cisAttributes'
-import { createdProfile } from '../admin/handlers/people.ts'
+import { createdProfile } from '../admin/handlers/peopleHandlers.ts'
 import type { StoredProfile } from '../directory/profile.ts'
 
 /** What stands at a path in a profile. */

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import type { MockServer, MockServerOptions } from '../adapters/nodeServer.ts'
-import { DataFileError } from '../directory/data/parse.ts'
+import { DataFileError } from '../directory/data/parseDataFile.ts'
 import { type GivenFlags, settingsOf } from './settings.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { JournalEntry, NearestName, operations } from '@personctl/openapi/admin'
 import type { ServiceOperation } from '@personctl/openapi/serviceOperations'
 import { editDistance } from '@personctl/shared/didYouMean'
-import type { AuthorizationDirectory } from '../directory/authorization/directory.ts'
+import type { AuthorizationDirectory } from '../directory/authorization/authorizationDirectory.ts'
 import type { ChangingDirectory } from '../directory/directory.ts'
 import { contentOf, isLookupKey, lookupKeys, type MissedName } from '../directory/profile.ts'
 import { pathOf, percentDecode, rawQueryOf, redactSecrets } from '../http/request.ts'

@@ -5,7 +5,6 @@ import { baseUrlOf, decodedPathOf, percentDecode } from '../http/request.ts'
 import type { Handler, ResponseFactory } from '../http/response.ts'
 import { serialise } from '../text/json.ts'
 import { askedScopes, type ClientRegistration, type ClientRegistry, presentedCredentials } from './clients.ts'
-import { keySet, signedToken } from './keys.ts'
 import {
   addTokenRoute,
   createServerRoutes,
@@ -13,7 +12,8 @@ import {
   type ServerRoutes,
   type TokenParameters,
   TokenRefusal,
-} from './tokenEndpoint.ts'
+} from './endpoints.ts'
+import { keySet, signedToken } from './keys.ts'
 
 /** What tokens there are to be had. */
 interface GrantRules {

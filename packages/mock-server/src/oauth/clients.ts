@@ -1,4 +1,4 @@
-import type { TokenParameters } from './tokenEndpoint.ts'
+import type { TokenParameters } from './endpoints.ts'
 import type { VerifiedClaims } from './verify.ts'
 
 /** An id, and a secret where one was sent. */

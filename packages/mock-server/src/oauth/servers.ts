@@ -1,24 +1,25 @@
 import type { Clock } from '../clock.ts'
-import type { AuthorizationDirectory } from '../directory/authorization/directory.ts'
-import type { DelegationDirectory } from '../directory/delegation/directory.ts'
+import type { AuthorizationDirectory } from '../directory/authorization/authorizationDirectory.ts'
+import type { DelegationDirectory } from '../directory/delegationDirectory.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { KnownOrigins } from '../http/request.ts'
 import type { Handler, ResponseFactory } from '../http/response.ts'
 import { defaultTokenTtlSeconds as auth0TtlSeconds, createAuth0, isAuth0Path, issuerPath } from './auth0.ts'
 import { createIdentifierSource, type IdentifierCount } from './boundedMap.ts'
 import type { ClientRegistry } from './clients.ts'
-import type { KeycloakState } from './keycloak/parts.ts'
+import type { KeycloakState } from './keycloak/deviceFlow.ts'
+import { createKeycloak, isKeycloakPath } from './keycloak/keycloakServer.ts'
 import {
   authorizationService,
   defaultTokenTtlSeconds as keycloakTtlSeconds,
   realmDirectory,
   realmPath,
 } from './keycloak/realm.ts'
-import { createKeycloak, isKeycloakPath } from './keycloak/server.ts'
-import { createAccessTokens, type OneWelcomeState } from './onewelcome/parts.ts'
-import { createOneWelcome, isOneWelcomePath } from './onewelcome/server.ts'
+import { createOneWelcome, isOneWelcomePath } from './onewelcome/oneWelcomeServer.ts'
 import {
+  createAccessTokens,
   delegationAudience,
+  type OneWelcomeState,
   tenantDirectory,
   issuerPath as tenantIssuerPath,
   defaultTokenTtlSeconds as tenantTtlSeconds,

@@ -1,6 +1,6 @@
 import { type ErrorResponse, reportScopeValues } from '@personctl/openapi/dabp'
 import { Hono, type HonoRequest } from 'hono'
-import type { DelegationDirectory } from '../directory/delegation/directory.ts'
+import type { DelegationDirectory } from '../directory/delegationDirectory.ts'
 import type { MissedNames } from '../directory/profile.ts'
 import { pathOf, queryOf } from '../http/request.ts'
 import type { Handler, ResponseFactory } from '../http/response.ts'

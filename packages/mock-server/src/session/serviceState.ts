@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { AuthorizationDirectory } from '../directory/authorization/directory.ts'
+import type { AuthorizationDirectory } from '../directory/authorization/authorizationDirectory.ts'
 import {
   type AuthorizationChanges,
   copyOfChanges,
@@ -10,7 +10,7 @@ import {
   type DelegationChanges,
   type DelegationDirectory,
   noDelegationChanges,
-} from '../directory/delegation/directory.ts'
+} from '../directory/delegationDirectory.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { People } from '../directory/people.ts'
 import type { Handler } from '../http/response.ts'

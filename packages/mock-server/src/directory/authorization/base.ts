@@ -6,7 +6,6 @@ import {
   givenMemberships,
   membershipsOfThoseThere,
 } from './given.ts'
-import { generatedGroups, generatedMemberships, type Memberships } from './groups.ts'
 import { accountsOf, derivedIdentities, givenIdentities, type Identities } from './identities.ts'
 import { personFacts } from './personFacts.ts'
 import {
@@ -16,6 +15,7 @@ import {
   namedApplications,
   type Table,
 } from './records.ts'
+import { generatedGroups, generatedMemberships, type Memberships } from './syntheticGroups.ts'
 
 /**
  * One of so many buckets, chosen by a number. When a bucket is added, only those choices change that fall on the new one

@@ -1,6 +1,5 @@
 import { groupFields } from '@personctl/openapi/cernFields'
-import { DataFileError } from '../data/parse.ts'
-import type { Memberships } from './groups.ts'
+import { DataFileError } from '../data/parseDataFile.ts'
 import type { Identities } from './identities.ts'
 import {
   type ApplicationRecord,
@@ -18,6 +17,7 @@ import {
   usualIdentity,
   usualRole,
 } from './records.ts'
+import type { Memberships } from './syntheticGroups.ts'
 
 /** The identities of a data file, complete. @throws DataFileError where two are the same */
 export function completeIdentities(

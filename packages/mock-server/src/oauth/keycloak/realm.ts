@@ -1,5 +1,8 @@
 import type { JWTPayload } from 'jose'
-import type { AuthorizationDirectory, AuthorizationView } from '../../directory/authorization/directory.ts'
+import type {
+  AuthorizationDirectory,
+  AuthorizationView,
+} from '../../directory/authorization/authorizationDirectory.ts'
 
 /** A person as the realm knows them. */
 interface RealmPerson {

@@ -1,11 +1,8 @@
-import { showClock } from './clock.ts'
 import type { Panel } from './dom.ts'
 import { askForToken, createMock, found, isTokenWanted } from './dom.ts'
-import { showFaults } from './faults.ts'
-import { showJournal } from './journal.ts'
-import { showOperations } from './operations.ts'
-import { showPeople } from './people.ts'
-import { showSessions } from './sessions.ts'
+import { showFaults } from './faultPanel.ts'
+import { showClock, showJournal, showOperations, showSessions } from './panels.ts'
+import { showPeople } from './peoplePanel.ts'
 
 const everyMs = 1000
 const mock = createMock()

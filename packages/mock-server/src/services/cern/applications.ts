@@ -1,5 +1,5 @@
 import type { NewRole, Registration, RegistrationProvider } from '@personctl/openapi/cern'
-import type { AuthorizationView } from '../../directory/authorization/directory.ts'
+import type { AuthorizationView } from '../../directory/authorization/authorizationDirectory.ts'
 import {
   placeOfId,
   protocols,

@@ -5,7 +5,7 @@ import {
   queryOperatorValues,
   type RemovedMember,
 } from '@personctl/openapi/cern'
-import type { AuthorizationView } from '../../directory/authorization/directory.ts'
+import type { AuthorizationView } from '../../directory/authorization/authorizationDirectory.ts'
 import { placeOfId } from '../../directory/authorization/records.ts'
 import { isObject } from '../../directory/profile.ts'
 import type { Route } from '../../routing/router.ts'

@@ -1,5 +1,5 @@
 import type { Pagination } from '@personctl/openapi/cern'
-import type { AuthorizationView } from '../../directory/authorization/directory.ts'
+import type { AuthorizationView } from '../../directory/authorization/authorizationDirectory.ts'
 import { firstPlace, type Table } from '../../directory/authorization/records.ts'
 import {
   compareRows,

@@ -1,4 +1,4 @@
-import type { AuthorizationView } from '../../directory/authorization/directory.ts'
+import type { AuthorizationView } from '../../directory/authorization/authorizationDirectory.ts'
 import {
   groupsReaders,
   identityReaders,

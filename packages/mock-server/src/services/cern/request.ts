@@ -1,5 +1,8 @@
 import type { Failure } from '@personctl/openapi/cern'
-import type { AuthorizationDirectory, AuthorizationView } from '../../directory/authorization/directory.ts'
+import type {
+  AuthorizationDirectory,
+  AuthorizationView,
+} from '../../directory/authorization/authorizationDirectory.ts'
 import { placeOfId, type RoleRecord } from '../../directory/authorization/records.ts'
 import { isObject, type MissedName } from '../../directory/profile.ts'
 import { readLimitedText } from '../../http/request.ts'

@@ -9,7 +9,7 @@ import {
   registrationProviderFields,
   roleFields,
 } from '@personctl/openapi/cernFields'
-import type { AuthorizationView } from '../../directory/authorization/directory.ts'
+import type { AuthorizationView } from '../../directory/authorization/authorizationDirectory.ts'
 import { placeOfId, type Table } from '../../directory/authorization/records.ts'
 import { asciiJson } from '../../text/json.ts'
 

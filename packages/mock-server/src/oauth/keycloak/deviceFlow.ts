@@ -1,6 +1,8 @@
 import type { DeviceCode } from '@personctl/openapi/cern'
+import type { Clock } from '../../clock.ts'
 import { baseUrlOf, queryOf } from '../../http/request.ts'
-import { remember } from '../boundedMap.ts'
+import type { ResponseFactory } from '../../http/response.ts'
+import { type IdentifierSource, type Memory, type Remembered, remember } from '../boundedMap.ts'
 import { type ClientRegistration, type ClientRegistry, presentedCredentials } from '../clients.ts'
 import {
   addTokenRoute,
@@ -9,15 +11,92 @@ import {
   type ServerRoutes,
   type TokenParameters,
   TokenRefusal,
-} from '../tokenEndpoint.ts'
-import { deviceLifetimeSeconds, deviceOfUserCode, type KeycloakParts, pollIntervalSeconds } from './parts.ts'
-import { openIdPath, realmPath } from './realm.ts'
+} from '../endpoints.ts'
+import type { VerifiedClaims } from '../verify.ts'
+import { openIdPath, type RealmDirectory, realmPath } from './realm.ts'
+
+/** How long a person has to confirm a device, and how often it may ask whether they did, in seconds. */
+export const deviceLifetimeSeconds = 600
+export const pollIntervalSeconds = 5
+const slowDownSeconds = 5
+
+// A timer may fire a little before its time.
+const earlyMs = 100
+
+/** A device that waits for a person. */
+export interface Device extends Remembered {
+  readonly userCode: string
+  readonly clientId: string
+  readonly audience: string
+  readonly scope: string
+  readonly codeChallenge: string | undefined
+  readonly session: string
+  /** The login of who confirmed it, or that somebody refused. */
+  readonly decision: { readonly upn: string } | 'denied' | undefined
+  readonly intervalSeconds: number
+  /** In milliseconds since 1970. */
+  readonly polledAt: number | undefined
+}
+
+/** The devices that wait, by their device codes. */
+type Devices = Memory<Device>
+
+/** The device whose code a person enters, in whatever case, with or without the hyphen; and its device code. */
+export function deviceOfUserCode(
+  devices: Devices,
+  entered: string,
+  now: number,
+): readonly [deviceCode: string, device: Device] | undefined {
+  const wanted = lettersOf(entered)
+  for (const [code, device] of devices)
+    if (lettersOf(device.userCode) === wanted && device.expiresAt > now && device.decision === undefined)
+      return [code, device]
+  return undefined
+}
+
+const lettersOf = (code: string): string => code.toUpperCase().replaceAll(/[^A-Z]/g, '')
+
+/**
+ * The device after it asked once more: one that asks too early has to wait five seconds longer from then on.
+ *
+ * @returns the device, and whether it asked too early
+ */
+export function afterPoll(device: Device, now: number): { device: Device; tooEarly: boolean } {
+  const { polledAt, intervalSeconds } = device
+  const tooEarly = polledAt !== undefined && now - polledAt < intervalSeconds * 1000 - earlyMs
+  return {
+    tooEarly,
+    device: {
+      ...device,
+      polledAt: now,
+      intervalSeconds: tooEarly ? intervalSeconds + slowDownSeconds : intervalSeconds,
+    },
+  }
+}
+
+/** What the realm remembers between two requests. */
+export interface KeycloakState {
+  readonly devices: Devices
+}
+
+/** What the realm is made of. */
+export interface KeycloakParts {
+  readonly clients: ClientRegistry
+  readonly directory: RealmDirectory
+  readonly responses: ResponseFactory
+  readonly tokenTtlSeconds: number
+  readonly clock: Clock
+  readonly identifiers: IdentifierSource
+  readonly state: KeycloakState
+  /** Verifies a token of the realm, whoever it is for; rejects with AuthRefusal. */
+  readonly verify: (token: string) => Promise<VerifiedClaims>
+}
 
 type DevicePage = 'enterCode' | 'unknownCode' | 'unknownPerson' | 'confirmed' | 'denied'
 
 /** What a person sees who goes to confirm a device. Plain pages of ASCII, without a script. */
 const devicePages: Readonly<Record<DevicePage, string>> = {
-  enterCode: page(
+  enterCode: devicePage(
     'Device login',
     `<form>
 <p><label>Code <input name="user_code" required autofocus></label></p>
@@ -25,16 +104,22 @@ const devicePages: Readonly<Record<DevicePage, string>> = {
 <p><button>Confirm</button> <button name="deny" value="true">Refuse</button></p>
 </form>`,
   ),
-  unknownCode: page(
+  unknownCode: devicePage(
     'Device login',
     '<p>No device waits for this code. Codes are good for ten minutes, and once.</p>',
   ),
-  unknownPerson: page('Device login', '<p>Nobody who may sign in has this login or e-mail address.</p>'),
-  confirmed: page('Device login successful', '<p>You may close this window and go back to your device.</p>'),
-  denied: page('Device login refused', '<p>The device gets no access.</p>'),
+  unknownPerson: devicePage(
+    'Device login',
+    '<p>Nobody who may sign in has this login or e-mail address.</p>',
+  ),
+  confirmed: devicePage(
+    'Device login successful',
+    '<p>You may close this window and go back to your device.</p>',
+  ),
+  denied: devicePage('Device login refused', '<p>The device gets no access.</p>'),
 }
 
-function page(title: string, body: string): string {
+function devicePage(title: string, body: string): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <title>${title}</title>
@@ -50,7 +135,7 @@ ${body}
  * @throws TokenRefusal in Keycloak's words: `invalid_client` where nobody has this id, `unauthorized_client` where the
  *   secret is another
  */
-export function knownClient(
+export function authenticateClient(
   clients: ClientRegistry,
   authorization: string | null,
   parameters: TokenParameters,
@@ -86,7 +171,7 @@ async function newDevice(
   { clients, clock, identifiers, state }: KeycloakParts,
 ): Promise<DeviceCode> {
   const parameters = await readTokenParameters(request, ['form'])
-  const client = knownClient(clients, request.headers.get('authorization'), parameters)
+  const client = authenticateClient(clients, request.headers.get('authorization'), parameters)
   const codeChallenge = codeChallengeOf(parameters)
   const deviceCode = identifiers.hexadecimal(64)
   const userCode = `${identifiers.letters(4)}-${identifiers.letters(4)}`

@@ -2,7 +2,8 @@ import type { TokenError } from '@personctl/openapi/cern'
 import { Hono } from 'hono'
 import { readLimitedText } from '../http/request.ts'
 import type { ResponseFactory } from '../http/response.ts'
-import { serialise } from '../text/json.ts'
+import { asciiJson, serialise } from '../text/json.ts'
+import { AuthRefusal, bearerToken } from './verify.ts'
 
 /** Why the token endpoint gives no token: an OAuth error, with the status it is answered with. */
 export class TokenRefusal extends Error {
@@ -204,4 +205,34 @@ export function createServerRoutes<Parts extends ServerParts>(
     refusalAnswer(env.responses, new TokenRefusal(500, 'server_error', 'Unexpected error')),
   )
   return routes
+}
+
+/**
+ * Adds the endpoint that tells whose token is shown.
+ *
+ * @param answer gives the body of the answer; undefined for a token that was not asked for with the scope `openid`
+ */
+export function addUserInfoRoute<Parts extends { readonly responses: ResponseFactory }>(
+  app: Hono<{ Bindings: Parts }>,
+  path: string,
+  answer: (token: string, parts: Parts) => Promise<object | undefined>,
+): void {
+  app.on(['GET', 'POST'], path, async ({ req, env }) => {
+    const { responses } = env
+    try {
+      const userInfo = await answer(bearerToken(req.header('Authorization') ?? null), env)
+      if (userInfo === undefined) throw userInfoError(403, 'insufficient_scope', 'Missing openid scope')
+      return responses.json(asciiJson(userInfo))
+    } catch (error) {
+      if (error instanceof TokenRefusal) return refusalAnswer(responses, error)
+      if (!(error instanceof AuthRefusal)) throw error
+      return refusalAnswer(responses, userInfoError(401, 'invalid_token', 'Token verification failed'))
+    }
+  })
+}
+
+function userInfoError(status: 401 | 403, error: string, description: string): TokenRefusal {
+  return new TokenRefusal(status, error, description, {
+    'WWW-Authenticate': `Bearer error="${error}", error_description="${description}"`,
+  })
 }

@@ -8,7 +8,6 @@ import { baseUrlOf, pathOf } from '../../http/request.ts'
 import type { Handler } from '../../http/response.ts'
 import { serialise } from '../../text/json.ts'
 import { type ClientRegistration, type ClientRegistry, presentedCredentials } from '../clients.ts'
-import { keySet } from '../keys.ts'
 import {
   addTokenRoute,
   createServerRoutes,
@@ -16,15 +15,16 @@ import {
   type ServerRoutes,
   type TokenParameters,
   TokenRefusal,
-} from '../tokenEndpoint.ts'
+} from '../endpoints.ts'
+import { keySet } from '../keys.ts'
 import { AuthRefusal, type VerifiedClaims } from '../verify.ts'
-import { authorizationCodeGrant, clientCredentialsGrant, type Grant } from './grants.ts'
-import type { AccessTokens, OneWelcomeParts } from './parts.ts'
-import { addSignInRoutes } from './signIn.ts'
+import { addSignInRoutes, authorizationCodeGrant, clientCredentialsGrant, type Grant } from './signIn.ts'
 import {
+  type AccessTokens,
   endpoints,
   issuerPath,
   machineScopes,
+  type OneWelcomeParts,
   personScopes,
   reportClaim,
   type TenantDirectory,
@@ -68,7 +68,7 @@ function described(claims: VerifiedClaims, { clients, directory }: Introspection
  *
  * @throws TokenRefusal with 401 where it named itself in a header, else with 400, as RFC 6749 has it
  */
-function knownClient(
+function authenticateClient(
   clients: ClientRegistry,
   authorization: string | null,
   parameters: TokenParameters,
@@ -111,7 +111,7 @@ function oneWelcomeRoutes(): ServerRoutes<OneWelcomeParts> {
 
 async function introspected(request: Request, parts: OneWelcomeParts): Promise<Introspection> {
   const parameters = await readTokenParameters(request, ['form'])
-  const client = knownClient(parts.clients, request.headers.get('authorization'), parameters)
+  const client = authenticateClient(parts.clients, request.headers.get('authorization'), parameters)
   if (client.secret === null)
     throw new TokenRefusal(401, 'invalid_client', 'A public client may not look into tokens')
   const { token } = parameters
@@ -123,7 +123,7 @@ async function tokenAnswer(request: Request, parts: OneWelcomeParts): Promise<To
   const { clients, tokenTtlSeconds, clock, identifiers, directory, tokens, state } = parts
   const parameters = await readTokenParameters(request, ['form'])
   const grant = grantNamed(parameters.grant_type)
-  const client = knownClient(clients, request.headers.get('authorization'), parameters)
+  const client = authenticateClient(clients, request.headers.get('authorization'), parameters)
   const frame = {
     issuer: `${baseUrlOf(request.url)}${issuerPath}`,
     clientId: client.id,

@@ -2,8 +2,8 @@ import type { Display } from '@personctl/openapi/cis'
 import { type SeededRandom, seededRandom } from '../../text/seededRandom.ts'
 import type { People } from '../people.ts'
 import { isLookupKey, type Person, profileOf, type StoredProfile } from '../profile.ts'
-import { type Identity, identitiesOf, keyOf, staffValuesOf } from './identity.ts'
-import { namedPeople } from './named.ts'
+import { namedPeople } from './namedPeople.ts'
+import { type Identity, identitiesOf, keyOf, staffValuesOf } from './syntheticIdentity.ts'
 
 // Ones that go with any name.
 const pronouns = ['they/them', 'any pronouns'] as const

@@ -18,12 +18,12 @@ import {
   generatedUsernameOf,
   isObject,
   lookupKeys,
+  profileFlaw,
   profileOf,
   type StoredProfile,
   textValueOf,
   uuidOf,
 } from '../../directory/profile.ts'
-import { profileFlaw } from '../../directory/profileFlaw.ts'
 import { nearestPerson } from '../../journal/describe.ts'
 import type { Session } from '../../session/session.ts'
 import { type AdminContext, AdminError, type Handlers } from '../contract.ts'

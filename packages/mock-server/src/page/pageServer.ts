@@ -1,5 +1,5 @@
+import { type AdminAccess, admitPage, refusal } from '../admin/adminServer.ts'
 import { AdminError } from '../admin/contract.ts'
-import { type AdminAccess, admitPage, refusal } from '../admin/server.ts'
 import { pathOf } from '../http/request.ts'
 import type { ResponseFactory } from '../http/response.ts'
 import script from './browser/main.ts?script'
