@@ -48,7 +48,14 @@ export const entryPoints = /(?:^|\/)index\.ts$|^(?:node|saml|app|browser|exports
 export const separateFiles = {}
 
 /** Numbers of findings that a check tolerates in a package. They may only fall; a package that is not listed has none. */
-export const ceilings = {}
+export const ceilings = {
+  'one importer': { cli: 2, 'mock-server': 8, sdk: 2 },
+  'same name': { cli: 1, 'mock-server': 4, sdk: 6 },
+  'upward import': { cli: 6, 'mock-server': 2 },
+  excess: { 'mock-server': 1 },
+  vocabulary: { cli: 573, 'mock-server': 1230, sdk: 477, shared: 4 },
+  'headless comment': { cli: 199, 'mock-server': 281, sdk: 140 },
+}
 
 /** The limits of every package, and of those that differ. */
 export const limits = {
