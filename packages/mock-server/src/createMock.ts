@@ -11,8 +11,7 @@ import { createClientOfHeader } from './journal/journal.ts'
 import { type AppOptions, checkOptions } from './options.ts'
 import { isPageRequest } from './page/pageRequest.ts'
 import { createSession, serviceAssembler, type Watch } from './session/session.ts'
-import { sessionOf, usedSession } from './session/sessionName.ts'
-import { createSessionRegistry } from './session/sessionRegistry.ts'
+import { createSessionRegistry, sessionOf, usedSession } from './session/sessionRegistry.ts'
 
 /** The whole mock, before it is put onto a platform. */
 interface AssembledMock {

@@ -107,6 +107,10 @@ export interface InputProblem {
   readonly params: Readonly<Record<string, unknown>>
 }
 
+function report(problems: InputProblem[] | null, instancePath: string, keyword: string, params: object): InputProblem[] {
+  return [...(problems ?? []), { instancePath, keyword, params }]
+}
+
 /** Checks an input. What is wrong with it stands in \`errors\` until the next call. */
 export interface InputValidator {
   (input: unknown): boolean
@@ -125,11 +129,12 @@ function shorten(code: string): string {
   return code
     .replace('"use strict";', '')
     .replaceAll(/^export const /gm, 'const ')
-    .replaceAll(
-      /const (err\d+) = (.*);\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;/g,
-      '(vErrors ??= []).push($2), errors++;',
-    )
     .replaceAll(/schemaPath:"[^"]*",/g, '')
+    .replaceAll(
+      /const (err\d+) = \{instancePath(?::(.*?))?,keyword:(".*?"),params:(.*)\};\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;/g,
+      (_, _name, path = 'instancePath', keyword, params) =>
+        `vErrors = report(vErrors, ${path}, ${keyword}, ${params});\nerrors++;`,
+    )
     .replaceAll('{instancePath="", parentData, parentDataProperty, rootData=data}={}', '{instancePath=""}={}')
     .replaceAll(/,parentData(?::\w+)?,parentDataProperty(?::[^}]*)?,rootData\}/g, '}')
 }
@@ -153,7 +158,7 @@ const dateTime = new RegExp(
     '\\d{4}-(?:0[13-9]|1[0-2])-(?:29|30)',
     '\\d{4}-(?:0[13578]|1[02])-31',
     '(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29',
-  ].join('|')})T(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d+)?)?Z$`,
+  ].join('|')})T(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d+)?)?(?:Z|[+-](?:[01]\\d|2[0-3]):?[0-5]\\d)$`,
 )
 
 function parametersOf({ components }: Document, { parameters = [] }: Operation): Parameter[] {

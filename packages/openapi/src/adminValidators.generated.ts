@@ -9,6 +9,10 @@ export interface InputProblem {
   readonly params: Readonly<Record<string, unknown>>
 }
 
+function report(problems: InputProblem[] | null, instancePath: string, keyword: string, params: object): InputProblem[] {
+  return [...(problems ?? []), { instancePath, keyword, params }]
+}
+
 /** Checks an input. What is wrong with it stands in `errors` until the next call. */
 export interface InputValidator {
   (input: unknown): boolean
@@ -26,33 +30,39 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "parts")){
-(vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}), errors++;
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
 }
 }
 if(data.parts !== undefined){
 let data0 = data.parts;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/parts",keyword:"minItems",params:{limit: 1}}), errors++;
+vErrors = report(vErrors, instancePath+"/parts", "minItems", {limit: 1});
+errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/parts/" + i0,keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath+"/parts/" + i0, "type", {type: "string"});
+errors++;
 }
 if(!((((((((data1 === "people") || (data1 === "groups")) || (data1 === "activity")) || (data1 === "grants")) || (data1 === "clock")) || (data1 === "faults")) || (data1 === "journal")) || (data1 === "snapshots"))){
-(vErrors ??= []).push({instancePath:instancePath+"/parts/" + i0,keyword:"enum",params:{allowedValues: schema13.enum}}), errors++;
+vErrors = report(vErrors, instancePath+"/parts/" + i0, "enum", {allowedValues: schema13.enum});
+errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/parts",keyword:"type",params:{type: "array"}}), errors++;
+vErrors = report(vErrors, instancePath+"/parts", "type", {type: "array"});
+errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
 }
 validate11.errors = vErrors;
 return errors === 0;
@@ -67,11 +77,13 @@ let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!pattern0.test(data)){
-(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^[A-Za-z0-9._~-]{1,64}$"}}), errors++;
+vErrors = report(vErrors, instancePath, "pattern", {pattern: "^[A-Za-z0-9._~-]{1,64}$"});
+errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "string"});
+errors++;
 }
 validate12.errors = vErrors;
 return errors === 0;
@@ -84,10 +96,12 @@ function validate13(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "string"});
+errors++;
 }
 if(!(((data === "cis") || (data === "dabp")) || (data === "cern"))){
-(vErrors ??= []).push({instancePath,keyword:"enum",params:{allowedValues: schema15.enum}}), errors++;
+vErrors = report(vErrors, instancePath, "enum", {allowedValues: schema15.enum});
+errors++;
 }
 validate13.errors = vErrors;
 return errors === 0;
@@ -101,11 +115,13 @@ let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(data.length < 1){
-(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 1}}), errors++;
+vErrors = report(vErrors, instancePath, "minLength", {limit: 1});
+errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "string"});
+errors++;
 }
 validate14.errors = vErrors;
 return errors === 0;
@@ -120,11 +136,13 @@ let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!pattern1.test(data)){
-(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^[1-5](\\d\\d|xx)$"}}), errors++;
+vErrors = report(vErrors, instancePath, "pattern", {pattern: "^[1-5](\\d\\d|xx)$"});
+errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "string"});
+errors++;
 }
 validate15.errors = vErrors;
 return errors === 0;
@@ -139,11 +157,13 @@ let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!pattern2.test(data)){
-(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^/"}}), errors++;
+vErrors = report(vErrors, instancePath, "pattern", {pattern: "^/"});
+errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "string"});
+errors++;
 }
 validate16.errors = vErrors;
 return errors === 0;
@@ -156,11 +176,13 @@ function validate17(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "integer"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "integer"});
+errors++;
 }
 if(typeof data == "number"){
 if(data < 0 || isNaN(data)){
-(vErrors ??= []).push({instancePath,keyword:"minimum",params:{comparison: ">=", limit: 0}}), errors++;
+vErrors = report(vErrors, instancePath, "minimum", {comparison: ">=", limit: 0});
+errors++;
 }
 }
 validate17.errors = vErrors;
@@ -174,14 +196,17 @@ function validate18(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "integer"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "integer"});
+errors++;
 }
 if(typeof data == "number"){
 if(data > 10000 || isNaN(data)){
-(vErrors ??= []).push({instancePath,keyword:"maximum",params:{comparison: "<=", limit: 10000}}), errors++;
+vErrors = report(vErrors, instancePath, "maximum", {comparison: "<=", limit: 10000});
+errors++;
 }
 if(data < 1 || isNaN(data)){
-(vErrors ??= []).push({instancePath,keyword:"minimum",params:{comparison: ">=", limit: 1}}), errors++;
+vErrors = report(vErrors, instancePath, "minimum", {comparison: ">=", limit: 1});
+errors++;
 }
 }
 validate18.errors = vErrors;
@@ -199,54 +224,64 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((key0 === "service") || (key0 === "operation")) || (key0 === "client")) || (key0 === "path"))){
-(vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}), errors++;
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
 }
 }
 if(data.service !== undefined){
 let data0 = data.service;
 if(typeof data0 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/service",keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath+"/service", "type", {type: "string"});
+errors++;
 }
 if(!(((data0 === "cis") || (data0 === "dabp")) || (data0 === "cern"))){
-(vErrors ??= []).push({instancePath:instancePath+"/service",keyword:"enum",params:{allowedValues: schema15.enum}}), errors++;
+vErrors = report(vErrors, instancePath+"/service", "enum", {allowedValues: schema15.enum});
+errors++;
 }
 }
 if(data.operation !== undefined){
 let data1 = data.operation;
 if(typeof data1 === "string"){
 if(data1.length < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/operation",keyword:"minLength",params:{limit: 1}}), errors++;
+vErrors = report(vErrors, instancePath+"/operation", "minLength", {limit: 1});
+errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/operation",keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath+"/operation", "type", {type: "string"});
+errors++;
 }
 }
 if(data.client !== undefined){
 let data2 = data.client;
 if(typeof data2 === "string"){
 if(data2.length < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/client",keyword:"minLength",params:{limit: 1}}), errors++;
+vErrors = report(vErrors, instancePath+"/client", "minLength", {limit: 1});
+errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/client",keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath+"/client", "type", {type: "string"});
+errors++;
 }
 }
 if(data.path !== undefined){
 let data3 = data.path;
 if(typeof data3 === "string"){
 if(!pattern3.test(data3)){
-(vErrors ??= []).push({instancePath:instancePath+"/path",keyword:"pattern",params:{pattern: "^/[^*]*\\*?$"}}), errors++;
+vErrors = report(vErrors, instancePath+"/path", "pattern", {pattern: "^/[^*]*\\*?$"});
+errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/path",keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath+"/path", "type", {type: "string"});
+errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
 }
 validate20.errors = vErrors;
 return errors === 0;
@@ -261,36 +296,44 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type === undefined){
-(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "type"}}), errors++;
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "type"});
+errors++;
 }
 if(data.status === undefined){
-(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "status"}}), errors++;
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "status"});
+errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "type") || (key0 === "status")) || (key0 === "body")) || (key0 === "headers")) || (key0 === "delayMs"))){
-(vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}), errors++;
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
 }
 }
 if(data.type !== undefined){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
+errors++;
 }
 if(!(data0 === "status")){
-(vErrors ??= []).push({instancePath:instancePath+"/type",keyword:"enum",params:{allowedValues: schema25.properties.type.enum}}), errors++;
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema25.properties.type.enum});
+errors++;
 }
 }
 if(data.status !== undefined){
 let data1 = data.status;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-(vErrors ??= []).push({instancePath:instancePath+"/status",keyword:"type",params:{type: "integer"}}), errors++;
+vErrors = report(vErrors, instancePath+"/status", "type", {type: "integer"});
+errors++;
 }
 if(typeof data1 == "number"){
 if(data1 > 599 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/status",keyword:"maximum",params:{comparison: "<=", limit: 599}}), errors++;
+vErrors = report(vErrors, instancePath+"/status", "maximum", {comparison: "<=", limit: 599});
+errors++;
 }
 if(data1 < 200 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/status",keyword:"minimum",params:{comparison: ">=", limit: 200}}), errors++;
+vErrors = report(vErrors, instancePath+"/status", "minimum", {comparison: ">=", limit: 200});
+errors++;
 }
 }
 }
@@ -299,31 +342,37 @@ let data2 = data.headers;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 if(typeof data2[key1] !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath+"/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: "string"});
+errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/headers",keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath+"/headers", "type", {type: "object"});
+errors++;
 }
 }
 if(data.delayMs !== undefined){
 let data4 = data.delayMs;
 if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-(vErrors ??= []).push({instancePath:instancePath+"/delayMs",keyword:"type",params:{type: "integer"}}), errors++;
+vErrors = report(vErrors, instancePath+"/delayMs", "type", {type: "integer"});
+errors++;
 }
 if(typeof data4 == "number"){
 if(data4 > 600000 || isNaN(data4)){
-(vErrors ??= []).push({instancePath:instancePath+"/delayMs",keyword:"maximum",params:{comparison: "<=", limit: 600000}}), errors++;
+vErrors = report(vErrors, instancePath+"/delayMs", "maximum", {comparison: "<=", limit: 600000});
+errors++;
 }
 if(data4 < 0 || isNaN(data4)){
-(vErrors ??= []).push({instancePath:instancePath+"/delayMs",keyword:"minimum",params:{comparison: ">=", limit: 0}}), errors++;
+vErrors = report(vErrors, instancePath+"/delayMs", "minimum", {comparison: ">=", limit: 0});
+errors++;
 }
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
 }
 validate23.errors = vErrors;
 return errors === 0;
@@ -336,53 +385,64 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type === undefined){
-(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "type"}}), errors++;
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "type"});
+errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "type") || (key0 === "retryAfterSeconds")) || (key0 === "delayMs"))){
-(vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}), errors++;
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
 }
 }
 if(data.type !== undefined){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
+errors++;
 }
 if(!(data0 === "rateLimit")){
-(vErrors ??= []).push({instancePath:instancePath+"/type",keyword:"enum",params:{allowedValues: schema27.properties.type.enum}}), errors++;
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema27.properties.type.enum});
+errors++;
 }
 }
 if(data.retryAfterSeconds !== undefined){
 let data1 = data.retryAfterSeconds;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-(vErrors ??= []).push({instancePath:instancePath+"/retryAfterSeconds",keyword:"type",params:{type: "integer"}}), errors++;
+vErrors = report(vErrors, instancePath+"/retryAfterSeconds", "type", {type: "integer"});
+errors++;
 }
 if(typeof data1 == "number"){
 if(data1 > 86400 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/retryAfterSeconds",keyword:"maximum",params:{comparison: "<=", limit: 86400}}), errors++;
+vErrors = report(vErrors, instancePath+"/retryAfterSeconds", "maximum", {comparison: "<=", limit: 86400});
+errors++;
 }
 if(data1 < 0 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/retryAfterSeconds",keyword:"minimum",params:{comparison: ">=", limit: 0}}), errors++;
+vErrors = report(vErrors, instancePath+"/retryAfterSeconds", "minimum", {comparison: ">=", limit: 0});
+errors++;
 }
 }
 }
 if(data.delayMs !== undefined){
 let data2 = data.delayMs;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-(vErrors ??= []).push({instancePath:instancePath+"/delayMs",keyword:"type",params:{type: "integer"}}), errors++;
+vErrors = report(vErrors, instancePath+"/delayMs", "type", {type: "integer"});
+errors++;
 }
 if(typeof data2 == "number"){
 if(data2 > 600000 || isNaN(data2)){
-(vErrors ??= []).push({instancePath:instancePath+"/delayMs",keyword:"maximum",params:{comparison: "<=", limit: 600000}}), errors++;
+vErrors = report(vErrors, instancePath+"/delayMs", "maximum", {comparison: "<=", limit: 600000});
+errors++;
 }
 if(data2 < 0 || isNaN(data2)){
-(vErrors ??= []).push({instancePath:instancePath+"/delayMs",keyword:"minimum",params:{comparison: ">=", limit: 0}}), errors++;
+vErrors = report(vErrors, instancePath+"/delayMs", "minimum", {comparison: ">=", limit: 0});
+errors++;
 }
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
 }
 validate24.errors = vErrors;
 return errors === 0;
@@ -395,42 +455,51 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type === undefined){
-(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "type"}}), errors++;
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "type"});
+errors++;
 }
 if(data.delayMs === undefined){
-(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "delayMs"}}), errors++;
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "delayMs"});
+errors++;
 }
 for(const key0 in data){
 if(!((key0 === "type") || (key0 === "delayMs"))){
-(vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}), errors++;
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
 }
 }
 if(data.type !== undefined){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
+errors++;
 }
 if(!(data0 === "delay")){
-(vErrors ??= []).push({instancePath:instancePath+"/type",keyword:"enum",params:{allowedValues: schema29.properties.type.enum}}), errors++;
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema29.properties.type.enum});
+errors++;
 }
 }
 if(data.delayMs !== undefined){
 let data1 = data.delayMs;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-(vErrors ??= []).push({instancePath:instancePath+"/delayMs",keyword:"type",params:{type: "integer"}}), errors++;
+vErrors = report(vErrors, instancePath+"/delayMs", "type", {type: "integer"});
+errors++;
 }
 if(typeof data1 == "number"){
 if(data1 > 600000 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/delayMs",keyword:"maximum",params:{comparison: "<=", limit: 600000}}), errors++;
+vErrors = report(vErrors, instancePath+"/delayMs", "maximum", {comparison: "<=", limit: 600000});
+errors++;
 }
 if(data1 < 0 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/delayMs",keyword:"minimum",params:{comparison: ">=", limit: 0}}), errors++;
+vErrors = report(vErrors, instancePath+"/delayMs", "minimum", {comparison: ">=", limit: 0});
+errors++;
 }
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
 }
 validate25.errors = vErrors;
 return errors === 0;
@@ -443,39 +512,47 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type === undefined){
-(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "type"}}), errors++;
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "type"});
+errors++;
 }
 for(const key0 in data){
 if(!((key0 === "type") || (key0 === "delayMs"))){
-(vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}), errors++;
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
 }
 }
 if(data.type !== undefined){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
+errors++;
 }
 if(!((data0 === "reset") || (data0 === "truncate"))){
-(vErrors ??= []).push({instancePath:instancePath+"/type",keyword:"enum",params:{allowedValues: schema31.properties.type.enum}}), errors++;
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema31.properties.type.enum});
+errors++;
 }
 }
 if(data.delayMs !== undefined){
 let data1 = data.delayMs;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-(vErrors ??= []).push({instancePath:instancePath+"/delayMs",keyword:"type",params:{type: "integer"}}), errors++;
+vErrors = report(vErrors, instancePath+"/delayMs", "type", {type: "integer"});
+errors++;
 }
 if(typeof data1 == "number"){
 if(data1 > 600000 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/delayMs",keyword:"maximum",params:{comparison: "<=", limit: 600000}}), errors++;
+vErrors = report(vErrors, instancePath+"/delayMs", "maximum", {comparison: "<=", limit: 600000});
+errors++;
 }
 if(data1 < 0 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/delayMs",keyword:"minimum",params:{comparison: ">=", limit: 0}}), errors++;
+vErrors = report(vErrors, instancePath+"/delayMs", "minimum", {comparison: ">=", limit: 0});
+errors++;
 }
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
 }
 validate26.errors = vErrors;
 return errors === 0;
@@ -488,39 +565,47 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type === undefined){
-(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "type"}}), errors++;
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "type"});
+errors++;
 }
 for(const key0 in data){
 if(!((key0 === "type") || (key0 === "delayMs"))){
-(vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}), errors++;
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
 }
 }
 if(data.type !== undefined){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
+errors++;
 }
 if(!((data0 === "truncatedJson") || (data0 === "malformedJson"))){
-(vErrors ??= []).push({instancePath:instancePath+"/type",keyword:"enum",params:{allowedValues: schema33.properties.type.enum}}), errors++;
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema33.properties.type.enum});
+errors++;
 }
 }
 if(data.delayMs !== undefined){
 let data1 = data.delayMs;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-(vErrors ??= []).push({instancePath:instancePath+"/delayMs",keyword:"type",params:{type: "integer"}}), errors++;
+vErrors = report(vErrors, instancePath+"/delayMs", "type", {type: "integer"});
+errors++;
 }
 if(typeof data1 == "number"){
 if(data1 > 600000 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/delayMs",keyword:"maximum",params:{comparison: "<=", limit: 600000}}), errors++;
+vErrors = report(vErrors, instancePath+"/delayMs", "maximum", {comparison: "<=", limit: 600000});
+errors++;
 }
 if(data1 < 0 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/delayMs",keyword:"minimum",params:{comparison: ">=", limit: 0}}), errors++;
+vErrors = report(vErrors, instancePath+"/delayMs", "minimum", {comparison: ">=", limit: 0});
+errors++;
 }
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
 }
 validate27.errors = vErrors;
 return errors === 0;
@@ -533,39 +618,47 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type === undefined){
-(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "type"}}), errors++;
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "type"});
+errors++;
 }
 for(const key0 in data){
 if(!((key0 === "type") || (key0 === "delayMs"))){
-(vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}), errors++;
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
 }
 }
 if(data.type !== undefined){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
+errors++;
 }
 if(!((data0 === "rejectedToken") || (data0 === "expiredToken"))){
-(vErrors ??= []).push({instancePath:instancePath+"/type",keyword:"enum",params:{allowedValues: schema35.properties.type.enum}}), errors++;
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema35.properties.type.enum});
+errors++;
 }
 }
 if(data.delayMs !== undefined){
 let data1 = data.delayMs;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-(vErrors ??= []).push({instancePath:instancePath+"/delayMs",keyword:"type",params:{type: "integer"}}), errors++;
+vErrors = report(vErrors, instancePath+"/delayMs", "type", {type: "integer"});
+errors++;
 }
 if(typeof data1 == "number"){
 if(data1 > 600000 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/delayMs",keyword:"maximum",params:{comparison: "<=", limit: 600000}}), errors++;
+vErrors = report(vErrors, instancePath+"/delayMs", "maximum", {comparison: "<=", limit: 600000});
+errors++;
 }
 if(data1 < 0 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/delayMs",keyword:"minimum",params:{comparison: ">=", limit: 0}}), errors++;
+vErrors = report(vErrors, instancePath+"/delayMs", "minimum", {comparison: ">=", limit: 0});
+errors++;
 }
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
 }
 validate28.errors = vErrors;
 return errors === 0;
@@ -633,15 +726,18 @@ errors = vErrors.length;
 }
 }
 else {
-(vErrors ??= []).push({instancePath,keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0}}), errors++;
+vErrors = report(vErrors, instancePath, "discriminator", {error: "mapping", tag: "type", tagValue: tag0});
+errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath,keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0}}), errors++;
+vErrors = report(vErrors, instancePath, "discriminator", {error: "tag", tag: "type", tagValue: tag0});
+errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
 }
 validate22.errors = vErrors;
 return errors === 0;
@@ -653,11 +749,13 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.effect === undefined){
-(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "effect"}}), errors++;
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "effect"});
+errors++;
 }
 for(const key0 in data){
 if(!((((((key0 === "match") || (key0 === "effect")) || (key0 === "after")) || (key0 === "times")) || (key0 === "probability")) || (key0 === "seed"))){
-(vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}), errors++;
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
 }
 }
 if(data.match !== undefined){
@@ -675,22 +773,26 @@ errors = vErrors.length;
 if(data.after !== undefined){
 let data2 = data.after;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-(vErrors ??= []).push({instancePath:instancePath+"/after",keyword:"type",params:{type: "integer"}}), errors++;
+vErrors = report(vErrors, instancePath+"/after", "type", {type: "integer"});
+errors++;
 }
 if(typeof data2 == "number"){
 if(data2 < 0 || isNaN(data2)){
-(vErrors ??= []).push({instancePath:instancePath+"/after",keyword:"minimum",params:{comparison: ">=", limit: 0}}), errors++;
+vErrors = report(vErrors, instancePath+"/after", "minimum", {comparison: ">=", limit: 0});
+errors++;
 }
 }
 }
 if(data.times !== undefined){
 let data3 = data.times;
 if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-(vErrors ??= []).push({instancePath:instancePath+"/times",keyword:"type",params:{type: "integer"}}), errors++;
+vErrors = report(vErrors, instancePath+"/times", "type", {type: "integer"});
+errors++;
 }
 if(typeof data3 == "number"){
 if(data3 < 1 || isNaN(data3)){
-(vErrors ??= []).push({instancePath:instancePath+"/times",keyword:"minimum",params:{comparison: ">=", limit: 1}}), errors++;
+vErrors = report(vErrors, instancePath+"/times", "minimum", {comparison: ">=", limit: 1});
+errors++;
 }
 }
 }
@@ -698,33 +800,40 @@ if(data.probability !== undefined){
 let data4 = data.probability;
 if(typeof data4 == "number"){
 if(data4 > 1 || isNaN(data4)){
-(vErrors ??= []).push({instancePath:instancePath+"/probability",keyword:"maximum",params:{comparison: "<=", limit: 1}}), errors++;
+vErrors = report(vErrors, instancePath+"/probability", "maximum", {comparison: "<=", limit: 1});
+errors++;
 }
 if(data4 <= 0 || isNaN(data4)){
-(vErrors ??= []).push({instancePath:instancePath+"/probability",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}), errors++;
+vErrors = report(vErrors, instancePath+"/probability", "exclusiveMinimum", {comparison: ">", limit: 0});
+errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/probability",keyword:"type",params:{type: "number"}}), errors++;
+vErrors = report(vErrors, instancePath+"/probability", "type", {type: "number"});
+errors++;
 }
 }
 if(data.seed !== undefined){
 let data5 = data.seed;
 if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-(vErrors ??= []).push({instancePath:instancePath+"/seed",keyword:"type",params:{type: "integer"}}), errors++;
+vErrors = report(vErrors, instancePath+"/seed", "type", {type: "integer"});
+errors++;
 }
 if(typeof data5 == "number"){
 if(data5 > 9007199254740991 || isNaN(data5)){
-(vErrors ??= []).push({instancePath:instancePath+"/seed",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}), errors++;
+vErrors = report(vErrors, instancePath+"/seed", "maximum", {comparison: "<=", limit: 9007199254740991});
+errors++;
 }
 if(data5 < -9007199254740991 || isNaN(data5)){
-(vErrors ??= []).push({instancePath:instancePath+"/seed",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991}}), errors++;
+vErrors = report(vErrors, instancePath+"/seed", "minimum", {comparison: ">=", limit: -9007199254740991});
+errors++;
 }
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
 }
 validate19.errors = vErrors;
 return errors === 0;
@@ -737,11 +846,13 @@ function validate39(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "integer"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "integer"});
+errors++;
 }
 if(typeof data == "number"){
 if(data < 1 || isNaN(data)){
-(vErrors ??= []).push({instancePath,keyword:"minimum",params:{comparison: ">=", limit: 1}}), errors++;
+vErrors = report(vErrors, instancePath, "minimum", {comparison: ">=", limit: 1});
+errors++;
 }
 }
 validate39.errors = vErrors;
@@ -750,39 +861,45 @@ return errors === 0;
 
 const input10 = validate40;
 const schema38 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"now":{"type":"string","format":"date-time"},"frozen":{"type":"boolean"}}};
-const formats0 = /^(?:\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|\d{4}-(?:0[13-9]|1[0-2])-(?:29|30)|\d{4}-(?:0[13578]|1[02])-31|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?Z$/;
+const formats0 = /^(?:\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|\d{4}-(?:0[13-9]|1[0-2])-(?:29|30)|\d{4}-(?:0[13578]|1[02])-31|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$/;
 
 function validate40(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length < 1){
-(vErrors ??= []).push({instancePath,keyword:"minProperties",params:{limit: 1}}), errors++;
+vErrors = report(vErrors, instancePath, "minProperties", {limit: 1});
+errors++;
 }
 for(const key0 in data){
 if(!((key0 === "now") || (key0 === "frozen"))){
-(vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}), errors++;
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
 }
 }
 if(data.now !== undefined){
 let data0 = data.now;
 if(typeof data0 === "string"){
 if(!(formats0.test(data0))){
-(vErrors ??= []).push({instancePath:instancePath+"/now",keyword:"format",params:{format: "date-time"}}), errors++;
+vErrors = report(vErrors, instancePath+"/now", "format", {format: "date-time"});
+errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/now",keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath+"/now", "type", {type: "string"});
+errors++;
 }
 }
 if(data.frozen !== undefined){
 if(typeof data.frozen !== "boolean"){
-(vErrors ??= []).push({instancePath:instancePath+"/frozen",keyword:"type",params:{type: "boolean"}}), errors++;
+vErrors = report(vErrors, instancePath+"/frozen", "type", {type: "boolean"});
+errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
 }
 validate40.errors = vErrors;
 return errors === 0;
@@ -796,30 +913,36 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.seconds === undefined){
-(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "seconds"}}), errors++;
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "seconds"});
+errors++;
 }
 for(const key0 in data){
 if(!(key0 === "seconds")){
-(vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}), errors++;
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
 }
 }
 if(data.seconds !== undefined){
 let data0 = data.seconds;
 if(typeof data0 == "number"){
 if(data0 > 10000000000 || isNaN(data0)){
-(vErrors ??= []).push({instancePath:instancePath+"/seconds",keyword:"maximum",params:{comparison: "<=", limit: 10000000000}}), errors++;
+vErrors = report(vErrors, instancePath+"/seconds", "maximum", {comparison: "<=", limit: 10000000000});
+errors++;
 }
 if(data0 < -10000000000 || isNaN(data0)){
-(vErrors ??= []).push({instancePath:instancePath+"/seconds",keyword:"minimum",params:{comparison: ">=", limit: -10000000000}}), errors++;
+vErrors = report(vErrors, instancePath+"/seconds", "minimum", {comparison: ">=", limit: -10000000000});
+errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/seconds",keyword:"type",params:{type: "number"}}), errors++;
+vErrors = report(vErrors, instancePath+"/seconds", "type", {type: "number"});
+errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
 }
 validate41.errors = vErrors;
 return errors === 0;
@@ -832,7 +955,8 @@ function validate42(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "string"});
+errors++;
 }
 validate42.errors = vErrors;
 return errors === 0;
@@ -849,11 +973,13 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length < 1){
-(vErrors ??= []).push({instancePath,keyword:"minProperties",params:{limit: 1}}), errors++;
+vErrors = report(vErrors, instancePath, "minProperties", {limit: 1});
+errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "profile") || (key0 === "attributes")) || (key0 === "displays"))){
-(vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}), errors++;
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
 }
 }
 if(data.profile !== undefined){
@@ -861,7 +987,8 @@ let data0 = data.profile;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/profile",keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath+"/profile", "type", {type: "object"});
+errors++;
 }
 }
 if(data.attributes !== undefined){
@@ -869,7 +996,8 @@ let data1 = data.attributes;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath+"/attributes", "type", {type: "object"});
+errors++;
 }
 }
 if(data.displays !== undefined){
@@ -878,17 +1006,20 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 let data3 = data2[key1];
 if((typeof data3 !== "string") && (data3 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: schema44.additionalProperties.type}}), errors++;
+vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema44.additionalProperties.type});
+errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/displays",keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath+"/displays", "type", {type: "object"});
+errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
 }
 validate43.errors = vErrors;
 return errors === 0;
@@ -902,11 +1033,13 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length < 1){
-(vErrors ??= []).push({instancePath,keyword:"minProperties",params:{limit: 1}}), errors++;
+vErrors = report(vErrors, instancePath, "minProperties", {limit: 1});
+errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "profile") || (key0 === "attributes")) || (key0 === "displays"))){
-(vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}), errors++;
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
 }
 }
 if(data.profile !== undefined){
@@ -914,7 +1047,8 @@ let data0 = data.profile;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/profile",keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath+"/profile", "type", {type: "object"});
+errors++;
 }
 }
 if(data.attributes !== undefined){
@@ -922,7 +1056,8 @@ let data1 = data.attributes;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath+"/attributes", "type", {type: "object"});
+errors++;
 }
 }
 if(data.displays !== undefined){
@@ -931,17 +1066,20 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 let data3 = data2[key1];
 if((typeof data3 !== "string") && (data3 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: schema44.additionalProperties.type}}), errors++;
+vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema44.additionalProperties.type});
+errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/displays",keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath+"/displays", "type", {type: "object"});
+errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
 }
 validate44.errors = vErrors;
 return errors === 0;
@@ -958,16 +1096,19 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((((key0 === "service") || (key0 === "scopes")) || (key0 === "clientId")) || (key0 === "user")) || (key0 === "audience")) || (key0 === "lifetimeSeconds")) || (key0 === "claims")) || (key0 === "flaw"))){
-(vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}), errors++;
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
 }
 }
 if(data.service !== undefined){
 let data0 = data.service;
 if(typeof data0 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/service",keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath+"/service", "type", {type: "string"});
+errors++;
 }
 if(!(((data0 === "cis") || (data0 === "dabp")) || (data0 === "cern"))){
-(vErrors ??= []).push({instancePath:instancePath+"/service",keyword:"enum",params:{allowedValues: schema15.enum}}), errors++;
+vErrors = report(vErrors, instancePath+"/service", "enum", {allowedValues: schema15.enum});
+errors++;
 }
 }
 if(data.scopes !== undefined){
@@ -978,62 +1119,74 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
 if(!pattern4.test(data2)){
-(vErrors ??= []).push({instancePath:instancePath+"/scopes/" + i0,keyword:"pattern",params:{pattern: "^\\S+$"}}), errors++;
+vErrors = report(vErrors, instancePath+"/scopes/" + i0, "pattern", {pattern: "^\\S+$"});
+errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/scopes/" + i0,keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath+"/scopes/" + i0, "type", {type: "string"});
+errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/scopes",keyword:"type",params:{type: "array"}}), errors++;
+vErrors = report(vErrors, instancePath+"/scopes", "type", {type: "array"});
+errors++;
 }
 }
 if(data.clientId !== undefined){
 let data3 = data.clientId;
 if(typeof data3 === "string"){
 if(data3.length < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/clientId",keyword:"minLength",params:{limit: 1}}), errors++;
+vErrors = report(vErrors, instancePath+"/clientId", "minLength", {limit: 1});
+errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/clientId",keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath+"/clientId", "type", {type: "string"});
+errors++;
 }
 }
 if(data.user !== undefined){
 let data4 = data.user;
 if(typeof data4 === "string"){
 if(data4.length < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/user",keyword:"minLength",params:{limit: 1}}), errors++;
+vErrors = report(vErrors, instancePath+"/user", "minLength", {limit: 1});
+errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/user",keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath+"/user", "type", {type: "string"});
+errors++;
 }
 }
 if(data.audience !== undefined){
 let data5 = data.audience;
 if(typeof data5 === "string"){
 if(data5.length < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/audience",keyword:"minLength",params:{limit: 1}}), errors++;
+vErrors = report(vErrors, instancePath+"/audience", "minLength", {limit: 1});
+errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/audience",keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath+"/audience", "type", {type: "string"});
+errors++;
 }
 }
 if(data.lifetimeSeconds !== undefined){
 let data6 = data.lifetimeSeconds;
 if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-(vErrors ??= []).push({instancePath:instancePath+"/lifetimeSeconds",keyword:"type",params:{type: "integer"}}), errors++;
+vErrors = report(vErrors, instancePath+"/lifetimeSeconds", "type", {type: "integer"});
+errors++;
 }
 if(typeof data6 == "number"){
 if(data6 > 10000000000 || isNaN(data6)){
-(vErrors ??= []).push({instancePath:instancePath+"/lifetimeSeconds",keyword:"maximum",params:{comparison: "<=", limit: 10000000000}}), errors++;
+vErrors = report(vErrors, instancePath+"/lifetimeSeconds", "maximum", {comparison: "<=", limit: 10000000000});
+errors++;
 }
 if(data6 < 1 || isNaN(data6)){
-(vErrors ??= []).push({instancePath:instancePath+"/lifetimeSeconds",keyword:"minimum",params:{comparison: ">=", limit: 1}}), errors++;
+vErrors = report(vErrors, instancePath+"/lifetimeSeconds", "minimum", {comparison: ">=", limit: 1});
+errors++;
 }
 }
 }
@@ -1042,21 +1195,25 @@ let data7 = data.claims;
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/claims",keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath+"/claims", "type", {type: "object"});
+errors++;
 }
 }
 if(data.flaw !== undefined){
 let data8 = data.flaw;
 if(typeof data8 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/flaw",keyword:"type",params:{type: "string"}}), errors++;
+vErrors = report(vErrors, instancePath+"/flaw", "type", {type: "string"});
+errors++;
 }
 if(!((((((((data8 === "expired") || (data8 === "notYetValid")) || (data8 === "wrongAudience")) || (data8 === "wrongIssuer")) || (data8 === "wrongSignature")) || (data8 === "algorithmNone")) || (data8 === "unknownKey")) || (data8 === "malformed"))){
-(vErrors ??= []).push({instancePath:instancePath+"/flaw",keyword:"enum",params:{allowedValues: schema51.enum}}), errors++;
+vErrors = report(vErrors, instancePath+"/flaw", "enum", {allowedValues: schema51.enum});
+errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}}), errors++;
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
 }
 validate45.errors = vErrors;
 return errors === 0;

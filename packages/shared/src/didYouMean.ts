@@ -10,12 +10,13 @@ export function didYouMean(
   accept?: (candidate: string) => boolean,
 ): string | undefined {
   const word = typed.toLowerCase()
+  const isWhole = word.includes('.')
   let nearest: string | undefined
   let limit = Math.max(2, Math.floor(word.length / 3)) + 1
   for (const candidate of candidates) {
     const name = candidate.toLowerCase()
     let distance = editDistance(word, name, limit)
-    if (distance >= limit && isDotted(name) && !word.includes('.'))
+    if (distance >= limit && !isWhole && isDotted(name))
       distance = editDistance(word, name.slice(name.lastIndexOf('.') + 1), limit)
     if (distance >= limit || accept?.(candidate) === false) continue
     nearest = candidate

@@ -121,8 +121,8 @@ describe.each(worlds)('%s', (_, start) => {
     await world.fetch(`${world.url}/oauth/v1/token`, { method: 'POST', body: new URLSearchParams(form) })
     const told = JSON.stringify(await world.admin.requests.list())
     expect(told).not.toMatch(/hush|demo-secret|eyJ/)
-    expect(told).toContain('/v2/user/uuid/[redacted]')
-    expect(told).toContain('access_token=[redacted]&client_secret=[redacted]&code=[redacted]')
+    expect(told).toContain('/v2/user/uuid/[hidden]')
+    expect(told).toContain('access_token=[hidden]&client_secret=[hidden]&code=[hidden]')
   })
 
   test('the nearest route of one there is not', async () => {

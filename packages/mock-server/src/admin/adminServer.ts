@@ -1,9 +1,10 @@
 import { adminOperations, type OperationRoute } from '@personctl/openapi/adminOperations'
 import { didYouMean } from '@personctl/shared/didYouMean'
+import { isLoopback } from '@personctl/shared/loopback'
 import { baseUrlOf, originOf, pathOf, queryOf, readLimitedText, sessionBaseUrl } from '../http/request.ts'
 import type { ResponseFactory } from '../http/response.ts'
-import { defaultSessionName } from '../session/session.ts'
-import { isSessionName, namedSession, sessionOf } from '../session/sessionName.ts'
+import { defaultSessionName, isSessionName, namedSession } from '../session/sessionName.ts'
+import { sessionOf } from '../session/sessionRegistry.ts'
 import { asciiJson } from '../text/json.ts'
 import {
   type AdminContext,
@@ -13,7 +14,6 @@ import {
   type UncheckedInput,
 } from './contract.ts'
 import { performed } from './execute.ts'
-import { isLoopback } from './loopback.ts'
 
 /** Who may use the admin routes. */
 export interface AdminAccess {

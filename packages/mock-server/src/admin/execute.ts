@@ -37,13 +37,17 @@ export const handlers: Handlers<OperationName> = {
  *
  * @throws AdminError naming the place, the value and the reason
  */
-async function checkedInput(route: OperationRoute, input: UncheckedInput): Promise<UncheckedInput> {
+async function checkedInput(
+  operation: OperationName,
+  route: OperationRoute,
+  input: UncheckedInput,
+): Promise<UncheckedInput> {
   const given = { path: {}, query: {}, body: undefined, ...input }
   checkQueryNames(route, given.query)
   const isBare = route.parameters.length === 0 && (route.body === undefined || given.body === undefined)
   if (isBare && !route.bodyRequired) return given
   const { inputCheck } = await import('./input.ts')
-  return inputCheck(route, given)
+  return inputCheck(operation, route, given)
 }
 
 function checkQueryNames({ parameters }: OperationRoute, query: Readonly<Record<string, unknown>>): void {
@@ -60,7 +64,7 @@ export async function performed<O extends OperationName>(
   context: AdminContext,
   input: UncheckedInput,
 ): Promise<ResultOf<O>> {
-  const checked = await checkedInput(adminOperations[operation], input)
+  const checked = await checkedInput(operation, adminOperations[operation], input)
   const handler = handlers[operation] as Handler<O>
   return handler(context, checked as InputOf<O>)
 }

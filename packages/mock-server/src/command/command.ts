@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { isLoopback } from '@personctl/shared/loopback'
 import packageJson from '../../package.json'
 import type { MockServer, MockServerOptions } from '../adapters/nodeServer.ts'
-import { isLoopback } from '../admin/loopback.ts'
 import { DataFileError } from '../directory/data/parseDataFile.ts'
 import { helpText } from './help.ts'
 import { type CommandIO, ListenError, serverOptions, startedServer } from './serve.ts'

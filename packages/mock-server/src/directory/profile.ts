@@ -6,6 +6,8 @@ import {
   type Signature,
 } from '@personctl/openapi/cis'
 import { type ProfileAttribute, profileAttributes } from '@personctl/openapi/cisAttributes'
+import { isObject } from '@personctl/shared/guards'
+import { encodeBase64Url } from '@personctl/shared/jwt'
 import { parse, v5 } from 'uuid'
 
 /** The uuid of a user id: version 5, in the URL name space, of a salt and the id. */
@@ -15,8 +17,7 @@ export function uuidOf(userId: string): string {
 
 /** The user name a record is given until its person picks one: `r--` and the uuid's bytes in URL-safe base64. */
 export function generatedUsernameOf(uuid: string): string {
-  const base64 = btoa(String.fromCharCode(...parse(uuid)))
-  return `r--${base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`
+  return `r--${encodeBase64Url(parse(uuid))}`
 }
 
 /** The attributes a single person can be asked for by, each with a route of its own. */
@@ -51,11 +52,6 @@ export interface Person {
 
 /** A raw profile v2 as it is kept: any JSON object, since the filter must take whatever a record holds. */
 export type StoredProfile = Readonly<Record<string, unknown>>
-
-/** Whether a value is a JSON object: neither null nor an array. */
-export function isObject(value: unknown): value is StoredProfile {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 /** What an attribute holds, by a path such as `staff_information.title`; undefined where the profile lacks it. */
 export function contentOf(profile: StoredProfile, path: string): unknown {

@@ -1,6 +1,6 @@
 import type { JournalEntry, NearestName, operations } from '@personctl/openapi/admin'
 import type { ServiceOperation } from '@personctl/openapi/serviceOperations'
-import { editDistance } from '@personctl/shared/didYouMean'
+import { didYouMean } from '@personctl/shared/didYouMean'
 import type { AuthorizationDirectory } from '../directory/authorization/authorizationDirectory.ts'
 import type { ChangingDirectory } from '../directory/directory.ts'
 import { contentOf, isLookupKey, lookupKeys, type MissedName } from '../directory/profile.ts'
@@ -22,7 +22,7 @@ function nearestName({ directory, services }: NamedThings, missed: MissedName): 
   const { identities, groups } = services().authorization.view()
   const table = key === 'upn' ? identities : groups
   const names = Array.from({ length: table.size }, (_, place) => String(table.valueAt(place, key) ?? ''))
-  const nearest = mostLike(value, names)
+  const nearest = didYouMean(value, names)
   return nearest === undefined ? undefined : { key, value: nearest, active: null }
 }
 
@@ -37,30 +37,13 @@ export function nearestPerson(
   const isThere = (name: Key, one: string): boolean => directory.placeOf(name, one) !== undefined
   const other = [key, ...lookupKeys].find((name) => isThere(name, value))
   if (other !== undefined) return described(directory, other, value)
-  const nearest = mostLike(value, directory.valuesOf(key), (one) => isThere(key, one))
+  const nearest = didYouMean(value, directory.valuesOf(key), (one) => isThere(key, one))
   return nearest === undefined ? undefined : described(directory, key, nearest)
 }
 
 function described(directory: ChangingDirectory, key: Key, value: string): NearestName {
   const active = contentOf(directory.find(key, value) ?? {}, 'active')
   return { key, value, active: typeof active === 'boolean' ? active : null }
-}
-
-function mostLike(
-  value: string,
-  names: Iterable<string>,
-  isThere: (name: string) => boolean = () => true,
-): string | undefined {
-  const sought = value.toLowerCase()
-  let nearest: string | undefined
-  let least = Math.max(2, Math.floor(value.length / 3)) + 1
-  for (const name of names) {
-    const distance = editDistance(sought, name.toLowerCase(), least)
-    if (distance >= least || !isThere(name)) continue
-    nearest = name
-    least = distance
-  }
-  return nearest
 }
 
 /** The operation that a kept request was. */

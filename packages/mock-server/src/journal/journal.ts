@@ -1,3 +1,4 @@
+import { decodeBase64UrlJson } from '@personctl/shared/jwt'
 import type { MissedName } from '../directory/profile.ts'
 import { readLimitedText } from '../http/request.ts'
 
@@ -29,21 +30,12 @@ export function createClientOfHeader(): ClientOfHeader {
 
 /** The client a token says it was given to: nobody has looked whether that is true. */
 function clientOfToken(token: string): string | undefined {
-  const claims = claimsOf(token)
+  const claims = decodeBase64UrlJson(token.split('.')[1] ?? '')
   for (const name of ['azp', 'client_id', 'cid', 'sub']) {
     const client = textIn(claims, name)
     if (client !== undefined) return client
   }
   return undefined
-}
-
-function claimsOf(token: string): unknown {
-  const [, payload = ''] = token.split('.')
-  try {
-    return JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')))
-  } catch {
-    return undefined
-  }
 }
 
 const bodyLimit = 64 * 1024

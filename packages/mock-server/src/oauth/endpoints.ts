@@ -1,4 +1,5 @@
 import type { TokenError } from '@personctl/openapi/cern'
+import { encodeBase64Url } from '@personctl/shared/jwt'
 import { Hono } from 'hono'
 import { readLimitedText } from '../http/request.ts'
 import type { ResponseFactory } from '../http/response.ts'
@@ -145,10 +146,7 @@ export async function checkCodeVerifier(
 
 async function sha256(text: string): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-  return btoa(String.fromCharCode(...digest))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '')
+  return encodeBase64Url(digest)
 }
 
 const noStore = { 'Cache-Control': 'no-store', Pragma: 'no-cache' }

@@ -1,4 +1,5 @@
 import { type ErrorResponse, reportScopeValues } from '@personctl/openapi/dabp'
+import { isUuid } from '@personctl/shared/guards'
 import { Hono, type HonoRequest } from 'hono'
 import type { DelegationDirectory } from '../directory/delegationDirectory.ts'
 import type { MissedNames } from '../directory/profile.ts'
@@ -77,7 +78,7 @@ function skipsActivity(query: URLSearchParams): boolean | undefined {
 /** Whether the header that names the tenant is one that can be read; it may be left out. */
 function isTenantReadable(headers: Headers): boolean {
   const tenant = headers.get('tenant-id') ?? headers.get('onegini-tenant-id')
-  return tenant === null || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(tenant.trim())
+  return tenant === null || isUuid(tenant.trim())
 }
 
 const root = '/delegation/'

@@ -142,9 +142,6 @@ export interface Session {
   readonly answer: Handler
 }
 
-/** The session of whoever names none. */
-export const defaultSessionName = 'default'
-
 /** What every session begins with, and none changes. */
 interface SessionGround {
   readonly people: People

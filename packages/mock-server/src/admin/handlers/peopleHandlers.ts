@@ -10,13 +10,13 @@ import type {
 import { type Display, displayLevelValues } from '@personctl/openapi/cis'
 import { type ProfileAttribute, profileAttributes } from '@personctl/openapi/cisAttributes'
 import { didYouMean } from '@personctl/shared/didYouMean'
+import { isObject } from '@personctl/shared/guards'
 import { identityIdOf } from '../../directory/authorization/personFacts.ts'
 import { placeOfId } from '../../directory/authorization/records.ts'
 import type { ChangingDirectory } from '../../directory/directory.ts'
 import {
   contentOf,
   generatedUsernameOf,
-  isObject,
   lookupKeys,
   profileFlaw,
   profileOf,

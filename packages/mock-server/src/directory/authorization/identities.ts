@@ -1,6 +1,6 @@
 import type { Account, Application, Identity } from '@personctl/openapi/cern'
 import { identityFields } from '@personctl/openapi/cernFields'
-import { isObject } from '../profile.ts'
+import { isObject } from '@personctl/shared/guards'
 import { externalWork, orcidOf, type PersonFacts, type PersonFactsSource, staffWork } from './personFacts.ts'
 import {
   derivedGuid,

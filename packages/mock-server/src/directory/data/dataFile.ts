@@ -8,6 +8,7 @@ import {
 } from '@personctl/openapi/cernFields'
 import { type FieldShape, type Shapes, shapes } from '@personctl/openapi/dabpShapes'
 import { didYouMean } from '@personctl/shared/didYouMean'
+import { isObject } from '@personctl/shared/guards'
 import { z } from 'zod'
 import type { ClientRegistration } from '../../oauth/clients.ts'
 import {
@@ -19,7 +20,7 @@ import {
   protocols,
 } from '../authorization/records.ts'
 import type { GivenReports } from '../delegationDirectory.ts'
-import { isObject, profileFlaw, type StoredProfile, textValueOf } from '../profile.ts'
+import { profileFlaw, type StoredProfile, textValueOf } from '../profile.ts'
 import { DataFileError, parseData } from './parseDataFile.ts'
 
 const name = z.string().min(1, 'expected a name, found an empty text')

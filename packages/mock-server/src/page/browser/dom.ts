@@ -1,7 +1,6 @@
 import { type Admin, createAdminClient } from '../../admin/client.ts'
 import { AdminError } from '../../admin/contract.ts'
-import { defaultSessionName } from '../../session/session.ts'
-import { sessionHeader } from '../../session/sessionName.ts'
+import { defaultSessionName, sessionHeader } from '../../session/sessionName.ts'
 
 type Properties<Tag extends keyof HTMLElementTagNameMap> = Partial<
   Omit<HTMLElementTagNameMap[Tag], 'style' | 'dataset' | 'innerHTML' | 'outerHTML'>

@@ -3,8 +3,7 @@ import { adminOperations } from '@personctl/openapi/adminOperations'
 import { operationSummaries } from '@personctl/openapi/operationSummaries'
 import { serviceOperations } from '@personctl/openapi/serviceOperations'
 import { nearestText } from '../../journal/unmatched.ts'
-import { defaultSessionName } from '../../session/session.ts'
-import { isSessionName } from '../../session/sessionName.ts'
+import { defaultSessionName, isSessionName } from '../../session/sessionName.ts'
 import { attempt, element, found, type Mock, ownClient, type Panel } from './dom.ts'
 
 /** What time it is in the session, and what sets it. */

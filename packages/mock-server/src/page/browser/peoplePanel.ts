@@ -1,7 +1,8 @@
 import type { Person, PersonEverywhere, PersonSummary } from '@personctl/openapi/admin'
 import { displayLevelValues, scopeValues } from '@personctl/openapi/cis'
 import { profileAttributes } from '@personctl/openapi/cisAttributes'
-import { contentOf, isObject, type StoredProfile } from '../../directory/profile.ts'
+import { isObject } from '@personctl/shared/guards'
+import { contentOf, type StoredProfile } from '../../directory/profile.ts'
 import { attempt, element, found, type Mock, ownClient, type Panel } from './dom.ts'
 
 /**

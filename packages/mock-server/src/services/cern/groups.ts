@@ -5,9 +5,9 @@ import {
   queryOperatorValues,
   type RemovedMember,
 } from '@personctl/openapi/cern'
+import { isObject } from '@personctl/shared/guards'
 import type { AuthorizationView } from '../../directory/authorization/authorizationDirectory.ts'
 import { placeOfId } from '../../directory/authorization/records.ts'
-import { isObject } from '../../directory/profile.ts'
 import type { Route } from '../../routing/router.ts'
 import { CernRefusal } from './errors.ts'
 import { isRecursive } from './identities.ts'

@@ -1,10 +1,11 @@
 import type { Failure } from '@personctl/openapi/cern'
+import { isObject } from '@personctl/shared/guards'
 import type {
   AuthorizationDirectory,
   AuthorizationView,
 } from '../../directory/authorization/authorizationDirectory.ts'
 import { placeOfId, type RoleRecord } from '../../directory/authorization/records.ts'
-import { isObject, type MissedName } from '../../directory/profile.ts'
+import type { MissedName } from '../../directory/profile.ts'
 import { readLimitedText } from '../../http/request.ts'
 import type { ResponseFactory } from '../../http/response.ts'
 import { asciiJson } from '../../text/json.ts'

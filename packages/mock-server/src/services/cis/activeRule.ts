@@ -1,5 +1,6 @@
 import type { ActiveFilter } from '@personctl/openapi/cis'
-import { isObject, type StoredProfile } from '../../directory/profile.ts'
+import { isObject } from '@personctl/shared/guards'
+import type { StoredProfile } from '../../directory/profile.ts'
 import { ServiceFailure } from './route.ts'
 
 /** What the query parameter `active` asks for: case does not matter, and without a known value it is `true`. */

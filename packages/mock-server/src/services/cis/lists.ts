@@ -1,6 +1,6 @@
-import type { operations } from '@personctl/openapi/cis'
+import { type SearchAttribute, searchAttributes, searchKinds } from '@personctl/openapi/cisSearch'
+import { isObject } from '@personctl/shared/guards'
 import type { ListedPerson, Listing, Slice } from '../../directory/people.ts'
-import { isObject } from '../../directory/profile.ts'
 import { percentDecode, queryOf } from '../../http/request.ts'
 import { AuthRefusal } from '../../oauth/verify.ts'
 import { pythonJson, serialise } from '../../text/json.ts'
@@ -68,23 +68,6 @@ function scan(
   }
 }
 
-type SearchParameter = keyof NonNullable<operations['searchUsers']['parameters']['query']>
-type SearchAttribute = Exclude<Extract<SearchParameter, `${string}.${string}`>, `not_${string}`>
-
-/** The attributes that can be searched, in the order in which the service looks for them. */
-const searched: readonly (readonly [SearchAttribute, 'group' | 'text' | 'boolean'])[] = [
-  ['access_information.ldap', 'group'],
-  ['access_information.mozilliansorg', 'group'],
-  ['staff_information.cost_center', 'text'],
-  ['staff_information.director', 'boolean'],
-  ['staff_information.manager', 'boolean'],
-  ['staff_information.office_location', 'text'],
-  ['staff_information.staff', 'boolean'],
-  ['staff_information.team', 'text'],
-  ['staff_information.title', 'text'],
-  ['staff_information.worker_type', 'text'],
-]
-
 /** Says of a person whether a search finds them, before `active` is looked at. */
 type SearchRule = (person: ListedPerson) => boolean
 
@@ -95,7 +78,9 @@ type SearchRule = (person: ListedPerson) => boolean
  */
 function searchRuleOf(query: URLSearchParams, conformance: Conformance): SearchRule | undefined {
   for (const negated of [false, true]) {
-    for (const [attribute, kind] of searched) {
+    // The service looks for them in this order.
+    for (const attribute of searchAttributes) {
+      const kind = searchKinds[attribute]
       const given = query.get(negated ? `not_${attribute}` : attribute)
       if (given === null) continue
       if (kind === 'group') return groupRule(attribute, given, negated)

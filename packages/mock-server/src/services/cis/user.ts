@@ -1,4 +1,5 @@
-import { isObject, lookupKeys, type StoredProfile } from '../../directory/profile.ts'
+import { isObject } from '@personctl/shared/guards'
+import { lookupKeys, type StoredProfile } from '../../directory/profile.ts'
 import { percentDecode, queryOf } from '../../http/request.ts'
 import { compareCodePoints, quoteJson, serialise, serialiseObject } from '../../text/json.ts'
 import { activeFilterOf, isWanted } from './activeRule.ts'
