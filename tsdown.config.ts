@@ -6,6 +6,7 @@ import type { Rolldown, UserConfig } from 'tsdown'
 import { docComments } from './scripts/docComments.ts'
 import { pageAssets } from './scripts/pageAssets.ts'
 import { thirdPartyNotices } from './scripts/thirdPartyNotices.ts'
+import { trimConf } from './scripts/trimConf.ts'
 
 /** What is derived from the commands is derived from what was built of them, and so is never older than they are. */
 async function writeReference(): Promise<void> {
@@ -81,7 +82,7 @@ const config: UserConfig[] = [
     hooks: { 'build:done': writeReference },
     // But for the keyring, which is machine code, and not there on every system.
     deps: { alwaysBundle: [/^(?!@napi-rs\/)/] },
-    plugins: [pageAssets(), thirdPartyNotices()] as Rolldown.Plugin[],
+    plugins: [pageAssets(), trimConf(), thirdPartyNotices()] as Rolldown.Plugin[],
   },
 ]
 

@@ -1,14 +1,5 @@
 import { spawn } from 'node:child_process'
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
@@ -27,24 +18,28 @@ function userWith(content: string): UserFolder {
   return user
 }
 
-describe('a file that makes no sense', () => {
+describe('an invalid contexts.json', () => {
   it.each<[string, string, RegExp]>([
-    ['is no JSON', '{ "version": 1,\n  "contexts": {]\n', /contexts\.json is no JSON: line 2, column 16/],
-    ['is empty', '', /contexts\.json is no JSON: line 1, column 1: it ends too early/],
-    ['is something else', '[]', /makes no sense at the top: it must be of type object/],
-    ['has no version', '{"contexts":{}}', /makes no sense at version/],
-    ['is newer', '{"version":2,"contexts":[]}', /written by a newer personctl: it has version 2/],
     [
-      'has a number for a URL',
+      'not JSON',
+      '{ "version": 1,\n  "contexts": {]\n',
+      /contexts\.json is not valid JSON: line 2, column 16/,
+    ],
+    ['empty', '', /contexts\.json is not valid JSON: line 1, column 1: it ends too early/],
+    ['a list', '[]', /is invalid at the top: it must be of type object/],
+    ['without a version', '{"contexts":{}}', /is invalid at version/],
+    ['newer', '{"version":2,"contexts":[]}', /written by a newer personctl: it has version 2/],
+    [
+      'with a number for a URL',
       '{"version":1,"contexts":{"work":{"cis":{"url":7}}}}',
-      /makes no sense at contexts\.work\.cis\.url: it must be of type string/,
+      /is invalid at contexts\.work\.cis\.url: it must be of type string/,
     ],
     [
-      'leads a secret out of its folder',
+      'with a secret outside of its folder',
       '{"version":1,"contexts":{"work":{"cis":{"clientSecret":{"store":"file","id":"../../x"}}}}}',
-      /makes no sense at contexts\.work\.cis\.clientSecret\.id/,
+      /is invalid at contexts\.work\.cis\.clientSecret\.id/,
     ],
-  ])('%s: is said, and left as it is, by every command', async (_, content, message) => {
+  ])('is reported and left unchanged by every command: %s', async (_, content, message) => {
     const user = userWith(content)
     for (const args of [
       ['user', 'get', 'ada'],
@@ -59,12 +54,12 @@ describe('a file that makes no sense', () => {
       expect(code).toBe('broken_configuration')
       expect(said).toMatch(message)
       expect(said).toContain(user.at('contexts.json'))
-      expect(hint).toContain('left as it is')
+      expect(hint).toContain('left unchanged')
     }
     expect(user.files()).toEqual({ 'contexts.json': content })
   })
 
-  it('stands in nobody’s way who does not need it', async () => {
+  it('does not affect commands that need no context', async () => {
     const user = userWith('{')
     const ada = ['user', 'get', 'ada.lovelace@example.org']
     expect(await user.run([...ada, '--demo'])).toMatchObject({ exitCode: 0, stderr: '' })
@@ -73,7 +68,7 @@ describe('a file that makes no sense', () => {
     expect(await user.run(['config', 'path'])).toMatchObject({ exitCode: 0, stderr: '' })
   })
 
-  it('has a preset that there is not: that is said by who needs it, and can be changed', async () => {
+  it('is repaired with context set if it names an unknown preset', async () => {
     const user = userWith('{"version":1,"contexts":{"work":{"cern":{"preset":"mozilla"}}}}')
     const outcome = await user.run(['identity', 'get', 'ada', '-c', 'work'])
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
@@ -85,7 +80,7 @@ describe('a file that makes no sense', () => {
   })
 })
 
-it('keys that nobody knows are kept, wherever they stand', async () => {
+it('preserves unknown keys at every level', async () => {
   const before = {
     version: 1,
     theme: 'dark',
@@ -106,7 +101,7 @@ it('keys that nobody knows are kept, wherever they stand', async () => {
   })
 })
 
-it.skipIf(process.platform === 'win32')('only the owner may look', async () => {
+it.skipIf(process.platform === 'win32')('gives access to the owner only', async () => {
   const user = userFolder()
   const args = ['context', 'add', 'work', '--preset', 'cern', '--client-id', 'x', '--client-secret-stdin']
   await user.run([...args, '--secret-store', 'file'], { stdin: 's3cret' })
@@ -115,7 +110,7 @@ it.skipIf(process.platform === 'win32')('only the owner may look', async () => {
   expect([mode(), mode('contexts.json'), mode('secrets'), mode(secret)]).toEqual(['700', '600', '700', '600'])
 })
 
-it.skipIf(process.platform === 'win32')('a link stays one, and what it leads to is changed', async () => {
+it.skipIf(process.platform === 'win32')('writes to the target of a link, which stays a link', async () => {
   const user = userFolder()
   mkdirSync(user.path, { recursive: true })
   const elsewhere = join(dirname(user.path), 'mine.json')
@@ -125,8 +120,28 @@ it.skipIf(process.platform === 'win32')('a link stays one, and what it leads to 
   expect(JSON.parse(readFileSync(elsewhere, 'utf8'))).toMatchObject({ current: 'cern' })
 })
 
-describe('many at once', () => {
-  it('20 add a context each, and all are there', async () => {
+it('is read with a byte order mark', async () => {
+  const user = userWith('\ufeff{"version":1,"contexts":{"work":{"cern":{"preset":"cern"}}}}')
+  expect(await user.run(['context', 'use', 'work'])).toMatchObject({ exitCode: 0, stderr: '' })
+  expect(user.contexts()).toMatchObject({ current: 'work', contexts: { work: {} } })
+})
+
+it('is not created by commands that only read', async () => {
+  const user = userFolder()
+  expect(await user.run(['context', 'list'])).toMatchObject({ exitCode: 0 })
+  expect(existsSync(user.path)).toBe(false)
+})
+
+it('has nothing of the library that stores it', async () => {
+  const user = userFolder()
+  await user.run(['context', 'use', 'cern'])
+  expect(user.files()).toEqual({
+    'contexts.json': '{\n  "version": 1,\n  "contexts": {},\n  "current": "cern"\n}\n',
+  })
+})
+
+describe('changes at the same time', () => {
+  it('are all applied when 20 commands add a context each', async () => {
     const user = userFolder()
     const names = Array.from({ length: 20 }, (_, index) => `team-${index}`)
     const outcomes = await Promise.all(
@@ -137,7 +152,7 @@ describe('many at once', () => {
     expect(Object.keys(user.files())).toEqual(['contexts.json'])
   }, 120_000)
 
-  it('20 add the same: one does, the others say so, and no secret is left over', async () => {
+  it('leave one context and one secret when 20 commands add the same context', async () => {
     const user = userFolder()
     const args = ['context', 'add', 'work', '--preset', 'cern', '--client-id', 'x', '--client-secret-stdin']
     const outcomes = await Promise.all(
@@ -151,20 +166,10 @@ describe('many at once', () => {
     const { 'contexts.json': _, ...secrets } = user.files()
     expect(Object.values(secrets)).toEqual([`s3cret-${winner}\n`])
   }, 120_000)
-
-  it('a lock that somebody has left behind is no hindrance', async () => {
-    const user = userFolder()
-    await user.run(['context', 'use', 'cern'])
-    writeFileSync(user.at('contexts.json.lock'), '')
-    const longAgo = new Date(Date.now() - 60_000)
-    utimesSync(user.at('contexts.json.lock'), longAgo, longAgo)
-    expect(await user.run(['context', 'use', 'mozilla'])).toMatchObject({ exitCode: 0, stderr: '' })
-    expect(Object.keys(user.files())).toEqual(['contexts.json'])
-  })
 })
 
-describe('where nothing can be written', () => {
-  it('a context is not added, and why is said', async () => {
+describe('a folder that cannot be written to', () => {
+  it('fails context add with the reason', async () => {
     const user = userFolder()
     writeFileSync(`${dirname(user.path)}/file`, '')
     const env = { PERSONCTL_CONFIG_DIR: join(dirname(user.path), 'file', 'config') }
@@ -179,7 +184,7 @@ describe('where nothing can be written', () => {
 
   // A shell can forbid a process to make files that are not empty, which is how a full disk looks.
   it.skipIf(process.platform === 'win32')(
-    'a full disk gives a warning, the answer, and nothing half written',
+    'gives a warning beside the data when the disk is full, and is left unchanged',
     async () => {
       const user = userFolder()
       const service = await startServiceDouble({ user: () => ({ body: person }) })
@@ -207,7 +212,7 @@ describe('where nothing can be written', () => {
     },
   )
 
-  it('a folder that is none gives a warning, and the answer', async () => {
+  it('gives a warning beside the data when its path leads through a file', async () => {
     const user = userFolder()
     const service = await startServiceDouble({ user: () => ({ body: person }) })
     const file = join(dirname(user.path), 'file')
@@ -223,7 +228,7 @@ describe('where nothing can be written', () => {
 
   // To root, nothing is forbidden.
   it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
-    'a folder one may not write in gives a warning, and the answer; one may not even enter counts as none',
+    'gives a warning beside the data when it is read-only or closed to the user',
     async () => {
       const user = userFolder()
       const service = await startServiceDouble({ user: () => ({ body: person }) })

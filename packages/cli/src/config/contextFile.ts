@@ -1,35 +1,30 @@
-import { access, constants, readFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { access } from 'node:fs/promises'
+import type Conf from 'conf'
 import { JsonSyntaxError, parseJson } from '../text/jsonSyntax.ts'
-import type { ContextFile } from './contextSchema.ts'
+import type { ContextFile, findProblem } from './contextSchema.ts'
 import { contextFilePath } from './presets.ts'
 import { ConfigurationError, describeWriteError, errorCode, withFileLock } from './store.ts'
 
-/** The version of the format that this personctl writes, and the newest it reads. */
+/** The version of the format that this personctl writes, and the newest that it reads. */
 const version = 1
 
-/** What is kept; nothing yet where there is no file. Throws ConfigurationError where there is one that makes no sense. */
+/**
+ * Reads the stored contexts; without a file there are none.
+ *
+ * @throws {ConfigurationError} if the file cannot be read, is invalid, or has a newer format
+ */
 export async function readContextFile(folder: string): Promise<ContextFile> {
-  const path = contextFilePath(folder)
-  const text = await textOf(path)
-  if (text === undefined) return { version, contexts: {} }
-  const content = parsed(path, text)
-  if (isNewer(content)) {
-    throw new ConfigurationError(
-      `${path} was written by a newer personctl: it has version ${content.version}, and this one knows up to ${version}.`,
-      'Update personctl, or set PERSONCTL_CONFIG_DIR to another folder. The file is left as it is.',
-    )
-  }
-  const { problemOf } = await import('./contextSchema.ts')
-  const problem = problemOf(content)
-  if (problem === undefined) return content as ContextFile
-  throw new ConfigurationError(`${path} makes no sense at ${problem}.`, howToRepair)
+  // conf would create the folder, and takes longer to load than most commands to look here in vain.
+  if (!(await hasContextFile(folder))) return { version, contexts: {} }
+  return readStore(await openStore(folder))
 }
 
 /**
- * Changes what is kept, with no other process in between. Returns what `change` does.
+ * Changes the stored contexts, while no other process does. Returns the result of `change`.
  *
- * @throws ConfigurationError where what is there makes no sense; it is left as it is
+ * @param change changes the file that it is given; runs again if another process took over meanwhile
+ * @throws {ConfigurationError} if the file cannot be read, is invalid, or has a newer format; it is left unchanged
+ * @throws {NotWritableError} if the file cannot be written
  */
 export async function changeContextFile<Result>(
   folder: string,
@@ -39,9 +34,10 @@ export async function changeContextFile<Result>(
   const path = contextFilePath(folder)
   try {
     return await withFileLock(path, signal, async (replace) => {
-      const file = await readContextFile(folder)
+      const store = await openStore(folder)
+      const file = readStore(store)
       const result = change(file)
-      await replace(`${JSON.stringify(file, null, 2)}\n`)
+      await replace(writeStore(store, file))
       return result
     })
   } catch (error) {
@@ -49,42 +45,98 @@ export async function changeContextFile<Result>(
   }
 }
 
-const howToRepair =
-  'Repair the file or move it away; it is left as it is. The presets work without it: --context mozilla, or --demo.'
-
-async function textOf(path: string): Promise<string | undefined> {
+async function hasContextFile(folder: string): Promise<boolean> {
+  const path = contextFilePath(folder)
   try {
-    return (await readFile(path, 'utf8')).replace(/^\ufeff/, '')
+    await access(path)
+    return true
   } catch (error) {
     const code = errorCode(error)
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
-    // Whose folder one may not even look into is not one's own: a container may have another user's HOME.
-    if (code === 'EACCES' && !(await canEnter(dirname(path)))) return undefined
-    throw new ConfigurationError(`${path} cannot be read: ${code}.`, howToRepair)
+    // EACCES: the folder is closed to this user, so it is not theirs; a container may have another user's HOME.
+    if (['ENOENT', 'ENOTDIR', 'EACCES'].includes(code)) return false
+    throw unreadable(path, code)
   }
 }
 
-async function canEnter(folder: string): Promise<boolean> {
-  return access(folder, constants.X_OK).then(
-    () => true,
-    () => false,
-  )
+/**
+ * Opens the file with conf. conf is told nothing that would have it change the file on its own: it has no defaults to
+ * add, no migrations (which would leave a key `__internal__`), no watcher, and does not clear a file that is invalid.
+ */
+async function openStore(folder: string): Promise<Conf<ContextFile>> {
+  const [{ default: Conf }, { findProblem }] = await Promise.all([
+    import('conf'),
+    import('./contextSchema.ts'),
+  ])
+  const path = contextFilePath(folder)
+  try {
+    return new Conf<ContextFile>({
+      cwd: folder,
+      configName: 'contexts',
+      clearInvalidConfig: false,
+      // A context may have a dot in its name.
+      accessPropertiesByDotNotation: false,
+      deserialize: (content) => parseContextFile(path, content, findProblem),
+    })
+  } catch (error) {
+    throw error instanceof ConfigurationError ? error : unreadable(path, errorCode(error))
+  }
 }
 
-function parsed(path: string, text: string): unknown {
+/** Returns the content of the file; without a file, that of an empty one. */
+function readStore({ store }: Conf<ContextFile>): ContextFile {
+  return 'version' in store ? store : { version, contexts: {} }
+}
+
+/**
+ * Gives conf new content, and returns the text for the file. conf's own way of writing is replaced: with SNAP in the
+ * environment, as in a terminal of an editor from the Snap Store, it does not write atomically; it installs handlers
+ * for all signals; and it cannot check that the lock is still its own as it renames.
+ */
+function writeStore(store: Conf<ContextFile>, file: ContextFile): string {
+  let content = ''
+  const write = (changed: ContextFile) => {
+    content = `${JSON.stringify(changed, null, 2)}\n`
+  }
+  Object.assign(store, { _write: write })
+  store.store = file
+  return content
+}
+
+const repairHint =
+  'Repair the file or move it away; it is left unchanged. The presets work without it: --context mozilla, or --demo.'
+
+function unreadable(path: string, code: string): ConfigurationError {
+  return new ConfigurationError(`${path} cannot be read: ${code}.`, repairHint)
+}
+
+/** Parses the file. Unknown keys are preserved. */
+function parseContextFile(path: string, content: string, find: typeof findProblem): ContextFile {
+  const file = parseJsonFile(path, content.replace(/^\ufeff/, ''))
+  if (hasNewerVersion(file)) {
+    throw new ConfigurationError(
+      `${path} was written by a newer personctl: it has version ${file.version}, and this one reads up to version ${version}.`,
+      'Update personctl, or set PERSONCTL_CONFIG_DIR to another folder. The file is left unchanged.',
+    )
+  }
+  const problem = find(file)
+  if (problem === undefined) return file as ContextFile
+  throw new ConfigurationError(`${path} is invalid at ${problem}.`, repairHint)
+}
+
+function parseJsonFile(path: string, content: string): unknown {
   try {
-    return parseJson(text)
+    return parseJson(content)
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error
     const { message, line, column } = error
     throw new ConfigurationError(
-      `${path} is no JSON: line ${line}, column ${column}: ${message}.`,
-      howToRepair,
+      `${path} is not valid JSON: line ${line}, column ${column}: ${message}.`,
+      repairHint,
     )
   }
 }
 
-function isNewer(content: unknown): content is { version: number } {
+function hasNewerVersion(content: unknown): content is { version: number } {
   return (
     typeof content === 'object' &&
     content !== null &&

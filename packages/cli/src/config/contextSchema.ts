@@ -1,15 +1,16 @@
 import * as z from 'zod/mini'
 
-/** What `contexts.json` has in it. It is only looked at through this, so keys that are not known here are kept. */
+/** The content of `contexts.json`. Unknown keys are preserved. */
 export interface ContextFile {
   version: 1
-  /** The context that is used where none is named. */
+  /** The context that is used if neither an option nor a variable selects one. */
   current?: string
-  /** Where secrets went last time: a keyring that did not answer is not asked by every command again. */
+  /** The store of the last secret, so that a keyring that did not respond is not tried by every command again. */
   secretStore?: SecretReference['store']
   contexts: Record<string, StoredContext>
 }
 
+/** The stored settings of one context. */
 export interface StoredContext {
   demo?: true
   cis?: StoredService
@@ -17,7 +18,7 @@ export interface StoredContext {
   cern?: StoredService
 }
 
-/** What is kept of one service. What is missing is that of the preset. */
+/** The stored settings of one service. The preset has the missing ones. */
 export interface StoredService {
   preset?: string
   url?: string
@@ -25,16 +26,16 @@ export interface StoredService {
   audience?: string
   scope?: string
   clientId?: string
-  /** Of DABP only. */
+  /** DABP only. */
   tenantId?: string
   clientSecret?: SecretReference
 }
 
-/** Where a secret is. */
+/** The location of a stored secret. */
 export interface SecretReference {
   store: 'keyring' | 'file'
   id: string
-  /** In how many pieces a keyring has it. @default 1 */
+  /** The number of keyring entries that it is split into. @default 1 */
   pieces?: number
 }
 
@@ -42,7 +43,7 @@ const text = z.exactOptional(z.string().check(z.minLength(1)))
 
 const secretReference: z.ZodMiniType<SecretReference> = z.object({
   store: z.enum(['keyring', 'file']),
-  // It becomes the name of a file: nothing that leads elsewhere.
+  // It becomes a file name, so it must not lead to another folder.
   id: z.string().check(z.regex(/^[\w-][\w.-]{0,199}$/)),
   pieces: z.exactOptional(z.int().check(z.positive())),
 })
@@ -72,11 +73,11 @@ const contextFile: z.ZodMiniType<ContextFile> = z.object({
   contexts: z.record(z.string(), context),
 })
 
-/** What is wrong with the content of the file, and where; undefined where nothing is. */
-export function problemOf(content: unknown): string | undefined {
+/** Finds the first thing that is invalid in the content of the file, and describes it with its path. */
+export function findProblem(content: unknown): string | undefined {
   const issue = contextFile.safeParse(content).error?.issues[0]
   if (issue === undefined) return undefined
-  const place = issue.path.length === 0 ? 'the top' : issue.path.map(String).join('.')
+  const path = issue.path.length === 0 ? 'the top' : issue.path.map(String).join('.')
   const reason = issue.code === 'invalid_type' ? `it must be of type ${issue.expected}` : issue.code
-  return `${place}: ${reason.replaceAll('_', ' ')}`
+  return `${path}: ${reason.replaceAll('_', ' ')}`
 }

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { type UserFolder, userFolder } from '../cli/helpers/userFolder.ts'
 import { type Running, startPersonctl } from '../helpers/personctlProcess.ts'
 import type { Outcome } from '../helpers/runPersonctl.ts'
-import { type UserFolder, userFolder } from './helpers/userFolder.ts'
 
-const preload = fileURLToPath(new URL('helpers/signalBeforeRename.mjs', import.meta.url))
+const preload = fileURLToPath(new URL('../helpers/signalBeforeRename.mjs', import.meta.url))
 const dayMs = 86_400_000
 
 /** Starts a command that sends itself a signal just before it moves a file to a path that matches. */
@@ -132,7 +132,7 @@ describe.skipIf(process.platform === 'win32')('the lock of contexts.json', () =>
     const user = userFolder()
     await user.run(add('base'))
     mkdirSync(user.at('contexts.json.lock'))
-    const owner = '1@elsewhere.0.00000000-0000-4000-8000-000000000000'
+    const owner = '1@elsewhere.0.1-1'
     writeFileSync(user.at('contexts.json.lock', owner), '')
     setClock(1000)
     expect(await user.run(add('next'))).toMatchObject({ exitCode: 0, stderr: '' })
