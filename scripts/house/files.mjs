@@ -54,6 +54,18 @@ export function readSources(files) {
   return packages
 }
 
+/** Reads the hand-written code beside the packages: `Map<folder, Map<path below it, source>>`. */
+export function readOtherCode(files) {
+  const folders = new Map(['bench', 'examples', 'scripts', 'test'].map((folder) => [folder, new Map()]))
+  for (const path of files) {
+    const [folder, ...names] = path.split('/')
+    if (!folders.has(folder) || !/(?<!\.d)\.(?:ts|mjs)$/.test(path)) continue
+    const text = readText(path)
+    folders.get(folder).set(names.join('/'), { path, text, ...splitSource(text) })
+  }
+  return folders
+}
+
 /** Adds to each source its `imports` and `importers` within the package, and whether it is loaded lazily. */
 function linkImports(sources) {
   for (const source of sources.values())

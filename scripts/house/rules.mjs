@@ -53,8 +53,8 @@ export const ceilings = {
   'same name': { cli: 1, 'mock-server': 4, sdk: 6 },
   'upward import': { cli: 6, 'mock-server': 2 },
   excess: { 'mock-server': 1 },
-  vocabulary: { cli: 573, 'mock-server': 1230, sdk: 477, shared: 4 },
-  'headless comment': { cli: 199, 'mock-server': 281, sdk: 140 },
+  vocabulary: { cli: 573, 'mock-server': 1222, sdk: 477, shared: 4, test: 1064 },
+  'headless comment': { cli: 199, 'mock-server': 274, sdk: 140, test: 56 },
 }
 
 /** The limits of every package, and of those that differ. */
