@@ -33,7 +33,7 @@ export function trimConf(): Rolldown.Plugin {
     load(id) {
       if (!id.startsWith(prefix)) return null
       const source = id.slice(prefix.length)
-      // conf compares the stored values with its defaults, and writes the file if they differ. There are no defaults.
+      // conf compares the stored values with its defaults, and writes the file if they differ. The CLI has none.
       if (source === 'node:assert') return 'export default { deepEqual() {} }'
       const names = (unused[source] ?? []).map((name) => `fail as ${name}`)
       return `function fail() { throw new Error('${source} is not bundled') }\nexport { ${names.join(', ')} }`
