@@ -1,6 +1,6 @@
 import { pathOf } from './http/request.ts'
 import { authorizationService, realmPath } from './oauth/keycloak/realm.ts'
-import { delegationAudience, endpoints as tenantEndpoints } from './oauth/onewelcome/tenant.ts'
+import { delegationAudience, oneWelcomeEndpoints as tenantEndpoints } from './oauth/onewelcome/tenant.ts'
 import { cisAudiences } from './services/cis/service.ts'
 
 /** Whether a URL leads to the admin routes. */

@@ -1,9 +1,9 @@
 import { isAdminUrl } from './addresses.ts'
 import type { AdminAccess } from './admin/adminServer.ts'
-import { type Admin, adminOver, localCall } from './admin/client.ts'
+import { type Admin, createAdmin, createInProcessTransport } from './admin/client.ts'
 import { AdminError } from './admin/contract.ts'
-import { createPeopleIndex, givenPeople } from './directory/people.ts'
-import { generatedPeople } from './directory/synthetic/syntheticPeople.ts'
+import { createPeople, createPeopleIndex } from './directory/people.ts'
+import { createSyntheticPeople } from './directory/synthetic/syntheticPeople.ts'
 import { withLatency, withLog } from './http/middleware.ts'
 import { createKnownOrigins, originOf, sessionBaseUrl } from './http/request.ts'
 import { createResponseFactory, type Handler, type ResponseClass, withCors } from './http/response.ts'
@@ -35,7 +35,7 @@ export function assembleMock(
 ): AssembledMock {
   checkOptions(options)
   const { people = 100, seed = 1, data = {}, journalSize = 1000 } = options
-  const initial = data.cis?.profiles ? givenPeople(data.cis.profiles) : generatedPeople(people, seed)
+  const initial = data.cis?.profiles ? createPeople(data.cis.profiles) : createSyntheticPeople(people, seed)
   const responses = createResponseFactory(Answer)
   const origins = createKnownOrigins()
   const missed = new WeakMap()
@@ -58,7 +58,9 @@ export function assembleMock(
       return sessionOf(request, sessions).answer(request)
     } catch (error) {
       if (!(error instanceof AdminError)) throw error
-      return import('./admin/adminServer.ts').then(({ refusal }) => refusal(responses, error, request))
+      return import('./admin/adminServer.ts').then(({ adminErrorResponse: refusal }) =>
+        refusal(responses, error, request),
+      )
     }
   }
   let answer = withCors(services, responses)
@@ -67,9 +69,13 @@ export function assembleMock(
     const others = answer
     // Most servers are never asked for their admin routes.
     const answerAdmin = async (request: Request) =>
-      (await import('./admin/adminServer.ts')).answerAdmin(request, { ...adminParts, responses, access })
+      (await import('./admin/adminServer.ts')).handleAdminRequest(request, {
+        ...adminParts,
+        responses,
+        access,
+      })
     const answerPage = async (request: Request) =>
-      (await import('./page/pageServer.ts')).answerPage(request, { responses, access })
+      (await import('./page/pageServer.ts')).handlePageRequest(request, { responses, access })
     // Whoever has the mock in their own process has no address to open.
     const hasPage = access.host !== undefined
     answer = (request) => {
@@ -81,8 +87,8 @@ export function assembleMock(
   return {
     answer,
     admin: (baseUrl) =>
-      adminOver((name) =>
-        localCall({
+      createAdmin((name) =>
+        createInProcessTransport({
           ...adminParts,
           baseUrl: name === undefined ? baseUrl : sessionBaseUrl(baseUrl, name),
           session: () => (name === undefined ? sessions.default : usedSession(name, sessions)),

@@ -1,6 +1,6 @@
 import { adminOperations } from '@personctl/openapi/adminOperations'
 import { isAdminUrl } from '../../../packages/mock-server/src/addresses.ts'
-import { routeOf } from '../../../packages/mock-server/src/admin/adminServer.ts'
+import { findRoute } from '../../../packages/mock-server/src/admin/adminServer.ts'
 import { pathOf } from '../../../packages/mock-server/src/http/request.ts'
 import { operationsAt } from '../../../packages/mock-server/src/routing/operations.ts'
 import { type OpenapiContract, openapiContract } from '../../helpers/openapiContract.ts'
@@ -58,7 +58,7 @@ function serviceRoute(method: string, url: string): Described | undefined {
 function adminRoute(method: string, url: string): Described | undefined {
   try {
     // That a name is encoded wrongly is another matter.
-    const { operation } = routeOf(method, pathOf(url).replaceAll('%', 'x'))
+    const { operation } = findRoute(method, pathOf(url).replaceAll('%', 'x'))
     return { file: 'admin', path: adminOperations[operation].path }
   } catch {
     return undefined

@@ -9,11 +9,11 @@ import { asciiJson } from '../text/json.ts'
 import {
   type AdminContext,
   AdminError,
-  adminErrorBody,
   type OperationName,
+  toErrorBody,
   type UncheckedInput,
 } from './contract.ts'
-import { performed } from './execute.ts'
+import { executeOperation } from './execute.ts'
 
 /** Who may use the admin routes. */
 export interface AdminAccess {
@@ -29,7 +29,7 @@ export interface AdminAccess {
  *
  * @throws AdminError
  */
-function admit(request: Request, access: AdminAccess): void {
+function checkAccess(request: Request, access: AdminAccess): void {
   checkOrigin(request)
   if (access.token !== undefined) checkToken(request, access.token)
   else checkReach(request, access)
@@ -41,7 +41,7 @@ function admit(request: Request, access: AdminAccess): void {
  *
  * @throws AdminError
  */
-export function admitPage(request: Request, access: AdminAccess): void {
+export function checkPageAccess(request: Request, access: AdminAccess): void {
   const isFollowedLink = request.headers.get('sec-fetch-dest') === 'document'
   checkOrigin(request, isFollowedLink)
   if (access.token === undefined) checkReach(request, access)
@@ -81,17 +81,17 @@ function checkHost(name: string, bound: string): void {
 
 function checkToken(request: Request, token: string): void {
   const bearer = /^\s*bearer\s+(\S+)\s*$/i.exec(request.headers.get('authorization') ?? '')?.[1]
-  const shown = request.headers.get('x-personctl-admin-token') ?? bearer
-  if (shown !== undefined && isSame(shown, token)) return
+  const sent = request.headers.get('x-personctl-admin-token') ?? bearer
+  if (sent !== undefined && isEqual(sent, token)) return
   throw new AdminError(
     'admin_token_required',
-    shown === undefined ? 'The admin token is missing' : 'The admin token is another',
+    sent === undefined ? 'The admin token is missing' : 'The admin token is another',
     'send it in the header x-personctl-admin-token, or as Authorization: Bearer',
   )
 }
 
 /** Takes as long for any two texts of one length, so that nobody can guess one character after the other. */
-function isSame(one: string, other: string): boolean {
+function isEqual(one: string, other: string): boolean {
   let difference = one.length ^ other.length
   for (let index = 0; index < one.length; index++)
     difference |= one.charCodeAt(index) ^ (other.charCodeAt(index) || 0)
@@ -105,13 +105,13 @@ interface FoundRoute {
 }
 
 /** @param path as it was asked for @throws AdminError if there is no such path, or it has no such method */
-export function routeOf(method: string, path: string): FoundRoute {
-  const there = operationsOn(path)
+export function findRoute(method: string, path: string): FoundRoute {
+  const there = findOperations(path)
   const verb = method === 'HEAD' ? 'GET' : method
   const found = there.find(({ operation }) => adminOperations[operation].method === verb)
-  if (found !== undefined) return { operation: found.operation, values: decoded(found.values) }
+  if (found !== undefined) return { operation: found.operation, values: decodeValues(found.values) }
   if (there.length > 0)
-    throw new AdminError('method_not_allowed', `${path} has no ${method}`, `it has ${allowedOn(path)}`)
+    throw new AdminError('method_not_allowed', `${path} has no ${method}`, `it has ${listMethods(path)}`)
   const paths = names.map((name) => adminOperations[name].path)
   const nearest = didYouMean(path, paths)
   throw new AdminError(
@@ -122,8 +122,8 @@ export function routeOf(method: string, path: string): FoundRoute {
 }
 
 /** The methods a path has. */
-function allowedOn(path: string): string {
-  return operationsOn(path)
+function listMethods(path: string): string {
+  return findOperations(path)
     .map(({ operation }) => adminOperations[operation].method)
     .join(', ')
 }
@@ -131,14 +131,14 @@ function allowedOn(path: string): string {
 const names = Object.keys(adminOperations) as OperationName[]
 // What varies takes the place of no name.
 const patterns = names
-  .map((operation) => ({ operation, pattern: patternOf(adminOperations[operation].path) }))
-  .sort((one, other) => varying(one.operation) - varying(other.operation))
+  .map((operation) => ({ operation, pattern: createPattern(adminOperations[operation].path) }))
+  .sort((one, other) => countParameters(one.operation) - countParameters(other.operation))
 
-function varying(operation: OperationName): number {
+function countParameters(operation: OperationName): number {
   return adminOperations[operation].path.includes('{') ? 1 : 0
 }
 
-function operationsOn(path: string): readonly FoundRoute[] {
+function findOperations(path: string): readonly FoundRoute[] {
   const found: FoundRoute[] = []
   for (const { operation, pattern } of patterns) {
     const values = pattern.exec(path)
@@ -147,11 +147,11 @@ function operationsOn(path: string): readonly FoundRoute[] {
   return found
 }
 
-function patternOf(path: string): RegExp {
+function createPattern(path: string): RegExp {
   return new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`)
 }
 
-function decoded(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+function decodeValues(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   try {
     return Object.fromEntries(
       Object.entries(values).map(([name, value]) => [name, decodeURIComponent(value)]),
@@ -167,34 +167,36 @@ function decoded(values: Readonly<Record<string, string>>): Readonly<Record<stri
 
 const bodyLimit = 1024 * 1024
 
-interface AdminRouteParts extends Omit<AdminContext, 'session' | 'baseUrl'> {
+interface AdminRouteDeps extends Omit<AdminContext, 'session' | 'baseUrl'> {
   readonly responses: ResponseFactory
   readonly access: AdminAccess
 }
 
 /** Answers a request to one of the admin routes. */
-export async function answerAdmin(request: Request, parts: AdminRouteParts): Promise<Response> {
-  const { responses, access, ...shared } = parts
+export async function handleAdminRequest(request: Request, deps: AdminRouteDeps): Promise<Response> {
+  const { responses, access, ...shared } = deps
   try {
     const path = pathOf(request.url)
-    const { operation, values } = routeOf(request.method, path)
+    const { operation, values } = findRoute(request.method, path)
     const route = adminOperations[operation]
-    if (!route.isOpen) admit(request, access)
+    if (!route.isOpen) checkAccess(request, access)
     const context = {
       ...shared,
-      baseUrl: addressOf(request),
+      baseUrl: sessionUrl(request),
       session: () => sessionOf(request, shared.sessions),
     }
-    const result = await performed(operation, context, await inputOf(request, route, values))
-    return result === undefined ? responses.empty(route.status) : json(responses, result, route.status)
+    const result = await executeOperation(operation, context, await readInput(request, route, values))
+    return result === undefined
+      ? responses.empty(route.status)
+      : jsonResponse(responses, result, route.status)
   } catch (error) {
-    if (error instanceof AdminError) return refusal(responses, error, request)
+    if (error instanceof AdminError) return adminErrorResponse(responses, error, request)
     throw error
   }
 }
 
 /** Where clients of the session that a request is about find the server. */
-function addressOf(request: Request): string {
+function sessionUrl(request: Request): string {
   const session = namedSession(request) ?? defaultSessionName
   const origin = originOf(request.url)
   const isPlain = session === defaultSessionName || !isSessionName(session)
@@ -202,12 +204,16 @@ function addressOf(request: Request): string {
 }
 
 /** How an error is answered. */
-export function refusal(responses: ResponseFactory, error: AdminError, request: Request): Response {
-  const headers = error.code === 'method_not_allowed' ? { Allow: allowedOn(pathOf(request.url)) } : {}
-  return json(responses, adminErrorBody(error), error.status, headers)
+export function adminErrorResponse(
+  responses: ResponseFactory,
+  error: AdminError,
+  request: Request,
+): Response {
+  const headers = error.code === 'method_not_allowed' ? { Allow: listMethods(pathOf(request.url)) } : {}
+  return jsonResponse(responses, toErrorBody(error), error.status, headers)
 }
 
-async function inputOf(
+async function readInput(
   request: Request,
   route: OperationRoute,
   path: UncheckedInput['path'],
@@ -217,10 +223,10 @@ async function inputOf(
   const text = await readLimitedText(request, bodyLimit)
   if (text === undefined)
     throw new AdminError('too_large', `The body is larger than ${bodyLimit} bytes`, 'send less at a time')
-  return text.trim() === '' ? { path: path ?? {}, query } : { path: path ?? {}, query, body: parsed(text) }
+  return text.trim() === '' ? { path: path ?? {}, query } : { path: path ?? {}, query, body: parseBody(text) }
 }
 
-function parsed(text: string): unknown {
+function parseBody(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -228,7 +234,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function json(
+function jsonResponse(
   responses: ResponseFactory,
   value: unknown,
   status: number,

@@ -21,7 +21,7 @@ import {
 import { adminOperations } from '@personctl/openapi/adminOperations'
 import type { ProfileAttributePath } from '@personctl/openapi/cisAttributes'
 import { sessionHeader } from '../session/sessionName.ts'
-import { type AdminContext, AdminError, type Call, type InputOf } from './contract.ts'
+import { type AdminContext, AdminError, type InputOf, type Transport } from './contract.ts'
 
 type RequestFilter = InputOf<'listRequests'>['query']
 type AttributeValues = Readonly<Partial<Record<ProfileAttributePath, unknown>>>
@@ -175,15 +175,15 @@ export interface AdminSessions {
 /**
  * The admin as methods.
  *
- * @param callIn has operations done in a session; without a name, in the one it began with
+ * @param transportIn has operations done in a session; without a name, in the one it began with
  */
-export function adminOver(callIn: (session?: string) => Call, session?: string): Admin {
-  const call = callIn(session)
+export function createAdmin(transportIn: (session?: string) => Transport, session?: string): Admin {
+  const call = transportIn(session)
   return {
     health: () => call('getHealth'),
     ready: () => call('getReady'),
     reset: (...parts) => call('reset', parts.length === 0 ? {} : { body: { parts } }),
-    session: (name) => adminOver(callIn, name),
+    session: (name) => createAdmin(transportIn, name),
     requests: {
       list: (query = {}) => call('listRequests', { query }),
       count: async (query = {}) => (await call('countRequests', { query })).count,
@@ -198,10 +198,10 @@ export function adminOver(callIn: (session?: string) => Call, session?: string):
     },
     clock: {
       get: () => call('getClock'),
-      set: (now) => call('setClock', { body: { now: written(now) } }),
+      set: (now) => call('setClock', { body: { now: formatTime(now) } }),
       advance: (body) => call('advanceClock', { body }),
       freeze: (now) =>
-        call('setClock', { body: { frozen: true, ...(now === undefined ? {} : { now: written(now) }) } }),
+        call('setClock', { body: { frozen: true, ...(now === undefined ? {} : { now: formatTime(now) }) } }),
       resume: () => call('setClock', { body: { frozen: false } }),
     },
     people: {
@@ -226,18 +226,18 @@ export function adminOver(callIn: (session?: string) => Call, session?: string):
   }
 }
 
-const written = (time: Date | string): string => (typeof time === 'string' ? time : time.toISOString())
+const formatTime = (time: Date | string): string => (typeof time === 'string' ? time : time.toISOString())
 
 /** Has operations done in this process. */
-export function localCall(context: AdminContext): Call {
+export function createInProcessTransport(context: AdminContext): Transport {
   return async (operation, input = {}) => {
-    const { performed } = await import('./execute.ts')
+    const { executeOperation } = await import('./execute.ts')
     // As it would travel: nobody shares what they gave, or were given.
-    return asSent(await performed(operation, context, asSent(input)))
+    return cloneAsJson(await executeOperation(operation, context, cloneAsJson(input)))
   }
 }
 
-function asSent<T>(value: T): T {
+function cloneAsJson<T>(value: T): T {
   return value === undefined ? value : JSON.parse(JSON.stringify(value))
 }
 
@@ -269,7 +269,7 @@ export interface AdminClientOptions {
  */
 export function createAdminClient(options: AdminClientOptions): Admin {
   const base = options.url.replace(/\/+$/, '')
-  const callIn = (session: string | undefined): Call => {
+  const transportIn = (session: string | undefined): Transport => {
     const headers: Record<string, string> = {
       'content-type': 'application/json',
       ...(session === undefined ? {} : { [sessionHeader]: session }),
@@ -278,36 +278,39 @@ export function createAdminClient(options: AdminClientOptions): Admin {
     return async (operation, input = {}) => {
       const { method, path } = adminOperations[operation]
       const send = options.fetch ?? globalThis.fetch
-      const answer = await send(`${base}${filled(path, { ...input.path })}${queryOf({ ...input.query })}`, {
-        method,
-        headers,
-        ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
-      })
-      const text = await answer.text()
-      if (!answer.ok) throw errorOf(answer.status, text)
+      const response = await send(
+        `${base}${fillPath(path, { ...input.path })}${formatQuery({ ...input.query })}`,
+        {
+          method,
+          headers,
+          ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+        },
+      )
+      const text = await response.text()
+      if (!response.ok) throw parseError(response.status, text)
       return text === '' ? undefined : JSON.parse(text)
     }
   }
-  return adminOver(callIn, options.session)
+  return createAdmin(transportIn, options.session)
 }
 
-const filled = (path: string, values: Readonly<Record<string, unknown>>): string =>
+const fillPath = (path: string, values: Readonly<Record<string, unknown>>): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])))
 
-function queryOf(values: Readonly<Record<string, unknown>>): string {
-  const given = Object.entries(values).filter(([, value]) => value !== undefined)
-  const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)]))
+function formatQuery(values: Readonly<Record<string, unknown>>): string {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined)
+  const query = new URLSearchParams(entries.map(([name, value]) => [name, String(value)]))
   return query.size === 0 ? '' : `?${query}`
 }
 
-function errorOf(status: number, text: string): Error {
-  const error = bodyOf(text)?.error
+function parseError(status: number, text: string): Error {
+  const error = parseErrorBody(text)?.error
   if (error === undefined || !adminErrorCodeValues.includes(error.code))
     return new Error(`The server answered ${status}: is it a personctl-mock, with its admin routes on?`)
   return new AdminError(error.code, error.message, error.hint)
 }
 
-function bodyOf(text: string): AdminErrorBody | undefined {
+function parseErrorBody(text: string): AdminErrorBody | undefined {
   try {
     return JSON.parse(text)
   } catch {

@@ -30,7 +30,7 @@ export type ResultOf<O extends OperationName> =
       : undefined
 
 /** Has an operation done, wherever that is. Rejects with AdminError. */
-export type Call = <O extends OperationName>(
+export type Transport = <O extends OperationName>(
   operation: O,
   input?: Partial<InputOf<O>>,
 ) => Promise<ResultOf<O>>
@@ -92,20 +92,20 @@ export class AdminError extends Error {
 }
 
 /** How an error travels. */
-export function adminErrorBody({ code, reason, hint }: AdminError): AdminErrorBody {
+export function toErrorBody({ code, reason, hint }: AdminError): AdminErrorBody {
   return { error: { code, message: reason, hint } }
 }
 
 /** What to write in the place of a word that is none of those there are. */
-export function choice(typed: string, known: readonly string[]): string {
+export function suggestName(typed: string, known: readonly string[]): string {
   const nearest = didYouMean(typed, known)
   if (nearest !== undefined) return `did you mean ${nearest}?`
   return known.length === 0 ? 'leave it out' : `there are ${known.slice(0, 12).join(', ')}`
 }
 
 /** There is nothing of this name. @param known names there are */
-export function notFound(what: string, name: string, known: readonly string[]): AdminError {
-  const hint = known.length === 0 ? 'there is none' : choice(name, known)
+export function notFoundError(what: string, name: string, known: readonly string[]): AdminError {
+  const hint = known.length === 0 ? 'there is none' : suggestName(name, known)
   return new AdminError('not_found', `There is no ${what} ${name}`, hint)
 }
 

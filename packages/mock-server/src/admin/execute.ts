@@ -2,12 +2,12 @@ import { adminOperations, type OperationRoute } from '@personctl/openapi/adminOp
 import {
   type AdminContext,
   AdminError,
-  choice,
   type Handler,
   type Handlers,
   type InputOf,
   type OperationName,
   type ResultOf,
+  suggestName,
   type UncheckedInput,
 } from './contract.ts'
 import { peopleHandlers } from './handlers/peopleHandlers.ts'
@@ -37,7 +37,7 @@ export const handlers: Handlers<OperationName> = {
  *
  * @throws AdminError naming the place, the value and the reason
  */
-async function checkedInput(
+async function checkInput(
   operation: OperationName,
   route: OperationRoute,
   input: UncheckedInput,
@@ -51,20 +51,20 @@ async function checkedInput(
 }
 
 function checkQueryNames({ parameters }: OperationRoute, query: Readonly<Record<string, unknown>>): void {
-  const known = parameters.filter(({ in: place }) => place === 'query').map(({ name }) => name)
+  const known = parameters.filter(({ in: where }) => where === 'query').map(({ name }) => name)
   for (const name of Object.keys(query)) {
     if (known.includes(name)) continue
-    throw new AdminError('invalid_request', `There is no parameter ${name}`, choice(name, known))
+    throw new AdminError('invalid_request', `There is no parameter ${name}`, suggestName(name, known))
   }
 }
 
 /** Has an operation done, once what it is given is known to make sense. Rejects with AdminError. */
-export async function performed<O extends OperationName>(
+export async function executeOperation<O extends OperationName>(
   operation: O,
   context: AdminContext,
   input: UncheckedInput,
 ): Promise<ResultOf<O>> {
-  const checked = await checkedInput(operation, adminOperations[operation], input)
+  const checked = await checkInput(operation, adminOperations[operation], input)
   const handler = handlers[operation] as Handler<O>
   return handler(context, checked as InputOf<O>)
 }

@@ -1,7 +1,7 @@
 import { adminDocument } from '@personctl/openapi/adminDocument'
 import type { OperationRoute } from '@personctl/openapi/adminOperations'
 import { adminValidators, type InputProblem } from '@personctl/openapi/adminValidators'
-import { AdminError, choice, type UncheckedInput } from './contract.ts'
+import { AdminError, suggestName, type UncheckedInput } from './contract.ts'
 
 /**
  * Checks what an operation was given against the description. An integer may be given as a string in a path or a query.
@@ -48,7 +48,7 @@ function errorOf(
   const place = written([...name, ...path])
   if (keyword === 'additionalProperties') {
     const known = within.flatMap(({ properties = {} }) => Object.keys(properties))
-    return invalid(`${place} has no member ${member}`, choice(member, [...new Set(known)]))
+    return invalid(`${place} has no member ${member}`, suggestName(member, [...new Set(known)]))
   }
   if (keyword === 'required' || keyword === 'discriminator') {
     const found = valueAt(value, [member])
@@ -61,7 +61,7 @@ function errorOf(
     )
   }
   const reason =
-    keyword === 'type' || keyword === 'enum' ? expected(value, within) : reasonOf(keyword, params)
+    keyword === 'type' || keyword === 'enum' ? expected(value, within) : describeProblem(keyword, params)
   return invalid(`${place} ${shown(value)}`, reason)
 }
 
@@ -70,12 +70,12 @@ const invalid = (reason: string, hint: string): AdminError => new AdminError('in
 /** Says what any of the schemas expects, for a value that none of them takes. */
 function expected(value: unknown, schemas: readonly JsonSchema[]): string {
   const known = schemas.flatMap((schema) => schema.enum ?? [])
-  if (known.length > 0) return choice(typeof value === 'string' ? value : '', known)
+  if (known.length > 0) return suggestName(typeof value === 'string' ? value : '', known)
   const types = schemas.flatMap(({ type = [] }) => type)
   return `expected ${[...new Set(types)].join(' or ')}`
 }
 
-function reasonOf(keyword: string, { comparison, limit, pattern }: InputProblem['params']): string {
+function describeProblem(keyword: string, { comparison, limit, pattern }: InputProblem['params']): string {
   switch (keyword) {
     case 'format':
       return 'expected a time, such as 2030-01-31T12:00:00Z'

@@ -1,6 +1,6 @@
 import type { Display, Profile } from '@personctl/openapi/cis'
 import type { ProfileAttributePath } from '@personctl/openapi/cisAttributes'
-import { createdProfile } from '../admin/handlers/peopleHandlers.ts'
+import { createProfile } from '../admin/handlers/peopleHandlers.ts'
 import type { StoredProfile } from '../directory/profile.ts'
 
 /** What stands at a path in a profile. */
@@ -46,7 +46,7 @@ export class PersonBuilder {
   /** Use {@link person}. */
   constructor(draft: Draft) {
     this.#draft = draft
-    this.profile = laidOut(draft)
+    this.profile = buildProfile(draft)
   }
 
   /** With this primary e-mail address, from which the user id follows unless there is one. */
@@ -141,7 +141,7 @@ export class PersonBuilder {
   }
 }
 
-let unnamed = 0
+let unnamedCount = 0
 
 /**
  * Begins a person for a test: active, no member of staff, in no group, every display as in a new record.
@@ -161,14 +161,14 @@ let unnamed = 0
  * ```
  */
 export function person(email?: string): PersonBuilder {
-  if (email === undefined) unnamed += 1
-  const primary_email = email ?? `person-${unnamed}@example.org`
+  if (email === undefined) unnamedCount += 1
+  const primary_email = email ?? `person-${unnamedCount}@example.org`
   return new PersonBuilder({ attributes: { primary_email }, displays: {}, isStaff: false })
 }
 
-function laidOut({ attributes, displays, isStaff }: Draft): StoredProfile {
+function buildProfile({ attributes, displays, isStaff }: Draft): StoredProfile {
   const all = isStaff ? { ...staffAttributes(attributes), ...withStaffGroup(attributes) } : attributes
-  return createdProfile({ attributes: all, displays }, created)
+  return createProfile({ attributes: all, displays }, created)
 }
 
 function staffAttributes({ primary_email: email, user_id: userId }: Attributes): Attributes {

@@ -4,8 +4,8 @@ import packageJson from '../../package.json'
 import type { MockServer, MockServerOptions } from '../adapters/nodeServer.ts'
 import { DataFileError } from '../directory/data/parseDataFile.ts'
 import { helpText } from './help.ts'
-import { type CommandIO, ListenError, serverOptions, startedServer } from './serve.ts'
-import { assignments, CommandError, readFlags, UsageError, variablesOf } from './settings.ts'
+import { type CommandIO, ListenError, readServerOptions, startServer } from './serve.ts'
+import { CommandError, clientVariables, formatEnvFile, readFlags, UsageError } from './settings.ts'
 
 /** The file that says that the server is ready cannot be written. */
 class ReadyFileError extends Error {
@@ -28,10 +28,10 @@ function writeReadyFile(file: string, content: string): () => void {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     throw new ReadyFileError(`--ready-file: cannot write ${file}: ${code}`)
   }
-  return () => removeOwn(file, content)
+  return () => removeIfOwn(file, content)
 }
 
-function removeOwn(file: string, content: string): void {
+function removeIfOwn(file: string, content: string): void {
   try {
     if (readFileSync(file, 'utf8') === content) rmSync(file)
   } catch {
@@ -72,12 +72,12 @@ async function serve(argv: readonly string[], io: CommandIO): Promise<number> {
   const given = readFlags(argv, 'serve')
   if (given.has('help')) return print(io, helpText())
   if (given.has('version')) return print(io, `${packageJson.version}\n`)
-  const options = await serverOptions(given, io)
-  const server = await startedServer(options, given.valueOf('data'))
-  const ended = stopped(server, io)
-  const removeReadyFile = await announced(server, options, given.valueOf('ready-file'))
+  const options = await readServerOptions(given, io)
+  const server = await startServer(options, given.valueOf('data'))
+  const ended = waitForStop(server, io)
+  const removeReadyFile = await announceReady(server, options, given.valueOf('ready-file'))
   if (options.admin && options.adminToken === undefined && !isLoopback(options.host ?? ''))
-    io.stderr.write(`personctl-mock: ${closedAdmin(options)}\n`)
+    io.stderr.write(`personctl-mock: ${adminClosedWarning(options)}\n`)
   print(io, given.has('json') ? readyJson(server) : `personctl-mock ready ${server.url}\n`)
   try {
     return await ended
@@ -87,14 +87,16 @@ async function serve(argv: readonly string[], io: CommandIO): Promise<number> {
 }
 
 /** @returns undoes it */
-async function announced(
+async function announceReady(
   server: MockServer,
   options: MockServerOptions,
   readyFile: string | undefined,
 ): Promise<() => void> {
   if (readyFile === undefined) return () => {}
   try {
-    const content = readyFile.endsWith('.env') ? assignments(variablesOf(server, options)) : readyJson(server)
+    const content = readyFile.endsWith('.env')
+      ? formatEnvFile(clientVariables(server, options))
+      : readyJson(server)
     return writeReadyFile(readyFile, content)
   } catch (error) {
     await server.close()
@@ -105,10 +107,10 @@ async function announced(
 const readyJson = ({ url, services }: MockServer): string =>
   `${JSON.stringify({ url, pid: process.pid, ...services })}\n`
 
-const closedAdmin = ({ host }: MockServerOptions): string =>
+const adminClosedWarning = ({ host }: MockServerOptions): string =>
   `the admin routes are closed, since others can reach ${host}: set PERSONCTL_MOCK_ADMIN_TOKEN to open them, or say --no-admin`
 
-function stopped(server: MockServer, io: CommandIO): Promise<number> {
+function waitForStop(server: MockServer, io: CommandIO): Promise<number> {
   return new Promise((resolve) => {
     let requests = 0
     io.onShutdown(() => {

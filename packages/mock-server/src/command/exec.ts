@@ -3,14 +3,14 @@ import { constants } from 'node:os'
 import { isatty } from 'node:tty'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { execHelpText } from './help.ts'
-import { type CommandIO, type StopSignal, serverOptions, startedServer } from './serve.ts'
+import { type CommandIO, readServerOptions, type StopSignal, startServer } from './serve.ts'
 import {
   CommandError,
+  clientVariables,
   readFlags,
   splitAfterFlags,
   UsageError,
   type Variables,
-  variablesOf,
 } from './settings.ts'
 
 /** A command that runs with the streams of this process as its own. */
@@ -50,7 +50,7 @@ function exitCodeOf(code: number | null, signal: NodeJS.Signals | null): number 
 type Environment = Readonly<Record<string, string | undefined>>
 
 // What would lead a client past the mock: another way to authenticate, or as somebody else.
-const misleading = /^PERSONCTL_[A-Z]+_(?:TOKEN|CLIENT_SECRET|CLIENT_SECRET_FILE)$/
+const conflictingVariables = /^PERSONCTL_[A-Z]+_(?:TOKEN|CLIENT_SECRET|CLIENT_SECRET_FILE)$/
 
 /**
  * The environment of a command that is to talk to a mock.
@@ -59,13 +59,15 @@ const misleading = /^PERSONCTL_[A-Z]+_(?:TOKEN|CLIENT_SECRET|CLIENT_SECRET_FILE)
  * @param url of the mock
  * @param variables what the command is to find in it whatever there was
  */
-function environmentFor(own: Environment, url: string, variables: Variables): Environment {
-  const kept = Object.fromEntries(Object.entries(own).filter(([name]) => !misleading.test(name)))
-  return { ...kept, ...pastProxies(own, url), ...variables }
+function createEnvironment(own: Environment, url: string, variables: Variables): Environment {
+  const inherited = Object.fromEntries(
+    Object.entries(own).filter(([name]) => !conflictingVariables.test(name)),
+  )
+  return { ...inherited, ...bypassProxies(own, url), ...variables }
 }
 
 // A proxy would look for the mock on its own machine.
-function pastProxies(own: Environment, url: string): Variables {
+function bypassProxies(own: Environment, url: string): Variables {
   const host = new URL(url).hostname
   const listed = own['no_proxy'] ?? own['NO_PROXY']
   const list = listed ? `${listed},${host}` : host
@@ -79,7 +81,7 @@ function pastProxies(own: Environment, url: string): Variables {
  *   another that is not there
  * @throws UsageError if one has no name or no value
  */
-function readVariables(written: readonly string[]): (known: Variables) => Variables {
+function parseVariables(written: readonly string[]): (known: Variables) => Variables {
   const given = written.map((text) => {
     const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(text) ?? []
     if (name === undefined || value === undefined)
@@ -87,17 +89,17 @@ function readVariables(written: readonly string[]): (known: Variables) => Variab
     return [name, value] as const
   })
   return (known) =>
-    Object.fromEntries(given.map(([name, value]) => [name, filledIn(value, name, known)] as const))
+    Object.fromEntries(given.map(([name, value]) => [name, expandReferences(value, name, known)] as const))
 }
 
-function filledIn(value: string, name: string, known: Variables): string {
-  return value.replace(/\{(PERSONCTL_\w*)\}/g, (_, wanted: string) => {
-    const found = Object.hasOwn(known, wanted) ? known[wanted] : undefined
+function expandReferences(value: string, name: string, known: Variables): string {
+  return value.replace(/\{(PERSONCTL_\w*)\}/g, (_, reference: string) => {
+    const found = Object.hasOwn(known, reference) ? known[reference] : undefined
     if (found !== undefined) return found
     const names = Object.keys(known)
-    const nearest = didYouMean(wanted, names)
+    const nearest = didYouMean(reference, names)
     const wayOut = nearest === undefined ? `there are ${names.join(', ')}` : `did you mean {${nearest}}?`
-    throw new UsageError(`--env ${name} names {${wanted}}, which is not set; ${wayOut}`)
+    throw new UsageError(`--env ${name} names {${reference}}, which is not set; ${wayOut}`)
   })
 }
 
@@ -116,8 +118,8 @@ export async function runExec(argv: readonly string[], io: CommandIO): Promise<n
   }
   if (file === undefined)
     throw new UsageError('exec needs a command to run: personctl-mock exec [flags] -- COMMAND [ARGUMENTS]')
-  const wanted = readVariables(given.valuesOf('env'))
-  const options = await serverOptions(given, io)
+  const expandVariables = parseVariables(given.valuesOf('env'))
+  const options = await readServerOptions(given, io)
 
   let child: ChildCommand | undefined
   let stoppedBy: StopSignal | undefined
@@ -125,13 +127,13 @@ export async function runExec(argv: readonly string[], io: CommandIO): Promise<n
     stoppedBy = signal
     child?.stop(signal)
   })
-  const server = await startedServer(
+  const server = await startServer(
     given.has('port') ? options : { ...options, port: 0 },
     given.valueOf('data'),
   )
   try {
-    const variables = variablesOf(server, options)
-    const env = environmentFor(process.env, server.url, { ...variables, ...wanted(variables) })
+    const variables = clientVariables(server, options)
+    const env = createEnvironment(process.env, server.url, { ...variables, ...expandVariables(variables) })
     if (stoppedBy !== undefined) return exitCodeOf(null, stoppedBy)
     child = startCommand(file, args, env)
     return await child.ended

@@ -1,4 +1,4 @@
-import type { Running } from './settings.ts'
+import type { RunMode } from './settings.ts'
 import { flags, flagsFor } from './settings.ts'
 
 /** What `--help` prints. */
@@ -41,13 +41,13 @@ ${flagTable('exec')}
 `
 }
 
-function flagTable(running: Running): string {
-  const rows = flagsFor(running).map((name) => {
+function flagTable(mode: RunMode): string {
+  const rows = flagsFor(mode).map((name) => {
     const flag = flags[name]
     const short = flag.short === undefined ? '' : `-${flag.short}, `
     const value = flag.value === undefined ? '' : ` ${flag.value}`
     return [`${short}--${name}${value}`, flag.help] as const
   })
-  const width = Math.max(...rows.map(([written]) => written.length))
-  return rows.map(([written, help]) => `  ${written.padEnd(width)}  ${help}`).join('\n')
+  const width = Math.max(...rows.map(([usage]) => usage.length))
+  return rows.map(([usage, help]) => `  ${usage.padEnd(width)}  ${help}`).join('\n')
 }

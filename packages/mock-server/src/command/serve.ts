@@ -1,14 +1,14 @@
 import { setFlagsFromString } from 'node:v8'
 import type { MockServer, MockServerOptions } from '../adapters/nodeServer.ts'
 import { DataFileError } from '../directory/data/parseDataFile.ts'
-import { type GivenFlags, settingsOf } from './settings.ts'
+import { type GivenFlags, readSettings } from './settings.ts'
 
 /**
  * Has V8 collect garbage once the heap is half as large again as what was left of it the last time. By itself it waits
  * until it is up to four times as large, but the memory of a machine that runs tests is for what is tested. Half as much
  * is taken, in no more time: see bench/mockManyPeople.mjs.
  */
-function collectSooner(): void {
+function tuneGarbageCollector(): void {
   setFlagsFromString('--heap-growing-percent=50')
 }
 
@@ -24,8 +24,8 @@ export interface CommandIO {
 }
 
 /** Everything the flags ask of the server, the data file read. @throws UsageError, DataFileError */
-export async function serverOptions(given: GivenFlags, io: CommandIO): Promise<MockServerOptions> {
-  const settings = await settingsOf(given)
+export async function readServerOptions(given: GivenFlags, io: CommandIO): Promise<MockServerOptions> {
+  const settings = await readSettings(given)
   const file = given.valueOf('data')
   const log = given.has('log') ? { log: (line: string) => io.stderr.write(`${line}\n`) } : {}
   if (file === undefined) return { ...settings, ...log }
@@ -40,11 +40,11 @@ export class ListenError extends Error {
 }
 
 /** @param dataFile where the data comes from @throws ListenError, DataFileError */
-export async function startedServer(
+export async function startServer(
   options: MockServerOptions,
   dataFile: string | undefined,
 ): Promise<MockServer> {
-  collectSooner()
+  tuneGarbageCollector()
   const { startMockServer } = await import('../adapters/nodeServer.ts')
   try {
     return await startMockServer(options)

@@ -17,11 +17,11 @@ export interface Flag {
   readonly short?: string
   readonly help: string
   /** The only way of running it takes it in; without, every one. */
-  readonly only?: Running
+  readonly only?: RunMode
 }
 
 /** How personctl-mock runs: as a server until it is stopped, or around another command. */
-export type Running = 'serve' | 'exec'
+export type RunMode = 'serve' | 'exec'
 
 type FlagName =
   | 'port'
@@ -110,17 +110,17 @@ export interface GivenFlags {
 const flagNames = Object.keys(flags) as FlagName[]
 
 /** The flags that personctl-mock takes when it runs in one way. */
-export function flagsFor(running: Running): FlagName[] {
-  return flagNames.filter((name) => (flags[name].only ?? running) === running)
+export function flagsFor(mode: RunMode): FlagName[] {
+  return flagNames.filter((name) => (flags[name].only ?? mode) === mode)
 }
 
 /** @throws UsageError naming the first flag that is unknown, or lacks its value, or has one it does not take */
-export function readFlags(argv: readonly string[], running: Running): GivenFlags {
+export function readFlags(argv: readonly string[], mode: RunMode): GivenFlags {
   const given = new Map<string, string[]>()
-  for (const token of tokensOf(argv)) {
+  for (const token of tokenizeArguments(argv)) {
     if (token.kind === 'option-terminator') continue
     if (token.kind === 'positional') throw new UsageError(`unexpected argument '${token.value}'`)
-    const flag = checkedFlag(token.name, token.rawName, running)
+    const flag = requireFlag(token.name, token.rawName, mode)
     if (flag.value === undefined && token.value !== undefined)
       throw new UsageError(`${token.rawName} takes no value, not '${token.value}'`)
     if (flag.value !== undefined && token.value === undefined)
@@ -139,12 +139,12 @@ export function readFlags(argv: readonly string[], running: Running): GivenFlags
 export function splitAfterFlags(
   argv: readonly string[],
 ): readonly [flags: readonly string[], rest: readonly string[]] {
-  const end = tokensOf(argv).find(({ kind }) => kind !== 'option')
+  const end = tokenizeArguments(argv).find(({ kind }) => kind !== 'option')
   if (end === undefined) return [argv, []]
   return [argv.slice(0, end.index), argv.slice(end.kind === 'positional' ? end.index : end.index + 1)]
 }
 
-function tokensOf(argv: readonly string[]) {
+function tokenizeArguments(argv: readonly string[]) {
   const options = flagNames.map((name) => {
     const { value, short } = flags[name]
     const type = value === undefined ? ('boolean' as const) : ('string' as const)
@@ -154,13 +154,11 @@ function tokensOf(argv: readonly string[]) {
   return parseArgs({ ...config, args: [...argv] }).tokens
 }
 
-function checkedFlag(name: string, written: string, running: Running): Flag {
-  const known = flagsFor(running)
+function requireFlag(name: string, written: string, mode: RunMode): Flag {
+  const known = flagsFor(mode)
   if (known.includes(name as FlagName)) return flags[name as FlagName]
   if (Object.hasOwn(flags, name))
-    throw new UsageError(
-      `${written} is for personctl-mock ${running === 'exec' ? 'without exec' : 'exec'} only`,
-    )
+    throw new UsageError(`${written} is for personctl-mock ${mode === 'exec' ? 'without exec' : 'exec'} only`)
   const nearest = didYouMean(name, known)
   throw new UsageError(
     `unknown flag ${written}${nearest === undefined ? '; --help lists them all' : `; did you mean --${nearest}?`}`,
@@ -171,25 +169,25 @@ function checkedFlag(name: string, written: string, running: Running): Flag {
 export type Variables = Readonly<Record<string, string>>
 
 // For personctl: none of the user's own contexts, and no tokens of mocks that are gone, or for ones to come.
-const onItsOwn: Variables = { PERSONCTL_CONTEXT: 'mozilla', PERSONCTL_NO_TOKEN_CACHE: '1' }
+const toolVariables: Variables = { PERSONCTL_CONTEXT: 'mozilla', PERSONCTL_NO_TOKEN_CACHE: '1' }
 
 /** How a client finds a running mock, as the environment variables that personctl itself reads. */
-export function variablesOf({ url, services }: MockServer, options: MockServerOptions): Variables {
-  const { id, secret } = clientForVariables(options)
+export function clientVariables({ url, services }: MockServer, options: MockServerOptions): Variables {
+  const { id, secret } = selectClient(options)
   const variables: Record<string, string> = { PERSONCTL_MOCK_URL: url }
   const set = (name: string, value: string | null | undefined) => {
     if (value !== null && value !== undefined) variables[name] = value
   }
   set('PERSONCTL_MOCK_ADMIN_TOKEN', options.adminToken)
-  for (const [service, address] of Object.entries(services)) {
+  for (const [service, endpoints] of Object.entries(services)) {
     const prefix = `PERSONCTL_${service.toUpperCase()}`
-    set(`${prefix}_URL`, address.url)
-    set(`${prefix}_TOKEN_URL`, address.tokenUrl)
-    set(`${prefix}_AUDIENCE`, address.audience)
+    set(`${prefix}_URL`, endpoints.url)
+    set(`${prefix}_TOKEN_URL`, endpoints.tokenUrl)
+    set(`${prefix}_AUDIENCE`, endpoints.audience)
     set(`${prefix}_CLIENT_ID`, id)
     set(`${prefix}_CLIENT_SECRET`, secret)
   }
-  return { ...variables, ...onItsOwn }
+  return { ...variables, ...toolVariables }
 }
 
 /**
@@ -197,18 +195,18 @@ export function variablesOf({ url, services }: MockServer, options: MockServerOp
  *
  * @throws UsageError if a value would end its line
  */
-export function assignments(variables: Variables): string {
-  return Object.entries(variables).map(assignment).join('')
+export function formatEnvFile(variables: Variables): string {
+  return Object.entries(variables).map(formatVariable).join('')
 }
 
-function assignment([name, value]: readonly [string, string]): string {
+function formatVariable([name, value]: readonly [string, string]): string {
   if (/[\r\n]/.test(value))
     throw new UsageError(`${name} has a line break in it, which no .env file can hold`)
   return `${name}=${value}\n`
 }
 
 // The first client that a flag added, or else the one that is always there.
-function clientForVariables({ clients = [], data }: MockServerOptions): ClientRegistration {
+function selectClient({ clients = [], data }: MockServerOptions): ClientRegistration {
   const id = clients[0]?.id ?? demoClient.id
   return (
     [demoClient, ...(data?.clients ?? []), ...clients].findLast((client) => client.id === id) ?? demoClient
@@ -230,21 +228,21 @@ export class CommandError extends Error {
 }
 
 /** What the flags ask for, but for the data file, which is read elsewhere. @throws UsageError */
-export async function settingsOf(given: GivenFlags): Promise<MockServerOptions> {
-  const latencyMs = latencyOf(given)
-  const trust = await trustOf(given)
+export async function readSettings(given: GivenFlags): Promise<MockServerOptions> {
+  const latencyMs = parseLatency(given)
+  const trust = await readTrustedIssuer(given)
   const audience = given.valueOf('audience')
-  const conformance = conformanceOf(given)
-  const pageSize = integerOf(given, 'page-size', 1)
-  const tokenTtlSeconds = integerOf(given, 'token-ttl', 1)
-  const journalSize = integerOf(given, 'journal-size', 1, 1_000_000)
-  const adminToken = adminTokenOf(given)
+  const conformance = parseConformance(given)
+  const pageSize = parseInteger(given, 'page-size', 1)
+  const tokenTtlSeconds = parseInteger(given, 'token-ttl', 1)
+  const journalSize = parseInteger(given, 'journal-size', 1, 1_000_000)
+  const adminToken = readAdminToken(given)
   return {
-    port: integerOf(given, 'port', 0, 65_535) ?? 4010,
+    port: parseInteger(given, 'port', 0, 65_535) ?? 4010,
     host: given.valueOf('host') ?? '127.0.0.1',
-    people: integerOf(given, 'people', 0) ?? 100,
-    groups: integerOf(given, 'groups', 0) ?? 40,
-    seed: integerOf(given, 'seed', Number.MIN_SAFE_INTEGER) ?? 1,
+    people: parseInteger(given, 'people', 0) ?? 100,
+    groups: parseInteger(given, 'groups', 0) ?? 40,
+    seed: parseInteger(given, 'seed', Number.MIN_SAFE_INTEGER) ?? 1,
     clients: given.valuesOf('client').map(parseClient),
     anyClient: given.has('any-client'),
     admin: !given.has('no-admin'),
@@ -259,7 +257,7 @@ export async function settingsOf(given: GivenFlags): Promise<MockServerOptions> 
   }
 }
 
-function integerOf(
+function parseInteger(
   given: GivenFlags,
   name: 'port' | 'people' | 'groups' | 'seed' | 'page-size' | 'token-ttl' | 'journal-size',
   least: number,
@@ -274,7 +272,7 @@ function integerOf(
   throw new UsageError(`--${name} must be a whole number${range}, not '${text}'`)
 }
 
-function adminTokenOf(given: GivenFlags): string | undefined {
+function readAdminToken(given: GivenFlags): string | undefined {
   const token = given.valueOf('admin-token') ?? process.env['PERSONCTL_MOCK_ADMIN_TOKEN']
   if (token === undefined || /^[!-~]+$/.test(token)) return token
   throw new UsageError(
@@ -282,7 +280,7 @@ function adminTokenOf(given: GivenFlags): string | undefined {
   )
 }
 
-function latencyOf(given: GivenFlags): readonly [number, number] | undefined {
+function parseLatency(given: GivenFlags): readonly [number, number] | undefined {
   const text = given.valueOf('latency')
   if (text === undefined) return undefined
   const match = /^(\d{1,9})(?:\.\.(\d{1,9}))?$/.exec(text)
@@ -292,7 +290,7 @@ function latencyOf(given: GivenFlags): readonly [number, number] | undefined {
   throw new UsageError(`--latency must be milliseconds, as 50 or 50..200, not '${text}'`)
 }
 
-function conformanceOf(given: GivenFlags): Conformance | undefined {
+function parseConformance(given: GivenFlags): Conformance | undefined {
   const text = given.valueOf('conformance')
   if (text === undefined || text === 'observed' || text === 'documented') return text
   throw new UsageError(`--conformance must be observed or documented, not '${text}'`)
@@ -310,7 +308,7 @@ function parseClient(text: string): ClientRegistration {
     : { id, secret, scopes: scopes.split(/[\s,]+/).filter(Boolean) }
 }
 
-async function trustOf(given: GivenFlags): Promise<TrustedIssuer | undefined> {
+async function readTrustedIssuer(given: GivenFlags): Promise<TrustedIssuer | undefined> {
   const issuer = given.valueOf('trust-issuer')
   const jwks = given.valueOf('trust-jwks')
   if (issuer === undefined && jwks === undefined) return undefined
@@ -320,23 +318,23 @@ async function trustOf(given: GivenFlags): Promise<TrustedIssuer | undefined> {
     if (!URL.canParse(jwks)) throw new UsageError(`--trust-jwks is not a URL: '${jwks}'`)
     return { issuer, jwks }
   }
-  return { issuer, jwks: await keySetIn(jwks) }
+  return { issuer, jwks: await readKeySet(jwks) }
 }
 
-async function keySetIn(file: string): Promise<Exclude<TrustedIssuer['jwks'], string>> {
+async function readKeySet(file: string): Promise<Exclude<TrustedIssuer['jwks'], string>> {
   const { readFile } = await import('node:fs/promises')
   let content: unknown
   try {
     content = JSON.parse(await readFile(file, 'utf8'))
   } catch (error) {
-    throw new UsageError(`--trust-jwks: cannot read ${file}: ${reasonOf(error)}`)
+    throw new UsageError(`--trust-jwks: cannot read ${file}: ${describeReadError(error)}`)
   }
   if (typeof content === 'object' && content !== null && 'keys' in content && Array.isArray(content.keys))
     return { keys: content.keys }
   throw new UsageError(`--trust-jwks: ${file} is not a JSON Web Key Set: it has no list "keys"`)
 }
 
-function reasonOf(error: unknown): string {
+function describeReadError(error: unknown): string {
   if (error instanceof SyntaxError) return 'it is not JSON'
   return error instanceof Error && 'code' in error ? String(error.code) : String(error)
 }

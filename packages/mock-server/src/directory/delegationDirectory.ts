@@ -14,20 +14,20 @@ import {
 import type { Clock } from '../clock.ts'
 import { type SeededRandom, seededRandom } from '../text/seededRandom.ts'
 import type { AuthorizationDirectory, AuthorizationView } from './authorization/authorizationDirectory.ts'
-import { derivedGuid, placeOfId } from './authorization/records.ts'
+import { derivedGuid, indexOfId } from './authorization/records.ts'
 import type { Directory } from './directory.ts'
-import { contentOf, type StoredProfile, textValueOf } from './profile.ts'
+import { readAttribute, readStringAttribute, type StoredProfile } from './profile.ts'
 
 /** A stream of chance that depends on these texts and nothing else. */
-export function chanceOf(...texts: readonly string[]): SeededRandom {
-  return seededRandom(...texts.map(numberOf))
+export function createRandom(...texts: readonly string[]): SeededRandom {
+  return seededRandom(...texts.map(hashString))
 }
 
 // FNV-1a: texts that differ anywhere differ in their numbers.
-function numberOf(text: string): number {
+function hashString(string: string): number {
   let number = 0x811c9dc5
-  for (let index = 0; index < text.length; index++)
-    number = Math.imul(number ^ text.charCodeAt(index), 0x01000193)
+  for (let index = 0; index < string.length; index++)
+    number = Math.imul(number ^ string.charCodeAt(index), 0x01000193)
   return number | 0
 }
 
@@ -44,13 +44,13 @@ const kinds: readonly [Kind, ...Kind[]] = [
 ]
 
 /** A resource of a group, by its number in it, with the privilege somebody has on it. */
-function resourceOf(groupId: string, number: number, personId: string): ReportResource {
-  const [type, privileges] = chanceOf('resource', groupId, String(number)).pick(kinds)
+function createResource(groupId: string, number: number, personId: string): ReportResource {
+  const [type, privileges] = createRandom('resource', groupId, String(number)).pick(kinds)
   return {
     id: derivedGuid('resource', `${groupId}#${number}`),
     name: `${type[0]?.toUpperCase()}${type.slice(1)} ${number}`,
     externalId: String(100_000 + number),
-    privilege: chanceOf('privilege', groupId, String(number), personId).pick(privileges),
+    privilege: createRandom('privilege', groupId, String(number), personId).pick(privileges),
     resourceType: { id: derivedGuid('resource type', type), name: type },
   }
 }
@@ -60,13 +60,13 @@ const collectorsPercent = 4
 
 /** The resources somebody has to do with in a group, a privilege on each; two of five have to do with none. */
 export function resourcesOfMember(groupId: string, personId: string): readonly ReportResource[] {
-  const random = chanceOf('resources of member', groupId, personId)
-  if (chanceOf('collector', personId).chance(collectorsPercent))
-    return numbers(150 + random.below(250)).map((number) => resourceOf(groupId, number, personId))
+  const random = createRandom('resources of member', groupId, personId)
+  if (createRandom('collector', personId).chance(collectorsPercent))
+    return numbers(150 + random.below(250)).map((number) => createResource(groupId, number, personId))
   if (random.chance(40)) return []
   return numbers(8)
     .filter(() => random.chance(30))
-    .map((number) => resourceOf(groupId, number, personId))
+    .map((number) => createResource(groupId, number, personId))
 }
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1)
@@ -97,7 +97,7 @@ const policies: readonly ReportPolicy[] = names.map((name) => ({ id: derivedGuid
 export function policiesOfGroup(lineage: readonly string[]): readonly ReportPolicy[] {
   const outermostFirst = [...lineage].reverse()
   return outermostFirst.reduce((left, id) => {
-    const random = chanceOf('policies of group', id)
+    const random = createRandom('policies of group', id)
     return left.filter((_, index) => index === 0 || random.chance(70))
   }, policies)
 }
@@ -108,7 +108,7 @@ export function policiesOfMember(
   groupId: string,
   personId: string,
 ): readonly ReportPolicy[] {
-  const random = chanceOf('policies of member', groupId, personId)
+  const random = createRandom('policies of member', groupId, personId)
   return ofGroup.filter((_, index) => index === 0 || random.chance(40))
 }
 
@@ -118,12 +118,12 @@ export interface DelegationChanges {
   readonly activity: Map<string, number>
 }
 
-export function noDelegationChanges(): DelegationChanges {
+export function createDelegationChanges(): DelegationChanges {
   return { activity: new Map() }
 }
 
 /** A copy that shares nothing with the original. */
-export function copyOfDelegationChanges(changes: DelegationChanges): DelegationChanges {
+export function copyDelegationChanges(changes: DelegationChanges): DelegationChanges {
   return structuredClone(changes)
 }
 
@@ -133,7 +133,7 @@ interface MemberGroup {
   readonly name: string
   readonly identifier: string
   /** The ids of the groups it is in, each inside the next. */
-  readonly around: readonly string[]
+  readonly containers: readonly string[]
   /** Whether they are in it themselves, not by way of a subgroup alone. */
   readonly isDirect: boolean
   /** Whether they administrate it, or one it is in. */
@@ -145,13 +145,13 @@ interface MemberGroup {
  *
  * @param personId whatever tells the person from others
  */
-function derivedReport(personId: string, groups: readonly MemberGroup[]): PersonReport {
-  return { groups: groups.map((group) => reportedGroup(personId, group)) }
+function deriveReport(personId: string, groups: readonly MemberGroup[]): PersonReport {
+  return { groups: groups.map((group) => reportGroup(personId, group)) }
 }
 
-function reportedGroup(personId: string, group: MemberGroup): ReportGroup {
-  const { id, name, around, isDirect, isAdministrated } = group
-  const ofGroup = policiesOfGroup([id, ...around])
+function reportGroup(personId: string, group: MemberGroup): ReportGroup {
+  const { id, name, containers, isDirect, isAdministrated } = group
+  const ofGroup = policiesOfGroup([id, ...containers])
   const policies = isDirect ? policiesOfMember(ofGroup, id, personId) : ofGroup.slice(0, 1)
   const resources = isDirect ? resourcesOfMember(id, personId) : []
   const superuser = artificialPolicyValues.map((artificial) => ({ name: artificial }))
@@ -159,13 +159,13 @@ function reportedGroup(personId: string, group: MemberGroup): ReportGroup {
     id,
     name,
     policies: isAdministrated ? [...superuser, ...policies] : policies,
-    attributes: attributesOf(group),
+    attributes: drawAttributes(group),
     ...(resources.length === 0 ? {} : { resources }),
   }
 }
 
-function attributesOf({ id, identifier }: MemberGroup): readonly GroupAttribute[] {
-  const random = chanceOf('attributes', id)
+function drawAttributes({ id, identifier }: MemberGroup): readonly GroupAttribute[] {
+  const random = createRandom('attributes', id)
   if (random.chance(25)) return []
   const own = { name: 'groupIdentifier', value: identifier }
   return random.chance(30)
@@ -214,41 +214,41 @@ export function legacyReport(report: PersonReport, person: LegacyPerson): Legacy
 }
 
 /** The groups an identity of the Authorization Service is in, by way of others, too. */
-function memberGroups(view: AuthorizationView, identity: number): readonly MemberGroup[] {
+function listMemberGroups(view: AuthorizationView, identity: number): readonly MemberGroup[] {
   const { groups, memberships } = view
   const direct = new Set(memberships.groupsOf(identity, false))
-  const places = memberships.groupsOf(identity, true)
-  const ids = new Set(places.map((place) => groups.idAt(place)))
-  const isAdministrated = (place: number): boolean => ids.has(textAt(view, place, 'administratorsId'))
-  return places.map((place) => {
-    const around = groupsAround(view, place)
+  const indexes = memberships.groupsOf(identity, true)
+  const ids = new Set(indexes.map((index) => groups.idAt(index)))
+  const isAdministrated = (index: number): boolean => ids.has(readString(view, index, 'administratorsId'))
+  return indexes.map((index) => {
+    const containers = listContainingGroups(view, index)
     return {
-      id: groups.idAt(place),
-      name: textAt(view, place, 'displayName'),
-      identifier: textAt(view, place, 'groupIdentifier'),
-      around: around.map((outer) => groups.idAt(outer)),
-      isDirect: direct.has(place),
-      isAdministrated: [place, ...around].some(isAdministrated),
+      id: groups.idAt(index),
+      name: readString(view, index, 'displayName'),
+      identifier: readString(view, index, 'groupIdentifier'),
+      containers: containers.map((outer) => groups.idAt(outer)),
+      isDirect: direct.has(index),
+      isAdministrated: [index, ...containers].some(isAdministrated),
     }
   })
 }
 
 /** The groups a group is in, each inside the next: of several the first. */
-function groupsAround({ groups }: AuthorizationView, place: number): readonly number[] {
-  const around = new Set<number>()
-  for (let next: number | undefined = place; next !== undefined; ) {
+function listContainingGroups({ groups }: AuthorizationView, index: number): readonly number[] {
+  const containers = new Set<number>()
+  for (let next: number | undefined = index; next !== undefined; ) {
     const [parent]: readonly number[] = groups
       .parentsOf(groups.numberAt(next))
-      .flatMap((number) => groups.placeOfNumber(number) ?? [])
+      .flatMap((number) => groups.indexOfNumber(number) ?? [])
     // Groups of a data file may be in each other.
-    next = parent === undefined || parent === place || around.has(parent) ? undefined : parent
-    if (next !== undefined) around.add(next)
+    next = parent === undefined || parent === index || containers.has(parent) ? undefined : parent
+    if (next !== undefined) containers.add(next)
   }
-  return [...around]
+  return [...containers]
 }
 
-function textAt({ groups }: AuthorizationView, place: number, field: string): string {
-  const value = groups.valueAt(place, field)
+function readString({ groups }: AuthorizationView, index: number, field: string): string {
+  const value = groups.valueAt(index, field)
   return typeof value === 'string' ? value : ''
 }
 
@@ -289,7 +289,7 @@ export function createDelegationDirectory(
     report(referenceId) {
       if (given !== undefined) return Object.hasOwn(given, referenceId) ? given[referenceId] : undefined
       const profile = directory.find('uuid', referenceId)
-      return profile && reportOn(profile, referenceId, authorization)
+      return profile && createReport(profile, referenceId, authorization)
     },
     get firstReferenceId() {
       if (given !== undefined) return Object.keys(given)[0]
@@ -303,12 +303,16 @@ export function createDelegationDirectory(
   }
 }
 
-function reportOn(profile: StoredProfile, uuid: string, authorization: AuthorizationDirectory): PersonReport {
+function createReport(
+  profile: StoredProfile,
+  uuid: string,
+  authorization: AuthorizationDirectory,
+): PersonReport {
   const view = authorization.view()
   const { identities } = view
   const identity =
-    placeOfId(identities, derivedGuid('identity', uuid)) ??
-    identities.placesOfEmail(textValueOf(profile, 'primary_email') ?? '')[0]
-  const isActive = contentOf(profile, 'active') === true
-  return derivedReport(uuid, identity === undefined || !isActive ? [] : memberGroups(view, identity))
+    indexOfId(identities, derivedGuid('identity', uuid)) ??
+    identities.indexesOfEmail(readStringAttribute(profile, 'primary_email') ?? '')[0]
+  const isActive = readAttribute(profile, 'active') === true
+  return deriveReport(uuid, identity === undefined || !isActive ? [] : listMemberGroups(view, identity))
 }

@@ -1,5 +1,12 @@
 import type { Listing, People } from './people.ts'
-import { changedPeople, createPeopleIndex, nobody, type PeopleIndex, precedes, sliceOf } from './people.ts'
+import {
+  applyPeopleChanges,
+  compareUserIds,
+  createPeopleIndex,
+  type PeopleIndex,
+  removedProfile,
+  takeSlice,
+} from './people.ts'
 import type { LookupKey, StoredProfile } from './profile.ts'
 
 export interface Directory {
@@ -16,17 +23,17 @@ export interface ChangingDirectory extends Directory {
   /** How many people there are. */
   readonly size: number
   /** How many were added, changed or removed. */
-  readonly changed: number
+  readonly changedCount: number
   /** How somebody came to be there as they are. */
-  originOf(place: number): 'initial' | 'changed' | 'added'
+  originOf(index: number): 'initial' | 'changed' | 'added'
   /** Where the first record with this value is. */
-  placeOf(key: LookupKey, value: string): number | undefined
+  indexOf(key: LookupKey, value: string): number | undefined
   /** Every value of a key, some of people who were removed. */
   valuesOf(key: LookupKey): Iterable<string>
   /** @returns the place of the record */
   add(record: StoredProfile): number
-  replace(place: number, record: StoredProfile): void
-  remove(place: number): void
+  replace(index: number, record: StoredProfile): void
+  remove(index: number): void
   /** @returns what brings everybody back to how they are now */
   save(): () => void
   /** Puts everybody back to how they were at the start. */
@@ -39,66 +46,66 @@ export interface ChangingDirectory extends Directory {
  */
 export function createDirectory(
   initial: People,
-  index: PeopleIndex = createPeopleIndex(initial),
+  initialIndex: PeopleIndex = createPeopleIndex(initial),
 ): ChangingDirectory {
   let records = new Map<number, StoredProfile>()
   let size = initial.size
   let people = initial
   let changedIndex = createPeopleIndex(people, () => [])
 
-  const renew = (): void => {
-    people = changedPeople(initial, { records, size })
+  const rebuild = (): void => {
+    people = applyPeopleChanges(initial, { records, size })
     changedIndex = createPeopleIndex(people, () => records.keys())
   }
-  const put = (place: number, record: StoredProfile): void => {
-    records.set(place, record)
-    renew()
+  const store = (index: number, record: StoredProfile): void => {
+    records.set(index, record)
+    rebuild()
   }
   const restore = (saved: ReadonlyMap<number, StoredProfile>, savedSize: number): void => {
     records = new Map(saved)
     size = savedSize
-    renew()
+    rebuild()
   }
-  const isChanged = (place: number): boolean => records.has(place)
-  const placeOf = (key: LookupKey, value: string): number | undefined => {
-    if (records.size === 0) return index.placesOf(key, value)[0]
-    const unchanged = index.placesOf(key, value).find((place) => !isChanged(place))
-    const [changed] = changedIndex.placesOf(key, value)
+  const isChanged = (index: number): boolean => records.has(index)
+  const indexOf = (key: LookupKey, value: string): number | undefined => {
+    if (records.size === 0) return initialIndex.indexesOf(key, value)[0]
+    const unchanged = initialIndex.indexesOf(key, value).find((index) => !isChanged(index))
+    const [changed] = changedIndex.indexesOf(key, value)
     if (unchanged === undefined || changed === undefined) return unchanged ?? changed
-    const isFirst = precedes(people.valueAt(changed, 'user_id'), people.valueAt(unchanged, 'user_id'))
-    return isFirst ? changed : unchanged
+    const order = compareUserIds(people.valueAt(changed, 'user_id'), people.valueAt(unchanged, 'user_id'))
+    return order < 0 ? changed : unchanged
   }
   return {
     find(key, value) {
-      const place = placeOf(key, value)
-      return place === undefined ? undefined : people.profileAt(place)
+      const index = indexOf(key, value)
+      return index === undefined ? undefined : people.profileAt(index)
     },
     listing: {
       slice: (after, size) =>
-        sliceOf({ first: index.row(), second: changedIndex.row() }, isChanged, after, size),
+        takeSlice({ first: initialIndex.rows(), second: changedIndex.rows() }, isChanged, after, size),
     },
     get people() {
       return people
     },
     get size() {
-      return people.size - (people.gone?.size ?? 0)
+      return people.size - (people.removed?.size ?? 0)
     },
-    get changed() {
+    get changedCount() {
       return records.size
     },
-    originOf: (place) => (place >= initial.size ? 'added' : isChanged(place) ? 'changed' : 'initial'),
-    placeOf,
+    originOf: (index) => (index >= initial.size ? 'added' : isChanged(index) ? 'changed' : 'initial'),
+    indexOf,
     *valuesOf(key) {
       yield* changedIndex.valuesOf(key)
-      yield* index.valuesOf(key)
+      yield* initialIndex.valuesOf(key)
     },
     add(record) {
       size += 1
-      put(size - 1, record)
+      store(size - 1, record)
       return size - 1
     },
-    replace: put,
-    remove: (place) => put(place, nobody),
+    replace: store,
+    remove: (index) => store(index, removedProfile),
     save() {
       const saved = new Map(records)
       const savedSize = size

@@ -11,12 +11,12 @@ import { encodeBase64Url } from '@personctl/shared/jwt'
 import { parse, v5 } from 'uuid'
 
 /** The uuid of a user id: version 5, in the URL name space, of a salt and the id. */
-export function uuidOf(userId: string): string {
+export function deriveUuid(userId: string): string {
   return v5(`personctl-mock#${userId}`, v5.URL)
 }
 
 /** The user name a record is given until its person picks one: `r--` and the uuid's bytes in URL-safe base64. */
-export function generatedUsernameOf(uuid: string): string {
+export function deriveUsername(uuid: string): string {
   return `r--${encodeBase64Url(parse(uuid))}`
 }
 
@@ -39,7 +39,7 @@ export interface MissedName {
 export type MissedNames = Pick<WeakMap<Request, MissedName>, 'get' | 'set'>
 
 /** What the directory knows of a person, before it is laid out as a profile. */
-export interface Person {
+export interface PersonValues {
   readonly keys: Readonly<Record<LookupKey, string>>
   /** When the record was made and last changed, `YYYY-MM-DDTHH:MM:SS.000Z`. */
   readonly created: string
@@ -54,7 +54,7 @@ export interface Person {
 export type StoredProfile = Readonly<Record<string, unknown>>
 
 /** What an attribute holds, by a path such as `staff_information.title`; undefined where the profile lacks it. */
-export function contentOf(profile: StoredProfile, path: string): unknown {
+export function readAttribute(profile: StoredProfile, path: string): unknown {
   let node: unknown = profile
   for (const name of path.split('.'))
     node = isObject(node) && Object.hasOwn(node, name) ? node[name] : undefined
@@ -63,7 +63,7 @@ export function contentOf(profile: StoredProfile, path: string): unknown {
 }
 
 /** The string an attribute of a profile carries as its `value`, if it carries one. */
-export function textValueOf(profile: StoredProfile, attribute: string): string | undefined {
+export function readStringAttribute(profile: StoredProfile, attribute: string): string | undefined {
   const holder = Object.hasOwn(profile, attribute) ? profile[attribute] : undefined
   const value = isObject(holder) && Object.hasOwn(holder, 'value') ? holder['value'] : undefined
   return typeof value === 'string' ? value : undefined
@@ -81,14 +81,14 @@ const signatures = Object.fromEntries(
 ) as unknown as Record<Publisher, Signature>
 
 /** Lays a person out as a complete profile v2, in the order of the schema. */
-export function profileOf(person: Person): StoredProfile {
+export function buildProfile(person: PersonValues): StoredProfile {
   const values: Readonly<Record<string, unknown>> = {
     ...person.keys,
     created: person.created,
     last_modified: person.modified,
     ...person.values,
   }
-  const metadata = metadataMaker(person)
+  const metadata = createMetadataFactory(person)
   const profile: Record<string, unknown> = { schema: 'https://auth.mozilla.com/.well-known/profile.schema' }
   for (const attribute of profileAttributes) {
     const { path, group, name, carrier, publisher } = attribute
@@ -107,11 +107,11 @@ export function profileOf(person: Person): StoredProfile {
   return profile
 }
 
-function metadataMaker(person: Person): (attribute: ProfileAttribute) => Metadata {
+function createMetadataFactory(person: PersonValues): (attribute: ProfileAttribute) => Metadata {
   const made = new Map<string, Metadata>()
-  return ({ path, classification, display: usual }) => {
+  return ({ path, classification, display: defaultDisplay }) => {
     const chosen = person.displays[path]
-    const display = chosen === undefined ? usual : chosen
+    const display = chosen === undefined ? defaultDisplay : chosen
     const key = `${classification} ${display}`
     let metadata = made.get(key)
     if (metadata === undefined) {
@@ -129,13 +129,13 @@ function metadataMaker(person: Person): (attribute: ProfileAttribute) => Metadat
 }
 
 /** What keeps something from being a profile: where, and why. */
-interface ProfileFlaw {
+interface ProfileError {
   readonly path: readonly string[]
   readonly reason: string
 }
 
 /** The filter takes whatever a profile holds as it comes; but what people are found by is text. */
-export function profileFlaw(profile: unknown): ProfileFlaw | undefined {
+export function findProfileError(profile: unknown): ProfileError | undefined {
   if (!isObject(profile)) return { path: [], reason: 'expected a profile, that is an object' }
   for (const key of lookupKeys) {
     const attribute = Object.hasOwn(profile, key) ? profile[key] : undefined

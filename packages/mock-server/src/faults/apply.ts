@@ -2,11 +2,11 @@ import type { Fault, StatusEffect } from '@personctl/openapi/admin'
 import type { Clock } from '../clock.ts'
 import { withAuthorization } from '../http/request.ts'
 import { createResetResponse, createTruncatedResponse, type Handler } from '../http/response.ts'
-import { signedToken, withOtherSignature } from '../oauth/keys.ts'
+import { signToken, tamperSignature } from '../oauth/keys.ts'
 
 /** An Authorization header whose token has another signature. */
 function withRejectedToken(authorization: string): string {
-  return withOtherSignature(authorization.trimEnd())
+  return tamperSignature(authorization.trimEnd())
 }
 
 /**
@@ -24,7 +24,7 @@ async function withExpiredToken(authorization: string, now: number): Promise<str
   } catch {
     return withRejectedToken(authorization)
   }
-  return `${scheme} ${await signedToken({ ...claims, exp: Math.floor(now / 1000) - 1 })}`
+  return `${scheme} ${await signToken({ ...claims, exp: Math.floor(now / 1000) - 1 })}`
 }
 
 /** Waits, but not longer than somebody is there to wait for. */

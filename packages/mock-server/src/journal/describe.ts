@@ -3,7 +3,7 @@ import type { ServiceOperation } from '@personctl/openapi/serviceOperations'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import type { AuthorizationDirectory } from '../directory/authorization/authorizationDirectory.ts'
 import type { ChangingDirectory } from '../directory/directory.ts'
-import { contentOf, isLookupKey, lookupKeys, type MissedName } from '../directory/profile.ts'
+import { isLookupKey, lookupKeys, type MissedName, readAttribute } from '../directory/profile.ts'
 import { pathOf, percentDecode, rawQueryOf, redactSecrets } from '../http/request.ts'
 import { nearestOperation, operationOf } from '../routing/operations.ts'
 import { isOnPath } from '../routing/router.ts'
@@ -34,7 +34,7 @@ export function nearestPerson(
   key: Key,
   value: string,
 ): NearestName | undefined {
-  const isThere = (name: Key, one: string): boolean => directory.placeOf(name, one) !== undefined
+  const isThere = (name: Key, one: string): boolean => directory.indexOf(name, one) !== undefined
   const other = [key, ...lookupKeys].find((name) => isThere(name, value))
   if (other !== undefined) return described(directory, other, value)
   const nearest = didYouMean(value, directory.valuesOf(key), (one) => isThere(key, one))
@@ -42,7 +42,7 @@ export function nearestPerson(
 }
 
 function described(directory: ChangingDirectory, key: Key, value: string): NearestName {
-  const active = contentOf(directory.find(key, value) ?? {}, 'active')
+  const active = readAttribute(directory.find(key, value) ?? {}, 'active')
   return { key, value, active: typeof active === 'boolean' ? active : null }
 }
 

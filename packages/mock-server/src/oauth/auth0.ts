@@ -4,16 +4,16 @@ import type { Clock } from '../clock.ts'
 import { baseUrlOf, decodedPathOf, percentDecode } from '../http/request.ts'
 import type { Handler, ResponseFactory } from '../http/response.ts'
 import { serialise } from '../text/json.ts'
-import { askedScopes, type ClientRegistration, type ClientRegistry, presentedCredentials } from './clients.ts'
+import { type ClientRegistration, type ClientRegistry, grantScopes, parseCredentials } from './clients.ts'
 import {
   addTokenRoute,
   createServerRoutes,
+  OAuthError,
   readTokenParameters,
   type ServerRoutes,
   type TokenParameters,
-  TokenRefusal,
 } from './endpoints.ts'
-import { keySet, signedToken } from './keys.ts'
+import { keySet, signToken } from './keys.ts'
 
 /** What tokens there are to be had. */
 interface GrantRules {
@@ -34,9 +34,9 @@ interface Grant {
  * Decides on a token request, as Auth0 does for client credentials.
  *
  * @param client whose credentials came with it, if anybody's
- * @throws TokenRefusal naming what is wrong, never a secret
+ * @throws OAuthError naming what is wrong, never a secret
  */
-function grantOf(
+function authorizeGrant(
   parameters: TokenParameters,
   client: ClientRegistration | undefined,
   rules: GrantRules,
@@ -44,50 +44,50 @@ function grantOf(
   checkGrantType(parameters.grant_type)
   const { audience = rules.audiences[0] ?? '' } = parameters
   if (client === undefined || client.secret === null)
-    throw new TokenRefusal(401, 'access_denied', 'Unauthorized')
+    throw new OAuthError(401, 'access_denied', 'Unauthorized')
   if (!rules.audiences.includes(audience))
-    throw new TokenRefusal(403, 'access_denied', `Service not found: ${audience}`)
-  return { clientId: client.id, audience, scope: scopeOf(client, parameters.scope, rules) }
+    throw new OAuthError(403, 'access_denied', `Service not found: ${audience}`)
+  return { clientId: client.id, audience, scope: grantScope(client, parameters.scope, rules) }
 }
 
 function checkGrantType(grantType: string | undefined): void {
   if (grantType === 'client_credentials') return
   if (grantType === undefined)
-    throw new TokenRefusal(
+    throw new OAuthError(
       403,
       'unauthorized_client',
       'grant_type is missing: send grant_type=client_credentials',
     )
-  throw new TokenRefusal(
+  throw new OAuthError(
     403,
     'unsupported_grant_type',
     `grant_type ${grantType} is not supported: send grant_type=client_credentials`,
   )
 }
 
-function scopeOf(client: ClientRegistration, wanted: string | undefined, rules: GrantRules): string {
-  const { granted, refused } = askedScopes(client, wanted, rules.knownScopes)
-  if (refused.length > 0)
-    throw new TokenRefusal(
+function grantScope(client: ClientRegistration, requested: string | undefined, rules: GrantRules): string {
+  const { granted, rejected } = grantScopes(client, requested, rules.knownScopes)
+  if (rejected.length > 0)
+    throw new OAuthError(
       403,
       'access_denied',
-      `Client ${client.id} may not ask for ${refused.join(' ')}: it may ask for ${client.scopes?.join(' ') || 'no scope'}`,
+      `Client ${client.id} may not ask for ${rejected.join(' ')}: it may ask for ${client.scopes?.join(' ') || 'no scope'}`,
     )
   return granted.join(' ')
 }
 
 /** What follows the origin in the name Auth0 has for itself. */
-export const issuerPath = '/'
+export const auth0IssuerPath = '/'
 
 /** How long an access token is valid unless told otherwise, in seconds. */
-export const defaultTokenTtlSeconds = 86_400
+export const auth0TokenTtlSeconds = 86_400
 
 /**
  * The claims of Auth0's client credentials grant. Without scopes there is no `scope` among them.
  *
  * @param now in milliseconds since 1970
  */
-export function accessTokenClaims(
+export function auth0TokenClaims(
   grant: Grant,
   issuer: string,
   now: number,
@@ -106,7 +106,7 @@ export function accessTokenClaims(
   }
 }
 
-interface Auth0Parts extends GrantRules {
+interface Auth0Deps extends GrantRules {
   readonly clients: ClientRegistry
   readonly responses: ResponseFactory
   readonly tokenTtlSeconds: number
@@ -123,31 +123,31 @@ const paths = new Set(Object.values(endpoints))
 /** Whether a path is one of Auth0. */
 export const isAuth0Path = (path: string): boolean => paths.has(percentDecode(path))
 
-const routes = auth0Routes()
+const routes = createAuth0Routes()
 
 /** Auth0: the token endpoint, the keys that verify its tokens, and OpenID Connect discovery. */
-export function createAuth0(parts: Auth0Parts): Handler {
-  return (request) => routes.fetch(request, parts)
+export function createAuth0(deps: Auth0Deps): Handler {
+  return (request) => routes.fetch(request, deps)
 }
 
-function auth0Routes(): ServerRoutes<Auth0Parts> {
-  const routes = createServerRoutes<Auth0Parts>(decodedPathOf)
-  addTokenRoute(routes, endpoints.token, tokenAnswer)
+function createAuth0Routes(): ServerRoutes<Auth0Deps> {
+  const routes = createServerRoutes<Auth0Deps>(decodedPathOf)
+  addTokenRoute(routes, endpoints.token, issueToken)
   routes.get(endpoints.keys, ({ env: { responses } }) => responses.json(serialise(keySet)))
   routes.get(endpoints.discovery, ({ req, env: { responses, knownScopes } }) =>
-    responses.json(serialise(openIdConfiguration(baseUrlOf(req.url), knownScopes))),
+    responses.json(serialise(buildOpenIdConfiguration(baseUrlOf(req.url), knownScopes))),
   )
   return routes
 }
 
-async function tokenAnswer(request: Request, parts: Auth0Parts): Promise<TokenResponse> {
-  const { clients, tokenTtlSeconds, clock } = parts
+async function issueToken(request: Request, deps: Auth0Deps): Promise<TokenResponse> {
+  const { clients, tokenTtlSeconds, clock } = deps
   const parameters = await readTokenParameters(request, ['json', 'form'])
-  const client = clients.identify(presentedCredentials(request.headers.get('authorization'), parameters))
-  const grant = grantOf(parameters, client, parts)
-  const issuer = `${baseUrlOf(request.url)}${issuerPath}`
+  const client = clients.identify(parseCredentials(request.headers.get('authorization'), parameters))
+  const grant = authorizeGrant(parameters, client, deps)
+  const issuer = `${baseUrlOf(request.url)}${auth0IssuerPath}`
   return {
-    access_token: await signedToken(accessTokenClaims(grant, issuer, clock.now(), tokenTtlSeconds)),
+    access_token: await signToken(auth0TokenClaims(grant, issuer, clock.now(), tokenTtlSeconds)),
     // OAuth has no way to write an empty scope.
     ...(grant.scope === '' ? {} : { scope: grant.scope }),
     expires_in: tokenTtlSeconds,
@@ -155,9 +155,9 @@ async function tokenAnswer(request: Request, parts: Auth0Parts): Promise<TokenRe
   }
 }
 
-function openIdConfiguration(origin: string, knownScopes: readonly string[]): OpenIdConfiguration {
+function buildOpenIdConfiguration(origin: string, knownScopes: readonly string[]): OpenIdConfiguration {
   return {
-    issuer: `${origin}${issuerPath}`,
+    issuer: `${origin}${auth0IssuerPath}`,
     token_endpoint: `${origin}${endpoints.token}`,
     jwks_uri: `${origin}${endpoints.keys}`,
     grant_types_supported: ['client_credentials'],

@@ -9,8 +9,8 @@ export interface IdentifierSource {
 }
 
 /** How many identifiers were given out: what the next one depends on. */
-export interface IdentifierCount {
-  given: number
+export interface IdentifierCounter {
+  issued: number
 }
 
 // Keeps this row of chance apart from that of people.
@@ -21,10 +21,10 @@ const consonants = 'BCDFGHJKLMNPQRSTVWXZ'
  * @param seed an integer that the whole row of identifiers depends on
  * @param count is counted up with each
  */
-export function createIdentifierSource(seed: number, count: IdentifierCount): IdentifierSource {
+export function createIdentifierSource(seed: number, count: IdentifierCounter): IdentifierSource {
   const next = (): SeededRandom => {
-    count.given += 1
-    return seededRandom(seed, stream, count.given)
+    count.issued += 1
+    return seededRandom(seed, stream, count.issued)
   }
   return {
     uuid() {

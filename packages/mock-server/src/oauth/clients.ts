@@ -15,30 +15,30 @@ interface Credentials {
  *
  * @returns every reading of what was sent; none where there is no client id, or the header makes no sense
  */
-export function presentedCredentials(
+export function parseCredentials(
   authorization: string | null,
   parameters: TokenParameters,
 ): readonly Credentials[] {
   const encoded = /^basic\s+(\S+)\s*$/i.exec(authorization ?? '')?.[1]
-  if (encoded !== undefined) return basicCredentials(encoded)
+  if (encoded !== undefined) return parseBasicCredentials(encoded)
   const { client_id: id, client_secret: secret } = parameters
   return id === undefined ? [] : [{ id, secret }]
 }
 
-function basicCredentials(encoded: string): readonly Credentials[] {
-  const text = textOfBase64(encoded)
+function parseBasicCredentials(encoded: string): readonly Credentials[] {
+  const text = decodeBase64(encoded)
   const colon = text?.indexOf(':') ?? -1
   if (text === undefined || colon === -1) return []
   const plain = { id: text.slice(0, colon), secret: text.slice(colon + 1) }
   try {
-    const decoded = { id: formDecoded(plain.id), secret: formDecoded(plain.secret) }
+    const decoded = { id: formDecode(plain.id), secret: formDecode(plain.secret) }
     return decoded.id === plain.id && decoded.secret === plain.secret ? [plain] : [decoded, plain]
   } catch {
     return [plain]
   }
 }
 
-function textOfBase64(encoded: string): string | undefined {
+function decodeBase64(encoded: string): string | undefined {
   try {
     return new TextDecoder().decode(Uint8Array.from(atob(encoded), (byte) => byte.charCodeAt(0)))
   } catch {
@@ -46,7 +46,7 @@ function textOfBase64(encoded: string): string | undefined {
   }
 }
 
-const formDecoded = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '))
+const formDecode = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '))
 
 /** A client that may ask for tokens. */
 export interface ClientRegistration {
@@ -99,29 +99,29 @@ export function createClientRegistry(
 }
 
 /** The words of a scope. */
-function scopeWords(scope: string): readonly string[] {
+function parseScope(scope: string): readonly string[] {
   return scope.split(/\s+/).filter((word) => word !== '')
 }
 
 /**
  * What a client gets of what it asks for.
  *
- * @param wanted the scope it asks for; undefined where it asks for nothing, and so for everything
+ * @param requested the scope it asks for; undefined where it asks for nothing, and so for everything
  * @param known what a client that may have every scope gets then
  */
-export function askedScopes(
+export function grantScopes(
   client: ClientRegistration,
-  wanted: string | undefined,
+  requested: string | undefined,
   known: readonly string[],
-): { readonly granted: readonly string[]; readonly refused: readonly string[] } {
-  if (wanted === undefined) return { granted: client.scopes ?? known, refused: [] }
-  const words = scopeWords(wanted)
-  const refused = client.scopes === undefined ? [] : words.filter((scope) => !client.scopes?.includes(scope))
-  return { granted: words, refused }
+): { readonly granted: readonly string[]; readonly rejected: readonly string[] } {
+  if (requested === undefined) return { granted: client.scopes ?? known, rejected: [] }
+  const words = parseScope(requested)
+  const rejected = client.scopes === undefined ? [] : words.filter((scope) => !client.scopes?.includes(scope))
+  return { granted: words, rejected }
 }
 
 /** The scopes of a token: the words of its `scope` claim. */
-export function scopesOf(claims: VerifiedClaims): readonly string[] {
+export function readScopes(claims: VerifiedClaims): readonly string[] {
   const scope = claims['scope']
-  return typeof scope === 'string' ? scopeWords(scope) : []
+  return typeof scope === 'string' ? parseScope(scope) : []
 }

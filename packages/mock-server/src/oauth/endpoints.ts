@@ -4,11 +4,11 @@ import { Hono } from 'hono'
 import { readLimitedText } from '../http/request.ts'
 import type { ResponseFactory } from '../http/response.ts'
 import { asciiJson, serialise } from '../text/json.ts'
-import { AuthRefusal, bearerToken } from './verify.ts'
+import { InvalidTokenError, parseBearerToken } from './verify.ts'
 
 /** Why the token endpoint gives no token: an OAuth error, with the status it is answered with. */
-export class TokenRefusal extends Error {
-  override readonly name: string = 'TokenRefusal'
+export class OAuthError extends Error {
+  override readonly name: string = 'OAuthError'
 
   constructor(
     readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 500,
@@ -21,7 +21,7 @@ export class TokenRefusal extends Error {
   }
 }
 
-const names = [
+const parameterNames = [
   'grant_type',
   'client_id',
   'client_secret',
@@ -41,7 +41,7 @@ const names = [
 ] as const
 
 /** What a client may send to the endpoints of an authorization server. */
-type TokenParameterName = (typeof names)[number]
+type TokenParameterName = (typeof parameterNames)[number]
 
 /** What a client sent; a parameter it did not send is absent. */
 export type TokenParameters = Readonly<Partial<Record<TokenParameterName, string>>>
@@ -59,7 +59,7 @@ const bodyLimit = 64 * 1024
  * Reads the body of a request to an authorization server. Whatever follows the media type is passed over: some clients
  * send a charset there, others worse.
  *
- * @throws TokenRefusal if it cannot be read
+ * @throws OAuthError if it cannot be read
  */
 export async function readTokenParameters(
   request: Request,
@@ -68,40 +68,40 @@ export async function readTokenParameters(
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   const format = formats.find((known) => mediaTypes[known] === type)
   if (format === undefined)
-    throw new TokenRefusal(
+    throw new OAuthError(
       400,
       'invalid_request',
       `Content-Type must be ${formats.map((known) => mediaTypes[known]).join(' or ')}`,
     )
   const text = await readLimitedText(request, bodyLimit)
   if (text === undefined)
-    throw new TokenRefusal(413, 'invalid_request', `The body is larger than ${bodyLimit} bytes`)
-  return format === 'json' ? parametersOfJson(text) : parametersOfForm(text)
+    throw new OAuthError(413, 'invalid_request', `The body is larger than ${bodyLimit} bytes`)
+  return format === 'json' ? parseJsonParameters(text) : parseFormParameters(text)
 }
 
-function parametersOfJson(text: string): TokenParameters {
+function parseJsonParameters(text: string): TokenParameters {
   let body: unknown
   try {
     body = JSON.parse(text)
   } catch {
-    throw new TokenRefusal(400, 'invalid_request', 'The body is not JSON')
+    throw new OAuthError(400, 'invalid_request', 'The body is not JSON')
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new TokenRefusal(400, 'invalid_request', 'The body is not a JSON object')
+    throw new OAuthError(400, 'invalid_request', 'The body is not a JSON object')
   const parameters: Partial<Record<TokenParameterName, string>> = {}
-  for (const name of names) {
+  for (const name of parameterNames) {
     const value: unknown = Object.hasOwn(body, name) ? body[name as keyof typeof body] : undefined
     if (value === undefined || value === null) continue
-    if (typeof value !== 'string') throw new TokenRefusal(400, 'invalid_request', `${name} is not a string`)
+    if (typeof value !== 'string') throw new OAuthError(400, 'invalid_request', `${name} is not a string`)
     parameters[name] = value
   }
   return parameters
 }
 
-function parametersOfForm(text: string): TokenParameters {
+function parseFormParameters(text: string): TokenParameters {
   const form = new URLSearchParams(text)
   const parameters: Partial<Record<TokenParameterName, string>> = {}
-  for (const name of names) {
+  for (const name of parameterNames) {
     const value = form.get(name)
     if (value !== null) parameters[name] = value
   }
@@ -111,37 +111,37 @@ function parametersOfForm(text: string): TokenParameters {
 /**
  * The challenge of PKCE (RFC 7636) that a client begins a flow with; undefined where it does without.
  *
- * @throws TokenRefusal for any method but S256, and for a challenge that is no hash
+ * @throws OAuthError for any method but S256, and for a challenge that is no hash
  */
-export function codeChallengeOf(parameters: TokenParameters): string | undefined {
+export function parseCodeChallenge(parameters: TokenParameters): string | undefined {
   const { code_challenge: challenge, code_challenge_method: method } = parameters
   if (challenge === undefined && method === undefined) return undefined
   if (method !== 'S256')
-    throw new TokenRefusal(400, 'invalid_request', 'Invalid parameter: code_challenge_method must be S256')
+    throw new OAuthError(400, 'invalid_request', 'Invalid parameter: code_challenge_method must be S256')
   if (challenge === undefined || !/^[\w-]{43}$/.test(challenge))
-    throw new TokenRefusal(400, 'invalid_request', 'Invalid parameter: code_challenge')
+    throw new OAuthError(400, 'invalid_request', 'Invalid parameter: code_challenge')
   return challenge
 }
 
 /**
  * Has a client prove that it is the one that began the flow.
  *
- * @throws TokenRefusal where it cannot
+ * @throws OAuthError where it cannot
  */
 export async function checkCodeVerifier(
   challenge: string | undefined,
   verifier: string | undefined,
 ): Promise<void> {
   if (challenge === undefined && verifier === undefined) return
-  if (verifier === undefined) throw new TokenRefusal(400, 'invalid_grant', 'PKCE code verifier not specified')
+  if (verifier === undefined) throw new OAuthError(400, 'invalid_grant', 'PKCE code verifier not specified')
   if (challenge === undefined)
-    throw new TokenRefusal(
+    throw new OAuthError(
       400,
       'invalid_grant',
       'PKCE code verifier specified but challenge not present in authorization',
     )
   if ((await sha256(verifier)) !== challenge)
-    throw new TokenRefusal(400, 'invalid_grant', 'PKCE verification failed: Code mismatch')
+    throw new OAuthError(400, 'invalid_grant', 'PKCE verification failed: Code mismatch')
 }
 
 async function sha256(text: string): Promise<string> {
@@ -150,57 +150,57 @@ async function sha256(text: string): Promise<string> {
 }
 
 const noStore = { 'Cache-Control': 'no-store', Pragma: 'no-cache' }
-const verbs = { Allow: 'OPTIONS, POST' }
+const allowHeader = { Allow: 'OPTIONS, POST' }
 
 /**
  * Adds an endpoint of an authorization server that is asked by POST: whatever it is asked, nobody may keep the answer.
  *
- * @param answer gives the body of the answer, or throws TokenRefusal
+ * @param handle gives the body of the answer, or throws OAuthError
  */
-export function addTokenRoute<Parts extends { readonly responses: ResponseFactory }>(
-  app: Hono<{ Bindings: Parts }>,
+export function addTokenRoute<Deps extends { readonly responses: ResponseFactory }>(
+  app: Hono<{ Bindings: Deps }>,
   path: string,
-  answer: (request: Request, parts: Parts) => Promise<object>,
+  handle: (request: Request, deps: Deps) => Promise<object>,
 ): void {
   app.all(path, async ({ req, env }) => {
     const { responses } = env
-    if (req.method === 'OPTIONS') return responses.empty(200, verbs)
+    if (req.method === 'OPTIONS') return responses.empty(200, allowHeader)
     try {
       if (req.method !== 'POST')
-        throw new TokenRefusal(405, 'invalid_request', `Ask with POST, not ${req.method}`, verbs)
-      return responses.json(serialise(await answer(req.raw, env)), 200, noStore)
+        throw new OAuthError(405, 'invalid_request', `Ask with POST, not ${req.method}`, allowHeader)
+      return responses.json(serialise(await handle(req.raw, env)), 200, noStore)
     } catch (error) {
-      if (!(error instanceof TokenRefusal)) throw error
-      return refusalAnswer(responses, error)
+      if (!(error instanceof OAuthError)) throw error
+      return errorResponse(responses, error)
     }
   })
 }
 
 /** The answer that says why there is no token. */
-export function refusalAnswer(responses: ResponseFactory, refusal: TokenRefusal): Response {
-  const { status, error, description, headers } = refusal
-  const body: TokenError = { error, error_description: description }
+export function errorResponse(responses: ResponseFactory, error: OAuthError): Response {
+  const { status, description, headers } = error
+  const body: TokenError = { error: error.error, error_description: description }
   return responses.json(serialise(body), status, { ...noStore, ...headers })
 }
 
 /** What every authorization server answers with. */
-interface ServerParts {
+interface ServerDeps {
   readonly responses: ResponseFactory
 }
 
 /** The routes of an authorization server: the same for all sessions, whose parts come with each request as `env`. */
-export type ServerRoutes<Parts extends ServerParts> = Hono<{ Bindings: Parts }>
+export type ServerRoutes<Deps extends ServerDeps> = Hono<{ Bindings: Deps }>
 
 /** @param pathOf the path of a URL, as the server looks for its route */
-export function createServerRoutes<Parts extends ServerParts>(
+export function createServerRoutes<Deps extends ServerDeps>(
   pathOf: (url: string) => string,
-): ServerRoutes<Parts> {
-  const routes: ServerRoutes<Parts> = new Hono({ getPath: ({ url }) => pathOf(url) })
+): ServerRoutes<Deps> {
+  const routes: ServerRoutes<Deps> = new Hono({ getPath: ({ url }) => pathOf(url) })
   routes.notFound(({ req, env }) =>
-    refusalAnswer(env.responses, new TokenRefusal(404, 'not_found', `There is nothing at ${req.path}`)),
+    errorResponse(env.responses, new OAuthError(404, 'not_found', `There is nothing at ${req.path}`)),
   )
   routes.onError((_, { env }) =>
-    refusalAnswer(env.responses, new TokenRefusal(500, 'server_error', 'Unexpected error')),
+    errorResponse(env.responses, new OAuthError(500, 'server_error', 'Unexpected error')),
   )
   return routes
 }
@@ -208,29 +208,29 @@ export function createServerRoutes<Parts extends ServerParts>(
 /**
  * Adds the endpoint that tells whose token is shown.
  *
- * @param answer gives the body of the answer; undefined for a token that was not asked for with the scope `openid`
+ * @param handle gives the body of the answer; undefined for a token that was not asked for with the scope `openid`
  */
-export function addUserInfoRoute<Parts extends { readonly responses: ResponseFactory }>(
-  app: Hono<{ Bindings: Parts }>,
+export function addUserInfoRoute<Deps extends { readonly responses: ResponseFactory }>(
+  app: Hono<{ Bindings: Deps }>,
   path: string,
-  answer: (token: string, parts: Parts) => Promise<object | undefined>,
+  handle: (token: string, deps: Deps) => Promise<object | undefined>,
 ): void {
   app.on(['GET', 'POST'], path, async ({ req, env }) => {
     const { responses } = env
     try {
-      const userInfo = await answer(bearerToken(req.header('Authorization') ?? null), env)
-      if (userInfo === undefined) throw userInfoError(403, 'insufficient_scope', 'Missing openid scope')
+      const userInfo = await handle(parseBearerToken(req.header('Authorization') ?? null), env)
+      if (userInfo === undefined) throw bearerError(403, 'insufficient_scope', 'Missing openid scope')
       return responses.json(asciiJson(userInfo))
     } catch (error) {
-      if (error instanceof TokenRefusal) return refusalAnswer(responses, error)
-      if (!(error instanceof AuthRefusal)) throw error
-      return refusalAnswer(responses, userInfoError(401, 'invalid_token', 'Token verification failed'))
+      if (error instanceof OAuthError) return errorResponse(responses, error)
+      if (!(error instanceof InvalidTokenError)) throw error
+      return errorResponse(responses, bearerError(401, 'invalid_token', 'Token verification failed'))
     }
   })
 }
 
-function userInfoError(status: 401 | 403, error: string, description: string): TokenRefusal {
-  return new TokenRefusal(status, error, description, {
+function bearerError(status: 401 | 403, error: string, description: string): OAuthError {
+  return new OAuthError(status, error, description, {
     'WWW-Authenticate': `Bearer error="${error}", error_description="${description}"`,
   })
 }

@@ -28,14 +28,14 @@ let key: Promise<CryptoKey> | undefined
  *
  * @param keyId what its header calls that key
  */
-export async function signedToken(claims: JWTPayload, keyId: string = signingKeyId): Promise<string> {
+export async function signToken(claims: JWTPayload, keyId: string = signingKeyId): Promise<string> {
   const { importJWK, SignJWT } = await import('jose')
   key ??= importJWK(signingKey, 'RS256') as Promise<CryptoKey>
   return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: keyId }).sign(await key)
 }
 
 /** A token with another signature, which is none of what it says. */
-export function withOtherSignature(token: string): string {
+export function tamperSignature(token: string): string {
   const start = token.lastIndexOf('.') + 1
   // All bits of the first character count.
   return `${token.slice(0, start)}${token[start] === 'A' ? 'B' : 'A'}${token.slice(start + 1)}`

@@ -5,8 +5,8 @@ import type { KnownOrigins } from '../http/request.ts'
 import { signingKey, signingKeyId } from './keys.ts'
 
 /** Why a token is not accepted, in the words the service's source intends. */
-export class AuthRefusal extends Error {
-  override readonly name: string = 'AuthRefusal'
+export class InvalidTokenError extends Error {
+  override readonly name: string = 'InvalidTokenError'
 
   constructor(
     readonly code: AuthError['code'],
@@ -19,15 +19,16 @@ export class AuthRefusal extends Error {
 /**
  * The token in an Authorization header: the scheme in any case, split at white space, exactly two parts.
  *
- * @throws AuthRefusal
+ * @throws InvalidTokenError
  */
-export function bearerToken(header: string | null): string {
-  if (!header) throw new AuthRefusal('authorization_header_missing', 'Authorization header is expected')
+export function parseBearerToken(header: string | null): string {
+  if (!header) throw new InvalidTokenError('authorization_header_missing', 'Authorization header is expected')
   const [scheme, token, ...rest] = header.trim().split(/\s+/)
   if (scheme?.toLowerCase() !== 'bearer')
-    throw new AuthRefusal('invalid_header', 'Authorization header must start with Bearer')
-  if (token === undefined) throw new AuthRefusal('invalid_header', 'Token not found')
-  if (rest.length > 0) throw new AuthRefusal('invalid_header', 'Authorization header must be Bearer token')
+    throw new InvalidTokenError('invalid_header', 'Authorization header must start with Bearer')
+  if (token === undefined) throw new InvalidTokenError('invalid_header', 'Token not found')
+  if (rest.length > 0)
+    throw new InvalidTokenError('invalid_header', 'Authorization header must be Bearer token')
   return token
 }
 
@@ -63,7 +64,7 @@ type Jose = typeof import('jose')
  * Verifies access tokens as the service does: a known key id, RS256, the signature, expiry without leeway, then audience
  * and issuer.
  *
- * @returns a function that rejects with AuthRefusal
+ * @returns a function that rejects with InvalidTokenError
  */
 export function createTokenVerifier(
   options: TokenVerifierOptions,
@@ -72,13 +73,13 @@ export function createTokenVerifier(
 
   return async (token) => {
     const jose = await import('jose')
-    const claimedIssuer = claimsOf(jose, token).iss
-    const trusted = options.trust !== undefined && claimedIssuer === options.trust.issuer
-    if (trusted) trustedKeys ??= keysOf(jose, options.trust.jwks)
-    const claims = await verifiedClaims(jose, token, (trusted && trustedKeys) || ownKey, options.clock)
-    const knownIssuer = trusted || isOwnIssuer(claims.iss, options)
-    if (!knownIssuer || !isForService(claims, trusted ? options.trust.audience : undefined, options))
-      throw new AuthRefusal('invalid_claims', 'incorrect claims,please check the audience and issuer')
+    const claimedIssuer = decodeClaims(jose, token).iss
+    const isTrusted = options.trust !== undefined && claimedIssuer === options.trust.issuer
+    if (isTrusted) trustedKeys ??= createKeyFinder(jose, options.trust.jwks)
+    const claims = await verifySignature(jose, token, (isTrusted && trustedKeys) || findOwnKey, options.clock)
+    const isKnownIssuer = isTrusted || isOwnIssuer(claims.iss, options)
+    if (!isKnownIssuer || !hasAudience(claims, isTrusted ? options.trust.audience : undefined, options))
+      throw new InvalidTokenError('invalid_claims', 'incorrect claims,please check the audience and issuer')
     return claims
   }
 }
@@ -87,7 +88,7 @@ function isOwnIssuer(issuer: string | undefined, { issuerPath, origins }: TokenV
   return issuer?.endsWith(issuerPath) === true && origins.has(issuer.slice(0, -issuerPath.length))
 }
 
-function isForService(
+function hasAudience(
   claims: JWTPayload,
   trustedAudience: string | undefined,
   { audiences }: TokenVerifierOptions,
@@ -100,89 +101,96 @@ function isForService(
 
 let importedKey: Promise<CryptoKey> | undefined
 
-async function ownKey(header: JWSHeaderParameters): Promise<CryptoKey> {
-  if (header.kid !== signingKeyId) throw unknownKey()
+async function findOwnKey(header: JWSHeaderParameters): Promise<CryptoKey> {
+  if (header.kid !== signingKeyId) throw unknownKeyError()
   const { kty, n, e } = signingKey
   importedKey ??= import('jose').then((jose) => jose.importJWK({ kty, n, e }, 'RS256') as Promise<CryptoKey>)
   return importedKey
 }
 
-function keysOf(jose: Jose, jwks: JSONWebKeySet | string): KeyFinder {
+function createKeyFinder(jose: Jose, jwks: JSONWebKeySet | string): KeyFinder {
   const find =
     typeof jwks === 'string' ? jose.createRemoteJWKSet(new URL(jwks)) : jose.createLocalJWKSet(jwks)
   return (header, token) => {
     // jose takes the only key there is where the header names none; the service does not.
-    if (typeof header.kid !== 'string') throw unknownKey()
-    return find(header, token).catch(() => Promise.reject(unknownKey()))
+    if (typeof header.kid !== 'string') throw unknownKeyError()
+    return find(header, token).catch(() => Promise.reject(unknownKeyError()))
   }
 }
 
-function claimsOf(jose: Jose, token: string): JWTPayload {
+function decodeClaims(jose: Jose, token: string): JWTPayload {
   try {
     jose.decodeProtectedHeader(token)
     return jose.decodeJwt(token)
   } catch {
-    throw unreadable()
+    throw unreadableTokenError()
   }
 }
 
-async function verifiedClaims(jose: Jose, token: string, keys: KeyFinder, clock: Clock): Promise<JWTPayload> {
+async function verifySignature(
+  jose: Jose,
+  token: string,
+  keys: KeyFinder,
+  clock: Clock,
+): Promise<JWTPayload> {
   try {
     const currentDate = new Date(clock.now())
     return (await jose.jwtVerify(token, keys, { algorithms: ['RS256'], currentDate })).payload
   } catch (error) {
-    if (error instanceof AuthRefusal) throw error
-    if (error instanceof jose.errors.JWTExpired) throw new AuthRefusal('token_expired', 'token is expired')
+    if (error instanceof InvalidTokenError) throw error
+    if (error instanceof jose.errors.JWTExpired)
+      throw new InvalidTokenError('token_expired', 'token is expired')
     if (error instanceof jose.errors.JWTClaimValidationFailed)
-      throw new AuthRefusal('invalid_claims', 'incorrect claims,please check the audience and issuer')
-    throw unreadable()
+      throw new InvalidTokenError('invalid_claims', 'incorrect claims,please check the audience and issuer')
+    throw unreadableTokenError()
   }
 }
 
-const unknownKey = () => new AuthRefusal('invalid_header', 'Unable to find appropriate key')
-const unreadable = () => new AuthRefusal('invalid_header', 'Unable to parse authentication token.')
+const unknownKeyError = () => new InvalidTokenError('invalid_header', 'Unable to find appropriate key')
+const unreadableTokenError = () =>
+  new InvalidTokenError('invalid_header', 'Unable to parse authentication token.')
 
 type Verify = (token: string) => Promise<VerifiedClaims>
 
 /** Verifies as before, and has a token be for one of these audiences. */
-export function onlyFor(audiences: readonly (string | undefined)[], verify: Verify): Verify {
+export function requireAudience(audiences: readonly (string | undefined)[], verify: Verify): Verify {
   return async (token) => {
     const claims = await verify(token)
     if ([claims.aud].flat().some((audience) => audience !== undefined && audiences.includes(audience)))
       return claims
-    throw new AuthRefusal('invalid_claims', 'incorrect claims,please check the audience and issuer')
+    throw new InvalidTokenError('invalid_claims', 'incorrect claims,please check the audience and issuer')
   }
 }
 
-const limit = 1000
+const cacheLimit = 1000
 
 /**
  * Remembers the Authorization headers it accepted, the latest thousand, with what the service makes of each: a token is
  * verified and its claims are weighed once, its expiry is looked at on every request.
  *
  * @returns what an Authorization header entitles to, at once if it is known
- *   Throws AuthRefusal, or rejects with it.
+ *   Throws InvalidTokenError, or rejects with it.
  */
-export function createTokenAcceptance<T>(
+export function createAuthorizer<T>(
   verify: (token: string) => Promise<VerifiedClaims>,
   entitlementOf: (claims: VerifiedClaims) => T,
   clock: Clock,
 ): (header: string | null) => T | Promise<T> {
-  const known = new Map<string, { entitlement: T; expiresAt: number | undefined }>()
+  const cache = new Map<string, { entitlement: T; expiresAt: number | undefined }>()
 
-  const learn = async (header: string | null): Promise<T> => {
-    const claims = await verify(bearerToken(header))
+  const authorize = async (header: string | null): Promise<T> => {
+    const claims = await verify(parseBearerToken(header))
     const entitlement = entitlementOf(claims)
-    known.set(header ?? '', { entitlement, expiresAt: claims.exp })
-    if (known.size > limit) known.delete(known.keys().next().value as string)
+    cache.set(header ?? '', { entitlement, expiresAt: claims.exp })
+    if (cache.size > cacheLimit) cache.delete(cache.keys().next().value as string)
     return entitlement
   }
 
   return (header) => {
-    const entry = known.get(header ?? '')
-    if (entry === undefined) return learn(header)
-    if (entry.expiresAt !== undefined && entry.expiresAt <= Math.floor(clock.now() / 1000))
-      throw new AuthRefusal('token_expired', 'token is expired')
-    return entry.entitlement
+    const cached = cache.get(header ?? '')
+    if (cached === undefined) return authorize(header)
+    if (cached.expiresAt !== undefined && cached.expiresAt <= Math.floor(clock.now() / 1000))
+      throw new InvalidTokenError('token_expired', 'token is expired')
+    return cached.entitlement
   }
 }

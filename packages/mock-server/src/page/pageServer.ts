@@ -1,4 +1,4 @@
-import { type AdminAccess, admitPage, refusal } from '../admin/adminServer.ts'
+import { type AdminAccess, adminErrorResponse, checkPageAccess } from '../admin/adminServer.ts'
 import { AdminError } from '../admin/contract.ts'
 import { pathOf } from '../http/request.ts'
 import type { ResponseFactory } from '../http/response.ts'
@@ -7,12 +7,12 @@ import style from './page.css?text'
 import page from './page.html?text'
 import { partPrefix } from './pageRequest.ts'
 
-interface Part {
+interface PagePart {
   readonly type: string
   readonly text: string
 }
 
-const parts: ReadonlyMap<string, Part> = new Map([
+const pageParts: ReadonlyMap<string, PagePart> = new Map([
   ['/', { type: 'text/html; charset=utf-8', text: page }],
   [`${partPrefix}page.css`, { type: 'text/css; charset=utf-8', text: style }],
   [`${partPrefix}page.js`, { type: 'text/javascript; charset=utf-8', text: script }],
@@ -32,14 +32,14 @@ const headers = {
  * Answers a request for the page, or for one of its parts. They hold nothing of the mock: what the page shows, it asks
  * the admin routes for.
  */
-export function answerPage(
+export function handlePageRequest(
   request: Request,
   { responses, access }: { readonly responses: ResponseFactory; readonly access: AdminAccess },
 ): Response {
   try {
-    admitPage(request, access)
+    checkPageAccess(request, access)
     const path = pathOf(request.url)
-    const part = parts.get(path)
+    const part = pageParts.get(path)
     if (part === undefined)
       throw new AdminError('not_found', `The page has no ${path}`, 'open / in a browser')
     return responses.text(request.method === 'HEAD' ? null : part.text, {
@@ -48,7 +48,7 @@ export function answerPage(
       'Content-Length': String(new TextEncoder().encode(part.text).length),
     })
   } catch (error) {
-    if (error instanceof AdminError) return refusal(responses, error, request)
+    if (error instanceof AdminError) return adminErrorResponse(responses, error, request)
     throw error
   }
 }

@@ -5,14 +5,14 @@ import type { DelegationDirectory } from '../directory/delegationDirectory.ts'
 import type { MissedNames } from '../directory/profile.ts'
 import { pathOf, queryOf } from '../http/request.ts'
 import type { Handler, ResponseFactory } from '../http/response.ts'
-import { scopesOf } from '../oauth/clients.ts'
-import { AuthRefusal, type VerifiedClaims } from '../oauth/verify.ts'
+import { readScopes } from '../oauth/clients.ts'
+import { InvalidTokenError, type VerifiedClaims } from '../oauth/verify.ts'
 import { asciiJson } from '../text/json.ts'
 
 /** The answers of the service to what it does not serve. */
 interface DabpFailures {
   badRequest(reason: string): Response
-  refused(refusal: AuthRefusal): Response
+  refused(refusal: InvalidTokenError): Response
   forbidden(): Response
   notFound(): Response
   methodNotAllowed(): Response
@@ -61,7 +61,7 @@ function createDabpFailures(responses: ResponseFactory): DabpFailures {
 /** Whether a token opens reports: no other scope does, those that open everything else in DABP included. */
 export function mayReadReports(claims: VerifiedClaims): boolean {
   const listed = claims['scp']
-  const scopes: readonly unknown[] = Array.isArray(listed) ? listed : scopesOf(claims)
+  const scopes: readonly unknown[] = Array.isArray(listed) ? listed : readScopes(claims)
   return reportScopeValues.some((scope) => scopes.includes(scope))
 }
 
@@ -89,7 +89,7 @@ export const isDabpPath = (path: string): boolean => path.startsWith(root)
 interface DabpServiceParts {
   readonly directory: DelegationDirectory
   readonly responses: ResponseFactory
-  /** Whether an Authorization header opens reports; throws or rejects with AuthRefusal. */
+  /** Whether an Authorization header opens reports; throws or rejects with InvalidTokenError. */
   readonly entitled: (authorization: string | null) => boolean | Promise<boolean>
   readonly missed: MissedNames
 }
@@ -108,7 +108,7 @@ const routes = dabpRoutes()
 function dabpRoutes(): Hono<{ Bindings: Bindings }> {
   const routes = new Hono<{ Bindings: Bindings }>({ getPath: ({ url }) => pathOf(url) })
   routes.onError((error, { env: { failures } }) =>
-    error instanceof AuthRefusal ? failures.refused(error) : failures.internal(),
+    error instanceof InvalidTokenError ? failures.refused(error) : failures.internal(),
   )
   routes.notFound(({ env: { failures } }) => failures.notFound())
   routes.all(`${root}api/v2/people/:referenceId/report`, async ({ req, env }) => {

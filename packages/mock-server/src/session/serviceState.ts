@@ -2,19 +2,19 @@ import type { Clock } from '../clock.ts'
 import type { AuthorizationDirectory } from '../directory/authorization/authorizationDirectory.ts'
 import {
   type AuthorizationChanges,
-  copyOfChanges,
-  noAuthorizationChanges,
+  copyAuthorizationChanges,
+  createAuthorizationChanges,
 } from '../directory/authorization/records.ts'
 import {
-  copyOfDelegationChanges,
+  copyDelegationChanges,
+  createDelegationChanges,
   type DelegationChanges,
   type DelegationDirectory,
-  noDelegationChanges,
 } from '../directory/delegationDirectory.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { People } from '../directory/people.ts'
 import type { Handler } from '../http/response.ts'
-import { copyOfOAuthState, createOAuthState, type OAuthState } from '../oauth/servers.ts'
+import { copyOAuthState, createOAuthState, type OAuthState } from '../oauth/servers.ts'
 
 /** A part of a session that can be put aside and brought back. */
 export interface Part {
@@ -80,8 +80,8 @@ interface ServiceStates {
 
 export function createServiceStates(): ServiceStates {
   let current: ServiceState = {
-    groups: noAuthorizationChanges(),
-    activity: noDelegationChanges(),
+    groups: createAuthorizationChanges(),
+    activity: createDelegationChanges(),
     grants: createOAuthState(),
   }
   const part = <Name extends keyof ServiceState>(
@@ -105,9 +105,9 @@ export function createServiceStates(): ServiceStates {
       return current
     },
     parts: {
-      groups: part('groups', noAuthorizationChanges, copyOfChanges),
-      activity: part('activity', noDelegationChanges, copyOfDelegationChanges),
-      grants: part('grants', createOAuthState, copyOfOAuthState),
+      groups: part('groups', createAuthorizationChanges, copyAuthorizationChanges),
+      activity: part('activity', createDelegationChanges, copyDelegationChanges),
+      grants: part('grants', createOAuthState, copyOAuthState),
     },
   }
 }

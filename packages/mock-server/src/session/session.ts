@@ -1,7 +1,7 @@
 import { scopeValues } from '@personctl/openapi/cis'
 import { createSettableClock, type SettableClock } from '../clock.ts'
 import { createAuthorizationDirectory } from '../directory/authorization/authorizationDirectory.ts'
-import { changedAuthorizationBase, createAuthorizationBase } from '../directory/authorization/base.ts'
+import { createAuthorizationBase, rebuildAuthorizationBase } from '../directory/authorization/base.ts'
 import { createDelegationDirectory } from '../directory/delegationDirectory.ts'
 import { type ChangingDirectory, createDirectory } from '../directory/directory.ts'
 import type { People, PeopleIndex } from '../directory/people.ts'
@@ -11,9 +11,9 @@ import { type KnownOrigins, pathOf } from '../http/request.ts'
 import type { Handler, ResponseFactory } from '../http/response.ts'
 import { type ClientOfHeader, createJournal, type Journal, type JournalRecord } from '../journal/journal.ts'
 import { createIdentifierSource, type IdentifierSource } from '../oauth/boundedMap.ts'
-import { createClientRegistry, scopesOf } from '../oauth/clients.ts'
+import { createClientRegistry, readScopes } from '../oauth/clients.ts'
 import { createAuthorizationServers } from '../oauth/servers.ts'
-import { createTokenAcceptance } from '../oauth/verify.ts'
+import { createAuthorizer } from '../oauth/verify.ts'
 import type { AppOptions } from '../options.ts'
 import { isCernPath } from '../routing/router.ts'
 import { defaultPageSize } from '../services/cern/listQuery.ts'
@@ -63,7 +63,7 @@ export function serviceAssembler(
 
   return ({ clock, directory, people, state }) => {
     const authorization = createAuthorizationDirectory(
-      people === initial ? base : changedAuthorizationBase(base, { people, ...ground }),
+      people === initial ? base : rebuildAuthorizationBase(base, { people, ...ground }),
       state.groups,
       clock,
     )
@@ -72,7 +72,7 @@ export function serviceAssembler(
       state.activity,
       clock,
     )
-    const { serverOf, verify } = createAuthorizationServers({
+    const { findServer: serverOf, verify } = createAuthorizationServers({
       clients,
       trust: options.trust,
       cis: { audiences: cisAudiences, scopes: scopeValues },
@@ -93,7 +93,7 @@ export function serviceAssembler(
       failures,
       conformance,
       pageSizes: pageSizesOf(options.pageSize, conformance),
-      entitled: createTokenAcceptance(verify.cis, (claims) => entitlementOf(scopesOf(claims)), clock),
+      entitled: createAuthorizer(verify.cis, (claims) => entitlementOf(readScopes(claims)), clock),
       missed,
     })
     const cern = createCernService({
@@ -101,13 +101,13 @@ export function serviceAssembler(
       responses,
       defaultLimit: options.pageSize ?? defaultPageSize,
       isStrict: conformance === 'documented',
-      callerOf: createTokenAcceptance(verify.cern, (claims) => callerOf(claims, clients), clock),
+      callerOf: createAuthorizer(verify.cern, (claims) => callerOf(claims, clients), clock),
       missed,
     })
     const dabp = createDabpService({
       directory: delegation,
       responses,
-      entitled: createTokenAcceptance(verify.dabp, mayReadReports, clock),
+      entitled: createAuthorizer(verify.dabp, mayReadReports, clock),
       missed,
     })
     return {

@@ -12,17 +12,17 @@ import { type ProfileAttribute, profileAttributes } from '@personctl/openapi/cis
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { isObject } from '@personctl/shared/guards'
 import { identityIdOf } from '../../directory/authorization/personFacts.ts'
-import { placeOfId } from '../../directory/authorization/records.ts'
+import { indexOfId } from '../../directory/authorization/records.ts'
 import type { ChangingDirectory } from '../../directory/directory.ts'
 import {
-  contentOf,
-  generatedUsernameOf,
+  buildProfile,
+  deriveUsername,
+  deriveUuid,
+  findProfileError,
   lookupKeys,
-  profileFlaw,
-  profileOf,
+  readAttribute,
+  readStringAttribute,
   type StoredProfile,
-  textValueOf,
-  uuidOf,
 } from '../../directory/profile.ts'
 import { nearestPerson } from '../../journal/describe.ts'
 import type { Session } from '../../session/session.ts'
@@ -31,15 +31,15 @@ import { type AdminContext, AdminError, type Handlers } from '../contract.ts'
 const attributesByPath = new Map<string, ProfileAttribute>(profileAttributes.map((one) => [one.path, one]))
 
 /** An attribute that is to be set, and what it is to hold. */
-interface WantedAttribute {
+interface AttributeChange {
   readonly attribute: ProfileAttribute
   readonly value: unknown
 }
 
 /** @throws AdminError if there is no such attribute, or it cannot hold that */
-function checkedAttributes(attributes: Attributes = {}): readonly WantedAttribute[] {
+function checkAttributes(attributes: Attributes = {}): readonly AttributeChange[] {
   return Object.entries(attributes).map(([path, value]) => {
-    const attribute = attributeAt('attributes', path)
+    const attribute = findAttribute('attributes', path)
     const found = value === null ? attribute.type : Array.isArray(value) ? 'array' : typeof value
     if (found === attribute.type) return { attribute, value }
     throw new AdminError(
@@ -51,15 +51,15 @@ function checkedAttributes(attributes: Attributes = {}): readonly WantedAttribut
 }
 
 /** An attribute that is to be shown to others than a new record's is. */
-interface WantedDisplay {
+interface DisplayChange {
   readonly attribute: ProfileAttribute
   readonly display: Display
 }
 
 /** @throws AdminError if there is no such attribute, or it cannot be shown to those */
-function checkedDisplays(displays: Displays = {}): readonly WantedDisplay[] {
+function checkDisplays(displays: Displays = {}): readonly DisplayChange[] {
   return Object.entries(displays).map(([path, wanted]) => {
-    const attribute = attributeAt('displays', path)
+    const attribute = findAttribute('displays', path)
     const allowed = attribute.allowed?.display ?? [...displayLevelValues, null]
     const display = allowed.find((one) => one === wanted)
     if (display !== undefined) return { attribute, display }
@@ -71,13 +71,13 @@ function checkedDisplays(displays: Displays = {}): readonly WantedDisplay[] {
   })
 }
 
-function attributeAt(place: string, path: string): ProfileAttribute {
+function findAttribute(member: string, path: string): ProfileAttribute {
   const attribute = attributesByPath.get(path)
   if (attribute !== undefined) return attribute
   const nearest = didYouMean(path, [...attributesByPath.keys()])
   throw new AdminError(
     'invalid_request',
-    `${place}.${path} is no attribute of a profile`,
+    `${member}.${path} is no attribute of a profile`,
     nearest === undefined
       ? 'see the profile of another person for those there are'
       : `did you mean ${nearest}?`,
@@ -85,8 +85,8 @@ function attributeAt(place: string, path: string): ProfileAttribute {
 }
 
 /** @throws AdminError unless it can be kept as a profile */
-function checkedProfile(profile: StoredProfile): StoredProfile {
-  const flaw = profileFlaw(profile)
+function checkProfile(profile: StoredProfile): StoredProfile {
+  const flaw = findProfileError(profile)
   if (flaw === undefined) return profile
   throw new AdminError('invalid_request', `profile.${flaw.path.join('.')} cannot be kept`, flaw.reason)
 }
@@ -102,25 +102,25 @@ function mergePatch(target: unknown, patch: unknown): unknown {
 }
 
 /** A profile after a change; the profile itself stays as it is. @throws AdminError */
-function changedProfile(profile: StoredProfile, change: PersonChange, now: Date): StoredProfile {
+function applyPersonChange(profile: StoredProfile, change: PersonChange, now: Date): StoredProfile {
   const modified = now.toISOString()
   let changed = mergePatch(profile, change.profile ?? {}) as StoredProfile
-  for (const { attribute, value } of checkedAttributes(change.attributes))
-    changed = withEntry(changed, attribute, modified, (entry) => ({ ...entry, [attribute.carrier]: value }))
-  for (const { attribute, display } of checkedDisplays(change.displays))
-    changed = withEntry(changed, attribute, modified, (entry) => ({
+  for (const { attribute, value } of checkAttributes(change.attributes))
+    changed = updateEntry(changed, attribute, modified, (entry) => ({ ...entry, [attribute.carrier]: value }))
+  for (const { attribute, display } of checkDisplays(change.displays))
+    changed = updateEntry(changed, attribute, modified, (entry) => ({
       ...entry,
       metadata: { ...objectIn(entry, 'metadata'), display },
     }))
   const isTimed = isObject(changed['last_modified']) && change.profile?.['last_modified'] === undefined
-  return checkedProfile(
+  return checkProfile(
     isTimed
       ? { ...changed, last_modified: { ...objectIn(changed, 'last_modified'), value: modified } }
       : changed,
   )
 }
 
-function withEntry(
+function updateEntry(
   profile: StoredProfile,
   { group, name }: ProfileAttribute,
   modified: string,
@@ -139,7 +139,7 @@ function withEntry(
 /** An attribute as a new record has it. */
 function newEntry(group: string | null, name: string, modified: string): StoredProfile {
   const keys = { user_id: '', uuid: '', primary_email: '', primary_username: '' }
-  const record = profileOf({ keys, created: modified, modified, values: {}, displays: {} })
+  const record = buildProfile({ keys, created: modified, modified, values: {}, displays: {} })
   return objectIn(group === null ? record : objectIn(record, group), name)
 }
 
@@ -149,9 +149,9 @@ function objectIn(holder: StoredProfile, name: string): StoredProfile {
 }
 
 /** The profile of a new person: the one that is given, or a new record of what is. @throws AdminError */
-export function createdProfile({ profile, attributes, displays }: NewPerson, now: Date): StoredProfile {
+export function createProfile({ profile, attributes, displays }: NewPerson, now: Date): StoredProfile {
   if (profile === undefined) return newRecord({ attributes: attributes ?? {}, displays: displays ?? {} }, now)
-  if (attributes === undefined && displays === undefined) return checkedProfile(profile)
+  if (attributes === undefined && displays === undefined) return checkProfile(profile)
   throw new AdminError(
     'invalid_request',
     'There is a profile, and attributes or displays beside it',
@@ -163,29 +163,27 @@ function newRecord(
   { attributes, displays }: Required<Pick<NewPerson, 'attributes' | 'displays'>>,
   now: Date,
 ): StoredProfile {
-  const values = Object.fromEntries(
-    checkedAttributes(attributes).map((one) => [one.attribute.path, one.value]),
-  )
-  const shown = Object.fromEntries(checkedDisplays(displays).map((one) => [one.attribute.path, one.display]))
+  const values = Object.fromEntries(checkAttributes(attributes).map((one) => [one.attribute.path, one.value]))
+  const shown = Object.fromEntries(checkDisplays(displays).map((one) => [one.attribute.path, one.display]))
   const text = (path: string): string | undefined => {
     const value = values[path]
     return typeof value === 'string' && value !== '' ? value : undefined
   }
   const email = text('primary_email')
-  const userId = text('user_id') ?? (email && `email|${uuidOf(email).replaceAll('-', '')}`)
+  const userId = text('user_id') ?? (email && `email|${deriveUuid(email).replaceAll('-', '')}`)
   if (userId === undefined)
     throw new AdminError(
       'invalid_request',
       'Neither attributes.primary_email nor attributes.user_id says who it is',
       'give one of them',
     )
-  const uuid = text('uuid') ?? uuidOf(userId)
-  return profileOf({
+  const uuid = text('uuid') ?? deriveUuid(userId)
+  return buildProfile({
     keys: {
       user_id: userId,
       uuid,
       primary_email: email ?? '',
-      primary_username: text('primary_username') ?? generatedUsernameOf(uuid),
+      primary_username: text('primary_username') ?? deriveUsername(uuid),
     },
     created: now.toISOString(),
     modified: now.toISOString(),
@@ -206,12 +204,12 @@ function elsewhere(session: Session, uuid: string | null): Pick<PersonEverywhere
   const { authorization, delegation } = session.services()
   const { identities } = authorization.view()
   const identityId = uuid === null ? undefined : identityIdOf(uuid)
-  const place = identityId === undefined ? undefined : placeOfId(identities, identityId)
-  const upn = place === undefined ? undefined : identities.valueAt(place, 'upn')
+  const index = identityId === undefined ? undefined : indexOfId(identities, identityId)
+  const upn = index === undefined ? undefined : identities.valueAt(index, 'upn')
   const active = uuid === null ? undefined : delegation.lastActivity(uuid)
   return {
     cern: {
-      identityId: place === undefined ? null : identities.idAt(place),
+      identityId: index === undefined ? null : identities.idAt(index),
       upn: typeof upn === 'string' ? upn : null,
     },
     dabp: {
@@ -231,31 +229,31 @@ export const peopleHandlers: Handlers<
     const { directory } = context.session()
     const { people, last } = directory.listing.slice(query.after, query.limit ?? defaultLimit)
     return {
-      people: people.map((person) => summaryOf(directory, person.place)),
+      people: people.map((person) => summarizePerson(directory, person.index)),
       total: directory.size,
       next: last ?? null,
     }
   },
   createPerson(context, { body }) {
     const { directory, clock } = context.session()
-    const profile = createdProfile(body, new Date(clock.now()))
+    const profile = createProfile(body, new Date(clock.now()))
     checkUserId(directory, profile, undefined)
     checkLimit(directory)
-    return described(directory, directory.add(profile))
+    return describePerson(directory, directory.add(profile))
   },
   getPerson(context, { path }) {
     const session = context.session()
-    const person = described(session.directory, found(context, path.id))
+    const person = describePerson(session.directory, found(context, path.id))
     return { ...person, ...elsewhere(session, person.uuid) }
   },
   changePerson(context, { path, body }) {
     const { directory, clock } = context.session()
-    const place = found(context, path.id)
-    const profile = changedProfile(directory.people.profileAt(place), body, new Date(clock.now()))
-    checkUserId(directory, profile, place)
-    if (directory.originOf(place) === 'initial') checkLimit(directory)
-    directory.replace(place, profile)
-    return described(directory, place)
+    const index = found(context, path.id)
+    const profile = applyPersonChange(directory.people.profileAt(index), body, new Date(clock.now()))
+    checkUserId(directory, profile, index)
+    if (directory.originOf(index) === 'initial') checkLimit(directory)
+    directory.replace(index, profile)
+    return describePerson(directory, index)
   },
   deletePerson(context, { path }) {
     const { directory } = context.session()
@@ -268,8 +266,8 @@ export const peopleHandlers: Handlers<
 function found(context: AdminContext, id: string): number {
   const { directory } = context.session()
   for (const key of lookupKeys) {
-    const place = directory.placeOf(key, id)
-    if (place !== undefined) return place
+    const index = directory.indexOf(key, id)
+    if (index !== undefined) return index
   }
   const key = id.includes('@') && !id.includes('|') ? 'primary_email' : 'user_id'
   const nearest = nearestPerson(directory, key, id)
@@ -281,9 +279,9 @@ function found(context: AdminContext, id: string): number {
 }
 
 function checkUserId(directory: ChangingDirectory, profile: StoredProfile, own: number | undefined): void {
-  const userId = textValueOf(profile, 'user_id')
-  const place = userId === undefined ? undefined : directory.placeOf('user_id', userId)
-  if (place === undefined || place === own) return
+  const userId = readStringAttribute(profile, 'user_id')
+  const index = userId === undefined ? undefined : directory.indexOf('user_id', userId)
+  if (index === undefined || index === own) return
   throw new AdminError(
     'user_id_taken',
     `Somebody else has the user id ${userId}`,
@@ -291,7 +289,7 @@ function checkUserId(directory: ChangingDirectory, profile: StoredProfile, own: 
   )
 }
 
-function checkLimit({ changed }: ChangingDirectory): void {
+function checkLimit({ changedCount: changed }: ChangingDirectory): void {
   if (changed >= changeLimit)
     throw new AdminError(
       'limit_reached',
@@ -300,17 +298,17 @@ function checkLimit({ changed }: ChangingDirectory): void {
     )
 }
 
-function summaryOf({ people, originOf }: ChangingDirectory, place: number): PersonSummary {
-  const profile = people.profileAt(place)
-  const active = contentOf(profile, 'active')
-  const keys = Object.fromEntries(lookupKeys.map((key) => [key, people.valueAt(place, key) ?? null])) as Pick<
+function summarizePerson({ people, originOf }: ChangingDirectory, index: number): PersonSummary {
+  const profile = people.profileAt(index)
+  const active = readAttribute(profile, 'active')
+  const keys = Object.fromEntries(lookupKeys.map((key) => [key, people.valueAt(index, key) ?? null])) as Pick<
     PersonSummary,
     (typeof lookupKeys)[number]
   >
-  return { ...keys, active: typeof active === 'boolean' ? active : null, origin: originOf(place) }
+  return { ...keys, active: typeof active === 'boolean' ? active : null, origin: originOf(index) }
 }
 
-const described = (directory: ChangingDirectory, place: number): Person => ({
-  ...summaryOf(directory, place),
-  profile: { ...directory.people.profileAt(place) },
+const describePerson = (directory: ChangingDirectory, index: number): Person => ({
+  ...summarizePerson(directory, index),
+  profile: { ...directory.people.profileAt(index) },
 })

@@ -11,7 +11,7 @@ import { impossibilityOf } from '../../faults/validate.ts'
 import { describedRecord, filtered } from '../../journal/describe.ts'
 import type { Snapshot } from '../../session/serviceState.ts'
 import type { Session } from '../../session/session.ts'
-import { AdminError, type Handlers, notFound } from '../contract.ts'
+import { AdminError, type Handlers, notFoundError } from '../contract.ts'
 
 const faultLimit = 1000
 
@@ -23,7 +23,7 @@ export const faultHandlers: Handlers<'listFaults' | 'addFault' | 'clearFaults' |
       const impossibility = impossibilityOf(body)
       if (impossibility !== undefined)
         throw new AdminError('impossible_fault', impossibility.message, impossibility.hint)
-      checkAnswer(body.effect)
+      checkStatusEffect(body.effect)
       if (faults.size >= faultLimit)
         throw new AdminError('limit_reached', `There are ${faultLimit} faults`, 'remove some, or all of them')
       return faults.add(body)
@@ -35,24 +35,24 @@ export const faultHandlers: Handlers<'listFaults' | 'addFault' | 'clearFaults' |
     getFault(context, { path }) {
       const { faults } = context.session()
       const fault = faults.find(path.id)
-      if (fault === undefined) throw notFound('fault', String(path.id), idsOf(faults.list()))
+      if (fault === undefined) throw notFoundError('fault', String(path.id), listIds(faults.list()))
       return fault
     },
     removeFault(context, { path }) {
       const { faults } = context.session()
-      if (!faults.remove(path.id)) throw notFound('fault', String(path.id), idsOf(faults.list()))
+      if (!faults.remove(path.id)) throw notFoundError('fault', String(path.id), listIds(faults.list()))
       return undefined
     },
   }
 
-const idsOf = (faults: readonly { readonly id: number }[]): readonly string[] =>
+const listIds = (faults: readonly { readonly id: number }[]): readonly string[] =>
   faults.map(({ id }) => String(id))
 
 // What the server itself works out of an answer, and what would break its connection.
 const ownHeaders = ['content-length', 'transfer-encoding', 'connection', 'keep-alive', 'upgrade', 'trailer']
 
 /** @throws AdminError unless an answer can be made of what a status effect says */
-function checkAnswer(effect: FaultEffect): void {
+function checkStatusEffect(effect: FaultEffect): void {
   if (effect.type !== 'status') return
   if ([204, 205, 304].includes(effect.status) && effect.body !== undefined)
     throw new AdminError('invalid_request', `effect.body is not sent with ${effect.status}`, 'leave it out')
@@ -137,7 +137,7 @@ export const serverHandlers: Handlers<
   }),
   dropSession({ sessions }, { path }) {
     if (!sessions.drop(path.name))
-      throw notFound(
+      throw notFoundError(
         'session',
         path.name,
         sessions.list().map(({ session }) => session.name),
@@ -172,20 +172,20 @@ export const snapshotHandlers: Handlers<
   },
   deleteSnapshot(context, { path }) {
     const { snapshots } = context.session()
-    if (!snapshots.remove(path.name)) throw noSnapshot(path.name, snapshots.list())
+    if (!snapshots.remove(path.name)) throw snapshotNotFound(path.name, snapshots.list())
     return undefined
   },
   restoreSnapshot(context, { path }) {
     const { snapshots } = context.session()
-    if (!snapshots.restore(path.name)) throw noSnapshot(path.name, snapshots.list())
+    if (!snapshots.restore(path.name)) throw snapshotNotFound(path.name, snapshots.list())
     return undefined
   },
 }
 
 const describeSnapshot = ({ name, at }: Snapshot): WireSnapshot => ({ name, at: new Date(at).toISOString() })
 
-const noSnapshot = (name: string, known: readonly Snapshot[]): AdminError =>
-  notFound(
+const snapshotNotFound = (name: string, known: readonly Snapshot[]): AdminError =>
+  notFoundError(
     'snapshot',
     name,
     known.map((snapshot) => snapshot.name),
@@ -195,7 +195,7 @@ export const clockHandlers: Handlers<'getClock' | 'setClock' | 'advanceClock'> =
   getClock: (context) => describeClock(context.session().clock),
   setClock(context, { body }) {
     const { clock } = context.session()
-    const time = body.now === undefined ? undefined : checkedTime(Date.parse(body.now))
+    const time = body.now === undefined ? undefined : checkTime(Date.parse(body.now))
     // A clock that still ran after it was set would stop a little later than where it was set to.
     if (body.frozen !== undefined) clock.freeze(body.frozen)
     if (time !== undefined) clock.set(time)
@@ -203,7 +203,7 @@ export const clockHandlers: Handlers<'getClock' | 'setClock' | 'advanceClock'> =
   },
   advanceClock(context, { body }) {
     const { clock } = context.session()
-    clock.set(checkedTime(clock.now() + body.seconds * 1000))
+    clock.set(checkTime(clock.now() + body.seconds * 1000))
     return describeClock(clock)
   },
 }
@@ -216,7 +216,7 @@ const describeClock = (clock: SettableClock): Clock => ({
 // Tokens carry seconds that jose and others take for dates: from 1970 to the end of 9999.
 const latest = Date.UTC(9999, 11, 31)
 
-function checkedTime(time: number): number {
+function checkTime(time: number): number {
   if (time >= 0 && time <= latest) return time
   throw new AdminError('invalid_request', 'The clock cannot be set so far', 'choose a time from 1970 to 9999')
 }

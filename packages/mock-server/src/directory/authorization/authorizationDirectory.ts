@@ -5,18 +5,18 @@ import {
   type CurrentApplications,
   type CurrentGroups,
   type CurrentMemberships,
-  currentApplications,
-  currentGroups,
-  currentMemberships,
+  createCurrentApplications,
+  createCurrentGroups,
+  createCurrentMemberships,
 } from './current.ts'
 import type { Identities } from './identities.ts'
 import {
   type ApplicationRecord,
   type AuthorizationChanges,
+  defaultGroup,
   type RoleRecord,
   sequentialGuid,
   type Table,
-  usualGroup,
 } from './records.ts'
 
 /** What there is at one moment. Its places are good until something is written. */
@@ -32,14 +32,14 @@ export interface AuthorizationView {
 export interface AuthorizationDirectory {
   /** What there is now: the same object until something is written. */
   view(): AuthorizationView
-  createGroup(wish: NewGroup, ownerId: string | null): Group
+  createGroup(input: NewGroup, ownerId: string | null): Group
   removeGroup(groupId: string): void
   /** Puts identities into a group, or takes them out. */
   setMembers(groupId: string, identityIds: readonly string[], isIn: boolean): void
   createApplication(
-    wish: Pick<ApplicationRecord, 'applicationIdentifier' | 'administratorsId' | 'ownerId'>,
+    input: Pick<ApplicationRecord, 'applicationIdentifier' | 'administratorsId' | 'ownerId'>,
   ): ApplicationRecord
-  createRole(applicationId: string, wish: NewRole): RoleRecord
+  createRole(applicationId: string, input: NewRole): RoleRecord
   /** Gives the members of a group a role, or takes it from them. */
   setRole(roleId: string, groupId: string, hasRole: boolean): void
 }
@@ -58,14 +58,14 @@ export function createAuthorizationDirectory(
     changes.made += 1
     return sequentialGuid(clock.now(), changes.made.toString(16).padStart(16, '0'))
   }
-  const changed = <Result>(result: Result): Result => {
+  const invalidateView = <Result>(result: Result): Result => {
     current = undefined
     return result
   }
 
   return {
     view() {
-      current ??= viewOf(base, changes)
+      current ??= createView(base, changes)
       return current
     },
     createGroup({ groupIdentifier, displayName, description }, ownerId) {
@@ -75,57 +75,57 @@ export function createAuthorizationDirectory(
         groupIdentifier,
         displayName,
         description,
-        ...usualGroup,
+        ...defaultGroup,
         ownerId,
         id,
         modificationTime: new Date(clock.now()).toISOString(),
       }
       changes.groups.set(id, group)
-      return changed(group)
+      return invalidateView(group)
     },
     removeGroup(groupId) {
       if (!changes.groups.delete(groupId)) changes.removedGroups.add(groupId)
       changes.members.delete(groupId)
-      changed(undefined)
+      invalidateView(undefined)
     },
     setMembers(groupId, identityIds, isIn) {
-      for (const id of identityIds) entry(changes.members, groupId).set(id, isIn)
-      changed(undefined)
+      for (const id of identityIds) getOrCreate(changes.members, groupId).set(id, isIn)
+      invalidateView(undefined)
     },
-    createApplication(wish) {
-      const application: ApplicationRecord = { ...wish, id: newId(), roles: [] }
+    createApplication(input) {
+      const application: ApplicationRecord = { ...input, id: newId(), roles: [] }
       changes.applications.set(application.id, application)
-      return changed(application)
+      return invalidateView(application)
     },
-    createRole(applicationId, wish) {
-      const { name, displayName, description, required, multifactor, applyToAllUsers } = wish
+    createRole(applicationId, input) {
+      const { name, displayName, description, required, multifactor, applyToAllUsers } = input
       const role: RoleRecord = {
         ...{ name, displayName, description, required, multifactor, applyToAllUsers },
         id: newId(),
         groups: [],
       }
       changes.roles.set(applicationId, [...(changes.roles.get(applicationId) ?? []), role])
-      return changed(role)
+      return invalidateView(role)
     },
     setRole(roleId, groupId, hasRole) {
-      entry(changes.roleGroups, roleId).set(groupId, hasRole)
-      changed(undefined)
+      getOrCreate(changes.roleGroups, roleId).set(groupId, hasRole)
+      invalidateView(undefined)
     },
   }
 }
 
-function viewOf(base: AuthorizationBase, changes: AuthorizationChanges): AuthorizationView {
-  const groups = currentGroups(base.groups, changes)
+function createView(base: AuthorizationBase, changes: AuthorizationChanges): AuthorizationView {
+  const groups = createCurrentGroups(base.groups, changes)
   return {
     identities: base.identities,
     accounts: base.accounts,
     groups,
-    memberships: currentMemberships(base, groups, changes),
-    applications: currentApplications(base, groups, changes),
+    memberships: createCurrentMemberships(base, groups, changes),
+    applications: createCurrentApplications(base, groups, changes),
   }
 }
 
-function entry<Value>(maps: Map<string, Map<string, Value>>, key: string): Map<string, Value> {
+function getOrCreate<Value>(maps: Map<string, Map<string, Value>>, key: string): Map<string, Value> {
   const known = maps.get(key) ?? new Map<string, Value>()
   maps.set(key, known)
   return known

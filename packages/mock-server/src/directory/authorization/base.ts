@@ -2,12 +2,17 @@ import type { People } from '../people.ts'
 import {
   completeApplications,
   completeIdentities,
-  givenGroups,
-  givenMemberships,
-  membershipsOfThoseThere,
+  createGivenGroups,
+  createGivenMemberships,
+  filterMemberships,
 } from './given.ts'
-import { accountsOf, derivedIdentities, givenIdentities, type Identities } from './identities.ts'
-import { personFacts } from './personFacts.ts'
+import {
+  createAccounts,
+  createDerivedIdentities,
+  createGivenIdentities,
+  type Identities,
+} from './identities.ts'
+import { createPersonFacts } from './personFacts.ts'
 import {
   type ApplicationRecord,
   type AuthorizationData,
@@ -15,7 +20,7 @@ import {
   namedApplications,
   type Table,
 } from './records.ts'
-import { generatedGroups, generatedMemberships, type Memberships } from './syntheticGroups.ts'
+import { createSyntheticGroups, createSyntheticMemberships, type Memberships } from './syntheticGroups.ts'
 
 /**
  * One of so many buckets, chosen by a number. When a bucket is added, only those choices change that fall on the new one
@@ -59,45 +64,48 @@ interface AuthorizationBaseOptions {
  */
 export function createAuthorizationBase(options: AuthorizationBaseOptions): AuthorizationBase {
   const { people, seed, data = {} } = options
-  const facts = personFacts(people, seed)
-  const given = data.identities && givenIdentities(completeIdentities(data.identities))
+  const facts = createPersonFacts(people, seed)
+  const given = data.identities && createGivenIdentities(completeIdentities(data.identities))
   const ownerOf = (number: number): string | null => {
     const { size } = given ?? facts
-    const place = number === 0 ? 0 : jumpHash(number, size)
+    const index = number === 0 ? 0 : jumpHash(number, size)
     if (size === 0) return null
-    if (given !== undefined) return given.idAt(place)
-    return facts.gone.has(place) ? null : facts.idOf(place)
+    if (given !== undefined) return given.idAt(index)
+    return facts.removed.has(index) ? null : facts.idOf(index)
   }
-  const groups = data.groups ? givenGroups(data.groups) : generatedGroups(options.groups, seed, ownerOf)
+  const groups = data.groups
+    ? createGivenGroups(data.groups)
+    : createSyntheticGroups(options.groups, seed, ownerOf)
   const applications = data.applications
     ? completeApplications(data.applications, groups)
     : namedApplications(groups, ownerOf(0))
-  const identities = given ?? derivedIdentities(facts, applications)
+  const identities = given ?? createDerivedIdentities(facts, applications)
   return {
     identities,
-    accounts: accountsOf(identities),
+    accounts: createAccounts(identities),
     applications,
-    ...membershipsOf(options, identities, groups),
+    ...createMemberships(options, identities, groups),
   }
 }
 
 /** What the Authorization Service knows once people have changed: of memberships, those of whoever is still there. */
-export function changedAuthorizationBase(
+export function rebuildAuthorizationBase(
   { identities: before }: AuthorizationBase,
   options: AuthorizationBaseOptions,
 ): AuthorizationBase {
   const { memberships, ...rest } = options.data ?? {}
-  const now = createAuthorizationBase({ ...options, data: rest })
-  if (memberships === undefined) return now
-  const ofThoseThere = membershipsOfThoseThere(memberships, { before, now: now.identities })
+  const current = createAuthorizationBase({ ...options, data: rest })
+  if (memberships === undefined) return current
+  const ofThoseThere = filterMemberships(memberships, { before, current: current.identities })
   return createAuthorizationBase({ ...options, data: { ...rest, memberships: ofThoseThere } })
 }
 
-function membershipsOf(
+function createMemberships(
   { data = {}, seed }: AuthorizationBaseOptions,
   identities: Identities,
   groups: Groups,
 ): Pick<AuthorizationBase, 'groups' | 'memberships'> {
-  if (data.memberships || data.groups) return givenMemberships(data.memberships ?? [], identities, groups)
-  return { groups, memberships: generatedMemberships(identities, groups, seed) }
+  if (data.memberships || data.groups)
+    return createGivenMemberships(data.memberships ?? [], identities, groups)
+  return { groups, memberships: createSyntheticMemberships(identities, groups, seed) }
 }

@@ -4,18 +4,18 @@ import type { Identities } from './identities.ts'
 import {
   type ApplicationRecord,
   type AuthorizationData,
+  createLookup,
+  createTable,
+  defaultGroup,
+  defaultIdentity,
+  defaultRole,
   derivedGuid,
   type GivenMembership,
   type GivenRole,
   type Groups,
-  placeOfId,
-  placesByText,
+  indexOfId,
   type RoleRecord,
   type RowRecord,
-  recordTable,
-  usualGroup,
-  usualIdentity,
-  usualRole,
 } from './records.ts'
 import type { Memberships } from './syntheticGroups.ts'
 
@@ -28,33 +28,33 @@ export function completeIdentities(
     const id = (row.id ?? derivedGuid('identity', upn ?? '')).toLowerCase()
     const named = [row.firstName, row.lastName].filter(Boolean).join(' ')
     return {
-      ...usualIdentity,
+      ...defaultIdentity,
       primaryAccountId: upn === null ? null : derivedGuid('account', id),
       displayName: named || (upn ?? id),
       ...row,
       id,
     }
   })
-  checkUnlike('cern.identities', rows, ['upn', 'id'])
+  checkUnique('cern.identities', rows, ['upn', 'id'])
   return rows
 }
 
 /** The groups of a data file, complete, and nobody in them. @throws DataFileError where two are the same */
-export function givenGroups(given: NonNullable<AuthorizationData['groups']>): Groups {
+export function createGivenGroups(given: NonNullable<AuthorizationData['groups']>): Groups {
   const rows = given.map((row) => ({
     primaryAccountEmail: `${row.groupIdentifier}@cern.ch`,
     displayName: row.groupIdentifier,
     description: null,
-    ...usualGroup,
+    ...defaultGroup,
     ...row,
     id: (row.id ?? derivedGuid('group', row.groupIdentifier)).toLowerCase(),
   }))
-  checkUnlike('cern.groups', rows, ['groupIdentifier', 'id'])
-  const table = recordTable(rows, groupFields)
-  const byIdentifier = placesByText(table, 'groupIdentifier')
+  checkUnique('cern.groups', rows, ['groupIdentifier', 'id'])
+  const table = createTable(rows, groupFields)
+  const byIdentifier = createLookup(table, 'groupIdentifier')
   return {
     ...table,
-    placeOfIdentifier: (identifier) => byIdentifier(identifier)[0],
+    indexOfIdentifier: (identifier) => byIdentifier(identifier)[0],
     parentsAt: () => [],
     childrenAt: () => [],
   }
@@ -73,52 +73,52 @@ export function completeApplications(
       administratorsId: null,
       ...row,
       id,
-      roles: roles.map((role, place) =>
-        completeRole(role, id, groups, `cern.applications[${index}].roles[${place}]`),
+      roles: roles.map((role, roleIndex) =>
+        completeRole(role, id, groups, `cern.applications[${index}].roles[${roleIndex}]`),
       ),
     }
   })
-  checkUnlike('cern.applications', rows, ['applicationIdentifier', 'id'])
+  checkUnique('cern.applications', rows, ['applicationIdentifier', 'id'])
   return rows
 }
 
-function completeRole(role: GivenRole, application: string, groups: Groups, place: string): RoleRecord {
+function completeRole(role: GivenRole, application: string, groups: Groups, path: string): RoleRecord {
   return {
-    ...usualRole,
+    ...defaultRole,
     displayName: role.name,
     ...role,
     id: role.id ?? derivedGuid('role', `${application} ${role.name}`),
     groups: (role.groups ?? []).map((reference, index) =>
-      groups.idAt(groupPlaceOf(groups, reference, `${place}.groups[${index}]`)),
+      groups.idAt(resolveGroup(groups, reference, `${path}.groups[${index}]`)),
     ),
   }
 }
 
 /** @throws DataFileError */
-function groupPlaceOf(groups: Groups, reference: string, place: string): number {
-  const found = placeOfId(groups, reference) ?? groups.placeOfIdentifier(reference)
+function resolveGroup(groups: Groups, reference: string, path: string): number {
+  const found = indexOfId(groups, reference) ?? groups.indexOfIdentifier(reference)
   if (found !== undefined) return found
-  throw new DataFileError('', place, `there is no group ${JSON.stringify(reference)}`)
+  throw new DataFileError('', path, `there is no group ${JSON.stringify(reference)}`)
 }
 
-function checkUnlike<Row extends { readonly id: string }>(
+function checkUnique<Row extends { readonly id: string }>(
   list: string,
   rows: readonly Row[],
   fields: readonly (keyof Row & string)[],
 ): void {
   for (const field of fields) {
-    const places = new Map<string, number>()
-    for (const [place, row] of rows.entries()) {
+    const indexes = new Map<string, number>()
+    for (const [index, row] of rows.entries()) {
       const value = row[field]
       if (typeof value !== 'string') continue
-      const earlier = places.get(value.toLowerCase())
+      const earlier = indexes.get(value.toLowerCase())
       if (earlier !== undefined)
         throw new DataFileError(
           '',
-          `${list}[${place}].${field}`,
+          `${list}[${index}].${field}`,
           `${JSON.stringify(value)} is taken by ${list}[${earlier}]`,
         )
-      places.set(value.toLowerCase(), place)
+      indexes.set(value.toLowerCase(), index)
     }
   }
 }
@@ -129,7 +129,7 @@ function checkUnlike<Row extends { readonly id: string }>(
  * @returns who is in which groups, and the same groups with no others in them than those it says
  * @throws DataFileError for an identity or a group there is not, and for groups that are inside each other
  */
-export function givenMemberships(
+export function createGivenMemberships(
   given: readonly GivenMembership[],
   identities: Identities,
   groups: Groups,
@@ -137,14 +137,14 @@ export function givenMemberships(
   const people = createRelation()
   const nested = createRelation()
   for (const [index, { group, identity, memberGroup }] of given.entries()) {
-    const place = `cern.memberships[${index}]`
-    const container = groupPlaceOf(groups, group, `${place}.group`)
+    const path = `cern.memberships[${index}]`
+    const container = resolveGroup(groups, group, `${path}.group`)
     if (identity !== undefined)
-      people.add(identityPlaceOf(identities, identity, `${place}.identity`), container)
+      people.add(resolveIdentity(identities, identity, `${path}.identity`), container)
     if (memberGroup === undefined) continue
-    const member = groupPlaceOf(groups, memberGroup, `${place}.memberGroup`)
-    if (nested.leads(container, member))
-      throw new DataFileError('', place, `${group} is inside ${memberGroup} already, or the same`)
+    const member = resolveGroup(groups, memberGroup, `${path}.memberGroup`)
+    if (nested.isReachable(container, member))
+      throw new DataFileError('', path, `${group} is inside ${memberGroup} already, or the same`)
     nested.add(member, container)
   }
   return {
@@ -154,43 +154,43 @@ export function givenMemberships(
 }
 
 /** The same memberships, every identity named by its id; and only those of identities that are still there. */
-export function membershipsOfThoseThere(
+export function filterMemberships(
   given: readonly GivenMembership[],
-  { before, now }: { readonly before: Identities; readonly now: Identities },
+  { before, current: now }: { readonly before: Identities; readonly current: Identities },
 ): readonly GivenMembership[] {
   return given.flatMap((membership) => {
     if (membership.identity === undefined) return membership
-    const identity = before.idAt(identityPlaceOf(before, membership.identity, ''))
-    return placeOfId(now, identity) === undefined ? [] : { ...membership, identity }
+    const identity = before.idAt(resolveIdentity(before, membership.identity, ''))
+    return indexOfId(now, identity) === undefined ? [] : { ...membership, identity }
   })
 }
 
-function identityPlaceOf(identities: Identities, reference: string, place: string): number {
+function resolveIdentity(identities: Identities, reference: string, path: string): number {
   const found =
-    placeOfId(identities, reference) ??
-    identities.placeOfUpn(reference) ??
-    identities.placeOfPersonId(reference)
+    indexOfId(identities, reference) ??
+    identities.indexOfUpn(reference) ??
+    identities.indexOfPersonId(reference)
   if (found !== undefined) return found
-  throw new DataFileError('', place, `there is no identity ${JSON.stringify(reference)}`)
+  throw new DataFileError('', path, `there is no identity ${JSON.stringify(reference)}`)
 }
 
 /** What belongs to what, from both sides. */
 function createRelation() {
-  const onward = new Map<number, Set<number>>()
-  const back = new Map<number, Set<number>>()
-  const sorted = (places: ReadonlySet<number> = new Set()): readonly number[] =>
-    [...places].sort((one, other) => one - other)
+  const forward = new Map<number, Set<number>>()
+  const backward = new Map<number, Set<number>>()
+  const sorted = (indexes: ReadonlySet<number> = new Set()): readonly number[] =>
+    [...indexes].sort((one, other) => one - other)
   return {
     add(from: number, to: number): void {
-      onward.set(from, (onward.get(from) ?? new Set()).add(to))
-      back.set(to, (back.get(to) ?? new Set()).add(from))
+      forward.set(from, (forward.get(from) ?? new Set()).add(to))
+      backward.set(to, (backward.get(to) ?? new Set()).add(from))
     },
-    from: (place: number) => sorted(onward.get(place)),
-    to: (place: number) => sorted(back.get(place)),
+    from: (index: number) => sorted(forward.get(index)),
+    to: (index: number) => sorted(backward.get(index)),
     /** Whether one comes from one to the other, or is there. */
-    leads(from: number, to: number): boolean {
+    isReachable(from: number, to: number): boolean {
       const found = new Set([from])
-      for (const place of found) for (const next of onward.get(place) ?? []) found.add(next)
+      for (const index of found) for (const next of forward.get(index) ?? []) found.add(next)
       return found.has(to)
     },
   }

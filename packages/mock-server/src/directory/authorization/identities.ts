@@ -3,41 +3,41 @@ import { identityFields } from '@personctl/openapi/cernFields'
 import { isObject } from '@personctl/shared/guards'
 import { externalWork, orcidOf, type PersonFacts, type PersonFactsSource, staffWork } from './personFacts.ts'
 import {
+  createLookup,
+  createTable,
+  defaultIdentity,
   derivedGuid,
-  placesByText,
   type RowRecord,
-  recordTable,
   type Table,
-  usualIdentity,
 } from './records.ts'
 
 /** The account of each identity that has one, made when it is asked for. */
-export function accountsOf(identities: Table): Table {
+export function createAccounts(identities: Table): Table {
   let order: readonly { readonly id: string; readonly identity: number }[] | undefined
   const accounts = () => {
-    order ??= accountIds(identities)
+    order ??= listAccounts(identities)
     return order
   }
-  const text = (identity: number, field: string): string | undefined => {
+  const readString = (identity: number, field: string): string | undefined => {
     const value = identities.valueAt(identity, field)
     return typeof value === 'string' ? value : undefined
   }
   const values: { readonly [Field in keyof Account]-?: (identity: number) => string | undefined } = {
-    displayName: (identity) => text(identity, 'displayName'),
-    uniqueIdentifier: (identity) => text(identity, 'upn'),
-    emailAddress: (identity) => text(identity, 'primaryAccountEmail'),
-    type: (identity) => text(identity, 'type'),
-    cernDepartment: (identity) => text(identity, 'cernDepartment'),
-    id: (identity) => text(identity, 'primaryAccountId'),
+    displayName: (identity) => readString(identity, 'displayName'),
+    uniqueIdentifier: (identity) => readString(identity, 'upn'),
+    emailAddress: (identity) => readString(identity, 'primaryAccountEmail'),
+    type: (identity) => readString(identity, 'type'),
+    cernDepartment: (identity) => readString(identity, 'cernDepartment'),
+    id: (identity) => readString(identity, 'primaryAccountId'),
   }
   return {
     get size() {
       return accounts().length
     },
     furtherFields: [],
-    idAt: (place) => accounts()[place]?.id ?? '',
-    valueAt(place, field) {
-      const identity = accounts()[place]?.identity
+    idAt: (index) => accounts()[index]?.id ?? '',
+    valueAt(index, field) {
+      const identity = accounts()[index]?.identity
       return identity !== undefined && Object.hasOwn(values, field)
         ? values[field as keyof Account](identity)
         : undefined
@@ -46,7 +46,7 @@ export function accountsOf(identities: Table): Table {
 }
 
 /** Whoever has no login or no address is left out. */
-function accountIds(identities: Table): { id: string; identity: number }[] {
+function listAccounts(identities: Table): { id: string; identity: number }[] {
   const found: { id: string; identity: number }[] = []
   for (let identity = 0; identity < identities.size; identity++) {
     const id = identities.valueAt(identity, 'primaryAccountId')
@@ -90,7 +90,7 @@ const derivations: Derivations = {
     return person.chance(2).chance(30) ? `${person.login}@mail.example` : null
   },
   primaryAccountId: ({ id }) => derivedGuid('account', id),
-  uid: ({ isStaff, place }) => (isStaff ? 20_000 + place : null),
+  uid: ({ isStaff, index }) => (isStaff ? 20_000 + index : null),
   gid: ({ isStaff }) => (isStaff ? 2763 : null),
   resourceCategory: () => 'Personal',
   reassignable: () => false,
@@ -157,7 +157,7 @@ function hrisOf(person: PersonFacts): Readonly<Record<string, unknown>> {
 function personIdOf(person: PersonFacts): string | undefined {
   if (!person.isStaff) return undefined
   const employee = hrisOf(person)['employee_id']
-  return typeof employee === 'string' && /^\d+$/.test(employee) ? employee : String(800_000 + person.place)
+  return typeof employee === 'string' && /^\d+$/.test(employee) ? employee : String(800_000 + person.index)
 }
 
 function givenName(person: PersonFacts): string | undefined {
@@ -174,19 +174,19 @@ function modificationTimeOf(person: PersonFacts): string | undefined {
 
 export interface Identities extends Table {
   /** The identity with this login, in whatever case it is written. */
-  placeOfUpn(upn: string): number | undefined
-  placeOfPersonId(personId: string): number | undefined
+  indexOfUpn(upn: string): number | undefined
+  indexOfPersonId(personId: string): number | undefined
   /** The identities with this e-mail address, whichever of their addresses it is. */
-  placesOfEmail(email: string): readonly number[]
+  indexesOfEmail(email: string): readonly number[]
 }
 
 /** The identities of a data file. */
-export function givenIdentities(records: readonly RowRecord[]): Identities {
-  return withLookup(recordTable(records, identityFields))
+export function createGivenIdentities(records: readonly RowRecord[]): Identities {
+  return addLookups(createTable(records, identityFields))
 }
 
 /** An identity for each person, made when it is asked for, and one for each application. */
-export function derivedIdentities(
+export function createDerivedIdentities(
   people: PersonFactsSource,
   applications: readonly Application[],
 ): Identities {
@@ -194,20 +194,20 @@ export function derivedIdentities(
   const idOf = (number: number): string =>
     number < people.size ? people.idOf(number) : (ofApplications[number - people.size]?.id ?? '')
   let order: readonly number[] | undefined
-  const numberAt = (place: number): number => {
-    order ??= [...people.inOrder(), ...ofApplications.map((_, index) => people.size + index)].sort(
+  const numberAt = (index: number): number => {
+    order ??= [...people.sortedIndexes(), ...ofApplications.map((_, index) => people.size + index)].sort(
       (one, other) => (idOf(one) < idOf(other) ? -1 : 1),
     )
-    const number = order[place]
-    if (number === undefined) throw new RangeError(`There is no identity ${place}`)
+    const number = order[index]
+    if (number === undefined) throw new RangeError(`There is no identity ${index}`)
     return number
   }
-  return withLookup({
-    size: people.size - people.gone.size + ofApplications.length,
+  return addLookups({
+    size: people.size - people.removed.size + ofApplications.length,
     furtherFields: [],
-    idAt: (place) => idOf(numberAt(place)),
-    valueAt(place, field) {
-      const number = numberAt(place)
+    idAt: (index) => idOf(numberAt(index)),
+    valueAt(index, field) {
+      const number = numberAt(index)
       const application = ofApplications[number - people.size]
       if (application === undefined) return identityField(people.factsOf(number), people, field)
       return Object.hasOwn(application, field) ? application[field] : undefined
@@ -217,7 +217,7 @@ export function derivedIdentities(
 
 function identityOfApplication({ applicationIdentifier, ownerId }: Application): RowRecord {
   return {
-    ...usualIdentity,
+    ...defaultIdentity,
     type: 'Application',
     upn: `service-account-${applicationIdentifier}`,
     displayName: applicationIdentifier,
@@ -228,14 +228,14 @@ function identityOfApplication({ applicationIdentifier, ownerId }: Application):
   }
 }
 
-function withLookup<T extends Table>(table: T): T & Identities {
-  const byUpn = placesByText(table, 'upn')
-  const byPersonId = placesByText(table, 'personId')
-  const byEmail = placesByText(table, 'primaryAccountEmail', 'externalEmail', 'unconfirmedEmail')
+function addLookups<T extends Table>(table: T): T & Identities {
+  const byUpn = createLookup(table, 'upn')
+  const byPersonId = createLookup(table, 'personId')
+  const byEmail = createLookup(table, 'primaryAccountEmail', 'externalEmail', 'unconfirmedEmail')
   return {
     ...table,
-    placeOfUpn: (upn) => byUpn(upn)[0],
-    placeOfPersonId: (personId) => byPersonId(personId)[0],
-    placesOfEmail: byEmail,
+    indexOfUpn: (upn) => byUpn(upn)[0],
+    indexOfPersonId: (personId) => byPersonId(personId)[0],
+    indexesOfEmail: byEmail,
   }
 }

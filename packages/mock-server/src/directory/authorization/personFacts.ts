@@ -7,54 +7,55 @@ import { derivedGuid, guidNumber } from './records.ts'
  * number where somebody before has the same. Without an address, it is what the record can be asked for by.
  */
 function loginsOf(people: People): readonly string[] {
-  const known = knownLogins.get(people) ?? newLogins(people)
+  const known = knownLogins.get(people) ?? createLogins(people)
   knownLogins.set(people, known)
   return known
 }
 
 const knownLogins = new WeakMap<People, readonly string[]>()
 
-function newLogins(people: People): readonly string[] {
-  const { before } = people
-  const logins = before === undefined ? [] : [...loginsOf(before)]
+function createLogins(people: People): readonly string[] {
+  const { previous } = people
+  const logins = previous === undefined ? [] : [...loginsOf(previous)]
   const timesUsed = new Map<string, number>()
   for (const login of logins) timesUsed.set(login, 1)
-  for (let place = 0; place < people.size; place++) {
-    const wish = wishOf(people, place)
+  for (let index = 0; index < people.size; index++) {
+    const preferred = preferredLogin(people, index)
     // Nobody gets another login because somebody else has left.
-    if (before !== undefined && place < before.size && wish === wishOf(before, place)) continue
-    const times = (timesUsed.get(wish) ?? 0) + 1
-    timesUsed.set(wish, times)
-    logins[place] = times === 1 ? wish : unused(wish, times, timesUsed)
+    if (previous !== undefined && index < previous.size && preferred === preferredLogin(previous, index))
+      continue
+    const times = (timesUsed.get(preferred) ?? 0) + 1
+    timesUsed.set(preferred, times)
+    logins[index] = times === 1 ? preferred : takeUnusedLogin(preferred, times, timesUsed)
   }
   return logins
 }
 
-function wishOf(people: People, place: number): string {
+function preferredLogin(people: People, index: number): string {
   const source =
-    people.valueAt(place, 'primary_email')?.split('@')[0] ??
-    people.valueAt(place, 'primary_username') ??
-    people.valueAt(place, 'user_id') ??
+    people.valueAt(index, 'primary_email')?.split('@')[0] ??
+    people.valueAt(index, 'primary_username') ??
+    people.valueAt(index, 'user_id') ??
     ''
-  const [first = '', ...rest] = source.toLowerCase().split('.').map(lettersOf).filter(Boolean)
-  return (rest.length === 0 ? first : first.slice(0, 1) + rest.join('')) || `person${place}`
+  const [first = '', ...rest] = source.toLowerCase().split('.').map(stripSeparators).filter(Boolean)
+  return (rest.length === 0 ? first : first.slice(0, 1) + rest.join('')) || `person${index}`
 }
 
-const lettersOf = (text: string): string => text.replaceAll(/[^a-z0-9]/g, '')
+const stripSeparators = (text: string): string => text.replaceAll(/[^a-z0-9]/g, '')
 
-function unused(wish: string, times: number, timesUsed: Map<string, number>): string {
+function takeUnusedLogin(preferred: string, times: number, timesUsed: Map<string, number>): string {
   let number = times
-  while (timesUsed.has(`${wish}${number}`)) number += 1
-  timesUsed.set(`${wish}${number}`, 1)
-  return `${wish}${number}`
+  while (timesUsed.has(`${preferred}${number}`)) number += 1
+  timesUsed.set(`${preferred}${number}`, 1)
+  return `${preferred}${number}`
 }
 
 /** The ids of the identities of people. */
 interface PersonIds {
   /** It follows from the uuid of somebody alone, if they have one. */
-  idOf(place: number): string
+  idOf(index: number): string
   /** The places of everybody who is there, in the order of these ids. */
-  inOrder(): readonly number[]
+  sortedIndexes(): readonly number[]
 }
 
 /** The id of the identity of the person with this uuid. */
@@ -66,33 +67,33 @@ const idsByPeople = new WeakMap<People, PersonIds>()
 
 /** Worked out once for the same people; for people of whom some have changed, for these alone. */
 function personIds(people: People): PersonIds {
-  const ids = idsByPeople.get(people) ?? newPersonIds(people)
+  const ids = idsByPeople.get(people) ?? createPersonIds(people)
   idsByPeople.set(people, ids)
   return ids
 }
 
-function newPersonIds(people: People): PersonIds {
-  const { before, changed = new Set() } = people
-  const unchanged = before && personIds(before)
+function createPersonIds(people: People): PersonIds {
+  const { previous, changed = new Set() } = people
+  const unchanged = previous && personIds(previous)
   const ids: string[] = []
   let order: readonly number[] | undefined
 
-  const idOf = (place: number): string => {
-    if (unchanged !== undefined && !changed.has(place)) return unchanged.idOf(place)
-    ids[place] ??= identityIdOf(
-      people.valueAt(place, 'uuid') ?? people.valueAt(place, 'user_id') ?? String(place),
+  const idOf = (index: number): string => {
+    if (unchanged !== undefined && !changed.has(index)) return unchanged.idOf(index)
+    ids[index] ??= identityIdOf(
+      people.valueAt(index, 'uuid') ?? people.valueAt(index, 'user_id') ?? String(index),
     )
-    return ids[place]
+    return ids[index]
   }
-  const everywhere = (): number[] =>
+  const listIndexes = (): number[] =>
     unchanged === undefined
-      ? Array.from({ length: people.size }, (_, place) => place)
-      : [...unchanged.inOrder().filter((place) => !changed.has(place)), ...changed]
+      ? Array.from({ length: people.size }, (_, index) => index)
+      : [...unchanged.sortedIndexes().filter((index) => !changed.has(index)), ...changed]
   return {
     idOf,
-    inOrder() {
-      order ??= everywhere()
-        .filter((place) => !people.gone?.has(place))
+    sortedIndexes() {
+      order ??= listIndexes()
+        .filter((index) => !people.removed?.has(index))
         .sort((one, other) => (idOf(one) < idOf(other) ? -1 : 1))
       return order
     },
@@ -101,7 +102,7 @@ function newPersonIds(people: People): PersonIds {
 
 /** What the identity of a person is made from. */
 export interface PersonFacts {
-  readonly place: number
+  readonly index: number
   /** The id of the identity. */
   readonly id: string
   readonly login: string
@@ -119,33 +120,33 @@ export interface PersonFactsSource {
   /** How many places there are for people. */
   readonly size: number
   /** The places where nobody is any more. */
-  readonly gone: ReadonlySet<number>
+  readonly removed: ReadonlySet<number>
   /** The places of everybody who is there, in the order of the ids of their identities. */
-  inOrder(): readonly number[]
+  sortedIndexes(): readonly number[]
   /** The id of the identity of somebody, which follows from their uuid alone if they have one. */
-  idOf(place: number): string
-  factsOf(place: number): PersonFacts
+  idOf(index: number): string
+  factsOf(index: number): PersonFacts
   /** The id of the identity of whoever has this e-mail address. */
   idOfEmail(email: string): string | undefined
 }
 
-export function personFacts(people: People, seed: number): PersonFactsSource {
-  const { idOf, inOrder } = personIds(people)
+export function createPersonFacts(people: People, seed: number): PersonFactsSource {
+  const { idOf, sortedIndexes } = personIds(people)
   let logins: readonly string[] | undefined
-  let placesByEmail: Map<string, number> | undefined
+  let indexesByEmail: Map<string, number> | undefined
   let latest: PersonFacts | undefined
 
-  const factsOf = (place: number): PersonFacts => {
+  const factsOf = (index: number): PersonFacts => {
     // The fields of one person are asked for one after the other.
-    if (latest?.place === place) return latest
+    if (latest?.index === index) return latest
     logins ??= loginsOf(people)
-    const id = idOf(place)
-    const content = (path: string): unknown => people.contentAt(place, path)
+    const id = idOf(index)
+    const content = (path: string): unknown => people.contentAt(index, path)
     latest = {
-      place,
+      index,
       id,
-      login: logins[place] ?? '',
-      email: people.valueAt(place, 'primary_email'),
+      login: logins[index] ?? '',
+      email: people.valueAt(index, 'primary_email'),
       get isStaff() {
         return content('staff_information.staff') === true
       },
@@ -160,25 +161,25 @@ export function personFacts(people: People, seed: number): PersonFactsSource {
   }
   return {
     size: people.size,
-    gone: people.gone ?? new Set(),
-    inOrder,
+    removed: people.removed ?? new Set(),
+    sortedIndexes,
     idOf,
     factsOf,
     idOfEmail(email) {
-      placesByEmail ??= emailsOf(people)
-      const place = placesByEmail.get(email)
-      return place === undefined ? undefined : idOf(place)
+      indexesByEmail ??= indexEmails(people)
+      const index = indexesByEmail.get(email)
+      return index === undefined ? undefined : idOf(index)
     },
   }
 }
 
-function emailsOf(people: People): Map<string, number> {
-  const places = new Map<string, number>()
-  for (let place = people.size - 1; place >= 0; place--) {
-    const email = people.valueAt(place, 'primary_email')
-    if (email !== undefined) places.set(email, place)
+function indexEmails(people: People): Map<string, number> {
+  const indexes = new Map<string, number>()
+  for (let index = people.size - 1; index >= 0; index--) {
+    const email = people.valueAt(index, 'primary_email')
+    if (email !== undefined) indexes.set(email, index)
   }
-  return places
+  return indexes
 }
 
 const units = [
@@ -219,12 +220,12 @@ const workByPerson = new WeakMap<PersonFacts, StaffWork>()
 /** Where somebody works; undefined for who is not on the staff. */
 export function staffWork(person: PersonFacts): StaffWork | undefined {
   if (!person.isStaff) return undefined
-  const work = workByPerson.get(person) ?? drawnWork(person)
+  const work = workByPerson.get(person) ?? drawStaffWork(person)
   workByPerson.set(person, work)
   return work
 }
 
-function drawnWork(person: PersonFacts): StaffWork {
+function drawStaffWork(person: PersonFacts): StaffWork {
   const random = person.chance(5)
   const [department, group, section] = random.pick(units)
   return {

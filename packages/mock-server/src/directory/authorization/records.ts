@@ -7,22 +7,22 @@ import { v5 } from 'uuid'
  */
 export interface Table {
   readonly size: number
-  idAt(place: number): string
+  idAt(index: number): string
   /** What a field of a row holds; undefined where it is not set. */
-  valueAt(place: number, field: string): unknown
+  valueAt(index: number, field: string): unknown
   /** Fields that rows may have beside those that are documented. */
   readonly furtherFields: readonly string[]
 }
 
 /** The place of the row with this id, in whatever case it is written. */
-export function placeOfId(table: Pick<Table, 'size' | 'idAt'>, id: string): number | undefined {
-  const wanted = id.toLowerCase()
-  const place = firstPlace(table.size, (candidate) => table.idAt(candidate) >= wanted)
-  return place < table.size && table.idAt(place) === wanted ? place : undefined
+export function indexOfId(table: Pick<Table, 'size' | 'idAt'>, id: string): number | undefined {
+  const lowerCaseId = id.toLowerCase()
+  const index = findFirstIndex(table.size, (candidate) => table.idAt(candidate) >= lowerCaseId)
+  return index < table.size && table.idAt(index) === lowerCaseId ? index : undefined
 }
 
 /** The first of so many places that meets a condition, which all after it meet, too; if none does, their number. */
-export function firstPlace(size: number, isReached: (place: number) => boolean): number {
+export function findFirstIndex(size: number, isReached: (index: number) => boolean): number {
   let low = 0
   let high = size
   while (low < high) {
@@ -36,11 +36,11 @@ export function firstPlace(size: number, isReached: (place: number) => boolean):
 /** Groups, and which of them are in which others. */
 export interface Groups extends Table {
   /** The group with this identifier, in whatever case it is written. */
-  placeOfIdentifier(identifier: string): number | undefined
+  indexOfIdentifier(identifier: string): number | undefined
   /** The groups a group is directly in, ascending. */
-  parentsAt(place: number): readonly number[]
+  parentsAt(index: number): readonly number[]
   /** The groups that are directly in a group, ascending. */
-  childrenAt(place: number): readonly number[]
+  childrenAt(index: number): readonly number[]
 }
 
 const msBefore1970 = 62_135_596_800_000n
@@ -51,11 +51,11 @@ const ticksInMs = 10_000n
  * order in which rows were made.
  *
  * @param time milliseconds since 1970
- * @param mark 16 hexadecimal digits that make it unlike others of the same time
+ * @param suffix 16 hexadecimal digits that make it unlike others of the same time
  */
-export function sequentialGuid(time: number, mark: string): string {
+export function sequentialGuid(time: number, suffix: string): string {
   const ticks = ((BigInt(time) + msBefore1970) * ticksInMs).toString(16).padStart(16, '0')
-  return `${ticks.slice(0, 8)}-${ticks.slice(8, 12)}-${ticks.slice(12)}-${mark.slice(0, 4)}-${mark.slice(4)}`
+  return `${ticks.slice(0, 8)}-${ticks.slice(8, 12)}-${ticks.slice(12)}-${suffix.slice(0, 4)}-${suffix.slice(4)}`
 }
 
 /** An id that follows from what it is the id of: of one kind and name, the same one everywhere. */
@@ -124,11 +124,11 @@ export interface GivenRole extends Partial<Role> {
 }
 
 /** The id of the registration provider of a protocol. */
-export function providerIdOf(protocol: Protocol): string {
+export function providerId(protocol: Protocol): string {
   return derivedGuid('registration provider', protocol)
 }
 
-const described: readonly (readonly [identifier: string, protocol: Protocol, roles: Roles])[] = [
+const namedApplicationRows: readonly (readonly [identifier: string, protocol: Protocol, roles: Roles])[] = [
   ['atlas-shift-planner', 'openid', { administrator: 'atlas-administrators', shifter: 'atlas-shifters' }],
   [
     'cms-run-registry',
@@ -143,23 +143,25 @@ type Roles = Readonly<Record<string, string>>
 /** The applications that are there whatever the seed. */
 export function namedApplications(groups: Groups, ownerId: string | null): readonly ApplicationRecord[] {
   const groupId = (identifier: string): string | undefined => {
-    const place = groups.placeOfIdentifier(identifier)
-    return place === undefined ? undefined : groups.idAt(place)
+    const index = groups.indexOfIdentifier(identifier)
+    return index === undefined ? undefined : groups.idAt(index)
   }
-  return described.map(([applicationIdentifier, provider, roles]) => ({
+  return namedApplicationRows.map(([applicationIdentifier, provider, roles]) => ({
     applicationIdentifier,
     ownerId,
     administratorsId: groupId(Object.values(roles)[0] ?? '') ?? null,
     id: derivedGuid('application', applicationIdentifier),
     roles: Object.entries(roles).map(([name, group]) =>
-      roleOf(applicationIdentifier, name, [groupId(group) ?? []].flat()),
+      createRole(applicationIdentifier, name, [groupId(group) ?? []].flat()),
     ),
     registration:
-      provider === 'saml' ? { provider, definition: metadataOf(applicationIdentifier) } : { provider },
+      provider === 'saml'
+        ? { provider, definition: createSamlMetadata(applicationIdentifier) }
+        : { provider },
   }))
 }
 
-function roleOf(application: string, name: string, groups: readonly string[]): RoleRecord {
+function createRole(application: string, name: string, groups: readonly string[]): RoleRecord {
   return {
     name,
     displayName: name.slice(0, 1).toUpperCase() + name.slice(1).replaceAll('-', ' '),
@@ -172,7 +174,7 @@ function roleOf(application: string, name: string, groups: readonly string[]): R
   }
 }
 
-function metadataOf(application: string): string {
+function createSamlMetadata(application: string): string {
   return `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://${application}.example.org"/>`
 }
 
@@ -197,7 +199,7 @@ export interface AuthorizationChanges {
   readonly roleGroups: Map<string, Map<string, boolean>>
 }
 
-export function noAuthorizationChanges(): AuthorizationChanges {
+export function createAuthorizationChanges(): AuthorizationChanges {
   return {
     made: 0,
     groups: new Map(),
@@ -210,7 +212,7 @@ export function noAuthorizationChanges(): AuthorizationChanges {
 }
 
 /** A copy that shares nothing with the original; it takes as long as there are changes. */
-export function copyOfChanges(changes: AuthorizationChanges): AuthorizationChanges {
+export function copyAuthorizationChanges(changes: AuthorizationChanges): AuthorizationChanges {
   return structuredClone(changes)
 }
 
@@ -218,54 +220,54 @@ export function copyOfChanges(changes: AuthorizationChanges): AuthorizationChang
 export type RowRecord = { readonly id: string } & Readonly<Record<string, unknown>>
 
 /** Kept rows, put into the order of their ids. @param knownFields the fields that are documented */
-export function recordTable<T extends { readonly id: string }>(
+export function createTable<T extends { readonly id: string }>(
   records: readonly T[],
   knownFields: Readonly<Record<string, unknown>>,
-): Table & { recordAt(place: number): T } {
-  const inOrder = [...records].sort((one, other) => (one.id < other.id ? -1 : 1))
-  const recordAt = (place: number): T => {
-    const record = inOrder[place]
-    if (record === undefined) throw new RangeError(`There is no row ${place}`)
+): Table & { recordAt(index: number): T } {
+  const sorted = [...records].sort((one, other) => (one.id < other.id ? -1 : 1))
+  const recordAt = (index: number): T => {
+    const record = sorted[index]
+    if (record === undefined) throw new RangeError(`There is no row ${index}`)
     return record
   }
   const furtherFields = new Set<string>()
   for (const record of records)
     for (const field of Object.keys(record)) if (!Object.hasOwn(knownFields, field)) furtherFields.add(field)
   return {
-    size: inOrder.length,
+    size: sorted.length,
     furtherFields: [...furtherFields],
     recordAt,
-    idAt: (place) => recordAt(place).id,
-    valueAt: (place, field) => {
-      const record = recordAt(place)
+    idAt: (index) => recordAt(index).id,
+    valueAt: (index, field) => {
+      const record = recordAt(index)
       return Object.hasOwn(record, field) ? record[field as keyof T] : undefined
     },
   }
 }
 
 /** The places of rows by what a field of theirs holds, texts in lower case; worked out when first asked for. */
-export function placesByText(
+export function createLookup(
   table: Pick<Table, 'size' | 'valueAt'>,
   ...fields: readonly string[]
 ): (text: string) => readonly number[] {
-  let places: Map<string, number[]> | undefined
+  let indexes: Map<string, number[]> | undefined
   return (text) => {
-    if (places === undefined) {
-      places = new Map()
-      for (let place = 0; place < table.size; place++)
-        for (const value of new Set(fields.map((field) => table.valueAt(place, field)))) {
+    if (indexes === undefined) {
+      indexes = new Map()
+      for (let index = 0; index < table.size; index++)
+        for (const value of new Set(fields.map((field) => table.valueAt(index, field)))) {
           if (typeof value !== 'string') continue
-          const known = places.get(value.toLowerCase())
-          if (known === undefined) places.set(value.toLowerCase(), [place])
-          else if (known.at(-1) !== place) known.push(place)
+          const known = indexes.get(value.toLowerCase())
+          if (known === undefined) indexes.set(value.toLowerCase(), [index])
+          else if (known.at(-1) !== index) known.push(index)
         }
     }
-    return places.get(text.toLowerCase()) ?? []
+    return indexes.get(text.toLowerCase()) ?? []
   }
 }
 
 /** What of an identity is the same for most. */
-export const usualIdentity: Omit<Identity, 'id' | 'displayName' | 'owner' | 'supervisor'> = {
+export const defaultIdentity: Omit<Identity, 'id' | 'displayName' | 'owner' | 'supervisor'> = {
   primaryAccountEmail: null,
   type: 'Person',
   upn: null,
@@ -291,7 +293,7 @@ export const usualIdentity: Omit<Identity, 'id' | 'displayName' | 'owner' | 'sup
 }
 
 /** What of a group is the same for most. */
-export const usualGroup: Required<
+export const defaultGroup: Required<
   Omit<
     Group,
     'id' | 'groupIdentifier' | 'displayName' | 'description' | 'primaryAccountEmail' | 'modificationTime'
@@ -308,7 +310,7 @@ export const usualGroup: Required<
 }
 
 /** What of a role is the same for most. */
-export const usualRole: Omit<Role, 'id' | 'name' | 'displayName'> = {
+export const defaultRole: Omit<Role, 'id' | 'name' | 'displayName'> = {
   description: '',
   required: false,
   multifactor: false,

@@ -27,12 +27,12 @@ export interface Memberships {
  * Memberships drawn for each identity from its id alone: they stay what they are when other identities come and go. Who
  * is in a group is worked out for all groups when the first is asked for.
  */
-export function generatedMemberships(identities: Table, groups: Groups, seed: number): Memberships {
+export function createSyntheticMemberships(identities: Table, groups: Groups, seed: number): Memberships {
   const groupsOf = (identity: number): readonly number[] =>
     identities.valueAt(identity, 'type') === 'Person'
       ? groupsOfPerson(identities, identity, groups, seed)
       : []
-  return { groupsOf, membersOf: inverseOf(groupsOf, identities.size) }
+  return { groupsOf, membersOf: invert(groupsOf, identities.size) }
 }
 
 function groupsOfPerson(
@@ -43,27 +43,27 @@ function groupsOfPerson(
 ): readonly number[] {
   const email = identities.valueAt(identity, 'primaryAccountEmail')
   const found = new Set<number>()
-  for (const [place, { members }] of namedGroups.entries())
-    if (typeof email === 'string' && members?.includes(email)) found.add(place)
+  for (const [index, { members }] of namedGroups.entries())
+    if (typeof email === 'string' && members?.includes(email)) found.add(index)
   const common =
     identities.valueAt(identity, 'source') === 'cern'
       ? staffGroup
       : identities.valueAt(identity, 'blocked') === false
         ? usersGroup
         : ''
-  const commonPlace = namedGroups.findIndex(({ identifier }) => identifier === common)
-  if (commonPlace !== -1) found.add(commonPlace)
+  const commonIndex = namedGroups.findIndex(({ identifier }) => identifier === common)
+  if (commonIndex !== -1) found.add(commonIndex)
   const random = seededRandom(seed, guidNumber(identities.idAt(identity)), 8)
   const generated = groups.size - namedGroups.length
   if (generated > 0)
-    for (let count = timesOf(random); count > 0; count--)
+    for (let count = drawCount(random); count > 0; count--)
       found.add(namedGroups.length + random.below(generated))
   return [...found].sort(ascending)
 }
 
-const timesOf = (random: SeededRandom): number => 1 + random.below(8)
+const drawCount = (random: SeededRandom): number => 1 + random.below(8)
 
-function inverseOf(
+function invert(
   groupsOf: (identity: number) => readonly number[],
   identities: number,
 ): (group: number) => readonly number[] {
@@ -72,9 +72,9 @@ function inverseOf(
     if (members === undefined) {
       members = new Map()
       for (let identity = 0; identity < identities; identity++)
-        for (const place of groupsOf(identity)) {
-          const known = members.get(place)
-          if (known === undefined) members.set(place, [identity])
+        for (const index of groupsOf(identity)) {
+          const known = members.get(index)
+          if (known === undefined) members.set(index, [identity])
           else known.push(identity)
         }
     }
@@ -85,9 +85,9 @@ function inverseOf(
 const ascending = (left: number, right: number): number => left - right
 
 const named = namedGroups.length
-const placesOfNamed = new Map(namedGroups.map(({ identifier }, place) => [identifier, place]))
-const placeOfNamed = (identifier: string): number => placesOfNamed.get(identifier) ?? 0
-const experimentPlace = placeOfNamed(experimentGroup)
+const namedIndexes = new Map(namedGroups.map(({ identifier }, index) => [identifier, index]))
+const namedIndex = (identifier: string): number => namedIndexes.get(identifier) ?? 0
+const experimentIndex = namedIndex(experimentGroup)
 const experiment = experimentGroup.split('-')[0]
 
 const firstTime = Date.UTC(2019, 10, 4)
@@ -101,53 +101,56 @@ const timeBetween = 37 * 60_000
  * @param seed an integer; the same seed gives the same groups on every machine
  * @param ownerOf the id of an identity to own a group, by a number; null where there are none
  */
-export function generatedGroups(
+export function createSyntheticGroups(
   size: number,
   seed: number,
   ownerOf: (number: number) => string | null,
 ): Groups {
   const generated = Math.max(size - named, 0)
   const total = named + generated
-  const nameAt = (place: number) => groupNameOf(place - named, seed)
+  const nameAt = (index: number) => groupNameOf(index - named, seed)
 
-  const identifierAt = (place: number): string =>
-    namedGroups[place]?.identifier ?? groupIdentifierOf(nameAt(place))
+  const identifierAt = (index: number): string =>
+    namedGroups[index]?.identifier ?? groupIdentifierOf(nameAt(index))
   const ids = new Array<string | undefined>(total)
-  const idAt = (place: number): string => {
+  const idAt = (index: number): string => {
     // The named ones have the same ids whatever the seed.
-    ids[place] ??= sequentialGuid(firstTime + place * timeBetween, markOf(place < named ? 0 : seed, place))
-    return ids[place] as string
+    ids[index] ??= sequentialGuid(
+      firstTime + index * timeBetween,
+      drawGuidSuffix(index < named ? 0 : seed, index),
+    )
+    return ids[index] as string
   }
-  const isComputingGroup = (place: number): boolean =>
-    place >= named && (place - named) % familySize === 0 && nameAt(place).topic === 'computing'
-  const parentsAt = (place: number): readonly number[] => {
-    if (place < named) return (namedGroups[place]?.isIn ?? []).map(placeOfNamed)
-    const number = place - named
-    if (number % familySize === 0) return nameAt(place).experiment === experiment ? [experimentPlace] : []
+  const isComputingGroup = (index: number): boolean =>
+    index >= named && (index - named) % familySize === 0 && nameAt(index).topic === 'computing'
+  const parentsAt = (index: number): readonly number[] => {
+    if (index < named) return (namedGroups[index]?.isIn ?? []).map(namedIndex)
+    const number = index - named
+    if (number % familySize === 0) return nameAt(index).experiment === experiment ? [experimentIndex] : []
     return familyParentsOf(number, generated).map((parent) => parent + named)
   }
 
-  const values: { readonly [Field in keyof Group]-?: (place: number) => Group[Field] } = {
-    primaryAccountEmail: (place) => `${identifierAt(place)}@cern.ch`,
+  const values: { readonly [Field in keyof Group]-?: (index: number) => Group[Field] } = {
+    primaryAccountEmail: (index) => `${identifierAt(index)}@cern.ch`,
     groupIdentifier: identifierAt,
-    displayName: (place) => namedGroups[place]?.displayName ?? titleOf(identifierAt(place)),
-    description: (place) => namedGroups[place]?.description ?? descriptionOf(identifierAt(place), place),
-    ownerId: (place) => ownerOf(place < named ? 0 : seededRandom(seed, place, 1).below(0x100000000)),
-    administratorsId: (place) => {
-      const administrators = namedGroups[place]?.administrators
-      if (administrators !== undefined) return idAt(placeOfNamed(administrators))
-      return place < named ? null : idAt(named + familyAdministratorsOf(place - named, generated))
+    displayName: (index) => namedGroups[index]?.displayName ?? formatTitle(identifierAt(index)),
+    description: (index) => namedGroups[index]?.description ?? describeGroup(identifierAt(index), index),
+    ownerId: (index) => ownerOf(index < named ? 0 : seededRandom(seed, index, 1).below(0x100000000)),
+    administratorsId: (index) => {
+      const administrators = namedGroups[index]?.administrators
+      if (administrators !== undefined) return idAt(namedIndex(administrators))
+      return index < named ? null : idAt(named + familyAdministratorsOf(index - named, generated))
     },
     source: () => 'cern',
     syncType: () => 'Slave',
     isComputingGroup,
-    gid: (place) => (isComputingGroup(place) ? 2_000 + place : null),
+    gid: (index) => (isComputingGroup(index) ? 2_000 + index : null),
     blocked: () => false,
     disabled: () => false,
     id: idAt,
-    modificationTime: (place) => {
-      const minutes = seededRandom(seed, place, 2).below(365 * 24 * 60)
-      return new Date(firstTime + place * timeBetween + minutes * 60_000).toISOString()
+    modificationTime: (index) => {
+      const minutes = seededRandom(seed, index, 2).below(365 * 24 * 60)
+      return new Date(firstTime + index * timeBetween + minutes * 60_000).toISOString()
     },
   }
 
@@ -155,19 +158,19 @@ export function generatedGroups(
     size: total,
     furtherFields: [],
     idAt,
-    valueAt: (place, field) =>
-      Object.hasOwn(values, field) ? values[field as keyof Group](place) : undefined,
-    placeOfIdentifier(identifier) {
-      const wanted = identifier.toLowerCase()
-      const number = groupNumberOf(wanted, seed)
-      if (number === undefined) return placesOfNamed.get(wanted)
+    valueAt: (index, field) =>
+      Object.hasOwn(values, field) ? values[field as keyof Group](index) : undefined,
+    indexOfIdentifier(identifier) {
+      const lowerCaseIdentifier = identifier.toLowerCase()
+      const number = groupNumberOf(lowerCaseIdentifier, seed)
+      if (number === undefined) return namedIndexes.get(lowerCaseIdentifier)
       return number < generated ? named + number : undefined
     },
     parentsAt,
-    childrenAt(place) {
-      if (place >= named) return familyChildrenOf(place - named, generated).map((child) => child + named)
-      const inside = [...placesOfNamed.values()].filter((other) => parentsAt(other).includes(place))
-      if (place !== experimentPlace) return inside
+    childrenAt(index) {
+      if (index >= named) return familyChildrenOf(index - named, generated).map((child) => child + named)
+      const inside = [...namedIndexes.values()].filter((other) => parentsAt(other).includes(index))
+      if (index !== experimentIndex) return inside
       for (let whole = named; whole < total; whole += familySize)
         if (nameAt(whole).experiment === experiment) inside.push(whole)
       return inside
@@ -175,19 +178,19 @@ export function generatedGroups(
   }
 }
 
-function markOf(seed: number, place: number): string {
-  const random = seededRandom(seed, place)
+function drawGuidSuffix(seed: number, index: number): string {
+  const random = seededRandom(seed, index)
   const half = (): string => random.below(0x100000000).toString(16).padStart(8, '0')
   return half() + half()
 }
 
-function titleOf(identifier: string): string {
+function formatTitle(identifier: string): string {
   return identifier
     .split('-')
     .map((word, index) => (index === 0 ? word.toUpperCase() : word.slice(0, 1).toUpperCase() + word.slice(1)))
     .join(' ')
 }
 
-function descriptionOf(identifier: string, place: number): string | null {
-  return place % 7 === 0 ? null : `Those who are in ${identifier}`
+function describeGroup(identifier: string, index: number): string | null {
+  return index % 7 === 0 ? null : `Those who are in ${identifier}`
 }

@@ -20,8 +20,8 @@ import {
   protocols,
 } from '../authorization/records.ts'
 import type { GivenReports } from '../delegationDirectory.ts'
-import { profileFlaw, type StoredProfile, textValueOf } from '../profile.ts'
-import { DataFileError, parseData } from './parseDataFile.ts'
+import { findProfileError, readStringAttribute, type StoredProfile } from '../profile.ts'
+import { DataFileError, parseDataFile } from './parseDataFile.ts'
 
 const name = z.string().min(1, 'expected a name, found an empty text')
 
@@ -69,24 +69,26 @@ function rowSchema<Row>(
   parts: Readonly<Record<string, z.ZodType>> = {},
 ): z.ZodType<Row> {
   return z.custom<Row>().superRefine((row, context) => {
-    const complain = (path: PropertyKey[], message: string): void =>
+    const addIssue = (path: PropertyKey[], message: string): void =>
       context.addIssue({ code: 'custom', path, message })
     if (!isObject(row))
-      return complain([], `expected the fields of a${/^[aeiou]/.test(kind) ? 'n' : ''} ${kind}`)
+      return addIssue([], `expected the fields of a${/^[aeiou]/.test(kind) ? 'n' : ''} ${kind}`)
     if (!oneOf.some((field) => typeof row[field] === 'string' && row[field] !== ''))
-      complain([], `expected ${oneOf.join(' or ')}, a text that is not empty`)
+      addIssue([], `expected ${oneOf.join(' or ')}, a text that is not empty`)
     for (const [field, value] of Object.entries(row)) {
       const part = Object.hasOwn(parts, field) ? parts[field] : undefined
       if (part !== undefined)
         for (const issue of part.safeParse(value).error?.issues ?? [])
-          complain([field, ...issue.path], issue.message)
+          addIssue([field, ...issue.path], issue.message)
       else if (!Object.hasOwn(types, field)) {
-        const meant = Object.keys(types).find((known) => letters(known) === letters(field))
-        if (meant !== undefined) complain([field], `unknown field; did you mean ${meant}?`)
+        const intended = Object.keys(types).find(
+          (known) => normalizeFieldName(known) === normalizeFieldName(field),
+        )
+        if (intended !== undefined) addIssue([field], `unknown field; did you mean ${intended}?`)
       } else if (field === 'id' && !z.guid().safeParse(value).success)
-        complain([field], `expected a GUID, found ${JSON.stringify(value)}`)
+        addIssue([field], `expected a GUID, found ${JSON.stringify(value)}`)
       else if (!types[field]?.some((type) => isOfType(value, type)))
-        complain([field], `expected ${types[field]?.join(' or ')}, found ${JSON.stringify(value)}`)
+        addIssue([field], `expected ${types[field]?.join(' or ')}, found ${JSON.stringify(value)}`)
     }
   })
 }
@@ -97,7 +99,7 @@ function isOfType(value: unknown, type: FieldType): boolean {
   return type === 'object' ? isObject(value) : typeof value === type
 }
 
-const letters = (field: string): string => field.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+const normalizeFieldName = (field: string): string => field.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 
 /** What a data file holds. What it gives takes the place of what would be generated; the rest stays. */
 export interface DataFile {
@@ -120,7 +122,7 @@ type Problem = readonly [path: readonly (string | number)[], message: string]
 // What is documented must be what is documented, or null; whatever else a report holds is served as it comes. Nothing is
 // copied: a report stays the object it was.
 const reportsSchema = z.custom<GivenReports>().superRefine((reports, context) => {
-  for (const [path, message] of problemsOfReports(reports))
+  for (const [path, message] of findReportProblems(reports))
     context.addIssue({ code: 'custom', path: [...path], message })
 })
 
@@ -129,39 +131,39 @@ const delegationSchema: z.ZodType<{ people?: GivenReports }> = z.strictObject({
   people: reportsSchema.exactOptional(),
 })
 
-function problemsOfReports(reports: unknown): readonly Problem[] {
-  if (!isObject(reports)) return [[[], `expected reports by reference id, found ${kindOf(reports)}`]]
+function findReportProblems(reports: unknown): readonly Problem[] {
+  if (!isObject(reports)) return [[[], `expected reports by reference id, found ${describeKind(reports)}`]]
   return Object.entries(reports).flatMap(([referenceId, report]) =>
     referenceId === ''
       ? [[[], 'expected reference ids, found an empty text'] satisfies Problem]
-      : under(referenceId, problemsOf('PersonReport', report)),
+      : prefixPaths(referenceId, findProblems('PersonReport', report)),
   )
 }
 
-function problemsOf(kind: FieldShape['kind'], value: unknown): readonly Problem[] {
+function findProblems(kind: FieldShape['kind'], value: unknown): readonly Problem[] {
   if (kind === 'text')
-    return typeof value === 'string' ? [] : [[[], `expected a text, found ${kindOf(value)}`]]
-  if (!isObject(value)) return [[[], `expected an object, found ${kindOf(value)}`]]
+    return typeof value === 'string' ? [] : [[[], `expected a text, found ${describeKind(value)}`]]
+  if (!isObject(value)) return [[[], `expected an object, found ${describeKind(value)}`]]
   const fields: Readonly<Record<string, FieldShape | undefined>> = shapes[kind satisfies keyof Shapes]
   return Object.entries(fields).flatMap(([name, shape]) =>
     shape === undefined || !Object.hasOwn(value, name)
       ? []
-      : under(name, problemsOfField(shape, value[name])),
+      : prefixPaths(name, findFieldProblems(shape, value[name])),
   )
 }
 
-function problemsOfField({ kind, isList }: FieldShape, value: unknown): readonly Problem[] {
+function findFieldProblems({ kind, isList }: FieldShape, value: unknown): readonly Problem[] {
   if (value === null) return []
-  if (!isList) return problemsOf(kind, value)
-  if (!Array.isArray(value)) return [[[], `expected a list, found ${kindOf(value)}`]]
-  return value.flatMap((item, place) => under(place, problemsOf(kind, item)))
+  if (!isList) return findProblems(kind, value)
+  if (!Array.isArray(value)) return [[[], `expected a list, found ${describeKind(value)}`]]
+  return value.flatMap((item, index) => prefixPaths(index, findProblems(kind, item)))
 }
 
-function under(name: string | number, problems: readonly Problem[]): readonly Problem[] {
+function prefixPaths(name: string | number, problems: readonly Problem[]): readonly Problem[] {
   return problems.map(([path, message]) => [[name, ...path], message])
 }
 
-function kindOf(value: unknown): string {
+function describeKind(value: unknown): string {
   if (value === null) return 'null'
   return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : JSON.stringify(value)
 }
@@ -180,8 +182,8 @@ const clientSchema = z.strictObject({
 })
 // Nothing is copied: a profile stays the object it was.
 const profileSchema = z.custom<StoredProfile>().superRefine((profile, context) => {
-  const flaw = profileFlaw(profile)
-  if (flaw !== undefined) context.addIssue({ code: 'custom', path: [...flaw.path], message: flaw.reason })
+  const error = findProfileError(profile)
+  if (error !== undefined) context.addIssue({ code: 'custom', path: [...error.path], message: error.reason })
 })
 const cisSchema = z.strictObject({ profiles: z.array(profileSchema).optional() })
 const dataSchema = z.strictObject({
@@ -194,7 +196,7 @@ const dataSchema = z.strictObject({
 /** @throws DataFileError naming the first thing that is wrong */
 function checkData(content: unknown, file: string): DataFile {
   const result = dataSchema.safeParse(content)
-  if (!result.success) throw errorOf(result.error.issues[0], file)
+  if (!result.success) throw toDataFileError(result.error.issues[0], file)
   const { cis, dabp, cern, clients } = result.data
   checkUserIds(cis?.profiles ?? [], file)
   return {
@@ -206,50 +208,50 @@ function checkData(content: unknown, file: string): DataFile {
 }
 
 function checkUserIds(profiles: readonly StoredProfile[], file: string): void {
-  const places = new Map<string, number>()
-  for (const [place, profile] of profiles.entries()) {
-    const id = textValueOf(profile, 'user_id')
+  const indexes = new Map<string, number>()
+  for (const [index, profile] of profiles.entries()) {
+    const id = readStringAttribute(profile, 'user_id')
     if (id === undefined) continue
-    const earlier = places.get(id)
+    const earlier = indexes.get(id)
     if (earlier !== undefined)
       throw new DataFileError(
         file,
-        `cis.profiles[${place}].user_id.value`,
+        `cis.profiles[${index}].user_id.value`,
         `${JSON.stringify(id)} is taken by cis.profiles[${earlier}]; user ids are unique`,
       )
-    places.set(id, place)
+    indexes.set(id, index)
   }
 }
 
-function errorOf(issue: z.core.$ZodIssue | undefined, file: string): DataFileError {
+function toDataFileError(issue: z.core.$ZodIssue | undefined, file: string): DataFileError {
   const path = issue?.path ?? []
   if (issue?.code !== 'unrecognized_keys')
     return new DataFileError(
       file,
-      written(path),
+      formatPath(path),
       (issue?.message ?? 'invalid').replace(/^Invalid input: /, ''),
     )
   const [key = ''] = issue.keys
-  return new DataFileError(file, written([...path, key]), unknownKey(key, path))
+  return new DataFileError(file, formatPath([...path, key]), describeUnknownKey(key, path))
 }
 
-function unknownKey(key: string, path: readonly PropertyKey[]): string {
-  const known = keysAt(dataSchema, path)
+function describeUnknownKey(key: string, path: readonly PropertyKey[]): string {
+  const known = listKeys(dataSchema, path)
   const nearest = didYouMean(key, known)
   return `unknown key; ${nearest === undefined ? `known are ${known.join(', ')}` : `did you mean ${nearest}?`}`
 }
 
 /** The keys that an object at this path may have. */
-function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
+function listKeys(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodExactOptional)
-    return keysAt(schema.unwrap(), path)
+    return listKeys(schema.unwrap(), path)
   const [key, ...rest] = path
-  if (schema instanceof z.ZodArray) return keysAt(schema.element, rest)
+  if (schema instanceof z.ZodArray) return listKeys(schema.element, rest)
   if (!(schema instanceof z.ZodObject)) return []
-  return key === undefined ? Object.keys(schema.shape) : keysAt(schema.shape[String(key)], rest)
+  return key === undefined ? Object.keys(schema.shape) : listKeys(schema.shape[String(key)], rest)
 }
 
-function written(path: readonly PropertyKey[]): string {
+function formatPath(path: readonly PropertyKey[]): string {
   return path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')
@@ -269,5 +271,5 @@ export async function readDataFile(file: string): Promise<DataFile> {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     throw new DataFileError(file, '', code === 'ENOENT' ? 'there is no such file' : `cannot be read: ${code}`)
   }
-  return checkData(await parseData(text, file), file)
+  return checkData(await parseDataFile(text, file), file)
 }

@@ -8,20 +8,20 @@ export class DataFileError extends Error {
     /** Empty for data that comes from no file. */
     readonly file: string,
     /** Where in the file: a path such as `cis.profiles[3].uuid`, or a line and a column. Empty for the whole. */
-    readonly place: string,
+    readonly position: string,
     readonly reason: string,
   ) {
-    super([file, place, reason].filter((part) => part !== '').join(': '))
+    super([file, position, reason].filter((part) => part !== '').join(': '))
   }
 
   /** The same of a file, where what is wrong only shows once the data is put together. */
   inFile(file: string): DataFileError {
-    return new DataFileError(file, this.place, this.reason)
+    return new DataFileError(file, this.position, this.reason)
   }
 }
 
 /** Parses a data file: by its extension, or else as JSON where it starts with a brace. @throws DataFileError */
-export async function parseData(text: string, file: string): Promise<unknown> {
+export async function parseDataFile(text: string, file: string): Promise<unknown> {
   const content = text.startsWith('\ufeff') ? text.slice(1) : text
   const yaml = /\.ya?ml$/i.test(file) || (!/\.json$/i.test(file) && !content.trimStart().startsWith('{'))
   return yaml ? parseYaml(content, file) : parseJson(content, file)
@@ -43,8 +43,8 @@ async function parseYaml(text: string, file: string): Promise<unknown> {
     return parse(text)
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]
-    const position = error instanceof YAMLParseError ? error.linePos?.[0] : undefined
-    const place = position === undefined ? '' : `line ${position.line}, column ${position.col}`
-    throw new DataFileError(file, place, `not YAML: ${reason?.replace(/ at line \d+, column \d+:?$/, '')}`)
+    const start = error instanceof YAMLParseError ? error.linePos?.[0] : undefined
+    const position = start === undefined ? '' : `line ${start.line}, column ${start.col}`
+    throw new DataFileError(file, position, `not YAML: ${reason?.replace(/ at line \d+, column \d+:?$/, '')}`)
   }
 }

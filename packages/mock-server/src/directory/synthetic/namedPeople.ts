@@ -1,17 +1,17 @@
-import { type Person, uuidOf } from '../profile.ts'
+import { deriveUuid, type PersonValues } from '../profile.ts'
 
 const created = '2019-05-14T09:00:00.000Z'
 const modified = '2024-03-08T16:30:00.000Z'
 
 /** The people who are there whatever the seed: tests and examples may rely on every word of them. */
-export const namedPeople: readonly Person[] = [ada(), grace(), charles()]
+export const namedPeople: readonly PersonValues[] = [ada(), grace(), charles()]
 
-function ada(): Person {
+function ada(): PersonValues {
   const userId = 'ad|Mozilla-LDAP|ada'
   return {
     keys: {
       user_id: userId,
-      uuid: uuidOf(userId),
+      uuid: deriveUuid(userId),
       primary_email: 'ada.lovelace@example.org',
       primary_username: 'ada',
     },
@@ -92,12 +92,12 @@ function ada(): Person {
   }
 }
 
-function grace(): Person {
+function grace(): PersonValues {
   const userId = 'github|19061209'
   return {
     keys: {
       user_id: userId,
-      uuid: uuidOf(userId),
+      uuid: deriveUuid(userId),
       primary_email: 'grace.hopper@example.org',
       primary_username: 'grace',
     },
@@ -131,12 +131,12 @@ function grace(): Person {
   }
 }
 
-function charles(): Person {
+function charles(): PersonValues {
   const userId = 'email|17911226000000000000000000001871'
   return {
     keys: {
       user_id: userId,
-      uuid: uuidOf(userId),
+      uuid: deriveUuid(userId),
       primary_email: 'charles.babbage@example.org',
       primary_username: 'charles',
     },

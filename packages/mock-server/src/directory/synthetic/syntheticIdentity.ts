@@ -1,5 +1,5 @@
 import { type SeededRandom, seededRandom } from '../../text/seededRandom.ts'
-import { generatedUsernameOf, type LookupKey, uuidOf } from '../profile.ts'
+import { deriveUsername, deriveUuid, type LookupKey } from '../profile.ts'
 import { namedPeople } from './namedPeople.ts'
 
 /** Where a person comes from: names that go together, and places they live. A name may be `written|in ASCII`. */
@@ -7,25 +7,25 @@ export interface Culture {
   readonly language: string
   readonly given: Choices
   readonly family: Choices
-  readonly places: readonly [Place, ...Place[]]
+  readonly towns: readonly [Town, ...Town[]]
 }
 
-export interface Place {
+export interface Town {
   readonly location: string
   readonly timezone: string
 }
 
 type Choices = readonly [string, ...string[]]
 
-function culture(language: string, given: string, family: string, ...places: readonly string[]): Culture {
+function culture(language: string, given: string, family: string, ...towns: readonly string[]): Culture {
   return {
     language,
     given: given.split(' ') as unknown as Choices,
     family: family.split(' ') as unknown as Choices,
-    places: places.map((place) => {
-      const [location = '', timezone = ''] = place.split(' @ ')
+    towns: towns.map((town) => {
+      const [location = '', timezone = ''] = town.split(' @ ')
       return { location, timezone }
-    }) as unknown as Culture['places'],
+    }) as unknown as Culture['towns'],
   }
 }
 
@@ -132,7 +132,7 @@ export const cultures: readonly [Culture, ...Culture[]] = [
 type LoginMethod = 'Mozilla-LDAP' | 'github' | 'google-oauth2' | 'firefoxaccounts' | 'email'
 
 /** Who a generated person is: all that must be known of everybody to find one of them. */
-export interface Identity {
+export interface SyntheticIdentity {
   readonly number: number
   readonly culture: Culture
   readonly first: string
@@ -143,39 +143,39 @@ export interface Identity {
   readonly userId: string
   readonly email: string
   /** Whether the person has picked a user name, their handle, in place of the generated one. */
-  readonly namedThemselves: boolean
+  readonly hasChosenUsername: boolean
 }
 
 const mailDomains = ['example.org', 'example.net', 'example.com'] as const
 
-export function identitiesOf(count: number, seed: number): readonly Identity[] {
+export function createIdentities(count: number, seed: number): readonly SyntheticIdentity[] {
   const timesUsed = new Map(namedPeople.map(({ keys }) => [keys.primary_email.split('@')[0] ?? '', 1]))
-  const identities: Identity[] = []
-  for (let number = 1; number <= count; number++) identities.push(identityOf(number, seed, timesUsed))
+  const identities: SyntheticIdentity[] = []
+  for (let number = 1; number <= count; number++) identities.push(createIdentity(number, seed, timesUsed))
   return identities
 }
 
 /** The value of one of the keys the person can be asked for by. */
-export function keyOf(identity: Identity, key: LookupKey): string {
+export function lookupValue(identity: SyntheticIdentity, key: LookupKey): string {
   switch (key) {
     case 'user_id':
       return identity.userId
     case 'uuid':
-      return uuidOf(identity.userId)
+      return deriveUuid(identity.userId)
     case 'primary_email':
       return identity.email
     case 'primary_username':
-      return identity.namedThemselves ? identity.handle : generatedUsernameOf(uuidOf(identity.userId))
+      return identity.hasChosenUsername ? identity.handle : deriveUsername(deriveUuid(identity.userId))
   }
 }
 
-function identityOf(number: number, seed: number, timesUsed: Map<string, number>): Identity {
+function createIdentity(number: number, seed: number, timesUsed: Map<string, number>): SyntheticIdentity {
   const random = seededRandom(seed, number)
   const culture = random.pick(cultures)
-  const [first, asciiFirst] = spellings(random.pick(culture.given))
-  const [last, asciiLast] = spellings(random.pick(culture.family))
-  const handle = unusedHandle(`${asciiFirst}.${asciiLast}`.toLowerCase(), timesUsed)
-  const loginMethod = loginMethodOf(random)
+  const [first, asciiFirst] = parseSpellings(random.pick(culture.given))
+  const [last, asciiLast] = parseSpellings(random.pick(culture.family))
+  const handle = takeHandle(`${asciiFirst}.${asciiLast}`.toLowerCase(), timesUsed)
+  const loginMethod = drawLoginMethod(random)
   const staff = loginMethod === 'Mozilla-LDAP'
   return {
     number,
@@ -184,24 +184,24 @@ function identityOf(number: number, seed: number, timesUsed: Map<string, number>
     last,
     handle,
     loginMethod,
-    userId: userIdOf(loginMethod, handle, number, random),
+    userId: drawUserId(loginMethod, handle, number, random),
     email: `${handle}@${staff ? mailDomains[0] : random.pick(mailDomains)}`,
-    namedThemselves: random.chance(60),
+    hasChosenUsername: random.chance(60),
   }
 }
 
-function spellings(name: string): readonly [written: string, ascii: string] {
+function parseSpellings(name: string): readonly [written: string, ascii: string] {
   const [written = '', ascii = written] = name.split('|')
   return [written, ascii]
 }
 
-function unusedHandle(wish: string, timesUsed: Map<string, number>): string {
-  const times = (timesUsed.get(wish) ?? 0) + 1
-  timesUsed.set(wish, times)
-  return times === 1 ? wish : `${wish}${times}`
+function takeHandle(preferred: string, timesUsed: Map<string, number>): string {
+  const times = (timesUsed.get(preferred) ?? 0) + 1
+  timesUsed.set(preferred, times)
+  return times === 1 ? preferred : `${preferred}${times}`
 }
 
-function loginMethodOf(random: SeededRandom): LoginMethod {
+function drawLoginMethod(random: SeededRandom): LoginMethod {
   const percentile = random.below(100)
   if (percentile < 40) return 'Mozilla-LDAP'
   if (percentile < 65) return 'github'
@@ -209,7 +209,7 @@ function loginMethodOf(random: SeededRandom): LoginMethod {
   return percentile < 90 ? 'google-oauth2' : 'firefoxaccounts'
 }
 
-function userIdOf(method: LoginMethod, handle: string, number: number, random: SeededRandom): string {
+function drawUserId(method: LoginMethod, handle: string, number: number, random: SeededRandom): string {
   // The number makes the id unlike any other, the chance before it unlike a counter.
   const digits = `${1000 + random.below(9000)}${String(number).padStart(6, '0')}`
   switch (method) {
@@ -249,9 +249,9 @@ const titles = [
 ] as const
 
 /** What the directory of employees and the human resources system say of a member of staff. */
-export function staffValuesOf(
-  identity: Identity,
-  place: Place,
+export function drawStaffValues(
+  identity: SyntheticIdentity,
+  town: Town,
   random: SeededRandom,
 ): Record<string, unknown> {
   const { handle, email, number } = identity
@@ -259,7 +259,7 @@ export function staffValuesOf(
   const director = random.chance(5)
   const manager = director || random.chance(15)
   const workerType = random.chance(85) ? 'Employee' : 'Contingent Worker'
-  const town = place.location.split(',')[0] ?? place.location
+  const city = town.location.split(',')[0] ?? town.location
   const posixId = handle.replaceAll(/[^a-z0-9]/g, '')
   return {
     'identities.mozilla_ldap_id': `mail=${email},o=com,dc=example`,
@@ -286,6 +286,6 @@ export function staffValuesOf(
     'staff_information.cost_center': `${costCentre} - ${team}`,
     'staff_information.worker_type': workerType,
     'staff_information.wpr_desk_number': random.chance(50) ? String(100 + random.below(400)) : null,
-    'staff_information.office_location': random.chance(40) ? town : 'Remote',
+    'staff_information.office_location': random.chance(40) ? city : 'Remote',
   }
 }

@@ -1,9 +1,14 @@
 import type { Display } from '@personctl/openapi/cis'
 import { type SeededRandom, seededRandom } from '../../text/seededRandom.ts'
 import type { People } from '../people.ts'
-import { isLookupKey, type Person, profileOf, type StoredProfile } from '../profile.ts'
+import { buildProfile, isLookupKey, type PersonValues, type StoredProfile } from '../profile.ts'
 import { namedPeople } from './namedPeople.ts'
-import { type Identity, identitiesOf, keyOf, staffValuesOf } from './syntheticIdentity.ts'
+import {
+  createIdentities,
+  drawStaffValues,
+  lookupValue,
+  type SyntheticIdentity,
+} from './syntheticIdentity.ts'
 
 // Ones that go with any name.
 const pronouns = ['they/them', 'any pronouns'] as const
@@ -66,22 +71,22 @@ const displayShares: readonly [Display, ...Display[]] = [
 ]
 
 /** Everything else about a generated person, from their number and the seed alone. */
-function personOf(identity: Identity, seed: number): Person {
+function createPerson(identity: SyntheticIdentity, seed: number): PersonValues {
   // A stream of its own: what is drawn here must not change who people are.
   const random = seededRandom(seed, identity.number, 1)
   const { first, last, handle, loginMethod, culture, email } = identity
-  const place = random.pick(culture.places)
+  const town = random.pick(culture.towns)
   const staff = loginMethod === 'Mozilla-LDAP'
-  const created = timestamp(random, 2015, 6)
+  const created = drawTimestamp(random, 2015, 6)
   return {
     keys: {
       user_id: identity.userId,
-      uuid: keyOf(identity, 'uuid'),
+      uuid: lookupValue(identity, 'uuid'),
       primary_email: email,
-      primary_username: keyOf(identity, 'primary_username'),
+      primary_username: lookupValue(identity, 'primary_username'),
     },
     created,
-    modified: timestamp(random, 2022, 3),
+    modified: drawTimestamp(random, 2022, 3),
     values: {
       active: !random.chance(8),
       login_method: loginMethod,
@@ -93,8 +98,8 @@ function personOf(identity: Identity, seed: number): Person {
       description: random.chance(30)
         ? `Interested in ${random.pick(interests)} and ${random.pick(interests)}.`
         : null,
-      location: place.location,
-      timezone: place.timezone,
+      location: town.location,
+      timezone: town.timezone,
       languages: { [culture.language]: null, English: null },
       tags: { [random.pick(interests)]: null, [random.pick(interests)]: null },
       picture: random.chance(60) ? `https://example.org/pictures/${handle}.png` : null,
@@ -103,14 +108,14 @@ function personOf(identity: Identity, seed: number): Person {
         [random.pick(communities)]: null,
         [random.pick(communities)]: null,
       },
-      ...accountValuesOf(identity, random),
-      ...(staff ? staffValuesOf(identity, place, random) : {}),
+      ...drawAccountValues(identity, random),
+      ...(staff ? drawStaffValues(identity, town, random) : {}),
     },
-    displays: displaysOf(random),
+    displays: drawDisplays(random),
   }
 }
 
-function accountValuesOf(identity: Identity, random: SeededRandom): Record<string, unknown> {
+function drawAccountValues(identity: SyntheticIdentity, random: SeededRandom): Record<string, unknown> {
   const [, id = ''] = identity.userId.split(/\|(?=[^|]*$)/)
   switch (identity.loginMethod) {
     case 'github':
@@ -129,7 +134,7 @@ function accountValuesOf(identity: Identity, random: SeededRandom): Record<strin
   }
 }
 
-function githubValues(identity: Identity, id: string): Record<string, unknown> {
+function githubValues(identity: SyntheticIdentity, id: string): Record<string, unknown> {
   return {
     usernames: { 'HACK#GITHUB': identity.handle.replaceAll('.', '-') },
     'identities.github_id_v3': id,
@@ -138,19 +143,19 @@ function githubValues(identity: Identity, id: string): Record<string, unknown> {
   }
 }
 
-function displaysOf(random: SeededRandom): Record<string, Display> {
+function drawDisplays(random: SeededRandom): Record<string, Display> {
   const displays: Record<string, Display> = {}
   for (const path of freeDisplays) displays[path] = random.pick(displayShares)
   return displays
 }
 
-function timestamp(random: SeededRandom, fromYear: number, years: number): string {
+function drawTimestamp(random: SeededRandom, fromYear: number, years: number): string {
   const seconds = Date.UTC(fromYear, 0) / 1000 + random.below(years * 365 * 86_400)
   return new Date(seconds * 1000).toISOString()
 }
 
 // A profile is some thirty kilobytes with the texts made of it: of many people only those lately asked for are kept.
-const keptProfiles = 1000
+const cachedProfileLimit = 1000
 
 /**
  * The generated directory: the named people first, then others. Who is in it is known at once; a profile is made when
@@ -159,30 +164,30 @@ const keptProfiles = 1000
  * @param size everybody, the named people included; there are never fewer than those
  * @param seed an integer; the same seed gives the same profiles on every machine
  */
-export function generatedPeople(size: number, seed: number): People {
-  const identities = identitiesOf(size - namedPeople.length, seed)
-  const kept = new Map<number, StoredProfile>()
+export function createSyntheticPeople(size: number, seed: number): People {
+  const identities = createIdentities(size - namedPeople.length, seed)
+  const cache = new Map<number, StoredProfile>()
 
-  const identityAt = (index: number): Identity => {
+  const identityAt = (index: number): SyntheticIdentity => {
     const identity = identities[index - namedPeople.length]
     if (identity === undefined) throw new RangeError(`There is no person ${index}`)
     return identity
   }
   // The attributes of one person are asked for one after the other.
-  let latest: { readonly index: number; readonly person: Person } | undefined
-  const personAt = (index: number): Person => {
+  let latest: { readonly index: number; readonly person: PersonValues } | undefined
+  const readPerson = (index: number): PersonValues => {
     if (latest?.index !== index)
-      latest = { index, person: namedPeople[index] ?? personOf(identityAt(index), seed) }
+      latest = { index, person: namedPeople[index] ?? createPerson(identityAt(index), seed) }
     return latest.person
   }
   const valueAt: People['valueAt'] = (index, key) =>
-    namedPeople[index]?.keys[key] ?? keyOf(identityAt(index), key)
+    namedPeople[index]?.keys[key] ?? lookupValue(identityAt(index), key)
   const profileAt = (index: number): StoredProfile => {
-    const known = kept.get(index)
-    if (known !== undefined) return known
-    const profile = profileOf(personAt(index))
-    kept.set(index, profile)
-    if (kept.size > keptProfiles) kept.delete(kept.keys().next().value as number)
+    const cached = cache.get(index)
+    if (cached !== undefined) return cached
+    const profile = buildProfile(readPerson(index))
+    cache.set(index, profile)
+    if (cache.size > cachedProfileLimit) cache.delete(cache.keys().next().value as number)
     return profile
   }
 
@@ -192,7 +197,7 @@ export function generatedPeople(size: number, seed: number): People {
     // Of a profile nobody asks for, only as much is made as is looked at.
     contentAt(index, path) {
       if (isLookupKey(path)) return valueAt(index, path)
-      const { created, modified, values } = personAt(index)
+      const { created, modified, values } = readPerson(index)
       return path === 'created' ? created : path === 'last_modified' ? modified : (values[path] ?? null)
     },
     profileAt,

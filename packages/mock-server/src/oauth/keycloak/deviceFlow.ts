@@ -3,14 +3,14 @@ import type { Clock } from '../../clock.ts'
 import { baseUrlOf, queryOf } from '../../http/request.ts'
 import type { ResponseFactory } from '../../http/response.ts'
 import { type IdentifierSource, type Memory, type Remembered, remember } from '../boundedMap.ts'
-import { type ClientRegistration, type ClientRegistry, presentedCredentials } from '../clients.ts'
+import { type ClientRegistration, type ClientRegistry, parseCredentials } from '../clients.ts'
 import {
   addTokenRoute,
-  codeChallengeOf,
+  OAuthError,
+  parseCodeChallenge,
   readTokenParameters,
   type ServerRoutes,
   type TokenParameters,
-  TokenRefusal,
 } from '../endpoints.ts'
 import type { VerifiedClaims } from '../verify.ts'
 import { openIdPath, type RealmDirectory, realmPath } from './realm.ts'
@@ -42,26 +42,30 @@ export interface Device extends Remembered {
 type Devices = Memory<Device>
 
 /** The device whose code a person enters, in whatever case, with or without the hyphen; and its device code. */
-export function deviceOfUserCode(
+export function findWaitingDevice(
   devices: Devices,
-  entered: string,
+  enteredCode: string,
   now: number,
 ): readonly [deviceCode: string, device: Device] | undefined {
-  const wanted = lettersOf(entered)
+  const userCode = normalizeUserCode(enteredCode)
   for (const [code, device] of devices)
-    if (lettersOf(device.userCode) === wanted && device.expiresAt > now && device.decision === undefined)
+    if (
+      normalizeUserCode(device.userCode) === userCode &&
+      device.expiresAt > now &&
+      device.decision === undefined
+    )
       return [code, device]
   return undefined
 }
 
-const lettersOf = (code: string): string => code.toUpperCase().replaceAll(/[^A-Z]/g, '')
+const normalizeUserCode = (code: string): string => code.toUpperCase().replaceAll(/[^A-Z]/g, '')
 
 /**
  * The device after it asked once more: one that asks too early has to wait five seconds longer from then on.
  *
  * @returns the device, and whether it asked too early
  */
-export function afterPoll(device: Device, now: number): { device: Device; tooEarly: boolean } {
+export function recordPoll(device: Device, now: number): { device: Device; tooEarly: boolean } {
   const { polledAt, intervalSeconds } = device
   const tooEarly = polledAt !== undefined && now - polledAt < intervalSeconds * 1000 - earlyMs
   return {
@@ -80,7 +84,7 @@ export interface KeycloakState {
 }
 
 /** What the realm is made of. */
-export interface KeycloakParts {
+export interface KeycloakDeps {
   readonly clients: ClientRegistry
   readonly directory: RealmDirectory
   readonly responses: ResponseFactory
@@ -88,7 +92,7 @@ export interface KeycloakParts {
   readonly clock: Clock
   readonly identifiers: IdentifierSource
   readonly state: KeycloakState
-  /** Verifies a token of the realm, whoever it is for; rejects with AuthRefusal. */
+  /** Verifies a token of the realm, whoever it is for; rejects with InvalidTokenError. */
   readonly verify: (token: string) => Promise<VerifiedClaims>
 }
 
@@ -132,7 +136,7 @@ ${body}
 /**
  * The client a request is of.
  *
- * @throws TokenRefusal in Keycloak's words: `invalid_client` where nobody has this id, `unauthorized_client` where the
+ * @throws OAuthError in Keycloak's words: `invalid_client` where nobody has this id, `unauthorized_client` where the
  *   secret is another
  */
 export function authenticateClient(
@@ -140,11 +144,11 @@ export function authenticateClient(
   authorization: string | null,
   parameters: TokenParameters,
 ): ClientRegistration {
-  const credentials = presentedCredentials(authorization, parameters)
+  const credentials = parseCredentials(authorization, parameters)
   const client = clients.identify(credentials)
   if (client !== undefined) return client
   const isRegistered = credentials.some(({ id }) => clients.find(id) !== undefined)
-  throw new TokenRefusal(
+  throw new OAuthError(
     401,
     isRegistered ? 'unauthorized_client' : 'invalid_client',
     'Invalid client or Invalid client credentials',
@@ -154,25 +158,25 @@ export function authenticateClient(
 const pagePath = `${realmPath}/device`
 
 /** Where a device gets its code, and where a person confirms it. */
-export function addDeviceRoutes(routes: ServerRoutes<KeycloakParts>): void {
-  addTokenRoute(routes, `${openIdPath}/auth/device`, newDevice)
+export function addDeviceRoutes(routes: ServerRoutes<KeycloakDeps>): void {
+  addTokenRoute(routes, `${openIdPath}/auth/device`, startDeviceFlow)
   routes.get(pagePath, ({ req, env }) => {
     const { responses } = env
     const query = queryOf(req.url)
     const userCode = query.get('user_code')
     if (userCode === null) return responses.html(devicePages.enterCode)
-    const [page, status] = decided(userCode, query, env)
+    const [page, status] = decideDevice(userCode, query, env)
     return responses.html(devicePages[page], status)
   })
 }
 
-async function newDevice(
+async function startDeviceFlow(
   request: Request,
-  { clients, clock, identifiers, state }: KeycloakParts,
+  { clients, clock, identifiers, state }: KeycloakDeps,
 ): Promise<DeviceCode> {
   const parameters = await readTokenParameters(request, ['form'])
   const client = authenticateClient(clients, request.headers.get('authorization'), parameters)
-  const codeChallenge = codeChallengeOf(parameters)
+  const codeChallenge = parseCodeChallenge(parameters)
   const deviceCode = identifiers.hexadecimal(64)
   const userCode = `${identifiers.letters(4)}-${identifiers.letters(4)}`
   remember(state.devices, deviceCode, {
@@ -199,12 +203,12 @@ async function newDevice(
 }
 
 /** Whoever opens the page with a code has decided: the one click of a person, and the one request of a test. */
-function decided(
+function decideDevice(
   userCode: string,
   query: URLSearchParams,
-  { clock, directory, state }: KeycloakParts,
+  { clock, directory, state }: KeycloakDeps,
 ): [page: DevicePage, status: number] {
-  const [code, device] = deviceOfUserCode(state.devices, userCode, clock.now()) ?? []
+  const [code, device] = findWaitingDevice(state.devices, userCode, clock.now()) ?? []
   if (code === undefined || device === undefined) return ['unknownCode', 400]
   if (query.has('deny')) {
     state.devices.set(code, { ...device, decision: 'denied' })

@@ -9,31 +9,31 @@ import {
   addUserInfoRoute,
   checkCodeVerifier,
   createServerRoutes,
+  OAuthError,
   readTokenParameters,
   type ServerRoutes,
   type TokenParameters,
-  TokenRefusal,
 } from '../endpoints.ts'
-import { keySet, signedToken } from '../keys.ts'
-import { AuthRefusal, type VerifiedClaims } from '../verify.ts'
+import { keySet, signToken } from '../keys.ts'
+import { InvalidTokenError, type VerifiedClaims } from '../verify.ts'
 import {
   addDeviceRoutes,
-  afterPoll,
   authenticateClient,
   type Device,
-  type KeycloakParts,
+  type KeycloakDeps,
+  recordPoll,
 } from './deviceFlow.ts'
 import {
   authorizationService,
-  identityClaims,
-  identityIn,
   idTokenClaims,
   openIdPath,
+  pickIdentityClaims,
   type RealmDirectory,
+  realmIdentityClaims,
   realmPath,
   refreshLifetimeSeconds,
   refreshTokenClaims,
-  type SignedIn,
+  type SignIn,
   serviceTokenClaims,
   type TokenFrame,
   userTokenClaims,
@@ -48,7 +48,7 @@ interface TokenRequest {
 }
 
 /** The claims of the tokens that are given. */
-interface Granted {
+interface TokenClaims {
   readonly access: JWTPayload
   readonly refresh?: JWTPayload
   readonly id?: JWTPayload
@@ -56,11 +56,11 @@ interface Granted {
   readonly issuedTokenType?: string
 }
 
-/** Decides on a token request; throws or rejects with TokenRefusal where there is no token. */
-export type Grant = (request: TokenRequest, parts: KeycloakParts) => Granted | Promise<Granted>
+/** Decides on a token request; throws or rejects with OAuthError where there is no token. */
+export type Grant = (request: TokenRequest, deps: KeycloakDeps) => TokenClaims | Promise<TokenClaims>
 
 /** All the tokens of a person who signed in: an ID token only where the scope says so. */
-function grantedTo(person: SignedIn, frame: TokenFrame): Granted {
+function userTokenResponse(person: SignIn, frame: TokenFrame): TokenClaims {
   const signsIn = frame.scope.split(/\s+/).includes('openid')
   return {
     access: userTokenClaims(frame, person),
@@ -74,19 +74,19 @@ export const deviceCodeGrant: Grant = async ({ parameters, client, frame }, { di
   const { devices } = state
   const { device_code: code = '' } = parameters
   const known = devices.get(code)
-  if (known === undefined) throw new TokenRefusal(400, 'invalid_grant', 'Device code not valid')
-  if (known.clientId !== client.id) throw new TokenRefusal(400, 'invalid_grant', 'unauthorized client')
-  if (known.expiresAt <= frame.now) throw new TokenRefusal(400, 'expired_token', 'Device code is expired')
-  const { device, tooEarly } = afterPoll(known, frame.now)
+  if (known === undefined) throw new OAuthError(400, 'invalid_grant', 'Device code not valid')
+  if (known.clientId !== client.id) throw new OAuthError(400, 'invalid_grant', 'unauthorized client')
+  if (known.expiresAt <= frame.now) throw new OAuthError(400, 'expired_token', 'Device code is expired')
+  const { device, tooEarly } = recordPoll(known, frame.now)
   devices.set(code, device)
-  if (tooEarly) throw new TokenRefusal(400, 'slow_down', 'Slow down')
-  const person = personWhoConfirmed(device, directory)
+  if (tooEarly) throw new OAuthError(400, 'slow_down', 'Slow down')
+  const person = findConfirmingPerson(device, directory)
   await checkCodeVerifier(device.codeChallenge, parameters.code_verifier)
   // It is gone now, also for a request that came meanwhile.
-  if (!devices.delete(code)) throw new TokenRefusal(400, 'invalid_grant', 'Device code not valid')
-  return grantedTo(
+  if (!devices.delete(code)) throw new OAuthError(400, 'invalid_grant', 'Device code not valid')
+  return userTokenResponse(
     {
-      identity: identityClaims(person),
+      identity: realmIdentityClaims(person),
       session: device.session,
       audience: device.audience,
       roles: directory.rolesOf(person.upn, device.audience),
@@ -95,30 +95,30 @@ export const deviceCodeGrant: Grant = async ({ parameters, client, frame }, { di
   )
 }
 
-function personWhoConfirmed(device: Device, directory: RealmDirectory) {
+function findConfirmingPerson(device: Device, directory: RealmDirectory) {
   if (device.decision === undefined)
-    throw new TokenRefusal(400, 'authorization_pending', 'The authorization request is still pending')
+    throw new OAuthError(400, 'authorization_pending', 'The authorization request is still pending')
   const person = device.decision === 'denied' ? undefined : directory.person(device.decision.upn)
   if (person === undefined)
-    throw new TokenRefusal(400, 'access_denied', 'The end user denied the authorization request')
+    throw new OAuthError(400, 'access_denied', 'The end user denied the authorization request')
   return person
 }
 
 /** New tokens for a person who signed in before. */
 export const refreshTokenGrant: Grant = async ({ parameters, client, frame }, { directory, verify }) => {
   const { refresh_token: token } = parameters
-  if (token === undefined) throw new TokenRefusal(400, 'invalid_request', 'No refresh token')
-  const claims = await verifiedRefreshToken(token, verify)
+  if (token === undefined) throw new OAuthError(400, 'invalid_request', 'No refresh token')
+  const claims = await verifyRefreshToken(token, verify)
   if (claims['azp'] !== client.id)
-    throw new TokenRefusal(
+    throw new OAuthError(
       400,
       'invalid_grant',
       "Invalid refresh token. Token client and authorized client don't match",
     )
   const audience = String(claims['renewed_audience'])
-  return grantedTo(
+  return userTokenResponse(
     {
-      identity: identityIn(claims),
+      identity: pickIdentityClaims(claims),
       session: String(claims['sid']),
       audience,
       roles: directory.rolesOf(String(claims.sub), audience),
@@ -127,36 +127,36 @@ export const refreshTokenGrant: Grant = async ({ parameters, client, frame }, { 
   )
 }
 
-async function verifiedRefreshToken(token: string, verify: KeycloakParts['verify']): Promise<VerifiedClaims> {
+async function verifyRefreshToken(token: string, verify: KeycloakDeps['verify']): Promise<VerifiedClaims> {
   try {
     const claims = await verify(token)
     if (claims['typ'] === 'Refresh') return claims
   } catch (error) {
-    if (!(error instanceof AuthRefusal)) throw error
-    if (error.code === 'token_expired') throw new TokenRefusal(400, 'invalid_grant', 'Token is not active')
+    if (!(error instanceof InvalidTokenError)) throw error
+    if (error.code === 'token_expired') throw new OAuthError(400, 'invalid_grant', 'Token is not active')
   }
-  throw new TokenRefusal(400, 'invalid_grant', 'Invalid refresh token')
+  throw new OAuthError(400, 'invalid_grant', 'Invalid refresh token')
 }
 
 const accessTokenType = 'urn:ietf:params:oauth:token-type:access_token'
 
 /** RFC 8693: a person's token for one of the same person, for another application. */
-export const tokenExchangeGrant: Grant = async ({ parameters, client, frame }, parts) => {
+export const tokenExchangeGrant: Grant = async ({ parameters, client, frame }, deps) => {
   const { subject_token: subjectToken, audience = client.id } = parameters
   if (subjectToken === undefined)
-    throw new TokenRefusal(400, 'invalid_request', 'Missing parameter: subject_token')
-  checkType('subject_token_type', parameters.subject_token_type)
-  checkType('requested_token_type', parameters.requested_token_type)
-  const subject = await verifiedSubject(subjectToken, parts.verify)
+    throw new OAuthError(400, 'invalid_request', 'Missing parameter: subject_token')
+  checkTokenType('subject_token_type', parameters.subject_token_type)
+  checkTokenType('requested_token_type', parameters.requested_token_type)
+  const subject = await verifySubjectToken(subjectToken, deps.verify)
   checkHolder(subject, client)
-  checkTarget(audience, client, parts)
+  checkTarget(audience, client, deps)
   const upn = String(subject.sub)
   return {
     access: userTokenClaims(frame, {
-      identity: identityIn(subject),
+      identity: pickIdentityClaims(subject),
       session: String(subject['sid'] ?? frame.id),
       audience,
-      roles: parts.directory.rolesOf(upn, audience),
+      roles: deps.directory.rolesOf(upn, audience),
     }),
     issuedTokenType: accessTokenType,
   }
@@ -165,33 +165,34 @@ export const tokenExchangeGrant: Grant = async ({ parameters, client, frame }, p
 function checkTarget(
   audience: string,
   client: ClientRegistration,
-  { clients, directory }: KeycloakParts,
+  { clients, directory }: KeycloakDeps,
 ): void {
   if (client.exchangesFor !== undefined && !client.exchangesFor.includes(audience))
-    throw new TokenRefusal(403, 'access_denied', 'Client not allowed to exchange')
+    throw new OAuthError(403, 'access_denied', 'Client not allowed to exchange')
   const exists =
     audience === authorizationService ||
     audience === client.id ||
     clients.find(audience) !== undefined ||
     directory.hasApplication(audience)
-  if (!exists) throw new TokenRefusal(400, 'invalid_client', 'Audience not found')
+  if (!exists) throw new OAuthError(400, 'invalid_client', 'Audience not found')
 }
 
-function checkType(name: string, type: string | undefined): void {
+function checkTokenType(name: string, type: string | undefined): void {
   if (type !== undefined && type !== accessTokenType)
-    throw new TokenRefusal(400, 'invalid_request', `${name} must be ${accessTokenType}`)
+    throw new OAuthError(400, 'invalid_request', `${name} must be ${accessTokenType}`)
 }
 
-async function verifiedSubject(
+async function verifySubjectToken(
   token: string,
-  verify: KeycloakParts['verify'],
+  verify: KeycloakDeps['verify'],
 ): Promise<VerifiedClaims & JWTPayload> {
   try {
     const claims = await verify(token)
-    if (claims['typ'] === 'Refresh' || claims.sub === undefined) throw new AuthRefusal('invalid_claims', '')
+    if (claims['typ'] === 'Refresh' || claims.sub === undefined)
+      throw new InvalidTokenError('invalid_claims', '')
     return claims
   } catch (error) {
-    if (error instanceof AuthRefusal) throw new TokenRefusal(400, 'invalid_token', 'Invalid token')
+    if (error instanceof InvalidTokenError) throw new OAuthError(400, 'invalid_token', 'Invalid token')
     throw error
   }
 }
@@ -200,9 +201,9 @@ async function verifiedSubject(
 function checkHolder(subject: VerifiedClaims, client: ClientRegistration): void {
   if (subject['azp'] === client.id) return
   if (client.secret === null)
-    throw new TokenRefusal(403, 'access_denied', 'Client is not the holder of the token')
+    throw new OAuthError(403, 'access_denied', 'Client is not the holder of the token')
   if (![subject.aud].flat().includes(client.id))
-    throw new TokenRefusal(403, 'access_denied', 'Client is not within the token audience')
+    throw new OAuthError(403, 'access_denied', 'Client is not within the token audience')
 }
 
 /**
@@ -222,36 +223,32 @@ export const clientCredentialsGrant: Grant = ({ client, frame }) => {
 
 function checkHasServiceAccount(client: ClientRegistration): void {
   if (client.secret === null)
-    throw new TokenRefusal(
-      401,
-      'unauthorized_client',
-      'Public client not allowed to retrieve service account',
-    )
+    throw new OAuthError(401, 'unauthorized_client', 'Public client not allowed to retrieve service account')
 }
 
 /** What a person's access token tells of them, or undefined where it was not asked for with the scope `openid`. */
-function userInfoOf(claims: JWTPayload): UserInfo | undefined {
+function readUserInfo(claims: JWTPayload): UserInfo | undefined {
   const { scope, cern_roles: roles } = claims
   if (typeof scope !== 'string' || !scope.split(/\s+/).includes('openid')) return undefined
   return {
-    ...identityIn(claims),
+    ...pickIdentityClaims(claims),
     sub: String(claims.sub),
     ...(Array.isArray(roles) ? { cern_roles: roles } : {}),
   }
 }
 
 /** What is open to everybody: discovery and keys; and what a person's token tells of them. */
-function addOpenIdRoutes(routes: ServerRoutes<KeycloakParts>, grantTypes: readonly string[]): void {
+function addOpenIdRoutes(routes: ServerRoutes<KeycloakDeps>, grantTypes: readonly string[]): void {
   routes.get(`${openIdPath}/certs`, ({ env: { responses } }) => responses.json(serialise(keySet)))
   routes.get(`${realmPath}/.well-known/openid-configuration`, ({ req, env: { responses } }) =>
-    responses.json(serialise(configurationAt(baseUrlOf(req.url), grantTypes))),
+    responses.json(serialise(buildOpenIdConfiguration(baseUrlOf(req.url), grantTypes))),
   )
   addUserInfoRoute(routes, `${openIdPath}/userinfo`, async (token, { verify }) =>
-    userInfoOf(await verify(token)),
+    readUserInfo(await verify(token)),
   )
 }
 
-function configurationAt(origin: string, grantTypes: readonly string[]): OpenIdConfiguration {
+function buildOpenIdConfiguration(origin: string, grantTypes: readonly string[]): OpenIdConfiguration {
   const endpoints = `${origin}${openIdPath}`
   return {
     issuer: `${origin}${realmPath}`,
@@ -271,8 +268,8 @@ function configurationAt(origin: string, grantTypes: readonly string[]): OpenIdC
 
 type Grants = Readonly<Record<string, Grant>>
 
-const ofApiAccess: Grants = { client_credentials: apiAccessGrant }
-const ofOpenId: Grants = {
+const apiAccessGrants: Grants = { client_credentials: apiAccessGrant }
+const openIdGrants: Grants = {
   client_credentials: clientCredentialsGrant,
   refresh_token: refreshTokenGrant,
   'urn:ietf:params:oauth:grant-type:device_code': deviceCodeGrant,
@@ -282,28 +279,28 @@ const ofOpenId: Grants = {
 /** Whether a path is one of Keycloak. */
 export const isKeycloakPath = (path: string): boolean => path.startsWith('/auth/')
 
-const routes = keycloakRoutes()
+const routes = createKeycloakRoutes()
 
 /** Keycloak: the realm of CERN. */
-export function createKeycloak(parts: KeycloakParts): Handler {
-  return (request) => routes.fetch(request, parts)
+export function createKeycloak(deps: KeycloakDeps): Handler {
+  return (request) => routes.fetch(request, deps)
 }
 
-function keycloakRoutes(): ServerRoutes<KeycloakParts> {
-  const routes = createServerRoutes<KeycloakParts>(pathOf)
-  addTokenRoute(routes, `${realmPath}/api-access/token`, (request, parts) =>
-    tokenAnswer(request, ofApiAccess, parts),
+function createKeycloakRoutes(): ServerRoutes<KeycloakDeps> {
+  const routes = createServerRoutes<KeycloakDeps>(pathOf)
+  addTokenRoute(routes, `${realmPath}/api-access/token`, (request, deps) =>
+    issueTokens(request, apiAccessGrants, deps),
   )
-  addTokenRoute(routes, `${openIdPath}/token`, (request, parts) => tokenAnswer(request, ofOpenId, parts))
+  addTokenRoute(routes, `${openIdPath}/token`, (request, deps) => issueTokens(request, openIdGrants, deps))
   addDeviceRoutes(routes)
-  addOpenIdRoutes(routes, Object.keys(ofOpenId))
+  addOpenIdRoutes(routes, Object.keys(openIdGrants))
   return routes
 }
 
-async function tokenAnswer(request: Request, grants: Grants, parts: KeycloakParts): Promise<TokenResponse> {
-  const { clients, tokenTtlSeconds, clock, identifiers } = parts
+async function issueTokens(request: Request, grants: Grants, deps: KeycloakDeps): Promise<TokenResponse> {
+  const { clients, tokenTtlSeconds, clock, identifiers } = deps
   const parameters = await readTokenParameters(request, ['form'])
-  const grant = grantNamed(parameters.grant_type, grants)
+  const grant = findGrant(parameters.grant_type, grants)
   const client = authenticateClient(clients, request.headers.get('authorization'), parameters)
   const frame = {
     issuer: `${baseUrlOf(request.url)}${realmPath}`,
@@ -313,14 +310,14 @@ async function tokenAnswer(request: Request, grants: Grants, parts: KeycloakPart
     now: clock.now(),
     lifetimeSeconds: tokenTtlSeconds,
   }
-  const { access, refresh, id, issuedTokenType } = await grant({ parameters, client, frame }, parts)
+  const { access, refresh, id, issuedTokenType } = await grant({ parameters, client, frame }, deps)
   const session = access['sid']
   return {
-    access_token: await signedToken(access),
+    access_token: await signToken(access),
     expires_in: tokenTtlSeconds,
     refresh_expires_in: refresh === undefined ? 0 : refreshLifetimeSeconds,
-    ...(refresh === undefined ? {} : { refresh_token: await signedToken(refresh) }),
-    ...(id === undefined ? {} : { id_token: await signedToken(id) }),
+    ...(refresh === undefined ? {} : { refresh_token: await signToken(refresh) }),
+    ...(id === undefined ? {} : { id_token: await signToken(id) }),
     ...(issuedTokenType === undefined ? {} : { issued_token_type: issuedTokenType }),
     ...(typeof session === 'string' ? { session_state: session } : {}),
     token_type: 'Bearer',
@@ -329,11 +326,11 @@ async function tokenAnswer(request: Request, grants: Grants, parts: KeycloakPart
   }
 }
 
-function grantNamed(name: string | undefined, grants: Grants): Grant {
-  if (name === undefined) throw new TokenRefusal(400, 'invalid_request', 'Missing form parameter: grant_type')
+function findGrant(name: string | undefined, grants: Grants): Grant {
+  if (name === undefined) throw new OAuthError(400, 'invalid_request', 'Missing form parameter: grant_type')
   const grant = Object.hasOwn(grants, name) ? grants[name] : undefined
   if (grant !== undefined) return grant
-  throw new TokenRefusal(
+  throw new OAuthError(
     400,
     'unsupported_grant_type',
     `Unsupported grant_type ${name}: known here are ${Object.keys(grants).join(', ')}`,

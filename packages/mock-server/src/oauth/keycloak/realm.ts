@@ -40,7 +40,7 @@ const identityClaimNames = [
   'email',
 ] as const
 
-export function identityClaims(person: RealmPerson): JWTPayload {
+export function realmIdentityClaims(person: RealmPerson): JWTPayload {
   const { upn, personId, displayName, firstName, lastName, email } = person
   return {
     sub: upn,
@@ -55,7 +55,7 @@ export function identityClaims(person: RealmPerson): JWTPayload {
 }
 
 /** What a token says of who its bearer is, to be said again by another. */
-export function identityIn(claims: JWTPayload): JWTPayload {
+export function pickIdentityClaims(claims: JWTPayload): JWTPayload {
   return Object.fromEntries(
     identityClaimNames.flatMap((name) => (claims[name] === undefined ? [] : [[name, claims[name]]])),
   )
@@ -71,7 +71,7 @@ export const openIdPath: string = `${realmPath}/protocol/openid-connect`
 export const authorizationService = 'authorization-service-api'
 
 /** How long an access token is valid unless told otherwise, in seconds. */
-export const defaultTokenTtlSeconds = 1200
+export const keycloakTokenTtlSeconds = 1200
 
 /** How long what a token is renewed with is good, in seconds. */
 export const refreshLifetimeSeconds = 1800
@@ -89,7 +89,7 @@ export interface TokenFrame {
 }
 
 /** What is said of a person who signed in: who they are, and in which session. */
-export interface SignedIn {
+export interface SignIn {
   readonly identity: JWTPayload
   readonly session: string
   /** The application the access token is for, and the person's roles there. */
@@ -101,17 +101,17 @@ export interface SignedIn {
 export function serviceTokenClaims(frame: TokenFrame, audience: string): JWTPayload {
   const account = `service-account-${frame.clientId}`
   return {
-    ...claimsOf(frame, 'Bearer', audience, frame.lifetimeSeconds),
+    ...commonClaims(frame, 'Bearer', audience, frame.lifetimeSeconds),
     sub: account,
     preferred_username: account,
   }
 }
 
 /** The claims of a person's access token. */
-export function userTokenClaims(frame: TokenFrame, person: SignedIn): JWTPayload {
+export function userTokenClaims(frame: TokenFrame, person: SignIn): JWTPayload {
   const { identity, session, audience, roles } = person
   return {
-    ...claimsOf(frame, 'Bearer', audience, frame.lifetimeSeconds),
+    ...commonClaims(frame, 'Bearer', audience, frame.lifetimeSeconds),
     ...identity,
     sid: session,
     cern_roles: roles,
@@ -120,22 +120,22 @@ export function userTokenClaims(frame: TokenFrame, person: SignedIn): JWTPayload
 }
 
 /** The claims of an ID token: who signed in to the client. */
-export function idTokenClaims(frame: TokenFrame, { identity, session, roles }: SignedIn): JWTPayload {
-  const { scope: _scope, ...claims } = claimsOf(frame, 'ID', frame.clientId, frame.lifetimeSeconds)
+export function idTokenClaims(frame: TokenFrame, { identity, session, roles }: SignIn): JWTPayload {
+  const { scope: _scope, ...claims } = commonClaims(frame, 'ID', frame.clientId, frame.lifetimeSeconds)
   return { ...claims, ...identity, sid: session, cern_roles: roles }
 }
 
 /** The claims of what a person's token is renewed with. */
-export function refreshTokenClaims(frame: TokenFrame, { identity, session, audience }: SignedIn): JWTPayload {
+export function refreshTokenClaims(frame: TokenFrame, { identity, session, audience }: SignIn): JWTPayload {
   return {
-    ...claimsOf(frame, 'Refresh', frame.issuer, refreshLifetimeSeconds),
+    ...commonClaims(frame, 'Refresh', frame.issuer, refreshLifetimeSeconds),
     ...identity,
     sid: session,
     renewed_audience: audience,
   }
 }
 
-function claimsOf(
+function commonClaims(
   { issuer, clientId, scope, id, now }: TokenFrame,
   type: 'Bearer' | 'ID' | 'Refresh',
   audience: string,
@@ -157,59 +157,62 @@ function claimsOf(
 const ada = 'ada.lovelace@example.org'
 
 /** The realm's people are the identities of the Authorization Service; whoever is blocked cannot sign in. */
-export function realmDirectory(directory: AuthorizationDirectory): RealmDirectory {
+export function createRealmDirectory(directory: AuthorizationDirectory): RealmDirectory {
   return {
     person(login) {
       const { identities } = directory.view()
-      const places = [identities.placeOfUpn(login) ?? [], identities.placesOfEmail(login)].flat()
-      return firstPerson(directory.view(), places)
+      const indexes = [identities.indexOfUpn(login) ?? [], identities.indexesOfEmail(login)].flat()
+      return findFirstPerson(directory.view(), indexes)
     },
     get defaultPerson() {
       const view = directory.view()
-      return firstPerson(view, [...view.identities.placesOfEmail(ada), ...Array(view.identities.size).keys()])
+      return findFirstPerson(view, [
+        ...view.identities.indexesOfEmail(ada),
+        ...Array(view.identities.size).keys(),
+      ])
     },
     rolesOf(upn, application) {
       const view = directory.view()
-      const identity = view.identities.placeOfUpn(upn)
-      const place = view.applications.placeOfIdentifier(application)
-      return identity === undefined || place === undefined ? [] : rolesIn(view, place, identity)
+      const identity = view.identities.indexOfUpn(upn)
+      const index = view.applications.indexOfIdentifier(application)
+      return identity === undefined || index === undefined ? [] : listRoleNames(view, index, identity)
     },
-    hasApplication: (clientId) => directory.view().applications.placeOfIdentifier(clientId) !== undefined,
+    hasApplication: (clientId) => directory.view().applications.indexOfIdentifier(clientId) !== undefined,
   }
 }
 
-function firstPerson(view: AuthorizationView, places: Iterable<number>): RealmPerson | undefined {
-  for (const place of places) {
-    const person = personAt(view, place)
+function findFirstPerson(view: AuthorizationView, indexes: Iterable<number>): RealmPerson | undefined {
+  for (const index of indexes) {
+    const person = readPerson(view, index)
     if (person !== undefined) return person
   }
   return undefined
 }
 
-function personAt({ identities }: AuthorizationView, place: number): RealmPerson | undefined {
-  const text = (field: string): string | undefined => {
-    const value = identities.valueAt(place, field)
+function readPerson({ identities }: AuthorizationView, index: number): RealmPerson | undefined {
+  const readString = (field: string): string | undefined => {
+    const value = identities.valueAt(index, field)
     return typeof value === 'string' && value !== '' ? value : undefined
   }
-  const upn = text('upn')
-  if (upn === undefined || text('type') !== 'Person' || identities.valueAt(place, 'blocked') === true)
+  const upn = readString('upn')
+  if (upn === undefined || readString('type') !== 'Person' || identities.valueAt(index, 'blocked') === true)
     return undefined
   return {
     upn,
-    personId: text('personId'),
-    displayName: text('displayName') ?? upn,
-    firstName: text('firstName'),
-    lastName: text('lastName'),
-    email: text('primaryAccountEmail') ?? text('externalEmail'),
+    personId: readString('personId'),
+    displayName: readString('displayName') ?? upn,
+    firstName: readString('firstName'),
+    lastName: readString('lastName'),
+    email: readString('primaryAccountEmail') ?? readString('externalEmail'),
   }
 }
 
-function rolesIn(
+function listRoleNames(
   { applications, memberships }: AuthorizationView,
-  place: number,
+  index: number,
   identity: number,
 ): string[] {
-  const roles = applications.rolesAt(place)
+  const roles = applications.rolesAt(index)
   const groups = new Set(memberships.groupsOf(identity, true))
   return Array.from({ length: roles.size }, (_, index) => roles.recordAt(index))
     .filter((role) => role.applyToAllUsers || applications.groupsOf(role).some((group) => groups.has(group)))

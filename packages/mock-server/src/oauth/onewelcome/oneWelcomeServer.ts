@@ -7,46 +7,46 @@ import {
 import { baseUrlOf, pathOf } from '../../http/request.ts'
 import type { Handler } from '../../http/response.ts'
 import { serialise } from '../../text/json.ts'
-import { type ClientRegistration, type ClientRegistry, presentedCredentials } from '../clients.ts'
+import { type ClientRegistration, type ClientRegistry, parseCredentials } from '../clients.ts'
 import {
   addTokenRoute,
   createServerRoutes,
+  OAuthError,
   readTokenParameters,
   type ServerRoutes,
   type TokenParameters,
-  TokenRefusal,
 } from '../endpoints.ts'
 import { keySet } from '../keys.ts'
-import { AuthRefusal, type VerifiedClaims } from '../verify.ts'
+import { InvalidTokenError, type VerifiedClaims } from '../verify.ts'
 import { addSignInRoutes, authorizationCodeGrant, clientCredentialsGrant, type Grant } from './signIn.ts'
 import {
   type AccessTokens,
-  endpoints,
-  issuerPath,
   machineScopes,
-  type OneWelcomeParts,
+  type OneWelcomeDeps,
+  oneWelcomeEndpoints,
+  oneWelcomeIssuerPath,
   personScopes,
   reportClaim,
   type TenantDirectory,
 } from './tenant.ts'
 
-interface IntrospectionParts {
+interface IntrospectionDeps {
   readonly clients: ClientRegistry
   readonly directory: TenantDirectory
   readonly tokens: AccessTokens
 }
 
 /** What an access token stands for, opaque or not; of one that is not valid only that. RFC 7662. */
-async function introspectionOf(token: string, parts: IntrospectionParts): Promise<Introspection> {
+async function introspectToken(token: string, deps: IntrospectionDeps): Promise<Introspection> {
   try {
-    return described(await parts.tokens.claimsOf(token), parts)
+    return describeToken(await deps.tokens.claimsOf(token), deps)
   } catch (error) {
-    if (error instanceof AuthRefusal) return { active: false }
+    if (error instanceof InvalidTokenError) return { active: false }
     throw error
   }
 }
 
-function described(claims: VerifiedClaims, { clients, directory }: IntrospectionParts): Introspection {
+function describeToken(claims: VerifiedClaims, { clients, directory }: IntrospectionDeps): Introspection {
   const { scope, cid, sub, exp, iat, nbf } = claims
   const clientId = typeof cid === 'string' ? cid : undefined
   const person = sub === undefined || sub === clientId ? undefined : directory.person(sub)
@@ -66,18 +66,17 @@ function described(claims: VerifiedClaims, { clients, directory }: Introspection
 /**
  * The client a request is of.
  *
- * @throws TokenRefusal with 401 where it named itself in a header, else with 400, as RFC 6749 has it
+ * @throws OAuthError with 401 where it named itself in a header, else with 400, as RFC 6749 has it
  */
 function authenticateClient(
   clients: ClientRegistry,
   authorization: string | null,
   parameters: TokenParameters,
 ): ClientRegistration {
-  const client = clients.identify(presentedCredentials(authorization, parameters))
+  const client = clients.identify(parseCredentials(authorization, parameters))
   if (client !== undefined) return client
-  if (authorization === null)
-    throw new TokenRefusal(400, 'invalid_client', 'Unknown client, or another secret')
-  throw new TokenRefusal(401, 'invalid_client', 'Unknown client, or another secret', {
+  if (authorization === null) throw new OAuthError(400, 'invalid_client', 'Unknown client, or another secret')
+  throw new OAuthError(401, 'invalid_client', 'Unknown client, or another secret', {
     'WWW-Authenticate': 'Basic realm="oauth"',
   })
 }
@@ -88,44 +87,44 @@ const grants: Readonly<Record<string, Grant>> = {
 }
 
 /** Whether a path is one of OneWelcome's Access. */
-export const isOneWelcomePath = (path: string): boolean => path.startsWith(`${issuerPath}/`)
+export const isOneWelcomePath = (path: string): boolean => path.startsWith(`${oneWelcomeIssuerPath}/`)
 
-const routes = oneWelcomeRoutes()
+const routes = createOneWelcomeRoutes()
 
 /** OneWelcome: the Access component of a tenant. */
-export function createOneWelcome(parts: OneWelcomeParts): Handler {
-  return (request) => routes.fetch(request, parts)
+export function createOneWelcome(deps: OneWelcomeDeps): Handler {
+  return (request) => routes.fetch(request, deps)
 }
 
-function oneWelcomeRoutes(): ServerRoutes<OneWelcomeParts> {
-  const routes = createServerRoutes<OneWelcomeParts>(pathOf)
-  addTokenRoute(routes, endpoints.token, tokenAnswer)
-  addTokenRoute(routes, endpoints.introspect, introspected)
+function createOneWelcomeRoutes(): ServerRoutes<OneWelcomeDeps> {
+  const routes = createServerRoutes<OneWelcomeDeps>(pathOf)
+  addTokenRoute(routes, oneWelcomeEndpoints.token, issueToken)
+  addTokenRoute(routes, oneWelcomeEndpoints.introspect, introspect)
   addSignInRoutes(routes)
-  routes.get(endpoints.keys, ({ env: { responses } }) => responses.json(serialise(keySet)))
-  routes.get(endpoints.discovery, ({ req, env: { responses } }) =>
-    responses.json(serialise(configurationAt(baseUrlOf(req.url)))),
+  routes.get(oneWelcomeEndpoints.keys, ({ env: { responses } }) => responses.json(serialise(keySet)))
+  routes.get(oneWelcomeEndpoints.discovery, ({ req, env: { responses } }) =>
+    responses.json(serialise(buildOpenIdConfiguration(baseUrlOf(req.url)))),
   )
   return routes
 }
 
-async function introspected(request: Request, parts: OneWelcomeParts): Promise<Introspection> {
+async function introspect(request: Request, deps: OneWelcomeDeps): Promise<Introspection> {
   const parameters = await readTokenParameters(request, ['form'])
-  const client = authenticateClient(parts.clients, request.headers.get('authorization'), parameters)
+  const client = authenticateClient(deps.clients, request.headers.get('authorization'), parameters)
   if (client.secret === null)
-    throw new TokenRefusal(401, 'invalid_client', 'A public client may not look into tokens')
+    throw new OAuthError(401, 'invalid_client', 'A public client may not look into tokens')
   const { token } = parameters
-  if (token === undefined) throw new TokenRefusal(400, 'invalid_request', 'token is missing')
-  return introspectionOf(token, parts)
+  if (token === undefined) throw new OAuthError(400, 'invalid_request', 'token is missing')
+  return introspectToken(token, deps)
 }
 
-async function tokenAnswer(request: Request, parts: OneWelcomeParts): Promise<TokenResponse> {
-  const { clients, tokenTtlSeconds, clock, identifiers, directory, tokens, state } = parts
+async function issueToken(request: Request, deps: OneWelcomeDeps): Promise<TokenResponse> {
+  const { clients, tokenTtlSeconds, clock, identifiers, directory, tokens, state } = deps
   const parameters = await readTokenParameters(request, ['form'])
-  const grant = grantNamed(parameters.grant_type)
+  const grant = findGrant(parameters.grant_type)
   const client = authenticateClient(clients, request.headers.get('authorization'), parameters)
   const frame = {
-    issuer: `${baseUrlOf(request.url)}${issuerPath}`,
+    issuer: `${baseUrlOf(request.url)}${oneWelcomeIssuerPath}`,
     clientId: client.id,
     id: identifiers.uuid(),
     now: clock.now(),
@@ -134,25 +133,25 @@ async function tokenAnswer(request: Request, parts: OneWelcomeParts): Promise<To
   return grant({ parameters, client, frame }, { directory, tokens, codes: state.codes })
 }
 
-function grantNamed(name: string | undefined): Grant {
-  if (name === undefined) throw new TokenRefusal(400, 'invalid_request', 'grant_type is missing')
+function findGrant(name: string | undefined): Grant {
+  if (name === undefined) throw new OAuthError(400, 'invalid_request', 'grant_type is missing')
   const grant = Object.hasOwn(grants, name) ? grants[name] : undefined
   if (grant !== undefined) return grant
-  throw new TokenRefusal(
+  throw new OAuthError(
     400,
     'unsupported_grant_type',
     `grant_type ${name} is not supported: known are ${Object.keys(grants).join(', ')}`,
   )
 }
 
-function configurationAt(origin: string): OpenIdConfiguration {
+function buildOpenIdConfiguration(origin: string): OpenIdConfiguration {
   return {
-    issuer: `${origin}${issuerPath}`,
-    token_endpoint: `${origin}${endpoints.token}`,
-    authorization_endpoint: `${origin}${endpoints.authorize}`,
-    userinfo_endpoint: `${origin}${endpoints.userInfo}`,
-    introspection_endpoint: `${origin}${endpoints.introspect}`,
-    jwks_uri: `${origin}${endpoints.keys}`,
+    issuer: `${origin}${oneWelcomeIssuerPath}`,
+    token_endpoint: `${origin}${oneWelcomeEndpoints.token}`,
+    authorization_endpoint: `${origin}${oneWelcomeEndpoints.authorize}`,
+    userinfo_endpoint: `${origin}${oneWelcomeEndpoints.userInfo}`,
+    introspection_endpoint: `${origin}${oneWelcomeEndpoints.introspect}`,
+    jwks_uri: `${origin}${oneWelcomeEndpoints.keys}`,
     grant_types_supported: Object.keys(grants),
     token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
     code_challenge_methods_supported: ['S256'],

@@ -1,27 +1,27 @@
 import type { TokenResponse, UserInfo } from '@personctl/openapi/dabp'
 import { queryOf } from '../../http/request.ts'
 import { type Memory, remember } from '../boundedMap.ts'
-import { askedScopes, type ClientRegistration, scopesOf } from '../clients.ts'
+import { type ClientRegistration, grantScopes, readScopes } from '../clients.ts'
 import {
   addUserInfoRoute,
   checkCodeVerifier,
-  codeChallengeOf,
-  refusalAnswer,
+  errorResponse,
+  OAuthError,
+  parseCodeChallenge,
   type ServerRoutes,
   type TokenParameters,
-  TokenRefusal,
 } from '../endpoints.ts'
-import { signedToken } from '../keys.ts'
+import { signToken } from '../keys.ts'
 import {
   type AccessTokens,
   type AuthorizationCode,
-  accessTokenClaims,
   delegationAudience,
-  endpoints,
   identityClaims,
   idTokenClaims,
   machineScopes,
-  type OneWelcomeParts,
+  type OneWelcomeDeps,
+  oneWelcomeEndpoints,
+  oneWelcomeTokenClaims,
   personScopes,
   reportClaim,
   reportInAccessToken,
@@ -38,14 +38,14 @@ interface TokenRequest {
 }
 
 /** What grants draw on. */
-interface GrantParts {
+interface GrantDeps {
   readonly directory: TenantDirectory
   readonly tokens: AccessTokens
   readonly codes: Memory<AuthorizationCode>
 }
 
-/** Decides on a token request; rejects with TokenRefusal where there is no token. */
-export type Grant = (request: TokenRequest, parts: GrantParts) => Promise<TokenResponse>
+/** Decides on a token request; rejects with OAuthError where there is no token. */
+export type Grant = (request: TokenRequest, deps: GrantDeps) => Promise<TokenResponse>
 
 /** How long a code is good, in seconds. */
 export const codeLifetimeSeconds = 60
@@ -53,24 +53,25 @@ export const codeLifetimeSeconds = 60
 /** The tokens of a person who signed in, for the code that their browser brought back. A code is good once. */
 export const authorizationCodeGrant: Grant = async (request, { directory, tokens, codes }) => {
   const { parameters, client, frame } = request
-  const known = codes.get(parameters.code ?? '')
-  if (known === undefined || known.clientId !== client.id) throw invalidGrant('Unknown code')
+  const authorization = codes.get(parameters.code ?? '')
+  if (authorization === undefined || authorization.clientId !== client.id) throw invalidGrant('Unknown code')
   codes.delete(parameters.code ?? '')
-  if (known.expiresAt <= frame.now) throw invalidGrant('The code has expired')
-  if (known.redirectUri !== parameters.redirect_uri) throw invalidGrant('Another redirect_uri than before')
-  await checkCodeVerifier(known.codeChallenge, parameters.code_verifier)
-  const person = directory.person(known.referenceId)
+  if (authorization.expiresAt <= frame.now) throw invalidGrant('The code has expired')
+  if (authorization.redirectUri !== parameters.redirect_uri)
+    throw invalidGrant('Another redirect_uri than before')
+  await checkCodeVerifier(authorization.codeChallenge, parameters.code_verifier)
+  const person = directory.person(authorization.referenceId)
   if (person === undefined) throw invalidGrant('Nobody has this account any more')
-  const { scopes } = known
+  const { scopes } = authorization
   const access = {
-    ...accessTokenClaims(frame, person.referenceId, client.id, scopes),
+    ...oneWelcomeTokenClaims(frame, person.referenceId, client.id, scopes),
     ...reportInAccessToken(person, directory, client),
   }
   const identity = { ...identityClaims(person, scopes), ...reportClaim(person, directory, client) }
   return {
     access_token: await tokens.issue(access, client),
     ...(scopes.includes('openid')
-      ? { id_token: await signedToken(idTokenClaims(frame, identity, known.nonce)) }
+      ? { id_token: await signToken(idTokenClaims(frame, identity, authorization.nonce)) }
       : {}),
     token_type: 'bearer',
     expires_in: frame.lifetimeSeconds,
@@ -78,28 +79,28 @@ export const authorizationCodeGrant: Grant = async (request, { directory, tokens
   }
 }
 
-const invalidGrant = (reason: string) => new TokenRefusal(400, 'invalid_grant', reason)
+const invalidGrant = (reason: string) => new OAuthError(400, 'invalid_grant', reason)
 
 /** The grant for programs of their own. */
 export const clientCredentialsGrant: Grant = async ({ parameters, client, frame }, { tokens }) => {
   if (client.secret === null)
-    throw new TokenRefusal(400, 'unauthorized_client', 'A public client has no tokens of its own')
-  const { granted, refused } = askedScopes(client, parameters.scope, machineScopes)
-  const impossible = [...refused, ...granted.filter((scope) => personScopes.includes(scope))]
-  if (impossible.length > 0)
-    throw new TokenRefusal(
+    throw new OAuthError(400, 'unauthorized_client', 'A public client has no tokens of its own')
+  const { granted, rejected } = grantScopes(client, parameters.scope, machineScopes)
+  const invalidScopes = [...rejected, ...granted.filter((scope) => personScopes.includes(scope))]
+  if (invalidScopes.length > 0)
+    throw new OAuthError(
       400,
       'invalid_scope',
-      `Client ${client.id} may not ask for ${impossible.join(' ')}`,
+      `Client ${client.id} may not ask for ${invalidScopes.join(' ')}`,
     )
-  const claims = accessTokenClaims(frame, client.id, delegationAudience, granted)
-  const answer: TokenResponse = {
+  const claims = oneWelcomeTokenClaims(frame, client.id, delegationAudience, granted)
+  const response: TokenResponse = {
     access_token: await tokens.issue(claims, client),
     token_type: 'bearer',
     expires_in: frame.lifetimeSeconds,
     ...(granted.length === 0 ? {} : { scope: granted.join(' ') }),
   }
-  return answer
+  return response
 }
 
 const scriptSchemes = ['javascript:', 'data:', 'vbscript:']
@@ -107,99 +108,99 @@ const scriptSchemes = ['javascript:', 'data:', 'vbscript:']
 /**
  * Where an application wants its user back. Applications are not registered with their addresses: any will do.
  *
- * @throws TokenRefusal where it is none, or one that a browser runs
+ * @throws OAuthError where it is none, or one that a browser runs
  */
-function redirectUriOf(query: URLSearchParams): URL {
+function parseRedirectUri(query: URLSearchParams): URL {
   const text = query.get('redirect_uri') ?? ''
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || url.hash !== '' || scriptSchemes.includes(url.protocol))
-    throw new TokenRefusal(400, 'invalid_request', 'redirect_uri must be an absolute URL without a fragment')
+    throw new OAuthError(400, 'invalid_request', 'redirect_uri must be an absolute URL without a fragment')
   return url
 }
 
 /**
  * Decides on a sign-in: whoever is named is in at once.
  *
- * @throws TokenRefusal, which the application gets to know through the browser
+ * @throws OAuthError, which the application gets to know through the browser
  */
-function signedIn(
+function signIn(
   query: URLSearchParams,
   client: ClientRegistration,
   directory: TenantDirectory,
 ): Omit<AuthorizationCode, 'expiresAt'> {
-  const of = (name: string): string | undefined => query.get(name) ?? undefined
-  if (of('response_type') !== 'code')
-    throw new TokenRefusal(400, 'unsupported_response_type', 'response_type must be code')
-  const [challenge, method] = [of('code_challenge'), of('code_challenge_method')]
-  const codeChallenge = codeChallengeOf({
+  const parameter = (name: string): string | undefined => query.get(name) ?? undefined
+  if (parameter('response_type') !== 'code')
+    throw new OAuthError(400, 'unsupported_response_type', 'response_type must be code')
+  const [challenge, method] = [parameter('code_challenge'), parameter('code_challenge_method')]
+  const codeChallenge = parseCodeChallenge({
     ...(challenge === undefined ? {} : { code_challenge: challenge }),
     ...(method === undefined ? {} : { code_challenge_method: method }),
   })
-  const login = of('login_hint')
+  const login = parameter('login_hint')
   const person = login === undefined ? directory.defaultPerson : directory.person(login)
-  if (person === undefined) throw new TokenRefusal(400, 'login_required', 'Nobody has this account')
+  if (person === undefined) throw new OAuthError(400, 'login_required', 'Nobody has this account')
   return {
     clientId: client.id,
-    redirectUri: of('redirect_uri') ?? '',
+    redirectUri: parameter('redirect_uri') ?? '',
     referenceId: person.referenceId,
-    scopes: scopesOfPerson(client, of('scope') ?? 'openid'),
-    nonce: of('nonce'),
+    scopes: grantPersonScopes(client, parameter('scope') ?? 'openid'),
+    nonce: parameter('nonce'),
     codeChallenge,
   }
 }
 
-function scopesOfPerson(client: ClientRegistration, wanted: string): readonly string[] {
-  const everybodys = client.scopes && { ...client, scopes: [...client.scopes, ...personScopes] }
-  const { granted, refused } = askedScopes(everybodys ?? client, wanted, personScopes)
-  const impossible = [...refused, ...granted.filter((scope) => machineScopes.includes(scope))]
-  if (impossible.length > 0)
-    throw new TokenRefusal(400, 'invalid_scope', `Nobody signs in with the scope ${impossible.join(' ')}`)
+function grantPersonScopes(client: ClientRegistration, requested: string): readonly string[] {
+  const allowedScopes = client.scopes && { ...client, scopes: [...client.scopes, ...personScopes] }
+  const { granted, rejected } = grantScopes(allowedScopes ?? client, requested, personScopes)
+  const invalidScopes = [...rejected, ...granted.filter((scope) => machineScopes.includes(scope))]
+  if (invalidScopes.length > 0)
+    throw new OAuthError(400, 'invalid_scope', `Nobody signs in with the scope ${invalidScopes.join(' ')}`)
   return granted
 }
 
 /** Where a person signs in to an application, and where it asks who they are. */
-export function addSignInRoutes(routes: ServerRoutes<OneWelcomeParts>): void {
-  routes.get(endpoints.authorize, ({ req, env }) => {
+export function addSignInRoutes(routes: ServerRoutes<OneWelcomeDeps>): void {
+  routes.get(oneWelcomeEndpoints.authorize, ({ req, env }) => {
     const { responses } = env
     try {
-      return responses.empty(302, { Location: wayBack(queryOf(req.url), env) })
+      return responses.empty(302, { Location: buildRedirect(queryOf(req.url), env) })
     } catch (error) {
-      if (error instanceof TokenRefusal) return refusalAnswer(responses, error)
+      if (error instanceof OAuthError) return errorResponse(responses, error)
       throw error
     }
   })
-  addUserInfoRoute(routes, endpoints.userInfo, userInfoOf)
+  addUserInfoRoute(routes, oneWelcomeEndpoints.userInfo, readUserInfo)
 }
 
 /** Where the browser is sent: to the application, unless nobody can tell which that is. */
-function wayBack(query: URLSearchParams, parts: OneWelcomeParts): string {
-  const { clients, clock, directory, identifiers, state } = parts
+function buildRedirect(query: URLSearchParams, deps: OneWelcomeDeps): string {
+  const { clients, clock, directory, identifiers, state } = deps
   const client = clients.find(query.get('client_id') ?? '')
-  if (client === undefined) throw new TokenRefusal(400, 'invalid_client', 'Nobody has this client_id')
-  const target = redirectUriOf(query)
-  const mark = query.get('state')
+  if (client === undefined) throw new OAuthError(400, 'invalid_client', 'Nobody has this client_id')
+  const target = parseRedirectUri(query)
+  const clientState = query.get('state')
   try {
     const code = identifiers.hexadecimal(64)
     remember(state.codes, code, {
-      ...signedIn(query, client, directory),
+      ...signIn(query, client, directory),
       expiresAt: clock.now() + codeLifetimeSeconds * 1000,
     })
     target.searchParams.set('code', code)
   } catch (error) {
-    if (!(error instanceof TokenRefusal)) throw error
+    if (!(error instanceof OAuthError)) throw error
     target.searchParams.set('error', error.error)
     target.searchParams.set('error_description', error.description)
   }
-  if (mark !== null) target.searchParams.set('state', mark)
+  if (clientState !== null) target.searchParams.set('state', clientState)
   return target.href
 }
 
-async function userInfoOf(
+async function readUserInfo(
   token: string,
-  { clients, directory, tokens }: OneWelcomeParts,
+  { clients, directory, tokens }: OneWelcomeDeps,
 ): Promise<UserInfo | undefined> {
   const claims = await tokens.claimsOf(token)
-  const scopes = scopesOf(claims)
+  const scopes = readScopes(claims)
   const person = scopes.includes('openid') ? directory.person(String(claims.sub)) : undefined
   if (person === undefined) return undefined
   const client = clients.find(String(claims['cid']))

@@ -8,12 +8,12 @@ import type { JWTPayload } from 'jose'
 import type { Clock } from '../../clock.ts'
 import { type DelegationDirectory, legacyReport } from '../../directory/delegationDirectory.ts'
 import type { Directory } from '../../directory/directory.ts'
-import { textValueOf } from '../../directory/profile.ts'
+import { readStringAttribute } from '../../directory/profile.ts'
 import type { ResponseFactory } from '../../http/response.ts'
 import { type IdentifierSource, type Memory, type Remembered, remember } from '../boundedMap.ts'
 import type { ClientRegistration, ClientRegistry } from '../clients.ts'
-import { signedToken } from '../keys.ts'
-import { AuthRefusal, type VerifiedClaims } from '../verify.ts'
+import { signToken } from '../keys.ts'
+import { InvalidTokenError, type VerifiedClaims } from '../verify.ts'
 
 /** A person as OneWelcome knows them. */
 interface TenantPerson {
@@ -55,7 +55,7 @@ interface ReportClaim {
 }
 
 // What is left out where it would make a token too large; how large that is, nobody says.
-const largestInToken = 8192
+const maxReportLength = 8192
 
 export function reportClaim(
   person: TenantPerson,
@@ -77,23 +77,23 @@ export function reportInAccessToken(
   client: ClientRegistration,
 ): JWTPayload {
   if (client.legacyGroupPermissions !== true) return {}
-  const text = JSON.stringify(directory.legacyReport(person))
-  return text.length > largestInToken ? {} : { group_permissions: text }
+  const readString = JSON.stringify(directory.legacyReport(person))
+  return readString.length > maxReportLength ? {} : { group_permissions: readString }
 }
 
 /** What follows the origin in the name that OneWelcome's Access has for itself. */
-export const issuerPath = '/oauth'
+export const oneWelcomeIssuerPath = '/oauth'
 
 type Endpoint = 'token' | 'authorize' | 'userInfo' | 'keys' | 'introspect' | 'discovery'
 
 /** Where its endpoints are. */
-export const endpoints: Readonly<Record<Endpoint, string>> = {
-  token: `${issuerPath}/v1/token`,
-  authorize: `${issuerPath}/v1/authorize`,
-  userInfo: `${issuerPath}/v1/userinfo`,
-  keys: `${issuerPath}/v1/keys`,
-  introspect: `${issuerPath}/api/v2/token/introspect`,
-  discovery: `${issuerPath}/.well-known/openid-configuration`,
+export const oneWelcomeEndpoints: Readonly<Record<Endpoint, string>> = {
+  token: `${oneWelcomeIssuerPath}/v1/token`,
+  authorize: `${oneWelcomeIssuerPath}/v1/authorize`,
+  userInfo: `${oneWelcomeIssuerPath}/v1/userinfo`,
+  keys: `${oneWelcomeIssuerPath}/v1/keys`,
+  introspect: `${oneWelcomeIssuerPath}/api/v2/token/introspect`,
+  discovery: `${oneWelcomeIssuerPath}/.well-known/openid-configuration`,
 }
 
 /** Whom the tokens of programs are for. OneWelcome's own name for it is not public. */
@@ -106,7 +106,7 @@ export const machineScopes: readonly string[] = [...reportScopeValues, 'dabp_rea
 export const personScopes: readonly string[] = ['openid', 'profile', 'email']
 
 /** How long a token is valid unless told otherwise, in seconds. */
-export const defaultTokenTtlSeconds = 900
+export const oneWelcomeTokenTtlSeconds = 900
 
 /** What every token of one answer says, whoever it is of. */
 export interface TokenFrame {
@@ -118,7 +118,7 @@ export interface TokenFrame {
   readonly lifetimeSeconds: number
 }
 
-export function accessTokenClaims(
+export function oneWelcomeTokenClaims(
   frame: TokenFrame,
   subject: string,
   audience: string,
@@ -161,26 +161,29 @@ function claimsOf({ issuer, now, lifetimeSeconds }: TokenFrame) {
 const ada = 'ada.lovelace@example.org'
 
 /** The tenant's people are those that there are reports on. */
-export function tenantDirectory(directory: Directory, delegation: DelegationDirectory): TenantDirectory {
-  const personWith = (referenceId: string | undefined): TenantPerson | undefined => {
+export function createTenantDirectory(
+  directory: Directory,
+  delegation: DelegationDirectory,
+): TenantDirectory {
+  const findByReferenceId = (referenceId: string | undefined): TenantPerson | undefined => {
     if (referenceId === undefined || delegation.report(referenceId) === undefined) return undefined
     const profile = directory.find('uuid', referenceId)
-    const text = (attribute: string) => profile && textValueOf(profile, attribute)
+    const readString = (attribute: string) => profile && readStringAttribute(profile, attribute)
     return {
       referenceId,
-      firstName: text('first_name'),
-      lastName: text('last_name'),
-      email: text('primary_email'),
+      firstName: readString('first_name'),
+      lastName: readString('last_name'),
+      email: readString('primary_email'),
     }
   }
   const person = (login: string): TenantPerson | undefined => {
     const profile = directory.find('primary_email', login)
-    return personWith(login) ?? personWith(profile && textValueOf(profile, 'uuid'))
+    return findByReferenceId(login) ?? findByReferenceId(profile && readStringAttribute(profile, 'uuid'))
   }
   return {
     person,
     get defaultPerson() {
-      return person(ada) ?? personWith(delegation.firstReferenceId)
+      return person(ada) ?? findByReferenceId(delegation.firstReferenceId)
     },
     report: ({ referenceId }) => delegation.report(referenceId) ?? {},
     legacyReport: ({ referenceId, firstName, lastName }) =>
@@ -201,29 +204,30 @@ interface OpaqueToken extends Remembered {
 /** Access tokens in both of their forms. */
 export interface AccessTokens {
   issue(claims: JWTPayload, client: ClientRegistration): Promise<string>
-  /** What a token says, whoever it is for; rejects with AuthRefusal. */
+  /** What a token says, whoever it is for; rejects with InvalidTokenError. */
   claimsOf(token: string): Promise<VerifiedClaims>
 }
 
 export function createAccessTokens(
-  memory: Memory<OpaqueToken>,
+  opaqueTokens: Memory<OpaqueToken>,
   identifiers: IdentifierSource,
   clock: Clock,
   verifyJwt: (token: string) => Promise<VerifiedClaims>,
 ): AccessTokens {
   return {
     issue(claims, client) {
-      if (client.opaqueTokens !== true) return signedToken(claims)
+      if (client.opaqueTokens !== true) return signToken(claims)
       const token = identifiers.hexadecimal(64)
-      remember(memory, token, { claims, expiresAt: (claims.exp ?? 0) * 1000 })
+      remember(opaqueTokens, token, { claims, expiresAt: (claims.exp ?? 0) * 1000 })
       return Promise.resolve(token)
     },
     async claimsOf(token) {
       if (!/^[0-9a-f]{64}$/.test(token)) return verifyJwt(token)
-      const known = memory.get(token)
-      if (known === undefined) throw new AuthRefusal('invalid_header', 'Unknown token')
-      if (known.expiresAt <= clock.now()) throw new AuthRefusal('token_expired', 'token is expired')
-      return known.claims
+      const opaqueToken = opaqueTokens.get(token)
+      if (opaqueToken === undefined) throw new InvalidTokenError('invalid_header', 'Unknown token')
+      if (opaqueToken.expiresAt <= clock.now())
+        throw new InvalidTokenError('token_expired', 'token is expired')
+      return opaqueToken.claims
     },
   }
 }
@@ -245,7 +249,7 @@ export interface OneWelcomeState {
 }
 
 /** What the tenant is made of. */
-export interface OneWelcomeParts {
+export interface OneWelcomeDeps {
   readonly clients: ClientRegistry
   readonly directory: TenantDirectory
   readonly responses: ResponseFactory

@@ -18,19 +18,19 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 }
 
 /** The element with this id, which the page has. */
-export function found<T extends HTMLElement = HTMLElement>(id: string): T {
+export function getById<T extends HTMLElement = HTMLElement>(id: string): T {
   return document.getElementById(id) as T
 }
 
 /** Does something, and says so if it fails. Resolves to whether it did not. */
 export async function attempt(action: () => Promise<unknown>): Promise<boolean> {
-  const notice = found('notice')
+  const notice = getById('notice')
   try {
     await action()
     notice.hidden = true
     return true
   } catch (error) {
-    if (isTokenWanted(error)) askForToken(error.reason)
+    if (isTokenRequired(error)) promptForToken(error.reason)
     else {
       notice.textContent = error instanceof AdminError ? error.message : 'The server does not answer.'
       notice.hidden = false
@@ -40,14 +40,14 @@ export async function attempt(action: () => Promise<unknown>): Promise<boolean> 
 }
 
 /** Whether something failed for want of the admin token. */
-export function isTokenWanted(error: unknown): error is AdminError {
+export function isTokenRequired(error: unknown): error is AdminError {
   return error instanceof AdminError && error.code === 'admin_token_required'
 }
 
 /** Opens the dialog that asks for the admin token, unless it is open. */
-export function askForToken(reason: string): void {
-  const dialog = found<HTMLDialogElement>('token-dialog')
-  found('token-reason').textContent = `${reason}. It stays in this page until it is closed.`
+export function promptForToken(reason: string): void {
+  const dialog = getById<HTMLDialogElement>('token-dialog')
+  getById('token-reason').textContent = `${reason}. It stays in this page until it is closed.`
   if (!dialog.open) dialog.showModal()
 }
 
@@ -59,13 +59,13 @@ export interface Mock {
   /** The admin of that session. */
   admin(): Admin
   /** Asks a service, as a program under test in that session would. */
-  ask(path: string, token: string): Promise<Response>
+  request(path: string, token: string): Promise<Response>
 }
 
 /** The client that tokens of this page are given to: how its own requests are told from those of a test. */
 export const ownClient = 'mock-page'
 
-export function createMock(): Mock {
+export function createMockConnection(): Mock {
   const { origin, pathname } = location
   const prefixed = /^\/__session\/([^/]+)/.exec(pathname)?.[1]
   return {
@@ -75,7 +75,7 @@ export function createMock(): Mock {
       const token = this.adminToken === undefined ? {} : { token: this.adminToken }
       return createAdminClient({ url: origin, session: this.session, ...token })
     },
-    ask(path, token) {
+    request(path, token) {
       const headers = { authorization: `Bearer ${token}`, [sessionHeader]: this.session }
       return fetch(path, { headers })
     },

@@ -1,6 +1,6 @@
 import type { Fault, FaultEffect, FaultMatch, NewFault } from '@personctl/openapi/admin'
 import { type Service, serviceOperations } from '@personctl/openapi/serviceOperations'
-import { attempt, element, found, type Mock, type Panel } from './dom.ts'
+import { attempt, element, getById, type Mock, type Panel } from './dom.ts'
 
 /** Every effect, and what it is called. */
 const effectNames: Readonly<Record<FaultEffect['type'], string>> = {
@@ -16,7 +16,7 @@ const effectNames: Readonly<Record<FaultEffect['type'], string>> = {
 }
 
 /** What a fault does. */
-function effectText(effect: FaultEffect): string {
+function describeEffect(effect: FaultEffect): string {
   const wait = effect.delayMs ? `, after ${effect.delayMs} ms` : ''
   switch (effect.type) {
     case 'status':
@@ -29,7 +29,7 @@ function effectText(effect: FaultEffect): string {
 }
 
 /** Which requests a fault is for. */
-function matchText({ match = {}, after, times, probability }: NewFault): string {
+function describeMatch({ match = {}, after, times, probability }: NewFault): string {
   const { service, operation, path, client } = match
   const parts = [
     operation ?? (service === undefined ? 'any request' : `any of ${service}`),
@@ -45,42 +45,42 @@ function matchText({ match = {}, after, times, probability }: NewFault): string 
 
 /** The form of a fault like no usual one. */
 function createFaultForm(add: (fault: NewFault) => void): void {
-  const effect = found<HTMLSelectElement>('effect')
+  const effect = getById<HTMLSelectElement>('effect')
   for (const [value, textContent] of Object.entries(effectNames))
     effect.append(element('option', { value, textContent }))
-  fillOperations(found<HTMLSelectElement>('operation'))
+  fillOperations(getById<HTMLSelectElement>('operation'))
   const showFields = (): void => {
     for (const field of document.querySelectorAll<HTMLElement>('[data-effect]'))
       field.hidden = field.dataset['effect'] !== effect.value
   }
   effect.addEventListener('change', showFields)
   showFields()
-  found('add-fault').addEventListener('submit', (event) => {
+  getById('add-fault').addEventListener('submit', (event) => {
     event.preventDefault()
-    add({ ...matchGiven(), effect: effectGiven(effect.value as FaultEffect['type']), ...turnsGiven() })
+    add({ ...readMatch(), effect: readEffect(effect.value as FaultEffect['type']), ...readTurns() })
   })
 }
 
-function fillOperations(choice: HTMLSelectElement): void {
+function fillOperations(select: HTMLSelectElement): void {
   for (const service of new Set(serviceOperations.map((one) => one.service))) {
     const names = serviceOperations.filter((one) => one.service === service)
     const options = names.map(({ operation }) =>
       element('option', { value: `${service} ${operation}`, textContent: operation }),
     )
-    choice.append(element('optgroup', { label: service }, ...options))
+    select.append(element('optgroup', { label: service }, ...options))
   }
 }
 
-const textIn = (id: string): string => found<HTMLInputElement>(id).value.trim()
+const inputValue = (id: string): string => getById<HTMLInputElement>(id).value.trim()
 
-function effectGiven(type: FaultEffect['type']): FaultEffect {
-  const delayMs = Number(textIn('delay'))
+function readEffect(type: FaultEffect['type']): FaultEffect {
+  const delayMs = Number(inputValue('delay'))
   const delayed = delayMs > 0 ? { delayMs } : {}
   switch (type) {
     case 'status':
-      return { type, status: Number(textIn('status')), ...delayed }
+      return { type, status: Number(inputValue('status')), ...delayed }
     case 'rateLimit':
-      return { type, retryAfterSeconds: Number(textIn('retry-after')), ...delayed }
+      return { type, retryAfterSeconds: Number(inputValue('retry-after')), ...delayed }
     case 'delay':
       return { type, delayMs }
     default:
@@ -88,9 +88,9 @@ function effectGiven(type: FaultEffect['type']): FaultEffect {
   }
 }
 
-function matchGiven(): Pick<NewFault, 'match'> {
-  const [service, operation] = textIn('operation').split(' ') as [Service, string?]
-  const [path, client] = [textIn('path'), textIn('client')]
+function readMatch(): Pick<NewFault, 'match'> {
+  const [service, operation] = inputValue('operation').split(' ') as [Service, string?]
+  const [path, client] = [inputValue('path'), inputValue('client')]
   const match: FaultMatch = {
     ...(operation === undefined ? {} : { service, operation }),
     ...(path === '' ? {} : { path }),
@@ -99,15 +99,15 @@ function matchGiven(): Pick<NewFault, 'match'> {
   return Object.keys(match).length === 0 ? {} : { match }
 }
 
-function turnsGiven(): Pick<NewFault, 'after' | 'times'> {
-  const [after, times] = [textIn('after'), textIn('times')]
+function readTurns(): Pick<NewFault, 'after' | 'times'> {
+  const [after, times] = [inputValue('after'), inputValue('times')]
   return {
     ...(after === '' ? {} : { after: Number(after) }),
     ...(times === '' ? {} : { times: Number(times) }),
   }
 }
 
-const usual: readonly (readonly [name: string, fault: NewFault])[] = [
+const presets: readonly (readonly [name: string, fault: NewFault])[] = [
   ['503 once', { effect: { type: 'status', status: 503 }, times: 1 }],
   ['429 once', { effect: { type: 'rateLimit', retryAfterSeconds: 1 }, times: 1 }],
   ['Token rejected once', { effect: { type: 'rejectedToken' }, times: 1 }],
@@ -117,7 +117,7 @@ const usual: readonly (readonly [name: string, fault: NewFault])[] = [
 
 /** What goes wrong in the session, and what adds to it. */
 export function showFaults(mock: Mock): Panel {
-  const list = found('fault-list')
+  const list = getById('fault-list')
   let shown = ''
 
   async function refresh(): Promise<void> {
@@ -127,8 +127,8 @@ export function showFaults(mock: Mock): Panel {
     if (text === shown) return
     shown = text
     list.replaceChildren(...faults.map(row))
-    found('no-faults').hidden = faults.length > 0
-    found('clear-faults').hidden = faults.length === 0
+    getById('no-faults').hidden = faults.length > 0
+    getById('clear-faults').hidden = faults.length === 0
   }
   const changing = (action: () => Promise<unknown>): Promise<boolean> =>
     attempt(async () => {
@@ -136,22 +136,22 @@ export function showFaults(mock: Mock): Panel {
       await refresh()
     })
   function row(fault: Fault): HTMLLIElement {
-    const told = element('span', {}, `${fault.id}. ${effectText(fault.effect)}`)
-    const tally = `${matchText(fault)}; matched ${fault.matched}, fired ${fault.fired}`
-    told.append(element('span', { className: 'quiet', textContent: tally }))
+    const label = element('span', {}, `${fault.id}. ${describeEffect(fault.effect)}`)
+    const tally = `${describeMatch(fault)}; matched ${fault.matched}, fired ${fault.fired}`
+    label.append(element('span', { className: 'quiet', textContent: tally }))
     const remove = element('button', { type: 'button', textContent: 'Remove' })
     remove.setAttribute('aria-label', `Remove fault ${fault.id}`)
     remove.addEventListener('click', () => void changing(() => mock.admin().faults.remove(fault.id)))
-    return element('li', {}, told, remove)
+    return element('li', {}, label, remove)
   }
 
-  for (const [name, fault] of usual) {
+  for (const [name, fault] of presets) {
     const button = element('button', { type: 'button', textContent: name })
     button.addEventListener('click', () => void changing(() => mock.admin().faults.add(fault)))
-    found('usual-faults').append(button)
+    getById('usual-faults').append(button)
   }
   createFaultForm((fault) => void changing(() => mock.admin().faults.add(fault)))
-  found('clear-faults').addEventListener('click', () => void changing(() => mock.admin().faults.clear()))
+  getById('clear-faults').addEventListener('click', () => void changing(() => mock.admin().faults.clear()))
   return {
     refresh,
     restart: () => {

@@ -4,20 +4,20 @@ import { operationSummaries } from '@personctl/openapi/operationSummaries'
 import { serviceOperations } from '@personctl/openapi/serviceOperations'
 import { nearestText } from '../../journal/unmatched.ts'
 import { defaultSessionName, isSessionName } from '../../session/sessionName.ts'
-import { attempt, element, found, type Mock, ownClient, type Panel } from './dom.ts'
+import { attempt, element, getById, type Mock, ownClient, type Panel } from './dom.ts'
 
 /** What time it is in the session, and what sets it. */
 export function showClock(mock: Mock): Panel {
-  const now = found<HTMLTimeElement>('now')
-  const freeze = found('freeze')
-  const time = found<HTMLInputElement>('clock-time')
+  const now = getById<HTMLTimeElement>('now')
+  const freeze = getById('freeze')
+  const time = getById<HTMLInputElement>('clock-time')
   let frozen = false
 
   function show(clock: Clock): void {
     frozen = clock.frozen
     now.dateTime = clock.now
     now.textContent = clock.now.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')
-    found('clock-state').textContent = frozen ? 'stands still' : 'runs'
+    getById('clock-state').textContent = frozen ? 'stands still' : 'runs'
     freeze.textContent = frozen ? 'Resume' : 'Freeze'
     if (time.value === '') time.value = clock.now.slice(0, 19)
   }
@@ -35,14 +35,14 @@ export function showClock(mock: Mock): Panel {
     'click',
     setting(() => (frozen ? mock.admin().clock.resume() : mock.admin().clock.freeze())),
   )
-  found('reset-clock').addEventListener(
+  getById('reset-clock').addEventListener(
     'click',
     setting(async () => {
       await mock.admin().reset('clock')
       return mock.admin().clock.get()
     }),
   )
-  found('set-clock').addEventListener('submit', (event) => {
+  getById('set-clock').addEventListener('submit', (event) => {
     event.preventDefault()
     setting(() => mock.admin().clock.set(new Date(`${time.value}Z`)))()
   })
@@ -59,8 +59,8 @@ const shownAtMost = 200
 
 /** The requests of the session, the latest first. */
 export function showJournal(mock: Mock): Panel {
-  const onlyFailures = found<HTMLInputElement>('only-failures')
-  const ownRequests = found<HTMLInputElement>('own-requests')
+  const onlyFailures = getById<HTMLInputElement>('only-failures')
+  const ownRequests = getById<HTMLInputElement>('own-requests')
   let entries = new Map<number, JournalEntry>()
 
   async function refresh(): Promise<void> {
@@ -68,26 +68,26 @@ export function showJournal(mock: Mock): Panel {
     const known = [...entries.values()]
     // What is not answered yet is asked for again, and one that is known shows whether the journal was cleared.
     const anchor = known.find(isPending) ?? known.at(-1)
-    let latest = await listed(anchor === undefined ? 0 : anchor.id - 1)
+    let latest = await fetchEntries(anchor === undefined ? 0 : anchor.id - 1)
     const wasCleared = anchor !== undefined && latest[0]?.at !== anchor.at
-    if (wasCleared) latest = await listed(0)
+    if (wasCleared) latest = await fetchEntries(0)
     if (session !== mock.session) return
     entries = new Map([...(wasCleared ? [] : known), ...latest].map((entry) => [entry.id, entry]))
     for (const id of [...entries.keys()].slice(0, -shownAtMost)) entries.delete(id)
     if (wasCleared || latest.length > 1 || latest.at(0)?.status !== anchor?.status) show()
   }
-  const listed = async (since: number): Promise<readonly JournalEntry[]> =>
+  const fetchEntries = async (since: number): Promise<readonly JournalEntry[]> =>
     (await mock.admin().requests.list({ since })).requests
 
-  const body = found('requests')
+  const body = getById('requests')
   let rows = new Map<JournalEntry, HTMLTableRowElement>()
   function show(): void {
     const wanted = [...entries.values()].filter(isWanted).reverse()
-    rows = new Map(wanted.map((entry) => [entry, rows.get(entry) ?? rowOf(entry)]))
+    rows = new Map(wanted.map((entry) => [entry, rows.get(entry) ?? createJournalRow(entry)]))
     body.replaceChildren(...rows.values())
-    found('no-requests').hidden = wanted.length > 0
+    getById('no-requests').hidden = wanted.length > 0
     const hidden = entries.size - wanted.length
-    found('journal-count').textContent = `${wanted.length}${hidden > 0 ? ` of ${entries.size}` : ''}`
+    getById('journal-count').textContent = `${wanted.length}${hidden > 0 ? ` of ${entries.size}` : ''}`
   }
   function isWanted({ client, status, fault, nearest }: JournalEntry): boolean {
     if (client === ownClient && !ownRequests.checked) return false
@@ -95,7 +95,7 @@ export function showJournal(mock: Mock): Panel {
   }
 
   for (const box of [onlyFailures, ownRequests]) box.addEventListener('change', show)
-  found('clear-journal').addEventListener('click', () => {
+  getById('clear-journal').addEventListener('click', () => {
     void attempt(async () => {
       await mock.admin().requests.clear()
       await refresh()
@@ -111,12 +111,12 @@ export function showJournal(mock: Mock): Panel {
   }
 }
 
-function rowOf(entry: JournalEntry): HTMLTableRowElement {
+function createJournalRow(entry: JournalEntry): HTMLTableRowElement {
   const { id, at, method, path, query, status, client, durationMs } = entry
   const target = `${method} ${path}${query === null ? '' : `?${query}`}`
   const isBad = status === null ? !isPending(entry) : status >= 400
   const request = element('td', {}, element('code', { textContent: target }))
-  for (const note of notesOf(entry))
+  for (const note of listNotes(entry))
     request.append(element('span', { className: 'quiet', textContent: note }))
   return element(
     'tr',
@@ -124,7 +124,7 @@ function rowOf(entry: JournalEntry): HTMLTableRowElement {
     element('td', { className: 'number wide', textContent: String(id) }),
     element('td', { className: 'wide' }, element('time', { dateTime: at, textContent: at.slice(11, 23) })),
     request,
-    element('td', { className: `number ${isBad ? 'bad' : ''}`, textContent: statusText(entry) }),
+    element('td', { className: `number ${isBad ? 'bad' : ''}`, textContent: describeStatus(entry) }),
     element('td', { className: 'wide', textContent: client ?? '' }),
     element('td', { className: 'number wide', textContent: durationMs === null ? '' : String(durationMs) }),
   )
@@ -132,12 +132,12 @@ function rowOf(entry: JournalEntry): HTMLTableRowElement {
 
 const isPending = ({ status, durationMs }: JournalEntry): boolean => status === null && durationMs === null
 
-function statusText(entry: JournalEntry): string {
+function describeStatus(entry: JournalEntry): string {
   if (entry.status !== null) return String(entry.status)
   return isPending(entry) ? 'pending' : 'reset'
 }
 
-function notesOf({ service, operation, fault, nearest }: JournalEntry): string[] {
+function listNotes({ service, operation, fault, nearest }: JournalEntry): string[] {
   const notes = [operation === null ? 'no operation of any service' : `${operation} of ${service}`]
   if (fault !== null) notes.push(`the effect of fault ${fault}`)
   if (nearest !== null) notes.push(`nearest: ${nearestText(nearest)}`)
@@ -161,25 +161,25 @@ const titles: Readonly<Record<Api, string>> = {
 
 /** Every operation there is, as `openapi/` describes it. */
 export function showOperations(): void {
-  const filter = found<HTMLInputElement>('api-filter')
+  const filter = getById<HTMLInputElement>('api-filter')
   const rows: { readonly row: HTMLTableRowElement; readonly text: string }[] = []
   for (const api of Object.keys(titles) as Api[]) {
-    const operations = operationsOf(api)
+    const operations = listOperations(api)
     const body = element('tbody')
     for (const described of operations) {
-      const row = operationRow(api, described)
+      const row = createOperationRow(api, described)
       rows.push({ row, text: (row.textContent ?? '').toLowerCase() })
       body.append(row)
     }
     const summary = element('summary', { textContent: `${titles[api]} (${operations.length})` })
-    found('services').append(
-      element('details', {}, summary, element('div', { className: 'scroll' }, operationTable(body))),
+    getById('services').append(
+      element('details', {}, summary, element('div', { className: 'scroll' }, createOperationTable(body))),
     )
   }
   filter.addEventListener('input', () => {
     const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean)
     for (const { row, text } of rows) row.hidden = !words.every((word) => text.includes(word))
-    for (const details of found('services').querySelectorAll('details')) {
+    for (const details of getById('services').querySelectorAll('details')) {
       const isEmpty = details.querySelector('tbody tr:not([hidden])') === null
       details.hidden = isEmpty
       details.open = words.length > 0 && !isEmpty
@@ -187,18 +187,18 @@ export function showOperations(): void {
   })
 }
 
-function operationsOf(api: Api): readonly Described[] {
+function listOperations(api: Api): readonly Described[] {
   if (api !== 'admin') return serviceOperations.filter(({ service }) => service === api)
   return Object.entries(adminOperations).map(([operation, route]) => ({ operation, ...route }))
 }
 
-function operationTable(body: HTMLTableSectionElement): HTMLTableElement {
+function createOperationTable(body: HTMLTableSectionElement): HTMLTableElement {
   const names = ['Request', 'Operation', 'What for']
   const head = element('tr', {}, ...names.map((textContent) => element('th', { scope: 'col', textContent })))
   return element('table', {}, element('thead', {}, head), body)
 }
 
-function operationRow(api: Api, { operation, method, path }: Described): HTMLTableRowElement {
+function createOperationRow(api: Api, { operation, method, path }: Described): HTMLTableRowElement {
   return element(
     'tr',
     {},
@@ -209,14 +209,14 @@ function operationRow(api: Api, { operation, method, path }: Described): HTMLTab
 }
 
 /** The sessions to choose from. */
-interface SessionChoice {
+interface SessionSelect {
   refresh(): Promise<void>
 }
 
 /** @param changed shows the session that was chosen, or put back to how it began */
-export function showSessions(mock: Mock, changed: () => Promise<void>): SessionChoice {
-  const choice = found<HTMLSelectElement>('session')
-  const name = found<HTMLInputElement>('session-name')
+export function showSessions(mock: Mock, changed: () => Promise<void>): SessionSelect {
+  const select = getById<HTMLSelectElement>('session')
+  const name = getById<HTMLInputElement>('session-name')
   let shown = ''
 
   async function refresh(): Promise<void> {
@@ -228,9 +228,9 @@ export function showSessions(mock: Mock, changed: () => Promise<void>): SessionC
     // An open list is left alone.
     if (text === shown) return
     shown = text
-    choice.replaceChildren(...names.map((one) => element('option', { value: one, textContent: one })))
-    choice.value = mock.session
-    found('drop-session').hidden = mock.session === defaultSessionName
+    select.replaceChildren(...names.map((one) => element('option', { value: one, textContent: one })))
+    select.value = mock.session
+    getById('drop-session').hidden = mock.session === defaultSessionName
   }
   async function choose(session: string): Promise<void> {
     mock.session = session
@@ -240,25 +240,25 @@ export function showSessions(mock: Mock, changed: () => Promise<void>): SessionC
     })
   }
 
-  choice.addEventListener('change', () => void choose(choice.value))
+  select.addEventListener('change', () => void choose(select.value))
   name.addEventListener('input', () => {
     const isFine = name.value === '' || isSessionName(name.value)
     name.setCustomValidity(isFine ? '' : 'Up to 64 letters, digits, dots, underscores, tildes and hyphens')
   })
-  found('session-form').addEventListener('submit', (event) => {
+  getById('session-form').addEventListener('submit', (event) => {
     event.preventDefault()
     if (name.value === '') return name.focus()
     const wanted = name.value
     name.value = ''
     void choose(wanted)
   })
-  found('reset').addEventListener('click', () => {
+  getById('reset').addEventListener('click', () => {
     void attempt(async () => {
       await mock.admin().reset()
       await changed()
     })
   })
-  found('drop-session').addEventListener('click', () => {
+  getById('drop-session').addEventListener('click', () => {
     const dropped = mock.session
     void attempt(() => mock.admin().sessions.drop(dropped)).then(() => choose(defaultSessionName))
   })

@@ -1,11 +1,11 @@
 import type { NewRole, Registration, RegistrationProvider } from '@personctl/openapi/cern'
 import type { AuthorizationView } from '../../directory/authorization/authorizationDirectory.ts'
 import {
-  placeOfId,
+  createTable,
+  indexOfId,
   protocols,
-  providerIdOf,
+  providerId,
   type RoleRecord,
-  recordTable,
 } from '../../directory/authorization/records.ts'
 import type { Route } from '../../routing/router.ts'
 import { asciiJson } from '../../text/json.ts'
@@ -29,15 +29,15 @@ import { applicationRows, groupRows, providerRows, registrationRows, roleRows } 
 const listRegistrationProviders: CernHandler = (request, parts) => {
   const records: RegistrationProvider[] = protocols.map((protocol) => ({
     authenticationProviderIdentifier: protocol,
-    id: providerIdOf(protocol),
+    id: providerId(protocol),
   }))
-  const table = recordTable(records, providerRows.fields)
+  const table = createTable(records, providerRows.fields)
   return answerList({ kind: providerRows, table }, request, parts)
 }
 
 const listRegistrations: CernHandler = (request, parts) => {
   const name = request.parameter('provider')
-  const protocol = protocols.find((one) => providerIdOf(one) === name.toLowerCase())
+  const protocol = protocols.find((one) => providerId(one) === name.toLowerCase())
   if (protocol === undefined) return notFound('registration provider', name)
   const { applications } = parts.directory.view()
   const records: (Registration & { readonly id: string })[] = []
@@ -47,7 +47,7 @@ const listRegistrations: CernHandler = (request, parts) => {
       records.push({ applicationId: id, definition: registration.definition ?? null, id })
   }
   return answerList(
-    { kind: registrationRows, table: recordTable(records, registrationRows.fields) },
+    { kind: registrationRows, table: createTable(records, registrationRows.fields) },
     request,
     parts,
   )
@@ -73,14 +73,14 @@ const createApplication: CernHandler = async (request, parts) => {
     request,
     'create applications',
   )
-  if (administratorsId !== null && placeOfId(before.groups, administratorsId) === undefined)
+  if (administratorsId !== null && indexOfId(before.groups, administratorsId) === undefined)
     throw new CernRefusal(400, `There is no group '${administratorsId}'`)
-  if (before.applications.placeOfIdentifier(applicationIdentifier) !== undefined)
+  if (before.applications.indexOfIdentifier(applicationIdentifier) !== undefined)
     throw new CernRefusal(400, `There is an application '${applicationIdentifier}' already`)
   const ownerId = owner === undefined ? null : before.identities.idAt(owner)
   const { id } = directory.createApplication({ applicationIdentifier, administratorsId, ownerId })
   const { applications } = directory.view()
-  return answerNewRow({ kind: applicationRows, table: applications }, placeOfId(applications, id) ?? 0, parts)
+  return answerNewRow({ kind: applicationRows, table: applications }, indexOfId(applications, id) ?? 0, parts)
 }
 
 const listRoles: CernHandler = (request, parts) => {

@@ -7,7 +7,7 @@ import {
 } from '@personctl/openapi/cern'
 import { isObject } from '@personctl/shared/guards'
 import type { AuthorizationView } from '../../directory/authorization/authorizationDirectory.ts'
-import { placeOfId } from '../../directory/authorization/records.ts'
+import { indexOfId } from '../../directory/authorization/records.ts'
 import type { Route } from '../../routing/router.ts'
 import { CernRefusal } from './errors.ts'
 import { isRecursive } from './identities.ts'
@@ -73,11 +73,11 @@ const createGroup: CernHandler = async (request, parts) => {
   const before = directory.view()
   const owner = ownPlace(request.caller, before)
   demand(owner !== undefined || mayAdministrateService(request.caller, before), request, 'create groups')
-  if (before.groups.placeOfIdentifier(wish.groupIdentifier) !== undefined)
+  if (before.groups.indexOfIdentifier(wish.groupIdentifier) !== undefined)
     throw new CernRefusal(400, `There is a group '${wish.groupIdentifier}' already`)
   const { id } = directory.createGroup(wish, owner === undefined ? null : before.identities.idAt(owner))
   const { groups } = directory.view()
-  return answerNewRow({ kind: groupRows, table: groups }, placeOfId(groups, id) ?? 0, parts)
+  return answerNewRow({ kind: groupRows, table: groups }, indexOfId(groups, id) ?? 0, parts)
 }
 
 const removeGroup: CernHandler = (request, { directory, answers }) => {
@@ -101,7 +101,7 @@ function administratedGroup(request: CernRequest, view: AuthorizationView): numb
 
 function equalGroups(property: string, value: string, { groups }: AuthorizationView): readonly number[] {
   // Most ask for what leads to a group at once.
-  if (property === 'groupIdentifier') return [groups.placeOfIdentifier(value.trim()) ?? []].flat()
+  if (property === 'groupIdentifier') return [groups.indexOfIdentifier(value.trim()) ?? []].flat()
   const { accepts } = filterOf(property, 'eq', value)
   const found: number[] = []
   for (let place = 0; place < groups.size; place++)
@@ -174,7 +174,7 @@ function newMember(wish: unknown, { identities }: AuthorizationView): number {
   if (typeof id !== 'string' && typeof id !== 'number')
     throw new CernRefusal(400, 'The body is not a list of {"id": …}, with the id or the personId of each')
   const name = String(id)
-  const place = placeOfId(identities, name) ?? identities.placeOfPersonId(name) ?? identities.placeOfUpn(name)
+  const place = indexOfId(identities, name) ?? identities.indexOfPersonId(name) ?? identities.indexOfUpn(name)
   if (place === undefined) throw new CernRefusal(400, `There is no identity '${name}'`)
   return place
 }
@@ -182,7 +182,7 @@ function newMember(wish: unknown, { identities }: AuthorizationView): number {
 function formerMember(name: unknown, { identities }: AuthorizationView): number | undefined {
   if (typeof name !== 'string')
     throw new CernRefusal(400, 'The body is not a list of texts, with the upn of each')
-  return identities.placeOfUpn(name) ?? placeOfId(identities, name)
+  return identities.indexOfUpn(name) ?? indexOfId(identities, name)
 }
 
 export const memberRoutes: readonly Route<CernHandlers>[] = [

@@ -25,7 +25,7 @@ const listIdentities: CernHandler = (request, parts) => {
 const findIdentitiesByEmail: CernHandler = (request, parts) => {
   const view = parts.directory.view()
   demand(mayReadIdentities(request.caller, view), request, 'read identities')
-  const places = view.identities.placesOfEmail(request.parameter('email'))
+  const places = view.identities.indexesOfEmail(request.parameter('email'))
   return answerList({ kind: identityRows, table: view.identities, places }, request, parts)
 }
 

@@ -1,6 +1,6 @@
 import type { Pagination } from '@personctl/openapi/cern'
 import type { AuthorizationView } from '../../directory/authorization/authorizationDirectory.ts'
-import { firstPlace, type Table } from '../../directory/authorization/records.ts'
+import { findFirstIndex, type Table } from '../../directory/authorization/records.ts'
 import {
   compareRows,
   type ListRequest,
@@ -34,7 +34,7 @@ function orderedPlaces(rows: Rows, wish: Wish, view: View): OrderedPlaces {
     size,
     placeAt,
     indexAfter: ({ id, keys }) =>
-      firstPlace(size, (index) => compareRows(keysAt(placeAt(index)), idAt(index), keys, id) > 0),
+      findFirstIndex(size, (index) => compareRows(keysAt(placeAt(index)), idAt(index), keys, id) > 0),
     tokenAt: (index) => ({ id: idAt(index), keys: keysAt(placeAt(index)) }),
   }
 }

@@ -4,7 +4,7 @@ import {
   identityReaders,
   serviceAdministrators,
 } from '../../directory/authorization/families.ts'
-import { placeOfId } from '../../directory/authorization/records.ts'
+import { indexOfId } from '../../directory/authorization/records.ts'
 import type { ClientRegistry } from '../../oauth/clients.ts'
 import type { VerifiedClaims } from '../../oauth/verify.ts'
 
@@ -72,13 +72,13 @@ export function mayAdministrateGroup(caller: CernCaller, place: number, view: Au
 
 /** The place of the identity of whoever calls. */
 export function ownPlace(caller: CernCaller, { identities }: AuthorizationView): number | undefined {
-  return identities.placeOfUpn(upnOf(caller))
+  return identities.indexOfUpn(upnOf(caller))
 }
 
 /** @param group its identifier or its id */
 function isIn(caller: CernCaller, group: string, view: AuthorizationView): boolean {
   const { groups, memberships } = view
-  const placeOf = (name: string) => placeOfId(groups, name) ?? groups.placeOfIdentifier(name)
+  const placeOf = (name: string) => indexOfId(groups, name) ?? groups.indexOfIdentifier(name)
   const place = placeOf(group)
   if (caller.kind === 'user') {
     const identity = ownPlace(caller, view)

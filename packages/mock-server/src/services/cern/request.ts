@@ -4,7 +4,7 @@ import type {
   AuthorizationDirectory,
   AuthorizationView,
 } from '../../directory/authorization/authorizationDirectory.ts'
-import { placeOfId, type RoleRecord } from '../../directory/authorization/records.ts'
+import { indexOfId, type RoleRecord } from '../../directory/authorization/records.ts'
 import type { MissedName } from '../../directory/profile.ts'
 import { readLimitedText } from '../../http/request.ts'
 import type { ResponseFactory } from '../../http/response.ts'
@@ -122,7 +122,7 @@ export function readableIdentity(
 ): number {
   const name = request.parameter('identity')
   if (/^(my|current)$/i.test(name)) return ownIdentity(request, view)
-  const place = placeOfId(view.identities, name) ?? view.identities.placeOfUpn(name)
+  const place = indexOfId(view.identities, name) ?? view.identities.indexOfUpn(name)
   if (place === undefined || place !== ownPlace(request.caller, view)) {
     const mayRead = content === 'identities' ? mayReadIdentities : mayReadGroups
     demand(mayRead(request.caller, view), request, `read ${content} of others`)
@@ -138,14 +138,14 @@ export function namedGroup(request: CernRequest, view: AuthorizationView): numbe
 /** The same; undefined if there is none. */
 export function groupIfAny({ parameter }: CernRequest, { groups }: AuthorizationView): number | undefined {
   const name = parameter('group')
-  return placeOfId(groups, name) ?? groups.placeOfIdentifier(name)
+  return indexOfId(groups, name) ?? groups.indexOfIdentifier(name)
 }
 
 /** The application a path names, by its id or its identifier. @throws CernRefusal */
 export function namedApplication({ parameter }: CernRequest, { applications }: AuthorizationView): number {
   const name = parameter('application')
   return (
-    placeOfId(applications, name) ?? applications.placeOfIdentifier(name) ?? notFound('application', name)
+    indexOfId(applications, name) ?? applications.indexOfIdentifier(name) ?? notFound('application', name)
   )
 }
 

@@ -10,7 +10,7 @@ import {
   roleFields,
 } from '@personctl/openapi/cernFields'
 import type { AuthorizationView } from '../../directory/authorization/authorizationDirectory.ts'
-import { placeOfId, type Table } from '../../directory/authorization/records.ts'
+import { indexOfId, type Table } from '../../directory/authorization/records.ts'
 import { asciiJson } from '../../text/json.ts'
 
 /** A kind of rows: its fields in their order, and when each is there. */
@@ -52,7 +52,7 @@ export function fieldReader(
   if (idField === undefined) return (place) => table.valueAt(place, field)
   return (place): ChildIdentity => {
     const id = table.valueAt(place, idField)
-    const child = typeof id === 'string' ? placeOfId(identities, id) : undefined
+    const child = typeof id === 'string' ? indexOfId(identities, id) : undefined
     if (child === undefined) return null
     const text = (name: string): string | null => {
       const value = identities.valueAt(child, name)

@@ -1,7 +1,7 @@
 import type { MissedNames } from '../../directory/profile.ts'
 import { pathOf, queryOf, sessionPrefixOf } from '../../http/request.ts'
 import type { Handler, ResponseFactory } from '../../http/response.ts'
-import { AuthRefusal } from '../../oauth/verify.ts'
+import { InvalidTokenError } from '../../oauth/verify.ts'
 import { createRouter, type Route } from '../../routing/router.ts'
 import { applicationRoutes, registrationRoutes } from './applications.ts'
 import { CernRefusal } from './errors.ts'
@@ -29,7 +29,7 @@ const cernRoutes: readonly Route<CernHandlers>[] = [
 interface CernServiceParts extends Omit<CernParts, 'answers'> {
   readonly responses: ResponseFactory
   readonly missed: MissedNames
-  /** Who the sender of an Authorization header is; throws or rejects with AuthRefusal. */
+  /** Who the sender of an Authorization header is; throws or rejects with InvalidTokenError. */
   readonly callerOf: (authorization: string | null) => CernCaller | Promise<CernCaller>
 }
 
@@ -77,7 +77,7 @@ function methodNotAllowed(answers: CernAnswers, method: string, verbs: readonly 
 
 function failure(answers: CernAnswers, error: unknown): Response {
   if (error instanceof CernRefusal) return answers.failed(error.status, error.message)
-  if (error instanceof AuthRefusal)
+  if (error instanceof InvalidTokenError)
     return answers.failed(401, error.description, { 'WWW-Authenticate': 'Bearer error="invalid_token"' })
   return answers.failed(500, 'Internal Server Error')
 }

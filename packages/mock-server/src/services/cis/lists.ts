@@ -2,7 +2,7 @@ import { type SearchAttribute, searchAttributes, searchKinds } from '@personctl/
 import { isObject } from '@personctl/shared/guards'
 import type { ListedPerson, Listing, Slice } from '../../directory/people.ts'
 import { percentDecode, queryOf } from '../../http/request.ts'
-import { AuthRefusal } from '../../oauth/verify.ts'
+import { InvalidTokenError } from '../../oauth/verify.ts'
 import { pythonJson, serialise } from '../../text/json.ts'
 import { activeFilterOf, isWanted } from './activeRule.ts'
 import { type Check, checksWithLevel } from './permissions.ts'
@@ -173,7 +173,7 @@ function addSearchRoute(routes: CisRoutes): void {
   addRestRoute(routes, '/v2/users/id/all/by_attribute_contains', ({ req, env }, entitlement) => {
     const { directory, pageSizes, responses, conformance } = env
     if (!entitlement.maySearch) {
-      throw new AuthRefusal('scope_missing', 'This endpoint may only be queried using search:all')
+      throw new InvalidTokenError('scope_missing', 'This endpoint may only be queried using search:all')
     }
     const query = queryOf(req.url)
     const matches = searchRuleOf(query, conformance)

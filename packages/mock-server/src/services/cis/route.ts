@@ -3,7 +3,7 @@ import type { Context, Hono } from 'hono'
 import type { Directory } from '../../directory/directory.ts'
 import type { MissedNames } from '../../directory/profile.ts'
 import type { ResponseFactory } from '../../http/response.ts'
-import type { AuthRefusal } from '../../oauth/verify.ts'
+import type { InvalidTokenError } from '../../oauth/verify.ts'
 import { serialise } from '../../text/json.ts'
 import type { Entitlement } from './permissions.ts'
 
@@ -15,7 +15,7 @@ const restVerbs = { Allow: 'OPTIONS, HEAD, GET' }
 /** The answers of the service to what it cannot serve, each in the words and the layout of its own. */
 interface Failures {
   internal(): Response
-  refused(refusal: AuthRefusal): Response
+  refused(refusal: InvalidTokenError): Response
   notFound(): Response
   methodNotAllowed(): Response
 }
@@ -74,7 +74,7 @@ export interface CisParts {
   readonly pageSizes: PageSizes
   readonly responses: ResponseFactory
   readonly failures: Failures
-  /** What an Authorization header entitles its sender to; throws or rejects with AuthRefusal. */
+  /** What an Authorization header entitles its sender to; throws or rejects with InvalidTokenError. */
   readonly entitled: (authorization: string | null) => Entitlement | Promise<Entitlement>
 }
 

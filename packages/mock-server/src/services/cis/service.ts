@@ -7,11 +7,11 @@ import {
 } from '@personctl/openapi/cis'
 import { profileSchema } from '@personctl/openapi/cisProfileSchema'
 import { Hono } from 'hono'
-import { contentOf } from '../../directory/profile.ts'
+import { readAttribute } from '../../directory/profile.ts'
 import { baseUrlOf, decodedPathOf } from '../../http/request.ts'
 import type { Handler } from '../../http/response.ts'
 import { publicKeyInfo, signingKey } from '../../oauth/keys.ts'
-import { AuthRefusal } from '../../oauth/verify.ts'
+import { InvalidTokenError } from '../../oauth/verify.ts'
 import { serialise } from '../../text/json.ts'
 import { addListRoutes } from './lists.ts'
 import { addOpenRestRoute, type CisParts, type CisRoutes, ServiceFailure } from './route.ts'
@@ -79,7 +79,7 @@ const metadata = '/v2/user/metadata/'
 function addOpenRoutes(routes: CisRoutes): void {
   addOpenRestRoute(routes, `${metadata}:primary_email`, ({ req, env: { directory, responses } }) => {
     const profile = directory.find('primary_email', req.path.slice(metadata.length))
-    const groups = profile && contentOf(profile, 'access_information.ldap')
+    const groups = profile && readAttribute(profile, 'access_information.ldap')
     if (profile !== undefined && groups === undefined) throw new ServiceFailure('no access_information.ldap')
     const exists = { cis: profile !== undefined, ldap: profile !== undefined && groups !== null }
     return responses.json(`${serialise({ exists })}\n`)
@@ -107,7 +107,7 @@ export function createCisService(parts: CisParts): Handler {
 function cisRoutes(): CisRoutes {
   const routes: CisRoutes = new Hono({ getPath: ({ url }) => decodedPathOf(url) })
   routes.onError((error, { env: { failures } }) =>
-    error instanceof AuthRefusal ? failures.refused(error) : failures.internal(),
+    error instanceof InvalidTokenError ? failures.refused(error) : failures.internal(),
   )
   routes.notFound(({ env: { failures } }) => failures.notFound())
   addSingleUserRoutes(routes)
