@@ -23,7 +23,7 @@ async function writeReference(): Promise<void> {
 
 /** Small modules that most commands need: in one file, for each file that is opened takes longer than to read it. */
 const neededByMost = new RegExp(
-  `packages/cli/src/(${[
+  `packages/shared/|packages/cli/src/(${[
     'text/',
     'errors/',
     'config/(variables|presets)',

@@ -1,3 +1,4 @@
+import { didYouMean } from '@personctl/shared/didYouMean'
 import { Command, CommanderError, type OptionValues } from 'commander'
 import type { CommandEntry, CommandModule, Outcome, ParsedCommand } from './command.ts'
 import { commands } from './commands/index.ts'
@@ -14,7 +15,6 @@ import { type Remark, remark } from './output/notice.ts'
 import type { View } from './output/view.ts'
 import { connectToCern, connectToCis, connectToDabp } from './service/connect.ts'
 import { type ConnectionOptions, traceTo } from './service/options.ts'
-import { nearest } from './text/nearest.ts'
 import { createRedactor, type Redactor } from './text/redact.ts'
 import { visible } from './text/text.ts'
 
@@ -247,7 +247,7 @@ function checkHelpPath(words: readonly string[]): void {
 
 function noHelp(word: string, known: readonly { name: string }[]): UsageError {
   const names = known.map(({ name }) => name)
-  const meant = nearest(word, names)
+  const meant = didYouMean(word, names)
   return new UsageError(
     `There is no help on ${JSON.stringify(word)}.`,
     meant === undefined ? `There is on ${names.join(', ')}.` : `Did you mean ${meant}?`,

@@ -1,4 +1,5 @@
 import type { Pager, PagerOptions } from '@personctl/sdk'
+import { redactionMark } from '@personctl/shared/redact'
 import type { OptionValues } from 'commander'
 import type { Invocation, ParsedCommand } from '../command.ts'
 import { type ServiceName, serviceNames } from '../config/variables.ts'
@@ -181,7 +182,7 @@ async function writeHead(
   headers: Headers,
 ): Promise<void> {
   const shown = [...headers].map(
-    ([name, value]) => [name, name === secretHeader ? '[hidden]' : value] as const,
+    ([name, value]) => [name, name === secretHeader ? redactionMark : value] as const,
   )
   const lines = [`HTTP ${status}`, ...shown.map(([name, value]) => visible(`${name}: ${value}`)), '']
   const text = isForPrograms(format)

@@ -1,12 +1,13 @@
 import {
   type AttributeVisibility,
+  attributeNames,
   type DisplayLevel,
   displayLevelValues,
-  profileAttributes,
   scopesFor,
   scopeValues,
   visibleAttributes,
 } from '@personctl/sdk'
+import { didYouMean } from '@personctl/shared/didYouMean'
 import type { ParsedCommand } from '../command.ts'
 import { offering } from '../docs/commandTable.ts'
 import { inertScopes } from '../docs/helpPages.ts'
@@ -15,17 +16,11 @@ import { columnNames } from '../output/columns.ts'
 import { flatPresentation } from '../output/format.ts'
 import { defaultFormat, writeList } from '../output/index.ts'
 import { type Remark, remark } from '../output/notice.ts'
-import { nearest } from '../text/nearest.ts'
 import { words } from '../text/text.ts'
 
 const scopesPresentation = flatPresentation<string>([
   { path: 'scope', heading: 'SCOPE', value: (scope) => scope },
 ])
-
-const attributeNames: readonly string[] = [
-  ...profileAttributes.map(({ path }) => path),
-  ...new Set(profileAttributes.flatMap(({ group }) => group ?? [])),
-]
 
 /** `personctl scopes for` */
 export const forCommand: ParsedCommand<{ readonly attributes: readonly string[] }> = {
@@ -66,7 +61,7 @@ network and no credentials.`,
     }
     const unknown = attributes.find((attribute) => !attributeNames.includes(attribute))
     if (unknown === undefined) return { attributes }
-    const meant = nearest(unknown, attributeNames)
+    const meant = didYouMean(unknown, attributeNames)
     throw new UsageError(
       `${JSON.stringify(unknown)} is no attribute of a profile.`,
       meant === undefined ? "personctl scopes explain '' lists them all." : `Did you mean ${meant}?`,
@@ -166,7 +161,7 @@ new record has them; a person may have changed the display. Needs no network and
 function remarkOn(scope: string): Remark | undefined {
   const known = scopeValues.find((value) => value === scope)
   if (known === undefined) {
-    const meant = nearest(scope, scopeValues)
+    const meant = didYouMean(scope, scopeValues)
     return {
       code: 'unknown_scope',
       message: `${scope} is no scope of CIS, and lets nothing through.`,

@@ -1,6 +1,6 @@
 import type { CernEnvironment, CisEnvironment } from '@personctl/sdk'
+import { didYouMean } from '@personctl/shared/didYouMean'
 import { UsageError } from '../errors/errors.ts'
-import { nearest } from '../text/nearest.ts'
 import { readContextFile } from './contextFile.ts'
 import type { ContextFile, StoredContext, StoredService } from './contextSchema.ts'
 import { defaultPresets, type Preset, presetNamed, presetNames } from './presets.ts'
@@ -55,7 +55,7 @@ export function unknownContext(
   contexts: ContextFile['contexts'],
 ): UsageError {
   const all = [...Object.keys(contexts), ...presetNames]
-  const meant = nearest(name, all)
+  const meant = didYouMean(name, all)
   return new UsageError(
     `${origin} is ${JSON.stringify(name)}, which is no context.`,
     `${meant === undefined ? '' : `Did you mean ${meant}? `}Contexts: ${all.join(', ')}.`,

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { isTokenString } from '@personctl/shared/guards'
 import { UsageError } from '../errors/errors.ts'
 import type { SecretReference } from './contextSchema.ts'
 import type { Context } from './contexts.ts'
@@ -148,7 +149,7 @@ async function readSecretFile(variable: string, path: string): Promise<string> {
 }
 
 function checkedToken(variable: string, token: string): string {
-  if (/^[\x21-\x7e]+$/.test(token)) return token
+  if (isTokenString(token)) return token
   throw new CredentialsError(
     `${variable} has characters in it that no token has.`,
     'Give the token alone, without "Bearer", spaces and line ends.',

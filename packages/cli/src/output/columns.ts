@@ -1,5 +1,5 @@
+import { didYouMean } from '@personctl/shared/didYouMean'
 import { UsageError } from '../errors/errors.ts'
-import { nearest } from '../text/nearest.ts'
 import type { Attribute, Column, Presentation, Scalar } from './format.ts'
 import { type FormatName, isForPrograms } from './view.ts'
 
@@ -140,7 +140,7 @@ function absentColumn(option: string, name: string, names: readonly string[]): U
 }
 
 function unknownColumn(option: string, name: string, names: readonly string[]): UsageError {
-  const meant = nearest(name, names)
+  const meant = didYouMean(name, names)
   const all =
     names.length > mostToName
       ? 'Without --columns, the first line of csv names them all.'

@@ -5,8 +5,8 @@ import {
   TreeInterpreter,
   tokenize,
 } from '@jmespath-community/jmespath'
+import { didYouMean } from '@personctl/shared/didYouMean'
 import { UsageError } from '../errors/errors.ts'
-import { nearest } from '../text/nearest.ts'
 
 /**
  * Where the first thing stands in an expression that cannot follow what is before it, which the library knows and does
@@ -113,7 +113,7 @@ function* functionsIn(node: Expression): Generator<string> {
 function checkFunction(name: string): void {
   const functions = getRegisteredFunctions()
   if (functions.includes(name)) return
-  const meant = nearest(name, functions)
+  const meant = didYouMean(name, functions)
   throw new UsageError(
     `--query calls ${name}(), and there is no such function.`,
     meant === undefined ? `There are ${functions.join(', ')}.` : `Did you mean ${meant}()?`,

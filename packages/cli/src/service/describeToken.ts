@@ -1,6 +1,6 @@
 import { cisEnvironments, scopeValues, visibleAttributes } from '@personctl/sdk'
+import { decodeJwt } from '@personctl/shared/jwt'
 import type { ServiceName } from '../config/variables.ts'
-import { readWebToken } from '../text/jwt.ts'
 import type { FoundToken } from './tokens.ts'
 
 const units = [
@@ -45,7 +45,7 @@ export function describeToken(
   given: ServiceName | undefined,
   now: number,
 ): TokenDescription {
-  const { header, claims } = readWebToken(accessToken) ?? {}
+  const { header, claims } = decodeJwt(accessToken) ?? {}
   const audience = texts(claims?.['aud'])
   const inToken = [claims?.['scope'], claims?.['scp']].flatMap(texts).flatMap((text) => text.split(/\s+/))
   const inAnswer = claims === undefined ? (scope ?? '').split(/\s+/) : []

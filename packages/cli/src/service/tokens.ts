@@ -11,13 +11,13 @@ import {
   type TokenSource,
   tokenExchange,
 } from '@personctl/sdk'
+import { decodeJwt } from '@personctl/shared/jwt'
 import { CredentialsError, resolveSecret } from '../config/credentials.ts'
 import { labelOf, resolveServiceSettings } from '../config/settings.ts'
 import { errorCode } from '../config/store.ts'
 import { KeptTokens } from '../config/tokenStore.ts'
 import { configFolder, ServiceVariables } from '../config/variables.ts'
 import { UsageError } from '../errors/errors.ts'
-import { isForAudience } from '../text/jwt.ts'
 import type { Redactor } from '../text/redact.ts'
 import { cernOptions, cisOptions, dabpOptions } from './connect.ts'
 import type { ConnectionNeeds, ConnectionOptions } from './options.ts'
@@ -253,4 +253,13 @@ async function sourceFor(
 
 function isDetailed(source: TokenSource): source is AccessTokenSource {
   return 'accessToken' in source
+}
+
+/**
+ * Whether a token says that it is for an audience. Nobody verifies it here; what is no JSON Web Token, or does not say,
+ * counts as if it were.
+ */
+function isForAudience(token: string, audience: string): boolean {
+  const claimed = decodeJwt(token)?.claims['aud']
+  return claimed === undefined || [claimed].flat().includes(audience)
 }

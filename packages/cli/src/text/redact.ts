@@ -1,9 +1,5 @@
 import { Buffer } from 'node:buffer'
-
-const placeholder = '[hidden]'
-// What looks like a token is hidden even where nobody said that it is one.
-const bearerToken = /\b(bearer|basic)\s+[\w.~+/=-]{16,}/gi
-const jsonWebToken = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g
+import { listSpellings, redact } from '@personctl/shared/redact'
 
 /** Knows the secrets in use, and takes them out of texts. */
 export interface Redactor {
@@ -20,7 +16,7 @@ export function createRedactor(): Redactor {
   function hide(secret: string): void {
     if (secret === '' || secrets.has(secret)) return
     secrets.add(secret)
-    longestFirst = [...new Set([...secrets].flatMap(spellings))].sort((a, b) => b.length - a.length)
+    longestFirst = listSpellings(secrets)
   }
 
   return {
@@ -31,19 +27,6 @@ export function createRedactor(): Redactor {
         hide(Buffer.from(`${encode(id)}:${encode(secret)}`).toString('base64'))
       }
     },
-    redact(text) {
-      const known = longestFirst.reduce((rest, secret) => rest.replaceAll(secret, placeholder), text)
-      return known.replace(bearerToken, `$1 ${placeholder}`).replace(jsonWebToken, placeholder)
-    },
+    redact: (text) => redact(text, longestFirst),
   }
-}
-
-/** As it is, and as JSON, JSON in JSON, URLs and forms write it. */
-function spellings(secret: string): string[] {
-  const inForm = new URLSearchParams({ '': secret }).toString().slice(1)
-  return [secret, inJson(secret), inJson(inJson(secret)), encodeURIComponent(secret), inForm]
-}
-
-function inJson(text: string): string {
-  return JSON.stringify(text).slice(1, -1)
 }

@@ -29,4 +29,4 @@ export type { CernGroups, GroupCriterion, ListMembersOptions, QueryGroupsOptions
 export type { CernIdentities } from './identities.ts'
 export type { CollectionQuery } from './listPages.ts'
 export type { ListOptions, Selection, SelectOptions, WalkOptions } from './listQuery.ts'
-export { type FilterValue, filter } from './listQuery.ts'
+export { cernPageSize, type FilterValue, filter } from './listQuery.ts'

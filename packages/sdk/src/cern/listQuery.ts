@@ -189,7 +189,9 @@ export interface ListQuery {
   sort?: string[]
 }
 
-const largestPage = 5000
+/** Rows in a page of the Authorization Service: unless a list says otherwise, and at most. */
+export const cernPageSize: { readonly default: number; readonly max: number } = { default: 1000, max: 5000 }
+
 const mostAtOnce = 16
 
 /**
@@ -221,7 +223,7 @@ export function listQuery<F extends string>(options: ListOptions<F>, known: read
 
 /** Throws InvalidRequestError for a way to walk that makes no sense. */
 export function checkWalk({ pageSize, paging = 'token', concurrency = 1 }: WalkOptions): void {
-  if (pageSize !== undefined) checkCount('pageSize', pageSize, 1, largestPage)
+  if (pageSize !== undefined) checkCount('pageSize', pageSize, 1, cernPageSize.max)
   checkCount('concurrency', concurrency, 1, mostAtOnce)
   if (paging !== 'token' && paging !== 'offset') {
     throw new InvalidRequestError(`paging is ${JSON.stringify(paging)}; it takes token or offset.`, {

@@ -1,4 +1,4 @@
-import type { CernClient, ListOptions, Pager } from '@personctl/sdk'
+import { type CernClient, cernPageSize, type ListOptions, type Pager } from '@personctl/sdk'
 import type { Command, OptionValues } from 'commander'
 import type { ParsedCommand } from '../../command.ts'
 import { offering } from '../../docs/commandTable.ts'
@@ -36,9 +36,6 @@ interface CollectionOptions extends SelectionOptions, ListingOptions {
   readonly concurrency: number | undefined
 }
 
-// More than this nobody asks for unless told to: it is the page of the service itself.
-const ordinaryPage = 1000
-
 /** Adds the options of every list of the Authorization Service. */
 function describeCollection(command: Command, fields: readonly string[]): void {
   describeSelection(command, fields)
@@ -63,7 +60,7 @@ function describeCollection(command: Command, fields: readonly string[]): void {
   command
     .option(
       '--page-size <n>',
-      `rows in a page, 1 to 5000 (default: ${ordinaryPage}, or --limit if that is less)`,
+      `rows in a page, 1 to ${cernPageSize.max} (default: ${cernPageSize.default}, or --limit if that is less)`,
     )
     .option('--concurrency <n>', 'fetch 1 to 16 pages at once; turns paging by offset on, see below')
 }
@@ -91,7 +88,8 @@ function parseCollection(values: OptionValues): CollectionOptions {
 /** The same for the SDK, which checks names, filters and bounds. */
 function listOptions<F extends string>(options: CollectionOptions, signal: AbortSignal): ListOptions<F> {
   const { filters, sort, limit, concurrency } = options
-  const pageSize = options.pageSize ?? (limit !== undefined && limit < ordinaryPage ? limit : undefined)
+  const pageSize =
+    options.pageSize ?? (limit !== undefined && limit < cernPageSize.default ? limit : undefined)
   return {
     ...selected<F>(options),
     ...pagerOptions(options, signal),

@@ -9,6 +9,7 @@ import {
   isPersonctlError,
   profileAttributes,
 } from '@personctl/sdk'
+import { isLoopback } from '@personctl/shared/loopback'
 import { findSecret, resolveCredentials } from '../../config/credentials.ts'
 import { resolveServiceSettings, type ServiceSettings, withPreset } from '../../config/settings.ts'
 import { type ServiceName, ServiceVariables } from '../../config/variables.ts'
@@ -175,10 +176,6 @@ async function certificateOf(
 
 function hostOf(url: string): string {
   return new URL(url).hostname.replace(/^\[|\]$/g, '')
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host)
 }
 
 function reasonOf(error: unknown): string {

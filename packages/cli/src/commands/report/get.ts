@@ -5,7 +5,7 @@ import { UsageError } from '../../errors/errors.ts'
 import { readTextFile } from '../../io/files.ts'
 import { defaultFormat } from '../../output/index.ts'
 import { remark } from '../../output/notice.ts'
-import { JsonSyntaxError, parseJson } from '../../text/jsonSyntax.ts'
+import { JsonSyntaxError, parseJson } from '../../text/json.ts'
 import { readText } from '../../text/text.ts'
 import { reportColumns, writeReport } from './print.ts'
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { DevicePrompt } from '@personctl/sdk'
+import { isTokenString } from '@personctl/shared/guards'
 import type { Command, Option } from 'commander'
 import type { ParsedCommand } from '../../command.ts'
 import type { Context } from '../../config/contexts.ts'
@@ -94,7 +95,7 @@ async function readSubjectToken(
   const content =
     'variable' in place ? (variable(env, place.variable) ?? '') : await contentOf(place.file, stdin, signal)
   const token = content.trimStart().split(/\r?\n/, 1)[0]?.trim() ?? ''
-  if (/^[\x21-\x7e]+$/.test(token)) return token
+  if (isTokenString(token)) return token
   const name = 'variable' in place ? place.variable : place.file === stdinMark ? 'stdin' : place.file
   throw token === ''
     ? new CredentialsError(`There is no token to exchange in ${name}.`, waysToGiveIt)

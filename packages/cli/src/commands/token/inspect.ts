@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { isTokenString } from '@personctl/shared/guards'
 import type { Invocation, ParsedCommand } from '../../command.ts'
 import { errorCode } from '../../config/store.ts'
 import { offering } from '../../docs/commandTable.ts'
@@ -116,7 +117,7 @@ async function tokenIn(place: string, { io, signal, connection }: Invocation): P
   connection.redactor.hide(accessToken)
   const name = place === stdinMark ? 'stdin' : place
   if (accessToken === '') throw new UsageError(`There is no token in ${name}.`, 'Put it in the first line.')
-  if (/^[\x21-\x7e]+$/.test(accessToken)) return { accessToken }
+  if (isTokenString(accessToken)) return { accessToken }
   throw new UsageError(
     `What is in ${name} has characters in it that no token has.`,
     'Give the token alone, in the first line.',

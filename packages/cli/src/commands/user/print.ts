@@ -7,6 +7,7 @@ import {
   type UnwrappedProfile,
   unwrapProfile,
 } from '@personctl/sdk'
+import { isObject, isUuid } from '@personctl/shared/guards'
 import type { Command, Option } from 'commander'
 import { columnNames } from '../../output/columns.ts'
 import { type Attribute, attributeColumn, type Presentation, type Scalar } from '../../output/format.ts'
@@ -37,11 +38,9 @@ export type KeyKind = keyof typeof keyFor
 
 export const keyKinds: readonly KeyKind[] = Object.keys(keyFor) as KeyKind[]
 
-const uuidForm = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
-
 /** Which key an id is, by its form alone. */
 function kindOf(id: string): KeyKind {
-  if (uuidForm.test(id)) return 'uuid'
+  if (isUuid(id)) return 'uuid'
   if (id.includes('|')) return 'user-id'
   return id.includes('@') ? 'email' : 'username'
 }
@@ -113,7 +112,8 @@ function* attributesOf(node: object, prefix: string, labelled: Labelled): Genera
     if (!isObject(child)) continue
     // As the service tells them apart: an attribute has metadata, a group has not.
     if (!Object.hasOwn(child, 'metadata')) yield* attributesOf(child, `${path}.`, labelled)
-    else if (isObject(child['values'])) yield* valuesOf(child['values'], path, labelled)
+    else if (typeof child['values'] === 'object' && child['values'] !== null)
+      yield* valuesOf(child['values'], path, labelled)
     else yield { path, value: scalar(child['values'] ?? child['value']) }
   }
 }
@@ -132,8 +132,4 @@ function scalar(value: unknown): Scalar {
   if (value === undefined || value === null) return null
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
   return JSON.stringify(value)
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }

@@ -5,6 +5,7 @@ import {
   type SearchAttribute,
   searchAttributes,
 } from '@personctl/sdk'
+import { didYouMean } from '@personctl/shared/didYouMean'
 import type { ParsedCommand } from '../../command.ts'
 import { offering } from '../../docs/commandTable.ts'
 import { UsageError } from '../../errors/errors.ts'
@@ -19,7 +20,6 @@ import {
   parseListing,
   writeListing,
 } from '../../output/listing.ts'
-import { nearest } from '../../text/nearest.ts'
 import {
   csvOfProfilesHelp,
   describeProfileOptions,
@@ -61,7 +61,7 @@ function parseSearchTerm(text: string): SearchTerm {
 function searchAttribute(name: string): SearchAttribute {
   const found = searchAttributes.find((attribute) => attribute === name)
   if (found !== undefined) return found
-  const meant = nearest(name, searchAttributes)
+  const meant = didYouMean(name, searchAttributes)
   throw new UsageError(
     `${JSON.stringify(name)} is no attribute to search by; there are ${searchAttributes.join(', ')}.`,
     meant === undefined ? undefined : `Did you mean ${meant}?`,

@@ -6,7 +6,7 @@ import { readTextFile } from '../../io/files.ts'
 import { columnNames } from '../../output/columns.ts'
 import { type FlatColumn, flatPresentation, type Presentation } from '../../output/format.ts'
 import { defaultFormat, writeList, writeOne } from '../../output/index.ts'
-import { JsonSyntaxError, parseJson } from '../../text/jsonSyntax.ts'
+import { JsonSyntaxError, parseJson } from '../../text/json.ts'
 import { readText } from '../../text/text.ts'
 
 /** What a file of profiles has in it, unchecked. */
