@@ -25,7 +25,7 @@ export function didYouMean(
   return nearest
 }
 
-// Neither a path, nor an address: `org` is not what an address of example.org is known by.
+// No path and no e-mail: nobody who types `org` means ada@example.org.
 function isDotted(name: string): boolean {
   return name.includes('.') && /^[\w.]+$/.test(name)
 }

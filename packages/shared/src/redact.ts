@@ -1,11 +1,11 @@
-/** The text that takes the place of a secret. */
+/** The text that replaces a secret. */
 export const redactionMark = '[hidden]'
 
 const credentials = /\b(bearer|basic)\s+[\w.~+/=-]{16,}/gi
 // With two parts where one was cut off, up to five where it is encrypted; then the second may be empty.
 const jwt = /eyJ[\w-]{5,}(?:\.{1,2}[\w-]+){1,4}/g
 
-/** Hides everything in a text that looks like a token or like credentials, whoever they belong to. */
+/** Hides everything in a text that looks like a token or like credentials. */
 export function redactTokens(text: string): string {
   return text.replace(credentials, `$1 ${redactionMark}`).replace(jwt, redactionMark)
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AccessToken } from '@personctl/sdk'
+import { isObject } from '@personctl/shared/guards'
 import { errorCode, writeFileAtomic } from './store.ts'
 
 /** A token, and whom it was got for. */
@@ -89,8 +90,8 @@ function nameOf(key: string): string {
 }
 
 function isKeptToken(value: unknown): value is KeptToken {
-  if (typeof value !== 'object' || value === null) return false
-  const { key, context, clientId, accessToken, issuedAt, expiresAt } = value as Record<string, unknown>
+  if (!isObject(value)) return false
+  const { key, context, clientId, accessToken, issuedAt, expiresAt } = value
   return (
     [key, context, clientId, accessToken].every((text) => typeof text === 'string') &&
     Number.isFinite(issuedAt) &&

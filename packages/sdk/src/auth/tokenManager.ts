@@ -1,3 +1,4 @@
+import { isObject } from '@personctl/shared/guards'
 import { orAborted } from '../http/abort.ts'
 import { type AccessToken, type AccessTokenSource, isSpent, wantsRenewal } from './authentication.ts'
 
@@ -49,8 +50,8 @@ async function deleteToken(cache: TokenCache, key: string): Promise<void> {
 }
 
 function isAccessToken(value: unknown): value is AccessToken {
-  if (typeof value !== 'object' || value === null) return false
-  const { accessToken, issuedAt, expiresAt } = value as Record<string, unknown>
+  if (!isObject(value)) return false
+  const { accessToken, issuedAt, expiresAt } = value
   return (
     typeof accessToken === 'string' &&
     accessToken !== '' &&

@@ -1,4 +1,5 @@
 import type { Discovery, paths } from '@personctl/openapi/cis'
+import { isObject } from '@personctl/shared/guards'
 import {
   type CallOptions,
   type ClientOptions,
@@ -64,8 +65,7 @@ export const cisEnvironments: Readonly<Record<CisEnvironment, CisEnvironmentDeta
 function mayRejectToken(answer: ReceivedAnswer): boolean {
   if (answer.status !== 500) return false
   const body = answer.parsedOrUndefined()
-  if (typeof body !== 'object' || body === null) return false
-  return Object.keys(body).length === 1 && 'message' in body && body.message === 'Internal Server Error'
+  return isObject(body) && Object.keys(body).length === 1 && body['message'] === 'Internal Server Error'
 }
 
 /** What else the service answers so, since it has one answer for whatever goes wrong. */
