@@ -68,8 +68,13 @@ const config: UserConfig[] = [
   {
     // Everything a command needs is bundled beside it: opening many small files is most of a cold start.
     cwd: 'packages/cli',
-    // `cli` has a name of its own for the tests, which run it in their process.
-    entry: { main: 'src/main.ts', cli: 'src/cli.ts', keyring: 'src/keyring.ts' },
+    // `cli` and `complete` have names of their own for the tests, which run them in their process.
+    entry: {
+      main: 'src/main.ts',
+      cli: 'src/cli.ts',
+      complete: 'src/docs/complete.ts',
+      keyring: 'src/keyring.ts',
+    },
     format: 'esm',
     platform: 'node',
     target: 'node20.19',

@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { runPersonctlProcess } from '../helpers/personctlProcess.ts'
-import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
+import { complete, jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
 import { everyCommand, everyVerb, globalOptions } from './helpers/commandTable.ts'
 import { hasTerminal, startOnTerminal } from './helpers/pseudoTerminal.ts'
 
@@ -14,9 +14,8 @@ const env = { PATH: `${root}node_modules/.bin${delimiter}${process.env['PATH']}`
 
 /** What the last of the words can become, as a shell asks. */
 async function candidates(...words: string[]): Promise<string[]> {
-  const outcome = await runPersonctlProcess(['__complete', String(words.length - 1), ...words])
-  expect(outcome).toMatchObject({ exitCode: 0, stderr: '' })
-  return outcome.stdout
+  const answer = await complete([String(words.length - 1), ...words])
+  return answer
     .split('\n')
     .slice(0, -1)
     .map((line) => line.split('\t')[0] ?? '')
@@ -90,18 +89,14 @@ describe('completion', () => {
     const kept = { PERSONCTL_CONFIG_DIR: folder }
     const added = await runPersonctl(['context', 'add', 'mozilla-work', '--preset', 'mozilla'], { env: kept })
     expect(added.exitCode).toBe(0)
-    const offered = async () =>
-      (await runPersonctlProcess(['__complete', '1', '-c', 'mozilla-'], { env: kept })).stdout
-        .trimEnd()
-        .split('\n')
+    const offered = async () => (await complete(['1', '-c', 'mozilla-'], kept)).trimEnd().split('\n')
     expect(await offered()).toEqual(['mozilla-work', 'mozilla-test', 'mozilla-dev'])
     writeFileSync(join(folder, 'contexts.json'), '{')
     expect(await offered()).toEqual(['mozilla-test', 'mozilla-dev'])
   })
 
   it('takes an empty word that the shell has lost', async () => {
-    const { stdout } = await runPersonctlProcess(['__complete', '1', 'scopes'])
-    expect(stdout).toMatch(/^explain\t.+\nfor\t.+\n$/)
+    expect(await complete(['1', 'scopes'])).toMatch(/^explain\t.+\nfor\t.+\n$/)
   })
 
   it('says nothing where it is asked in a way that makes no sense', async () => {

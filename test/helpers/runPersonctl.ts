@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
 import type { run as runCommand } from '../../packages/cli/src/cli.ts'
+import type { answerCompletion } from '../../packages/cli/src/docs/complete.ts'
 
-/** The part of the built CLI below `main`: what a process is for it comes in as an argument. */
+/** The parts of the built CLI below `main`: what a process is for them comes in as an argument. */
 const bundle = new URL('../../packages/cli/dist/cli.mjs', import.meta.url).href
+const completion = new URL('../../packages/cli/dist/complete.mjs', import.meta.url).href
 
 export interface RunOptions {
   /**
@@ -30,8 +31,6 @@ export interface Outcome {
 
 const ownFolders = mkdtempSync(join(tmpdir(), 'personctl-runs-'))
 let runs = 0
-// A worker of vitest is ended without telling it: no exit handler would run.
-afterAll(() => rmSync(ownFolders, { recursive: true, force: true }))
 
 /** Returns the environment of a run. */
 export function environment(env: Readonly<Record<string, string>> = {}): Record<string, string | undefined> {
@@ -63,6 +62,16 @@ export async function runPersonctl(
     uncaught: new Promise<never>(() => {}),
   })
   return { exitCode, ...written }
+}
+
+/** Returns what a shell reads that asks for completion, as `personctl __complete` with these arguments. */
+export async function complete(args: readonly string[], env: RunOptions['env'] = {}): Promise<string> {
+  const module: { answerCompletion: typeof answerCompletion } = await import(completion)
+  let written = ''
+  module.answerCompletion(args, environment(env), (text) => {
+    written += text
+  })
+  return written
 }
 
 async function* chunksOf(stdin: NonNullable<RunOptions['stdin']>): AsyncIterable<Uint8Array> {

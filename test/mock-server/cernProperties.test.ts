@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cernMock, rowsOf } from '../helpers/cernMock.ts'
 import type { Json } from '../helpers/cisRecords.ts'
+import { propertyRuns } from '../helpers/propertyRuns.ts'
 
 const texts = ['Atlas', 'atlas', 'a:b', 'Ünsal', 'zeta', 'gt:x', '2024-01-01T00:00:00Z', '', '10', '9']
 const guid = fc.uuid().map((id) => id.toLowerCase())
@@ -58,7 +59,7 @@ describe('a filter', () => {
         expect(idsOf(data)).toEqual(idsOf(wanted).sort())
         expect(pagination.total).toBe(wanted.length)
       }),
-      { numRuns: 100 },
+      propertyRuns(100),
     )
   })
 })
@@ -84,7 +85,7 @@ describe('walking', () => {
           expect(byToken).toEqual(idsOf([...groups].sort(comparing([...sort, 'id']))))
         },
       ),
-      { numRuns: 100 },
+      propertyRuns(100),
     )
   })
 
@@ -151,7 +152,7 @@ describe('walking', () => {
           expect(new Set(seen).size).toBe(seen.length)
         },
       ),
-      { numRuns: 100 },
+      propertyRuns(100),
     )
   })
 })

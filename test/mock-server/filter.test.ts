@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { accessToken } from '../helpers/accessToken.ts'
 import type { Json } from '../helpers/cisRecords.ts'
+import { propertyRuns } from '../helpers/propertyRuns.ts'
 
 // The service's algorithm written out as it is told: three passes, each over a copy of what the one before left.
 const failure = Symbol('the service fails')
@@ -197,7 +198,7 @@ test('any profile is filtered as the service filters it', async () => {
         expect(inOrder(JSON.parse(text))).toBe(inOrder(visible))
       }
     }),
-    { numRuns: 400 },
+    propertyRuns(400),
   )
 })
 

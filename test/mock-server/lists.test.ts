@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { accessToken } from '../helpers/accessToken.ts'
 import { type Json, recordOf } from '../helpers/cisRecords.ts'
+import { propertyRuns } from '../helpers/propertyRuns.ts'
 
 const origin = 'http://mock.test'
 type Options = NonNullable<Parameters<typeof createApp>[0]>
@@ -86,7 +87,7 @@ describe('every list', () => {
             expect(walked.ids.toSorted()).toEqual(wanted.toSorted())
           },
         ),
-        { numRuns: 40 },
+        propertyRuns(40),
       )
     },
   )

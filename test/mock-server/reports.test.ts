@@ -4,6 +4,7 @@ import type { Json } from '../helpers/cisRecords.ts'
 import { reports } from '../helpers/dabpArbitraries.ts'
 import { examples } from '../helpers/dabpExamples.ts'
 import { mockWith, origin } from '../helpers/mockInProcess.ts'
+import { propertyRuns } from '../helpers/propertyRuns.ts'
 import { machineToken, reportingMock, reportUrl, uuidOf } from './helpers/tenant.ts'
 
 const api = 'authorization-service-api'
@@ -116,7 +117,7 @@ describe('reports of a data file', () => {
         const { ask } = await served({ [referenceId]: report })
         expect(await (await ask(referenceId)).json()).toEqual(report)
       }),
-      { numRuns: 100 },
+      propertyRuns(100),
     )
   })
 
@@ -193,7 +194,7 @@ describe('generated reports', () => {
           }
         }
       }),
-      { numRuns: 12 },
+      propertyRuns(12),
     )
   }, 60_000)
 

@@ -18,6 +18,7 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { reports } from '../helpers/dabpArbitraries.ts'
 import { currentExample } from '../helpers/dabpExamples.ts'
+import { propertyRuns } from '../helpers/propertyRuns.ts'
 import { thrown } from './helpers/dabpRefusals.ts'
 
 const groupId = '2374b2db-e690-4f3a-89e0-ccd5aaf6c601'
@@ -237,7 +238,7 @@ describe('whatever is generated', () => {
     fc.constant({}),
     namings.map((group) => ({ group })),
   )
-  const runs = { numRuns: 2000 }
+  const runs = propertyRuns(2000)
 
   type Answer = 'yes' | 'no' | 'ambiguous'
 

@@ -6,12 +6,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { legacyReports, mangled, mangledText, reports } from '../helpers/dabpArbitraries.ts'
+import { propertyRuns } from '../helpers/propertyRuns.ts'
 import { assertion } from '../helpers/samlAssertion.ts'
 import { refused, thrown } from './helpers/dabpRefusals.ts'
 
 const claim = 'urn:onegini.com:oidc:group_policies'
 // With the six properties below, more than 10,000 sets of claims, values and assertions.
-const runs = { numRuns: 2000 }
+const runs = propertyRuns(2000)
 
 /** Reads what may be no report: undefined then, once the error is found to be a clear one. */
 function readOrRefused(read: () => unknown): unknown {

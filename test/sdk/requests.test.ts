@@ -9,6 +9,7 @@ import {
 } from '@personctl/sdk'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { propertyRuns } from '../helpers/propertyRuns.ts'
 import { cernOf, cernService } from './helpers/cernService.ts'
 import { dabpOf, dabpService } from './helpers/dabpService.ts'
 import { clientOf, fakeService, internalServerError, json, rejection } from './helpers/fakeService.ts'
@@ -160,7 +161,7 @@ describe('a request', () => {
           expect(new URL(url).href).toMatch(/^https:\/\/cis\.example\.org\/prefix(?:[/?]|$)/)
         }
       }),
-      { numRuns: 500 },
+      propertyRuns(500),
     )
   })
 })

@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs'
 import { version } from './version.ts'
 
 const argv = process.argv.slice(2)
@@ -6,7 +7,8 @@ if (argv[0] === '--version' || argv[0] === '-V') {
   process.stdout.write(`${version}\n`)
 } else if (argv[0] === '__complete') {
   const { answerCompletion } = await import('./docs/complete.ts')
-  answerCompletion(argv.slice(1))
+  // Not through a stream, for to open one takes time.
+  answerCompletion(argv.slice(1), process.env, (text) => writeSync(1, text))
 } else if (argv[0] === '__reference') {
   const { reference } = await import('./docs/manPage.ts')
   process.stdout.write(JSON.stringify(await reference()))

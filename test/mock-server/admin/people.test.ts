@@ -1,6 +1,7 @@
 import { createPersonMock } from '@personctl/mock-server'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { propertyRuns } from '../../helpers/propertyRuns.ts'
 import { bearer, type World, worlds } from '../helpers/worlds.ts'
 
 type Json = any
@@ -332,6 +333,6 @@ test('a directory that changed is like one that began so', async () => {
       await admin.reset('people')
       expect((await admin.people.list()).people.every(({ origin }) => origin === 'initial')).toBe(true)
     }),
-    { numRuns: 60 },
+    propertyRuns(60),
   )
 })

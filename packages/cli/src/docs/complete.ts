@@ -1,4 +1,4 @@
-import { readFileSync, writeSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { contextFilePath, presetNames } from '../config/presets.ts'
 import { configFolder, type Environment } from '../config/variables.ts'
 import {
@@ -148,16 +148,19 @@ function contextNames(env: Environment): string[] {
  * `personctl`: a line for each candidate, with a tab before what it is about, or
  * the line `:files`. The index says which word it is, counted from 0, for shells lose words that are empty.
  */
-export function answerCompletion([index = '', ...words]: readonly string[]): void {
+export function answerCompletion(
+  [index = '', ...words]: readonly string[],
+  env: Environment,
+  write: (text: string) => void,
+): void {
   const place = Number(index)
   const candidates = candidatesFor(readCommandTable(), words.slice(0, place), words[place] ?? '', {
-    contexts: () => contextNames(process.env),
+    contexts: () => contextNames(env),
     topics: topics.map(({ name, summary }) => ({ value: name, summary })),
   })
   const lines =
     candidates === 'files'
       ? [':files']
       : candidates.map(({ value, summary }) => (summary === undefined ? value : `${value}\t${summary}`))
-  // Not through a stream, for to open one takes time.
-  writeSync(1, lines.map((line) => `${line}\n`).join(''))
+  write(lines.map((line) => `${line}\n`).join(''))
 }
