@@ -15,19 +15,19 @@ import {
 } from './contract.ts'
 import { executeOperation } from './execute.ts'
 
-/** Who may use the admin routes. */
+/** The rules of access to the admin routes. */
 export interface AdminAccess {
-  /** What has to be shown to use them; undefined where nothing has. */
+  /** The admin token; undefined if none is required. */
   readonly token: string | undefined
-  /** The host the server is bound to. Undefined where only this process can reach it. */
+  /** The host that the server listens on; undefined if only this process can reach the mock. */
   readonly host: string | undefined
 }
 
 /**
- * Keeps pages of other origins out, also those that come under a host name of their own (DNS rebinding), and whoever has
- * no token where one is wanted.
+ * Rejects requests without the admin token if there is one. Otherwise rejects requests of web pages of other origins,
+ * also under a host name of their own (DNS rebinding).
  *
- * @throws AdminError
+ * @throws {AdminError} if the request is rejected
  */
 function checkAccess(request: Request, access: AdminAccess): void {
   checkOrigin(request)
@@ -36,10 +36,10 @@ function checkAccess(request: Request, access: AdminAccess): void {
 }
 
 /**
- * The same for the page, which tells nothing of the mock: a link on another site may lead to it, and it asks for the token
- * itself.
+ * Rejects requests for the page. Links of other sites may lead to it, since it contains no data of the mock and asks
+ * for the admin token itself.
  *
- * @throws AdminError
+ * @throws {AdminError} if the request is rejected
  */
 export function checkPageAccess(request: Request, access: AdminAccess): void {
   const isFollowedLink = request.headers.get('sec-fetch-dest') === 'document'
@@ -90,7 +90,7 @@ function checkToken(request: Request, token: string): void {
   )
 }
 
-/** Takes as long for any two texts of one length, so that nobody can guess one character after the other. */
+/** Compares strings in constant time, so that the token cannot be guessed character by character. */
 function isEqual(one: string, other: string): boolean {
   let difference = one.length ^ other.length
   for (let index = 0; index < one.length; index++)
@@ -98,13 +98,18 @@ function isEqual(one: string, other: string): boolean {
   return difference === 0
 }
 
-/** The operation a request is, and what its path says. */
+/** The operation of a request, and the parameters in its path. */
 interface FoundRoute {
   readonly operation: OperationName
   readonly values: Readonly<Record<string, string>>
 }
 
-/** @param path as it was asked for @throws AdminError if there is no such path, or it has no such method */
+/**
+ * Finds the operation of a request.
+ *
+ * @param path the path as requested
+ * @throws {AdminError} if the path does not exist, or does not have the method
+ */
 export function findRoute(method: string, path: string): FoundRoute {
   const there = findOperations(path)
   const verb = method === 'HEAD' ? 'GET' : method
@@ -121,7 +126,7 @@ export function findRoute(method: string, path: string): FoundRoute {
   )
 }
 
-/** The methods a path has. */
+/** Returns the methods of a path. */
 function listMethods(path: string): string {
   return findOperations(path)
     .map(({ operation }) => adminOperations[operation].method)
@@ -129,7 +134,7 @@ function listMethods(path: string): string {
 }
 
 const names = Object.keys(adminOperations) as OperationName[]
-// What varies takes the place of no name.
+// Paths without parameters take precedence.
 const patterns = names
   .map((operation) => ({ operation, pattern: createPattern(adminOperations[operation].path) }))
   .sort((one, other) => countParameters(one.operation) - countParameters(other.operation))
@@ -172,7 +177,7 @@ interface AdminRouteDeps extends Omit<AdminContext, 'session' | 'baseUrl'> {
   readonly access: AdminAccess
 }
 
-/** Answers a request to one of the admin routes. */
+/** Handles a request to an admin route. */
 export async function handleAdminRequest(request: Request, deps: AdminRouteDeps): Promise<Response> {
   const { responses, access, ...shared } = deps
   try {
@@ -195,7 +200,7 @@ export async function handleAdminRequest(request: Request, deps: AdminRouteDeps)
   }
 }
 
-/** Where clients of the session that a request is about find the server. */
+/** Returns the base URL of the session that a request is about. */
 function sessionUrl(request: Request): string {
   const session = namedSession(request) ?? defaultSessionName
   const origin = originOf(request.url)
@@ -203,7 +208,7 @@ function sessionUrl(request: Request): string {
   return isPlain ? baseUrlOf(request.url) : sessionBaseUrl(origin, session)
 }
 
-/** How an error is answered. */
+/** Creates the response for an error. */
 export function adminErrorResponse(
   responses: ResponseFactory,
   error: AdminError,

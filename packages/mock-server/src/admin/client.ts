@@ -27,38 +27,37 @@ type RequestFilter = InputOf<'listRequests'>['query']
 type AttributeValues = Readonly<Partial<Record<ProfileAttributePath, unknown>>>
 type AttributeDisplays = Readonly<Partial<Record<ProfileAttributePath, string | null>>>
 
-/** A person to be: a raw profile, or what sets them apart from a new record. */
+/** A person to create: a raw profile, or the values that differ from a new record. */
 export interface PersonToCreate extends Omit<NewPerson, 'attributes' | 'displays'> {
-  /** What attributes hold, by their path. Without a user id there is one derived from the e-mail address. */
+  /** The contents of attributes by path. By default, the user id is derived from the e-mail address. */
   readonly attributes?: AttributeValues
-  /** Whom attributes are shown to, by their path. */
+  /** The display levels of attributes by path. */
   readonly displays?: AttributeDisplays
 }
 
-/** What is to become of a person: a JSON merge patch of the raw profile, attributes by their path, or both. */
+/** A change of a person: a JSON merge patch of the raw profile, attributes by path, or both. */
 export interface ChangeOfPerson extends Omit<PersonChange, 'attributes' | 'displays'> {
   readonly attributes?: AttributeValues
   readonly displays?: AttributeDisplays
 }
 
 /**
- * What a test may do to the mock beside using it: the same in a process ({@link createPersonMock}) and over HTTP
- * ({@link createAdminClient}). Everything is about one session. Every method rejects with AdminError if what it is given
- * makes no sense.
+ * The admin API of the mock, in the same process ({@link createPersonMock}) or over HTTP ({@link createAdminClient}).
+ * Every object is about one session. All methods reject with AdminError if their arguments are invalid.
  */
 export interface Admin {
-  /** Whether the server answers. */
+  /** Checks that the server responds. */
   health(): Promise<Health>
-  /** Where clients of the session find each service: what a client needs that cannot send a header. */
+  /** Returns the URLs of the services for clients of this session, also for clients that cannot send a header. */
   ready(): Promise<Ready>
   /**
-   * Puts parts of the session back to how it began.
+   * Resets parts of the session to their initial state.
    *
-   * @param parts without any, all but the snapshots
+   * @param parts @default all but the snapshots
    */
   reset(...parts: readonly ResetPart[]): Promise<void>
   /**
-   * The same for another session.
+   * Returns the admin API for another session.
    *
    * @param name up to 64 letters, digits, dots, underscores, tildes and hyphens
    */
@@ -72,15 +71,14 @@ export interface Admin {
   readonly sessions: AdminSessions
 }
 
-/** The journal. */
+/** The journal of requests to the services. */
 export interface AdminRequests {
   /**
-   * The requests to the services, in the order they came in, and for those that found no route or nobody, the nearest
-   * that would have been found.
+   * Lists the requests in the order of arrival. A request without a matching route or person has the nearest match.
    */
   list(filter?: RequestFilter): Promise<RequestList>
   /**
-   * How many there are. Rejects if the journal has dropped requests that could be among them.
+   * Counts requests. Rejects if the journal has dropped requests that could match.
    *
    * @example
    * ```ts
@@ -91,10 +89,10 @@ export interface AdminRequests {
   clear(): Promise<void>
 }
 
-/** What goes wrong. */
+/** The faults that the mock injects. */
 export interface AdminFaults {
   /**
-   * Adds a fault. Rejects with the nearest operation if no request could ever match.
+   * Adds a fault. Rejects if no request could ever match, and names the nearest operation.
    *
    * @example
    * ```ts
@@ -102,31 +100,31 @@ export interface AdminFaults {
    * ```
    */
   add(fault: NewFault): Promise<Fault>
-  /** Every fault, and how often it matched and fired. */
+  /** Lists the faults, with the number of requests that matched and the number of times each fired. */
   list(): Promise<readonly Fault[]>
   get(id: number): Promise<Fault>
   remove(id: number): Promise<void>
   clear(): Promise<void>
 }
 
-/** What time it is: tokens expire by it. */
+/** The clock of the session, by which tokens expire. */
 export interface AdminClock {
   get(): Promise<Clock>
-  /** Makes it another time, from which the clock goes on, or at which it stands. */
+  /** Sets the time. A running clock continues from it; a frozen clock stays at it. */
   set(now: Date | string): Promise<Clock>
-  /** Moves the clock on; by a negative number back. */
+  /** Moves the clock forward, or back by a negative number. */
   advance(by: { readonly seconds: number }): Promise<Clock>
-  /** Stops the clock, at a time or where it is. */
+  /** Freezes the clock. @param now @default the current time of the clock */
   freeze(now?: Date | string): Promise<Clock>
-  /** Lets the clock run on from where it stands. */
+  /** Lets a frozen clock run again from its current time. */
   resume(): Promise<Clock>
 }
 
-/** The people, of all services. An id is a user id, uuid, primary e-mail or primary user name. */
+/** The people in all services. An id is a user id, uuid, primary e-mail or primary user name. */
 export interface AdminPeople {
-  /** @param page `after`: the user id to go on after; `limit`: how many at most, default 100 */
+  /** @param page `after`: the user id to continue after; `limit`: the maximum number of people, by default 100 */
   list(page?: { readonly after?: string; readonly limit?: number }): Promise<PersonList>
-  /** The person, and where else they are: at CERN, at DABP. */
+  /** Returns a person with the ids at CERN and DABP. */
   get(id: string): Promise<PersonEverywhere>
   /**
    * @example
@@ -140,22 +138,22 @@ export interface AdminPeople {
   delete(id: string): Promise<void>
 }
 
-/** How the session was: everything but its faults, its journal and the snapshots themselves. */
+/** Snapshots of the session: everything except its faults, its journal and the snapshots themselves. */
 export interface AdminSnapshots {
   list(): Promise<readonly Snapshot[]>
-  /** Keeps how the session is now. A name can be used again. */
+  /** Creates a snapshot. An existing one of the same name is replaced. */
   create(name: string): Promise<Snapshot>
-  /** Puts the session back to how it was. The snapshot stays. */
+  /** Restores the state of a snapshot. The snapshot remains. */
   restore(name: string): Promise<void>
   delete(name: string): Promise<void>
 }
 
-/** Tokens that no token endpoint need have given. */
+/** Tokens that are made without a token endpoint. */
 export interface AdminTokens {
   /**
-   * Makes a token, valid or with a flaw.
+   * Creates a token, valid or with a flaw.
    *
-   * @param wish without anything, a valid one for CIS with every scope
+   * @param wish @default a valid token for CIS with every scope
    *
    * @example
    * ```ts
@@ -165,17 +163,17 @@ export interface AdminTokens {
   mint(wish?: TokenWish): Promise<MintedToken>
 }
 
-/** The sessions beside the default one. */
+/** The sessions other than the default one. */
 export interface AdminSessions {
   list(): Promise<readonly SessionSummary[]>
-  /** Drops a session with all that is in it. */
+  /** Drops a session with its state. */
   drop(name: string): Promise<void>
 }
 
 /**
- * The admin as methods.
+ * Creates the admin API on a transport.
  *
- * @param transportIn has operations done in a session; without a name, in the one it began with
+ * @param transportIn returns the transport for a session; without a name, for the session of the transport itself
  */
 export function createAdmin(transportIn: (session?: string) => Transport, session?: string): Admin {
   const call = transportIn(session)
@@ -228,11 +226,11 @@ export function createAdmin(transportIn: (session?: string) => Transport, sessio
 
 const formatTime = (time: Date | string): string => (typeof time === 'string' ? time : time.toISOString())
 
-/** Has operations done in this process. */
+/** Creates a transport that executes operations in this process. */
 export function createInProcessTransport(context: AdminContext): Transport {
   return async (operation, input = {}) => {
     const { executeOperation } = await import('./execute.ts')
-    // As it would travel: nobody shares what they gave, or were given.
+    // Cloned as if sent over HTTP, so that caller and mock share no objects.
     return cloneAsJson(await executeOperation(operation, context, cloneAsJson(input)))
   }
 }
@@ -242,21 +240,21 @@ function cloneAsJson<T>(value: T): T {
 }
 
 export interface AdminClientOptions {
-  /** Where the server is, with the prefix of a session or without, as its ready line says. */
+  /** The URL of the server from its ready line, with or without the prefix of a session. */
   readonly url: string
-  /** The session everything is about. Default the one that the URL names, else the default one. */
+  /** The name of the session. @default the session in the URL, or the default one */
   readonly session?: string
-  /** The admin token, where the server was given one. */
+  /** The admin token, if the server has one. */
   readonly token?: string
-  /** Sends the requests. Default `globalThis.fetch`. */
+  /** Sends the requests. @default `globalThis.fetch` */
   readonly fetch?: typeof globalThis.fetch
 }
 
 /**
- * The admin of a mock server in another process.
+ * Creates the admin API of a mock server in another process.
  *
  * @param options see {@link AdminClientOptions}
- * @returns the same methods as those of a mock in this process. They reject with AdminError, and with the errors of fetch
+ * @returns the same API as for a mock in this process. Methods reject with AdminError, or with the errors of fetch
  *   if the server cannot be reached
  *
  * @example

@@ -14,14 +14,14 @@ type ParametersOf<O extends OperationName, Place extends 'path' | 'query'> = Non
 >
 type Responses<O extends OperationName> = operations[O]['responses']
 
-/** What an operation is given. */
+/** The input of an operation. */
 export interface InputOf<O extends OperationName> {
   readonly path: ParametersOf<O, 'path'>
   readonly query: ParametersOf<O, 'query'>
   readonly body: JsonOf<NonNullable<operations[O]['requestBody']>>
 }
 
-/** What an operation gives back. */
+/** The result of an operation. */
 export type ResultOf<O extends OperationName> =
   Responses<O> extends { readonly 200: infer Answer }
     ? JsonOf<Answer>
@@ -29,25 +29,25 @@ export type ResultOf<O extends OperationName> =
       ? JsonOf<Answer>
       : undefined
 
-/** Has an operation done, wherever that is. Rejects with AdminError. */
+/** Executes an operation in this process or elsewhere. Rejects with AdminError. */
 export type Transport = <O extends OperationName>(
   operation: O,
   input?: Partial<InputOf<O>>,
 ) => Promise<ResultOf<O>>
 
-/** What an operation works on. */
+/** The dependencies of the handlers. */
 export interface AdminContext {
-  /** The session it is about, made if need be. Throws AdminError. */
+  /** Returns the session that the operation is about, and creates it if necessary. Throws AdminError. */
   session(): Session
   readonly sessions: SessionRegistry
-  /** Where the server was asked, as clients of the same session would have it. */
+  /** The base URL for clients of the same session. */
   readonly baseUrl: string
   readonly origins: KnownOrigins
-  /** How long tokens are valid unless told otherwise, in seconds. Undefined: as long as the service's own are. */
+  /** The default lifetime of tokens, in seconds. Undefined: as in the real services. */
   readonly tokenTtlSeconds: number | undefined
 }
 
-/** What does one operation; what it is given has been checked. Throws AdminError, or rejects with it. */
+/** Executes one operation with checked input. Throws AdminError, or rejects with it. */
 export type Handler<O extends OperationName> = (
   context: AdminContext,
   input: InputOf<O>,
@@ -73,15 +73,15 @@ const statuses: Readonly<Record<AdminErrorCode, number>> = {
   too_many_sessions: 503,
 }
 
-/** Why the mock did not do what it was told. */
+/** Thrown if an admin operation fails. */
 export class AdminError extends Error {
   override readonly name: string = 'AdminError'
-  /** The status it is answered with. */
+  /** The HTTP status of the response. */
   readonly status: number
 
   constructor(
     readonly code: AdminErrorCode,
-    /** What is wrong, with which value. */
+    /** What is wrong, with the value. */
     readonly reason: string,
     /** What to do next. */
     readonly hint: string,
@@ -91,25 +91,29 @@ export class AdminError extends Error {
   }
 }
 
-/** How an error travels. */
+/** Returns the body of an error response. */
 export function toErrorBody({ code, reason, hint }: AdminError): AdminErrorBody {
   return { error: { code, message: reason, hint } }
 }
 
-/** What to write in the place of a word that is none of those there are. */
+/** Suggests one of the known names in place of an unknown one. */
 export function suggestName(typed: string, known: readonly string[]): string {
   const nearest = didYouMean(typed, known)
   if (nearest !== undefined) return `did you mean ${nearest}?`
   return known.length === 0 ? 'leave it out' : `there are ${known.slice(0, 12).join(', ')}`
 }
 
-/** There is nothing of this name. @param known names there are */
+/**
+ * Creates the error for an unknown name.
+ *
+ * @param known the existing names
+ */
 export function notFoundError(what: string, name: string, known: readonly string[]): AdminError {
   const hint = known.length === 0 ? 'there is none' : suggestName(name, known)
   return new AdminError('not_found', `There is no ${what} ${name}`, hint)
 }
 
-/** What an operation was given, before anybody has looked at it. */
+/** The input of an operation before it is checked. */
 export interface UncheckedInput {
   readonly path?: Readonly<Record<string, unknown>>
   readonly query?: Readonly<Record<string, unknown>>

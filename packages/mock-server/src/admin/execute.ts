@@ -20,7 +20,7 @@ import {
 } from './handlers/sessionHandlers.ts'
 import { tokenHandlers } from './handlers/tokenHandlers.ts'
 
-/** What does each operation. */
+/** The handler of each operation. */
 export const handlers: Handlers<OperationName> = {
   ...serverHandlers,
   ...requestHandlers,
@@ -32,10 +32,9 @@ export const handlers: Handlers<OperationName> = {
 }
 
 /**
- * Holds what an operation was given against its description. Numbers may be given as texts where nothing else can be, in
- * a path or a query.
+ * Checks the input of an operation against its description. Integers in a path or a query may be strings.
  *
- * @throws AdminError naming the place, the value and the reason
+ * @throws {AdminError} with the parameter or member, its value and the reason
  */
 async function checkInput(
   operation: OperationName,
@@ -58,7 +57,7 @@ function checkQueryNames({ parameters }: OperationRoute, query: Readonly<Record<
   }
 }
 
-/** Has an operation done, once what it is given is known to make sense. Rejects with AdminError. */
+/** Checks the input of an operation and executes it. Rejects with AdminError. */
 export async function executeOperation<O extends OperationName>(
   operation: O,
   context: AdminContext,

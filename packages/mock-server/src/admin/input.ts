@@ -4,9 +4,9 @@ import { adminValidators, type InputProblem } from '@personctl/openapi/adminVali
 import { AdminError, suggestName, type UncheckedInput } from './contract.ts'
 
 /**
- * Checks what an operation was given against the description. An integer may be given as a string in a path or a query.
+ * Checks the input of an operation against its description. Integers in a path or a query may be strings.
  *
- * @throws {AdminError} with the member, its value and the reason
+ * @throws {AdminError} with the parameter or member, its value and the reason
  */
 export function inputCheck(
   operation: string,
@@ -30,7 +30,7 @@ function check(input: string, schema: JsonSchema, value: unknown, name: readonly
   const validate = adminValidators[input]
   if (validate === undefined || validate(value)) return
   const problems = validate.errors ?? []
-  // A misspelt member is missing as well: the spelling is what to correct.
+  // A misspelt member is reported as missing too. The spelling is what needs correction.
   const problem = problems.find(({ keyword }) => keyword === 'additionalProperties') ?? problems[0]
   if (problem !== undefined) throw errorOf(problem, schema, value, name)
 }
@@ -67,7 +67,7 @@ function errorOf(
 
 const invalid = (reason: string, hint: string): AdminError => new AdminError('invalid_request', reason, hint)
 
-/** Says what any of the schemas expects, for a value that none of them takes. */
+/** Describes what the schemas expect. */
 function expected(value: unknown, schemas: readonly JsonSchema[]): string {
   const known = schemas.flatMap((schema) => schema.enum ?? [])
   if (known.length > 0) return suggestName(typeof value === 'string' ? value : '', known)
@@ -104,7 +104,7 @@ interface JsonSchema {
 const { schemas } = (adminDocument as { components: { schemas: Readonly<Record<string, JsonSchema>> } })
   .components
 
-/** Returns the schemas that may describe what is at a path in a value. */
+/** Returns the schemas that may apply at a path of a value. */
 function schemasAt(schema: JsonSchema, [name, ...rest]: readonly string[]): readonly JsonSchema[] {
   if (schema.$ref !== undefined) {
     const target = schemas[schema.$ref.split('/').at(-1) ?? '']

@@ -3,14 +3,14 @@ import type { ProfileAttributePath } from '@personctl/openapi/cisAttributes'
 import { createProfile } from '../admin/handlers/peopleHandlers.ts'
 import type { StoredProfile } from '../directory/profile.ts'
 
-/** What stands at a path in a profile. */
+/** The type of an attribute, by its path. */
 type EntryAt<Path extends string> = Path extends keyof Profile
   ? NonNullable<Profile[Path]>
   : Path extends `${infer Group extends 'identities' | 'access_information' | 'staff_information'}.${infer Name}`
     ? NonNullable<NonNullable<Profile[Group]>[Name & keyof NonNullable<Profile[Group]>]>
     : never
 
-/** What an attribute of a profile holds. */
+/** The type of an attribute's content. */
 export type AttributeContent<Path extends ProfileAttributePath> =
   EntryAt<Path> extends { readonly value: infer Value }
     ? Value
@@ -26,19 +26,16 @@ interface Draft {
   readonly isStaff: boolean
 }
 
-// Profiles of the same words are the same, whenever they are made.
+// Fixed, so that equal builders create equal profiles.
 const created = new Date('2020-02-20T20:20:20.000Z')
 const ldapGroups = 'access_information.ldap'
 const mozilliansGroups = 'access_information.mozilliansorg'
 
-/**
- * A person for a test, in the words of the test. Nothing changes a builder: each method gives another one, so that one
- * can be the start of many.
- */
+/** Builds a person for a test. Builders are immutable: each method returns a new one. */
 export class PersonBuilder {
   /**
-   * The raw profile v2, valid by the profile schema: for `data`, for data files, and for `admin.people.create`, which
-   * takes the builder itself.
+   * The raw profile v2, valid by the profile schema. Pass it to `data` or write it to a data file.
+   * `admin.people.create` takes the builder itself.
    */
   readonly profile: StoredProfile
   readonly #draft: Draft
@@ -49,62 +46,65 @@ export class PersonBuilder {
     this.profile = buildProfile(draft)
   }
 
-  /** With this primary e-mail address, from which the user id follows unless there is one. */
+  /** Sets the primary e-mail address. The user id is derived from it by default. */
   email(address: string): PersonBuilder {
     return this.with('primary_email', address)
   }
 
-  /** With this primary user name. Without it there is a generated one, `r--…`. */
+  /** Sets the primary user name. By default it is a generated one, `r--…`. */
   username(name: string): PersonBuilder {
     return this.with('primary_username', name)
   }
 
-  /** With this user id, `connection|id`; from it follow the login method and, unless there is one, the uuid. */
+  /** Sets the user id, `connection|id`. The login method is derived from it, and by default the uuid. */
   userId(id: string): PersonBuilder {
     return this.with('user_id', id)
   }
 
-  /** With a first and a last name. Without it there is neither. */
+  /** Sets the first and the last name. By default there is neither. */
   named(first: string, last: string): PersonBuilder {
     return this.with('first_name', first).with('last_name', last)
   }
 
-  /** An employee: `staff_information.staff`, an LDAP account with the group `all_staff`, and a user id of LDAP. */
+  /**
+   * Makes the person an employee: sets `staff_information.staff`, an LDAP account with the group `all_staff`, and an
+   * LDAP user id.
+   */
   staff(): PersonBuilder {
     return new PersonBuilder({ ...this.#draft, isStaff: true })
   }
 
-  /** Nobody's employee, as people are unless told otherwise: takes {@link staff} back. */
+  /** Makes the person no employee, which is the default. Undoes {@link staff}. */
   contributor(): PersonBuilder {
     return new PersonBuilder({ ...this.#draft, isStaff: false })
   }
 
-  /** In these LDAP groups, beside those there are. */
+  /** Adds LDAP groups. */
   inLdapGroup(...names: readonly string[]): PersonBuilder {
     return this.#inGroups(ldapGroups, names)
   }
 
-  /** In these groups of mozillians.org, beside those there are. */
+  /** Adds groups of mozillians.org. */
   inMozilliansGroup(...names: readonly string[]): PersonBuilder {
     return this.#inGroups(mozilliansGroups, names)
   }
 
-  /** Has left: lookups hide the person unless asked. */
+  /** Marks the person as inactive. Lookups hide inactive people by default. */
   inactive(): PersonBuilder {
     return this.with('active', false)
   }
 
-  /** Is there, as people are unless told otherwise. */
+  /** Marks the person as active, which is the default. */
   active(): PersonBuilder {
     return this.with('active', true)
   }
 
   /**
-   * With this in an attribute.
+   * Sets an attribute.
    *
    * @param path such as `pronouns` or `staff_information.title`
-   * @param content a text, true or false, or an object, as the attribute has it; null for nothing
-   * @throws AdminError if there is no such attribute, or it cannot hold that
+   * @param content of the type that the attribute has; null to unset it
+   * @throws {AdminError} if the attribute does not exist or cannot hold the content
    *
    * @example
    * ```ts
@@ -119,9 +119,9 @@ export class PersonBuilder {
   }
 
   /**
-   * With an attribute that is shown from this display level on; null for nobody without the scope `display:none`.
+   * Sets the display level of an attribute. With null, only the scope `display:none` shows it.
    *
-   * @throws AdminError if there is no such attribute, or the profile schema leaves it another level
+   * @throws {AdminError} if the attribute does not exist, or its display level is fixed by the profile schema
    *
    * @example
    * ```ts
@@ -144,9 +144,9 @@ export class PersonBuilder {
 let unnamedCount = 0
 
 /**
- * Begins a person for a test: active, no member of staff, in no group, every display as in a new record.
+ * Starts to build a person for a test: active, not on the staff, without groups, with the displays of a new record.
  *
- * @param email the primary e-mail address. Default `person-N@example.org`, where N counts the people without one
+ * @param email the primary e-mail address. @default `person-N@example.org`, where N counts people without one
  * @returns a builder, whose `profile` is the raw profile
  *
  * @example

@@ -7,16 +7,16 @@ import { helpText } from './help.ts'
 import { type CommandIO, ListenError, readServerOptions, startServer } from './serve.ts'
 import { CommandError, clientVariables, formatEnvFile, readFlags, UsageError } from './settings.ts'
 
-/** The file that says that the server is ready cannot be written. */
+/** Thrown if the ready file cannot be written. */
 class ReadyFileError extends Error {
   override readonly name: string = 'ReadyFileError'
 }
 
 /**
- * Writes the file that says that the server is ready: whoever finds it finds it whole.
+ * Writes the ready file. Other processes never see an unfinished file.
  *
- * @returns removes it again, unless another server has put its own there since
- * @throws ReadyFileError
+ * @returns removes the file, unless another server has replaced it
+ * @throws {ReadyFileError} if it cannot be written
  */
 function writeReadyFile(file: string, content: string): () => void {
   const unfinished = `${file}.${process.pid}`
@@ -40,14 +40,14 @@ function removeIfOwn(file: string, content: string): void {
 }
 
 /**
- * Runs the command `personctl-mock`: starts the server, says so on stdout, and serves until it is asked to stop. The
- * requests in flight are then finished; asked a second time, they are cut off.
+ * Runs the command `personctl-mock`: starts the server, prints the ready line, and serves until the process is told
+ * to stop. Pending requests are then finished; a second signal cancels them.
  *
- * With `exec` first, it serves for as long as a command runs, which finds the server in its environment.
+ * With `exec` as the first argument, it runs another command and serves until that command ends.
  *
- * @param argv what follows the name of the command
- * @returns the exit code: 0 stopped as asked, 1 could not serve or was cut off, 2 wrong flags or data file; of `exec`
- *   that of the command it ran
+ * @param argv the arguments after the name of the command
+ * @returns the exit code: 0 after a stop, 1 if the server failed or was cancelled, 2 for invalid flags or data;
+ *   with `exec`, the exit code of the other command
  */
 export async function runMockCommand(argv: readonly string[], io: CommandIO): Promise<number> {
   try {
@@ -86,7 +86,7 @@ async function serve(argv: readonly string[], io: CommandIO): Promise<number> {
   }
 }
 
-/** @returns undoes it */
+/** @returns removes the ready file */
 async function announceReady(
   server: MockServer,
   options: MockServerOptions,

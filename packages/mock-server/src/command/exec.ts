@@ -13,11 +13,11 @@ import {
   type Variables,
 } from './settings.ts'
 
-/** A command that runs with the streams of this process as its own. */
+/** A command that shares the standard streams of this process. */
 interface ChildCommand {
-  /** Hands on that this process was asked to stop. */
+  /** Forwards a signal to the command. */
   stop(signal: StopSignal): void
-  /** Resolves with the exit code as a shell would tell it. Rejects with CommandError if it cannot be run. */
+  /** Resolves with the exit code, as a shell reports it. Rejects with CommandError if the command cannot be run. */
   readonly ended: Promise<number>
 }
 
@@ -33,7 +33,7 @@ function startCommand(
   })
   return {
     stop(signal) {
-      // A terminal tells every process it runs of Ctrl-C, and many take being told twice for impatience.
+      // A terminal sends Ctrl-C to every process, and many take a second signal as a request to stop at once.
       if (signal === 'SIGINT' && [0, 1, 2].some(isatty)) return
       child.kill(signal)
     },
@@ -41,23 +41,23 @@ function startCommand(
   }
 }
 
-/** The exit code that a shell gives a command which ended like this. */
+/** Returns the exit code that a shell reports. */
 function exitCodeOf(code: number | null, signal: NodeJS.Signals | null): number {
   return signal === null ? (code ?? 1) : 128 + constants.signals[signal]
 }
 
-/** An environment, as a process has it. */
+/** Environment variables of a process. */
 type Environment = Readonly<Record<string, string | undefined>>
 
-// What would lead a client past the mock: another way to authenticate, or as somebody else.
+// Variables that would make a client use other credentials than those of the mock.
 const conflictingVariables = /^PERSONCTL_[A-Z]+_(?:TOKEN|CLIENT_SECRET|CLIENT_SECRET_FILE)$/
 
 /**
- * The environment of a command that is to talk to a mock.
+ * Returns the environment of the command.
  *
- * @param own that of this process
- * @param url of the mock
- * @param variables what the command is to find in it whatever there was
+ * @param own the environment of this process
+ * @param url the URL of the mock
+ * @param variables set in any case
  */
 function createEnvironment(own: Environment, url: string, variables: Variables): Environment {
   const inherited = Object.fromEntries(
@@ -75,11 +75,10 @@ function bypassProxies(own: Environment, url: string): Variables {
 }
 
 /**
- * Reads what `--env` gives: variables whose values may name others, as `{PERSONCTL_MOCK_URL}/v2` does.
+ * Parses the values of `--env`, which may refer to other variables, as in `{PERSONCTL_MOCK_URL}/v2`.
  *
- * @returns a function from the variables that may be named to those that were given; it throws UsageError if one names
- *   another that is not there
- * @throws UsageError if one has no name or no value
+ * @returns expands the references; throws UsageError for an unknown variable
+ * @throws {UsageError} if a value is not NAME=VALUE
  */
 function parseVariables(written: readonly string[]): (known: Variables) => Variables {
   const given = written.map((text) => {
@@ -104,10 +103,10 @@ function expandReferences(value: string, name: string, known: Variables): string
 }
 
 /**
- * Runs `personctl-mock exec`: serves on a free port for as long as a command runs.
+ * Runs `personctl-mock exec`: serves on a free port while a command runs.
  *
- * @returns the exit code of the command; 126 if it cannot be run, 127 if there is no such command, 128 and the number of
- *   the signal if one ended it
+ * @returns the exit code of the command; 126 if it cannot be run, 127 if it does not exist, 128 plus the number of
+ *   the signal if a signal ended it
  */
 export async function runExec(argv: readonly string[], io: CommandIO): Promise<number> {
   const [flags, [file, ...args]] = splitAfterFlags(argv)
@@ -138,7 +137,7 @@ export async function runExec(argv: readonly string[], io: CommandIO): Promise<n
     child = startCommand(file, args, env)
     return await child.ended
   } finally {
-    // Nobody is left to wait for an answer.
+    // The first call stops accepting requests; the second cancels pending ones, whose client is gone.
     void server.close()
     await server.close()
   }

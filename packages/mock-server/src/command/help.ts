@@ -1,7 +1,7 @@
 import type { RunMode } from './settings.ts'
 import { flags, flagsFor } from './settings.ts'
 
-/** What `--help` prints. */
+/** Returns the text of `--help`. */
 export function helpText(): string {
   return `Example:
   personctl-mock --port 0 --people 1000 --client reader:s3cret:display:staff,classification:workgroup
@@ -22,7 +22,7 @@ ${flagTable('serve')}
 `
 }
 
-/** What `exec --help` prints. */
+/** Returns the text of `exec --help`. */
 export function execHelpText(): string {
   return `Examples:
   personctl-mock exec -- npm test

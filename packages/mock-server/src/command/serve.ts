@@ -4,42 +4,52 @@ import { DataFileError } from '../directory/data/parseDataFile.ts'
 import { type GivenFlags, readSettings } from './settings.ts'
 
 /**
- * Has V8 collect garbage once the heap is half as large again as what was left of it the last time. By itself it waits
- * until it is up to four times as large, but the memory of a machine that runs tests is for what is tested. Half as much
- * is taken, in no more time: see bench/mockManyPeople.mjs.
+ * Makes V8 collect garbage when the heap has grown by half since the last collection, not to four times its size.
+ * This halves the memory at the same speed: see bench/mockManyPeople.mjs.
  */
 function tuneGarbageCollector(): void {
   setFlagsFromString('--heap-growing-percent=50')
 }
 
-/** How a process is asked to stop. */
+/** The signals that stop the process. */
 export type StopSignal = 'SIGINT' | 'SIGTERM'
 
-/** What the command reads from and writes to. */
+/** The streams and signals of the process. */
 export interface CommandIO {
   readonly stdout: { write(text: string): unknown }
   readonly stderr: { write(text: string): unknown }
-  /** Registers what is to be called each time the process is asked to stop. */
+  /** Registers a function that is called each time the process is told to stop. */
   onShutdown(listener: (signal: StopSignal) => void): void
 }
 
-/** Everything the flags ask of the server, the data file read. @throws UsageError, DataFileError */
+/**
+ * Reads the flags and the data file.
+ *
+ * @throws {UsageError} if a flag is invalid
+ * @throws {DataFileError} if the data file is invalid
+ */
 export async function readServerOptions(given: GivenFlags, io: CommandIO): Promise<MockServerOptions> {
   const settings = await readSettings(given)
   const file = given.valueOf('data')
   const log = given.has('log') ? { log: (line: string) => io.stderr.write(`${line}\n`) } : {}
   if (file === undefined) return { ...settings, ...log }
-  // Reading a data file takes two libraries that nothing else needs.
+  // Imported on demand: the data file needs two libraries that nothing else needs.
   const { readDataFile } = await import('../directory/data/dataFile.ts')
   return { ...settings, ...log, data: await readDataFile(file) }
 }
 
-/** The server cannot listen where it was told to. */
+/** Thrown if the server cannot listen on its host and port. */
 export class ListenError extends Error {
   override readonly name: string = 'ListenError'
 }
 
-/** @param dataFile where the data comes from @throws ListenError, DataFileError */
+/**
+ * Starts the server.
+ *
+ * @param dataFile the name of the data file, for errors
+ * @throws {ListenError} if the server cannot listen on its host and port
+ * @throws {DataFileError} if rows of the data contradict each other
+ */
 export async function startServer(
   options: MockServerOptions,
   dataFile: string | undefined,

@@ -5,22 +5,22 @@ import { type ClientRegistration, demoClient } from '../oauth/clients.ts'
 import type { TrustedIssuer } from '../oauth/verify.ts'
 import type { Conformance } from '../services/cis/route.ts'
 
-/** A command line that makes no sense: one line that names the flag, the value and what would do. */
+/** Thrown for an invalid command line. The message names the flag, the value and what is expected, in one line. */
 export class UsageError extends Error {
   override readonly name: string = 'UsageError'
 }
 
-/** One flag of the command: how it is written, and what the help says of it. */
+/** The definition of a flag. */
 export interface Flag {
-  /** What stands for its value in the help; a flag without takes none. */
+  /** The placeholder of the value in the help. A flag without it takes no value. */
   readonly value?: string
   readonly short?: string
   readonly help: string
-  /** The only way of running it takes it in; without, every one. */
+  /** The only mode that has the flag. @default all modes */
   readonly only?: RunMode
 }
 
-/** How personctl-mock runs: as a server until it is stopped, or around another command. */
+/** The mode of personctl-mock: `serve` until it is stopped, or `exec` another command. */
 export type RunMode = 'serve' | 'exec'
 
 type FlagName =
@@ -99,22 +99,26 @@ export const flags: Readonly<Record<FlagName, Flag>> = {
   version: { only: 'serve', help: 'show the version' },
 }
 
-/** The flags of one command line, as they were written. */
+/** The flags of a command line. */
 export interface GivenFlags {
   has(name: FlagName): boolean
-  /** The value of a flag; of a repeated one the last. */
+  /** Returns the value of a flag, or its last value if it was repeated. */
   valueOf(name: FlagName): string | undefined
   valuesOf(name: FlagName): readonly string[]
 }
 
 const flagNames = Object.keys(flags) as FlagName[]
 
-/** The flags that personctl-mock takes when it runs in one way. */
+/** Returns the flags of a mode. */
 export function flagsFor(mode: RunMode): FlagName[] {
   return flagNames.filter((name) => (flags[name].only ?? mode) === mode)
 }
 
-/** @throws UsageError naming the first flag that is unknown, or lacks its value, or has one it does not take */
+/**
+ * Parses the flags of a command line.
+ *
+ * @throws {UsageError} if a flag is unknown, lacks its value, or has an unexpected one
+ */
 export function readFlags(argv: readonly string[], mode: RunMode): GivenFlags {
   const given = new Map<string, string[]>()
   for (const token of tokenizeArguments(argv)) {
@@ -135,7 +139,7 @@ export function readFlags(argv: readonly string[], mode: RunMode): GivenFlags {
   }
 }
 
-/** Where the flags of a command line end and something else begins, which `--` may stand before. */
+/** Splits a command line after its flags, at `--` or at the first other argument. */
 export function splitAfterFlags(
   argv: readonly string[],
 ): readonly [flags: readonly string[], rest: readonly string[]] {
@@ -168,10 +172,10 @@ function requireFlag(name: string, written: string, mode: RunMode): Flag {
 /** Environment variables by name. */
 export type Variables = Readonly<Record<string, string>>
 
-// For personctl: none of the user's own contexts, and no tokens of mocks that are gone, or for ones to come.
+// Keep personctl from using contexts of the user, and from sharing cached tokens between mocks.
 const toolVariables: Variables = { PERSONCTL_CONTEXT: 'mozilla', PERSONCTL_NO_TOKEN_CACHE: '1' }
 
-/** How a client finds a running mock, as the environment variables that personctl itself reads. */
+/** Returns the environment variables with which personctl and other clients find a running mock. */
 export function clientVariables({ url, services }: MockServer, options: MockServerOptions): Variables {
   const { id, secret } = selectClient(options)
   const variables: Record<string, string> = { PERSONCTL_MOCK_URL: url }
@@ -191,9 +195,9 @@ export function clientVariables({ url, services }: MockServer, options: MockServ
 }
 
 /**
- * Variables a line each, as containers and the runners of GitHub and GitLab read them.
+ * Formats variables as an .env file with one line each, which containers, GitHub and GitLab can read.
  *
- * @throws UsageError if a value would end its line
+ * @throws {UsageError} if a value contains a line break
  */
 export function formatEnvFile(variables: Variables): string {
   return Object.entries(variables).map(formatVariable).join('')
@@ -205,7 +209,7 @@ function formatVariable([name, value]: readonly [string, string]): string {
   return `${name}=${value}\n`
 }
 
-// The first client that a flag added, or else the one that is always there.
+// The first client of the flags, or the demo client.
 function selectClient({ clients = [], data }: MockServerOptions): ClientRegistration {
   const id = clients[0]?.id ?? demoClient.id
   return (
@@ -213,13 +217,13 @@ function selectClient({ clients = [], data }: MockServerOptions): ClientRegistra
   )
 }
 
-/** A command that cannot be run. */
+/** Thrown if a command cannot be run. */
 export class CommandError extends Error {
   override readonly name: string = 'CommandError'
-  /** What a shell ends with then. */
+  /** The exit code of a shell in this case. */
   readonly exitCode: 126 | 127
 
-  /** @param code why, as the operating system says it */
+  /** @param code the error code of the operating system */
   constructor(file: string, code: string | undefined) {
     const missing = code === 'ENOENT'
     super(`cannot run '${file}': ${missing ? 'there is no such command' : (code ?? 'it does not start')}`)
@@ -227,7 +231,11 @@ export class CommandError extends Error {
   }
 }
 
-/** What the flags ask for, but for the data file, which is read elsewhere. @throws UsageError */
+/**
+ * Reads the settings from the flags, except the data file.
+ *
+ * @throws {UsageError} if a value is invalid
+ */
 export async function readSettings(given: GivenFlags): Promise<MockServerOptions> {
   const latencyMs = parseLatency(given)
   const trust = await readTrustedIssuer(given)
@@ -297,7 +305,7 @@ function parseConformance(given: GivenFlags): Conformance | undefined {
 }
 
 function parseClient(text: string): ClientRegistration {
-  // Scopes have colons of their own, so only the first two count. The secret must not be told to anybody.
+  // Scopes contain colons, so that only the first two separate fields. Error messages must not contain the secret.
   const [, id, secret, scopes] = /^([^:]+):([^:]+)(?::(.*))?$/s.exec(text) ?? []
   if (id === undefined || secret === undefined)
     throw new UsageError(

@@ -18,12 +18,12 @@ import { derivedGuid, indexOfId } from './authorization/records.ts'
 import type { Directory } from './directory.ts'
 import { readAttribute, readStringAttribute, type StoredProfile } from './profile.ts'
 
-/** A stream of chance that depends on these texts and nothing else. */
+/** Creates a source of random numbers that depends on these strings only. */
 export function createRandom(...texts: readonly string[]): SeededRandom {
   return seededRandom(...texts.map(hashString))
 }
 
-// FNV-1a: texts that differ anywhere differ in their numbers.
+// FNV-1a: different strings give different numbers.
 function hashString(string: string): number {
   let number = 0x811c9dc5
   for (let index = 0; index < string.length; index++)
@@ -43,7 +43,7 @@ const kinds: readonly [Kind, ...Kind[]] = [
   ['home insurance', [noAccess, 'read', 'sign']],
 ]
 
-/** A resource of a group, by its number in it, with the privilege somebody has on it. */
+/** Returns a resource of a group, by its number in the group, with the person's privilege on it. */
 function createResource(groupId: string, number: number, personId: string): ReportResource {
   const [type, privileges] = createRandom('resource', groupId, String(number)).pick(kinds)
   return {
@@ -55,10 +55,12 @@ function createResource(groupId: string, number: number, personId: string): Repo
   }
 }
 
-// Some collect them.
+// The share of people with very many resources, in percent.
 const collectorsPercent = 4
 
-/** The resources somebody has to do with in a group, a privilege on each; two of five have to do with none. */
+/**
+ * Returns the resources of a member in a group, with the member's privilege on each. Two of five members have none.
+ */
 export function resourcesOfMember(groupId: string, personId: string): readonly ReportResource[] {
   const random = createRandom('resources of member', groupId, personId)
   if (createRandom('collector', personId).chance(collectorsPercent))
@@ -86,13 +88,13 @@ const names = [
   'Visitor desk',
 ] as const
 
-/** Every policy there is. The first one, members of a group have in any case. */
+/** All policies. Each member of a group has the first one. */
 const policies: readonly ReportPolicy[] = names.map((name) => ({ id: derivedGuid('policy', name), name }))
 
 /**
- * The policies a group has to give: a subgroup has no more than the group it is in.
+ * Returns the policies of a group. A subgroup has a subset of the policies of the group that contains it.
  *
- * @param lineage the ids of the group and of those it is in, each inside the next
+ * @param lineage the ids of the group and of the groups that contain it, from the inside out
  */
 export function policiesOfGroup(lineage: readonly string[]): readonly ReportPolicy[] {
   const outermostFirst = [...lineage].reverse()
@@ -102,7 +104,7 @@ export function policiesOfGroup(lineage: readonly string[]): readonly ReportPoli
   }, policies)
 }
 
-/** Those of a group's policies that somebody was given in it, the first one always. */
+/** Returns the policies of a member in a group: a subset of the group's policies, always with the first one. */
 export function policiesOfMember(
   ofGroup: readonly ReportPolicy[],
   groupId: string,
@@ -112,9 +114,9 @@ export function policiesOfMember(
   return ofGroup.filter((_, index) => index === 0 || random.chance(40))
 }
 
-/** What was written since the beginning, apart from what was there. Plain data. */
+/** The changes since the start. Plain data. */
 export interface DelegationChanges {
-  /** When somebody was last active, in milliseconds since 1970, by their reference id. */
+  /** The time of the latest activity by reference id, in milliseconds since 1970. */
   readonly activity: Map<string, number>
 }
 
@@ -122,28 +124,28 @@ export function createDelegationChanges(): DelegationChanges {
   return { activity: new Map() }
 }
 
-/** A copy that shares nothing with the original. */
+/** Returns a deep copy. */
 export function copyDelegationChanges(changes: DelegationChanges): DelegationChanges {
   return structuredClone(changes)
 }
 
-/** A group somebody is in. */
+/** A group of a person. */
 interface MemberGroup {
   readonly id: string
   readonly name: string
   readonly identifier: string
-  /** The ids of the groups it is in, each inside the next. */
+  /** The ids of the groups that contain it, from the inside out. */
   readonly containers: readonly string[]
-  /** Whether they are in it themselves, not by way of a subgroup alone. */
+  /** True if the person is a direct member, not only a member of a subgroup. */
   readonly isDirect: boolean
-  /** Whether they administrate it, or one it is in. */
+  /** True if the person administrates the group, or one that contains it. */
   readonly isAdministrated: boolean
 }
 
 /**
- * The report on somebody: it follows from the person and the groups alone, so that it is the same whatever else there is.
+ * Derives the report on a person from the person and the groups alone, so that it does not depend on other data.
  *
- * @param personId whatever tells the person from others
+ * @param personId any unique id of the person
  */
 function deriveReport(personId: string, groups: readonly MemberGroup[]): PersonReport {
   return { groups: groups.map((group) => reportGroup(personId, group)) }
@@ -173,7 +175,7 @@ function drawAttributes({ id, identifier }: MemberGroup): readonly GroupAttribut
     : [own]
 }
 
-/** What somebody may do who administrates a group. The format before had it in full; the new one only says so. */
+/** The permissions of an administrator of a group. Format 1 lists them; format 2 has only the artificial policies. */
 const permissions: readonly DabpPermission[] = [
   'GROUP_MEMBER_MANAGE',
   'PERMISSION_MANAGE',
@@ -181,7 +183,7 @@ const permissions: readonly DabpPermission[] = [
   'PERSON_RESOURCE_MANAGE',
 ]
 
-/** The same report in the format of version 1. It has no resources, and no names of groups. */
+/** Converts a report to the format of version 1, which has no resources and no names of groups. */
 export function legacyReport(report: PersonReport, person: LegacyPerson): LegacyReport {
   const { groups = [] } = report
   const policies = new Map<string, LegacyPolicy & { scopes: string[] }>()
@@ -213,7 +215,7 @@ export function legacyReport(report: PersonReport, person: LegacyPerson): Legacy
   }
 }
 
-/** The groups an identity of the Authorization Service is in, by way of others, too. */
+/** Returns the groups of an identity, including those it is in through other groups. */
 function listMemberGroups(view: AuthorizationView, identity: number): readonly MemberGroup[] {
   const { groups, memberships } = view
   const direct = new Set(memberships.groupsOf(identity, false))
@@ -233,14 +235,14 @@ function listMemberGroups(view: AuthorizationView, identity: number): readonly M
   })
 }
 
-/** The groups a group is in, each inside the next: of several the first. */
+/** Returns the groups that contain a group, from the inside out. Of several parents, the first one counts. */
 function listContainingGroups({ groups }: AuthorizationView, index: number): readonly number[] {
   const containers = new Set<number>()
   for (let next: number | undefined = index; next !== undefined; ) {
     const [parent]: readonly number[] = groups
       .parentsOf(groups.numberAt(next))
       .flatMap((number) => groups.indexOfNumber(number) ?? [])
-    // Groups of a data file may be in each other.
+    // Groups of a data file may contain each other.
     next = parent === undefined || parent === index || containers.has(parent) ? undefined : parent
     if (next !== undefined) containers.add(next)
   }
@@ -252,33 +254,35 @@ function readString({ groups }: AuthorizationView, index: number, field: string)
   return typeof value === 'string' ? value : ''
 }
 
-/** Reports on people, and when they were last active. */
+/** The reports, and the latest activity of people. */
 export interface DelegationDirectory {
-  /** The report on a person; undefined where nobody has this reference id. */
+  /** Returns the report on a person; undefined if the reference id is unknown. */
   report(referenceId: string): PersonReport | undefined
-  /** Somebody there is a report on; undefined where there is nobody. */
+  /** A reference id that has a report; undefined if there are no reports. */
   readonly firstReferenceId: string | undefined
-  /** When a person was last active, in milliseconds since 1970; undefined where they never were. */
+  /**
+   * Returns the time of a person's latest activity, in milliseconds since 1970; undefined if there was no activity.
+   */
   lastActivity(referenceId: string): number | undefined
-  /** Has a person be active now. */
+  /** Records an activity of a person now. */
   recordActivity(referenceId: string): void
 }
 
-/** Reports as they are written down, by reference id. */
+/** The reports of a data file by reference id. */
 export type GivenReports = Readonly<Record<string, PersonReport>>
 
 interface DelegationBase {
   readonly directory: Directory
   readonly authorization: AuthorizationDirectory
-  /** Reports in the place of those that would be derived; undefined to derive them. */
+  /** The reports of a data file. Undefined: reports are derived. */
   readonly given: GivenReports | undefined
 }
 
 /**
- * The reference id of a person is their uuid, and the report follows from the groups they are in at the Authorization
- * Service. Whoever is not active is in none.
+ * Creates the directory of DABP. A person's reference id is the uuid. The report is derived from the person's groups
+ * at the Authorization Service; inactive people have no groups.
  *
- * @param changes what happened so far, to which more is added here
+ * @param changes the changes so far; later changes are added to it
  */
 export function createDelegationDirectory(
   { directory, authorization, given }: DelegationBase,

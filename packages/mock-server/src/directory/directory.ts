@@ -10,39 +10,40 @@ import {
 import type { LookupKey, StoredProfile } from './profile.ts'
 
 export interface Directory {
-  /** The first record with this value, that is the one with the lowest user id; exact and case-sensitive. */
+  /** Returns the profile with this value, matched exactly. Of several profiles, the one with the lowest user id. */
   find(key: LookupKey, value: string): StoredProfile | undefined
-  /** Everybody, in the order of the lists. */
+  /** All people in the order of the lists. */
   readonly listing: Listing
 }
 
-/** A directory that can be changed, and put back. */
+/** A directory that can be changed and restored. */
 export interface ChangingDirectory extends Directory {
-  /** The people as they now are: another object after each change, so what is worked out from one keeps to it. */
+  /**
+   * The current people. Each change creates a new object, so that data derived from an older one stays consistent.
+   */
   readonly people: People
-  /** How many people there are. */
+  /** The number of people. */
   readonly size: number
-  /** How many were added, changed or removed. */
+  /** The number of people that were added, changed or removed. */
   readonly changedCount: number
-  /** How somebody came to be there as they are. */
+  /** Tells if a person is as at the start, was changed, or was added. */
   originOf(index: number): 'initial' | 'changed' | 'added'
-  /** Where the first record with this value is. */
+  /** Returns the index of the first profile with this value. */
   indexOf(key: LookupKey, value: string): number | undefined
-  /** Every value of a key, some of people who were removed. */
+  /** Returns all values of a key. Some may belong to people who were removed. */
   valuesOf(key: LookupKey): Iterable<string>
-  /** @returns the place of the record */
+  /** Returns the index of the new profile. */
   add(record: StoredProfile): number
   replace(index: number, record: StoredProfile): void
   remove(index: number): void
-  /** @returns what brings everybody back to how they are now */
+  /** Returns a function that restores the current state. It may be called several times. */
   save(): () => void
-  /** Puts everybody back to how they were at the start. */
+  /** Restores the initial state. */
   reset(): void
 }
 
 /**
- * A directory that begins with these people, which it does not change: what is worked out of them serves all
- * directories of the same people and index.
+ * Creates a directory of these people, which it does not modify. All directories of the same people share one index.
  */
 export function createDirectory(
   initial: People,

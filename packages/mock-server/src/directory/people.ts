@@ -1,74 +1,77 @@
 import { compareCodePoints } from '../text/json.ts'
 import { type LookupKey, readAttribute, readStringAttribute, type StoredProfile } from './profile.ts'
 
-/** People by their place in a row, whether their profiles exist already or are made when asked for. */
+/** People by index. Their profiles may be created on demand. */
 export interface People {
   readonly size: number
-  /** The value of a lookup attribute of one of them, or undefined where it is unset. */
-  valueAt(table: number, key: LookupKey): string | undefined
-  /** What any attribute of one of them holds, by its path; undefined where the record lacks it. */
-  contentAt(table: number, path: string): unknown
-  profileAt(table: number): StoredProfile
-  /** The places where nobody is any more; without, somebody is everywhere. */
+  /** Returns the value of a lookup attribute; undefined if it is not set. */
+  valueAt(index: number, key: LookupKey): string | undefined
+  /** Returns the content of an attribute by its path; undefined if the profile lacks it. */
+  contentAt(index: number, path: string): unknown
+  profileAt(index: number): StoredProfile
+  /** The indexes of people who were removed. @default none */
   readonly removed?: ReadonlySet<number>
-  /** The people these were to begin with, at the same places; without, they are as they were. */
+  /** The people before the changes, at the same indexes. @default there are no changes */
   readonly previous?: People
-  /** The places where that is not so any more, where somebody is new, and where nobody is. */
+  /** The indexes of people who were added, changed or removed. */
   readonly changed?: ReadonlySet<number>
 }
 
-/** The people of a data file, exactly as they are written there. */
+/** Creates the people of a data file. Profiles are served as they are. */
 export function createPeople(profiles: readonly StoredProfile[]): People {
-  const profileAt = (table: number): StoredProfile => {
-    const profile = profiles[table]
-    if (profile === undefined) throw new RangeError(`There is no profile ${table}`)
+  const profileAt = (index: number): StoredProfile => {
+    const profile = profiles[index]
+    if (profile === undefined) throw new RangeError(`There is no profile ${index}`)
     return profile
   }
   return {
     size: profiles.length,
-    valueAt: (table, key) => readStringAttribute(profileAt(table), key),
-    contentAt: (table, path) => readAttribute(profileAt(table), path),
+    valueAt: (index, key) => readStringAttribute(profileAt(index), key),
+    contentAt: (index, path) => readAttribute(profileAt(index), path),
     profileAt,
   }
 }
 
-/** One person in a list. */
+/** A person in a list. */
 export interface ListedPerson {
   readonly index: number
   readonly userId: string
-  /** What an attribute holds, by its path; undefined where the record lacks the attribute. */
+  /** Returns the content of an attribute by its path; undefined if the profile lacks it. */
   content(path: string): unknown
   profile(): StoredProfile
 }
 
-/** A part of everybody, and where it ends. */
+/** A range of the people in a list. */
 export interface Slice {
   readonly people: readonly ListedPerson[]
-  /** The user id to go on after; undefined at the end of everybody. */
+  /** The user id to continue after; undefined at the end of the list. */
   readonly last: string | undefined
 }
 
 /**
- * Everybody in a row, by user id. Whoever has none is in no list: the real store keeps records by it.
+ * All people by user id. People without a user id are in no list, since the real store uses it as the key.
  *
- * A place in the row is named by the user id before it, so it stays where it is when people come and go.
+ * A position in the list is the user id before it, so that it stays valid if people are added or removed.
  */
 export interface Listing {
-  /** @param after the user id to begin after; undefined for the beginning @param size how many at most */
+  /**
+   * @param after the user id to start after; undefined to start at the beginning
+   * @param size the maximum number of people
+   */
   slice(after: string | undefined, size: number): Slice
 }
 
-/** What became of people: the records that are there now, by their place. */
+/** The changed profiles by index. */
 interface PeopleChanges {
   readonly records: ReadonlyMap<number, StoredProfile>
-  /** How many places there are, those of added people after the others. */
+  /** The number of indexes, including those of added people. */
   readonly size: number
 }
 
-/** What is left of somebody who was removed: nothing that they could be found by. */
+/** The profile of a person who was removed. No lookup finds it. */
 export const removedProfile: StoredProfile = {}
 
-/** The people as they are after changes; good until there are more of these. */
+/** Returns the people after the changes. The result is valid until there are further changes. */
 export function applyPeopleChanges(people: People, { records, size }: PeopleChanges): People {
   if (records.size === 0) return people
   let changed: ReadonlySet<number> | undefined
@@ -96,17 +99,19 @@ export function applyPeopleChanges(people: People, { records, size }: PeopleChan
   }
 }
 
-/** Where people are: by what they can be asked for by, and in the order of the lists. Worked out when first asked for. */
+/** Indexes of people for lookups and lists. They are built on demand. */
 export interface PeopleIndex {
-  /** The places of those with this value, exactly, the lowest user id first; those without one last. */
+  /**
+   * Returns the indexes of the people with exactly this value, by ascending user id. People without one come last.
+   */
   indexesOf(key: LookupKey, value: string): readonly number[]
-  /** Every value of a key that somebody has. */
+  /** Returns all values of a key. */
   valuesOf(key: LookupKey): Iterable<string>
-  /** Everybody with a user id, in the order of these. */
+  /** Returns the people who have a user id, in its order. */
   rows(): readonly ListedPerson[]
 }
 
-/** @param indexes where to look; everywhere unless told otherwise */
+/** @param indexes the indexes to include @default all */
 export function createPeopleIndex(
   people: People,
   indexes: () => Iterable<number> = () => range(people.size),
@@ -114,17 +119,17 @@ export function createPeopleIndex(
   const byKey = new Map<LookupKey, ReadonlyMap<string, number | readonly number[]>>()
   let rows: readonly ListedPerson[] | undefined
 
-  const lookupTable = (key: LookupKey): ReadonlyMap<string, number | readonly number[]> => {
-    const table = byKey.get(key) ?? indexByValue(people, key, indexes())
-    byKey.set(key, table)
-    return table
+  const getLookup = (key: LookupKey): ReadonlyMap<string, number | readonly number[]> => {
+    const lookup = byKey.get(key) ?? indexByValue(people, key, indexes())
+    byKey.set(key, lookup)
+    return lookup
   }
   return {
     indexesOf(key, value) {
-      const result = lookupTable(key).get(value)
+      const result = getLookup(key).get(value)
       return result === undefined ? [] : typeof result === 'number' ? [result] : result
     },
-    valuesOf: (key) => lookupTable(key).keys(),
+    valuesOf: (key) => getLookup(key).keys(),
     rows() {
       rows ??= listByUserId(people, indexes())
       return rows
@@ -132,13 +137,13 @@ export function createPeopleIndex(
   }
 }
 
-/** Whether one of two people comes before the other: the one with the lower user id, and whoever has one. */
+/** Compares two user ids for sorting. A missing user id comes last. */
 export function compareUserIds(one: string | undefined, other: string | undefined): number {
   if (one !== undefined && other !== undefined) return compareCodePoints(one, other)
   return Number(one === undefined) - Number(other === undefined)
 }
 
-// Hardly any value is that of two people: a list is made for those alone.
+// Almost all values are unique, so that only the others need an array.
 function indexByValue(
   people: People,
   key: LookupKey,
@@ -181,9 +186,9 @@ function* range(size: number): Iterable<number> {
 }
 
 /**
- * A slice of two rows as if they were one.
+ * Returns a range of two merged lists.
  *
- * @param isHidden which of the first row to pass over
+ * @param isHidden skips rows of the first list
  */
 export function takeSlice(
   rows: { readonly first: readonly ListedPerson[]; readonly second: readonly ListedPerson[] },
@@ -212,7 +217,7 @@ export function takeSlice(
 const isBefore = (one: ListedPerson, other: ListedPerson): boolean =>
   compareCodePoints(one.userId, other.userId) < 0
 
-/** The first place whose user id comes after the given one, which nobody need have. */
+/** Returns the first index with a user id greater than the given one. */
 function findIndexAfter(rows: readonly ListedPerson[], userId: string): number {
   let low = 0
   let high = rows.length

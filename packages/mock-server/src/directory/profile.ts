@@ -10,17 +10,17 @@ import { isObject } from '@personctl/shared/guards'
 import { encodeBase64Url } from '@personctl/shared/jwt'
 import { parse, v5 } from 'uuid'
 
-/** The uuid of a user id: version 5, in the URL name space, of a salt and the id. */
+/** Returns the uuid of a user id: version 5 in the URL namespace, of a salt and the id. */
 export function deriveUuid(userId: string): string {
   return v5(`personctl-mock#${userId}`, v5.URL)
 }
 
-/** The user name a record is given until its person picks one: `r--` and the uuid's bytes in URL-safe base64. */
+/** Returns the user name of a person who has not chosen one: `r--` and the bytes of the uuid in URL-safe base64. */
 export function deriveUsername(uuid: string): string {
   return `r--${encodeBase64Url(parse(uuid))}`
 }
 
-/** The attributes a single person can be asked for by, each with a route of its own. */
+/** The attributes that identify a person. Each has a lookup route. */
 export const lookupKeys = ['user_id', 'uuid', 'primary_email', 'primary_username'] as const
 
 export type LookupKey = (typeof lookupKeys)[number]
@@ -29,31 +29,33 @@ export function isLookupKey(path: string): path is LookupKey {
   return (lookupKeys as readonly string[]).includes(path)
 }
 
-/** What was asked for by its name and not found, or not shown. */
+/** A name in a request that was not found, or may not be shown. */
 export interface MissedName {
   readonly key: LookupKey | 'upn' | 'groupIdentifier'
   readonly value: string
 }
 
-/** Keeps by its request what was missed: an answer need not tell, and the route alone knows. */
+/** The unknown names by request. The route knows the name even if the response does not tell. */
 export type MissedNames = Pick<WeakMap<Request, MissedName>, 'get' | 'set'>
 
-/** What the directory knows of a person, before it is laid out as a profile. */
+/** The values of a person's profile. */
 export interface PersonValues {
   readonly keys: Readonly<Record<LookupKey, string>>
-  /** When the record was made and last changed, `YYYY-MM-DDTHH:MM:SS.000Z`. */
+  /** The times of creation and last change, as `YYYY-MM-DDTHH:MM:SS.000Z`. */
   readonly created: string
   readonly modified: string
-  /** What is set, by the path of the attribute. Every other attribute is null. */
+  /** The values by attribute path. All other attributes are null. */
   readonly values: Readonly<Record<string, unknown>>
-  /** Where the display is not the one a new record is given. */
+  /** The displays that differ from the defaults of a new record. */
   readonly displays: Readonly<Record<string, Display>>
 }
 
-/** A raw profile v2 as it is kept: any JSON object, since the filter must take whatever a record holds. */
+/** A stored raw profile v2. It is any JSON object, since the filter must handle any stored data. */
 export type StoredProfile = Readonly<Record<string, unknown>>
 
-/** What an attribute holds, by a path such as `staff_information.title`; undefined where the profile lacks it. */
+/**
+ * Returns the content of an attribute by a path such as `staff_information.title`; undefined if the profile lacks it.
+ */
 export function readAttribute(profile: StoredProfile, path: string): unknown {
   let node: unknown = profile
   for (const name of path.split('.'))
@@ -62,14 +64,14 @@ export function readAttribute(profile: StoredProfile, path: string): unknown {
   return Object.hasOwn(node, 'value') ? node['value'] : node['values']
 }
 
-/** The string an attribute of a profile carries as its `value`, if it carries one. */
+/** Returns the `value` of an attribute if it is a string. */
 export function readStringAttribute(profile: StoredProfile, attribute: string): string | undefined {
   const holder = Object.hasOwn(profile, attribute) ? profile[attribute] : undefined
   const value = isObject(holder) && Object.hasOwn(holder, 'value') ? holder['value'] : undefined
   return typeof value === 'string' ? value : undefined
 }
 
-// Most of a profile is the same signatures and metadata over and over; they are shared, since nobody changes them.
+// Profiles consist mostly of identical signatures and metadata. They are shared, since they are never modified.
 const signatures = Object.fromEntries(
   publisherValues.map((name) => [
     name,
@@ -80,7 +82,7 @@ const signatures = Object.fromEntries(
   ]),
 ) as unknown as Record<Publisher, Signature>
 
-/** Lays a person out as a complete profile v2, in the order of the schema. */
+/** Creates a complete profile v2 in the order of the schema. */
 export function buildProfile(person: PersonValues): StoredProfile {
   const values: Readonly<Record<string, unknown>> = {
     ...person.keys,
@@ -128,13 +130,16 @@ function createMetadataFactory(person: PersonValues): (attribute: ProfileAttribu
   }
 }
 
-/** What keeps something from being a profile: where, and why. */
+/** The position of an error in a profile, and its reason. */
 interface ProfileError {
   readonly path: readonly string[]
   readonly reason: string
 }
 
-/** The filter takes whatever a profile holds as it comes; but what people are found by is text. */
+/**
+ * Returns the reason why a value cannot be a profile, if any. Only the lookup attributes are checked: they must be
+ * strings. The filter handles everything else.
+ */
 export function findProfileError(profile: unknown): ProfileError | undefined {
   if (!isObject(profile)) return { path: [], reason: 'expected a profile, that is an object' }
   for (const key of lookupKeys) {

@@ -15,15 +15,15 @@ import {
 } from './endpoints.ts'
 import { keySet, signToken } from './keys.ts'
 
-/** What tokens there are to be had. */
+/** The tokens that Auth0 issues. */
 interface GrantRules {
-  /** The services there are tokens for; the first is the one a request means that names none. */
+  /** The audiences of the tokens. The first is the default. */
   readonly audiences: readonly string[]
-  /** What a client that may have every scope gets when it asks for none. */
+  /** The scopes of a client without a list of scopes, if it requests none. */
   readonly knownScopes: readonly string[]
 }
 
-/** What a token is to say about its bearer. */
+/** The claims of a token that depend on the request. */
 interface Grant {
   readonly clientId: string
   readonly audience: string
@@ -31,10 +31,10 @@ interface Grant {
 }
 
 /**
- * Decides on a token request, as Auth0 does for client credentials.
+ * Decides on a request for client credentials, as Auth0 does.
  *
- * @param client whose credentials came with it, if anybody's
- * @throws OAuthError naming what is wrong, never a secret
+ * @param client the authenticated client; undefined if authentication failed
+ * @throws {OAuthError} with the reason, never with a secret
  */
 function authorizeGrant(
   parameters: TokenParameters,
@@ -76,14 +76,14 @@ function grantScope(client: ClientRegistration, requested: string | undefined, r
   return granted.join(' ')
 }
 
-/** What follows the origin in the name Auth0 has for itself. */
+/** The path of the issuer URL. */
 export const auth0IssuerPath = '/'
 
-/** How long an access token is valid unless told otherwise, in seconds. */
+/** The default lifetime of an access token, in seconds. */
 export const auth0TokenTtlSeconds = 86_400
 
 /**
- * The claims of Auth0's client credentials grant. Without scopes there is no `scope` among them.
+ * Returns the claims of a token from Auth0's client credentials grant. A grant without scopes has no claim `scope`.
  *
  * @param now in milliseconds since 1970
  */
@@ -120,12 +120,12 @@ const endpoints = {
 }
 const paths = new Set(Object.values(endpoints))
 
-/** Whether a path is one of Auth0. */
+/** True for the paths of Auth0. */
 export const isAuth0Path = (path: string): boolean => paths.has(percentDecode(path))
 
 const routes = createAuth0Routes()
 
-/** Auth0: the token endpoint, the keys that verify its tokens, and OpenID Connect discovery. */
+/** Creates the mock of Auth0: the token endpoint, the key set and OpenID Connect discovery. */
 export function createAuth0(deps: Auth0Deps): Handler {
   return (request) => routes.fetch(request, deps)
 }
@@ -148,7 +148,7 @@ async function issueToken(request: Request, deps: Auth0Deps): Promise<TokenRespo
   const issuer = `${baseUrlOf(request.url)}${auth0IssuerPath}`
   return {
     access_token: await signToken(auth0TokenClaims(grant, issuer, clock.now(), tokenTtlSeconds)),
-    // OAuth has no way to write an empty scope.
+    // OAuth cannot express an empty scope.
     ...(grant.scope === '' ? {} : { scope: grant.scope }),
     expires_in: tokenTtlSeconds,
     token_type: 'Bearer',

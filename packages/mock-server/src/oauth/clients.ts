@@ -1,19 +1,19 @@
 import type { TokenParameters } from './endpoints.ts'
 import type { VerifiedClaims } from './verify.ts'
 
-/** An id, and a secret where one was sent. */
+/** The credentials that a client sent. */
 interface Credentials {
   readonly id: string
   readonly secret: string | undefined
 }
 
 /**
- * Whom a client says it is. Credentials in HTTP Basic count before those in the body.
+ * Reads the client credentials of a request. HTTP Basic takes precedence over the body.
  *
- * OAuth has id and secret form-encoded before they are put into the header; half of all clients do not encode them. Both
- * readings are given, the standard's first.
+ * OAuth requires id and secret to be form-encoded in the header, but about half of all clients send them as they are.
+ * The result has both readings, the standard one first.
  *
- * @returns every reading of what was sent; none where there is no client id, or the header makes no sense
+ * @returns each possible reading; empty if there is no client id or the header is malformed
  */
 export function parseCredentials(
   authorization: string | null,
@@ -48,37 +48,38 @@ function decodeBase64(encoded: string): string | undefined {
 
 const formDecode = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '))
 
-/** A client that may ask for tokens. */
+/** A client of the authorization servers. */
 export interface ClientRegistration {
   readonly id: string
-  /** `null` for a public client: it may act for people, and has no tokens of its own. */
+  /** `null` for a public client, which acts for people and cannot request tokens of its own. */
   readonly secret: string | null
-  /** What it may ask for, and gets when it asks for nothing. Without it: any scope at all, every known one unasked. */
+  /** The scopes that it may request, and gets by default. @default any scope; all known scopes by default */
   readonly scopes?: readonly string[]
-  /** The CERN groups its service account is in. Without it: those that open everything. */
+  /** The CERN groups of its service account. @default the groups that permit everything */
   readonly groups?: readonly string[]
-  /** The applications of CERN that it may exchange a person's token for. Without it: any. */
+  /** The CERN applications for which it may exchange a person's token. @default any application */
   readonly exchangesFor?: readonly string[]
-  /** Whether OneWelcome gives it opaque access tokens, not JWTs. Default false. */
+  /** True if OneWelcome issues opaque access tokens to it instead of JWTs. @default false */
   readonly opaqueTokens?: boolean
-  /** Whether OneWelcome tells it of reports in the format of version 1. Default false. */
+  /** True if OneWelcome sends it reports in the format of version 1. @default false */
   readonly legacyGroupPermissions?: boolean
 }
 
-/** The clients that are always there, unless one of the same id is registered: one with a secret, one without. */
+/** The demo clients, one with a secret and one public. A registered client with the same id replaces them. */
 export const demoClient = { id: 'demo', secret: 'demo-secret' } as const
 const demoClients: readonly ClientRegistration[] = [demoClient, { id: 'demo-public', secret: null }]
 
 export interface ClientRegistry {
-  /** The client with this id, whatever its credentials. */
+  /** Returns the client with this id, without checking credentials. */
   find(id: string): ClientRegistration | undefined
-  /** The client that one of these readings of its credentials is of, or undefined. A public client needs no secret. */
+  /** Returns the client that any of the readings authenticates, or undefined. A public client needs no secret. */
   identify(credentials: readonly Credentials[]): ClientRegistration | undefined
 }
 
 /**
- * @param clients registered beside those of the demo; of several with one id the last counts
- * @param anyClient accept every id and secret; a registered client keeps its own scopes
+ * Creates the registry of the demo clients and `clients`. If an id occurs twice, the last client counts.
+ *
+ * @param anyClient accepts every id and secret; a registered client keeps its own scopes
  */
 export function createClientRegistry(
   clients: readonly ClientRegistration[],
@@ -98,16 +99,16 @@ export function createClientRegistry(
   }
 }
 
-/** The words of a scope. */
+/** Splits a scope string. */
 function parseScope(scope: string): readonly string[] {
   return scope.split(/\s+/).filter((word) => word !== '')
 }
 
 /**
- * What a client gets of what it asks for.
+ * Splits the scopes that a client requests into those it gets and those it may not have.
  *
- * @param requested the scope it asks for; undefined where it asks for nothing, and so for everything
- * @param known what a client that may have every scope gets then
+ * @param requested undefined to request the default
+ * @param known the default of a client without a list of scopes
  */
 export function grantScopes(
   client: ClientRegistration,
@@ -120,7 +121,7 @@ export function grantScopes(
   return { granted: words, rejected }
 }
 
-/** The scopes of a token: the words of its `scope` claim. */
+/** Returns the scopes in the claim `scope` of a token. */
 export function readScopes(claims: VerifiedClaims): readonly string[] {
   const scope = claims['scope']
   return typeof scope === 'string' ? parseScope(scope) : []

@@ -6,7 +6,7 @@ import type { ResponseFactory } from '../http/response.ts'
 import { asciiJson, serialise } from '../text/json.ts'
 import { InvalidTokenError, parseBearerToken } from './verify.ts'
 
-/** Why the token endpoint gives no token: an OAuth error, with the status it is answered with. */
+/** Thrown if a request to an authorization server fails: an OAuth error with its HTTP status. */
 export class OAuthError extends Error {
   override readonly name: string = 'OAuthError'
 
@@ -14,7 +14,7 @@ export class OAuthError extends Error {
     readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 500,
     readonly error: string,
     readonly description: string,
-    /** Headers that belong to the answer. */
+    /** Additional headers of the response. */
     readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(description)
@@ -40,13 +40,13 @@ const parameterNames = [
   'token',
 ] as const
 
-/** What a client may send to the endpoints of an authorization server. */
+/** The names of the parameters that authorization servers read. */
 type TokenParameterName = (typeof parameterNames)[number]
 
-/** What a client sent; a parameter it did not send is absent. */
+/** The parameters of a request. A parameter that was not sent is absent. */
 export type TokenParameters = Readonly<Partial<Record<TokenParameterName, string>>>
 
-/** How a body may be written. */
+/** The supported formats of a body. */
 type BodyFormat = 'json' | 'form'
 
 const mediaTypes: Readonly<Record<BodyFormat, string>> = {
@@ -56,10 +56,10 @@ const mediaTypes: Readonly<Record<BodyFormat, string>> = {
 const bodyLimit = 64 * 1024
 
 /**
- * Reads the body of a request to an authorization server. Whatever follows the media type is passed over: some clients
- * send a charset there, others worse.
+ * Reads the body of a request to an authorization server. Parameters of the media type are ignored, since some
+ * clients send invalid ones.
  *
- * @throws OAuthError if it cannot be read
+ * @throws {OAuthError} if the body cannot be read
  */
 export async function readTokenParameters(
   request: Request,
@@ -109,9 +109,9 @@ function parseFormParameters(text: string): TokenParameters {
 }
 
 /**
- * The challenge of PKCE (RFC 7636) that a client begins a flow with; undefined where it does without.
+ * Returns the PKCE challenge (RFC 7636) at the start of a flow; undefined without PKCE.
  *
- * @throws OAuthError for any method but S256, and for a challenge that is no hash
+ * @throws {OAuthError} for a method other than S256, and for a challenge that is not a SHA-256 hash
  */
 export function parseCodeChallenge(parameters: TokenParameters): string | undefined {
   const { code_challenge: challenge, code_challenge_method: method } = parameters
@@ -124,9 +124,9 @@ export function parseCodeChallenge(parameters: TokenParameters): string | undefi
 }
 
 /**
- * Has a client prove that it is the one that began the flow.
+ * Checks that the client that ends a flow is the one that started it.
  *
- * @throws OAuthError where it cannot
+ * @throws {OAuthError} if the verifier does not match the challenge
  */
 export async function checkCodeVerifier(
   challenge: string | undefined,
@@ -153,9 +153,9 @@ const noStore = { 'Cache-Control': 'no-store', Pragma: 'no-cache' }
 const allowHeader = { Allow: 'OPTIONS, POST' }
 
 /**
- * Adds an endpoint of an authorization server that is asked by POST: whatever it is asked, nobody may keep the answer.
+ * Adds a POST endpoint that returns JSON. Its responses must not be cached.
  *
- * @param handle gives the body of the answer, or throws OAuthError
+ * @param handle returns the body, or throws OAuthError
  */
 export function addTokenRoute<Deps extends { readonly responses: ResponseFactory }>(
   app: Hono<{ Bindings: Deps }>,
@@ -176,22 +176,22 @@ export function addTokenRoute<Deps extends { readonly responses: ResponseFactory
   })
 }
 
-/** The answer that says why there is no token. */
+/** Creates the response for an OAuth error. */
 export function errorResponse(responses: ResponseFactory, error: OAuthError): Response {
   const { status, description, headers } = error
   const body: TokenError = { error: error.error, error_description: description }
   return responses.json(serialise(body), status, { ...noStore, ...headers })
 }
 
-/** What every authorization server answers with. */
+/** The dependencies that every authorization server has. */
 interface ServerDeps {
   readonly responses: ResponseFactory
 }
 
-/** The routes of an authorization server: the same for all sessions, whose parts come with each request as `env`. */
+/** The routes of an authorization server. All sessions share them; the dependencies of a session come as `env`. */
 export type ServerRoutes<Deps extends ServerDeps> = Hono<{ Bindings: Deps }>
 
-/** @param pathOf the path of a URL, as the server looks for its route */
+/** @param pathOf returns the path of a URL for the lookup of its route */
 export function createServerRoutes<Deps extends ServerDeps>(
   pathOf: (url: string) => string,
 ): ServerRoutes<Deps> {
@@ -206,9 +206,9 @@ export function createServerRoutes<Deps extends ServerDeps>(
 }
 
 /**
- * Adds the endpoint that tells whose token is shown.
+ * Adds the userinfo endpoint.
  *
- * @param handle gives the body of the answer; undefined for a token that was not asked for with the scope `openid`
+ * @param handle returns the body; undefined if the token lacks the scope `openid`
  */
 export function addUserInfoRoute<Deps extends { readonly responses: ResponseFactory }>(
   app: Hono<{ Bindings: Deps }>,

@@ -2,7 +2,7 @@ import type { KeySet } from '@personctl/openapi/cern'
 import type { CryptoKey, JWK_RSA_Private, JWTPayload } from 'jose'
 
 // PUBLIC ON PURPOSE, PRIVATE PART INCLUDED. This key signs the tokens of the mock server and protects nothing. It is
-// fixed so that answers are the same on every machine and start-up does not wait for a key. Never trust it anywhere.
+// fixed so that responses are the same on every machine and start-up does not wait for a key. Never trust it anywhere.
 export const signingKeyId = 'personctl-mock-public-signing-key'
 
 export const signingKey: Readonly<JWK_RSA_Private & { kty: 'RSA' }> = {
@@ -17,16 +17,16 @@ export const signingKey: Readonly<JWK_RSA_Private & { kty: 'RSA' }> = {
   qi: 'vnrcP7N9A5Iarp_b_zGA1YGPIZPCBu3bmZhZr3HE-mg0gcZ-XmvFJWyy8t3t5JVTWV87FvZdCY_LNJFt2OYyYgUIvINaME4xwDNdEIxeNE20VLsLNyxq9_rY8TzmWLaADklqUeZLiJl5HpLaJ39SC6tnvawZnM7QUzP7rFAPoWo',
 }
 
-/** The public part alone, as a base64 SubjectPublicKeyInfo: what the discovery document calls `x5c`. */
+/** The public part as a base64 SubjectPublicKeyInfo, which the discovery document calls `x5c`. */
 export const publicKeyInfo: string =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAvf0qsV0FtWigNC3awmCfDYq3H8+VQa+Evp5QemXBdcwHVooa5SdC1RSu9zUFZxKF0yRL8iN4AvE8MgcUIJH9C/mcFYYNbLBfCdhDiOtc4Kgrr0fBK0gTgNYuIQ5f8y5LofVv8ecQ68Mj5FIBFvzcFgaf+5eB1Fdf2CzVMgKVxgZ8tbKJAlMnvz3G/vx7UfudcuYIYWfDneHagYVuXRpqN5HZGZfMSJgs4uMIIb/9+TeK1+DtdHPeawcXmrYxXVkAtyHD02FUfb3zmxbUazVO/WD40NBKc5vz+yPuhBZc9UQ1en/ETYYJG7sF1smoL2hTdRbbVu0eEbolGDQrCMV4bwIDAQAB'
 
 let key: Promise<CryptoKey> | undefined
 
 /**
- * A JWT of these claims, exactly, signed with the key of the mock.
+ * Signs a JWT with the key of the mock. The claims are used as they are.
  *
- * @param keyId what its header calls that key
+ * @param keyId the `kid` in its header
  */
 export async function signToken(claims: JWTPayload, keyId: string = signingKeyId): Promise<string> {
   const { importJWK, SignJWT } = await import('jose')
@@ -34,14 +34,14 @@ export async function signToken(claims: JWTPayload, keyId: string = signingKeyId
   return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: keyId }).sign(await key)
 }
 
-/** A token with another signature, which is none of what it says. */
+/** Returns the token with a signature that does not verify. */
 export function tamperSignature(token: string): string {
   const start = token.lastIndexOf('.') + 1
-  // All bits of the first character count.
+  // All bits of the first character are significant.
   return `${token.slice(0, start)}${token[start] === 'A' ? 'B' : 'A'}${token.slice(start + 1)}`
 }
 
-/** The public part of the signing key, as every authorization server here publishes it. */
+/** The public part of the signing key, as each authorization server of the mock publishes it. */
 export const keySet: KeySet = {
   keys: [{ kty: 'RSA', kid: signingKeyId, use: 'sig', alg: 'RS256', n: signingKey.n, e: signingKey.e }],
 }

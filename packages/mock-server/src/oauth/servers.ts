@@ -31,7 +31,7 @@ import {
 } from './onewelcome/tenant.ts'
 import { createTokenVerifier, requireAudience, type TrustedIssuer, type VerifiedClaims } from './verify.ts'
 
-/** What the authorization servers remember between two requests. Plain data. */
+/** The state of the authorization servers between requests. Plain data. */
 export interface OAuthState {
   readonly identifiers: IdentifierCounter
   readonly keycloak: KeycloakState
@@ -46,7 +46,7 @@ export function createOAuthState(): OAuthState {
   }
 }
 
-/** A copy that shares nothing with the original. */
+/** Returns a deep copy. */
 export function copyOAuthState(state: OAuthState): OAuthState {
   return structuredClone(state)
 }
@@ -54,11 +54,11 @@ export function copyOAuthState(state: OAuthState): OAuthState {
 interface AuthorizationServerDeps {
   readonly clients: ClientRegistry
   readonly trust: TrustedIssuer | undefined
-  /** The audiences of CIS, that of a request without one first; and what scopes there are. */
+  /** The audiences of CIS, the default first, and its scopes. */
   readonly cis: { readonly audiences: readonly string[]; readonly scopes: readonly string[] }
-  /** More audiences that every service accepts. */
+  /** Additional audiences that every service accepts. */
   readonly furtherAudiences: readonly string[]
-  /** How long a token is valid; undefined: as long as with each of the real ones. */
+  /** The lifetime of tokens, in seconds. @default as in the real services */
   readonly tokenTtlSeconds: number | undefined
   readonly directory: Directory
   readonly authorization: AuthorizationDirectory
@@ -74,9 +74,9 @@ type Verify = (token: string) => Promise<VerifiedClaims>
 
 /** Auth0, CERN's Keycloak and OneWelcome. */
 interface AuthorizationServers {
-  /** The one that a path belongs to; undefined where it belongs to none. */
+  /** Returns the server that a path belongs to, if any. */
   findServer(path: string): Handler | undefined
-  /** How each service verifies a token; rejects with InvalidTokenError. */
+  /** Verifies the tokens of each service. Rejects with InvalidTokenError. */
   readonly verify: Readonly<Record<'cis' | 'cern' | 'dabp', Verify>>
 }
 

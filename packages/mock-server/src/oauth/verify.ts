@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { KnownOrigins } from '../http/request.ts'
 import { signingKey, signingKeyId } from './keys.ts'
 
-/** Why a token is not accepted, in the words the service's source intends. */
+/** Thrown if a token is not accepted, with the messages from the source of the service. */
 export class InvalidTokenError extends Error {
   override readonly name: string = 'InvalidTokenError'
 
@@ -17,9 +17,9 @@ export class InvalidTokenError extends Error {
 }
 
 /**
- * The token in an Authorization header: the scheme in any case, split at white space, exactly two parts.
+ * Returns the token of an Authorization header. The scheme is case-insensitive; there must be exactly two parts.
  *
- * @throws InvalidTokenError
+ * @throws {InvalidTokenError} if the header is missing or malformed
  */
 export function parseBearerToken(header: string | null): string {
   if (!header) throw new InvalidTokenError('authorization_header_missing', 'Authorization header is expected')
@@ -32,39 +32,39 @@ export function parseBearerToken(header: string | null): string {
   return token
 }
 
-/** Another identity provider whose RS256 tokens are accepted too. */
+/** Another identity provider whose RS256 tokens are accepted as well. */
 export interface TrustedIssuer {
-  /** Its `iss` claim, exactly. */
+  /** The exact `iss` claim. */
   readonly issuer: string
-  /** Its JSON Web Key Set, or the URL to fetch it from. */
+  /** The JSON Web Key Set, or a URL to fetch it from. */
   readonly jwks: JSONWebKeySet | string
-  /** One more audience its tokens may carry, beside those of each service. */
+  /** An additional audience that its tokens may have. */
   readonly audience?: string
 }
 
-/** Whose tokens a service accepts. */
+/** The tokens that a service accepts. */
 interface TokenVerifierOptions {
-  /** Whom they must be for, one of these. `undefined`: for whom they are is not looked at. */
+  /** The accepted audiences. Undefined: the audience is not checked. */
   readonly audiences: readonly string[] | undefined
-  /** What follows the origin in the `iss` of the authorization server the service belongs to. */
+  /** The path of the issuer URL of the service's authorization server. */
   readonly issuerPath: string
-  /** Where the server was asked at: the issuers at these are its own. */
+  /** The origins at which the server has been requested. Issuers at these origins are its own. */
   readonly origins: KnownOrigins
   readonly trust: TrustedIssuer | undefined
   readonly clock: Clock
 }
 
-/** What a token says, once it is verified. */
+/** The claims of a verified token. */
 export type VerifiedClaims = JWTPayload
 
 type KeyFinder = (header: JWSHeaderParameters, token: FlattenedJWSInput) => CryptoKey | Promise<CryptoKey>
 type Jose = typeof import('jose')
 
 /**
- * Verifies access tokens as the service does: a known key id, RS256, the signature, expiry without leeway, then audience
- * and issuer.
+ * Creates a function that verifies access tokens as the service does: a known key id, RS256, signature, expiry
+ * without leeway, then audience and issuer.
  *
- * @returns a function that rejects with InvalidTokenError
+ * @returns rejects with InvalidTokenError
  */
 export function createTokenVerifier(
   options: TokenVerifierOptions,
@@ -112,7 +112,7 @@ function createKeyFinder(jose: Jose, jwks: JSONWebKeySet | string): KeyFinder {
   const find =
     typeof jwks === 'string' ? jose.createRemoteJWKSet(new URL(jwks)) : jose.createLocalJWKSet(jwks)
   return (header, token) => {
-    // jose takes the only key there is where the header names none; the service does not.
+    // If the header has no key id, jose uses the only key. The service does not.
     if (typeof header.kid !== 'string') throw unknownKeyError()
     return find(header, token).catch(() => Promise.reject(unknownKeyError()))
   }
@@ -152,7 +152,7 @@ const unreadableTokenError = () =>
 
 type Verify = (token: string) => Promise<VerifiedClaims>
 
-/** Verifies as before, and has a token be for one of these audiences. */
+/** Adds a check that the token is for one of the audiences. */
 export function requireAudience(audiences: readonly (string | undefined)[], verify: Verify): Verify {
   return async (token) => {
     const claims = await verify(token)
@@ -165,11 +165,11 @@ export function requireAudience(audiences: readonly (string | undefined)[], veri
 const cacheLimit = 1000
 
 /**
- * Remembers the Authorization headers it accepted, the latest thousand, with what the service makes of each: a token is
- * verified and its claims are weighed once, its expiry is looked at on every request.
+ * Creates a function that maps an Authorization header to the permissions of its token. It caches the latest thousand
+ * headers: a token is verified once, and only its expiry is checked on every request.
  *
- * @returns what an Authorization header entitles to, at once if it is known
- *   Throws InvalidTokenError, or rejects with it.
+ * @param toEntitlement returns the permissions that the claims grant
+ * @returns responds synchronously for a cached header; throws InvalidTokenError, or rejects with it
  */
 export function createAuthorizer<T>(
   verify: (token: string) => Promise<VerifiedClaims>,

@@ -1,10 +1,10 @@
-/** The text of a file. */
+/** The content of a file. */
 declare module '*?text' {
   const text: string
   export default text
 }
 
-/** A module with all it imports, as one for browsers. */
+/** A module bundled for browsers with everything it imports. */
 declare module '*?script' {
   const script: string
   export default script

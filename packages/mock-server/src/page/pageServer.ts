@@ -29,8 +29,8 @@ const headers = {
 }
 
 /**
- * Answers a request for the page, or for one of its parts. They hold nothing of the mock: what the page shows, it asks
- * the admin routes for.
+ * Handles a request for the page or one of its assets. They contain no data of the mock; the page loads it from the
+ * admin routes.
  */
 export function handlePageRequest(
   request: Request,

@@ -30,13 +30,13 @@ import { type AdminContext, AdminError, type Handlers } from '../contract.ts'
 
 const attributesByPath = new Map<string, ProfileAttribute>(profileAttributes.map((one) => [one.path, one]))
 
-/** An attribute that is to be set, and what it is to hold. */
+/** An attribute and its new content. */
 interface AttributeChange {
   readonly attribute: ProfileAttribute
   readonly value: unknown
 }
 
-/** @throws AdminError if there is no such attribute, or it cannot hold that */
+/** @throws {AdminError} if an attribute does not exist or cannot hold the content */
 function checkAttributes(attributes: Attributes = {}): readonly AttributeChange[] {
   return Object.entries(attributes).map(([path, value]) => {
     const attribute = findAttribute('attributes', path)
@@ -50,13 +50,13 @@ function checkAttributes(attributes: Attributes = {}): readonly AttributeChange[
   })
 }
 
-/** An attribute that is to be shown to others than a new record's is. */
+/** An attribute and its new display level. */
 interface DisplayChange {
   readonly attribute: ProfileAttribute
   readonly display: Display
 }
 
-/** @throws AdminError if there is no such attribute, or it cannot be shown to those */
+/** @throws {AdminError} if an attribute does not exist or cannot have the display level */
 function checkDisplays(displays: Displays = {}): readonly DisplayChange[] {
   return Object.entries(displays).map(([path, wanted]) => {
     const attribute = findAttribute('displays', path)
@@ -84,14 +84,14 @@ function findAttribute(member: string, path: string): ProfileAttribute {
   )
 }
 
-/** @throws AdminError unless it can be kept as a profile */
+/** @throws {AdminError} if the profile cannot be stored */
 function checkProfile(profile: StoredProfile): StoredProfile {
   const flaw = findProfileError(profile)
   if (flaw === undefined) return profile
   throw new AdminError('invalid_request', `profile.${flaw.path.join('.')} cannot be kept`, flaw.reason)
 }
 
-/** JSON merge patch, RFC 7396: objects are merged, null removes, anything else takes the place of what was there. */
+/** JSON merge patch (RFC 7396): merges objects, removes members that are null, and replaces everything else. */
 function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch
   const merged = new Map(Object.entries(isObject(target) ? target : {}))
@@ -101,7 +101,11 @@ function mergePatch(target: unknown, patch: unknown): unknown {
   return Object.fromEntries(merged)
 }
 
-/** A profile after a change; the profile itself stays as it is. @throws AdminError */
+/**
+ * Returns the changed profile. The given one is not modified.
+ *
+ * @throws {AdminError} if the change is invalid
+ */
 function applyPersonChange(profile: StoredProfile, change: PersonChange, now: Date): StoredProfile {
   const modified = now.toISOString()
   let changed = mergePatch(profile, change.profile ?? {}) as StoredProfile
@@ -136,7 +140,7 @@ function updateEntry(
     : { ...profile, [group]: { ...holder, [name]: dated } }
 }
 
-/** An attribute as a new record has it. */
+/** Returns an attribute of a new record. */
 function newEntry(group: string | null, name: string, modified: string): StoredProfile {
   const keys = { user_id: '', uuid: '', primary_email: '', primary_username: '' }
   const record = buildProfile({ keys, created: modified, modified, values: {}, displays: {} })
@@ -148,7 +152,11 @@ function objectIn(holder: StoredProfile, name: string): StoredProfile {
   return isObject(value) ? value : {}
 }
 
-/** The profile of a new person: the one that is given, or a new record of what is. @throws AdminError */
+/**
+ * Returns the profile of a new person: the given one, or a new record with the given values.
+ *
+ * @throws {AdminError} if the values are invalid
+ */
 export function createProfile({ profile, attributes, displays }: NewPerson, now: Date): StoredProfile {
   if (profile === undefined) return newRecord({ attributes: attributes ?? {}, displays: displays ?? {} }, now)
   if (attributes === undefined && displays === undefined) return checkProfile(profile)
@@ -187,7 +195,7 @@ function newRecord(
     },
     created: now.toISOString(),
     modified: now.toISOString(),
-    // Of what people are found by, null is kept as it is given.
+    // An explicit null is stored as it is.
     values: {
       active: true,
       login_method: userId.split('|', 1)[0],
@@ -199,7 +207,7 @@ function newRecord(
   })
 }
 
-/** The person with this uuid in the services beside CIS. */
+/** Returns the ids of the person with this uuid in the other services. */
 function elsewhere(session: Session, uuid: string | null): Pick<PersonEverywhere, 'cern' | 'dabp'> {
   const { authorization, delegation } = session.services()
   const { identities } = authorization.view()
@@ -262,7 +270,11 @@ export const peopleHandlers: Handlers<
   },
 }
 
-/** The place of whoever an id is of. @throws AdminError */
+/**
+ * Returns the index of the person with this id.
+ *
+ * @throws {AdminError} if there is no such id
+ */
 function found(context: AdminContext, id: string): number {
   const { directory } = context.session()
   for (const key of lookupKeys) {

@@ -48,10 +48,10 @@ export const faultHandlers: Handlers<'listFaults' | 'addFault' | 'clearFaults' |
 const listIds = (faults: readonly { readonly id: number }[]): readonly string[] =>
   faults.map(({ id }) => String(id))
 
-// What the server itself works out of an answer, and what would break its connection.
+// Headers that the server sets itself, or that would break its connection.
 const ownHeaders = ['content-length', 'transfer-encoding', 'connection', 'keep-alive', 'upgrade', 'trailer']
 
-/** @throws AdminError unless an answer can be made of what a status effect says */
+/** @throws {AdminError} if the response of a status effect would be invalid */
 function checkStatusEffect(effect: FaultEffect): void {
   if (effect.type !== 'status') return
   if ([204, 205, 304].includes(effect.status) && effect.body !== undefined)
@@ -196,7 +196,7 @@ export const clockHandlers: Handlers<'getClock' | 'setClock' | 'advanceClock'> =
   setClock(context, { body }) {
     const { clock } = context.session()
     const time = body.now === undefined ? undefined : checkTime(Date.parse(body.now))
-    // A clock that still ran after it was set would stop a little later than where it was set to.
+    // A clock that still runs after it was set would stop slightly later.
     if (body.frozen !== undefined) clock.freeze(body.frozen)
     if (time !== undefined) clock.set(time)
     return describeClock(clock)
@@ -213,7 +213,7 @@ const describeClock = (clock: SettableClock): Clock => ({
   frozen: clock.isFrozen,
 })
 
-// Tokens carry seconds that jose and others take for dates: from 1970 to the end of 9999.
+// Tokens have times in seconds, which jose and others convert to dates: from 1970 to the end of 9999.
 const latest = Date.UTC(9999, 11, 31)
 
 function checkTime(time: number): number {

@@ -28,17 +28,17 @@ import { cisAudiences } from '../../services/cis/service.ts'
 import type { Session } from '../../session/session.ts'
 import { AdminError, type Handlers, notFoundError } from '../contract.ts'
 
-/** What a token says beside what was wished for. */
+/** The parts of a token that do not depend on the request. */
 interface TokenDeps {
   readonly session: Session
   readonly baseUrl: string
-  /** How long tokens of the server are valid, in seconds. Undefined: as long as those of each service. */
+  /** The default lifetime of tokens, in seconds. Undefined: as in the real services. */
   readonly tokenTtlSeconds: number | undefined
 }
 
 type ClaimsOf = (request: TokenWish, deps: TokenDeps) => JWTPayload
 
-/** The claims of the tokens that each service's own authorization server gives. Throws AdminError. */
+/** Creates the claims as the authorization server of each service does. Throws AdminError. */
 const claimsByService: Readonly<Record<Service, ClaimsOf>> = {
   cis: (request, deps) => {
     const { clientId = 'demo', audience = cisAudiences[0], scopes = scopeValues } = rejectUser(request)
@@ -88,7 +88,7 @@ function rejectUser(request: TokenWish): TokenWish {
 
 const daySeconds = 86_400
 
-/** The claims of a token that is to have a flaw; where that is not in its claims, as they are. */
+/** Applies a flaw to the claims. Flaws of the token itself leave them unchanged. */
 function applyFlaw(claims: JWTPayload, flaw: TokenFlaw | undefined): JWTPayload {
   switch (flaw) {
     case 'expired':
@@ -118,7 +118,7 @@ function shiftTimes(claims: JWTPayload, seconds: number): JWTPayload {
   }
 }
 
-/** A token of these claims, signed with the key of the mock; where the flaw is in its form, not quite. */
+/** Signs the claims with the key of the mock, and applies a flaw of the token itself. */
 async function signFlawedToken(claims: JWTPayload, flaw: TokenFlaw | undefined): Promise<string> {
   switch (flaw) {
     case 'malformed':
@@ -143,7 +143,7 @@ export const tokenHandlers: Handlers<'mintToken'> = {
   async mintToken(context, { body }) {
     const { baseUrl, tokenTtlSeconds, origins } = context
     const { service = 'cis', flaw, claims: requestedClaims = {} } = body
-    // In a process nobody need have asked for anything yet.
+    // In process there may have been no request yet.
     origins.add(originOf(baseUrl))
     const defaults = claimsByService[service](body, { session: context.session(), baseUrl, tokenTtlSeconds })
     const claims = applyFlaw({ ...defaults, ...requestedClaims }, flaw)

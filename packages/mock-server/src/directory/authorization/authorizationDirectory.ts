@@ -19,7 +19,7 @@ import {
   type Table,
 } from './records.ts'
 
-/** What there is at one moment. Its places are good until something is written. */
+/** The rows at one moment. Indexes are valid until the next change. */
 export interface AuthorizationView {
   readonly identities: Identities
   readonly accounts: Table
@@ -28,25 +28,25 @@ export interface AuthorizationView {
   readonly applications: CurrentApplications
 }
 
-/** Identities, groups, applications: what was there in the beginning, and what was written since. */
+/** Identities, groups and applications: the initial ones with all changes. */
 export interface AuthorizationDirectory {
-  /** What there is now: the same object until something is written. */
+  /** Returns the current rows: the same object until the next change. */
   view(): AuthorizationView
   createGroup(input: NewGroup, ownerId: string | null): Group
   removeGroup(groupId: string): void
-  /** Puts identities into a group, or takes them out. */
+  /** Adds identities to a group, or removes them. */
   setMembers(groupId: string, identityIds: readonly string[], isIn: boolean): void
   createApplication(
     input: Pick<ApplicationRecord, 'applicationIdentifier' | 'administratorsId' | 'ownerId'>,
   ): ApplicationRecord
   createRole(applicationId: string, input: NewRole): RoleRecord
-  /** Gives the members of a group a role, or takes it from them. */
+  /** Gives a role to the members of a group, or takes it from them. */
   setRole(roleId: string, groupId: string, hasRole: boolean): void
 }
 
 /**
- * @param changes what was written so far, to which more is added here
- * @param clock the time new rows are made at, which their ids begin with
+ * @param changes the changes so far; later changes are added to it
+ * @param clock the time of new rows, with which their ids begin
  */
 export function createAuthorizationDirectory(
   base: AuthorizationBase,

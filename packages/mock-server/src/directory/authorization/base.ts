@@ -23,8 +23,8 @@ import {
 import { createSyntheticGroups, createSyntheticMemberships, type Memberships } from './syntheticGroups.ts'
 
 /**
- * One of so many buckets, chosen by a number. When a bucket is added, only those choices change that fall on the new one
- * (Lamping and Veach, "A Fast, Minimal Memory, Consistent Hash Algorithm").
+ * Assigns a number to a bucket. If a bucket is added, only the numbers move that now belong to it (Lamping and Veach,
+ * "A Fast, Minimal Memory, Consistent Hash Algorithm").
  */
 function jumpHash(key: number, buckets: number): number {
   let state = BigInt(key >>> 0)
@@ -38,7 +38,7 @@ function jumpHash(key: number, buckets: number): number {
   return bucket
 }
 
-/** What the Authorization Service knows before anybody writes to it. It never changes. */
+/** The initial rows of the Authorization Service. Immutable. */
 export interface AuthorizationBase {
   readonly identities: Identities
   readonly accounts: Table
@@ -48,19 +48,19 @@ export interface AuthorizationBase {
 }
 
 interface AuthorizationBaseOptions {
-  /** Who has an identity. */
+  /** The people with an identity. */
   readonly people: People
-  /** How many groups to generate. */
+  /** The number of groups to generate. */
   readonly groups: number
   readonly seed: number
-  /** What takes the place of what would be generated. */
+  /** Data that replaces generated rows. */
   readonly data?: AuthorizationData | undefined
 }
 
 /**
- * Making it takes no time: what is generated is worked out when it is asked for.
+ * Creates the initial rows. Generated ones are created on demand.
  *
- * @throws DataFileError if rows of the data do not fit together
+ * @throws {DataFileError} if rows of the data contradict each other
  */
 export function createAuthorizationBase(options: AuthorizationBaseOptions): AuthorizationBase {
   const { people, seed, data = {} } = options
@@ -88,7 +88,7 @@ export function createAuthorizationBase(options: AuthorizationBaseOptions): Auth
   }
 }
 
-/** What the Authorization Service knows once people have changed: of memberships, those of whoever is still there. */
+/** Returns the rows after people have changed. Memberships of people who were removed are dropped. */
 export function rebuildAuthorizationBase(
   { identities: before }: AuthorizationBase,
   options: AuthorizationBaseOptions,

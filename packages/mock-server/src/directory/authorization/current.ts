@@ -12,15 +12,15 @@ import {
   type Table,
 } from './records.ts'
 
-/** The groups there are now, each of which has a number that stays its own: what was there before, and what is new. */
+/** The current groups, initial and new. Each has a number that never changes. */
 export interface CurrentGroups extends Table {
   indexOfIdentifier(identifier: string): number | undefined
   numberAt(index: number): number
-  /** The place of the group with this number; undefined for one that is no more. */
+  /** Returns the index of the group with this number; undefined if it was removed. */
   indexOfNumber(number: number): number | undefined
-  /** The groups a group is directly in, by their numbers. */
+  /** Returns the numbers of the groups that directly contain a group. */
   parentsOf(number: number): readonly number[]
-  /** The groups that are directly in a group, by their numbers. */
+  /** Returns the numbers of the groups that are directly in a group. */
   childrenOf(number: number): readonly number[]
 }
 
@@ -38,7 +38,7 @@ export function createCurrentGroups(base: Groups, changes: AuthorizationChanges)
   return applyGroupChanges(base, changes)
 }
 
-/** A number below the size of the base is a place there; one above, a place among the new groups. */
+/** Numbers below the size of the base are indexes of it. The others count the new groups. */
 function applyGroupChanges(base: Groups, changes: AuthorizationChanges): CurrentGroups {
   const added = createTable([...changes.groups.values()], groupFields)
   const addedByIdentifier = createLookup(added, 'groupIdentifier')
@@ -76,7 +76,7 @@ function applyGroupChanges(base: Groups, changes: AuthorizationChanges): Current
   }
 }
 
-/** The numbers of all groups there are, in the order of their ids. */
+/** Returns the numbers of all current groups, in the order of their ids. */
 function mergeOrder(base: Table, added: Table, removed: ReadonlySet<number>): Uint32Array {
   const insertionIndexes = Array.from({ length: added.size }, (_, index) =>
     findFirstIndex(base.size, (before) => base.idAt(before) > added.idAt(index)),
@@ -91,15 +91,15 @@ function mergeOrder(base: Table, added: Table, removed: ReadonlySet<number>): Ui
   return order
 }
 
-/** Who is in which groups now, by places. */
+/** The current memberships, by index. */
 export interface CurrentMemberships {
-  /** The groups an identity is in, ascending; `recursive`: through other groups, too. */
+  /** Returns the groups of an identity, ascending. `recursive` includes those it is in through other groups. */
   groupsOf(identity: number, recursive: boolean): readonly number[]
-  /** The identities that are in a group, ascending; `recursive`: through other groups, too. */
+  /** Returns the members of a group, ascending. `recursive` includes members through other groups. */
   membersOf(group: number, recursive: boolean): readonly number[]
-  /** Whether an identity is in a group, directly or through other groups. */
+  /** True if the identity is a member of the group, directly or through other groups. */
   isMember(identity: number, group: number): boolean
-  /** Whether a group is another one, or inside it, directly or through other groups. */
+  /** True if the groups are the same, or one is inside the other, directly or through other groups. */
   isInside(group: number, outer: number): boolean
 }
 
@@ -164,25 +164,25 @@ export function createCurrentMemberships(
   }
 }
 
-/** Whatever one comes to from these, themselves included. */
+/** Returns all numbers that can be reached from the given ones, including these. */
 function findReachable(
   starts: readonly number[],
   nextOf: (number: number) => readonly number[],
 ): ReadonlySet<number> {
   const found = new Set(starts)
-  // A set is walked through to its end, also what is added on the way.
+  // A loop over a set also visits what is added to the set in the meantime.
   for (const number of found) for (const next of nextOf(number)) found.add(next)
   return found
 }
 
 const ascending = (left: number, right: number): number => left - right
 
-/** The applications there are now. */
+/** The current applications. */
 export interface CurrentApplications extends Table {
   indexOfIdentifier(identifier: string): number | undefined
   recordAt(index: number): ApplicationRecord
   rolesAt(index: number): Table & { recordAt(index: number): RoleRecord }
-  /** The places of the groups whose members have a role, ascending. */
+  /** Returns the indexes of the groups whose members have a role, ascending. */
   groupsOf(role: RoleRecord): readonly number[]
 }
 

@@ -1,13 +1,13 @@
-/** A group that is there whatever the seed. */
+/** A group that exists with every seed. */
 interface NamedGroup {
   readonly identifier: string
   readonly displayName: string
   readonly description: string
-  /** Another of these, whose members administrate it. */
+  /** The named group whose members administrate it. */
   readonly administrators?: string
-  /** Others of these that it is in. */
+  /** The named groups that contain it. */
   readonly isIn?: readonly string[]
-  /** E-mail addresses of the people who are directly in it. */
+  /** The e-mail addresses of its direct members. */
   readonly members?: readonly string[]
 }
 
@@ -15,20 +15,20 @@ const ada = 'ada.lovelace@example.org'
 const grace = 'grace.hopper@example.org'
 const charles = 'charles.babbage@example.org'
 
-/** Who is in it may do everything. */
+/** Its members may do everything. */
 export const serviceAdministrators = 'authorization-service-administrators'
-/** Who is in it may read identities. */
+/** Its members may read identities. */
 export const identityReaders = 'authorization-service-identity-readers'
-/** Who is in it may read groups. */
+/** Its members may read groups. */
 export const groupsReaders = 'authorization-service-groups-readers'
-/** Everybody on the staff is in it. */
+/** All of the staff are members. */
 export const staffGroup = 'cern-staff'
-/** Everybody else who is not blocked is in it, and through the one above the staff, too. */
+/** All others who are not blocked are members, and through `cern-staff` the staff. */
 export const usersGroup = 'cern-users'
-/** The generated groups of the experiment are in it. */
+/** Contains the generated groups of the experiment. */
 export const experimentGroup = 'atlas-readers'
 
-/** The groups tests and examples may rely on. */
+/** The groups that tests and examples rely on. */
 export const namedGroups: readonly NamedGroup[] = [
   {
     identifier: serviceAdministrators,
@@ -100,28 +100,33 @@ const topics =
   'trigger tracking muon calorimeter computing software operations upgrade outreach safety cryogenics magnets timing simulation analysis physics publications database network storage monitoring controls detector run-coordination'.split(
     ' ',
   )
-/** What the groups of one family end in, that which is the whole of it first. */
+/** The suffixes of the groups in a family, that of the family's main group first. */
 const roles = ['', 'administrators', 'experts', 'shifters', 'readers'] as const
 
-/** Every fifth generated group begins a family: one group for a topic of an experiment, and the others inside it. */
+/** Every fifth generated group starts a family: a group for a topic of an experiment, followed by its subgroups. */
 export const familySize: number = roles.length
 type GroupRole = (typeof roles)[number]
 
-/** What a generated group is called and where it belongs. */
+/** The parts of a generated group's name. */
 interface GroupName {
   readonly experiment: string
   readonly topic: string
   readonly role: GroupRole
-  /** How often the experiment and the topic came before; 1 the first time. */
+  /** The number of families so far with this experiment and topic, this one included. */
   readonly times: number
 }
 
-// A step without a divisor in common with the number of pairs comes by each of them once.
+// The step is coprime to the number of pairs, so that each pair occurs once before any repeats.
 const pairs = experiments.length * topics.length
 const step = 101
 const stepBack = [...Array(pairs).keys()].find((factor) => (factor * step) % pairs === 1) ?? 1
 
-/** @param number of the group among the generated ones @param seed moves the names on */
+/**
+ * Returns the name of a generated group.
+ *
+ * @param number counts the generated groups from 0
+ * @param seed shifts the sequence of names
+ */
 export function groupNameOf(number: number, seed: number): GroupName {
   const family = Math.floor(number / familySize)
   const pair = modulo(family * step + modulo(seed, pairs), pairs)
@@ -137,7 +142,7 @@ export function groupIdentifierOf({ experiment, topic, role, times }: GroupName)
   return `${experiment}-${topic}${times === 1 ? '' : `-${times}`}${role === '' ? '' : `-${role}`}`
 }
 
-/** The number of the generated group with this identifier, if there is one among any number of them. */
+/** Returns the number of the generated group with this identifier, for any number of groups. */
 export function groupNumberOf(identifier: string, seed: number): number | undefined {
   const match = identifierPattern.exec(identifier)
   if (match === null) return undefined
@@ -151,7 +156,11 @@ const identifierPattern = new RegExp(
   `^(${experiments.join('|')})-(${topics.join('|')})(?:-([2-9]|[1-9]\\d{1,8}))?(?:-(${roles.slice(1).join('|')}))?$`,
 )
 
-/** Where a group of a family stands in relation to others, by their numbers; `size` is how many groups there are. */
+/**
+ * Returns the numbers of the groups in the family that contain a group.
+ *
+ * @param size the number of generated groups
+ */
 export function familyParentsOf(number: number, size: number): readonly number[] {
   const role = roles[number % familySize]
   const whole = number - (number % familySize)

@@ -19,7 +19,11 @@ import {
 } from './records.ts'
 import type { Memberships } from './syntheticGroups.ts'
 
-/** The identities of a data file, complete. @throws DataFileError where two are the same */
+/**
+ * Completes the identities of a data file.
+ *
+ * @throws {DataFileError} if a `upn` or an id occurs twice
+ */
 export function completeIdentities(
   given: NonNullable<AuthorizationData['identities']>,
 ): readonly RowRecord[] {
@@ -39,7 +43,11 @@ export function completeIdentities(
   return rows
 }
 
-/** The groups of a data file, complete, and nobody in them. @throws DataFileError where two are the same */
+/**
+ * Completes the groups of a data file. They have no members yet.
+ *
+ * @throws {DataFileError} if an identifier or an id occurs twice
+ */
 export function createGivenGroups(given: NonNullable<AuthorizationData['groups']>): Groups {
   const rows = given.map((row) => ({
     primaryAccountEmail: `${row.groupIdentifier}@cern.ch`,
@@ -60,7 +68,11 @@ export function createGivenGroups(given: NonNullable<AuthorizationData['groups']
   }
 }
 
-/** The applications of a data file, complete. @throws DataFileError for a group there is not */
+/**
+ * Completes the applications of a data file.
+ *
+ * @throws {DataFileError} if a group does not exist, or an identifier or an id occurs twice
+ */
 export function completeApplications(
   given: NonNullable<AuthorizationData['applications']>,
   groups: Groups,
@@ -94,7 +106,7 @@ function completeRole(role: GivenRole, application: string, groups: Groups, path
   }
 }
 
-/** @throws DataFileError */
+/** @throws {DataFileError} if the group does not exist */
 function resolveGroup(groups: Groups, reference: string, path: string): number {
   const found = indexOfId(groups, reference) ?? groups.indexOfIdentifier(reference)
   if (found !== undefined) return found
@@ -124,10 +136,10 @@ function checkUnique<Row extends { readonly id: string }>(
 }
 
 /**
- * The memberships of a data file, in place of whatever others there would be.
+ * Creates the memberships of a data file. They replace all others.
  *
- * @returns who is in which groups, and the same groups with no others in them than those it says
- * @throws DataFileError for an identity or a group there is not, and for groups that are inside each other
+ * @returns the memberships, and the groups with exactly these groups inside each other
+ * @throws {DataFileError} if an identity or a group does not exist, or groups contain each other
  */
 export function createGivenMemberships(
   given: readonly GivenMembership[],
@@ -153,7 +165,7 @@ export function createGivenMemberships(
   }
 }
 
-/** The same memberships, every identity named by its id; and only those of identities that are still there. */
+/** Returns the memberships of identities that still exist, with each identity named by its id. */
 export function filterMemberships(
   given: readonly GivenMembership[],
   { before, current: now }: { readonly before: Identities; readonly current: Identities },
@@ -174,7 +186,7 @@ function resolveIdentity(identities: Identities, reference: string, path: string
   throw new DataFileError('', path, `there is no identity ${JSON.stringify(reference)}`)
 }
 
-/** What belongs to what, from both sides. */
+/** Creates a relation that can be read in both directions. */
 function createRelation() {
   const forward = new Map<number, Set<number>>()
   const backward = new Map<number, Set<number>>()
@@ -187,7 +199,7 @@ function createRelation() {
     },
     from: (index: number) => sorted(forward.get(index)),
     to: (index: number) => sorted(backward.get(index)),
-    /** Whether one comes from one to the other, or is there. */
+    /** True if `to` can be reached from `from`, or is the same. */
     isReachable(from: number, to: number): boolean {
       const found = new Set([from])
       for (const index of found) for (const next of forward.get(index) ?? []) found.add(next)

@@ -11,7 +11,7 @@ import {
   type Table,
 } from './records.ts'
 
-/** The account of each identity that has one, made when it is asked for. */
+/** Returns the accounts of the identities that have one. They are created on demand. */
 export function createAccounts(identities: Table): Table {
   let order: readonly { readonly id: string; readonly identity: number }[] | undefined
   const accounts = () => {
@@ -45,7 +45,7 @@ export function createAccounts(identities: Table): Table {
   }
 }
 
-/** Whoever has no login or no address is left out. */
+/** An identity without a login or an e-mail address has no account. */
 function listAccounts(identities: Table): { id: string; identity: number }[] {
   const found: { id: string; identity: number }[] = []
   for (let identity = 0; identity < identities.size; identity++) {
@@ -58,7 +58,7 @@ function listAccounts(identities: Table): { id: string; identity: number }[] {
   return found.sort((one, other) => (one.id < other.id ? -1 : 1))
 }
 
-/** A field that a row has of its own; `owner` and `supervisor` are rows themselves. */
+/** The fields of a stored row. `owner` and `supervisor` are rows of their own. */
 type StoredIdentityField = Exclude<keyof Identity, 'owner' | 'supervisor'>
 
 type Derivations = {
@@ -69,8 +69,8 @@ type Derivations = {
 }
 
 /**
- * What the Authorization Service knows of a person of the other directories. Staff are CERN's own people; everybody else
- * comes from elsewhere and has no `personId`, and a few of them an odd `upn`, as in the real service.
+ * Derives the fields of an identity from the person's profile. Staff are people of CERN. All others are external:
+ * they have no `personId`, and some have an odd `upn`, as in the real service.
  */
 const derivations: Derivations = {
   primaryAccountEmail: (person) => (isConfirmed(person) ? (person.email ?? null) : null),
@@ -126,14 +126,14 @@ const derivations: Derivations = {
   disabled: isBlocked,
 }
 
-/** A field of the identity of a person; undefined where it is not set, or no field of an identity. */
+/** Returns a field of a person's identity; undefined if it is not set or not a field of identities. */
 function identityField(person: PersonFacts, everybody: PersonFactsSource, field: string): unknown {
   return Object.hasOwn(derivations, field)
     ? derivations[field as StoredIdentityField](person, everybody)
     : undefined
 }
 
-// Oddities that clients have to cope with. Whoever comes another way has none.
+// Odd logins that clients have to handle, by login method.
 function upnOf(person: PersonFacts): string | null {
   const isOdd = person.chance(1).chance(33) && !person.isStaff
   const method = isOdd ? person.text('login_method') : undefined
@@ -173,19 +173,19 @@ function modificationTimeOf(person: PersonFacts): string | undefined {
 }
 
 export interface Identities extends Table {
-  /** The identity with this login, in whatever case it is written. */
+  /** Returns the identity with this login. Case is ignored. */
   indexOfUpn(upn: string): number | undefined
   indexOfPersonId(personId: string): number | undefined
-  /** The identities with this e-mail address, whichever of their addresses it is. */
+  /** Returns the identities that have this e-mail address in any of their fields. */
   indexesOfEmail(email: string): readonly number[]
 }
 
-/** The identities of a data file. */
+/** Creates the identities of a data file. */
 export function createGivenIdentities(records: readonly RowRecord[]): Identities {
   return addLookups(createTable(records, identityFields))
 }
 
-/** An identity for each person, made when it is asked for, and one for each application. */
+/** Creates an identity for each person, on demand, and one for each application. */
 export function createDerivedIdentities(
   people: PersonFactsSource,
   applications: readonly Application[],

@@ -3,8 +3,8 @@ import type { People } from '../people.ts'
 import { derivedGuid, guidNumber } from './records.ts'
 
 /**
- * A login for everybody: the first letter of the first name and the last name, as the e-mail address has them, with a
- * number where somebody before has the same. Without an address, it is what the record can be asked for by.
+ * Returns the login of each person: the first letter of the first name and the last name, as in the e-mail address. A
+ * number makes it unique. Without an e-mail address, it is made from the user name or the user id.
  */
 function loginsOf(people: People): readonly string[] {
   const known = knownLogins.get(people) ?? createLogins(people)
@@ -21,7 +21,7 @@ function createLogins(people: People): readonly string[] {
   for (const login of logins) timesUsed.set(login, 1)
   for (let index = 0; index < people.size; index++) {
     const preferred = preferredLogin(people, index)
-    // Nobody gets another login because somebody else has left.
+    // A login does not change because another person was removed.
     if (previous !== undefined && index < previous.size && preferred === preferredLogin(previous, index))
       continue
     const times = (timesUsed.get(preferred) ?? 0) + 1
@@ -52,20 +52,20 @@ function takeUnusedLogin(preferred: string, times: number, timesUsed: Map<string
 
 /** The ids of the identities of people. */
 interface PersonIds {
-  /** It follows from the uuid of somebody alone, if they have one. */
+  /** Returns an id that depends on the uuid only, if there is one. */
   idOf(index: number): string
-  /** The places of everybody who is there, in the order of these ids. */
+  /** Returns the indexes of all people in the order of these ids. */
   sortedIndexes(): readonly number[]
 }
 
-/** The id of the identity of the person with this uuid. */
+/** Returns the id of the identity of the person with this uuid. */
 export function identityIdOf(uuid: string): string {
   return derivedGuid('identity', uuid)
 }
 
 const idsByPeople = new WeakMap<People, PersonIds>()
 
-/** Worked out once for the same people; for people of whom some have changed, for these alone. */
+/** Caches the ids. After a change, only those of changed people are computed again. */
 function personIds(people: People): PersonIds {
   const ids = idsByPeople.get(people) ?? createPersonIds(people)
   idsByPeople.set(people, ids)
@@ -100,7 +100,7 @@ function createPersonIds(people: People): PersonIds {
   }
 }
 
-/** What the identity of a person is made from. */
+/** The values from which the identity of a person is made. */
 export interface PersonFacts {
   readonly index: number
   /** The id of the identity. */
@@ -108,25 +108,25 @@ export interface PersonFacts {
   readonly login: string
   readonly email: string | undefined
   readonly isStaff: boolean
-  /** What an attribute of the profile holds, by its path. */
+  /** Returns the content of an attribute of the profile, by its path. */
   content(path: string): unknown
-  /** The same, where it is a text that is not empty. */
+  /** Returns the content if it is a string that is not empty. */
   text(path: string): string | undefined
-  /** A stream of chance that depends on the person and the seed, another for each subject. */
+  /** Creates a source of random numbers that depends on the person and the seed. Each subject has its own. */
   chance(subject: number): SeededRandom
 }
 
 export interface PersonFactsSource {
-  /** How many places there are for people. */
+  /** The number of indexes, including those of removed people. */
   readonly size: number
-  /** The places where nobody is any more. */
+  /** The indexes of people who were removed. */
   readonly removed: ReadonlySet<number>
-  /** The places of everybody who is there, in the order of the ids of their identities. */
+  /** Returns the indexes of all people in the order of the ids of their identities. */
   sortedIndexes(): readonly number[]
-  /** The id of the identity of somebody, which follows from their uuid alone if they have one. */
+  /** Returns the id of a person's identity. It depends on the uuid only, if there is one. */
   idOf(index: number): string
   factsOf(index: number): PersonFacts
-  /** The id of the identity of whoever has this e-mail address. */
+  /** Returns the id of the identity of the person with this e-mail address. */
   idOfEmail(email: string): string | undefined
 }
 
@@ -137,7 +137,7 @@ export function createPersonFacts(people: People, seed: number): PersonFactsSour
   let latest: PersonFacts | undefined
 
   const factsOf = (index: number): PersonFacts => {
-    // The fields of one person are asked for one after the other.
+    // The fields of one person are usually read in a row.
     if (latest?.index === index) return latest
     logins ??= loginsOf(people)
     const id = idOf(index)
@@ -200,7 +200,7 @@ const institutes = [
   ['Polytechnic of the Hills', 'PTH'],
 ] as const
 
-/** Where a member of staff works. */
+/** The workplace of a member of staff. */
 interface StaffWork {
   readonly room: string
   readonly floor: string
@@ -214,10 +214,10 @@ interface StaffWork {
   readonly department: string
 }
 
-// The fields of one person are asked for one after the other.
+// The fields of one person are usually read in a row.
 const workByPerson = new WeakMap<PersonFacts, StaffWork>()
 
-/** Where somebody works; undefined for who is not on the staff. */
+/** Returns the workplace of a person; undefined if the person is not on the staff. */
 export function staffWork(person: PersonFacts): StaffWork | undefined {
   if (!person.isStaff) return undefined
   const work = workByPerson.get(person) ?? drawStaffWork(person)
@@ -242,13 +242,13 @@ function drawStaffWork(person: PersonFacts): StaffWork {
   }
 }
 
-/** Where somebody from elsewhere works. */
+/** Returns the institute of an external person. */
 export function externalWork(person: PersonFacts): { institute: string; abbreviation: string } {
   const [institute, abbreviation] = person.chance(6).pick(institutes)
   return { institute, abbreviation }
 }
 
-/** The researcher id that a third of all people have. */
+/** Returns the ORCID that a third of all people have. */
 export function orcidOf(person: PersonFacts): string | undefined {
   const random = person.chance(7)
   if (!random.chance(33)) return undefined

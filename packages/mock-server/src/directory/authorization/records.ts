@@ -2,26 +2,29 @@ import type { Application, Group, Identity, Registration, Role } from '@personct
 import { v5 } from 'uuid'
 
 /**
- * Rows of one kind in the order of their ids, whether they exist already or are made when they are asked for. A row is
- * named by its place; a table never changes, so that a place stays what it is.
+ * Rows of one kind in the order of their ids. They may be created on demand. A table is immutable, so that the index
+ * of a row stays the same.
  */
 export interface Table {
   readonly size: number
   idAt(index: number): string
-  /** What a field of a row holds; undefined where it is not set. */
+  /** Returns a field of a row; undefined if it is not set. */
   valueAt(index: number, field: string): unknown
-  /** Fields that rows may have beside those that are documented. */
+  /** Undocumented fields that rows may have. */
   readonly furtherFields: readonly string[]
 }
 
-/** The place of the row with this id, in whatever case it is written. */
+/** Returns the index of the row with this id. Case is ignored. */
 export function indexOfId(table: Pick<Table, 'size' | 'idAt'>, id: string): number | undefined {
   const lowerCaseId = id.toLowerCase()
   const index = findFirstIndex(table.size, (candidate) => table.idAt(candidate) >= lowerCaseId)
   return index < table.size && table.idAt(index) === lowerCaseId ? index : undefined
 }
 
-/** The first of so many places that meets a condition, which all after it meet, too; if none does, their number. */
+/**
+ * Returns the first index that meets a condition; `size` if none does. Binary search: the condition must hold for all
+ * later indexes too.
+ */
 export function findFirstIndex(size: number, isReached: (index: number) => boolean): number {
   let low = 0
   let high = size
@@ -33,13 +36,13 @@ export function findFirstIndex(size: number, isReached: (index: number) => boole
   return low
 }
 
-/** Groups, and which of them are in which others. */
+/** Groups that may contain each other. */
 export interface Groups extends Table {
-  /** The group with this identifier, in whatever case it is written. */
+  /** Returns the group with this identifier. Case is ignored. */
   indexOfIdentifier(identifier: string): number | undefined
-  /** The groups a group is directly in, ascending. */
+  /** Returns the groups that directly contain a group, ascending. */
   parentsAt(index: number): readonly number[]
-  /** The groups that are directly in a group, ascending. */
+  /** Returns the groups that are directly in a group, ascending. */
   childrenAt(index: number): readonly number[]
 }
 
@@ -47,53 +50,53 @@ const msBefore1970 = 62_135_596_800_000n
 const ticksInMs = 10_000n
 
 /**
- * An id as the service's store gives it to a new row: the time first, in ticks since the year 1, so that ids are in the
- * order in which rows were made.
+ * Returns an id as the store of the service creates them: it begins with the time in ticks since the year 1, so that
+ * ids sort by creation.
  *
- * @param time milliseconds since 1970
- * @param suffix 16 hexadecimal digits that make it unlike others of the same time
+ * @param time in milliseconds since 1970
+ * @param suffix 16 hexadecimal digits that distinguish ids of the same time
  */
 export function sequentialGuid(time: number, suffix: string): string {
   const ticks = ((BigInt(time) + msBefore1970) * ticksInMs).toString(16).padStart(16, '0')
   return `${ticks.slice(0, 8)}-${ticks.slice(8, 12)}-${ticks.slice(12)}-${suffix.slice(0, 4)}-${suffix.slice(4)}`
 }
 
-/** An id that follows from what it is the id of: of one kind and name, the same one everywhere. */
+/** Returns an id that depends on the kind and the name only. */
 export function derivedGuid(kind: string, name: string): string {
   return v5(`personctl-mock#${kind}#${name}`, v5.URL)
 }
 
-/** The first 32 bits of an id. */
+/** Returns the first 32 bits of an id. */
 export function guidNumber(guid: string): number {
   return Number.parseInt(guid.slice(0, 8), 16)
 }
 
-/** An application and what belongs to it. */
+/** An application with its roles and registration. */
 export interface ApplicationRecord extends Application {
   readonly roles: readonly RoleRecord[]
-  /** The protocol it is registered for, and as what. */
+  /** The protocol of the registration, and its definition. */
   readonly registration?: { readonly provider: Protocol; readonly definition?: Registration['definition'] }
 }
 
 export interface RoleRecord extends Role {
-  /** The ids of the groups whose members have it. */
+  /** The ids of the groups whose members have the role. */
   readonly groups: readonly string[]
 }
 
 export const protocols = ['saml', 'openid'] as const
 type Protocol = (typeof protocols)[number]
 
-/** A row as a data file has it: as many of its fields as matter, and any others. */
+/** A row of a data file: some documented fields, and any others. */
 type Given<Row> = Partial<Row> & { readonly [field: string]: unknown }
 
-/** The CERN part of a data file. What it gives takes the place of what would be generated; the rest stays. */
+/** The CERN part of a data file. Each part replaces generated rows. */
 export interface AuthorizationData {
-  /** Each with a `upn` or an `id`; whatever else is left out is as usual. */
+  /** Each has a `upn` or an `id`. Other missing fields get default values. */
   readonly identities?: readonly GivenIdentity[]
-  /** Each with a `groupIdentifier`. Without `memberships`, nobody is in them. */
+  /** Each has a `groupIdentifier`. Without `memberships`, they have no members. */
   readonly groups?: readonly GivenGroup[]
   readonly memberships?: readonly GivenMembership[]
-  /** Each with an `applicationIdentifier`. */
+  /** Each has an `applicationIdentifier`. */
   readonly applications?: readonly GivenApplication[]
 }
 
@@ -101,13 +104,13 @@ export type GivenIdentity = Given<Identity>
 
 export type GivenGroup = Given<Group> & Pick<Group, 'groupIdentifier'>
 
-/** Who, or which other group, is directly in a group. */
+/** A direct membership of an identity or of a group. */
 export interface GivenMembership {
   /** The `id` or the `groupIdentifier` of a group. */
   readonly group: string
   /** The `id`, the `upn` or the `personId` of an identity. */
   readonly identity?: string
-  /** The `id` or the `groupIdentifier` of a group that is inside the other. */
+  /** The `id` or the `groupIdentifier` of a group inside the other group. */
   readonly memberGroup?: string
 }
 
@@ -119,11 +122,11 @@ export interface GivenApplication extends Given<Application> {
 
 export interface GivenRole extends Partial<Role> {
   readonly name: string
-  /** The `id` or the `groupIdentifier` of each group whose members have it. */
+  /** The `id` or the `groupIdentifier` of each group whose members have the role. */
   readonly groups?: readonly string[]
 }
 
-/** The id of the registration provider of a protocol. */
+/** Returns the id of the registration provider of a protocol. */
 export function providerId(protocol: Protocol): string {
   return derivedGuid('registration provider', protocol)
 }
@@ -140,7 +143,7 @@ const namedApplicationRows: readonly (readonly [identifier: string, protocol: Pr
 ]
 type Roles = Readonly<Record<string, string>>
 
-/** The applications that are there whatever the seed. */
+/** Creates the applications that exist with every seed. */
 export function namedApplications(groups: Groups, ownerId: string | null): readonly ApplicationRecord[] {
   const groupId = (identifier: string): string | undefined => {
     const index = groups.indexOfIdentifier(identifier)
@@ -178,24 +181,21 @@ function createSamlMetadata(application: string): string {
   return `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://${application}.example.org"/>`
 }
 
-/**
- * What was written since the beginning, apart from what was there: all that a session has to itself, and all that a
- * snapshot has to keep. Plain data.
- */
+/** The changes of a session to the initial rows, which snapshots copy. Plain data. */
 export interface AuthorizationChanges {
-  /** How many rows were made: what the ids of new ones count. */
+  /** The number of rows created, from which the ids of new rows are made. */
   made: number
-  /** New groups, by id. */
+  /** New groups by id. */
   readonly groups: Map<string, Group>
-  /** The ids of groups that are no more. */
+  /** The ids of removed groups. */
   readonly removedGroups: Set<string>
-  /** By the id of a group and that of an identity: whether it was put in or taken out. */
+  /** By the id of a group and of an identity: true if it was added, false if it was removed. */
   readonly members: Map<string, Map<string, boolean>>
-  /** New applications, by id. */
+  /** New applications by id. */
   readonly applications: Map<string, ApplicationRecord>
-  /** New roles, by the id of the application. */
+  /** New roles by the id of the application. */
   readonly roles: Map<string, RoleRecord[]>
-  /** By the id of a role and that of a group: whether it was given the role or lost it. */
+  /** By the id of a role and of a group: true if the group was given the role, false if it lost it. */
   readonly roleGroups: Map<string, Map<string, boolean>>
 }
 
@@ -211,15 +211,19 @@ export function createAuthorizationChanges(): AuthorizationChanges {
   }
 }
 
-/** A copy that shares nothing with the original; it takes as long as there are changes. */
+/** Returns a deep copy. It takes time in proportion to the number of changes. */
 export function copyAuthorizationChanges(changes: AuthorizationChanges): AuthorizationChanges {
   return structuredClone(changes)
 }
 
-/** A row that is kept as it is. */
+/** A stored row. */
 export type RowRecord = { readonly id: string } & Readonly<Record<string, unknown>>
 
-/** Kept rows, put into the order of their ids. @param knownFields the fields that are documented */
+/**
+ * Creates a table of stored rows, sorted by id.
+ *
+ * @param knownFields the documented fields
+ */
 export function createTable<T extends { readonly id: string }>(
   records: readonly T[],
   knownFields: Readonly<Record<string, unknown>>,
@@ -245,7 +249,10 @@ export function createTable<T extends { readonly id: string }>(
   }
 }
 
-/** The places of rows by what a field of theirs holds, texts in lower case; worked out when first asked for. */
+/**
+ * Returns a function that finds rows by the values of the fields. Case is ignored. The lookup table is built on
+ * demand.
+ */
 export function createLookup(
   table: Pick<Table, 'size' | 'valueAt'>,
   ...fields: readonly string[]
@@ -266,7 +273,7 @@ export function createLookup(
   }
 }
 
-/** What of an identity is the same for most. */
+/** Values that most identities share. */
 export const defaultIdentity: Omit<Identity, 'id' | 'displayName' | 'owner' | 'supervisor'> = {
   primaryAccountEmail: null,
   type: 'Person',
@@ -292,7 +299,7 @@ export const defaultIdentity: Omit<Identity, 'id' | 'displayName' | 'owner' | 's
   ownerId: null,
 }
 
-/** What of a group is the same for most. */
+/** Values that most groups share. */
 export const defaultGroup: Required<
   Omit<
     Group,
@@ -309,7 +316,7 @@ export const defaultGroup: Required<
   disabled: false,
 }
 
-/** What of a role is the same for most. */
+/** Values that most roles share. */
 export const defaultRole: Omit<Role, 'id' | 'name' | 'displayName'> = {
   description: '',
   required: false,

@@ -15,7 +15,7 @@ import {
 } from './families.ts'
 import { type Groups, guidNumber, sequentialGuid, type Table } from './records.ts'
 
-/** Who is directly in which groups, by their places. */
+/** The direct memberships, by index. */
 export interface Memberships {
   /** Ascending. */
   groupsOf(identity: number): readonly number[]
@@ -24,8 +24,8 @@ export interface Memberships {
 }
 
 /**
- * Memberships drawn for each identity from its id alone: they stay what they are when other identities come and go. Who
- * is in a group is worked out for all groups when the first is asked for.
+ * Creates memberships that depend on the id of an identity only, so that they do not change if other identities are
+ * added or removed. The members of all groups are computed when those of the first group are requested.
  */
 export function createSyntheticMemberships(identities: Table, groups: Groups, seed: number): Memberships {
   const groupsOf = (identity: number): readonly number[] =>
@@ -94,12 +94,12 @@ const firstTime = Date.UTC(2019, 10, 4)
 const timeBetween = 37 * 60_000
 
 /**
- * The generated groups: the named ones first, then others. Only their ids are kept: whatever else there is to one is made
- * again when it is asked for, the same each time.
+ * Creates the synthetic groups, the named ones first. Only their ids are stored. The other fields are computed on
+ * demand and always have the same values.
  *
- * @param size all of them, the named ones included; there are never fewer than those
+ * @param size the number of groups, at least that of the named ones
  * @param seed an integer; the same seed gives the same groups on every machine
- * @param ownerOf the id of an identity to own a group, by a number; null where there are none
+ * @param ownerOf returns the id of the identity that owns a group, by a number; null if there are no identities
  */
 export function createSyntheticGroups(
   size: number,
@@ -114,7 +114,7 @@ export function createSyntheticGroups(
     namedGroups[index]?.identifier ?? groupIdentifierOf(nameAt(index))
   const ids = new Array<string | undefined>(total)
   const idAt = (index: number): string => {
-    // The named ones have the same ids whatever the seed.
+    // Named groups have the same ids with every seed.
     ids[index] ??= sequentialGuid(
       firstTime + index * timeBetween,
       drawGuidSuffix(index < named ? 0 : seed, index),

@@ -39,7 +39,7 @@ const registrationSchema = z.strictObject({
 
 const roleSchema = rowSchema<GivenRole>(roleFieldTypes, 'role', ['name'], { groups: z.array(name) })
 
-/** The CERN part of a data file, row by row. What rows say of each other is looked at once it is known what else there is. */
+/** The CERN part of a data file. References between rows are checked later, when all rows are known. */
 export const authorizationSchema: z.ZodType<AuthorizationData> = z.strictObject({
   identities: z
     .array(rowSchema<GivenIdentity>(identityFieldTypes, 'identity', ['upn', 'id']))
@@ -57,10 +57,11 @@ export const authorizationSchema: z.ZodType<AuthorizationData> = z.strictObject(
 })
 
 /**
- * A row: fields that are documented must hold what is documented, others may hold anything. Nothing is copied.
+ * Returns the schema of a row. Documented fields must have the documented type; others may hold anything. The row is
+ * not copied.
  *
- * @param oneOf of these it must have one
- * @param parts what else belongs to it
+ * @param oneOf the row must have at least one of these fields
+ * @param parts the schemas of nested rows
  */
 function rowSchema<Row>(
   types: Readonly<Record<string, readonly FieldType[]>>,
@@ -101,26 +102,25 @@ function isOfType(value: unknown, type: FieldType): boolean {
 
 const normalizeFieldName = (field: string): string => field.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 
-/** What a data file holds. What it gives takes the place of what would be generated; the rest stays. */
+/** The content of a data file. Each part replaces generated data. */
 export interface DataFile {
   readonly cis?: {
-    /** Raw profiles v2: exactly the people there are to be. */
+    /** Raw profiles v2 of all people. */
     readonly profiles?: readonly StoredProfile[]
   }
   readonly dabp?: {
-    /** Reports by reference id: exactly the people there are to be reports on. */
+    /** Reports of all people by reference id. */
     readonly people?: GivenReports
   }
   /** Identities, groups, memberships and applications of CERN's Authorization Service. */
   readonly cern?: AuthorizationData
-  /** Clients beside the default one, which one of the same id replaces. */
+  /** Additional clients. A client with the id of a demo client replaces it. */
   readonly clients?: readonly ClientRegistration[]
 }
 
 type Problem = readonly [path: readonly (string | number)[], message: string]
 
-// What is documented must be what is documented, or null; whatever else a report holds is served as it comes. Nothing is
-// copied: a report stays the object it was.
+// Documented fields must be of the documented type or null; others may hold anything. Reports are not copied.
 const reportsSchema = z.custom<GivenReports>().superRefine((reports, context) => {
   for (const [path, message] of findReportProblems(reports))
     context.addIssue({ code: 'custom', path: [...path], message })
@@ -180,7 +180,7 @@ const clientSchema = z.strictObject({
   opaqueTokens: z.boolean().exactOptional(),
   legacyGroupPermissions: z.boolean().exactOptional(),
 })
-// Nothing is copied: a profile stays the object it was.
+// Profiles are not copied.
 const profileSchema = z.custom<StoredProfile>().superRefine((profile, context) => {
   const error = findProfileError(profile)
   if (error !== undefined) context.addIssue({ code: 'custom', path: [...error.path], message: error.reason })
@@ -193,7 +193,7 @@ const dataSchema = z.strictObject({
   clients: z.array(clientSchema).optional(),
 })
 
-/** @throws DataFileError naming the first thing that is wrong */
+/** @throws {DataFileError} for the first problem */
 function checkData(content: unknown, file: string): DataFile {
   const result = dataSchema.safeParse(content)
   if (!result.success) throw toDataFileError(result.error.issues[0], file)
@@ -241,7 +241,7 @@ function describeUnknownKey(key: string, path: readonly PropertyKey[]): string {
   return `unknown key; ${nearest === undefined ? `known are ${known.join(', ')}` : `did you mean ${nearest}?`}`
 }
 
-/** The keys that an object at this path may have. */
+/** Returns the keys that an object at this path may have. */
 function listKeys(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodExactOptional)
     return listKeys(schema.unwrap(), path)
@@ -259,9 +259,9 @@ function formatPath(path: readonly PropertyKey[]): string {
 }
 
 /**
- * Reads a data file, JSON or YAML.
+ * Reads a JSON or YAML data file.
  *
- * @throws DataFileError
+ * @throws {DataFileError} if it cannot be read or is invalid
  */
 export async function readDataFile(file: string): Promise<DataFile> {
   let text: string

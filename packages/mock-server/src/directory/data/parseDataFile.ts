@@ -1,26 +1,30 @@
 import { locateJsonError } from '@personctl/shared/json'
 
-/** A data file that cannot be used: which file, where in it, and why, all in the one line of its message. */
+/** Thrown if a data file is invalid. The message has the file, the position and the reason in one line. */
 export class DataFileError extends Error {
   override readonly name: string = 'DataFileError'
 
   constructor(
-    /** Empty for data that comes from no file. */
+    /** Empty for data that is not from a file. */
     readonly file: string,
-    /** Where in the file: a path such as `cis.profiles[3].uuid`, or a line and a column. Empty for the whole. */
+    /** A path such as `cis.profiles[3].uuid`, or line and column. Empty if the error is about the whole file. */
     readonly position: string,
     readonly reason: string,
   ) {
     super([file, position, reason].filter((part) => part !== '').join(': '))
   }
 
-  /** The same of a file, where what is wrong only shows once the data is put together. */
+  /** Returns the same error with the name of the file, for problems that are found after parsing. */
   inFile(file: string): DataFileError {
     return new DataFileError(file, this.position, this.reason)
   }
 }
 
-/** Parses a data file: by its extension, or else as JSON where it starts with a brace. @throws DataFileError */
+/**
+ * Parses a data file by its extension. Without a known extension, content that starts with a brace is JSON.
+ *
+ * @throws {DataFileError} if it is neither valid JSON nor valid YAML
+ */
 export async function parseDataFile(text: string, file: string): Promise<unknown> {
   const content = text.startsWith('\ufeff') ? text.slice(1) : text
   const yaml = /\.ya?ml$/i.test(file) || (!/\.json$/i.test(file) && !content.trimStart().startsWith('{'))

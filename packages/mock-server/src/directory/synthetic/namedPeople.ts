@@ -3,7 +3,7 @@ import { deriveUuid, type PersonValues } from '../profile.ts'
 const created = '2019-05-14T09:00:00.000Z'
 const modified = '2024-03-08T16:30:00.000Z'
 
-/** The people who are there whatever the seed: tests and examples may rely on every word of them. */
+/** The people that exist with every seed. Tests and examples rely on their exact values. */
 export const namedPeople: readonly PersonValues[] = [ada(), grace(), charles()]
 
 function ada(): PersonValues {

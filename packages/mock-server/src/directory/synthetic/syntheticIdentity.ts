@@ -2,7 +2,7 @@ import { type SeededRandom, seededRandom } from '../../text/seededRandom.ts'
 import { deriveUsername, deriveUuid, type LookupKey } from '../profile.ts'
 import { namedPeople } from './namedPeople.ts'
 
-/** Where a person comes from: names that go together, and places they live. A name may be `written|in ASCII`. */
+/** Names that go together, and towns. A name is `spelling|ASCII spelling`. */
 export interface Culture {
   readonly language: string
   readonly given: Choices
@@ -131,18 +131,18 @@ export const cultures: readonly [Culture, ...Culture[]] = [
 
 type LoginMethod = 'Mozilla-LDAP' | 'github' | 'google-oauth2' | 'firefoxaccounts' | 'email'
 
-/** Who a generated person is: all that must be known of everybody to find one of them. */
+/** The part of a synthetic person that lookups need. It is created for all people at the start. */
 export interface SyntheticIdentity {
   readonly number: number
   readonly culture: Culture
   readonly first: string
   readonly last: string
-  /** First and last name in ASCII, unlike anybody else's. */
+  /** First and last name in ASCII, unique. */
   readonly handle: string
   readonly loginMethod: LoginMethod
   readonly userId: string
   readonly email: string
-  /** Whether the person has picked a user name, their handle, in place of the generated one. */
+  /** True if the handle is the user name; otherwise the user name is derived from the uuid. */
   readonly hasChosenUsername: boolean
 }
 
@@ -155,7 +155,7 @@ export function createIdentities(count: number, seed: number): readonly Syntheti
   return identities
 }
 
-/** The value of one of the keys the person can be asked for by. */
+/** Returns the value of a lookup attribute. */
 export function lookupValue(identity: SyntheticIdentity, key: LookupKey): string {
   switch (key) {
     case 'user_id':
@@ -210,7 +210,7 @@ function drawLoginMethod(random: SeededRandom): LoginMethod {
 }
 
 function drawUserId(method: LoginMethod, handle: string, number: number, random: SeededRandom): string {
-  // The number makes the id unlike any other, the chance before it unlike a counter.
+  // The number makes the id unique. The random digits hide that it is a counter.
   const digits = `${1000 + random.below(9000)}${String(number).padStart(6, '0')}`
   switch (method) {
     case 'Mozilla-LDAP':
@@ -248,7 +248,7 @@ const titles = [
   'Programme Manager',
 ] as const
 
-/** What the directory of employees and the human resources system say of a member of staff. */
+/** Returns the values from LDAP and the human resources system for a member of staff. */
 export function drawStaffValues(
   identity: SyntheticIdentity,
   town: Town,

@@ -10,7 +10,7 @@ import {
   type SyntheticIdentity,
 } from './syntheticIdentity.ts'
 
-// Ones that go with any name.
+// Pronouns that fit any name.
 const pronouns = ['they/them', 'any pronouns'] as const
 const funTitles = [
   'Gardener of Tests',
@@ -39,8 +39,8 @@ const communities = [
   'slack-access',
 ] as const
 
-// What a person may show to whom they like, and the shares in which people do. Not the e-mail: it is what tests
-// look people up by.
+// The attributes that people show to different levels, and how often each level occurs. The e-mail address is not among
+// them, since tests look people up by it.
 const freeDisplays = [
   'first_name',
   'last_name',
@@ -70,9 +70,9 @@ const displayShares: readonly [Display, ...Display[]] = [
   null,
 ]
 
-/** Everything else about a generated person, from their number and the seed alone. */
+/** Creates the other values of a person from the number and the seed. */
 function createPerson(identity: SyntheticIdentity, seed: number): PersonValues {
-  // A stream of its own: what is drawn here must not change who people are.
+  // A separate stream: drawing more values here must not change identities.
   const random = seededRandom(seed, identity.number, 1)
   const { first, last, handle, loginMethod, culture, email } = identity
   const town = random.pick(culture.towns)
@@ -154,14 +154,14 @@ function drawTimestamp(random: SeededRandom, fromYear: number, years: number): s
   return new Date(seconds * 1000).toISOString()
 }
 
-// A profile is some thirty kilobytes with the texts made of it: of many people only those lately asked for are kept.
+// A profile takes about thirty kilobytes with its strings, so that only recently used ones are cached.
 const cachedProfileLimit = 1000
 
 /**
- * The generated directory: the named people first, then others. Who is in it is known at once; a profile is made when
- * it is asked for, the same one each time.
+ * Creates the synthetic people, the named ones first. Identities are created at once, profiles on demand and always
+ * with the same values.
  *
- * @param size everybody, the named people included; there are never fewer than those
+ * @param size the number of people, at least that of the named ones
  * @param seed an integer; the same seed gives the same profiles on every machine
  */
 export function createSyntheticPeople(size: number, seed: number): People {
@@ -173,7 +173,7 @@ export function createSyntheticPeople(size: number, seed: number): People {
     if (identity === undefined) throw new RangeError(`There is no person ${index}`)
     return identity
   }
-  // The attributes of one person are asked for one after the other.
+  // The attributes of one person are usually read in a row.
   let latest: { readonly index: number; readonly person: PersonValues } | undefined
   const readPerson = (index: number): PersonValues => {
     if (latest?.index !== index)
@@ -194,7 +194,7 @@ export function createSyntheticPeople(size: number, seed: number): People {
   return {
     size: namedPeople.length + identities.length,
     valueAt,
-    // Of a profile nobody asks for, only as much is made as is looked at.
+    // Avoids creating the whole profile for one attribute.
     contentAt(index, path) {
       if (isLookupKey(path)) return valueAt(index, path)
       const { created, modified, values } = readPerson(index)

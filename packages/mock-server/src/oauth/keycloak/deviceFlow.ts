@@ -15,15 +15,15 @@ import {
 import type { VerifiedClaims } from '../verify.ts'
 import { openIdPath, type RealmDirectory, realmPath } from './realm.ts'
 
-/** How long a person has to confirm a device, and how often it may ask whether they did, in seconds. */
+/** The time a person has to confirm a device, in seconds. */
 export const deviceLifetimeSeconds = 600
 export const pollIntervalSeconds = 5
 const slowDownSeconds = 5
 
-// A timer may fire a little before its time.
+// A timer may fire slightly early.
 const earlyMs = 100
 
-/** A device that waits for a person. */
+/** A device that waits for confirmation. */
 export interface Device extends Remembered {
   readonly userCode: string
   readonly clientId: string
@@ -31,17 +31,17 @@ export interface Device extends Remembered {
   readonly scope: string
   readonly codeChallenge: string | undefined
   readonly session: string
-  /** The login of who confirmed it, or that somebody refused. */
+  /** The login of the person who confirmed the device, or `denied`. */
   readonly decision: { readonly upn: string } | 'denied' | undefined
   readonly intervalSeconds: number
-  /** In milliseconds since 1970. */
+  /** The time of the latest poll, in milliseconds since 1970. */
   readonly polledAt: number | undefined
 }
 
-/** The devices that wait, by their device codes. */
+/** Waiting devices by device code. */
 type Devices = Memory<Device>
 
-/** The device whose code a person enters, in whatever case, with or without the hyphen; and its device code. */
+/** Returns the waiting device with this user code, and its device code. Case and hyphens are ignored. */
 export function findWaitingDevice(
   devices: Devices,
   enteredCode: string,
@@ -60,11 +60,7 @@ export function findWaitingDevice(
 
 const normalizeUserCode = (code: string): string => code.toUpperCase().replaceAll(/[^A-Z]/g, '')
 
-/**
- * The device after it asked once more: one that asks too early has to wait five seconds longer from then on.
- *
- * @returns the device, and whether it asked too early
- */
+/** Returns the device after another poll. After a poll that came too early, it has to wait five seconds longer. */
 export function recordPoll(device: Device, now: number): { device: Device; tooEarly: boolean } {
   const { polledAt, intervalSeconds } = device
   const tooEarly = polledAt !== undefined && now - polledAt < intervalSeconds * 1000 - earlyMs
@@ -78,12 +74,12 @@ export function recordPoll(device: Device, now: number): { device: Device; tooEa
   }
 }
 
-/** What the realm remembers between two requests. */
+/** The state of the realm between requests. */
 export interface KeycloakState {
   readonly devices: Devices
 }
 
-/** What the realm is made of. */
+/** The dependencies of the realm. */
 export interface KeycloakDeps {
   readonly clients: ClientRegistry
   readonly directory: RealmDirectory
@@ -92,13 +88,13 @@ export interface KeycloakDeps {
   readonly clock: Clock
   readonly identifiers: IdentifierSource
   readonly state: KeycloakState
-  /** Verifies a token of the realm, whoever it is for; rejects with InvalidTokenError. */
+  /** Verifies a token of the realm for any audience. Rejects with InvalidTokenError. */
   readonly verify: (token: string) => Promise<VerifiedClaims>
 }
 
 type DevicePage = 'enterCode' | 'unknownCode' | 'unknownPerson' | 'confirmed' | 'denied'
 
-/** What a person sees who goes to confirm a device. Plain pages of ASCII, without a script. */
+/** The pages on which a person confirms a device. Plain ASCII without a script. */
 const devicePages: Readonly<Record<DevicePage, string>> = {
   enterCode: devicePage(
     'Device login',
@@ -134,10 +130,9 @@ ${body}
 }
 
 /**
- * The client a request is of.
+ * Returns the client that sent a request.
  *
- * @throws OAuthError in Keycloak's words: `invalid_client` where nobody has this id, `unauthorized_client` where the
- *   secret is another
+ * @throws {OAuthError} `invalid_client` for an unknown id, `unauthorized_client` for a wrong secret, as in Keycloak
  */
 export function authenticateClient(
   clients: ClientRegistry,
@@ -157,7 +152,7 @@ export function authenticateClient(
 
 const pagePath = `${realmPath}/device`
 
-/** Where a device gets its code, and where a person confirms it. */
+/** Adds the endpoint that starts the flow, and the page that confirms a device. */
 export function addDeviceRoutes(routes: ServerRoutes<KeycloakDeps>): void {
   addTokenRoute(routes, `${openIdPath}/auth/device`, startDeviceFlow)
   routes.get(pagePath, ({ req, env }) => {
@@ -202,7 +197,7 @@ async function startDeviceFlow(
   }
 }
 
-/** Whoever opens the page with a code has decided: the one click of a person, and the one request of a test. */
+/** Opening the page with a code is the decision: one click for a person, one request for a test. */
 function decideDevice(
   userCode: string,
   query: URLSearchParams,

@@ -39,27 +39,27 @@ import {
   userTokenClaims,
 } from './realm.ts'
 
-/** A request for a token, by a client that is who it says it is. */
+/** A token request of an authenticated client. */
 interface TokenRequest {
   readonly parameters: TokenParameters
   readonly client: ClientRegistration
-  /** What the tokens will say in any case, the scope as it was asked for. */
+  /** Values that all tokens of the response share, with the requested scope. */
   readonly frame: TokenFrame
 }
 
-/** The claims of the tokens that are given. */
+/** The claims of the tokens to issue. */
 interface TokenClaims {
   readonly access: JWTPayload
   readonly refresh?: JWTPayload
   readonly id?: JWTPayload
-  /** What the access token is called in the answer to an exchange. */
+  /** The `issued_token_type` of a token exchange. */
   readonly issuedTokenType?: string
 }
 
-/** Decides on a token request; throws or rejects with OAuthError where there is no token. */
+/** Handles a token request of one grant type. Throws OAuthError, or rejects with it. */
 export type Grant = (request: TokenRequest, deps: KeycloakDeps) => TokenClaims | Promise<TokenClaims>
 
-/** All the tokens of a person who signed in: an ID token only where the scope says so. */
+/** Returns the tokens of a person who signed in. The scope `openid` adds an ID token. */
 function userTokenResponse(person: SignIn, frame: TokenFrame): TokenClaims {
   const signsIn = frame.scope.split(/\s+/).includes('openid')
   return {
@@ -69,7 +69,7 @@ function userTokenResponse(person: SignIn, frame: TokenFrame): TokenClaims {
   }
 }
 
-/** RFC 8628: tokens of the person who confirmed the device, once they have. */
+/** Device code grant (RFC 8628): issues the tokens of the person who confirmed the device. */
 export const deviceCodeGrant: Grant = async ({ parameters, client, frame }, { directory, state }) => {
   const { devices } = state
   const { device_code: code = '' } = parameters
@@ -82,7 +82,7 @@ export const deviceCodeGrant: Grant = async ({ parameters, client, frame }, { di
   if (tooEarly) throw new OAuthError(400, 'slow_down', 'Slow down')
   const person = findConfirmingPerson(device, directory)
   await checkCodeVerifier(device.codeChallenge, parameters.code_verifier)
-  // It is gone now, also for a request that came meanwhile.
+  // A concurrent request may have used the code in the meantime.
   if (!devices.delete(code)) throw new OAuthError(400, 'invalid_grant', 'Device code not valid')
   return userTokenResponse(
     {
@@ -104,7 +104,7 @@ function findConfirmingPerson(device: Device, directory: RealmDirectory) {
   return person
 }
 
-/** New tokens for a person who signed in before. */
+/** Refresh token grant: issues new tokens to a person who signed in before. */
 export const refreshTokenGrant: Grant = async ({ parameters, client, frame }, { directory, verify }) => {
   const { refresh_token: token } = parameters
   if (token === undefined) throw new OAuthError(400, 'invalid_request', 'No refresh token')
@@ -140,7 +140,7 @@ async function verifyRefreshToken(token: string, verify: KeycloakDeps['verify'])
 
 const accessTokenType = 'urn:ietf:params:oauth:token-type:access_token'
 
-/** RFC 8693: a person's token for one of the same person, for another application. */
+/** Token exchange (RFC 8693): issues a token of the same person for another application. */
 export const tokenExchangeGrant: Grant = async ({ parameters, client, frame }, deps) => {
   const { subject_token: subjectToken, audience = client.id } = parameters
   if (subjectToken === undefined)
@@ -197,7 +197,7 @@ async function verifySubjectToken(
   }
 }
 
-/** Who shows somebody's token must be the client it was given to, or one it is for. */
+/** Checks that the client received the subject token, or is in its audience. */
 function checkHolder(subject: VerifiedClaims, client: ClientRegistration): void {
   if (subject['azp'] === client.id) return
   if (client.secret === null)
@@ -207,15 +207,15 @@ function checkHolder(subject: VerifiedClaims, client: ClientRegistration): void 
 }
 
 /**
- * The grant for programs of their own where CERN has its own endpoint: for the application that is named. Nobody asks
- * whether it makes sense: the application that is shown the token does.
+ * Client credentials grant of CERN's own endpoint. The audience is not checked here, but by the application that
+ * receives the token.
  */
 export const apiAccessGrant: Grant = ({ parameters, client, frame }) => {
   checkHasServiceAccount(client)
   return { access: serviceTokenClaims(frame, parameters.audience ?? client.id) }
 }
 
-/** The same grant where Keycloak has it: the audience is passed over, and the token is for the client itself. */
+/** Client credentials grant of Keycloak. It ignores the audience and issues a token for the client itself. */
 export const clientCredentialsGrant: Grant = ({ client, frame }) => {
   checkHasServiceAccount(client)
   return { access: serviceTokenClaims(frame, client.id) }
@@ -226,7 +226,7 @@ function checkHasServiceAccount(client: ClientRegistration): void {
     throw new OAuthError(401, 'unauthorized_client', 'Public client not allowed to retrieve service account')
 }
 
-/** What a person's access token tells of them, or undefined where it was not asked for with the scope `openid`. */
+/** Returns the userinfo of an access token; undefined if it lacks the scope `openid`. */
 function readUserInfo(claims: JWTPayload): UserInfo | undefined {
   const { scope, cern_roles: roles } = claims
   if (typeof scope !== 'string' || !scope.split(/\s+/).includes('openid')) return undefined
@@ -237,7 +237,7 @@ function readUserInfo(claims: JWTPayload): UserInfo | undefined {
   }
 }
 
-/** What is open to everybody: discovery and keys; and what a person's token tells of them. */
+/** Adds the public endpoints for discovery and keys, and the userinfo endpoint. */
 function addOpenIdRoutes(routes: ServerRoutes<KeycloakDeps>, grantTypes: readonly string[]): void {
   routes.get(`${openIdPath}/certs`, ({ env: { responses } }) => responses.json(serialise(keySet)))
   routes.get(`${realmPath}/.well-known/openid-configuration`, ({ req, env: { responses } }) =>
@@ -276,12 +276,12 @@ const openIdGrants: Grants = {
   'urn:ietf:params:oauth:grant-type:token-exchange': tokenExchangeGrant,
 }
 
-/** Whether a path is one of Keycloak. */
+/** True for the paths of Keycloak. */
 export const isKeycloakPath = (path: string): boolean => path.startsWith('/auth/')
 
 const routes = createKeycloakRoutes()
 
-/** Keycloak: the realm of CERN. */
+/** Creates the mock of Keycloak with the realm of CERN. */
 export function createKeycloak(deps: KeycloakDeps): Handler {
   return (request) => routes.fetch(request, deps)
 }

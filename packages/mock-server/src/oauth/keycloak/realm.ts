@@ -4,11 +4,11 @@ import type {
   AuthorizationView,
 } from '../../directory/authorization/authorizationDirectory.ts'
 
-/** A person as the realm knows them. */
+/** A person of the realm. */
 interface RealmPerson {
-  /** The login, which is also the subject of their tokens. */
+  /** The login, which is also the subject of the person's tokens. */
   readonly upn: string
-  /** Their number at CERN; externals have none. */
+  /** The number at CERN. External people have none. */
   readonly personId: string | undefined
   readonly displayName: string
   readonly firstName: string | undefined
@@ -16,19 +16,19 @@ interface RealmPerson {
   readonly email: string | undefined
 }
 
-/** Who can sign in, and what they are in applications. */
+/** The people who can sign in, and their roles. */
 export interface RealmDirectory {
-  /** A person by login or e-mail address. */
+  /** Returns a person by login or e-mail address. */
   person(login: string): RealmPerson | undefined
-  /** Who signs in where nobody is named; undefined where there is nobody. */
+  /** The person who signs in if no login is given; undefined if the directory is empty. */
   readonly defaultPerson: RealmPerson | undefined
-  /** The names of a person's roles in an application, by their login and its client id. */
+  /** Returns the names of a person's roles in an application, by login and client id. */
   rolesOf(upn: string, application: string): readonly string[]
-  /** Whether an application has this client id. */
+  /** True if an application has this client id. */
   hasApplication(clientId: string): boolean
 }
 
-/** What tokens and user information say of who somebody is. */
+/** The claims that identify a person in tokens and userinfo. */
 const identityClaimNames = [
   'sub',
   'cern_upn',
@@ -54,32 +54,32 @@ export function realmIdentityClaims(person: RealmPerson): JWTPayload {
   }
 }
 
-/** What a token says of who its bearer is, to be said again by another. */
+/** Returns the claims that identify the person, to copy them into another token. */
 export function pickIdentityClaims(claims: JWTPayload): JWTPayload {
   return Object.fromEntries(
     identityClaimNames.flatMap((name) => (claims[name] === undefined ? [] : [[name, claims[name]]])),
   )
 }
 
-/** Where the realm of CERN is, below the origin of its server. */
+/** The path of the realm. */
 export const realmPath = '/auth/realms/cern'
 
-/** Where the endpoints of the standards are. CERN's own, for programs, is beside them. */
+/** The path of the standard endpoints. CERN's own endpoint for programs is next to it. */
 export const openIdPath: string = `${realmPath}/protocol/openid-connect`
 
-/** The client id of the Authorization Service: the audience of the tokens it accepts. */
+/** The client id of the Authorization Service, which is the audience of the tokens it accepts. */
 export const authorizationService = 'authorization-service-api'
 
-/** How long an access token is valid unless told otherwise, in seconds. */
+/** The default lifetime of an access token, in seconds. */
 export const keycloakTokenTtlSeconds = 1200
 
-/** How long what a token is renewed with is good, in seconds. */
+/** The lifetime of a refresh token, in seconds. */
 export const refreshLifetimeSeconds = 1800
 
-/** What every token of one answer says, whoever it is of. */
+/** Values that all tokens of one response share. */
 export interface TokenFrame {
   readonly issuer: string
-  /** The client the token is given to. */
+  /** The client that receives the token. */
   readonly clientId: string
   readonly scope: string
   readonly id: string
@@ -88,16 +88,16 @@ export interface TokenFrame {
   readonly lifetimeSeconds: number
 }
 
-/** What is said of a person who signed in: who they are, and in which session. */
+/** The sign-in of a person. */
 export interface SignIn {
   readonly identity: JWTPayload
   readonly session: string
-  /** The application the access token is for, and the person's roles there. */
+  /** The client id of the application that the access token is for, and the person's roles in it. */
   readonly audience: string
   readonly roles: readonly string[]
 }
 
-/** The claims of a client's own token: it is that of its service account. */
+/** Returns the claims of the token of a client's service account. */
 export function serviceTokenClaims(frame: TokenFrame, audience: string): JWTPayload {
   const account = `service-account-${frame.clientId}`
   return {
@@ -107,7 +107,7 @@ export function serviceTokenClaims(frame: TokenFrame, audience: string): JWTPayl
   }
 }
 
-/** The claims of a person's access token. */
+/** Returns the claims of a person's access token. */
 export function userTokenClaims(frame: TokenFrame, person: SignIn): JWTPayload {
   const { identity, session, audience, roles } = person
   return {
@@ -119,13 +119,13 @@ export function userTokenClaims(frame: TokenFrame, person: SignIn): JWTPayload {
   }
 }
 
-/** The claims of an ID token: who signed in to the client. */
+/** Returns the claims of a person's ID token. */
 export function idTokenClaims(frame: TokenFrame, { identity, session, roles }: SignIn): JWTPayload {
   const { scope: _scope, ...claims } = commonClaims(frame, 'ID', frame.clientId, frame.lifetimeSeconds)
   return { ...claims, ...identity, sid: session, cern_roles: roles }
 }
 
-/** The claims of what a person's token is renewed with. */
+/** Returns the claims of a person's refresh token. */
 export function refreshTokenClaims(frame: TokenFrame, { identity, session, audience }: SignIn): JWTPayload {
   return {
     ...commonClaims(frame, 'Refresh', frame.issuer, refreshLifetimeSeconds),
@@ -156,7 +156,10 @@ function commonClaims(
 
 const ada = 'ada.lovelace@example.org'
 
-/** The realm's people are the identities of the Authorization Service; whoever is blocked cannot sign in. */
+/**
+ * Creates the directory of the realm. Its people are the identities of the Authorization Service that are not
+ * blocked.
+ */
 export function createRealmDirectory(directory: AuthorizationDirectory): RealmDirectory {
   return {
     person(login) {

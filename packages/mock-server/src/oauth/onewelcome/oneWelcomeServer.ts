@@ -36,7 +36,9 @@ interface IntrospectionDeps {
   readonly tokens: AccessTokens
 }
 
-/** What an access token stands for, opaque or not; of one that is not valid only that. RFC 7662. */
+/**
+ * Introspects an opaque token or a JWT (RFC 7662). The response for an invalid token says only that it is not active.
+ */
 async function introspectToken(token: string, deps: IntrospectionDeps): Promise<Introspection> {
   try {
     return describeToken(await deps.tokens.claimsOf(token), deps)
@@ -64,9 +66,9 @@ function describeToken(claims: VerifiedClaims, { clients, directory }: Introspec
 }
 
 /**
- * The client a request is of.
+ * Returns the client that sent a request.
  *
- * @throws OAuthError with 401 where it named itself in a header, else with 400, as RFC 6749 has it
+ * @throws {OAuthError} with 401 if the request has an Authorization header, else with 400, as in RFC 6749
  */
 function authenticateClient(
   clients: ClientRegistry,
@@ -86,12 +88,12 @@ const grants: Readonly<Record<string, Grant>> = {
   authorization_code: authorizationCodeGrant,
 }
 
-/** Whether a path is one of OneWelcome's Access. */
+/** True for the paths of OneWelcome's Access component. */
 export const isOneWelcomePath = (path: string): boolean => path.startsWith(`${oneWelcomeIssuerPath}/`)
 
 const routes = createOneWelcomeRoutes()
 
-/** OneWelcome: the Access component of a tenant. */
+/** Creates the mock of OneWelcome's Access component. */
 export function createOneWelcome(deps: OneWelcomeDeps): Handler {
   return (request) => routes.fetch(request, deps)
 }

@@ -29,28 +29,28 @@ import {
   type TokenFrame,
 } from './tenant.ts'
 
-/** A request for a token, by a client that is who it says it is. */
+/** A token request of an authenticated client. */
 interface TokenRequest {
   readonly parameters: TokenParameters
   readonly client: ClientRegistration
-  /** What the tokens will say in any case. */
+  /** Values that all tokens of the response share. */
   readonly frame: TokenFrame
 }
 
-/** What grants draw on. */
+/** The dependencies of the grants. */
 interface GrantDeps {
   readonly directory: TenantDirectory
   readonly tokens: AccessTokens
   readonly codes: Memory<AuthorizationCode>
 }
 
-/** Decides on a token request; rejects with OAuthError where there is no token. */
+/** Handles a token request of one grant type. Rejects with OAuthError. */
 export type Grant = (request: TokenRequest, deps: GrantDeps) => Promise<TokenResponse>
 
-/** How long a code is good, in seconds. */
+/** The lifetime of an authorization code, in seconds. */
 export const codeLifetimeSeconds = 60
 
-/** The tokens of a person who signed in, for the code that their browser brought back. A code is good once. */
+/** Authorization code grant: issues the tokens of a person who signed in. A code can be used once. */
 export const authorizationCodeGrant: Grant = async (request, { directory, tokens, codes }) => {
   const { parameters, client, frame } = request
   const authorization = codes.get(parameters.code ?? '')
@@ -81,7 +81,7 @@ export const authorizationCodeGrant: Grant = async (request, { directory, tokens
 
 const invalidGrant = (reason: string) => new OAuthError(400, 'invalid_grant', reason)
 
-/** The grant for programs of their own. */
+/** Client credentials grant: issues a token to a program. */
 export const clientCredentialsGrant: Grant = async ({ parameters, client, frame }, { tokens }) => {
   if (client.secret === null)
     throw new OAuthError(400, 'unauthorized_client', 'A public client has no tokens of its own')
@@ -106,9 +106,9 @@ export const clientCredentialsGrant: Grant = async ({ parameters, client, frame 
 const scriptSchemes = ['javascript:', 'data:', 'vbscript:']
 
 /**
- * Where an application wants its user back. Applications are not registered with their addresses: any will do.
+ * Returns the redirect URI. URIs are not registered, so that any URI is accepted.
  *
- * @throws OAuthError where it is none, or one that a browser runs
+ * @throws {OAuthError} if it is not an absolute URL, or one that a browser would execute
  */
 function parseRedirectUri(query: URLSearchParams): URL {
   const text = query.get('redirect_uri') ?? ''
@@ -119,9 +119,9 @@ function parseRedirectUri(query: URLSearchParams): URL {
 }
 
 /**
- * Decides on a sign-in: whoever is named is in at once.
+ * Signs in the requested person without asking for a password.
  *
- * @throws OAuthError, which the application gets to know through the browser
+ * @throws {OAuthError} which the browser passes to the application
  */
 function signIn(
   query: URLSearchParams,
@@ -158,7 +158,7 @@ function grantPersonScopes(client: ClientRegistration, requested: string): reado
   return granted
 }
 
-/** Where a person signs in to an application, and where it asks who they are. */
+/** Adds the authorization endpoint and the userinfo endpoint. */
 export function addSignInRoutes(routes: ServerRoutes<OneWelcomeDeps>): void {
   routes.get(oneWelcomeEndpoints.authorize, ({ req, env }) => {
     const { responses } = env
@@ -172,7 +172,11 @@ export function addSignInRoutes(routes: ServerRoutes<OneWelcomeDeps>): void {
   addUserInfoRoute(routes, oneWelcomeEndpoints.userInfo, readUserInfo)
 }
 
-/** Where the browser is sent: to the application, unless nobody can tell which that is. */
+/**
+ * Returns the URL to redirect the browser to, with a code or an error.
+ *
+ * @throws {OAuthError} if the client or the redirect URI is invalid, so that there is no safe redirect
+ */
 function buildRedirect(query: URLSearchParams, deps: OneWelcomeDeps): string {
   const { clients, clock, directory, identifiers, state } = deps
   const client = clients.find(query.get('client_id') ?? '')

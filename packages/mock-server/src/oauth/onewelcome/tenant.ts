@@ -15,7 +15,7 @@ import type { ClientRegistration, ClientRegistry } from '../clients.ts'
 import { signToken } from '../keys.ts'
 import { InvalidTokenError, type VerifiedClaims } from '../verify.ts'
 
-/** A person as OneWelcome knows them. */
+/** A person of the tenant. */
 interface TenantPerson {
   readonly referenceId: string
   readonly firstName: string | undefined
@@ -23,17 +23,17 @@ interface TenantPerson {
   readonly email: string | undefined
 }
 
-/** Who can sign in, and what DABP reports on them. */
+/** The people who can sign in, and their reports. */
 export interface TenantDirectory {
-  /** A person by reference id or e-mail address. */
+  /** Returns a person by reference id or e-mail address. */
   person(login: string): TenantPerson | undefined
-  /** Who signs in where nobody is named; undefined where there is nobody. */
+  /** The person who signs in if no login is given; undefined if the directory is empty. */
   readonly defaultPerson: TenantPerson | undefined
   report(person: TenantPerson): PersonReport
   legacyReport(person: TenantPerson): LegacyReport
 }
 
-/** What is said of who somebody is, as far as the scopes let it through. */
+/** Returns the claims that identify a person, as far as the scopes permit. */
 export function identityClaims(
   person: TenantPerson,
   scopes: readonly string[],
@@ -49,12 +49,12 @@ export function identityClaims(
   }
 }
 
-/** The report of a person as it is told where the claims are those of an ID token, of userinfo, or of introspection. */
+/** The claim with a person's report, in ID tokens, userinfo and introspection. */
 interface ReportClaim {
   readonly 'urn:onegini.com:oidc:group_policies': GroupPolicies
 }
 
-// What is left out where it would make a token too large; how large that is, nobody says.
+// A longer report would make the token too large. The limit of the real service is not documented.
 const maxReportLength = 8192
 
 export function reportClaim(
@@ -70,7 +70,7 @@ export function reportClaim(
   }
 }
 
-/** What an access token tells of a report: nothing, but for clients of version 1, and those have it as a text. */
+/** Returns the report for an access token: only for clients of version 1, as a JSON string. */
 export function reportInAccessToken(
   person: TenantPerson,
   directory: TenantDirectory,
@@ -81,12 +81,12 @@ export function reportInAccessToken(
   return readString.length > maxReportLength ? {} : { group_permissions: readString }
 }
 
-/** What follows the origin in the name that OneWelcome's Access has for itself. */
+/** The path of the issuer URL. */
 export const oneWelcomeIssuerPath = '/oauth'
 
 type Endpoint = 'token' | 'authorize' | 'userInfo' | 'keys' | 'introspect' | 'discovery'
 
-/** Where its endpoints are. */
+/** The paths of the endpoints. */
 export const oneWelcomeEndpoints: Readonly<Record<Endpoint, string>> = {
   token: `${oneWelcomeIssuerPath}/v1/token`,
   authorize: `${oneWelcomeIssuerPath}/v1/authorize`,
@@ -96,19 +96,19 @@ export const oneWelcomeEndpoints: Readonly<Record<Endpoint, string>> = {
   discovery: `${oneWelcomeIssuerPath}/.well-known/openid-configuration`,
 }
 
-/** Whom the tokens of programs are for. OneWelcome's own name for it is not public. */
+/** The audience of tokens for programs. The name that OneWelcome uses is not public. */
 export const delegationAudience = 'dabp'
 
-/** The scopes of programs: the report, and reading and writing everything else in DABP. */
+/** The scopes of programs: read reports, read and write other data of DABP. */
 export const machineScopes: readonly string[] = [...reportScopeValues, 'dabp_read', 'dabp_write']
 
-/** The scopes of people who sign in. */
+/** The scopes of people. */
 export const personScopes: readonly string[] = ['openid', 'profile', 'email']
 
-/** How long a token is valid unless told otherwise, in seconds. */
+/** The default lifetime of a token, in seconds. */
 export const oneWelcomeTokenTtlSeconds = 900
 
-/** What every token of one answer says, whoever it is of. */
+/** Values that all tokens of one response share. */
 export interface TokenFrame {
   readonly issuer: string
   readonly clientId: string
@@ -136,7 +136,7 @@ export function oneWelcomeTokenClaims(
   }
 }
 
-/** @param identity what is said of who signed in */
+/** @param identity the claims that identify the person */
 export function idTokenClaims(
   frame: TokenFrame,
   identity: JWTPayload,
@@ -160,7 +160,7 @@ function claimsOf({ issuer, now, lifetimeSeconds }: TokenFrame) {
 
 const ada = 'ada.lovelace@example.org'
 
-/** The tenant's people are those that there are reports on. */
+/** Creates the directory of the tenant. Its people are those who have a report. */
 export function createTenantDirectory(
   directory: Directory,
   delegation: DelegationDirectory,
@@ -196,15 +196,15 @@ export function createTenantDirectory(
   }
 }
 
-/** What an opaque token stands for. */
+/** The content of an opaque token. */
 interface OpaqueToken extends Remembered {
   readonly claims: JWTPayload
 }
 
-/** Access tokens in both of their forms. */
+/** Access tokens, opaque or JWT. */
 export interface AccessTokens {
   issue(claims: JWTPayload, client: ClientRegistration): Promise<string>
-  /** What a token says, whoever it is for; rejects with InvalidTokenError. */
+  /** Returns the claims of a token for any audience. Rejects with InvalidTokenError. */
   claimsOf(token: string): Promise<VerifiedClaims>
 }
 
@@ -232,7 +232,7 @@ export function createAccessTokens(
   }
 }
 
-/** What a code stands for: a person who signed in to an application. */
+/** The sign-in that an authorization code stands for. */
 export interface AuthorizationCode extends Remembered {
   readonly clientId: string
   readonly redirectUri: string
@@ -242,13 +242,13 @@ export interface AuthorizationCode extends Remembered {
   readonly codeChallenge: string | undefined
 }
 
-/** What the tenant remembers between two requests. */
+/** The state of the tenant between requests. */
 export interface OneWelcomeState {
   readonly codes: Memory<AuthorizationCode>
   readonly opaqueTokens: Memory<OpaqueToken>
 }
 
-/** What the tenant is made of. */
+/** The dependencies of the tenant. */
 export interface OneWelcomeDeps {
   readonly clients: ClientRegistry
   readonly directory: TenantDirectory

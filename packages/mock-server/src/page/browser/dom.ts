@@ -6,7 +6,7 @@ type Properties<Tag extends keyof HTMLElementTagNameMap> = Partial<
   Omit<HTMLElementTagNameMap[Tag], 'style' | 'dataset' | 'innerHTML' | 'outerHTML'>
 >
 
-/** Makes an element. What comes from the mock gets into the page as text alone. */
+/** Creates an element. Data of the mock enters the page as text only. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   properties: Properties<Tag> = {},
@@ -17,12 +17,12 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made
 }
 
-/** The element with this id, which the page has. */
+/** Returns the element with this id, which exists in page.html. */
 export function getById<T extends HTMLElement = HTMLElement>(id: string): T {
   return document.getElementById(id) as T
 }
 
-/** Does something, and says so if it fails. Resolves to whether it did not. */
+/** Executes an action and shows its error. Resolves to true on success. */
 export async function attempt(action: () => Promise<unknown>): Promise<boolean> {
   const notice = getById('notice')
   try {
@@ -39,30 +39,30 @@ export async function attempt(action: () => Promise<unknown>): Promise<boolean> 
   }
 }
 
-/** Whether something failed for want of the admin token. */
+/** True if the admin token is missing or wrong. */
 export function isTokenRequired(error: unknown): error is AdminError {
   return error instanceof AdminError && error.code === 'admin_token_required'
 }
 
-/** Opens the dialog that asks for the admin token, unless it is open. */
+/** Opens the dialog for the admin token, unless it is open. */
 export function promptForToken(reason: string): void {
   const dialog = getById<HTMLDialogElement>('token-dialog')
   getById('token-reason').textContent = `${reason}. It stays in this page until it is closed.`
   if (!dialog.open) dialog.showModal()
 }
 
-/** The mock that this page is of. */
+/** The mock that the page shows. */
 export interface Mock {
-  /** The session that the page is about. */
+  /** The name of the current session. */
   session: string
   adminToken: string | undefined
-  /** The admin of that session. */
+  /** Returns the admin API for the current session. */
   admin(): Admin
-  /** Asks a service, as a program under test in that session would. */
+  /** Sends a request to a service, as a program in the current session would. */
   request(path: string, token: string): Promise<Response>
 }
 
-/** The client that tokens of this page are given to: how its own requests are told from those of a test. */
+/** The client id of the page's own tokens, which distinguishes its requests from those of a test. */
 export const ownClient = 'mock-page'
 
 export function createMockConnection(): Mock {
@@ -82,10 +82,10 @@ export function createMockConnection(): Mock {
   }
 }
 
-/** A part of the page. */
+/** A section of the page. */
 export interface Panel {
-  /** Shows how the session is now. */
+  /** Shows the current state of the session. */
   refresh(): Promise<void>
-  /** Shows another session, or the same from the start. */
+  /** Shows the session from scratch, after a change of session or a reset. */
   restart(): Promise<void>
 }

@@ -2,7 +2,7 @@ import type { Fault, FaultEffect, FaultMatch, NewFault } from '@personctl/openap
 import { type Service, serviceOperations } from '@personctl/openapi/serviceOperations'
 import { attempt, element, getById, type Mock, type Panel } from './dom.ts'
 
-/** Every effect, and what it is called. */
+/** The label of each effect. */
 const effectNames: Readonly<Record<FaultEffect['type'], string>> = {
   status: 'Another status',
   rateLimit: '429 with Retry-After',
@@ -15,7 +15,7 @@ const effectNames: Readonly<Record<FaultEffect['type'], string>> = {
   expiredToken: 'Token expired',
 }
 
-/** What a fault does. */
+/** Returns the description of an effect. */
 function describeEffect(effect: FaultEffect): string {
   const wait = effect.delayMs ? `, after ${effect.delayMs} ms` : ''
   switch (effect.type) {
@@ -28,7 +28,7 @@ function describeEffect(effect: FaultEffect): string {
   }
 }
 
-/** Which requests a fault is for. */
+/** Returns a description of the requests that a fault matches. */
 function describeMatch({ match = {}, after, times, probability }: NewFault): string {
   const { service, operation, path, client } = match
   const parts = [
@@ -43,7 +43,7 @@ function describeMatch({ match = {}, after, times, probability }: NewFault): str
   return parts.filter((part) => part !== undefined).join(', ')
 }
 
-/** The form of a fault like no usual one. */
+/** Sets up the form for a custom fault. */
 function createFaultForm(add: (fault: NewFault) => void): void {
   const effect = getById<HTMLSelectElement>('effect')
   for (const [value, textContent] of Object.entries(effectNames))
@@ -115,7 +115,7 @@ const presets: readonly (readonly [name: string, fault: NewFault])[] = [
   ['All 2 s late', { effect: { type: 'delay', delayMs: 2000 } }],
 ]
 
-/** What goes wrong in the session, and what adds to it. */
+/** Shows the faults of the session. */
 export function showFaults(mock: Mock): Panel {
   const list = getById('fault-list')
   let shown = ''
@@ -123,7 +123,7 @@ export function showFaults(mock: Mock): Panel {
   async function refresh(): Promise<void> {
     const faults = await mock.admin().faults.list()
     const text = JSON.stringify(faults)
-    // What has the focus is left alone while nothing changes.
+    // Keeps the focus while nothing changes.
     if (text === shown) return
     shown = text
     list.replaceChildren(...faults.map(row))

@@ -24,7 +24,7 @@ async function runConnected(action: () => Promise<unknown>): Promise<void> {
 }
 
 function showStatus(text: string, kind: string): void {
-  // Said again, it would be read out again.
+  // Setting the same text would make a screen reader read it again.
   if (connection.textContent !== text) connection.textContent = text
   connection.className = kind
 }

@@ -6,7 +6,7 @@ import { nearestText } from '../../journal/unmatched.ts'
 import { defaultSessionName, isSessionName } from '../../session/sessionName.ts'
 import { attempt, element, getById, type Mock, ownClient, type Panel } from './dom.ts'
 
-/** What time it is in the session, and what sets it. */
+/** Shows the clock of the session and its controls. */
 export function showClock(mock: Mock): Panel {
   const now = getById<HTMLTimeElement>('now')
   const freeze = getById('freeze')
@@ -57,7 +57,7 @@ export function showClock(mock: Mock): Panel {
 
 const shownAtMost = 200
 
-/** The requests of the session, the latest first. */
+/** Shows the requests of the session, the latest first. */
 export function showJournal(mock: Mock): Panel {
   const onlyFailures = getById<HTMLInputElement>('only-failures')
   const ownRequests = getById<HTMLInputElement>('own-requests')
@@ -66,7 +66,7 @@ export function showJournal(mock: Mock): Panel {
   async function refresh(): Promise<void> {
     const { session } = mock
     const known = [...entries.values()]
-    // What is not answered yet is asked for again, and one that is known shows whether the journal was cleared.
+    // Pending requests are loaded again. A known request shows if the journal was cleared.
     const anchor = known.find(isPending) ?? known.at(-1)
     let latest = await fetchEntries(anchor === undefined ? 0 : anchor.id - 1)
     const wasCleared = anchor !== undefined && latest[0]?.at !== anchor.at
@@ -159,7 +159,7 @@ const titles: Readonly<Record<Api, string>> = {
   admin: 'The mock itself',
 }
 
-/** Every operation there is, as `openapi/` describes it. */
+/** Lists all operations in `openapi/`. */
 export function showOperations(): void {
   const filter = getById<HTMLInputElement>('api-filter')
   const rows: { readonly row: HTMLTableRowElement; readonly text: string }[] = []
@@ -208,12 +208,16 @@ function createOperationRow(api: Api, { operation, method, path }: Described): H
   )
 }
 
-/** The sessions to choose from. */
+/** The list of sessions. */
 interface SessionSelect {
   refresh(): Promise<void>
 }
 
-/** @param changed shows the session that was chosen, or put back to how it began */
+/**
+ * Sets up the choice of sessions.
+ *
+ * @param changed shows the chosen session, or the current one after a reset
+ */
 export function showSessions(mock: Mock, changed: () => Promise<void>): SessionSelect {
   const select = getById<HTMLSelectElement>('session')
   const name = getById<HTMLInputElement>('session-name')
@@ -225,7 +229,7 @@ export function showSessions(mock: Mock, changed: () => Promise<void>): SessionS
   }
   function show(names: readonly string[]): void {
     const text = [mock.session, ...names].join('\n')
-    // An open list is left alone.
+    // Does not change an open list.
     if (text === shown) return
     shown = text
     select.replaceChildren(...names.map((one) => element('option', { value: one, textContent: one })))

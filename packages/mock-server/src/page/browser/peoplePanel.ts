@@ -6,11 +6,11 @@ import { readAttribute, type StoredProfile } from '../../directory/profile.ts'
 import { attempt, element, getById, type Mock, ownClient, type Panel } from './dom.ts'
 
 /**
- * Shows every attribute of a profile: what is seen of it, and what it takes to see it.
+ * Shows the attributes of a profile, with what the token shows of each.
  *
- * @param profile as it is stored
- * @param seen as somebody was given it
- * @returns how many attributes were seen, and of how many
+ * @param profile the stored profile
+ * @param seen the profile in the response
+ * @returns the number of attributes that were shown, and of all attributes
  */
 function showAttributes(
   profile: StoredProfile,
@@ -54,13 +54,13 @@ function formatContent(content: unknown): string {
   return isList && Object.keys(content).length > 0 ? Object.keys(content).join(', ') : JSON.stringify(content)
 }
 
-/** What a token shows of a person. */
+/** Shows the profile of a person through a token. */
 interface ProfilePreview {
   show(person: Person): Promise<void>
   hide(): void
 }
 
-/** Asks the mock itself, with a token of the scopes that are ticked. */
+/** Requests the profile from the mock, with a token of the selected scopes. */
 function createProfilePreview(mock: Mock): ProfilePreview {
   const level = getById<HTMLSelectElement>('filter-display')
   const onlyShown = getById<HTMLInputElement>('only-shown')
@@ -84,7 +84,7 @@ function createProfilePreview(mock: Mock): ProfilePreview {
     token: string,
   ): Promise<{ profile: StoredProfile; summary: string }> {
     const key = wanted.user_id === null ? 'uuid' : 'user_id'
-    // These routes decode what they find twice.
+    // These routes decode the value twice.
     const id = encodeURIComponent(encodeURIComponent(wanted[key] ?? ''))
     const display = level.value === '' ? '' : `&filterDisplay=${level.value}`
     try {
@@ -132,7 +132,7 @@ function parseProfile(text: string): StoredProfile | undefined {
   }
 }
 
-/** The people of the session, and what a token shows of one of them. */
+/** Shows the people of the session. */
 export function showPeople(mock: Mock): Panel {
   const list = getById('people-list')
   const more = getById('more-people')
