@@ -71,7 +71,7 @@ describe('a client secret is taken', () => {
     const outcome = await user.run(['user', 'get', 'ada', '-c', 'work'])
     expect(outcome).toMatchObject({ exitCode: 4, stdout: '' })
     expect(jsonError(outcome)).toMatchObject({
-      message: 'There is a client id, "sync", but no secret for it.',
+      message: 'The client id is "sync", but no secret is set for it.',
       hint: expect.stringContaining('personctl context set work --service cis --client-secret-file FILE'),
     })
   })
@@ -176,7 +176,7 @@ describe('with a keyring', () => {
       const env = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${bus}` }
       const { exitCode, stderr } = await user.run([...add, '--client-secret-stdin'], { stdin: secret, env })
       expect(exitCode).toBe(0)
-      expect(JSON.parse(stderr).remark.message).toContain('it gave no answer within 3 s')
+      expect(JSON.parse(stderr).remark.message).toContain('it did not respond within 3 s')
       expect(keptSecrets(user)).toEqual([`${secret}\n`])
     },
     60_000,
@@ -204,7 +204,7 @@ describe('a secret in a file', () => {
     await user.run([...add, ...toFile, '--client-secret-stdin', '--use'], { stdin: secret })
     const outcome = await user.run(['user', 'get', 'ada'], { env: { PERSONCTL_CIS_CLIENT_ID: 'other' } })
     expect(outcome).toMatchObject({ exitCode: 4, stdout: '' })
-    expect(jsonError(outcome).message).toBe('There is a client id, "other", but no secret for it.')
+    expect(jsonError(outcome).message).toBe('The client id is "other", but no secret is set for it.')
   })
 })
 

@@ -53,20 +53,20 @@ describe('context add', () => {
 
   it.each<[string, string[], RegExp]>([
     ['a preset for a name', ['mozilla', '--client-id', 'x'], /is a preset/],
-    ['upper case', ['Work', '--preset', 'mozilla'], /no name for a context/],
-    ['a path', ['../work', '--preset', 'mozilla'], /no name for a context/],
-    ['a name like a property', ['__proto__', '--preset', 'mozilla'], /no name for a context/],
-    ['a long name', ['a'.repeat(65), '--preset', 'mozilla'], /no name for a context/],
+    ['upper case', ['Work', '--preset', 'mozilla'], /not a valid context name/],
+    ['a path', ['../work', '--preset', 'mozilla'], /not a valid context name/],
+    ['a name like a property', ['__proto__', '--preset', 'mozilla'], /not a valid context name/],
+    ['a long name', ['a'.repeat(65), '--preset', 'mozilla'], /not a valid context name/],
     ['nothing to keep', ['work'], /nothing to keep/],
     ['no service', ['work', '--url', url], /does not say which service/],
     ['a service that is not the preset', ['work', '--preset', 'cern', '--service', 'cis'], /about cern/],
     ['an unknown preset', ['work', '--preset', 'mozila'], /Allowed choices/],
     ['an unknown service', ['work', '--service', 'ldap', '--url', url], /Allowed choices/],
-    ['no URL', ['work', '--service', 'cis', '--url', 'person'], /--url is .*person.*no http/],
+    ['no URL', ['work', '--service', 'cis', '--url', 'person'], /--url is .*person.*not an http/],
     [
       'a password in a URL',
       ['work', '--service', 'cis', '--token-url', 'https://me:hunter2@example.org'],
-      /--token-url has a user name or a password/,
+      /--token-url contains a user name or a password/,
     ],
     ['an empty scope', ['work', '--preset', 'mozilla', '--scope', ' '], /--scope is empty/],
     ['settings of the demo', ['play', '--preset', 'demo', '--client-id', 'x'], /no settings/],
@@ -100,7 +100,7 @@ describe('context set', () => {
   })
 
   it.each<[string, string[], RegExp]>([
-    ['a context that is not there', ['wrok', '--scope', 'x'], /no context.*Did you mean work/s],
+    ['a context that is not there', ['wrok', '--scope', 'x'], /not a context.*Did you mean work/s],
     ['a service that is not there', ['work', '--service', 'dabp', '--url', url], /has no dabp/],
     ['no service, of several', ['work', '--scope', 'x'], /cis, cern.*--service/s],
     ['nothing', ['work'], /nothing to set/],
@@ -177,7 +177,7 @@ describe('which context counts', () => {
     const outcome = await user.run(['user', 'get', 'ada', ...args], { env })
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
     const { message, hint } = jsonError(outcome)
-    expect(message).toBe(`${origin} is "wrok", which is no context.`)
+    expect(message).toBe(`${origin} is "wrok", which is not a context.`)
     expect(hint).toMatch(/^Did you mean work\? Contexts: work, demo, mozilla/)
   })
 

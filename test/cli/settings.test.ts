@@ -36,7 +36,7 @@ describe('without what it needs it ends with 4 and says the way out', () => {
   })
 
   it.each<[string, Record<string, string>, RegExp]>([
-    ['empty ones', { PERSONCTL_CIS_CLIENT_ID: '', PERSONCTL_CIS_CLIENT_SECRET: ' ' }, /no credentials/],
+    ['empty ones', { PERSONCTL_CIS_CLIENT_ID: '', PERSONCTL_CIS_CLIENT_SECRET: ' ' }, /No credentials/],
     [
       'an id without a secret',
       { PERSONCTL_CIS_CLIENT_ID: 'sync' },

@@ -9,7 +9,7 @@ import { ConfigurationError, describeWriteError, errorCode, withFileLock } from 
 const version = 1
 
 /**
- * Reads the stored contexts; without a file there are none.
+ * Reads the stored contexts. A missing file has no contexts.
  *
  * @throws {ConfigurationError} if the file cannot be read, is invalid, or has a newer format
  */
@@ -82,7 +82,7 @@ async function openStore(folder: string): Promise<Conf<ContextFile>> {
   }
 }
 
-/** Returns the content of the file; without a file, that of an empty one. */
+/** Returns the content of the file. A missing file has no contexts. */
 function readStore({ store }: Conf<ContextFile>): ContextFile {
   return 'version' in store ? store : { version, contexts: {} }
 }

@@ -14,55 +14,60 @@ import {
   variable,
 } from './variables.ts'
 
-/** A named set of settings to start from. */
+/** A named set of settings. Environment variables have precedence over it. */
 export interface Context {
   readonly name: string
-  /** What named it: an option, a variable, `the context in use`, or nothing: then it is `default`. */
+  /** The option or variable that selects it, `the context in use`, or `default`. */
   readonly origin: string
-  /** The embedded directory, which no setting of the environment applies to. */
+  /** True for the embedded directory, which ignores the settings of environment variables. */
   readonly demo?: true
-  /** What it says of each service; where it says nothing, production stands in. */
+  /** Settings per service; production for a service without any. */
   readonly cis?: ContextService<CisEnvironment>
   readonly dabp?: ContextService<never>
   readonly cern?: ContextService<CernEnvironment>
 }
 
-/** What a context says of one service. */
+/** The settings of one service in a context. */
 interface ContextService<Stage> extends Omit<StoredService, 'preset'> {
   readonly preset?: string
-  /** The stage that the preset is. */
+  /** The environment that the preset stands for. */
   readonly environment?: Stage
 }
 
-/** The context that a flag names, or else `PERSONCTL_CONTEXT`, or else the one in use, or else `mozilla`. */
+/**
+ * Returns the context that the flag selects, or else `PERSONCTL_CONTEXT`, or else the context in use, or else `mozilla`.
+ *
+ * @throws {UsageError} if it does not exist
+ * @throws {ConfigurationError} if the stored contexts are invalid
+ */
 export async function resolveContext(flag: string | undefined, env: Environment): Promise<Context> {
   const inVariable = variable(env, 'PERSONCTL_CONTEXT')?.trim()
-  const named = choose(flag, inVariable, undefined)
-  // Presets are there without the file, and also with one that is broken.
+  const named = selectContext(flag, inVariable, undefined)
+  // Presets work without the file, and with an invalid one.
   if (named.origin !== 'default' && presetNamed(named.name) !== undefined) return contextOf(named, undefined)
 
   const { contexts, current } = await readContextFile(configFolder(env).path)
-  const choice = choose(flag, inVariable, current)
+  const choice = selectContext(flag, inVariable, current)
   const { name } = choice
   const stored = Object.hasOwn(contexts, name) ? contexts[name] : undefined
   if (stored === undefined && presetNamed(name) === undefined) throw unknownContext(choice, contexts)
   return contextOf(choice, stored)
 }
 
-/** Says that there is no such context, and which there are. */
+/** Creates the error for a context that does not exist. Its hint lists those that do. */
 export function unknownContext(
   { name, origin }: Pick<Context, 'name' | 'origin'>,
   contexts: ContextFile['contexts'],
 ): UsageError {
   const all = [...Object.keys(contexts), ...presetNames]
-  const meant = didYouMean(name, all)
+  const suggestion = didYouMean(name, all)
   return new UsageError(
-    `${origin} is ${JSON.stringify(name)}, which is no context.`,
-    `${meant === undefined ? '' : `Did you mean ${meant}? `}Contexts: ${all.join(', ')}.`,
+    `${origin} is ${JSON.stringify(name)}, which is not a context.`,
+    `${suggestion === undefined ? '' : `Did you mean ${suggestion}? `}Contexts: ${all.join(', ')}.`,
   )
 }
 
-function choose(
+function selectContext(
   flag: string | undefined,
   inVariable: string | undefined,
   current: string | undefined,
@@ -73,23 +78,23 @@ function choose(
   return { name: defaultPresets.cis, origin: 'default' }
 }
 
-/** A context as the services see it: a stored one, or the preset of that name. */
+/** Creates a context from its stored settings, or from the preset of its name. */
 export function contextOf(
   { name, origin }: Pick<Context, 'name' | 'origin'>,
   stored: StoredContext | undefined,
 ): Context {
-  const { demo, cis, dabp, cern } = stored ?? asStored(name)
+  const { demo, cis, dabp, cern } = stored ?? expandPreset(name)
   return {
     name,
     origin,
     ...(demo && { demo }),
-    ...(cis && { cis: withStage(name, 'cis', cis, (preset) => preset.cis) }),
-    ...(dabp && { dabp: withStage<never>(name, 'dabp', dabp, () => undefined) }),
-    ...(cern && { cern: withStage(name, 'cern', cern, (preset) => preset.cern) }),
+    ...(cis && { cis: resolvePreset(name, 'cis', cis, (preset) => preset.cis) }),
+    ...(dabp && { dabp: resolvePreset<never>(name, 'dabp', dabp, () => undefined) }),
+    ...(cern && { cern: resolvePreset(name, 'cern', cern, (preset) => preset.cern) }),
   }
 }
 
-function asStored(name: string): StoredContext {
+function expandPreset(name: string): StoredContext {
   const { demo, cis, cern } = presetNamed(name) ?? {}
   return {
     ...(demo && { demo }),
@@ -98,22 +103,22 @@ function asStored(name: string): StoredContext {
   }
 }
 
-function withStage<Stage>(
+function resolvePreset<Stage>(
   context: string,
   name: string,
   { preset, ...rest }: StoredService,
-  stageOf: (preset: Preset) => Stage | undefined,
+  environmentOf: (preset: Preset) => Stage | undefined,
 ): ContextService<Stage> {
   if (preset === undefined) return rest
-  const environment = stageOf(presetNamed(preset) ?? {})
+  const environment = environmentOf(presetNamed(preset) ?? {})
   if (environment !== undefined) return { ...rest, preset, environment }
   throw new ConfigurationError(
-    `Context ${context} has ${JSON.stringify(preset)} as its preset for ${name}, and there is none of that name.`,
-    `personctl context set ${context} --service ${name} --preset PRESET gives it another.`,
+    `Context ${context} has the preset ${JSON.stringify(preset)} for ${name}, which does not exist.`,
+    `To choose another one: personctl context set ${context} --service ${name} --preset PRESET`,
   )
 }
 
-/** The services that a context is about, and those that the environment has settings of. */
+/** Returns the services that the context or an environment variable has settings for. */
 export function servicesOf(context: Context, env: Environment): ServiceName[] {
   return serviceNames.filter(
     (service) => context[service] !== undefined || new ServiceVariables(env, service).areSet(),

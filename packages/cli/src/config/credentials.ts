@@ -8,7 +8,7 @@ import type { Setting } from './settings.ts'
 import { errorCode } from './store.ts'
 import type { ServiceName, ServiceVariables } from './variables.ts'
 
-/** There is nothing to authenticate with. */
+/** Thrown when no credentials are set, or when they cannot be read. */
 export class CredentialsError extends Error {
   override readonly name = 'CredentialsError'
   readonly code = 'no_credentials'
@@ -21,49 +21,55 @@ export class CredentialsError extends Error {
   }
 }
 
-/** What a service is convinced with. */
+/** Credentials for a service. */
 export type Credentials =
   | { readonly kind: 'token'; readonly token: string }
   | { readonly kind: 'client'; readonly clientId: string; readonly clientSecret: string | KeptSecret }
 
-/** A secret that is kept, and not read yet: a keyring takes its time, and where there is a token it is not needed. */
+/** A stored secret that has not been read: a keyring is slow, and a cached token makes the secret unnecessary. */
 export interface KeptSecret {
   readonly reference: SecretReference
   readonly context: string
   readonly service: ServiceName
 }
 
-/** Where a secret is. */
-type SecretPlace =
+/** The source of a secret. */
+type SecretSource =
   | { readonly from: 'environment'; readonly name: string }
   | { readonly from: 'context'; readonly name: string; readonly reference: SecretReference }
 
-/** Where the client secret of a service is: in the environment, or else kept with the client of the context. */
+/**
+ * Finds the client secret of a service: in an environment variable, or else stored with the client of the context.
+ *
+ * @throws {UsageError} if both variables for it are set
+ */
 export function findSecret(
   variables: ServiceVariables,
   service: ServiceName,
   context: Context,
   clientId: Setting | undefined,
-): SecretPlace | undefined {
+): SecretSource | undefined {
   const inVariable = variables.read('CLIENT_SECRET')
   const path = variables.read('CLIENT_SECRET_FILE')
   const name = variables.name('CLIENT_SECRET')
   const fileName = variables.name('CLIENT_SECRET_FILE')
   if (inVariable !== undefined && path !== undefined) {
-    throw new UsageError(
-      `${name} and ${fileName} are both set.`,
-      'Unset one of them: it would not be clear which secret is meant.',
-    )
+    throw new UsageError(`${name} and ${fileName} are both set.`, 'Unset one of them.')
   }
   if (inVariable !== undefined) return { from: 'environment', name }
   if (path !== undefined) return { from: 'environment', name: fileName }
-  const kept = context[service]
-  // The secret of one client is nobody else's business.
-  if (kept?.clientSecret === undefined || kept.clientId !== clientId?.value) return undefined
-  return { from: 'context', name: context.name, reference: kept.clientSecret }
+  const stored = context[service]
+  // A secret is never sent for another client.
+  if (stored?.clientSecret === undefined || stored.clientId !== clientId?.value) return undefined
+  return { from: 'context', name: context.name, reference: stored.clientSecret }
 }
 
-/** The credentials for a service: a token wins over a client, and the environment over the context. */
+/**
+ * Returns the credentials for a service. A token has precedence over a client, and an environment variable over the
+ * context.
+ *
+ * @throws {CredentialsError} if credentials are missing or invalid
+ */
 export async function resolveCredentials(
   service: ServiceName,
   context: Context,
@@ -71,30 +77,29 @@ export async function resolveCredentials(
   variables: ServiceVariables,
 ): Promise<Credentials> {
   const token = variables.read('TOKEN')
-  if (token !== undefined)
-    return { kind: 'token', token: checkedToken(variables.name('TOKEN'), token.trim()) }
+  if (token !== undefined) return { kind: 'token', token: checkToken(variables.name('TOKEN'), token.trim()) }
 
   const clientSecret = await resolveSecret(service, context, clientId, variables)
   if (clientId === undefined || clientSecret === undefined) {
-    throw missing(service, context, clientId, clientSecret !== undefined, variables)
+    throw createMissingError(service, context, clientId, clientSecret !== undefined, variables)
   }
   return { kind: 'client', clientId: clientId.value, clientSecret }
 }
 
-/** The client secret of a service, as far as it is read at once; undefined where there is none. */
+/** Returns the client secret of a service. A stored secret is not read yet. */
 export async function resolveSecret(
   service: ServiceName,
   context: Context,
   clientId: Setting | undefined,
   variables: ServiceVariables,
 ): Promise<string | KeptSecret | undefined> {
-  const place = findSecret(variables, service, context, clientId)
-  if (place === undefined) return undefined
-  if (place.from === 'environment') return secretOfEnvironment(variables)
-  return { reference: place.reference, context: place.name, service: service }
+  const source = findSecret(variables, service, context, clientId)
+  if (source === undefined) return undefined
+  if (source.from === 'environment') return readSecretVariable(variables)
+  return { reference: source.reference, context: source.name, service: service }
 }
 
-function missing(
+function createMissingError(
   service: ServiceName,
   context: Context,
   clientId: Setting | undefined,
@@ -103,29 +108,26 @@ function missing(
 ): CredentialsError {
   const name = (setting: string) => variables.name(setting)
   const isPreset = context[service]?.preset === context.name || context[service] === undefined
-  const keep = isPreset
+  const storeHint = isPreset
     ? ''
-    : ` To keep it: personctl context set ${context.name} --service ${service} --client-secret-file FILE`
+    : ` To store it: personctl context set ${context.name} --service ${service} --client-secret-file FILE`
   if (clientId === undefined && !hasSecret) {
     return new CredentialsError(
-      'There are no credentials to ask the service with.',
+      'No credentials are set for the service.',
       `Set ${name('CLIENT_ID')} and ${name('CLIENT_SECRET')} (or ${name('CLIENT_SECRET_FILE')}), or ${name('TOKEN')}. ` +
-        'To keep them: personctl context add --help. To try personctl without any, add --demo.',
+        'To store them: personctl context add --help. To try personctl without credentials, add --demo.',
     )
   }
   if (clientId === undefined) {
-    return new CredentialsError(
-      'There is a client secret, but no client id.',
-      `Set ${name('CLIENT_ID')} too.`,
-    )
+    return new CredentialsError('A client secret is set, but no client id.', `Set ${name('CLIENT_ID')} too.`)
   }
   return new CredentialsError(
-    `There is a client id, ${JSON.stringify(clientId.value)}, but no secret for it.`,
-    `Set ${name('CLIENT_SECRET')}, or ${name('CLIENT_SECRET_FILE')} to the path of a file that holds it.${keep}`,
+    `The client id is ${JSON.stringify(clientId.value)}, but no secret is set for it.`,
+    `Set ${name('CLIENT_SECRET')}, or ${name('CLIENT_SECRET_FILE')} to the path of a file that holds it.${storeHint}`,
   )
 }
 
-async function secretOfEnvironment(variables: ServiceVariables): Promise<string> {
+async function readSecretVariable(variables: ServiceVariables): Promise<string> {
   const path = variables.read('CLIENT_SECRET_FILE')
   if (path === undefined) return variables.read('CLIENT_SECRET') ?? ''
   const variable = variables.name('CLIENT_SECRET_FILE')
@@ -133,7 +135,7 @@ async function secretOfEnvironment(variables: ServiceVariables): Promise<string>
   if (secret !== '') return secret
   throw new CredentialsError(
     `${variable} names ${path}, whose first line is empty.`,
-    'Put the client secret there.',
+    'Write the client secret into the first line of the file.',
   )
 }
 
@@ -143,15 +145,15 @@ async function readSecretFile(variable: string, path: string): Promise<string> {
   } catch (error) {
     throw new CredentialsError(
       `${variable} names ${path}, which cannot be read: ${errorCode(error)}.`,
-      'Check that the file is there and that you may read it.',
+      'Check that the file exists and that you may read it.',
     )
   }
 }
 
-function checkedToken(variable: string, token: string): string {
+function checkToken(variable: string, token: string): string {
   if (isTokenString(token)) return token
   throw new CredentialsError(
-    `${variable} has characters in it that no token has.`,
-    'Give the token alone, without "Bearer", spaces and line ends.',
+    `${variable} contains characters that are not allowed in a token.`,
+    'Set it to the token alone, without "Bearer", spaces or line breaks.',
   )
 }

@@ -1,33 +1,34 @@
 import { text } from 'node:stream/consumers'
 
-/** What the keyring is asked: for each of the accounts, in their order. */
+/** A request to the keyring. Accounts and values correspond by their index. */
 export type KeyringRequest =
-  | { readonly do: 'keep'; readonly accounts: readonly string[]; readonly values: readonly string[] }
-  | { readonly do: 'read' | 'forget'; readonly accounts: readonly string[] }
+  | { readonly do: 'save'; readonly accounts: readonly string[]; readonly values: readonly string[] }
+  | { readonly do: 'read' | 'delete'; readonly accounts: readonly string[] }
 
-export type KeyringAnswer = { readonly values: readonly (string | null)[] } | { readonly failure: string }
+/** The result of a KeyringRequest. */
+export type KeyringResponse = { readonly values: readonly (string | null)[] } | { readonly failure: string }
 
 const service = 'personctl'
 
-/** Does what stdin says, and writes to stdout what came of it. The whole of a process. */
+/** Runs the request on stdin and writes the response to stdout. The whole of a process. */
 export async function answerKeyringRequest(): Promise<void> {
-  // A terminal tells every process of Ctrl-C. Who asked is told too, and ends this one.
+  // A terminal sends Ctrl-C to every process. The parent process receives it too, and ends this one.
   process.on('SIGINT', () => {})
   const request: KeyringRequest = JSON.parse(await text(process.stdin))
-  const answer = await answered(request).catch(({ message }: Error) => ({ failure: message }))
-  process.stdout.write(JSON.stringify(answer), () => process.exit(0))
+  const response = await run(request).catch(({ message }: Error) => ({ failure: message }))
+  process.stdout.write(JSON.stringify(response), () => process.exit(0))
 }
 
-async function answered(request: KeyringRequest): Promise<KeyringAnswer> {
+async function run(request: KeyringRequest): Promise<KeyringResponse> {
   const { Entry } = await import('@napi-rs/keyring')
-  // The kernel's keyring, which would stand in on Linux, forgets at the next start.
+  // On Linux the kernel's keyring would be the alternative, but it is lost at the next boot.
   const entries = request.accounts.map(
     (account) => new Entry(service, account, { linux: { store: 'secret-service' } }),
   )
-  if (request.do === 'keep') {
+  if (request.do === 'save') {
     for (const [index, entry] of entries.entries()) entry.setPassword(request.values[index] ?? '')
   }
-  if (request.do === 'forget') {
+  if (request.do === 'delete') {
     for (const entry of entries) entry.deletePassword()
     return { values: [] }
   }

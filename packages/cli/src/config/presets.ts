@@ -2,16 +2,16 @@ import { join } from 'node:path'
 import type { CernEnvironment, CisEnvironment } from '@personctl/sdk'
 import { UsageError } from '../errors/errors.ts'
 
-/** The file with all contexts of the folder. */
+/** Returns the path of the file with the contexts. */
 export function contextFilePath(folder: string): string {
   return join(folder, 'contexts.json')
 }
 
-/** A context that is always there. */
+/** A built-in context. */
 export interface Preset {
-  /** The embedded directory, which no setting of the environment applies to. */
+  /** True for the embedded directory, which ignores the settings of environment variables. */
   readonly demo?: true
-  /** The stage of the one service it is about. */
+  /** The environment of the one service that it is for. */
   readonly cis?: CisEnvironment
   readonly cern?: CernEnvironment
 }
@@ -25,27 +25,33 @@ const presets: Readonly<Record<string, Preset>> = {
   'cern-qa': { cern: 'qa' },
 }
 
+/** The names of the built-in contexts. */
 export const presetNames: readonly string[] = Object.keys(presets)
 
-/** What a service has its settings of where nothing else says so. DABP is wherever its customers have it. */
+/** Default settings per service. DABP has none: every customer has its own URL. */
 export const defaultPresets = { cis: 'mozilla', dabp: undefined, cern: 'cern' } as const
 
+/** Returns a built-in context by its name. */
 export function presetNamed(name: string): Preset | undefined {
   return Object.hasOwn(presets, name) ? presets[name] : undefined
 }
 
-/** The name of a context that may be kept. Throws UsageError for one that may not. */
+/**
+ * Checks the name of a context that is about to be stored, and returns it.
+ *
+ * @throws {UsageError} if it is that of a preset, or invalid
+ */
 export function checkedContextName(name: string): string {
   if (presetNamed(name) !== undefined) {
     throw new UsageError(
-      `${JSON.stringify(name)} is a preset, which is always the same.`,
-      `Choose another name, and start from it: personctl context add my-${name} --preset ${name}`,
+      `${JSON.stringify(name)} is a preset, which cannot be changed.`,
+      `To start from it under another name: personctl context add my-${name} --preset ${name}`,
     )
   }
-  // Lower case only: secrets are kept under the name, and some file systems tell no cases apart.
+  // Lower case only: secrets are stored under the name, and some file systems ignore case.
   if (/^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/.test(name)) return name
   throw new UsageError(
-    `${JSON.stringify(name)} is no name for a context.`,
-    `It takes up to 64 of a-z, 0-9, dot, underscore and hyphen, with a letter or digit at either end. Presets: ${presetNames.join(', ')}.`,
+    `${JSON.stringify(name)} is not a valid context name.`,
+    `A name has up to 64 characters (a-z, 0-9, dot, underscore, hyphen), with a letter or digit at both ends. Presets: ${presetNames.join(', ')}.`,
   )
 }

@@ -3,47 +3,52 @@ import type { Context } from './contexts.ts'
 import { defaultPresets } from './presets.ts'
 import { type Environment, type ServiceName, ServiceVariables } from './variables.ts'
 
-/** Throws UsageError unless a setting is an http or https URL. Never repeats credentials that stand in it. */
+/**
+ * Checks that a setting is an http or https URL, without credentials, query or fragment.
+ *
+ * @throws {UsageError} if it is not; the error never contains credentials
+ */
 export function checkAddress(name: string, value: string): void {
   const url = URL.canParse(value) ? new URL(value) : undefined
   if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    // Whatever stands before an @ may be a password.
+    // The part before an @ may contain a password.
     const shown = value.includes('@') ? 'set' : JSON.stringify(value)
-    throw new UsageError(`${name} is ${shown}, but no http or https URL.`)
+    throw new UsageError(`${name} is ${shown}, but not an http or https URL.`)
   }
   if (url.username !== '' || url.password !== '') {
     throw new UsageError(
-      `${name} has a user name or a password in it.`,
-      'Give the URL without them; credentials have settings of their own.',
+      `${name} contains a user name or a password.`,
+      'Give the URL without them; credentials have their own settings.',
     )
   }
   if (url.search !== '' || url.hash !== '') {
     throw new UsageError(
-      `${name} has a query or a fragment in it.`,
+      `${name} contains a query or a fragment.`,
       `Give ${url.origin}${url.pathname} alone.`,
     )
   }
 }
 
-/** Where a value comes from: the variable, the context or the preset of this name. */
+/** The source of a value: the variable, the context or the preset of this name. */
 export interface Origin {
   readonly from: 'environment' | 'context' | 'preset'
   readonly name: string
 }
 
+/** A value and its source. */
 export interface Setting {
   readonly value: string
   readonly origin: Origin
 }
 
-/** How to reach a service, and what to ask for. What is not set is that of the preset. */
+/** The URLs of a service, its client, and the tokens to request. Undefined settings are those of the preset. */
 export interface ServiceSettings {
   readonly url: Setting | undefined
   readonly tokenUrl: Setting | undefined
   readonly audience: Setting | undefined
   readonly scope: Setting | undefined
   readonly clientId: Setting | undefined
-  /** Of DABP only. */
+  /** DABP only. */
   readonly tenantId: Setting | undefined
 }
 
@@ -57,39 +62,43 @@ const settingVariables: Readonly<Record<keyof ServiceSettings, string>> = {
   tenantId: 'TENANT_ID',
 }
 
-/** The settings of one service: from the environment, or else the context. All are checked before anything is sent. */
+/**
+ * Returns the settings of one service, from environment variables or else from the context.
+ *
+ * @throws {UsageError} if one is invalid
+ */
 export function resolveServiceSettings(
   service: ServiceName,
   context: Context,
   env: Environment,
 ): ServiceSettings {
   const variables = new ServiceVariables(env, service)
-  const kept = context[service]
-  const setting = (name: keyof ServiceSettings): Setting | undefined => {
+  const stored = context[service]
+  const readSetting = (name: keyof ServiceSettings): Setting | undefined => {
     const variable = settingVariables[name]
     const given = variables.read(variable)
     if (given !== undefined) {
       return { value: given, origin: { from: 'environment', name: variables.name(variable) } }
     }
-    const value = kept?.[name]
+    const value = stored?.[name]
     return value === undefined ? undefined : { value, origin: { from: 'context', name: context.name } }
   }
-  const address = (name: 'url' | 'tokenUrl'): Setting | undefined => {
-    const given = setting(name)
+  const readUrl = (name: 'url' | 'tokenUrl'): Setting | undefined => {
+    const given = readSetting(name)
     if (given !== undefined) checkAddress(labelOf(service, name, given), given.value)
     return given
   }
   return {
-    url: address('url'),
-    tokenUrl: address('tokenUrl'),
-    audience: setting('audience'),
-    scope: setting('scope'),
-    clientId: setting('clientId'),
-    tenantId: service === 'dabp' ? setting('tenantId') : undefined,
+    url: readUrl('url'),
+    tokenUrl: readUrl('tokenUrl'),
+    audience: readSetting('audience'),
+    scope: readSetting('scope'),
+    clientId: readSetting('clientId'),
+    tenantId: service === 'dabp' ? readSetting('tenantId') : undefined,
   }
 }
 
-/** What a setting is called in messages, so that it is found where it was set. */
+/** Returns the name of a setting for messages, with its source. */
 export function labelOf(
   service: ServiceName,
   name: keyof ServiceSettings,
@@ -99,7 +108,7 @@ export function labelOf(
   return `The ${name} of ${service} in ${origin.from} ${origin.name}`
 }
 
-/** The same, with what the preset has where nothing else is set. */
+/** Adds the settings of the preset to those that are set. */
 export async function withPreset(
   settings: ServiceSettings,
   service: ServiceName,

@@ -5,22 +5,22 @@ import type { AccessToken } from '@personctl/sdk'
 import { isObject } from '@personctl/shared/guards'
 import { errorCode, writeFileAtomic } from './store.ts'
 
-/** A token, and whom it was got for. */
-interface KeptToken extends AccessToken {
-  /** Token endpoint, client, audience and scope, as the SDK writes them. */
+/** A token with the client that it was issued to. */
+interface StoredToken extends AccessToken {
+  /** The cache key of the SDK: token endpoint, client, audience and scope. */
   readonly key: string
   readonly context: string
   readonly clientId: string
 }
 
-// Goes into the names, so that personctls with other formats never see each other's.
+// Part of the file names, so that versions with different formats never read each other's files.
 const format = 1
 const suffix = `.v${format}.json`
 
 /**
- * The tokens that outlive a run, a file for each: two processes never write the same one but to the same end. Files and
- * not the keyring, also where the secrets are in it: to ask a keyring takes a process of its own, and with that longer
- * than all else a short command does.
+ * Stores the tokens of earlier runs, each in a file of its own. Two processes write the same file only with equally good
+ * tokens, so no lock is needed. Tokens are never in the keyring, even if secrets are: the keyring needs a process of its
+ * own, which takes longer than the rest of a short command.
  */
 export class KeptTokens {
   readonly #folder: string
@@ -30,28 +30,28 @@ export class KeptTokens {
   }
 
   async get(key: string): Promise<AccessToken | undefined> {
-    const token = await this.#read(nameOf(key))
+    const token = await this.#read(tokenFileName(key))
     return token?.key === key ? token : undefined
   }
 
-  /** Keeps the token, and clears away those that have expired. */
-  async set(token: KeptToken): Promise<void> {
-    await writeFileAtomic(join(this.#folder, nameOf(token.key)), `${JSON.stringify(token, null, 2)}\n`)
+  /** Stores a token, and removes those that have expired. */
+  async set(token: StoredToken): Promise<void> {
+    await writeFileAtomic(join(this.#folder, tokenFileName(token.key)), `${JSON.stringify(token, null, 2)}\n`)
     const now = Date.now()
     await this.forget(({ expiresAt }) => expiresAt < now)
   }
 
   async delete(key: string): Promise<void> {
-    await rm(join(this.#folder, nameOf(key)), { force: true })
+    await rm(join(this.#folder, tokenFileName(key)), { force: true })
   }
 
-  /** Removes those that are meant. Returns how many there were. */
-  async forget(isMeant: (token: KeptToken) => boolean): Promise<number> {
+  /** Removes the tokens that match. Returns their number. */
+  async forget(matches: (token: StoredToken) => boolean): Promise<number> {
     const names = (await this.#names()).filter((name) => name.endsWith(suffix))
     const forgotten = await Promise.all(
       names.map(async (name) => {
         const token = await this.#read(name)
-        if (token === undefined || !isMeant(token)) return 0
+        if (token === undefined || !matches(token)) return 0
         await rm(join(this.#folder, name), { force: true })
         return 1
       }),
@@ -59,17 +59,17 @@ export class KeptTokens {
     return forgotten.reduce((sum: number, count) => sum + count, 0)
   }
 
-  /** Removes all, also what is none, or of another format. Returns how many there were. */
+  /** Removes all files, of any format. Returns their number. */
   async forgetAll(): Promise<number> {
     const names = await this.#names()
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 3 })
     return names.length
   }
 
-  async #read(name: string): Promise<KeptToken | undefined> {
+  async #read(name: string): Promise<StoredToken | undefined> {
     try {
       const token: unknown = JSON.parse(await readFile(join(this.#folder, name), 'utf8'))
-      return isKeptToken(token) ? token : undefined
+      return isStoredToken(token) ? token : undefined
     } catch {
       return undefined
     }
@@ -85,11 +85,11 @@ export class KeptTokens {
   }
 }
 
-function nameOf(key: string): string {
+function tokenFileName(key: string): string {
   return `${createHash('sha256').update(key).digest('hex').slice(0, 32)}${suffix}`
 }
 
-function isKeptToken(value: unknown): value is KeptToken {
+function isStoredToken(value: unknown): value is StoredToken {
   if (!isObject(value)) return false
   const { key, context, clientId, accessToken, issuedAt, expiresAt } = value
   return (

@@ -9,7 +9,7 @@ export type ServiceName = 'cis' | 'dabp' | 'cern'
 
 export const serviceNames: readonly ServiceName[] = ['cis', 'dabp', 'cern']
 
-/** Reads the settings of one service from the environment; what is empty counts as not set. */
+/** Reads the settings of one service from environment variables. An empty variable counts as not set. */
 export class ServiceVariables {
   readonly #env: Environment
   readonly #prefix: string
@@ -19,12 +19,12 @@ export class ServiceVariables {
     this.#prefix = `PERSONCTL_${service.toUpperCase()}`
   }
 
-  /** The whole name of a variable, for messages. */
+  /** Returns the full name of a variable, for messages. */
   name(setting: string): string {
     return `${this.#prefix}_${setting}`
   }
 
-  /** Whether any setting of the service is. */
+  /** Returns true if any variable of the service is set. */
   areSet(): boolean {
     return Object.keys(this.#env).some(
       (name) => name.startsWith(`${this.#prefix}_`) && variable(this.#env, name) !== undefined,
@@ -36,25 +36,26 @@ export class ServiceVariables {
   }
 }
 
+/** Returns the value of a variable; undefined if it is not set, or blank. */
 export function variable(env: Environment, name: string): string | undefined {
   const value = env[name]
   return value === undefined || value.trim() === '' ? undefined : value
 }
 
-/** Where everything that personctl keeps is: contexts, secrets, tokens. */
-interface Folder {
+/** The folder of the contexts, secrets and tokens. */
+interface ConfigDir {
   readonly path: string
-  /** The variable that says so, or else `default`. */
+  /** The variable that it comes from, or `default`. */
   readonly origin: string
 }
 
-/** The folder of this user: `PERSONCTL_CONFIG_DIR`, or else where the system has such folders. */
-export function configFolder(env: Environment): Folder {
+/** Returns the folder of this user: `PERSONCTL_CONFIG_DIR`, or else the usual one of the system. */
+export function configFolder(env: Environment): ConfigDir {
   const given = variable(env, 'PERSONCTL_CONFIG_DIR')
   if (given !== undefined) return { path: resolve(given), origin: 'PERSONCTL_CONFIG_DIR' }
   for (const name of process.platform === 'win32' ? ['XDG_CONFIG_HOME', 'APPDATA'] : ['XDG_CONFIG_HOME']) {
     const base = variable(env, name)
-    // The XDG specification has relative paths ignored.
+    // The XDG specification requires that relative paths are ignored.
     if (base !== undefined && isAbsolute(base)) return { path: join(base, 'personctl'), origin: name }
   }
   return { path: join(homedir(), '.config', 'personctl'), origin: 'default' }
