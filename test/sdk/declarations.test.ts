@@ -7,7 +7,23 @@ import { parse } from 'yaml'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const file = `${root}test/sdk/consumer.ts`
+const parts = [
+  'AccessAttribute',
+  'AccessInformation',
+  'AdditionalSignature',
+  'BooleanAttribute',
+  'Identities',
+  'Metadata',
+  'Publisher',
+  'PublisherSignature',
+  'Signature',
+  'StaffInformation',
+  'StringAttribute',
+  'ValuesAttribute',
+]
 const source = `import type { Group, Identity, Profile } from '@personctl/sdk'
+import type { ${parts.join(', ')} } from '@personctl/sdk/cis'
+export type Parts = [${parts.join(', ')}]
 declare const profile: Profile
 declare const identity: Identity
 declare const group: Group
@@ -79,6 +95,10 @@ describe('a compiler', () => {
     service
       .getSemanticDiagnostics(file)
       .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
+
+  test('finds every part of a profile under its name', () => {
+    expect(messages().filter((message) => message.includes('no exported member'))).toEqual([])
+  })
 
   test.each(['StringAttribute', 'Profile', 'Metadata', 'Signature'])(
     'names the type %s in its messages',
