@@ -35,8 +35,8 @@ async function api(
   return { ...outcome, outcome, sent: service.requests.filter(({ url }) => !url.includes('token')) }
 }
 
-describe('a request', () => {
-  it('is sent as it was typed, with the token', async () => {
+describe('personctl api', () => {
+  it('sends the request as it was typed, with the token', async () => {
     const { exitCode, sent } = await api([
       ...[
         'cis',
@@ -63,7 +63,7 @@ describe('a request', () => {
     ])
   })
 
-  it('has its body from a file, or from stdin', async () => {
+  it('reads the body from a file or from stdin', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'personctl-api-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
     const file = join(folder, 'body.json')
@@ -79,7 +79,7 @@ describe('a request', () => {
     }
   })
 
-  it('is tried again where that does no harm, and not where it may', async () => {
+  it('retries a request only if repeating it does no harm', async () => {
     let count = 0
     const failsOnce: Behaviour = () => {
       count += 1
@@ -97,7 +97,7 @@ describe('a request', () => {
     ['a host', '//evil.invalid/v2/x'],
     ['a host behind backslashes', '\\\\evil.invalid'],
     ['another scheme', 'file:///etc/passwd'],
-  ])('is not sent to another place: %s', async (_, path) => {
+  ])('sends no request to another host: %s', async (_, path) => {
     const service = await startServiceDouble()
     const outcome = await runPersonctl(['api', 'cis', path], { env: service.env })
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
@@ -105,7 +105,7 @@ describe('a request', () => {
     expect(service.requests).toEqual([])
   })
 
-  it('is not led to another place either', async () => {
+  it('does not follow a redirect to another host', async () => {
     const other = await startServiceDouble()
     const elsewhere = answering({ status: 307, headers: { location: `${other.origin}/v2/x` }, body: '' })
     const { exitCode, outcome } = await api(['cis', '/v2/x'], elsewhere)
@@ -134,7 +134,7 @@ describe('a request', () => {
     ['pages and headers', ['cern', '/x', '--paginate', '-H', 'a: b'], /--header does not fit/],
     ['pages from a place', ['cern', '/x?token=a', '--paginate'], /sets by itself/],
     ['pages elsewhere', ['cis', 'https://evil.invalid/x', '--paginate'], /another place/],
-  ])('that makes no sense ends with 2 before anything is sent: %s', async (_, args, message) => {
+  ])('ends with 2 before it sends an invalid request: %s', async (_, args, message) => {
     const service = await startServiceDouble()
     const outcome = await runPersonctl(['api', ...args], {
       env: { ...service.env, PERSONCTL_DABP_URL: service.origin },
@@ -147,10 +147,10 @@ describe('a request', () => {
   })
 })
 
-describe('an answer', () => {
+describe('personctl api', () => {
   const body = { name: 'Ada', age: 36, tags: ['x', 'y'], at: { place: null, name: '\u001b[2J' } }
 
-  it('is one document of any format', async () => {
+  it('prints one document in each format', async () => {
     const shown = async (format: string) =>
       (await api(['cis', '/x', '-o', format], answering({ body }))).stdout
     expect(JSON.parse(await shown('json'))).toEqual(body)
@@ -162,7 +162,7 @@ describe('an answer', () => {
     expect(table).not.toContain('\u001b')
   })
 
-  it('that is a list has an element for each line', async () => {
+  it('prints a list as one element a line', async () => {
     const rows = [{ a: 1 }, { b: { c: 'x' } }]
     const shown = async (format: string) =>
       (await api(['cis', '/x', '-o', format], answering({ body: rows }))).stdout
@@ -176,7 +176,7 @@ describe('an answer', () => {
     expect(await shown('table')).toBe('A  B.C\n1\n   x\n')
   })
 
-  it('that is no JSON is text as it is, or a string in the format asked for', async () => {
+  it('prints a response that is not JSON as it is, or as a string in the requested format', async () => {
     const text = 'id;name\r\n1;"Ada"\u0007'
     const user = answering({ headers: plain, body: text })
     expect((await api(['cis', '/x'], user)).stdout).toBe(text)
@@ -184,7 +184,7 @@ describe('an answer', () => {
     expect(parseYaml((await api(['cis', '/x', '-o', 'yaml'], user)).stdout)).toBe(text)
   })
 
-  it('that is empty is nothing', async () => {
+  it('prints nothing for an empty response', async () => {
     for (const args of [[], ['-o', 'json'], ['-X', 'HEAD']]) {
       const { exitCode, stdout, stderr } = await api(
         ['cis', '/x', ...args],
@@ -194,12 +194,12 @@ describe('an answer', () => {
     }
   })
 
-  it('that says it is JSON and is cut short is a failure', async () => {
+  it('fails if a JSON response is cut short', async () => {
     const { exitCode, stdout } = await api(['cis', '/x'], answering({ body: '{"a":' }))
     expect({ exitCode, stdout }).toEqual({ exitCode: 8, stdout: '' })
   })
 
-  it('has status and headers on stderr with --include, cookies hidden', async () => {
+  it('prints status and headers to stderr with --include, and hides cookies', async () => {
     const headers = { 'x-more': 'yes', 'set-cookie': 's3cr3t=1' }
     const user = answering({ status: 201, headers, body })
     const asJson = await api(['cis', '/x', '--include'], user)
@@ -214,7 +214,7 @@ describe('an answer', () => {
   })
 })
 
-describe('a failure', () => {
+describe('personctl api', () => {
   it.each([
     [400, 2],
     [401, 4],
@@ -226,17 +226,20 @@ describe('a failure', () => {
     [500, 8],
     [503, 8],
     [304, 8],
-  ])('%i ends with %i, the answer on stderr and nothing on stdout', async (status, exitCode) => {
-    const headers = { 'retry-after': '900' }
-    const body = { message: 'no', more: [1] }
-    for (const service of ['cis', 'cern']) {
-      const { outcome } = await api([service, '/api/x'], answering({ status, headers, body }))
-      expect(outcome).toMatchObject({ exitCode, stdout: '' })
-      expect(jsonError(outcome)).toMatchObject({ service, status, ...(status !== 304 && { body }) })
-    }
-  })
+  ])(
+    'a response of %i ends with %i, with the response on stderr and nothing on stdout',
+    async (status, exitCode) => {
+      const headers = { 'retry-after': '900' }
+      const body = { message: 'no', more: [1] }
+      for (const service of ['cis', 'cern']) {
+        const { outcome } = await api([service, '/api/x'], answering({ status, headers, body }))
+        expect(outcome).toMatchObject({ exitCode, stdout: '' })
+        expect(jsonError(outcome)).toMatchObject({ service, status, ...(status !== 304 && { body }) })
+      }
+    },
+  )
 
-  it('shows people the answer below, and what came with it', async () => {
+  it('shows a person the failed response and its headers below the error', async () => {
     const user = answering({
       status: 404,
       headers: { ...plain, 'x-more': 'yes' },
@@ -248,7 +251,7 @@ describe('a failure', () => {
     expect(stderr.endsWith('\nno\nsuch\\u001b[2J\n')).toBe(true)
   })
 
-  it('shows no secret that the service says back', async () => {
+  it('hides a secret that the service repeats in an error', async () => {
     const echo: Behaviour = ({ headers }) => {
       const said = `${headers.authorization} ${accessToken} ${clientSecret} ${JSON.stringify(clientSecret)}`
       const inHeaders = { 'x-echo': accessToken, 'x-secret': encodeURIComponent(clientSecret) }
@@ -262,7 +265,7 @@ describe('a failure', () => {
   })
 })
 
-describe('--paginate', () => {
+describe('personctl api --paginate', () => {
   const list = ['api', 'cis', '/v2/users/id/all', '-p', 'connectionMethod=ad', '--paginate']
   const uuids = (people: readonly string[]) => people.map((name) => ({ uuid: `uuid-${name}` }))
 
@@ -278,7 +281,7 @@ describe('--paginate', () => {
     ])
   })
 
-  it('goes on where a list was left', async () => {
+  it('resumes a list with --start-at', async () => {
     const service = await startPagedService([2, 2, 3])
     const rows = [...list, '-o', 'ndjson']
     const first = await runPersonctl([...rows, '--limit', '3'], { env: service.env })
@@ -288,7 +291,7 @@ describe('--paginate', () => {
     expect(lines.map((line) => JSON.parse(line))).toMatchObject(uuids(service.people))
   })
 
-  it('writes nothing of a list that fails, but says where to go on with what is written', async () => {
+  it('prints nothing of a list that fails, and reports how to resume', async () => {
     const failing = () =>
       startPagedService([2, 2, 3], (count) =>
         count === 3 ? { status: 403, body: { message: 'no' } } : undefined,
@@ -302,7 +305,7 @@ describe('--paginate', () => {
     expect(jsonError(rows).resumeToken).toMatch(/./)
   })
 
-  it('makes one document of all pages of CERN, of the size asked for', async () => {
+  it('makes one document of all pages of CERN, each of the requested size', async () => {
     const all = groups(7)
     const service = await startCernDouble({ api: (request) => pageOf(all, request) })
     const paged = [
@@ -327,7 +330,7 @@ describe('--paginate', () => {
     }
   })
 
-  it('says that what has no pages has none', async () => {
+  it('reports that a response has no pages', async () => {
     const service = await startServiceDouble({ user: answering({ headers: plain, body: 'hello' }) })
     for (const line of [
       ['cis', '/v2/version'],

@@ -36,10 +36,10 @@ async function asked(ids: readonly string[], args: readonly string[], env: Recor
   return runPersonctl(['user', 'get', '-', ...args], { env, stdin: ids.join('\n') })
 }
 
-describe('--keep-going', () => {
+describe('user get --keep-going', () => {
   const ids = ['ada', 'nobody', 'grace', 'forbidden', 'down', 'limited', 'cursed', 'ada']
 
-  it('loses nothing but what fails, says what that is, and ends as the worst does', async () => {
+  it('prints all rows but the failed ones, reports each failure, and ends with the highest exit code', async () => {
     const service = await startServiceDouble({ user: everybody })
     const outcome = await asked(ids, ['--keep-going', '-o', 'ndjson'], service.env)
     expect(outcome.exitCode).toBe(8)
@@ -63,7 +63,7 @@ describe('--keep-going', () => {
     [['nobody'], 3],
     [['ada'], 0],
     [[], 0],
-  ])('of %j ends with %i', async (some, exitCode) => {
+  ])('ends for %j with %i', async (some, exitCode) => {
     const service = await startServiceDouble({ user: everybody })
     const outcome = await asked(some, ['--keep-going'], service.env)
     expect(outcome.exitCode).toBe(exitCode)
@@ -71,7 +71,7 @@ describe('--keep-going', () => {
     if (exitCode === 0) expect(outcome.stderr).toBe('')
   })
 
-  it.each(['table', 'csv'])('as %s says a sentence for each', async (format) => {
+  it.each(['table', 'csv'])('writes a sentence for each failure with -o %s', async (format) => {
     const service = await startServiceDouble({ user: everybody })
     const { stdout, stderr } = await asked(ids, ['--keep-going', '-o', format], service.env)
     expect(stdout.match(/^(ada|grace)|\b(ada|grace)\b/gm)).toHaveLength(3)
@@ -81,7 +81,7 @@ describe('--keep-going', () => {
     for (const id of ['nobody', 'forbidden', 'down']) expect(stderr).toContain(id)
   })
 
-  it('stops where all others would fail, too', async () => {
+  it('stops at a failure that all other requests would meet', async () => {
     const service = await startServiceDouble({ user: everybody })
     const many = ['ada', 'rejected', ...Array.from({ length: 50 }, (_, index) => `p${index}`)]
     const outcome = await asked(many, ['--keep-going', '-o', 'ndjson', '--concurrency', '1'], service.env)
@@ -93,7 +93,7 @@ describe('--keep-going', () => {
     expect(saidIn(withoutToken)).toHaveLength(1)
   })
 
-  it('outlasts a service that fails for a while', async () => {
+  it('retries until a service recovers', async () => {
     let requests = 0
     const service = await startServiceDouble({
       user: (request) => {
@@ -104,7 +104,7 @@ describe('--keep-going', () => {
     expect(await asked(['ada'], [], service.env)).toMatchObject({ exitCode: 0, stderr: '' })
   })
 
-  it('shows no secret that a service says back', async () => {
+  it('hides a secret that the service repeats in an error', async () => {
     const service = await startServiceDouble({
       user: ({ headers: sent }) => ({
         status: 403,
@@ -116,7 +116,7 @@ describe('--keep-going', () => {
     expect(stderr).not.toContain('t0ken')
   })
 
-  it('is for all that are looked up', async () => {
+  it('works for lookups at CERN as well', async () => {
     const service = await startCernDouble({
       api: ({ url }) =>
         url.includes('nothing') ? failure(404, 'no') : single({ id: url.split('/').at(-1) }),
@@ -129,8 +129,8 @@ describe('--keep-going', () => {
   })
 })
 
-describe('--concurrency', () => {
-  it.each([1, 3, 64])('%i is how many are asked for at once, in order, with one token', async (most) => {
+describe('user get --concurrency', () => {
+  it.each([1, 3, 64])('sends %i requests at once, prints in order, and requests one token', async (most) => {
     const many = Array.from({ length: 130 }, (_, index) => `p${index}`)
     const waiting: (() => void)[] = []
     let left = many.length
@@ -159,7 +159,7 @@ describe('--concurrency', () => {
     expect(service.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
   })
 
-  it.each(['0', '65', 'all', '1.5', ''])('is not %j', async (text) => {
+  it.each(['0', '65', 'all', '1.5', ''])('refuses %j as a number', async (text) => {
     const outcome = await runPersonctl(['user', 'get', 'ada', '--concurrency', text, '--demo'])
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
     expect(jsonError(outcome).message).toContain('--concurrency')

@@ -76,7 +76,7 @@ const rowsOf = (ndjson: string): Row[] =>
 describe.each(commands)('%j', (args, rows, heading, path) => {
   const start = () => startCernDouble({ api: (request) => pageOf(rows, request) })
 
-  it("gives every row once, as the service's own objects, in every format", async () => {
+  it("prints every row once, as the service's own objects, in every format", async () => {
     const service = await start()
     const paged = [...args, '--page-size', '3']
     expect(rowsOf(await printed([...paged, '-o', 'ndjson'], service))).toEqual(rows)
@@ -93,7 +93,7 @@ describe.each(commands)('%j', (args, rows, heading, path) => {
     expect(service.asked()[0]).toBe(`GET ${path}?limit=3`)
   })
 
-  it('stops at a limit, having asked for no more, and goes on from there', async () => {
+  it('stops at a limit without requesting more, and resumes from there', async () => {
     const service = await start()
     const first = await runPersonctl([...args, '--limit', '4', '-o', 'ndjson'], { env: service.env })
     const { remark } = JSON.parse(first.stderr)
@@ -103,17 +103,17 @@ describe.each(commands)('%j', (args, rows, heading, path) => {
     expect(service.asked()[0]).toBe(`GET ${path}?limit=4`)
   })
 
-  it('misses credentials with 4', async () => {
+  it('ends with 4 without credentials', async () => {
     const outcome = await runPersonctl(args)
     expect(outcome).toMatchObject({ exitCode: 4, stdout: '' })
     expect(jsonError(outcome).hint).toContain('PERSONCTL_CERN_CLIENT_ID')
   })
 })
 
-describe('columns', () => {
+describe('a CERN list', () => {
   const start = () => startCernDouble({ api: (request) => pageOf(identities(2), request) })
 
-  it('are the fields asked for, in their order', async () => {
+  it('prints the requested fields in their order', async () => {
     const service = await start()
     const fields = ['--field', 'primaryAccountEmail', '--field', 'upn,displayName', '--field', 'upn']
     const csv = await printed(['identity', 'list', ...fields, '-o', 'csv'], service)
@@ -129,7 +129,7 @@ describe('columns', () => {
     expect(service.asked()[0]).toBe('GET /Identity?field=primaryAccountEmail&field=upn&field=displayName')
   })
 
-  it('of csv are those of the default object, where none is asked for', async () => {
+  it('prints the fields of the default object as csv columns if none is requested', async () => {
     const [headings] = parseCsv(await printed(['identity', 'list', '-o', 'csv'], await start()))
     const unasked = Object.keys(identityFields).filter(
       (name) =>
@@ -138,7 +138,7 @@ describe('columns', () => {
     expect(headings).toEqual(unasked)
   })
 
-  it('hold an object as JSON', async () => {
+  it('prints an object in a column as JSON', async () => {
     const owned = [{ id: identities(1)[0]?.id ?? '', owner: { id: 'x', upn: 'ada' } }]
     const service = await startCernDouble({ api: (request) => pageOf(owned, request) })
     const csv = await printed(['identity', 'list', '--field', 'owner', '-o', 'csv'], service)
@@ -146,8 +146,8 @@ describe('columns', () => {
   })
 })
 
-describe('what is asked of the service', () => {
-  it('is every filter, field and order, on each page', async () => {
+describe('a CERN list', () => {
+  it('sends every filter, field and order with each page', async () => {
     const service = await startCernDouble({ api: (request) => pageOf(groups(3), request) })
     await printed(
       [
@@ -173,7 +173,7 @@ describe('what is asked of the service', () => {
     expect(service.requests.at(-1)?.headers.authorization).toBe(`Bearer ${accessToken}`)
   })
 
-  it('is a token for the service, asked for at the endpoint of its own', async () => {
+  it('requests a token for the service at its own endpoint', async () => {
     const service = await startCernDouble({ api: (request) => pageOf([], request) })
     expect(await printed(groupList, service)).toBe('[]\n')
     const [token] = service.requests
@@ -185,7 +185,7 @@ describe('what is asked of the service', () => {
     })
   })
 
-  it('goes by offset with --concurrency, whatever the number, and stays in order', async () => {
+  it('pages by offset with any --concurrency, and stays in order', async () => {
     for (const count of ['1', '4']) {
       const service = await startCernDouble({ api: (request) => pageOf(groups(23), request) })
       const args = [...groupList, '--page-size', '5', '--concurrency', count, '-o', 'ndjson']
@@ -196,7 +196,7 @@ describe('what is asked of the service', () => {
     }
   })
 
-  it('may have names that personctl does not know', async () => {
+  it('accepts field names that personctl does not know', async () => {
     const service = await startCernDouble({ api: (request) => pageOf(groups(1), request) })
     const names = ['--field', 'membersCount', '--filter', 'membersCount:ge:3', '--sort', 'membersCount']
     const csv = await printed([...groupList, ...names, '--allow-unknown', '-o', 'csv'], service)
@@ -207,7 +207,7 @@ describe('what is asked of the service', () => {
   })
 })
 
-describe('wrong usage ends with 2 before anything is sent, credentials or not', () => {
+describe('a CERN list ends with 2 before it sends a request, with or without credentials', () => {
   it.each<[string, string[], RegExp]>([
     ['no rows in a page', [...groupList, '--page-size', '0'], /--page-size is 0; it takes .* 1 to 5000/],
     ['too many rows in a page', [...groupList, '--page-size', '5001'], /--page-size is 5001; .* 1 to 5000/],
@@ -238,7 +238,7 @@ describe('wrong usage ends with 2 before anything is sent, credentials or not', 
     ['no group', ['group', 'members'], /missing required argument 'group'/],
     ['a token that is none', [...groupList, '--start-at', 'here'], /"here" is no resume token/],
     ['recursive groups', [...groupList, '--recursive'], /unknown option/],
-  ])('%s', async (_, args, message) => {
+  ])('if used wrongly: %s', async (_, args, message) => {
     const service = await startCernDouble()
     for (const env of [service.env, {}]) {
       const outcome = await runPersonctl(args, { env })
@@ -249,7 +249,7 @@ describe('wrong usage ends with 2 before anything is sent, credentials or not', 
     expect(service.requests).toEqual([])
   })
 
-  it('a resume token of another collection, of other filters, or of the other way to page', async () => {
+  it('if the resume token is of another collection, other filters or the other way of paging', async () => {
     const service = await startCernDouble({ api: (request) => pageOf(groups(3), request) })
     const tokenOf = async (args: readonly string[]): Promise<string> =>
       JSON.parse((await runPersonctl([...args, '--limit', '1'], { env: service.env })).stderr).remark
@@ -273,7 +273,7 @@ describe('wrong usage ends with 2 before anything is sent, credentials or not', 
   })
 })
 
-describe('a list that fails', () => {
+describe('a CERN list', () => {
   it.each([
     ['a group that is not there', failure(404, 'none'), 3, /There is no group "atlas"/, /identifier/],
     [
@@ -286,7 +286,7 @@ describe('a list that fails', () => {
     ['a lack of permission', failure(403, 'no'), 5, /no/, /authorization-service-groups-readers/],
     ['a bad request', failure(400, 'what?'), 2, /what\?/, undefined],
     ['another origin', nextElsewhere(), 8, /other\.example/, /Nothing was sent there/],
-  ])('for %s says so, with its own exit code', async (_, answer, exitCode, message, hint) => {
+  ])('reports %s with its own exit code', async (_, answer, exitCode, message, hint) => {
     const service = await startCernDouble({ api: () => answer })
     const outcome = await runPersonctl(['group', 'members', 'atlas'], { env: service.env })
     expect(outcome).toMatchObject({ exitCode, stdout: '' })
@@ -296,7 +296,7 @@ describe('a list that fails', () => {
     if (hint !== undefined) expect(error.hint).toMatch(hint)
   })
 
-  it('midway keeps what is written, and says how to go on', async () => {
+  it('keeps what it printed before a failure, and reports how to resume', async () => {
     let pages = 0
     const service = await startCernDouble({
       api: (request) => (++pages === 3 ? failure(403, 'no more') : pageOf(groups(7), request)),
@@ -309,7 +309,7 @@ describe('a list that fails', () => {
     expect([...rowsOf(failed.stdout), ...rowsOf(rest)]).toEqual(groups(7))
   })
 
-  it('because its rows moved says how to keep them from moving', async () => {
+  it('suggests an order if its rows moved during the walk', async () => {
     let pages = 0
     const service = await startCernDouble({
       api: (request) => pageOf(groups(++pages === 1 ? 6 : 5), request),
@@ -323,7 +323,7 @@ describe('a list that fails', () => {
   })
 })
 
-describe('on a terminal', () => {
+describe('a CERN list on a terminal', () => {
   /** Whose second page comes late enough for the line to have a reason to show. */
   const slowService = () => {
     let pages = 0
@@ -335,7 +335,7 @@ describe('on a terminal', () => {
     })
   }
 
-  it('says how far the list is, in percent of what there will be, and takes that away again', async () => {
+  it('shows its progress in percent, and erases it at the end', async () => {
     const { env } = await slowService()
     const args = [...groupList, '--page-size', '500', '-o', 'ndjson']
     const written = (await runPersonctl(args, { terminal: 'stderr', env })).stderr
@@ -343,13 +343,13 @@ describe('on a terminal', () => {
     expect(written.endsWith('\r\u001b[K')).toBe(true)
   })
 
-  it('counts to the limit, where that is nearer', async () => {
+  it('shows its progress towards the limit if that is nearer', async () => {
     const { env } = await slowService()
     const args = [...groupList, '--page-size', '500', '--limit', '1000', '-o', 'ndjson']
     expect((await runPersonctl(args, { terminal: 'stderr', env })).stderr).toMatch(/ of 1,000 rows, 5\d %, /)
   })
 
-  it('says no percentage of a list that was begun before', async () => {
+  it('shows no percentage if it resumes a list', async () => {
     const { env } = await slowService()
     const begun = await runPersonctl([...groupList, '--limit', '1'], { env })
     const { resumeToken } = JSON.parse(begun.stderr).remark
@@ -360,12 +360,12 @@ describe('on a terminal', () => {
   })
 })
 
-it('an answer that is no list is a failure', async () => {
+it('a CERN list ends with 8 if the response is not a list', async () => {
   const service = await startCernDouble({ api: () => single({}) })
   expect(await runPersonctl(groupList, { env: service.env })).toMatchObject({ exitCode: 8, stdout: '' })
 })
 
-it('the help of a list names its fields', async () => {
+it('the help of a CERN list names its fields', async () => {
   const { stdout } = await runPersonctl(['identity', 'groups', '--help'])
   for (const field of Object.keys(groupFields)) expect(stdout).toContain(field)
 })

@@ -21,7 +21,7 @@ describe.each([
   [['group', 'get'], '/Group/a'],
   [['app', 'get'], '/Application?filter=applicationIdentifier:eq:a'],
 ])('%j', (command, path) => {
-  it("one is the service's own object", async () => {
+  it("prints one result as the service's own object", async () => {
     const service = await startCernDouble({ api: directory })
     const { exitCode, stdout, stderr } = await runPersonctl([...command, 'a'], { env: service.env })
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
@@ -29,7 +29,7 @@ describe.each([
     expect(service.asked()).toEqual([`GET ${path}`])
   })
 
-  it('several are a list in their order, those on stdin where the mark stands, each field in a column', async () => {
+  it('prints several results in the order of their ids, with the ids of stdin in place of the dash', async () => {
     const service = await startCernDouble({ api: directory })
     const args = [...command, 'a', '-', 'd', '--field', 'id']
     const { exitCode, stdout } = await runPersonctl([...args, '-o', 'csv'], {
@@ -41,7 +41,7 @@ describe.each([
     expect(service.asked().filter((asked) => asked.includes('field=id'))).toHaveLength(4)
   })
 
-  it('what is not there ends with 3, and is named', async () => {
+  it('ends with 3 for an unknown id, and names it', async () => {
     const service = await startCernDouble({ api: directory })
     for (const ids of [['nothing'], ['a', 'nothing']]) {
       const outcome = await runPersonctl([...command, ...ids], { env: service.env })
@@ -56,7 +56,7 @@ describe.each([
     [403, 5, /authorization-service-identity-readers.*authorization-service-groups-readers/],
     [429, 6, null],
     [500, 8, null],
-  ])('%i ends with %i', async (status, exitCode, hint) => {
+  ])('a response of %i ends with %i', async (status, exitCode, hint) => {
     const headers = { 'retry-after': '900' }
     const service = await startCernDouble({ api: () => ({ ...failure(status, 'no'), headers }) })
     for (const ids of [['ada'], ['ada', 'grace']]) {
@@ -74,7 +74,7 @@ describe.each([
     ['stdin twice', ['-', '-'], /more than once/],
     ['an unknown field', ['a', 'b', '--field', 'idd'], /^--field has the field "idd", which is not known\.$/],
     ['a list', ['a', '--limit', '3'], /unknown option/],
-  ])('%s ends with 2 before anything is sent, credentials or not', async (_, args, message) => {
+  ])('refuses %s with 2 before it sends a request, with or without credentials', async (_, args, message) => {
     const service = await startCernDouble()
     for (const env of [service.env, {}]) {
       const outcome = await runPersonctl([...command, ...args], { env })
@@ -84,7 +84,7 @@ describe.each([
     expect(service.requests).toEqual([])
   })
 
-  it('misses credentials with 4, whatever is looked for', async () => {
+  it('ends with 4 without credentials', async () => {
     for (const ids of [['a'], ['a', 'b']]) {
       const outcome = await runPersonctl([...command, ...ids])
       expect(outcome).toMatchObject({ exitCode: 4, stdout: '' })
@@ -93,13 +93,13 @@ describe.each([
   })
 })
 
-it('identifiers travel whole, slashes and all', async () => {
+it('a CERN lookup sends an identifier with a slash as one part of the path', async () => {
   const service = await startCernDouble({ api: directory })
   await runPersonctl(['identity', 'get', 'http/x.cern.ch @%2F'], { env: service.env })
   expect(service.requests.at(-1)?.url).toBe('/api/v1.0/Identity/http%2Fx.cern.ch%20%40%252F')
 })
 
-it('a table shows what a reader looks for first, and nothing that is not set', async () => {
+it('a CERN lookup prints the main fields first in a table, and leaves out unset ones', async () => {
   const service = await startCernDouble({
     api: () => single({ id: ada?.id, gid: null, upn: 'ada', type: 'Person' }),
   })
@@ -113,7 +113,7 @@ it('a table shows what a reader looks for first, and nothing that is not set', a
 })
 
 describe('identity me', () => {
-  it('is whose token it is', async () => {
+  it('prints the identity that the token belongs to', async () => {
     const service = await startCernDouble({ api: () => single(ada) })
     const env = { ...service.env, PERSONCTL_CERN_TOKEN: 'of-ada' }
     const args = ['identity', 'me', '--field', 'upn', '-o', 'csv']
@@ -126,14 +126,14 @@ describe('identity me', () => {
     expect(service.requests[0]?.headers.authorization).toBe('Bearer of-ada')
   })
 
-  it("says how to get a person's token where it is nobody's", async () => {
+  it("suggests how to get a person's token if the token belongs to nobody", async () => {
     const service = await startCernDouble({ api: () => failure(404, 'not found') })
     const outcome = await runPersonctl(['identity', 'me'], { env: service.env })
     expect(outcome).toMatchObject({ exitCode: 3, stdout: '' })
     expect(jsonError(outcome).hint).toContain('personctl token get --service cern --device')
   })
 
-  it('an unknown field ends with 2 before anything is sent', async () => {
+  it('refuses an unknown field with 2 before it sends a request', async () => {
     const service = await startCernDouble()
     const outcome = await runPersonctl(['identity', 'me', '--field', 'uppn'], { env: service.env })
     expect(outcome.exitCode).toBe(2)
@@ -161,14 +161,14 @@ describe('app role create', () => {
     expect(service.asked()).toEqual(['POST /Application/my/app/roles'])
   })
 
-  it('is not sent again after a failure', async () => {
+  it('sends the role only once if the service fails', async () => {
     const service = await startCernDouble({ api: () => failure(503, 'down') })
     const outcome = await runPersonctl(create, { env: service.env })
     expect(outcome).toMatchObject({ exitCode: 8, stdout: '' })
     expect(service.asked()).toHaveLength(1)
   })
 
-  it('an application that is not there ends with 3', async () => {
+  it('ends with 3 for an unknown application', async () => {
     const service = await startCernDouble({ api: () => failure(404, 'none') })
     const outcome = await runPersonctl(create, { env: service.env })
     expect(outcome.exitCode).toBe(3)
@@ -193,7 +193,7 @@ describe('app role create', () => {
       ['app', 'role', 'create', 'a', 'b', '--display-name', ''],
       /--display-name is empty/,
     ],
-  ])('%s ends with 2 before anything is sent', async (_, args, message) => {
+  ])('refuses %s with 2 before it sends a request', async (_, args, message) => {
     const service = await startCernDouble()
     const outcome = await runPersonctl(args, { env: service.env })
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })

@@ -15,8 +15,8 @@ const person = profile({ first_name: value('Ada') })
 const add = ['context', 'add', 'work', '--preset', 'mozilla', '--client-id', 'sync']
 const toFile = ['--secret-store', 'file']
 
-describe('a client secret is taken', () => {
-  it('from stdin, with or without an end of line', async () => {
+describe('context add', () => {
+  it('reads a client secret from stdin with or without an end of line', async () => {
     for (const [args, stdin] of [
       [['--client-secret-stdin'], secret],
       [['--client-secret-file', '-'], `\ufeff ${secret} \r\nnot this\n`],
@@ -28,7 +28,7 @@ describe('a client secret is taken', () => {
     }
   })
 
-  it('from a file', async () => {
+  it('reads a client secret from a file', async () => {
     const user = userFolder()
     const path = join(dirname(user.path), 'secret.txt')
     writeFileSync(path, `${secret}\nmore\n`)
@@ -47,7 +47,7 @@ describe('a client secret is taken', () => {
     ['two places', ['--client-secret-file', 'x', '--client-secret-stdin'], secret, /cannot both be meant/],
     ['a flag', ['--client-secret', secret], '', /No flag takes a secret/],
     ['a flag in one word', [`--client-secret=${secret}`], '', /No flag takes a secret/],
-  ])('not from %s', async (_, args, stdin, message) => {
+  ])('takes no client secret from %s', async (_, args, stdin, message) => {
     const user = userFolder()
     const outcome = await user.run([...add, ...args], { stdin })
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
@@ -56,7 +56,7 @@ describe('a client secret is taken', () => {
     expect(existsSync(user.path)).toBe(false)
   })
 
-  it('not for nobody', async () => {
+  it('takes no client secret without a client id', async () => {
     const user = userFolder()
     const args = ['context', 'add', 'work', '--preset', 'mozilla', '--client-secret-stdin']
     const outcome = await user.run(args, { stdin: secret })
@@ -64,7 +64,7 @@ describe('a client secret is taken', () => {
     expect(jsonError(outcome)).toMatchObject({ hint: 'Give --client-id too.' })
   })
 
-  it('without asking where nobody can be asked', async () => {
+  it('adds a context without a secret if nobody can be asked', async () => {
     const user = userFolder()
     expect(await user.run(add, { stdin: 'open' })).toMatchObject({ exitCode: 0, stderr: '' })
     expect(Object.keys(user.files())).toEqual(['contexts.json'])
@@ -77,8 +77,8 @@ describe('a client secret is taken', () => {
   })
 })
 
-describe('with a keyring', () => {
-  it('the secret is there and nowhere else, and used from there', async () => {
+describe('with a keyring, personctl', () => {
+  it('stores a secret in the keyring only, and reads it from there', async () => {
     const user = userWithKeyring()
     const service = await startServiceDouble({ user: () => ({ body: person }) })
     const place = ['--url', service.origin, '--token-url', `${service.origin}/oauth/token`]
@@ -97,7 +97,7 @@ describe('with a keyring', () => {
     expect(user.keyringProcesses()).toHaveLength(asked)
   })
 
-  it('context remove, and another secret, leave nothing behind', async () => {
+  it('removes a secret with its context, and replaces it by another', async () => {
     const user = userWithKeyring()
     await user.run([...add, '--client-secret-stdin'], { stdin: secret })
     await user.run(['context', 'set', 'work', '--client-secret-stdin'], { stdin: 'another' })
@@ -110,7 +110,7 @@ describe('with a keyring', () => {
     expect(user.keyring()).toEqual({})
   })
 
-  it('a long secret is kept in pieces, for Windows takes 2,560 bytes', async () => {
+  it('stores a long secret in pieces because Windows takes 2,560 bytes', async () => {
     const user = userWithKeyring({ FAKE_KEYRING_LIMIT: '2560' })
     const service = await startServiceDouble({ user: () => ({ body: person }) })
     const long = `${'é'.repeat(900)}${'👩'.repeat(700)}${'x'.repeat(900)}`
@@ -123,7 +123,7 @@ describe('with a keyring', () => {
     expect(user.keyring()).toEqual({})
   })
 
-  it('one that refuses is said, once, and a file stands in from then on', async () => {
+  it('warns once if the keyring refuses, and uses a file from then on', async () => {
     const user = userWithKeyring({ FAKE_KEYRING_REFUSES: 'yes' })
     const first = await user.run([...add, '--client-secret-stdin'], { stdin: secret })
     expect(first.exitCode).toBe(0)
@@ -139,7 +139,7 @@ describe('with a keyring', () => {
     expect(user.keyringProcesses()).toHaveLength(1)
   })
 
-  it('one that refuses though it is wanted fails the command', async () => {
+  it('fails if the keyring refuses and was requested', async () => {
     const user = userWithKeyring({ FAKE_KEYRING_REFUSES: 'yes' })
     const args = [...add, '--client-secret-stdin', '--secret-store', 'keyring']
     const outcome = await user.run(args, { stdin: secret })
@@ -148,7 +148,7 @@ describe('with a keyring', () => {
     expect(existsSync(user.at('contexts.json'))).toBe(false)
   })
 
-  it('one that refuses later is a missing credential, and what is left in it is said', async () => {
+  it('reports a missing credential if the keyring refuses later, and what it cannot remove', async () => {
     const user = userWithKeyring()
     await user.run([...add, '--client-secret-stdin'], { stdin: secret })
     const locked = { env: { FAKE_KEYRING_REFUSES: 'yes' } }
@@ -165,7 +165,7 @@ describe('with a keyring', () => {
 
   // Where D-Bus is, and personctl asks it.
   it.skipIf(process.platform !== 'linux')(
-    'one that never answers holds nobody up for long',
+    'waits no longer than three seconds for a keyring that never responds',
     async () => {
       const user = userFolder()
       const bus = join(dirname(user.path), 'bus')
@@ -184,7 +184,7 @@ describe('with a keyring', () => {
 })
 
 describe('a secret in a file', () => {
-  it.skipIf(process.platform === 'win32')('that others may read is said to be', async () => {
+  it.skipIf(process.platform === 'win32')('causes a warning if others may read the file', async () => {
     const user = userFolder()
     const service = await startServiceDouble({ user: () => ({ body: person }) })
     const place = ['--url', service.origin, '--token-url', `${service.origin}/oauth/token`]
@@ -199,7 +199,7 @@ describe('a secret in a file', () => {
     })
   })
 
-  it('is nobody else’s: not of a client that the environment names', async () => {
+  it('is not used for a client of another id', async () => {
     const user = userFolder()
     await user.run([...add, ...toFile, '--client-secret-stdin', '--use'], { stdin: secret })
     const outcome = await user.run(['user', 'get', 'ada'], { env: { PERSONCTL_CIS_CLIENT_ID: 'other' } })
@@ -208,7 +208,7 @@ describe('a secret in a file', () => {
   })
 })
 
-describe('neither secret nor token is anywhere but in the store', () => {
+describe('personctl writes neither secret nor token outside its store', () => {
   const commands = (origin: string): [string[], string?][] => [
     [
       [...add, '--url', origin, '--token-url', `${origin}/oauth/token`, '--client-secret-stdin', '--use'],
@@ -235,7 +235,7 @@ describe('neither secret nor token is anywhere but in the store', () => {
     })
 
   it.each(['keyring', 'file'] as const)(
-    'when that is the %s',
+    'if the store is the %s',
     async (store) => {
       const user = store === 'keyring' ? userWithKeyring() : userFolder()
       const { origin } = await service()
@@ -264,7 +264,7 @@ describe('neither secret nor token is anywhere but in the store', () => {
     60_000,
   )
 
-  it('nor in the environment or the line of a process', async () => {
+  it('nor to the environment or the command line of a keyring process', async () => {
     const user = userWithKeyring()
     const { origin, env } = await service()
     await user.run(commands(origin)[0]?.[0] ?? [], { stdin: secret })
@@ -283,23 +283,26 @@ describe('neither secret nor token is anywhere but in the store', () => {
   })
 
   // The system's own view of a personctl that is at work, and of the processes it has started.
-  it.skipIf(process.platform !== 'linux')('nor in what the system shows of it', async () => {
-    const user = userFolder()
-    const { origin } = await startServiceDouble({ user: () => undefined })
-    const args = [...(commands(origin)[0]?.[0] ?? []), ...toFile]
-    await user.run(args, { stdin: secret })
-    const child = spawn(process.execPath, [bin, 'user', 'get', 'ada', '--debug'], {
-      env: environment(user.env),
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    let stderr = ''
-    for await (const text of child.stderr.setEncoding('utf8')) {
-      stderr += text
-      if (stderr.includes('/v2/user/')) break
-    }
-    const shown = ['cmdline', 'environ'].map((name) => readFileSync(`/proc/${child.pid}/${name}`, 'utf8'))
-    child.kill('SIGKILL')
-    expect(shown.join()).toContain('personctl')
-    expect(shown.join()).not.toContain(secret)
-  })
+  it.skipIf(process.platform !== 'linux')(
+    'nor to the command line or the environment that the system shows',
+    async () => {
+      const user = userFolder()
+      const { origin } = await startServiceDouble({ user: () => undefined })
+      const args = [...(commands(origin)[0]?.[0] ?? []), ...toFile]
+      await user.run(args, { stdin: secret })
+      const child = spawn(process.execPath, [bin, 'user', 'get', 'ada', '--debug'], {
+        env: environment(user.env),
+        stdio: ['ignore', 'ignore', 'pipe'],
+      })
+      let stderr = ''
+      for await (const text of child.stderr.setEncoding('utf8')) {
+        stderr += text
+        if (stderr.includes('/v2/user/')) break
+      }
+      const shown = ['cmdline', 'environ'].map((name) => readFileSync(`/proc/${child.pid}/${name}`, 'utf8'))
+      child.kill('SIGKILL')
+      expect(shown.join()).toContain('personctl')
+      expect(shown.join()).not.toContain(secret)
+    },
+  )
 })

@@ -5,17 +5,17 @@ import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
 const packageFile = new URL('../../packages/cli/package.json', import.meta.url)
 const { version } = JSON.parse(readFileSync(packageFile, 'utf8'))
 
-describe('version', () => {
+describe('personctl', () => {
   it.each([[['--version']], [['-V']], [['--debug', '--version']], [['user', 'get', '--version']]])(
-    '%j prints it',
+    'prints its version with %j',
     async (args) => {
       expect(await runPersonctl(args)).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: '' })
     },
   )
 })
 
-describe('help', () => {
-  it('of personctl alone names commands, options and topics, with examples before all', async () => {
+describe('personctl', () => {
+  it('prints examples, commands, options and topics without arguments', async () => {
     const { exitCode, stdout, stderr } = await runPersonctl([])
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     expect(stdout).toMatch(/^Examples:\n {2}\$ personctl user get /)
@@ -24,7 +24,7 @@ describe('help', () => {
     }
   })
 
-  it('is the same however it is asked for', async () => {
+  it('prints the same help with --help, -h and the help command', async () => {
     const [option, word, short] = await Promise.all([
       runPersonctl(['user', 'get', '--help']),
       runPersonctl(['help', 'user', 'get']),
@@ -35,7 +35,7 @@ describe('help', () => {
     expect(short).toEqual(option)
   })
 
-  it('of a command lists what its options take', async () => {
+  it('lists the values of the options in the help of a command', async () => {
     const { stdout } = await runPersonctl(['user', 'get', '--help'])
     for (const choices of [
       '"user-id", "uuid", "email", "username"',
@@ -50,14 +50,14 @@ describe('help', () => {
     )
   })
 
-  it('of a noun lists its verbs', async () => {
+  it('lists the verbs in the help of a noun', async () => {
     const { exitCode, stdout } = await runPersonctl(['user'])
     expect(exitCode).toBe(0)
     expect(stdout).toContain('get')
   })
 })
 
-describe('wrong usage ends with 2 before anything is sent', () => {
+describe('personctl ends with 2 before it sends a request', () => {
   const demo = ['user', 'get', 'ada', '--demo']
   it.each<[string, string[], RegExp]>([
     ['an unknown noun', ['usr', 'get', 'ada'], /Did you mean user\?/],
@@ -81,13 +81,13 @@ describe('wrong usage ends with 2 before anything is sent', () => {
     ['a value missing', ['user', 'get', 'ada', '--by'], /--by/],
     ['raw csv', [...demo, '--raw', '-o', 'csv'], /-o json, ndjson or yaml/],
     ['a raw table', [...demo, '--raw', '-o', 'table'], /-o json, ndjson or yaml/],
-  ])('%s', async (_, args, message) => {
+  ])('if used wrongly: %s', async (_, args, message) => {
     const outcome = await runPersonctl(args)
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
     expect(outcome.stderr).toMatch(message)
   })
 
-  it('is one JSON error where programs read, also where the format stands in what is wrong', async () => {
+  it('and writes one JSON error for programs, even if the format is in the wrong part of the line', async () => {
     for (const format of [
       ['-o', 'json'],
       ['--output=ndjson'],
@@ -108,7 +108,7 @@ describe('wrong usage ends with 2 before anything is sent', () => {
     }
   })
 
-  it('is text where a person reads', async () => {
+  it('and writes text for people', async () => {
     const { stderr } = await runPersonctl(['user', 'get', 'ada', '--bogus', '-o', 'table'])
     expect((await runPersonctl(['user', 'get', 'ada', '--bogus', '-qotable'])).stderr).toBe(stderr)
     expect(stderr).toBe(
@@ -117,7 +117,7 @@ describe('wrong usage ends with 2 before anything is sent', () => {
   })
 })
 
-it('takes the options of every command before it, between, and after it', async () => {
+it('personctl accepts global options before, between and after the words of a command', async () => {
   const id = 'ada.lovelace@example.org'
   const orders = [
     ['--demo', '-o', 'ndjson', 'user', 'get', id],
@@ -131,7 +131,7 @@ it('takes the options of every command before it, between, and after it', async 
   for (const outcome of outcomes) expect(outcome).toEqual(outcomes[0])
 })
 
-it('takes what follows -- as ids', async () => {
+it('user get takes the words after -- as ids', async () => {
   const outcome = await runPersonctl(['user', 'get', '--demo', '-o', 'json', '--', '--raw'])
   expect(outcome.exitCode).toBe(3)
   expect(jsonError(outcome).message).toContain('--raw')

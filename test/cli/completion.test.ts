@@ -22,14 +22,14 @@ async function candidates(...words: string[]): Promise<string[]> {
 }
 
 describe('completion', () => {
-  it('knows every command', async () => {
+  it('offers every command', async () => {
     for (const [path] of everyCommand) {
       const words = path.split(' ')
       expect(await candidates(...words)).toContain(words.at(-1))
     }
   })
 
-  it('knows every option, and what the options of every command take', async () => {
+  it('offers the options of every command, and their values', async () => {
     for (const [path, { options, isForwarded }] of everyVerb) {
       const offered = await candidates(...path.split(' '), '--')
       const all = isForwarded ? options : [...options, ...globalOptions]
@@ -79,11 +79,11 @@ describe('completion', () => {
     [['user', 'get', '--demo', '--dem'], []],
     [['user', 'get', '--', '--'], []],
     [['bogus', 'get', 'x'], []],
-  ])('%j', async (words, expected) => {
+  ])('offers the candidates for %j', async (words, expected) => {
     expect(await candidates(...words)).toEqual(expected)
   })
 
-  it('knows contexts that are kept, and does without where they cannot be read', async () => {
+  it('offers stored contexts, and only presets if the file cannot be read', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'personctl-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
     const kept = { PERSONCTL_CONFIG_DIR: folder }
@@ -95,19 +95,19 @@ describe('completion', () => {
     expect(await offered()).toEqual(['mozilla-test', 'mozilla-dev'])
   })
 
-  it('takes an empty word that the shell has lost', async () => {
+  it('offers all verbs if the shell dropped the empty word', async () => {
     expect(await complete(['1', 'scopes'])).toMatch(/^explain\t.+\nfor\t.+\n$/)
   })
 
-  it('says nothing where it is asked in a way that makes no sense', async () => {
+  it('writes no error for an invalid index', async () => {
     for (const words of [[], ['x'], ['-1', 'user'], ['99', 'user']]) {
       expect((await runPersonctlProcess(['__complete', ...words])).stderr).toBe('')
     }
   })
 })
 
-describe('completion SHELL', () => {
-  it('is refused for others, and in other formats', async () => {
+describe('the completion script', () => {
+  it('is refused for an unknown shell and with a format', async () => {
     expect(await runPersonctl(['completion', 'csh'])).toMatchObject({ exitCode: 2, stdout: '' })
     expect(await runPersonctl(['completion', 'bash', '-o', 'json'])).toMatchObject({
       exitCode: 2,
@@ -159,18 +159,18 @@ describe('completion SHELL', () => {
   }
   const wanted = lines.map(([, line]) => line)
 
-  it.runIf(hasTerminal && has('bash'))('bash completes lines', { timeout: 60_000 }, async () => {
+  it.runIf(hasTerminal && has('bash'))('completes lines in bash', { timeout: 60_000 }, async () => {
     const setUp = 'source <(personctl completion bash); bind "set bell-style none"'
     expect(await typed(['bash', '--norc', '--noprofile', '-i'], setUp)).toEqual(wanted)
   })
 
-  it.runIf(hasTerminal && has('zsh'))('zsh completes lines', { timeout: 60_000 }, async () => {
+  it.runIf(hasTerminal && has('zsh'))('completes lines in zsh', { timeout: 60_000 }, async () => {
     const setUp =
       'autoload -Uz compinit; compinit -D -u; source <(personctl completion zsh); unsetopt beep prompt_sp'
     expect(await typed(['zsh', '-f', '-i'], setUp)).toEqual(wanted)
   })
 
-  it.runIf(has('fish'))('fish completes lines', { timeout: 60_000 }, () => {
+  it.runIf(has('fish'))('completes lines in fish', { timeout: 60_000 }, () => {
     for (const [line, after] of lines) {
       const script = `personctl completion fish | source; cd ${root}; complete -C '${line}'`
       const { stdout } = spawnSync('fish', ['--no-config', '-c', script], { env, encoding: 'utf8' })
@@ -181,7 +181,7 @@ describe('completion SHELL', () => {
     }
   })
 
-  it.runIf(has('pwsh'))('PowerShell completes lines', { timeout: 60_000 }, () => {
+  it.runIf(has('pwsh'))('completes lines in PowerShell', { timeout: 60_000 }, () => {
     for (const [line, after] of lines.filter(([other]) => !other.includes('tsdow'))) {
       const script = `personctl completion pwsh | Out-String | Invoke-Expression; (TabExpansion2 '${line}' ${line.length}).CompletionMatches[0].CompletionText`
       const { stdout } = spawnSync('pwsh', ['-NoProfile', '-Command', script], { env, encoding: 'utf8' })

@@ -10,7 +10,7 @@ const person = profile({ first_name: value('Ada') })
 const url = 'https://person.example.org'
 
 describe('context add', () => {
-  it('keeps what is given, and no more', async () => {
+  it('stores the given settings and nothing else', async () => {
     const user = userFolder()
     const { exitCode, stdout, stderr } = await user.run([
       ...['context', 'add', 'work', '--preset', 'mozilla-test', '--client-id', 'sync'],
@@ -35,7 +35,7 @@ describe('context add', () => {
     })
   })
 
-  it('adds one service after the other, and none twice', async () => {
+  it('adds one service after another, and refuses to add one twice', async () => {
     const user = userFolder()
     await user.run(['context', 'add', 'work', '--preset', 'mozilla'])
     await user.run(['context', 'add', 'work', '--preset', 'cern-qa', '--client-id', 'sync'])
@@ -82,7 +82,7 @@ describe('context add', () => {
 })
 
 describe('context set', () => {
-  it('changes what is given, and takes away what is not wanted', async () => {
+  it('changes the given settings, and removes those of --unset', async () => {
     const user = userFolder()
     await user.run([
       'context',
@@ -118,8 +118,8 @@ describe('context set', () => {
   })
 })
 
-describe('which context counts', () => {
-  it('is the one on the line, or else of the environment, or else in use, or else mozilla', async () => {
+describe('the context of a command', () => {
+  it('is that of the line, else of the environment, else the one in use, else mozilla', async () => {
     const user = userFolder()
     const service = await startServiceDouble({ user: () => ({ body: person }) })
     const audience = async (args: string[], env: Record<string, string>) => {
@@ -141,7 +141,7 @@ describe('which context counts', () => {
     expect(await audience([], {})).toBe('api.test.sso.allizom.org')
   })
 
-  it('is shown in the list', async () => {
+  it('is marked in context list', async () => {
     const user = userFolder()
     await user.run(['context', 'add', 'work', '--preset', 'cern', '--use'])
     await user.run(['context', 'add', 'play', '--preset', 'demo'])
@@ -161,7 +161,7 @@ describe('which context counts', () => {
     expect(current.map(({ name }) => name)).toEqual(['play'])
   })
 
-  it('may be the embedded directory', async () => {
+  it('can be the embedded directory', async () => {
     const user = userFolder()
     await user.run(['context', 'add', 'play', '--preset', 'demo', '--use'])
     const { exitCode, stdout } = await user.run(['user', 'get', 'ada.lovelace@example.org'])
@@ -171,7 +171,7 @@ describe('which context counts', () => {
   it.each([
     [['-c', 'wrok'], {}, '--context'],
     [[], { PERSONCTL_CONTEXT: 'wrok' }, 'PERSONCTL_CONTEXT'],
-  ])('does not exist: %j %j', async (args, env, origin) => {
+  ])('is an error if it does not exist: %j %j', async (args, env, origin) => {
     const user = userFolder()
     await user.run(['context', 'add', 'work', '--preset', 'cern'])
     const outcome = await user.run(['user', 'get', 'ada', ...args], { env })
@@ -181,7 +181,7 @@ describe('which context counts', () => {
     expect(hint).toMatch(/^Did you mean work\? Contexts: work, demo, mozilla/)
   })
 
-  it('says so where PERSONCTL_CONTEXT wins over what was just chosen', async () => {
+  it('is PERSONCTL_CONTEXT, of which context use warns', async () => {
     const user = userFolder()
     const outcome = await user.run(['context', 'use', 'cern'], { env: { PERSONCTL_CONTEXT: 'mozilla' } })
     expect(outcome).toMatchObject({ exitCode: 0, stdout: '{\n  "current": "cern"\n}\n' })
@@ -190,7 +190,7 @@ describe('which context counts', () => {
 })
 
 describe('context show --origin', () => {
-  it('says of every value where it comes from: the environment over the context over the preset', async () => {
+  it('names the origin of each value: the environment, then the context, then the preset', async () => {
     const user = userFolder()
     await user.run([
       ...['context', 'add', 'work', '--preset', 'mozilla-test', '--use'],
@@ -224,7 +224,7 @@ describe('context show --origin', () => {
     expect(stdout + text.stdout).not.toContain('s3cret')
   })
 
-  it('shows the context that is named', async () => {
+  it('shows the named context', async () => {
     const user = userFolder()
     await user.run(['context', 'add', 'work', '--preset', 'cern-qa', '--client-id', 'sync'])
     const { stdout } = await user.run(['context', 'show', 'work'])
@@ -233,18 +233,18 @@ describe('context show --origin', () => {
   })
 })
 
-describe('where things are kept', () => {
+describe('config path', () => {
   it.each([
     [{ PERSONCTL_CONFIG_DIR: '/a/b', XDG_CONFIG_HOME: '/x', HOME: '/h' }, '/a/b/contexts.json'],
     [{ PERSONCTL_CONFIG_DIR: '', XDG_CONFIG_HOME: '/x', HOME: '/h' }, '/x/personctl/contexts.json'],
     [{ PERSONCTL_CONFIG_DIR: '', XDG_CONFIG_HOME: 'x', HOME: '/h' }, '/h/.config/personctl/contexts.json'],
     [{ PERSONCTL_CONFIG_DIR: '', HOME: '/h' }, '/h/.config/personctl/contexts.json'],
-  ])('%j', async (env, path) => {
+  ])('prints the path of contexts.json with %j', async (env, path) => {
     const { stdout } = await runPersonctlProcess(['config', 'path'], { env })
     expect(JSON.parse(stdout)).toMatchObject({ contexts: path })
   })
 
-  it('nothing is, by what needs nothing kept', async () => {
+  it('names a folder that is not created by commands that store nothing', async () => {
     const user = userFolder()
     await user.run(['user', 'get', 'ada.lovelace@example.org', '--demo'])
     await user.run(['context', 'list'])
@@ -253,7 +253,7 @@ describe('where things are kept', () => {
   })
 })
 
-it('context remove takes a context away, and only that', async () => {
+it('context remove removes one context only', async () => {
   const user = userFolder()
   await user.run(['context', 'add', 'work', '--preset', 'cern', '--use'])
   await user.run(['context', 'add', 'work', '--preset', 'mozilla'])

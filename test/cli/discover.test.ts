@@ -24,7 +24,7 @@ const iamDocument = {
 const openIdDocument = { issuer: '{origin}/', token_endpoint: '{origin}/token' }
 
 describe('context add --discover', () => {
-  it('finds all of CIS at the mock', async () => {
+  it('finds all settings of CIS at the mock', async () => {
     const user = userFolder()
     const { url } = await startMock()
     const args = [
@@ -46,7 +46,7 @@ describe('context add --discover', () => {
     ['an address', ''],
     ['an address with a slash', '/'],
     ['the document', iam],
-  ])('finds CIS from %s, and asks without any secret', async (_, path) => {
+  ])('finds CIS from %s, and sends no secret', async (_, path) => {
     const user = userFolder()
     const server = await serverOf({ [iam]: { body: iamDocument }, [openId]: { body: openIdDocument } })
     const args = ['--discover', `${server.origin}${path}`, '--client-id', 'sync', '--client-secret-stdin']
@@ -73,7 +73,7 @@ describe('context add --discover', () => {
     expect(JSON.stringify(server.requests)).not.toMatch(/s3cret|sync|authorization/)
   })
 
-  it('finds the token endpoint of others by OpenID Connect, at CERN that for programs', async () => {
+  it('finds the token endpoint of other services by OpenID Connect, and at CERN the one for programs', async () => {
     const realm = '/auth/realms/other'
     const server = await serverOf({
       [`${realm}${openId}`]: { body: { token_endpoint: `{origin}${realm}/protocol/openid-connect/token` } },
@@ -91,7 +91,7 @@ describe('context add --discover', () => {
     })
   })
 
-  it('gives way to what is on the line', async () => {
+  it('prefers the settings of the command line', async () => {
     const user = userFolder()
     const server = await serverOf({ [iam]: { body: iamDocument }, [openId]: { body: openIdDocument } })
     const args = [
@@ -132,7 +132,7 @@ describe('context add --discover', () => {
       /only says that it is at https:\/\/evil\.example\.org\/x/,
     ],
     ['no word of the service', { [openId]: { body: openIdDocument } }, [], 2, /not for which service/],
-  ])('finds %s, says so, and keeps nothing', async (_, documents, args, exitCode, message) => {
+  ])('reports %s, and stores nothing', async (_, documents, args, exitCode, message) => {
     const user = userFolder()
     const server = await serverOf(documents)
     const outcome = await user.run(['context', 'add', 'work', '--discover', server.origin, ...args])
@@ -141,7 +141,7 @@ describe('context add --discover', () => {
     expect(user.files()).toEqual({})
   })
 
-  it('finds nobody', async () => {
+  it('reports a host that does not exist', async () => {
     const user = userFolder()
     const outcome = await user.run(['context', 'add', 'work', '--discover', 'http://127.0.0.1:1'])
     expect(outcome).toMatchObject({ exitCode: 7, stdout: '' })

@@ -40,7 +40,7 @@ function cisOnly(env: Record<string, string>): Record<string, string> {
 }
 
 describe('doctor', () => {
-  it('finds nothing wrong with the embedded directory', async () => {
+  it('reports no problem with the embedded directory', async () => {
     const outcome = await runPersonctl(['doctor', '--demo'])
     expect(outcome).toMatchObject({ exitCode: 0, stderr: '' })
     for (const service of ['cis', 'cern', 'dabp']) {
@@ -49,7 +49,7 @@ describe('doctor', () => {
     }
   })
 
-  it('goes all the way with a service that is well, and changes nothing', async () => {
+  it('passes all checks of a healthy service, and changes no file', async () => {
     const user = userFolder()
     const mock = await startMock()
     const args = [
@@ -86,7 +86,7 @@ describe('doctor', () => {
     expect(lines).toHaveLength(7)
   }, 60_000)
 
-  it('asks for one fresh token, whatever is kept', async () => {
+  it('requests one new token, whatever the cache holds', async () => {
     const user = userFolder()
     const service = await startServiceDouble({ user: nobody })
     const env = cisOnly(service.env)
@@ -99,7 +99,7 @@ describe('doctor', () => {
     expect(authorizations).toEqual([undefined, undefined, `Bearer ${accessToken}`])
   })
 
-  it('says what to do without credentials, and checks the way all the same', async () => {
+  it('advises what to do without credentials, and checks the network all the same', async () => {
     const service = await startServiceDouble({ user: nobody })
     const outcome = await runPersonctl(['doctor'], {
       env: { PERSONCTL_CIS_URL: service.origin, PERSONCTL_CIS_TOKEN_URL: `${service.origin}/oauth/token` },
@@ -137,7 +137,7 @@ describe('doctor', () => {
       8,
       /503/,
     ],
-  ])('finds %s', async (_, behaviour, check, exitCode, detail) => {
+  ])('reports %s', async (_, behaviour, check, exitCode, detail) => {
     const service = await startServiceDouble(behaviour)
     const outcome = await runPersonctl(['doctor'], { env: cisOnly(service.env) })
     expect(outcome).toMatchObject({ exitCode, stderr: '' })
@@ -149,7 +149,7 @@ describe('doctor', () => {
     expect(outcome.stdout).not.toContain(accessToken)
   })
 
-  it('finds a host that nobody knows', async () => {
+  it('reports a host name that does not resolve', async () => {
     const env = { PERSONCTL_CIS_URL: 'https://person.invalid', PERSONCTL_CIS_TOKEN: 'x' }
     const outcome = await runPersonctl(['doctor'], { env })
     expect(outcome.exitCode).toBe(7)
@@ -157,14 +157,14 @@ describe('doctor', () => {
     expect(findings(outcome)['dns']?.detail).toMatch(/^person\.invalid leads nowhere/)
   })
 
-  it('finds a port where nobody listens', async () => {
+  it('reports a port that refuses connections', async () => {
     const env = { PERSONCTL_CIS_URL: 'http://127.0.0.1:1', PERSONCTL_CIS_TOKEN: 'x' }
     const outcome = await runPersonctl(['doctor'], { env })
     expect(outcome.exitCode).toBe(7)
     expect(statuses(outcome)).toEqual({ settings: 'ok', dns: 'ok', tls: 'skipped', clock: 'failed' })
   })
 
-  it('looks past names and certificates where there is a proxy', async () => {
+  it('skips names and certificates behind a proxy', async () => {
     const proxy = await startServiceDouble({ user: nobody })
     const env = {
       PERSONCTL_CIS_URL: 'http://person.invalid',
@@ -182,7 +182,7 @@ describe('doctor', () => {
   it.each([
     [3600, /3[56]\d\d s ahead of/],
     [-3600, /3[56]\d\d s behind/],
-  ])('finds a clock that is %i s from that of the service', async (ahead, detail) => {
+  ])('reports a clock that differs from the service by %i s', async (ahead, detail) => {
     const date = new Date(Date.now() - ahead * 1000).toUTCString()
     const service = await startServiceDouble({ user: () => ({ headers: { date }, body: {} }) })
     const outcome = await runPersonctl(['doctor'], { env: cisOnly(service.env) })
@@ -192,7 +192,7 @@ describe('doctor', () => {
     expect(clock?.detail).toMatch(detail)
   })
 
-  it('finds scopes that were not granted, and a token for somebody else', async () => {
+  it('reports scopes that were not granted, and a token for another audience', async () => {
     const claims = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
     const tokenFor = (aud: string): Behaviour => {
       const access_token = `${claims({ alg: 'RS256' })}.${claims({ aud, scope: 'display:none' })}.x`
@@ -216,7 +216,7 @@ describe('doctor', () => {
     expect(await check('api.sso.mozilla.com', 'display:none')).toMatchObject({ status: 'ok' })
   })
 
-  it('finds a token that has expired', async () => {
+  it('reports an expired token', async () => {
     const service = await startServiceDouble({ user: nobody })
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
     const token = `${part({ alg: 'RS256' })}.${part({ exp: 1_700_000_000 })}.x`
@@ -230,7 +230,7 @@ describe('doctor', () => {
     expect(outcome.stdout).not.toContain(token)
   })
 
-  it('checks every service of the context, and ends as the worst of them', async () => {
+  it('checks every service of the context, and ends with the highest exit code', async () => {
     const user = userFolder()
     const service = await startServiceDouble({ user: nobody })
     await user.run(['context', 'add', 'work', '--preset', 'mozilla', '--use'])
@@ -261,7 +261,7 @@ const openssl = (() => {
   }
 })()
 
-describe.skipIf(!openssl)('doctor and certificates (needs openssl)', () => {
+describe.skipIf(!openssl)('doctor (with openssl)', () => {
   async function startHttps(days: number): Promise<{ origin: string; certificate: string }> {
     const folder = mkdtempSync(join(tmpdir(), 'personctl-tls-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
@@ -286,7 +286,7 @@ describe.skipIf(!openssl)('doctor and certificates (needs openssl)', () => {
     return { origin: `https://localhost:${(server.address() as AddressInfo).port}`, certificate }
   }
 
-  it('finds one that nobody vouches for', async () => {
+  it('reports a self-signed certificate', async () => {
     const { origin } = await startHttps(100)
     const outcome = await runPersonctl(['doctor'], {
       env: { PERSONCTL_CIS_URL: origin, PERSONCTL_CIS_TOKEN: 'x' },
@@ -302,7 +302,7 @@ describe.skipIf(!openssl)('doctor and certificates (needs openssl)', () => {
   it.each([
     [100, 'ok', /certificate ends in (99|100) days/],
     [3, 'warning', /certificate ends in [23] days/],
-  ])('says how long one is good: %i days', async (days, status, detail) => {
+  ])('reports how long a certificate is valid: %i days', async (days, status, detail) => {
     const { origin, certificate } = await startHttps(days)
     const outcome = await runPersonctlProcess(['doctor'], {
       env: { PERSONCTL_CIS_URL: origin, PERSONCTL_CIS_TOKEN: 'x', NODE_EXTRA_CA_CERTS: certificate },

@@ -14,7 +14,7 @@ import {
   served,
 } from './helpers/formatRuns.ts'
 
-it('every command has a line in the table, and every line a command', () => {
+it('every command has a case in the table, and every case a command', () => {
   expect(Object.keys(eachCommand).sort()).toEqual([...everyVerb.keys()].sort())
 })
 
@@ -28,7 +28,7 @@ describe.each(Object.entries(eachCommand))('personctl %s', (path, command) => {
     return { line: [...words, ...found], env: await served(() => ({ body: answer })) }
   }
 
-  it.runIf(isText === 'always')('writes text, and takes no format', async () => {
+  it.runIf(isText === 'always')('writes text, and refuses a format', async () => {
     expect((await runPersonctl([...words, ...found])).stdout).not.toBe('')
     for (const format of formats) {
       const outcome = await runPersonctl([
@@ -41,7 +41,7 @@ describe.each(Object.entries(eachCommand))('personctl %s', (path, command) => {
     }
   })
 
-  it.skipIf(isText === 'always')('writes one document of each format', async () => {
+  it.skipIf(isText === 'always')('writes one document in each format', async () => {
     const { line, env } = await success()
     for (const [format, outcome] of await inEachFormat(command, line, env)) {
       expect([0, 10], outcome.stderr).toContain(outcome.exitCode)
@@ -51,13 +51,13 @@ describe.each(Object.entries(eachCommand))('personctl %s', (path, command) => {
     }
   })
 
-  it.skipIf(isText !== undefined)('writes json where nobody looks on', async () => {
+  it.skipIf(isText !== undefined)('writes json off a terminal', async () => {
     const { line, env } = await success()
     const { stdout } = await run(command, line, env)
     expect(stdout).toBe(`${JSON.stringify(JSON.parse(stdout), null, 2)}\n`)
   })
 
-  it.skipIf(isText === 'always')('has columns, queries and quiet', async () => {
+  it.skipIf(isText === 'always')('accepts --columns, --query and --quiet', async () => {
     const { line, env } = await success()
     const [whole, asked, csv] = await Promise.all([
       run(command, [...line, '-o', 'json'], env),

@@ -93,7 +93,7 @@ describe.each(failingOnes)('personctl %s', (path, command) => {
   const turn = Object.keys(eachCommand).indexOf(path)
 
   it.each(failures.filter((failure) => failure.of(command)))(
-    '$name: ends with $exitCode, and nothing on stdout, whatever the format',
+    'ends with $exitCode and nothing on stdout in each format if there is $name',
     async ({ exitCode, line }) => {
       const { args, env } = await line(command)
       const outcomes = await inEachFormat(command, [...words, ...args], env, formatsInTurn(turn))

@@ -10,20 +10,27 @@ it.each([
   [true, false, 0],
   [false, true, 10],
   [false, false, 10],
-])('known to cis: %s, to ldap: %s: ends with %i, without credentials', async (cis, ldap, exitCode) => {
-  const { origin, requests } = await exists(cis, ldap)
-  const args = ['user', 'exists', 'a+b@example.org']
-  const env = { PERSONCTL_CIS_URL: origin }
-  const { stdout, ...rest } = await runPersonctl(args, { env })
-  expect(rest).toEqual({ exitCode, stderr: '' })
-  expect(JSON.parse(stdout)).toEqual({ cis, ldap })
-  expect(requests.map(({ url }) => url)).toEqual(['/v2/user/metadata/a%2Bb%40example.org'])
-  expect(requests[0]?.headers.authorization).toBe(undefined)
-  expect((await runPersonctl([...args, '-o', 'table'], { env })).stdout).toBe(`cis   ${cis}\nldap  ${ldap}\n`)
-  expect((await runPersonctl([...args, '-o', 'csv'], { env })).stdout).toBe(`cis,ldap\r\n${cis},${ldap}\r\n`)
-})
+])(
+  'user exists prints cis: %s and ldap: %s, and ends with %i without credentials',
+  async (cis, ldap, exitCode) => {
+    const { origin, requests } = await exists(cis, ldap)
+    const args = ['user', 'exists', 'a+b@example.org']
+    const env = { PERSONCTL_CIS_URL: origin }
+    const { stdout, ...rest } = await runPersonctl(args, { env })
+    expect(rest).toEqual({ exitCode, stderr: '' })
+    expect(JSON.parse(stdout)).toEqual({ cis, ldap })
+    expect(requests.map(({ url }) => url)).toEqual(['/v2/user/metadata/a%2Bb%40example.org'])
+    expect(requests[0]?.headers.authorization).toBe(undefined)
+    expect((await runPersonctl([...args, '-o', 'table'], { env })).stdout).toBe(
+      `cis   ${cis}\nldap  ${ldap}\n`,
+    )
+    expect((await runPersonctl([...args, '-o', 'csv'], { env })).stdout).toBe(
+      `cis,ldap\r\n${cis},${ldap}\r\n`,
+    )
+  },
+)
 
-it('a service that fails is no answer', async () => {
+it('user exists ends neither with 0 nor with 10 if the service fails', async () => {
   const { origin } = await startServiceDouble({ user: () => ({ status: 400, body: {} }) })
   const outcome = await runPersonctl(['user', 'exists', 'a@example.org'], {
     env: { PERSONCTL_CIS_URL: origin },
@@ -32,6 +39,6 @@ it('a service that fails is no answer', async () => {
   expect([0, 10]).not.toContain(outcome.exitCode)
 })
 
-it('an empty e-mail ends with 2', async () => {
+it('user exists ends with 2 for an empty e-mail', async () => {
   expect(await runPersonctl(['user', 'exists', ''])).toMatchObject({ exitCode: 2, stdout: '' })
 })

@@ -60,7 +60,7 @@ describe.each(classes)('%s', (_, behaviour, exitCode, error) => {
   })
 })
 
-it('a server that is down ends with 7 within the time given', async () => {
+it('user get ends with 7 within the timeout if the server is down', async () => {
   const service = await startServiceDouble()
   const env = { ...service.env, PERSONCTL_CIS_URL: 'http://127.0.0.1:1', PERSONCTL_CIS_TOKEN: 'given' }
   const startedAt = performance.now()
@@ -70,7 +70,7 @@ it('a server that is down ends with 7 within the time given', async () => {
   expect(jsonError(outcome)).toMatchObject({ code: 'network_failure', service: 'cis', status: null })
 })
 
-it('a server that hangs ends with 7, advice in the words of the command line', async () => {
+it('user get ends with 7 and advises a longer --timeout if the server hangs', async () => {
   const service = await startServiceDouble({ user: never })
   const startedAt = performance.now()
   const outcome = await runPersonctl(['user', 'get', 'ada', '--timeout', '0.5'], { env: service.env })
@@ -81,7 +81,7 @@ it('a server that hangs ends with 7, advice in the words of the command line', a
   expect(hint).toContain('--timeout')
 })
 
-it('a failure that passes is overcome', async () => {
+it('user get retries a failure that passes', async () => {
   let requests = 0
   const service = await startServiceDouble({
     user: () => {
@@ -94,7 +94,7 @@ it('a failure that passes is overcome', async () => {
   expect(outcome.stderr).toMatch(/^debug: again in \d+ ms: .*503/m)
 })
 
-it('nobody is named as asked, with what to type next', async () => {
+it('user get names the unknown id as it was typed, and what to type next', async () => {
   const service = await startServiceDouble()
   const active = await runPersonctl(['user', 'get', 'Nobody'], { env: service.env })
   expect(jsonError(active).message).toContain('Nobody')
@@ -104,7 +104,7 @@ it('nobody is named as asked, with what to type next', async () => {
   expect(jsonError(any).hint).not.toContain('--active')
 })
 
-describe('secret and token', () => {
+describe('a secret or a token', () => {
   const basic = Buffer.from(`client:${clientSecret}`).toString('base64')
   const inUrl = encodeURIComponent(clientSecret)
   const inForm = new URLSearchParams({ '': clientSecret }).toString().slice(1)
@@ -140,7 +140,7 @@ describe('secret and token', () => {
     ['a service that redirects', { user: () => elsewhere }],
     ['nobody', { user: () => ({ headers, body: {} }) }],
     ['a service that answers', { user: () => ada }],
-  ])('are not shown for %s, not even with --debug', async (_, behaviour) => {
+  ])('is not shown for %s, even with --debug', async (_, behaviour) => {
     const service = await startServiceDouble(behaviour)
     for (const format of ['json', 'table']) {
       const args = ['user', 'get', 'ada', '--debug', '-o', format]
@@ -150,7 +150,7 @@ describe('secret and token', () => {
     }
   })
 
-  it('are not shown where they are given as a token', async () => {
+  it('is not shown if it comes from the environment', async () => {
     const service = await startServiceDouble({ user: echo(403) })
     const env = { ...service.env, PERSONCTL_CIS_TOKEN: accessToken }
     const { stderr } = await runPersonctl(['user', 'get', 'ada', '--debug'], { env })
@@ -159,7 +159,7 @@ describe('secret and token', () => {
   })
 })
 
-it('what a service says cannot command the terminal', async () => {
+it('an error shows control characters of a service as escapes', async () => {
   const service = await startServiceDouble({
     user: answering(403, { message: '\u001b]0;owned\u0007\u009b2J' }),
   })
@@ -169,7 +169,7 @@ it('what a service says cannot command the terminal', async () => {
 })
 
 // Only Linux has a device that is always full.
-it.runIf(existsSync('/dev/full'))('a full disk ends with 1 and says so', () => {
+it.runIf(existsSync('/dev/full'))('user get ends with 1 if the disk is full', () => {
   const full = openSync('/dev/full', 'w')
   onTestFinished(() => closeSync(full))
   const bin = fileURLToPath(new URL('../../packages/cli/bin/personctl.js', import.meta.url))

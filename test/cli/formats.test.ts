@@ -52,25 +52,25 @@ async function shown(args: readonly string[]): Promise<string> {
   return stdout
 }
 
-describe('one person', () => {
-  it('json: an object, and what is used off a terminal', async () => {
+describe('user get of one person', () => {
+  it('prints an object as json, which is the default off a terminal', async () => {
     const text = await shown(['ada'])
     expect(JSON.parse(text)).toEqual(unwrappedAda)
     expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`)
     expect(await shown(['ada', '-o', 'json'])).toBe(text)
   })
 
-  it('ndjson: one line', async () => {
+  it('prints one line as ndjson', async () => {
     const text = await shown(['ada', '-o', 'ndjson'])
     expect(text.indexOf('\n')).toBe(text.length - 1)
     expect(JSON.parse(text)).toEqual(unwrappedAda)
   })
 
-  it('yaml', async () => {
+  it('prints a mapping as yaml', async () => {
     expect(parseYaml(await shown(['ada', '-o', 'yaml']))).toEqual(unwrappedAda)
   })
 
-  it('csv: a header and a row, groups flattened, what is not set empty', async () => {
+  it('prints a header and a row as csv, with groups flattened and unset values empty', async () => {
     expect(csvRecords(await shown(['ada', '-o', 'csv']))).toEqual([
       {
         zeta: 'last',
@@ -93,7 +93,7 @@ describe('one person', () => {
     ])
   })
 
-  it('table: what a reader looks for first, without what is not set', async () => {
+  it('prints the main attributes first as a table, without unset values', async () => {
     expect(await shown(['ada', '-o', 'table'])).toBe(`\
 first_name                           Ada
 last_name                            Lovelace
@@ -111,18 +111,18 @@ usernames.LDAP-posix_id              al
 `)
   })
 
-  it.each(['json', 'ndjson', 'yaml'])("--raw -o %s: the service's own", async (format) => {
+  it.each(['json', 'ndjson', 'yaml'])("prints the service's own profile with --raw -o %s", async (format) => {
     expect(parseYaml(await shown(['ada', '--raw', '-o', format]))).toEqual(ada)
   })
 })
 
-describe('several', () => {
-  it.each(['json', 'yaml'])('%s: a list', async (format) => {
+describe('user get of several people', () => {
+  it.each(['json', 'yaml'])('prints a list as %s', async (format) => {
     const list = parseYaml(await shown(['ada', 'grace', '-o', format]))
     expect(list).toMatchObject([unwrappedAda, { first_name: 'Grace', location: 'New York' }])
   })
 
-  it('csv: a column for whatever anybody has, in the order it first comes', async () => {
+  it('prints a csv column for each attribute that any person has, in order of appearance', async () => {
     const text = await shown(['grace', 'ada', '-o', 'csv'])
     const [header] = parseCsv(text)
     expect(header?.slice(0, 2)).toEqual(['first_name', 'location'])
@@ -133,7 +133,7 @@ describe('several', () => {
     ])
   })
 
-  it('table: a line each', async () => {
+  it('prints a table with a line for each person', async () => {
     expect(await shown(['ada', 'grace', '-o', 'table'])).toBe(`\
 NAME          E-MAIL           USERNAME  USER ID  ACTIVE  TITLE
 Ada Lovelace  ada@example.org                     true    Countess, "the"
@@ -142,7 +142,7 @@ Grace
   })
 })
 
-it('yaml means the same to parsers of YAML 1.1', async () => {
+it('user get prints yaml that parsers of YAML 1.1 read alike', async () => {
   const words = ['no', 'on', 'yes', 'null', '012', '1:30', '~', '2020-01-01', '0x1f', '']
   const service = await startServiceDouble({
     user: () => ({
@@ -155,7 +155,7 @@ it('yaml means the same to parsers of YAML 1.1', async () => {
   }
 })
 
-describe('whatever stands in a profile', () => {
+describe('user get of a hostile profile', () => {
   // What terminals obey, what spreadsheets run, what breaks lines and cells, what is wide or of no width.
   const nasty = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 12 }),
@@ -223,7 +223,7 @@ describe('whatever stands in a profile', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: to find them is the purpose
     /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/
 
-  it.each(['json', 'yaml'])('%s gives it back, and commands no terminal', async (format) => {
+  it.each(['json', 'yaml'])('prints every value as %s without control characters', async (format) => {
     const text = await asFormat(format)
     const list = format === 'json' ? JSON.parse(text) : parseYaml(text)
     expect(
@@ -236,7 +236,7 @@ describe('whatever stands in a profile', () => {
     expect(controls.exec(text.replaceAll('\t', ''))).toBe(null)
   })
 
-  it('ndjson gives it back, a person a line', async () => {
+  it('prints every value as ndjson, one person a line', async () => {
     const text = await asFormat('ndjson')
     expect(controls.exec(text)).toBe(null)
     const lines = text.split('\n')
@@ -244,7 +244,7 @@ describe('whatever stands in a profile', () => {
     expect(lines.map((line) => JSON.parse(line).first_name)).toEqual(people.map(([first]) => first))
   })
 
-  it('csv gives it back, but for a quote before what would be a formula', async () => {
+  it('prints every value as csv, with a quote before a formula', async () => {
     const records = csvRecords(await asFormat('csv'))
     const isFormula = /^[=+\-@\t\r\n＝＋－＠]/
     const isNumber = /^[+-]?[\d., ]+$/
@@ -254,14 +254,14 @@ describe('whatever stands in a profile', () => {
     )
   })
 
-  it('a table has a line for each, with nothing that a terminal obeys', async () => {
+  it('prints one line for each in a table, without control characters', async () => {
     const lines = (await asFormat('table')).split('\n')
     expect(lines).toHaveLength(people.length + 2)
     for (const line of lines) expect(controls.exec(line)).toBe(null)
   })
 })
 
-it('a table keeps its columns under wide and combining characters', async () => {
+it('user get aligns the columns of a table under wide and combining characters', async () => {
   const names = ['日本語', '👩‍💻', 'e\u0301e\u0301', 'abc']
   const service = await startServiceDouble({
     user: ({ url }) => ({

@@ -7,14 +7,14 @@ import { everyCommand, everyVerb, globalOptions, manPage } from './helpers/comma
 const topics = ['exit-codes', 'environment', 'formats', 'scopes']
 
 describe.each([...everyCommand])('personctl %s', (path, { examples, options }) => {
-  it('has help with examples first', async () => {
+  it('prints help that begins with examples', async () => {
     const { exitCode, stdout, stderr } = await runPersonctl([...path.split(' '), '--help'])
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     expect(stdout).toMatch(/^Examples?:\n +(\$ )?.*personctl/)
     expect(stdout).toContain('\nUsage: personctl')
   })
 
-  it('has examples of what there is', () => {
+  it('has examples whose commands and options exist', () => {
     expect(examples.length).toBeGreaterThan(0)
     for (const example of examples) {
       expect(example).toContain(`personctl ${path}`)
@@ -29,8 +29,8 @@ describe.each([...everyCommand])('personctl %s', (path, { examples, options }) =
   })
 })
 
-describe('help on a topic', () => {
-  it.each(topics)('%s is text of its own', async (topic) => {
+describe('personctl help', () => {
+  it.each(topics)('prints the topic %s', async (topic) => {
     const { exitCode, stdout, stderr } = await runPersonctl(['help', topic])
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     expect(stdout.split('\n').length).toBeGreaterThan(15)
@@ -38,7 +38,7 @@ describe('help on a topic', () => {
     expect((await runPersonctl([])).stdout).toContain(topic)
   })
 
-  it('names what is meant where it is mistyped', async () => {
+  it('suggests the nearest topic or command for a mistyped one', async () => {
     for (const [words, meant] of [
       [['exit-code'], 'exit-codes'],
       [['fromats'], 'formats'],
@@ -52,7 +52,7 @@ describe('help on a topic', () => {
     expect(jsonError(await runPersonctl(['help', 'formats', 'json'])).message).toContain('too much')
   })
 
-  it('formats has queries that work', async () => {
+  it('shows queries in the topic formats that work', async () => {
     const { stdout } = await runPersonctl(['help', 'formats'])
     const lines = [...stdout.matchAll(/^ {2}\$ personctl (.*)$/gm)].map(([, line = '']) => line)
     expect(lines.length).toBeGreaterThan(4)
@@ -64,7 +64,7 @@ describe('help on a topic', () => {
 })
 
 describe('the man page', () => {
-  it('is there, with every command, option and topic', () => {
+  it('has every command, option and topic', () => {
     const installed = readFileSync(new URL('../../packages/cli/man/personctl.1', import.meta.url), 'utf8')
     expect(installed).toBe(manPage)
     const text = manPage.replaceAll('\\-', '-')
@@ -76,7 +76,7 @@ describe('the man page', () => {
     for (const topic of topics) expect(text).toContain(`.SH ${topic.replace('-', ' ').toUpperCase()}`)
   })
 
-  it.skipIf(spawnSync('groff', ['--version']).status !== 0)('is sound', () => {
+  it.skipIf(spawnSync('groff', ['--version']).status !== 0)('passes the warnings of groff', () => {
     const { status, stderr, stdout } = spawnSync('groff', ['-man', '-ww', '-Kutf8', '-Tutf8', '-z'], {
       input: manPage,
       encoding: 'utf8',

@@ -20,7 +20,7 @@ function idIn(url: string): string {
 const usernames = (text: string): string[] =>
   JSON.parse(text).map((person: { primary_username: string }) => person.primary_username)
 
-describe('which key an id is', () => {
+describe('user get', () => {
   it.each([
     ['0b9a3a4e-9e5c-5d54-9d4e-1a2b3c4d5e6f', [], 'uuid'],
     ['0B9A3A4E-9E5C-5D54-9D4E-1A2B3C4D5E6F', [], 'uuid'],
@@ -33,7 +33,7 @@ describe('which key an id is', () => {
     ['ada', ['--by', 'user-id'], 'user_id'],
     ['ada', ['--by', 'uuid'], 'uuid'],
     ['ada', ['--by', 'email'], 'primary_email'],
-  ])('%s %j: %s', async (id, args, key) => {
+  ])('detects the key with %s of %j: %s', async (id, args, key) => {
     const service = await startServiceDouble({ user: everybodyBut() })
     expect((await runPersonctl(['user', 'get', id, ...args], { env: service.env })).exitCode).toBe(0)
     const { pathname } = new URL(service.requests[1]?.url ?? '', service.origin)
@@ -41,20 +41,20 @@ describe('which key an id is', () => {
     expect(idIn(pathname)).toBe(id)
   })
 
-  it.each(['a/b', 'a%41b', 'a+b@x', 'ü ber', '..', '日本|語'])('%s arrives as it is', async (id) => {
+  it.each(['a/b', 'a%41b', 'a+b@x', 'ü ber', '..', '日本|語'])('sends the id %s unchanged', async (id) => {
     const service = await startServiceDouble({ user: everybodyBut() })
     const { stdout } = await runPersonctl(['user', 'get', '--', id], { env: service.env })
     expect(JSON.parse(stdout).primary_username).toBe(id)
   })
 })
 
-it('the filters are handed on', async () => {
+it('user get sends its filters to the service', async () => {
   const service = await startServiceDouble({ user: everybodyBut() })
   await runPersonctl(['user', 'get', 'ada', '--active', 'any', '--display', 'staff'], { env: service.env })
   expect(service.requests[1]?.url).toBe('/v2/user/primary_username/ada?active=any&filterDisplay=staff')
 })
 
-describe('ids from stdin', () => {
+describe('user get', () => {
   it.each<[string, string, string[]]>([
     ['one a line', 'ada\ngrace\n', ['ada', 'grace']],
     ['no end to the last line', 'ada\ngrace', ['ada', 'grace']],
@@ -64,14 +64,14 @@ describe('ids from stdin', () => {
     ['none', '', []],
     ['nothing but blanks', '\n \n', []],
     ['characters of many bytes', '日本\nüber\n', ['日本', 'über']],
-  ])('%s', async (_, stdin, ids) => {
+  ])('reads ids from stdin: %s', async (_, stdin, ids) => {
     const service = await startServiceDouble({ user: everybodyBut() })
     const { exitCode, stdout, stderr } = await runPersonctl(['user', 'get', '-'], { env: service.env, stdin })
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     expect(usernames(stdout)).toEqual(ids)
   })
 
-  it('stand where the mark stands', async () => {
+  it('looks up the ids of stdin in place of the dash', async () => {
     const service = await startServiceDouble({ user: everybodyBut() })
     const args = ['user', 'get', 'first', '-', 'last']
     const { stdout } = await runPersonctl(args, { env: service.env, stdin: 'ada\ngrace\n' })
@@ -84,17 +84,17 @@ describe('ids from stdin', () => {
     ['yaml', '[]\n'],
     ['csv', ''],
     ['table', 'NAME  E-MAIL  USERNAME  USER ID  ACTIVE  TITLE\n'],
-  ])('none, as %s', async (format, stdout) => {
+  ])('reports %s as no ids', async (format, stdout) => {
     const service = await startServiceDouble()
     const outcome = await runPersonctl(['user', 'get', '-', '-o', format], { env: service.env })
     expect(outcome).toEqual({ exitCode: 0, stdout, stderr: '' })
   })
 })
 
-describe('many ids', () => {
+describe('user get of many ids', () => {
   const many = Array.from({ length: 40 }, (_, index) => `person${index}`)
 
-  it('come in the order asked for, however the answers come, a few at a time, with one token', async () => {
+  it('prints them in order whatever order the responses come in, with few requests at once and one token', async () => {
     const waiting: (() => void)[] = []
     let most = 0
     let underWay = 0
@@ -118,7 +118,7 @@ describe('many ids', () => {
   })
 
   it.each(['json', 'yaml', 'csv', 'table'])(
-    'print nothing as %s if one fails, which is named',
+    'prints nothing as %s if one fails, and names it',
     async (format) => {
       const service = await startServiceDouble({ user: everybodyBut('person7', 'person9') })
       const outcome = await runPersonctl(['user', 'get', ...many, '-o', format], { env: service.env })
@@ -128,7 +128,7 @@ describe('many ids', () => {
     },
   )
 
-  it('name the one that fails where the failure itself does not', async () => {
+  it('names the id that fails if the error does not', async () => {
     const service = await startServiceDouble({
       user: (request) => (idIn(request.url) === 'b' ? { status: 403, body: {} } : everybodyBut()(request)),
     })
@@ -137,7 +137,7 @@ describe('many ids', () => {
     expect(jsonError(outcome).message).toMatch(/^b: /)
   })
 
-  it('print as ndjson what is before the one that fails', async () => {
+  it('prints as ndjson the rows before the one that fails', async () => {
     const service = await startServiceDouble({ user: everybodyBut('person7') })
     const outcome = await runPersonctl(['user', 'get', ...many, '-o', 'ndjson'], { env: service.env })
     expect(outcome.exitCode).toBe(3)

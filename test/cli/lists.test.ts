@@ -28,7 +28,7 @@ const userIds = (names: readonly string[]) => names.map((name) => `ad|x|${name}`
 const idOf = (row: { id?: string; user_id?: string }) => row.id ?? row.user_id
 
 describe.each(lists)('%s %s %s', (...args) => {
-  it('gives everybody once, over pages that are empty, in every format', async () => {
+  it('prints everybody once across empty pages in every format', async () => {
     const service = await startPagedService(sizes)
     const rows = rowsOf(await printed([...args, '-o', 'ndjson'], service.env))
     expect(rows.map(idOf)).toEqual(userIds(service.people))
@@ -41,7 +41,7 @@ describe.each(lists)('%s %s %s', (...args) => {
     expect(lines.map((line) => /ad\|x\|\w+/.exec(line)?.[0])).toEqual(userIds(service.people))
   })
 
-  it('nobody is an empty document', async () => {
+  it('prints an empty document for no rows', async () => {
     const { env } = await startPagedService([0])
     expect(await printed([...args, '-o', 'json'], env)).toBe('[]\n')
     expect(await printed([...args, '-o', 'yaml'], env)).toBe('[]\n')
@@ -49,7 +49,7 @@ describe.each(lists)('%s %s %s', (...args) => {
     expect(parseCsv(await printed([...args, '-o', 'csv'], env))).toHaveLength(1)
   })
 
-  it('stops at a limit, and goes on from there with the token it said', async () => {
+  it('stops at a limit, and resumes with the token that it reports', async () => {
     const service = await startPagedService(sizes)
     const seen: unknown[] = []
     let more: string[] = []
@@ -68,7 +68,7 @@ describe.each(lists)('%s %s %s', (...args) => {
   })
 
   it.each(['ndjson', 'csv'])(
-    'as %s, keeps what came before a failure, and says how to go on',
+    'keeps as %s what it printed before a failure, and reports how to resume',
     async (format) => {
       const service = await startPagedService(sizes, (count) =>
         count >= 4 && count <= 4 + 5 ? { status: 400, body: { message: 'no' } } : undefined,
@@ -88,7 +88,7 @@ describe.each(lists)('%s %s %s', (...args) => {
   )
 
   it.each(['json', 'yaml', 'table'])(
-    'as %s, prints nothing where it fails, and says what would',
+    'prints nothing as %s if it fails, and suggests a format that would',
     async (format) => {
       const service = await startPagedService(sizes, (count) =>
         count === 6 ? { status: 400, body: { message: 'no' } } : undefined,
@@ -101,7 +101,7 @@ describe.each(lists)('%s %s %s', (...args) => {
     },
   )
 
-  it('refuses the token of another list before anything is sent, credentials or not', async () => {
+  it('refuses the resume token of another list before it sends a request', async () => {
     const service = await startPagedService(sizes)
     const other = args[1] === 'ids' ? list : ids
     const { stderr } = await runPersonctl([...other, '--limit', '1'], { env: service.env })
@@ -115,14 +115,14 @@ describe.each(lists)('%s %s %s', (...args) => {
     expect(service.requests).toHaveLength(sent)
   })
 
-  it('misses credentials with 4', async () => {
+  it('ends with 4 without credentials', async () => {
     const outcome = await runPersonctl(args)
     expect(outcome).toMatchObject({ exitCode: 4, stdout: '' })
     expect(jsonError(outcome)).toMatchObject({ code: 'no_credentials' })
   })
 })
 
-it('profiles are unwrapped, and with --raw as the service writes them', async () => {
+it('user list unwraps profiles, and prints them unchanged with --raw', async () => {
   const { env } = await startPagedService([1])
   for (const args of [list, fullSearch]) {
     const [unwrapped] = rowsOf(await printed([...args, '-o', 'ndjson'], env))
@@ -131,7 +131,7 @@ it('profiles are unwrapped, and with --raw as the service writes them', async ()
   }
 })
 
-it('profiles as csv have the columns of the schema, whatever they hold', async () => {
+it('user list prints the columns of the schema as csv, whatever the profiles hold', async () => {
   const { env } = await startPagedService([2])
   const [headings = []] = parseCsv(await printed([...list, '-o', 'csv'], env))
   expect(headings).toEqual(profileAttributes.map(({ path }) => path))
@@ -144,13 +144,13 @@ it('profiles as csv have the columns of the schema, whatever they hold', async (
   expect(JSON.parse(record['usernames'] ?? '')).toEqual({ 'HACK#GITHUB': 'p0', other: 'x, "y"' })
 })
 
-it('json of a list is written as that of one document would be', async () => {
+it('user list prints json that equals that of one document', async () => {
   const { env } = await startPagedService([2, 1])
   const text = await printed(list, env)
   expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`)
 })
 
-describe('what is asked of the service', () => {
+describe('a CIS list', () => {
   it.each<[string[], string]>([
     [['user', 'list'], '/v2/users?active=true'],
     [
@@ -172,20 +172,20 @@ describe('what is asked of the service', () => {
       ['user', 'search', 'staff_information.team=x', '--full', '--display', 'ndaed'],
       '?staff_information.team=x&active=true&fullProfiles=true&filterDisplay=ndaed',
     ],
-  ])('%j', async (args, query) => {
+  ])('requests the documented query for %j', async (args, query) => {
     const service = await startPagedService([1])
     await printed(args, service.env)
     expect(service.pageRequests().map(({ url }) => url)).toEqual([expect.stringContaining(query)])
   })
 
-  it('is no page more than a limit needs', async () => {
+  it('requests no more pages than a limit needs', async () => {
     const service = await startPagedService([3, 3])
     await runPersonctl([...list, '--limit', '3'], { env: service.env })
     expect(service.pageRequests()).toHaveLength(1)
   })
 })
 
-describe('wrong usage ends with 2 before anything is sent', () => {
+describe('a CIS list ends with 2 before it sends a request', () => {
   it.each<[string, string[], RegExp]>([
     ['a filter that is none', [...list, '--active', 'maybe'], /true, false/],
     ['both at once', [...search, '--active', 'any'], /true, false/],
@@ -208,7 +208,7 @@ describe('wrong usage ends with 2 before anything is sent', () => {
     ['raw user ids', [...search, '--raw'], /--full/],
     ['raw csv', [...list, '--raw', '-o', 'csv'], /-o json, ndjson or yaml/],
     ['two searches', [...search, 'staff_information.staff=true'], /too many/],
-  ])('%s', async (_, args, message) => {
+  ])('if used wrongly: %s', async (_, args, message) => {
     const service = await startPagedService([1])
     for (const env of [service.env, {}]) {
       const outcome = await runPersonctl(args, { env })
@@ -222,7 +222,7 @@ describe('wrong usage ends with 2 before anything is sent', () => {
     ['staf_information.staff', 'staff_information.staff'],
     ['title', 'staff_information.title'],
     ['access_information.LDAP', 'access_information.ldap'],
-  ])('%s: the ten attributes are named, and %s as the nearest', async (attribute, meant) => {
+  ])('and names the ten attributes for %s, with %s as the nearest', async (attribute, meant) => {
     const outcome = await runPersonctl(['user', 'search', `${attribute}=x`])
     expect(outcome.exitCode).toBe(2)
     const { message, hint } = jsonError(outcome)

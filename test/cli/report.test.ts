@@ -9,7 +9,7 @@ const ada = 'eb82d9a9-bba5-4bbb-a9fc-508ce6f8705c'
 const path = `/delegation/api/v2/people/${ada}/report`
 
 describe('report get', () => {
-  it.each(examples)("gives the documentation's example %s without loss", async (_, example) => {
+  it.each(examples)("prints the documentation's example %s without loss", async (_, example) => {
     const { env, requests } = await startDabpDouble({ report: () => ({ body: example }) })
     const { stdout, ...rest } = await runPersonctl(['report', 'get', ada], { env })
     expect(rest).toEqual({ exitCode: 0, stderr: '' })
@@ -25,13 +25,13 @@ describe('report get', () => {
     expect(lines.map((line) => JSON.parse(line))).toEqual(example.groups)
   })
 
-  it('says nothing of activity where told to', async () => {
+  it('sends no activity update with --skip-updating-activity', async () => {
     const { env, requests } = await startDabpDouble()
     await runPersonctl(['report', 'get', ada, '--skip-updating-activity'], { env })
     expect(requests[1]?.url).toBe(`${path}?skipUpdatingActivity=true`)
   })
 
-  it('reads well as a table, group by group', async () => {
+  it('prints a table group by group', async () => {
     const { env } = await startDabpDouble()
     const { stdout } = await runPersonctl(['report', 'get', ada, '-o', 'table'], { env })
     expect(stdout.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
@@ -47,7 +47,7 @@ describe('report get', () => {
     ])
   })
 
-  it('has a row for each thing as csv, nothing left out', async () => {
+  it('prints a csv row for each item without leaving one out', async () => {
     const { env } = await startDabpDouble()
     const rows = parseCsv((await runPersonctl(['report', 'get', ada, '-o', 'csv'], { env })).stdout)
     expect(rows).toHaveLength(8)
@@ -64,7 +64,7 @@ describe('report get', () => {
     ])
   })
 
-  it('says that somebody is in no group', async () => {
+  it('reports that a person is in no group', async () => {
     const { env } = await startDabpDouble({ report: () => ({ body: { groups: [] } }) })
     const { exitCode, stdout, stderr } = await runPersonctl(['report', 'get', ada], { env })
     expect({ exitCode, stdout: JSON.parse(stdout) }).toEqual({ exitCode: 0, stdout: { groups: [] } })
@@ -75,13 +75,13 @@ describe('report get', () => {
     ['a/../b', '/delegation/api/v2/people/a%2F..%2Fb/report'],
     ['..', '/delegation/api/v2/people/%252E%252E/report'],
     ['a?b=c#d', '/delegation/api/v2/people/a%3Fb%3Dc%23d/report'],
-  ])('asks for %s and for nobody else', async (id, url) => {
+  ])('requests %s and nobody else', async (id, url) => {
     const { env, requests } = await startDabpDouble()
     expect((await runPersonctl(['report', 'get', id], { env })).exitCode).toBe(0)
     expect(requests[1]?.url).toBe(url)
   })
 
-  it('sends the tenant that is set', async () => {
+  it('sends the configured tenant', async () => {
     const { env, requests } = await startDabpDouble()
     const tenant = '0f0e0d0c-0b0a-4009-8008-070605040302'
     await runPersonctl(['report', 'get', ada], { env: { ...env, PERSONCTL_DABP_TENANT_ID: tenant } })
@@ -94,7 +94,7 @@ describe('report get', () => {
     ['no id', [], {}],
     ['no address', [ada], { PERSONCTL_DABP_URL: '' }],
     ['a tenant that is none', [ada], { PERSONCTL_DABP_TENANT_ID: 'acme' }],
-  ])('refuses %s before anything is sent', async (_, operands, settings) => {
+  ])('refuses %s before it sends a request', async (_, operands, settings) => {
     const { env, requests } = await startDabpDouble()
     const outcome = await runPersonctl(['report', 'get', ...operands], { env: { ...env, ...settings } })
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
@@ -102,7 +102,7 @@ describe('report get', () => {
     expect(requests).toEqual([])
   })
 
-  it('shows no secret and no token, whatever the service says, not even with --debug', async () => {
+  it('shows neither secret nor token, whatever the service returns, even with --debug', async () => {
     const { env } = await startDabpDouble({
       report: ({ headers }) => ({
         status: 403,

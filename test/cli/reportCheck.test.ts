@@ -9,7 +9,7 @@ const groupId = '2374b2db-e690-4f3a-89e0-ccd5aaf6c601'
 const pensionId = '77195a4e-c610-4716-b790-721a5fdde1e6'
 const check = (...args: string[]) => ['report', 'check', ada, ...args]
 
-describe('what is asked', () => {
+describe('report check', () => {
   it.each<[number, string[]]>([
     [0, ['--policy', 'Pension']],
     [0, ['--policy', pensionId, '--group', groupId]],
@@ -24,7 +24,7 @@ describe('what is asked', () => {
     [0, ['--resource', 'string', '--privilege', 'read', '--group', 'Intermediary B']],
     [10, ['--resource', 'string', '--privilege', 'write']],
     [10, ['--resource', 'string', '--group', 'Intermediary A']],
-  ])('ends with %i: %j', async (exitCode, args) => {
+  ])('ends with %i for %j', async (exitCode, args) => {
     const { env } = await startDabpDouble()
     const outcome = await runPersonctl(check(...args), { env })
     expect(outcome.exitCode).toBe(exitCode)
@@ -34,7 +34,7 @@ describe('what is asked', () => {
   })
 })
 
-describe('a no says why, and what may have been meant', () => {
+describe('report check', () => {
   it.each<[string[], string, string | null]>([
     [
       ['--policy', 'Penison'],
@@ -67,7 +67,7 @@ describe('a no says why, and what may have been meant', () => {
       'The privilege on "string" in any group is "read", not "write".',
       null,
     ],
-  ])('%j', async (args, message, hint) => {
+  ])('explains a denial and suggests near names for %j', async (args, message, hint) => {
     const { env } = await startDabpDouble()
     const outcome = await runPersonctl(check(...args, '--explain'), { env })
     expect(JSON.parse(outcome.stderr)).toEqual({ remark: { code: 'not_granted', message, hint } })
@@ -78,7 +78,7 @@ describe('a no says why, and what may have been meant', () => {
   })
 })
 
-it('--explain says which grants decided', async () => {
+it('report check --explain prints the grants that decided', async () => {
   const { env } = await startDabpDouble()
   const { stdout } = await runPersonctl(check('--policy', 'Pension', '--explain'), { env })
   const policy = { id: pensionId, name: 'Pension' }
@@ -96,7 +96,7 @@ it('--explain says which grants decided', async () => {
   )
 })
 
-it('a name that may mean several things ends with 2, and lists them', async () => {
+it('report check ends with 2 for an ambiguous name, and lists the candidates', async () => {
   const groups = [
     { id: 'g1', name: 'Office', policies: [{ id: 'p1', name: 'Pension' }] },
     { id: 'g2', name: 'Office', policies: [{ id: 'p2', name: 'Pension' }] },
@@ -112,7 +112,7 @@ it('a name that may mean several things ends with 2, and lists them', async () =
   expect((await runPersonctl(check('--policy', 'Pension', '--group', 'g1'), { env })).exitCode).toBe(0)
 })
 
-describe('is refused before anything is sent', () => {
+describe('report check', () => {
   it.each<[string[], string]>([
     [[], 'Nothing is asked.'],
     [['--group', 'A'], 'Nothing is asked.'],
@@ -122,7 +122,7 @@ describe('is refused before anything is sent', () => {
     [['--resource', 'R', '--privilege', 'no Access'], '--privilege "No access" is none.'],
     [['--policy', ''], '--policy is empty.'],
     [['--policy', 'P', '--group', ' '], '--group is empty.'],
-  ])('%j', async (args, message) => {
+  ])('refuses %j before it sends a request', async (args, message) => {
     const { env, requests } = await startDabpDouble()
     const outcome = await runPersonctl(check(...args), { env })
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
@@ -131,7 +131,7 @@ describe('is refused before anything is sent', () => {
   })
 })
 
-describe('as a gate in a shell script', () => {
+describe('report check', () => {
   const refusing =
     (status: number, body: object): Behaviour =>
     () => ({ status, body })
@@ -152,7 +152,7 @@ describe('as a gate in a shell script', () => {
     ['something else', 8, { report: () => ({ body: '<html>' }) }, {}],
   ]
 
-  it.each(cases)('%s: %i', async (_, exitCode, behaviour, settings) => {
+  it.each(cases)('for %s ends with %i', async (_, exitCode, behaviour, settings) => {
     const { env } = await startDabpDouble(behaviour)
     const lines = await runGate({ ID: ada, GROUP: 'Intermediary A', POLICY: 'Pension', ...env, ...settings })
     expect(lines).toEqual(exitCode === 0 ? ['deployed', '0'] : [String(exitCode)])

@@ -33,8 +33,8 @@ function fileWith(content: string): string {
   return file
 }
 
-describe('reads', () => {
-  it('a token as an argument, from a file and from stdin, and says that it is not verified', async () => {
+describe('report decode', () => {
+  it('reads a token from an argument, a file and stdin, and warns that it is not verified', async () => {
     const outcomes = await Promise.all([
       runPersonctl(decode(jwt)),
       runPersonctl(decode(fileWith(`${jwt}\n`))),
@@ -65,13 +65,13 @@ describe('reads', () => {
       ['--attribute', 'report'],
       currentExample,
     ],
-  ])('%s', async (_, stdin, args, report) => {
+  ])('reads %s', async (_, stdin, args, report) => {
     const { exitCode, stdout, stderr } = await runPersonctl(decode('-', ...args), { stdin })
     expect({ exitCode, report: JSON.parse(stdout) }).toEqual({ exitCode: 0, report })
     expect(stderr).toContain('not verified')
   })
 
-  it('it as csv and table as report get does', async () => {
+  it('prints csv and tables as report get does', async () => {
     const { stdout } = await runPersonctl(decode('-', '-o', 'csv'), { stdin: jwt })
     expect(stdout.split('\r\n')).toHaveLength(9)
     const table = await runPersonctl(decode('-', '-o', 'table'), { stdin: jwt })
@@ -80,10 +80,10 @@ describe('reads', () => {
   })
 })
 
-describe('with --jwks', () => {
+describe('report decode --jwks', () => {
   const verified = ['--issuer', issuer, '--audience', 'app']
 
-  it('verifies with keys from a file or an address, and says nothing then', async () => {
+  it('verifies with keys from a file or a URL, without a warning', async () => {
     const { origin, requests } = await startServiceDouble({ user: () => ({ body: keys }) })
     for (const jwks of [fileWith(JSON.stringify(keys)), `${origin}/oauth/v1/keys`]) {
       const { stdout, ...rest } = await runPersonctl(decode('-', '--jwks', jwks, ...verified), { stdin: jwt })
@@ -95,7 +95,7 @@ describe('with --jwks', () => {
     ])
   })
 
-  it('ends with 4 where the token is not good', async () => {
+  it('ends with 4 for an invalid token', async () => {
     const file = fileWith(JSON.stringify(keys))
     const forged = `${jwt.slice(0, -8)}AAAAAAAA`
     const outcome = await runPersonctl(decode('-', '--jwks', file, ...verified), { stdin: forged })
@@ -105,7 +105,7 @@ describe('with --jwks', () => {
     expect((await runPersonctl(decode('-', '--jwks', file, ...other), { stdin: jwt })).exitCode).toBe(4)
   })
 
-  it('ends with 7 or 8 where the keys cannot be had, and with 2 where a file has none', async () => {
+  it('ends with 7 or 8 if the keys cannot be fetched, and with 2 if a file has none', async () => {
     const { origin } = await startServiceDouble({
       user: ({ url }) => (url === '/none' ? { body: [] } : { status: 404, body: {} }),
     })
@@ -119,7 +119,7 @@ describe('with --jwks', () => {
   })
 })
 
-describe('ends with 2 and says why', () => {
+describe('report decode', () => {
   it.each<[string, string, string[], string]>([
     ['nothing', '', [], 'Stdin is empty.'],
     ['an opaque token', 'a1b2c3', [], 'This is no JSON Web Token: it is opaque, or no token at all.'],
@@ -146,20 +146,20 @@ describe('ends with 2 and says why', () => {
     ],
     ['--jwks alone', '', ['--jwks', '/k'], '--jwks takes --issuer and --audience.'],
     ['--issuer alone', '', ['--issuer', 'i'], '--issuer and --audience are for verifying.'],
-  ])('%s', async (_, stdin, args, message) => {
+  ])('ends with 2 and the reason for %s', async (_, stdin, args, message) => {
     const outcome = await runPersonctl(decode('-', ...args), { stdin })
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
     expect(jsonError(outcome).message).toBe(message)
   })
 
-  it('an empty argument, and a file that is not there', async () => {
+  it('ends with 2 for an empty argument and for a missing file', async () => {
     expect(jsonError(await runPersonctl(decode(''))).message).toBe('The token is empty.')
     expect(jsonError(await runPersonctl(decode('/nowhere/token'))).message).toBe(
       '/nowhere/token cannot be read: ENOENT.',
     )
   })
 
-  it('and shows no token, though one was typed', async () => {
+  it('shows no token that was typed', async () => {
     const [header, , signature] = jwt.split('.')
     const { exitCode, stderr } = await runPersonctl(decode(`${header}.e30.${signature}`, '--debug'))
     expect(exitCode).toBe(2)

@@ -10,7 +10,7 @@ const scopesFor = (...args: string[]) => runPersonctl(['scopes', 'for', ...args]
 describe('scopes explain', () => {
   const scopes = ['classification:workgroup', 'display:none']
 
-  it('says of every attribute whether it is visible, and if not, why, in every format', async () => {
+  it('prints for every attribute whether it is visible or why not, in every format', async () => {
     const { stdout, ...rest } = await explain(...scopes)
     expect(rest).toEqual({ exitCode: 0, stderr: '' })
     const attributes = JSON.parse(stdout)
@@ -33,19 +33,19 @@ describe('scopes explain', () => {
     )
   })
 
-  it('takes scopes as they are pasted, and none', async () => {
+  it('accepts scopes as they are pasted, and an empty list', async () => {
     const one = await explain(` ${scopes.join('  ')} `)
     expect(one.stdout).toBe((await explain(...scopes)).stdout)
     expect(JSON.parse((await explain('')).stdout)).toEqual(visibleAttributes([]))
   })
 
-  it('counts --display in', async () => {
+  it('applies --display', async () => {
     const records = csvRecords((await explain('display:all', '--display', 'staff', '-o', 'csv')).stdout)
     const userId = records.find(({ path }) => path === 'user_id')
     expect(userId).toMatchObject({ visible: 'false', missing_scopes: '', because: 'filterDisplay' })
   })
 
-  it('shows one half with --visible, the other with --hidden', async () => {
+  it('prints one half with --visible and the other with --hidden', async () => {
     const all = JSON.parse((await explain(...scopes)).stdout)
     const visible = JSON.parse((await explain(...scopes, '--visible')).stdout)
     const hidden = JSON.parse((await explain(...scopes, '--hidden')).stdout)
@@ -55,7 +55,7 @@ describe('scopes explain', () => {
     expect(await explain(...scopes, '--visible', '--hidden')).toMatchObject({ exitCode: 2, stdout: '' })
   })
 
-  it('warns of a scope that there is not, and names the nearest', async () => {
+  it('warns of an unknown scope, and suggests the nearest', async () => {
     const { exitCode, stdout, stderr } = await explain('display:stuff', 'display:none', 'bogus')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toEqual(visibleAttributes(['display:none']))
@@ -78,7 +78,7 @@ describe('scopes explain', () => {
   })
 
   it.each(['display:private', 'classification:public', 'display:public'])(
-    'says that %s is inert',
+    'reports that %s has no effect',
     async (scope) => {
       const { exitCode, stdout, stderr } = await explain(scope, '-o', 'table')
       expect(exitCode).toBe(0)
@@ -87,7 +87,7 @@ describe('scopes explain', () => {
     },
   )
 
-  it('takes a scope', async () => {
+  it('requires a scope', async () => {
     expect(await explain()).toMatchObject({ exitCode: 2, stdout: '' })
     expect(await explain('display:none', '--display', 'secret')).toMatchObject({ exitCode: 2, stdout: '' })
   })
@@ -97,7 +97,7 @@ describe('scopes for', () => {
   const attributes = ['staff_information.title', 'primary_email']
   const least = ['classification:mozilla_confidential', 'display:ndaed', 'display:none']
 
-  it('is one line for people, a list for programs', async () => {
+  it('prints one line for people and a list for programs', async () => {
     expect(await scopesFor(...attributes, '-o', 'table')).toEqual({
       exitCode: 0,
       stdout: `${least.join(' ')}\n`,
@@ -113,18 +113,18 @@ describe('scopes for', () => {
     )
   })
 
-  it('gives scopes that explain calls enough, for every attribute', async () => {
+  it('prints scopes that scopes explain finds sufficient, for every attribute', async () => {
     const every = profileAttributes.map(({ path }) => path)
     const { stdout } = await scopesFor(every.join(' '), '-o', 'table')
     expect(JSON.parse((await explain(stdout, '--hidden')).stdout)).toEqual([])
   })
 
-  it('takes a group for all that is in it', async () => {
+  it('accepts a group in place of its attributes', async () => {
     const group = profileAttributes.filter(({ group }) => group === 'identities').map(({ path }) => path)
     expect((await scopesFor('identities')).stdout).toBe((await scopesFor(...group)).stdout)
   })
 
-  it('says so where none is needed', async () => {
+  it('reports that no scope is needed', async () => {
     const { exitCode, stdout, stderr } = await scopesFor('uuid')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toEqual([])
@@ -136,14 +136,14 @@ describe('scopes for', () => {
     ['title', 'staff_information.title'],
     ['Primary_Email', 'primary_email'],
     ['identites', 'identities'],
-  ])('%s: there is none, but %s', async (attribute, meant) => {
+  ])('refuses %s, and suggests %s', async (attribute, meant) => {
     const outcome = await scopesFor('uuid', attribute)
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
     expect(jsonError(outcome)).toMatchObject({ hint: `Did you mean ${meant}?` })
     expect(jsonError(outcome).message).toContain(attribute)
   })
 
-  it('takes an attribute', async () => {
+  it('requires an attribute', async () => {
     expect(await scopesFor()).toMatchObject({ exitCode: 2, stdout: '' })
     expect(await scopesFor(' ')).toMatchObject({ exitCode: 2, stdout: '' })
   })

@@ -18,8 +18,8 @@ function fileWith(content: string): string {
   return path
 }
 
-describe('without what it needs it ends with 4 and says the way out', () => {
-  it('no credentials at all', async () => {
+describe('user get ends with 4 and a way out', () => {
+  it('without any credentials', async () => {
     const outcome = await runPersonctl(get)
     expect(outcome).toMatchObject({ exitCode: 4, stdout: '' })
     const { code, hint } = jsonError(outcome)
@@ -53,14 +53,14 @@ describe('without what it needs it ends with 4 and says the way out', () => {
       /PERSONCTL_CIS_CLIENT_SECRET_FILE.*\/nowhere\/secret.*ENOENT/s,
     ],
     ['a token of two words', { PERSONCTL_CIS_TOKEN: 'Bearer abcdefgh12345678' }, /PERSONCTL_CIS_TOKEN/],
-  ])('%s', async (_, env, message) => {
+  ])('without credentials: %s', async (_, env, message) => {
     const outcome = await runPersonctl([...get, '-o', 'table'], { env })
     expect(outcome).toMatchObject({ exitCode: 4, stdout: '' })
     expect(outcome.stderr).toMatch(message)
     expect(outcome.stderr).not.toContain('abcdefgh12345678')
   })
 
-  it('an empty file', async () => {
+  it('with an empty secret file', async () => {
     const path = fileWith('\n\n')
     const env = { PERSONCTL_CIS_CLIENT_ID: 'sync', PERSONCTL_CIS_CLIENT_SECRET_FILE: path }
     const outcome = await runPersonctl(get, { env })
@@ -69,7 +69,7 @@ describe('without what it needs it ends with 4 and says the way out', () => {
   })
 })
 
-describe('settings that make no sense end with 2', () => {
+describe('user get ends with 2', () => {
   const credentials = { PERSONCTL_CIS_CLIENT_ID: 'sync', PERSONCTL_CIS_CLIENT_SECRET: 'x' }
   it.each<[string, Record<string, string>, RegExp]>([
     ['another protocol', { PERSONCTL_CIS_URL: 'ftp://example.org' }, /PERSONCTL_CIS_URL.*ftp:/],
@@ -79,7 +79,7 @@ describe('settings that make no sense end with 2', () => {
     ['a query in a URL', { PERSONCTL_CIS_URL: 'https://example.org/?key=hunter2' }, /PERSONCTL_CIS_URL/],
     ['two secrets', { PERSONCTL_CIS_CLIENT_SECRET_FILE: '/nowhere' }, /both set/],
     ['an unknown context', { PERSONCTL_CONTEXT: 'work' }, /PERSONCTL_CONTEXT.*demo, mozilla, mozilla-test/s],
-  ])('%s', async (_, env, message) => {
+  ])('for the invalid setting %s', async (_, env, message) => {
     const outcome = await runPersonctl([...get, '-o', 'table'], { env: { ...credentials, ...env } })
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
     expect(outcome.stderr).toMatch(message)
@@ -87,8 +87,8 @@ describe('settings that make no sense end with 2', () => {
   })
 })
 
-describe('what is asked of the service', () => {
-  it('goes where the environment says, with its client, audience and scope', async () => {
+describe('user get', () => {
+  it('sends requests where the environment says, with its client, audience and scope', async () => {
     const service = await startServiceDouble({ user: () => ({ body: person }) })
     const env = {
       ...service.env,
@@ -116,13 +116,13 @@ describe('what is asked of the service', () => {
     [[], { PERSONCTL_CONTEXT: 'mozilla-dev' }, 'api.dev.sso.allizom.org'],
     [['-c', 'mozilla-test'], { PERSONCTL_CONTEXT: 'mozilla-dev' }, 'api.test.sso.allizom.org'],
     [[], {}, 'api.sso.mozilla.com'],
-  ])('has the audience of the context: %j %j', async (args, env, audience) => {
+  ])('requests a token for the audience of the context: %j %j', async (args, env, audience) => {
     const service = await startServiceDouble({ user: () => ({ body: person }) })
     await runPersonctl([...get, ...args], { env: { ...service.env, ...env } })
     expect(JSON.parse(service.requests[0]?.body ?? '')).toMatchObject({ audience })
   })
 
-  it('has the secret of the file, without the end of its line', async () => {
+  it('sends the secret of the file without its line end', async () => {
     const service = await startServiceDouble({ user: () => ({ body: person }) })
     const { PERSONCTL_CIS_CLIENT_SECRET: _, ...env } = service.env
     const path = fileWith('\ufefffile secret \r\nnot this\n')
@@ -131,7 +131,7 @@ describe('what is asked of the service', () => {
     expect(JSON.parse(service.requests[0]?.body ?? '')).toMatchObject({ client_secret: 'file secret' })
   })
 
-  it('has the token that is given, and asks for none', async () => {
+  it('sends the given token, and requests none', async () => {
     const service = await startServiceDouble({ user: () => ({ body: person }) })
     const outcome = await runPersonctl(get, {
       env: { ...service.env, PERSONCTL_CIS_TOKEN: ' given-token\n' },
@@ -140,7 +140,7 @@ describe('what is asked of the service', () => {
     expect(service.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer given-token'])
   })
 
-  it('is nothing at all with --demo, whatever the environment says', async () => {
+  it('sends nothing with --demo, whatever the environment says', async () => {
     const service = await startServiceDouble()
     const env = { ...service.env, PERSONCTL_CONTEXT: 'mozilla', PERSONCTL_CIS_AUDIENCE: 'other' }
     const id = 'ada.lovelace@example.org'
@@ -156,7 +156,7 @@ describe('what is asked of the service', () => {
     expect(service.requests).toEqual([])
   })
 
-  it('goes through the proxy of the environment', async () => {
+  it('sends requests through the proxy of the environment', async () => {
     const proxy = await startServiceDouble({ user: () => ({ body: person }) })
     const env = {
       ...proxy.env,

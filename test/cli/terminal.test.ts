@@ -7,7 +7,7 @@ import { startServiceDouble } from './helpers/serviceDouble.ts'
 
 const erased = '\r\u001b[K'
 
-describe('on a terminal', () => {
+describe('on a terminal, personctl', () => {
   const get = ['user', 'get', 'ada.lovelace@example.org', '--demo']
 
   async function lines(args: readonly string[], columns: number, env = {}): Promise<string[]> {
@@ -16,7 +16,7 @@ describe('on a terminal', () => {
     return stdout.split('\n').slice(0, -1)
   }
 
-  it('user get is a table that fits', async () => {
+  it('prints user get as a table that fits', async () => {
     const [narrow, middle, wide] = await Promise.all([40, 80, 200].map((columns) => lines(get, columns)))
     expect(Math.max(...(narrow ?? []).map((line) => stringWidth(line)))).toBe(40)
     expect(Math.max(...(middle ?? []).map((line) => stringWidth(line)))).toBeLessThanOrEqual(80)
@@ -29,36 +29,39 @@ describe('on a terminal', () => {
     expect(wide?.[7]).toMatch(/^staff_information.title +Principal Engineer$/)
   })
 
-  it.each([40, 80, 200])('a list fits into %i columns, whatever characters are in it', async (columns) => {
-    const names = ['日本語'.repeat(30), '👩‍💻'.repeat(60), 'e\u0301'.repeat(90), 'שלום '.repeat(30), 'x']
-    const service = await startServiceDouble({
-      user: ({ url }) => ({
-        body: profile({
-          first_name: value(names[Number(/(\d)\?/.exec(url)?.[1])] ?? ''),
-          primary_email: value('somebody@example.org'),
-          user_id: value('ad|Mozilla-LDAP|somebody'),
+  it.each([40, 80, 200])(
+    'prints a list in at most %i columns, whatever characters are in it',
+    async (columns) => {
+      const names = ['日本語'.repeat(30), '👩‍💻'.repeat(60), 'e\u0301'.repeat(90), 'שלום '.repeat(30), 'x']
+      const service = await startServiceDouble({
+        user: ({ url }) => ({
+          body: profile({
+            first_name: value(names[Number(/(\d)\?/.exec(url)?.[1])] ?? ''),
+            primary_email: value('somebody@example.org'),
+            user_id: value('ad|Mozilla-LDAP|somebody'),
+          }),
         }),
-      }),
-    })
-    const shown = await lines(['user', 'get', '0', '1', '2', '3', '4'], columns, service.env)
-    expect(shown).toHaveLength(6)
-    for (const line of shown) {
-      expect(stringWidth(line)).toBeLessThanOrEqual(columns)
-      expect(line).not.toMatch(/\p{L}\u200d…|^\u0301/u)
-    }
-    // The columns stand under each other, as far as the eye can tell.
-    const widthBefore = (line: string) => stringWidth(line.slice(0, line.indexOf('some')))
-    expect(new Set(shown.slice(1).map(widthBefore)).size).toBe(1)
-  })
+      })
+      const shown = await lines(['user', 'get', '0', '1', '2', '3', '4'], columns, service.env)
+      expect(shown).toHaveLength(6)
+      for (const line of shown) {
+        expect(stringWidth(line)).toBeLessThanOrEqual(columns)
+        expect(line).not.toMatch(/\p{L}\u200d…|^\u0301/u)
+      }
+      // The columns stand under each other, as far as the eye can tell.
+      const widthBefore = (line: string) => stringWidth(line.slice(0, line.indexOf('some')))
+      expect(new Set(shown.slice(1).map(widthBefore)).size).toBe(1)
+    },
+  )
 
-  it('nothing is cut off where it is not', async () => {
+  it('cuts off nothing in csv', async () => {
     const long = 'x'.repeat(10_000)
     const service = await startServiceDouble({ user: () => ({ body: profile({ first_name: value(long) }) }) })
     const shown = await lines(['user', 'get', 'a', '-o', 'csv'], 40, service.env)
     expect(shown.join('').replaceAll('\r', '')).toBe(`first_name${long}`)
   })
 
-  it('csv is data for a file, and yet commands no terminal', async () => {
+  it('escapes control characters in csv', async () => {
     const service = await startServiceDouble({
       user: () => ({ body: profile({ first_name: value('a\u001b[2J\tb\nc') }) }),
     })
@@ -66,7 +69,7 @@ describe('on a terminal', () => {
     expect(shown.join('\n').replaceAll('\r', '')).toBe('first_name\n"a\\u001b[2J\\tb\nc"')
   })
 
-  describe('a walk', () => {
+  describe('user list', () => {
     const list = ['user', 'list', '-o', 'table']
     /** Halts on a page for long enough that the line has a reason to show. */
     const slowService = () =>
@@ -75,7 +78,7 @@ describe('on a terminal', () => {
         (count) => (count === 10 ? { status: 503, headers: { 'retry-after': '1' }, body: {} } : undefined),
       )
 
-    it('says how far it is, and leaves the table alone', async () => {
+    it('shows its progress, and erases it before the table', async () => {
       const { env, people } = await slowService()
       const { exitCode, stdout, stderr } = await runPersonctl(list, { terminal: 'both', env })
       expect(exitCode).toBe(0)
@@ -89,7 +92,7 @@ describe('on a terminal', () => {
       ['CI', [], { CI: 'true' }],
       ['a terminal that cannot erase', [], { TERM: 'dumb' }],
       ['--debug', ['--debug'], {}],
-    ])('does not with %s', async (_, more, other) => {
+    ])('shows no progress with %s', async (_, more, other) => {
       const { env } = await slowService()
       const outcome = await runPersonctl([...list, ...more], { terminal: 'both', env: { ...env, ...other } })
       expect(outcome.exitCode).toBe(0)
@@ -98,7 +101,7 @@ describe('on a terminal', () => {
   })
 })
 
-describe('with a terminal for stderr alone', () => {
+describe('with a terminal for stderr alone, user list', () => {
   const list = ['user', 'list', '-o', 'ndjson']
   /** Halts on a page for long enough that the line has a reason to show. */
   const slowService = () =>
@@ -107,14 +110,14 @@ describe('with a terminal for stderr alone', () => {
       (count) => (count === 10 ? { status: 503, headers: { 'retry-after': '1' }, body: {} } : undefined),
     )
 
-  it('says how many rows there are, and takes that away again', async () => {
+  it('shows the number of rows, and erases it at the end', async () => {
     const { env } = await slowService()
     const { stderr } = await runPersonctl(list, { terminal: 'stderr', env })
     expect(stderr).toMatch(/\r\d+ rows, [\d,]+ a second/)
     expect(stderr.endsWith(erased)).toBe(true)
   })
 
-  it('does not with --debug, nor on a terminal that cannot erase', async () => {
+  it('shows no progress with --debug or on a terminal that cannot erase', async () => {
     const { env } = await slowService()
     const debug = await runPersonctl([...list, '--debug'], { terminal: 'stderr', env })
     expect(debug.stderr).not.toContain('a second')

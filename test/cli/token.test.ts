@@ -75,8 +75,8 @@ function expectNoSecretIn({ stderr }: Pick<Outcome, 'stderr'>): void {
     expect(stderr).not.toContain(secret)
 }
 
-describe('the token that every command has', () => {
-  it('is alone on stdout', async () => {
+describe('token get', () => {
+  it('prints the token alone on stdout', async () => {
     const service = await startCernDouble()
     const outcome = await runPersonctl([...get, '--debug'], { env: service.env })
     expect(outcome).toMatchObject({ exitCode: 0, stdout: `${accessToken}\n` })
@@ -87,7 +87,7 @@ describe('the token that every command has', () => {
     ])
   })
 
-  it('is an object in every format that is asked for', async () => {
+  it('prints an object in each requested format', async () => {
     const service = await startCernDouble({ token: () => tokenAnswer('t-1', { scope: 'a b' }) })
     const before = Date.now()
     const { stdout } = await runPersonctl([...get, '-o', 'json'], { env: service.env })
@@ -102,7 +102,7 @@ describe('the token that every command has', () => {
     expect(table.stdout).toMatch(/^access_token +t-1\ntoken_type +Bearer\n/)
   })
 
-  it('is the one that is set, of which nothing else is known', async () => {
+  it('prints the configured token with unknown details as null', async () => {
     const service = await startCernDouble()
     const env = { ...service.env, PERSONCTL_CERN_TOKEN: 'given' }
     const { stdout } = await runPersonctl([...get, '-o', 'json'], { env })
@@ -116,7 +116,7 @@ describe('the token that every command has', () => {
     expect(service.requests).toEqual([])
   })
 
-  it('is that of the service of the context', async () => {
+  it('requests the token of the service of the context', async () => {
     const service = await startServiceDouble()
     for (const [context, path] of [
       ['mozilla-test', '/oauth/token'],
@@ -130,7 +130,7 @@ describe('the token that every command has', () => {
     expect(jsonError(demo).hint).toContain('--service')
   })
 
-  it('is a real one with --demo', async () => {
+  it('prints a real token with --demo', async () => {
     const { exitCode, stdout, stderr } = await runPersonctl(['token', 'get', '--service', 'cis', '--demo'])
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/)
@@ -139,7 +139,7 @@ describe('the token that every command has', () => {
   it.each([
     ['is the one of an earlier run', 600, 1],
     ['is a new one where that is about to end', 59, 2],
-  ])('%s', async (_, expires_in, requests) => {
+  ])('prints a token that %s', async (_, expires_in, requests) => {
     const service = await startCernDouble({ token: () => tokenAnswer('t', { expires_in, scope: 'a b' }) })
     const folder = mkdtempSync(join(tmpdir(), 'personctl-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
@@ -154,7 +154,7 @@ describe('the token that every command has', () => {
     ['a wrong secret', { status: 401, body: { error: 'invalid_client' } }, 4],
     ['a failure', { status: 500, body: {} }, 8],
     ['an answer without a token', { body: {} }, 8],
-  ])('that cannot be had for %s leaves stdout empty', async (_, answer, exitCode) => {
+  ])('leaves stdout empty if it gets no token for %s', async (_, answer, exitCode) => {
     const service = await startCernDouble({ token: () => answer })
     const outcome = await runPersonctl(get, { env: service.env })
     expect(outcome).toMatchObject({ exitCode, stdout: '' })
@@ -163,8 +163,8 @@ describe('the token that every command has', () => {
   })
 })
 
-describe('--device', () => {
-  it('says where to confirm, and prints the token once somebody did', async () => {
+describe('token get --device', () => {
+  it('prints where to confirm, and the token once somebody did', async () => {
     const token = jwtFor([audience, 'account'])
     const service = await startDeviceDouble([refusal('authorization_pending'), tokenAnswer(token)])
     const outcome = await runPersonctl([...get, '--device'], { env: service.env })
@@ -180,7 +180,7 @@ describe('--device', () => {
     expect(poll).toMatchObject({ device_code: deviceCode, code_verifier: expect.any(String) })
   })
 
-  it('is for public clients, too, where the service has no address with the code in it', async () => {
+  it('works for public clients, and without a URL that contains the code', async () => {
     const device = { verification_uri_complete: undefined, expires_in: 60 }
     const service = await startDeviceDouble([tokenAnswer('opaque')], device)
     const { PERSONCTL_CERN_CLIENT_SECRET: _, ...env } = service.env
@@ -192,7 +192,7 @@ describe('--device', () => {
     expect(service.requests.map(fieldsOf).filter((fields) => 'client_secret' in fields)).toEqual([])
   })
 
-  it('exchanges a token that is for the client alone', async () => {
+  it('exchanges a token whose audience is the client', async () => {
     const own = jwtFor('client')
     const service = await startDeviceDouble([tokenAnswer(own)])
     const outcome = await runPersonctl([...get, '--device', '--debug'], { env: service.env })
@@ -201,7 +201,7 @@ describe('--device', () => {
     expect(fieldsOf(service.requests.at(-1) as SeenRequest)).toMatchObject({ subject_token: own, audience })
   })
 
-  it('is a line of JSON where a program reads', async () => {
+  it('prints a line of JSON for programs', async () => {
     const service = await startDeviceDouble([tokenAnswer('opaque')])
     const { stdout, stderr } = await runPersonctl([...get, '--device', '-o', 'json'], { env: service.env })
     expect(JSON.parse(stdout)).toMatchObject({ access_token: 'opaque' })
@@ -212,7 +212,7 @@ describe('--device', () => {
     })
   })
 
-  it('polls more slowly when told to', async () => {
+  it('polls more slowly after slow_down', async () => {
     const service = await startDeviceDouble([refusal('slow_down'), tokenAnswer('opaque')])
     const begun = performance.now()
     const { stdout } = await runPersonctl([...get, '--device'], { env: service.env })
@@ -225,7 +225,7 @@ describe('--device', () => {
     ['refused in the browser', [refusal('access_denied')], {}, 'access_denied'],
     ['too late', [refusal('expired_token')], {}, 'expired_token'],
     ['never confirmed', [], { expires_in: 1 }, 'expired_token'],
-  ])('ends with 4 where it is %s', async (_, polls, device, code) => {
+  ])('ends with 4 if it is %s', async (_, polls, device, code) => {
     const service = await startDeviceDouble(polls, device)
     const outcome = await runPersonctl([...get, '--device', '-o', 'json'], { env: service.env })
     expect(outcome).toMatchObject({ exitCode: 4, stdout: '' })
@@ -236,7 +236,7 @@ describe('--device', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ] as const)('%s ends the wait with %i', async (signal, exitCode) => {
+  ] as const)('is ended by %s with %i', async (signal, exitCode) => {
     const service = await startDeviceDouble([], { interval: 600 })
     const { child, outcome, stderrHas } = startPersonctl([...get, '--device'], { env: service.env })
     await stderrHas('ABCD-EFGH')
@@ -250,7 +250,7 @@ describe('--device', () => {
     expect(outcome).toMatchObject({ exitCode: 7, stdout: '' })
   })
 
-  it('what the service names cannot command the terminal', async () => {
+  it('escapes control characters of the service', async () => {
     const device = {
       user_code: 'A\u001b[2JB',
       verification_uri_complete: 'https://x.example/\u001b]0;owned\u0007',
@@ -262,10 +262,10 @@ describe('--device', () => {
   })
 })
 
-describe('--exchange', () => {
+describe('token get --exchange', () => {
   const start = () => startCernDouble({ token: () => tokenAnswer('exchanged') })
 
-  it('takes the token from a file, from stdin, or from its variable', async () => {
+  it('reads the token from a file, stdin or its variable', async () => {
     const service = await start()
     const inVariable = { ...service.env, PERSONCTL_CERN_SUBJECT_TOKEN: ` ${subjectToken}\n` }
     const file = fileWith(`\ufeff${subjectToken}\nnot this\n`)
@@ -294,14 +294,14 @@ describe('--exchange', () => {
     }
   })
 
-  it('has the secret of its client also while a token is set', async () => {
+  it('uses the client secret even if a token is set', async () => {
     const service = await start()
     const env = { ...service.env, PERSONCTL_CERN_TOKEN: 'given', PERSONCTL_CERN_SUBJECT_TOKEN: subjectToken }
     expect(await runPersonctl([...get, '--exchange'], { env })).toMatchObject({ stdout: 'exchanged\n' })
     expect(fieldsOf(service.requests[0] as SeenRequest)).toMatchObject({ client_secret: clientSecret })
   })
 
-  it('a refusal ends with 4, and shows neither token nor secret', async () => {
+  it('ends with 4 if the exchange is refused, and shows neither token nor secret', async () => {
     const service = await startCernDouble({
       token: ({ body }) => ({ status: 403, body: { error: 'access_denied', error_description: body } }),
     })
@@ -319,7 +319,7 @@ describe('--exchange', () => {
     ['two ways at once', ['--exchange', '-', '--device'], 2, /cannot both be meant/],
     ['a service that has none', ['--service', 'cis', '--exchange', '-'], 2, /no tokens for cis/],
     ['an operand', ['--exchange', '-', subjectToken], 2, /too many arguments/],
-  ])('%s is a clear error, and nothing is sent', async (_, args, exitCode, message) => {
+  ])('refuses %s before it sends a request', async (_, args, exitCode, message) => {
     const service = await start()
     const outcome = await runPersonctl([...get, ...args], { env: service.env })
     expect(outcome).toMatchObject({ exitCode, stdout: '' })
@@ -327,7 +327,7 @@ describe('--exchange', () => {
     expect(service.requests).toEqual([])
   })
 
-  it('a token on the line is refused without being repeated', async () => {
+  it('refuses a token on the command line without repeating it', async () => {
     const service = await start()
     const outcome = await runPersonctl([...get, '--exchange', jwtFor('x'), '-o', 'table'], {
       env: service.env,
@@ -339,13 +339,13 @@ describe('--exchange', () => {
   })
 })
 
-it.each([['--device'], ['--exchange']])('%s takes a client', async (way) => {
+it.each([['--device'], ['--exchange']])('token get %s requires a client', async (way) => {
   const outcome = await runPersonctl([...get, way])
   expect(outcome).toMatchObject({ exitCode: 4, stdout: '' })
   expect(jsonError(outcome).hint).toContain('PERSONCTL_CERN_CLIENT_ID')
 })
 
-it('a token endpoint whose realm cannot be told is refused before anything is sent', async () => {
+it('token get --device refuses a token URL without a realm before it sends a request', async () => {
   const service = await startCernDouble()
   const env = { ...service.env, PERSONCTL_CERN_TOKEN_URL: `${service.origin}/token` }
   const outcome = await runPersonctl([...get, '--device'], { env })

@@ -38,8 +38,8 @@ function keptTokens(user: UserFolder): string[] {
   return Object.keys(user.files()).filter((name) => name.startsWith('tokens'))
 }
 
-describe('a token outlives the command', () => {
-  it('ten commands ask for one', async () => {
+describe('the token cache', () => {
+  it('serves ten commands with one token', async () => {
     const user = userFolder()
     const service = await numberedTokens()
     for (let count = 0; count < 10; count += 1) {
@@ -51,7 +51,7 @@ describe('a token outlives the command', () => {
     expect((statSync(user.at(file)).mode & 0o777).toString(8)).toBe('600')
   }, 60_000)
 
-  it('ten of the mock’s, too', async () => {
+  it('serves ten commands against the mock with one token', async () => {
     const user = userFolder()
     const mock = await startMock()
     const place = ['--discover', mock.url, '--client-id', 'demo', '--client-secret-stdin']
@@ -67,7 +67,7 @@ describe('a token outlives the command', () => {
     expect(kept.size).toBe(1)
   }, 60_000)
 
-  it('20 first runs at once leave one, and it is good', async () => {
+  it('keeps one valid token after 20 first runs at once', async () => {
     const user = userFolder()
     const service = await numberedTokens()
     await user.run(['context', 'add', 'work', '--preset', 'mozilla', '--use'])
@@ -80,7 +80,7 @@ describe('a token outlives the command', () => {
     expect(tokenRequests(service)).toHaveLength(before)
   }, 120_000)
 
-  it('for each endpoint, client, audience and scope there is one', async () => {
+  it('keeps one token for each endpoint, client, audience and scope', async () => {
     const user = userFolder()
     const service = await numberedTokens()
     const variations: Record<string, string>[] = [
@@ -98,7 +98,7 @@ describe('a token outlives the command', () => {
     expect(tokenRequests(service)).toHaveLength(5)
   }, 60_000)
 
-  it('but not one that was refused: it is replaced', async () => {
+  it('replaces a token that the service refuses', async () => {
     const user = userFolder()
     const refused = new Set<string>()
     const service = await numberedTokens(({ headers }) =>
@@ -112,7 +112,7 @@ describe('a token outlives the command', () => {
     expect(JSON.stringify(user.files())).not.toContain('token-1')
   })
 
-  it('but not one that has expired: it is cleared away', async () => {
+  it('removes an expired token', async () => {
     const user = userFolder()
     const service = await numberedTokens(() => person, 1)
     await user.run(get, { env: service.env })
@@ -122,7 +122,7 @@ describe('a token outlives the command', () => {
     expect(JSON.stringify(user.files())).not.toContain('token-1')
   })
 
-  it('but not one that somebody has made a mess of', async () => {
+  it('replaces a damaged token', async () => {
     const user = userFolder()
     const service = await numberedTokens()
     await user.run(get, { env: service.env })
@@ -138,7 +138,7 @@ describe('a token outlives the command', () => {
     ['--no-token-cache', ['--no-token-cache'], {}],
     ['--no-token-cache before the command', [], {}],
     ['PERSONCTL_NO_TOKEN_CACHE', [], { PERSONCTL_NO_TOKEN_CACHE: '1' }],
-  ])('but not with %s', async (name, args, env) => {
+  ])('keeps no token with %s', async (name, args, env) => {
     const user = userFolder()
     const service = await numberedTokens()
     const line = name.includes('before') ? ['--no-token-cache', ...get] : [...get, ...args]
@@ -177,7 +177,7 @@ describe('token forget', () => {
     return { user, service }
   }
 
-  it('removes all tokens, and leaves contexts and secrets', async () => {
+  it('removes all tokens but neither contexts nor secrets', async () => {
     const { user } = await twoContexts()
     expect(keptTokens(user)).toHaveLength(4)
     const { stdout } = await user.run(['token', 'forget'])
@@ -185,7 +185,7 @@ describe('token forget', () => {
     expect(readdirSync(user.path).sort()).toEqual(['contexts.json', 'secrets'])
   }, 60_000)
 
-  it('removes those of one context', async () => {
+  it('removes the tokens of one context', async () => {
     const { user, service } = await twoContexts()
     expect(JSON.parse((await user.run(['token', 'forget', '-c', 'work'])).stdout)).toEqual({ tokens: 2 })
     const before = tokenRequests(service).length
@@ -193,7 +193,7 @@ describe('token forget', () => {
     expect(tokenRequests(service)).toHaveLength(before)
   }, 60_000)
 
-  it('comes with context remove, which leaves nothing of it behind', async () => {
+  it('happens with context remove as well', async () => {
     const { user } = await twoContexts()
     const { stdout } = await user.run(['context', 'remove', 'work'])
     expect(JSON.parse(stdout)).toEqual({ removed: 'work', secrets: 1, tokens: 2 })

@@ -28,7 +28,7 @@ describe('token inspect', () => {
     scope: scopes.join(' '),
   }
 
-  it('shows what a token says of itself, and by name what its scopes show', async () => {
+  it('prints the claims of a token and the attributes that its scopes show', async () => {
     const { exitCode, stderr, document } = await inspect(`Bearer ${tokenOf(claims)}\n`)
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     const { expires_in, ...rest } = document
@@ -53,7 +53,7 @@ describe('token inspect', () => {
     expect(JSON.stringify(document) + text.stdout).not.toContain(tokenOf(claims))
   })
 
-  it('says that one has expired, and is none of CIS', async () => {
+  it('reports that a token has expired and is not for CIS', async () => {
     const { document } = await inspect(tokenOf({ exp: now - 100_000, scp: ['dabp_person_report'], cid: 'x' }))
     expect(document).toMatchObject({
       service: null,
@@ -69,7 +69,7 @@ describe('token inspect', () => {
     )
   })
 
-  it('takes any token for what it is, and never prints it', async () => {
+  it('reads any token, and never prints it', async () => {
     const text = fc.stringMatching(/^[\x21-\x7e]{1,80}$/)
     const parts = fc.array(
       fc.oneof(
@@ -100,14 +100,14 @@ describe('token inspect', () => {
     ['nothing', ['inspect', '-'], '\n'],
     ['two words', ['inspect', '-'], 'hunter2 hunter2'],
     ['no service, of several', ['inspect', '-c', 'demo'], ''],
-  ])('refuses %s, without repeating it', async (_, args, stdin) => {
+  ])('refuses %s without repeating it', async (_, args, stdin) => {
     const outcome = await runPersonctl(['token', ...args], { stdin })
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
     expect(outcome.stderr).not.toContain('hunter2')
     expect(outcome.stderr).not.toContain('eyJ')
   })
 
-  it('reads a file, and says which cannot be read', async () => {
+  it('reads a file, and names one that it cannot read', async () => {
     const user = userFolder()
     const path = join(dirname(user.path), 'token')
     writeFileSync(path, `${tokenOf(claims)}\n`)
@@ -117,7 +117,7 @@ describe('token inspect', () => {
     expect(outcome.stderr).toContain('ENOENT')
   })
 
-  it('shows the token that commands have: a kept one, or a new one', async () => {
+  it('inspects the token that commands use, cached or new', async () => {
     const user = userFolder()
     const service = await startServiceDouble({
       token: () => ({

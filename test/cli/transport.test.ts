@@ -32,14 +32,14 @@ it.each<[string, Uint8Array, Record<string, string>]>([
   ['with gzip', gzipSync(text), { 'content-encoding': 'gzip' }],
   ['with deflate', deflateSync(text), { 'content-encoding': 'deflate' }],
   ['with brotli', brotliCompressSync(text), { 'content-encoding': 'br' }],
-])('an answer is read that is sent %s', async (_, body, headers) => {
+])('user get reads a response that is sent %s', async (_, body, headers) => {
   const env = await startServiceSending(body, headers)
   const { exitCode, stdout } = await runPersonctl(['user', 'get', 'ada'], { env })
   expect(exitCode).toBe(0)
   expect(JSON.parse(stdout).first_name).toBe('Žofie 日本 👩‍💻'.repeat(5000))
 })
 
-it('an answer that is not what it says to be is a failure', async () => {
+it('user get ends with 7 if the encoding of a response is wrong', async () => {
   const env = await startServiceSending(text, { 'content-encoding': 'gzip' })
   expect(await runPersonctl(['user', 'get', 'ada'], { env })).toMatchObject({ exitCode: 7, stdout: '' })
 })

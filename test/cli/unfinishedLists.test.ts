@@ -9,7 +9,7 @@ const namesIn = (ndjson: string): string[] =>
     .slice(0, -1)
     .map((line) => JSON.parse(line).first_name)
 
-it('a list that runs out of time says how to go on', async () => {
+it('user list reports how to resume if it runs out of time', async () => {
   const service = await startPagedService([3, 2], (count) => (count === 2 ? 'never' : undefined))
   const outcome = await runPersonctl([...list, '--timeout', '1'], { env: service.env })
   expect(outcome.exitCode).toBe(7)
@@ -17,7 +17,7 @@ it('a list that runs out of time says how to go on', async () => {
   expect(jsonError(outcome).resumeToken).toMatch(/^[\w-]+$/)
 })
 
-it('a list that fails where it began has the token that it was begun with', async () => {
+it('user list reports the token that it began with if its first page fails', async () => {
   const service = await startPagedService([3, 2])
   const { stderr } = await runPersonctl([...list, '--limit', '1'], { env: service.env })
   const token = JSON.parse(stderr).remark.resumeToken
@@ -27,7 +27,7 @@ it('a list that fails where it began has the token that it was begun with', asyn
   expect(jsonError(outcome).resumeToken).toBe(token)
 })
 
-it('a list that goes in a circle offers no token to go on with', async () => {
+it('user list offers no resume token if the service repeats a page', async () => {
   const circle = { Items: [], nextPage: { id: '1' } }
   const service = await startPagedService([3, 2], (count) => (count === 1 ? undefined : { body: circle }))
   const outcome = await runPersonctl(list, { env: service.env })

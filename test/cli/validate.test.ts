@@ -38,7 +38,7 @@ const problems = [
   },
 ]
 
-describe('valid', () => {
+describe('user validate', () => {
   it.each<[string, () => string, number]>([
     ['one profile', () => stored, 1],
     ['one profile over several lines', () => JSON.stringify(JSON.parse(stored), null, 2), 1],
@@ -46,22 +46,22 @@ describe('valid', () => {
     ['an empty list', () => '[]', 0],
     ['ndjson', () => `${stored}\r\n\n${stored}\n${stored}\n`, 3],
     ['a byte order mark', () => `\ufeff${stored}`, 1],
-  ])('%s', async (_, content, profiles) => {
+  ])('accepts %s', async (_, content, profiles) => {
     const { stdout, ...rest } = await validate(content())
     expect(rest).toEqual({ exitCode: 0, stderr: '' })
     expect(JSON.parse(stdout)).toEqual({ valid: true, profiles, problems: [] })
     expect((await validate(content(), '-o', 'table')).stdout).toBe(`valid     true\nprofiles  ${profiles}\n`)
   })
 
-  it('from stdin', async () => {
+  it('accepts a valid profile on stdin', async () => {
     const outcome = await runPersonctl(['user', 'validate', '-'], { stdin: stored })
     expect(outcome.exitCode).toBe(0)
     expect(JSON.parse(outcome.stdout)).toMatchObject({ valid: true, profiles: 1 })
   })
 })
 
-describe('not valid, which ends with 10', () => {
-  it('names path and reason', async () => {
+describe('user validate', () => {
+  it('ends with 10, and names path and reason of each problem', async () => {
     const { stdout, ...rest } = await validate(wrong())
     expect(rest).toEqual({ exitCode: 10, stderr: '' })
     expect(JSON.parse(stdout)).toEqual({ valid: false, profiles: 1, problems })
@@ -70,7 +70,7 @@ describe('not valid, which ends with 10', () => {
   it.each([
     ['a list', () => `[${stored},${wrong()}]`],
     ['ndjson', () => `${stored}\n${wrong()}\n`],
-  ])('says which profile of %s', async (_, content) => {
+  ])('names the invalid profile of %s', async (_, content) => {
     const { exitCode, stdout } = await validate(content())
     expect(exitCode).toBe(10)
     expect(JSON.parse(stdout)).toEqual({
@@ -80,7 +80,7 @@ describe('not valid, which ends with 10', () => {
     })
   })
 
-  it('as csv and table, has a row for each problem', async () => {
+  it('prints a row for each problem as csv and table', async () => {
     const csv = await validate(wrong(), '-o', 'csv')
     expect(csv.exitCode).toBe(10)
     expect(csvRecords(csv.stdout)).toEqual(problems)
@@ -90,14 +90,14 @@ describe('not valid, which ends with 10', () => {
     expect(stdout).toMatch(/^PATH +REASON\nuuid +is missing\nfirst_name\.metadata\.display +is "secret"/)
   })
 
-  it.each(['42', 'null', '"text"', '{}'])('%s is no profile', async (content) => {
+  it.each(['42', 'null', '"text"', '{}'])('refuses %s as a profile', async (content) => {
     const { exitCode, stdout } = await validate(content)
     expect(exitCode).toBe(10)
     expect(JSON.parse(stdout)).toMatchObject({ valid: false, profiles: 1 })
   })
 })
 
-describe('no JSON, which ends with 2', () => {
+describe('user validate', () => {
   it.each([
     ['', 1, 1],
     ['\n\n  ', 3, 3],
@@ -114,13 +114,13 @@ describe('no JSON, which ends with 2', () => {
     ['{"a": [}]', 1, 8],
     ['{}\n{"a": }', 2, 7],
     ['{}\n\n{}\nnone', 4, 1],
-  ])('%j: line %i, column %i', async (content, line, column) => {
+  ])('ends with 2 for the broken JSON %j at line %i, column %i', async (content, line, column) => {
     const outcome = await validate(content)
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
     expect(jsonError(outcome).message).toContain(`profiles is no JSON: line ${line}, column ${column}: `)
   })
 
-  it('wherever a text is cut off, the place is where it ends or the string that does not', async () => {
+  it('reports where JSON that is cut off ends', async () => {
     const text = JSON.stringify({ a: [1, true, null], b: { c: 'x\u00e9' } }, null, 1)
     const cuts = fc.sample(fc.integer({ min: 1, max: text.length - 1 }), { numRuns: 12, seed: 3 })
     for (const cut of cuts) {
@@ -139,7 +139,7 @@ it.each([
   ['a file that is not there', '/nowhere/people.json', /\/nowhere\/people\.json cannot be read: ENOENT/],
   ['a folder', folder, /cannot be read: EISDIR/],
   ['no name', '', /empty/],
-])('%s ends with 2', async (_, path, message) => {
+])('user validate ends with 2 for %s', async (_, path, message) => {
   const outcome = await runPersonctl(['user', 'validate', path])
   expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
   expect(jsonError(outcome).message).toMatch(message)

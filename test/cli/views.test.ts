@@ -40,7 +40,7 @@ const list = ['user', 'list']
 const one = ['user', 'get', 'ada']
 
 describe('--columns', () => {
-  it('are those of csv, in the order asked for, each row as it comes', async () => {
+  it('select the columns of csv in the requested order, row by row', async () => {
     const text = await printed([...list, '-o', 'csv', '--columns', 'staff_information.title, last_name'])
     expect(parseCsv(text)).toEqual([
       ['staff_information.title', 'last_name'],
@@ -48,7 +48,7 @@ describe('--columns', () => {
     ])
   })
 
-  it('are those of a table, under the heading that a table has for them', async () => {
+  it('select the columns of a table under its own headings', async () => {
     const text = await printed([...list, '-o', 'table', '--columns', 'name,staff_information.title,timezone'])
     expect(text).toBe(`\
 NAME          TITLE     TIMEZONE
@@ -60,7 +60,7 @@ Eve item9     Clerk
 `)
   })
 
-  it('are rows of a table for one', async () => {
+  it('select the rows of a table of one result', async () => {
     expect(await printed([...one, '-o', 'table', '--columns', 'last_name,first_name'])).toBe(`\
 last_name   Lovelace
 first_name  Ada
@@ -70,7 +70,7 @@ first_name  Ada
     )
   })
 
-  it('are in labels, too, where there are such', async () => {
+  it('select attributes with labels as well', async () => {
     const { env } = await startPagedService([1])
     const columns = 'usernames.HACK#GITHUB,usernames.none'
     const args = ['user', 'get', 'x', '--columns', columns, '-o', 'csv']
@@ -90,7 +90,7 @@ first_name  Ada
     ['zzzzzzzz', /first line of csv/],
     ['', /--columns is empty/],
     ['a,,b', /a name is empty/],
-  ])('%j is refused before anything is sent, credentials or not', async (names, message) => {
+  ])('is refused for %j before a request is sent', async (names, message) => {
     const { env, requests } = await startPeople()
     for (const command of [list, one]) {
       for (const given of [env, {}]) {
@@ -115,13 +115,13 @@ describe('--sort-by', () => {
   const lastNames = (records: { last_name: string }[]) => records.map(({ last_name }) => last_name)
   const upwards = ['Hopper', 'item9', 'item10', 'Lovelace', 'Zola']
 
-  it.each(['json', 'yaml'])('%s is sorted, as people sort', async (format) => {
+  it.each(['json', 'yaml'])('sorts %s as people sort', async (format) => {
     expect(lastNames(parseYaml(await printed([...list, '-o', format, '--sort-by', 'last_name'])))).toEqual(
       upwards,
     )
   })
 
-  it('a table is sorted, by a column that it does not show', async () => {
+  it('sorts a table by a column that it does not show', async () => {
     const text = await printed([
       ...list,
       '-o',
@@ -134,14 +134,14 @@ describe('--sort-by', () => {
     expect(text).toBe('FIRST_NAME\nÉmile\nAda\neve\nEve\nGrace\n')
   })
 
-  it.each(['asc', 'desc'])('rows without a value come last, %s', async (direction) => {
+  it.each(['asc', 'desc'])('puts rows without a value last (%s)', async (direction) => {
     const args = [...list, '--sort-by', `staff_information.title:${direction}`]
     const rows = JSON.parse(await printed(args))
     expect(lastNames(rows).slice(-2)).toEqual(['Zola', 'item10'])
     expect(lastNames(rows)[0]).toBe(direction === 'asc' ? 'Hopper' : 'Lovelace')
   })
 
-  it.each(['ndjson', 'csv'])('%s is held back for it, which is said', async (format) => {
+  it.each(['ndjson', 'csv'])('holds %s back until the end, with a warning', async (format) => {
     const { env } = await startPeople()
     const args = [...list, '-o', format, '--sort-by', 'last_name']
     const { stdout, stderr } = await runPersonctl(args, { env })
@@ -163,7 +163,7 @@ describe('--sort-by', () => {
     ['last_nam', /Did you mean last_name\?/],
     ['last_name:up', /:desc/],
     [':desc', /:desc/],
-  ])('%j is refused before anything is sent', async (column, message) => {
+  ])('refuses %j before it sends a request', async (column, message) => {
     const { env, requests } = await startPeople()
     const outcome = await runPersonctl([...list, '--sort-by', column], { env })
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
@@ -173,7 +173,7 @@ describe('--sort-by', () => {
 })
 
 describe('--query', () => {
-  it('is asked of the whole document of json and yaml', async () => {
+  it('is applied to the whole document of json and yaml', async () => {
     const query = "[?staff_information.title=='Admiral'].last_name"
     expect(JSON.parse(await printed([...list, '--query', query]))).toEqual(['Hopper'])
     expect(parseYaml(await printed([...list, '--query', query, '-o', 'yaml']))).toEqual(['Hopper'])
@@ -182,12 +182,12 @@ describe('--query', () => {
     expect(JSON.parse(await printed([...one, '--query', '{a: first_name}']))).toEqual({ a: 'Ada' })
   })
 
-  it('is asked of each line of ndjson, so that every row has one', async () => {
+  it('is applied to each line of ndjson', async () => {
     const lines = await printed([...list, '-o', 'ndjson', '--query', 'staff_information.title'])
     expect(lines).toBe('"Countess"\nnull\n"Admiral"\n""\n"Clerk"\n')
   })
 
-  it('sees rows sorted, and gives those of table and csv, with columns of its own', async () => {
+  it('is applied after sorting, and gives table and csv columns of its own', async () => {
     const query = '[?active].{who: first_name, what: {title: staff_information.title}}'
     const args = [...list, '--sort-by', 'first_name', '--query', query]
     expect(parseCsv(await printed([...args, '-o', 'csv']))).toEqual([
@@ -216,7 +216,7 @@ describe('--query', () => {
     ['[?active == `false`]', '', ''],
     ['nothing', '', ''],
     ['[:1].{tags: [first_name, last_name]}', 'TAGS\nAda, Lovelace\n', 'tags\r\n"Ada, Lovelace"\r\n'],
-  ])('%s as table and csv', async (query, table, csv) => {
+  ])('prints %s as table and csv', async (query, table, csv) => {
     expect(await printed([...list, '--query', query, '-o', 'table'])).toBe(table)
     expect(await printed([...list, '--query', query, '-o', 'csv'])).toBe(csv)
   })
@@ -242,14 +242,14 @@ describe('--query', () => {
     expect(requests).toEqual([])
   })
 
-  it('that does not fit what there is fails with 2, and names the reason', async () => {
+  it('ends with 2 and the reason if the expression does not fit the data', async () => {
     const { env } = await startPeople()
     const outcome = await runPersonctl([...list, '--query', 'sum(@)'], { env })
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
     expect(jsonError(outcome).message).toMatch(/^--query does not fit .*sum\(\)/)
   })
 
-  it('names a column that its answer does not have', async () => {
+  it('names a column that its result lacks', async () => {
     const { env } = await startPeople()
     const args = [...list, '--query', '[].{who: first_name}', '-o', 'csv', '--columns', 'wo']
     const outcome = await runPersonctl(args, { env })
@@ -257,7 +257,7 @@ describe('--query', () => {
     expect(outcome.stderr).toContain('Did you mean who?')
   })
 
-  it('never fails without saying where, whatever is typed', async () => {
+  it('reports the position of a syntax error for any expression', async () => {
     const marks = fc.constantFrom(...'.[]{}()?*|&!=<>,:@$`\'"\\-+% abc09'.split(''))
     for (const query of fc.sample(fc.string({ unit: marks, minLength: 1, maxLength: 9 }), {
       numRuns: 40,
@@ -273,7 +273,7 @@ describe('--query', () => {
   })
 })
 
-it('scopes for shows columns and answers queries, too', async () => {
+it('scopes for accepts --columns and --query', async () => {
   const { stdout } = await runPersonctl([
     'scopes',
     'for',
@@ -286,7 +286,7 @@ it('scopes for shows columns and answers queries, too', async () => {
   expect(stdout).toMatch(/^SCOPE\n/)
 })
 
-it('--quiet says nothing but failures', async () => {
+it('--quiet suppresses everything but failures', async () => {
   const { env } = await startPagedService([3])
   const limited = [...list, '--limit', '1', '-o', 'ndjson']
   expect((await runPersonctl(limited, { env })).stderr).toContain('limit_reached')
