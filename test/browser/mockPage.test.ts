@@ -18,7 +18,7 @@ const attribute = (page: Page, path: string) => page.locator(`[data-attribute="$
 const shows = (page: Page, text: string) => page.getByText(text).first().waitFor()
 
 describeInChromium('the page of the mock', (open) => {
-  test('shows the people, and of one of them what a token with the ticked scopes sees', async () => {
+  test('shows the people, and what a token with the selected scopes sees of one of them', async () => {
     const { url } = await started()
     const { page, problems } = await open(url)
     await page.getByRole('button', { name: 'ada.lovelace@example.org' }).click()
@@ -34,7 +34,7 @@ describeInChromium('the page of the mock', (open) => {
     expect(problems).toEqual([])
   })
 
-  test('finds whoever is asked for by any id, and tells who was meant', async () => {
+  test('finds a person by any id, and suggests the nearest one', async () => {
     const { url } = await started()
     const { page } = await open(url)
     const field = page.getByLabel('E-mail, user name, uuid or user id')
@@ -47,7 +47,7 @@ describeInChromium('the page of the mock', (open) => {
     await page.getByRole('alert').waitFor({ state: 'hidden' })
   })
 
-  test('shows requests as they come in, with the nearest of what was not found', async () => {
+  test('shows requests as they arrive, with the nearest match of an unknown id', async () => {
     const { url } = await started()
     const { page, problems } = await open(url)
     await shows(page, 'Nothing was asked of the services yet.')
@@ -86,7 +86,7 @@ describeInChromium('the page of the mock', (open) => {
     expect((await fetch(`${url}/v2/version`)).status).toBe(200)
   })
 
-  test('moves, sets and stops the clock that tokens expire by', async () => {
+  test('moves, sets and stops the clock of the tokens', async () => {
     const { url } = await started({ tokenTtlSeconds: 600 })
     const headers = { authorization: `Bearer ${await accessToken(url)}` }
     const { page } = await open(url)
@@ -103,7 +103,7 @@ describeInChromium('the page of the mock', (open) => {
     expect(clock).toEqual({ now: '2031-05-06T07:08:09.000Z', frozen: true })
   })
 
-  test('is about the session of its path, and of any other that is chosen', async () => {
+  test('shows the session of its path, and any other that is selected', async () => {
     const { url } = await started()
     const one = createAdminClient({ url, session: 'one' })
     await one.people.create({ attributes: { primary_email: 'aaa@example.org' } })
@@ -117,7 +117,7 @@ describeInChromium('the page of the mock', (open) => {
     await page.getByRole('button', { name: 'ada.lovelace@example.org' }).waitFor()
   })
 
-  test('asks for the admin token where one is wanted, again if it is another', async () => {
+  test('asks for the admin token if one is required, and again if it is wrong', async () => {
     const { url } = await started({ adminToken: 'open-sesame' })
     const { page, problems } = await open(url)
     const field = page.getByRole('textbox', { name: 'Admin token' })
@@ -140,7 +140,7 @@ describeInChromium('the page of the mock', (open) => {
     expect(await rows.first().textContent()).toContain('requestDeviceCode')
   })
 
-  test('fits a small screen, and can be used by keyboard alone', async () => {
+  test('fits a small screen, and works with the keyboard alone', async () => {
     const { url } = await started()
     const { page } = await open(url)
     await page.setViewportSize({ width: 400, height: 800 })

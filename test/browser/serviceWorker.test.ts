@@ -49,12 +49,12 @@ describeInChromium("the mock in a page, behind msw's worker", (open) => {
     module = await bundled()
   }, 120_000)
 
-  test('names nothing of Node.js', () => {
+  test('contains no module of Node.js', () => {
     expect(module).toContain('setupWorker')
     expect(module).not.toMatch(/from ?["']node:|import\(["']node:|require\(["']/)
   })
 
-  test('answers the SDK on the hosts of the real services, with faults and a journal', async () => {
+  test('responds to the SDK on the hosts of the real services, with faults and a journal', async () => {
     const url = await served({
       '/': ['text/html', '<!doctype html><script type="module" src="/module.js"></script>'],
       '/module.js': ['text/javascript', module],

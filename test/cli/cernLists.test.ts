@@ -73,7 +73,7 @@ const rowsOf = (ndjson: string): Row[] =>
     .slice(0, -1)
     .map((line) => JSON.parse(line))
 
-describe.each(commands)('%j', (args, rows, heading, path) => {
+describe.each(commands)('personctl %j', (args, rows, heading, path) => {
   const start = () => startCernDouble({ api: (request) => pageOf(rows, request) })
 
   it("prints every row once, as the service's own objects, in every format", async () => {

@@ -20,7 +20,7 @@ describe.each([
   [['identity', 'get'], '/Identity/a'],
   [['group', 'get'], '/Group/a'],
   [['app', 'get'], '/Application?filter=applicationIdentifier:eq:a'],
-])('%j', (command, path) => {
+])('personctl %j', (command, path) => {
   it("prints one result as the service's own object", async () => {
     const service = await startCernDouble({ api: directory })
     const { exitCode, stdout, stderr } = await runPersonctl([...command, 'a'], { env: service.env })

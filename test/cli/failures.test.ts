@@ -38,7 +38,7 @@ const classes: [string, { token?: Behaviour; user?: Behaviour }, number, object]
   ['a token endpoint that is none', { token: answering(200, 'hello') }, 8, { code: 'invalid_response' }],
 ]
 
-describe.each(classes)('%s', (_, behaviour, exitCode, error) => {
+describe.each(classes)('user get that meets %s', (_, behaviour, exitCode, error) => {
   it(`ends with ${exitCode}, and nothing on stdout, in every format`, async () => {
     const service = await startServiceDouble(behaviour)
     const outcomes = await Promise.all(

@@ -231,7 +231,7 @@ describe('--query', () => {
     ['', '--query is empty'],
     ['lenght(@)', 'Did you mean length()?'],
     ['[].frobnicate(@)', 'no such function'],
-  ])('%j is refused before anything is sent, credentials or not', async (query, message) => {
+  ])('refuses %j before it sends a request, with or without credentials', async (query, message) => {
     const { env, requests } = await startPeople()
     for (const given of [env, {}]) {
       const outcome = await runPersonctl([...one, '--query', query], { env: given })

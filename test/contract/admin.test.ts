@@ -24,7 +24,7 @@ async function send(method: string, path: string, body?: unknown): Promise<Respo
   return answer
 }
 
-test('every answer to what makes sense is documented', async () => {
+test('every response to a valid admin request is documented', async () => {
   const statuses: Record<string, number> = {}
   const ask = async (method: string, path: string, body?: unknown) => {
     const { status } = await send(method, `/__admin${path}`, body)
@@ -71,7 +71,7 @@ test('every answer to what makes sense is documented', async () => {
   expect(Object.entries(statuses).filter(([, status]) => status >= 300)).toEqual([])
 })
 
-test('the description it serves is that of openapi/', async () => {
+test('the mock serves the admin description of openapi/', async () => {
   const { paths } = await (await send('GET', '/__admin/openapi.json')).json()
   const documented = new Set(Object.values(adminOperations).map(({ path }) => path))
   expect(new Set(Object.keys(paths))).toEqual(documented)
@@ -112,7 +112,7 @@ const nearlyRight = fc.constantFrom(
   { claims: { exp: -1 }, lifetimeSeconds: 1 },
 )
 
-test('whatever is asked, the answer is a documented one, and the server stays', async () => {
+test('every response to a random admin request is documented, and the server survives', async () => {
   const routes = Object.values(adminOperations)
   await fc.assert(
     fc.asyncProperty(

@@ -36,90 +36,93 @@ async function checked(
   return answer
 }
 
-describe.each(['observed', 'documented'] as const)('every answer is documented (%s)', (conformance) => {
-  // One after the other, on one mock: each of them changes what the next finds.
-  const requests: readonly [method: string, path: string, body?: unknown, as?: Asker][] = [
-    ['GET', 'Identity'],
-    ['GET', 'Identity?limit=2&field=supervisor&field=owner&sort=upn&filter=type:Person'],
-    ['GET', 'Identity/my', undefined, { user: 'alovelace' }],
-    ['GET', 'Identity/current?field=upn', undefined, { user: 'alovelace' }],
-    ['GET', 'Identity/by_email/ada.lovelace@example.org'],
-    ['GET', 'Identity/alovelace'],
-    ['GET', 'Identity/cbabbage?field=room&field=orcid&field=primaryAccountEmail'],
-    ['GET', 'Identity/alovelace/groups?recursive=true'],
-    ['GET', 'Identity/alovelace/groups/recursive'],
-    ['GET', 'Identity/alovelace/isMemberRecursive/cern-users'],
-    ['GET', 'IdentityMembership/alovelace/precomputed'],
-    ['GET', 'Group'],
-    ['GET', 'Group?field=primaryAccountEmail&field=modificationTime&field=gid'],
-    ['POST', 'Group', { groupIdentifier: 'a-group', displayName: 'A', description: 'A' }],
-    ['POST', 'Group/-/Query', { operator: 'Equals', property: 'source', value: 'cern' }],
-    ['GET', 'Group/a-group'],
-    ['GET', shifters],
-    ['POST', shifters, [{ id: '1843' }]],
-    ['DELETE', shifters, ['alovelace']],
-    ['GET', `${shifters}/recursive`],
-    ['GET', 'Group/cern-users/memberidentities'],
-    ['GET', 'Group/cern-users/memberidentities/recursive?limit=3'],
-    ['GET', 'Group/cern-users/memberidentities/precomputed'],
-    ['DELETE', 'Group/a-group'],
-    ['GET', 'Account'],
-    ['GET', 'ExtendedAccount?field=cernDepartment&field=displayName'],
-    ['GET', 'ExtendedAccount'],
-    ['GET', 'Application'],
-    ['POST', 'Application', { applicationIdentifier: 'an-app' }],
-    ['GET', roles],
-    ['POST', roles, role],
-    ['POST', `${roles}/operator/groups/cern-staff`],
-    ['GET', `${roles}/operator/groups`],
-    ['DELETE', `${roles}/operator/groups/cern-staff`],
-    ['GET', 'Registration/providers'],
-    ['GET', 'Registration/75116a56-d2e8-55f6-bbda-d220f468c285/search'],
-  ]
+describe.each(['observed', 'documented'] as const)(
+  'every response of the CERN mock is documented (%s)',
+  (conformance) => {
+    // One after the other, on one mock: each of them changes what the next finds.
+    const requests: readonly [method: string, path: string, body?: unknown, as?: Asker][] = [
+      ['GET', 'Identity'],
+      ['GET', 'Identity?limit=2&field=supervisor&field=owner&sort=upn&filter=type:Person'],
+      ['GET', 'Identity/my', undefined, { user: 'alovelace' }],
+      ['GET', 'Identity/current?field=upn', undefined, { user: 'alovelace' }],
+      ['GET', 'Identity/by_email/ada.lovelace@example.org'],
+      ['GET', 'Identity/alovelace'],
+      ['GET', 'Identity/cbabbage?field=room&field=orcid&field=primaryAccountEmail'],
+      ['GET', 'Identity/alovelace/groups?recursive=true'],
+      ['GET', 'Identity/alovelace/groups/recursive'],
+      ['GET', 'Identity/alovelace/isMemberRecursive/cern-users'],
+      ['GET', 'IdentityMembership/alovelace/precomputed'],
+      ['GET', 'Group'],
+      ['GET', 'Group?field=primaryAccountEmail&field=modificationTime&field=gid'],
+      ['POST', 'Group', { groupIdentifier: 'a-group', displayName: 'A', description: 'A' }],
+      ['POST', 'Group/-/Query', { operator: 'Equals', property: 'source', value: 'cern' }],
+      ['GET', 'Group/a-group'],
+      ['GET', shifters],
+      ['POST', shifters, [{ id: '1843' }]],
+      ['DELETE', shifters, ['alovelace']],
+      ['GET', `${shifters}/recursive`],
+      ['GET', 'Group/cern-users/memberidentities'],
+      ['GET', 'Group/cern-users/memberidentities/recursive?limit=3'],
+      ['GET', 'Group/cern-users/memberidentities/precomputed'],
+      ['DELETE', 'Group/a-group'],
+      ['GET', 'Account'],
+      ['GET', 'ExtendedAccount?field=cernDepartment&field=displayName'],
+      ['GET', 'ExtendedAccount'],
+      ['GET', 'Application'],
+      ['POST', 'Application', { applicationIdentifier: 'an-app' }],
+      ['GET', roles],
+      ['POST', roles, role],
+      ['POST', `${roles}/operator/groups/cern-staff`],
+      ['GET', `${roles}/operator/groups`],
+      ['DELETE', `${roles}/operator/groups/cern-staff`],
+      ['GET', 'Registration/providers'],
+      ['GET', 'Registration/75116a56-d2e8-55f6-bbda-d220f468c285/search'],
+    ]
 
-  test('of every operation there is', async () => {
-    const mock = cernMock({ conformance })
-    const operations = new Set<string>()
-    for (const [method, path, body, as] of requests) {
-      const answer = await checked(mock, method, path, body, as)
-      expect(`${method} ${path} ${answer.status}`).toBe(`${method} ${path} 200`)
-      operations.add(operationOf(method, path))
+    test('for each operation', async () => {
+      const mock = cernMock({ conformance })
+      const operations = new Set<string>()
+      for (const [method, path, body, as] of requests) {
+        const answer = await checked(mock, method, path, body, as)
+        expect(`${method} ${path} ${answer.status}`).toBe(`${method} ${path} 200`)
+        operations.add(operationOf(method, path))
+      }
+      const documented = Object.entries<Json>(document.paths).flatMap(([path, item]) =>
+        path.startsWith('/api/')
+          ? Object.keys(item)
+              .filter((verb) => ['get', 'post', 'delete', 'put', 'patch'].includes(verb))
+              .map((verb) => `${verb} ${path}`)
+          : [],
+      )
+      expect([...operations].sort()).toEqual(documented.sort())
+    })
+
+    test('for each operation that is refused', async () => {
+      const mock = cernMock({ conformance, clients: [{ id: 'nothing', secret: 's', groups: [] }] })
+      for (const [method, path, body] of requests) {
+        expect((await checked(mock, method, path, body, 'nobody')).status).toBe(401)
+        const status = (await checked(mock, method, path, body, { client: 'nothing', secret: 's' })).status
+        const isOpen = path.startsWith('Registration') || (method === 'GET' && path.startsWith('Application'))
+        if (!/^Identity\/(my|current)/.test(path) && !isOpen) expect(`${path} ${status}`).toBe(`${path} 403`)
+      }
+      for (const path of new Set(requests.map(([, each]) => each)))
+        expect((await checked(mock, 'PATCH', path)).status).toBe(405)
+    })
+
+    function operationOf(method: string, path: string): string {
+      const [wanted = ''] = `/api/v1.0/${path}`.split('?')
+      const templates = Object.keys(document.paths).sort(
+        (one, other) => one.split('{').length - other.split('{').length,
+      )
+      const template = templates.find((each) =>
+        new RegExp(`^${each.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(wanted),
+      )
+      return `${method.toLowerCase()} ${template}`
     }
-    const documented = Object.entries<Json>(document.paths).flatMap(([path, item]) =>
-      path.startsWith('/api/')
-        ? Object.keys(item)
-            .filter((verb) => ['get', 'post', 'delete', 'put', 'patch'].includes(verb))
-            .map((verb) => `${verb} ${path}`)
-        : [],
-    )
-    expect([...operations].sort()).toEqual(documented.sort())
-  })
+  },
+)
 
-  test('of every operation, where it is refused', async () => {
-    const mock = cernMock({ conformance, clients: [{ id: 'nothing', secret: 's', groups: [] }] })
-    for (const [method, path, body] of requests) {
-      expect((await checked(mock, method, path, body, 'nobody')).status).toBe(401)
-      const status = (await checked(mock, method, path, body, { client: 'nothing', secret: 's' })).status
-      const isOpen = path.startsWith('Registration') || (method === 'GET' && path.startsWith('Application'))
-      if (!/^Identity\/(my|current)/.test(path) && !isOpen) expect(`${path} ${status}`).toBe(`${path} 403`)
-    }
-    for (const path of new Set(requests.map(([, each]) => each)))
-      expect((await checked(mock, 'PATCH', path)).status).toBe(405)
-  })
-
-  function operationOf(method: string, path: string): string {
-    const [wanted = ''] = `/api/v1.0/${path}`.split('?')
-    const templates = Object.keys(document.paths).sort(
-      (one, other) => one.split('{').length - other.split('{').length,
-    )
-    const template = templates.find((each) =>
-      new RegExp(`^${each.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(wanted),
-    )
-    return `${method.toLowerCase()} ${template}`
-  }
-})
-
-describe('whatever is asked', () => {
+describe('for random requests', () => {
   const name = fc.oneof(
     fc.constantFrom(
       'alovelace',
@@ -181,7 +184,7 @@ describe('whatever is asked', () => {
   )
 
   test.each(['observed', 'documented'] as const)(
-    'the answer is documented, and no failure (%s)',
+    'the CERN mock sends documented responses without a failure (%s)',
     async (conformance) => {
       const mock = cernMock({ conformance })
       await fc.assert(
@@ -211,7 +214,7 @@ describe('whatever is asked', () => {
     },
   )
 
-  test('on any path, the answer is an envelope', async () => {
+  test('the CERN mock responds on any path with an envelope', async () => {
     const mock = cernMock()
     await fc.assert(
       fc.asyncProperty(

@@ -16,7 +16,7 @@ test.each([
   ['where it always is', {}],
   ['discovered', { issuer: `${origin}/oauth` }],
 ])(
-  'the client has reports of the mock, with a token endpoint %s, all of it documented',
+  'the DABP client fetches reports of the mock in documented requests, with a token endpoint %s',
   async (_, settings) => {
     const mock = mockWith({ people: 30 })
     const fetch = async (url: string, init: FetchInit) => {

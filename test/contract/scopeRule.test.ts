@@ -35,8 +35,8 @@ async function shownByMock(scopes: readonly string[], filterDisplay: string | un
 
 const someScopes = fc.subarray([...scopeValues, 'classification:staff_confidential', 'display:STAFF'])
 
-describe('the scope planner and the filter are one rule', () => {
-  test('what it foretells is what is shown', async () => {
+describe('the scope planner of the SDK and the filter of the mock agree', () => {
+  test('on which attributes are visible', async () => {
     await fc.assert(
       fc.asyncProperty(
         someScopes,
@@ -51,7 +51,7 @@ describe('the scope planner and the filter are one rule', () => {
     )
   })
 
-  test('the scopes it gives for attributes show them', async () => {
+  test('on the scopes that make attributes visible', async () => {
     const paths = fc.subarray(
       profileAttributes.map(({ path }) => path),
       { minLength: 1, maxLength: 5 },
@@ -65,14 +65,14 @@ describe('the scope planner and the filter are one rule', () => {
   })
 })
 
-describe('the schema that the mock publishes and the check of the SDK are one rule', () => {
+describe('the schema of the mock and the check of the SDK agree', () => {
   async function publishedSchema() {
     const response = await createApp()(new Request(`${origin}/.well-known/profile.schema`))
     const { $schema: _draft4, ...schema } = (await response.json()) as Record<string, unknown>
     return addFormats.default(new Ajv({ strict: false })).compile(schema)
   }
 
-  test('both take the people of the directory, and a new record', async () => {
+  test('that the people of the directory and a new record are valid', async () => {
     const isValid = await publishedSchema()
     const app = createApp({ people: 60 })
     const token = await accessToken(origin, {}, (url, init) => app(new Request(url, init)))
@@ -85,7 +85,7 @@ describe('the schema that the mock publishes and the check of the SDK are one ru
     }
   })
 
-  test('both refuse the same mistakes', async () => {
+  test('on the same mistakes', async () => {
     const isValid = await publishedSchema()
     const anything = fc.oneof(
       fc.constantFrom('public', 'staff', null, true, 'PUBLIC', '2020-01-01T00:00:00Z', {}, []),

@@ -54,7 +54,7 @@ describe.each(['json', 'form'] as const)(
       discovery: (cis) => cis.discovery(),
       schema: (cis) => cis.schema(),
     }
-    test.each(Object.entries(calls))('%s', async (_name, call) => {
+    test.each(Object.entries(calls))('in a call of %s', async (_name, call) => {
       const { cis, sent } = checkedClient(format)
       await call(cis)
       expect(sent).not.toEqual([])
@@ -62,7 +62,7 @@ describe.each(['json', 'form'] as const)(
   },
 )
 
-test('whoever is in the directory is found by the SDK in all ways there are', async () => {
+test('the SDK finds everybody in the directory by every key', async () => {
   const { cis } = checkedClient('json')
   const people = await cis.users.list().toArray()
   const ids = await cis.users.ids({ connectionMethod: 'ad' }).toArray()

@@ -54,12 +54,12 @@ const post = (
     isDocumented,
   )
 
-describe("CERN's realm", () => {
+describe('the realm of CERN in the mock sends documented responses', () => {
   const realm = '/auth/realms/cern'
   const openId = `${realm}/protocol/openid-connect`
   const request = { grant_type: 'client_credentials', audience: 'authorization-service-api' }
 
-  test.each([`${realm}/api-access/token`, `${openId}/token`])('POST %s', async (path) => {
+  test.each([`${realm}/api-access/token`, `${openId}/token`])('to POST %s', async (path) => {
     expect((await post(cern, path, { ...request, ...demo })).status).toBe(200)
     expect((await post(cern, path, request, true, basic('demo', 'demo-secret'))).status).toBe(200)
     expect((await post(cern, path, { ...request, client_id: 'demo' })).status).toBe(401)
@@ -68,11 +68,11 @@ describe("CERN's realm", () => {
     expect((await send(cern, path, {}, false)).status).toBe(405)
   })
 
-  test.each([`${openId}/certs`, `${realm}/.well-known/openid-configuration`])('GET %s', async (path) => {
+  test.each([`${openId}/certs`, `${realm}/.well-known/openid-configuration`])('to GET %s', async (path) => {
     expect((await send(cern, path)).status).toBe(200)
   })
 
-  test('a device, the page of its person, and all that follows', async () => {
+  test('to a device, the page of its person, and all that follows', async () => {
     const tool = { client_id: 'demo-public' }
     const begun = await post(cern, `${openId}/auth/device`, { ...tool, scope: 'openid' })
     const { device_code, user_code, verification_uri } = await begun.json()
@@ -117,13 +117,13 @@ describe("CERN's realm", () => {
   })
 })
 
-describe('OneWelcome and DABP', () => {
+describe('OneWelcome and DABP in the mock send documented responses', () => {
   const request = { grant_type: 'client_credentials', scope: 'dabp_person_report' }
   const report = (referenceId: string) => `/delegation/api/v2/people/${referenceId}/report`
   const tokenOf = async (fields: Fields): Promise<string> =>
     (await (await post(dabp, '/oauth/v1/token', { ...request, ...fields })).json()).access_token
 
-  test('POST /oauth/v1/token', async () => {
+  test('to POST /oauth/v1/token', async () => {
     expect((await post(dabp, '/oauth/v1/token', { ...request, ...demo })).status).toBe(200)
     expect((await post(dabp, '/oauth/v1/token', request, true, basic('demo', 'x'))).status).toBe(401)
     expect((await post(dabp, '/oauth/v1/token', { ...request, ...demo, scope: 'openid' })).status).toBe(400)
@@ -131,11 +131,11 @@ describe('OneWelcome and DABP', () => {
     expect((await send(dabp, '/oauth/v1/token', {}, false)).status).toBe(405)
   })
 
-  test.each(['/oauth/v1/keys', '/oauth/.well-known/openid-configuration'])('GET %s', async (path) => {
+  test.each(['/oauth/v1/keys', '/oauth/.well-known/openid-configuration'])('to GET %s', async (path) => {
     expect((await send(dabp, path)).status).toBe(200)
   })
 
-  test('POST /oauth/api/v2/token/introspect', async () => {
+  test('to POST /oauth/api/v2/token/introspect', async () => {
     const path = '/oauth/api/v2/token/introspect'
     for (const token of [await tokenOf(demo), 'nonsense'])
       expect((await post(dabp, path, { token, ...demo })).status).toBe(200)
@@ -144,7 +144,7 @@ describe('OneWelcome and DABP', () => {
     expect((await send(dabp, path, {}, false)).status).toBe(405)
   })
 
-  test('a person who signs in', async () => {
+  test('to a person who signs in', async () => {
     const query = new URLSearchParams({
       response_type: 'code',
       client_id: 'demo',
@@ -174,7 +174,7 @@ describe('OneWelcome and DABP', () => {
     expect((await send(dabp, report(told.sub), { headers: reader })).status).toBe(200)
   })
 
-  test('GET a report: every status that needs no force', async () => {
+  test('to GET of a report, for every status that needs no fault', async () => {
     const authorization = `Bearer ${await tokenOf(demo)}`
     const ask = (path: string, init: RequestInit = {}, isDocumented = true) =>
       send(dabp, path, { ...init, headers: { authorization, ...init.headers } }, isDocumented)
@@ -188,7 +188,7 @@ describe('OneWelcome and DABP', () => {
     expect((await send(dabp, report('x'), { headers: { authorization: weak } })).status).toBe(403)
   })
 
-  test("GET everybody else's report", async () => {
+  test("to GET of everybody else's report", async () => {
     const authorization = `Bearer ${await tokenOf(demo)}`
     const cis = `Bearer ${await accessToken(mock.url)}`
     let count = 0

@@ -11,8 +11,8 @@ async function printed(args: readonly string[], env: Record<string, string>, std
   return stdout
 }
 
-describe('against personctl-mock', () => {
-  it('walks the lists that other commands walk', async () => {
+describe('personctl api against personctl-mock', () => {
+  it('prints the same lists as other commands', async () => {
     const mock = await startMock({ people: 450, groups: 1500 })
     const cis = cisSettings(mock.url)
     const cern = cernSettings(mock.url)
@@ -35,7 +35,7 @@ describe('against personctl-mock', () => {
     expect(await printed(groups, cern)).toBe(await printed(['group', 'list', '-o', 'json'], cern))
   })
 
-  it('shows one thing, and what the service says of what is not there', async () => {
+  it('prints one object, and the response for an unknown one', async () => {
     const env = cernSettings((await startMock()).url)
     const { data } = JSON.parse(await printed(['api', 'cern', '/api/v1.0/Identity/alovelace'], env))
     expect(data).toEqual(JSON.parse(await printed(['identity', 'get', 'alovelace'], env)))
@@ -44,7 +44,7 @@ describe('against personctl-mock', () => {
     expect(jsonError(missing)).toMatchObject({ status: 404, body: { data: null } })
   })
 
-  it('creates what is on stdin, once', async () => {
+  it('creates the object on stdin once', async () => {
     const env = cernSettings((await startMock()).url)
     const path = '/api/v1.0/Application/atlas-shift-planner/roles'
     const role = {
@@ -57,7 +57,7 @@ describe('against personctl-mock', () => {
   })
 })
 
-it('the examples in the help that need nothing run as they stand', async () => {
+it('the examples in the help of personctl api run with --demo as they stand', async () => {
   const { stdout } = await runPersonctl(['api', '--help'])
   const examples = [...stdout.matchAll(/^ {2}\$ personctl (.* --demo)$/gm)].map(([, line = '']) => line)
   expect(examples.length).toBeGreaterThan(1)

@@ -19,8 +19,8 @@ async function printed(args: readonly string[], env: Record<string, string> = {}
   return stdout
 }
 
-describe('against personctl-mock, by environment settings alone', () => {
-  it('shows the same as --demo', async () => {
+describe('against personctl-mock, configured by the environment alone, personctl', () => {
+  it('prints the same as with --demo', async () => {
     const env = cernSettings((await startMock()).url)
     for (const args of [
       ['group', 'list'],
@@ -32,7 +32,7 @@ describe('against personctl-mock, by environment settings alone', () => {
     }
   })
 
-  it('walks all groups, each once, by token, by offset, and in parts', async () => {
+  it('prints all groups, each once, by token, by offset, and in parts', async () => {
     const env = cernSettings((await startMock({ groups: 2345 })).url)
     const list = ['group', 'list', '--page-size', '500', '-o', 'ndjson']
     const byToken = identifiersIn(await printed(list, env))
@@ -57,7 +57,7 @@ describe('against personctl-mock, by environment settings alone', () => {
     expect(found).toEqual(found.filter((name) => name.startsWith('atlas-')).sort())
   })
 
-  it('gives members directly, and through other groups', async () => {
+  it('lists members directly and through other groups', async () => {
     const env = cernSettings((await startMock()).url)
     const members = async (...more: string[]) =>
       csvRecords(
@@ -67,7 +67,7 @@ describe('against personctl-mock, by environment settings alone', () => {
     expect((await members('--recursive')).sort()).toEqual(['alovelace', 'cbabbage', 'ghopper'])
   })
 
-  it('keeps a role that was created', async () => {
+  it('lists a role that it created', async () => {
     const env = cernSettings((await startMock()).url)
     const create = ['app', 'role', 'create', 'atlas-shift-planner', 'trainee', '--display-name', 'Trainee']
     const role = JSON.parse(await printed([...create, '--description', 'Learns', '--multifactor'], env))
@@ -76,7 +76,7 @@ describe('against personctl-mock, by environment settings alone', () => {
     expect(roles).toContainEqual(role)
   })
 
-  it('a person who confirms in a browser is who personctl is then', async () => {
+  it('acts as the person who confirmed in a browser', async () => {
     const { url } = await startMock()
     const env = cernSettings(url)
     const confirmed = async (login: string) => {
@@ -109,7 +109,7 @@ describe('against personctl-mock, by environment settings alone', () => {
     expect(JSON.parse(me)).toMatchObject({ upn: 'ghopper' })
   })
 
-  it('who refuses in the browser gives no token', async () => {
+  it('gets no token if the person refuses in the browser', async () => {
     const env = cernSettings((await startMock()).url)
     const { outcome, stderrHas } = startPersonctl(['token', 'get', '--device', '-o', 'json'], { env })
     const { prompt } = JSON.parse(await stderrHas('\n'))
@@ -133,7 +133,7 @@ describe('against personctl-mock, by environment settings alone', () => {
     ],
     ['a wrong secret', ['group', 'list'], { PERSONCTL_CERN_CLIENT_SECRET: 'wrong' }, 4, /secret/],
     ['an unknown field', ['group', 'list', '--field', 'disabledd'], {}, 2, /Did you mean disabled\?/],
-  ])('%s has an exit code of its own, and advice', async (_, args, more, exitCode, hint) => {
+  ])('ends for %s with its own exit code, and advice', async (_, args, more, exitCode, hint) => {
     const env = { ...cernSettings((await startMock()).url), ...more }
     const outcome = await runPersonctl(args, { env })
     expect(outcome).toMatchObject({ exitCode, stdout: '' })
@@ -141,7 +141,7 @@ describe('against personctl-mock, by environment settings alone', () => {
   })
 })
 
-describe('the examples in the help that need nothing run as they stand', () => {
+describe('an example in the help that needs no settings runs as it stands', () => {
   const commands = [
     'identity get',
     'identity list',
@@ -167,13 +167,13 @@ describe('the examples in the help that need nothing run as they stand', () => {
   })
 })
 
-describe('the examples in the README answer what stands there', () => {
+describe('an example in the README prints what stands there', () => {
   const readme = readFileSync(new URL('../../packages/cli/README.md', import.meta.url), 'utf8')
   const examples = [...readme.matchAll(/^```console\n\$ personctl (.* --demo)\n([^$]*)```$/gm)].map(
     ([, line = '', answer = '']) => [line, answer] as const,
   )
 
-  it('there are some', () => expect(examples.length).toBeGreaterThan(1))
+  it('is one of several', () => expect(examples.length).toBeGreaterThan(1))
 
   it.each(examples)('%s', async (line, answer) => {
     expect(await printed([...line.split(' '), '-o', 'table'])).toBe(answer)

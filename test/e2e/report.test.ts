@@ -11,7 +11,7 @@ const ada = 'eb82d9a9-bba5-4bbb-a9fc-508ce6f8705c'
 const grace = '7c3b2a19-0f0e-4d0c-8b0a-090807060504'
 const data = { dabp: { people: { [ada]: currentExample, [grace]: olderExample } } }
 
-it("the documentation's examples are loaded as data, served, fetched and printed without loss", async () => {
+it("personctl report get prints the documentation's examples from a data file without loss", async () => {
   const mock = await startMock({ data })
   const env = dabpSettings(mock.url)
   for (const [index, id] of [ada, grace].entries()) {
@@ -21,7 +21,7 @@ it("the documentation's examples are loaded as data, served, fetched and printed
   }
 })
 
-describe('a gate in a shell script, before a mock', () => {
+describe('a gate in a shell script, against the mock,', () => {
   const cases: [string, number, Record<string, string>][] = [
     ['yes', 0, {}],
     ['no', 10, { POLICY: 'Travel' }],
@@ -33,7 +33,7 @@ describe('a gate in a shell script, before a mock', () => {
     ['no server', 7, { PERSONCTL_DABP_URL: 'http://127.0.0.1:1' }],
     ['a tenant that is none', 2, { PERSONCTL_DABP_TENANT_ID: 'acme' }],
   ]
-  it('ends as it should', async () => {
+  it('ends with the exit code of each result', async () => {
     const mock = await startMock({ data })
     const usual = { ID: ada, GROUP: 'Intermediary A', POLICY: 'Pension', ...dabpSettings(mock.url) }
     for (const [name, exitCode, settings] of cases) {
@@ -42,7 +42,7 @@ describe('a gate in a shell script, before a mock', () => {
     }
   })
 
-  it('ends with 8 where the service fails, and asks again only where that is no activity', async () => {
+  it('ends with 8 if the service fails, and retries only if that is no activity', async () => {
     const mock = await startMock({ data })
     const proxy = await startFlakyProxy(mock.url, (count) => (count === 2 ? undefined : '503'))
     const env = dabpSettings(proxy.origin, { PERSONCTL_DABP_TOKEN_URL: `${mock.url}/oauth/v1/token` })
@@ -58,7 +58,7 @@ describe('a gate in a shell script, before a mock', () => {
   })
 })
 
-it('a token from signing in has the report that the service gives, decoded and verified', async () => {
+it('personctl report decode reads and verifies the same report in a token from signing in', async () => {
   const mock = await startMock()
   const { issuer, authorization_endpoint, token_endpoint, jwks_uri } = await (
     await fetch(`${mock.url}/oauth/.well-known/openid-configuration`)
@@ -99,7 +99,7 @@ it('a token from signing in has the report that the service gives, decoded and v
   })
 })
 
-it('--demo has reports, and a token, without network and configuration', async () => {
+it('personctl report --demo prints reports and a token without network and configuration', async () => {
   const { stdout: profile } = await runPersonctl(['user', 'get', 'ada.lovelace@example.org', '--demo'])
   const { uuid } = JSON.parse(profile)
   const { exitCode, stdout } = await runPersonctl(['report', 'get', uuid, '--demo'])

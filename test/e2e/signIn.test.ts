@@ -26,7 +26,7 @@ describe('the SDK against a real server', () => {
     clientCredentials({ ...demo, tokenUrl: `${realm}/api-access/token`, ...options })
   const cernWith = (auth: Authentication) => createCernClient({ baseUrl: mock.url, auth, retry: false })
 
-  test.each(['body', 'basic'] as const)('a program, its credentials in the %s', async (where) => {
+  test.each(['body', 'basic'] as const)('accepts the credentials of a program in the %s', async (where) => {
     const ada = await cernWith(program({ clientAuthentication: where })).identities.get('alovelace')
     expect(ada.displayName).toBe('Ada Lovelace')
     const auth = clientCredentials({ ...demo, clientAuthentication: where })
@@ -36,7 +36,7 @@ describe('the SDK against a real server', () => {
     await expect(discovered.people.getReport('nobody')).rejects.toMatchObject({ name: 'NotFoundError' })
   })
 
-  test('a program with the audience of another application is told so', async () => {
+  test('tells a program that its token has the audience of another application', async () => {
     await expect(
       cernWith(program({ audience: 'status-board' })).identities.get('alovelace'),
     ).rejects.toMatchObject({
@@ -45,7 +45,7 @@ describe('the SDK against a real server', () => {
     })
   })
 
-  test('a person, whose token an application exchanges', async () => {
+  test('exchanges the token of a person for an application', async () => {
     const post = async (url: string, fields: Record<string, string>) =>
       (await fetch(url, { method: 'POST', body: new URLSearchParams(fields) })).json()
     const openId = `${realm}/protocol/openid-connect`
@@ -65,7 +65,7 @@ describe('the SDK against a real server', () => {
     })
   })
 
-  test('a relying party reads in an ID token what the service reports', async () => {
+  test('reads in an ID token what the service reports', async () => {
     const callback = 'https://app.example/callback'
     const query = new URLSearchParams({
       response_type: 'code',

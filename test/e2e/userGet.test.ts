@@ -14,8 +14,8 @@ import { startMock } from '../helpers/startMock.ts'
 import { cisSettings } from './helpers/cisSettings.ts'
 
 const ada = 'ada.lovelace@example.org'
-describe('--demo', () => {
-  it('shows Ada', async () => {
+describe('user get --demo', () => {
+  it('prints Ada', async () => {
     const { exitCode, stdout, stderr } = await runPersonctl(['user', 'get', ada, '--demo'])
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     expect(JSON.parse(stdout)).toMatchObject({
@@ -26,7 +26,7 @@ describe('--demo', () => {
     })
   })
 
-  it('reads well as a table', async () => {
+  it('prints a readable table', async () => {
     const { stdout } = await runPersonctl(['user', 'get', ada, '--demo', '-o', 'table'])
     const [first, second, third] = stdout.split('\n').map((line) => line.split(/ {2,}/))
     expect([first, second, third]).toEqual([
@@ -37,7 +37,7 @@ describe('--demo', () => {
     expect(stdout).not.toMatch(/null|\[object/)
   })
 
-  it('hides who has left, as the service does', async () => {
+  it('hides a person who has left, as the service does', async () => {
     const args = ['user', 'get', 'charles.babbage@example.org', '--demo']
     expect((await runPersonctl(args)).exitCode).toBe(3)
     const { stdout } = await runPersonctl([...args, '--active', 'any'])
@@ -51,7 +51,7 @@ describe('--demo', () => {
     expect(JSON.parse(list.stdout)).toEqual([JSON.parse(stdout), JSON.parse(stdout), JSON.parse(stdout)])
   })
 
-  it('says what it asks, and shows no token', async () => {
+  it('logs its requests with --debug, without a token', async () => {
     const { stderr } = await runPersonctl(['user', 'get', ada, '--demo', '--debug'])
     expect(stderr).toMatch(/^debug: POST .*\/oauth\/token$/m)
     expect(stderr).not.toContain('eyJ')
@@ -59,14 +59,14 @@ describe('--demo', () => {
   })
 })
 
-describe('against personctl-mock, by environment settings alone', () => {
-  it('shows the same as --demo', async () => {
+describe('against personctl-mock, configured by the environment alone, user get', () => {
+  it('prints the same as with --demo', async () => {
     const env = cisSettings((await startMock()).url)
     const overHttp = await runPersonctl(['user', 'get', ada], { env })
     expect(overHttp).toEqual(await runPersonctl(['user', 'get', ada, '--demo']))
   })
 
-  it('shows what the scopes let through', async () => {
+  it('prints what the scopes allow', async () => {
     const env = cisSettings((await startMock()).url)
     const shown = async (scope: string) => {
       const { stdout } = await runPersonctl(['user', 'get', ada], {
@@ -78,14 +78,14 @@ describe('against personctl-mock, by environment settings alone', () => {
     expect(await shown('read:fullprofile display:all')).toHaveProperty('user_id')
   })
 
-  it('a wrong secret ends with 4', async () => {
+  it('ends with 4 for a wrong secret', async () => {
     const env = { ...cisSettings((await startMock()).url), PERSONCTL_CIS_CLIENT_SECRET: 'wrong-secret' }
     const outcome = await runPersonctl(['user', 'get', ada, '--debug'], { env })
     expect(outcome).toMatchObject({ exitCode: 4, stdout: '' })
     expect(outcome.stderr).not.toContain('wrong-secret')
   })
 
-  it('a token that the service does not accept ends with 4', async () => {
+  it('ends with 4 for a token that the service rejects', async () => {
     const env = {
       ...cisSettings((await startMock()).url),
       PERSONCTL_CIS_TOKEN: 'not-a-token-of-this-service',
@@ -95,14 +95,14 @@ describe('against personctl-mock, by environment settings alone', () => {
     expect(jsonError(outcome).code).toBe('token_rejected')
   })
 
-  it('nobody ends with 3', async () => {
+  it('ends with 3 for an unknown id', async () => {
     const env = cisSettings((await startMock()).url)
     const outcome = await runPersonctl(['user', 'get', 'nobody@example.org'], { env })
     expect(outcome).toMatchObject({ exitCode: 3, stdout: '' })
     expect(jsonError(outcome)).toMatchObject({ code: 'not_found', service: 'cis', status: 200 })
   })
 
-  it('people of a data file are shown, whatever their names', async () => {
+  it('prints people of a data file, whatever their names', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'personctl-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
     const file = join(folder, 'people.json')
@@ -122,7 +122,7 @@ describe('against personctl-mock, by environment settings alone', () => {
 })
 
 describe('personctl mock start', () => {
-  it('serves until it is told to end, and ends with 0', async () => {
+  it('serves until SIGTERM, and ends with 0', async () => {
     const { child, outcome, stdoutHas } = startPersonctl([
       'mock',
       'start',
@@ -139,7 +139,7 @@ describe('personctl mock start', () => {
     expect(JSON.parse(stdout)).toHaveProperty('url')
   })
 
-  it('finishes what is in flight, but ends at once when told twice', async () => {
+  it('finishes requests in flight, but ends at once on a second signal', async () => {
     const args = ['mock', 'start', '--port', '0', '--latency', '600000', '--json']
     const { child, outcome, stdoutHas } = startPersonctl(args)
     const url = JSON.parse(await stdoutHas('\n')).url
@@ -159,7 +159,7 @@ describe('personctl mock start', () => {
     expect(await inFlight).toBe('cut off')
   })
 
-  it('hands its arguments on as they are', async () => {
+  it('passes its arguments on unchanged', async () => {
     const help = await runPersonctl(['mock', 'start', '--help'])
     expect(help.exitCode).toBe(0)
     expect(help.stdout).toContain('--any-client')
@@ -182,7 +182,7 @@ async function refusesConnections(url: string): Promise<void> {
   }
 }
 
-it('a pipeline of commands works in a shell', async () => {
+it('personctl works in a pipeline of a shell', async () => {
   const bin = new URL('../../packages/cli/bin/personctl.js', import.meta.url).pathname
   const child = spawn(
     'sh',

@@ -6,7 +6,7 @@ import { startMock } from '../helpers/startMock.ts'
 import { cisSettings } from './helpers/cisSettings.ts'
 import { startFlakyProxy, type Trouble, troubles } from './helpers/flakyProxy.ts'
 
-describe('a server at which one request in five fails', () => {
+describe('against a server that fails one request in five,', () => {
   const lists = [
     'list',
     'list --active false',
@@ -16,7 +16,7 @@ describe('a server at which one request in five fails', () => {
   ]
   const pages = { people: 400, pageSize: 20 }
 
-  it.each(lists)('user %s: complete, nobody twice', async (line) => {
+  it.each(lists)('user %s prints everybody once', async (line) => {
     const args = ['user', ...line.split(' '), '-o', 'ndjson']
     const origin = (await startMock(pages)).url
     const proxy = await startFlakyProxy(origin, (count) =>
@@ -29,7 +29,7 @@ describe('a server at which one request in five fails', () => {
     expect(through.stdout).not.toBe('')
   })
 
-  it('a page that never comes is a clear error, and the rest can be had later', async () => {
+  it('user ids reports a page that never comes, and resumes later', async () => {
     const origin = (await startMock(pages)).url
     const args = ['user', 'ids', '--connection-method', 'ad', '-o', 'ndjson']
     const whole = await runPersonctl(args, { env: cisSettings(origin) })
@@ -46,13 +46,13 @@ describe('a server at which one request in five fails', () => {
   }, 60_000)
 })
 
-describe('--demo', () => {
+describe('with --demo,', () => {
   it.each([
     'list',
     'ids --connection-method ad',
     'search staff_information.staff=true',
     'search staff_information.staff!=true --full',
-  ])('user %s', async (line) => {
+  ])('user %s prints rows as json, csv and table', async (line) => {
     const args = ['user', ...line.split(' '), '--demo']
     const json = await runPersonctl(args)
     expect(json).toMatchObject({ exitCode: 0, stderr: '' })
@@ -65,7 +65,7 @@ describe('--demo', () => {
     expect(table.stdout).not.toMatch(/null|\[object/)
   })
 
-  it('finds who has an e-mail, active or not', async () => {
+  it('user exists and user list find an e-mail, active or not', async () => {
     const email = 'charles.babbage@example.org'
     const exists = await runPersonctl(['user', 'exists', email, '--demo'])
     expect(exists.exitCode).toBe(0)
@@ -76,7 +76,7 @@ describe('--demo', () => {
     expect(JSON.parse((await runPersonctl([...list, '--active', 'false'])).stdout)).toHaveLength(1)
   })
 
-  it('everybody stored is valid', async () => {
+  it('user validate accepts everybody', async () => {
     const { stdout } = await runPersonctl(['user', 'list', '--raw', '-o', 'ndjson', '--demo'])
     const { exitCode, stdout: report } = await runPersonctl(['user', 'validate', '-'], { stdin: stdout })
     expect(JSON.parse(report)).toMatchObject({ valid: true, problems: [] })
@@ -84,7 +84,7 @@ describe('--demo', () => {
   })
 })
 
-it('scopes for attributes show them', async () => {
+it('scopes for prints scopes that make the attributes visible', async () => {
   const origin = (await startMock()).url
   const attributes = ['staff_information.title', 'primary_email']
   const scopes = await runPersonctl(['scopes', 'for', ...attributes, '-o', 'table'])

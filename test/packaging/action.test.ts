@@ -15,7 +15,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => registry.close())
 
-test('the action installs the mock, starts it, and tells the steps that follow where it is', async () => {
+test('the action installs and starts the mock, and tells the following steps where it is', async () => {
   const flags = '--people 3\n--client reader:s3cret'
   const folder = await registry.folder('runner')
   const { exitCode, stderr, variables, outputs } = await runAction(file, { flags }, folder, registry.env)
@@ -35,14 +35,14 @@ test('the action installs the mock, starts it, and tells the steps that follow w
   expect((await everybody.json()).Items).toHaveLength(2)
 }, 60_000)
 
-test('it fails where the mock does not start, and says why', async () => {
+test('the action fails if the mock does not start, and reports why', async () => {
   const folder = await registry.folder('failing')
   const { exitCode, stderr, variables } = await runAction(file, { flags: '--prot 1' }, folder, registry.env)
   expect({ exitCode, variables }).toEqual({ exitCode: 1, variables: {} })
   expect(stderr).toContain('unknown flag --prot; did you mean --port?')
 }, 60_000)
 
-test('it installs the version that it is of', async () => {
+test('the action installs its own version of the mock', async () => {
   const { inputs } = parse(await readFile(file, 'utf8'))
   const { version } = JSON.parse(await readFile(new URL('../package.json', `file://${file}`), 'utf8'))
   expect(inputs.version.default).toBe(version)

@@ -20,7 +20,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => registry.close())
 
-describe('the image, built in a folder', () => {
+describe('the image, built in a folder,', () => {
   let folder: string
   let image: BuiltImage
   beforeAll(async () => {
@@ -48,7 +48,7 @@ describe('the image, built in a folder', () => {
     )
   }
 
-  test('is healthy while it serves, ends when it is stopped, and is not healthy then', async () => {
+  test('is healthy while it serves, and ends when it is stopped', async () => {
     const { child, port } = await started(['--port', '0', '--people', '3'])
     expect(image.healthCheck.join(' ')).toContain(':4010/')
     expect(await health(port)).toBe(0)
@@ -58,7 +58,7 @@ describe('the image, built in a folder', () => {
     expect(await health(port)).toBe(1)
   })
 
-  test('is built of the version it is of, or of a package in its folder', async () => {
+  test('contains its own version of the mock, or the package in its folder', async () => {
     const { version } = JSON.parse(await readFile(`${docker}../package.json`, 'utf8'))
     expect(await readFile(`${docker}Dockerfile`, 'utf8')).toContain(`@personctl/mock-server@${version}\n`)
     const context = await registry.folder('context')
@@ -76,7 +76,7 @@ describe('the image, built in a folder', () => {
   })
 })
 
-test('the compose file tells the tests what exec would tell them', async () => {
+test('the compose file gives tests the same variables as personctl-mock exec', async () => {
   const { services } = parse(await readFile(`${docker}compose.yaml`, 'utf8'), { merge: true })
   expect(services.tests.depends_on).toEqual({ 'personctl-mock': { condition: 'service_healthy' } })
   const { command, environment } = services['personctl-mock']

@@ -18,7 +18,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => registry.close())
 
-test('installed from a registry, each package does its work', async () => {
+test('each package works after its installation from a registry', async () => {
   await writeFile(
     join(folder, 'script.mjs'),
     `
@@ -41,7 +41,7 @@ test('installed from a registry, each package does its work', async () => {
   expect(stdout).toBe('Ada\n/ 200 true\n/__page/page.css 200 true\n/__page/page.js 200 true\n')
 })
 
-test('and the commands run one inside the other', async () => {
+test('personctl-mock exec runs an installed personctl', async () => {
   const bin = join(folder, 'node_modules/.bin')
   const get = [join(bin, 'personctl'), 'user', 'get', 'ada.lovelace@example.org', '-o', 'json']
   const { stdout } = await run(join(bin, 'personctl-mock'), ['exec', '--', ...get], { env: registry.env })

@@ -12,7 +12,7 @@ const manifestOf = async (name: string) => JSON.parse(await textOf(`packages/${n
 const pathsOf = (target: string | object): string[] =>
   typeof target === 'string' ? [target] : Object.values(target).flatMap(pathsOf)
 
-describe.each(packages)('what is published of %s', (name) => {
+describe.each(packages)('the published package %s', (name) => {
   const folder = `packages/${name}`
   let files: string[]
   beforeAll(async () => {
@@ -23,7 +23,7 @@ describe.each(packages)('what is published of %s', (name) => {
     files = packed?.files.map(({ path }) => path) ?? []
   })
 
-  test('is what was built, its README and its licence', async () => {
+  test('contains the build, the README and the licence', async () => {
     for (const file of ['LICENSE', 'README.md', 'package.json']) expect(files).toContain(file)
     for (const file of files) {
       expect(file).toMatch(/^(?:LICENSE|README\.md|package\.json|(?:bin|dist|man)\/[\w.-]+)$/)
@@ -33,19 +33,19 @@ describe.each(packages)('what is published of %s', (name) => {
     expect(await textOf(`${folder}/LICENSE`)).toBe(await textOf('LICENSE'))
   })
 
-  test('has every file that package.json names, types beside code', async () => {
+  test('contains every file that package.json names, with types beside code', async () => {
     const { bin = {}, exports = {}, man = [] } = await manifestOf(name)
     const named = [bin, exports, man].flatMap(pathsOf).map((path) => path.replace('./', ''))
     const types = named.filter((path) => path.endsWith('.mjs')).map((path) => path.replace('.mjs', '.d.mts'))
     expect(files).toEqual(expect.arrayContaining([...named, ...types]))
   })
 
-  test('says nothing of the machine it was built on', async () => {
+  test('contains no path of the machine that built it', async () => {
     for (const file of files) expect(await textOf(`${folder}/${file}`)).not.toContain(root)
   })
 })
 
-test('the command names everybody whose code is bundled in it, with the licence', async () => {
+test('the CLI names the author and the licence of all bundled code', async () => {
   const [cli, sdk, mock] = await Promise.all(['cli', 'sdk', 'mock-server'].map(manifestOf))
   const bundled = Object.keys({ ...cli.devDependencies, ...sdk.dependencies, ...mock.dependencies })
   const notices = await textOf('packages/cli/dist/THIRD-PARTY-NOTICES.txt')

@@ -38,7 +38,7 @@ describe.each([
     })
   })
 
-  it(`ends a list that is half done with ${exitCode}, what is printed being whole`, async () => {
+  it(`ends a half-finished lookup with ${exitCode} and whole lines on stdout`, async () => {
     const service = await startServiceDouble({
       user: ({ url }) =>
         url.includes('never') ? undefined : { body: profile({ first_name: value('Ada') }) },
@@ -83,7 +83,7 @@ describe.each([
   })
 })
 
-it('ends quietly when nobody reads on', async () => {
+it('user get ends quietly when its reader closes the pipe', async () => {
   const service = await startServiceDouble({
     user: () => ({ body: profile({ first_name: value('x'.repeat(2 ** 20)) }) }),
   })
@@ -94,15 +94,15 @@ it('ends quietly when nobody reads on', async () => {
   expect(await outcome).toMatchObject({ exitCode: 0, stderr: '' })
 })
 
-it('a list ends quietly when nobody reads on', async () => {
+it('user list ends quietly when its reader closes the pipe', async () => {
   const service = await startPagedService(Array.from({ length: 50 }, () => 50))
   const { child, outcome } = startPersonctl(list, { env: service.env })
   child.stdout?.once('data', () => child.stdout?.destroy())
   expect(await outcome).toMatchObject({ exitCode: 0, stderr: '' })
 })
 
-describe('ids that come one by one', () => {
-  it('are answered as they come, whole lines only', async () => {
+describe('user get -', () => {
+  it('prints the row of each whole line as it arrives', async () => {
     const service = await startServiceDouble({ user: everybody })
     const { child, outcome, stdoutHas } = startPersonctl(['user', 'get', '-', '-o', 'ndjson'], {
       env: service.env,
@@ -117,14 +117,14 @@ describe('ids that come one by one', () => {
     expect(valuesIn(stdout, 'primary_username')).toEqual(['ada', 'grace', 'barbara'])
   })
 
-  it('are not waited for once one has failed', async () => {
+  it('stops waiting for ids once one has failed', async () => {
     const service = await startServiceDouble({ user: everybody })
     const { child, outcome } = startPersonctl(['user', 'get', '-'], { env: service.env, stdin: 'open' })
     child.stdin?.write('nobody\n')
     expect(await outcome).toMatchObject({ exitCode: 3, stdout: '' })
   })
 
-  it('are read no faster than they are answered', async () => {
+  it('reads ids no faster than the service responds', async () => {
     let answered = 0
     const service = await startServiceDouble({
       user: (request) => {

@@ -5,7 +5,7 @@ import { runPersonctlProcess, startPersonctl } from '../helpers/personctlProcess
 const personctl = fileURLToPath(new URL('../../packages/cli/bin/personctl.js', import.meta.url))
 
 describe('personctl mock exec', () => {
-  it('runs a command that finds the mock, personctl itself for one', async () => {
+  it('runs a command that finds the mock, such as personctl', async () => {
     const command = [process.execPath, personctl, 'user', 'get', 'grace.hopper@example.org', '-o', 'json']
     for (const flags of [[], ['--people', '3']]) {
       const { exitCode, stdout, stderr } = await runPersonctlProcess([
@@ -20,7 +20,7 @@ describe('personctl mock exec', () => {
     }
   })
 
-  it('passes its exit code on, and says what is wrong', async () => {
+  it('ends with the exit code of the command, or reports a usage error', async () => {
     const nobody = [process.execPath, personctl, 'user', 'get', 'nobody@example.org']
     expect(await runPersonctlProcess(['mock', 'exec', '--', ...nobody])).toMatchObject({ exitCode: 3 })
     expect(await runPersonctlProcess(['mock', 'exec'])).toMatchObject({
@@ -29,7 +29,7 @@ describe('personctl mock exec', () => {
     })
   })
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('hands %s on', async (signal) => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('passes %s on to the command', async (signal) => {
     const script = `
       process.on('${signal}', () => process.exit(5))
       setInterval(() => {}, 1000)

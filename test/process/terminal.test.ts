@@ -6,27 +6,27 @@ import { keptSecrets, userFolder } from '../cli/helpers/userFolder.ts'
 
 const erased = '\r\u001b[K'
 
-describe.runIf(hasTerminal)('on a terminal', () => {
+describe.runIf(hasTerminal)('on a real terminal,', () => {
   const get = ['user', 'get', 'ada.lovelace@example.org', '--demo']
 
-  it('user get is a table that fits', async () => {
+  it('user get prints a table that fits', async () => {
     const { exitCode, shown } = await startOnTerminal(get, { columns: 40 }).outcome
     expect(exitCode).toBe(0)
     expect(Math.max(...shown.split('\n').map(({ length }) => length))).toBe(40)
     expect(shown).toMatch(/^…\S*title +Principal/m)
   })
 
-  it('nothing is coloured', async () => {
+  it('user get prints no colours', async () => {
     for (const more of [[], ['--no-color']]) {
       const { shown } = await startOnTerminal([...get, ...more], { env: { TERM: 'xterm-256color' } }).outcome
       expect(shown).not.toContain('\u001b')
     }
   })
 
-  describe('a walk', () => {
+  describe('user list', () => {
     const list = ['user', 'list', '-o', 'table']
 
-    it('ends with 130 at Ctrl-C, with the line gone', async () => {
+    it('ends with 130 on Ctrl-C without a table', async () => {
       const { env } = await startPagedService([3, 3, 3], (count) => (count === 3 ? 'never' : undefined))
       const terminal = startOnTerminal([...list, '--debug'], { env })
       await terminal.shows(/GET \S+nextPage\S+[^\n]*\n[\s\S]*GET \S+nextPage/)
@@ -37,7 +37,7 @@ describe.runIf(hasTerminal)('on a terminal', () => {
       expect(shown).not.toContain('NAME')
     })
 
-    it('says how far it is until Ctrl-C', async () => {
+    it('shows its progress until Ctrl-C, and erases it', async () => {
       const { env } = await startPagedService(
         Array.from({ length: 2000 }, () => 5),
         (count) => (count === 1500 ? 'never' : undefined),
@@ -54,12 +54,12 @@ describe.runIf(hasTerminal)('on a terminal', () => {
   })
 })
 
-describe.runIf(hasTerminal)('a client secret, on a terminal', () => {
+describe.runIf(hasTerminal)('on a real terminal, context add', () => {
   const secret = 'hunter2-is-the-s3cret'
   const add = ['context', 'add', 'work', '--preset', 'mozilla', '--client-id', 'sync']
   const toFile = ['--secret-store', 'file']
 
-  it('it is asked for, and not shown', async () => {
+  it('asks for the client secret without showing it', async () => {
     const user = userFolder()
     const session = startOnTerminal([...add, ...toFile], { env: user.env })
     await session.shows('Client secret of sync for cis (Enter for none): ')
@@ -72,7 +72,7 @@ describe.runIf(hasTerminal)('a client secret, on a terminal', () => {
     expect(keptSecrets(user)).toEqual([`${secret}\n`])
   })
 
-  it('Ctrl-C ends it with 130, and nothing is kept', async () => {
+  it('ends with 130 on Ctrl-C, and stores nothing', async () => {
     const user = userFolder()
     const session = startOnTerminal([...add, ...toFile], { env: user.env })
     await session.shows('Client secret of')
@@ -84,7 +84,7 @@ describe.runIf(hasTerminal)('a client secret, on a terminal', () => {
     expect(existsSync(user.path)).toBe(false)
   })
 
-  it('nothing is kept where nothing is typed, and nothing asked with --no-input', async () => {
+  it('stores no empty secret, and asks for none with --no-input', async () => {
     const user = userFolder()
     const session = startOnTerminal(add, { env: user.env })
     await session.shows('Client secret of')

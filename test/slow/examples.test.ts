@@ -49,7 +49,7 @@ function isHere(tool: string): boolean {
   }
 }
 
-test('the README tells how to run each', () => {
+test('the README of the examples has a command for each', () => {
   expect(examples.map(({ folder }) => folder)).toEqual(['python', 'go', 'shell', 'node', 'vitest'])
 })
 
@@ -57,7 +57,7 @@ for (const { folder, line, tool } of examples) {
   const run = async () => {
     await promisify(execFile)('sh', ['-c', line], { cwd: join(root, 'examples', folder), env })
   }
-  const name = `in examples/${folder}: ${line}`
+  const name = `the example in examples/${folder} runs: ${line}`
   if (isHere(tool)) test(name, run, 180_000)
   else test.skip(`${name} (there is no ${tool} on this machine)`)
 }

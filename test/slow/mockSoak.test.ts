@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 
 const bench = fileURLToPath(new URL('../../bench/mockSoak.mjs', import.meta.url))
 
-test('under mixed load for a minute, no response is wrong, nothing fails and memory stays flat', async () => {
+test('the mock sends no wrong response under mixed load for a minute, and its memory stays flat', async () => {
   // What is wrong is on its stderr, which is then in the failure. Other tests want their share of the machine.
   const { stdout } = await promisify(execFile)(process.execPath, [bench, '--seconds', '60', '--rest', '3'])
   expect(stdout).toContain('| wrong responses | 0 | 0 |')
