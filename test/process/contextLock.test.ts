@@ -21,6 +21,7 @@ function startUntilRename(
 }
 
 const add = (name: string) => ['context', 'add', name, '--preset', 'cern']
+const secretFromStdin = ['--client-secret-stdin', '--secret-store', 'file']
 const changed = 'contexts\\.json$'
 
 /** Returns a user with a context, and a lock whose owner was killed after it had written its change. */
@@ -139,12 +140,17 @@ describe.skipIf(process.platform === 'win32')('the lock of contexts.json', () =>
     expect(Object.keys(user.files())).toEqual(['contexts.json'])
   })
 
-  it('removes the half-written secret of a killed process with the next one', async () => {
+  it.each([
+    ['context add', ['context', 'add', 'work', '--service', 'cis', '--client-id', 'x', ...secretFromStdin]],
+    ['context remove', ['context', 'remove', 'work']],
+  ])('%s removes the secret that a killed process has not finished to store', async (_, args) => {
     const user = userFolder()
-    const args = [...add('work'), '--client-id', 'x', '--client-secret-stdin', '--secret-store', 'file']
-    await startUntilRename(user, args, 'SIGKILL', 'secrets', 's3cret').outcome
-    expect(Object.keys(user.files()).filter((name) => name.endsWith('.tmp'))).toHaveLength(1)
-    await user.run(args, { stdin: 's3cret' })
-    expect(Object.keys(user.files()).filter((name) => name.endsWith('.tmp'))).toEqual([])
+    const addSecret = [...add('work'), '--client-id', 'x', ...secretFromStdin]
+    await user.run(addSecret, { stdin: 's3cret' })
+    const again = ['context', 'set', 'work', ...secretFromStdin]
+    await startUntilRename(user, again, 'SIGKILL', 'secrets', 'unfinished').outcome
+    expect(Object.values(user.files())).toContain('unfinished\n')
+    expect(await user.run(args, { stdin: 'another' })).toMatchObject({ exitCode: 0 })
+    expect(Object.values(user.files())).not.toContain('unfinished\n')
   })
 })

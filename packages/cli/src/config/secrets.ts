@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readFile, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { ContextFile, SecretReference } from './contextSchema.ts'
 import type { KeyringRequest, KeyringResponse } from './keyringProcess.ts'
-import { describeWriteError, NotWritableError, writeFileAtomic } from './store.ts'
+import { describeWriteError, NotWritableError, removeLeftovers, writeFileAtomic } from './store.ts'
 import type { Environment } from './variables.ts'
 
 /** Returns the first line of a file or of stdin, without a byte order mark and white space around it. */
@@ -130,10 +130,15 @@ export class SecretStore {
     return store === 'file' ? this.#secretPath(id) : `the system's keyring, under personctl and ${id}`
   }
 
-  /** Removes the secret. */
+  /** Removes the secret, and the unfinished files of commands that were killed as they stored one. */
   async forget(reference: SecretReference): Promise<void> {
-    if (reference.store === 'file') await rm(this.#secretPath(reference.id), { force: true })
-    else await this.#callKeyring({ do: 'delete', accounts: accountNames(reference) })
+    if (reference.store === 'keyring') {
+      await this.#callKeyring({ do: 'delete', accounts: accountNames(reference) })
+      return
+    }
+    const path = this.#secretPath(reference.id)
+    await rm(path, { force: true })
+    await removeLeftovers(dirname(path))
   }
 
   #secretPath(id: string): string {

@@ -105,9 +105,11 @@ async function replaceFile(from: string, to: string): Promise<void> {
  * The machine and, on Linux, the process namespace. A process id says nothing about the processes of another one: a
  * container often shares the home folder, but not the processes.
  */
-const machine = `${hostname().replaceAll(/[^\w-]/g, '_')}.${processNamespace()}`
+const machine = `${hostname()
+  .replaceAll(/[^\w-]/g, '_')
+  .slice(0, 64)}.${readProcessNamespace()}`
 
-function processNamespace(): string {
+function readProcessNamespace(): string {
   try {
     return readlinkSync('/proc/self/ns/pid').replaceAll(/\D/g, '')
   } catch {
@@ -137,7 +139,7 @@ function hasEnded(owner: string): boolean {
   }
 }
 
-/** Removes what processes left unfinished in a folder when they were killed. It may contain a secret. */
+/** Removes the unfinished files of processes that were killed from a folder. They may contain secrets. */
 export async function removeLeftovers(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => [])
   for (const name of names.filter(hasEnded)) {
