@@ -27,17 +27,15 @@ export const floors = {
   'mock-server': [
     ['index.ts', 'browser.ts'],
     ['exports.ts', 'command'],
-    ['adapters'],
-    ['app.ts'],
+    ['adapters', 'app.ts'],
     ['createMock.ts'],
     ['page', 'builders'],
     ['admin'],
-    ['session'],
-    ['options.ts', 'addresses.ts'],
+    ['session', 'addresses.ts'],
     ['services', 'faults', 'journal'],
-    ['oauth', 'routing'],
-    ['directory', 'http'],
-    ['text', 'clock.ts'],
+    ['oauth'],
+    ['routing', 'directory'],
+    ['http', 'text', 'clock.ts'],
   ],
 }
 
@@ -45,16 +43,22 @@ export const floors = {
 export const entryPoints = /(?:^|\/)index\.ts$|^(?:node|saml|app|browser|exports|main|keyring)\.ts$/
 
 /** Files with one importer that stay files of their own, with the reason. */
-export const separateFiles = {}
+export const separateFiles = {
+  'mock-server': {
+    'oauth/servers.ts': 'puts the three authorization servers together',
+    'services/dabp.ts': 'is a service, as others are',
+    'services/cern/cernService.ts': 'is a service, as others are',
+    'services/cern/cernApplications.ts': 'is a resource of the service, as others are',
+  },
+}
 
 /** Numbers of findings that a check tolerates in a package. They may only fall; a package that is not listed has none. */
 export const ceilings = {
-  'one importer': { cli: 2, 'mock-server': 8, sdk: 2 },
-  'same name': { cli: 1, 'mock-server': 4, sdk: 6 },
-  'upward import': { cli: 6, 'mock-server': 2 },
-  excess: { 'mock-server': 1 },
-  vocabulary: { cli: 573, 'mock-server': 1222, sdk: 477, test: 1064 },
-  'headless comment': { cli: 199, 'mock-server': 274, sdk: 140, test: 56 },
+  'one importer': { cli: 2, sdk: 2 },
+  'same name': { cli: 1, sdk: 6 },
+  'upward import': { cli: 6, 'mock-server': 1 },
+  vocabulary: { cli: 573, 'mock-server': 76, sdk: 477, test: 1064 },
+  'headless comment': { cli: 199, 'mock-server': 18, sdk: 140, test: 56 },
 }
 
 /** The limits of every package, and of those that differ. */

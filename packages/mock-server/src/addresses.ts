@@ -1,15 +1,6 @@
-import { pathOf } from './http/request.ts'
 import { authorizationService, realmPath } from './oauth/keycloak/realm.ts'
 import { delegationAudience, oneWelcomeEndpoints as tenantEndpoints } from './oauth/onewelcome/tenant.ts'
-import { cisAudiences } from './services/cis/service.ts'
-
-/** Whether a URL leads to the admin routes. */
-export function isAdminUrl(url: string): boolean {
-  // Nearly no request comes as far as the second look.
-  if (!url.includes('/__admin')) return false
-  const path = pathOf(url)
-  return path === '/__admin' || path.startsWith('/__admin/')
-}
+import { cisAudiences } from './services/cis/cisService.ts'
 
 /** Where a client of one service finds what it needs. */
 export interface ServiceAddress {

@@ -1,12 +1,12 @@
-import { assembleMock } from './createMock.ts'
-import type { AppOptions } from './options.ts'
+import { createMock } from './createMock.ts'
+import type { AppOptions } from './session/options.ts'
 
 export type { DataFile } from './directory/data/dataFile.ts'
 export type { StoredProfile } from './directory/profile.ts'
 export type { ClientRegistration } from './oauth/clients.ts'
 export type { TrustedIssuer } from './oauth/verify.ts'
-export type { AppOptions } from './options.ts'
-export type { Conformance } from './services/cis/route.ts'
+export type { Conformance } from './services/cis/cisRequest.ts'
+export type { AppOptions } from './session/options.ts'
 
 /** The whole API as one function. */
 export type App = (request: Request) => Promise<Response>
@@ -42,6 +42,6 @@ export type App = (request: Request) => Promise<Response>
  */
 export function createApp(options: AppOptions = {}): App {
   const access = { token: options.adminToken, host: '127.0.0.1' }
-  const { answer } = assembleMock(options, Response, access)
-  return async (request) => answer(request)
+  const { handle } = createMock(options, Response, access)
+  return async (request) => handle(request)
 }

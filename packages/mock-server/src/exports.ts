@@ -32,7 +32,6 @@ export type {
   PersonToCreate,
 } from './admin/client.ts'
 export { createAdminClient } from './admin/client.ts'
-export { AdminError } from './admin/contract.ts'
 export type {
   App,
   AppOptions,
@@ -46,4 +45,5 @@ export { createApp } from './app.ts'
 export type { AttributeContent, PersonBuilder } from './builders/person.ts'
 export { person } from './builders/person.ts'
 export { DataFileError } from './directory/data/parseDataFile.ts'
-export type { UnmatchedRequest } from './journal/unmatched.ts'
+export type { UnmatchedRequest } from './journal/describe.ts'
+export { AdminError } from './session/adminError.ts'

@@ -1,8 +1,7 @@
 import { adminOperations } from '@personctl/openapi/adminOperations'
-import { isAdminUrl } from '../../../packages/mock-server/src/addresses.ts'
 import { findRoute } from '../../../packages/mock-server/src/admin/adminServer.ts'
-import { pathOf } from '../../../packages/mock-server/src/http/request.ts'
-import { operationsAt } from '../../../packages/mock-server/src/routing/operations.ts'
+import { isAdminUrl, pathOf } from '../../../packages/mock-server/src/http/request.ts'
+import { operationsAt } from '../../../packages/mock-server/src/routing/router.ts'
 import { type OpenapiContract, openapiContract } from '../../helpers/openapiContract.ts'
 import type { FuzzedRequest } from './fuzzedRequest.ts'
 

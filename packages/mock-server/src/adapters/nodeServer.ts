@@ -4,91 +4,9 @@ import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono
 import type { RequestHandler } from 'msw'
 import { type ServiceAddresses, serviceAddresses } from '../addresses.ts'
 import type { Admin } from '../admin/client.ts'
-import { assembleMock } from '../createMock.ts'
-import { breakageOf, type Handler, type ResponseClass, type TruncatedResponse } from '../http/response.ts'
-import type { AppOptions } from '../options.ts'
-
-type NodeHandler = (request: Request, bindings: HttpBindings | Http2Bindings) => Response | Promise<Response>
-
-// What tells @hono/node-server that the answer is already out.
-const alreadySent = (): Response => new Response(null, { headers: { 'x-hono-already-sent': 'true' } })
-
-/** Breaks the connection where an answer says that it is to be broken. */
-function breakingConnections(answer: Handler): NodeHandler {
-  return (request, bindings) => {
-    const answered = answer(request)
-    // What breaks a connection takes its time.
-    return answered instanceof Promise
-      ? answered.then((response) => sent(response, bindings as HttpBindings))
-      : answered
-  }
-}
-
-function sent(response: Response, bindings: HttpBindings): Response {
-  const breakage = breakageOf(response)
-  if (breakage === undefined) return response
-  if (breakage === 'reset') bindings.incoming.socket.resetAndDestroy()
-  else cut(breakage, bindings)
-  return alreadySent()
-}
-
-function cut({ status, headers, sent }: TruncatedResponse, { incoming, outgoing }: HttpBindings): void {
-  outgoing.writeHead(status, { ...headers })
-  outgoing.write(sent, () => incoming.socket.destroy())
-}
-
-const sweepMs = 20
-
-/**
- * Lets a server end without cutting anybody off and without waiting for those who ask nothing: node closes neither a
- * connection that never carried a request, nor at once one whose last answer is out.
- *
- * @returns a function that takes no more connections, and resolves when the requests in flight are answered; called
- *   again, it cuts them off
- */
-function gracefulClose(server: Server): () => Promise<void> {
-  const latestAnswers = new Map<Socket, ServerResponse | undefined>()
-  server.on('connection', (socket: Socket) => {
-    latestAnswers.set(socket, undefined)
-    socket.once('close', () => latestAnswers.delete(socket))
-  })
-  server.on('request', (request, answer) => latestAnswers.set(request.socket, answer))
-
-  const sweep = (): void => {
-    for (const [socket, answer] of latestAnswers) if (answer?.writableFinished !== false) socket.destroySoon()
-  }
-
-  let closed: Promise<void> | undefined
-  return () => {
-    if (closed === undefined)
-      closed = new Promise((resolve) => {
-        const sweeping = setInterval(sweep, sweepMs)
-        server.close(() => {
-          clearInterval(sweeping)
-          resolve()
-        })
-        sweep()
-      })
-    else server.closeAllConnections()
-    return closed
-  }
-}
-
-/**
- * The `Response` class of @hono/node-server, which reaches the socket without a stream between: several times faster than
- * the platform's. The package installs it as the global one and exports it nowhere, so it is taken from there and the
- * globals are put back before anybody else runs.
- */
-function lightweightResponse(): ResponseClass {
-  const own = ['Request', 'Response'].map(
-    (name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const,
-  )
-  getRequestListener(() => new Response())
-  const Lightweight: ResponseClass = Response
-  for (const [name, descriptor] of own)
-    if (descriptor !== undefined) Object.defineProperty(globalThis, name, descriptor)
-  return Lightweight
-}
+import { createMock } from '../createMock.ts'
+import { breakageOf, type Handler, type ResponseClass } from '../http/response.ts'
+import type { AppOptions } from '../session/options.ts'
 
 export interface MockServerOptions extends AppOptions {
   /** The port to listen on; 0 picks a free one. Default 4010. */
@@ -129,38 +47,39 @@ export interface MockServer {
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   const { port = 4010, host = '127.0.0.1', handlers = [] } = options
-  const mock = assembleMock(options, lightweightResponse(), { token: options.adminToken, host })
-  const answer = handlers.length > 0 ? await withHandlersFirst(mock.answer, handlers) : mock.answer
+  const mock = createMock(options, loadLightweightResponse(), { token: options.adminToken, host })
+  const handle = handlers.length > 0 ? await withMswHandlers(mock.handle, handlers) : mock.handle
   const server = createServer()
-  const close = gracefulClose(server)
-  await listening(server, port, host)
-  const address = (server.address() as AddressInfo).port
-  const authority = `${host.includes(':') ? `[${host}]` : host}:${address}`
-  const listener = getRequestListener(breakingConnections(answer), {
+  const close = createGracefulClose(server)
+  await listen(server, port, host)
+  const actualPort = (server.address() as AddressInfo).port
+  const authority = `${host.includes(':') ? `[${host}]` : host}:${actualPort}`
+  const listener = getRequestListener(withBrokenConnections(handle), {
     hostname: authority,
     overrideGlobalObjects: false,
   })
   server.on('request', (incoming, outgoing) => {
-    // A URL would make a slash of it; the service finds a backslash.
+    // A URL would turn it into a slash; the service finds a backslash.
     if (incoming.url?.includes('\\')) incoming.url = incoming.url.replaceAll('\\', '%5C')
     void listener(incoming, outgoing)
   })
   const url = `http://${authority}`
   return {
     url,
-    port: address,
+    port: actualPort,
     services: serviceAddresses(url),
     admin: mock.admin(url),
     close,
   }
 }
 
-async function withHandlersFirst(mock: Handler, handlers: readonly RequestHandler[]): Promise<Handler> {
+/** Sends each request to the msw handlers first. */
+async function withMswHandlers(handle: Handler, handlers: readonly RequestHandler[]): Promise<Handler> {
   const { getResponse } = await import('msw')
-  return async (request) => (await getResponse([...handlers], request)) ?? mock(request)
+  return async (request) => (await getResponse([...handlers], request)) ?? handle(request)
 }
 
-function listening(server: Server, port: number, host: string): Promise<void> {
+function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -168,4 +87,83 @@ function listening(server: Server, port: number, host: string): Promise<void> {
       resolve()
     })
   })
+}
+
+type NodeHandler = (request: Request, bindings: HttpBindings | Http2Bindings) => Response | Promise<Response>
+
+/** Breaks the connection if a response says so. */
+function withBrokenConnections(handle: Handler): NodeHandler {
+  return (request, bindings) => {
+    const response = handle(request)
+    // Only responses that come later can break a connection.
+    return response instanceof Promise
+      ? response.then((later) => sendOrBreak(later, bindings as HttpBindings))
+      : response
+  }
+}
+
+function sendOrBreak(response: Response, { incoming, outgoing }: HttpBindings): Response {
+  const breakage = breakageOf(response)
+  if (breakage === undefined) return response
+  if (breakage === 'reset') incoming.socket.resetAndDestroy()
+  else {
+    outgoing.writeHead(breakage.status, { ...breakage.headers })
+    outgoing.write(breakage.sent, () => incoming.socket.destroy())
+  }
+  // Tells @hono/node-server not to send anything.
+  return new Response(null, { headers: { 'x-hono-already-sent': 'true' } })
+}
+
+const sweepMs = 20
+
+/**
+ * Lets a server end without interrupting requests and without waiting for idle connections. Node closes neither a
+ * connection that never carried a request, nor immediately one whose last response is sent.
+ *
+ * @returns a function that stops accepting connections, and resolves when the requests in flight have their responses;
+ *   called again, it interrupts them
+ */
+function createGracefulClose(server: Server): () => Promise<void> {
+  const latestResponses = new Map<Socket, ServerResponse | undefined>()
+  server.on('connection', (socket: Socket) => {
+    latestResponses.set(socket, undefined)
+    socket.once('close', () => latestResponses.delete(socket))
+  })
+  server.on('request', (request, response) => latestResponses.set(request.socket, response))
+
+  const closeIdle = (): void => {
+    for (const [socket, response] of latestResponses)
+      if (response?.writableFinished !== false) socket.destroySoon()
+  }
+
+  let closed: Promise<void> | undefined
+  return () => {
+    if (closed === undefined)
+      closed = new Promise((resolve) => {
+        const timer = setInterval(closeIdle, sweepMs)
+        server.close(() => {
+          clearInterval(timer)
+          resolve()
+        })
+        closeIdle()
+      })
+    else server.closeAllConnections()
+    return closed
+  }
+}
+
+/**
+ * Returns the `Response` class of @hono/node-server, which reaches the socket without a stream and is several times faster
+ * than the platform's. The package installs it as a global and does not export it, so it is taken from there, and the
+ * globals are restored before other code runs.
+ */
+function loadLightweightResponse(): ResponseClass {
+  const own = ['Request', 'Response'].map(
+    (name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const,
+  )
+  getRequestListener(() => new Response())
+  const Lightweight: ResponseClass = Response
+  for (const [name, descriptor] of own)
+    if (descriptor !== undefined) Object.defineProperty(globalThis, name, descriptor)
+  return Lightweight
 }

@@ -1,11 +1,11 @@
 import type { RequestHandler } from 'msw'
 import type { Admin } from '../admin/client.ts'
-import { assembleMock } from '../createMock.ts'
-import type { UnmatchedRequest } from '../journal/unmatched.ts'
-import { unmatchedRequest } from '../journal/unmatched.ts'
-import type { AppOptions } from '../options.ts'
-import type { Watch } from '../session/session.ts'
-import { inProcessFetch, mswHandler } from './msw.ts'
+import { createMock } from '../createMock.ts'
+import { originOf } from '../http/request.ts'
+import type { Handler } from '../http/response.ts'
+import { describeUnmatched, type UnmatchedRequest } from '../journal/describe.ts'
+import type { AppOptions } from '../session/options.ts'
+import type { Watch } from '../session/pipeline.ts'
 
 // Production, testing and development of the Person API, the token endpoint they share, and the discovery documents.
 const realOrigins: readonly [string, ...string[]] = [
@@ -93,29 +93,90 @@ export interface PersonMock {
  */
 export function createPersonMock(options: PersonMockOptions = {}): PersonMock {
   const access = { token: undefined, host: undefined }
-  const { answer, admin } = assembleMock(options, Response, access, watchFor(options.onUnmatched))
-  const app = async (request: Request) => answer(request)
+  const { handle, admin } = createMock(options, Response, access, createWatch(options.onUnmatched))
   const origins = [...realOrigins, ...(options.hosts ?? []).map((host) => new URL(host).origin)]
   const methods = admin(realOrigins[0])
   return {
-    fetch: inProcessFetch(app),
-    handlers: [mswHandler(app, origins)],
+    fetch: createFetch(handle),
+    handlers: [createMswHandler(handle, origins)],
     admin: methods,
     reset: () => methods.reset(),
   }
 }
 
-function watchFor(onUnmatched: PersonMockOptions['onUnmatched'] = 'answer'): Watch | undefined {
+function createWatch(onUnmatched: PersonMockOptions['onUnmatched'] = 'answer'): Watch | undefined {
   if (onUnmatched === 'answer') return undefined
-  const tell = onUnmatched === 'error' ? failOnRoute : onUnmatched
-  if (typeof tell !== 'function')
+  const report = onUnmatched === 'error' ? throwWithoutRoute : onUnmatched
+  if (typeof report !== 'function')
     throw new RangeError(`onUnmatched must be 'answer', 'error' or a function, not ${String(onUnmatched)}`)
   return (record, session) => {
-    const request = unmatchedRequest(record, session)
-    if (request !== undefined) tell(request)
+    const request = describeUnmatched(record, session)
+    if (request !== undefined) report(request)
   }
 }
 
-function failOnRoute(request: UnmatchedRequest): void {
+function throwWithoutRoute(request: UnmatchedRequest): void {
   if (request.missing === 'route') throw new UnmatchedRequestError(request)
+}
+
+/** Creates a `fetch` without a network. It fails where one with a network would. */
+function createFetch(handle: Handler): typeof globalThis.fetch {
+  return async (input, init) => {
+    const request = new Request(input, init)
+    const { signal } = request
+    signal.throwIfAborted()
+    const response = await Promise.race([handle(request), rejectOnAbort(signal)])
+    if (response.type === 'error')
+      throw new TypeError('fetch failed', {
+        cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
+      })
+    return response
+  }
+}
+
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+}
+
+/** The arguments that msw passes to a handler, and the result that it expects. */
+type RunArguments = Parameters<RequestHandler['run']>[0]
+type RunResult = Awaited<ReturnType<RequestHandler['run']>>
+
+/**
+ * Creates one msw handler for the whole mock, for these origins only. Other requests pass it by.
+ *
+ * It has the shape of msw's RequestHandler without extending it: importing msw takes longer than everything else here
+ * together, and users of the server alone do not need it. msw calls `run`, which skips the clone of the request and the
+ * cookie store: no response of the mock depends on them.
+ */
+function createMswHandler(handle: Handler, origins: readonly string[]): RequestHandler {
+  const known = new Set(origins)
+  const matches = ({ request }: { request: Request }) => known.has(originOf(request.url))
+  const handler = {
+    kind: 'request',
+    info: { header: 'personctl mock', callFrame: undefined },
+    options: {},
+    isUsed: false,
+    async run({ request, requestId }: RunArguments): Promise<RunResult> {
+      if (!matches({ request })) return null
+      handler.isUsed = true
+      return {
+        handler: handler as unknown as RequestHandler,
+        request,
+        requestId,
+        // Listeners of msw's events may still want to read the body.
+        response: await handle(request.body === null ? request : request.clone()),
+        parsedResult: {},
+      }
+    },
+    parse: async () => ({}),
+    predicate: matches,
+    test: async (parts: { request: Request }) => matches(parts),
+    log: () => {},
+    reset: () => {},
+    restore: () => {},
+  }
+  return handler as unknown as RequestHandler
 }

@@ -3,16 +3,10 @@ import { didYouMean } from '@personctl/shared/didYouMean'
 import { isLoopback } from '@personctl/shared/loopback'
 import { baseUrlOf, originOf, pathOf, queryOf, readLimitedText, sessionBaseUrl } from '../http/request.ts'
 import type { ResponseFactory } from '../http/response.ts'
-import { defaultSessionName, isSessionName, namedSession } from '../session/sessionName.ts'
-import { sessionOf } from '../session/sessionRegistry.ts'
+import { createAdminErrorResponse } from '../session/adminError.ts'
+import { defaultSessionName, isSessionName, sessionNameOf } from '../session/sessionName.ts'
 import { asciiJson } from '../text/json.ts'
-import {
-  type AdminContext,
-  AdminError,
-  type OperationName,
-  toErrorBody,
-  type UncheckedInput,
-} from './contract.ts'
+import { type AdminContext, AdminError, type OperationName, type UncheckedInput } from './contract.ts'
 import { executeOperation } from './execute.ts'
 
 /** The rules of access to the admin routes. */
@@ -188,7 +182,7 @@ export async function handleAdminRequest(request: Request, deps: AdminRouteDeps)
     const context = {
       ...shared,
       baseUrl: sessionUrl(request),
-      session: () => sessionOf(request, shared.sessions),
+      session: () => shared.sessions.find(request),
     }
     const result = await executeOperation(operation, context, await readInput(request, route, values))
     return result === undefined
@@ -202,7 +196,7 @@ export async function handleAdminRequest(request: Request, deps: AdminRouteDeps)
 
 /** Returns the base URL of the session that a request is about. */
 function sessionUrl(request: Request): string {
-  const session = namedSession(request) ?? defaultSessionName
+  const session = sessionNameOf(request) ?? defaultSessionName
   const origin = originOf(request.url)
   const isPlain = session === defaultSessionName || !isSessionName(session)
   return isPlain ? baseUrlOf(request.url) : sessionBaseUrl(origin, session)
@@ -215,7 +209,7 @@ export function adminErrorResponse(
   request: Request,
 ): Response {
   const headers = error.code === 'method_not_allowed' ? { Allow: listMethods(pathOf(request.url)) } : {}
-  return jsonResponse(responses, toErrorBody(error), error.status, headers)
+  return createAdminErrorResponse(responses, error, headers)
 }
 
 async function readInput(

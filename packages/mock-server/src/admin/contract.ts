@@ -1,8 +1,11 @@
-import type { AdminErrorBody, AdminErrorCode, operations } from '@personctl/openapi/admin'
+import type { operations } from '@personctl/openapi/admin'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import type { KnownOrigins } from '../http/request.ts'
+import { AdminError } from '../session/adminError.ts'
 import type { Session } from '../session/session.ts'
 import type { SessionRegistry } from '../session/sessionRegistry.ts'
+
+export { AdminError }
 
 export type OperationName = keyof operations
 
@@ -55,46 +58,6 @@ export type Handler<O extends OperationName> = (
 
 /** The handlers of some operations. */
 export type Handlers<O extends OperationName> = { readonly [Name in O]: Handler<Name> }
-
-const statuses: Readonly<Record<AdminErrorCode, number>> = {
-  invalid_request: 400,
-  invalid_session: 400,
-  impossible_fault: 400,
-  foreign_origin: 403,
-  foreign_host: 403,
-  admin_token_required: 403,
-  not_found: 404,
-  method_not_allowed: 405,
-  user_id_taken: 409,
-  limit_reached: 409,
-  journal_overflowed: 409,
-  session_dropped: 410,
-  too_large: 413,
-  too_many_sessions: 503,
-}
-
-/** Thrown if an admin operation fails. */
-export class AdminError extends Error {
-  override readonly name: string = 'AdminError'
-  /** The HTTP status of the response. */
-  readonly status: number
-
-  constructor(
-    readonly code: AdminErrorCode,
-    /** What is wrong, with the value. */
-    readonly reason: string,
-    /** What to do next. */
-    readonly hint: string,
-  ) {
-    super(`${reason}: ${hint}`)
-    this.status = statuses[code]
-  }
-}
-
-/** Returns the body of an error response. */
-export function toErrorBody({ code, reason, hint }: AdminError): AdminErrorBody {
-  return { error: { code, message: reason, hint } }
-}
 
 /** Suggests one of the known names in place of an unknown one. */
 export function suggestName(typed: string, known: readonly string[]): string {

@@ -3,7 +3,7 @@ import { didYouMean } from '@personctl/shared/didYouMean'
 import type { MockServer, MockServerOptions } from '../adapters/nodeServer.ts'
 import { type ClientRegistration, demoClient } from '../oauth/clients.ts'
 import type { TrustedIssuer } from '../oauth/verify.ts'
-import type { Conformance } from '../services/cis/route.ts'
+import type { Conformance } from '../services/cis/cisRequest.ts'
 
 /** Thrown for an invalid command line. The message names the flag, the value and what is expected, in one line. */
 export class UsageError extends Error {

@@ -29,15 +29,6 @@ export function isLookupKey(path: string): path is LookupKey {
   return (lookupKeys as readonly string[]).includes(path)
 }
 
-/** A name in a request that was not found, or may not be shown. */
-export interface MissedName {
-  readonly key: LookupKey | 'upn' | 'groupIdentifier'
-  readonly value: string
-}
-
-/** The unknown names by request. The route knows the name even if the response does not tell. */
-export type MissedNames = Pick<WeakMap<Request, MissedName>, 'get' | 'set'>
-
 /** The values of a person's profile. */
 export interface PersonValues {
   readonly keys: Readonly<Record<LookupKey, string>>

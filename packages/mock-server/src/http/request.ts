@@ -53,6 +53,14 @@ export function sessionPrefixOf(url: string): string {
   return url.slice(start, segmentEnd(url, start + prefix.length))
 }
 
+/** Returns true for a URL of the admin routes. */
+export function isAdminUrl(url: string): boolean {
+  // Almost no request gets to the second test.
+  if (!url.includes('/__admin')) return false
+  const path = pathOf(url)
+  return path === '/__admin' || path.startsWith('/__admin/')
+}
+
 /** Returns the session that the prefix of a path names; undefined without one. */
 export function prefixedSessionOf(url: string): string | undefined {
   return sessionPrefixOf(url).slice(prefix.length) || undefined

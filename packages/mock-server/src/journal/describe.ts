@@ -1,66 +1,29 @@
 import type { JournalEntry, NearestName, operations } from '@personctl/openapi/admin'
-import type { ServiceOperation } from '@personctl/openapi/serviceOperations'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import type { AuthorizationDirectory } from '../directory/authorization/authorizationDirectory.ts'
 import type { ChangingDirectory } from '../directory/directory.ts'
-import { isLookupKey, lookupKeys, type MissedName, readAttribute } from '../directory/profile.ts'
-import { pathOf, percentDecode, rawQueryOf, redactSecrets } from '../http/request.ts'
-import { nearestOperation, operationOf } from '../routing/operations.ts'
-import { isOnPath } from '../routing/router.ts'
+import { isLookupKey, type LookupKey, lookupKeys, readAttribute } from '../directory/profile.ts'
+import { originOf, percentDecode, rawQueryOf, redactSecrets } from '../http/request.ts'
+import { type MissedName, matchesPath, nearestOperation } from '../routing/router.ts'
 import type { JournalRecord } from './journal.ts'
 
-/** Where names are looked for. */
-export interface NamedThings {
+/** The session of a request: its name, and the names that exist in it. */
+export interface DescribedSession {
+  readonly name: string
   readonly directory: ChangingDirectory
   services(): { readonly authorization: AuthorizationDirectory }
 }
 
-/** What is most like what was missed, of what is there now; undefined where nothing is. */
-function nearestName({ directory, services }: NamedThings, missed: MissedName): NearestName | undefined {
-  const { key, value } = missed
-  if (isLookupKey(key)) return nearestPerson(directory, key, value)
-  const { identities, groups } = services().authorization.view()
-  const table = key === 'upn' ? identities : groups
-  const names = Array.from({ length: table.size }, (_, place) => String(table.valueAt(place, key) ?? ''))
-  const nearest = didYouMean(value, names)
-  return nearest === undefined ? undefined : { key, value: nearest, active: null }
-}
-
-type Key = (typeof lookupKeys)[number]
-
-/** @param key what they were asked for by, which may have been the wrong one */
-export function nearestPerson(
-  directory: ChangingDirectory,
-  key: Key,
-  value: string,
-): NearestName | undefined {
-  const isThere = (name: Key, one: string): boolean => directory.indexOf(name, one) !== undefined
-  const other = [key, ...lookupKeys].find((name) => isThere(name, value))
-  if (other !== undefined) return described(directory, other, value)
-  const nearest = didYouMean(value, directory.valuesOf(key), (one) => isThere(key, one))
-  return nearest === undefined ? undefined : described(directory, key, nearest)
-}
-
-function described(directory: ChangingDirectory, key: Key, value: string): NearestName {
-  const active = readAttribute(directory.find(key, value) ?? {}, 'active')
-  return { key, value, active: typeof active === 'boolean' ? active : null }
-}
-
-/** The operation that a kept request was. */
-function operationOfRecord({ method, url }: JournalRecord): ServiceOperation | undefined {
-  return operationOf(method, pathOf(url))
-}
-
-/** What is told of a kept request. */
-export function describedRecord(record: JournalRecord, session: string, things: NamedThings): JournalEntry {
-  const operation = operationOfRecord(record)
+/** Describes a request in the journal. */
+export function describeRecord(record: JournalRecord, session: DescribedSession): JournalEntry {
+  const { operation } = record
   const query = rawQueryOf(record.url)
   return {
     id: record.id,
     at: new Date(performance.timeOrigin + record.startedAt).toISOString(),
-    session,
+    session: session.name,
     method: record.method,
-    path: redactSecrets(pathOf(record.url)),
+    path: redactSecrets(record.path),
     query: query === undefined ? null : redactSecrets(query),
     service: operation?.service ?? null,
     operation: operation?.operation ?? null,
@@ -68,18 +31,17 @@ export function describedRecord(record: JournalRecord, session: string, things: 
     status: record.status ?? null,
     durationMs: record.durationMs === undefined ? null : Math.round(record.durationMs * 10) / 10,
     fault: record.fault ?? null,
-    nearest: nearestOf(record, operation, things) ?? null,
+    nearest: findNearest(record, session) ?? null,
   }
 }
 
-function nearestOf(
-  { method, url, missed, status }: JournalRecord,
-  operation: ServiceOperation | undefined,
-  things: NamedThings,
+function findNearest(
+  { method, path, operation, missed, status }: JournalRecord,
+  session: DescribedSession,
 ): JournalEntry['nearest'] | undefined {
-  if (missed !== undefined) return nearestName(things, missed)
+  if (missed !== undefined) return findNearestName(missed, session)
   if (operation !== undefined || (status ?? 0) < 400) return undefined
-  const nearest = nearestOperation(method, percentDecode(pathOf(url)))
+  const nearest = nearestOperation(method, percentDecode(path))
   return (
     nearest && {
       service: nearest.service,
@@ -90,30 +52,102 @@ function nearestOf(
   )
 }
 
-/** Which requests of a journal are meant; all of what is given must be so. */
-type JournalFilter = NonNullable<operations['listRequests']['parameters']['query']>
-
-/** The kept requests that a filter means, as many as it allows. */
-export function filtered(records: readonly JournalRecord[], filter: JournalFilter): readonly JournalRecord[] {
-  return records.filter((record) => matches(record, filter)).slice(0, filter.limit)
+/** Returns the existing name that is most like one that was not found. */
+function findNearestName(
+  { key, value }: MissedName,
+  { directory, services }: DescribedSession,
+): NearestName | undefined {
+  if (isLookupKey(key)) return findNearestPerson(directory, key, value)
+  const { identities, groups } = services().authorization.view()
+  const table = key === 'upn' ? identities : groups
+  const names = Array.from({ length: table.size }, (_, index) => String(table.valueAt(index, key) ?? ''))
+  const nearest = didYouMean(value, names)
+  return nearest === undefined ? undefined : { key, value: nearest, active: null }
 }
 
-function matches(record: JournalRecord, filter: JournalFilter): boolean {
+/** @param key the key of the request, which may be the wrong one for the value */
+export function findNearestPerson(
+  directory: ChangingDirectory,
+  key: LookupKey,
+  value: string,
+): NearestName | undefined {
+  const exists = (name: LookupKey, one: string): boolean => directory.indexOf(name, one) !== undefined
+  const matching = [key, ...lookupKeys].find((name) => exists(name, value))
+  if (matching !== undefined) return describePerson(directory, matching, value)
+  const nearest = didYouMean(value, directory.valuesOf(key), (one) => exists(key, one))
+  return nearest === undefined ? undefined : describePerson(directory, key, nearest)
+}
+
+function describePerson(directory: ChangingDirectory, key: LookupKey, value: string): NearestName {
+  const active = readAttribute(directory.find(key, value) ?? {}, 'active')
+  return { key, value, active: typeof active === 'boolean' ? active : null }
+}
+
+/** Describes the nearest operation or name in words. */
+export function describeNearest(nearest: NonNullable<JournalEntry['nearest']>): string {
+  if ('operation' in nearest)
+    return `${nearest.method} ${nearest.path} (${nearest.operation} of ${nearest.service})`
+  return `${nearest.key} ${nearest.value}${nearest.active === false ? ', who is inactive' : ''}`
+}
+
+/** A request that found nothing. */
+export interface UnmatchedRequest {
+  /**
+   * The thing that was not found: `route` if the request is not an operation of any service; `name` if a person, an
+   * identity or a group does not exist, or is hidden because it is inactive.
+   */
+  readonly missing: 'route' | 'name'
+  readonly method: string
+  /** The URL without secrets. */
+  readonly url: string
+  readonly status: number | null
+  /** The nearest operation or name. Null if nothing is similar. */
+  readonly nearest: JournalEntry['nearest']
+  /** All of this in one line. */
+  readonly message: string
+}
+
+/** Describes a request that found nothing; returns undefined for every other request. */
+export function describeUnmatched(
+  record: JournalRecord,
+  session: DescribedSession,
+): UnmatchedRequest | undefined {
+  if (record.missed === undefined && (record.status ?? 0) < 400) return undefined
+  const { method, path, query, status, nearest, service, operation } = describeRecord(record, session)
+  if (record.missed === undefined && operation !== null) return undefined
+  const missing = record.missed === undefined ? 'route' : 'name'
+  const url = `${originOf(record.url)}${path}${query === null ? '' : `?${query}`}`
+  const reason =
+    missing === 'route' ? 'is no operation of any service' : `(${operation} of ${service}) found nothing`
+  const hint = nearest === null ? '' : `; the nearest there is: ${describeNearest(nearest)}`
+  return { missing, method, url, status, nearest, message: `${method} ${url} ${reason}${hint}` }
+}
+
+/** A filter for the journal. A request must match every field. */
+type JournalFilter = NonNullable<operations['listRequests']['parameters']['query']>
+
+/** Returns the requests that match a filter, up to its limit. */
+export function filterRecords(
+  records: readonly JournalRecord[],
+  filter: JournalFilter,
+): readonly JournalRecord[] {
+  return records.filter((record) => matchesFilter(record, filter)).slice(0, filter.limit)
+}
+
+function matchesFilter(record: JournalRecord, filter: JournalFilter): boolean {
   const { service, operation, status, client, method, path, since } = filter
-  if (since !== undefined && record.id <= since) return false
-  if (client !== undefined && record.client !== client) return false
-  if (method !== undefined && record.method !== method.toUpperCase()) return false
-  if (status !== undefined && !hasStatus(record.status, status)) return false
-  if (path !== undefined && !isOnPath(pathOf(record.url), path)) return false
-  if (service === undefined && operation === undefined) return true
-  const found = operationOfRecord(record)
   return (
-    (service === undefined || found?.service === service) &&
-    (operation === undefined || found?.operation === operation)
+    (since === undefined || record.id > since) &&
+    (client === undefined || record.client === client) &&
+    (method === undefined || record.method === method.toUpperCase()) &&
+    (status === undefined || matchesStatus(record.status, status)) &&
+    (path === undefined || matchesPath(record.path, path)) &&
+    (service === undefined || record.operation?.service === service) &&
+    (operation === undefined || record.operation?.operation === operation)
   )
 }
 
-function hasStatus(status: number | undefined, wanted: string): boolean {
+function matchesStatus(status: number | undefined, wanted: string): boolean {
   if (status === undefined) return false
   return wanted.endsWith('xx') ? String(status)[0] === wanted[0] : String(status) === wanted
 }

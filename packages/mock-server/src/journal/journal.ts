@@ -1,81 +1,18 @@
+import type { ServiceOperation } from '@personctl/openapi/serviceOperations'
 import { decodeBase64UrlJson } from '@personctl/shared/jwt'
-import type { MissedName } from '../directory/profile.ts'
 import { readLimitedText } from '../http/request.ts'
+import type { MissedName, ServiceCall } from '../routing/router.ts'
 
-/** A member of an object, where it is a text that is not empty. */
-function textIn(value: unknown, name: string): string | undefined {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
-  const member: unknown = value[name as keyof typeof value]
-  return typeof member === 'string' && member !== '' ? member : undefined
-}
-
-const limit = 1000
-
-/** Tells which client the token in an Authorization header was given to. */
-export type ClientOfHeader = (authorization: string | null) => string | undefined
-
-/** Remembers the latest thousand headers: a client sends the same one with every request. */
-export function createClientOfHeader(): ClientOfHeader {
-  const known = new Map<string, string | undefined>()
-  return (authorization) => {
-    if (authorization === null) return undefined
-    const client = known.get(authorization)
-    if (client !== undefined || known.has(authorization)) return client
-    const told = clientOfToken(/^\s*bearer\s+(\S+)\s*$/i.exec(authorization)?.[1] ?? '')
-    known.set(authorization, told)
-    if (known.size > limit) known.delete(known.keys().next().value as string)
-    return told
-  }
-}
-
-/** The client a token says it was given to: nobody has looked whether that is true. */
-function clientOfToken(token: string): string | undefined {
-  const claims = decodeBase64UrlJson(token.split('.')[1] ?? '')
-  for (const name of ['azp', 'client_id', 'cid', 'sub']) {
-    const client = textIn(claims, name)
-    if (client !== undefined) return client
-  }
-  return undefined
-}
-
-const bodyLimit = 64 * 1024
-
-/**
- * The client that asks for a token: the one in HTTP Basic, in the body, or in the assertion it sends.
- *
- * @param request is left unread
- */
-export async function clientOfTokenRequest(request: Request): Promise<string | undefined> {
-  const basic = /^\s*basic\s+(\S+)\s*$/i.exec(request.headers.get('authorization') ?? '')?.[1]
-  if (basic !== undefined) return clientOfBasic(basic)
-  try {
-    const text = (await readLimitedText(request.clone(), bodyLimit)) ?? ''
-    const body: unknown = text.trimStart().startsWith('{')
-      ? JSON.parse(text)
-      : Object.fromEntries(new URLSearchParams(text))
-    return textIn(body, 'client_id') ?? clientOfToken(textIn(body, 'client_assertion') ?? '')
-  } catch {
-    // Whatever is wrong with the body, the service will say.
-    return undefined
-  }
-}
-
-function clientOfBasic(encoded: string): string | undefined {
-  try {
-    const [id = ''] = atob(encoded).split(':', 1)
-    return decodeURIComponent(id.replaceAll('+', ' ')) || undefined
-  } catch {
-    return undefined
-  }
-}
-
-/** A request as it is kept: what it takes to tell of it later, and nothing that would let anybody in. */
+/** A request in the journal: enough to describe it later, and nothing that gives access to anything. */
 export interface JournalRecord {
   readonly id: number
-  /** When it came in, in milliseconds of `performance.now()`. */
+  /** The time at which it arrived, in milliseconds of `performance.now()`. */
   readonly startedAt: number
   readonly method: string
   readonly url: string
+  /** The path without the prefix of a session. */
+  readonly path: string
+  readonly operation: ServiceOperation | undefined
   client: string | undefined
   fault: number | undefined
   missed: MissedName | undefined
@@ -85,31 +22,33 @@ export interface JournalRecord {
 
 /** The latest requests of a session. */
 export interface Journal {
-  /** Adds a request that came in just now. */
-  begin(method: string, url: string): JournalRecord
-  /** In the order they came in. */
+  /** Adds a request that has just arrived. */
+  begin(call: ServiceCall): JournalRecord
+  /** Returns the requests in the order in which they arrived. */
   records(): readonly JournalRecord[]
   readonly size: number
-  /** How many it no longer has, since it was last cleared. */
+  /** The number of requests that were dropped since the journal was last cleared. */
   readonly dropped: number
   clear(): void
 }
 
-/** @param capacity how many requests it keeps */
+/** @param capacity the maximum number of requests */
 export function createJournal(capacity: number): Journal {
-  // A ring: the record with an id is at the remainder of it.
+  // A ring: the index of a record is the remainder of its id.
   let ring: JournalRecord[] = []
   let latest = 0
   let clearedAt = 0
   const size = (): number => Math.min(latest - clearedAt, capacity)
   return {
-    begin(method, url) {
+    begin({ request, path, operation }) {
       latest += 1
       const record: JournalRecord = {
         id: latest,
         startedAt: performance.now(),
-        method,
-        url,
+        method: request.method,
+        url: request.url,
+        path,
+        operation,
         client: undefined,
         fault: undefined,
         missed: undefined,
@@ -134,4 +73,72 @@ export function createJournal(capacity: number): Journal {
       clearedAt = latest
     },
   }
+}
+
+/** Returns the client to which the token in an Authorization header was issued. */
+export type TokenClientReader = (authorization: string | null) => string | undefined
+
+const cachedHeaders = 1000
+
+/** Caches the latest thousand headers: a client sends the same one with every request. */
+export function createTokenClientReader(): TokenClientReader {
+  const clients = new Map<string, string | undefined>()
+  return (authorization) => {
+    if (authorization === null) return undefined
+    const cached = clients.get(authorization)
+    if (cached !== undefined || clients.has(authorization)) return cached
+    const client = clientOfToken(/^\s*bearer\s+(\S+)\s*$/i.exec(authorization)?.[1] ?? '')
+    clients.set(authorization, client)
+    if (clients.size > cachedHeaders) clients.delete(clients.keys().next().value as string)
+    return client
+  }
+}
+
+/** Returns the client that a token names. The token is not verified. */
+function clientOfToken(token: string): string | undefined {
+  const [, payload = ''] = token.split('.')
+  const claims = decodeBase64UrlJson(payload)
+  for (const name of ['azp', 'client_id', 'cid', 'sub']) {
+    const client = stringMember(claims, name)
+    if (client !== undefined) return client
+  }
+  return undefined
+}
+
+const bodyLimit = 64 * 1024
+
+/**
+ * Reads the client that requests a token: from HTTP Basic, from the body, or from a client assertion.
+ *
+ * @param request stays unread
+ */
+export async function readRequestingClient(request: Request): Promise<string | undefined> {
+  const basic = /^\s*basic\s+(\S+)\s*$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+  if (basic !== undefined) return clientOfBasic(basic)
+  try {
+    const text = (await readLimitedText(request.clone(), bodyLimit)) ?? ''
+    const body: unknown = text.trimStart().startsWith('{')
+      ? JSON.parse(text)
+      : Object.fromEntries(new URLSearchParams(text))
+    return stringMember(body, 'client_id') ?? clientOfToken(stringMember(body, 'client_assertion') ?? '')
+  } catch {
+    // The service responds with whatever is wrong with the body.
+    return undefined
+  }
+}
+
+function clientOfBasic(encoded: string): string | undefined {
+  try {
+    const [id = ''] = atob(encoded).split(':', 1)
+    return decodeURIComponent(id.replaceAll('+', ' ')) || undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Returns a member of an object if it is a string, and not empty. */
+function stringMember(value: unknown, name: string): string | undefined {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
+  const member: unknown = value[name as keyof typeof value]
+  return typeof member === 'string' && member !== '' ? member : undefined
 }

@@ -1,7 +1,7 @@
 import type { OpenIdConfiguration, TokenResponse } from '@personctl/openapi/cis'
 import type { JWTPayload } from 'jose'
 import type { Clock } from '../clock.ts'
-import { baseUrlOf, decodedPathOf, percentDecode } from '../http/request.ts'
+import { baseUrlOf, decodedPathOf } from '../http/request.ts'
 import type { Handler, ResponseFactory } from '../http/response.ts'
 import { serialise } from '../text/json.ts'
 import { type ClientRegistration, type ClientRegistry, grantScopes, parseCredentials } from './clients.ts'
@@ -118,10 +118,6 @@ const endpoints = {
   keys: '/.well-known/jwks.json',
   discovery: '/.well-known/openid-configuration',
 }
-const paths = new Set(Object.values(endpoints))
-
-/** True for the paths of Auth0. */
-export const isAuth0Path = (path: string): boolean => paths.has(percentDecode(path))
 
 const routes = createAuth0Routes()
 

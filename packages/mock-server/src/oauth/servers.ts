@@ -3,24 +3,20 @@ import type { AuthorizationDirectory } from '../directory/authorization/authoriz
 import type { DelegationDirectory } from '../directory/delegationDirectory.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { KnownOrigins } from '../http/request.ts'
-import type { Handler, ResponseFactory } from '../http/response.ts'
-import {
-  auth0IssuerPath,
-  auth0TokenTtlSeconds as auth0TtlSeconds,
-  createAuth0,
-  isAuth0Path,
-} from './auth0.ts'
+import type { ResponseFactory } from '../http/response.ts'
+import type { ServiceHandler } from '../routing/router.ts'
+import { auth0IssuerPath, auth0TokenTtlSeconds as auth0TtlSeconds, createAuth0 } from './auth0.ts'
 import { createIdentifierSource, type IdentifierCounter } from './boundedMap.ts'
 import type { ClientRegistry } from './clients.ts'
 import type { KeycloakState } from './keycloak/deviceFlow.ts'
-import { createKeycloak, isKeycloakPath } from './keycloak/keycloakServer.ts'
+import { createKeycloak } from './keycloak/keycloakServer.ts'
 import {
   authorizationService,
   createRealmDirectory,
   keycloakTokenTtlSeconds as keycloakTtlSeconds,
   realmPath,
 } from './keycloak/realm.ts'
-import { createOneWelcome, isOneWelcomePath } from './onewelcome/oneWelcomeServer.ts'
+import { createOneWelcome } from './onewelcome/oneWelcomeServer.ts'
 import {
   createAccessTokens,
   createTenantDirectory,
@@ -74,8 +70,9 @@ type Verify = (token: string) => Promise<VerifiedClaims>
 
 /** Auth0, CERN's Keycloak and OneWelcome. */
 interface AuthorizationServers {
-  /** Returns the server that a path belongs to, if any. */
-  findServer(path: string): Handler | undefined
+  readonly auth0: ServiceHandler
+  readonly keycloak: ServiceHandler
+  readonly oneWelcome: ServiceHandler
   /** Verifies the tokens of each service. Rejects with InvalidTokenError. */
   readonly verify: Readonly<Record<'cis' | 'cern' | 'dabp', Verify>>
 }
@@ -115,11 +112,9 @@ export function createAuthorizationServers(deps: AuthorizationServerDeps): Autho
     tokens,
   })
   return {
-    findServer(path) {
-      if (isAuth0Path(path)) return auth0
-      if (isKeycloakPath(path)) return keycloak
-      return isOneWelcomePath(path) ? oneWelcome : undefined
-    },
+    auth0: ({ request }) => auth0(request),
+    keycloak: ({ request }) => keycloak(request),
+    oneWelcome: ({ request }) => oneWelcome(request),
     verify: {
       cis: createVerifier(auth0IssuerPath, audiences),
       cern: createVerifier(realmPath, [authorizationService, ...furtherAudiences]),

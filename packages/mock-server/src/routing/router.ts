@@ -1,67 +1,220 @@
-import type { paths } from '@personctl/openapi/cern'
-import { percentDecode } from '../http/request.ts'
+import { type ServiceOperation, serviceOperations } from '@personctl/openapi/serviceOperations'
+import { editDistance } from '@personctl/shared/didYouMean'
+import { pathOf, percentDecode } from '../http/request.ts'
 
-/**
- * Whether a path is the one of a pattern, or with `*` at the pattern's end begins as it does. Percent-encoding makes no
- * difference.
- */
-export function isOnPath(path: string, pattern: string): boolean {
-  return isWritten(path, pattern) || isWritten(percentDecode(path), percentDecode(pattern))
-}
+/** The servers that the mock stands in for. Each has its own paths, and its own errors for everything else. */
+export type Backend = 'auth0' | 'cern' | 'cis' | 'dabp' | 'keycloak' | 'oneWelcome'
 
-const isWritten = (path: string, pattern: string): boolean =>
-  pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern
-
-/** A path of the service as it is documented. */
-type CernPath = Extract<keyof paths, `/api/v1.0/${string}`>
-
-/** A path and what answers on it. */
-export type Route<Handlers> = readonly [path: CernPath, handlers: Handlers]
-
-/** A path that was asked for: what stands in the place of its parameters, and the path as it is written in links. */
-interface MatchedPath<Handlers> {
-  readonly handlers: Handlers
-  readonly parameters: Readonly<Record<string, string>>
+/** A request to a service, with its route. */
+export interface ServiceCall {
+  readonly request: Request
+  readonly backend: Backend
+  /** The path as it was sent, without the prefix of a session. */
   readonly path: string
+  /** The operations on the path, in the order of the description; none if the backend does not have the path. */
+  readonly operations: readonly ServiceOperation[]
+  /** The operation that is called; undefined if the path does not have the method. */
+  readonly operation: ServiceOperation | undefined
+  /** The parts of the path that vary, decoded. */
+  readonly params: Readonly<Record<string, string>>
+  /** The name that the service did not find, set by the service. */
+  missed: MissedName | undefined
 }
 
-/** Whether a path, not decoded, is one of this service. */
-export function isCernPath(path: string): boolean {
-  return cernPath.test(path)
+/** A name in a request that does not exist, or is hidden. */
+export interface MissedName {
+  /** The attribute that holds such names: a key of a person, `upn` or `groupIdentifier`. */
+  readonly key: string
+  readonly value: string
 }
 
-const cernPath = /^\/+api\/+v1\.0(?:\/|$)/i
+/** Serves the operations of one backend, and responds with its errors to everything else. */
+export type ServiceHandler = (call: ServiceCall) => Response | Promise<Response>
 
-/**
- * Finds the route of a path. Case does not matter, nor do slashes at the end or twice in a row. An encoded slash is part
- * of a name: the path is taken apart before it is decoded.
- *
- * @param routes of those that match, the first counts
- * @returns a function that takes a path as it was sent
- */
-export function createRouter<Handlers>(
-  routes: readonly Route<Handlers>[],
-): (path: string) => MatchedPath<Handlers> | undefined {
-  const patterns = routes.map(([template, handlers]) => ({ parts: partsOf(template), handlers }))
-  return (path) => {
-    const parts = partsOf(path).map(percentDecode)
-    const found = patterns.find(
-      (pattern) =>
-        pattern.parts.length === parts.length &&
-        pattern.parts.every((part, index) => isParameter(part) || isSame(part, parts[index])),
-    )
-    if (found === undefined) return undefined
-    const parameters: Record<string, string> = {}
-    let written = ''
-    for (const [index, part] of found.parts.entries()) {
-      const given = parts[index] ?? ''
-      if (isParameter(part)) parameters[part.slice(1, -1)] = given
-      written += `/${isParameter(part) ? encodeURIComponent(given.toWellFormed()) : part}`
-    }
-    return { handlers: found.handlers, parameters, path: written }
+/** Finds the route of a request. HEAD calls the operation of GET. */
+export function routeRequest(request: Request): ServiceCall {
+  const path = pathOf(request.url)
+  const backend = backendOf(path)
+  const found = tableOf(backend).find(path)
+  const operations = found?.operations ?? []
+  const method = request.method === 'HEAD' ? 'GET' : request.method
+  return {
+    request,
+    backend,
+    path,
+    operations,
+    operation: operations.find((operation) => operation.method === method),
+    params: found?.params ?? {},
+    missed: undefined,
   }
 }
 
-const partsOf = (path: string): readonly string[] => path.split('/').filter((part) => part !== '')
-const isParameter = (part: string): boolean => part.startsWith('{')
-const isSame = (part: string, given = ''): boolean => part.toLowerCase() === given.toLowerCase()
+/** Returns the operations on a path as it stands in a URL, regardless of their methods. */
+export function operationsAt(path: string): readonly ServiceOperation[] {
+  return tableOf(backendOf(path)).find(path)?.operations ?? []
+}
+
+const auth0Paths: ReadonlySet<string> = new Set([
+  '/oauth/token',
+  '/.well-known/jwks.json',
+  '/.well-known/openid-configuration',
+])
+const cernPath = /^\/+api\/+v1\.0(?:\/|$)/i
+
+function backendOf(path: string): Backend {
+  if (cernPath.test(path)) return 'cern'
+  if (path.startsWith('/delegation/')) return 'dabp'
+  if (auth0Paths.has(percentDecode(path))) return 'auth0'
+  if (path.startsWith('/auth/')) return 'keycloak'
+  return path.startsWith('/oauth/') ? 'oneWelcome' : 'cis'
+}
+
+// Created by the first request to a backend: a server is ready without them.
+const tables = new Map<Backend, RouteTable<ServiceOperation>>()
+
+function tableOf(backend: Backend): RouteTable<ServiceOperation> {
+  let table = tables.get(backend)
+  if (table === undefined) {
+    const operations = serviceOperations.filter(({ path }) => backendOf(path) === backend)
+    table = createRouteTable(operations, operations[0])
+    tables.set(backend, table)
+  }
+  return table
+}
+
+/** The operations of one server by their paths. */
+export interface RouteTable<Operation> {
+  /** Finds a path as it stands in a URL. Names that are fixed come before those that vary. */
+  find(path: string): RouteTableMatch<Operation> | undefined
+}
+
+interface RouteTableMatch<Operation> {
+  /** In the order of the description. */
+  readonly operations: readonly Operation[]
+  readonly params: Readonly<Record<string, string>>
+}
+
+interface RouteTableOptions {
+  /** Ignores case, and slashes at the end or twice in a row. */
+  readonly lenientPath?: boolean
+  /** Decodes the path before it is split, so that an encoded slash is a slash. */
+  readonly decodesWholePath?: boolean
+  /** Decodes a part of a path that varies. @default percentDecode */
+  readonly decodeParam?: (part: string) => string
+}
+
+interface RouteNode<Operation> {
+  readonly fixed: Map<string, RouteNode<Operation>>
+  varying: RouteNode<Operation> | undefined
+  readonly operations: Operation[]
+  /** The names of the parts that vary, with their indexes. */
+  params: readonly (readonly [name: string, index: number])[]
+}
+
+/** Creates the table of routes of some operations: a tree with a level for each part of their paths. */
+export function createRouteTable<Operation extends { readonly path: string }>(
+  operations: Iterable<Operation>,
+  { lenientPath = false, decodesWholePath = false, decodeParam = percentDecode }: RouteTableOptions = {},
+): RouteTable<Operation> {
+  const split = (path: string): string[] => {
+    if (lenientPath)
+      return path
+        .split('/')
+        .filter((part) => part !== '')
+        .map(percentDecode)
+    return (decodesWholePath ? percentDecode(path) : path).split('/')
+  }
+  const decode = lenientPath || decodesWholePath ? (part: string) => part : decodeParam
+  const spell = lenientPath ? (part: string) => part.toLowerCase() : (part: string) => part
+
+  const root = createNode<Operation>()
+  for (const operation of operations) {
+    let node = root
+    const params: [string, number][] = []
+    for (const [index, part] of split(operation.path).entries()) {
+      if (part.startsWith('{')) {
+        params.push([part.slice(1, -1), index])
+        node = node.varying ??= createNode()
+      } else {
+        const next = node.fixed.get(spell(part)) ?? createNode()
+        node.fixed.set(spell(part), next)
+        node = next
+      }
+    }
+    node.operations.push(operation)
+    node.params = params
+  }
+
+  const walk = (
+    node: RouteNode<Operation>,
+    parts: readonly string[],
+    index: number,
+  ): RouteNode<Operation> | undefined => {
+    const part = parts[index]
+    if (part === undefined) return node.operations.length > 0 ? node : undefined
+    const next = node.fixed.get(spell(part))
+    const found = next && walk(next, parts, index + 1)
+    if (found !== undefined || node.varying === undefined || part === '') return found
+    return walk(node.varying, parts, index + 1)
+  }
+
+  return {
+    find(path) {
+      const parts = split(path)
+      const node = walk(root, parts, 0)
+      if (node === undefined) return undefined
+      const params: Record<string, string> = {}
+      for (const [name, index] of node.params) params[name] = decode(parts[index] ?? '')
+      return { operations: node.operations, params }
+    },
+  }
+}
+
+function createNode<Operation>(): RouteNode<Operation> {
+  return { fixed: new Map(), varying: undefined, operations: [], params: [] }
+}
+
+const missingPartDistance = 6
+
+/**
+ * Returns the operation that is most like a request without one: on the same path with another method, otherwise on the
+ * most similar path. Undefined if nothing is similar.
+ */
+export function nearestOperation(method: string, path: string): ServiceOperation | undefined {
+  const [samePath] = operationsAt(path)
+  if (samePath !== undefined) return samePath
+  const parts = path.split('/')
+  let nearest: ServiceOperation | undefined
+  let least = Math.max(missingPartDistance, path.length / 3) + 1
+  for (const operation of serviceOperations) {
+    const distance =
+      pathDistance(parts, operation.path.split('/'), least) + (operation.method === method ? 0 : 0.5)
+    if (distance >= least) continue
+    least = distance
+    nearest = operation
+  }
+  return nearest
+}
+
+function pathDistance(parts: readonly string[], template: readonly string[], limit: number): number {
+  let distance = missingPartDistance * Math.abs(parts.length - template.length)
+  for (const [index, name] of template.entries()) {
+    const part = parts[index]
+    if (part === undefined || name.startsWith('{')) continue
+    distance += editDistance(part, name, limit)
+    if (distance >= limit) return limit
+  }
+  return distance
+}
+
+/**
+ * Returns true for a path that equals a pattern, or begins with it if the pattern ends with `*`. Percent-encoding makes
+ * no difference.
+ */
+export function matchesPath(path: string, pattern: string): boolean {
+  return equalsPattern(path, pattern) || equalsPattern(percentDecode(path), percentDecode(pattern))
+}
+
+function equalsPattern(path: string, pattern: string): boolean {
+  return pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern
+}

@@ -1,67 +1,190 @@
-import type { Clock } from '../clock.ts'
-import type { MissedNames } from '../directory/profile.ts'
-import { effectOf } from '../faults/apply.ts'
-import type { FaultList } from '../faults/faults.ts'
-import { pathOf } from '../http/request.ts'
-import type { Handler } from '../http/response.ts'
+import { applyFault } from '../faults/faults.ts'
+import { type KnownOrigins, originOf, redactSecrets } from '../http/request.ts'
+import { breakageOf, type Handler, type ResponseFactory } from '../http/response.ts'
 import {
-  type ClientOfHeader,
-  clientOfTokenRequest,
-  type Journal,
+  createTokenClientReader,
   type JournalRecord,
+  readRequestingClient,
+  type TokenClientReader,
 } from '../journal/journal.ts'
+import { routeRequest, type ServiceCall, type ServiceHandler } from '../routing/router.ts'
+import { seededRandom } from '../text/seededRandom.ts'
+import { AdminError, createAdminErrorResponse } from './adminError.ts'
+import type { AppOptions } from './options.ts'
+import type { Session } from './session.ts'
+import type { SessionRegistry } from './sessionRegistry.ts'
 
-/** What a session does with a request beside answering it. */
-interface AnsweringParts {
-  /** Answers as the services do. */
-  readonly answer: Handler
-  readonly journal: Journal
-  readonly faults: FaultList
-  readonly clock: Clock
-  readonly missed: MissedNames
-  readonly clientOfHeader: ClientOfHeader
-  /** Is told of each request once it is answered. What it throws takes the place of the answer. */
-  readonly watch: ((record: JournalRecord) => void) | undefined
+/** Called for each request once its response is known. An error that it throws replaces the response. */
+export type Watch = (record: JournalRecord, session: Session) => void
+
+/** Dependencies of the pipeline. */
+interface PipelineDeps {
+  readonly options: Pick<AppOptions, 'log' | 'latencyMs' | 'seed'>
+  readonly responses: ResponseFactory
+  readonly origins: KnownOrigins
+  readonly sessions: SessionRegistry
+  /** Serves what belongs to the mock itself, its admin routes and its page; returns undefined for other requests. */
+  readonly serveOwn: (request: Request) => Promise<Response> | undefined
+  readonly watch: Watch | undefined
 }
 
-/** Answers requests to the services: each is kept in the journal, and has the effect of a fault if it is to. */
-export function answering(parts: AnsweringParts): Handler {
-  const { answer, journal, faults, clientOfHeader } = parts
-  return (request) => {
-    const record = journal.begin(request.method, request.url)
-    record.client = clientOfHeader(request.headers.get('authorization'))
-    const answered =
-      faults.size > 0 || request.method === 'POST' ? specially(request, record, parts) : answer(request)
-    if (!(answered instanceof Promise)) return noted(answered, request, record, parts)
-    return answered.then((response) => noted(response, request, record, parts))
+/** A step of the pipeline: it may respond to a request, or change the request or the response of the next step. */
+type Stage = (next: Handler) => Handler
+
+/**
+ * Creates the mock as one function. A request passes the stages from top to bottom, its response from bottom to top. The
+ * last stage finds the session and the route of a request, once for the journal, the faults and the service.
+ */
+export function createPipeline(deps: PipelineDeps): Handler {
+  const { log, latencyMs, seed = 1 } = deps.options
+  const stages: readonly (Stage | undefined)[] = [
+    log && logRequests(log),
+    serveFirst(deps.serveOwn),
+    latencyMs ? delayResponses(latencyMs, seed) : undefined,
+    allowCrossOrigin(deps.responses),
+  ]
+  return stages.reduceRight<Handler>((next, stage) => stage?.(next) ?? next, enterSession(deps))
+}
+
+/** Logs each request once its response is known, without its query and its headers. */
+function logRequests(log: (line: string) => void): Stage {
+  return (next) => async (request) => {
+    const start = performance.now()
+    const response = await next(request)
+    const path = request.url.slice(originOf(request.url).length).split(/[?#]/, 1)[0]
+    log(
+      `${request.method} ${redactSecrets(path ?? '')} ${response.status || 'reset'} ${(performance.now() - start).toFixed(1)} ms`,
+    )
+    return response
   }
 }
 
-/** What takes a look into the request. */
-async function specially(request: Request, record: JournalRecord, parts: AnsweringParts): Promise<Response> {
-  // What takes a while to load, and is not needed for a server to get ready.
-  const { operationOf } = await import('../routing/operations.ts')
-  const path = pathOf(request.url)
-  const operation = operationOf(request.method, path)
-  if (operation?.namesClient) record.client = await clientOfTokenRequest(request)
-  const { client } = record
-  const hasToken = /^\s*bearer\s+\S/i.test(request.headers.get('authorization') ?? '')
-  const fault = parts.faults.next({ path, operation, client, hasToken })
-  if (fault === undefined) return parts.answer(request)
-  record.fault = fault.id
-  return effectOf(fault, request, parts.answer, parts.clock)
+function serveFirst(serve: PipelineDeps['serveOwn']): Stage {
+  return (next) => (request) => serve(request) ?? next(request)
 }
 
-function noted(
-  response: Response,
-  request: Request,
-  record: JournalRecord,
-  { missed, watch }: AnsweringParts,
-): Response {
-  // What has no status is no answer.
-  record.status = response.status || undefined
-  record.missed = missed.get(request)
-  record.durationMs = performance.now() - record.startedAt
-  watch?.(record)
+/** Delays each response by a number of milliseconds, or by a random one between two. */
+function delayResponses(latencyMs: number | readonly [number, number], seed: number): Stage {
+  const [shortest, longest] = typeof latencyMs === 'number' ? [latencyMs, latencyMs] : latencyMs
+  const random = seededRandom(seed)
+  return (next) => async (request) => {
+    const wait = shortest + random.below(longest - shortest + 1)
+    await new Promise((resolve) => setTimeout(resolve, wait))
+    return next(request)
+  }
+}
+
+const allowedMethods = 'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT'
+const allowedHeaders = new Set([
+  'x-requested-with',
+  'content-type',
+  'accept',
+  'origin',
+  'authorization',
+  'x-csrftoken',
+  'withcredentials',
+  'cache-control',
+  'cookie',
+  'session-id',
+  // Not one of the service: pages under test name their session with it.
+  'x-personctl-session',
+])
+
+/** Lets pages of any origin read the responses, as the services do: a request with an Origin header gets it back. */
+function allowCrossOrigin(responses: ResponseFactory): Stage {
+  return (next) => (request) => {
+    const origin = request.headers.get('origin')
+    if (origin === null) return next(request)
+    const headers = {
+      'Access-Control-Allow-Origin': origin,
+      'Access-Control-Allow-Credentials': 'true',
+      Vary: 'Origin',
+    }
+    const isPreflight = request.method === 'OPTIONS' && request.headers.has('access-control-request-method')
+    if (isPreflight) return responses.empty(200, { ...headers, ...preflightHeaders(request) })
+    return after(next(request), (response) => addHeaders(response, headers))
+  }
+}
+
+function preflightHeaders(request: Request): Record<string, string> {
+  const methods = { 'Access-Control-Allow-Methods': allowedMethods }
+  const requested = request.headers.get('access-control-request-headers')
+  if (requested === null) return methods
+  const allowed = requested
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => allowedHeaders.has(name.toLowerCase()))
+  return { ...methods, 'Access-Control-Allow-Headers': allowed.sort().join(', ') }
+}
+
+function addHeaders(response: Response, headers: Record<string, string>): Response {
+  if (breakageOf(response) === 'reset') return response
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
   return response
+}
+
+/** Finds the session and the route of a request, then passes it through the journal and the faults to the service. */
+function enterSession({ origins, responses, sessions, watch }: PipelineDeps): Handler {
+  const readTokenClient = createTokenClientReader()
+  return (request) => {
+    origins.add(originOf(request.url))
+    let session: Session
+    try {
+      session = sessions.find(request)
+    } catch (error) {
+      if (error instanceof AdminError) return createAdminErrorResponse(responses, error)
+      throw error
+    }
+    const call = routeRequest(request)
+    const respond: ServiceHandler = (routed) => session.services().respond(routed)
+    return recordInJournal(call, session, readTokenClient, watch, (record) =>
+      injectFault(call, session, record, respond),
+    )
+  }
+}
+
+function recordInJournal(
+  call: ServiceCall,
+  session: Session,
+  readTokenClient: TokenClientReader,
+  watch: Watch | undefined,
+  next: (record: JournalRecord) => Response | Promise<Response>,
+): Response | Promise<Response> {
+  const record = session.journal.begin(call)
+  record.client = readTokenClient(call.request.headers.get('authorization'))
+  return after(next(record), (response) => {
+    // The status of a connection that is reset is 0.
+    record.status = response.status || undefined
+    record.missed = call.missed
+    record.durationMs = performance.now() - record.startedAt
+    watch?.(record, session)
+    return response
+  })
+}
+
+function injectFault(
+  call: ServiceCall,
+  { faults, clock }: Session,
+  record: JournalRecord,
+  respond: ServiceHandler,
+): Response | Promise<Response> {
+  const next = (): Response | Promise<Response> => {
+    const fault = faults.size === 0 ? undefined : faults.next(call, record.client)
+    if (fault === undefined) return respond(call)
+    record.fault = fault.id
+    return applyFault(fault, call, respond, clock)
+  }
+  if (!call.operation?.namesClient) return next()
+  return readRequestingClient(call.request).then((client) => {
+    record.client = client
+    return next()
+  })
+}
+
+/** Applies a function to a response, synchronously if the response is there already. */
+function after(
+  response: Response | Promise<Response>,
+  change: (response: Response) => Response,
+): Response | Promise<Response> {
+  return response instanceof Promise ? response.then(change) : change(response)
 }

@@ -1,26 +1,19 @@
 import { prefixedSessionOf } from '../http/request.ts'
 
-/** The session of whoever names none. */
+/** The name of the session that is used if a request does not name one. */
 export const defaultSessionName = 'default'
 
-/** The header that names a session, where the path does not. */
+/** The header that names a session. A prefix of the path, `/__session/NAME`, does the same. */
 export const sessionHeader = 'x-personctl-session'
 
-const form = /^[A-Za-z0-9._~-]{1,64}$/
+const sessionName = /^[A-Za-z0-9._~-]{1,64}$/
 
-/** Whether something may be the name of a session. */
+/** Returns true for a valid name of a session. */
 export function isSessionName(name: string): boolean {
-  return form.test(name)
+  return sessionName.test(name)
 }
 
-/** The session that a request names, as it is written there; undefined where it names none. */
-export function namedSession(request: Request): string | undefined {
+/** Returns the session that a request names, valid or not; undefined if it does not name one. */
+export function sessionNameOf(request: Request): string | undefined {
   return prefixedSessionOf(request.url) ?? request.headers.get(sessionHeader) ?? undefined
-}
-
-/** Whether the path of a request names one session, and its header another. */
-export function namesTwoSessions(request: Request): boolean {
-  const inHeader = request.headers.get(sessionHeader)
-  const inPath = prefixedSessionOf(request.url)
-  return inHeader !== null && inPath !== undefined && inHeader !== inPath
 }

@@ -1,33 +1,25 @@
-import { AdminError } from '../admin/contract.ts'
+import { prefixedSessionOf } from '../http/request.ts'
+import { AdminError } from './adminError.ts'
 import type { Session } from './session.ts'
-import {
-  defaultSessionName,
-  isSessionName,
-  namedSession,
-  namesTwoSessions,
-  sessionHeader,
-} from './sessionName.ts'
+import { defaultSessionName, isSessionName, sessionHeader, sessionNameOf } from './sessionName.ts'
 
-/** How many sessions there are at most beside the default one. */
-export const sessionLimit = 1000
-
-const idleMs = 10 * 60_000
-// A session may have to make room for another once nobody has used it for so long.
+/** The maximum number of sessions beside the default one. */
+const sessionLimit = 1000
+const idleLimitMs = 10 * 60_000
+// An unused session may be dropped for another one after this time.
 const restMs = 2000
 const rememberedNames = 10_000
 
 /** The sessions of a server, by name. */
 export interface SessionRegistry {
   readonly default: Session
-  /**
-   * The session of this name, made if need be.
-   *
-   * @returns `dropped` if it had to make room for others less than ten minutes after its last use: whoever still uses it
-   *   must not find another in its place. `full` if there is no room for it.
-   */
-  use(name: string): Session | 'dropped' | 'full'
+  /** Returns the session of a request, and creates it if necessary. @throws {AdminError} if that is not possible */
+  find(request: Request): Session
+  /** Returns the session of a name, and creates it if necessary. @throws {AdminError} if that is not possible */
+  use(name: string): Session
+  /** Returns the sessions beside the default one, the most recently used first. */
   list(): readonly { readonly session: Session; readonly idleMs: number }[]
-  /** @returns whether there was one of that name */
+  /** @returns false if the session does not exist */
   drop(name: string): boolean
 }
 
@@ -36,47 +28,77 @@ interface Entry {
   usedAt: number
 }
 
+/** @param create creates the session of a name */
 export function createSessionRegistry(create: (name: string) => Session): SessionRegistry {
-  const standard = create(defaultSessionName)
+  const defaultSession = create(defaultSessionName)
   // In the order of their last use, the oldest first.
   const entries = new Map<string, Entry>()
+  // Sessions that were dropped for others. A test that still uses one must not get a new one in its stead.
   const dropped = new Map<string, number>()
 
   const forgetIdle = (now: number): void => {
     for (const [name, { usedAt }] of entries) {
-      if (now - usedAt < idleMs) break
+      if (now - usedAt < idleLimitMs) break
       entries.delete(name)
     }
     for (const [name, usedAt] of dropped) {
-      if (now - usedAt < idleMs && dropped.size <= rememberedNames) break
+      if (now - usedAt < idleLimitMs && dropped.size <= rememberedNames) break
       dropped.delete(name)
     }
   }
-  const makeRoom = (now: number): boolean => {
+  const makeRoom = (now: number): void => {
     forgetIdle(now)
-    if (entries.size < sessionLimit) return true
+    if (entries.size < sessionLimit) return
     const [[name, { usedAt }] = ['', { usedAt: now }]] = entries
-    if (now - usedAt < restMs) return false
+    if (now - usedAt < restMs)
+      throw new AdminError(
+        'too_many_sessions',
+        `There are ${sessionLimit} sessions, all of them in use`,
+        'drop each session when its test is over',
+      )
     entries.delete(name)
     dropped.set(name, usedAt)
-    return true
+  }
+  const createEntry = (name: string, now: number): Entry => {
+    if (now - (dropped.get(name) ?? Number.NEGATIVE_INFINITY) < idleLimitMs)
+      throw new AdminError(
+        'session_dropped',
+        `The session ${name} was dropped, with what was in it, since ${sessionLimit} others were used after it`,
+        'drop each session when its test is over; this name can be used again once it is dropped, too',
+      )
+    makeRoom(now)
+    return { session: create(name), usedAt: now }
+  }
+  const use = (name: string): Session => {
+    if (!isSessionName(name))
+      throw new AdminError(
+        'invalid_session',
+        `${JSON.stringify(name.slice(0, 80))} is no name of a session`,
+        'take up to 64 letters, digits, dots, underscores, tildes and hyphens',
+      )
+    if (name === defaultSessionName) return defaultSession
+    const now = performance.now()
+    const entry = entries.get(name) ?? createEntry(name, now)
+    entry.usedAt = now
+    // Inserted anew, as the most recently used one.
+    entries.delete(name)
+    entries.set(name, entry)
+    return entry.session
   }
   return {
-    default: standard,
-    use(name) {
-      if (name === defaultSessionName) return standard
-      const now = performance.now()
-      let entry = entries.get(name)
-      if (entry === undefined) {
-        if (now - (dropped.get(name) ?? Number.NEGATIVE_INFINITY) < idleMs) return 'dropped'
-        if (!makeRoom(now)) return 'full'
-        entry = { session: create(name), usedAt: now }
-      }
-      entry.usedAt = now
-      entries.delete(name)
-      entries.set(name, entry)
-      return entry.session
+    default: defaultSession,
+    find(request) {
+      const name = sessionNameOf(request)
+      if (name === undefined) return defaultSession
+      if (namesTwoSessions(request))
+        throw new AdminError(
+          'invalid_session',
+          `The path names the session ${name}, and ${sessionHeader} another`,
+          'name it in one of them',
+        )
+      return use(name)
     },
+    use,
     list() {
       const now = performance.now()
       return [...entries.values()].map(({ session, usedAt }) => ({ session, idleMs: now - usedAt })).reverse()
@@ -85,39 +107,8 @@ export function createSessionRegistry(create: (name: string) => Session): Sessio
   }
 }
 
-/** The session that a request is about, made if need be. @throws AdminError */
-export function sessionOf(request: Request, sessions: SessionRegistry): Session {
-  const name = namedSession(request)
-  if (name === undefined) return sessions.default
-  if (namesTwoSessions(request))
-    throw new AdminError(
-      'invalid_session',
-      `The path names the session ${name}, and ${sessionHeader} another`,
-      'name it in one of them',
-    )
-  return usedSession(name, sessions)
-}
-
-/** The session of this name, made if need be. @throws AdminError */
-export function usedSession(name: string, sessions: SessionRegistry): Session {
-  if (!isSessionName(name))
-    throw new AdminError(
-      'invalid_session',
-      `${JSON.stringify(name.slice(0, 80))} is no name of a session`,
-      'take up to 64 letters, digits, dots, underscores, tildes and hyphens',
-    )
-  const session = sessions.use(name)
-  if (session === 'dropped')
-    throw new AdminError(
-      'session_dropped',
-      `The session ${name} was dropped, with what was in it, since ${sessionLimit} others were used after it`,
-      'drop each session when its test is over; this name can be used again once it is dropped, too',
-    )
-  if (session === 'full')
-    throw new AdminError(
-      'too_many_sessions',
-      `There are ${sessionLimit} sessions, all of them in use`,
-      'drop each session when its test is over',
-    )
-  return session
+function namesTwoSessions(request: Request): boolean {
+  const inHeader = request.headers.get(sessionHeader)
+  const inPath = prefixedSessionOf(request.url)
+  return inHeader !== null && inPath !== undefined && inHeader !== inPath
 }

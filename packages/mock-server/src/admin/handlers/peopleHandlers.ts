@@ -24,7 +24,7 @@ import {
   readStringAttribute,
   type StoredProfile,
 } from '../../directory/profile.ts'
-import { nearestPerson } from '../../journal/describe.ts'
+import { findNearestPerson } from '../../journal/describe.ts'
 import type { Session } from '../../session/session.ts'
 import { type AdminContext, AdminError, type Handlers } from '../contract.ts'
 
@@ -282,7 +282,7 @@ function found(context: AdminContext, id: string): number {
     if (index !== undefined) return index
   }
   const key = id.includes('@') && !id.includes('|') ? 'primary_email' : 'user_id'
-  const nearest = nearestPerson(directory, key, id)
+  const nearest = findNearestPerson(directory, key, id)
   throw new AdminError(
     'not_found',
     `Nobody has the id ${id}`,

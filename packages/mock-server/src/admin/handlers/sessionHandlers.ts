@@ -7,10 +7,9 @@ import {
 } from '@personctl/openapi/admin'
 import { serviceAddresses } from '../../addresses.ts'
 import type { SettableClock } from '../../clock.ts'
-import { impossibilityOf } from '../../faults/validate.ts'
-import { describedRecord, filtered } from '../../journal/describe.ts'
-import type { Snapshot } from '../../session/serviceState.ts'
-import type { Session } from '../../session/session.ts'
+import { validateFault } from '../../faults/faults.ts'
+import { describeRecord, filterRecords } from '../../journal/describe.ts'
+import type { Session, Snapshot } from '../../session/session.ts'
 import { AdminError, type Handlers, notFoundError } from '../contract.ts'
 
 const faultLimit = 1000
@@ -20,7 +19,7 @@ export const faultHandlers: Handlers<'listFaults' | 'addFault' | 'clearFaults' |
     listFaults: (context) => ({ faults: context.session().faults.list() }),
     addFault(context, { body }) {
       const { faults } = context.session()
-      const impossibility = impossibilityOf(body)
+      const impossibility = validateFault(body)
       if (impossibility !== undefined)
         throw new AdminError('impossible_fault', impossibility.message, impossibility.hint)
       checkStatusEffect(body.effect)
@@ -84,9 +83,9 @@ function isHeader(name: string, value: string): boolean {
 export const requestHandlers: Handlers<'listRequests' | 'countRequests' | 'clearRequests'> = {
   listRequests(context, { query }) {
     const session = context.session()
-    const { journal, name } = session
+    const { journal } = session
     return {
-      requests: filtered(journal.records(), query).map((record) => describedRecord(record, name, session)),
+      requests: filterRecords(journal.records(), query).map((record) => describeRecord(record, session)),
       dropped: journal.dropped,
     }
   },
@@ -100,7 +99,7 @@ export const requestHandlers: Handlers<'listRequests' | 'countRequests' | 'clear
         `The journal has the latest ${journal.size} requests, and ${journal.dropped} before them were dropped`,
         `clear it before what is to be counted, count since ${first.id - 1}, or start with a larger --journal-size`,
       )
-    return { count: filtered(records, query).length }
+    return { count: filterRecords(records, query).length }
   },
   clearRequests(context) {
     context.session().journal.clear()

@@ -24,7 +24,7 @@ import {
   oneWelcomeIssuerPath as tenantIssuerPath,
   oneWelcomeTokenTtlSeconds as tenantTtlSeconds,
 } from '../../oauth/onewelcome/tenant.ts'
-import { cisAudiences } from '../../services/cis/service.ts'
+import { cisAudiences } from '../../services/cis/cisService.ts'
 import type { Session } from '../../session/session.ts'
 import { AdminError, type Handlers, notFoundError } from '../contract.ts'
 

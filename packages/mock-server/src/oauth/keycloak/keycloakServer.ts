@@ -276,9 +276,6 @@ const openIdGrants: Grants = {
   'urn:ietf:params:oauth:grant-type:token-exchange': tokenExchangeGrant,
 }
 
-/** True for the paths of Keycloak. */
-export const isKeycloakPath = (path: string): boolean => path.startsWith('/auth/')
-
 const routes = createKeycloakRoutes()
 
 /** Creates the mock of Keycloak with the realm of CERN. */

@@ -88,9 +88,6 @@ const grants: Readonly<Record<string, Grant>> = {
   authorization_code: authorizationCodeGrant,
 }
 
-/** True for the paths of OneWelcome's Access component. */
-export const isOneWelcomePath = (path: string): boolean => path.startsWith(`${oneWelcomeIssuerPath}/`)
-
 const routes = createOneWelcomeRoutes()
 
 /** Creates the mock of OneWelcome's Access component. */

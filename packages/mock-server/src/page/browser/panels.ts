@@ -2,7 +2,7 @@ import type { Clock, JournalEntry } from '@personctl/openapi/admin'
 import { adminOperations } from '@personctl/openapi/adminOperations'
 import { operationSummaries } from '@personctl/openapi/operationSummaries'
 import { serviceOperations } from '@personctl/openapi/serviceOperations'
-import { nearestText } from '../../journal/unmatched.ts'
+import { describeNearest } from '../../journal/describe.ts'
 import { defaultSessionName, isSessionName } from '../../session/sessionName.ts'
 import { attempt, element, getById, type Mock, ownClient, type Panel } from './dom.ts'
 
@@ -140,7 +140,7 @@ function describeStatus(entry: JournalEntry): string {
 function listNotes({ service, operation, fault, nearest }: JournalEntry): string[] {
   const notes = [operation === null ? 'no operation of any service' : `${operation} of ${service}`]
   if (fault !== null) notes.push(`the effect of fault ${fault}`)
-  if (nearest !== null) notes.push(`nearest: ${nearestText(nearest)}`)
+  if (nearest !== null) notes.push(`nearest: ${describeNearest(nearest)}`)
   return notes
 }
 

@@ -13,10 +13,10 @@ import type { AuthorizationView } from '../../directory/authorization/authorizat
 import { indexOfId, type Table } from '../../directory/authorization/records.ts'
 import { asciiJson } from '../../text/json.ts'
 
-/** A kind of rows: its fields in their order, and when each is there. */
+/** A kind of rows: its fields in order, each with the layer that decides when it is present. */
 export interface RowKind {
   readonly fields: Readonly<Record<string, FieldLayer>>
-  /** Fields that are rows themselves, each with the field that has the id of it. */
+  /** Fields that are rows themselves, each with the field that contains its id. */
   readonly children?: Readonly<Record<string, string>>
 }
 
@@ -34,68 +34,68 @@ export const roleRows: RowKind = { fields: roleFields }
 export const providerRows: RowKind = { fields: registrationProviderFields }
 export const registrationRows: RowKind = { fields: registrationFields }
 
-/** Rows of a kind: some of a table, or all. */
+/** Rows of one kind: all rows of a table, or some of them. */
 export interface Rows {
   readonly kind: RowKind
   readonly table: Table
-  /** Ascending; left out, all there are. */
-  readonly places?: readonly number[]
+  /** The indexes of the rows in ascending order. @default all */
+  readonly indexes?: readonly number[]
 }
 
-/** Reads fields of rows, those included that are rows themselves. */
-export function fieldReader(
+/** Creates a function that reads a field of a row, which may be a row itself. */
+export function createFieldReader(
   { kind, table }: Rows,
   { identities }: Pick<AuthorizationView, 'identities'>,
   field: string,
-): (place: number) => unknown {
+): (index: number) => unknown {
   const idField = kind.children && Object.hasOwn(kind.children, field) ? kind.children[field] : undefined
-  if (idField === undefined) return (place) => table.valueAt(place, field)
-  return (place): ChildIdentity => {
-    const id = table.valueAt(place, idField)
+  if (idField === undefined) return (index) => table.valueAt(index, field)
+  return (index): ChildIdentity => {
+    const id = table.valueAt(index, idField)
     const child = typeof id === 'string' ? indexOfId(identities, id) : undefined
     if (child === undefined) return null
-    const text = (name: string): string | null => {
+    const stringAt = (name: string): string | null => {
       const value = identities.valueAt(child, name)
       return typeof value === 'string' ? value : null
     }
-    return { id: identities.idAt(child), upn: text('upn'), displayName: text('displayName') }
+    return { id: identities.idAt(child), upn: stringAt('upn'), displayName: stringAt('displayName') }
   }
 }
 
 interface Column {
-  /** The name as JSON, and a colon. */
+  /** The name as JSON, with a colon. */
   readonly key: string
-  readonly valueAt: (place: number) => unknown
-  /** Whether it is left out where it is not set. */
+  readonly valueAt: (index: number) => unknown
+  /** True if the column is omitted from rows in which it is not set. */
   readonly isOptional: boolean
 }
 
 /**
- * Writes rows as JSON: the fields asked for and the id; where none are asked for, the default object. That is what a row
- * always has, computed fields not computed, and then what of it is set, the shorter names first.
+ * Creates a function that writes a row as JSON: the requested fields and the id. Without fields it writes the default
+ * object: the fields that a row always has, with null for computed ones, then those that are set, shorter names first.
  */
-export function rowWriter(
+export function createRowWriter(
   rows: Rows,
   view: Pick<AuthorizationView, 'identities'>,
   fields: readonly string[],
-): (place: number) => string {
+): (index: number) => string {
   const column = (field: string, isOptional = false): Column => ({
     key: `${asciiJson(field)}:`,
-    valueAt: fieldReader(rows, view, field),
+    valueAt: createFieldReader(rows, view, field),
     isOptional,
   })
   const columns =
     fields.length > 0
       ? [...fields.filter((field) => field !== 'id'), 'id'].map((field) => column(field))
       : defaultColumns(rows, column)
-  return (place) => {
-    let text = ''
+  return (index) => {
+    let json = ''
     for (const { key, valueAt, isOptional } of columns) {
-      const value = valueAt(place)
+      const value = valueAt(index)
       if (isOptional && (value === undefined || value === null)) continue
-      text += `${text === '' ? '{' : ','}${key}${asciiJson(value)}`
+      json += `${json === '' ? '{' : ','}${key}${asciiJson(value)}`
     }
-    return `${text}}`
+    return `${json}}`
   }
 }
 
@@ -104,13 +104,13 @@ function defaultColumns(
   column: (field: string, isOptional?: boolean) => Column,
 ): readonly Column[] {
   const always: Column[] = []
-  const whereSet = [...table.furtherFields]
+  const optional = [...table.furtherFields]
   for (const [field, layer] of Object.entries(kind.fields)) {
     if (layer === 'base') always.push(column(field))
     else if (layer === 'computed') always.push({ ...column(field), valueAt: () => null })
-    else if (layer === 'dynamic') whereSet.push(field)
+    else if (layer === 'dynamic') optional.push(field)
   }
-  // As the service's store orders what it keeps as JSON.
-  whereSet.sort((one, other) => one.length - other.length || (one < other ? -1 : 1))
-  return [...always, ...whereSet.map((field) => column(field, true))]
+  // The order in which the service's store writes JSON.
+  optional.sort((one, other) => one.length - other.length || (one < other ? -1 : 1))
+  return [...always, ...optional.map((field) => column(field, true))]
 }

@@ -7,7 +7,17 @@ import {
   type Scope,
 } from '@personctl/openapi/cis'
 
-/** One check an attribute must pass: the metadata key it looks at, and what that key may hold. */
+/** The rights that a token gives. */
+export interface Entitlement {
+  readonly checks: readonly Check[]
+  readonly maySearch: boolean
+}
+
+export function entitlementOf(scopes: readonly string[]): Entitlement {
+  return { checks: checksOfScopes(scopes), maySearch: scopes.includes('search:all' satisfies Scope) }
+}
+
+/** A check that an attribute must pass: a key of its metadata, and the values that are allowed there. */
 export interface Check {
   readonly key: 'classification' | 'display'
   readonly allowed: ReadonlySet<unknown>
@@ -36,7 +46,7 @@ const displaysByScope: Partial<Record<Scope, Display>> = {
   'display:none': null,
 }
 
-/** The checks the scopes of a token put on every attribute, in the order the service makes them. */
+/** Returns the checks that scopes impose on every attribute, in the order of the service. */
 function checksOfScopes(scopes: readonly string[]): readonly Check[] {
   const checks: Check[] = []
   if (!scopes.includes('read:fullprofile')) {
@@ -56,7 +66,7 @@ function checksOfScopes(scopes: readonly string[]): readonly Check[] {
   return checks
 }
 
-// A level keeps itself and the wider ones before it, never null.
+// A level includes itself and the wider ones before it, never null.
 const checkByLevel = new Map<string, Check>(
   displayLevelValues.map((level, index) => [
     level,
@@ -68,7 +78,7 @@ const publicOnly: Check = { key: 'display', allowed: new Set<unknown>(['public']
 // The same checks are one object, so that what is remembered by them is found again.
 const checksByLevel = new WeakMap<readonly Check[], Map<Check, readonly Check[]>>()
 
-/** The checks with the one that `filterDisplay` adds. A level the service does not know counts as `public`. */
+/** Adds the check of `filterDisplay`. A level that the service does not know counts as `public`. */
 export function checksWithLevel(checks: readonly Check[], level: string | null): readonly Check[] {
   if (level === null) return checks
   const check = checkByLevel.get(level) ?? publicOnly
@@ -82,14 +92,4 @@ export function checksWithLevel(checks: readonly Check[], level: string | null):
 // A scope may be called `constructor`.
 function ownValue<T>(table: Partial<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined
-}
-
-/** What a token lets its bearer do. */
-export interface Entitlement {
-  readonly checks: readonly Check[]
-  readonly maySearch: boolean
-}
-
-export function entitlementOf(scopes: readonly string[]): Entitlement {
-  return { checks: checksOfScopes(scopes), maySearch: scopes.includes('search:all' satisfies Scope) }
 }

@@ -1,7 +1,7 @@
-import type { DataFile } from './directory/data/dataFile.ts'
-import type { ClientRegistration } from './oauth/clients.ts'
-import type { TrustedIssuer } from './oauth/verify.ts'
-import type { Conformance } from './services/cis/route.ts'
+import type { DataFile } from '../directory/data/dataFile.ts'
+import type { ClientRegistration } from '../oauth/clients.ts'
+import type { TrustedIssuer } from '../oauth/verify.ts'
+import type { Conformance } from '../services/cis/cisRequest.ts'
 
 /** What the mock is made of, and how it behaves. Everything may be left out. */
 export interface AppOptions {

@@ -1,0 +1,97 @@
+import { CernError } from './CernError.ts'
+import { mayReadIdentities } from './cernPermissions.ts'
+import {
+  type CernDeps,
+  type CernHandlers,
+  type CernRequest,
+  requireGroup,
+  requireOwnIdentity,
+  requirePermission,
+  requireReadableIdentity,
+  respondWithList,
+  respondWithRow,
+  respondWithWholeList,
+} from './cernRequest.ts'
+import { accountRows, extendedAccountRows, groupRows, identityRows, type RowKind } from './cernRows.ts'
+
+/** The handlers for identities and accounts. */
+export const identityHandlers: CernHandlers<
+  | 'listIdentities'
+  | 'getMyIdentity'
+  | 'getCurrentIdentity'
+  | 'findIdentitiesByEmail'
+  | 'getIdentity'
+  | 'listGroupsOfIdentity'
+  | 'listAllGroupsOfIdentity'
+  | 'listPrecomputedGroupsOfIdentity'
+  | 'isMember'
+  | 'listAccounts'
+  | 'listExtendedAccounts'
+> = {
+  listIdentities(request, deps) {
+    const view = deps.directory.view()
+    requirePermission(mayReadIdentities(request.caller, view), request, 'read identities')
+    return respondWithList({ kind: identityRows, table: view.identities }, request, deps)
+  },
+  getMyIdentity: getOwnIdentity,
+  getCurrentIdentity: getOwnIdentity,
+  findIdentitiesByEmail(request, deps) {
+    const view = deps.directory.view()
+    requirePermission(mayReadIdentities(request.caller, view), request, 'read identities')
+    const indexes = view.identities.indexesOfEmail(request.param('email'))
+    return respondWithList({ kind: identityRows, table: view.identities, indexes }, request, deps)
+  },
+  getIdentity(request, deps) {
+    const view = deps.directory.view()
+    const index = requireReadableIdentity(request, view, 'identities')
+    return respondWithRow({ kind: identityRows, table: view.identities }, index, request, deps)
+  },
+  listGroupsOfIdentity: (request, deps) =>
+    respondWithGroups(request, deps, readRecursive(request.query), respondWithList),
+  listAllGroupsOfIdentity: (request, deps) => respondWithGroups(request, deps, true, respondWithList),
+  listPrecomputedGroupsOfIdentity: (request, deps) =>
+    respondWithGroups(request, deps, true, respondWithWholeList),
+  isMember(request, { directory, responses }) {
+    const view = directory.view()
+    const identity = requireReadableIdentity(request, view, 'groups')
+    const group = requireGroup(request, view)
+    return responses.data(JSON.stringify({ isMember: view.memberships.isMember(identity, group) }))
+  },
+  listAccounts: (request, deps) => respondWithAccounts(request, deps, accountRows),
+  listExtendedAccounts: (request, deps) => respondWithAccounts(request, deps, extendedAccountRows),
+}
+
+function getOwnIdentity(request: CernRequest, deps: CernDeps): Response {
+  const view = deps.directory.view()
+  const index = requireOwnIdentity(request, view)
+  return respondWithRow({ kind: identityRows, table: view.identities }, index, request, deps)
+}
+
+function respondWithGroups(
+  request: CernRequest,
+  deps: CernDeps,
+  isRecursive: boolean,
+  respond: typeof respondWithList,
+): Response {
+  const view = deps.directory.view()
+  const identity = requireReadableIdentity(request, view, 'groups')
+  const indexes = view.memberships.groupsOf(identity, isRecursive)
+  return respond({ kind: groupRows, table: view.groups, indexes }, request, deps)
+}
+
+function respondWithAccounts(request: CernRequest, deps: CernDeps, kind: RowKind): Response {
+  const view = deps.directory.view()
+  requirePermission(mayReadIdentities(request.caller, view), request, 'read accounts')
+  return respondWithList({ kind, table: view.accounts }, request, deps)
+}
+
+/** Reads the parameter `recursive`: true to follow groups within groups. @throws {CernError} if it is not a boolean */
+export function readRecursive(query: URLSearchParams): boolean {
+  const word = [...query]
+    .findLast(([name]) => name.toLowerCase() === 'recursive')?.[1]
+    .trim()
+    .toLowerCase()
+  if (word === undefined || word === 'false') return false
+  if (word === 'true') return true
+  throw new CernError(400, `recursive must be true or false, not '${word}'`)
+}

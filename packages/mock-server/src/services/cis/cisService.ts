@@ -1,0 +1,159 @@
+import {
+  type AuthError,
+  type Discovery,
+  type DiscoveryKey,
+  type Message,
+  type operations,
+  type Publisher,
+  publisherValues,
+  scopeValues,
+} from '@personctl/openapi/cis'
+import { profileSchema } from '@personctl/openapi/cisProfileSchema'
+import { readAttribute } from '../../directory/profile.ts'
+import { baseUrlOf } from '../../http/request.ts'
+import { publicKeyInfo, signingKey } from '../../oauth/keys.ts'
+import { InvalidTokenError } from '../../oauth/verify.ts'
+import type { ServiceHandler } from '../../routing/router.ts'
+import { serialise } from '../../text/json.ts'
+import { type CisDeps, CisFailure, type CisHandler } from './cisRequest.ts'
+import { getUserBy } from './profileFilter.ts'
+import { listUserIds, listUsers, searchUsers } from './userLists.ts'
+
+/** The audiences of CIS: production, testing, development. A token for any of them is accepted. */
+export const cisAudiences: readonly [string, string, string] = [
+  'api.sso.mozilla.com',
+  'api.test.sso.allizom.org',
+  'api.dev.sso.allizom.org',
+]
+
+/** Creates the Person API, with the documents that describe it. */
+export function createCisService(deps: CisDeps): ServiceHandler {
+  return (call) => {
+    const { operation, operations, request } = call
+    // The description lists no path twice: each has one operation, a GET.
+    const [known] = operations
+    const isDocument = known?.path.startsWith('/.well-known/')
+    if (known === undefined || (isDocument && operation === undefined))
+      return deps.responses.html(notFoundPage, 404)
+    if (request.method === 'OPTIONS') return deps.responses.empty(200, allowedMethods)
+    const handle = operation && handlers.get(operation.operation)
+    if (handle === undefined)
+      return deps.responses.json(
+        message('The method is not allowed for the requested URL.'),
+        405,
+        allowedMethods,
+      )
+    try {
+      const response = handle(call, deps)
+      return response instanceof Promise
+        ? response.catch((error) => createErrorResponse(error, deps))
+        : response
+    } catch (error) {
+      return createErrorResponse(error, deps)
+    }
+  }
+}
+
+const allowedMethods = { Allow: 'OPTIONS, HEAD, GET' }
+
+function createErrorResponse(error: unknown, { conformance, responses }: CisDeps): Response {
+  // The service has 401 objects but no handler for them, so that every one of them becomes its generic 500.
+  if (!(error instanceof InvalidTokenError) || conformance === 'observed')
+    return responses.json(message('Internal Server Error'), 500)
+  const { code, description } = error
+  return responses.json(`${serialise({ code, description } satisfies AuthError)}\n`, 401, {
+    'WWW-Authenticate': 'Bearer',
+  })
+}
+
+// Unlike profiles, written by Python's `json.dumps` with its default separators.
+function message(text: Message['message']): string {
+  return `{"message": ${JSON.stringify(text)}}\n`
+}
+
+const notFoundPage = `<!DOCTYPE html>
+<title>404 Not Found</title>
+<h1>Not Found</h1>
+<p>There is nothing at this URL. Check the path for a misspelling or a slash at its end.</p>
+`
+
+const getUserMetadata: CisHandler = ({ params }, { directory, responses }) => {
+  const profile = directory.find('primary_email', params['primary_email'] ?? '')
+  const groups = profile && readAttribute(profile, 'access_information.ldap')
+  if (profile !== undefined && groups === undefined) throw new CisFailure('no access_information.ldap')
+  const exists = { cis: profile !== undefined, ldap: profile !== undefined && groups !== null }
+  return responses.json(`${serialise({ exists })}\n`)
+}
+
+type CisOperation = Exclude<
+  keyof operations,
+  // Those of its authorization server.
+  'requestToken' | 'getSigningKeys' | 'getOpenIdConfiguration'
+>
+
+const handlers: ReadonlyMap<string, CisHandler> = new Map(
+  Object.entries<CisHandler>({
+    getUserByUserId: getUserBy('user_id'),
+    getUserByUuid: getUserBy('uuid'),
+    getUserByPrimaryEmail: getUserBy('primary_email'),
+    getUserByPrimaryUsername: getUserBy('primary_username'),
+    listUsers,
+    listUserIds,
+    searchUsers,
+    getUserMetadata,
+    getGreeting: (_, { responses }) => responses.html('Mozilla Profile Retrieval Service Endpoint'),
+    getVersion: (_, { responses }) => responses.json('{"message":"0.0.1"}\n'),
+    getProfileSchema: (_, { responses }) => responses.json(JSON.stringify(profileSchema)),
+    getDiscovery: ({ request }, { responses }) =>
+      responses.json(serialise(discoveryDocument(baseUrlOf(request.url)))),
+  } satisfies Record<CisOperation, CisHandler>),
+)
+
+/** Returns the document at `/.well-known/mozilla-iam`, in which the server stands for every service. */
+function discoveryDocument(baseUrl: string): Discovery {
+  const wellKnown = `${baseUrl}/.well-known`
+  return {
+    oidc_discovery_uri: `${wellKnown}/openid-configuration`,
+    access_file: {
+      endpoint: 'https://cdn.sso.mozilla.com/apps.yml',
+      aai_mapping: {
+        LOW: ['NO_RECENT_AUTH_FAIL', 'AUTH_RATE_NORMAL'],
+        MEDIUM: ['2FA', 'HAS_KNOWN_BROWSER_KEY', 'HIGH_ASSURANCE_IDP'],
+        HIGH: ['GEOLOC_NEAR', 'SAME_IP_RANGE'],
+        MAXIMUM: ['KEY_AUTH'],
+      },
+      jwks: { keys: createKey('AccessFile') },
+    },
+    api: {
+      endpoints: { change: baseUrl, person: baseUrl },
+      audience: cisAudiences[0],
+      profile_schema_uri: `${wellKnown}/profile.schema`,
+      // The real document leaves this one out as well.
+      scopes_supported: scopeValues.filter((scope) => scope !== 'search:all'),
+      publishers_rules_uri: `${wellKnown}/mozilla-iam-publisher-rules`,
+      publishers_jwks: Object.fromEntries(
+        publisherValues.map((publisher) => [publisher, { keys: [createKey(keyIds[publisher])] }]),
+      ),
+    },
+  }
+}
+
+const keyIds: Record<Publisher, string> = {
+  ldap: 'LDAPKeyId',
+  mozilliansorg: 'MozilliansorgKeyId',
+  hris: 'HRISKeyId',
+  cis: 'CISKeyId',
+  access_provider: 'APKeyId',
+}
+
+function createKey(kid: string): DiscoveryKey {
+  return {
+    alg: 'RS256',
+    kty: 'RSA',
+    use: 'sig',
+    x5c: [publicKeyInfo],
+    n: signingKey.n,
+    e: signingKey.e,
+    kid,
+  }
+}

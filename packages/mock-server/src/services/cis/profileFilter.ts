@@ -1,0 +1,157 @@
+import { isObject } from '@personctl/shared/guards'
+import type { LookupKey, StoredProfile } from '../../directory/profile.ts'
+import { percentDecode, queryOf } from '../../http/request.ts'
+import { compareCodePoints, quoteJson, serialise, serialiseObject } from '../../text/json.ts'
+import { type Check, checksWithLevel } from './cisPermissions.ts'
+import {
+  CisFailure,
+  type CisHandler,
+  matchesActiveFilter,
+  readActiveFilter,
+  withEntitlement,
+} from './cisRequest.ts'
+
+/** Returns the handler that finds one person by a key. */
+export function getUserBy(key: LookupKey): CisHandler {
+  return withEntitlement((call, { directory, responses }, { checks }) => {
+    // The router has decoded the path once. These routes decode what they find in it a second time.
+    const value = percentDecode(call.params[key] ?? '')
+    const profile = directory.find(key, value)
+    const query = queryOf(call.request.url)
+    if (profile === undefined || !matchesActiveFilter(profile, readActiveFilter(query.get('active')))) {
+      call.missed = { key, value }
+      return responses.json('{}\n')
+    }
+    return responses.json(visibleBody(profile, checksWithLevel(checks, query.get('filterDisplay'))))
+  })
+}
+
+// A test requests the same few people over and over: what one token sees of one of them is serialised once. Nothing
+// stays in memory longer than both its profile and its checks are in use.
+const bodies = new WeakMap<readonly Check[], WeakMap<StoredProfile, string>>()
+
+/** Returns the part of a profile that passes every check, as the body of a response: with a newline at its end. */
+function visibleBody(profile: StoredProfile, checks: readonly Check[]): string {
+  let bodiesOfChecks = bodies.get(checks)
+  if (bodiesOfChecks === undefined) {
+    bodiesOfChecks = new WeakMap()
+    bodies.set(checks, bodiesOfChecks)
+  }
+  let body = bodiesOfChecks.get(profile)
+  if (body === undefined) {
+    const pieces: string[] = []
+    addVisibleProfile(pieces, profile, checks)
+    pieces.push('\n')
+    // A join makes one flat string; a sum of strings would be copied once more on its way out.
+    body = pieces.join('')
+    bodiesOfChecks.set(profile, body)
+  }
+  return body
+}
+
+/**
+ * Adds the part of a profile that passes every check, as pieces of JSON. The service filters in three passes
+ * (classification, display, filterDisplay), the mock in one. An attribute that fails is left out; a group stays, even
+ * if it is then empty; what is not an attribute is not filtered.
+ *
+ * @param pieces to be joined without anything between them
+ * @throws {CisFailure} if an attribute's metadata lacks what a check looks at; the service fails there too
+ */
+export function addVisibleProfile(pieces: string[], profile: StoredProfile, checks: readonly Check[]): void {
+  let separator = '{'
+  for (const member of membersOf(profile)) {
+    if (member.kind === 'attribute' && !passesChecks(member.metadata, checks)) continue
+    pieces.push(separator, serialiseMember(member))
+    if (member.kind === 'group') addVisibleProfile(pieces, member.value, checks)
+    separator = ','
+  }
+  pieces.push(separator === '{' ? '{}' : '}')
+}
+
+/** Returns one attribute of a profile as JSON; undefined if a check fails, or the profile lacks it. */
+export function visibleAttribute(
+  profile: StoredProfile,
+  name: string,
+  checks: readonly Check[],
+): string | undefined {
+  const member = membersOf(profile).find((one) => one.name === name)
+  if (member?.kind !== 'attribute' || !passesChecks(member.metadata, checks)) return undefined
+  return serialiseMember(member).slice(`"${name}":`.length)
+}
+
+function passesChecks(metadata: unknown, checks: readonly Check[]): boolean {
+  for (const { key, allowed } of checks) {
+    if (!isObject(metadata) || !Object.hasOwn(metadata, key)) throw new CisFailure(`metadata without ${key}`)
+    if (!allowed.has(metadata[key])) return false
+  }
+  return true
+}
+
+/** One key of a profile or of a group in it: an attribute, a group of more keys, or anything else. */
+type Member = AttributeMember | GroupMember | PlainMember
+
+interface AttributeMember extends NamedMember {
+  readonly kind: 'attribute'
+  readonly metadata: unknown
+}
+interface GroupMember extends NamedMember {
+  readonly kind: 'group'
+  readonly value: StoredProfile
+}
+interface PlainMember extends NamedMember {
+  readonly kind: 'plain'
+}
+interface NamedMember {
+  readonly name: string
+  readonly value: unknown
+  json: string | undefined
+}
+
+// Profiles are never changed in place: each is split once, and a response joins the JSON of its members.
+const knownMembers = new WeakMap<StoredProfile, readonly Member[]>()
+
+/** Returns the members of a profile or a group, in the order in which they are written. */
+function membersOf(node: StoredProfile): readonly Member[] {
+  let members = knownMembers.get(node)
+  if (members === undefined) {
+    members = Object.keys(node)
+      .filter((name) => node[name] !== undefined)
+      .sort(compareCodePoints)
+      .map((name) => createMember(name, node[name]))
+    knownMembers.set(node, members)
+  }
+  return members
+}
+
+function createMember(name: string, value: unknown): Member {
+  const named = { name, json: undefined }
+  // The service looks neither at keys that start so nor into arrays.
+  if (!isObject(value) || name.startsWith('_')) return { kind: 'plain', value, ...named }
+  return Object.hasOwn(value, 'metadata')
+    ? { kind: 'attribute', value, metadata: value['metadata'], ...named }
+    : { kind: 'group', value, ...named }
+}
+
+/** Returns a member as JSON, key and value; of a group only the key, since its value depends on the checks. */
+function serialiseMember(member: Member): string {
+  member.json ??= `${quoteJson(member.name)}:${serialiseValue(member)}`
+  return member.json
+}
+
+function serialiseValue({ kind, value }: Member): string {
+  if (kind === 'group') return ''
+  return kind === 'attribute' && isObject(value) ? serialiseObject(value, serialisePart) : serialise(value)
+}
+
+// Most attributes of a profile share their metadata with others, and their signature with those of everybody.
+const partJson = new WeakMap<object, string>()
+
+function serialisePart(part: unknown): string {
+  if (typeof part !== 'object' || part === null) return serialise(part)
+  let json = partJson.get(part)
+  if (json === undefined) {
+    json = serialise(part)
+    partJson.set(part, json)
+  }
+  return json
+}

@@ -1,0 +1,212 @@
+import { type SearchAttribute, searchAttributes, searchKinds } from '@personctl/openapi/cisSearch'
+import { isObject } from '@personctl/shared/guards'
+import type { ListedPerson, Listing, Slice } from '../../directory/people.ts'
+import { percentDecode, queryOf } from '../../http/request.ts'
+import { InvalidTokenError } from '../../oauth/verify.ts'
+import { pythonJson, serialise } from '../../text/json.ts'
+import { type Check, checksWithLevel } from './cisPermissions.ts'
+import {
+  CisFailure,
+  type CisHandler,
+  type Conformance,
+  matchesActiveFilter,
+  readActiveFilter,
+  withEntitlement,
+} from './cisRequest.ts'
+import { addVisibleProfile, visibleAttribute } from './profileFilter.ts'
+
+/** Lists people with their profiles. */
+export const listUsers: CisHandler = withEntitlement(
+  ({ request }, { directory, pageSizes, responses }, entitlement) => {
+    const query = queryOf(request.url)
+    const after = readNextPage(query.get('nextPage'))
+    const email = query.get('primaryEmail')
+    const { people, last } =
+      email === null
+        ? directory.listing.slice(after, pageSizes.users)
+        : scanListing(
+            directory.listing,
+            undefined,
+            Number.POSITIVE_INFINITY,
+            (person) => person.content('primary_email') === email,
+          )
+    const checks = checksWithLevel(entitlement.checks, query.get('filterDisplay'))
+    // This route does not know `any`; and it leaves people out of a page that is already cut.
+    const filter = query.get('active')?.toLowerCase() === 'false' ? 'false' : 'true'
+    const pieces = ['{"Items":[']
+    for (const person of people) {
+      const profile = person.profile()
+      if (!matchesActiveFilter(profile, filter)) continue
+      if (pieces.length > 1) pieces.push(',')
+      addVisibleProfile(pieces, profile, checks)
+    }
+    pieces.push('],"nextPage":', serialise(last === undefined ? null : { id: last }), '}\n')
+    return responses.json(pieces.join(''))
+  },
+)
+
+/** Lists the ids of people. */
+export const listUserIds: CisHandler = withEntitlement(({ request }, { directory, pageSizes, responses }) => {
+  const query = queryOf(request.url)
+  const method = query.get('connectionMethod')
+  if (!method) throw new CisFailure('no connectionMethod')
+  const filter = readActiveFilter(query.get('active'))
+  // Decoded once more than other parameters are.
+  const after = percentDecode(query.get('nextPage') ?? '') || undefined
+  const { people, last } = scanListing(directory.listing, after, pageSizes.ids, (person) => {
+    if (!person.userId.startsWith(method)) return false
+    return filter === 'any' || person.content('active') === (filter === 'true')
+  })
+  const users = people.map((person) => ({
+    uuid: person.content('uuid') ?? null,
+    user_id: person.userId,
+    primary_email: person.content('primary_email') ?? null,
+    active: person.content('active') ?? null,
+  }))
+  return responses.json(pythonJson({ users, nextPage: last ?? null }))
+})
+
+/** Searches people by one attribute. */
+export const searchUsers: CisHandler = withEntitlement(
+  ({ request }, { directory, pageSizes, responses, conformance }, entitlement) => {
+    if (!entitlement.maySearch)
+      throw new InvalidTokenError('scope_missing', 'This endpoint may only be queried using search:all')
+    const query = queryOf(request.url)
+    const matches = readSearchRule(query, conformance)
+    if (matches === undefined) throw new CisFailure('no attribute to search')
+    const isActive = readActiveRule(query.get('active'), conformance)
+    const after = query.get('nextPage') || undefined
+    const { people, last } = scanListing(
+      directory.listing,
+      after,
+      pageSizes.search,
+      (person) => isActive(person) && matches(person),
+    )
+    const isFull = readBoolean(query.get('fullProfiles') ?? '', conformance)
+    const checks = checksWithLevel(entitlement.checks, query.get('filterDisplay'))
+    const rows = people.map((person) =>
+      isFull ? serialiseFullRow(person, checks) : pythonJson({ id: person.userId }).trim(),
+    )
+    return responses.json(`{"users": [${rows.join(', ')}], "nextPage": ${pythonJson(last ?? null).trim()}}\n`)
+  },
+)
+
+/** Returns a row with a profile. Its id is the attribute as the filter leaves it; without one, the service fails. */
+function serialiseFullRow(person: ListedPerson, checks: readonly Check[]): string {
+  const profile = person.profile()
+  const id = visibleAttribute(profile, 'user_id', checks)
+  if (id === undefined) throw new CisFailure('user_id is filtered away')
+  const pieces = ['{"id": ', id, ', "profile": ']
+  addVisibleProfile(pieces, profile, checks)
+  pieces.push('}')
+  return pieces.join('')
+}
+
+/**
+ * Reads the user id in the `nextPage` of `/v2/users`; undefined for the first page.
+ *
+ * Some clients put a Python dictionary into the URL where JSON belongs. The service repairs that before it parses: single
+ * quotes, with or without a `u` before them, become double ones, and capitalised booleans become lower case.
+ *
+ * @throws {CisFailure} if the result is not JSON, or not of the one shape; the service fails there too
+ */
+function readNextPage(parameter: string | null): string | undefined {
+  if (parameter === null) return undefined
+  const page = parseJson(repairJson(parameter))
+  if (page === null) return undefined
+  if (isObject(page) && Object.keys(page).length === 1 && typeof page['id'] === 'string') return page['id']
+  throw new CisFailure('nextPage of another shape')
+}
+
+function repairJson(text: string): string {
+  return text
+    .replace(/([ {,:[])u?'([^']+)'/g, '$1"$2"')
+    .replace(/ False(?=[, }\]])/g, ' false')
+    .replace(/ True(?=[, }\]])/g, ' true')
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    throw new CisFailure('nextPage that is not JSON')
+  }
+}
+
+const chunkSize = 500
+
+/**
+ * Returns the next people who match: as many as the size says, or fewer at the end. The last user id is that of the last
+ * person looked at, matching or not.
+ */
+function scanListing(
+  listing: Listing,
+  after: string | undefined,
+  size: number,
+  matches: (person: ListedPerson) => boolean,
+): Slice {
+  const found: ListedPerson[] = []
+  let last = after
+  for (;;) {
+    const slice = listing.slice(last, chunkSize)
+    for (const [index, person] of slice.people.entries()) {
+      if (!matches(person)) continue
+      found.push(person)
+      const isEnd = slice.last === undefined && index === slice.people.length - 1
+      if (found.length === size) return { people: found, last: isEnd ? undefined : person.userId }
+    }
+    if (slice.last === undefined) return { people: found, last: undefined }
+    last = slice.last
+  }
+}
+
+/** True for a person whom a search finds, regardless of `active`. */
+type SearchRule = (person: ListedPerson) => boolean
+
+/**
+ * Reads the rule of a search: the first attribute in the query, those to have before those to lack. Others are ignored.
+ *
+ * @returns undefined if the query does not have an attribute
+ */
+function readSearchRule(query: URLSearchParams, conformance: Conformance): SearchRule | undefined {
+  for (const isNegated of [false, true]) {
+    for (const attribute of searchAttributes) {
+      const parameter = query.get(isNegated ? `not_${attribute}` : attribute)
+      if (parameter === null) continue
+      const kind = searchKinds[attribute]
+      if (kind === 'group') return createGroupRule(attribute, parameter, isNegated)
+      const wanted = kind === 'boolean' ? readBoolean(parameter, conformance) : parameter
+      return (person) => (person.content(attribute) === wanted) !== isNegated
+    }
+  }
+  return undefined
+}
+
+/**
+ * Reads a boolean. To the service every string but the empty one is true, `False` and `0` included: it tests the truth of
+ * the string in Python. Its documents promise what the words say.
+ */
+function readBoolean(parameter: string, conformance: Conformance): boolean {
+  if (conformance === 'observed') return parameter !== ''
+  return !['', 'false', '0'].includes(parameter.toLowerCase())
+}
+
+/** A member is in a group whose name has the value null. To the service a name is a path: one with a dot is not found. */
+function createGroupRule(attribute: SearchAttribute, name: string, isNegated: boolean): SearchRule {
+  return (person) => {
+    const groups = person.content(attribute)
+    const exists = isObject(groups) && !name.includes('.') && Object.hasOwn(groups, name)
+    return isNegated ? !exists : exists && groups[name] === null
+  }
+}
+
+/**
+ * Reads the rule for `active`. To the service it is the truth of the string, and null without one: that finds people whose
+ * `active` is null, so usually nobody.
+ */
+function readActiveRule(parameter: string | null, conformance: Conformance): SearchRule {
+  if (conformance === 'documented' && parameter?.toLowerCase() === 'any') return () => true
+  const defaultValue = conformance === 'documented' ? true : null
+  const wanted = parameter === null ? defaultValue : readBoolean(parameter, conformance)
+  return (person) => (person.content('active') ?? null) === wanted
+}

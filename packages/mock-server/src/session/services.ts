@@ -1,0 +1,200 @@
+import { scopeValues } from '@personctl/openapi/cis'
+import type { Clock } from '../clock.ts'
+import {
+  type AuthorizationDirectory,
+  createAuthorizationDirectory,
+} from '../directory/authorization/authorizationDirectory.ts'
+import { createAuthorizationBase, rebuildAuthorizationBase } from '../directory/authorization/base.ts'
+import {
+  type AuthorizationChanges,
+  copyAuthorizationChanges,
+  createAuthorizationChanges,
+} from '../directory/authorization/records.ts'
+import {
+  copyDelegationChanges,
+  createDelegationChanges,
+  createDelegationDirectory,
+  type DelegationChanges,
+  type DelegationDirectory,
+} from '../directory/delegationDirectory.ts'
+import type { Directory } from '../directory/directory.ts'
+import type { People } from '../directory/people.ts'
+import type { KnownOrigins } from '../http/request.ts'
+import type { ResponseFactory } from '../http/response.ts'
+import { createClientRegistry, readScopes } from '../oauth/clients.ts'
+import {
+  copyOAuthState,
+  createAuthorizationServers,
+  createOAuthState,
+  type OAuthState,
+} from '../oauth/servers.ts'
+import { createAuthorizer } from '../oauth/verify.ts'
+import type { Backend, ServiceHandler } from '../routing/router.ts'
+import { defaultPageSize } from '../services/cern/cernList.ts'
+import { callerOf } from '../services/cern/cernPermissions.ts'
+import { createCernService } from '../services/cern/cernService.ts'
+import { entitlementOf } from '../services/cis/cisPermissions.ts'
+import { pageSizesOf } from '../services/cis/cisRequest.ts'
+import { cisAudiences, createCisService } from '../services/cis/cisService.ts'
+import { createDabpService, mayReadReports } from '../services/dabp.ts'
+import type { AppOptions } from './options.ts'
+
+/** The services of a session, as its people and its state are now. */
+export interface Services {
+  /** Responds to a request as the service of its route does. */
+  readonly respond: ServiceHandler
+  readonly authorization: AuthorizationDirectory
+  readonly delegation: DelegationDirectory
+}
+
+/** The parts of a session that its services are created from. */
+export interface ServiceParts {
+  readonly clock: Clock
+  readonly directory: Directory
+  /** The people as they are now. */
+  readonly people: People
+  readonly state: ServiceState
+}
+
+/** Dependencies that all sessions share. */
+interface SharedDeps {
+  /** The people of a session in which nobody has been changed. */
+  readonly people: People
+  readonly responses: ResponseFactory
+  readonly origins: KnownOrigins
+}
+
+/** Creates a function that creates the services of a session. Everything that sessions can share is created once. */
+export function createServiceFactory(
+  options: AppOptions,
+  { people: initial, responses, origins }: SharedDeps,
+): (session: ServiceParts) => Services {
+  const { groups = 40, seed = 1, data = {}, conformance = 'observed' } = options
+  const clients = createClientRegistry(
+    [...(data.clients ?? []), ...(options.clients ?? [])],
+    options.anyClient ?? false,
+  )
+  const generation = { groups, seed, data: data.cern }
+  const base = createAuthorizationBase({ people: initial, ...generation })
+
+  return ({ clock, directory, people, state }) => {
+    const authorization = createAuthorizationDirectory(
+      people === initial ? base : rebuildAuthorizationBase(base, { people, ...generation }),
+      state.groups,
+      clock,
+    )
+    const delegation = createDelegationDirectory(
+      { directory, authorization, given: data.dabp?.people },
+      state.activity,
+      clock,
+    )
+    const { verify, ...servers } = createAuthorizationServers({
+      clients,
+      trust: options.trust,
+      cis: { audiences: cisAudiences, scopes: scopeValues },
+      furtherAudiences: options.audience === undefined ? [] : [options.audience],
+      tokenTtlSeconds: options.tokenTtlSeconds,
+      directory,
+      authorization,
+      delegation,
+      responses,
+      origins,
+      clock,
+      seed,
+      state: state.grants,
+    })
+    const handlers: Readonly<Record<Backend, ServiceHandler>> = {
+      ...servers,
+      cis: createCisService({
+        directory,
+        responses,
+        conformance,
+        pageSizes: pageSizesOf(options.pageSize, conformance),
+        entitlementOf: createAuthorizer(verify.cis, (claims) => entitlementOf(readScopes(claims)), clock),
+      }),
+      cern: createCernService({
+        directory: authorization,
+        responses,
+        defaultLimit: options.pageSize ?? defaultPageSize,
+        isStrict: conformance === 'documented',
+        callerOf: createAuthorizer(verify.cern, (claims) => callerOf(claims, clients), clock),
+      }),
+      dabp: createDabpService({
+        directory: delegation,
+        responses,
+        canReadReports: createAuthorizer(verify.dabp, mayReadReports, clock),
+      }),
+    }
+    return {
+      authorization,
+      delegation,
+      respond(call) {
+        const response = handlers[call.backend](call)
+        if (call.request.method !== 'HEAD') return response
+        return Promise.resolve(response).then(withoutBody)
+      },
+    }
+  }
+}
+
+function withoutBody({ status, headers }: Response): Response {
+  return new Response(null, { status, headers })
+}
+
+/** Changes made through the services of a session, except those of its people: plain data, changed in place. */
+export interface ServiceState {
+  /** Of the Authorization Service: groups, their members, applications, roles. */
+  readonly groups: AuthorizationChanges
+  /** Of DABP: the last activity of people. */
+  readonly activity: DelegationChanges
+  /** Of the authorization servers: devices, codes, opaque tokens. */
+  readonly grants: OAuthState
+}
+
+/** A part of a session that can be reset, and restored from a snapshot. */
+export interface StatePart {
+  /** @returns a function that restores the part as it is now, as often as it is called */
+  save(): () => void
+  /** Restores the part as it was at the start. */
+  reset(): void
+}
+
+/** The service state of a session. A new object replaces it whenever a part is reset or restored. */
+interface ServiceStates {
+  readonly current: ServiceState
+  readonly parts: Readonly<Record<keyof ServiceState, StatePart>>
+}
+
+export function createServiceStates(): ServiceStates {
+  let current: ServiceState = {
+    groups: createAuthorizationChanges(),
+    activity: createDelegationChanges(),
+    grants: createOAuthState(),
+  }
+  const createPart = <Name extends keyof ServiceState>(
+    name: Name,
+    create: () => ServiceState[Name],
+    copy: (state: ServiceState[Name]) => ServiceState[Name],
+  ): StatePart => {
+    const replace = (state: ServiceState[Name]): void => {
+      current = { ...current, [name]: state }
+    }
+    return {
+      save() {
+        const saved = copy(current[name])
+        return () => replace(copy(saved))
+      },
+      reset: () => replace(create()),
+    }
+  }
+  return {
+    get current() {
+      return current
+    },
+    parts: {
+      groups: createPart('groups', createAuthorizationChanges, copyAuthorizationChanges),
+      activity: createPart('activity', createDelegationChanges, copyDelegationChanges),
+      grants: createPart('grants', createOAuthState, copyOAuthState),
+    },
+  }
+}
