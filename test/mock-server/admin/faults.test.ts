@@ -237,19 +237,19 @@ describe.each(worlds)('%s', (_, start) => {
   })
 
   test.each<[fault: unknown, message: string]>([
-    [{}, 'effect is missing: expected object'],
+    [{}, 'effect is missing: expected an object'],
     [{ efect: {} }, 'The body has no member efect: did you mean effect?'],
-    [5, 'The body is 5: expected object'],
+    [5, 'The body is 5: expected an object'],
     [{ effect: { type: 'rest' } }, 'effect.type is "rest": did you mean reset?'],
     [{ effect: {} }, 'effect.type is missing: there are status, rateLimit, delay, reset'],
-    [{ effect: { type: 'status', status: 99 } }, 'effect.status is 99: expected number to be >=200'],
+    [{ effect: { type: 'status', status: 99 } }, 'effect.status is 99: expected a number >= 200'],
     [
       { effect: { type: 'status', status: 200, stats: 1 } },
       'effect has no member stats: did you mean status?',
     ],
     [{ effect: { type: 'delay' } }, 'effect.delayMs is missing'],
-    [{ effect: { type: 'reset' }, times: 0 }, 'times is 0: expected number to be >=1'],
-    [{ effect: { type: 'reset' }, probability: 0 }, 'probability is 0: expected number to be >0'],
+    [{ effect: { type: 'reset' }, times: 0 }, 'times is 0: expected a number >= 1'],
+    [{ effect: { type: 'reset' }, probability: 0 }, 'probability is 0: expected a number > 0'],
     [
       { effect: { type: 'reset' }, match: { servce: 'cis' } },
       'match has no member servce: did you mean service?',

@@ -71,9 +71,11 @@ const invalid = (reason: string, hint: string): AdminError => new AdminError('in
 function expected(value: unknown, schemas: readonly JsonSchema[]): string {
   const known = schemas.flatMap((schema) => schema.enum ?? [])
   if (known.length > 0) return suggestName(typeof value === 'string' ? value : '', known)
-  const types = schemas.flatMap(({ type = [] }) => type)
-  return `expected ${[...new Set(types)].join(' or ')}`
+  const types = new Set(schemas.flatMap(({ type = [] }) => type))
+  return `expected ${[...types].map((type) => (type === 'null' ? type : withArticle(type))).join(' or ')}`
 }
+
+const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
 
 function describeProblem(keyword: string, { comparison, limit, pattern }: InputProblem['params']): string {
   switch (keyword) {
@@ -82,11 +84,12 @@ function describeProblem(keyword: string, { comparison, limit, pattern }: InputP
     case 'pattern':
       return `expected to match ${pattern}`
     case 'minLength':
+      return 'expected a string that is not empty'
     case 'minItems':
     case 'minProperties':
-      return `expected at least ${limit} in it`
+      return 'expected at least one member'
     default:
-      return `expected number to be ${comparison}${limit}`
+      return `expected a number ${comparison} ${limit}`
   }
 }
 
@@ -98,6 +101,7 @@ interface JsonSchema {
   readonly enum?: readonly string[]
   readonly oneOf?: readonly JsonSchema[]
   readonly items?: JsonSchema
+  readonly additionalProperties?: JsonSchema | boolean
   readonly properties?: Readonly<Record<string, JsonSchema>>
 }
 
@@ -113,8 +117,8 @@ function schemasAt(schema: JsonSchema, [name, ...rest]: readonly string[]): read
   if (schema.oneOf !== undefined)
     return schema.oneOf.flatMap((one) => schemasAt(one, name === undefined ? [] : [name, ...rest]))
   if (name === undefined) return [schema]
-  const inside = schema.properties?.[name] ?? schema.items
-  return inside === undefined ? [] : schemasAt(inside, rest)
+  const inside = schema.properties?.[name] ?? schema.items ?? schema.additionalProperties
+  return typeof inside === 'object' ? schemasAt(inside, rest) : []
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {
