@@ -1,4 +1,6 @@
+import childProcess, { type SpawnOptions } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -48,6 +50,7 @@ export function keptSecrets(user: UserFolder): string[] {
 export function userWithKeyring(
   extra: Readonly<Record<string, string>> = {},
 ): UserFolder & { keyring(): Record<string, string>; keyringProcesses(): KeyringProcess[] } {
+  allowSlowKeyring()
   const folder = mkdtempSync(join(tmpdir(), 'personctl-keyring-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const path = join(folder, 'keyring.json')
@@ -78,4 +81,17 @@ function filesIn(folder: string): Record<string, string> {
     found[path.slice(folder.length + 1)] = readFileSync(path, 'utf8')
   }
   return found
+}
+
+/** Raises the time limit of the keyring's process: on a busy machine, the fake takes longer to start than a keyring may. */
+function allowSlowKeyring(): void {
+  const { spawn } = childProcess
+  const replaceSpawn = (replacement: object) => {
+    Object.assign(childProcess, { spawn: replacement })
+    syncBuiltinESMExports()
+  }
+  replaceSpawn((command: string, args: readonly string[], options: SpawnOptions) =>
+    spawn(command, args, options.timeout === undefined ? options : { ...options, timeout: 60_000 }),
+  )
+  onTestFinished(() => replaceSpawn(spawn))
 }
