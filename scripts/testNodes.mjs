@@ -29,7 +29,7 @@ for (const version of versions) {
   const responses = run(binary, ['scripts/responseDigests.mjs'])
   if (responses.status !== 0) failures.push(`Node.js ${version} sends no responses: ${responses.stderr}`)
   else digests.set(version, responses.stdout)
-  const vitest = run(binary, ['node_modules/vitest/vitest.mjs', 'run', ...tests])
+  const vitest = run(binary, ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', ...tests])
   const summary = vitest.stdout.trimEnd().split('\n').at(-1)
   console.log(`Node.js ${version}: ${responses.stdout.split('\n').length - 1} responses; tests: ${summary}`)
   if (vitest.status === 0) continue
