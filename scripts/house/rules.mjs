@@ -11,6 +11,7 @@ export const floors = {
     ['client'],
     ['auth', 'node.ts'],
     ['http', 'paging'],
+    ['arguments.ts'],
     ['errors.ts'],
   ],
   cli: [
@@ -54,11 +55,12 @@ export const separateFiles = {
 
 /** Numbers of findings that a check tolerates in a package. They may only fall; a package that is not listed has none. */
 export const ceilings = {
-  'one importer': { cli: 2, sdk: 2 },
-  'same name': { cli: 1, sdk: 6 },
+  'one importer': { cli: 2 },
+  'same name': { cli: 1 },
   'upward import': { cli: 6, 'mock-server': 1 },
-  vocabulary: { cli: 490, 'mock-server': 76, sdk: 477, test: 987 },
-  'headless comment': { cli: 173, 'mock-server': 18, sdk: 140, test: 56 },
+  // The two of the SDK are the name of a standard claim of OpenID Connect.
+  vocabulary: { cli: 490, 'mock-server': 76, sdk: 2, test: 987 },
+  'headless comment': { cli: 173, 'mock-server': 18, test: 56 },
 }
 
 /** The limits of every package, and of those that differ. */

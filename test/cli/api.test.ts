@@ -121,7 +121,7 @@ describe('personctl api', () => {
     ['a parameter without a value', ['cis', '/x', '-p', 'a'], /NAME=VALUE/],
     ['a token of its own', ['cis', '/x', '-H', 'authorization: Bearer s3cr3t'], /credentials/],
     ['a cookie', ['cis', '/x', '-H', 'Cookie: s3cr3t=1'], /credentials/],
-    ['another host', ['cis', '/x', '-H', 'Host: s3cr3t'], /not the caller's to set/],
+    ['another host', ['cis', '/x', '-H', 'Host: s3cr3t'], /is set by the client/],
     ['no header', ['cis', '/x', '-H', 's3cr3t'], /NAME: VALUE/],
     ['two headers in one', ['cis', '/x', '-H', 'a: s3cr3t\r\nb: c'], /NAME: VALUE/],
     ['no method', ['cis', '/x', '-X', 'G T'], /method is "G T"/],
@@ -133,7 +133,7 @@ describe('personctl api', () => {
     ['pages and --include', ['cern', '/x', '--paginate', '-i'], /--include does not fit/],
     ['pages and headers', ['cern', '/x', '--paginate', '-H', 'a: b'], /--header does not fit/],
     ['pages from a place', ['cern', '/x?token=a', '--paginate'], /sets by itself/],
-    ['pages elsewhere', ['cis', 'https://evil.invalid/x', '--paginate'], /another place/],
+    ['pages elsewhere', ['cis', 'https://evil.invalid/x', '--paginate'], /leads away from/],
   ])('ends with 2 before it sends an invalid request: %s', async (_, args, message) => {
     const service = await startServiceDouble()
     const outcome = await runPersonctl(['api', ...args], {

@@ -47,7 +47,7 @@ describe.each([
       const outcome = await runPersonctl([...command, ...ids], { env: service.env })
       expect(outcome).toMatchObject({ exitCode: 3, stdout: '' })
       expect(jsonError(outcome)).toMatchObject({ code: 'not_found', service: 'cern' })
-      expect(jsonError(outcome).message).toMatch(/^There is no \w+ "nothing"\.$/)
+      expect(jsonError(outcome).message).toMatch(/^The \w+ "nothing" does not exist\.$/)
     }
   })
 
@@ -72,7 +72,7 @@ describe.each([
     ['nothing to look for', [], /missing required argument/],
     ['what is empty', ['a', ' '], /empty/],
     ['stdin twice', ['-', '-'], /more than once/],
-    ['an unknown field', ['a', 'b', '--field', 'idd'], /^--field has the field "idd", which is not known\.$/],
+    ['an unknown field', ['a', 'b', '--field', 'idd'], /^--field has the unknown field "idd"\.$/],
     ['a list', ['a', '--limit', '3'], /unknown option/],
   ])('refuses %s with 2 before it sends a request, with or without credentials', async (_, args, message) => {
     const service = await startCernDouble()
@@ -172,7 +172,7 @@ describe('app role create', () => {
     const service = await startCernDouble({ api: () => failure(404, 'none') })
     const outcome = await runPersonctl(create, { env: service.env })
     expect(outcome.exitCode).toBe(3)
-    expect(jsonError(outcome).message).toBe('There is no application "my/app".')
+    expect(jsonError(outcome).message).toBe('The application "my/app" does not exist.')
   })
 
   it.each<[string, string[], RegExp]>([

@@ -120,7 +120,7 @@ describe('doctor', () => {
       },
       'token',
       4,
-      /answered 401/,
+      /responded with 401/,
     ],
     ['a token endpoint that is none', { token: () => ({ body: '<html>' }) }, 'token', 8, /not JSON/],
     [

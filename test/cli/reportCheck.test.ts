@@ -106,8 +106,8 @@ it('report check ends with 2 for an ambiguous name, and lists the candidates', a
   expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
   expect(jsonError(outcome)).toMatchObject({
     code: 'ambiguous_name',
-    message: '"Office" means any of 2 groups: g1; g2.',
-    hint: 'Name it by its id.',
+    message: '"Office" matches 2 groups: g1; g2.',
+    hint: 'Use its id.',
   })
   expect((await runPersonctl(check('--policy', 'Pension', '--group', 'g1'), { env })).exitCode).toBe(0)
 })

@@ -122,21 +122,26 @@ describe('report decode --jwks', () => {
 describe('report decode', () => {
   it.each<[string, string, string[], string]>([
     ['nothing', '', [], 'Stdin is empty.'],
-    ['an opaque token', 'a1b2c3', [], 'This is no JSON Web Token: it is opaque, or no token at all.'],
+    [
+      'an opaque token',
+      'a1b2c3',
+      [],
+      'The token is not a JSON Web Token: it is opaque, or not a token at all.',
+    ],
     ['JSON that is broken', '{"sub":', [], 'Stdin is no JSON: line 1, column 8: it ends too early.'],
-    ['claims without a report', '{"sub":"a"}', [], 'Among the claims is no person report: there are sub.'],
+    ['claims without a report', '{"sub":"a"}', [], 'The claims contain no person report: they are sub.'],
     [
       'a claim that is no report',
       JSON.stringify({ [claim]: { groups: 1 } }),
       [],
-      `The claim ${claim} is no person report: it has groups that is a number, not a list.`,
+      `The claim ${claim} is not a person report: it has groups that is a number, not a list.`,
     ],
     ['an assertion without --attribute', '<a/>', [], 'A SAML assertion takes --attribute.'],
     [
       'an assertion with entities',
       '<!DOCTYPE a [<!ENTITY e "x">]><a/>',
       ['--attribute', 'r'],
-      'The assertion cannot be read: it has a document type, which no SAML message may have.',
+      'The assertion cannot be read: it has a document type, which SAML forbids.',
     ],
     [
       'claims that are to be verified',

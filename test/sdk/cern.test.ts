@@ -203,56 +203,99 @@ describe('filters', () => {
   })
 })
 
-describe('what makes no sense is refused before anything is sent', () => {
-  const calls: Record<string, [(cern: CernClient) => unknown, RegExp]> = {
-    'page size 0': [(cern) => cern.groups.list({ pageSize: 0 }), /1 to 5000/],
-    'page size 5001': [(cern) => cern.groups.members('a', { pageSize: 5001 }), /1 to 5000/],
-    'page size 1.5': [(cern) => cern.paginate('Group', {}, { pageSize: 1.5 }), /1 to 5000/],
-    'an unknown field': [
+describe('an invalid argument is refused before anything is sent, and named in the error', () => {
+  const auth = { connect: () => ({ token: async () => 't', reject: () => false }) }
+  const calls: [string, (cern: CernClient) => unknown, string, RegExp][] = [
+    ['page size 0', (cern) => cern.groups.list({ pageSize: 0 }), 'pageSize', /1 to 5000/],
+    ['page size 5001', (cern) => cern.groups.members('a', { pageSize: 5001 }), 'pageSize', /1 to 5000/],
+    ['page size 1.5', (cern) => cern.paginate('Group', {}, { pageSize: 1.5 }), 'pageSize', /1 to 5000/],
+    [
+      'an unknown field',
       (cern) => cern.groups.list({ fields: ['groupIdentifer' as never] }),
+      'fields',
       /mean groupIdentifier\?/,
     ],
-    'an unknown field to sort by': [
+    [
+      'an unknown field to sort by',
       (cern) => cern.identities.list({ sort: 'displayname' }),
+      'sort',
       /mean displayName\?/,
     ],
-    'an unknown field of one identity': [
+    [
+      'an unknown field of one identity',
       (cern) => cern.identities.get('ada', { fields: ['email' as never] }),
+      'fields',
       /field "email"/,
     ],
-    'an unknown field of a filter': [
+    [
+      'an unknown field of a filter',
       (cern) => cern.groups.list({ filter: 'displyName:x' }),
+      'filter',
       /mean displayName\?/,
     ],
-    'an unknown operator': [
+    [
+      'an unknown operator',
       (cern) => cern.groups.list({ filter: 'displayName:contain:x' }),
+      'filter',
       /mean contains\?/,
     ],
-    'a filter without a colon': [(cern) => cern.groups.list({ filter: 'atlas' }), /field:value/],
-    'a filter without a field': [(cern) => cern.groups.list({ filter: ':atlas' }), /field:value/],
-    'a filter without a value': [(cern) => cern.groups.list({ filter: 'displayName:contains: ' }), /compare/],
-    'a built filter without a value': [() => filter.eq('upn', ''), /compare/],
-    'a built filter without a field': [() => filter.eq('', 'x'), /field/],
-    'several pages at a time by token': [(cern) => cern.groups.list({ concurrency: 4 }), /offset/],
-    'no page at a time': [(cern) => cern.groups.list({ paging: 'offset', concurrency: 0 }), /1 to 16/],
-    'another way of paging': [(cern) => cern.groups.list({ paging: 'page' as never }), /token or offset/],
-    'an empty identifier': [(cern) => cern.identities.get(' '), /identity is " "/],
-    'half a character': [(cern) => cern.groups.get('a\ud800'), /surrogate/],
-    'a path to elsewhere': [(cern) => cern.paginate('https://evil.example/Group'), /path is/],
-    'a path out of the API': [(cern) => cern.paginate('../../auth'), /path is/],
-    'a path with a query': [(cern) => cern.paginate('Group?limit=3'), /path is/],
-    'a limit in the query': [(cern) => cern.paginate('Group', { limit: 3 }), /pageSize/],
-    'a resume token that is none': [(cern) => cern.groups.list({ startAt: 'x' }), /resume token/],
-    'a group without a name': [
+    ['a filter without a colon', (cern) => cern.groups.list({ filter: 'atlas' }), 'filter', /field:value/],
+    ['a filter without a field', (cern) => cern.groups.list({ filter: ':atlas' }), 'filter', /field:value/],
+    [
+      'a filter without a value',
+      (cern) => cern.groups.list({ filter: 'displayName:contains: ' }),
+      'filter',
+      /it has no value/,
+    ],
+    ['a built filter without a value', () => filter.eq('upn', ''), 'filter', /it has no value/],
+    ['a built filter without a field', () => filter.eq('', 'x'), 'filter', /field/],
+    [
+      'several pages at a time by token',
+      (cern) => cern.groups.list({ concurrency: 4 }),
+      'concurrency',
+      /offset/,
+    ],
+    [
+      'no page at a time',
+      (cern) => cern.groups.list({ paging: 'offset', concurrency: 0 }),
+      'concurrency',
+      /1 to 16/,
+    ],
+    [
+      'another way of paging',
+      (cern) => cern.groups.list({ paging: 'page' as never }),
+      'paging',
+      /one of token, offset/,
+    ],
+    ['an empty identifier', (cern) => cern.identities.get(' '), 'identity', /identity is " "/],
+    ['half a character', (cern) => cern.groups.get('a\ud800'), 'group', /surrogate/],
+    ['a path to another host', (cern) => cern.paginate('https://evil.example/Group'), 'path', /path is/],
+    ['a path out of the API', (cern) => cern.paginate('../../auth'), 'path', /path is/],
+    ['a path with a query', (cern) => cern.paginate('Group?limit=3'), 'path', /path is/],
+    ['a limit in the query', (cern) => cern.paginate('Group', { limit: 3 }), 'query', /pageSize/],
+    ['an invalid resume token', (cern) => cern.groups.list({ startAt: 'x' }), 'startAt', /resume token/],
+    [
+      'a group without a name',
       (cern) => cern.groups.create({ groupIdentifier: 'a', displayName: '', description: 'd' }),
+      'displayName',
       /displayName/,
     ],
-  }
-  test.each(Object.entries(calls))('%s', async (_name, [call, said]) => {
+    [
+      'an unknown environment',
+      () => createCernClient({ environment: 'test' as never, auth }),
+      'environment',
+      /production, qa, dev/,
+    ],
+    ['an invalid base URL', () => createCernClient({ baseUrl: 'cern', auth }), 'baseUrl', /http or https/],
+    ['no authentication', () => createCernClient({} as never), 'auth', /staticToken/],
+    ['a time limit of 0', () => createCernClient({ timeoutMs: 0, auth }), 'timeoutMs', /more than 0/],
+  ]
+  test.each(calls)('%s', async (_name, call, param, text) => {
     const service = cernService()
     const error = (await rejection((async () => call(cernOf(service)))())) as InvalidRequestError
     expect(error).toBeInstanceOf(InvalidRequestError)
-    expect(`${error.message} ${error.hint}`).toMatch(said)
+    expect(error).toMatchObject({ param, attempts: 0 })
+    expect(`${error.message} ${error.hint}`).toMatch(text)
     expect([...service.tokenRequests, ...service.apiRequests]).toEqual([])
   })
 
@@ -288,11 +331,6 @@ describe('the address and the token', () => {
     await cernOf(service, { environment }).groups.get('a')
     expect(new URL(service.apiRequests[0]?.url ?? '').host).toBe(api)
     expect(service.tokenRequests[0]?.url).toBe(`https://${keycloak}/auth/realms/cern/api-access/token`)
-  })
-
-  test('an unknown stage is none', () => {
-    const auth = { connect: () => ({ token: async () => 't', reject: () => false }) }
-    expect(() => createCernClient({ environment: 'test' as never, auth })).toThrow(/production, qa, dev/)
   })
 
   test('the client names itself in the form', async () => {
@@ -351,7 +389,7 @@ describe('the address and the token', () => {
 
 describe('what the service refuses', () => {
   test.each([
-    [404, 'NotFoundError', 'There is no group "a".'],
+    [404, 'NotFoundError', 'The group "a" does not exist.'],
     [403, 'PermissionError', 'authorization-service-groups-readers'],
     [400, 'InvalidRequestError', 'what the service says'],
   ])('%i is a %s', async (status, name, said) => {

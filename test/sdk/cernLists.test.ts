@@ -250,7 +250,7 @@ describe('rows that are lost or doubled do not go unseen', () => {
     const { rows, error } = await outcome(groupsOf(service, { paging }))
     expect(rows).toEqual(rowsOf(3))
     expect(error).toBeInstanceOf(InvalidResponseError)
-    expect(error).toMatchObject({ code, hint: expect.stringMatching(total === 4 ? /missing/ : /doubled/) })
+    expect(error).toMatchObject({ code, hint: expect.stringMatching(total === 4 ? /missing/ : /repeated/) })
     expect(await groupsOf(service, { paging, checkTotal: false }).toArray()).toBeDefined()
   })
 

@@ -162,7 +162,7 @@ describe('is refused before anything is sent', () => {
     [
       'two ways to tokens',
       () => fromSubpath({ auth, baseUrl: tenant, tokenUrl: tenant, issuer: tenant }),
-      'both given',
+      'cannot be used together',
     ],
     [
       'no way to tokens',
@@ -183,7 +183,7 @@ describe('every documented status', () => {
   const cases: [number, number, object][] = [
     [400, 1100, { name: 'InvalidRequestError', hint: expect.stringContaining('tenantId') }],
     [403, 1007, { name: 'PermissionError', hint: expect.stringContaining('dabp_person_report') }],
-    [404, 2001, { name: 'NotFoundError', message: `There is no person "${ada}".` }],
+    [404, 2001, { name: 'NotFoundError', message: `The person "${ada}" does not exist.` }],
     [405, 1200, { name: 'InvalidResponseError' }],
     [409, 5003, { name: 'ServerError', code: 'conflict' }],
     [500, 1008, { name: 'ServerError', code: 'server_failure' }],
@@ -220,7 +220,7 @@ describe('every documented status', () => {
     const error = await rejection(dabpOf(dabpService({ api })).people.getReport(ada))
     expect(error).toMatchObject({
       name: 'InvalidRequestError',
-      message: 'dabp answered 400: Could not read header Tenant-Id',
+      message: 'dabp responded with 400: Could not read header Tenant-Id',
       serviceCode: undefined,
       serviceDetails: [],
     })
@@ -242,22 +242,22 @@ describe('an answer that is no report', () => {
   it.each<[unknown, string]>([
     [[], 'it is a list, not an object'],
     ['{"groups": 1}', 'it has groups that is a number, not a list'],
-    [{ ok: true }, 'it has neither groups nor group_permissions in it, but ok'],
+    [{ ok: true }, 'it has neither groups nor group_permissions, but ok'],
     [{ groups: {} }, 'it has groups that is an object, not a list'],
-    [{ groups: ['A'] }, 'it has groups[0] that is a text, not an object'],
+    [{ groups: ['A'] }, 'it has groups[0] that is a string, not an object'],
     [
       { groups: [{}, { policies: [{ name: 7 }] }] },
-      'it has groups[1].policies[0].name that is a number, not a text',
+      'it has groups[1].policies[0].name that is a number, not a string',
     ],
     [
       { groups: [{ resources: [{ resourceType: 'home' }] }] },
-      'it has groups[0].resources[0].resourceType that is a text, not an object',
+      'it has groups[0].resources[0].resourceType that is a string, not an object',
     ],
   ])('%j', async (body, problem) => {
     const error = await rejection(dabpOf(dabpService({ api: () => json(body) })).people.getReport(ada))
     expect(error).toMatchObject({
       name: 'InvalidResponseError',
-      message: `dabp answered with JSON that is no person report: ${problem}.`,
+      message: `dabp responded with JSON that is not a person report: ${problem}.`,
     })
   })
 

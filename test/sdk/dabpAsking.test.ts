@@ -2,17 +2,17 @@ import {
   AmbiguousNameError,
   findPolicyGrants,
   findResourceGrants,
+  type GrantOptions,
   groupsOf,
   hasPolicy,
   hasPrivilege,
   isSuperuser,
-  type Naming,
+  type NameOrId,
   type PersonReport,
   privilegeOn,
   type ReportGroup,
+  type ReportNames,
   suggestNames,
-  type TypedNames,
-  type WithinOptions,
 } from '@personctl/sdk'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
@@ -125,7 +125,7 @@ describe('a name that may mean several things', () => {
     [
       'a policy',
       () => hasPolicy(report, 'Pension'),
-      '"Pension" means any of 2 policies: p1 in "Office"; p2 in "Branch".',
+      '"Pension" matches 2 policies: p1 in "Office"; p2 in "Branch".',
       [
         { id: 'p1', name: 'Pension', group: 'Office' },
         { id: 'p2', name: 'Pension', group: 'Branch' },
@@ -134,13 +134,13 @@ describe('a name that may mean several things', () => {
     [
       'an artificial policy and one that is called so',
       () => hasPolicy(report, { name: 'role_superuser' }),
-      '"role_superuser" means any of 2 policies: "role_superuser", which has no id in "Office"; p3 in "Branch".',
+      '"role_superuser" matches 2 policies: "role_superuser", which has no id in "Office"; p3 in "Branch".',
       [{ name: 'role_superuser', group: 'Office' }, { id: 'p3' }],
     ],
     [
       'a group',
       () => isSuperuser(report, { group: 'Office' }),
-      '"Office" means any of 2 groups: g1; g3.',
+      '"Office" matches 2 groups: g1; g3.',
       [
         { id: 'g1', name: 'Office' },
         { id: 'g3', name: 'Office' },
@@ -149,7 +149,7 @@ describe('a name that may mean several things', () => {
     [
       'a privilege',
       () => privilegeOn(report, 'Car'),
-      'The privilege on "Car" is not the same everywhere: read in Branch; write in Office.',
+      'The privilege on "Car" differs between groups: read in Branch; write in Office.',
       [{ id: 'g2' }, { id: 'g3' }],
     ],
   ])('%s', (_, ask, message, candidates) => {
@@ -195,8 +195,8 @@ describe('what names nothing is refused', () => {
     [{ id: '' }, 'policy.id is "";'],
   ])('%j', (naming, message) => {
     const error = { name: 'InvalidRequestError', message: expect.stringContaining(message) }
-    expect(thrown(() => hasPolicy(currentExample, naming as Naming))).toMatchObject(error)
-    expect(thrown(() => hasPolicy({}, naming as Naming))).toMatchObject(error)
+    expect(thrown(() => hasPolicy(currentExample, naming as NameOrId))).toMatchObject(error)
+    expect(thrown(() => hasPolicy({}, naming as NameOrId))).toMatchObject(error)
   })
 
   it('an empty group does not stand for any', () => {
@@ -207,7 +207,7 @@ describe('what names nothing is refused', () => {
 })
 
 describe('suggestNames', () => {
-  it.each<[TypedNames, TypedNames]>([
+  it.each<[ReportNames, ReportNames]>([
     [{ policy: 'Penison' }, { policy: 'Pension' }],
     [{ policy: 'pension', group: 'Intermediary A' }, { policy: 'Pension' }],
     [{ policy: 'role_superusr', group: 'Intermediary A' }, {}],
@@ -229,12 +229,12 @@ describe('whatever is generated', () => {
   const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
   const words = ['A', 'B', 'Pension', 'role_superuser', 'not-a-uuid', groupId, pensionId, 'ünïcode 🎉']
   const typed = fc.constantFrom(...words)
-  const namings: fc.Arbitrary<Naming> = fc.oneof(
+  const namings: fc.Arbitrary<NameOrId> = fc.oneof(
     typed,
     typed.map((id) => ({ id })),
     typed.map((name) => ({ name })),
   )
-  const within: fc.Arbitrary<WithinOptions> = fc.oneof(
+  const within: fc.Arbitrary<GrantOptions> = fc.oneof(
     fc.constant({}),
     namings.map((group) => ({ group })),
   )
@@ -252,7 +252,7 @@ describe('whatever is generated', () => {
   }
 
   /** The rule as it is written down, without a thought for speed. */
-  function isCalled(thing: { id?: string; name?: string }, naming: Naming): boolean {
+  function isCalled(thing: { id?: string; name?: string }, naming: NameOrId): boolean {
     if (typeof naming === 'string') {
       return uuid.test(naming) ? thing.id === naming : thing.id === naming || thing.name === naming
     }
@@ -261,7 +261,7 @@ describe('whatever is generated', () => {
   const identities = (things: readonly { id?: string; name?: string }[]) =>
     new Set(things.map(({ id, name }) => JSON.stringify(id === undefined ? { name } : { id }))).size
 
-  function model(report: PersonReport, policy: Naming, { group }: WithinOptions): Answer {
+  function model(report: PersonReport, policy: NameOrId, { group }: GrantOptions): Answer {
     const groups = (report.groups ?? []).filter((one) => group === undefined || isCalled(one, group))
     if (group !== undefined && identities(groups) > 1) return 'ambiguous'
     const policies = groups.flatMap(({ policies = [] }) => policies).filter((one) => isCalled(one, policy))

@@ -65,10 +65,10 @@ describe('reportFromClaims', () => {
   })
 
   it.each<[string, unknown, unknown]>([
-    ['a text', 'eyJ.eyJ.x', refused('invalid_request', 'The claims are a text, not an object.')],
+    ['a text', 'eyJ.eyJ.x', refused('invalid_request', 'The claims are a string, not an object.')],
     ['nothing', undefined, refused('invalid_request', 'The claims are missing, not an object.')],
-    ['no claims', {}, refused('no_report', 'Among the claims is no person report: there are none.')],
-    ['other claims', { sub: 'a', aud: 'b' }, refused('no_report', /: there are sub, aud\.$/)],
+    ['no claims', {}, refused('no_report', 'The claims contain no person report: they are empty.')],
+    ['other claims', { sub: 'a', aud: 'b' }, refused('no_report', /: they are sub, aud\.$/)],
     [
       'very many',
       Object.fromEntries(Array.from({ length: 99 }, (_, i) => [`c${i}`, i])),
@@ -78,12 +78,15 @@ describe('reportFromClaims', () => {
     [
       'no JSON',
       { [claim]: '{"groups":' },
-      refused('invalid_report', `The claim ${claim} is no person report: it is a text that is no JSON.`),
+      refused(
+        'invalid_report',
+        `The claim ${claim} is not a person report: it is a string that is not JSON.`,
+      ),
     ],
     [
       'JSON in JSON',
       { [claim]: JSON.stringify('{"groups":[]}') },
-      refused('invalid_report', /it is a text, not an object\.$/),
+      refused('invalid_report', /it is a string, not an object\.$/),
     ],
     ['null', { [claim]: null }, refused('invalid_report', /it is null, not an object\.$/)],
     [
@@ -91,13 +94,13 @@ describe('reportFromClaims', () => {
       { group_permissions: [] },
       refused(
         'invalid_report',
-        'The claim group_permissions is no person report: it is a list, not an object.',
+        'The claim group_permissions is not a person report: it is a list, not an object.',
       ),
     ],
     [
       'something else',
       { [claim]: { roles: [] } },
-      refused('invalid_report', /has neither groups nor group_permissions in it, but roles\.$/),
+      refused('invalid_report', /has neither groups nor group_permissions, but roles\.$/),
     ],
     [
       'a group that is none',
@@ -107,14 +110,14 @@ describe('reportFromClaims', () => {
     [
       'a wrong id',
       { [claim]: { groups: [{ policies: [{ id: {} }] }] } },
-      refused('invalid_report', /groups\[0\]\.policies\[0\]\.id that is an object, not a text\.$/),
+      refused('invalid_report', /groups\[0\]\.policies\[0\]\.id that is an object, not a string\.$/),
     ],
     [
       'wrong permissions',
       { [claim]: { group_permissions: [{ permissions: 'ALL' }] } },
-      refused('invalid_report', /group_permissions\[0\]\.permissions that is a text, not a list\.$/),
+      refused('invalid_report', /group_permissions\[0\]\.permissions that is a string, not a list\.$/),
     ],
-    ['inherited claims', Object.create({ [claim]: currentExample }), refused('no_report', /there are none/)],
+    ['inherited claims', Object.create({ [claim]: currentExample }), refused('no_report', /they are empty/)],
   ])('refuses %s', (_, claims, error) => {
     expect(thrown(() => reportFromClaims(claims))).toEqual(error)
   })

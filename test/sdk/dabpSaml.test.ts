@@ -27,16 +27,21 @@ describe('reportFromSaml', () => {
 
   it.each<[string, unknown, { attributeName?: string }, unknown]>([
     ['a billion laughs', laughs(9), named, refused('invalid_assertion', /has a document type/)],
-    ['no XML', '<a', named, refused('invalid_assertion', /^The assertion cannot be read: it is no XML: /)],
-    ['two documents', '<a/><b/>', named, refused('invalid_assertion', /it is no XML/)],
-    ['no text', 7, named, refused('invalid_request', 'The assertion is a number, not a text.')],
+    [
+      'no XML',
+      '<a',
+      named,
+      refused('invalid_assertion', /^The assertion cannot be read: it is not valid XML: /),
+    ],
+    ['two documents', '<a/><b/>', named, refused('invalid_assertion', /it is not valid XML/)],
+    ['no text', 7, named, refused('invalid_request', 'The assertion is a number, not a string.')],
     [
       'an empty value',
       '',
       {},
       refused(
         'invalid_report',
-        'The value of the attribute is no person report: it is a text that is no JSON.',
+        'The value of the attribute is not a person report: it is a string that is not JSON.',
       ),
     ],
     [
@@ -49,49 +54,49 @@ describe('reportFromSaml', () => {
       'another name',
       assertion('groups', json),
       named,
-      refused('no_report', 'The assertion has no attribute "report", but targetedId, groups.'),
+      refused('no_report', 'The assertion does not have the attribute "report"; it has targetedId, groups.'),
     ],
     [
       'no attributes',
       '<a/>',
       named,
-      refused('no_report', 'The assertion has no attribute "report", but none at all.'),
+      refused('no_report', 'The assertion does not have the attribute "report"; it has no attributes.'),
     ],
     [
       'another namespace',
       assertion('report', json).replace('SAML:2.0:assertion', 'SAML:1.0:assertion'),
       named,
-      refused('no_report', /none at all/),
+      refused('no_report', /it has no attributes/),
     ],
     [
       'two values',
       assertion('report', `${json}</saml:AttributeValue><saml:AttributeValue>${json}`),
       named,
-      refused('invalid_report', 'The attribute report has 2 values, not one.'),
+      refused('invalid_report', 'The attribute report has 2 values instead of one.'),
     ],
     [
       'two attributes',
       assertion('report', json, twice),
       named,
-      refused('invalid_report', 'The attribute report has 2 values, not one.'),
+      refused('invalid_report', 'The attribute report has 2 values instead of one.'),
     ],
     [
       'elements',
       assertion('report', '<b>x</b>'),
       named,
-      refused('invalid_report', /has a value with elements in it, not a text/),
+      refused('invalid_report', /has a value with elements instead of a string/),
     ],
     [
       'an empty attribute',
       assertion('report', ''),
       named,
-      refused('invalid_report', /is a text that is no JSON/),
+      refused('invalid_report', /is a string that is not JSON/),
     ],
     [
       'no value',
       assertion('x', json, '<saml:Attribute Name="report"/>'),
       named,
-      refused('invalid_report', 'The attribute report has 0 values, not one.'),
+      refused('invalid_report', 'The attribute report has 0 values instead of one.'),
     ],
   ])('refuses %s', (_, xml, options, error) => {
     expect(thrown(() => reportFromSaml(xml as string, options))).toEqual(error)
@@ -99,7 +104,7 @@ describe('reportFromSaml', () => {
 
   it('names the attributes there are, and what is encrypted', () => {
     expect(thrown(() => reportFromSaml(assertion('report', json)))).toMatchObject({
-      hint: 'In the assertion are targetedId, report.',
+      hint: 'The assertion has targetedId, report.',
     })
     const xml = assertion('x', json, '<saml:EncryptedAttribute/>')
     expect(thrown(() => reportFromSaml(xml, named))).toMatchObject({

@@ -62,7 +62,7 @@ describe('of a token', () => {
     expect(await rejection(verify(forged))).toMatchObject({
       name: 'AuthenticationError',
       code: 'token_not_verified',
-      message: 'The token is not good: its signature does not match.',
+      message: 'The token is not valid: its signature does not match.',
     })
     const unsigned = new UnsecuredJWT({ [claim]: { groups: [] } })
       .setIssuer(issuer)
@@ -99,7 +99,7 @@ describe('of a token', () => {
       name: 'AuthenticationError',
       service: 'dabp',
       code,
-      message: `The token is not good: ${reason}.`,
+      message: `The token is not valid: ${reason}.`,
     })
   })
 
@@ -114,13 +114,13 @@ describe('of a token', () => {
     const jwt = await sign({ [claim]: { groups: [] } }, undefined, 'k2')
     expect(await rejection(verify(jwt))).toMatchObject({
       name: 'AuthenticationError',
-      message: 'The token is not good: none of the keys is the one it was signed with.',
+      message: 'The token is not valid: it was signed with none of the keys.',
     })
   })
 
   it('a good one without a report says so', async () => {
     expect(await rejection(verify(await sign({ sub: 'ada' })))).toEqual(
-      refused('no_report', /there are sub, iss, aud, iat, exp/),
+      refused('no_report', /they are sub, iss, aud, iat, exp/),
     )
   })
 
@@ -135,7 +135,7 @@ describe('of a token', () => {
   it('what is no key is an error, and what a lookup throws comes through', async () => {
     const jwt = await sign({ [claim]: { groups: [] } })
     expect(await rejection(verifyReport(jwt, { keys: 1 } as never, expected))).toEqual(
-      refused('invalid_request', 'The keys are no JSON Web Key Set.'),
+      refused('invalid_request', 'The keys are not a JSON Web Key Set.'),
     )
     const down = new Error('down')
     expect(await rejection(verifyReport(jwt, () => Promise.reject(down), expected))).toBe(down)
@@ -146,15 +146,15 @@ describe('of a token', () => {
     ['nothing', '', /it is empty/],
     ['no text', 7, /it is empty/],
     ['an opaque one', 'a'.repeat(64), /it is opaque/],
-    ['two parts', 'a.b', /it has 2 parts, not 3/],
+    ['two parts', 'a.b', /it has 2 parts instead of 3/],
     ['an encrypted one', 'a.b.c.d.e', /it is encrypted/],
-    ['a header that is none', `x.${part({})}.s`, /no header that can be read/],
-    ['claims that are none', `${part({ alg: 'x' })}.!.s`, /no claims that can be read/],
-    ['claims that are a list', `${part({ alg: 'x' })}.${part([])}.s`, /no claims that can be read/],
+    ['a header that is none', `x.${part({})}.s`, /it has no readable header/],
+    ['claims that are none', `${part({ alg: 'x' })}.!.s`, /it has no readable claims/],
+    ['claims that are a list', `${part({ alg: 'x' })}.${part([])}.s`, /it has no readable claims/],
     [
       'broken letters',
       `${part({ alg: 'x' })}.${btoa('{"a":"\xff"}').replaceAll('=', '')}.s`,
-      /no claims that can be read/,
+      /it has no readable claims/,
     ],
   ])('%s is no token', async (_, jwt, message) => {
     const error = thrown(() => decodeReport(jwt as string))

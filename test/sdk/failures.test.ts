@@ -33,6 +33,15 @@ describe('nobody', () => {
     expect((error as PersonctlError).hint).toContain("active 'any'")
   })
 
+  test('after two 503s, the NotFoundError of get reports three attempts', async () => {
+    const service = fakeService({
+      api: (count) => (count < 3 ? new Response('busy', { status: 503 }) : json({})),
+    })
+    const error = await rejection(clientOf(service).users.get(key))
+    expect(error).toMatchObject({ name: 'NotFoundError', status: 200, attempts: 3 })
+    expect(service.apiRequests).toHaveLength(3)
+  })
+
   test('is undefined of find', async () => {
     expect(await clientOf(fakeService({ api: () => json({}) })).users.find(key)).toBeUndefined()
   })
@@ -70,7 +79,7 @@ describe('each failure has an error of its own', () => {
     const error = await rejection(clientOf(service).users.get(key))
     expect(error).toBeInstanceOf(type)
     expect(isPersonctlError(error)).toBe(true)
-    expect(error).toMatchObject({ service: 'cis', status: answer().status })
+    expect(error).toMatchObject({ service: 'cis', status: answer().status, attempts })
     expect(service.apiRequests).toHaveLength(attempts)
   })
 

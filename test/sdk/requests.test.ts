@@ -173,20 +173,20 @@ describe('a failure of a request', () => {
     )
     const error = (await rejection(cis.request('/v2/x'))) as PersonctlError
     expect(error).toBeInstanceOf(PermissionError)
-    expect(error.answer?.body).toBe('not for [hidden]')
-    expect(error.answer?.headers.get('x-echo')).toBe('Bearer [hidden]')
+    expect(error.response?.body).toBe('not for [hidden]')
+    expect(error.response?.headers.get('x-echo')).toBe('Bearer [hidden]')
   })
 
   test('says of a path that it is not there, and nothing of the base URL', async () => {
     const { cis } = cisAt(baseUrl, () => text('no such route', { status: 404 }))
     const error = await rejection(cis.request('/v2/nothing'))
     expect(error).toBeInstanceOf(NotFoundError)
-    expect(error).toMatchObject({ status: 404, hint: undefined, answer: { body: 'no such route' } })
+    expect(error).toMatchObject({ status: 404, hint: undefined, response: { body: 'no such route' } })
   })
 
   test('has no answer where the path is not the caller’s', async () => {
     const { cis } = cisAt(baseUrl, () => json({ message: 'no' }, { status: 403 }))
-    expect(await rejection(cis.users.get({ userId: 'a' }))).toHaveProperty('answer', undefined)
+    expect(await rejection(cis.users.get({ userId: 'a' }))).toHaveProperty('response', undefined)
   })
 })
 
@@ -212,8 +212,8 @@ test('the rows of any list of CIS are walked, and gone on with', async () => {
     expect(await list(page.resumeTokenAfter(1)).toArray()).toEqual([2, 3])
     break
   }
-  expect(() => cis.paginate('/v2/any?nextPage=b')).toThrow(/which the walk sets by itself/)
-  expect(() => cis.paginate('https://evil.example.org/v2')).toThrow(/another place/)
+  expect(() => cis.paginate('/v2/any?nextPage=b')).toThrow(/which the walk sets itself/)
+  expect(() => cis.paginate('https://evil.example.org/v2')).toThrow(/leads away from/)
   const broken = clientOf(fakeService({ api: () => json([]) }))
   expect(await rejection(broken.paginate('/v2/any').first())).toBeInstanceOf(InvalidResponseError)
 })

@@ -1,37 +1,8 @@
-/** What every error of this package can say about the request behind it. */
-export interface ErrorDetails {
-  /** The service that was asked, such as `cis`. */
-  service?: string | undefined
-  /** The HTTP status of the last answer. */
-  status?: number | undefined
-  /** The service's own id of the request, if it gave one: quote it when reporting a fault. */
-  requestId?: string | undefined
-  /** How many requests were sent before giving up; 0 when none was. */
-  attempts?: number | undefined
-  /** What to do next. */
-  hint?: string | undefined
-  /** The service's own number of the error, such as 1007 of DABP, if it gave one. */
-  serviceCode?: number | undefined
-  /** What the service said beside its message. @default nothing */
-  serviceDetails?: readonly string[] | undefined
-  /** What came back, where the request was one of a client's `request`. @default nothing */
-  answer?: FailedAnswer | undefined
-  cause?: unknown
-}
-
-/** An answer that is a failure, as it came, but with tokens and secrets taken out. */
-export interface FailedAnswer {
-  readonly headers: Headers
-  readonly body: string
-}
-
-const brand = Symbol.for('personctl.error')
-
 /**
- * The base of every error this package throws, but for an abort: that rejects with the reason of the caller's signal,
- * as `fetch` does.
+ * The base class of every error that this package throws. The one exception is an abort: it rejects with the reason of
+ * the caller's signal, as `fetch` does.
  *
- * Nothing in it holds a token or a secret, so it may be printed and logged as it is.
+ * An error holds neither a token nor a secret, so it can be printed and logged as it is.
  *
  * @example
  * try {
@@ -42,38 +13,52 @@ const brand = Symbol.for('personctl.error')
  * }
  */
 export class PersonctlError extends Error {
-  /** Written out, since a minifier may rename the class. */
+  /** Spelled out, since a minifier may rename the class. */
   protected static readonly errorName: string = 'PersonctlError'
 
   /** A stable name of the failure in snake case, for programs. */
   readonly code: string
+  /** The service that the error is about, such as `cis`. */
   readonly service: string | undefined
+  /** The option or argument at fault, such as `filter`; undefined if the error is not about one. */
+  readonly param: string | undefined
+  /** The HTTP status of the last response. */
   readonly status: number | undefined
+  /** The service's own id of the request, if it sent one. Quote it in reports to the operators of the service. */
   readonly requestId: string | undefined
+  /** The number of requests that were sent; 0 if the error was found before the first. */
   readonly attempts: number
+  /** The next step, in a sentence. */
   readonly hint: string | undefined
+  /** The service's own number of the error, such as 1007 of DABP, if it sent one. */
   readonly serviceCode: number | undefined
+  /** The details that the service sent beside its message. */
   readonly serviceDetails: readonly string[]
-  readonly answer: FailedAnswer | undefined
+  /** The response, if the request was made with a client's `request` or `paginate`. */
+  readonly response: FailedResponse | undefined
 
   constructor(code: string, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
     Object.defineProperty(this, 'name', { value: new.target.errorName })
     this.code = code
     this.service = details.service
+    this.param = details.param
     this.status = details.status
     this.requestId = details.requestId
     this.attempts = details.attempts ?? 0
     this.hint = details.hint
     this.serviceCode = details.serviceCode
     this.serviceDetails = details.serviceDetails ?? []
-    this.answer = details.answer
+    this.response = details.response
     Object.defineProperty(this, brand, { value: true })
   }
 }
 
+const brand = Symbol.for('personctl.error')
+
 /**
- * Whether a value is an error of this package, even one thrown by another copy of it, where `instanceof` says no.
+ * Returns true for an error of this package, also for one that another copy of the package has thrown, where
+ * `instanceof` returns false.
  *
  * @example
  * if (isPersonctlError(error) && error.code === 'not_found') return undefined
@@ -82,7 +67,48 @@ export function isPersonctlError(value: unknown): value is PersonctlError {
   return typeof value === 'object' && value !== null && brand in value
 }
 
-/** A token was not accepted, by the service or by a check of its signature; or the token endpoint refused the client. */
+/** Details of an error: the fields of `PersonctlError` beside code and message. */
+export interface ErrorDetails {
+  /** The service that the error is about, such as `cis`. */
+  service?: string | undefined
+  /** The option or argument at fault, such as `filter`. */
+  param?: string | undefined
+  /** The HTTP status of the last response. */
+  status?: number | undefined
+  /** The service's own id of the request, if it sent one. */
+  requestId?: string | undefined
+  /**
+   * The number of requests that were sent.
+   *
+   * @default 0
+   */
+  attempts?: number | undefined
+  /** The next step, in a sentence. */
+  hint?: string | undefined
+  /** The service's own number of the error, such as 1007 of DABP, if it sent one. */
+  serviceCode?: number | undefined
+  /**
+   * The details that the service sent beside its message.
+   *
+   * @default []
+   */
+  serviceDetails?: readonly string[] | undefined
+  /** The response, if the caller is to see it. */
+  response?: FailedResponse | undefined
+  /** The error behind this one. */
+  cause?: unknown
+}
+
+/** A response that reports a failure, as the service sent it but without tokens and secrets. */
+export interface FailedResponse {
+  readonly headers: Headers
+  readonly body: string
+}
+
+/**
+ * Thrown when a token is not accepted, by the service or by a check of its signature, and when the token endpoint
+ * refuses a client.
+ */
 export class AuthenticationError extends PersonctlError {
   protected static override readonly errorName: string = 'AuthenticationError'
 
@@ -91,7 +117,7 @@ export class AuthenticationError extends PersonctlError {
   }
 }
 
-/** What the caller asked for makes no sense; mostly thrown before anything is sent. */
+/** Thrown for invalid arguments, usually before a request is sent, and when the service rejects a request as invalid. */
 export class InvalidRequestError extends PersonctlError {
   protected static override readonly errorName: string = 'InvalidRequestError'
 
@@ -100,7 +126,7 @@ export class InvalidRequestError extends PersonctlError {
   }
 }
 
-/** The service answered with something that is not an answer: other than JSON, or of another shape. */
+/** Thrown when a response is not what the API describes: not JSON, or JSON of another shape. */
 export class InvalidResponseError extends PersonctlError {
   protected static override readonly errorName: string = 'InvalidResponseError'
 
@@ -109,11 +135,11 @@ export class InvalidResponseError extends PersonctlError {
   }
 }
 
-/** No answer came: the name did not resolve, the connection was refused, reset or cut short. */
+/** Thrown when no response arrives: the host name does not resolve, or the connection is refused, reset or cut short. */
 export class NetworkError extends PersonctlError {
   protected static override readonly errorName: string = 'NetworkError'
 
-  /** Whether there was not even a connection, so that the service cannot have seen the request. False where in doubt. */
+  /** True if no connection was made, so that the service cannot have seen the request. False if that is not certain. */
   readonly nothingSent: boolean
 
   constructor(message: string, details: ErrorDetails & { code?: string; nothingSent?: boolean } = {}) {
@@ -122,7 +148,10 @@ export class NetworkError extends PersonctlError {
   }
 }
 
-/** Nobody, or nothing, has the identifier that was asked for. */
+/**
+ * Thrown when no person or thing has the requested identifier. CIS reports that with status 200 and an empty object,
+ * CERN and DABP with status 404, so `status` differs by service.
+ */
 export class NotFoundError extends PersonctlError {
   protected static override readonly errorName: string = 'NotFoundError'
 
@@ -131,7 +160,7 @@ export class NotFoundError extends PersonctlError {
   }
 }
 
-/** The token is good, but does not permit the request. */
+/** Thrown when a token is valid but does not permit the request. */
 export class PermissionError extends PersonctlError {
   protected static override readonly errorName: string = 'PermissionError'
 
@@ -140,11 +169,11 @@ export class PermissionError extends PersonctlError {
   }
 }
 
-/** The service wants fewer requests. */
+/** Thrown when a service limits the rate of requests. */
 export class RateLimitError extends PersonctlError {
   protected static override readonly errorName: string = 'RateLimitError'
 
-  /** How long the service wants to be left alone, in milliseconds, if it said so. */
+  /** The time to wait before the next request, in milliseconds, if the service sent one. */
   readonly retryAfterMs: number | undefined
 
   constructor(message: string, details: ErrorDetails & { retryAfterMs?: number | undefined } = {}) {
@@ -153,7 +182,7 @@ export class RateLimitError extends PersonctlError {
   }
 }
 
-/** The service failed: with a status of 500 or above, or one that makes no sense for what it was asked. */
+/** Thrown when a service fails: for a status of 500 or above, and for one that does not fit the request. */
 export class ServerError extends PersonctlError {
   protected static override readonly errorName: string = 'ServerError'
 
@@ -162,7 +191,7 @@ export class ServerError extends PersonctlError {
   }
 }
 
-/** No answer came in time: `timeout` for one request, `deadline_exceeded` for all attempts together. */
+/** Thrown when a response takes too long: code `timeout` for one request, `deadline_exceeded` for all attempts together. */
 export class TimeoutError extends PersonctlError {
   protected static override readonly errorName: string = 'TimeoutError'
 

@@ -1,2 +1,2 @@
 export type { DecodedReport } from './dabp/report.ts'
-export { type ReportFromSamlOptions, reportFromSaml } from './dabp/saml.ts'
+export { type ReportFromSamlOptions, reportFromSaml } from './dabp/samlReport.ts'

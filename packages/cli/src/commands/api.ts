@@ -274,8 +274,8 @@ async function answerTo(options: ApiOptions, invocation: Invocation): Promise<Re
     await say(answer.status, answer.headers)
     return answer
   } catch (error) {
-    const { status, answer } = error as { status?: number; answer?: { headers: Headers } }
-    if (status !== undefined && answer !== undefined) await say(status, answer.headers)
+    const { status, response } = error as { status?: number; response?: { headers: Headers } }
+    if (status !== undefined && response !== undefined) await say(status, response.headers)
     throw error
   }
 }

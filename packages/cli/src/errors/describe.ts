@@ -78,7 +78,7 @@ export function describeFailure(error: unknown): Failure {
   const code = typeof details.code === 'string' ? details.code : error.name
   const hint = typeof details.hint === 'string' ? details.hint : null
   const isSdks = typeof details.attempts === 'number'
-  const answer = 'answer' in error ? (error.answer as { body?: unknown } | undefined) : undefined
+  const response = 'response' in error ? (error.response as { body?: unknown } | undefined) : undefined
   const isRefusedUnsent = error.name === 'InvalidRequestError' && details.attempts === 0
   return {
     exitCode,
@@ -88,7 +88,7 @@ export function describeFailure(error: unknown): Failure {
     status: typeof details.status === 'number' ? details.status : null,
     hint: hints[code] ?? (hint !== null && isSdks ? withFlags(hint) : hint),
     id: null,
-    body: typeof answer?.body === 'string' && answer.body !== '' ? answer.body : null,
+    body: typeof response?.body === 'string' && response.body !== '' ? response.body : null,
     resumeToken: null,
     stack: null,
   }

@@ -1,89 +1,115 @@
+import { checkCredential } from '../arguments.ts'
 import type {
   AccessTokenSource,
   Authentication,
   ClientAuthentication,
   TokenRequestFormat,
 } from './authentication.ts'
-import { checkClientAuthentication, optionalAddress, requireText } from './authentication.ts'
-import type { TokenCache } from './tokenManager.ts'
-import { TokenKeeper } from './tokenManager.ts'
-import { askTokenEndpoint, readTokenAnswer, type TokenGrant } from './tokenRequest.ts'
+import { type TokenCache, TokenManager } from './tokenManager.ts'
+import {
+  checkClientAuthentication,
+  parseOptionalUrl,
+  readTokenResponse,
+  requestToken,
+  type TokenGrant,
+} from './tokenRequest.ts'
 
+/** Options of `clientCredentials`. */
 export interface ClientCredentialsOptions {
+  /** The id of the client. */
   clientId: string
-  /** Or a function that gives it, called for every token request: for one that is kept elsewhere, or changes. */
+  /** The secret of the client, or a function that returns it and is called for every token request. */
   clientSecret: string | (() => string | Promise<string>)
   /**
-   * The scopes to ask for, separated by spaces. Where neither this nor the environment has any, the token endpoint
-   * grants all that the client may have.
-   * @default that of the client's environment, if it has one
+   * The requested scopes, separated by spaces. Without any, the token endpoint grants all that the client may have.
+   *
+   * @default the scope of the client's environment, if it has one
    */
   scope?: string
-  /** The token endpoint. @default that of the client's environment */
+  /**
+   * The token endpoint.
+   *
+   * @default that of the client's environment
+   */
   tokenUrl?: string
-  /** Whom the token is for. @default that of the client's environment */
+  /**
+   * The audience of the token.
+   *
+   * @default that of the client's environment
+   */
   audience?: string
-  /** How the request is written: `json` as Auth0 documents it, `form` as RFC 6749 does. @default the environment's */
+  /**
+   * The format of the request: `json` as Auth0 documents it, `form` as RFC 6749 does.
+   *
+   * @default that of the client's environment
+   */
   format?: TokenRequestFormat
-  /** Where the id and the secret are put: in the `body`, or in the header by HTTP `basic`. @default the environment's; else 'body' */
+  /**
+   * The part of the request that carries id and secret: its `body`, or its header with HTTP `basic` authentication.
+   *
+   * @default that of the client's environment, otherwise 'body'
+   */
   clientAuthentication?: ClientAuthentication
-  /** Where tokens are kept beyond this process. @default nowhere: in memory only */
+  /**
+   * A store in which tokens outlive the process.
+   *
+   * @default none: tokens are cached in memory
+   */
   cache?: TokenCache
 }
 
 /**
- * The OAuth client-credentials grant: tokens for a program of its own, not for a person.
+ * Returns an authentication with the OAuth client-credentials grant: tokens for a program itself, not for a person.
  *
- * A token is fetched when first needed, once however many calls wait for it. It is renewed in the background as it
- * nears its end, and replaced once when the service stops accepting it. Nothing of what is returned shows the secret.
+ * A token is requested when it is first needed; concurrent calls share the request. It is refreshed in the background
+ * before it expires, and replaced once when the service rejects it. The returned object does not expose the secret. If
+ * `clientSecret` is a function that throws, calls reject with its error.
  *
- * @throws InvalidRequestError where the id or the secret is empty, or the token URL is none; calls reject with what a
- * function for the secret throws
+ * @throws {InvalidRequestError} if the id or the secret is empty, or the token URL is invalid
  * @example
  * const auth = clientCredentials({ clientId: 'directory-sync', clientSecret: process.env.SECRET, scope: 'display:staff' })
  * const cis = createCisClient({ environment: 'production', auth })
  */
 export function clientCredentials(options: ClientCredentialsOptions): Authentication<AccessTokenSource> {
   const { clientId, clientSecret, cache } = options
-  requireText('clientId', clientId)
-  if (typeof clientSecret !== 'function') requireText('clientSecret', clientSecret)
+  checkCredential('clientId', clientId)
+  if (typeof clientSecret !== 'function') checkCredential('clientSecret', clientSecret)
   if (options.clientAuthentication !== undefined) checkClientAuthentication(options.clientAuthentication)
-  const givenTokenUrl = optionalAddress('tokenUrl', options.tokenUrl)
-  const keepers = new Map<string, TokenKeeper>()
+  const tokenUrl = parseOptionalUrl('tokenUrl', options.tokenUrl)
+  const managers = new Map<string, TokenManager>()
 
   return {
     connect(context) {
-      const scope = options.scope ?? context.scope
       const grant: TokenGrant = {
-        tokenUrl: givenTokenUrl ?? context.tokenUrl,
+        tokenUrl: tokenUrl ?? context.tokenUrl,
         clientId,
         audience: options.audience ?? context.audience,
-        scope,
+        scope: options.scope ?? context.scope,
       }
       const format = options.format ?? context.tokenRequestFormat
       const clientAuthentication = options.clientAuthentication ?? context.clientAuthentication ?? 'body'
+      const request = async () => {
+        const secret = await resolveSecret(clientSecret)
+        const client = { clientId, clientSecret: secret, clientAuthentication, format }
+        const fields = {
+          grant_type: 'client_credentials',
+          audience: grant.audience,
+          scope: grant.scope,
+        }
+        const response = await requestToken(grant, fields, client, context)
+        return readTokenResponse(response, grant, context.service, Date.now())
+      }
       const key = JSON.stringify([grant.tokenUrl, grant.clientId, grant.audience, grant.scope])
-      const keeper =
-        keepers.get(key) ??
-        new TokenKeeper(
-          key,
-          async () => {
-            const client = { clientId, clientSecret: await given(clientSecret), clientAuthentication, format }
-            const fields = { grant_type: 'client_credentials', audience: grant.audience, scope }
-            const answer = await askTokenEndpoint(grant, fields, client, context)
-            return readTokenAnswer(answer, grant, context.service, Date.now())
-          },
-          cache,
-        )
-      keepers.set(key, keeper)
-      return keeper
+      const manager = managers.get(key) ?? new TokenManager(key, request, cache)
+      managers.set(key, manager)
+      return manager
     },
   }
 }
 
-async function given(clientSecret: ClientCredentialsOptions['clientSecret']): Promise<string> {
+async function resolveSecret(clientSecret: ClientCredentialsOptions['clientSecret']): Promise<string> {
   if (typeof clientSecret === 'string') return clientSecret
   const secret = await clientSecret()
-  requireText('clientSecret', secret)
+  checkCredential('clientSecret', secret)
   return secret
 }

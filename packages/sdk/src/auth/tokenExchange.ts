@@ -1,37 +1,67 @@
+import { checkCredential } from '../arguments.ts'
 import type {
   AccessTokenSource,
   Authentication,
   AuthenticationContext,
   ClientAuthentication,
 } from './authentication.ts'
-import { checkClientAuthentication, optionalAddress, requiredAddress, requireText } from './authentication.ts'
-import { TokenKeeper } from './tokenManager.ts'
-import { askTokenEndpoint, readTokenAnswer, type TokenGrant } from './tokenRequest.ts'
+import { TokenManager } from './tokenManager.ts'
+import {
+  checkClientAuthentication,
+  parseOptionalUrl,
+  readTokenResponse,
+  requestToken,
+  requireUrl,
+  type TokenGrant,
+} from './tokenRequest.ts'
 
+/** Options of `tokenExchange`. */
 export interface TokenExchangeOptions {
   /**
-   * The token that is exchanged: as it is, as a function that gives the one of now, or as a way to get tokens, such as
+   * The token that is exchanged: a string, a function that returns the current token, or an authentication such as
    * `deviceCode(…)`.
    */
   subjectToken: string | (() => string | Promise<string>) | Authentication
+  /** The id of the client. */
   clientId: string
-  /** A public client has none. @default none */
+  /**
+   * The secret of the client. A public client has none.
+   *
+   * @default none
+   */
   clientSecret?: string
-  /** Where the id and the secret are put: in the `body`, or in the header by HTTP `basic`. @default 'body' */
+  /**
+   * The part of the request that carries id and secret: its `body`, or its header with HTTP `basic` authentication.
+   *
+   * @default 'body'
+   */
   clientAuthentication?: ClientAuthentication
-  /** Whom the new token is for. @default that of the client's environment */
+  /**
+   * The audience of the new token.
+   *
+   * @default that of the client's environment
+   */
   audience?: string
-  /** The scopes to ask for, separated by spaces. @default what the token endpoint gives */
+  /**
+   * The requested scopes, separated by spaces.
+   *
+   * @default those that the token endpoint grants by itself
+   */
   scope?: string
-  /** The token endpoint. @default that for people of the client's environment */
+  /**
+   * The token endpoint.
+   *
+   * @default the token endpoint for people of the client's environment
+   */
   tokenUrl?: string
 }
 
 /**
- * OAuth token exchange, RFC 8693: the token that an application has of its user, for one with which it asks another
- * service on that user's behalf. The new one is kept and renewed as others are, in memory only.
+ * Returns an authentication with OAuth token exchange, RFC 8693. An application exchanges the token of its user for one
+ * with which it calls another service on behalf of that user. The new token is cached in memory and refreshed like
+ * others.
  *
- * @throws InvalidRequestError where the client's id or the subject token is empty, or the token URL is none
+ * @throws {InvalidRequestError} if the client's id or the subject token is empty, or the token URL is invalid
  * @see https://auth.docs.cern.ch for the guide to token exchange
  * @example
  * const auth = tokenExchange({ subjectToken: userToken, clientId: 'my-app', clientSecret })
@@ -39,28 +69,27 @@ export interface TokenExchangeOptions {
  */
 export function tokenExchange(options: TokenExchangeOptions): Authentication<AccessTokenSource> {
   const { subjectToken, clientId, clientSecret, clientAuthentication = 'body', scope } = options
-  requireText('clientId', clientId)
-  if (clientSecret !== undefined) requireText('clientSecret', clientSecret)
+  checkCredential('clientId', clientId)
+  if (clientSecret !== undefined) checkCredential('clientSecret', clientSecret)
   checkClientAuthentication(clientAuthentication)
   if (typeof subjectToken !== 'function' && typeof subjectToken !== 'object')
-    requireText('subjectToken', subjectToken)
-  const givenTokenUrl = optionalAddress('tokenUrl', options.tokenUrl)
+    checkCredential('subjectToken', subjectToken)
+  const tokenUrl = parseOptionalUrl('tokenUrl', options.tokenUrl)
   const client = { clientId, clientSecret, clientAuthentication, format: 'form' as const }
-  const keepers = new Map<string, TokenKeeper>()
+  const managers = new Map<string, TokenManager>()
 
   return {
     connect(context) {
       const grant: TokenGrant = {
-        tokenUrl: requiredAddress('tokenUrl', givenTokenUrl, context.userTokens?.tokenUrl),
+        tokenUrl: requireUrl('tokenUrl', tokenUrl, context.userTokens?.tokenUrl),
         clientId,
         audience: options.audience ?? context.audience,
         scope,
       }
-      const subject = subjectOf(subjectToken, context)
-      const key = JSON.stringify([grant.tokenUrl, grant.audience])
-      const exchanged = async () => {
-        const subject_token = await subject()
-        requireText('subjectToken', subject_token)
+      const getSubjectToken = subjectTokenSource(subjectToken, context)
+      const exchange = async () => {
+        const subject_token = await getSubjectToken()
+        checkCredential('subjectToken', subject_token)
         const fields = {
           grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
           subject_token,
@@ -68,23 +97,23 @@ export function tokenExchange(options: TokenExchangeOptions): Authentication<Acc
           audience: grant.audience,
           scope,
         }
-        const hiding = { ...context, secrets: [subject_token] }
-        const answer = await askTokenEndpoint(grant, fields, client, hiding)
-        return readTokenAnswer(answer, grant, context.service, Date.now())
+        const response = await requestToken(grant, fields, client, { ...context, secrets: [subject_token] })
+        return readTokenResponse(response, grant, context.service, Date.now())
       }
-      const keeper = keepers.get(key) ?? new TokenKeeper(key, exchanged, undefined)
-      keepers.set(key, keeper)
-      return keeper
+      const key = JSON.stringify([grant.tokenUrl, grant.audience])
+      const manager = managers.get(key) ?? new TokenManager(key, exchange)
+      managers.set(key, manager)
+      return manager
     },
   }
 }
 
-function subjectOf(
-  subject: TokenExchangeOptions['subjectToken'],
+function subjectTokenSource(
+  subjectToken: TokenExchangeOptions['subjectToken'],
   context: AuthenticationContext,
 ): () => string | Promise<string> {
-  if (typeof subject === 'string') return () => subject
-  if (typeof subject === 'function') return subject
-  const source = subject.connect(context)
+  if (typeof subjectToken === 'string') return () => subjectToken
+  if (typeof subjectToken === 'function') return subjectToken
+  const source = subjectToken.connect(context)
   return () => source.token()
 }

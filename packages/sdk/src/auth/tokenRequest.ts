@@ -1,16 +1,17 @@
-import { isTokenString } from '@personctl/shared/guards'
+import { isObject, isTokenString } from '@personctl/shared/guards'
 import * as oauth from 'oauth4webapi'
+import { parseHttpUrl } from '../arguments.ts'
 import {
   AuthenticationError,
   type ErrorDetails,
+  InvalidRequestError,
   InvalidResponseError,
   type PersonctlError,
 } from '../errors.ts'
-import { orAborted } from '../http/abort.ts'
-import { createExchange } from '../http/httpClient.ts'
-import { OutgoingRequest, type TokenSource } from '../http/request.ts'
-import type { ReceivedAnswer } from '../http/response.ts'
-import { checkedAddress } from '../http/url.ts'
+import { raceAbort } from '../http/abort.ts'
+import { HttpClient } from '../http/httpClient.ts'
+import { ApiRequest, type TokenSource } from '../http/request.ts'
+import type { BufferedResponse } from '../http/response.ts'
 import type {
   AccessToken,
   Authentication,
@@ -19,103 +20,7 @@ import type {
   TokenRequestFormat,
 } from './authentication.ts'
 
-/** How a client names itself. A public one has no secret. */
-export interface ClientIdentity {
-  clientId: string
-  clientSecret: string | undefined
-  clientAuthentication: ClientAuthentication
-  format: TokenRequestFormat
-}
-
-/** A request of a client to its authorization server, and the texts in it that must not be shown. */
-interface ClientRequest {
-  request: OutgoingRequest
-  secrets: readonly string[]
-}
-
-/** The request with these fields. The secret is in its body or in a header, never in its URL. */
-function clientRequest(
-  url: string,
-  fields: Readonly<Record<string, string | undefined>>,
-  { clientId, clientSecret, clientAuthentication, format }: ClientIdentity,
-): ClientRequest {
-  const headers = new Headers()
-  const inBody: Record<string, string> = {}
-  const secrets: string[] = clientSecret === undefined ? [] : [clientSecret]
-  if (clientSecret !== undefined && clientAuthentication === 'basic') {
-    const basic = btoa(`${formEncoded(clientId)}:${formEncoded(clientSecret)}`)
-    headers.set('authorization', `Basic ${basic}`)
-    secrets.push(basic)
-  } else {
-    inBody['client_id'] = clientId
-    if (clientSecret !== undefined) inBody['client_secret'] = clientSecret
-  }
-  for (const [name, value] of Object.entries(fields)) if (value !== undefined) inBody[name] = value
-  const [contentType, body] =
-    format === 'json'
-      ? ['application/json', JSON.stringify(inBody)]
-      : ['application/x-www-form-urlencoded', new URLSearchParams(inBody).toString()]
-  headers.set('content-type', contentType)
-  return { request: new OutgoingRequest(url, { method: 'POST', headers, body }), secrets }
-}
-
-// RFC 6749 has both encoded as in a form. Not one character more: many servers do not decode them, and with most ids
-// and secrets that then makes no difference.
-function formEncoded(value: string): string {
-  return new URLSearchParams({ '': value }).toString().slice(1)
-}
-
-/**
- * The same authentication at the token endpoint that an issuer names in its OpenID Connect discovery document. The
- * document is asked for when the first token is needed, and not again.
- */
-export function discovering(auth: Authentication, issuer: string): Authentication {
-  return {
-    connect(context) {
-      let finding: Promise<TokenSource> | undefined
-      let found: TokenSource | undefined
-      const find = async () => {
-        try {
-          found = auth.connect({ ...context, tokenUrl: await tokenEndpointOf(issuer, context) })
-          return found
-        } finally {
-          finding = undefined
-        }
-      }
-      return {
-        async token(signal) {
-          if (found === undefined) finding ??= find()
-          const source = found ?? (await orAborted(finding as Promise<TokenSource>, signal))
-          return source.token(signal)
-        },
-        reject: (token) => found?.reject(token) ?? false,
-      }
-    },
-  }
-}
-
-async function tokenEndpointOf(issuer: string, context: AuthenticationContext): Promise<string> {
-  const url = `${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`
-  const exchange = createExchange({ ...context, origin: new URL(issuer).origin })
-  const answer = await exchange(new OutgoingRequest(url, { method: 'GET' }))
-  const document = answer.parsed()
-  const named =
-    typeof document === 'object' && document !== null && 'token_endpoint' in document
-      ? document.token_endpoint
-      : undefined
-  const isUrl = typeof named === 'string' && /^https?:/i.test(named) && URL.canParse(named)
-  // The secret goes there: not in the clear where it was to be encrypted.
-  if (isUrl && (/^https:/i.test(named) || !/^https:/i.test(issuer)))
-    return checkedAddress('token_endpoint', named)
-  throw new InvalidResponseError(`${url} names no token endpoint that can be used.`, {
-    service: context.service,
-    status: answer.status,
-    attempts: 1,
-    hint: 'Check the issuer, or give tokenUrl in its place.',
-  })
-}
-
-/** Whom a token is asked of, by whom, and for what. */
+/** The token that is requested, and the token endpoint. */
 export interface TokenGrant {
   tokenUrl: string
   clientId: string
@@ -123,30 +28,143 @@ export interface TokenGrant {
   scope: string | undefined
 }
 
-// RFC 6749 leaves the lifetime optional. Short enough to do no harm, long enough to be worth keeping.
-const assumedLifetimeMs = 5 * 60 * 1000
+/** The identity of a client, and the form in which it is sent. A public client has no secret. */
+export interface ClientIdentity {
+  clientId: string
+  clientSecret: string | undefined
+  clientAuthentication: ClientAuthentication
+  format: TokenRequestFormat
+}
 
-/** The token in an answer of a token endpoint. Throws InvalidResponseError where there is none. */
-export async function readTokenAnswer(
-  answer: { status: number; json(): Promise<unknown> },
+/** Fields of a token request. Undefined ones are omitted. */
+export type TokenRequestFields = Readonly<Record<string, string | undefined>>
+
+/**
+ * Sends a request to a token endpoint, with the retries and time limits of the client that needs the token.
+ *
+ * @param context.secrets strings that must not appear in an error, beside the secret of the client
+ * @throws {AuthenticationError} when the endpoint refuses the request
+ */
+export function requestToken(
+  grant: TokenGrant,
+  fields: TokenRequestFields,
+  client: ClientIdentity,
+  context: AuthenticationContext & { secrets?: readonly string[] },
+): Promise<BufferedResponse> {
+  const { request, secrets } = createTokenRequest(grant.tokenUrl, fields, client)
+  const http = new HttpClient({
+    ...context,
+    origin: new URL(grant.tokenUrl).origin,
+    secrets: [...secrets, ...(context.secrets ?? [])],
+    isRetryable: () => true,
+    mapError: (response, message, details) => mapTokenError(response, message, details, grant),
+  })
+  return http.request(request)
+}
+
+/** Creates the request. The secret is in its body or in a header, never in its URL. */
+function createTokenRequest(
+  url: string,
+  fields: TokenRequestFields,
+  { clientId, clientSecret, clientAuthentication, format }: ClientIdentity,
+): { request: ApiRequest; secrets: readonly string[] } {
+  const headers = new Headers()
+  const body: Record<string, string> = {}
+  const secrets: string[] = clientSecret === undefined ? [] : [clientSecret]
+  if (clientSecret !== undefined && clientAuthentication === 'basic') {
+    const basic = btoa(`${encodeForm(clientId)}:${encodeForm(clientSecret)}`)
+    headers.set('authorization', `Basic ${basic}`)
+    secrets.push(basic)
+  } else {
+    body['client_id'] = clientId
+    if (clientSecret !== undefined) body['client_secret'] = clientSecret
+  }
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) body[name] = value
+  const isJson = format === 'json'
+  headers.set('content-type', isJson ? 'application/json' : 'application/x-www-form-urlencoded')
+  const text = isJson ? JSON.stringify(body) : new URLSearchParams(body).toString()
+  return { request: new ApiRequest(url, { method: 'POST', headers, body: text }), secrets }
+}
+
+// RFC 6749 requires the encoding of forms. No other character is encoded: many servers do not decode them, and with most
+// ids and secrets that makes no difference then.
+function encodeForm(value: string): string {
+  return new URLSearchParams({ '': value }).toString().slice(1)
+}
+
+function mapTokenError(
+  response: BufferedResponse,
+  message: string,
+  details: ErrorDetails,
+  grant: TokenGrant,
+): PersonctlError | undefined {
+  const { status } = response
+  const sentence = `The token endpoint ${grant.tokenUrl} responded with ${status}${message === '' ? '' : `: ${message}`}`
+  if (status === 404 || status === 405)
+    return new InvalidResponseError(sentence, { ...details, hint: checkTokenUrl })
+  if (status !== 400 && status !== 401 && status !== 403) return undefined
+  return new AuthenticationError(sentence, {
+    ...details,
+    code: tokenErrorCode(response),
+    hint: `Check the id and the secret of client ${JSON.stringify(grant.clientId)}, and that it may request ${describeGrant(grant)}.`,
+  })
+}
+
+const checkTokenUrl = 'Check the token URL.'
+
+// A device that polls must tell these apart. Any other error means that the token was refused.
+const pollErrors: readonly unknown[] = [
+  'authorization_pending',
+  'slow_down',
+  'expired_token',
+  'access_denied',
+]
+
+function tokenErrorCode(response: BufferedResponse): string {
+  const body = response.tryParse()
+  const error = isObject(body) ? body['error'] : undefined
+  return response.status === 400 && pollErrors.includes(error) ? String(error) : 'token_refused'
+}
+
+function describeGrant({ audience, scope }: TokenGrant): string {
+  const parts = [
+    audience === undefined ? [] : [`the audience ${JSON.stringify(audience)}`],
+    scope === undefined ? [] : [`the scope ${JSON.stringify(scope)}`],
+  ].flat()
+  return parts.length === 0 ? 'a token' : parts.join(' and ')
+}
+
+/**
+ * Returns the token in a response of a token endpoint.
+ *
+ * @param now the time at which the token was issued, in milliseconds since the epoch
+ * @throws {InvalidResponseError} if the response has no usable token
+ */
+export async function readTokenResponse(
+  response: BufferedResponse,
   grant: TokenGrant,
   service: string,
   now: number,
 ): Promise<AccessToken> {
-  const response = Response.json(completed(await answer.json()), { status: answer.status })
+  const fail = (reason: string) =>
+    new InvalidResponseError(`The token endpoint ${grant.tokenUrl} sent no usable token: ${reason}.`, {
+      service,
+      ...response.details,
+      hint: checkTokenUrl,
+    })
   let token: oauth.TokenEndpointResponse
   try {
     token = await oauth.processClientCredentialsResponse(
       { issuer: grant.tokenUrl },
       { client_id: grant.clientId },
-      response,
+      Response.json(repairTokenResponse(response.parse()), { status: response.status }),
     )
   } catch (error) {
-    // Its cause may hold the answer's body, and that the token: only the sentence is taken over.
-    throw noToken(error instanceof Error ? error.message : String(error), grant, service)
+    // The cause may hold the body of the response, and that the token: only the sentence is used.
+    throw fail(error instanceof Error ? error.message : String(error))
   }
-  if (token.token_type !== 'bearer') throw noToken(`the token is of type ${token.token_type}`, grant, service)
-  if (!isTokenString(token.access_token)) throw noToken('the token cannot be put in a header', grant, service)
+  if (token.token_type !== 'bearer') throw fail(`the token is of type ${token.token_type}`)
+  if (!isTokenString(token.access_token)) throw fail('a header cannot carry the token')
   const lifetimeMs = token.expires_in === undefined ? assumedLifetimeMs : token.expires_in * 1000
   return {
     accessToken: token.access_token,
@@ -156,10 +174,13 @@ export async function readTokenAnswer(
   }
 }
 
-/** With what careless endpoints leave out, or fill in with nonsense, put right where its meaning is not in doubt. */
-function completed(body: unknown): unknown {
+// RFC 6749 makes the lifetime optional. Short enough to do no harm, long enough to be worth caching.
+const assumedLifetimeMs = 5 * 60 * 1000
+
+/** Supplies what careless endpoints omit or spell wrongly, if the meaning is not in doubt. */
+function repairTokenResponse(body: unknown): unknown {
   if (typeof body !== 'object' || body === null) return body
-  // An ID token is for the application that signs its user in: it would be checked here, and used for nothing.
+  // An ID token is for the application that signs its user in: it would be checked here and used for nothing.
   const { token_type = 'Bearer', expires_in, id_token: _idToken, ...rest } = body as Record<string, unknown>
   const lifetime = typeof expires_in === 'string' ? Number.parseFloat(expires_in) : expires_in
   const hasLifetime = typeof lifetime === 'number' && Number.isFinite(lifetime) && lifetime >= 0
@@ -167,66 +188,71 @@ function completed(body: unknown): unknown {
 }
 
 /**
- * Asks a token endpoint, with the retries and time limits of the client it is for.
- *
- * @param context.secrets texts that must not appear in any error, beside those of the client
+ * Returns the same authentication, at the token endpoint that an issuer names in its OpenID Connect discovery document.
+ * The document is requested once, when the first token is needed.
  */
-export function askTokenEndpoint(
-  grant: TokenGrant,
-  fields: Readonly<Record<string, string | undefined>>,
-  client: ClientIdentity,
-  context: AuthenticationContext & { secrets?: readonly string[] },
-): Promise<ReceivedAnswer> {
-  const { request, secrets } = clientRequest(grant.tokenUrl, fields, client)
-  const exchange = createExchange({
-    ...context,
-    origin: new URL(grant.tokenUrl).origin,
-    secrets: [...secrets, ...(context.secrets ?? [])],
-    isRepeatable: () => true,
-    explain: (answer, said, details) => explainRefusal(answer, said, details, grant),
-  })
-  return exchange(request)
-}
-
-function explainRefusal(
-  answer: ReceivedAnswer,
-  said: string,
-  details: ErrorDetails,
-  grant: TokenGrant,
-): PersonctlError | undefined {
-  const asked = `The token endpoint ${grant.tokenUrl} answered ${answer.status}${said === '' ? '' : `: ${said}`}`
-  if (answer.status === 404 || answer.status === 405) {
-    return new InvalidResponseError(asked, { ...details, hint: 'Check the token URL.' })
+export function withDiscovery(auth: Authentication, issuer: string): Authentication {
+  return {
+    connect(context) {
+      let pending: Promise<TokenSource> | undefined
+      let source: TokenSource | undefined
+      const discover = async () => {
+        try {
+          source = auth.connect({ ...context, tokenUrl: await discoverTokenUrl(issuer, context) })
+          return source
+        } finally {
+          pending = undefined
+        }
+      }
+      return {
+        async token(signal) {
+          if (source !== undefined) return source.token(signal)
+          pending ??= discover()
+          return (await raceAbort(pending, signal)).token(signal)
+        },
+        reject: (token) => source?.reject(token) ?? false,
+      }
+    },
   }
-  if (answer.status !== 400 && answer.status !== 401 && answer.status !== 403) return undefined
-  return new AuthenticationError(asked, {
-    ...details,
-    code: codeOf(answer),
-    hint: `Check the id and the secret of client ${JSON.stringify(grant.clientId)}, ${askedFor(grant)}.`,
+}
+
+async function discoverTokenUrl(issuer: string, context: AuthenticationContext): Promise<string> {
+  const url = `${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`
+  const http = new HttpClient({ ...context, origin: new URL(issuer).origin })
+  const response = await http.request(new ApiRequest(url, { method: 'GET' }))
+  const document = response.parse()
+  const tokenUrl = isObject(document) ? document['token_endpoint'] : undefined
+  const isUrl = typeof tokenUrl === 'string' && /^https?:/i.test(tokenUrl) && URL.canParse(tokenUrl)
+  // The secret goes there: not in plain text if the issuer uses encryption.
+  if (isUrl && (/^https:/i.test(tokenUrl) || !/^https:/i.test(issuer)))
+    return parseHttpUrl('token_endpoint', tokenUrl)
+  throw new InvalidResponseError(`${url} names no usable token endpoint.`, {
+    service: context.service,
+    ...response.details,
+    hint: 'Check the issuer, or pass tokenUrl instead.',
   })
 }
 
-// What the answers to a device's polls tell apart; everything else is a plain refusal.
-const pollAnswers = ['authorization_pending', 'slow_down', 'expired_token', 'access_denied']
-
-function codeOf(answer: ReceivedAnswer): string {
-  const body = answer.parsedOrUndefined()
-  const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : undefined
-  return answer.status === 400 && pollAnswers.includes(error as string) ? String(error) : 'token_refused'
-}
-
-function askedFor({ audience, scope }: TokenGrant): string {
-  const parts = [
-    audience === undefined ? [] : [`the audience ${JSON.stringify(audience)}`],
-    scope === undefined ? [] : [`the scope ${JSON.stringify(scope)}`],
-  ].flat()
-  return parts.length === 0 ? 'and what it may ask for' : `and that it may ask for ${parts.join(' and ')}`
-}
-
-function noToken(reason: string, grant: TokenGrant, service: string): InvalidResponseError {
-  return new InvalidResponseError(`The token endpoint ${grant.tokenUrl} gave no usable token: ${reason}.`, {
-    service,
-    attempts: 1,
-    hint: 'Check the token URL.',
+/** Checks the `clientAuthentication` option of a grant. Throws InvalidRequestError for an unknown value. */
+export function checkClientAuthentication(value: unknown): void {
+  if (value === 'body' || value === 'basic') return
+  throw new InvalidRequestError(`clientAuthentication is ${JSON.stringify(value)}; it takes body or basic.`, {
+    param: 'clientAuthentication',
   })
+}
+
+/** Returns the URL in an option of a grant. Throws InvalidRequestError if it is not a URL. */
+export function parseOptionalUrl(param: string, value: string | undefined): string | undefined {
+  return value === undefined ? undefined : parseHttpUrl(param, value)
+}
+
+/** Returns the URL in an option or in the client's environment. Throws InvalidRequestError if neither has one. */
+export function requireUrl(
+  param: string,
+  option: string | undefined,
+  ofEnvironment: string | undefined,
+): string {
+  const url = option ?? ofEnvironment
+  if (url !== undefined) return url
+  throw new InvalidRequestError(`${param} is missing, and the client's environment has none.`, { param })
 }

@@ -1,112 +1,34 @@
 import type { Application, NewApplication, NewRole, Role } from '@personctl/openapi/cern'
 import { applicationFields, roleFields } from '@personctl/openapi/cernFields'
 import { isUuid } from '@personctl/shared/guards'
-import type { CallOptions } from '../client/serviceClient.ts'
-import { checkText, found, named } from '../client/values.ts'
+import { checkString } from '../arguments.ts'
+import {
+  type ApiResult,
+  type CallOptions,
+  describeSubject,
+  responseDetails,
+  withNotFound,
+} from '../client/serviceClient.ts'
 import { NotFoundError } from '../errors.ts'
 import type { Pager } from '../paging/pager.ts'
+import { type CernApi, readData, service } from './cernApi.ts'
 import { listPages } from './listPages.ts'
-import {
-  dataIn,
-  filter,
-  type ListOptions,
-  listQuery,
-  type Selection,
-  type SelectOptions,
-  service,
-} from './listQuery.ts'
-import type { CernApi } from './wire.ts'
+import { filter, type ListOptions, listQuery, type Selection, type SelectOptions } from './listQuery.ts'
 
-/** A role to be created; what is left out is false or empty. */
-export type RoleToCreate = Pick<NewRole, 'name' | 'displayName'> & Partial<NewRole>
-
-/** The roles of applications. An application is named by its `id` or its `applicationIdentifier`. */
-export interface CernRoles {
-  /**
-   * The roles of an application.
-   *
-   * @throws InvalidRequestError for an option that makes no sense; walking throws NotFoundError where there is no such
-   * application, and as `identities.get` does
-   * @example
-   * const names = (await cern.applications.roles.list('my-app').toArray()).map(({ name }) => name)
-   */
-  list<F extends keyof Role = never>(application: string, options?: ListOptions<F>): Pager<Selection<Role, F>>
-  /**
-   * A new role of an application. Not sent again by itself after a failure.
-   *
-   * @throws NotFoundError where there is no such application; else as `identities.get`
-   * @example
-   * const role = await cern.applications.roles.create('my-app', { name: 'shifter', displayName: 'Shifter' })
-   */
-  create(application: string, role: RoleToCreate, options?: CallOptions): Promise<Role>
-  /**
-   * Gives the members of a group a role.
-   *
-   * @param role its `id`
-   * @param group its `id` or its `groupIdentifier`
-   * @throws NotFoundError where one of the three is unknown; else as `identities.get`
-   * @example
-   * await cern.applications.roles.assignGroup('my-app', role.id, 'shift-crew')
-   */
-  assignGroup(application: string, role: string, group: string, options?: CallOptions): Promise<void>
-}
-
-function createRoles(api: CernApi, baseUrl: string): CernRoles {
-  return {
-    list(application, options = {}) {
-      checkText(service, 'application', application)
-      const query = listQuery(options, Object.keys(roleFields))
-      return listPages(
-        {
-          name: `Application/${encodeURIComponent(application)}/roles`,
-          baseUrl,
-          async request(place, signal) {
-            const params = { path: { application }, query: { ...query, ...place } }
-            const answer = api.GET('/api/v1.0/Application/{application}/roles', { params, signal })
-            return (await found(answer, named('application', application))).data
-          },
-        },
-        query,
-        options,
-      )
-    },
-    async create(application, role, options = {}) {
-      checkText(service, 'application', application)
-      checkText(service, 'name', role.name)
-      checkText(service, 'displayName', role.displayName)
-      const defaults = { description: '', required: false, multifactor: false, applyToAllUsers: false }
-      const answer = api.POST('/api/v1.0/Application/{application}/roles', {
-        params: { path: { application } },
-        body: { ...defaults, ...role },
-        signal: options.signal ?? null,
-      })
-      const { data } = await found(answer, named('application', application))
-      return dataIn(data, 'role') as never
-    },
-    async assignGroup(application, role, group, options = {}) {
-      checkText(service, 'application', application)
-      checkText(service, 'role', role)
-      checkText(service, 'group', group)
-      const answer = api.POST('/api/v1.0/Application/{application}/roles/{role}/groups/{group}', {
-        params: { path: { application, role, group } },
-        headers: { 'content-type': 'application/json' },
-        signal: options.signal ?? null,
-      })
-      await found(
-        answer,
-        `${named('application', application)}, no ${named('role', role)} of it, or no ${named('group', group)}`,
-      )
-    },
-  }
-}
-
-/** Applications and their roles. */
+/** Applications and their roles. An application is identified by its `id` or its `applicationIdentifier`. */
 export interface CernApplications {
   /**
-   * One application, found by a filter: no route for a single one is known.
+   * Returns one application. It is found with a filter, since no route for a single application is known.
    *
-   * @param application its `id`, or its `applicationIdentifier`
-   * @throws NotFoundError where there is none; else as `identities.get`
+   * @throws {NotFoundError} if the application does not exist, or the token may not see it
+   * @throws {InvalidRequestError} for an invalid argument or option, before anything is sent
+   * @throws {AuthenticationError} if the service does not accept the token, or the token endpoint refuses the client
+   * @throws {PermissionError} if the token does not permit the request
+   * @throws {RateLimitError} if the service limits the rate of requests
+   * @throws {NetworkError} if no response arrives
+   * @throws {TimeoutError} if a response takes too long
+   * @throws {ServerError} if the service fails
+   * @throws {InvalidResponseError} if a response is not what the API describes
    * @example
    * const { ownerId } = await cern.applications.get('my-app')
    */
@@ -115,18 +37,18 @@ export interface CernApplications {
     options?: SelectOptions<F>,
   ): Promise<Selection<Application, F>>
   /**
-   * All applications.
+   * Returns all applications. A walk throws as `get` does, except NotFoundError.
    *
-   * @throws InvalidRequestError for an option that makes no sense; walking throws as `identities.get` does
+   * @throws {InvalidRequestError} for an invalid option
+   * @throws {InvalidResponseError} at the end of a walk whose rows do not match the total that the service reports
    * @example
    * for await (const { applicationIdentifier } of cern.applications.list()) console.log(applicationIdentifier)
    */
   list<F extends keyof Application = never>(options?: ListOptions<F>): Pager<Selection<Application, F>>
   /**
-   * A new application. Not sent again by itself after a failure. The documentation says that it can be done; the route
-   * and its fields are inferred, so more fields than those named are taken.
+   * Creates an application. The request is not retried after a failure. The documentation says that this is possible, but
+   * the route and its fields are inferred, so fields beyond the named ones are accepted. Throws as `get` does.
    *
-   * @throws as `identities.get`
    * @example
    * const application = await cern.applications.create({ applicationIdentifier: 'my-app' })
    */
@@ -134,48 +56,142 @@ export interface CernApplications {
     application: NewApplication & Readonly<Record<string, unknown>>,
     options?: CallOptions,
   ): Promise<Application>
+  /** The roles of applications. */
   readonly roles: CernRoles
 }
 
-const known = Object.keys(applicationFields)
+/** The roles of applications. */
+export interface CernRoles {
+  /**
+   * Returns the roles of an application. A walk throws as that of `applications.list` does.
+   *
+   * @throws {InvalidRequestError} for an invalid argument or option
+   * @throws {NotFoundError} in a walk, if the application does not exist
+   * @example
+   * const names = (await cern.applications.roles.list('my-app').toArray()).map(({ name }) => name)
+   */
+  list<F extends keyof Role = never>(application: string, options?: ListOptions<F>): Pager<Selection<Role, F>>
+  /**
+   * Creates a role of an application. The request is not retried after a failure. Throws as `applications.get` does.
+   *
+   * @throws {NotFoundError} if the application does not exist
+   * @example
+   * const role = await cern.applications.roles.create('my-app', { name: 'shifter', displayName: 'Shifter' })
+   */
+  create(application: string, role: RoleToCreate, options?: CallOptions): Promise<Role>
+  /**
+   * Assigns a role to the members of a group. Throws as `applications.get` does.
+   *
+   * @param role the `id` of the role
+   * @param group the `id` or the `groupIdentifier` of the group
+   * @throws {NotFoundError} if the application, the role or the group does not exist
+   * @example
+   * await cern.applications.roles.assignGroup('my-app', role.id, 'shift-crew')
+   */
+  assignGroup(application: string, role: string, group: string, options?: CallOptions): Promise<void>
+}
 
+/** A role to be created. Omitted properties are false or empty. */
+export type RoleToCreate = Pick<NewRole, 'name' | 'displayName'> & Partial<NewRole>
+
+const fieldNames = Object.keys(applicationFields)
+
+/** Implements `CernApplications`. */
 export function createApplications(api: CernApi, baseUrl: string): CernApplications {
-  const list: CernApplications['list'] = (options = {}) => {
-    const query = listQuery(options, known)
+  const list = <F extends keyof Application = never>(
+    options: ListOptions<F> = {},
+    onResult?: (result: ApiResult) => void,
+  ): Pager<Selection<Application, F>> => {
+    const query = listQuery(options, fieldNames)
     return listPages(
       {
         name: 'Application',
         baseUrl,
-        request: async (place, signal) =>
-          (await api.GET('/api/v1.0/Application', { params: { query: { ...query, ...place } }, signal }))
-            .data,
+        async request(position, signal) {
+          const params = { query: { ...query, ...position } }
+          const result = await api.GET('/api/v1.0/Application', { params, signal })
+          onResult?.(result)
+          return result
+        },
       },
       query,
       options,
     )
   }
   return {
-    list,
-    roles: createRoles(api, baseUrl),
     async get(application, options = {}) {
-      checkText(service, 'application', application)
+      checkString(service, 'application', application)
       const key = isUuid(application) ? 'id' : 'applicationIdentifier'
-      const first = await list({ ...options, filter: filter.eq(key, application) }).first()
-      if (first !== undefined) return first
-      throw new NotFoundError(`There is no ${named('application', application)}.`, {
+      let last: ApiResult | undefined
+      const found = await list({ ...options, filter: filter.eq(key, application) }, (result) => {
+        last = result
+      }).first()
+      if (found !== undefined) return found
+      throw new NotFoundError(`The ${describeSubject('application', application)} does not exist.`, {
         service,
-        status: 200,
-        attempts: 1,
-        hint: `It was looked for by its ${key}. An application that the token may not see is not found either.`,
+        ...(last && responseDetails(last)),
+        hint: `It was searched by its ${key}. An application that the token may not see is not found either.`,
       })
     },
+    list: (options) => list(options),
     async create(application, options = {}) {
-      checkText(service, 'applicationIdentifier', application.applicationIdentifier)
-      const { data } = await api.POST('/api/v1.0/Application', {
+      checkString(service, 'applicationIdentifier', application.applicationIdentifier)
+      const result = await api.POST('/api/v1.0/Application', {
         body: application,
         signal: options.signal ?? null,
       })
-      return dataIn(data, 'application') as never
+      return readData(result, 'application')
+    },
+    roles: createRoles(api, baseUrl),
+  }
+}
+
+function createRoles(api: CernApi, baseUrl: string): CernRoles {
+  return {
+    list(application, options = {}) {
+      checkString(service, 'application', application)
+      const query = listQuery(options, Object.keys(roleFields))
+      return listPages(
+        {
+          name: `Application/${encodeURIComponent(application)}/roles`,
+          baseUrl,
+          request(position, signal) {
+            const params = { path: { application }, query: { ...query, ...position } }
+            const result = api.GET('/api/v1.0/Application/{application}/roles', { params, signal })
+            return withNotFound(result, describeSubject('application', application))
+          },
+        },
+        query,
+        options,
+      )
+    },
+    async create(application, role, options = {}) {
+      checkString(service, 'application', application)
+      checkString(service, 'name', role.name)
+      checkString(service, 'displayName', role.displayName)
+      const defaults = { description: '', required: false, multifactor: false, applyToAllUsers: false }
+      const result = api.POST('/api/v1.0/Application/{application}/roles', {
+        params: { path: { application } },
+        body: { ...defaults, ...role },
+        signal: options.signal ?? null,
+      })
+      return readData(await withNotFound(result, describeSubject('application', application)), 'role')
+    },
+    async assignGroup(application, role, group, options = {}) {
+      checkString(service, 'application', application)
+      checkString(service, 'role', role)
+      checkString(service, 'group', group)
+      const result = api.POST('/api/v1.0/Application/{application}/roles/{role}/groups/{group}', {
+        params: { path: { application, role, group } },
+        headers: { 'content-type': 'application/json' },
+        signal: options.signal ?? null,
+      })
+      const subjects = [
+        describeSubject('application', application),
+        `its ${describeSubject('role', role)}`,
+        `or the ${describeSubject('group', group)}`,
+      ]
+      await withNotFound(result, subjects.join(', '))
     },
   }
 }

@@ -1,186 +1,61 @@
-import {
-  type AddedMember,
-  type Group,
-  type Identity,
-  type NewGroup,
-  type QueryOperator,
-  queryOperatorValues,
-  type RemovedMember,
+import type {
+  AddedMember,
+  Group,
+  Identity,
+  NewGroup,
+  QueryOperator,
+  RemovedMember,
 } from '@personctl/openapi/cern'
+import { queryOperatorValues } from '@personctl/openapi/cern'
 import { groupFields, identityFields } from '@personctl/openapi/cernFields'
-import type { CallOptions } from '../client/serviceClient.ts'
-import { checkText, found, named } from '../client/values.ts'
-import { InvalidRequestError } from '../errors.ts'
+import { checkOneOf, checkString } from '../arguments.ts'
+import { type CallOptions, describeSubject, withNotFound } from '../client/serviceClient.ts'
 import type { Pager } from '../paging/pager.ts'
+import { type CernApi, readData, readRows, service } from './cernApi.ts'
 import { listPages } from './listPages.ts'
 import {
   checkField,
   checkWalk,
-  dataIn,
   type ListOptions,
   listQuery,
-  rowsIn,
   type Selection,
   type SelectOptions,
   selectionQuery,
-  service,
   type WalkOptions,
 } from './listQuery.ts'
-import type { CernApi } from './wire.ts'
 
-export interface ListMembersOptions<F> extends ListOptions<F> {
-  /** Whether the members of groups within the group count. @default false */
-  recursive?: boolean
-}
-
-/** The identities in a group. */
-function listMembers<F extends keyof Identity>(
-  api: CernApi,
-  baseUrl: string,
-  group: string,
-  { recursive = false, ...options }: ListMembersOptions<F>,
-): Pager<Selection<Identity, F>> {
-  checkText(service, 'group', group)
-  const query = listQuery(options, Object.keys(identityFields))
-  const route = recursive
-    ? ('/api/v1.0/Group/{group}/members/identities/recursive' as const)
-    : ('/api/v1.0/Group/{group}/members/identities' as const)
-  return listPages(
-    {
-      name: `Group/${encodeURIComponent(group)}/members/identities${recursive ? '/recursive' : ''}`,
-      baseUrl,
-      async request(place, signal) {
-        const params = { path: { group }, query: { ...query, ...place } }
-        return (await found(api.GET(route, { params, signal }), named('group', group))).data
-      },
-    },
-    query,
-    options,
-  )
-}
-
-/** Puts identities into a group. */
-async function addMembers(
-  api: CernApi,
-  group: string,
-  ids: readonly string[],
-  options: CallOptions = {},
-): Promise<readonly AddedMember[]> {
-  checkText(service, 'group', group)
-  for (const id of ids) checkText(service, 'The id of a member', id)
-  if (ids.length === 0) return []
-  const answer = api.POST('/api/v1.0/Group/{group}/members/identities', {
-    params: { path: { group } },
-    body: ids.map((id) => ({ id })),
-    signal: options.signal ?? null,
-  })
-  return rowsIn((await found(answer, named('group', group))).data, 'list of added members')
-}
-
-/** Takes identities out of a group. */
-async function removeMembers(
-  api: CernApi,
-  group: string,
-  upns: readonly string[],
-  options: CallOptions = {},
-): Promise<readonly RemovedMember[]> {
-  checkText(service, 'group', group)
-  for (const upn of upns) checkText(service, 'The upn of a member', upn)
-  if (upns.length === 0) return []
-  const answer = api.DELETE('/api/v1.0/Group/{group}/members/identities', {
-    params: { path: { group } },
-    body: [...upns],
-    signal: options.signal ?? null,
-  })
-  return rowsIn((await found(answer, named('group', group))).data, 'list of removed members')
-}
-
-/** One property and the value that it must have. */
-export interface GroupCriterion {
-  property: keyof Group
-  /** @default 'Equals' */
-  operator?: QueryOperator
-  value: string
-}
-
-export interface QueryGroupsOptions<F>
-  extends WalkOptions,
-    Pick<SelectOptions<F>, 'fields' | 'allowUnknown'> {
-  /** Whether groups that have been archived or deleted are found, too. @default false */
-  includeArchivedAndDeleted?: boolean
-}
-
-const known = Object.keys(groupFields)
-
-/** The groups that meet a criterion. */
-function queryGroups<F extends keyof Group>(
-  api: CernApi,
-  baseUrl: string,
-  { property, operator = 'Equals', value }: GroupCriterion,
-  { includeArchivedAndDeleted = false, fields, allowUnknown = false, ...walk }: QueryGroupsOptions<F>,
-): Pager<Selection<Group, F>> {
-  checkText(service, 'value', value)
-  checkText(service, 'property', property)
-  checkWalk(walk)
-  if (!allowUnknown) {
-    checkField('property', property, known)
-    if (!queryOperatorValues.includes(operator)) {
-      throw new InvalidRequestError(
-        `operator is ${JSON.stringify(operator)}; it takes ${queryOperatorValues.join(', ')}.`,
-        { service },
-      )
-    }
-  }
-  const query = {
-    includeArchivedAndDeleted,
-    ...selectionQuery({ allowUnknown, ...(fields !== undefined && { fields }) }, known),
-    ...(walk.pageSize !== undefined && { limit: walk.pageSize }),
-  }
-  const body = { operator, property, value }
-  return listPages(
-    {
-      name: `Group/-/Query/${encodeURIComponent(JSON.stringify([property, operator, value, includeArchivedAndDeleted]))}`,
-      baseUrl,
-      request: async (place, signal) =>
-        (
-          await api.POST('/api/v1.0/Group/-/Query', {
-            params: { query: { ...query, ...place } },
-            body,
-            signal,
-          })
-        ).data,
-    },
-    {},
-    walk,
-  )
-}
-
-/** Groups and who is in them. A group is named by its `id` or its `groupIdentifier`. */
+/** Groups and their members. A group is identified by its `id` or its `groupIdentifier`. */
 export interface CernGroups {
   /**
-   * One group.
+   * Returns one group.
    *
-   * @throws NotFoundError where there is none
-   * @throws InvalidRequestError for an option that makes no sense, before anything is sent
-   * @throws AuthenticationError, PermissionError, RateLimitError, NetworkError, TimeoutError, ServerError,
-   * InvalidResponseError as the service, the token endpoint or the network fail
+   * @throws {NotFoundError} if the group does not exist
+   * @throws {InvalidRequestError} for an invalid argument or option, before anything is sent
+   * @throws {AuthenticationError} if the service does not accept the token, or the token endpoint refuses the client
+   * @throws {PermissionError} if the token does not permit the request
+   * @throws {RateLimitError} if the service limits the rate of requests
+   * @throws {NetworkError} if no response arrives
+   * @throws {TimeoutError} if a response takes too long
+   * @throws {ServerError} if the service fails
+   * @throws {InvalidResponseError} if a response is not what the API describes
    * @example
    * const group = await cern.groups.get('atlas-readers')
    */
   get<F extends keyof Group = never>(group: string, options?: SelectOptions<F>): Promise<Selection<Group, F>>
   /**
-   * All groups.
+   * Returns all groups. A walk throws as `get` does, except NotFoundError.
    *
-   * @throws InvalidRequestError for an option that makes no sense; walking throws as `get` does, and
-   * InvalidResponseError at the end where the rows are not as many as the service says there are
+   * @throws {InvalidRequestError} for an invalid option
+   * @throws {InvalidResponseError} at the end of a walk whose rows do not match the total that the service reports
    * @example
    * for await (const group of cern.groups.list({ filter: filter.contains('displayName', 'atlas') })) …
    */
   list<F extends keyof Group = never>(options?: ListOptions<F>): Pager<Selection<Group, F>>
   /**
-   * The groups of which one property has one value, asked for in a body in place of a filter.
+   * Returns the groups with a given value of one property. The criterion is sent in a body instead of a filter. A walk
+   * throws as that of `list` does.
    *
-   * @throws as `list`
+   * @throws {InvalidRequestError} for an invalid criterion or option
    * @example
    * const [group] = await cern.groups.query({ property: 'groupIdentifier', value: 'atlas-readers' }).toArray()
    */
@@ -189,9 +64,11 @@ export interface CernGroups {
     options?: QueryGroupsOptions<F>,
   ): Pager<Selection<Group, F>>
   /**
-   * The identities in a group; with `recursive` also those in groups within it.
+   * Returns the identities in a group; with `recursive` also those in groups within it. A walk throws as that of `list`
+   * does.
    *
-   * @throws as `list`; walking throws NotFoundError where there is no such group
+   * @throws {InvalidRequestError} for an invalid argument or option
+   * @throws {NotFoundError} in a walk, if the group does not exist
    * @example
    * for await (const { upn } of cern.groups.members('atlas-readers', { recursive: true, fields: ['upn'] })) …
    */
@@ -200,21 +77,21 @@ export interface CernGroups {
     options?: ListMembersOptions<F>,
   ): Pager<Selection<Identity, F>>
   /**
-   * Puts identities into a group. Not sent again by itself after a failure. With no ids, nothing is sent.
+   * Adds identities to a group. The request is not retried after a failure. With no ids, nothing is sent. Throws as `get`
+   * does.
    *
    * @param ids the `id` or the `personId` of each
-   * @returns who was added
-   * @throws as `get`
+   * @returns the identities that were added
    * @example
    * await cern.groups.addMembers('shift-crew', ['806747'])
    */
   addMembers(group: string, ids: readonly string[], options?: CallOptions): Promise<readonly AddedMember[]>
   /**
-   * Takes identities out of a group. With no names, nothing is sent.
+   * Removes identities from a group. With no names, nothing is sent. Throws as `get` does.
    *
    * @param upns the `upn` of each
-   * @returns who was removed
-   * @throws InvalidRequestError also where none of them is in the group; else as `get`
+   * @returns the identities that were removed
+   * @throws {InvalidRequestError} also if none of them is in the group
    * @example
    * await cern.groups.removeMembers('shift-crew', ['ada'])
    */
@@ -224,45 +101,152 @@ export interface CernGroups {
     options?: CallOptions,
   ): Promise<readonly RemovedMember[]>
   /**
-   * A new group, with nobody in it. Not sent again by itself after a failure. The route is inferred, not documented.
+   * Creates a group without members. The request is not retried after a failure. The route is inferred, not documented.
+   * Throws as `get` does.
    *
-   * @throws as `get`
    * @example
    * await cern.groups.create({ groupIdentifier: 'shift-crew', displayName: 'Shift crew', description: 'On duty' })
    */
   create(group: NewGroup, options?: CallOptions): Promise<Group>
 }
 
+/** Options of `groups.members`. */
+export interface ListMembersOptions<F> extends ListOptions<F> {
+  /**
+   * Includes the members of groups within the group.
+   *
+   * @default false
+   */
+  recursive?: boolean
+}
+
+/** A property of a group, and the value with which it is compared. */
+export interface GroupCriterion {
+  /** The name of the property. */
+  property: keyof Group
+  /**
+   * The comparison.
+   *
+   * @default 'Equals'
+   */
+  operator?: QueryOperator
+  /** The value with which the property is compared. */
+  value: string
+}
+
+/** Options of `groups.query`. */
+export interface QueryGroupsOptions<F>
+  extends WalkOptions,
+    Pick<SelectOptions<F>, 'fields' | 'allowUnknown'> {
+  /**
+   * Includes groups that have been archived or deleted.
+   *
+   * @default false
+   */
+  includeArchivedAndDeleted?: boolean
+}
+
+const fieldNames = Object.keys(groupFields)
+
+/** Implements `CernGroups`. */
 export function createGroups(api: CernApi, baseUrl: string): CernGroups {
   return {
     async get(group, options = {}) {
-      checkText(service, 'group', group)
-      const params = { path: { group }, query: selectionQuery(options, known) }
-      const answer = api.GET('/api/v1.0/Group/{group}', { params, signal: options.signal ?? null })
-      return dataIn((await found(answer, named('group', group))).data, 'group') as never
+      checkString(service, 'group', group)
+      const params = { path: { group }, query: selectionQuery(options, fieldNames) }
+      const result = api.GET('/api/v1.0/Group/{group}', { params, signal: options.signal ?? null })
+      return readData(await withNotFound(result, describeSubject('group', group)), 'group')
     },
     list(options = {}) {
-      const query = listQuery(options, known)
+      const query = listQuery(options, fieldNames)
       return listPages(
         {
           name: 'Group',
           baseUrl,
-          request: async (place, signal) =>
-            (await api.GET('/api/v1.0/Group', { params: { query: { ...query, ...place } }, signal })).data,
+          request: (position, signal) =>
+            api.GET('/api/v1.0/Group', { params: { query: { ...query, ...position } }, signal }),
         },
         query,
         options,
       )
     },
-    query: (criterion, options = {}) => queryGroups(api, baseUrl, criterion, options),
-    members: (group, options = {}) => listMembers(api, baseUrl, group, options),
-    addMembers: (group, ids, options) => addMembers(api, group, ids, options),
-    removeMembers: (group, upns, options) => removeMembers(api, group, upns, options),
+    query(criterion, options = {}) {
+      const { property, operator = 'Equals', value } = criterion
+      const { includeArchivedAndDeleted = false, fields, allowUnknown = false, ...walk } = options
+      checkString(service, 'value', value)
+      checkString(service, 'property', property)
+      checkWalk(walk)
+      if (!allowUnknown) {
+        checkField('property', property, fieldNames)
+        checkOneOf(service, 'operator', operator, queryOperatorValues)
+      }
+      const query = {
+        includeArchivedAndDeleted,
+        ...selectionQuery({ fields, allowUnknown }, fieldNames),
+        ...(walk.pageSize !== undefined && { limit: walk.pageSize }),
+      }
+      const identity = JSON.stringify([property, operator, value, includeArchivedAndDeleted])
+      return listPages(
+        {
+          name: `Group/-/Query/${encodeURIComponent(identity)}`,
+          baseUrl,
+          request: (position, signal) =>
+            api.POST('/api/v1.0/Group/-/Query', {
+              params: { query: { ...query, ...position } },
+              body: { operator, property, value },
+              signal,
+            }),
+        },
+        {},
+        walk,
+      )
+    },
+    members(group, { recursive = false, ...options } = {}) {
+      checkString(service, 'group', group)
+      const query = listQuery(options, Object.keys(identityFields))
+      const route = recursive
+        ? ('/api/v1.0/Group/{group}/members/identities/recursive' as const)
+        : ('/api/v1.0/Group/{group}/members/identities' as const)
+      return listPages(
+        {
+          name: `Group/${encodeURIComponent(group)}/members/identities${recursive ? '/recursive' : ''}`,
+          baseUrl,
+          request(position, signal) {
+            const params = { path: { group }, query: { ...query, ...position } }
+            return withNotFound(api.GET(route, { params, signal }), describeSubject('group', group))
+          },
+        },
+        query,
+        options,
+      )
+    },
+    async addMembers(group, ids, options = {}) {
+      checkString(service, 'group', group)
+      for (const id of ids) checkString(service, 'ids', id)
+      if (ids.length === 0) return []
+      const result = api.POST('/api/v1.0/Group/{group}/members/identities', {
+        params: { path: { group } },
+        body: ids.map((id) => ({ id })),
+        signal: options.signal ?? null,
+      })
+      return readRows(await withNotFound(result, describeSubject('group', group)), 'list of added members')
+    },
+    async removeMembers(group, upns, options = {}) {
+      checkString(service, 'group', group)
+      for (const upn of upns) checkString(service, 'upns', upn)
+      if (upns.length === 0) return []
+      const result = api.DELETE('/api/v1.0/Group/{group}/members/identities', {
+        params: { path: { group } },
+        body: [...upns],
+        signal: options.signal ?? null,
+      })
+      return readRows(await withNotFound(result, describeSubject('group', group)), 'list of removed members')
+    },
     async create(group, options = {}) {
       for (const name of ['groupIdentifier', 'displayName', 'description'] as const)
-        checkText(service, name, group[name])
-      const { data } = await api.POST('/api/v1.0/Group', { body: group, signal: options.signal ?? null })
-      return dataIn(data, 'group') as never
+        checkString(service, name, group[name])
+      const result = await api.POST('/api/v1.0/Group', { body: group, signal: options.signal ?? null })
+      return readData(result, 'group')
     },
   }
 }

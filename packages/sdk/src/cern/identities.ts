@@ -1,29 +1,32 @@
 import type { Group, Identity } from '@personctl/openapi/cern'
 import { groupFields, identityFields } from '@personctl/openapi/cernFields'
-import type { CallOptions } from '../client/serviceClient.ts'
-import { checkText, found, named } from '../client/values.ts'
+import { checkString } from '../arguments.ts'
+import { type CallOptions, describeSubject, withNotFound } from '../client/serviceClient.ts'
 import type { Pager } from '../paging/pager.ts'
+import { type CernApi, readData, service } from './cernApi.ts'
 import { listPages } from './listPages.ts'
 import {
-  dataIn,
   type ListOptions,
   listQuery,
   type Selection,
   type SelectOptions,
   selectionQuery,
-  service,
 } from './listQuery.ts'
-import type { CernApi } from './wire.ts'
 
-/** People, services and secondary accounts. An identity is named by its `id` or its `upn`. */
+/** People, services and secondary accounts. An identity is identified by its `id` or its `upn`. */
 export interface CernIdentities {
   /**
-   * One identity.
+   * Returns one identity.
    *
-   * @throws NotFoundError where there is none
-   * @throws InvalidRequestError for an option that makes no sense, before anything is sent
-   * @throws AuthenticationError, PermissionError, RateLimitError, NetworkError, TimeoutError, ServerError,
-   * InvalidResponseError as the service, the token endpoint or the network fail
+   * @throws {NotFoundError} if the identity does not exist
+   * @throws {InvalidRequestError} for an invalid argument or option, before anything is sent
+   * @throws {AuthenticationError} if the service does not accept the token, or the token endpoint refuses the client
+   * @throws {PermissionError} if the token does not permit the request
+   * @throws {RateLimitError} if the service limits the rate of requests
+   * @throws {NetworkError} if no response arrives
+   * @throws {TimeoutError} if a response takes too long
+   * @throws {ServerError} if the service fails
+   * @throws {InvalidResponseError} if a response is not what the API describes
    * @example
    * const { upn, primaryAccountEmail } = await cern.identities.get('ada', { fields: ['upn', 'primaryAccountEmail'] })
    */
@@ -32,24 +35,27 @@ export interface CernIdentities {
     options?: SelectOptions<F>,
   ): Promise<Selection<Identity, F>>
   /**
-   * The identity of the token's user. Throws as `get` does; NotFoundError where the token is a program's own.
+   * Returns the identity of the person whom the token belongs to. Throws as `get` does.
    *
+   * @throws {NotFoundError} if the token belongs to a program
    * @example
    * const me = await cern.identities.me()
    */
   me<F extends keyof Identity = never>(options?: SelectOptions<F>): Promise<Selection<Identity, F>>
   /**
-   * All identities.
+   * Returns all identities. A walk throws as `get` does, except NotFoundError.
    *
-   * @throws InvalidRequestError for an option that makes no sense; walking throws as `get` does
+   * @throws {InvalidRequestError} for an invalid option
+   * @throws {InvalidResponseError} at the end of a walk whose rows do not match the total that the service reports
    * @example
    * for await (const { upn } of cern.identities.list({ filter: 'type:Person', fields: ['upn'] })) console.log(upn)
    */
   list<F extends keyof Identity = never>(options?: ListOptions<F>): Pager<Selection<Identity, F>>
   /**
-   * Every identity with an e-mail address; external people may have several.
+   * Returns all identities with an e-mail address. External people may have several. A walk throws as that of `list`
+   * does.
    *
-   * @throws as `list`
+   * @throws {InvalidRequestError} for an invalid argument or option
    * @example
    * const identities = await cern.identities.byEmail('ada@example.org').toArray()
    */
@@ -58,10 +64,11 @@ export interface CernIdentities {
     options?: ListOptions<F>,
   ): Pager<Selection<Identity, F>>
   /**
-   * The groups an identity is in.
+   * Returns the groups that an identity is in. A walk throws as that of `list` does.
    *
-   * @param options.recursive whether groups within groups count. @default false
-   * @throws as `list`; walking throws NotFoundError where there is no such identity
+   * @param options.recursive includes groups of which it is a member through other groups. @default false
+   * @throws {InvalidRequestError} for an invalid argument or option
+   * @throws {NotFoundError} in a walk, if the identity does not exist
    * @example
    * const groups = await cern.identities.groups('ada', { recursive: true, fields: ['groupIdentifier'] }).toArray()
    */
@@ -70,56 +77,54 @@ export interface CernIdentities {
     options?: ListOptions<F> & { recursive?: boolean },
   ): Pager<Selection<Group, F>>
   /**
-   * Whether an identity is in a group, directly or through other groups. Throws as `get` does, NotFoundError where
-   * either is unknown.
+   * Returns true if an identity is in a group, directly or through other groups. Throws as `get` does.
    *
+   * @throws {NotFoundError} if the identity or the group does not exist
    * @example
    * if (await cern.identities.isMember('ada', 'atlas-readers')) …
    */
   isMember(identity: string, group: string, options?: CallOptions): Promise<boolean>
 }
 
-const known = Object.keys(identityFields)
-const knownOfGroups = Object.keys(groupFields)
+const fieldNames = Object.keys(identityFields)
 
+/** Implements `CernIdentities`. */
 export function createIdentities(api: CernApi, baseUrl: string): CernIdentities {
   return {
     async get(identity, options = {}) {
-      checkText(service, 'identity', identity)
-      const params = { path: { identity }, query: selectionQuery(options, known) }
-      const signal = options.signal ?? null
-      const answer = api.GET('/api/v1.0/Identity/{identity}', { params, signal })
-      return dataIn((await found(answer, named('identity', identity))).data, 'identity') as never
+      checkString(service, 'identity', identity)
+      const params = { path: { identity }, query: selectionQuery(options, fieldNames) }
+      const result = api.GET('/api/v1.0/Identity/{identity}', { params, signal: options.signal ?? null })
+      return readData(await withNotFound(result, describeSubject('identity', identity)), 'identity')
     },
     async me(options = {}) {
-      const params = { query: selectionQuery(options, known) }
-      const { data } = await api.GET('/api/v1.0/Identity/my', { params, signal: options.signal ?? null })
-      return dataIn(data, 'identity') as never
+      const params = { query: selectionQuery(options, fieldNames) }
+      const result = await api.GET('/api/v1.0/Identity/my', { params, signal: options.signal ?? null })
+      return readData(result, 'identity')
     },
     list(options = {}) {
-      const query = listQuery(options, known)
+      const query = listQuery(options, fieldNames)
       return listPages(
         {
           name: 'Identity',
           baseUrl,
-          request: async (place, signal) =>
-            (await api.GET('/api/v1.0/Identity', { params: { query: { ...query, ...place } }, signal })).data,
+          request: (position, signal) =>
+            api.GET('/api/v1.0/Identity', { params: { query: { ...query, ...position } }, signal }),
         },
         query,
         options,
       )
     },
     byEmail(email, options = {}) {
-      checkText(service, 'email', email)
-      const query = listQuery(options, known)
-      const path = { email }
+      checkString(service, 'email', email)
+      const query = listQuery(options, fieldNames)
       return listPages(
         {
           name: `Identity/by_email/${encodeURIComponent(email)}`,
           baseUrl,
-          async request(place, signal) {
-            const params = { path, query: { ...query, ...place } }
-            return (await api.GET('/api/v1.0/Identity/by_email/{email}', { params, signal })).data
+          request(position, signal) {
+            const params = { path: { email }, query: { ...query, ...position } }
+            return api.GET('/api/v1.0/Identity/by_email/{email}', { params, signal })
           },
         },
         query,
@@ -127,8 +132,8 @@ export function createIdentities(api: CernApi, baseUrl: string): CernIdentities 
       )
     },
     groups(identity, { recursive = false, ...options } = {}) {
-      checkText(service, 'identity', identity)
-      const query = listQuery(options, knownOfGroups)
+      checkString(service, 'identity', identity)
+      const query = listQuery(options, Object.keys(groupFields))
       const route = recursive
         ? ('/api/v1.0/Identity/{identity}/groups/recursive' as const)
         : ('/api/v1.0/Identity/{identity}/groups' as const)
@@ -136,9 +141,9 @@ export function createIdentities(api: CernApi, baseUrl: string): CernIdentities 
         {
           name: `Identity/${encodeURIComponent(identity)}/groups${recursive ? '/recursive' : ''}`,
           baseUrl,
-          async request(place, signal) {
-            const params = { path: { identity }, query: { ...query, ...place } }
-            return (await found(api.GET(route, { params, signal }), named('identity', identity))).data
+          request(position, signal) {
+            const params = { path: { identity }, query: { ...query, ...position } }
+            return withNotFound(api.GET(route, { params, signal }), describeSubject('identity', identity))
           },
         },
         query,
@@ -146,14 +151,15 @@ export function createIdentities(api: CernApi, baseUrl: string): CernIdentities 
       )
     },
     async isMember(identity, group, options = {}) {
-      checkText(service, 'identity', identity)
-      checkText(service, 'group', group)
-      const answer = api.GET('/api/v1.0/Identity/{identity}/isMemberRecursive/{group}', {
+      checkString(service, 'identity', identity)
+      checkString(service, 'group', group)
+      const result = api.GET('/api/v1.0/Identity/{identity}/isMemberRecursive/{group}', {
         params: { path: { identity, group } },
         signal: options.signal ?? null,
       })
-      const { data } = await found(answer, `${named('identity', identity)}, or no ${named('group', group)}`)
-      return dataIn(data, 'membership')['isMember'] === true
+      const subject = `${describeSubject('identity', identity)} or the ${describeSubject('group', group)}`
+      const { isMember } = readData<{ isMember?: unknown }>(await withNotFound(result, subject), 'membership')
+      return isMember === true
     },
   }
 }

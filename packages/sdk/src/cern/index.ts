@@ -24,9 +24,8 @@ export {
   type CernEnvironment,
   cernEnvironments,
   createCernClient,
-} from './client.ts'
+} from './cernClient.ts'
 export type { CernGroups, GroupCriterion, ListMembersOptions, QueryGroupsOptions } from './groups.ts'
 export type { CernIdentities } from './identities.ts'
-export type { CollectionQuery } from './listPages.ts'
 export type { ListOptions, Selection, SelectOptions, WalkOptions } from './listQuery.ts'
 export { cernPageSize, type FilterValue, filter } from './listQuery.ts'

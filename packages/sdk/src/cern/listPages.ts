@@ -1,161 +1,262 @@
-import { parameterPairs, type QueryParameters } from '../client/serviceClient.ts'
-import { checkText } from '../client/values.ts'
+import { isObject } from '@personctl/shared/guards'
+import { checkString } from '../arguments.ts'
+import {
+  type ApiResult,
+  type QueryParameters,
+  queryPairs,
+  type ServiceClient,
+} from '../client/serviceClient.ts'
 import { InvalidRequestError, InvalidResponseError } from '../errors.ts'
-import type { Exchange } from '../http/httpClient.ts'
-import { OutgoingRequest } from '../http/request.ts'
-import { countingWalk } from '../paging/integrity.ts'
-import { type FetchedPage, type FetchPage, Pager, type PageSource, readAhead } from '../paging/pager.ts'
-import { type ListQuery, listQuery, rowsIn, service, type WalkOptions } from './listQuery.ts'
+import { type FetchedPage, type FetchPage, Pager, type PageWalk } from '../paging/pager.ts'
+import { readRows, service } from './cernApi.ts'
+import { type ListQuery, listQuery, type WalkOptions } from './listQuery.ts'
 
-/** Where one page leads to. */
-interface PageEnd {
-  /** Whether the answer says anything of pages; if not, it is the whole list. */
-  isPaged: boolean
-  total: number | undefined
-  /** The token of the next page; undefined where there is none. */
-  token: string | undefined
+/** A collection of the service. */
+interface Collection {
+  /** The name, which together with the query decides which rows the collection has. */
+  name: string
+  baseUrl: string
+  /** Requests one page. */
+  request(position: PagePosition, signal: AbortSignal): Promise<ApiResult>
 }
 
-/**
- * What a page says of itself. The token is that of the link to the next page; where there is no link, the one that
- * stands beside it, unless the page is empty. Of the link nothing else is taken: path and filters stay those of the walk.
- *
- * @throws InvalidResponseError where the link leads to another origin
- */
-function pageEnd(body: unknown, isEmpty: boolean, baseUrl: string): PageEnd {
-  const pagination = (body as { pagination?: unknown }).pagination
-  if (typeof pagination !== 'object' || pagination === null)
-    return { isPaged: false, total: undefined, token: undefined }
-  const { total, next, token } = pagination as Record<string, unknown>
-  const beside = typeof token === 'string' && token !== '' ? token : undefined
-  return {
-    isPaged: true,
-    total: Number.isInteger(total) ? Number(total) : undefined,
-    token:
-      typeof next === 'string' && next !== ''
-        ? (tokenOfLink(next, baseUrl) ?? beside)
-        : isEmpty
-          ? undefined
-          : beside,
-  }
-}
-
-function tokenOfLink(next: string, baseUrl: string): string | undefined {
-  const { origin } = new URL(baseUrl)
-  const url = URL.canParse(next, baseUrl) ? new URL(next, baseUrl) : undefined
-  if (url?.origin === origin) return url.searchParams.get('token') ?? undefined
-  throw new InvalidResponseError(
-    url === undefined
-      ? `cern names ${JSON.stringify(next)} as the next page, which is no address.`
-      : `cern names a next page at ${url.origin}, another place than ${origin}.`,
-    {
-      code: 'other_origin',
-      service,
-      hint: 'Nothing was sent there. If the service has moved, configure its new address.',
-    },
-  )
-}
-
-/** Where a page is to begin. */
-interface PagePlace {
+/** The query parameters that select a page: a token, an offset, or none for the first page. */
+interface PagePosition {
   token?: string
   offset?: number
 }
 
-/** A collection of the service, and how to ask for one page of it. */
-interface Collection {
-  /** Names it, and with the query which rows it has. */
-  name: string
-  baseUrl: string
-  /** The body that comes back. */
-  request(place: PagePlace, signal: AbortSignal): Promise<unknown>
-}
-
-/** The rows of a collection. Throws InvalidRequestError for a resume token of another one. */
+/** Returns the rows of a collection. Throws InvalidRequestError for a resume token of another collection. */
 export function listPages<T>(collection: Collection, query: ListQuery, options: WalkOptions): Pager<T> {
   const { paging = 'token', concurrency = 1, checkTotal = true, ...pagerOptions } = options
-  const pages = paging === 'token' ? () => byToken<T>(collection) : () => byOffset<T>(collection, concurrency)
-  const list = nameOf(collection.name, query, paging)
-  const rules = { service, list, rowsMove: paging === 'offset', identify }
-  const source: PageSource<T> = {
-    service,
-    list,
-    beginWalk: () => (checkTotal ? countingWalk(pages(), rules) : { fetchPage: pages(), finish: () => {} }),
+  const list = listName(collection.name, query, paging)
+  const beginWalk = (): PageWalk<T> => {
+    const fetchPage =
+      paging === 'token' ? fetchByToken<T>(collection) : fetchByOffset<T>(collection, concurrency)
+    return checkTotal ? withRowCount(fetchPage, list, paging === 'offset') : { fetchPage, finish: () => {} }
   }
-  return new Pager<T>(source, pagerOptions)
+  return new Pager<T>({ service, list, beginWalk }, pagerOptions)
 }
 
-function byToken<T>(collection: Collection): FetchPage<T> {
+/** Returns a name with everything that decides which rows there are, so that a resume token fits no other list. */
+function listName(name: string, { filter = [], sort = [] }: ListQuery, paging: string): string {
+  const pairs = [...queryPairs({ filter, sort })]
+  if (paging === 'offset') pairs.push(['paging', paging])
+  return `${service} ${name}${pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`}`
+}
+
+function fetchByToken<T>(collection: Collection): FetchPage<T> {
   return async (cursor, signal) => {
-    const body = await collection.request(cursor === undefined ? {} : { token: cursor }, signal)
-    const items = rowsIn<T>(body, 'list')
-    const { token, total } = pageEnd(body, items.length === 0, collection.baseUrl)
+    const result = await collection.request(cursor === undefined ? {} : { token: cursor }, signal)
+    const items = readRows<T>(result, 'list')
+    const { token, total } = readPagination(result.data, items.length === 0, collection.baseUrl)
     return { items, next: token, total }
   }
 }
 
-function byOffset<T>(collection: Collection, concurrency: number): FetchPage<T> {
-  const fetchAt = readAhead(async (offset, signal): Promise<FetchedPage<T>> => {
-    const body = await collection.request({ offset }, signal)
-    const items = rowsIn<T>(body, 'list')
-    const { isPaged, total } = pageEnd(body, items.length === 0, collection.baseUrl)
+function fetchByOffset<T>(collection: Collection, concurrency: number): FetchPage<T> {
+  const fetchAt = fetchAhead(async (offset, signal): Promise<FetchedPage<T>> => {
+    const result = await collection.request({ offset }, signal)
+    const items = readRows<T>(result, 'list')
+    const { isPaged, total } = readPagination(result.data, items.length === 0, collection.baseUrl)
     const end = offset + items.length
-    // An empty page is the end whatever the total says, or the walk would never come to one.
+    // An empty page is the end regardless of the total, or the walk would never end.
     const isLast = !isPaged || items.length === 0 || (total !== undefined && end >= total)
     return { items, next: isLast ? undefined : String(end), total }
   }, concurrency)
   return (cursor, signal) => fetchAt(Number(cursor ?? 0), signal)
 }
 
-/** With all that decides which rows there are and what a cursor means, so that a resume token fits no other list. */
-function nameOf(name: string, { filter = [], sort = [] }: ListQuery, paging: string): string {
-  const parts = [...filter.map((text) => ['filter', text]), ...sort.map((field) => ['sort', field])]
-  if (paging === 'offset') parts.push(['paging', paging])
-  const query = new URLSearchParams(parts as [string, string][])
-  return `${service} ${name}${parts.length === 0 ? '' : `?${query}`}`
+/** Fetches the rows from an offset on. */
+type FetchAt<T> = (offset: number, signal: AbortSignal) => Promise<FetchedPage<T>>
+
+/**
+ * Fetches pages by offset, several at a time, for a caller that takes them one after the other. The first page is fetched
+ * alone, since it tells how many rows there are and how many fit in a page. If a page is smaller than those before it,
+ * the pages fetched ahead do not fit, and are fetched again from the right offset.
+ *
+ * @param concurrency the number of pages in flight or waiting, including the requested one
+ */
+function fetchAhead<T>(fetchAt: FetchAt<T>, concurrency: number): FetchAt<T> {
+  const waiting = new Map<number, Promise<FetchedPage<T>>>()
+  let stride: number | undefined
+  let total = 0
+
+  const fill = (from: number, signal: AbortSignal) => {
+    if (stride === undefined) return
+    for (let index = 0; index < concurrency; index += 1) {
+      const offset = from + index * stride
+      if (offset >= total) return
+      if (waiting.has(offset)) continue
+      const page = fetchAt(offset, signal)
+      // It may fail before it is awaited; the one who awaits it still gets the error.
+      page.catch(() => {})
+      waiting.set(offset, page)
+    }
+  }
+
+  return async (offset, signal) => {
+    if (!waiting.has(offset)) waiting.clear()
+    fill(offset, signal)
+    const page = await (waiting.get(offset) ?? fetchAt(offset, signal))
+    waiting.delete(offset)
+    total = page.total ?? 0
+    stride ??= page.items.length || undefined
+    return page
+  }
 }
 
-function identify(row: unknown): unknown {
-  return typeof row === 'object' && row !== null && 'id' in row ? row.id : undefined
+/** The position of a page in its list, as the response reports it. */
+interface Pagination {
+  /** False if the response does not mention pages: then it is the whole list. */
+  isPaged: boolean
+  total: number | undefined
+  /** The token of the next page; undefined on the last page. */
+  token: string | undefined
 }
 
-/** What a collection is asked with: a list stands for a parameter that is repeated. */
-export type CollectionQuery = QueryParameters
+/**
+ * Returns the pagination of a response. The token is that of the link to the next page or, without a link, the one beside
+ * it, unless the page is empty. Nothing else of the link is used: path and filters remain those of the walk.
+ *
+ * @throws {InvalidResponseError} if the link leads to another origin
+ */
+function readPagination(body: unknown, isEmpty: boolean, baseUrl: string): Pagination {
+  const pagination = isObject(body) ? body['pagination'] : undefined
+  if (!isObject(pagination)) return { isPaged: false, total: undefined, token: undefined }
+  const { total, next, token } = pagination
+  const ownToken = typeof token === 'string' && token !== '' ? token : undefined
+  const hasLink = typeof next === 'string' && next !== ''
+  return {
+    isPaged: true,
+    total: Number.isInteger(total) ? Number(total) : undefined,
+    token: hasLink ? (linkToken(next, baseUrl) ?? ownToken) : isEmpty ? undefined : ownToken,
+  }
+}
 
-const placeNames = ['limit', 'offset', 'token']
-
-/** The rows of any collection. */
-export function paginate<T>(
-  exchange: Exchange,
-  baseUrl: string,
-  path: string,
-  query: CollectionQuery,
-  options: WalkOptions,
-): Pager<T> {
-  const route = checkedRoute(path)
-  const parameters = parametersOf(query)
-  const limit = listQuery(options, []).limit
-  if (limit !== undefined) parameters.push(['limit', String(limit)])
-  return listPages(
+function linkToken(next: string, baseUrl: string): string | undefined {
+  const { origin } = new URL(baseUrl)
+  const url = URL.canParse(next, baseUrl) ? new URL(next, baseUrl) : undefined
+  if (url?.origin === origin) return url.searchParams.get('token') ?? undefined
+  throw new InvalidResponseError(
+    url === undefined
+      ? `cern names ${JSON.stringify(next)} as the next page, which is not a URL.`
+      : `cern names a next page at ${url.origin}, away from ${origin}.`,
     {
-      name: `${route}?${new URLSearchParams(parameters.filter(([name]) => name !== 'limit' && name !== 'field'))}`,
-      baseUrl,
-      async request(place, signal) {
-        const search = new URLSearchParams(parameters)
-        for (const [name, value] of Object.entries(place)) search.set(name, String(value))
-        const url = `${baseUrl}/api/v1.0/${route}${search.size === 0 ? '' : `?${search}`}`
-        const request = new OutgoingRequest(url, { method: 'GET', signal, isCallersOwn: true })
-        return (await exchange(request)).parsedOrUndefined()
-      },
+      code: 'other_origin',
+      service,
+      hint: 'Nothing was sent there. If the service has moved, configure its new URL.',
     },
-    {},
-    options,
   )
 }
 
-/** The path below `/api/v1.0/`. Throws InvalidRequestError where it might lead out of it. */
-function checkedRoute(path: unknown): string {
-  checkText(service, 'path', path)
+/**
+ * Counts the rows of a walk, compares the count with the total that the service reports on each page, and looks for
+ * repeated rows. It remembers the keys of one page only: a row that is repeated later shows in the count.
+ *
+ * @param rowsMove true if added and removed rows move the others, as they do with offsets. Otherwise the total may change
+ * during a walk without a row being lost.
+ */
+function withRowCount<T>(fetchPage: FetchPage<T>, list: string, rowsMove: boolean): PageWalk<T> {
+  let fromStart = false
+  let rows = 0
+  let total: number | undefined
+  let totalChanged = false
+  let previous = new Set<unknown>()
+
+  const count = (page: FetchedPage<T>) => {
+    const keys = new Set<unknown>()
+    for (const row of page.items) {
+      const key = isObject(row) ? row['id'] : undefined
+      if (key === undefined) continue
+      if (keys.has(key) || previous.has(key)) throw repeatedRow(list, key, rowsMove)
+      keys.add(key)
+    }
+    // An empty page says nothing about the one before it.
+    if (page.items.length > 0) previous = keys
+    rows += page.items.length
+    totalChanged ||= total !== undefined && page.total !== total
+    total ??= page.total
+  }
+
+  return {
+    async fetchPage(cursor, signal) {
+      if (cursor === undefined) fromStart = true
+      const page = await fetchPage(cursor, signal)
+      count(page)
+      return page
+    },
+    finish() {
+      if (!fromStart || total === undefined) return
+      if (totalChanged && rowsMove) throw changedTotal(list)
+      if (!totalChanged && rows !== total) throw wrongCount(list, rows, total)
+    },
+  }
+}
+
+function repeatedRow(list: string, key: unknown, rowsMove: boolean): InvalidResponseError {
+  return new InvalidResponseError(`${list} returned the row ${JSON.stringify(key)} twice.`, {
+    code: 'repeated_rows',
+    service,
+    hint: rowsMove
+      ? 'Rows were added during the walk, or the service ignores the offset: walk by token.'
+      : 'The service repeats rows. Start again, and report it to its operators if it happens again.',
+  })
+}
+
+function changedTotal(list: string): InvalidResponseError {
+  return new InvalidResponseError(
+    `${list} changed its total during the walk by offset, so rows may be missing or repeated.`,
+    {
+      code: 'list_changed',
+      service,
+      hint: 'Walk by token: then added and removed rows do not move the others.',
+    },
+  )
+}
+
+function wrongCount(list: string, rows: number, total: number): InvalidResponseError {
+  return new InvalidResponseError(`${list} returned ${rows} rows, but always reported a total of ${total}.`, {
+    code: 'incomplete_list',
+    service,
+    hint: `Rows are ${rows < total ? 'missing' : 'repeated'}, or as many were added as removed. Walk again to find out.`,
+  })
+}
+
+const positionParameters = ['limit', 'offset', 'token']
+
+/** Returns the rows of any collection. */
+export function paginate<T>(
+  client: ServiceClient<object>,
+  path: string,
+  query: QueryParameters,
+  options: WalkOptions,
+): Pager<T> {
+  const { baseUrl } = client
+  const route = parseRoute(path)
+  const reserved = positionParameters.find((name) => Object.hasOwn(query, name))
+  if (reserved !== undefined) {
+    throw new InvalidRequestError(`The query must not have ${reserved}, which the walk sets itself.`, {
+      service,
+      param: 'query',
+      hint: 'Use the options pageSize, paging and startAt.',
+    })
+  }
+  const pairs = queryPairs(query)
+  const name = `${route}?${new URLSearchParams(pairs.filter(([parameter]) => parameter !== 'field'))}`
+  const { limit } = listQuery(options, [])
+  if (limit !== undefined) pairs.push(['limit', String(limit)])
+  const request = (position: PagePosition, signal: AbortSignal) => {
+    const search = new URLSearchParams(pairs)
+    for (const [parameter, value] of Object.entries(position)) search.set(parameter, String(value))
+    return client.get(`${baseUrl}/api/v1.0/${route}${search.size === 0 ? '' : `?${search}`}`, signal)
+  }
+  return listPages({ name, baseUrl, request }, {}, options)
+}
+
+/** Returns the path below `/api/v1.0/`. Throws InvalidRequestError if it might lead out of it. */
+function parseRoute(path: unknown): string {
+  checkString(service, 'path', path)
   const route = path.replace(/^\/*(?:api\/v1\.0\/)?/i, '').replace(/\/+$/, '')
   const base = 'https://localhost/api/v1.0/'
   const url = new URL(`${base}${route}`)
@@ -165,16 +266,8 @@ function checkedRoute(path: unknown): string {
     `path is ${JSON.stringify(path)}; it takes that of a collection, such as Group.`,
     {
       service,
-      hint: 'Give the query as the second argument. A slash within an identifier is written %2F.',
+      param: 'path',
+      hint: 'Pass the query as the second argument. A slash within an identifier is written %2F.',
     },
   )
-}
-
-function parametersOf(query: CollectionQuery): [string, string][] {
-  const taken = placeNames.find((name) => Object.hasOwn(query, name))
-  if (taken === undefined) return parameterPairs(query)
-  throw new InvalidRequestError(`The query has ${taken}, which the walk sets by itself.`, {
-    service,
-    hint: 'Use the options pageSize, paging and startAt.',
-  })
 }

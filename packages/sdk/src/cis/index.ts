@@ -41,7 +41,7 @@ export {
   type CisEnvironmentDetails,
   cisEnvironments,
   createCisClient,
-} from './client.ts'
+} from './cisClient.ts'
 export {
   type AttributeMetadata,
   attributeMetadata,
@@ -54,5 +54,4 @@ export {
 } from './profile.ts'
 export { type AttributeVisibility, type Obstacle, scopesFor, visibleAttributes } from './scopes.ts'
 export type { FoundUser, ListUserIdsOptions, ListUsersOptions, SearchUsersOptions } from './userLists.ts'
-export type { CisUsers, GetUserOptions, UserExists } from './users.ts'
-export type { CisUserKey } from './values.ts'
+export type { CisUserKey, CisUsers, GetUserOptions, UserExistence } from './users.ts'

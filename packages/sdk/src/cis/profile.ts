@@ -14,8 +14,214 @@ import {
   profileAttributes,
 } from '@personctl/openapi/cisAttributes'
 import { isObject } from '@personctl/shared/guards'
+import { checkOneOf } from '../arguments.ts'
 import { InvalidRequestError } from '../errors.ts'
-import { checkOneOf } from './values.ts'
+import { service } from './cisApi.ts'
+
+/** A profile without signatures and metadata: `first_name` is a name, not an object around one. */
+export type UnwrappedProfile = Unwrapped<Profile>
+
+/** The value of an attribute. A group becomes an object of the values of its attributes. */
+type Unwrapped<T> = T extends { readonly value: infer V }
+  ? V
+  : T extends { readonly values: infer V }
+    ? V
+    : T extends object
+      ? { readonly [K in keyof T]: Unwrapped<T[K]> }
+      : T
+
+/**
+ * Returns the values of a profile's attributes. An attribute that the token could not see is absent, one that the person
+ * has not set is null. Groups remain, even if they are empty.
+ *
+ * @returns a new object; the profile is not changed
+ * @example
+ * const { first_name, staff_information } = unwrapProfile(await cis.users.get({ primaryEmail }))
+ * console.log(first_name, staff_information?.title)
+ */
+export function unwrapProfile(profile: Profile): UnwrappedProfile {
+  return unwrap(profile) as UnwrappedProfile
+}
+
+function unwrap(node: unknown): unknown {
+  if (!isObject(node)) return node
+  // The service itself tells an attribute from a group by its metadata.
+  if (Object.hasOwn(node, 'metadata')) {
+    const { value, values } = node
+    return values === undefined ? value : values
+  }
+  return Object.fromEntries(Object.entries(node).map(([name, child]) => [name, unwrap(child)]))
+}
+
+/** The metadata and the signature of one attribute. */
+export interface AttributeMetadata extends Metadata {
+  readonly signature: Signature
+}
+
+/**
+ * Returns the classification, display, dates, verification and signature of one attribute.
+ *
+ * @param path such as `first_name` or `staff_information.title`
+ * @returns undefined if the profile does not have the attribute, for example because the token could not see it
+ * @throws {InvalidRequestError} for an unknown attribute
+ * @example
+ * attributeMetadata(profile, 'staff_information.title')?.display // 'ndaed'
+ */
+export function attributeMetadata(
+  profile: Profile,
+  path: ProfileAttributePath,
+): AttributeMetadata | undefined {
+  const paths = profileAttributes.map((attribute) => attribute.path)
+  checkOneOf(service, 'path', path, paths)
+  const [first = '', second] = path.split('.')
+  const outer = (profile as Record<string, unknown>)[first]
+  const attribute = second === undefined ? outer : (outer as Record<string, unknown> | undefined)?.[second]
+  if (attribute === undefined) return undefined
+  const { metadata, signature } = attribute as { metadata: Metadata; signature: Signature }
+  return { ...metadata, signature }
+}
+
+/** One violation of the profile schema. */
+export interface ProfileProblem {
+  /** The path, such as `staff_information.title.metadata.display`; empty for the profile itself. */
+  readonly path: string
+  /** The violation, such as `is missing`, which continues the path to a sentence. */
+  readonly reason: string
+}
+
+/**
+ * Checks a whole profile, as it is stored, against the profile schema: required and unknown properties, types of values,
+ * and the allowed classifications and displays of each attribute. A profile from a response is filtered, and therefore
+ * usually incomplete.
+ *
+ * @param profile any value, such as the parsed content of a file
+ * @returns all violations in the order of the schema; empty for a valid profile
+ * @example
+ * for (const { path, reason } of validateProfile(JSON.parse(text))) console.error(`${path}: ${reason}`)
+ * @see https://auth.mozilla.com/.well-known/profile.schema
+ */
+export function validateProfile(profile: unknown): ProfileProblem[] {
+  profileFields ??= describeProfile()
+  return findProblems(profile, '', profileFields)
+}
+
+/** Returns the problems of the value at a path. */
+type Check = (value: unknown, path: string) => ProfileProblem[]
+type Fields = Readonly<Record<string, { check: Check; required: boolean }>>
+
+// Created on first use: most programs never check a whole profile.
+let profileFields: Fields | undefined
+
+function describeProfile(): Fields {
+  const ungrouped = profileAttributes.filter(({ group }) => group === null)
+  return required({
+    schema: checkText,
+    ...Object.fromEntries(ungrouped.map((attribute) => [attribute.path, attributeCheck(attribute)])),
+    identities: objectCheck(groupFields('identities', false)),
+    access_information: objectCheck(groupFields('access_information', true)),
+    staff_information: objectCheck(groupFields('staff_information', true)),
+  })
+}
+
+function groupFields(group: string, isRequired: boolean): Fields {
+  const members = profileAttributes.filter((attribute) => attribute.group === group)
+  return Object.fromEntries(
+    members.map((member) => [member.name, { check: attributeCheck(member), required: isRequired }]),
+  )
+}
+
+function attributeCheck({ carrier, type, group, allowed }: ProfileAttribute): Check {
+  const metadata = required({
+    classification: oneOfCheck(allowed?.classification ?? classificationValues),
+    last_modified: checkDateTime,
+    created: checkDateTime,
+    verified: checkBoolean,
+    display: oneOfCheck(allowed?.display ?? [...displayLevelValues, null]),
+  })
+  const signature = required({
+    publisher: objectCheck(signatureFields(oneOfCheck(publisherValues))),
+    additional: listCheck(objectCheck(signatureFields(nullable(checkText)))),
+  })
+  // The schema does not describe the values of an attribute, except those of access_information.
+  const values = group === 'access_information' ? nullable(checkObject) : () => []
+  const value = nullable(type === 'boolean' ? checkBoolean : checkText)
+  return objectCheck(
+    required({
+      signature: objectCheck(signature),
+      metadata: objectCheck(metadata),
+      [carrier]: carrier === 'values' ? values : value,
+    }),
+  )
+}
+
+function signatureFields(name: Check): Fields {
+  return required({
+    alg: oneOfCheck(signatureAlgorithmValues),
+    typ: oneOfCheck(signatureTypeValues),
+    name,
+    value: checkText,
+  })
+}
+
+function required(checks: Record<string, Check>): Fields {
+  return Object.fromEntries(Object.entries(checks).map(([name, check]) => [name, { check, required: true }]))
+}
+
+function checkText(value: unknown, path: string): ProfileProblem[] {
+  return typeof value === 'string' ? [] : [mismatch(path, 'a string', value)]
+}
+
+function checkBoolean(value: unknown, path: string): ProfileProblem[] {
+  return typeof value === 'boolean' ? [] : [mismatch(path, 'true or false', value)]
+}
+
+function checkObject(value: unknown, path: string): ProfileProblem[] {
+  return isObject(value) ? [] : [mismatch(path, 'an object or null', value)]
+}
+
+const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i
+
+function checkDateTime(value: unknown, path: string): ProfileProblem[] {
+  const isDateTime = typeof value === 'string' && rfc3339.test(value) && !Number.isNaN(Date.parse(value))
+  return isDateTime ? [] : [mismatch(path, 'a date and time such as 2026-01-31T12:00:00Z', value)]
+}
+
+function nullable(check: Check): Check {
+  return (value, path) => (value === null ? [] : check(value, path))
+}
+
+function oneOfCheck(accepted: readonly unknown[]): Check {
+  const choices = accepted.map((choice) => JSON.stringify(choice)).join(', ')
+  const expected = accepted.length === 1 ? choices : `one of ${choices}`
+  return (value, path) => (accepted.includes(value) ? [] : [mismatch(path, expected, value)])
+}
+
+function objectCheck(fields: Fields): Check {
+  return (value, path) => findProblems(value, path, fields)
+}
+
+function listCheck(check: Check): Check {
+  return (value, path) => {
+    if (!Array.isArray(value)) return [mismatch(path, 'a list', value)]
+    return value.flatMap((element, index) => check(element, `${path}[${index}]`))
+  }
+}
+
+function findProblems(value: unknown, path: string, fields: Fields): ProfileProblem[] {
+  if (!isObject(value)) return [mismatch(path, 'an object', value)]
+  const at = (name: string) => (path === '' ? name : `${path}.${name}`)
+  const known = Object.entries(fields).flatMap(([name, field]) => {
+    if (Object.hasOwn(value, name)) return field.check(value[name], at(name))
+    return field.required ? [{ path: at(name), reason: 'is missing' }] : []
+  })
+  const unknown = Object.keys(value).filter((name) => !Object.hasOwn(fields, name))
+  return [...known, ...unknown.map((name) => ({ path: at(name), reason: 'is not part of the schema' }))]
+}
+
+function mismatch(path: string, expected: string, value: unknown): ProfileProblem {
+  const json = JSON.stringify(value) ?? String(value)
+  return { path, reason: `is ${json.length > 60 ? `${json.slice(0, 60)}…` : json}, not ${expected}` }
+}
 
 /** The standard claims of OpenID Connect about a person. */
 export interface StandardClaims {
@@ -42,10 +248,8 @@ export interface StandardClaims {
   readonly updated_at?: number
 }
 
-type ClaimType = 'string' | 'boolean' | 'number' | 'object'
-
 /** @see https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims */
-const claimTypes: Readonly<Record<keyof StandardClaims, ClaimType>> = {
+const claimTypes: Readonly<Record<keyof StandardClaims, 'string' | 'boolean' | 'number' | 'object'>> = {
   sub: 'string',
   name: 'string',
   given_name: 'string',
@@ -69,236 +273,33 @@ const claimTypes: Readonly<Record<keyof StandardClaims, ClaimType>> = {
 }
 
 /**
- * The part of a `/userinfo` answer, or of the claims of a verified ID token, that means the same with every provider.
- * Claims of the provider's own are dropped, and so are standard ones of a wrong type; verify the ID token before.
+ * Returns the claims of a `/userinfo` response, or of a verified ID token, that mean the same with every provider. The
+ * provider's own claims are dropped, and so are standard claims of a wrong type. Verify an ID token first.
  *
- * @returns a new object with standard claims alone
- * @throws InvalidRequestError where there is no `sub`: then it is about nobody
+ * @returns a new object with standard claims only
+ * @throws {InvalidRequestError} if the claims have no `sub`, since they do not identify a person then
  * @example
  * const { sub, email } = fromUserInfo(await response.json())
  */
 export function fromUserInfo(claims: unknown): StandardClaims {
   if (!isObject(claims)) {
-    throw new InvalidRequestError('The claims are no JSON object.', {
-      hint: 'Give the parsed body of /userinfo.',
+    throw new InvalidRequestError('The claims are not a JSON object.', {
+      param: 'claims',
+      hint: 'Pass the parsed body of /userinfo.',
     })
   }
-  const kept = Object.entries(claims).filter(([name, value]) => isStandard(name, value))
-  const standard = Object.fromEntries(kept) as unknown as StandardClaims
+  const entries = Object.entries(claims).filter(([name, value]) => isStandardClaim(name, value))
+  const standard: Partial<StandardClaims> = Object.fromEntries(entries)
   if (standard.sub === undefined || standard.sub === '') {
-    throw new InvalidRequestError('The claims have no sub, so they are about nobody.', {
-      hint: 'Is this the body of /userinfo, or the claims of an ID token?',
+    throw new InvalidRequestError('The claims have no sub, so they do not identify a person.', {
+      param: 'claims',
+      hint: 'Check that this is the body of /userinfo, or the claims of an ID token.',
     })
   }
-  return standard
+  return { ...standard, sub: standard.sub }
 }
 
-function isStandard(name: string, value: unknown): boolean {
+function isStandardClaim(name: string, value: unknown): boolean {
   if (!Object.hasOwn(claimTypes, name) || value === null || Array.isArray(value)) return false
   return typeof value === claimTypes[name as keyof StandardClaims]
-}
-
-/** What is inside an attribute; a group becomes an object of what is inside its attributes. */
-type Unwrapped<T> = T extends { readonly value: infer V }
-  ? V
-  : T extends { readonly values: infer V }
-    ? V
-    : T extends object
-      ? { readonly [K in keyof T]: Unwrapped<T[K]> }
-      : T
-
-/** A profile without signatures and metadata: `first_name` is a name, not an object around one. */
-export type UnwrappedProfile = Unwrapped<Profile>
-
-/**
- * Takes the values out of a profile's attributes. What the token could not see is absent, what the person has not set
- * is null, and the groups stay, perhaps empty.
- *
- * @returns a new object; the profile is left as it is
- * @example
- * const { first_name, staff_information } = unwrapProfile(await cis.users.get({ primaryEmail }))
- * console.log(first_name, staff_information?.title)
- */
-export function unwrapProfile(profile: Profile): UnwrappedProfile {
-  return unwrap(profile) as UnwrappedProfile
-}
-
-function unwrap(node: unknown): unknown {
-  if (!isObject(node)) return node
-  // The service itself tells an attribute from a group by its metadata.
-  if (Object.hasOwn(node, 'metadata')) {
-    const { value, values } = node
-    return values === undefined ? value : values
-  }
-  return Object.fromEntries(Object.entries(node).map(([name, child]) => [name, unwrap(child)]))
-}
-
-/** One thing that is wrong with a profile. */
-export interface ProfileProblem {
-  /** Where, such as `staff_information.title.metadata.display`; empty for the profile itself. */
-  readonly path: string
-  readonly reason: string
-}
-
-/**
- * Checks a whole profile, as it is stored, against the rules of the profile schema: that nothing is missing and nothing
- * too much, that each value has its type, and each attribute a classification and a display that it may have. What a
- * service has answered is filtered, and so mostly incomplete.
- *
- * @param profile anything, such as the parsed content of a file
- * @returns all that is wrong, in the order of the schema; empty for a valid profile
- * @example
- * for (const { path, reason } of validateProfile(JSON.parse(text))) console.error(`${path}: ${reason}`)
- * @see https://auth.mozilla.com/.well-known/profile.schema
- */
-export function validateProfile(profile: unknown): ProfileProblem[] {
-  fieldsOfProfile ??= describeFields()
-  return problemsOf(profile, '', fieldsOfProfile)
-}
-
-/** Says what is wrong with the value at a path. */
-type Check = (value: unknown, path: string) => ProfileProblem[]
-type Fields = Readonly<Record<string, { check: Check; required: boolean }>>
-
-const anything: Check = () => []
-const text: Check = (value, path) => (typeof value === 'string' ? [] : [wrong(path, 'a text', value)])
-const truth: Check = (value, path) =>
-  typeof value === 'boolean' ? [] : [wrong(path, 'true or false', value)]
-const textOrNull: Check = (value, path) => (value === null ? [] : text(value, path))
-const truthOrNull: Check = (value, path) => (value === null ? [] : truth(value, path))
-const objectOrNull: Check = (value, path) =>
-  value === null || isObject(value) ? [] : [wrong(path, 'an object or null', value)]
-const dateTime: Check = (value, path) => {
-  const isDateTime = typeof value === 'string' && rfc3339.test(value) && !Number.isNaN(Date.parse(value))
-  return isDateTime ? [] : [wrong(path, 'a date and time such as 2026-01-31T12:00:00Z', value)]
-}
-const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i
-
-function oneOf(accepted: readonly unknown[]): Check {
-  const choices = accepted.map((one) => JSON.stringify(one)).join(', ')
-  const expected = accepted.length === 1 ? choices : `one of ${choices}`
-  return (value, path) => (accepted.includes(value) ? [] : [wrong(path, expected, value)])
-}
-
-function object(fields: Fields): Check {
-  return (value, path) => problemsOf(value, path, fields)
-}
-
-function listOf(check: Check): Check {
-  return (value, path) => {
-    if (!Array.isArray(value)) return [wrong(path, 'a list', value)]
-    return value.flatMap((item, index) => check(item, `${path}[${index}]`))
-  }
-}
-
-function required(checks: Record<string, Check>): Fields {
-  return Object.fromEntries(Object.entries(checks).map(([name, check]) => [name, { check, required: true }]))
-}
-
-function signature(): Check {
-  return object(
-    required({
-      publisher: object(signedBy(oneOf(publisherValues))),
-      additional: listOf(object(signedBy(textOrNull))),
-    }),
-  )
-}
-
-function signedBy(name: Check): Fields {
-  return required({
-    alg: oneOf(signatureAlgorithmValues),
-    typ: oneOf(signatureTypeValues),
-    name,
-    value: text,
-  })
-}
-
-function attribute({ carrier, type, group, allowed }: ProfileAttribute): Check {
-  const metadata = required({
-    classification: oneOf(allowed?.classification ?? classificationValues),
-    last_modified: dateTime,
-    created: dateTime,
-    verified: truth,
-    display: oneOf(allowed?.display ?? [...displayLevelValues, null]),
-  })
-  // The schema leaves the values of an attribute open, but for those of access_information.
-  const values = group === 'access_information' ? objectOrNull : anything
-  const value = type === 'boolean' ? truthOrNull : textOrNull
-  return object(
-    required({
-      signature: signature(),
-      metadata: object(metadata),
-      [carrier]: carrier === 'values' ? values : value,
-    }),
-  )
-}
-
-// Described when it is first needed: most programs never check a whole profile.
-let fieldsOfProfile: Fields | undefined
-
-function describeFields(): Fields {
-  return required({
-    schema: text,
-    ...Object.fromEntries(
-      profileAttributes.flatMap((one) => (one.group === null ? [[one.path, attribute(one)]] : [])),
-    ),
-    identities: object(groupOf('identities', false)),
-    access_information: object(groupOf('access_information', true)),
-    staff_information: object(groupOf('staff_information', true)),
-  })
-}
-
-function groupOf(group: string, isRequired: boolean): Fields {
-  const members = profileAttributes.filter((one) => one.group === group)
-  return Object.fromEntries(members.map((one) => [one.name, { check: attribute(one), required: isRequired }]))
-}
-
-function problemsOf(value: unknown, path: string, fields: Fields): ProfileProblem[] {
-  if (!isObject(value)) return [wrong(path, 'an object', value)]
-  const at = (name: string) => (path === '' ? name : `${path}.${name}`)
-  const missingOrWrong = Object.entries(fields).flatMap(([name, field]) => {
-    if (Object.hasOwn(value, name)) return field.check(value[name], at(name))
-    return field.required ? [{ path: at(name), reason: 'is missing' }] : []
-  })
-  const surplus = Object.keys(value).filter((name) => !Object.hasOwn(fields, name))
-  return [
-    ...missingOrWrong,
-    ...surplus.map((name) => ({ path: at(name), reason: 'is not part of the schema' })),
-  ]
-}
-
-function wrong(path: string, expected: string, value: unknown): ProfileProblem {
-  const written = JSON.stringify(value) ?? String(value)
-  return { path, reason: `is ${written.length > 60 ? `${written.slice(0, 60)}…` : written}, not ${expected}` }
-}
-
-/** What a profile says about one of its attributes, beside the value. */
-export interface AttributeMetadata extends Metadata {
-  readonly signature: Signature
-}
-
-/**
- * The classification, display, dates, verification and signature of one attribute.
- *
- * @param path such as `first_name` or `staff_information.title`
- * @returns undefined where the profile lacks the attribute, as when the token could not see it
- * @throws InvalidRequestError for an attribute that there is not
- * @example
- * attributeMetadata(profile, 'staff_information.title')?.display // 'ndaed'
- */
-export function attributeMetadata(
-  profile: Profile,
-  path: ProfileAttributePath,
-): AttributeMetadata | undefined {
-  checkOneOf(
-    'path',
-    path,
-    profileAttributes.map((attribute) => attribute.path),
-  )
-  const [first = '', second] = path.split('.')
-  const outer = (profile as Record<string, unknown>)[first]
-  const attribute = second === undefined ? outer : (outer as Record<string, unknown> | undefined)?.[second]
-  if (attribute === undefined) return undefined
-  const { metadata, signature } = attribute as { metadata: Metadata; signature: Signature }
-  return { ...metadata, signature }
 }

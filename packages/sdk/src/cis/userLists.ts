@@ -8,37 +8,40 @@ import {
   type UserIdentifiers,
 } from '@personctl/openapi/cis'
 import { type SearchAttribute, searchAttributes, searchKinds } from '@personctl/openapi/cisSearch'
-import { addressWithin, type QueryParameters } from '../client/serviceClient.ts'
-import { checkText } from '../client/values.ts'
-import { InvalidRequestError, InvalidResponseError } from '../errors.ts'
-import type { Exchange } from '../http/httpClient.ts'
-import { OutgoingRequest } from '../http/request.ts'
+import { checkOneOf, checkString } from '../arguments.ts'
+import type { ApiResult, QueryParameters, ServiceClient } from '../client/serviceClient.ts'
+import { InvalidRequestError } from '../errors.ts'
 import { Pager, type PagerOptions } from '../paging/pager.ts'
-import { checkOneOf, objectIn, service } from './values.ts'
-import type { CisApi } from './wire.ts'
+import { type CisApi, invalidResponse, readObject, service } from './cisApi.ts'
 
+/** Options of `users.list`. */
 export interface ListUsersOptions extends PagerOptions {
-  /** Active people, or those who have left: this list has no way to ask for both. @default 'true' */
+  /**
+   * The state of the people: active or inactive. This list cannot return both.
+   *
+   * @default 'true'
+   */
   active?: 'true' | 'false'
-  /** Only the people with exactly this primary e-mail: there may be several. @default everybody */
+  /**
+   * The exact primary e-mail of the people. Several may share one.
+   *
+   * @default any
+   */
   primaryEmail?: string
-  /** The audience the profiles are to be shown to, as with `get`. @default none */
+  /**
+   * The audience to which the profiles will be shown, as for `users.get`.
+   *
+   * @default none
+   */
   filterDisplay?: DisplayLevel
 }
 
-export interface ListUserIdsOptions extends PagerOptions {
-  /** How the user id begins: `ad`, `github`, `email`, `google-oauth2`, `oauth2`. Case-sensitive. */
-  connectionMethod: string
-  /** Whether the people must be active. @default 'true' */
-  active?: ActiveFilter
-}
-
-/** All profiles. */
+/** Returns all profiles. */
 export function listUsers(api: CisApi, options: ListUsersOptions = {}): Pager<Profile> {
   const { active = 'true', primaryEmail, filterDisplay, ...paging } = options
-  checkOneOf('active', active, ['true', 'false'])
-  if (primaryEmail !== undefined) checkText(service, 'primaryEmail', primaryEmail)
-  if (filterDisplay !== undefined) checkOneOf('filterDisplay', filterDisplay, displayLevelValues)
+  checkOneOf(service, 'active', active, ['true', 'false'])
+  if (primaryEmail !== undefined) checkString(service, 'primaryEmail', primaryEmail)
+  if (filterDisplay !== undefined) checkOneOf(service, 'filterDisplay', filterDisplay, displayLevelValues)
   const query = {
     active,
     ...(primaryEmail !== undefined && { primaryEmail }),
@@ -47,127 +50,97 @@ export function listUsers(api: CisApi, options: ListUsersOptions = {}): Pager<Pr
   return new Pager<Profile>(
     {
       service,
-      list: nameOf('users', query),
+      list: listName('users', query),
       async fetchPage(cursor, signal) {
         const nextPage = cursor === undefined ? {} : { nextPage: cursor }
-        const { data } = await api.GET('/v2/users', { params: { query: { ...query, ...nextPage } }, signal })
-        const page = objectIn(data, 'a page of users')
-        return { items: rowsIn<Profile>(page, 'Items'), next: cursorIn(page) }
+        const result = await api.GET('/v2/users', { params: { query: { ...query, ...nextPage } }, signal })
+        const page = readObject(result, 'a page of users')
+        return { items: readRows<Profile>(result, page, 'Items'), next: nextCursor(page) }
       },
     },
     paging,
   )
 }
 
-/** The identifiers of everybody with one connection method. */
+/** Options of `users.ids`. */
+export interface ListUserIdsOptions extends PagerOptions {
+  /** The beginning of the user id: `ad`, `github`, `email`, `google-oauth2`, `oauth2`. Case-sensitive. */
+  connectionMethod: string
+  /**
+   * The state of the people: active, inactive, or `any`.
+   *
+   * @default 'true'
+   */
+  active?: ActiveFilter
+}
+
+/** Returns the identifiers of all people with one connection method. */
 export function listUserIds(api: CisApi, options: ListUserIdsOptions): Pager<UserIdentifiers> {
   const { connectionMethod, active = 'true', ...paging } = options
-  checkText(service, 'connectionMethod', connectionMethod)
-  checkOneOf('active', active, activeFilterValues)
+  checkString(service, 'connectionMethod', connectionMethod)
+  checkOneOf(service, 'active', active, activeFilterValues)
   const query = { connectionMethod, active }
   return new Pager<UserIdentifiers>(
     {
       service,
-      list: nameOf('users/id/all', query),
+      list: listName('users/id/all', query),
       async fetchPage(cursor, signal) {
         const nextPage = cursor === undefined ? {} : { nextPage: cursor }
-        const { data } = await api.GET('/v2/users/id/all', {
-          params: { query: { ...query, ...nextPage } },
-          signal,
-        })
-        const page = objectIn(data, 'a page of user ids')
-        return { items: rowsIn<UserIdentifiers>(page, 'users'), next: cursorIn(page) }
+        const params = { query: { ...query, ...nextPage } }
+        const result = await api.GET('/v2/users/id/all', { params, signal })
+        const page = readObject(result, 'a page of user ids')
+        return { items: readRows<UserIdentifiers>(result, page, 'users'), next: nextCursor(page) }
       },
     },
     paging,
   )
 }
 
-/** A list's name: with all that decides which rows it has, so that a resume token fits no other. */
-function nameOf(list: string, query: Record<string, string>): string {
-  return `${service} ${list}?${new URLSearchParams(query)}`
-}
-
-/** The rows of a page. Throws InvalidResponseError where there are none to be found. */
-function rowsIn<T>(page: Record<string, unknown>, name: 'Items' | 'users'): readonly T[] {
-  const rows = page[name]
-  if (Array.isArray(rows)) return rows
-  throw new InvalidResponseError(`cis answered with a page that has no list of ${name}.`, {
-    service,
-    status: 200,
-    attempts: 1,
-  })
-}
-
-/**
- * What goes back to the service for the next page. It is an object on one route and a text on the others; the object
- * goes back as JSON.
- */
-function cursorIn({ nextPage }: Record<string, unknown>): string | undefined {
-  if (nextPage === null || nextPage === undefined || nextPage === '') return undefined
-  return typeof nextPage === 'string' ? nextPage : JSON.stringify(nextPage)
-}
-
-/** The rows of any list that goes from page to page by `nextPage`. */
-export function paginate<T>(
-  exchange: Exchange,
-  baseUrl: string,
-  path: string,
-  query: QueryParameters = {},
-  options: PagerOptions = {},
-): Pager<T> {
-  const first = addressWithin(service, baseUrl, path, query)
-  if (first.searchParams.has('nextPage')) {
-    throw new InvalidRequestError('The query has nextPage, which the walk sets by itself.', {
-      service,
-      hint: 'Use the option startAt.',
-    })
-  }
-  return new Pager<T>(
-    {
-      service,
-      list: `${service} ${first.pathname}${first.search}`,
-      async fetchPage(cursor, signal) {
-        const url = new URL(first)
-        if (cursor !== undefined) url.searchParams.set('nextPage', cursor)
-        const request = new OutgoingRequest(url.href, { method: 'GET', signal, isCallersOwn: true })
-        const page = objectIn((await exchange(request)).parsedOrUndefined(), 'a page of a list')
-        return { items: rowsIn<T>(page, 'Items' in page ? 'Items' : 'users'), next: cursorIn(page) }
-      },
-    },
-    options,
-  )
-}
-
-type SearchQuery = NonNullable<operations['searchUsers']['parameters']['query']>
-
+/** Options of `users.search`. */
 export interface SearchUsersOptions extends PagerOptions {
+  /** The attribute that is searched. */
   attribute: SearchAttribute
-  /** Compared whole, and case-sensitive; of the two groups, the name of a group; of three of them, a boolean. */
+  /**
+   * The value, compared as a whole and case-sensitively. It is a boolean for `staff_information.director`, `manager` and
+   * `staff`, and the name of a group for `access_information`.
+   */
   value: string | boolean
-  /** Whether to find those who do not have the value. @default false */
+  /**
+   * Returns the people who do not have the value.
+   *
+   * @default false
+   */
   not?: boolean
-  /** Active people, or those who have left: the search has no way to ask for both. @default 'true' */
+  /**
+   * The state of the people: active or inactive. The search cannot return both.
+   *
+   * @default 'true'
+   */
   active?: 'true' | 'false'
   /**
-   * Whether each row has the person's profile. The token must then let `user_id` through: with the default display
-   * that takes `display:none` or `display:all`.
+   * Adds the person's profile to each row. The token must let `user_id` through then, which takes `display:none` or
+   * `display:all` with the default display.
+   *
    * @default false
    */
   fullProfiles?: boolean
-  /** The audience the profiles are to be shown to, as with `get`; only with `fullProfiles`. @default none */
+  /**
+   * The audience to which the profiles will be shown, as for `users.get`. Only with `fullProfiles`.
+   *
+   * @default none
+   */
   filterDisplay?: DisplayLevel
 }
 
-/** One person that a search found. */
+/** A row of a search. */
 export interface FoundUser {
   /** The user id. */
   readonly id: string
-  /** The profile, where full profiles were asked for. */
+  /** The profile, if full profiles were requested. */
   readonly profile?: Profile
 }
 
-/** Everybody who has a value, or lacks it. */
+/** Returns the people who have a value in an attribute, or all others. */
 export function searchUsers(api: CisApi, options: SearchUsersOptions): Pager<FoundUser> {
   const {
     attribute,
@@ -178,66 +151,121 @@ export function searchUsers(api: CisApi, options: SearchUsersOptions): Pager<Fou
     filterDisplay,
     ...paging
   } = options
-  checkOneOf('attribute', attribute, searchAttributes)
-  checkOneOf('active', active, ['true', 'false'])
+  checkOneOf(service, 'attribute', attribute, searchAttributes)
+  checkOneOf(service, 'active', active, ['true', 'false'])
   if (filterDisplay !== undefined) {
-    checkOneOf('filterDisplay', filterDisplay, displayLevelValues)
-    if (!fullProfiles)
-      throw new InvalidRequestError('filterDisplay has no effect without fullProfiles.', { service })
+    checkOneOf(service, 'filterDisplay', filterDisplay, displayLevelValues)
+    if (!fullProfiles) {
+      throw new InvalidRequestError('filterDisplay has no effect without fullProfiles.', {
+        service,
+        param: 'filterDisplay',
+      })
+    }
   }
   const query: SearchQuery = {
-    [`${not ? 'not_' : ''}${attribute}`]: searchedText(attribute, value),
-    active: booleanText(active === 'true'),
-    ...(fullProfiles && { fullProfiles: booleanText(true) }),
+    [`${not ? 'not_' : ''}${attribute}`]: formatSearchValue(attribute, value),
+    active: formatBoolean(active === 'true'),
+    ...(fullProfiles && { fullProfiles: formatBoolean(true) }),
     ...(filterDisplay !== undefined && { filterDisplay }),
   }
   return new Pager<FoundUser>(
     {
       service,
-      list: nameOf('search', query as Record<string, string>),
+      list: listName('search', query as Record<string, string>),
       async fetchPage(cursor, signal) {
         const nextPage = cursor === undefined ? {} : { nextPage: cursor }
         const route = '/v2/users/id/all/by_attribute_contains'
-        const { data } = await api.GET(route, { params: { query: { ...query, ...nextPage } }, signal })
-        const page = objectIn(data, 'a page of a search')
-        return { items: rowsIn<WireRow>(page, 'users').map(foundUser), next: cursorIn(page) }
+        const result = await api.GET(route, { params: { query: { ...query, ...nextPage } }, signal })
+        const page = readObject(result, 'a page of a search')
+        const rows = readRows<SearchRow>(result, page, 'users')
+        return { items: rows.map((row) => readFoundUser(result, row)), next: nextCursor(page) }
       },
     },
     paging,
   )
 }
 
-/** The service takes any text for true, `false` included; only the empty one is false. */
-function booleanText(value: boolean): string {
+type SearchQuery = NonNullable<operations['searchUsers']['parameters']['query']>
+
+/** The service takes any string for true, `false` included; only the empty one is false. */
+function formatBoolean(value: boolean): string {
   return value ? 'true' : ''
 }
 
-function searchedText(attribute: SearchAttribute, value: unknown): string {
+function formatSearchValue(attribute: SearchAttribute, value: unknown): string {
   if (searchKinds[attribute] !== 'boolean') {
-    checkText(service, `value, searched in ${attribute},`, value)
+    checkString(service, 'value', value)
     return value
   }
-  if (typeof value === 'boolean') return booleanText(value)
-  throw new InvalidRequestError(
-    `value is ${JSON.stringify(value)}; ${attribute} is searched for true or false.`,
-    { service },
-  )
+  if (typeof value === 'boolean') return formatBoolean(value)
+  throw new InvalidRequestError(`value is ${JSON.stringify(value)}; ${attribute} takes true or false.`, {
+    service,
+    param: 'value',
+  })
 }
 
-interface WireRow {
+interface SearchRow {
   id: string | { value: string | null }
   profile?: Profile
 }
 
-/** With full profiles the service puts the whole attribute where the id should be. */
-function foundUser({ id, profile }: WireRow): FoundUser {
+/** With full profiles, the service sends the whole attribute instead of the id. */
+function readFoundUser(result: ApiResult, { id, profile }: SearchRow): FoundUser {
   const userId = typeof id === 'string' ? id : id?.value
-  if (typeof userId !== 'string') {
-    throw new InvalidResponseError('cis answered with somebody found who has no user id.', {
+  if (typeof userId !== 'string')
+    throw invalidResponse(result, 'cis responded with a search result without a user id.')
+  return profile === undefined ? { id: userId } : { id: userId, profile }
+}
+
+/** Returns the rows of any list that is paged by `nextPage`. */
+export function paginate<T>(
+  client: ServiceClient<object>,
+  path: string,
+  query: QueryParameters = {},
+  options: PagerOptions = {},
+): Pager<T> {
+  const first = client.resolveUrl(path, query)
+  if (first.searchParams.has('nextPage')) {
+    throw new InvalidRequestError('The query must not have nextPage, which the walk sets itself.', {
       service,
-      status: 200,
-      attempts: 1,
+      param: 'query',
+      hint: 'Use the option startAt.',
     })
   }
-  return profile === undefined ? { id: userId } : { id: userId, profile }
+  return new Pager<T>(
+    {
+      service,
+      list: `${service} ${first.pathname}${first.search}`,
+      async fetchPage(cursor, signal) {
+        const url = new URL(first)
+        if (cursor !== undefined) url.searchParams.set('nextPage', cursor)
+        const result = await client.get(url.href, signal)
+        const page = readObject(result, 'a page of a list')
+        const items = readRows<T>(result, page, 'Items' in page ? 'Items' : 'users')
+        return { items, next: nextCursor(page) }
+      },
+    },
+    options,
+  )
+}
+
+/** Returns the name of a list, with everything that decides which rows it has, so that a resume token fits no other list. */
+function listName(list: string, query: Record<string, string>): string {
+  return `${service} ${list}?${new URLSearchParams(query)}`
+}
+
+function readRows<T>(
+  result: ApiResult,
+  page: Record<string, unknown>,
+  name: 'Items' | 'users',
+): readonly T[] {
+  const rows = page[name]
+  if (Array.isArray(rows)) return rows
+  throw invalidResponse(result, `cis responded with a page without the list ${name}.`)
+}
+
+/** Returns the cursor of the next page. It is an object on one route, which is sent back as JSON, and a string on others. */
+function nextCursor({ nextPage }: Record<string, unknown>): string | undefined {
+  if (nextPage === null || nextPage === undefined || nextPage === '') return undefined
+  return typeof nextPage === 'string' ? nextPage : JSON.stringify(nextPage)
 }

@@ -6,11 +6,11 @@ import {
   type Profile,
   type UserIdentifiers,
 } from '@personctl/openapi/cis'
-import type { CallOptions } from '../client/serviceClient.ts'
-import { checkText } from '../client/values.ts'
-import { NotFoundError } from '../errors.ts'
-import { filledPathTwice } from '../http/url.ts'
+import { checkOneOf, checkString } from '../arguments.ts'
+import { type ApiResult, type CallOptions, fillPath, responseDetails } from '../client/serviceClient.ts'
+import { InvalidRequestError, NotFoundError } from '../errors.ts'
 import type { Pager } from '../paging/pager.ts'
+import { type CisApi, readObject, service } from './cisApi.ts'
 import {
   type FoundUser,
   type ListUserIdsOptions,
@@ -20,18 +20,157 @@ import {
   type SearchUsersOptions,
   searchUsers,
 } from './userLists.ts'
-import { type CisUserKey, checkOneOf, type NamedKey, namedKey, objectIn, service } from './values.ts'
-import type { CisApi } from './wire.ts'
 
+/** The people of the Person API. */
+export interface CisUsers {
+  /**
+   * Returns the profile of one person, with the attributes that the token may see.
+   *
+   * @throws {NotFoundError} if nobody has the key, or nobody active: the service does not distinguish the two
+   * @throws {InvalidRequestError} for an invalid key or option, before anything is sent
+   * @throws {AuthenticationError} if the service does not accept the token, or the token endpoint refuses the client
+   * @throws {PermissionError} if the token does not permit the request
+   * @throws {RateLimitError} if the service limits the rate of requests
+   * @throws {NetworkError} if no response arrives
+   * @throws {TimeoutError} if a response takes too long
+   * @throws {ServerError} if the service fails
+   * @throws {InvalidResponseError} if a response is not what the API describes
+   * @example
+   * const { first_name } = await cis.users.get({ primaryEmail: 'ada@example.org' })
+   * console.log(first_name?.value)
+   */
+  get(key: CisUserKey, options?: GetUserOptions): Promise<Profile>
+  /**
+   * Returns the profile of one person, or undefined where `get` throws a NotFoundError. Otherwise it throws as `get`
+   * does.
+   *
+   * @example
+   * const profile = await cis.users.find({ primaryUsername: 'ada' })
+   */
+  find(key: CisUserKey, options?: GetUserOptions): Promise<Profile | undefined>
+  /**
+   * Returns the profiles of all people, in pages. This is slow for many people; if identifiers are enough, `ids` is
+   * faster.
+   *
+   * @throws {InvalidRequestError} for an invalid option; a walk throws as `get` does, except NotFoundError
+   * @example
+   * for await (const profile of cis.users.list({ prefetch: 1 })) console.log(profile.uuid?.value)
+   */
+  list(options?: ListUsersOptions): Pager<Profile>
+  /**
+   * Returns the identifiers of all people who log in with one connection method. They are not filtered: any token sees
+   * them.
+   *
+   * @throws {InvalidRequestError} for an invalid option; a walk throws as `get` does, except NotFoundError
+   * @example
+   * const emails = []
+   * for await (const { primary_email } of cis.users.ids({ connectionMethod: 'ad' })) emails.push(primary_email)
+   */
+  ids(options: ListUserIdsOptions): Pager<UserIdentifiers>
+  /**
+   * Returns the people who have a value in one attribute or, with `not`, all others. Needs the scope `search:all`.
+   *
+   * @throws {InvalidRequestError} for an invalid option; a walk throws as `get` does, except NotFoundError
+   * @example
+   * const managers = await cis.users.search({ attribute: 'staff_information.manager', value: true }).toArray()
+   */
+  search(options: SearchUsersOptions & { fullProfiles: true }): Pager<Required<FoundUser>>
+  search(options: SearchUsersOptions): Pager<FoundUser>
+  /**
+   * Returns which directories know a primary e-mail, of an active person or not. Needs no token and requests none.
+   *
+   * @throws {InvalidRequestError} for an empty e-mail
+   * @example
+   * const { cis: hasProfile } = await client.users.exists('ada@example.org')
+   */
+  exists(primaryEmail: string, options?: CallOptions): Promise<UserExistence>
+}
+
+/** A key by which the Person API finds a person. Exactly one is given; all are exact and case-sensitive. */
+export type CisUserKey =
+  | {
+      readonly userId: string
+      readonly uuid?: never
+      readonly primaryEmail?: never
+      readonly primaryUsername?: never
+    }
+  | {
+      readonly uuid: string
+      readonly userId?: never
+      readonly primaryEmail?: never
+      readonly primaryUsername?: never
+    }
+  | {
+      readonly primaryEmail: string
+      readonly userId?: never
+      readonly uuid?: never
+      readonly primaryUsername?: never
+    }
+  | {
+      readonly primaryUsername: string
+      readonly userId?: never
+      readonly uuid?: never
+      readonly primaryEmail?: never
+    }
+
+/** Options of `users.get` and `users.find`. */
 export interface GetUserOptions extends CallOptions {
-  /** Whether the person must be active: `any` finds those who have left, too. @default 'true' */
+  /**
+   * The state of the person: active, inactive, or `any`.
+   *
+   * @default 'true'
+   */
   active?: ActiveFilter
   /**
-   * The audience the profile is to be shown to: leaves out what the person wants to be seen by fewer. Attributes that
-   * have no display level, such as `user_id` by default, are then left out as well.
-   * @default none: whatever the token may see
+   * The audience to which the profile will be shown. Attributes that the person shows to a narrower audience are omitted,
+   * and so are attributes without a display level, such as `user_id` by default.
+   *
+   * @default none: all attributes that the token may see
    */
   filterDisplay?: DisplayLevel
+}
+
+/** The directories that know a person. */
+export interface UserExistence {
+  /** True if the person has a profile, active or not. */
+  readonly cis: boolean
+  /** True if the person is in LDAP. */
+  readonly ldap: boolean
+}
+
+/** Implements `CisUsers`. The methods for public data use the API without a token. */
+export function createUsers(api: CisApi, open: CisApi): CisUsers {
+  return {
+    async get(key, options = {}) {
+      const { profile, result } = await findUser(api, key, options)
+      if (profile !== undefined) return profile
+      const { active = 'true' } = options
+      const { kind, value } = parseKey(key)
+      throw new NotFoundError(
+        `No ${descriptions[active]} has the ${keyNames[kind]} ${JSON.stringify(value)}.`,
+        {
+          service,
+          ...responseDetails(result),
+          hint: `Keys are case-sensitive.${active === 'any' ? '' : " To include people in any state, use active 'any'."}`,
+        },
+      )
+    },
+    find: async (key, options = {}) => (await findUser(api, key, options)).profile,
+    list: (options) => listUsers(api, options),
+    ids: (options) => listUserIds(api, options),
+    search: (options: SearchUsersOptions) => searchUsers(api, options) as Pager<Required<FoundUser>>,
+    async exists(primaryEmail, options = {}) {
+      checkString(service, 'primaryEmail', primaryEmail)
+      const result = await open.GET('/v2/user/metadata/{primary_email}', {
+        params: { path: { primary_email: primaryEmail } },
+        signal: options.signal ?? null,
+      })
+      const expected = 'a statement about a person'
+      const data = readObject(result, expected)['exists']
+      const exists = readObject({ data, response: result.response }, expected)
+      return { cis: exists['cis'] === true, ldap: exists['ldap'] === true }
+    },
+  }
 }
 
 const keyNames = {
@@ -40,146 +179,66 @@ const keyNames = {
   primaryEmail: 'primary e-mail',
   primaryUsername: 'primary username',
 }
-const whoIsFound = { true: 'active person', false: 'inactive person', any: 'person' }
+type KeyKind = keyof typeof keyNames
+const kinds = Object.keys(keyNames) as KeyKind[]
+const descriptions = { true: 'active person', false: 'inactive person', any: 'person' }
 
-/** The profile; undefined where the service finds nobody. */
+/** Requests a profile. It is undefined if the service finds nobody. */
 async function findUser(
   api: CisApi,
   key: CisUserKey,
-  options: GetUserOptions = {},
-): Promise<Profile | undefined> {
-  const { active = 'true', filterDisplay } = options
-  const named = namedKey(key)
-  checkOneOf('active', active, activeFilterValues)
-  if (filterDisplay !== undefined) checkOneOf('filterDisplay', filterDisplay, displayLevelValues)
+  { active = 'true', filterDisplay, signal }: GetUserOptions,
+): Promise<{ profile: Profile | undefined; result: ApiResult }> {
+  const { kind, value } = parseKey(key)
+  checkOneOf(service, 'active', active, activeFilterValues)
+  if (filterDisplay !== undefined) checkOneOf(service, 'filterDisplay', filterDisplay, displayLevelValues)
   const query = filterDisplay === undefined ? { active } : { active, filterDisplay }
-  const profile = objectIn(await request(api, named, query, options.signal ?? null), 'a profile')
-  // An empty object is how the service says that there is nobody.
-  return Object.keys(profile).length === 0 ? undefined : (profile as Profile)
-}
-
-/** The profile. Throws NotFoundError where the service finds nobody. */
-async function getUser(api: CisApi, key: CisUserKey, options: GetUserOptions = {}): Promise<Profile> {
-  const profile = await findUser(api, key, options)
-  if (profile !== undefined) return profile
-  const { active = 'true' } = options
-  const { kind, value } = namedKey(key)
-  throw new NotFoundError(`No ${whoIsFound[active]} has the ${keyNames[kind]} ${JSON.stringify(value)}.`, {
-    service,
-    status: 200,
-    attempts: 1,
-    hint: `Keys are case-sensitive.${active === 'any' ? '' : " To find whoever has it, ask with active 'any'."}`,
+  const init = <Path>(path: Path) => ({
+    params: { path, query },
+    pathSerializer: fillPathTwice,
+    signal: signal ?? null,
   })
+  const result = await {
+    userId: () => api.GET('/v2/user/user_id/{user_id}', init({ user_id: value })),
+    uuid: () => api.GET('/v2/user/uuid/{uuid}', init({ uuid: value })),
+    primaryEmail: () => api.GET('/v2/user/primary_email/{primary_email}', init({ primary_email: value })),
+    primaryUsername: () =>
+      api.GET('/v2/user/primary_username/{primary_username}', init({ primary_username: value })),
+  }[kind]()
+  const profile = readObject(result, 'a profile')
+  // The service reports an unknown person with an empty object.
+  return { profile: Object.keys(profile).length === 0 ? undefined : (profile as Profile), result }
 }
 
-async function request(
-  api: CisApi,
-  { kind, value }: NamedKey,
-  query: { active: ActiveFilter; filterDisplay?: DisplayLevel },
-  signal: AbortSignal | null,
-): Promise<unknown> {
-  const options = { signal, pathSerializer: filledPathTwice }
-  const parameters = <P>(path: P) => ({ ...options, params: { path, query } })
-  switch (kind) {
-    case 'userId':
-      return (await api.GET('/v2/user/user_id/{user_id}', parameters({ user_id: value }))).data
-    case 'uuid':
-      return (await api.GET('/v2/user/uuid/{uuid}', parameters({ uuid: value }))).data
-    case 'primaryEmail':
-      return (await api.GET('/v2/user/primary_email/{primary_email}', parameters({ primary_email: value })))
-        .data
-    case 'primaryUsername':
-      return (
-        await api.GET('/v2/user/primary_username/{primary_username}', parameters({ primary_username: value }))
-      ).data
+/**
+ * Fills the parameters of a path. The Person API decodes the last segment of these routes twice, so `/` and `%` survive
+ * only if they are encoded twice.
+ */
+function fillPathTwice(path: string, values: Readonly<Record<string, unknown>>): string {
+  const once = Object.entries(values).map(([name, value]) => [name, encodeURIComponent(String(value))])
+  return fillPath(path, Object.fromEntries(once))
+}
+
+/** Returns the kind and the value of a key. Throws InvalidRequestError unless it is exactly one string. */
+function parseKey(key: CisUserKey): { kind: KeyKind; value: string } {
+  const accepted = kinds.map((kind) => `{ ${kind} }`).join(', ')
+  const entries = Object.entries(key ?? {}).filter(([, value]) => value !== undefined)
+  const [only] = entries
+  if (only === undefined || entries.length > 1) {
+    const names = entries.map(([name]) => name).join(' and ')
+    throw new InvalidRequestError(
+      `The key has ${names === '' ? 'no field' : names}; it takes exactly one of ${accepted}.`,
+      { service, param: 'key' },
+    )
   }
-}
-
-/** Where a person is known. */
-export interface UserExists {
-  /** Whether the person has a profile, active or not. */
-  readonly cis: boolean
-  /** Whether the person is in LDAP. */
-  readonly ldap: boolean
-}
-
-/** Whether anybody has this primary e-mail. */
-async function userExists(api: CisApi, primaryEmail: string, options: CallOptions = {}): Promise<UserExists> {
-  checkText(service, 'primaryEmail', primaryEmail)
-  const { data } = await api.GET('/v2/user/metadata/{primary_email}', {
-    params: { path: { primary_email: primaryEmail } },
-    signal: options.signal ?? null,
-  })
-  const exists = objectIn(objectIn(data, 'an answer about a person')['exists'], 'an answer about a person')
-  return { cis: exists['cis'] === true, ldap: exists['ldap'] === true }
-}
-
-/** The people of the Person API. */
-export interface CisUsers {
-  /**
-   * The profile of one person, with the attributes that the token may see.
-   *
-   * @throws NotFoundError where nobody has the key, or nobody active: the service tells neither apart
-   * @throws InvalidRequestError for a key or an option that makes no sense, before anything is sent
-   * @throws AuthenticationError, PermissionError, RateLimitError, NetworkError, TimeoutError, ServerError,
-   * InvalidResponseError as the service, the token endpoint or the network fail
-   * @example
-   * const profile = await cis.users.get({ primaryEmail: 'ada@example.org' }, { active: 'any' })
-   * console.log(profile.first_name?.value)
-   */
-  get(key: CisUserKey, options?: GetUserOptions): Promise<Profile>
-  /**
-   * As `get`, but undefined where `get` throws NotFoundError.
-   *
-   * @example
-   * const profile = await cis.users.find({ userId: 'ad|Mozilla-LDAP|ada' })
-   */
-  find(key: CisUserKey, options?: GetUserOptions): Promise<Profile | undefined>
-
-  /**
-   * Everybody, a page at a time. Slow with many people: where identifiers are enough, `ids` is faster.
-   *
-   * @throws InvalidRequestError for an option that makes no sense; walking throws as `get` does
-   * @example
-   * for await (const profile of cis.users.list({ prefetch: 1 })) console.log(profile.uuid?.value)
-   */
-  list(options?: ListUsersOptions): Pager<Profile>
-  /**
-   * The identifiers of everybody who logs in with one connection method. They are not filtered: any token sees them.
-   *
-   * @throws InvalidRequestError for an option that makes no sense; walking throws as `get` does
-   * @example
-   * const emails = []
-   * for await (const { primary_email } of cis.users.ids({ connectionMethod: 'ad' })) emails.push(primary_email)
-   */
-  ids(options: ListUserIdsOptions): Pager<UserIdentifiers>
-  /**
-   * Everybody who has a value in one attribute, or with `not` everybody who lacks it. Needs the scope `search:all`.
-   *
-   * @throws InvalidRequestError for an option that makes no sense; walking throws as `get` does
-   * @example
-   * const managers = await cis.users.search({ attribute: 'staff_information.manager', value: true }).toArray()
-   */
-  search(options: SearchUsersOptions & { fullProfiles: true }): Pager<Required<FoundUser>>
-  search(options: SearchUsersOptions): Pager<FoundUser>
-  /**
-   * Whether anybody has a primary e-mail, active or not. Needs no token, and asks for none.
-   *
-   * @throws InvalidRequestError for an empty e-mail
-   * @example
-   * const { cis: known } = await client.users.exists('ada@example.org')
-   */
-  exists(primaryEmail: string, options?: CallOptions): Promise<UserExists>
-}
-
-/** @param open the API without a token, for what is open to everybody */
-export function createUsers(api: CisApi, open: CisApi): CisUsers {
-  return {
-    get: (key, options) => getUser(api, key, options),
-    find: (key, options) => findUser(api, key, options),
-    list: (options) => listUsers(api, options),
-    ids: (options) => listUserIds(api, options),
-    search: (options: SearchUsersOptions) => searchUsers(api, options) as Pager<Required<FoundUser>>,
-    exists: (primaryEmail, options) => userExists(open, primaryEmail, options),
+  const [name, value] = only
+  const kind = kinds.find((known) => known === name)
+  if (kind === undefined) {
+    throw new InvalidRequestError(`A person has no key ${JSON.stringify(name)}; use one of ${accepted}.`, {
+      service,
+      param: 'key',
+    })
   }
+  checkString(service, kind, value)
+  return { kind, value }
 }

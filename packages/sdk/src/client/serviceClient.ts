@@ -1,224 +1,372 @@
-import createFetchClient, { type Client } from 'openapi-fetch'
+import createFetchClient, { type Client as OpenApiClient } from 'openapi-fetch'
 import { version } from '../../package.json'
+import { checkOneOf, checkString, parseHttpUrl } from '../arguments.ts'
 import type { Authentication, ClientAuthentication, TokenRequestFormat } from '../auth/authentication.ts'
-import { InvalidRequestError } from '../errors.ts'
-import { createExchange, type Exchange } from '../http/httpClient.ts'
-import { type ExchangeSettings, type FetchFunction, type Hooks, OutgoingRequest } from '../http/request.ts'
-import { type RetryOptions, retryPolicy } from '../http/retry.ts'
-import { checkedAddress, filledPath } from '../http/url.ts'
-import { checkText } from './values.ts'
+import { type ErrorDetails, InvalidRequestError, NotFoundError } from '../errors.ts'
+import { HttpClient } from '../http/httpClient.ts'
+import { ApiRequest, type FetchFunction, type Hooks, type HttpSettings } from '../http/request.ts'
+import { BufferedResponse } from '../http/response.ts'
+import { type RetryOptions, resolveRetryPolicy } from '../http/retry.ts'
 
-/** What is asked with, by name: a list stands for a parameter that is repeated, undefined for none. */
-export type QueryParameters = Readonly<
-  Record<string, string | number | boolean | readonly string[] | undefined>
->
+export type { Client as OpenApiClient } from 'openapi-fetch'
 
-/** The same as pairs, as URLSearchParams takes them. */
-export function parameterPairs(query: QueryParameters): [string, string][] {
-  return Object.entries(query).flatMap(([name, value]) =>
-    value === undefined ? [] : [value].flat().map((one): [string, string] => [name, String(one)]),
-  )
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: URLs lose some of them, and are others without
-const lost = /[\u0000-\u001f\u007f#]/
-const absolute = /^[a-z][a-z\d+.-]*:/i
-
-/**
- * The address that a caller means by a path: always one below the base URL, `.` and `..` taken out. A whole URL will do
- * where it is that of such an address.
- *
- * @throws InvalidRequestError for a path that leads elsewhere
- */
-export function addressWithin(
-  service: string,
-  baseUrl: string,
-  path: unknown,
-  query: QueryParameters = {},
-): URL {
-  checkText(service, 'path', path)
-  const shown = JSON.stringify(path)
-  const [route = ''] = path.split('?')
-  if (lost.test(path) || route.includes('\\')) {
-    throw new InvalidRequestError(`The path is ${shown}, which has characters that no URL can carry.`, {
-      service,
-      hint: 'Encode what belongs to an identifier: # is %23, \\ is %5C.',
-    })
-  }
-  const base = new URL(baseUrl)
-  const text = absolute.test(path) ? path : `${baseUrl}/${path.replace(/^\//, '')}`
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url?.origin !== base.origin || url.username !== '' || url.password !== '' || path.startsWith('//')) {
-    throw new InvalidRequestError(`The path is ${shown}, which leads to another place than ${base.origin}.`, {
-      code: 'other_origin',
-      service,
-      hint: 'Nothing was sent. Give a path alone, such as /v2/users.',
-    })
-  }
-  const root = `${base.pathname.replace(/\/+$/, '')}/`
-  if (!`${url.pathname}/`.startsWith(root)) {
-    throw new InvalidRequestError(`The path is ${shown}, which leads out of ${baseUrl}.`, { service })
-  }
-  for (const [name, value] of parameterPairs(query)) url.searchParams.append(name, value)
-  return url
-}
-
-/** What every client takes, beside the environment that its service has of its own. */
+/** Options of every client, beside the `environment` of its service. */
 export interface ClientOptions {
-  /** Where the service is. @default the address of the environment */
+  /**
+   * The URL of the service.
+   *
+   * @default the URL of the environment
+   */
   baseUrl?: string
-  /** How tokens are got. */
+  /** The way to get tokens: `clientCredentials(…)`, `staticToken(…)`, `tokenExchange(…)`, `deviceCode(…)`, or your own. */
   auth: Authentication
-  /** What sends the requests. @default globalThis.fetch */
+  /**
+   * The function that sends the requests.
+   *
+   * @default globalThis.fetch
+   */
   fetch?: FetchFunction
-  /** How failures that may pass are tried again; false for never. @default { retries: 2, baseMs: 300, maxMs: 8000 } */
+  /**
+   * The retries of transient failures; false for none.
+   *
+   * @default { retries: 2, baseMs: 300, maxMs: 8000 }
+   */
   retry?: false | RetryOptions
-  /** How long one request may take, in milliseconds. @default 30000 */
+  /**
+   * The time limit of one request, in milliseconds.
+   *
+   * @default 30000
+   */
   timeoutMs?: number
-  /** How long a call may take in all, waits, retries and tokens included, in milliseconds. @default 90000 */
+  /**
+   * The time limit of a call, in milliseconds, including waits, retries and token requests.
+   *
+   * @default 90000
+   */
   deadlineMs?: number
-  /** Told of every request, answer and retry. @default none */
+  /**
+   * Functions that are called for every request, response and retry.
+   *
+   * @default none
+   */
   hooks?: Hooks
-  /** The `User-Agent` header. @default the name and version of this package; in browsers their own */
+  /**
+   * The `User-Agent` header.
+   *
+   * @default the name and version of this package; in browsers their own
+   */
   userAgent?: string
 }
 
-/** What every method takes. */
+/** Options of every method that sends requests. */
 export interface CallOptions {
-  /** Ends the call: it rejects with the signal's reason. @default none */
+  /**
+   * A signal that ends the call, which then rejects with the signal's reason.
+   *
+   * @default none
+   */
   signal?: AbortSignal
 }
 
-/** Where one stage of a service is, and where its tokens come from. */
+/** The URLs of one environment of a service, and the audience of its tokens. */
 export interface Environment {
+  /** The URL of the service. */
   readonly baseUrl: string
+  /** The token endpoint for programs. */
   readonly tokenUrl: string
+  /** The audience that a token must have. */
   readonly audience: string
-  /** Where tokens for a person come from, where there are such: their token endpoint and that for devices. */
+  /** The endpoints that issue tokens for people: for tokens and for devices. Undefined without any. */
   readonly userTokens?: { readonly tokenUrl: string; readonly deviceAuthorizationUrl: string }
 }
 
-/** The stage of that name. Throws InvalidRequestError where there is none. */
-export function environmentNamed<E extends Environment>(
+/** Returns the environment of that name. Throws InvalidRequestError if it does not exist. */
+export function selectEnvironment<Name extends string, E extends Environment>(
   service: string,
-  environments: Readonly<Record<string, E>>,
-  name: string,
+  environments: Readonly<Record<Name, E>>,
+  name: Name,
 ): E {
-  const environment = Object.hasOwn(environments, name) ? environments[name] : undefined
-  if (environment !== undefined) return environment
-  const known = Object.keys(environments).join(', ')
-  throw new InvalidRequestError(`environment is ${JSON.stringify(name)}; it takes one of ${known}.`, {
-    service,
-  })
+  checkOneOf(service, 'environment', name, Object.keys(environments))
+  return environments[name]
 }
 
-/** What sets one service apart from the others on the way of a request. */
-export interface ServiceTraits
+/** Per-service differences in how tokens are requested and requests are sent. */
+export interface ServiceDefinition
   extends Pick<
-    ExchangeSettings,
-    'service' | 'isRepeatable' | 'rejectsToken' | 'rejectionHint' | 'errorDetails' | 'explain'
+    HttpSettings,
+    'service' | 'isRetryable' | 'rejectsToken' | 'rejectionHint' | 'errorDetails' | 'mapError'
   > {
   tokenRequestFormat: TokenRequestFormat
   clientAuthentication?: ClientAuthentication
   scope?: string
 }
 
-/** A client's options made ready for use: where its paths begin, and what sends its requests. */
-interface Connection {
-  baseUrl: string
-  /** Sends with a token, to the origin of the base URL. */
-  exchange: Exchange
-  /** Makes a way to an address that is open to everybody: no token is asked for, and none sent. */
-  openExchange(address: string): Exchange
+/** The core of every client: checks its options and sends its requests. */
+export class ServiceClient<Paths extends object> {
+  readonly service: string
+  readonly baseUrl: string
+  /** The operations of the service, sent with a token. */
+  readonly api: OpenApiClient<Paths>
+  readonly #http: HttpClient
+  readonly #openSettings: Omit<HttpSettings, 'origin' | 'tokens'>
+
+  /** @throws {InvalidRequestError} for an invalid option */
+  constructor(
+    options: ClientOptions,
+    environment: Omit<Environment, 'audience'> & Partial<Pick<Environment, 'audience'>>,
+    definition: ServiceDefinition,
+  ) {
+    const { tokenRequestFormat, clientAuthentication, scope, ...behaviour } = definition
+    const { service } = behaviour
+    const { auth, fetch, timeoutMs = 30_000, deadlineMs = 90_000, hooks = {}, userAgent } = options
+    if (typeof auth?.connect !== 'function') {
+      throw new InvalidRequestError('The auth option is missing.', {
+        service,
+        param: 'auth',
+        hint: 'Pass clientCredentials({ clientId, clientSecret }) or staticToken(token).',
+      })
+    }
+    this.service = service
+    this.baseUrl = parseHttpUrl('baseUrl', options.baseUrl ?? environment.baseUrl).replace(/\/+$/, '')
+    const settings = {
+      service,
+      // A function of our own, since hosts refuse their fetch under another name.
+      fetch: fetch ?? (((url, init) => globalThis.fetch(url, init)) satisfies FetchFunction),
+      retry: resolveRetryPolicy(options.retry),
+      timeoutMs: checkTimeLimit('timeoutMs', timeoutMs),
+      deadlineMs: checkTimeLimit('deadlineMs', deadlineMs),
+      hooks,
+      userAgent: userAgent ?? (inBrowser ? undefined : `personctl-sdk/${version}`),
+    }
+    const { tokenUrl, audience, userTokens } = environment
+    const tokens = auth.connect({
+      ...settings,
+      ...{ tokenUrl, userTokens, audience, tokenRequestFormat, clientAuthentication, scope },
+    })
+    this.#openSettings = { ...settings, ...behaviour }
+    const { origin } = new URL(this.baseUrl)
+    this.#http = new HttpClient({ ...this.#openSettings, tokens, origin })
+    this.api = createOpenApiClient<Paths>(this.baseUrl, this.#http)
+  }
+
+  /** Returns the operations that need no token, at the given URL. None is requested and none is sent. */
+  openApi(url: string): OpenApiClient<Paths> {
+    return createOpenApiClient<Paths>(
+      url,
+      new HttpClient({ ...this.#openSettings, origin: new URL(url).origin }),
+    )
+  }
+
+  /** Sends a GET request to a URL that the caller has chosen and checked. */
+  async get(url: string, signal: AbortSignal): Promise<ApiResult> {
+    const response = await this.#http.request(new ApiRequest(url, { method: 'GET', signal, isRaw: true }))
+    return { data: response.tryParse(), response }
+  }
+
+  /** Implements `request` of every client. */
+  async request(
+    path: string,
+    options: RequestOptions = {},
+    clientHeaders: Readonly<Record<string, string>> = {},
+  ): Promise<Response> {
+    const { service } = this
+    const { body, signal } = options
+    const url = this.resolveUrl(path, options.query)
+    const method = parseMethod(service, options.method ?? (body === undefined ? 'GET' : 'POST'))
+    if (body !== undefined && bodilessMethods.has(method)) {
+      throw new InvalidRequestError(`A ${method} request cannot have a body.`, { service, param: 'body' })
+    }
+    const headers = mergeHeaders(service, clientHeaders, options.headers)
+    if (body !== undefined && !headers.has('content-type')) headers.set('content-type', 'application/json')
+    const response = await this.#http.request(
+      new ApiRequest(url.href, {
+        method,
+        headers,
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        signal: signal ?? null,
+        isRaw: true,
+      }),
+    )
+    return response.toResponse()
+  }
+
+  /**
+   * Returns the URL for a path that a caller has chosen, with `.` and `..` resolved. It is always below the base URL. A
+   * whole URL is accepted if it is below the base URL.
+   *
+   * @throws {InvalidRequestError} for a path that leads elsewhere
+   */
+  resolveUrl(path: unknown, query: QueryParameters = {}): URL {
+    const { service, baseUrl } = this
+    checkString(service, 'path', path)
+    const shown = JSON.stringify(path)
+    const [route = ''] = path.split('?')
+    if (uncarriable.test(path) || route.includes('\\')) {
+      throw new InvalidRequestError(`The path ${shown} contains characters that a URL cannot carry.`, {
+        service,
+        param: 'path',
+        hint: 'Encode the characters of an identifier: # is %23, \\ is %5C.',
+      })
+    }
+    const base = new URL(baseUrl)
+    const text = absolute.test(path) ? path : `${baseUrl}/${path.replace(/^\//, '')}`
+    const url = URL.canParse(text) ? new URL(text) : undefined
+    if (url?.origin !== base.origin || url.username !== '' || url.password !== '' || path.startsWith('//')) {
+      throw new InvalidRequestError(`The path ${shown} leads away from ${base.origin}.`, {
+        code: 'other_origin',
+        service,
+        param: 'path',
+        hint: 'Nothing was sent. Give a path alone, such as /v2/users.',
+      })
+    }
+    const root = `${base.pathname.replace(/\/+$/, '')}/`
+    if (!`${url.pathname}/`.startsWith(root)) {
+      throw new InvalidRequestError(`The path ${shown} leads out of ${baseUrl}.`, { service, param: 'path' })
+    }
+    for (const [name, value] of queryPairs(query)) url.searchParams.append(name, value)
+    return url
+  }
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: URLs drop some of them, which changes the URL
+const uncarriable = /[\u0000-\u001f\u007f#]/
+const absolute = /^[a-z][a-z\d+.-]*:/i
 const inBrowser = typeof document !== 'undefined'
 const longestTimerMs = 2 ** 31 - 1
 
-/** Checks the options of a client and puts the parts of its way together. Throws InvalidRequestError for a bad option. */
-export function connect(
-  options: ClientOptions,
-  environment: Omit<Environment, 'audience'> & Partial<Pick<Environment, 'audience'>>,
-  traits: ServiceTraits,
-): Connection {
-  if (typeof options.auth?.connect !== 'function') {
-    throw new InvalidRequestError('The auth option is missing.', {
-      service: traits.service,
-      hint: 'Give it clientCredentials({ clientId, clientSecret }) or staticToken(token).',
-    })
-  }
-  const baseUrl = checkedAddress('baseUrl', options.baseUrl ?? environment.baseUrl).replace(/\/+$/, '')
-  const shared = {
-    service: traits.service,
-    // Called by its name, as the host's own fetch demands.
-    fetch: options.fetch ?? (((url, init) => globalThis.fetch(url, init)) satisfies FetchFunction),
-    retry: retryPolicy(options.retry),
-    timeoutMs: checkedTime('timeoutMs', options.timeoutMs ?? 30_000),
-    deadlineMs: checkedTime('deadlineMs', options.deadlineMs ?? 90_000),
-    hooks: options.hooks ?? {},
-    userAgent: options.userAgent ?? (inBrowser ? undefined : `personctl-sdk/${version}`),
-  }
-  const { tokenUrl, audience, userTokens } = environment
-  const { tokenRequestFormat, clientAuthentication, scope, ...behaviour } = traits
-  const ofEnvironment = { tokenUrl, userTokens, audience, tokenRequestFormat, clientAuthentication, scope }
-  const tokens = options.auth.connect({ ...shared, ...ofEnvironment })
-  return {
-    baseUrl,
-    exchange: createExchange({ ...shared, ...behaviour, tokens, origin: new URL(baseUrl).origin }),
-    openExchange: (address) => createExchange({ ...shared, ...behaviour, origin: new URL(address).origin }),
-  }
-}
-
-function checkedTime(option: string, value: number): number {
-  if (Number.isFinite(value) && value > 0 && value <= longestTimerMs) return value
+function checkTimeLimit(param: string, ms: number): number {
+  if (Number.isFinite(ms) && ms > 0 && ms <= longestTimerMs) return ms
   throw new InvalidRequestError(
-    `${option} is ${value}; it takes milliseconds, more than 0 and at most ${longestTimerMs}.`,
+    `${param} is ${ms}; it takes milliseconds, more than 0 and at most ${longestTimerMs}.`,
+    { param },
   )
 }
 
-/** What goes with a path. */
-export interface RequestOptions extends CallOptions {
-  /** @default 'GET'; with a body 'POST' */
-  method?: string
-  /** Added to that of the path. @default none */
-  query?: QueryParameters
-  /** Beside those of the client, whose token they cannot replace. @default none */
-  headers?: Headers | Readonly<Record<string, string>>
-  /** A text goes as it is, anything else as JSON; in either case as `application/json`, unless headers say otherwise. @default none */
-  body?: unknown
+function createOpenApiClient<Paths extends object>(baseUrl: string, http: HttpClient): OpenApiClient<Paths> {
+  return createFetchClient<Paths>({
+    baseUrl,
+    pathSerializer: fillPath,
+    // These have the part of Request and Response that openapi-fetch uses, but not their types.
+    ...({ Request: ApiRequest, fetch: (request: ApiRequest) => http.request(request) } as object),
+  })
 }
 
-/** What every client can be asked that has no method of its own. */
+/** Fills the parameters of a path. Each value is encoded once, so that it stays one segment of the path. */
+export function fillPath(path: string, values: Readonly<Record<string, unknown>>): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeSegment(String(values[name])))
+}
+
+// URLs drop the segments "." and "..", even encoded once: only a second encoding saves them.
+function encodeSegment(value: string): string {
+  return value === '.' || value === '..' ? value.replaceAll('.', '%252E') : encodeURIComponent(value)
+}
+
+/** A result of openapi-fetch, or of `ServiceClient.get`. */
+export interface ApiResult {
+  data?: unknown
+  response: Response | BufferedResponse
+}
+
+/** Returns the details of an error about a response: its status, its request id, and the number of attempts. */
+export function responseDetails({
+  response,
+}: ApiResult): Pick<ErrorDetails, 'status' | 'requestId' | 'attempts'> {
+  return response instanceof BufferedResponse ? response.details : { status: response.status }
+}
+
+/** Returns the result. If the service did not find the subject, the error names it. */
+export async function withNotFound<T>(result: Promise<T>, subject: string): Promise<T> {
+  try {
+    return await result
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error
+    throw new NotFoundError(`The ${subject} does not exist.`, {
+      ...error,
+      hint: 'Check the identifier. If it is correct, check the base URL.',
+    })
+  }
+}
+
+/** Returns the name of a thing for an error, such as `group "atlas"`. */
+export function describeSubject(kind: string, identifier: string): string {
+  return `${kind} ${JSON.stringify(identifier)}`
+}
+
+/** Requests that every client can send, for operations that have no method. */
 export interface ServiceRequests {
   /**
-   * Sends a request to any path of the service, in the way of all others: with the client's token, which is renewed as
-   * ever, tried again where that does no harm, within the deadline, and never to another origin.
+   * Sends a request to any path of the service, in the same way as the methods do: with the client's token, with retries
+   * of idempotent requests, within the deadline, and never to another origin.
    *
-   * @param path from the base URL on, encoded as the service wants it; it may have a query
-   * @returns the answer, whole, if it is one of success; its body need not be JSON
-   * @throws InvalidRequestError, before anything is sent, for a path that leads out of the base URL and for options that
-   * make no sense; also where the service answers so
-   * @throws NotFoundError where there is no such thing or no such path; else as the methods do. The error's `answer` has
-   * headers and body
+   * @param path relative to the base URL, encoded as the service expects it; it may have a query
+   * @returns the response, with its whole body, if it has a 2xx status; the body need not be JSON
+   * @throws {InvalidRequestError} before anything is sent, for a path that leads out of the base URL and for invalid
+   * options; also when the service rejects the request as invalid
+   * @throws {NotFoundError} when the service responds with 404
+   * @throws {PersonctlError} for other failures, as the methods do; its `response` has headers and body
    * @example
-   * const answer = await cern.request('/api/v1.0/Group', { query: { filter: ['displayName:contains:atlas'], limit: 5 } })
-   * const { data } = await answer.json()
+   * const response = await cern.request('/api/v1.0/Group', { query: { filter: ['displayName:contains:atlas'], limit: 5 } })
+   * const { data } = await response.json()
    */
   request(path: string, options?: RequestOptions): Promise<Response>
 }
 
-/** Where requests go, and what they have in common. */
-interface Destination extends Pick<Connection, 'baseUrl' | 'exchange'> {
-  service: string
-  headers?: Readonly<Record<string, string>>
+/** Options of `request`. */
+export interface RequestOptions extends CallOptions {
+  /**
+   * The HTTP method.
+   *
+   * @default 'GET', or 'POST' if there is a body
+   */
+  method?: string
+  /**
+   * Query parameters, added to those of the path.
+   *
+   * @default none
+   */
+  query?: QueryParameters
+  /**
+   * Headers, added to those of the client. They cannot replace its token.
+   *
+   * @default none
+   */
+  headers?: Headers | Readonly<Record<string, string>>
+  /**
+   * The body. A string is sent as it is, any other value as JSON. The content type is `application/json` unless
+   * `headers` has another.
+   *
+   * @default none
+   */
+  body?: unknown
 }
 
-const token = /^[!#$%&'*+.^`|~\w-]+$/
-const forbiddenMethods = new Set(['CONNECT', 'TRACE', 'TRACK'])
-const withoutBody = new Set(['GET', 'HEAD'])
+/** Query parameters by name. A list repeats the parameter, undefined omits it. */
+export type QueryParameters = Readonly<
+  Record<string, string | number | boolean | readonly string[] | undefined>
+>
 
-/** Headers that are no caller's to set: with credentials, or of the connection. */
-const ownHeaders = new Set([
+/** Returns query parameters as pairs, the form that URLSearchParams takes. */
+export function queryPairs(query: QueryParameters): [string, string][] {
+  return Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [value].flat().map((one): [string, string] => [name, String(one)]),
+  )
+}
+
+const methodToken = /^[!#$%&'*+.^`|~\w-]+$/
+const forbiddenMethods = new Set(['CONNECT', 'TRACE', 'TRACK'])
+const bodilessMethods = new Set(['GET', 'HEAD'])
+
+function parseMethod(service: string, method: unknown): string {
+  const name = typeof method === 'string' ? method.toUpperCase() : ''
+  if (methodToken.test(name) && !forbiddenMethods.has(name)) return name
+  throw new InvalidRequestError(`method is ${JSON.stringify(method)}; it takes one such as GET or POST.`, {
+    service,
+    param: 'method',
+  })
+}
+
+/** Headers that a caller cannot set: they carry credentials or belong to the connection. */
+const clientOwnedHeaders = new Set([
   'accept-encoding',
   'authorization',
   'connection',
@@ -234,77 +382,30 @@ const ownHeaders = new Set([
   'upgrade',
 ])
 
-/** Sends what the caller wants to be sent. */
-export async function sendRequest(
-  { service, baseUrl, exchange, headers: usual = {} }: Destination,
-  path: string,
-  options: RequestOptions = {},
-): Promise<Response> {
-  const { body, signal } = options
-  const url = addressWithin(service, baseUrl, path, options.query)
-  const method = checkedMethod(service, options.method ?? (body === undefined ? 'GET' : 'POST'))
-  if (body !== undefined && withoutBody.has(method)) {
-    throw new InvalidRequestError(`There is a body, and ${method} has none.`, { service })
-  }
-  const headers = headersOf(service, usual, options.headers)
-  if (body !== undefined && !headers.has('content-type')) headers.set('content-type', 'application/json')
-  const answer = await exchange(
-    new OutgoingRequest(url.href, {
-      method,
-      headers,
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      signal: signal ?? null,
-      isCallersOwn: true,
-    }),
-  )
-  return answer.response()
-}
-
-function checkedMethod(service: string, method: unknown): string {
-  const name = typeof method === 'string' ? method.toUpperCase() : ''
-  if (token.test(name) && !forbiddenMethods.has(name)) return name
-  throw new InvalidRequestError(
-    `The method is ${JSON.stringify(method)}; it takes one such as GET or POST.`,
-    {
-      service,
-    },
-  )
-}
-
-function headersOf(
+function mergeHeaders(
   service: string,
-  usual: Readonly<Record<string, string>>,
-  given: RequestOptions['headers'] = {},
+  clientHeaders: Readonly<Record<string, string>>,
+  callerHeaders: RequestOptions['headers'] = {},
 ): Headers {
-  const headers = new Headers(usual)
-  for (const [name, value] of given instanceof Headers ? given : Object.entries(given)) {
-    if (ownHeaders.has(name.toLowerCase())) {
-      throw new InvalidRequestError(`The header ${name} is not the caller's to set: it is the client's.`, {
+  const headers = new Headers(clientHeaders)
+  for (const [name, value] of callerHeaders instanceof Headers
+    ? callerHeaders
+    : Object.entries(callerHeaders)) {
+    if (clientOwnedHeaders.has(name.toLowerCase())) {
+      throw new InvalidRequestError(`The header ${name} is set by the client and cannot be overridden.`, {
         service,
+        param: 'headers',
       })
     }
     try {
       headers.set(name, value)
     } catch {
-      // Without the value, which may be a secret.
-      throw new InvalidRequestError(
-        `The header ${JSON.stringify(name)} is none, or has a value that none can have.`,
-        { service },
-      )
+      // The error does not show the value, which may be a secret.
+      throw new InvalidRequestError(`Invalid name or value of the header ${JSON.stringify(name)}.`, {
+        service,
+        param: 'headers',
+      })
     }
   }
   return headers
-}
-
-export type { Client as WireApi } from 'openapi-fetch'
-
-/** An API as it is on the wire: `Paths` are the paths, parameters and answers of its OpenAPI description. */
-export function createWireApi<Paths extends object>(baseUrl: string, exchange: Exchange): Client<Paths> {
-  return createFetchClient<Paths>({
-    baseUrl,
-    // Both stand in for what they lack no part of that openapi-fetch uses.
-    Request: OutgoingRequest as unknown as typeof Request,
-    fetch: exchange as unknown as (request: Request) => Promise<Response>,
-    pathSerializer: filledPath,
-  })
 }

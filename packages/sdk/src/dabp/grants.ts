@@ -8,115 +8,27 @@ import type {
 } from '@personctl/openapi/dabp'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { isObject, isUuid } from '@personctl/shared/guards'
-import { checkText } from '../client/values.ts'
+import { checkString } from '../arguments.ts'
 import { type ErrorDetails, InvalidRequestError, PersonctlError } from '../errors.ts'
-import { service } from './values.ts'
-
-/** One of several things that a name may mean. */
-export interface NameCandidate {
-  readonly id: string | undefined
-  readonly name: string | undefined
-  /** The name of the group it is in, or its id; undefined for a group. */
-  readonly group: string | undefined
-}
-
-/** A question about a report has several answers, for a name in it means several things. It lists them. */
-export class AmbiguousNameError extends PersonctlError {
-  protected static override readonly errorName: string = 'AmbiguousNameError'
-
-  readonly candidates: readonly NameCandidate[]
-
-  constructor(message: string, candidates: readonly NameCandidate[], details: ErrorDetails = {}) {
-    super('ambiguous_name', message, details)
-    this.candidates = candidates
-  }
-}
+import { service } from './report.ts'
 
 /**
- * What something is called: by its id or its name. A text in the form of a UUID is taken for an id, whatever names there
- * are; any other text for either. Whoever manages a group may name it like another, so ids are the safer choice for what
- * is decided by them.
+ * The id or the name of a policy or a group. A string in the form of a UUID is always an id; any other string can be
+ * either. The manager of a group can give it the name of another one, so use ids for decisions.
  */
-export type Naming = string | { readonly id: string } | { readonly name: string }
+export type NameOrId = string | { readonly id: string } | { readonly name: string }
 
-/** The same for a resource, which may also have an id elsewhere. */
-export type ResourceNaming = Naming | { readonly externalId: string }
+/** The id or the name of a resource, or its id in another system. */
+export type ResourceNameOrId = NameOrId | { readonly externalId: string }
 
-interface Named {
-  readonly id?: string
-  readonly name?: string
-  readonly externalId?: string
-}
-
-/** Tells whether something is what is meant. Throws InvalidRequestError for what names nothing. */
-function matcher(
-  option: string,
-  naming: ResourceNaming,
-  keys: readonly (keyof Named)[] = ['id', 'name'],
-): (thing: Named) => boolean {
-  if (!isObject(naming)) {
-    checkText(service, option, naming)
-    if (isUuid(naming)) return byId(naming)
-    return ({ id, name }) => name === naming || id === naming
-  }
-  const givenAs: Named = naming
-  const [key, ...others] = keys.filter((one) => givenAs[one] !== undefined)
-  if (key === undefined || others.length > 0) {
-    throw new InvalidRequestError(
-      `${option} has ${key === undefined ? 'none' : 'several'} of ${keys.join(', ')}.`,
-      {
-        service,
-        hint: 'Give one of them.',
-      },
-    )
-  }
-  const given: unknown = givenAs[key]
-  checkText(service, `${option}.${key}`, given)
-  return key === 'id' ? byId(given) : (thing) => thing[key] === given
-}
-
-function byId(wanted: string): (thing: Named) => boolean {
-  const canonical = canonicalId(wanted)
-  return ({ id }) => id === wanted || (id !== undefined && canonicalId(id) === canonical)
-}
-
-/** The digits of a UUID may be in upper or in lower case. */
-function canonicalId(id: string): string {
-  return isUuid(id) ? id.toLowerCase() : id
-}
-
-/**
- * Throws AmbiguousNameError unless all of these are one and the same: what has the same id, or the same name and no id.
- *
- * @param what such as `policies`
- * @param candidateOf says of one what the error says
- */
-function requireOne<Found>(
-  what: string,
-  naming: ResourceNaming,
-  found: readonly Found[],
-  candidateOf: (one: Found) => NameCandidate,
-): void {
-  if (found.length < 2) return
-  const different = new Map<string, NameCandidate>()
-  for (const one of found) {
-    const candidate = candidateOf(one)
-    // Where only some have an id, those without are something else, whatever their name.
-    const identity = candidate.id === undefined ? `name ${candidate.name}` : `id ${canonicalId(candidate.id)}`
-    if (!different.has(identity)) different.set(identity, candidate)
-  }
-  if (different.size < 2) return
-  const candidates = [...different.values()]
-  throw new AmbiguousNameError(
-    `${JSON.stringify(isObject(naming) ? Object.values(naming)[0] : naming)} means any of ${different.size} ${what}: ${candidates.map(described).join('; ')}.`,
-    candidates,
-    { service, hint: 'Name it by its id.' },
-  )
-}
-
-function described({ id, name, group }: NameCandidate): string {
-  const itself = id === undefined ? `${JSON.stringify(name)}, which has no id` : id
-  return group === undefined ? itself : `${itself} in ${JSON.stringify(group)}`
+/** Options of every question about grants. */
+export interface GrantOptions {
+  /**
+   * The only group that is considered. A grant applies to its own group only.
+   *
+   * @default all groups
+   */
+  group?: NameOrId
 }
 
 /** A policy, and the group in which the person has it. */
@@ -131,67 +43,72 @@ export interface ResourceGrant {
   readonly resource: ReportResource
 }
 
-export interface WithinOptions {
-  /** The one group that counts: what is granted in one says nothing of another. @default any group */
-  group?: Naming
-}
-
 /**
- * Every grant of a policy: which group it comes from, and the policy as the report has it.
+ * Returns every grant of a policy: the group, and the policy as it is in the report.
  *
- * @returns none where the person does not have it, or is not in the group
- * @throws InvalidRequestError where a name is blank
- * @throws AmbiguousNameError where the group or, within it, the policy may be one of several; it lists them
+ * @returns an empty list if the person does not have the policy, or is not in the group
+ * @throws {InvalidRequestError} for an empty name
+ * @throws {AmbiguousNameError} if the name of the group or, within it, of the policy matches several; the error lists them
  * @example
  * for (const { group } of findPolicyGrants(report, 'Pension')) console.log(group.name)
  */
 export function findPolicyGrants(
   report: PersonReport,
-  policy: Naming,
-  options: WithinOptions = {},
+  policy: NameOrId,
+  options: GrantOptions = {},
 ): readonly PolicyGrant[] {
-  const isMeant = matcher('policy', policy)
+  const matches = createMatcher('policy', policy)
   const grants: PolicyGrant[] = []
-  for (const group of groupsWithin(report, options.group)) {
-    for (const one of group.policies ?? []) if (isMeant(one)) grants.push({ group, policy: one })
+  for (const group of selectGroups(report, options.group)) {
+    for (const candidate of group.policies ?? [])
+      if (matches(candidate)) grants.push({ group, policy: candidate })
   }
-  requireOne('policies', policy, grants, (grant) => ({
-    ...identity(grant.policy),
+  checkUnambiguous('policies', policy, grants, (grant) => ({
+    ...pickIdentity(grant.policy),
     group: groupLabel(grant.group),
   }))
   return grants
 }
 
 /**
- * Every grant of a privilege on a resource. The privilege `No access` is none, so it is never among them.
+ * Returns every grant of a privilege on a resource. `No access` is not a privilege, so it is never among them.
  *
- * @returns and @throws as `findPolicyGrants`
+ * @returns an empty list if the person has no privilege on the resource, or is not in the group
+ * @throws {InvalidRequestError} for an empty name
+ * @throws {AmbiguousNameError} if the name of the group or, within it, of the resource matches several; the error lists
+ * them
  * @example
  * for (const { group, resource } of findResourceGrants(report, 'Fleet 7')) console.log(group.name, resource.privilege)
  */
 export function findResourceGrants(
   report: PersonReport,
-  resource: ResourceNaming,
-  options: WithinOptions = {},
+  resource: ResourceNameOrId,
+  options: GrantOptions = {},
 ): readonly ResourceGrant[] {
-  const isMeant = matcher('resource', resource, ['id', 'name', 'externalId'])
-  const listed: ResourceGrant[] = []
-  for (const group of groupsWithin(report, options.group)) {
-    for (const one of group.resources ?? []) if (isMeant(one)) listed.push({ group, resource: one })
+  const matches = createMatcher('resource', resource, ['id', 'name', 'externalId'])
+  const entries: ResourceGrant[] = []
+  for (const group of selectGroups(report, options.group)) {
+    for (const candidate of group.resources ?? [])
+      if (matches(candidate)) entries.push({ group, resource: candidate })
   }
-  requireOne('resources', resource, listed, (grant) => ({
-    ...identity(grant.resource),
-    group: groupLabel(grant.group),
+  checkUnambiguous('resources', resource, entries, (entry) => ({
+    ...pickIdentity(entry.resource),
+    group: groupLabel(entry.group),
   }))
-  return listed.filter(({ resource: { privilege } }) => isPrivilege(privilege))
+  return entries.filter((entry) => isPrivilege(entry.resource.privilege))
 }
 
-/** The grants by which a person is a superuser of groups. Throws as `findPolicyGrants`. */
+/**
+ * Returns the grants that make the person a superuser of groups.
+ *
+ * @throws {InvalidRequestError} for an empty name
+ * @throws {AmbiguousNameError} if the name of the group matches several; the error lists them
+ */
 export function findSuperuserGrants(
   report: PersonReport,
-  options: WithinOptions = {},
+  options: GrantOptions = {},
 ): readonly PolicyGrant[] {
-  return groupsWithin(report, options.group).flatMap((group) => {
+  return selectGroups(report, options.group).flatMap((group) => {
     const policy = group.policies?.find(isSuperuserPolicy)
     return policy === undefined ? [] : [{ group, policy }]
   })
@@ -200,64 +117,157 @@ export function findSuperuserGrants(
 const superuser: ArtificialPolicy = 'role_superuser'
 const noAccess: AbsentPrivilege = 'No access'
 
-// A policy with an id is one that somebody made, and may have called so.
+// A policy with an id was created by a person, who may have given it this name.
 function isSuperuserPolicy({ id, name }: ReportPolicy): boolean {
   return id === undefined && name === superuser
 }
 
 function isPrivilege(privilege: string | undefined): boolean {
-  const written = privilege?.trim() ?? ''
-  return written !== '' && written.toLowerCase() !== noAccess.toLowerCase()
+  const name = privilege?.trim() ?? ''
+  return name !== '' && name.toLowerCase() !== noAccess.toLowerCase()
 }
 
-/** The groups that count. Throws AmbiguousNameError where several have the name, and they are not one and the same. */
-export function groupsWithin(report: PersonReport, group: Naming | undefined): readonly ReportGroup[] {
+/** Returns the groups to consider. Throws AmbiguousNameError if the name matches several different ones. */
+export function selectGroups(report: PersonReport, group: NameOrId | undefined): readonly ReportGroup[] {
   const groups = report.groups ?? []
   if (group === undefined) return groups
-  const meant = groups.filter(matcher('group', group))
-  requireOne('groups', group, meant, (one) => ({ ...identity(one), group: undefined }))
-  return meant
+  const selected = groups.filter(createMatcher('group', group))
+  checkUnambiguous('groups', group, selected, (candidate) => ({
+    ...pickIdentity(candidate),
+    group: undefined,
+  }))
+  return selected
 }
 
-function identity({ id, name }: { id?: string; name?: string }): {
-  id: string | undefined
-  name: string | undefined
-} {
-  return { id, name }
-}
-
-/** How an error calls a group. */
+/** Returns the name of a group for an error. */
 export function groupLabel({ id, name }: ReportGroup): string | undefined {
   return name ?? id
 }
 
-/** Names as somebody has typed them. */
-export interface TypedNames {
+interface Identifiable {
+  readonly id?: string
+  readonly name?: string
+  readonly externalId?: string
+}
+
+/** Returns a function that tells if a thing has a name or id. Throws InvalidRequestError for an invalid one. */
+function createMatcher(
+  param: string,
+  nameOrId: ResourceNameOrId,
+  keys: readonly (keyof Identifiable)[] = ['id', 'name'],
+): (thing: Identifiable) => boolean {
+  if (!isObject(nameOrId)) {
+    checkString(service, param, nameOrId)
+    if (isUuid(nameOrId)) return idMatcher(nameOrId)
+    return ({ id, name }) => name === nameOrId || id === nameOrId
+  }
+  const wanted: Identifiable = nameOrId
+  const [key, ...others] = keys.filter((name) => wanted[name] !== undefined)
+  if (key === undefined || others.length > 0) {
+    throw new InvalidRequestError(
+      `${param} has ${key === undefined ? 'none' : 'several'} of ${keys.join(', ')}.`,
+      { service, param, hint: 'Pass exactly one of them.' },
+    )
+  }
+  const value: unknown = wanted[key]
+  checkString(service, `${param}.${key}`, value)
+  return key === 'id' ? idMatcher(value) : (thing) => thing[key] === value
+}
+
+function idMatcher(wanted: string): (thing: Identifiable) => boolean {
+  const canonical = canonicalId(wanted)
+  return ({ id }) => id === wanted || (id !== undefined && canonicalId(id) === canonical)
+}
+
+/** Returns a UUID in lower case, since its digits may be in either case. Other ids are case-sensitive. */
+function canonicalId(id: string): string {
+  return isUuid(id) ? id.toLowerCase() : id
+}
+
+function pickIdentity({ id, name }: Identifiable): Pick<NameCandidate, 'id' | 'name'> {
+  return { id, name }
+}
+
+/** Thrown when a name in a question about a report matches several things, so that its result is not certain. */
+export class AmbiguousNameError extends PersonctlError {
+  protected static override readonly errorName: string = 'AmbiguousNameError'
+
+  /** The things that the name matches. */
+  readonly candidates: readonly NameCandidate[]
+
+  constructor(message: string, candidates: readonly NameCandidate[], details: ErrorDetails = {}) {
+    super('ambiguous_name', message, details)
+    this.candidates = candidates
+  }
+}
+
+/** One of several things that a name matches. */
+export interface NameCandidate {
+  readonly id: string | undefined
+  readonly name: string | undefined
+  /** The name of its group, or the id of a group without a name; undefined for a group. */
+  readonly group: string | undefined
+}
+
+/**
+ * Throws AmbiguousNameError unless all matches are the same thing: one with the same id, or with the same name and no id.
+ *
+ * @param kind the plural of the thing, such as `policies`
+ */
+function checkUnambiguous<Match>(
+  kind: string,
+  nameOrId: ResourceNameOrId,
+  matches: readonly Match[],
+  toCandidate: (match: Match) => NameCandidate,
+): void {
+  if (matches.length < 2) return
+  const different = new Map<string, NameCandidate>()
+  for (const match of matches) {
+    const candidate = toCandidate(match)
+    // If only some have an id, those without are something else, regardless of their name.
+    const identity = candidate.id === undefined ? `name ${candidate.name}` : `id ${canonicalId(candidate.id)}`
+    if (!different.has(identity)) different.set(identity, candidate)
+  }
+  if (different.size < 2) return
+  const candidates = [...different.values()]
+  const shown = JSON.stringify(isObject(nameOrId) ? Object.values(nameOrId)[0] : nameOrId)
+  throw new AmbiguousNameError(
+    `${shown} matches ${different.size} ${kind}: ${candidates.map(describeCandidate).join('; ')}.`,
+    candidates,
+    { service, hint: 'Use its id.' },
+  )
+}
+
+function describeCandidate({ id, name, group }: NameCandidate): string {
+  const label = id === undefined ? `${JSON.stringify(name)}, which has no id` : id
+  return group === undefined ? label : `${label} in ${JSON.stringify(group)}`
+}
+
+/** Names of a group, a policy and a resource. */
+export interface ReportNames {
   group?: string | undefined
   policy?: string | undefined
   resource?: string | undefined
 }
 
 /**
- * For names that a report does not have, those in it that are most like them: to say next to a no, which may be owed to
- * a slip of the pen. A policy and a resource are looked for in the group, where there is one.
+ * Returns similar names from the report for names that it does not have. Show them beside a negative result, which may be
+ * due to a typing error. A policy and a resource are searched in the group, if the report has it.
  *
- * @returns only what is likely; nothing for names that are there
+ * @param typed the names as they were typed
+ * @returns only likely names; none for names that the report has
  * @example
  * suggestNames(report, { group: 'Intermediary A', policy: 'Penison' }) // { policy: 'Pension' }
  */
-export function suggestNames(report: PersonReport, typed: TypedNames): TypedNames {
-  const group = suggestion(typed.group, report.groups ?? [])
-  const meant = typed.group === undefined ? [] : groupsWithin(report, typed.group)
-  const groups = meant.length > 0 ? meant : (report.groups ?? [])
-  const policy = suggestion(
-    typed.policy,
-    groups.flatMap(({ policies = [] }) => policies),
-  )
-  const resource = suggestion(
-    typed.resource,
-    groups.flatMap(({ resources = [] }) => resources),
-  )
+export function suggestNames(report: PersonReport, typed: ReportNames): ReportNames {
+  const all = report.groups ?? []
+  const group = suggestName(typed.group, all)
+  const selected = typed.group === undefined ? [] : selectGroups(report, typed.group)
+  const groups = selected.length > 0 ? selected : all
+  const policies = groups.flatMap((candidate) => candidate.policies ?? [])
+  const resources = groups.flatMap((candidate) => candidate.resources ?? [])
+  const policy = suggestName(typed.policy, policies)
+  const resource = suggestName(typed.resource, resources)
   return {
     ...(group !== undefined && { group }),
     ...(policy !== undefined && { policy }),
@@ -265,10 +275,7 @@ export function suggestNames(report: PersonReport, typed: TypedNames): TypedName
   }
 }
 
-function suggestion(
-  typed: string | undefined,
-  things: readonly { readonly id?: string; readonly name?: string }[],
-): string | undefined {
+function suggestName(typed: string | undefined, things: readonly Identifiable[]): string | undefined {
   if (typed === undefined || things.some(({ id, name }) => id === typed || name === typed)) return undefined
   const names = new Set(things.flatMap(({ name }) => name ?? []))
   return didYouMean(typed, names)

@@ -15,20 +15,26 @@ export {
   type ReportResourceType,
   reportClaimValues,
 } from '@personctl/openapi/dabp'
-export type { DabpPeople, GetReportOptions } from './client.ts'
-export { createDabpClient, type DabpClient, type DabpClientOptions } from './client.ts'
-export type { Naming, ResourceNaming } from './grants.ts'
+export {
+  createDabpClient,
+  type DabpClient,
+  type DabpClientOptions,
+  type DabpPeople,
+  type GetReportOptions,
+} from './dabpClient.ts'
 export {
   AmbiguousNameError,
   findPolicyGrants,
   findResourceGrants,
   findSuperuserGrants,
+  type GrantOptions,
   type NameCandidate,
+  type NameOrId,
   type PolicyGrant,
+  type ReportNames,
   type ResourceGrant,
+  type ResourceNameOrId,
   suggestNames,
-  type TypedNames,
-  type WithinOptions,
 } from './grants.ts'
 export {
   type GroupsOfOptions,
@@ -38,6 +44,5 @@ export {
   isSuperuser,
   privilegeOn,
 } from './questions.ts'
-export type { DecodedReport } from './report.ts'
-export { decodeReport, reportFromClaims } from './report.ts'
+export { type DecodedReport, decodeReport, reportFromClaims } from './report.ts'
 export { type VerifyReportOptions, verifyReport } from './verifyReport.ts'

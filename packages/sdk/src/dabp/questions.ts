@@ -4,98 +4,113 @@ import {
   findPolicyGrants,
   findResourceGrants,
   findSuperuserGrants,
+  type GrantOptions,
   groupLabel,
-  groupsWithin,
-  type Naming,
-  type ResourceNaming,
-  type WithinOptions,
+  type NameOrId,
+  type ResourceNameOrId,
+  selectGroups,
 } from './grants.ts'
-import { service } from './values.ts'
+import { service } from './report.ts'
 
 /**
- * Whether the person has a policy, in one group or in any.
+ * Returns true if the person has a policy, in one group or in any.
  *
  * @param policy its id or its name; artificial ones, such as `role_superuser`, have no id
- * @throws InvalidRequestError where a name is blank
- * @throws AmbiguousNameError where a name may mean several things; it lists them
+ * @throws {InvalidRequestError} for an empty name
+ * @throws {AmbiguousNameError} if a name matches several things; the error lists them
  * @example
  * if (!hasPolicy(report, 'Pension', { group: 'Intermediary A' })) return response.status(403).end()
  */
-export function hasPolicy(report: PersonReport, policy: Naming, options: WithinOptions = {}): boolean {
+export function hasPolicy(report: PersonReport, policy: NameOrId, options: GrantOptions = {}): boolean {
   return findPolicyGrants(report, policy, options).length > 0
 }
 
 /**
- * Whether the person has any permission of DABP's own in a group, or in any. Which, the report does not tell. A policy
- * that somebody has made and called `role_superuser` does not count.
+ * Returns true if the person has any of DABP's own permissions in a group, or in any. The report does not contain which
+ * ones. A policy that a person has created with the name `role_superuser` does not count.
  *
- * @throws as `hasPolicy`
+ * @throws {InvalidRequestError} for an empty name
+ * @throws {AmbiguousNameError} if the name of the group matches several; the error lists them
  * @example
- * const mayInvite = isSuperuser(report, { group: { id: '2374b2db-e690-4f3a-89e0-ccd5aaf6c601' } })
+ * const canInvite = isSuperuser(report, { group: { id: '2374b2db-e690-4f3a-89e0-ccd5aaf6c601' } })
  */
-export function isSuperuser(report: PersonReport, options: WithinOptions = {}): boolean {
+export function isSuperuser(report: PersonReport, options: GrantOptions = {}): boolean {
   return findSuperuserGrants(report, options).length > 0
 }
 
 /**
- * The privilege that the person has on a resource, in one group or in whichever it has one.
+ * Returns true if the person has a privilege on a resource, in one group or in any. Privileges are compared exactly: each
+ * tenant defines its own, and none includes another. `No access` is not a privilege.
  *
- * @param resource its id, its name, or `{ externalId }`
- * @returns undefined where there is none: where the resource is not listed, or with `No access`
- * @throws InvalidRequestError where a name is blank
- * @throws AmbiguousNameError where a name may mean several things, or the privilege is another from group to group: it
- * lists the groups then
- * @example
- * const privilege = privilegeOn(report, { externalId: '123456' }, { group: 'Intermediary B' }) // 'read'
- */
-export function privilegeOn(
-  report: PersonReport,
-  resource: ResourceNaming,
-  options: WithinOptions = {},
-): string | undefined {
-  const grants = findResourceGrants(report, resource, options)
-  const privileges = new Set(grants.map((grant) => grant.resource.privilege))
-  const [privilege] = privileges
-  if (privileges.size < 2) return privilege
-  const places = grants.map(({ group, resource: { privilege: found } }) => `${found} in ${groupLabel(group)}`)
-  throw new AmbiguousNameError(
-    `The privilege on ${JSON.stringify(resource)} is not the same everywhere: ${places.join('; ')}.`,
-    grants.map(({ group }) => ({ id: group.id, name: group.name, group: undefined })),
-    { service, hint: 'Say which group, or ask for one privilege with hasPrivilege.' },
-  )
-}
-
-/**
- * Whether the person has this privilege on a resource, in one group or in any. Privileges are compared as they are
- * written: a tenant makes its own, and none includes another. Nobody has `No access`.
- *
- * @throws as `hasPolicy`
+ * @throws {InvalidRequestError} for an empty name
+ * @throws {AmbiguousNameError} if a name matches several things; the error lists them
  * @example
  * if (hasPrivilege(report, 'Fleet 7', 'read')) …
  */
 export function hasPrivilege(
   report: PersonReport,
-  resource: ResourceNaming,
+  resource: ResourceNameOrId,
   privilege: string,
-  options: WithinOptions = {},
+  options: GrantOptions = {},
 ): boolean {
   return findResourceGrants(report, resource, options).some((grant) => grant.resource.privilege === privilege)
 }
 
-/** What the person must have in a group for it to count. */
-export interface GroupsOfOptions extends WithinOptions {
-  /** A policy. @default none */
-  policy?: Naming
-  /** A resource, with whichever privilege. @default none */
-  resource?: ResourceNaming
-  /** Whether it must be a superuser. @default false */
+/**
+ * Returns the privilege that the person has on a resource, in one group or in any.
+ *
+ * @param resource its id, its name, or `{ externalId }`
+ * @returns undefined without a privilege: if the report does not have the resource, or has it with `No access`
+ * @throws {InvalidRequestError} for an empty name
+ * @throws {AmbiguousNameError} if a name matches several things, or the privilege differs between groups; the error lists
+ * the things or the groups
+ * @example
+ * const privilege = privilegeOn(report, { externalId: '123456' }, { group: 'Intermediary B' }) // 'read'
+ */
+export function privilegeOn(
+  report: PersonReport,
+  resource: ResourceNameOrId,
+  options: GrantOptions = {},
+): string | undefined {
+  const grants = findResourceGrants(report, resource, options)
+  const privileges = new Set(grants.map((grant) => grant.resource.privilege))
+  const [privilege] = privileges
+  if (privileges.size < 2) return privilege
+  const found = grants.map((grant) => `${grant.resource.privilege} in ${groupLabel(grant.group)}`)
+  throw new AmbiguousNameError(
+    `The privilege on ${JSON.stringify(resource)} differs between groups: ${found.join('; ')}.`,
+    grants.map(({ group }) => ({ id: group.id, name: group.name, group: undefined })),
+    { service, hint: 'Name the group, or ask for one privilege with hasPrivilege.' },
+  )
+}
+
+/** Conditions that a group must meet. All of the given ones must hold. */
+export interface GroupsOfOptions extends GrantOptions {
+  /**
+   * A policy that the person has in the group.
+   *
+   * @default none
+   */
+  policy?: NameOrId
+  /**
+   * A resource on which the person has any privilege in the group.
+   *
+   * @default none
+   */
+  resource?: ResourceNameOrId
+  /**
+   * True if the person must be a superuser of the group.
+   *
+   * @default false
+   */
   superuser?: boolean
 }
 
 /**
- * The groups the person is in: all of them, or those where it has all of what is asked for.
+ * Returns the groups that the person is in: all of them, or those that meet all conditions.
  *
- * @throws as `hasPolicy`
+ * @throws {InvalidRequestError} for an empty name
+ * @throws {AmbiguousNameError} if a name matches several things; the error lists them
  * @example
  * const offices = groupsOf(report, { policy: 'Pension' }).map(({ name }) => name)
  */
@@ -107,5 +122,5 @@ export function groupsOf(report: PersonReport, options: GroupsOfOptions = {}): r
     superuser ? [findSuperuserGrants(report, options)] : [],
   ].flat()
   const sets = conditions.map((grants) => new Set<ReportGroup>(grants.map(({ group }) => group)))
-  return groupsWithin(report, options.group).filter((group) => sets.every((set) => set.has(group)))
+  return selectGroups(report, options.group).filter((group) => sets.every((set) => set.has(group)))
 }

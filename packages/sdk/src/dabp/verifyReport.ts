@@ -2,30 +2,38 @@ import { signingAlgorithmValues } from '@personctl/openapi/dabp'
 import { isObject } from '@personctl/shared/guards'
 import type { JSONWebKeySet, JWTVerifyGetKey, errors as joseErrors } from 'jose'
 import { AuthenticationError, InvalidRequestError } from '../errors.ts'
-import { claimsOf, type DecodedReport, notAToken, reportFromClaims } from './report.ts'
-import { service } from './values.ts'
+import { type DecodedReport, invalidToken, readClaims, reportFromClaims, service } from './report.ts'
 
+/** Options of `verifyReport`. */
 export interface VerifyReportOptions {
-  /** Who must have issued the token, such as `https://login.example.org/oauth`. */
+  /** The required issuer, such as `https://login.example.org/oauth`. */
   issuer: string
-  /** Whom it must be for: of an ID token the client's id. Of several, one is enough. */
+  /** The required audience: for an ID token the client's id. One of several is enough. */
   audience: string | string[]
-  /** How far clocks may be apart, in seconds. @default 0 */
+  /**
+   * The accepted difference between clocks, in seconds.
+   *
+   * @default 0
+   */
   clockToleranceS?: number
-  /** The algorithms it may be signed with. @default those that OneWelcome documents: RS, PS and ES, each with 256, 384 and 512 */
+  /**
+   * The accepted signing algorithms.
+   *
+   * @default those that OneWelcome documents: RS, PS and ES, each with 256, 384 and 512
+   */
   algorithms?: readonly string[]
 }
 
 /**
- * The person report in an ID token or a JWT access token, once the token is found to be good: its signature, its
- * issuer, its audience and its times.
+ * Returns the person report in an ID token or a JWT access token, after verifying the token's signature, issuer, audience
+ * and times.
  *
  * @param jwt the token alone, without `Bearer`
- * @param keys the issuer's JSON Web Key Set (`/oauth/v1/keys`), or what finds a key in one, such as jose's
- * `createRemoteJWKSet(url)`, which fetches and caches it; what that throws comes through as it is
- * @returns as `reportFromClaims`
- * @throws AuthenticationError with the code `token_expired` or `token_not_verified` where the token is not good
- * @throws InvalidRequestError where it is no JWT, where the keys are no keys, or as `reportFromClaims`
+ * @param keys the issuer's JSON Web Key Set (`/oauth/v1/keys`), or a function that finds a key, such as jose's
+ * `createRemoteJWKSet(url)`, which fetches and caches the set; its errors are passed on
+ * @returns the same as `reportFromClaims`
+ * @throws {AuthenticationError} with the code `token_expired` or `token_not_verified` if the token is not valid
+ * @throws {InvalidRequestError} if the token is not a JWT, the keys are not a key set, or the claims have no valid report
  * @example
  * const keys = await (await fetch('https://login.example.org/oauth/v1/keys')).json()
  * const report = await verifyReport(idToken, keys, { issuer: 'https://login.example.org/oauth', audience: clientId })
@@ -36,14 +44,16 @@ export async function verifyReport(
   options: VerifyReportOptions,
 ): Promise<DecodedReport> {
   const { issuer, audience, clockToleranceS = 0, algorithms = signingAlgorithmValues } = options
-  // Where one is undefined, as in a variable that is not set, jose would not look at the claim at all.
+  // If one is undefined, as from a variable that is not set, jose does not check the claim at all.
   if (!issuer || !audience || audience.length === 0) {
-    throw new InvalidRequestError(`${issuer ? 'audience' : 'issuer'} is missing.`, {
+    const param = issuer ? 'audience' : 'issuer'
+    throw new InvalidRequestError(`${param} is missing.`, {
       service,
-      hint: 'Without both, a token for somebody else would do.',
+      param,
+      hint: 'Without both, a token for another application would be accepted.',
     })
   }
-  claimsOf(jwt)
+  readClaims(jwt)
   const jose = await import('jose')
   try {
     const key = typeof keys === 'function' ? keys : jose.createLocalJWKSet(keys)
@@ -55,31 +65,33 @@ export async function verifyReport(
     })
     return reportFromClaims(payload)
   } catch (error) {
-    throw error instanceof jose.errors.JOSEError ? refusal(error, jose.errors) : error
+    throw error instanceof jose.errors.JOSEError ? mapJoseError(error, jose.errors) : error
   }
 }
 
-function refusal(error: joseErrors.JOSEError, kinds: typeof joseErrors): Error {
-  const refused = (problem: string, code = 'token_not_verified') =>
-    new AuthenticationError(`The token is not good: ${problem}.`, { service, code })
-  if (error instanceof kinds.JWTExpired) return refused('it has expired', 'token_expired')
-  if (error instanceof kinds.JWTClaimValidationFailed) return refused(claimProblem(error))
-  if (error instanceof kinds.JWSSignatureVerificationFailed) return refused('its signature does not match')
-  if (error instanceof kinds.JWKSNoMatchingKey)
-    return refused('none of the keys is the one it was signed with')
+function mapJoseError(error: joseErrors.JOSEError, kinds: typeof joseErrors): Error {
+  const notVerified = (problem: string, code = 'token_not_verified') =>
+    new AuthenticationError(`The token is not valid: ${problem}.`, { service, code })
+  if (error instanceof kinds.JWTExpired) return notVerified('it has expired', 'token_expired')
+  if (error instanceof kinds.JWTClaimValidationFailed) return notVerified(describeClaim(error))
+  if (error instanceof kinds.JWSSignatureVerificationFailed)
+    return notVerified('its signature does not match')
+  if (error instanceof kinds.JWKSNoMatchingKey) return notVerified('it was signed with none of the keys')
   if (error instanceof kinds.JWKSMultipleMatchingKeys)
-    return refused('it does not say which of the keys it was signed with')
+    return notVerified('it does not say with which of the keys it was signed')
   if (error instanceof kinds.JOSEAlgNotAllowed)
-    return refused('it is signed with an algorithm that is not allowed')
-  if (error instanceof kinds.JWTInvalid || error instanceof kinds.JWSInvalid) return notAToken('is malformed')
-  if (error instanceof kinds.JWKSInvalid)
-    return new InvalidRequestError('The keys are no JSON Web Key Set.', { service })
+    return notVerified('it is signed with an algorithm that is not allowed')
+  if (error instanceof kinds.JWTInvalid || error instanceof kinds.JWSInvalid)
+    return invalidToken('is malformed')
+  if (error instanceof kinds.JWKSInvalid) {
+    return new InvalidRequestError('The keys are not a JSON Web Key Set.', { service, param: 'keys' })
+  }
   return error
 }
 
-function claimProblem({ claim, reason, payload }: joseErrors.JWTClaimValidationFailed): string {
+function describeClaim({ claim, reason, payload }: joseErrors.JWTClaimValidationFailed): string {
   if (reason === 'missing') return `it has no ${claim}`
   if (claim === 'nbf') return 'it is not valid yet'
-  const found = isObject(payload) ? JSON.stringify(payload[claim]) : ''
-  return `its ${claim} is ${found.length > 100 ? `${found.slice(0, 100)}…` : found}`
+  const json = isObject(payload) ? JSON.stringify(payload[claim]) : ''
+  return `its ${claim} is ${json.length > 100 ? `${json.slice(0, 100)}…` : json}`
 }

@@ -1,7 +1,8 @@
+import { listSpellings, redact } from '@personctl/shared/redact'
 import {
   AuthenticationError,
   type ErrorDetails,
-  type FailedAnswer,
+  type FailedResponse,
   InvalidRequestError,
   InvalidResponseError,
   isPersonctlError,
@@ -9,67 +10,229 @@ import {
   type PersonctlError,
   TimeoutError,
 } from '../errors.ts'
-import { networkError, sleep, within } from './abort.ts'
-import { redactSecrets } from './redaction.ts'
-import type { ExchangeSettings, OutgoingRequest } from './request.ts'
-import { answerError, ReceivedAnswer, spokenMessage } from './response.ts'
-import { isIdempotent, mayPass, parseRetryAfter, retryDelayMs } from './retry.ts'
+import { sleep, withTimeout } from './abort.ts'
+import type { ApiRequest, HttpSettings } from './request.ts'
+import { BufferedResponse, errorForStatus, messageFrom } from './response.ts'
+import { isIdempotent, isTransient, parseRetryAfter, retryDelayMs } from './retry.ts'
 
-const redirectLimit = 5
+/**
+ * Sends all requests of a client: adds the token, limits the time, follows redirects within the origin, retries
+ * transient failures, and replaces a token that the service rejects, once.
+ */
+export class HttpClient {
+  readonly #settings: HttpSettings
 
-/** Sends the request and takes in the whole answer, following redirects as long as they stay with the service. */
-async function send(
-  settings: ExchangeSettings,
-  request: OutgoingRequest,
-  token: string | undefined,
-  signal: AbortSignal,
-  attempt: number,
-): Promise<ReceivedAnswer> {
-  const { service, hooks } = settings
-  const headers = new Headers(request.headers)
-  if (!headers.has('accept')) headers.set('accept', 'application/json')
-  if (settings.userAgent !== undefined && !headers.has('user-agent'))
-    headers.set('user-agent', settings.userAgent)
-  if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
-
-  let url = request.url
-  for (let redirects = 0; redirects <= redirectLimit; redirects += 1) {
-    refuseOtherOrigin(settings, url)
-    const event = { service, method: request.method, url, attempt }
-    hooks.onRequest?.(event)
-    const startedAt = performance.now()
-    const { response, text } = await fetchWhole(redirects === 0)
-    const answer = new ReceivedAnswer(response.status, response.headers, text)
-    const durationMs = Math.round(performance.now() - startedAt)
-    hooks.onResponse?.({ ...event, status: answer.status, durationMs, requestId: answer.requestId })
-
-    const location = redirectTarget(request.method, response, url)
-    if (location === undefined) return answer
-    url = location
+  constructor(settings: HttpSettings) {
+    this.#settings = settings
   }
-  throw new InvalidResponseError(`${service} redirected more than ${redirectLimit} times.`, {
-    service,
-    attempts: attempt,
-  })
 
-  async function fetchWhole(isFirstHop: boolean): Promise<{ response: Response; text: string }> {
-    const init = { method: request.method, headers, signal, redirect: 'manual' } as const
+  /**
+   * Returns the response, after as many attempts as it takes and the settings allow.
+   *
+   * @returns a response with a 2xx status and a JSON body; for a raw request with any body
+   * @throws {PersonctlError} for any other response, or if none arrives
+   */
+  request(request: ApiRequest): Promise<BufferedResponse> {
+    const { service, deadlineMs, tokens, retry } = this.#settings
+    const deadline = Date.now() + deadlineMs
+    let attempts = 0
+    const deadlineError = () =>
+      new TimeoutError(`${service} did not respond within ${formatMs(deadlineMs)} in total.`, {
+        code: 'deadline_exceeded',
+        service,
+        attempts,
+        hint: 'Allow more time with deadlineMs, or try again later.',
+      })
+
+    return withTimeout(deadlineMs, deadlineError, request.signal, async (signal) => {
+      const isRetryable = this.#settings.isRetryable?.(request) ?? isIdempotent(request.method)
+      let retries = 0
+      let hasReplacedToken = false
+      for (;;) {
+        const token = await tokens?.token(signal)
+        attempts += 1
+        const outcome = await this.#attempt(request, token, signal, attempts)
+        if (outcome instanceof BufferedResponse) return outcome
+
+        const { error, rejectedToken } = outcome
+        if (rejectedToken !== undefined) {
+          if (hasReplacedToken || !tokens?.reject(rejectedToken)) throw error
+          hasReplacedToken = true
+          this.#reportRetry(request, attempts, 0, 'The token was not accepted and is replaced.')
+          continue
+        }
+        const canRepeat = isRetryable || (error instanceof NetworkError && error.nothingSent)
+        if (!outcome.isTransient || !canRepeat || retries >= retry.retries) throw error
+        const delayMs = retryDelayMs(retry, retries, outcome.retryAfterMs)
+        if (Date.now() + delayMs >= deadline) throw error
+        retries += 1
+        this.#reportRetry(request, attempts, delayMs, error.message)
+        await sleep(delayMs, signal)
+      }
+    })
+  }
+
+  /** Sends the request once. Throws only what ends the whole call: an abort, the deadline, the error of a hook. */
+  async #attempt(
+    request: ApiRequest,
+    token: string | undefined,
+    signal: AbortSignal,
+    attempt: number,
+  ): Promise<BufferedResponse | FailedAttempt> {
+    const { service, timeoutMs } = this.#settings
+    const timeoutError = () =>
+      new TimeoutError(`${service} did not respond within ${formatMs(timeoutMs)}.`, {
+        service,
+        attempts: attempt,
+        hint: 'Allow more time with timeoutMs, or try again later.',
+      })
     try {
-      const whole = request.body === undefined ? init : { ...init, body: request.body }
-      const response = await settings.fetch(url, whole)
-      return { response, text: await response.text() }
+      const response = await withTimeout(timeoutMs, timeoutError, signal, (attemptSignal) =>
+        this.#fetch(request, token, attemptSignal, attempt),
+      )
+      const isAcceptable = request.isRaw ? !response.isBrokenJson : response.tryParse() !== undefined
+      return response.ok && isAcceptable ? response : await this.#fail(request, token, response)
     } catch (error) {
-      signal.throwIfAborted()
-      throw networkError(settings, url, token, error, attempt, isFirstHop)
+      if (signal.aborted || !isPersonctlError(error)) throw error
+      return { error, isTransient: error instanceof TimeoutError || error instanceof NetworkError }
     }
+  }
+
+  /** Reads the whole response, following redirects as long as they stay within the origin. */
+  async #fetch(
+    request: ApiRequest,
+    token: string | undefined,
+    signal: AbortSignal,
+    attempt: number,
+  ): Promise<BufferedResponse> {
+    const { service, hooks, origin, userAgent } = this.#settings
+    const { method, body } = request
+    const headers = new Headers(request.headers)
+    if (!headers.has('accept')) headers.set('accept', 'application/json')
+    if (userAgent !== undefined && !headers.has('user-agent')) headers.set('user-agent', userAgent)
+    if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
+    const init = { method, headers, signal, redirect: 'manual', ...(body !== undefined && { body }) } as const
+
+    let url = request.url
+    for (let redirects = 0; redirects <= redirectLimit; redirects += 1) {
+      checkOrigin(service, origin, url)
+      const event = { service, method, url, attempt }
+      hooks.onRequest?.(event)
+      const startedAt = performance.now()
+      let received: Response
+      let text: string
+      try {
+        received = await this.#settings.fetch(url, init)
+        text = await received.text()
+      } catch (error) {
+        signal.throwIfAborted()
+        throw this.#networkError(url, token, error, attempt, redirects === 0)
+      }
+      const response = new BufferedResponse(received.status, received.headers, text, attempt)
+      const durationMs = Math.round(performance.now() - startedAt)
+      hooks.onResponse?.({ ...event, status: response.status, durationMs, requestId: response.requestId })
+
+      const target = redirectTarget(method, received, url)
+      if (target === undefined) return response
+      url = target
+    }
+    throw new InvalidResponseError(`${service} redirected more than ${redirectLimit} times.`, {
+      service,
+      attempts: attempt,
+    })
+  }
+
+  /** Describes a response that is an error, or that is not JSON. */
+  async #fail(
+    request: ApiRequest,
+    token: string | undefined,
+    response: BufferedResponse,
+  ): Promise<FailedAttempt> {
+    const { service, errorDetails, rejectsToken, rejectionHint, mapError } = this.#settings
+    const { status } = response
+    const hide = (text: string) => this.#redact(text, token)
+    const details: ErrorDetails = {
+      service,
+      ...response.details,
+      response: request.isRaw ? await failedResponse(response, hide) : undefined,
+    }
+    if (response.ok) {
+      const message = `${service} responded with ${status} and a body that is not JSON.`
+      return { error: new InvalidResponseError(message, details), isTransient: true }
+    }
+    const own = errorDetails?.(response)
+    details.serviceCode = own?.serviceCode
+    details.serviceDetails = own?.serviceDetails?.map(hide)
+    const message = await messageFrom(response, hide)
+    const retryAfterMs = parseRetryAfter(response.headers, Date.now())
+    if (token !== undefined && (status === 401 || rejectsToken?.(response))) {
+      const error = rejectionError(message, details, rejectionHint?.(request.url))
+      return { error, isTransient: isTransient(status), retryAfterMs, rejectedToken: token }
+    }
+    // For a path that the caller chose, these statuses say nothing about the base URL.
+    const isAboutPath = request.isRaw && (status === 404 || status === 405)
+    const mapped = isAboutPath ? undefined : mapError?.(response, message, details)
+    const error = mapped ?? errorForStatus(response, message, details, retryAfterMs)
+    return { error, isTransient: isTransient(status), retryAfterMs }
+  }
+
+  #networkError(
+    url: string,
+    token: string | undefined,
+    error: unknown,
+    attempts: number,
+    isFirstRequest: boolean,
+  ): NetworkError {
+    const { service } = this.#settings
+    const reason = this.#redact(innermostMessage(error), token)
+    return new NetworkError(`${service} could not be reached at ${new URL(url).origin}: ${reason}`, {
+      service,
+      attempts,
+      nothingSent: isFirstRequest && hasConnectionCode(error),
+      hint: 'Check the URL, the network and any proxy.',
+    })
+  }
+
+  /** Hides the secrets in a text. A service may echo what it received, so no text of one reaches an error without this. */
+  #redact(text: string, token: string | undefined): string {
+    const { secrets = [] } = this.#settings
+    return redact(text, listSpellings(token === undefined ? secrets : [...secrets, token]))
+  }
+
+  #reportRetry({ method, url }: ApiRequest, attempt: number, delayMs: number, reason: string): void {
+    const { service, hooks } = this.#settings
+    hooks.onRetry?.({ service, method, url, attempt, delayMs, reason })
   }
 }
 
-/** Where the answer sends the request on to; undefined where it is to be taken as it is. */
+const redirectLimit = 5
+
+/** A failed attempt, with what decides whether there is another one. */
+interface FailedAttempt {
+  error: PersonctlError
+  /** True if another attempt may succeed. */
+  isTransient: boolean
+  /** The wait that the service requested, in milliseconds. */
+  retryAfterMs?: number | undefined
+  /** The token that the service rejected. */
+  rejectedToken?: string | undefined
+}
+
+function checkOrigin(service: string, allowed: string, url: string): void {
+  const { origin } = new URL(url)
+  if (origin === allowed) return
+  throw new InvalidRequestError(`${service} redirects to ${origin}, away from ${allowed}.`, {
+    code: 'other_origin',
+    service,
+    hint: 'Nothing was sent there. If the service has moved, configure its new URL.',
+  })
+}
+
+/** Returns the URL to which a response redirects; undefined if the response is final. */
 function redirectTarget(method: string, response: Response, url: string): string | undefined {
   if (response.type === 'opaqueredirect') {
-    throw new InvalidResponseError(`${url} redirects, and a browser does not tell where to.`, {
-      hint: 'Give the final address as the base URL.',
+    throw new InvalidResponseError(`${url} redirects, and browsers hide the target.`, {
+      hint: 'Use the final URL as the base URL.',
     })
   }
   const location = response.headers.get('location')
@@ -78,203 +241,49 @@ function redirectTarget(method: string, response: Response, url: string): string
   return URL.canParse(location, url) ? new URL(location, url).href : undefined
 }
 
-function refuseOtherOrigin(settings: ExchangeSettings, url: string): void {
-  const { origin } = new URL(url)
-  if (origin === settings.origin) return
-  throw new InvalidRequestError(
-    `${settings.service} points to ${origin}, another place than ${settings.origin}.`,
-    {
-      code: 'other_origin',
-      service: settings.service,
-      hint: 'Nothing was sent there. If the service has moved, configure its new address.',
-    },
-  )
-}
-
-/** Why one attempt came to nothing, and what might help. */
-interface Failure {
-  error: PersonctlError
-  /** Whether another attempt may succeed where this one failed. */
-  mayPass: boolean
-  retryAfterMs?: number | undefined
-  /** The token, where it is what the service did not accept. */
-  rejectedToken?: string | undefined
-}
-
-/** Sends the request once. Throws only what ends the whole exchange: an abort, or the deadline. */
-async function attempt(
-  settings: ExchangeSettings,
-  request: OutgoingRequest,
-  token: string | undefined,
-  signal: AbortSignal,
-  attempts: number,
-): Promise<ReceivedAnswer | Failure> {
-  const { service } = settings
-  const tooLate = () =>
-    new TimeoutError(`${service} did not answer within ${settings.timeoutMs} ms.`, {
-      service,
-      attempts,
-      hint: 'Allow more time with timeoutMs, or try again later.',
-    })
-  let answer: ReceivedAnswer
-  try {
-    answer = await within(settings.timeoutMs, tooLate, signal, (attemptSignal) =>
-      send(settings, request, token, attemptSignal, attempts),
-    )
-  } catch (error) {
-    // Besides the end of all attempts, only a hook throws anything else.
-    if (signal.aborted || !isPersonctlError(error)) throw error
-    return { error, mayPass: error instanceof TimeoutError || error instanceof NetworkError }
-  }
-
-  const hide = (text: string) => redactSecrets(text, settings.secrets, token)
-  if (answer.ok && isAcceptable(request, answer)) return answer
-  let details: ErrorDetails = {
-    service,
-    status: answer.status,
-    requestId: answer.requestId,
-    attempts,
-    answer: request.isCallersOwn ? await failedAnswer(answer, hide) : undefined,
-  }
-  if (answer.ok) {
-    const message = `${service} answered ${answer.status} with something that is not JSON.`
-    return { error: new InvalidResponseError(message, details), mayPass: true }
-  }
-  const { serviceCode, serviceDetails } = settings.errorDetails?.(answer) ?? {}
-  details = { ...details, serviceCode, serviceDetails: serviceDetails?.map(hide) }
-  const said = await spokenMessage(answer, hide)
-  const retryAfterMs = parseRetryAfter(answer.headers, Date.now())
-  const rejectedToken = token !== undefined && isRejection(settings, answer) ? token : undefined
-  const error =
-    rejectedToken === undefined
-      ? (explanation(settings, request, answer, said, details) ??
-        answerError(answer, said, details, retryAfterMs))
-      : rejectionError(said, details, settings.rejectionHint?.(request.url))
-  return { error, mayPass: mayPass(answer.status), retryAfterMs, rejectedToken }
-}
-
-function isAcceptable({ isCallersOwn }: OutgoingRequest, answer: ReceivedAnswer): boolean {
-  return isCallersOwn ? !answer.isBrokenJson : answer.parsedOrUndefined() !== undefined
-}
-
-// Of a path that is the service's, they say that the base URL is wrong; of one that is not, no more than that.
-const aboutPath = new Set([404, 405])
-
-function explanation(
-  settings: ExchangeSettings,
-  { isCallersOwn }: OutgoingRequest,
-  answer: ReceivedAnswer,
-  said: string,
-  details: ErrorDetails,
-): PersonctlError | undefined {
-  if (isCallersOwn && aboutPath.has(answer.status)) return undefined
-  return settings.explain?.(answer, said, details)
-}
-
-async function failedAnswer(answer: ReceivedAnswer, hide: (text: string) => string): Promise<FailedAnswer> {
+async function failedResponse(
+  response: BufferedResponse,
+  hide: (text: string) => string,
+): Promise<FailedResponse> {
   const headers = new Headers()
-  for (const [name, value] of answer.allHeaders) headers.append(name, hide(value))
-  return { headers, body: hide(await answer.text()) }
+  for (const [name, value] of response.allHeaders) headers.append(name, hide(value))
+  return { headers, body: hide(await response.text()) }
 }
 
-function isRejection(settings: ExchangeSettings, answer: ReceivedAnswer): boolean {
-  return answer.status === 401 || (settings.rejectsToken?.(answer) ?? false)
-}
-
-function rejectionError(said: string, details: ErrorDetails, hint: string | undefined): AuthenticationError {
-  const meaning = details.status === 401 ? '' : ', which it also answers when it fails itself'
+function rejectionError(
+  message: string,
+  details: ErrorDetails,
+  hint: string | undefined,
+): AuthenticationError {
+  const { service, status } = details
+  const meaning = status === 401 ? '' : ', which can also be a failure of the service itself'
   return new AuthenticationError(
-    `${details.service} did not accept the token: it answered ${details.status}${said === '' ? '' : ` (${said})`}${meaning}.`,
+    `${service} did not accept the token: it responded with ${status}${message === '' ? '' : ` (${message})`}${meaning}.`,
     {
       code: 'token_rejected',
       ...details,
-      hint: [
-        'Check that the token is meant for this service and stage: its audience, its issuer, its expiry.',
-        hint ?? [],
-      ]
-        .flat()
-        .join(' '),
+      hint: `Check that the token is for this service and environment: its audience, its issuer, its expiry.${hint === undefined ? '' : ` ${hint}`}`,
     },
   )
 }
 
-/**
- * Sends a request until it has an answer worth returning: one with a 2xx status and a JSON body, or any body for a path
- * of the caller's own. Throws otherwise.
- */
-export type Exchange = (request: OutgoingRequest) => Promise<ReceivedAnswer>
-
-/**
- * Makes the one function through which all requests of a client go: it adds the token, bounds the time, follows
- * redirects within the origin, tries again what may pass, and renews a token that the service does not accept, once.
- */
-export function createExchange(settings: ExchangeSettings): Exchange {
-  return (request) => {
-    const deadline = Date.now() + settings.deadlineMs
-    const progress = { attempts: 0 }
-    const tooLate = () =>
-      new TimeoutError(
-        `${settings.service} gave no answer within the ${settings.deadlineMs} ms allowed in all.`,
-        {
-          code: 'deadline_exceeded',
-          service: settings.service,
-          attempts: progress.attempts,
-          hint: 'Allow more time with deadlineMs, or try again later.',
-        },
-      )
-    return within(settings.deadlineMs, tooLate, request.signal, (signal) =>
-      untilAnswered(settings, request, signal, deadline, progress),
-    )
-  }
+/** Returns the innermost message: fetch says only that it failed, its cause says why. */
+function innermostMessage(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error.cause instanceof Error) return innermostMessage(error.cause)
+  if (error.message !== '') return error.message
+  return 'code' in error ? String(error.code) : error.name
 }
 
-async function untilAnswered(
-  settings: ExchangeSettings,
-  request: OutgoingRequest,
-  signal: AbortSignal,
-  deadline: number,
-  progress: { attempts: number },
-): Promise<ReceivedAnswer> {
-  const isRepeatable = settings.isRepeatable?.(request) ?? isIdempotent(request.method)
-  let retries = 0
-  let renewed = false
-  for (;;) {
-    const token = await settings.tokens?.token(signal)
-    progress.attempts += 1
-    const outcome = await attempt(settings, request, token, signal, progress.attempts)
-    if (outcome instanceof ReceivedAnswer) return outcome
-
-    const { error, rejectedToken } = outcome
-    const mayRepeat = isRepeatable || (error instanceof NetworkError && error.nothingSent)
-    if (rejectedToken !== undefined && !renewed && settings.tokens?.reject(rejectedToken)) {
-      renewed = true
-      report(settings, request, progress.attempts, 0, 'the token was not accepted, so a new one is used')
-      continue
-    }
-    if (rejectedToken !== undefined || !outcome.mayPass || !mayRepeat || retries >= settings.retry.retries)
-      throw error
-
-    const delayMs = retryDelayMs(settings.retry, retries, outcome.retryAfterMs)
-    if (Date.now() + delayMs >= deadline) throw error
-    retries += 1
-    report(settings, request, progress.attempts, delayMs, error.message)
-    await sleep(delayMs, signal)
-  }
+/** Returns true if no connection was made, so that the service has not seen the request. */
+function hasConnectionCode(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return ('code' in error && connectionCodes.has(String(error.code))) || hasConnectionCode(error.cause)
 }
 
-function report(
-  settings: ExchangeSettings,
-  request: OutgoingRequest,
-  attempt: number,
-  delayMs: number,
-  reason: string,
-): void {
-  settings.hooks.onRetry?.({
-    service: settings.service,
-    method: request.method,
-    url: request.url,
-    attempt,
-    delayMs,
-    reason,
-  })
+// Host names that do not resolve and connections that are not made, as Node.js and undici report them.
+const connectionCodes = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'UND_ERR_CONNECT_TIMEOUT'])
+
+function formatMs(ms: number): string {
+  return ms < 1000 ? `${ms} ms` : `${ms / 1000} s`
 }

@@ -1,101 +1,44 @@
 import type { ErrorDetails, PersonctlError } from '../errors.ts'
-import type { ReceivedAnswer } from './response.ts'
+import type { BufferedResponse } from './response.ts'
 import type { RetryPolicy } from './retry.ts'
 
-/** One request about to be sent. */
-export interface RequestEvent {
-  /** Whose request it is, such as `cis`; that of its token endpoint has the same. */
-  service: string
-  method: string
-  url: string
-  /** Counted from 1. */
-  attempt: number
-}
-
-/** One answer that arrived whole. */
-export interface ResponseEvent extends RequestEvent {
-  status: number
-  durationMs: number
-  requestId: string | undefined
-}
-
-/** One failure that is tried again. */
-export interface RetryEvent extends RequestEvent {
-  /** How long from now the next attempt is. */
-  delayMs: number
-  /** Why, in words. */
-  reason: string
-}
-
 /**
- * Told of every request as it happens: for logs and for traces. No event holds a token or a secret. A hook is called
- * at once and not awaited; one that throws fails the request.
- *
- * @example
- * createCisClient({ auth, hooks: { onResponse: ({ url, status, durationMs }) => log.debug({ url, status, durationMs }) } })
+ * A request that has not been sent. It stands in for `Request`, whose body can be read only once: this one can be sent
+ * again after a failure or with another token, and takes a fraction of the time to create.
  */
-export interface Hooks {
-  onRequest?(event: RequestEvent): void
-  onResponse?(event: ResponseEvent): void
-  onRetry?(event: RetryEvent): void
-}
-
-/** What is asked of a fetch function: the subset of `RequestInit` this package uses. */
-export interface FetchInit {
-  method: string
-  headers: Headers
-  body?: string
-  signal: AbortSignal
-  redirect: 'manual'
-}
-
-/** `fetch`, or anything that behaves like it. */
-export type FetchFunction = (url: string, init: FetchInit) => Promise<Response>
-
-/**
- * A request that has not been sent. It stands in for `Request`, whose body can be read once only: this one can be sent
- * again after a failure or with another token, and costs a fraction of the time to make.
- */
-export class OutgoingRequest {
+export class ApiRequest {
   readonly url: string
   readonly method: string
   readonly headers: Headers
   readonly body: string | undefined
   readonly signal: AbortSignal | undefined
-  /** Whether the path is the caller's own: then any answer of success will do, and a failure has its answer whole. */
-  readonly isCallersOwn: boolean
+  /**
+   * True if the caller chose the path. Then a successful response need not be JSON, and an error carries the response.
+   */
+  readonly isRaw: boolean
 
-  constructor(
-    url: string,
-    init: {
-      method: string
-      headers?: Headers
-      body?: string
-      signal?: AbortSignal | null
-      isCallersOwn?: boolean
-    },
-  ) {
+  constructor(url: string, init: ApiRequestInit) {
     this.url = url
     this.method = init.method
     this.headers = init.headers ?? new Headers()
     this.body = init.body
     this.signal = init.signal ?? undefined
-    this.isCallersOwn = init.isCallersOwn ?? false
+    this.isRaw = init.isRaw ?? false
   }
 }
 
-/** Where the tokens of a client come from. */
-export interface TokenSource {
-  /** A token believed to be good, as soon as there is one. The signal ends the caller's wait, not the token's request. */
-  token(signal?: AbortSignal): Promise<string>
-  /** Says that the service did not accept this token. Returns whether asking again may give another. */
-  reject(token: string): boolean
+interface ApiRequestInit {
+  method: string
+  headers?: Headers
+  body?: string
+  signal?: AbortSignal | null
+  isRaw?: boolean
 }
 
-/** What every request of one client has in common. */
-export interface ExchangeSettings {
+/** Settings that all requests of one `HttpClient` share. */
+export interface HttpSettings {
   service: string
-  /** The only place anything is sent to. */
+  /** The only origin to which requests are sent. */
   origin: string
   fetch: FetchFunction
   retry: RetryPolicy
@@ -104,16 +47,78 @@ export interface ExchangeSettings {
   hooks: Hooks
   userAgent: string | undefined
   tokens?: TokenSource | undefined
-  /** Texts that must not appear in any error, beside the token. */
+  /** Strings that must not appear in an error, beside the token. */
   secrets?: readonly string[]
-  /** Whether a request may be sent twice. @default as its method says */
-  isRepeatable?(request: OutgoingRequest): boolean
-  /** Whether the service says with this answer that it does not accept the token. */
-  rejectsToken?(answer: ReceivedAnswer): boolean
-  /** What else may be behind a token that is not accepted, for this request. */
+  /** Returns true if a request may be sent twice. By default the method decides. */
+  isRetryable?(request: ApiRequest): boolean
+  /** Returns true for a response, other than a 401, by which the service rejects a token. */
+  rejectsToken?(response: BufferedResponse): boolean
+  /** Returns advice about a rejected token that applies to this service and URL only. */
   rejectionHint?(url: string): string | undefined
-  /** What an answer says of its error beside a message. Tokens and secrets are taken out of it afterwards. */
-  errorDetails?(answer: ReceivedAnswer): Pick<ErrorDetails, 'serviceCode' | 'serviceDetails'>
-  /** The error for an answer that means something else with this service than its status says. */
-  explain?(answer: ReceivedAnswer, said: string, details: ErrorDetails): PersonctlError | undefined
+  /** Returns the service's own details of a failure. Tokens and secrets are removed from them afterwards. */
+  errorDetails?(response: BufferedResponse): Pick<ErrorDetails, 'serviceCode' | 'serviceDetails'>
+  /** Returns the error for a response whose status has another meaning with this service. */
+  mapError?(response: BufferedResponse, message: string, details: ErrorDetails): PersonctlError | undefined
+}
+
+/** A source of tokens for a client. */
+export interface TokenSource {
+  /** Returns a token that is believed to be valid. The signal ends the wait of the caller, not the request for the token. */
+  token(signal?: AbortSignal): Promise<string>
+  /** Reports a token that the service did not accept. Returns true if the next call of `token` may return another. */
+  reject(token: string): boolean
+}
+
+/** The global `fetch`, or a function that behaves like it. */
+export type FetchFunction = (url: string, init: FetchInit) => Promise<Response>
+
+/** Options that a client passes to its fetch function: a subset of `RequestInit`. */
+export interface FetchInit {
+  method: string
+  headers: Headers
+  body?: string
+  signal: AbortSignal
+  redirect: 'manual'
+}
+
+/**
+ * Functions that are called for every request, for logs and traces. No event holds a token or a secret. A hook is called
+ * synchronously and is not awaited; a hook that throws fails the request.
+ *
+ * @example
+ * createCisClient({ auth, hooks: { onResponse: ({ url, status, durationMs }) => log.debug({ url, status, durationMs }) } })
+ */
+export interface Hooks {
+  /** Called before each attempt, and before each redirect is followed. */
+  onRequest?(event: RequestEvent): void
+  /** Called when a response has arrived completely. */
+  onResponse?(event: ResponseEvent): void
+  /** Called before the wait for the next attempt. */
+  onRetry?(event: RetryEvent): void
+}
+
+/** A request that is about to be sent. */
+export interface RequestEvent {
+  /** The service, such as `cis`. Requests to its token endpoint have the same name. */
+  service: string
+  method: string
+  url: string
+  /** The number of the attempt, counted from 1. */
+  attempt: number
+}
+
+/** A response that has arrived completely. */
+export interface ResponseEvent extends RequestEvent {
+  status: number
+  durationMs: number
+  /** The service's own id of the request, if it sent one. */
+  requestId: string | undefined
+}
+
+/** A failed attempt that is about to be repeated. */
+export interface RetryEvent extends RequestEvent {
+  /** The time until the next attempt, in milliseconds. */
+  delayMs: number
+  /** The reason of the failure, in a sentence. */
+  reason: string
 }

@@ -11,32 +11,31 @@ import {
   TimeoutError,
 } from '../errors.ts'
 
-const requestIdHeaders = ['x-request-id', 'x-amzn-requestid', 'x-amz-apigw-id', 'x-correlation-id']
-// Those that a Response refuses to have a body with, were it empty.
-const withoutBody = new Set([204, 205])
-const jsonType = /^application\/(?:[^;]+\+)?json\b/i
-
-/** An answer whose body has arrived whole. It is as much of a `Response` as openapi-fetch asks for. */
-export class ReceivedAnswer {
+/** A response whose body has arrived completely. It has the part of `Response` that openapi-fetch uses. */
+export class BufferedResponse {
   readonly status: number
   readonly ok: boolean
   readonly headers: { get(name: string): string | null }
-  /** All headers, as they came. */
+  /** All headers, as they were received. */
   readonly allHeaders: Headers
-  readonly #text: string
+  /** The number of requests that were sent until this response came. */
+  readonly attempts: number
+  readonly #body: string
   #json: { value: unknown } | undefined
 
-  constructor(status: number, headers: Headers, text: string) {
+  constructor(status: number, headers: Headers, body: string, attempts: number) {
     this.status = status
     this.ok = status >= 200 && status < 300
     this.allHeaders = headers
-    this.#text = text
-    // openapi-fetch calls json() only where the length is known; the body is here, so it is.
+    this.attempts = attempts
+    this.#body = body
+    // openapi-fetch calls json() only if the length is known; the body is here, so it is.
     this.headers = {
-      get: (name) => (name.toLowerCase() === 'content-length' ? String(text.length) : headers.get(name)),
+      get: (name) => (name.toLowerCase() === 'content-length' ? String(body.length) : headers.get(name)),
     }
   }
 
+  /** The service's own id of the request, if it sent one. */
   get requestId(): string | undefined {
     for (const name of requestIdHeaders) {
       const value = this.headers.get(name)
@@ -45,80 +44,93 @@ export class ReceivedAnswer {
     return undefined
   }
 
+  /** Details for an error about this response. */
+  get details(): Pick<ErrorDetails, 'status' | 'requestId' | 'attempts'> {
+    return { status: this.status, requestId: this.requestId, attempts: this.attempts }
+  }
+
   async text(): Promise<string> {
-    return this.#text
+    return this.#body
   }
 
   async json(): Promise<unknown> {
-    return this.parsed()
+    return this.parse()
   }
 
-  /** Whether it says that its body is JSON, and it is none. */
-  get isBrokenJson(): boolean {
-    const type = this.headers.get('content-type') ?? ''
-    return this.#text !== '' && jsonType.test(type) && this.parsedOrUndefined() === undefined
-  }
-
-  /** The same, as fetch gives answers. */
-  response(): Response {
-    const { status, allHeaders: headers } = this
-    return new Response(withoutBody.has(status) ? null : this.#text, { status, headers })
-  }
-
-  /** The body as JSON, parsed once. Throws SyntaxError where it is not JSON. */
-  parsed(): unknown {
-    this.#json ??= { value: JSON.parse(this.#text) }
+  /** Returns the body as JSON, which is parsed once. Throws a SyntaxError if it is not JSON. */
+  parse(): unknown {
+    this.#json ??= { value: JSON.parse(this.#body) }
     return this.#json.value
   }
 
-  /** The body as JSON; undefined where it is not. */
-  parsedOrUndefined(): unknown {
+  /** Returns the body as JSON; undefined if it is not JSON. */
+  tryParse(): unknown {
     try {
-      return this.parsed()
+      return this.parse()
     } catch {
       return undefined
     }
   }
+
+  /** True if the content type promises JSON and the body breaks the promise. */
+  get isBrokenJson(): boolean {
+    const type = this.headers.get('content-type') ?? ''
+    return this.#body !== '' && jsonType.test(type) && this.tryParse() === undefined
+  }
+
+  /** Returns the same response as `fetch` would. */
+  toResponse(): Response {
+    const { status, allHeaders: headers } = this
+    return new Response(bodilessStatuses.has(status) ? null : this.#body, { status, headers })
+  }
 }
 
-const longestQuote = 200
+const requestIdHeaders = ['x-request-id', 'x-amzn-requestid', 'x-amz-apigw-id', 'x-correlation-id']
+// A `Response` with one of these must not have a body, not even an empty one.
+const bodilessStatuses = new Set([204, 205])
+const jsonType = /^application\/(?:[^;]+\+)?json\b/i
 
-/** The error that an answer other than 2xx stands for, by its status alone. */
-export function answerError(
-  answer: ReceivedAnswer,
-  said: string,
+/** Returns the error for a response whose status is not 2xx, by the status alone. */
+export function errorForStatus(
+  response: BufferedResponse,
+  message: string,
   details: ErrorDetails,
   retryAfterMs: number | undefined,
 ): PersonctlError {
-  const { status } = answer
-  const message = `${details.service} answered ${status}${said === '' ? '' : `: ${said}`}`
-  if (status === 401) return new AuthenticationError(message, { code: 'token_rejected', ...details })
-  if (status === 403) return new PermissionError(message, details)
-  if (status === 404) return new NotFoundError(message, details)
-  if (status === 408) return new TimeoutError(message, details)
-  if (status === 429) return new RateLimitError(message, { ...details, retryAfterMs })
-  if (status >= 500) return new ServerError(message, details)
-  if (status >= 400) return new InvalidRequestError(message, details)
-  return new InvalidResponseError(message, details)
+  const { status } = response
+  const sentence = `${details.service} responded with ${status}${message === '' ? '' : `: ${message}`}`
+  if (status === 401) return new AuthenticationError(sentence, { code: 'token_rejected', ...details })
+  if (status === 403) return new PermissionError(sentence, details)
+  if (status === 404) return new NotFoundError(sentence, details)
+  if (status === 408) return new TimeoutError(sentence, details)
+  if (status === 429) return new RateLimitError(sentence, { ...details, retryAfterMs })
+  if (status >= 500) return new ServerError(sentence, details)
+  if (status >= 400) return new InvalidRequestError(sentence, details)
+  return new InvalidResponseError(sentence, details)
 }
 
 /**
- * What an error answer says in words, short enough for one line; empty where it says nothing readable.
+ * Returns the message in a response, short enough for one line; an empty string if it has none.
  *
- * @param hide takes secrets out; it must see the text whole, or half of one might be left at the end
+ * @param redact removes secrets; it sees the whole message, since half a secret might remain if it were cut first
  */
-export async function spokenMessage(answer: ReceivedAnswer, hide: (text: string) => string): Promise<string> {
-  const line = hide(await words(answer))
+export async function messageFrom(
+  response: BufferedResponse,
+  redact: (text: string) => string,
+): Promise<string> {
+  const line = redact(await rawMessageFrom(response))
     .replace(/\s+/g, ' ')
     .trim()
-  return line.length > longestQuote ? `${line.slice(0, longestQuote)}…` : line
+  return line.length > longestMessage ? `${line.slice(0, longestMessage)}…` : line
 }
 
-async function words(answer: ReceivedAnswer): Promise<string> {
-  const body = answer.parsedOrUndefined()
+const longestMessage = 200
+
+async function rawMessageFrom(response: BufferedResponse): Promise<string> {
+  const body = response.tryParse()
   if (typeof body !== 'object' || body === null) {
-    const isHtml = answer.headers.get('content-type')?.includes('html') ?? false
-    return isHtml ? 'a page of HTML' : answer.text()
+    const isHtml = response.headers.get('content-type')?.includes('html') ?? false
+    return isHtml ? 'an HTML page' : response.text()
   }
   const { message, error, error_description, description } = body as Record<string, unknown>
   return [error, error_description, description, message]

@@ -1,62 +1,12 @@
+import { decodeBase64UrlJson, encodeBase64Url } from '@personctl/shared/jwt'
 import { InvalidRequestError, InvalidResponseError } from '../errors.ts'
-import { type Position, readResumeToken, writeResumeToken } from './resumeToken.ts'
-
-/** One page of a list. */
-export interface Page<T> {
-  /** The items; none of them is no sign of the end. */
-  readonly items: readonly T[]
-  /** How many items the whole list has, if the service says so. */
-  readonly total: number | undefined
-  /** What `startAt` takes to go on after this page; undefined on the last one. */
-  readonly resumeToken: string | undefined
-  /** What `startAt` takes to go on after so many items of this page; undefined after the last item of the list. */
-  resumeTokenAfter(count: number): string | undefined
-}
-
-export interface PagerOptions {
-  /** Where to go on: a resume token of the same list with the same filters. @default the beginning */
-  startAt?: string
-  /**
-   * How many pages to fetch ahead, while the caller works on the one before: 0 or 1.
-   * @default 0
-   */
-  prefetch?: 0 | 1
-  /** Ends the walk: it rejects with the signal's reason. @default none */
-  signal?: AbortSignal
-}
-
-/** Where the pages of one list come from: from a function, or from walks where a walk has to remember something. */
-export type PageSource<T> = ListName & ({ fetchPage: FetchPage<T> } | { beginWalk(): PageWalk<T> })
-
-interface ListName {
-  service: string
-  /** Names the list, and whatever decides which items it has. */
-  list: string
-}
-
-/** Gives the page that the cursor stands for, or the first. */
-export type FetchPage<T> = (cursor: string | undefined, signal: AbortSignal) => Promise<FetchedPage<T>>
-
-/** One walk through a list, from its start or from the middle. */
-export interface PageWalk<T> {
-  /** Called for one page after the other, each once. */
-  fetchPage: FetchPage<T>
-  /** Called when the last page has been handed out. Throws where the pages cannot have been the whole list. */
-  finish(): void
-}
-
-export interface FetchedPage<T> {
-  items: readonly T[]
-  /** The cursor of the next page; undefined where there is none. */
-  next: string | undefined
-  total?: number | undefined
-}
 
 /**
- * A list that comes in pages. Iterating over it gives the items of all pages, one after the other; every walk begins
- * anew. Leaving a walk early cancels the request under way.
+ * A list that arrives in pages. Iterating over it returns the items of all pages, one after the other. Every walk starts
+ * from the beginning, or from `startAt`. Leaving a walk early cancels the request in flight.
  *
- * A page that is asked for a second time means that the service goes in a circle: that is an InvalidResponseError.
+ * A walk throws an InvalidResponseError if the service returns a page token that it has already returned, since the walk
+ * would never end.
  *
  * @example
  * for await (const person of cis.users.list()) console.log(person.uuid?.value)
@@ -79,7 +29,10 @@ export class Pager<T> implements AsyncIterable<T> {
     this.#start =
       startAt === undefined ? { cursor: undefined, skip: 0 } : readResumeToken(source.list, startAt)
     if (prefetch !== 0 && prefetch !== 1) {
-      throw new InvalidRequestError(`prefetch is ${prefetch}; it takes 0 or 1.`, { service: source.service })
+      throw new InvalidRequestError(`prefetch is ${prefetch}; it takes 0 or 1.`, {
+        service: source.service,
+        param: 'prefetch',
+      })
     }
     this.#prefetch = prefetch === 1
     this.#signal = options.signal
@@ -89,7 +42,7 @@ export class Pager<T> implements AsyncIterable<T> {
     for await (const page of this.pages()) for (const item of page.items) yield item
   }
 
-  /** The pages, one after the other. */
+  /** Returns the pages, one after the other. */
   async *pages(): AsyncGenerator<Page<T>, void, undefined> {
     const leaving = new AbortController()
     const signal =
@@ -98,7 +51,7 @@ export class Pager<T> implements AsyncIterable<T> {
       'beginWalk' in this.#source ? this.#source.beginWalk() : this.#source
     const fetchPage = (cursor: string | undefined) => {
       const page = walk.fetchPage(cursor, signal)
-      // Fetched ahead, it may fail before anybody waits for it; whoever comes to wait is still told.
+      // A prefetched page may fail before it is awaited; the one who awaits it still gets the error.
       page.catch(() => {})
       return page
     }
@@ -108,14 +61,14 @@ export class Pager<T> implements AsyncIterable<T> {
       for (let upcoming = fetchPage(cursor); ; ) {
         const { items, next, total } = await upcoming
         if (cursor !== undefined) seen.add(cursor)
-        const isCircle = next !== undefined && seen.has(next)
-        const ahead = this.#prefetch && next !== undefined && !isCircle ? fetchPage(next) : undefined
+        const isLoop = next !== undefined && seen.has(next)
+        const ahead = this.#prefetch && next !== undefined && !isLoop ? fetchPage(next) : undefined
         yield this.#page(items, cursor, skip, next, total)
         if (next === undefined) break
-        if (isCircle) throw this.#circle()
+        if (isLoop) throw this.#loopError()
         upcoming = ahead ?? fetchPage(next)
         cursor = next
-        // A page may be smaller than the one the place was counted in.
+        // A page may be smaller than the one in which the items were counted.
         skip = Math.max(skip - items.length, 0)
       }
       walk.finish?.()
@@ -124,7 +77,11 @@ export class Pager<T> implements AsyncIterable<T> {
     }
   }
 
-  /** All items as a list; with a limit, no more than so many. */
+  /**
+   * Returns all items as an array.
+   *
+   * @param options.limit the maximum number of items. @default no limit
+   */
   async toArray({ limit = Number.POSITIVE_INFINITY }: { limit?: number } = {}): Promise<T[]> {
     const all: T[] = []
     if (limit <= 0) return all
@@ -135,7 +92,7 @@ export class Pager<T> implements AsyncIterable<T> {
     return all
   }
 
-  /** The first item; undefined where the list is empty. */
+  /** Returns the first item; undefined if the list is empty. */
   async first(): Promise<T | undefined> {
     const [first] = await this.toArray({ limit: 1 })
     return first
@@ -163,53 +120,115 @@ export class Pager<T> implements AsyncIterable<T> {
     }
   }
 
-  #circle(): InvalidResponseError {
+  #loopError(): InvalidResponseError {
     const { service, list } = this.#source
     return new InvalidResponseError(
-      `${list} goes in a circle: the service names a page as the next that has been.`,
+      `Pagination loop in ${list}: the service returned a page token that it had already returned.`,
       {
         code: 'repeated_page',
         service,
-        hint: 'Nothing is lost up to here, but the list has no end. Report it to the operators of the service.',
+        hint: 'The items up to here are complete, but the list has no end. Report it to the operators of the service.',
       },
     )
   }
 }
 
-/** Fetches the rows from an offset on. */
-type FetchAt<T> = (offset: number, signal: AbortSignal) => Promise<FetchedPage<T>>
+/** One page of a list. */
+export interface Page<T> {
+  /** The items. A page without any is not necessarily the last one. */
+  readonly items: readonly T[]
+  /** The number of items in the whole list; undefined if the service does not report it. */
+  readonly total: number | undefined
+  /** The value of `startAt` that continues after this page; undefined on the last page. */
+  readonly resumeToken: string | undefined
+  /** Returns the value of `startAt` that continues after some items of this page; undefined after the last item of the list. */
+  resumeTokenAfter(count: number): string | undefined
+}
 
-/**
- * Fetches pages by offset, several at a time, for somebody who asks for them one after the other. The first page is
- * fetched alone: it tells how many rows there are and how many come at once. So many pages are under way or waiting at
- * most, that asked for included. Where a page is smaller than those before it, what was fetched ahead does not fit, and
- * is fetched again from the right place.
- */
-export function readAhead<T>(fetchAt: FetchAt<T>, concurrency: number): FetchAt<T> {
-  const waiting = new Map<number, Promise<FetchedPage<T>>>()
-  let stride: number | undefined
-  let total = 0
+/** Options of every list. */
+export interface PagerOptions {
+  /**
+   * The position at which to continue: a resume token of the same list with the same filters.
+   *
+   * @default the beginning
+   */
+  startAt?: string
+  /**
+   * The number of pages that are requested ahead, while the caller works on the previous one: 0 or 1.
+   *
+   * @default 0
+   */
+  prefetch?: 0 | 1
+  /**
+   * A signal that ends the walk, which then rejects with the signal's reason.
+   *
+   * @default none
+   */
+  signal?: AbortSignal
+}
 
-  const fill = (from: number, signal: AbortSignal) => {
-    if (stride === undefined) return
-    for (let place = 0; place < concurrency; place += 1) {
-      const offset = from + place * stride
-      if (offset >= total) return
-      if (waiting.has(offset)) continue
-      const page = fetchAt(offset, signal)
-      // It may fail before anybody asks for it; whoever does is still told.
-      page.catch(() => {})
-      waiting.set(offset, page)
-    }
+/** A source of pages: a function, or walks for lists that need a state of their own for each walk. */
+export type PageSource<T> = {
+  service: string
+  /** The name of the list, with everything that decides which items it has. */
+  list: string
+} & ({ fetchPage: FetchPage<T> } | { beginWalk(): PageWalk<T> })
+
+/** Returns the page of a cursor; without a cursor the first page. */
+export type FetchPage<T> = (cursor: string | undefined, signal: AbortSignal) => Promise<FetchedPage<T>>
+
+/** A page as it was received. */
+export interface FetchedPage<T> {
+  items: readonly T[]
+  /** The cursor of the next page; undefined on the last page. */
+  next: string | undefined
+  total?: number | undefined
+}
+
+/** One walk through a list. */
+export interface PageWalk<T> {
+  /** Called for each page in order, once. */
+  fetchPage: FetchPage<T>
+  /** Called after the last page has been taken. Throws if the pages cannot have been the whole list. */
+  finish(): void
+}
+
+/** A position in a list: a page, and a number of its items. */
+interface Position {
+  /** The cursor of the page; undefined for the first page. */
+  cursor: string | undefined
+  /** The number of items of the page before the position. */
+  skip: number
+}
+
+const resumeTokenVersion = 1
+
+/** Returns a position as a string of letters, digits, `-` and `_`. It contains the name of its list. */
+function writeResumeToken(list: string, { cursor, skip }: Position): string {
+  return encodeBase64Url(JSON.stringify([resumeTokenVersion, list, cursor ?? null, skip]))
+}
+
+/** Returns the position in a resume token. Throws InvalidRequestError for an invalid token, and for one of another list. */
+function readResumeToken(list: string, token: string): Position {
+  const content = decodeBase64UrlJson(token)
+  const [version, tokenList, cursor, skip] = Array.isArray(content) ? content : []
+  if (
+    version !== resumeTokenVersion ||
+    typeof tokenList !== 'string' ||
+    (cursor !== null && typeof cursor !== 'string') ||
+    !Number.isInteger(skip) ||
+    skip < 0
+  ) {
+    throw new InvalidRequestError(`The resume token ${JSON.stringify(token)} is invalid.`, {
+      param: 'startAt',
+      hint: 'Pass the whole token as you received it.',
+    })
   }
-
-  return async (offset, signal) => {
-    if (!waiting.has(offset)) waiting.clear()
-    fill(offset, signal)
-    const page = await (waiting.get(offset) ?? fetchAt(offset, signal))
-    waiting.delete(offset)
-    total = page.total ?? 0
-    stride ??= page.items.length || undefined
-    return page
+  if (tokenList !== list) {
+    throw new InvalidRequestError(`The resume token is for another list: ${tokenList} instead of ${list}.`, {
+      param: 'startAt',
+      hint: 'Resume with the same list and the same filters.',
+    })
   }
+  return { cursor: cursor ?? undefined, skip }
 }

@@ -1,11 +1,11 @@
-import type { UserExists } from '@personctl/sdk'
+import type { UserExistence } from '@personctl/sdk'
 import type { ParsedCommand } from '../../command.ts'
 import { UsageError } from '../../errors/errors.ts'
 import { columnNames } from '../../output/columns.ts'
 import { flatPresentation } from '../../output/format.ts'
 import { defaultFormat, writeOne } from '../../output/index.ts'
 
-const presentation = flatPresentation<UserExists>([
+const presentation = flatPresentation<UserExistence>([
   { path: 'cis', heading: 'CIS', value: ({ cis }) => cis },
   { path: 'ldap', heading: 'LDAP', value: ({ ldap }) => ldap },
 ])

@@ -1,0 +1,140 @@
+import type { paths } from '@personctl/openapi/cern'
+import {
+  type ClientOptions,
+  type Environment,
+  type QueryParameters,
+  ServiceClient,
+  type ServiceDefinition,
+  type ServiceRequests,
+  selectEnvironment,
+} from '../client/serviceClient.ts'
+import { PermissionError } from '../errors.ts'
+import type { Pager } from '../paging/pager.ts'
+import { type CernApplications, createApplications } from './applications.ts'
+import { service } from './cernApi.ts'
+import { type CernGroups, createGroups } from './groups.ts'
+import { type CernIdentities, createIdentities } from './identities.ts'
+import { paginate } from './listPages.ts'
+import type { WalkOptions } from './listQuery.ts'
+
+/**
+ * Creates a client of CERN's Authorization Service API. Create one and reuse it, since it caches the token.
+ *
+ * @throws {InvalidRequestError} for an invalid option
+ * @see https://auth.docs.cern.ch
+ * @example
+ * const cern = createCernClient({ auth: clientCredentials({ clientId, clientSecret }) })
+ * for await (const group of cern.groups.list({ fields: ['groupIdentifier'] })) console.log(group.groupIdentifier)
+ */
+export function createCernClient(options: CernClientOptions): CernClient {
+  const environment = selectEnvironment(service, cernEnvironments, options.environment ?? 'production')
+  const client = new ServiceClient<paths>(withoutApiPath(options), environment, definition)
+  const { api, baseUrl } = client
+  return {
+    identities: createIdentities(api, baseUrl),
+    groups: createGroups(api, baseUrl),
+    applications: createApplications(api, baseUrl),
+    paginate: (path, query = {}, walk = {}) => paginate(client, path, query, walk),
+    request: (path, call) => client.request(path, call),
+  }
+}
+
+/** Options of `createCernClient`. */
+export interface CernClientOptions extends ClientOptions {
+  /**
+   * The environment, which determines base URL, token endpoint and audience.
+   *
+   * @default 'production'
+   */
+  environment?: CernEnvironment
+  /**
+   * The URL of the service. A trailing `/api/v1.0` is removed.
+   *
+   * @default the URL of the environment
+   */
+  baseUrl?: string
+}
+
+/** A client of CERN's Authorization Service API, version 1.0. */
+export interface CernClient extends ServiceRequests {
+  /** People, services and secondary accounts. */
+  readonly identities: CernIdentities
+  /** Groups and their members. */
+  readonly groups: CernGroups
+  /** Applications and their roles. */
+  readonly applications: CernApplications
+  /**
+   * Returns the rows of any collection, including collections without a method.
+   *
+   * @param path below `/api/v1.0`, with identifiers already encoded
+   * @param query sent unchanged; a list repeats the parameter. @default none
+   * @throws {InvalidRequestError} for an invalid path or option; a walk throws what a walk of `identities.list` throws
+   * @example
+   * for await (const row of cern.paginate('Account', { filter: ['type:Secondary'] })) console.log(row)
+   */
+  paginate<T = Readonly<Record<string, unknown>>>(
+    path: string,
+    query?: QueryParameters,
+    options?: WalkOptions,
+  ): Pager<T>
+}
+
+/** An environment of the Authorization Service. */
+export type CernEnvironment = 'production' | 'qa' | 'dev'
+
+const audience = 'authorization-service-api'
+
+/**
+ * The URLs of all environments. The audience is the same for all of them.
+ *
+ * @see https://auth.docs.cern.ch for production
+ */
+export const cernEnvironments: Readonly<Record<CernEnvironment, Environment>> = {
+  production: {
+    baseUrl: 'https://authorization-service-api.web.cern.ch',
+    ...keycloakUrls('https://auth.cern.ch'),
+    audience,
+  },
+  qa: {
+    baseUrl: 'https://authorization-service-api-qa.web.cern.ch',
+    ...keycloakUrls('https://keycloak-qa.cern.ch'),
+    audience,
+  },
+  dev: {
+    baseUrl: 'https://authorization-service-api-dev.web.cern.ch',
+    ...keycloakUrls('https://keycloak-dev.cern.ch'),
+    audience,
+  },
+}
+
+/** Returns the token endpoints of a host. Programs use an endpoint that only CERN has, people those of the standards. */
+function keycloakUrls(host: string): Pick<Environment, 'tokenUrl' | 'userTokens'> {
+  const realm = `${host}/auth/realms/cern`
+  return {
+    tokenUrl: `${realm}/api-access/token`,
+    userTokens: {
+      tokenUrl: `${realm}/protocol/openid-connect/token`,
+      deviceAuthorizationUrl: `${realm}/protocol/openid-connect/auth/device`,
+    },
+  }
+}
+
+const definition: ServiceDefinition = {
+  service,
+  tokenRequestFormat: 'form',
+  rejectionHint: () =>
+    'Its audience must be authorization-service-api, not the application that requested it.',
+  mapError(response, message, details) {
+    if (response.status !== 403) return undefined
+    return new PermissionError(`cern does not permit the request${message === '' ? '' : `: ${message}`}.`, {
+      ...details,
+      hint: 'The service account of the client must be in authorization-service-identity-readers for identities and in authorization-service-groups-readers for groups.',
+    })
+  },
+}
+
+/** Half of the existing clients configure the URL with `/api/v1.0`, the other half without. */
+function withoutApiPath(options: CernClientOptions): CernClientOptions {
+  if (typeof options.baseUrl !== 'string') return options
+  return { ...options, baseUrl: options.baseUrl.replace(/\/+$/, '').replace(/\/api\/v1\.0$/i, '') }
+}
