@@ -11,7 +11,7 @@ async function asDemo(
   return { headers: { authorization: `Bearer ${token}` } }
 }
 
-describe('a request that is no operation of any service', () => {
+describe('a request that is not an operation of any service', () => {
   test('gets what the service answers, unless told otherwise', async () => {
     const { fetch } = createPersonMock()
     expect((await fetch(`${person}/v2/usr/uuid/x`)).status).toBe(404)
@@ -22,11 +22,11 @@ describe('a request that is no operation of any service', () => {
     const failure = await mock.fetch(`${person}/v2/usr/uuid/x?access_token=hush`).catch((error) => error)
     expect(failure).toBeInstanceOf(UnmatchedRequestError)
     expect(failure.message).toContain(`GET ${person}/v2/usr/uuid/x?access_token=`)
-    expect(failure.message).toContain('the nearest there is: GET /v2/user/uuid/{uuid} (getUserByUuid of cis)')
+    expect(failure.message).toContain('the nearest is GET /v2/user/uuid/{uuid} (getUserByUuid of cis)')
     expect(failure.message).not.toContain('hush')
     expect(failure.request).toMatchObject({ missing: 'route', method: 'GET', status: 404 })
     await expect(mock.fetch(`${person}/v2/users`, { method: 'DELETE' })).rejects.toThrow(
-      'the nearest there is: GET /v2/users (listUsers of cis)',
+      'the nearest is GET /v2/users (listUsers of cis)',
     )
     // It is in the journal all the same.
     expect(await mock.admin.requests.count({ status: '4xx' })).toBe(2)
@@ -42,8 +42,8 @@ describe('a request that is no operation of any service', () => {
     })
     const answer = await fetch(`${person}/v2/usr/uuid/x`)
     expect(answer.status).toBe(500)
-    expect((await answer.json()).message).toContain('the nearest there is: GET /v2/user/uuid/{uuid}')
-    expect(printed.mock.calls.flat().join(' ')).toContain('/v2/usr/uuid/x is no operation of any service')
+    expect((await answer.json()).message).toContain('the nearest is GET /v2/user/uuid/{uuid}')
+    expect(printed.mock.calls.flat().join(' ')).toContain('/v2/usr/uuid/x is not an operation of any service')
   })
 })
 
@@ -63,7 +63,7 @@ test('a person who is not there is an answer, and a function is told who was mea
       url: path,
       status: 200,
       nearest: { key: 'primary_email', value: 'ada.lovelace@example.org', active: true },
-      message: `GET ${path} (getUserByPrimaryEmail of cis) found nothing; the nearest there is: primary_email ada.lovelace@example.org`,
+      message: `GET ${path} (getUserByPrimaryEmail of cis) found nothing; the nearest is primary_email ada.lovelace@example.org`,
     },
   ])
 })

@@ -2,17 +2,17 @@ import { authorizationService, realmPath } from './oauth/keycloak/realm.ts'
 import { delegationAudience, oneWelcomeEndpoints as tenantEndpoints } from './oauth/onewelcome/tenant.ts'
 import { cisAudiences } from './services/cis/cisService.ts'
 
-/** Where a client of one service finds what it needs. */
+/** The settings that a client of one service needs. */
 export interface ServiceAddress {
   readonly url: string
   readonly tokenUrl: string
   readonly audience: string
 }
 
-/** Where clients find each service. */
+/** The settings of the clients of each service. */
 export type ServiceAddresses = Readonly<Record<'cis' | 'cern' | 'dabp', ServiceAddress>>
 
-/** @param url of the server, with the prefix of a session or without */
+/** @param url the URL of the server, with or without the prefix of a session */
 export function serviceAddresses(url: string): ServiceAddresses {
   return {
     cis: { url, tokenUrl: `${url}/oauth/token`, audience: cisAudiences[0] },

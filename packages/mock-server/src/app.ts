@@ -8,25 +8,24 @@ export type { TrustedIssuer } from './oauth/verify.ts'
 export type { Conformance } from './services/cis/cisRequest.ts'
 export type { AppOptions } from './session/options.ts'
 
-/** The whole API as one function. */
+/** The mock as one function. */
 export type App = (request: Request) => Promise<Response>
 
 /**
- * Makes the mock as one function from request to answer, for any platform that has `Request` and `Response`: Node, a
- * browser, a worker. It answers on every origin it is asked at.
+ * Creates the mock as one function from request to response, for every platform that has `Request` and `Response`: Node,
+ * browsers, workers. It serves every origin. Its promise never rejects.
  *
- * A fault that resets the connection is answered with `Response.error()`.
+ * A fault that resets the connection results in `Response.error()`.
  *
  * @param options see {@link AppOptions} for each option and its default
- * @returns the function; it never rejects, whatever it is asked
- * @throws RangeError if an option is out of its range
+ * @throws {RangeError} if an option is out of its range
  *
  * @example
  * ```ts
  * import { createApp } from '@personctl/mock-server/app'
  *
  * const app = createApp({ people: 10 })
- * const answer = await app(
+ * const response = await app(
  *   new Request('http://mock.test/oauth/token', {
  *     method: 'POST',
  *     headers: { 'content-type': 'application/json' },
@@ -37,7 +36,7 @@ export type App = (request: Request) => Promise<Response>
  *     }),
  *   }),
  * )
- * const { access_token } = await answer.json()
+ * const { access_token } = await response.json()
  * ```
  */
 export function createApp(options: AppOptions = {}): App {

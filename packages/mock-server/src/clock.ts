@@ -1,19 +1,19 @@
-/** What time it is for the mock, which need not be what it is for everybody else. */
+/** The time in the mock, which may differ from the real one. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Returns the time in milliseconds since 1970. */
   now(): number
 }
 
-/** The clock of a session: the real one, until it is told otherwise. */
+/** The clock of a session. It shows the real time until it is set. */
 export interface SettableClock extends Clock {
   readonly isFrozen: boolean
-  /** Makes it another time, in milliseconds since 1970, from which it goes on, or at which it stands. */
+  /** Sets the time, in milliseconds since 1970. A frozen clock stays frozen. */
   set(time: number): void
-  /** Stops it, or lets it run on from where it stands. */
+  /** Stops the clock, or starts it again at the time at which it stopped. */
   freeze(frozen: boolean): void
-  /** @returns what brings it back to how far it is now from the real clock, or to where it stands */
+  /** @returns a function that restores the offset from the real time, or the time of a frozen clock */
   save(): () => void
-  /** Makes it the real clock again. */
+  /** Returns to the real time. */
   reset(): void
 }
 

@@ -283,11 +283,14 @@ describe.each(worlds)('%s', (_, start) => {
   test.each<[match: NewFault['match'], message: string]>([
     [{ operation: 'listUser' }, 'No operation of any service is called listUser: did you mean listUsers?'],
     [{ service: 'dabp', operation: 'listUsers' }, 'No operation of dabp is called listUsers: cis has one'],
-    [{ path: '/v2/usr' }, 'No request of any operation is on the path /v2/usr: listUsers is on /v2/users'],
-    [{ path: '/v3/*' }, 'No request of any operation is on the path /v3/*'],
+    [
+      { path: '/v2/usr' },
+      'No request of any operation matches the path /v2/usr: the path of listUsers is /v2/users',
+    ],
+    [{ path: '/v3/*' }, 'No request of any operation matches the path /v3/*'],
     [
       { operation: 'listUsers', path: '/v2/user/*' },
-      'No request of listUsers is on the path /v2/user/*: listUsers is on /v2/users',
+      'No request of listUsers matches the path /v2/user/*: the path of listUsers is /v2/users',
     ],
   ])('no request can ever match %j', async (match, message) => {
     const world = await start()
@@ -300,7 +303,7 @@ describe.each(worlds)('%s', (_, start) => {
     const world = await start()
     const match = { service: 'cis', operation: 'requestToken' } as const
     const adding = world.admin.faults.add({ match, effect: { type: 'rejectedToken' } })
-    await expect(adding).rejects.toThrow('requestToken takes none')
+    await expect(adding).rejects.toThrow('requestToken does not take one')
   })
 })
 

@@ -8,24 +8,27 @@ import { createMock } from '../createMock.ts'
 import { breakageOf, type Handler, type ResponseClass } from '../http/response.ts'
 import type { AppOptions } from '../session/options.ts'
 
+/** Options of `startMockServer`. */
 export interface MockServerOptions extends AppOptions {
-  /** The port to listen on; 0 picks a free one. Default 4010. */
+  /** The port to listen on; 0 selects a free one. @default 4010 */
   readonly port?: number
-  /** The address to listen on. Default `127.0.0.1`, which only this machine reaches. */
+  /** The IP address to listen on. @default '127.0.0.1', which only this machine can reach */
   readonly host?: string
-  /** msw handlers of your own, asked before the mock: the first that answers wins. Needs the package `msw`. */
+  /** Your own msw handlers. The first one that responds takes precedence over the mock. Needs the package `msw`. */
   readonly handlers?: readonly RequestHandler[]
 }
 
+/** A running server. */
 export interface MockServer {
   /** `http://host:port`, without a slash at the end. */
   readonly url: string
   readonly port: number
   readonly services: ServiceAddresses
-  /** What a test may do to the mock beside using it: faults, clock, people, journal, tokens. */
+  /** Controls the mock: faults, clock, people, journal, tokens. */
   readonly admin: Admin
   /**
-   * Takes no more connections, finishes the requests in flight, then resolves. Called again, it cuts those off.
+   * Stops accepting connections, and resolves when the requests in flight have their responses. A second call interrupts
+   * them.
    */
   close(): Promise<void>
 }
@@ -33,8 +36,8 @@ export interface MockServer {
 /**
  * Serves the mock over HTTP.
  *
- * @returns the running server
- * @throws RangeError if an option is out of its range; the error of `node:net` (`EADDRINUSE`, ...) if it cannot listen
+ * @throws {RangeError} if an option is out of its range
+ * @throws {Error} of `node:net` (`EADDRINUSE`, ...) if it cannot listen
  *
  * @example
  * ```ts

@@ -24,26 +24,27 @@ const realOrigins: readonly [string, ...string[]] = [
   'https://keycloak-dev.cern.ch',
 ]
 
+/** Options of `createPersonMock`. */
 export interface PersonMockOptions extends AppOptions {
   /**
-   * More origins for the handlers to answer on, beside those of the real services. Every tenant of DABP has one of its
-   * own, so that it has to be named here: for example `https://acme.example`.
+   * Origins that the msw handlers serve beside those of the real services. Every tenant of DABP has its own, which you
+   * have to name here: for example `https://acme.example`.
    */
   readonly hosts?: readonly string[]
   /**
-   * What is done about requests that find nothing, beside answering them as the service does:
-   * - `answer`: nothing. The journal tells of them.
-   * - `error`: what is no operation of any service fails with {@link UnmatchedRequestError}, which names the nearest one.
-   *   `fetch` rejects with it; msw prints it, and answers 500 with its message. A person who is not there is still an
-   *   answer.
-   * - a function: is told of both. What it throws has the same effect.
+   * The reaction to requests that find nothing:
+   * - `answer`: only the response of the service, and an entry in the journal.
+   * - `error`: a request that is not an operation of any service fails with {@link UnmatchedRequestError}, which names the
+   *   nearest operation. `fetch` rejects with it; msw prints it, and responds with 500 and its message. A person who does
+   *   not exist is not an error.
+   * - a function: called for both. An error that it throws has the same effect.
    *
-   * Default `answer`.
+   * @default 'answer'
    */
   readonly onUnmatched?: 'answer' | 'error' | ((request: UnmatchedRequest) => void)
 }
 
-/** A request that is no operation of any service. */
+/** Thrown for a request that is not an operation of any service. */
 export class UnmatchedRequestError extends Error {
   override readonly name: string = 'UnmatchedRequestError'
 
@@ -52,22 +53,23 @@ export class UnmatchedRequestError extends Error {
   }
 }
 
-/** The mock inside a process: no port, no network. */
+/** The mock inside a process, without a port or a network. */
 export interface PersonMock {
-  /** Stands in for `globalThis.fetch` in a client under test. Answers on every origin. */
+  /** Replaces `globalThis.fetch` in a client under test. Serves every origin. */
   readonly fetch: typeof globalThis.fetch
-  /** For msw's `setupServer` or `setupWorker`. Answers on the origins of the real services, and on `hosts`. */
+  /** Handlers for msw's `setupServer` or `setupWorker`. They serve the origins of the real services, and `hosts`. */
   readonly handlers: RequestHandler[]
-  /** What a test may do to the mock beside using it: faults, clock, people, journal, tokens. */
+  /** Controls the mock: faults, clock, people, journal, tokens. */
   readonly admin: Admin
-  /** Puts everything back to how it began, but for the snapshots: for `afterEach`. */
+  /** Resets everything but the snapshots: for `afterEach`. */
   reset(): Promise<void>
 }
 
 /**
- * Makes the mock for use inside a process.
+ * Creates the mock for use inside a process.
  *
- * @throws RangeError if an option is out of its range; TypeError if one of `hosts` is not a URL
+ * @throws {RangeError} if an option is out of its range
+ * @throws {TypeError} if one of `hosts` is not a URL
  *
  * @example
  * ```ts

@@ -237,21 +237,22 @@ export function validateFault({ match = {}, effect }: NewFault): FaultError | un
   const { service, operation, path } = match
   const ofService = serviceOperations.filter((one) => service === undefined || one.service === service)
   const named = ofService.filter((one) => operation === undefined || one.operation === operation)
-  if (ofService.length === 0) return { message: `This server has no ${service}`, hint: listServices() }
+  if (ofService.length === 0)
+    return { message: `This server does not have the service ${service}`, hint: listServices() }
   if (operation !== undefined && named.length === 0)
     return createOperationError(operation, service, ofService)
   const onPath = named.filter((one) => path === undefined || canHavePath(one, path))
   if (path !== undefined && onPath.length === 0) return createPathError(path, operation, named)
   if (isTokenEffect(effect) && !onPath.some(({ needsToken }) => needsToken))
     return {
-      message: `${effect.type} is an effect on a token, and ${operation ?? path} takes none`,
+      message: `${effect.type} acts on a token, and ${operation ?? path} does not take one`,
       hint: 'match an operation that takes a token, or choose another effect',
     }
   return undefined
 }
 
 function listServices(): string {
-  return `there are ${[...new Set(serviceOperations.map(({ service }) => service))].join(', ')}`
+  return `the services are ${[...new Set(serviceOperations.map(({ service }) => service))].join(', ')}`
 }
 
 function createOperationError(
@@ -265,7 +266,7 @@ function createOperationError(
   const message = `No operation of ${service ?? 'any service'} is called ${operation}`
   if (nearest !== undefined) return { message, hint: `did you mean ${nearest}?` }
   return namesake === undefined
-    ? { message, hint: `there are ${[...new Set(names)].join(', ')}` }
+    ? { message, hint: `the operations are ${[...new Set(names)].join(', ')}` }
     : { message, hint: `${namesake.service} has one` }
 }
 
@@ -276,8 +277,11 @@ function createPathError(
 ): FaultError {
   const nearest = operation === undefined ? nearestOperation('GET', path.replace(/\/?\*$/, '')) : named[0]
   return {
-    message: `No request of ${operation ?? 'any operation'} is on the path ${path}`,
-    hint: nearest === undefined ? 'match an operation instead' : `${nearest.operation} is on ${nearest.path}`,
+    message: `No request of ${operation ?? 'any operation'} matches the path ${path}`,
+    hint:
+      nearest === undefined
+        ? 'match an operation instead'
+        : `the path of ${nearest.operation} is ${nearest.path}`,
   }
 }
 

@@ -118,8 +118,8 @@ export function describeUnmatched(
   const missing = record.missed === undefined ? 'route' : 'name'
   const url = `${originOf(record.url)}${path}${query === null ? '' : `?${query}`}`
   const reason =
-    missing === 'route' ? 'is no operation of any service' : `(${operation} of ${service}) found nothing`
-  const hint = nearest === null ? '' : `; the nearest there is: ${describeNearest(nearest)}`
+    missing === 'route' ? 'is not an operation of any service' : `(${operation} of ${service}) found nothing`
+  const hint = nearest === null ? '' : `; the nearest is ${describeNearest(nearest)}`
   return { missing, method, url, status, nearest, message: `${method} ${url} ${reason}${hint}` }
 }
 

@@ -122,7 +122,7 @@ export async function readRequestingClient(request: Request): Promise<string | u
       : Object.fromEntries(new URLSearchParams(text))
     return stringMember(body, 'client_id') ?? clientOfToken(stringMember(body, 'client_assertion') ?? '')
   } catch {
-    // The service responds with whatever is wrong with the body.
+    // The service responds with the error of the body.
     return undefined
   }
 }

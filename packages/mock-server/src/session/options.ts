@@ -3,49 +3,57 @@ import type { ClientRegistration } from '../oauth/clients.ts'
 import type { TrustedIssuer } from '../oauth/verify.ts'
 import type { Conformance } from '../services/cis/cisRequest.ts'
 
-/** What the mock is made of, and how it behaves. Everything may be left out. */
+/** Options of the mock. All of them are optional. */
 export interface AppOptions {
-  /** How many people to generate, the three named ones included, who are always there. Default 100. */
+  /** The number of people to generate. The three named ones are included, and always exist. @default 100 */
   readonly people?: number
-  /** How many groups to generate, the nine named ones included, which are always there. Default 40. */
+  /** The number of groups to generate. The nine named ones are included, and always exist. @default 40 */
   readonly groups?: number
-  /** What the generated people and groups depend on, an integer: the same seed gives the same bytes everywhere. Default 1. */
+  /** The seed of the generated people and groups, an integer. The same seed gives the same bytes everywhere. @default 1 */
   readonly seed?: number
-  /** Profiles that take the place of the generated ones, and clients. See {@link DataFile}. */
+  /** Profiles that replace the generated ones, and clients. See {@link DataFile}. */
   readonly data?: DataFile
-  /** Clients beside the default one (`demo`, `demo-secret`), which one of the same id replaces. */
+  /** Clients beside the default one (`demo`, `demo-secret`). A client with its id replaces it. */
   readonly clients?: readonly ClientRegistration[]
-  /** Give a token to any client id and secret. Default false. */
+  /** Issues a token for any client id and secret. @default false */
   readonly anyClient?: boolean
-  /** Accept the tokens of another identity provider too. */
+  /** Another identity provider whose tokens are accepted too. */
   readonly trust?: TrustedIssuer
-  /** One more audience to give and accept tokens for, beside those of CIS. */
+  /** An audience for which tokens are issued and accepted, beside those of CIS. */
   readonly audience?: string
   /**
-   * `observed`: a refused token is answered with 500, as the real service does. `documented`: with 401 and a reason, as
-   * its source intends. Default `observed`.
+   * The response to an invalid token: `observed` responds with 500, as the real service does; `documented` with 401 and
+   * a reason, as its source intends.
+   *
+   * @default 'observed'
    */
   readonly conformance?: Conformance
-  /** How many people are on a page of each list. Default that of the service, or with `documented` 25. */
+  /** The number of people on a page of each list. @default that of the service, or 25 with `documented` */
   readonly pageSize?: number
-  /** How long to wait before each answer, or between what and what, in milliseconds. Default 0. */
+  /** The delay of each response, or the shortest and the longest one, in milliseconds. @default 0 */
   readonly latencyMs?: number | readonly [number, number]
-  /** How long a token is valid, in seconds. Default that of each service: CIS 86400, CERN 1200, DABP 900. */
+  /** The lifetime of tokens, in seconds. @default that of each service: CIS 86400, CERN 1200, DABP 900 */
   readonly tokenTtlSeconds?: number
   /**
-   * Whether there are admin routes, under `/__admin`. Default true. Without {@link adminToken} they answer only requests
-   * to a loopback address, of no foreign page.
+   * Serves the admin routes under `/__admin`. Without {@link adminToken} they accept only requests to a loopback
+   * address that do not come from a page of another origin.
+   *
+   * @default true
    */
   readonly admin?: boolean
-  /** What has to be shown to use the admin routes. Default nothing on a loopback address; elsewhere they are closed. */
+  /**
+   * The token that the admin routes require.
+   *
+   * @default none on a loopback address; on other addresses the admin routes are closed
+   */
   readonly adminToken?: string
-  /** How many requests the journal of each session keeps. Default 1000. */
+  /** The number of requests that the journal of each session contains. @default 1000 */
   readonly journalSize?: number
-  /** Called with one line for each request: method, path, status and milliseconds; never with a token. */
+  /** Called with one line for each request: method, path, status and milliseconds, never a token. */
   readonly log?: (line: string) => void
 }
 
-/** @throws RangeError naming the option and what it may be */
+/** @throws {RangeError} if an option is out of its range */
 export function checkOptions(options: AppOptions): void {
   checkInteger('people', options.people, 0)
   checkInteger('groups', options.groups, 0)
@@ -54,17 +62,17 @@ export function checkOptions(options: AppOptions): void {
   checkInteger('tokenTtlSeconds', options.tokenTtlSeconds, 1)
   checkInteger('journalSize', options.journalSize, 1)
   if (options.adminToken === '') throw new RangeError('adminToken must not be empty')
-  for (const limit of [options.latencyMs ?? 0].flat())
-    if (!(limit >= 0 && Number.isFinite(limit)))
-      throw new RangeError(`latencyMs must be milliseconds from 0, not ${limit}`)
+  for (const latency of [options.latencyMs ?? 0].flat())
+    if (!(latency >= 0 && Number.isFinite(latency)))
+      throw new RangeError(`latencyMs must be milliseconds from 0, not ${latency}`)
   const { conformance = 'observed' } = options
   if (conformance !== 'observed' && conformance !== 'documented')
     throw new RangeError(`conformance must be observed or documented, not ${String(conformance)}`)
 }
 
-function checkInteger(name: string, value: number | undefined, least: number): void {
-  if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return
+function checkInteger(name: string, value: number | undefined, minimum: number): void {
+  if (value === undefined || (Number.isSafeInteger(value) && value >= minimum)) return
   throw new RangeError(
-    `${name} must be an integer${least === Number.MIN_SAFE_INTEGER ? '' : ` from ${least}`}, not ${value}`,
+    `${name} must be an integer${minimum === Number.MIN_SAFE_INTEGER ? '' : ` from ${minimum}`}, not ${value}`,
   )
 }

@@ -63,8 +63,8 @@ export function createSessionRegistry(create: (name: string) => Session): Sessio
     if (now - (dropped.get(name) ?? Number.NEGATIVE_INFINITY) < idleLimitMs)
       throw new AdminError(
         'session_dropped',
-        `The session ${name} was dropped, with what was in it, since ${sessionLimit} others were used after it`,
-        'drop each session when its test is over; this name can be used again once it is dropped, too',
+        `The session ${name} was dropped with everything in it, because ${sessionLimit} others were used after it`,
+        'drop each session when its test is over; after that, its name can be used again',
       )
     makeRoom(now)
     return { session: create(name), usedAt: now }
@@ -73,8 +73,8 @@ export function createSessionRegistry(create: (name: string) => Session): Sessio
     if (!isSessionName(name))
       throw new AdminError(
         'invalid_session',
-        `${JSON.stringify(name.slice(0, 80))} is no name of a session`,
-        'take up to 64 letters, digits, dots, underscores, tildes and hyphens',
+        `${JSON.stringify(name.slice(0, 80))} is not a valid name of a session`,
+        'use up to 64 letters, digits, dots, underscores, tildes and hyphens',
       )
     if (name === defaultSessionName) return defaultSession
     const now = performance.now()
@@ -93,8 +93,8 @@ export function createSessionRegistry(create: (name: string) => Session): Sessio
       if (namesTwoSessions(request))
         throw new AdminError(
           'invalid_session',
-          `The path names the session ${name}, and ${sessionHeader} another`,
-          'name it in one of them',
+          `The path names the session ${name}, and the header ${sessionHeader} names another`,
+          'name the session in one of them only',
         )
       return use(name)
     },

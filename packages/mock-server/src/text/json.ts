@@ -1,4 +1,4 @@
-/** Orders texts by code point, as UTF-8 bytes and Python do; JavaScript's own order is by UTF-16 unit. */
+/** Compares strings by code point, as UTF-8 bytes and Python do. JavaScript itself compares UTF-16 units. */
 export function compareCodePoints(left: string, right: string): number {
   const shared = Math.min(left.length, right.length)
   for (let index = 0; index < shared; index++) {
@@ -16,36 +16,39 @@ function rank(unit: number): number {
 
 const toEscape = /[^ !#-[\]-~]/
 
-/** A value as JSON of ASCII alone, its keys as they come. What JSON has no way to write is null. */
+/** Serialises a value as JSON of ASCII characters, with its keys in their own order. What JSON cannot express is null. */
 export function asciiJson(value: unknown): string {
-  // Most values need nothing done to them, and lists are long.
+  // Most values need no escape, and lists are long.
   if (typeof value === 'string' && !toEscape.test(value)) return `"${value}"`
   if (value === null || typeof value === 'boolean') return String(value)
-  return (JSON.stringify(value) ?? 'null').replace(/[\u007f-\uffff]/g, escaped)
+  return (JSON.stringify(value) ?? 'null').replace(/[\u007f-\uffff]/g, escapeCharacter)
 }
 
-function escaped(character: string): string {
+function escapeCharacter(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
-/** JSON as Python's `json.dumps` writes it: keys as they come, a space after each separator, ASCII only; and a newline. */
+/**
+ * Serialises a value as Python's `json.dumps` does, with a newline at the end: keys in their own order, a space after each
+ * separator, ASCII only.
+ */
 export function pythonJson(value: unknown): string {
   const parts: string[] = []
-  addText(parts, value)
+  addValue(parts, value)
   parts.push('\n')
   return parts.join('')
 }
 
-function addText(parts: string[], value: unknown): void {
-  if (typeof value === 'string') parts.push(quotePython(value))
+function addValue(parts: string[], value: unknown): void {
+  if (typeof value === 'string') parts.push(asciiJson(value))
   else if (typeof value !== 'object' || value === null) parts.push(JSON.stringify(value) ?? 'null')
-  else if (Array.isArray(value)) addItems(parts, '[', value, ']', addText)
+  else if (Array.isArray(value)) addItems(parts, '[', value, ']', addValue)
   else addItems(parts, '{', Object.entries(value), '}', addEntry)
 }
 
 function addEntry(parts: string[], [key, value]: [string, unknown]): void {
-  parts.push(quotePython(key), ': ')
-  addText(parts, value)
+  parts.push(asciiJson(key), ': ')
+  addValue(parts, value)
 }
 
 function addItems<T>(
@@ -63,31 +66,22 @@ function addItems<T>(
   parts.push(close)
 }
 
-function quotePython(text: string): string {
-  return asciiJson(text)
-}
-
-/** JSON as Flask's `jsonify` writes it: sorted keys, no spaces, ASCII only. */
+/** Serialises a value as Flask's `jsonify` does: sorted keys, no spaces, ASCII only. */
 export function serialise(value: unknown): string {
-  if (typeof value === 'string') return quoteJson(value)
+  if (typeof value === 'string') return asciiJson(value)
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
   if (Array.isArray(value)) return `[${value.map(serialise).join(',')}]`
   return serialiseObject(value as Record<string, unknown>, serialise)
 }
 
-/** An object as `serialise` writes it, what is in it as the given function does. */
+/** Serialises an object as `serialise` does, with its members as the given function does. */
 export function serialiseObject(
   members: Readonly<Record<string, unknown>>,
-  textOf: (value: unknown) => string,
+  serialiseMember: (value: unknown) => string,
 ): string {
   return `{${Object.keys(members)
     .filter((key) => members[key] !== undefined)
     .sort(compareCodePoints)
-    .map((key) => `${quoteJson(key)}:${textOf(members[key])}`)
+    .map((key) => `${asciiJson(key)}:${serialiseMember(members[key])}`)
     .join(',')}}`
-}
-
-/** A text as a JSON string of ASCII alone. */
-export function quoteJson(text: string): string {
-  return asciiJson(text)
 }

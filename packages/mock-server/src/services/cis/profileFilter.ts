@@ -1,7 +1,7 @@
 import { isObject } from '@personctl/shared/guards'
 import type { LookupKey, StoredProfile } from '../../directory/profile.ts'
 import { percentDecode, queryOf } from '../../http/request.ts'
-import { compareCodePoints, quoteJson, serialise, serialiseObject } from '../../text/json.ts'
+import { asciiJson, compareCodePoints, serialise, serialiseObject } from '../../text/json.ts'
 import { type Check, checksWithLevel } from './cisPermissions.ts'
 import {
   CisFailure,
@@ -134,7 +134,7 @@ function createMember(name: string, value: unknown): Member {
 
 /** Returns a member as JSON, key and value; of a group only the key, since its value depends on the checks. */
 function serialiseMember(member: Member): string {
-  member.json ??= `${quoteJson(member.name)}:${serialiseValue(member)}`
+  member.json ??= `${asciiJson(member.name)}:${serialiseValue(member)}`
   return member.json
 }
 
