@@ -1,9 +1,8 @@
 import { createMock } from './createMock.ts'
 import type { AppOptions } from './session/options.ts'
 
-export type { DataFile } from './directory/data/dataFile.ts'
+export type { ClientRegistration, DataFile } from './directory/data/dataFile.ts'
 export type { StoredProfile } from './directory/profile.ts'
-export type { ClientRegistration } from './oauth/clients.ts'
 export type { TrustedIssuer } from './oauth/verify.ts'
 export type { Conformance } from './services/cis/cisRequest.ts'
 export type { AppOptions } from './session/options.ts'

@@ -6,8 +6,59 @@ import type { ResponseFactory } from '../http/response.ts'
 import { createAdminErrorResponse } from '../session/adminError.ts'
 import { defaultSessionName, isSessionName, sessionNameOf } from '../session/sessionName.ts'
 import { asciiJson } from '../text/json.ts'
-import { type AdminContext, AdminError, type OperationName, type UncheckedInput } from './contract.ts'
+import {
+  type AdminContext,
+  AdminError,
+  type OperationName,
+  type UncheckedInput,
+} from './contract.ts'
 import { executeOperation } from './execute.ts'
+
+interface AdminRouteDeps extends Omit<AdminContext, 'session' | 'baseUrl'> {
+  readonly responses: ResponseFactory
+  readonly access: AdminAccess
+}
+
+/** Handles a request to an admin route. */
+export async function handleAdminRequest(request: Request, deps: AdminRouteDeps): Promise<Response> {
+  const { responses, access, ...shared } = deps
+  try {
+    const path = pathOf(request.url)
+    const { operation, values } = findRoute(request.method, path)
+    const route = adminOperations[operation]
+    if (!route.isOpen) checkAccess(request, access)
+    const context = {
+      ...shared,
+      baseUrl: sessionUrl(request),
+      session: () => shared.sessions.find(request),
+    }
+    const result = await executeOperation(operation, context, await readInput(request, route, values))
+    return result === undefined
+      ? responses.empty(route.status)
+      : jsonResponse(responses, result, route.status)
+  } catch (error) {
+    if (error instanceof AdminError) return adminErrorResponse(responses, error, request)
+    throw error
+  }
+}
+
+/** Returns the base URL of the session that a request is about. */
+function sessionUrl(request: Request): string {
+  const session = sessionNameOf(request) ?? defaultSessionName
+  const origin = originOf(request.url)
+  const isPlain = session === defaultSessionName || !isSessionName(session)
+  return isPlain ? baseUrlOf(request.url) : sessionBaseUrl(origin, session)
+}
+
+/** Creates the response for an error. */
+export function adminErrorResponse(
+  responses: ResponseFactory,
+  error: AdminError,
+  request: Request,
+): Response {
+  const headers = error.code === 'method_not_allowed' ? { Allow: listMethods(pathOf(request.url)) } : {}
+  return createAdminErrorResponse(responses, error, headers)
+}
 
 /** The rules of access to the admin routes. */
 export interface AdminAccess {
@@ -165,52 +216,6 @@ function decodeValues(values: Readonly<Record<string, string>>): Readonly<Record
 }
 
 const bodyLimit = 1024 * 1024
-
-interface AdminRouteDeps extends Omit<AdminContext, 'session' | 'baseUrl'> {
-  readonly responses: ResponseFactory
-  readonly access: AdminAccess
-}
-
-/** Handles a request to an admin route. */
-export async function handleAdminRequest(request: Request, deps: AdminRouteDeps): Promise<Response> {
-  const { responses, access, ...shared } = deps
-  try {
-    const path = pathOf(request.url)
-    const { operation, values } = findRoute(request.method, path)
-    const route = adminOperations[operation]
-    if (!route.isOpen) checkAccess(request, access)
-    const context = {
-      ...shared,
-      baseUrl: sessionUrl(request),
-      session: () => shared.sessions.find(request),
-    }
-    const result = await executeOperation(operation, context, await readInput(request, route, values))
-    return result === undefined
-      ? responses.empty(route.status)
-      : jsonResponse(responses, result, route.status)
-  } catch (error) {
-    if (error instanceof AdminError) return adminErrorResponse(responses, error, request)
-    throw error
-  }
-}
-
-/** Returns the base URL of the session that a request is about. */
-function sessionUrl(request: Request): string {
-  const session = sessionNameOf(request) ?? defaultSessionName
-  const origin = originOf(request.url)
-  const isPlain = session === defaultSessionName || !isSessionName(session)
-  return isPlain ? baseUrlOf(request.url) : sessionBaseUrl(origin, session)
-}
-
-/** Creates the response for an error. */
-export function adminErrorResponse(
-  responses: ResponseFactory,
-  error: AdminError,
-  request: Request,
-): Response {
-  const headers = error.code === 'method_not_allowed' ? { Allow: listMethods(pathOf(request.url)) } : {}
-  return createAdminErrorResponse(responses, error, headers)
-}
 
 async function readInput(
   request: Request,

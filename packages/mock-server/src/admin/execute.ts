@@ -31,6 +31,17 @@ export const handlers: Handlers<OperationName> = {
   ...tokenHandlers,
 }
 
+/** Checks the input of an operation and executes it. Rejects with AdminError. */
+export async function executeOperation<O extends OperationName>(
+  operation: O,
+  context: AdminContext,
+  input: UncheckedInput,
+): Promise<ResultOf<O>> {
+  const checked = await checkInput(operation, adminOperations[operation], input)
+  const handler = handlers[operation] as Handler<O>
+  return handler(context, checked as InputOf<O>)
+}
+
 /**
  * Checks the input of an operation against its description. Integers in a path or a query may be strings.
  *
@@ -55,15 +66,4 @@ function checkQueryNames({ parameters }: OperationRoute, query: Readonly<Record<
     if (known.includes(name)) continue
     throw new AdminError('invalid_request', `There is no parameter ${name}`, suggestName(name, known))
   }
-}
-
-/** Checks the input of an operation and executes it. Rejects with AdminError. */
-export async function executeOperation<O extends OperationName>(
-  operation: O,
-  context: AdminContext,
-  input: UncheckedInput,
-): Promise<ResultOf<O>> {
-  const checked = await checkInput(operation, adminOperations[operation], input)
-  const handler = handlers[operation] as Handler<O>
-  return handler(context, checked as InputOf<O>)
 }

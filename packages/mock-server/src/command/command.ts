@@ -7,38 +7,6 @@ import { helpText } from './help.ts'
 import { type CommandIO, ListenError, readServerOptions, startServer } from './serve.ts'
 import { CommandError, clientVariables, formatEnvFile, readFlags, UsageError } from './settings.ts'
 
-/** Thrown if the ready file cannot be written. */
-class ReadyFileError extends Error {
-  override readonly name: string = 'ReadyFileError'
-}
-
-/**
- * Writes the ready file. Other processes never see an unfinished file.
- *
- * @returns removes the file, unless another server has replaced it
- * @throws {ReadyFileError} if it cannot be written
- */
-function writeReadyFile(file: string, content: string): () => void {
-  const unfinished = `${file}.${process.pid}`
-  try {
-    writeFileSync(unfinished, content)
-    renameSync(unfinished, file)
-  } catch (error) {
-    rmSync(unfinished, { force: true })
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new ReadyFileError(`--ready-file: cannot write ${file}: ${code}`)
-  }
-  return () => removeIfOwn(file, content)
-}
-
-function removeIfOwn(file: string, content: string): void {
-  try {
-    if (readFileSync(file, 'utf8') === content) rmSync(file)
-  } catch {
-    // Somebody was faster.
-  }
-}
-
 /**
  * Runs the command `personctl-mock`: starts the server, prints the ready line, and serves until the process is told
  * to stop. Pending requests are then finished; a second signal cancels them.
@@ -101,6 +69,38 @@ async function announceReady(
   } catch (error) {
     await server.close()
     throw error
+  }
+}
+
+/** Thrown if the ready file cannot be written. */
+class ReadyFileError extends Error {
+  override readonly name: string = 'ReadyFileError'
+}
+
+/**
+ * Writes the ready file. Other processes never see an unfinished file.
+ *
+ * @returns removes the file, unless another server has replaced it
+ * @throws {ReadyFileError} if it cannot be written
+ */
+function writeReadyFile(file: string, content: string): () => void {
+  const unfinished = `${file}.${process.pid}`
+  try {
+    writeFileSync(unfinished, content)
+    renameSync(unfinished, file)
+  } catch (error) {
+    rmSync(unfinished, { force: true })
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new ReadyFileError(`--ready-file: cannot write ${file}: ${code}`)
+  }
+  return () => removeIfOwn(file, content)
+}
+
+function removeIfOwn(file: string, content: string): void {
+  try {
+    if (readFileSync(file, 'utf8') === content) rmSync(file)
+  } catch {
+    // Somebody was faster.
   }
 }
 

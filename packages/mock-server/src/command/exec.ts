@@ -13,6 +13,47 @@ import {
   type Variables,
 } from './settings.ts'
 
+/**
+ * Runs `personctl-mock exec`: serves on a free port while a command runs.
+ *
+ * @returns the exit code of the command; 126 if it cannot be run, 127 if it does not exist, 128 plus the number of
+ *   the signal if a signal ended it
+ */
+export async function runExec(argv: readonly string[], io: CommandIO): Promise<number> {
+  const [flags, [file, ...args]] = splitAfterFlags(argv)
+  const given = readFlags(flags, 'exec')
+  if (given.has('help')) {
+    io.stdout.write(execHelpText())
+    return 0
+  }
+  if (file === undefined)
+    throw new UsageError('exec needs a command to run: personctl-mock exec [flags] -- COMMAND [ARGUMENTS]')
+  const expandVariables = parseVariables(given.valuesOf('env'))
+  const options = await readServerOptions(given, io)
+
+  let child: ChildCommand | undefined
+  let stoppedBy: StopSignal | undefined
+  io.onShutdown((signal) => {
+    stoppedBy = signal
+    child?.stop(signal)
+  })
+  const server = await startServer(
+    given.has('port') ? options : { ...options, port: 0 },
+    given.valueOf('data'),
+  )
+  try {
+    const variables = clientVariables(server, options)
+    const env = createEnvironment(process.env, server.url, { ...variables, ...expandVariables(variables) })
+    if (stoppedBy !== undefined) return exitCodeOf(null, stoppedBy)
+    child = startCommand(file, args, env)
+    return await child.ended
+  } finally {
+    // The first call stops accepting requests; the second cancels pending ones, whose client is gone.
+    void server.close()
+    await server.close()
+  }
+}
+
 /** A command that shares the standard streams of this process. */
 interface ChildCommand {
   /** Forwards a signal to the command. */
@@ -100,45 +141,4 @@ function expandReferences(value: string, name: string, known: Variables): string
     const wayOut = nearest === undefined ? `there are ${names.join(', ')}` : `did you mean {${nearest}}?`
     throw new UsageError(`--env ${name} names {${reference}}, which is not set; ${wayOut}`)
   })
-}
-
-/**
- * Runs `personctl-mock exec`: serves on a free port while a command runs.
- *
- * @returns the exit code of the command; 126 if it cannot be run, 127 if it does not exist, 128 plus the number of
- *   the signal if a signal ended it
- */
-export async function runExec(argv: readonly string[], io: CommandIO): Promise<number> {
-  const [flags, [file, ...args]] = splitAfterFlags(argv)
-  const given = readFlags(flags, 'exec')
-  if (given.has('help')) {
-    io.stdout.write(execHelpText())
-    return 0
-  }
-  if (file === undefined)
-    throw new UsageError('exec needs a command to run: personctl-mock exec [flags] -- COMMAND [ARGUMENTS]')
-  const expandVariables = parseVariables(given.valuesOf('env'))
-  const options = await readServerOptions(given, io)
-
-  let child: ChildCommand | undefined
-  let stoppedBy: StopSignal | undefined
-  io.onShutdown((signal) => {
-    stoppedBy = signal
-    child?.stop(signal)
-  })
-  const server = await startServer(
-    given.has('port') ? options : { ...options, port: 0 },
-    given.valueOf('data'),
-  )
-  try {
-    const variables = clientVariables(server, options)
-    const env = createEnvironment(process.env, server.url, { ...variables, ...expandVariables(variables) })
-    if (stoppedBy !== undefined) return exitCodeOf(null, stoppedBy)
-    child = startCommand(file, args, env)
-    return await child.ended
-  } finally {
-    // The first call stops accepting requests; the second cancels pending ones, whose client is gone.
-    void server.close()
-    await server.close()
-  }
 }

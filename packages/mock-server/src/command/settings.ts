@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import type { MockServer, MockServerOptions } from '../adapters/nodeServer.ts'
-import { type ClientRegistration, demoClient } from '../oauth/clients.ts'
+import type { ClientRegistration } from '../directory/data/dataFile.ts'
+import { demoClient } from '../oauth/clients.ts'
 import type { TrustedIssuer } from '../oauth/verify.ts'
 import type { Conformance } from '../services/cis/cisRequest.ts'
 

@@ -18,6 +18,82 @@ import { derivedGuid, indexOfId } from './authorization/records.ts'
 import type { Directory } from './directory.ts'
 import { readAttribute, readStringAttribute, type StoredProfile } from './profile.ts'
 
+/** The reports, and the latest activity of people. */
+export interface DelegationDirectory {
+  /** Returns the report on a person; undefined if the reference id is unknown. */
+  report(referenceId: string): PersonReport | undefined
+  /** A reference id that has a report; undefined if there are no reports. */
+  readonly firstReferenceId: string | undefined
+  /**
+   * Returns the time of a person's latest activity, in milliseconds since 1970; undefined if there was no activity.
+   */
+  lastActivity(referenceId: string): number | undefined
+  /** Records an activity of a person now. */
+  recordActivity(referenceId: string): void
+}
+
+/** The reports of a data file by reference id. */
+export type GivenReports = Readonly<Record<string, PersonReport>>
+
+interface DelegationBase {
+  readonly directory: Directory
+  readonly authorization: AuthorizationDirectory
+  /** The reports of a data file. Undefined: reports are derived. */
+  readonly given: GivenReports | undefined
+}
+
+/**
+ * Creates the directory of DABP. A person's reference id is the uuid. The report is derived from the person's groups
+ * at the Authorization Service; inactive people have no groups.
+ *
+ * @param changes the changes so far; later changes are added to it
+ */
+export function createDelegationDirectory(
+  { directory, authorization, given }: DelegationBase,
+  changes: DelegationChanges,
+  clock: Clock,
+): DelegationDirectory {
+  return {
+    report(referenceId) {
+      if (given !== undefined) return Object.hasOwn(given, referenceId) ? given[referenceId] : undefined
+      const profile = directory.find('uuid', referenceId)
+      return profile && createReport(profile, referenceId, authorization)
+    },
+    get firstReferenceId() {
+      if (given !== undefined) return Object.keys(given)[0]
+      const [first] = directory.listing
+        .slice(undefined, Number.POSITIVE_INFINITY)
+        .people.flatMap((person) => person.content('uuid') ?? [])
+      return typeof first === 'string' ? first : undefined
+    },
+    lastActivity: (referenceId) => changes.activity.get(referenceId),
+    recordActivity: (referenceId) => void changes.activity.set(referenceId, clock.now()),
+  }
+}
+
+function createReport(
+  profile: StoredProfile,
+  uuid: string,
+  authorization: AuthorizationDirectory,
+): PersonReport {
+  const view = authorization.view()
+  const { identities } = view
+  const identity =
+    indexOfId(identities, derivedGuid('identity', uuid)) ??
+    identities.indexesOfEmail(readStringAttribute(profile, 'primary_email') ?? '')[0]
+  const isActive = readAttribute(profile, 'active') === true
+  return deriveReport(uuid, identity === undefined || !isActive ? [] : listMemberGroups(view, identity))
+}
+
+/**
+ * Derives the report on a person from the person and the groups alone, so that it does not depend on other data.
+ *
+ * @param personId any unique id of the person
+ */
+function deriveReport(personId: string, groups: readonly MemberGroup[]): PersonReport {
+  return { groups: groups.map((group) => reportGroup(personId, group)) }
+}
+
 /** Creates a source of random numbers that depends on these strings only. */
 export function createRandom(...texts: readonly string[]): SeededRandom {
   return seededRandom(...texts.map(hashString))
@@ -142,15 +218,6 @@ interface MemberGroup {
   readonly isAdministrated: boolean
 }
 
-/**
- * Derives the report on a person from the person and the groups alone, so that it does not depend on other data.
- *
- * @param personId any unique id of the person
- */
-function deriveReport(personId: string, groups: readonly MemberGroup[]): PersonReport {
-  return { groups: groups.map((group) => reportGroup(personId, group)) }
-}
-
 function reportGroup(personId: string, group: MemberGroup): ReportGroup {
   const { id, name, containers, isDirect, isAdministrated } = group
   const ofGroup = policiesOfGroup([id, ...containers])
@@ -252,71 +319,4 @@ function listContainingGroups({ groups }: AuthorizationView, index: number): rea
 function readString({ groups }: AuthorizationView, index: number, field: string): string {
   const value = groups.valueAt(index, field)
   return typeof value === 'string' ? value : ''
-}
-
-/** The reports, and the latest activity of people. */
-export interface DelegationDirectory {
-  /** Returns the report on a person; undefined if the reference id is unknown. */
-  report(referenceId: string): PersonReport | undefined
-  /** A reference id that has a report; undefined if there are no reports. */
-  readonly firstReferenceId: string | undefined
-  /**
-   * Returns the time of a person's latest activity, in milliseconds since 1970; undefined if there was no activity.
-   */
-  lastActivity(referenceId: string): number | undefined
-  /** Records an activity of a person now. */
-  recordActivity(referenceId: string): void
-}
-
-/** The reports of a data file by reference id. */
-export type GivenReports = Readonly<Record<string, PersonReport>>
-
-interface DelegationBase {
-  readonly directory: Directory
-  readonly authorization: AuthorizationDirectory
-  /** The reports of a data file. Undefined: reports are derived. */
-  readonly given: GivenReports | undefined
-}
-
-/**
- * Creates the directory of DABP. A person's reference id is the uuid. The report is derived from the person's groups
- * at the Authorization Service; inactive people have no groups.
- *
- * @param changes the changes so far; later changes are added to it
- */
-export function createDelegationDirectory(
-  { directory, authorization, given }: DelegationBase,
-  changes: DelegationChanges,
-  clock: Clock,
-): DelegationDirectory {
-  return {
-    report(referenceId) {
-      if (given !== undefined) return Object.hasOwn(given, referenceId) ? given[referenceId] : undefined
-      const profile = directory.find('uuid', referenceId)
-      return profile && createReport(profile, referenceId, authorization)
-    },
-    get firstReferenceId() {
-      if (given !== undefined) return Object.keys(given)[0]
-      const [first] = directory.listing
-        .slice(undefined, Number.POSITIVE_INFINITY)
-        .people.flatMap((person) => person.content('uuid') ?? [])
-      return typeof first === 'string' ? first : undefined
-    },
-    lastActivity: (referenceId) => changes.activity.get(referenceId),
-    recordActivity: (referenceId) => void changes.activity.set(referenceId, clock.now()),
-  }
-}
-
-function createReport(
-  profile: StoredProfile,
-  uuid: string,
-  authorization: AuthorizationDirectory,
-): PersonReport {
-  const view = authorization.view()
-  const { identities } = view
-  const identity =
-    indexOfId(identities, derivedGuid('identity', uuid)) ??
-    identities.indexesOfEmail(readStringAttribute(profile, 'primary_email') ?? '')[0]
-  const isActive = readAttribute(profile, 'active') === true
-  return deriveReport(uuid, identity === undefined || !isActive ? [] : listMemberGroups(view, identity))
 }

@@ -10,37 +10,6 @@ import { isObject } from '@personctl/shared/guards'
 import { encodeBase64Url } from '@personctl/shared/jwt'
 import { parse, v5 } from 'uuid'
 
-/** Returns the uuid of a user id: version 5 in the URL namespace, of a salt and the id. */
-export function deriveUuid(userId: string): string {
-  return v5(`personctl-mock#${userId}`, v5.URL)
-}
-
-/** Returns the user name of a person who has not chosen one: `r--` and the bytes of the uuid in URL-safe base64. */
-export function deriveUsername(uuid: string): string {
-  return `r--${encodeBase64Url(parse(uuid))}`
-}
-
-/** The attributes that identify a person. Each has a lookup route. */
-export const lookupKeys = ['user_id', 'uuid', 'primary_email', 'primary_username'] as const
-
-export type LookupKey = (typeof lookupKeys)[number]
-
-export function isLookupKey(path: string): path is LookupKey {
-  return (lookupKeys as readonly string[]).includes(path)
-}
-
-/** The values of a person's profile. */
-export interface PersonValues {
-  readonly keys: Readonly<Record<LookupKey, string>>
-  /** The times of creation and last change, as `YYYY-MM-DDTHH:MM:SS.000Z`. */
-  readonly created: string
-  readonly modified: string
-  /** The values by attribute path. All other attributes are null. */
-  readonly values: Readonly<Record<string, unknown>>
-  /** The displays that differ from the defaults of a new record. */
-  readonly displays: Readonly<Record<string, Display>>
-}
-
 /** A stored raw profile v2. It is any JSON object, since the filter must handle any stored data. */
 export type StoredProfile = Readonly<Record<string, unknown>>
 
@@ -62,16 +31,47 @@ export function readStringAttribute(profile: StoredProfile, attribute: string): 
   return typeof value === 'string' ? value : undefined
 }
 
-// Profiles consist mostly of identical signatures and metadata. They are shared, since they are never modified.
-const signatures = Object.fromEntries(
-  publisherValues.map((name) => [
-    name,
-    {
-      publisher: { alg: 'RS256', typ: 'JWS', name, value: '' },
-      additional: [{ alg: 'RS256', typ: 'JWS', name: null, value: '' }],
-    } satisfies Signature,
-  ]),
-) as unknown as Record<Publisher, Signature>
+/** The attributes that identify a person. Each has a lookup route. */
+export const lookupKeys = ['user_id', 'uuid', 'primary_email', 'primary_username'] as const
+
+export type LookupKey = (typeof lookupKeys)[number]
+
+export function isLookupKey(path: string): path is LookupKey {
+  return (lookupKeys as readonly string[]).includes(path)
+}
+
+/** The position of an error in a profile, and its reason. */
+interface ProfileError {
+  readonly path: readonly string[]
+  readonly reason: string
+}
+
+/**
+ * Returns the reason why a value cannot be a profile, if any. Only the lookup attributes are checked: they must be
+ * strings. The filter handles everything else.
+ */
+export function findProfileError(profile: unknown): ProfileError | undefined {
+  if (!isObject(profile)) return { path: [], reason: 'expected a profile, that is an object' }
+  for (const key of lookupKeys) {
+    const attribute = Object.hasOwn(profile, key) ? profile[key] : undefined
+    const value = isObject(attribute) && Object.hasOwn(attribute, 'value') ? attribute['value'] : null
+    if (value !== null && typeof value !== 'string')
+      return { path: [key, 'value'], reason: `expected a text or null, found ${JSON.stringify(value)}` }
+  }
+  return undefined
+}
+
+/** The values of a person's profile. */
+export interface PersonValues {
+  readonly keys: Readonly<Record<LookupKey, string>>
+  /** The times of creation and last change, as `YYYY-MM-DDTHH:MM:SS.000Z`. */
+  readonly created: string
+  readonly modified: string
+  /** The values by attribute path. All other attributes are null. */
+  readonly values: Readonly<Record<string, unknown>>
+  /** The displays that differ from the defaults of a new record. */
+  readonly displays: Readonly<Record<string, Display>>
+}
 
 /** Creates a complete profile v2 in the order of the schema. */
 export function buildProfile(person: PersonValues): StoredProfile {
@@ -100,6 +100,27 @@ export function buildProfile(person: PersonValues): StoredProfile {
   return profile
 }
 
+/** Returns the uuid of a user id: version 5 in the URL namespace, of a salt and the id. */
+export function deriveUuid(userId: string): string {
+  return v5(`personctl-mock#${userId}`, v5.URL)
+}
+
+/** Returns the user name of a person who has not chosen one: `r--` and the bytes of the uuid in URL-safe base64. */
+export function deriveUsername(uuid: string): string {
+  return `r--${encodeBase64Url(parse(uuid))}`
+}
+
+// Profiles consist mostly of identical signatures and metadata. They are shared, since they are never modified.
+const signatures = Object.fromEntries(
+  publisherValues.map((name) => [
+    name,
+    {
+      publisher: { alg: 'RS256', typ: 'JWS', name, value: '' },
+      additional: [{ alg: 'RS256', typ: 'JWS', name: null, value: '' }],
+    } satisfies Signature,
+  ]),
+) as unknown as Record<Publisher, Signature>
+
 function createMetadataFactory(person: PersonValues): (attribute: ProfileAttribute) => Metadata {
   const made = new Map<string, Metadata>()
   return ({ path, classification, display: defaultDisplay }) => {
@@ -119,25 +140,4 @@ function createMetadataFactory(person: PersonValues): (attribute: ProfileAttribu
     }
     return metadata
   }
-}
-
-/** The position of an error in a profile, and its reason. */
-interface ProfileError {
-  readonly path: readonly string[]
-  readonly reason: string
-}
-
-/**
- * Returns the reason why a value cannot be a profile, if any. Only the lookup attributes are checked: they must be
- * strings. The filter handles everything else.
- */
-export function findProfileError(profile: unknown): ProfileError | undefined {
-  if (!isObject(profile)) return { path: [], reason: 'expected a profile, that is an object' }
-  for (const key of lookupKeys) {
-    const attribute = Object.hasOwn(profile, key) ? profile[key] : undefined
-    const value = isObject(attribute) && Object.hasOwn(attribute, 'value') ? attribute['value'] : null
-    if (value !== null && typeof value !== 'string')
-      return { path: [key, 'value'], reason: `expected a text or null, found ${JSON.stringify(value)}` }
-  }
-  return undefined
 }

@@ -1,10 +1,11 @@
 import type { OpenIdConfiguration, TokenResponse } from '@personctl/openapi/cis'
 import type { JWTPayload } from 'jose'
 import type { Clock } from '../clock.ts'
+import type { ClientRegistration } from '../directory/data/dataFile.ts'
 import { baseUrlOf, decodedPathOf } from '../http/request.ts'
 import type { Handler, ResponseFactory } from '../http/response.ts'
 import { serialise } from '../text/json.ts'
-import { type ClientRegistration, type ClientRegistry, grantScopes, parseCredentials } from './clients.ts'
+import { type ClientRegistry, grantScopes } from './clients.ts'
 import {
   addTokenRoute,
   createServerRoutes,
@@ -15,12 +16,76 @@ import {
 } from './endpoints.ts'
 import { keySet, signToken } from './keys.ts'
 
+interface Auth0Deps extends GrantRules {
+  readonly clients: ClientRegistry
+  readonly responses: ResponseFactory
+  readonly tokenTtlSeconds: number
+  readonly clock: Clock
+}
+
 /** The tokens that Auth0 issues. */
 interface GrantRules {
   /** The audiences of the tokens. The first is the default. */
   readonly audiences: readonly string[]
   /** The scopes of a client without a list of scopes, if it requests none. */
   readonly knownScopes: readonly string[]
+}
+
+/** The path of the issuer URL. */
+export const auth0IssuerPath = '/'
+
+/** The default lifetime of an access token, in seconds. */
+export const auth0TokenTtlSeconds = 86_400
+
+const endpoints = {
+  token: '/oauth/token',
+  keys: '/.well-known/jwks.json',
+  discovery: '/.well-known/openid-configuration',
+}
+const routes = createAuth0Routes()
+
+/** Creates the mock of Auth0: the token endpoint, the key set and OpenID Connect discovery. */
+export function createAuth0(deps: Auth0Deps): Handler {
+  return (request) => routes.fetch(request, deps)
+}
+
+function createAuth0Routes(): ServerRoutes<Auth0Deps> {
+  const routes = createServerRoutes<Auth0Deps>(decodedPathOf)
+  addTokenRoute(routes, endpoints.token, issueToken)
+  routes.get(endpoints.keys, ({ env: { responses } }) => responses.json(serialise(keySet)))
+  routes.get(endpoints.discovery, ({ req, env: { responses, knownScopes } }) =>
+    responses.json(serialise(buildOpenIdConfiguration(baseUrlOf(req.url), knownScopes))),
+  )
+  return routes
+}
+
+async function issueToken(request: Request, deps: Auth0Deps): Promise<TokenResponse> {
+  const { clients, tokenTtlSeconds, clock } = deps
+  const parameters = await readTokenParameters(request, ['json', 'form'])
+  const { client } = clients.authenticate(request.headers.get('authorization'), parameters)
+  const grant = authorizeGrant(parameters, client, deps)
+  const issuer = `${baseUrlOf(request.url)}${auth0IssuerPath}`
+  return {
+    access_token: await signToken(auth0TokenClaims(grant, issuer, clock.now(), tokenTtlSeconds)),
+    // OAuth cannot express an empty scope.
+    ...(grant.scope === '' ? {} : { scope: grant.scope }),
+    expires_in: tokenTtlSeconds,
+    token_type: 'Bearer',
+  }
+}
+
+function buildOpenIdConfiguration(origin: string, knownScopes: readonly string[]): OpenIdConfiguration {
+  return {
+    issuer: `${origin}${auth0IssuerPath}`,
+    token_endpoint: `${origin}${endpoints.token}`,
+    jwks_uri: `${origin}${endpoints.keys}`,
+    grant_types_supported: ['client_credentials'],
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+    scopes_supported: knownScopes,
+    id_token_signing_alg_values_supported: ['RS256'],
+    response_types_supported: [],
+    subject_types_supported: ['public'],
+  }
 }
 
 /** The claims of a token that depend on the request. */
@@ -76,12 +141,6 @@ function grantScope(client: ClientRegistration, requested: string | undefined, r
   return granted.join(' ')
 }
 
-/** The path of the issuer URL. */
-export const auth0IssuerPath = '/'
-
-/** The default lifetime of an access token, in seconds. */
-export const auth0TokenTtlSeconds = 86_400
-
 /**
  * Returns the claims of a token from Auth0's client credentials grant. A grant without scopes has no claim `scope`.
  *
@@ -103,64 +162,5 @@ export function auth0TokenClaims(
     azp: grant.clientId,
     ...(grant.scope === '' ? {} : { scope: grant.scope }),
     gty: 'client-credentials',
-  }
-}
-
-interface Auth0Deps extends GrantRules {
-  readonly clients: ClientRegistry
-  readonly responses: ResponseFactory
-  readonly tokenTtlSeconds: number
-  readonly clock: Clock
-}
-
-const endpoints = {
-  token: '/oauth/token',
-  keys: '/.well-known/jwks.json',
-  discovery: '/.well-known/openid-configuration',
-}
-
-const routes = createAuth0Routes()
-
-/** Creates the mock of Auth0: the token endpoint, the key set and OpenID Connect discovery. */
-export function createAuth0(deps: Auth0Deps): Handler {
-  return (request) => routes.fetch(request, deps)
-}
-
-function createAuth0Routes(): ServerRoutes<Auth0Deps> {
-  const routes = createServerRoutes<Auth0Deps>(decodedPathOf)
-  addTokenRoute(routes, endpoints.token, issueToken)
-  routes.get(endpoints.keys, ({ env: { responses } }) => responses.json(serialise(keySet)))
-  routes.get(endpoints.discovery, ({ req, env: { responses, knownScopes } }) =>
-    responses.json(serialise(buildOpenIdConfiguration(baseUrlOf(req.url), knownScopes))),
-  )
-  return routes
-}
-
-async function issueToken(request: Request, deps: Auth0Deps): Promise<TokenResponse> {
-  const { clients, tokenTtlSeconds, clock } = deps
-  const parameters = await readTokenParameters(request, ['json', 'form'])
-  const client = clients.identify(parseCredentials(request.headers.get('authorization'), parameters))
-  const grant = authorizeGrant(parameters, client, deps)
-  const issuer = `${baseUrlOf(request.url)}${auth0IssuerPath}`
-  return {
-    access_token: await signToken(auth0TokenClaims(grant, issuer, clock.now(), tokenTtlSeconds)),
-    // OAuth cannot express an empty scope.
-    ...(grant.scope === '' ? {} : { scope: grant.scope }),
-    expires_in: tokenTtlSeconds,
-    token_type: 'Bearer',
-  }
-}
-
-function buildOpenIdConfiguration(origin: string, knownScopes: readonly string[]): OpenIdConfiguration {
-  return {
-    issuer: `${origin}${auth0IssuerPath}`,
-    token_endpoint: `${origin}${endpoints.token}`,
-    jwks_uri: `${origin}${endpoints.keys}`,
-    grant_types_supported: ['client_credentials'],
-    token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
-    scopes_supported: knownScopes,
-    id_token_signing_alg_values_supported: ['RS256'],
-    response_types_supported: [],
-    subject_types_supported: ['public'],
   }
 }

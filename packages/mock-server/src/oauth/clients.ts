@@ -1,5 +1,82 @@
+import type { ClientRegistration } from '../directory/data/dataFile.ts'
 import type { TokenParameters } from './endpoints.ts'
 import type { VerifiedClaims } from './verify.ts'
+
+/** The demo clients, one with a secret and one public. A registered client with the same id replaces them. */
+export const demoClient = { id: 'demo', secret: 'demo-secret' } as const
+const demoClients: readonly ClientRegistration[] = [demoClient, { id: 'demo-public', secret: null }]
+
+/** The result of authenticating a client. */
+export interface Authentication {
+  /** Undefined if authentication failed. */
+  readonly client: ClientRegistration | undefined
+  /** True if the client id is registered, also with a wrong secret. */
+  readonly isKnown: boolean
+}
+
+export interface ClientRegistry {
+  /** Returns the client with this id, without checking credentials. */
+  find(id: string): ClientRegistration | undefined
+  /**
+   * Authenticates the client that sent a request. A public client needs no secret.
+   *
+   * @param authorization the Authorization header
+   */
+  authenticate(authorization: string | null, parameters: TokenParameters): Authentication
+}
+
+/**
+ * Creates the registry of the demo clients and `clients`. If an id occurs twice, the last client counts.
+ *
+ * @param anyClient accepts every id and secret; a registered client keeps its own scopes
+ */
+export function createClientRegistry(
+  clients: readonly ClientRegistration[],
+  anyClient: boolean,
+): ClientRegistry {
+  const byId = new Map([...demoClients, ...clients].map((client) => [client.id, client]))
+  const authenticate = ({ id, secret }: Credentials): ClientRegistration | undefined => {
+    const client = byId.get(id)
+    if (anyClient) return client ?? { id, secret: secret ?? null }
+    return client !== undefined && (client.secret === null || client.secret === secret) ? client : undefined
+  }
+  return {
+    find: (id) => byId.get(id) ?? (anyClient ? { id, secret: null } : undefined),
+    authenticate(authorization, parameters) {
+      const credentials = parseCredentials(authorization, parameters)
+      const [client] = credentials.flatMap((one) => authenticate(one) ?? [])
+      return { client, isKnown: credentials.some(({ id }) => anyClient || byId.has(id)) }
+    },
+  }
+}
+
+/**
+ * Splits the scopes that a client requests into those it gets and those it may not have.
+ *
+ * @param requested undefined to request the default
+ * @param known the default of a client without a list of scopes
+ */
+export function grantScopes(
+  client: ClientRegistration,
+  requested: string | undefined,
+  known: readonly string[],
+): { readonly granted: readonly string[]; readonly rejected: readonly string[] } {
+  if (requested === undefined) return { granted: client.scopes ?? known, rejected: [] }
+  const words = parseScope(requested)
+  const rejected = client.scopes === undefined ? [] : words.filter((scope) => !client.scopes?.includes(scope))
+  return { granted: words, rejected }
+}
+
+/** Returns the scopes in the claim `scope` of a token. */
+export function readScopes(claims: VerifiedClaims): readonly string[] {
+  const scope = claims['scope']
+  return typeof scope === 'string' ? parseScope(scope) : []
+}
+
+/** Splits a scope string. */
+function parseScope(scope: string): readonly string[] {
+  return scope.split(/\s+/).filter((word) => word !== '')
+}
 
 /** The credentials that a client sent. */
 interface Credentials {
@@ -13,12 +90,9 @@ interface Credentials {
  * OAuth requires id and secret to be form-encoded in the header, but about half of all clients send them as they are.
  * The result has both readings, the standard one first.
  *
- * @returns each possible reading; empty if there is no client id or the header is malformed
+ * @returns each possible reading; empty if the client id is missing or the header is malformed
  */
-export function parseCredentials(
-  authorization: string | null,
-  parameters: TokenParameters,
-): readonly Credentials[] {
+function parseCredentials(authorization: string | null, parameters: TokenParameters): readonly Credentials[] {
   const encoded = /^basic\s+(\S+)\s*$/i.exec(authorization ?? '')?.[1]
   if (encoded !== undefined) return parseBasicCredentials(encoded)
   const { client_id: id, client_secret: secret } = parameters
@@ -47,82 +121,3 @@ function decodeBase64(encoded: string): string | undefined {
 }
 
 const formDecode = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '))
-
-/** A client of the authorization servers. */
-export interface ClientRegistration {
-  readonly id: string
-  /** `null` for a public client, which acts for people and cannot request tokens of its own. */
-  readonly secret: string | null
-  /** The scopes that it may request, and gets by default. @default any scope; all known scopes by default */
-  readonly scopes?: readonly string[]
-  /** The CERN groups of its service account. @default the groups that permit everything */
-  readonly groups?: readonly string[]
-  /** The CERN applications for which it may exchange a person's token. @default any application */
-  readonly exchangesFor?: readonly string[]
-  /** True if OneWelcome issues opaque access tokens to it instead of JWTs. @default false */
-  readonly opaqueTokens?: boolean
-  /** True if OneWelcome sends it reports in the format of version 1. @default false */
-  readonly legacyGroupPermissions?: boolean
-}
-
-/** The demo clients, one with a secret and one public. A registered client with the same id replaces them. */
-export const demoClient = { id: 'demo', secret: 'demo-secret' } as const
-const demoClients: readonly ClientRegistration[] = [demoClient, { id: 'demo-public', secret: null }]
-
-export interface ClientRegistry {
-  /** Returns the client with this id, without checking credentials. */
-  find(id: string): ClientRegistration | undefined
-  /** Returns the client that any of the readings authenticates, or undefined. A public client needs no secret. */
-  identify(credentials: readonly Credentials[]): ClientRegistration | undefined
-}
-
-/**
- * Creates the registry of the demo clients and `clients`. If an id occurs twice, the last client counts.
- *
- * @param anyClient accepts every id and secret; a registered client keeps its own scopes
- */
-export function createClientRegistry(
-  clients: readonly ClientRegistration[],
-  anyClient: boolean,
-): ClientRegistry {
-  const byId = new Map([...demoClients, ...clients].map((client) => [client.id, client]))
-  return {
-    find: (id) => byId.get(id) ?? (anyClient ? { id, secret: null } : undefined),
-    identify(credentials) {
-      for (const { id, secret } of credentials) {
-        const client = byId.get(id)
-        if (anyClient) return client ?? { id, secret: secret ?? null }
-        if (client !== undefined && (client.secret === null || client.secret === secret)) return client
-      }
-      return undefined
-    },
-  }
-}
-
-/** Splits a scope string. */
-function parseScope(scope: string): readonly string[] {
-  return scope.split(/\s+/).filter((word) => word !== '')
-}
-
-/**
- * Splits the scopes that a client requests into those it gets and those it may not have.
- *
- * @param requested undefined to request the default
- * @param known the default of a client without a list of scopes
- */
-export function grantScopes(
-  client: ClientRegistration,
-  requested: string | undefined,
-  known: readonly string[],
-): { readonly granted: readonly string[]; readonly rejected: readonly string[] } {
-  if (requested === undefined) return { granted: client.scopes ?? known, rejected: [] }
-  const words = parseScope(requested)
-  const rejected = client.scopes === undefined ? [] : words.filter((scope) => !client.scopes?.includes(scope))
-  return { granted: words, rejected }
-}
-
-/** Returns the scopes in the claim `scope` of a token. */
-export function readScopes(claims: VerifiedClaims): readonly string[] {
-  const scope = claims['scope']
-  return typeof scope === 'string' ? parseScope(scope) : []
-}

@@ -6,6 +6,83 @@ import type { ResponseFactory } from '../http/response.ts'
 import { asciiJson, serialise } from '../text/json.ts'
 import { InvalidTokenError, parseBearerToken } from './verify.ts'
 
+/** The dependencies that every authorization server has. */
+interface ServerDeps {
+  readonly responses: ResponseFactory
+}
+
+/** The routes of an authorization server. All sessions share them; the dependencies of a session come as `env`. */
+export type ServerRoutes<Deps extends ServerDeps> = Hono<{ Bindings: Deps }>
+
+/** @param pathOf returns the path of a URL for the lookup of its route */
+export function createServerRoutes<Deps extends ServerDeps>(
+  pathOf: (url: string) => string,
+): ServerRoutes<Deps> {
+  const routes: ServerRoutes<Deps> = new Hono({ getPath: ({ url }) => pathOf(url) })
+  routes.notFound(({ req, env }) =>
+    errorResponse(env.responses, new OAuthError(404, 'not_found', `There is nothing at ${req.path}`)),
+  )
+  routes.onError((_, { env }) =>
+    errorResponse(env.responses, new OAuthError(500, 'server_error', 'Unexpected error')),
+  )
+  return routes
+}
+
+/**
+ * Adds a POST endpoint that returns JSON. Its responses must not be cached.
+ *
+ * @param handle returns the body, or throws OAuthError
+ */
+export function addTokenRoute<Deps extends { readonly responses: ResponseFactory }>(
+  app: Hono<{ Bindings: Deps }>,
+  path: string,
+  handle: (request: Request, deps: Deps) => Promise<object>,
+): void {
+  app.all(path, async ({ req, env }) => {
+    const { responses } = env
+    if (req.method === 'OPTIONS') return responses.empty(200, allowHeader)
+    try {
+      if (req.method !== 'POST')
+        throw new OAuthError(405, 'invalid_request', `Ask with POST, not ${req.method}`, allowHeader)
+      return responses.json(serialise(await handle(req.raw, env)), 200, noStore)
+    } catch (error) {
+      if (!(error instanceof OAuthError)) throw error
+      return errorResponse(responses, error)
+    }
+  })
+}
+
+/**
+ * Adds the userinfo endpoint.
+ *
+ * @param handle returns the body; undefined if the token lacks the scope `openid`
+ */
+export function addUserInfoRoute<Deps extends { readonly responses: ResponseFactory }>(
+  app: Hono<{ Bindings: Deps }>,
+  path: string,
+  handle: (token: string, deps: Deps) => Promise<object | undefined>,
+): void {
+  app.on(['GET', 'POST'], path, async ({ req, env }) => {
+    const { responses } = env
+    try {
+      const userInfo = await handle(parseBearerToken(req.header('Authorization') ?? null), env)
+      if (userInfo === undefined) throw bearerError(403, 'insufficient_scope', 'Missing openid scope')
+      return responses.json(asciiJson(userInfo))
+    } catch (error) {
+      if (error instanceof OAuthError) return errorResponse(responses, error)
+      if (!(error instanceof InvalidTokenError)) throw error
+      return errorResponse(responses, bearerError(401, 'invalid_token', 'Token verification failed'))
+    }
+  })
+}
+
+/** Creates the response for an OAuth error. */
+export function errorResponse(responses: ResponseFactory, error: OAuthError): Response {
+  const { status, description, headers } = error
+  const body: TokenError = { error: error.error, error_description: description }
+  return responses.json(serialise(body), status, { ...noStore, ...headers })
+}
+
 /** Thrown if a request to an authorization server fails: an OAuth error with its HTTP status. */
 export class OAuthError extends Error {
   override readonly name: string = 'OAuthError'
@@ -151,83 +228,6 @@ async function sha256(text: string): Promise<string> {
 
 const noStore = { 'Cache-Control': 'no-store', Pragma: 'no-cache' }
 const allowHeader = { Allow: 'OPTIONS, POST' }
-
-/**
- * Adds a POST endpoint that returns JSON. Its responses must not be cached.
- *
- * @param handle returns the body, or throws OAuthError
- */
-export function addTokenRoute<Deps extends { readonly responses: ResponseFactory }>(
-  app: Hono<{ Bindings: Deps }>,
-  path: string,
-  handle: (request: Request, deps: Deps) => Promise<object>,
-): void {
-  app.all(path, async ({ req, env }) => {
-    const { responses } = env
-    if (req.method === 'OPTIONS') return responses.empty(200, allowHeader)
-    try {
-      if (req.method !== 'POST')
-        throw new OAuthError(405, 'invalid_request', `Ask with POST, not ${req.method}`, allowHeader)
-      return responses.json(serialise(await handle(req.raw, env)), 200, noStore)
-    } catch (error) {
-      if (!(error instanceof OAuthError)) throw error
-      return errorResponse(responses, error)
-    }
-  })
-}
-
-/** Creates the response for an OAuth error. */
-export function errorResponse(responses: ResponseFactory, error: OAuthError): Response {
-  const { status, description, headers } = error
-  const body: TokenError = { error: error.error, error_description: description }
-  return responses.json(serialise(body), status, { ...noStore, ...headers })
-}
-
-/** The dependencies that every authorization server has. */
-interface ServerDeps {
-  readonly responses: ResponseFactory
-}
-
-/** The routes of an authorization server. All sessions share them; the dependencies of a session come as `env`. */
-export type ServerRoutes<Deps extends ServerDeps> = Hono<{ Bindings: Deps }>
-
-/** @param pathOf returns the path of a URL for the lookup of its route */
-export function createServerRoutes<Deps extends ServerDeps>(
-  pathOf: (url: string) => string,
-): ServerRoutes<Deps> {
-  const routes: ServerRoutes<Deps> = new Hono({ getPath: ({ url }) => pathOf(url) })
-  routes.notFound(({ req, env }) =>
-    errorResponse(env.responses, new OAuthError(404, 'not_found', `There is nothing at ${req.path}`)),
-  )
-  routes.onError((_, { env }) =>
-    errorResponse(env.responses, new OAuthError(500, 'server_error', 'Unexpected error')),
-  )
-  return routes
-}
-
-/**
- * Adds the userinfo endpoint.
- *
- * @param handle returns the body; undefined if the token lacks the scope `openid`
- */
-export function addUserInfoRoute<Deps extends { readonly responses: ResponseFactory }>(
-  app: Hono<{ Bindings: Deps }>,
-  path: string,
-  handle: (token: string, deps: Deps) => Promise<object | undefined>,
-): void {
-  app.on(['GET', 'POST'], path, async ({ req, env }) => {
-    const { responses } = env
-    try {
-      const userInfo = await handle(parseBearerToken(req.header('Authorization') ?? null), env)
-      if (userInfo === undefined) throw bearerError(403, 'insufficient_scope', 'Missing openid scope')
-      return responses.json(asciiJson(userInfo))
-    } catch (error) {
-      if (error instanceof OAuthError) return errorResponse(responses, error)
-      if (!(error instanceof InvalidTokenError)) throw error
-      return errorResponse(responses, bearerError(401, 'invalid_token', 'Token verification failed'))
-    }
-  })
-}
 
 function bearerError(status: 401 | 403, error: string, description: string): OAuthError {
   return new OAuthError(status, error, description, {

@@ -3,7 +3,7 @@ import { type ChangingDirectory, createDirectory } from '../directory/directory.
 import type { People, PeopleIndex } from '../directory/people.ts'
 import { createFaultList, type FaultList } from '../faults/faults.ts'
 import { createJournal, type Journal } from '../journal/journal.ts'
-import { createIdentifierSource, type IdentifierSource } from '../oauth/boundedMap.ts'
+import { createIdentifierSource, type IdentifierSource } from '../oauth/identifiers.ts'
 import {
   createServiceStates,
   type ServiceParts,

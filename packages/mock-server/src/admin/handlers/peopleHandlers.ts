@@ -28,6 +28,46 @@ import { findNearestPerson } from '../../journal/describe.ts'
 import type { Session } from '../../session/session.ts'
 import { type AdminContext, AdminError, type Handlers } from '../contract.ts'
 
+export const peopleHandlers: Handlers<
+  'listPeople' | 'createPerson' | 'getPerson' | 'changePerson' | 'deletePerson'
+> = {
+  listPeople(context, { query }) {
+    const { directory } = context.session()
+    const { people, last } = directory.listing.slice(query.after, query.limit ?? defaultLimit)
+    return {
+      people: people.map((person) => summarizePerson(directory, person.index)),
+      total: directory.size,
+      next: last ?? null,
+    }
+  },
+  createPerson(context, { body }) {
+    const { directory, clock } = context.session()
+    const profile = createProfile(body, new Date(clock.now()))
+    checkUserId(directory, profile, undefined)
+    checkLimit(directory)
+    return describePerson(directory, directory.add(profile))
+  },
+  getPerson(context, { path }) {
+    const session = context.session()
+    const person = describePerson(session.directory, found(context, path.id))
+    return { ...person, ...elsewhere(session, person.uuid) }
+  },
+  changePerson(context, { path, body }) {
+    const { directory, clock } = context.session()
+    const index = found(context, path.id)
+    const profile = applyPersonChange(directory.people.profileAt(index), body, new Date(clock.now()))
+    checkUserId(directory, profile, index)
+    if (directory.originOf(index) === 'initial') checkLimit(directory)
+    directory.replace(index, profile)
+    return describePerson(directory, index)
+  },
+  deletePerson(context, { path }) {
+    const { directory } = context.session()
+    directory.remove(found(context, path.id))
+    return undefined
+  },
+}
+
 const attributesByPath = new Map<string, ProfileAttribute>(profileAttributes.map((one) => [one.path, one]))
 
 /** An attribute and its new content. */
@@ -229,46 +269,6 @@ function elsewhere(session: Session, uuid: string | null): Pick<PersonEverywhere
 
 const changeLimit = 10_000
 const defaultLimit = 100
-
-export const peopleHandlers: Handlers<
-  'listPeople' | 'createPerson' | 'getPerson' | 'changePerson' | 'deletePerson'
-> = {
-  listPeople(context, { query }) {
-    const { directory } = context.session()
-    const { people, last } = directory.listing.slice(query.after, query.limit ?? defaultLimit)
-    return {
-      people: people.map((person) => summarizePerson(directory, person.index)),
-      total: directory.size,
-      next: last ?? null,
-    }
-  },
-  createPerson(context, { body }) {
-    const { directory, clock } = context.session()
-    const profile = createProfile(body, new Date(clock.now()))
-    checkUserId(directory, profile, undefined)
-    checkLimit(directory)
-    return describePerson(directory, directory.add(profile))
-  },
-  getPerson(context, { path }) {
-    const session = context.session()
-    const person = describePerson(session.directory, found(context, path.id))
-    return { ...person, ...elsewhere(session, person.uuid) }
-  },
-  changePerson(context, { path, body }) {
-    const { directory, clock } = context.session()
-    const index = found(context, path.id)
-    const profile = applyPersonChange(directory.people.profileAt(index), body, new Date(clock.now()))
-    checkUserId(directory, profile, index)
-    if (directory.originOf(index) === 'initial') checkLimit(directory)
-    directory.replace(index, profile)
-    return describePerson(directory, index)
-  },
-  deletePerson(context, { path }) {
-    const { directory } = context.session()
-    directory.remove(found(context, path.id))
-    return undefined
-  },
-}
 
 /**
  * Returns the index of the person with this id.

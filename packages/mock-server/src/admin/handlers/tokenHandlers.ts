@@ -28,6 +28,18 @@ import { cisAudiences } from '../../services/cis/cisService.ts'
 import type { Session } from '../../session/session.ts'
 import { AdminError, type Handlers, notFoundError } from '../contract.ts'
 
+export const tokenHandlers: Handlers<'mintToken'> = {
+  async mintToken(context, { body }) {
+    const { baseUrl, tokenTtlSeconds, origins } = context
+    const { service = 'cis', flaw, claims: requestedClaims = {} } = body
+    // In process there may have been no request yet.
+    origins.add(originOf(baseUrl))
+    const defaults = claimsByService[service](body, { session: context.session(), baseUrl, tokenTtlSeconds })
+    const claims = applyFlaw({ ...defaults, ...requestedClaims }, flaw)
+    return { token: await signFlawedToken(claims, flaw), claims }
+  },
+}
+
 /** The parts of a token that do not depend on the request. */
 interface TokenDeps {
   readonly session: Session
@@ -137,16 +149,4 @@ async function signFlawedToken(claims: JWTPayload, flaw: TokenFlaw | undefined):
 async function createUnsignedToken(claims: JWTPayload): Promise<string> {
   const { UnsecuredJWT } = await import('jose')
   return new UnsecuredJWT(claims).encode()
-}
-
-export const tokenHandlers: Handlers<'mintToken'> = {
-  async mintToken(context, { body }) {
-    const { baseUrl, tokenTtlSeconds, origins } = context
-    const { service = 'cis', flaw, claims: requestedClaims = {} } = body
-    // In process there may have been no request yet.
-    origins.add(originOf(baseUrl))
-    const defaults = claimsByService[service](body, { session: context.session(), baseUrl, tokenTtlSeconds })
-    const claims = applyFlaw({ ...defaults, ...requestedClaims }, flaw)
-    return { token: await signFlawedToken(claims, flaw), claims }
-  },
 }

@@ -9,7 +9,7 @@ import {
   createCurrentGroups,
   createCurrentMemberships,
 } from './current.ts'
-import type { Identities } from './identities.ts'
+import type { Identities } from './identityTables.ts'
 import {
   type ApplicationRecord,
   type AuthorizationChanges,

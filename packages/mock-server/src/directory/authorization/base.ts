@@ -11,7 +11,7 @@ import {
   createDerivedIdentities,
   createGivenIdentities,
   type Identities,
-} from './identities.ts'
+} from './identityTables.ts'
 import { createPersonFacts } from './personFacts.ts'
 import {
   type ApplicationRecord,
@@ -21,22 +21,6 @@ import {
   type Table,
 } from './records.ts'
 import { createSyntheticGroups, createSyntheticMemberships, type Memberships } from './syntheticGroups.ts'
-
-/**
- * Assigns a number to a bucket. If a bucket is added, only the numbers move that now belong to it (Lamping and Veach,
- * "A Fast, Minimal Memory, Consistent Hash Algorithm").
- */
-function jumpHash(key: number, buckets: number): number {
-  let state = BigInt(key >>> 0)
-  let bucket = -1
-  let next = 0
-  while (next < buckets) {
-    bucket = next
-    state = BigInt.asUintN(64, state * 2_862_933_555_777_941_757n + 1n)
-    next = Math.floor((bucket + 1) * (0x80000000 / (Number(state >> 33n) + 1)))
-  }
-  return bucket
-}
 
 /** The initial rows of the Authorization Service. Immutable. */
 export interface AuthorizationBase {
@@ -98,6 +82,22 @@ export function rebuildAuthorizationBase(
   if (memberships === undefined) return current
   const ofThoseThere = filterMemberships(memberships, { before, current: current.identities })
   return createAuthorizationBase({ ...options, data: { ...rest, memberships: ofThoseThere } })
+}
+
+/**
+ * Assigns a number to a bucket. If a bucket is added, only the numbers move that now belong to it (Lamping and Veach,
+ * "A Fast, Minimal Memory, Consistent Hash Algorithm").
+ */
+function jumpHash(key: number, buckets: number): number {
+  let state = BigInt(key >>> 0)
+  let bucket = -1
+  let next = 0
+  while (next < buckets) {
+    bucket = next
+    state = BigInt.asUintN(64, state * 2_862_933_555_777_941_757n + 1n)
+    next = Math.floor((bucket + 1) * (0x80000000 / (Number(state >> 33n) + 1)))
+  }
+  return bucket
 }
 
 function createMemberships(

@@ -1,6 +1,6 @@
 import { groupFields } from '@personctl/openapi/cernFields'
 import { DataFileError } from '../data/parseDataFile.ts'
-import type { Identities } from './identities.ts'
+import type { Identities } from './identityTables.ts'
 import {
   type ApplicationRecord,
   type AuthorizationData,

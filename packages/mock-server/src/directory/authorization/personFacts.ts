@@ -2,6 +2,88 @@ import { type SeededRandom, seededRandom } from '../../text/seededRandom.ts'
 import type { People } from '../people.ts'
 import { derivedGuid, guidNumber } from './records.ts'
 
+/** The values from which the identity of a person is made. */
+export interface PersonFacts {
+  readonly index: number
+  /** The id of the identity. */
+  readonly id: string
+  readonly login: string
+  readonly email: string | undefined
+  readonly isStaff: boolean
+  /** Returns the content of an attribute of the profile, by its path. */
+  content(path: string): unknown
+  /** Returns the content if it is a string that is not empty. */
+  text(path: string): string | undefined
+  /** Creates a source of random numbers that depends on the person and the seed. Each subject has its own. */
+  chance(subject: number): SeededRandom
+}
+
+export interface PersonFactsSource {
+  /** The number of indexes, including those of removed people. */
+  readonly size: number
+  /** The indexes of people who were removed. */
+  readonly removed: ReadonlySet<number>
+  /** Returns the indexes of all people in the order of the ids of their identities. */
+  sortedIndexes(): readonly number[]
+  /** Returns the id of a person's identity. It depends on the uuid only, if there is one. */
+  idOf(index: number): string
+  factsOf(index: number): PersonFacts
+  /** Returns the id of the identity of the person with this e-mail address. */
+  idOfEmail(email: string): string | undefined
+}
+
+export function createPersonFacts(people: People, seed: number): PersonFactsSource {
+  const { idOf, sortedIndexes } = personIds(people)
+  let logins: readonly string[] | undefined
+  let indexesByEmail: Map<string, number> | undefined
+  let latest: PersonFacts | undefined
+
+  const factsOf = (index: number): PersonFacts => {
+    // The fields of one person are usually read in a row.
+    if (latest?.index === index) return latest
+    logins ??= loginsOf(people)
+    const id = idOf(index)
+    const content = (path: string): unknown => people.contentAt(index, path)
+    latest = {
+      index,
+      id,
+      login: logins[index] ?? '',
+      email: people.valueAt(index, 'primary_email'),
+      get isStaff() {
+        return content('staff_information.staff') === true
+      },
+      content,
+      text(path) {
+        const value = content(path)
+        return typeof value === 'string' && value !== '' ? value : undefined
+      },
+      chance: (subject) => seededRandom(seed, guidNumber(id), subject),
+    }
+    return latest
+  }
+  return {
+    size: people.size,
+    removed: people.removed ?? new Set(),
+    sortedIndexes,
+    idOf,
+    factsOf,
+    idOfEmail(email) {
+      indexesByEmail ??= indexEmails(people)
+      const index = indexesByEmail.get(email)
+      return index === undefined ? undefined : idOf(index)
+    },
+  }
+}
+
+function indexEmails(people: People): Map<string, number> {
+  const indexes = new Map<string, number>()
+  for (let index = people.size - 1; index >= 0; index--) {
+    const email = people.valueAt(index, 'primary_email')
+    if (email !== undefined) indexes.set(email, index)
+  }
+  return indexes
+}
+
 /**
  * Returns the login of each person: the first letter of the first name and the last name, as in the e-mail address. A
  * number makes it unique. Without an e-mail address, it is made from the user name or the user id.
@@ -98,88 +180,6 @@ function createPersonIds(people: People): PersonIds {
       return order
     },
   }
-}
-
-/** The values from which the identity of a person is made. */
-export interface PersonFacts {
-  readonly index: number
-  /** The id of the identity. */
-  readonly id: string
-  readonly login: string
-  readonly email: string | undefined
-  readonly isStaff: boolean
-  /** Returns the content of an attribute of the profile, by its path. */
-  content(path: string): unknown
-  /** Returns the content if it is a string that is not empty. */
-  text(path: string): string | undefined
-  /** Creates a source of random numbers that depends on the person and the seed. Each subject has its own. */
-  chance(subject: number): SeededRandom
-}
-
-export interface PersonFactsSource {
-  /** The number of indexes, including those of removed people. */
-  readonly size: number
-  /** The indexes of people who were removed. */
-  readonly removed: ReadonlySet<number>
-  /** Returns the indexes of all people in the order of the ids of their identities. */
-  sortedIndexes(): readonly number[]
-  /** Returns the id of a person's identity. It depends on the uuid only, if there is one. */
-  idOf(index: number): string
-  factsOf(index: number): PersonFacts
-  /** Returns the id of the identity of the person with this e-mail address. */
-  idOfEmail(email: string): string | undefined
-}
-
-export function createPersonFacts(people: People, seed: number): PersonFactsSource {
-  const { idOf, sortedIndexes } = personIds(people)
-  let logins: readonly string[] | undefined
-  let indexesByEmail: Map<string, number> | undefined
-  let latest: PersonFacts | undefined
-
-  const factsOf = (index: number): PersonFacts => {
-    // The fields of one person are usually read in a row.
-    if (latest?.index === index) return latest
-    logins ??= loginsOf(people)
-    const id = idOf(index)
-    const content = (path: string): unknown => people.contentAt(index, path)
-    latest = {
-      index,
-      id,
-      login: logins[index] ?? '',
-      email: people.valueAt(index, 'primary_email'),
-      get isStaff() {
-        return content('staff_information.staff') === true
-      },
-      content,
-      text(path) {
-        const value = content(path)
-        return typeof value === 'string' && value !== '' ? value : undefined
-      },
-      chance: (subject) => seededRandom(seed, guidNumber(id), subject),
-    }
-    return latest
-  }
-  return {
-    size: people.size,
-    removed: people.removed ?? new Set(),
-    sortedIndexes,
-    idOf,
-    factsOf,
-    idOfEmail(email) {
-      indexesByEmail ??= indexEmails(people)
-      const index = indexesByEmail.get(email)
-      return index === undefined ? undefined : idOf(index)
-    },
-  }
-}
-
-function indexEmails(people: People): Map<string, number> {
-  const indexes = new Map<string, number>()
-  for (let index = people.size - 1; index >= 0; index--) {
-    const email = people.valueAt(index, 'primary_email')
-    if (email !== undefined) indexes.set(email, index)
-  }
-  return indexes
 }
 
 const units = [

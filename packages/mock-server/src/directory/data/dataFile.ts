@@ -10,7 +10,6 @@ import { type FieldShape, type Shapes, shapes } from '@personctl/openapi/dabpSha
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { isObject } from '@personctl/shared/guards'
 import { z } from 'zod'
-import type { ClientRegistration } from '../../oauth/clients.ts'
 import {
   type AuthorizationData,
   type GivenApplication,
@@ -22,6 +21,85 @@ import {
 import type { GivenReports } from '../delegationDirectory.ts'
 import { findProfileError, readStringAttribute, type StoredProfile } from '../profile.ts'
 import { DataFileError, parseDataFile } from './parseDataFile.ts'
+
+/** The content of a data file. Each part replaces generated data. */
+export interface DataFile {
+  readonly cis?: {
+    /** Raw profiles v2 of all people. */
+    readonly profiles?: readonly StoredProfile[]
+  }
+  readonly dabp?: {
+    /** Reports of all people by reference id. */
+    readonly people?: GivenReports
+  }
+  /** Identities, groups, memberships and applications of CERN's Authorization Service. */
+  readonly cern?: AuthorizationData
+  /** Additional clients. A client with the id of a demo client replaces it. */
+  readonly clients?: readonly ClientRegistration[]
+}
+
+/** A client of the authorization servers. */
+export interface ClientRegistration {
+  readonly id: string
+  /** `null` for a public client, which acts for people and cannot request tokens of its own. */
+  readonly secret: string | null
+  /** The scopes that it may request, and gets by default. @default any scope; all known scopes by default */
+  readonly scopes?: readonly string[]
+  /** The CERN groups of its service account. @default the groups that permit everything */
+  readonly groups?: readonly string[]
+  /** The CERN applications for which it may exchange a person's token. @default any application */
+  readonly exchangesFor?: readonly string[]
+  /** True if OneWelcome issues opaque access tokens to it instead of JWTs. @default false */
+  readonly opaqueTokens?: boolean
+  /** True if OneWelcome sends it reports in the format of version 1. @default false */
+  readonly legacyGroupPermissions?: boolean
+}
+
+/**
+ * Reads a JSON or YAML data file.
+ *
+ * @throws {DataFileError} if it cannot be read or is invalid
+ */
+export async function readDataFile(file: string): Promise<DataFile> {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new DataFileError(file, '', code === 'ENOENT' ? 'there is no such file' : `cannot be read: ${code}`)
+  }
+  return checkData(await parseDataFile(text, file), file)
+}
+
+/** @throws {DataFileError} for the first problem */
+function checkData(content: unknown, file: string): DataFile {
+  const result = dataSchema.safeParse(content)
+  if (!result.success) throw toDataFileError(result.error.issues[0], file)
+  const { cis, dabp, cern, clients } = result.data
+  checkUserIds(cis?.profiles ?? [], file)
+  return {
+    ...(cis?.profiles === undefined ? {} : { cis: { profiles: cis.profiles } }),
+    ...(dabp === undefined ? {} : { dabp }),
+    ...(cern === undefined ? {} : { cern }),
+    ...(clients === undefined ? {} : { clients }),
+  }
+}
+
+function checkUserIds(profiles: readonly StoredProfile[], file: string): void {
+  const indexes = new Map<string, number>()
+  for (const [index, profile] of profiles.entries()) {
+    const id = readStringAttribute(profile, 'user_id')
+    if (id === undefined) continue
+    const earlier = indexes.get(id)
+    if (earlier !== undefined)
+      throw new DataFileError(
+        file,
+        `cis.profiles[${index}].user_id.value`,
+        `${JSON.stringify(id)} is taken by cis.profiles[${earlier}]; user ids are unique`,
+      )
+    indexes.set(id, index)
+  }
+}
 
 const name = z.string().min(1, 'expected a name, found an empty text')
 
@@ -102,22 +180,6 @@ function isOfType(value: unknown, type: FieldType): boolean {
 
 const normalizeFieldName = (field: string): string => field.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 
-/** The content of a data file. Each part replaces generated data. */
-export interface DataFile {
-  readonly cis?: {
-    /** Raw profiles v2 of all people. */
-    readonly profiles?: readonly StoredProfile[]
-  }
-  readonly dabp?: {
-    /** Reports of all people by reference id. */
-    readonly people?: GivenReports
-  }
-  /** Identities, groups, memberships and applications of CERN's Authorization Service. */
-  readonly cern?: AuthorizationData
-  /** Additional clients. A client with the id of a demo client replaces it. */
-  readonly clients?: readonly ClientRegistration[]
-}
-
 type Problem = readonly [path: readonly (string | number)[], message: string]
 
 // Documented fields must be of the documented type or null; others may hold anything. Reports are not copied.
@@ -193,36 +255,6 @@ const dataSchema = z.strictObject({
   clients: z.array(clientSchema).optional(),
 })
 
-/** @throws {DataFileError} for the first problem */
-function checkData(content: unknown, file: string): DataFile {
-  const result = dataSchema.safeParse(content)
-  if (!result.success) throw toDataFileError(result.error.issues[0], file)
-  const { cis, dabp, cern, clients } = result.data
-  checkUserIds(cis?.profiles ?? [], file)
-  return {
-    ...(cis?.profiles === undefined ? {} : { cis: { profiles: cis.profiles } }),
-    ...(dabp === undefined ? {} : { dabp }),
-    ...(cern === undefined ? {} : { cern }),
-    ...(clients === undefined ? {} : { clients }),
-  }
-}
-
-function checkUserIds(profiles: readonly StoredProfile[], file: string): void {
-  const indexes = new Map<string, number>()
-  for (const [index, profile] of profiles.entries()) {
-    const id = readStringAttribute(profile, 'user_id')
-    if (id === undefined) continue
-    const earlier = indexes.get(id)
-    if (earlier !== undefined)
-      throw new DataFileError(
-        file,
-        `cis.profiles[${index}].user_id.value`,
-        `${JSON.stringify(id)} is taken by cis.profiles[${earlier}]; user ids are unique`,
-      )
-    indexes.set(id, index)
-  }
-}
-
 function toDataFileError(issue: z.core.$ZodIssue | undefined, file: string): DataFileError {
   const path = issue?.path ?? []
   if (issue?.code !== 'unrecognized_keys')
@@ -256,20 +288,4 @@ function formatPath(path: readonly PropertyKey[]): string {
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')
     .replace(/^\./, '')
-}
-
-/**
- * Reads a JSON or YAML data file.
- *
- * @throws {DataFileError} if it cannot be read or is invalid
- */
-export async function readDataFile(file: string): Promise<DataFile> {
-  let text: string
-  try {
-    text = await readFile(file, 'utf8')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new DataFileError(file, '', code === 'ENOENT' ? 'there is no such file' : `cannot be read: ${code}`)
-  }
-  return checkData(await parseDataFile(text, file), file)
 }

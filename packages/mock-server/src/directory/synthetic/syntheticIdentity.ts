@@ -2,6 +2,167 @@ import { type SeededRandom, seededRandom } from '../../text/seededRandom.ts'
 import { deriveUsername, deriveUuid, type LookupKey } from '../profile.ts'
 import { namedPeople } from './namedPeople.ts'
 
+type LoginMethod = 'Mozilla-LDAP' | 'github' | 'google-oauth2' | 'firefoxaccounts' | 'email'
+
+/** The part of a synthetic person that lookups need. It is created for all people at the start. */
+export interface SyntheticIdentity {
+  readonly number: number
+  readonly culture: Culture
+  readonly first: string
+  readonly last: string
+  /** First and last name in ASCII, unique. */
+  readonly handle: string
+  readonly loginMethod: LoginMethod
+  readonly userId: string
+  readonly email: string
+  /** True if the handle is the user name; otherwise the user name is derived from the uuid. */
+  readonly hasChosenUsername: boolean
+}
+
+export function createIdentities(count: number, seed: number): readonly SyntheticIdentity[] {
+  const timesUsed = new Map(namedPeople.map(({ keys }) => [keys.primary_email.split('@')[0] ?? '', 1]))
+  const identities: SyntheticIdentity[] = []
+  for (let number = 1; number <= count; number++) identities.push(createIdentity(number, seed, timesUsed))
+  return identities
+}
+
+/** Returns the value of a lookup attribute. */
+export function lookupValue(identity: SyntheticIdentity, key: LookupKey): string {
+  switch (key) {
+    case 'user_id':
+      return identity.userId
+    case 'uuid':
+      return deriveUuid(identity.userId)
+    case 'primary_email':
+      return identity.email
+    case 'primary_username':
+      return identity.hasChosenUsername ? identity.handle : deriveUsername(deriveUuid(identity.userId))
+  }
+}
+
+const mailDomains = ['example.org', 'example.net', 'example.com'] as const
+
+function createIdentity(number: number, seed: number, timesUsed: Map<string, number>): SyntheticIdentity {
+  const random = seededRandom(seed, number)
+  const culture = random.pick(cultures)
+  const [first, asciiFirst] = parseSpellings(random.pick(culture.given))
+  const [last, asciiLast] = parseSpellings(random.pick(culture.family))
+  const handle = takeHandle(`${asciiFirst}.${asciiLast}`.toLowerCase(), timesUsed)
+  const loginMethod = drawLoginMethod(random)
+  const staff = loginMethod === 'Mozilla-LDAP'
+  return {
+    number,
+    culture,
+    first,
+    last,
+    handle,
+    loginMethod,
+    userId: drawUserId(loginMethod, handle, number, random),
+    email: `${handle}@${staff ? mailDomains[0] : random.pick(mailDomains)}`,
+    hasChosenUsername: random.chance(60),
+  }
+}
+
+function parseSpellings(name: string): readonly [written: string, ascii: string] {
+  const [written = '', ascii = written] = name.split('|')
+  return [written, ascii]
+}
+
+function takeHandle(preferred: string, timesUsed: Map<string, number>): string {
+  const times = (timesUsed.get(preferred) ?? 0) + 1
+  timesUsed.set(preferred, times)
+  return times === 1 ? preferred : `${preferred}${times}`
+}
+
+function drawLoginMethod(random: SeededRandom): LoginMethod {
+  const percentile = random.below(100)
+  if (percentile < 40) return 'Mozilla-LDAP'
+  if (percentile < 65) return 'github'
+  if (percentile < 78) return 'email'
+  return percentile < 90 ? 'google-oauth2' : 'firefoxaccounts'
+}
+
+function drawUserId(method: LoginMethod, handle: string, number: number, random: SeededRandom): string {
+  // The number makes the id unique. The random digits hide that it is a counter.
+  const digits = `${1000 + random.below(9000)}${String(number).padStart(6, '0')}`
+  switch (method) {
+    case 'Mozilla-LDAP':
+      return `ad|Mozilla-LDAP|${handle}`
+    case 'github':
+      return `github|${digits}`
+    case 'google-oauth2':
+      return `google-oauth2|10${digits}${digits}`
+    case 'email':
+      return `email|${hexadecimal(random, 24)}${number.toString(16).padStart(8, '0')}`
+    case 'firefoxaccounts':
+      return `oauth2|firefoxaccounts|${hexadecimal(random, 24)}${number.toString(16).padStart(8, '0')}`
+  }
+}
+
+function hexadecimal(random: SeededRandom, length: number): string {
+  return Array.from({ length }, () => random.below(16).toString(16)).join('')
+}
+
+/** Returns the values from LDAP and the human resources system for a member of staff. */
+export function drawStaffValues(
+  identity: SyntheticIdentity,
+  town: Town,
+  random: SeededRandom,
+): Record<string, unknown> {
+  const { handle, email, number } = identity
+  const [team, costCentre] = random.pick(teams)
+  const director = random.chance(5)
+  const manager = director || random.chance(15)
+  const workerType = random.chance(85) ? 'Employee' : 'Contingent Worker'
+  const city = town.location.split(',')[0] ?? town.location
+  const posixId = handle.replaceAll(/[^a-z0-9]/g, '')
+  return {
+    'identities.mozilla_ldap_id': `mail=${email},o=com,dc=example`,
+    'identities.mozilla_ldap_primary_email': email,
+    'identities.mozilla_posix_id': posixId,
+    'access_information.ldap': {
+      all_staff: null,
+      vpn_default: null,
+      [`team_${team.toLowerCase()}`]: null,
+      ...(manager ? { all_managers: null } : {}),
+    },
+    'access_information.hris': {
+      employee_id: String(100_000 + number),
+      primary_work_email: email,
+      managers_employee_id: '1843',
+      managers_primary_work_email: 'ada.lovelace@example.org',
+      worker_type: workerType,
+    },
+    'staff_information.manager': manager,
+    'staff_information.director': director,
+    'staff_information.staff': true,
+    'staff_information.title': director ? `Director, ${team}` : random.pick(titles),
+    'staff_information.team': team,
+    'staff_information.cost_center': `${costCentre} - ${team}`,
+    'staff_information.worker_type': workerType,
+    'staff_information.wpr_desk_number': random.chance(50) ? String(100 + random.below(400)) : null,
+    'staff_information.office_location': random.chance(40) ? city : 'Remote',
+  }
+}
+
+const teams = [
+  ['Platform', '1100'],
+  ['Security', '1200'],
+  ['Data', '1300'],
+  ['Localisation', '1400'],
+  ['People', '2100'],
+  ['Legal', '2200'],
+  ['Marketing', '3100'],
+] as const
+const titles = [
+  'Engineer',
+  'Senior Engineer',
+  'Staff Engineer',
+  'Analyst',
+  'Designer',
+  'Programme Manager',
+] as const
+
 /** Names that go together, and towns. A name is `spelling|ASCII spelling`. */
 export interface Culture {
   readonly language: string
@@ -128,164 +289,3 @@ export const cultures: readonly [Culture, ...Culture[]] = [
     'Ankara, Türkiye @ UTC+0300 Europe/Istanbul',
   ),
 ]
-
-type LoginMethod = 'Mozilla-LDAP' | 'github' | 'google-oauth2' | 'firefoxaccounts' | 'email'
-
-/** The part of a synthetic person that lookups need. It is created for all people at the start. */
-export interface SyntheticIdentity {
-  readonly number: number
-  readonly culture: Culture
-  readonly first: string
-  readonly last: string
-  /** First and last name in ASCII, unique. */
-  readonly handle: string
-  readonly loginMethod: LoginMethod
-  readonly userId: string
-  readonly email: string
-  /** True if the handle is the user name; otherwise the user name is derived from the uuid. */
-  readonly hasChosenUsername: boolean
-}
-
-const mailDomains = ['example.org', 'example.net', 'example.com'] as const
-
-export function createIdentities(count: number, seed: number): readonly SyntheticIdentity[] {
-  const timesUsed = new Map(namedPeople.map(({ keys }) => [keys.primary_email.split('@')[0] ?? '', 1]))
-  const identities: SyntheticIdentity[] = []
-  for (let number = 1; number <= count; number++) identities.push(createIdentity(number, seed, timesUsed))
-  return identities
-}
-
-/** Returns the value of a lookup attribute. */
-export function lookupValue(identity: SyntheticIdentity, key: LookupKey): string {
-  switch (key) {
-    case 'user_id':
-      return identity.userId
-    case 'uuid':
-      return deriveUuid(identity.userId)
-    case 'primary_email':
-      return identity.email
-    case 'primary_username':
-      return identity.hasChosenUsername ? identity.handle : deriveUsername(deriveUuid(identity.userId))
-  }
-}
-
-function createIdentity(number: number, seed: number, timesUsed: Map<string, number>): SyntheticIdentity {
-  const random = seededRandom(seed, number)
-  const culture = random.pick(cultures)
-  const [first, asciiFirst] = parseSpellings(random.pick(culture.given))
-  const [last, asciiLast] = parseSpellings(random.pick(culture.family))
-  const handle = takeHandle(`${asciiFirst}.${asciiLast}`.toLowerCase(), timesUsed)
-  const loginMethod = drawLoginMethod(random)
-  const staff = loginMethod === 'Mozilla-LDAP'
-  return {
-    number,
-    culture,
-    first,
-    last,
-    handle,
-    loginMethod,
-    userId: drawUserId(loginMethod, handle, number, random),
-    email: `${handle}@${staff ? mailDomains[0] : random.pick(mailDomains)}`,
-    hasChosenUsername: random.chance(60),
-  }
-}
-
-function parseSpellings(name: string): readonly [written: string, ascii: string] {
-  const [written = '', ascii = written] = name.split('|')
-  return [written, ascii]
-}
-
-function takeHandle(preferred: string, timesUsed: Map<string, number>): string {
-  const times = (timesUsed.get(preferred) ?? 0) + 1
-  timesUsed.set(preferred, times)
-  return times === 1 ? preferred : `${preferred}${times}`
-}
-
-function drawLoginMethod(random: SeededRandom): LoginMethod {
-  const percentile = random.below(100)
-  if (percentile < 40) return 'Mozilla-LDAP'
-  if (percentile < 65) return 'github'
-  if (percentile < 78) return 'email'
-  return percentile < 90 ? 'google-oauth2' : 'firefoxaccounts'
-}
-
-function drawUserId(method: LoginMethod, handle: string, number: number, random: SeededRandom): string {
-  // The number makes the id unique. The random digits hide that it is a counter.
-  const digits = `${1000 + random.below(9000)}${String(number).padStart(6, '0')}`
-  switch (method) {
-    case 'Mozilla-LDAP':
-      return `ad|Mozilla-LDAP|${handle}`
-    case 'github':
-      return `github|${digits}`
-    case 'google-oauth2':
-      return `google-oauth2|10${digits}${digits}`
-    case 'email':
-      return `email|${hexadecimal(random, 24)}${number.toString(16).padStart(8, '0')}`
-    case 'firefoxaccounts':
-      return `oauth2|firefoxaccounts|${hexadecimal(random, 24)}${number.toString(16).padStart(8, '0')}`
-  }
-}
-
-function hexadecimal(random: SeededRandom, length: number): string {
-  return Array.from({ length }, () => random.below(16).toString(16)).join('')
-}
-
-const teams = [
-  ['Platform', '1100'],
-  ['Security', '1200'],
-  ['Data', '1300'],
-  ['Localisation', '1400'],
-  ['People', '2100'],
-  ['Legal', '2200'],
-  ['Marketing', '3100'],
-] as const
-const titles = [
-  'Engineer',
-  'Senior Engineer',
-  'Staff Engineer',
-  'Analyst',
-  'Designer',
-  'Programme Manager',
-] as const
-
-/** Returns the values from LDAP and the human resources system for a member of staff. */
-export function drawStaffValues(
-  identity: SyntheticIdentity,
-  town: Town,
-  random: SeededRandom,
-): Record<string, unknown> {
-  const { handle, email, number } = identity
-  const [team, costCentre] = random.pick(teams)
-  const director = random.chance(5)
-  const manager = director || random.chance(15)
-  const workerType = random.chance(85) ? 'Employee' : 'Contingent Worker'
-  const city = town.location.split(',')[0] ?? town.location
-  const posixId = handle.replaceAll(/[^a-z0-9]/g, '')
-  return {
-    'identities.mozilla_ldap_id': `mail=${email},o=com,dc=example`,
-    'identities.mozilla_ldap_primary_email': email,
-    'identities.mozilla_posix_id': posixId,
-    'access_information.ldap': {
-      all_staff: null,
-      vpn_default: null,
-      [`team_${team.toLowerCase()}`]: null,
-      ...(manager ? { all_managers: null } : {}),
-    },
-    'access_information.hris': {
-      employee_id: String(100_000 + number),
-      primary_work_email: email,
-      managers_employee_id: '1843',
-      managers_primary_work_email: 'ada.lovelace@example.org',
-      worker_type: workerType,
-    },
-    'staff_information.manager': manager,
-    'staff_information.director': director,
-    'staff_information.staff': true,
-    'staff_information.title': director ? `Director, ${team}` : random.pick(titles),
-    'staff_information.team': team,
-    'staff_information.cost_center': `${costCentre} - ${team}`,
-    'staff_information.worker_type': workerType,
-    'staff_information.wpr_desk_number': random.chance(50) ? String(100 + random.below(400)) : null,
-    'staff_information.office_location': random.chance(40) ? city : 'Remote',
-  }
-}

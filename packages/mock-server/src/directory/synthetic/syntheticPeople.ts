@@ -1,4 +1,5 @@
 import type { Display } from '@personctl/openapi/cis'
+import { setBounded } from '../../text/boundedMap.ts'
 import { type SeededRandom, seededRandom } from '../../text/seededRandom.ts'
 import type { People } from '../people.ts'
 import { buildProfile, isLookupKey, type PersonValues, type StoredProfile } from '../profile.ts'
@@ -9,6 +10,52 @@ import {
   lookupValue,
   type SyntheticIdentity,
 } from './syntheticIdentity.ts'
+
+/**
+ * Creates the synthetic people, the named ones first. Identities are created at once, profiles on demand and always
+ * with the same values.
+ *
+ * @param size the number of people, at least that of the named ones
+ * @param seed an integer; the same seed gives the same profiles on every machine
+ */
+export function createSyntheticPeople(size: number, seed: number): People {
+  const identities = createIdentities(size - namedPeople.length, seed)
+  const cache = new Map<number, StoredProfile>()
+
+  const identityAt = (index: number): SyntheticIdentity => {
+    const identity = identities[index - namedPeople.length]
+    if (identity === undefined) throw new RangeError(`There is no person ${index}`)
+    return identity
+  }
+  // The attributes of one person are usually read in a row.
+  let latest: { readonly index: number; readonly person: PersonValues } | undefined
+  const readPerson = (index: number): PersonValues => {
+    if (latest?.index !== index)
+      latest = { index, person: namedPeople[index] ?? createPerson(identityAt(index), seed) }
+    return latest.person
+  }
+  const valueAt: People['valueAt'] = (index, key) =>
+    namedPeople[index]?.keys[key] ?? lookupValue(identityAt(index), key)
+  const profileAt = (index: number): StoredProfile => {
+    const cached = cache.get(index)
+    if (cached !== undefined) return cached
+    const profile = buildProfile(readPerson(index))
+    setBounded(cache, index, profile, cachedProfileLimit)
+    return profile
+  }
+
+  return {
+    size: namedPeople.length + identities.length,
+    valueAt,
+    // Avoids creating the whole profile for one attribute.
+    contentAt(index, path) {
+      if (isLookupKey(path)) return valueAt(index, path)
+      const { created, modified, values } = readPerson(index)
+      return path === 'created' ? created : path === 'last_modified' ? modified : (values[path] ?? null)
+    },
+    profileAt,
+  }
+}
 
 // Pronouns that fit any name.
 const pronouns = ['they/them', 'any pronouns'] as const
@@ -156,50 +203,3 @@ function drawTimestamp(random: SeededRandom, fromYear: number, years: number): s
 
 // A profile takes about thirty kilobytes with its strings, so that only recently used ones are cached.
 const cachedProfileLimit = 1000
-
-/**
- * Creates the synthetic people, the named ones first. Identities are created at once, profiles on demand and always
- * with the same values.
- *
- * @param size the number of people, at least that of the named ones
- * @param seed an integer; the same seed gives the same profiles on every machine
- */
-export function createSyntheticPeople(size: number, seed: number): People {
-  const identities = createIdentities(size - namedPeople.length, seed)
-  const cache = new Map<number, StoredProfile>()
-
-  const identityAt = (index: number): SyntheticIdentity => {
-    const identity = identities[index - namedPeople.length]
-    if (identity === undefined) throw new RangeError(`There is no person ${index}`)
-    return identity
-  }
-  // The attributes of one person are usually read in a row.
-  let latest: { readonly index: number; readonly person: PersonValues } | undefined
-  const readPerson = (index: number): PersonValues => {
-    if (latest?.index !== index)
-      latest = { index, person: namedPeople[index] ?? createPerson(identityAt(index), seed) }
-    return latest.person
-  }
-  const valueAt: People['valueAt'] = (index, key) =>
-    namedPeople[index]?.keys[key] ?? lookupValue(identityAt(index), key)
-  const profileAt = (index: number): StoredProfile => {
-    const cached = cache.get(index)
-    if (cached !== undefined) return cached
-    const profile = buildProfile(readPerson(index))
-    cache.set(index, profile)
-    if (cache.size > cachedProfileLimit) cache.delete(cache.keys().next().value as number)
-    return profile
-  }
-
-  return {
-    size: namedPeople.length + identities.length,
-    valueAt,
-    // Avoids creating the whole profile for one attribute.
-    contentAt(index, path) {
-      if (isLookupKey(path)) return valueAt(index, path)
-      const { created, modified, values } = readPerson(index)
-      return path === 'created' ? created : path === 'last_modified' ? modified : (values[path] ?? null)
-    },
-    profileAt,
-  }
-}

@@ -1,9 +1,10 @@
 import type { DeviceCode } from '@personctl/openapi/cern'
 import type { Clock } from '../../clock.ts'
+import type { ClientRegistration } from '../../directory/data/dataFile.ts'
 import { baseUrlOf, queryOf } from '../../http/request.ts'
 import type { ResponseFactory } from '../../http/response.ts'
-import { type IdentifierSource, type Memory, type Remembered, remember } from '../boundedMap.ts'
-import { type ClientRegistration, type ClientRegistry, parseCredentials } from '../clients.ts'
+import { setBounded } from '../../text/boundedMap.ts'
+import type { ClientRegistry } from '../clients.ts'
 import {
   addTokenRoute,
   OAuthError,
@@ -12,72 +13,9 @@ import {
   type ServerRoutes,
   type TokenParameters,
 } from '../endpoints.ts'
+import type { IdentifierSource } from '../identifiers.ts'
 import type { VerifiedClaims } from '../verify.ts'
 import { openIdPath, type RealmDirectory, realmPath } from './realm.ts'
-
-/** The time a person has to confirm a device, in seconds. */
-export const deviceLifetimeSeconds = 600
-export const pollIntervalSeconds = 5
-const slowDownSeconds = 5
-
-// A timer may fire slightly early.
-const earlyMs = 100
-
-/** A device that waits for confirmation. */
-export interface Device extends Remembered {
-  readonly userCode: string
-  readonly clientId: string
-  readonly audience: string
-  readonly scope: string
-  readonly codeChallenge: string | undefined
-  readonly session: string
-  /** The login of the person who confirmed the device, or `denied`. */
-  readonly decision: { readonly upn: string } | 'denied' | undefined
-  readonly intervalSeconds: number
-  /** The time of the latest poll, in milliseconds since 1970. */
-  readonly polledAt: number | undefined
-}
-
-/** Waiting devices by device code. */
-type Devices = Memory<Device>
-
-/** Returns the waiting device with this user code, and its device code. Case and hyphens are ignored. */
-export function findWaitingDevice(
-  devices: Devices,
-  enteredCode: string,
-  now: number,
-): readonly [deviceCode: string, device: Device] | undefined {
-  const userCode = normalizeUserCode(enteredCode)
-  for (const [code, device] of devices)
-    if (
-      normalizeUserCode(device.userCode) === userCode &&
-      device.expiresAt > now &&
-      device.decision === undefined
-    )
-      return [code, device]
-  return undefined
-}
-
-const normalizeUserCode = (code: string): string => code.toUpperCase().replaceAll(/[^A-Z]/g, '')
-
-/** Returns the device after another poll. After a poll that came too early, it has to wait five seconds longer. */
-export function recordPoll(device: Device, now: number): { device: Device; tooEarly: boolean } {
-  const { polledAt, intervalSeconds } = device
-  const tooEarly = polledAt !== undefined && now - polledAt < intervalSeconds * 1000 - earlyMs
-  return {
-    tooEarly,
-    device: {
-      ...device,
-      polledAt: now,
-      intervalSeconds: tooEarly ? intervalSeconds + slowDownSeconds : intervalSeconds,
-    },
-  }
-}
-
-/** The state of the realm between requests. */
-export interface KeycloakState {
-  readonly devices: Devices
-}
 
 /** The dependencies of the realm. */
 export interface KeycloakDeps {
@@ -92,62 +30,29 @@ export interface KeycloakDeps {
   readonly verify: (token: string) => Promise<VerifiedClaims>
 }
 
-type DevicePage = 'enterCode' | 'unknownCode' | 'unknownPerson' | 'confirmed' | 'denied'
-
-/** The pages on which a person confirms a device. Plain ASCII without a script. */
-const devicePages: Readonly<Record<DevicePage, string>> = {
-  enterCode: devicePage(
-    'Device login',
-    `<form>
-<p><label>Code <input name="user_code" required autofocus></label></p>
-<p><label>Sign in as <input name="login_hint" placeholder="the first person"></label></p>
-<p><button>Confirm</button> <button name="deny" value="true">Refuse</button></p>
-</form>`,
-  ),
-  unknownCode: devicePage(
-    'Device login',
-    '<p>No device waits for this code. Codes are good for ten minutes, and once.</p>',
-  ),
-  unknownPerson: devicePage(
-    'Device login',
-    '<p>Nobody who may sign in has this login or e-mail address.</p>',
-  ),
-  confirmed: devicePage(
-    'Device login successful',
-    '<p>You may close this window and go back to your device.</p>',
-  ),
-  denied: devicePage('Device login refused', '<p>The device gets no access.</p>'),
+/** The state of the realm between requests. */
+export interface KeycloakState {
+  readonly devices: Devices
 }
 
-function devicePage(title: string, body: string): string {
-  return `<!DOCTYPE html>
-<html lang="en">
-<title>${title}</title>
-<h1>${title}</h1>
-${body}
-</html>
-`
-}
+/** Waiting devices by device code. */
+type Devices = Map<string, Device>
 
-/**
- * Returns the client that sent a request.
- *
- * @throws {OAuthError} `invalid_client` for an unknown id, `unauthorized_client` for a wrong secret, as in Keycloak
- */
-export function authenticateClient(
-  clients: ClientRegistry,
-  authorization: string | null,
-  parameters: TokenParameters,
-): ClientRegistration {
-  const credentials = parseCredentials(authorization, parameters)
-  const client = clients.identify(credentials)
-  if (client !== undefined) return client
-  const isRegistered = credentials.some(({ id }) => clients.find(id) !== undefined)
-  throw new OAuthError(
-    401,
-    isRegistered ? 'unauthorized_client' : 'invalid_client',
-    'Invalid client or Invalid client credentials',
-  )
+/** A device that waits for confirmation. */
+export interface Device {
+  /** In milliseconds since 1970. */
+  readonly expiresAt: number
+  readonly userCode: string
+  readonly clientId: string
+  readonly audience: string
+  readonly scope: string
+  readonly codeChallenge: string | undefined
+  readonly session: string
+  /** The login of the person who confirmed the device, or `denied`. */
+  readonly decision: { readonly upn: string } | 'denied' | undefined
+  readonly intervalSeconds: number
+  /** The time of the latest poll, in milliseconds since 1970. */
+  readonly polledAt: number | undefined
 }
 
 const pagePath = `${realmPath}/device`
@@ -165,6 +70,11 @@ export function addDeviceRoutes(routes: ServerRoutes<KeycloakDeps>): void {
   })
 }
 
+/** The time a person has to confirm a device, in seconds. */
+export const deviceLifetimeSeconds = 600
+export const pollIntervalSeconds = 5
+const slowDownSeconds = 5
+
 async function startDeviceFlow(
   request: Request,
   { clients, clock, identifiers, state }: KeycloakDeps,
@@ -174,7 +84,7 @@ async function startDeviceFlow(
   const codeChallenge = parseCodeChallenge(parameters)
   const deviceCode = identifiers.hexadecimal(64)
   const userCode = `${identifiers.letters(4)}-${identifiers.letters(4)}`
-  remember(state.devices, deviceCode, {
+  setBounded(state.devices, deviceCode, {
     userCode,
     clientId: client.id,
     audience: parameters.audience ?? client.id,
@@ -214,4 +124,96 @@ function decideDevice(
   if (person === undefined) return ['unknownPerson', 404]
   state.devices.set(code, { ...device, decision: { upn: person.upn } })
   return ['confirmed', 200]
+}
+
+/** Returns the waiting device with this user code, and its device code. Case and hyphens are ignored. */
+export function findWaitingDevice(
+  devices: Devices,
+  enteredCode: string,
+  now: number,
+): readonly [deviceCode: string, device: Device] | undefined {
+  const userCode = normalizeUserCode(enteredCode)
+  for (const [code, device] of devices)
+    if (
+      normalizeUserCode(device.userCode) === userCode &&
+      device.expiresAt > now &&
+      device.decision === undefined
+    )
+      return [code, device]
+  return undefined
+}
+
+const normalizeUserCode = (code: string): string => code.toUpperCase().replaceAll(/[^A-Z]/g, '')
+
+// A timer may fire slightly early.
+const earlyMs = 100
+
+/** Returns the device after another poll. After a poll that came too early, it has to wait five seconds longer. */
+export function recordPoll(device: Device, now: number): { device: Device; tooEarly: boolean } {
+  const { polledAt, intervalSeconds } = device
+  const tooEarly = polledAt !== undefined && now - polledAt < intervalSeconds * 1000 - earlyMs
+  return {
+    tooEarly,
+    device: {
+      ...device,
+      polledAt: now,
+      intervalSeconds: tooEarly ? intervalSeconds + slowDownSeconds : intervalSeconds,
+    },
+  }
+}
+
+/**
+ * Returns the client that sent a request.
+ *
+ * @throws {OAuthError} `invalid_client` for an unknown id, `unauthorized_client` for a wrong secret, as in Keycloak
+ */
+export function authenticateClient(
+  clients: ClientRegistry,
+  authorization: string | null,
+  parameters: TokenParameters,
+): ClientRegistration {
+  const { client, isKnown } = clients.authenticate(authorization, parameters)
+  if (client !== undefined) return client
+  throw new OAuthError(
+    401,
+    isKnown ? 'unauthorized_client' : 'invalid_client',
+    'Invalid client or Invalid client credentials',
+  )
+}
+
+type DevicePage = 'enterCode' | 'unknownCode' | 'unknownPerson' | 'confirmed' | 'denied'
+
+/** The pages on which a person confirms a device. Plain ASCII without a script. */
+const devicePages: Readonly<Record<DevicePage, string>> = {
+  enterCode: devicePage(
+    'Device login',
+    `<form>
+<p><label>Code <input name="user_code" required autofocus></label></p>
+<p><label>Sign in as <input name="login_hint" placeholder="the first person"></label></p>
+<p><button>Confirm</button> <button name="deny" value="true">Refuse</button></p>
+</form>`,
+  ),
+  unknownCode: devicePage(
+    'Device login',
+    '<p>No device waits for this code. Codes are good for ten minutes, and once.</p>',
+  ),
+  unknownPerson: devicePage(
+    'Device login',
+    '<p>Nobody who may sign in has this login or e-mail address.</p>',
+  ),
+  confirmed: devicePage(
+    'Device login successful',
+    '<p>You may close this window and go back to your device.</p>',
+  ),
+  denied: devicePage('Device login refused', '<p>The device gets no access.</p>'),
+}
+
+function devicePage(title: string, body: string): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<title>${title}</title>
+<h1>${title}</h1>
+${body}
+</html>
+`
 }

@@ -1,9 +1,9 @@
 import type { OpenIdConfiguration, TokenResponse, UserInfo } from '@personctl/openapi/cern'
 import type { JWTPayload } from 'jose'
+import type { ClientRegistration } from '../../directory/data/dataFile.ts'
 import { baseUrlOf, pathOf } from '../../http/request.ts'
 import type { Handler } from '../../http/response.ts'
 import { serialise } from '../../text/json.ts'
-import type { ClientRegistration } from '../clients.ts'
 import {
   addTokenRoute,
   addUserInfoRoute,
@@ -39,6 +39,74 @@ import {
   userTokenClaims,
 } from './realm.ts'
 
+type Grants = Readonly<Record<string, Grant>>
+
+const apiAccessGrants: Grants = { client_credentials: apiAccessGrant }
+const openIdGrants: Grants = {
+  client_credentials: clientCredentialsGrant,
+  refresh_token: refreshTokenGrant,
+  'urn:ietf:params:oauth:grant-type:device_code': deviceCodeGrant,
+  'urn:ietf:params:oauth:grant-type:token-exchange': tokenExchangeGrant,
+}
+
+const routes = createKeycloakRoutes()
+
+/** Creates the mock of Keycloak with the realm of CERN. */
+export function createKeycloak(deps: KeycloakDeps): Handler {
+  return (request) => routes.fetch(request, deps)
+}
+
+function createKeycloakRoutes(): ServerRoutes<KeycloakDeps> {
+  const routes = createServerRoutes<KeycloakDeps>(pathOf)
+  addTokenRoute(routes, `${realmPath}/api-access/token`, (request, deps) =>
+    issueTokens(request, apiAccessGrants, deps),
+  )
+  addTokenRoute(routes, `${openIdPath}/token`, (request, deps) => issueTokens(request, openIdGrants, deps))
+  addDeviceRoutes(routes)
+  addOpenIdRoutes(routes, Object.keys(openIdGrants))
+  return routes
+}
+
+async function issueTokens(request: Request, grants: Grants, deps: KeycloakDeps): Promise<TokenResponse> {
+  const { clients, tokenTtlSeconds, clock, identifiers } = deps
+  const parameters = await readTokenParameters(request, ['form'])
+  const grant = findGrant(parameters.grant_type, grants)
+  const client = authenticateClient(clients, request.headers.get('authorization'), parameters)
+  const frame = {
+    issuer: `${baseUrlOf(request.url)}${realmPath}`,
+    clientId: client.id,
+    scope: parameters.scope ?? '',
+    id: identifiers.uuid(),
+    now: clock.now(),
+    lifetimeSeconds: tokenTtlSeconds,
+  }
+  const { access, refresh, id, issuedTokenType } = await grant({ parameters, client, frame }, deps)
+  const session = access['sid']
+  return {
+    access_token: await signToken(access),
+    expires_in: tokenTtlSeconds,
+    refresh_expires_in: refresh === undefined ? 0 : refreshLifetimeSeconds,
+    ...(refresh === undefined ? {} : { refresh_token: await signToken(refresh) }),
+    ...(id === undefined ? {} : { id_token: await signToken(id) }),
+    ...(issuedTokenType === undefined ? {} : { issued_token_type: issuedTokenType }),
+    ...(typeof session === 'string' ? { session_state: session } : {}),
+    token_type: 'Bearer',
+    'not-before-policy': 0,
+    scope: String(access['scope'] ?? ''),
+  }
+}
+
+function findGrant(name: string | undefined, grants: Grants): Grant {
+  if (name === undefined) throw new OAuthError(400, 'invalid_request', 'Missing form parameter: grant_type')
+  const grant = Object.hasOwn(grants, name) ? grants[name] : undefined
+  if (grant !== undefined) return grant
+  throw new OAuthError(
+    400,
+    'unsupported_grant_type',
+    `Unsupported grant_type ${name}: known here are ${Object.keys(grants).join(', ')}`,
+  )
+}
+
 /** A token request of an authenticated client. */
 interface TokenRequest {
   readonly parameters: TokenParameters
@@ -57,7 +125,7 @@ interface TokenClaims {
 }
 
 /** Handles a token request of one grant type. Throws OAuthError, or rejects with it. */
-export type Grant = (request: TokenRequest, deps: KeycloakDeps) => TokenClaims | Promise<TokenClaims>
+type Grant = (request: TokenRequest, deps: KeycloakDeps) => TokenClaims | Promise<TokenClaims>
 
 /** Returns the tokens of a person who signed in. The scope `openid` adds an ID token. */
 function userTokenResponse(person: SignIn, frame: TokenFrame): TokenClaims {
@@ -70,7 +138,10 @@ function userTokenResponse(person: SignIn, frame: TokenFrame): TokenClaims {
 }
 
 /** Device code grant (RFC 8628): issues the tokens of the person who confirmed the device. */
-export const deviceCodeGrant: Grant = async ({ parameters, client, frame }, { directory, state }) => {
+async function deviceCodeGrant(
+  { parameters, client, frame }: TokenRequest,
+  { directory, state }: KeycloakDeps,
+): Promise<TokenClaims> {
   const { devices } = state
   const { device_code: code = '' } = parameters
   const known = devices.get(code)
@@ -105,7 +176,10 @@ function findConfirmingPerson(device: Device, directory: RealmDirectory) {
 }
 
 /** Refresh token grant: issues new tokens to a person who signed in before. */
-export const refreshTokenGrant: Grant = async ({ parameters, client, frame }, { directory, verify }) => {
+async function refreshTokenGrant(
+  { parameters, client, frame }: TokenRequest,
+  { directory, verify }: KeycloakDeps,
+): Promise<TokenClaims> {
   const { refresh_token: token } = parameters
   if (token === undefined) throw new OAuthError(400, 'invalid_request', 'No refresh token')
   const claims = await verifyRefreshToken(token, verify)
@@ -141,7 +215,10 @@ async function verifyRefreshToken(token: string, verify: KeycloakDeps['verify'])
 const accessTokenType = 'urn:ietf:params:oauth:token-type:access_token'
 
 /** Token exchange (RFC 8693): issues a token of the same person for another application. */
-export const tokenExchangeGrant: Grant = async ({ parameters, client, frame }, deps) => {
+async function tokenExchangeGrant(
+  { parameters, client, frame }: TokenRequest,
+  deps: KeycloakDeps,
+): Promise<TokenClaims> {
   const { subject_token: subjectToken, audience = client.id } = parameters
   if (subjectToken === undefined)
     throw new OAuthError(400, 'invalid_request', 'Missing parameter: subject_token')
@@ -210,13 +287,13 @@ function checkHolder(subject: VerifiedClaims, client: ClientRegistration): void 
  * Client credentials grant of CERN's own endpoint. The audience is not checked here, but by the application that
  * receives the token.
  */
-export const apiAccessGrant: Grant = ({ parameters, client, frame }) => {
+function apiAccessGrant({ parameters, client, frame }: TokenRequest): TokenClaims {
   checkHasServiceAccount(client)
   return { access: serviceTokenClaims(frame, parameters.audience ?? client.id) }
 }
 
 /** Client credentials grant of Keycloak. It ignores the audience and issues a token for the client itself. */
-export const clientCredentialsGrant: Grant = ({ client, frame }) => {
+function clientCredentialsGrant({ client, frame }: TokenRequest): TokenClaims {
   checkHasServiceAccount(client)
   return { access: serviceTokenClaims(frame, client.id) }
 }
@@ -264,72 +341,4 @@ function buildOpenIdConfiguration(origin: string, grantTypes: readonly string[])
     response_types_supported: [],
     subject_types_supported: ['public'],
   }
-}
-
-type Grants = Readonly<Record<string, Grant>>
-
-const apiAccessGrants: Grants = { client_credentials: apiAccessGrant }
-const openIdGrants: Grants = {
-  client_credentials: clientCredentialsGrant,
-  refresh_token: refreshTokenGrant,
-  'urn:ietf:params:oauth:grant-type:device_code': deviceCodeGrant,
-  'urn:ietf:params:oauth:grant-type:token-exchange': tokenExchangeGrant,
-}
-
-const routes = createKeycloakRoutes()
-
-/** Creates the mock of Keycloak with the realm of CERN. */
-export function createKeycloak(deps: KeycloakDeps): Handler {
-  return (request) => routes.fetch(request, deps)
-}
-
-function createKeycloakRoutes(): ServerRoutes<KeycloakDeps> {
-  const routes = createServerRoutes<KeycloakDeps>(pathOf)
-  addTokenRoute(routes, `${realmPath}/api-access/token`, (request, deps) =>
-    issueTokens(request, apiAccessGrants, deps),
-  )
-  addTokenRoute(routes, `${openIdPath}/token`, (request, deps) => issueTokens(request, openIdGrants, deps))
-  addDeviceRoutes(routes)
-  addOpenIdRoutes(routes, Object.keys(openIdGrants))
-  return routes
-}
-
-async function issueTokens(request: Request, grants: Grants, deps: KeycloakDeps): Promise<TokenResponse> {
-  const { clients, tokenTtlSeconds, clock, identifiers } = deps
-  const parameters = await readTokenParameters(request, ['form'])
-  const grant = findGrant(parameters.grant_type, grants)
-  const client = authenticateClient(clients, request.headers.get('authorization'), parameters)
-  const frame = {
-    issuer: `${baseUrlOf(request.url)}${realmPath}`,
-    clientId: client.id,
-    scope: parameters.scope ?? '',
-    id: identifiers.uuid(),
-    now: clock.now(),
-    lifetimeSeconds: tokenTtlSeconds,
-  }
-  const { access, refresh, id, issuedTokenType } = await grant({ parameters, client, frame }, deps)
-  const session = access['sid']
-  return {
-    access_token: await signToken(access),
-    expires_in: tokenTtlSeconds,
-    refresh_expires_in: refresh === undefined ? 0 : refreshLifetimeSeconds,
-    ...(refresh === undefined ? {} : { refresh_token: await signToken(refresh) }),
-    ...(id === undefined ? {} : { id_token: await signToken(id) }),
-    ...(issuedTokenType === undefined ? {} : { issued_token_type: issuedTokenType }),
-    ...(typeof session === 'string' ? { session_state: session } : {}),
-    token_type: 'Bearer',
-    'not-before-policy': 0,
-    scope: String(access['scope'] ?? ''),
-  }
-}
-
-function findGrant(name: string | undefined, grants: Grants): Grant {
-  if (name === undefined) throw new OAuthError(400, 'invalid_request', 'Missing form parameter: grant_type')
-  const grant = Object.hasOwn(grants, name) ? grants[name] : undefined
-  if (grant !== undefined) return grant
-  throw new OAuthError(
-    400,
-    'unsupported_grant_type',
-    `Unsupported grant_type ${name}: known here are ${Object.keys(grants).join(', ')}`,
-  )
 }

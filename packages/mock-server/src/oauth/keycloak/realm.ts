@@ -4,6 +4,21 @@ import type {
   AuthorizationView,
 } from '../../directory/authorization/authorizationDirectory.ts'
 
+/** The path of the realm. */
+export const realmPath = '/auth/realms/cern'
+
+/** The path of the standard endpoints. CERN's own endpoint for programs is next to it. */
+export const openIdPath: string = `${realmPath}/protocol/openid-connect`
+
+/** The client id of the Authorization Service, which is the audience of the tokens it accepts. */
+export const authorizationService = 'authorization-service-api'
+
+/** The default lifetime of an access token, in seconds. */
+export const keycloakTokenTtlSeconds = 1200
+
+/** The lifetime of a refresh token, in seconds. */
+export const refreshLifetimeSeconds = 1800
+
 /** A person of the realm. */
 interface RealmPerson {
   /** The login, which is also the subject of the person's tokens. */
@@ -26,6 +41,74 @@ export interface RealmDirectory {
   rolesOf(upn: string, application: string): readonly string[]
   /** True if an application has this client id. */
   hasApplication(clientId: string): boolean
+}
+
+/**
+ * Creates the directory of the realm. Its people are the identities of the Authorization Service that are not
+ * blocked.
+ */
+export function createRealmDirectory(directory: AuthorizationDirectory): RealmDirectory {
+  return {
+    person(login) {
+      const { identities } = directory.view()
+      const indexes = [identities.indexOfUpn(login) ?? [], identities.indexesOfEmail(login)].flat()
+      return findFirstPerson(directory.view(), indexes)
+    },
+    get defaultPerson() {
+      const view = directory.view()
+      return findFirstPerson(view, [
+        ...view.identities.indexesOfEmail(ada),
+        ...Array(view.identities.size).keys(),
+      ])
+    },
+    rolesOf(upn, application) {
+      const view = directory.view()
+      const identity = view.identities.indexOfUpn(upn)
+      const index = view.applications.indexOfIdentifier(application)
+      return identity === undefined || index === undefined ? [] : listRoleNames(view, index, identity)
+    },
+    hasApplication: (clientId) => directory.view().applications.indexOfIdentifier(clientId) !== undefined,
+  }
+}
+
+const ada = 'ada.lovelace@example.org'
+
+function findFirstPerson(view: AuthorizationView, indexes: Iterable<number>): RealmPerson | undefined {
+  for (const index of indexes) {
+    const person = readPerson(view, index)
+    if (person !== undefined) return person
+  }
+  return undefined
+}
+
+function readPerson({ identities }: AuthorizationView, index: number): RealmPerson | undefined {
+  const readString = (field: string): string | undefined => {
+    const value = identities.valueAt(index, field)
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
+  const upn = readString('upn')
+  if (upn === undefined || readString('type') !== 'Person' || identities.valueAt(index, 'blocked') === true)
+    return undefined
+  return {
+    upn,
+    personId: readString('personId'),
+    displayName: readString('displayName') ?? upn,
+    firstName: readString('firstName'),
+    lastName: readString('lastName'),
+    email: readString('primaryAccountEmail') ?? readString('externalEmail'),
+  }
+}
+
+function listRoleNames(
+  { applications, memberships }: AuthorizationView,
+  index: number,
+  identity: number,
+): string[] {
+  const roles = applications.rolesAt(index)
+  const groups = new Set(memberships.groupsOf(identity, true))
+  return Array.from({ length: roles.size }, (_, index) => roles.recordAt(index))
+    .filter((role) => role.applyToAllUsers || applications.groupsOf(role).some((group) => groups.has(group)))
+    .map(({ name }) => name)
 }
 
 /** The claims that identify a person in tokens and userinfo. */
@@ -60,21 +143,6 @@ export function pickIdentityClaims(claims: JWTPayload): JWTPayload {
     identityClaimNames.flatMap((name) => (claims[name] === undefined ? [] : [[name, claims[name]]])),
   )
 }
-
-/** The path of the realm. */
-export const realmPath = '/auth/realms/cern'
-
-/** The path of the standard endpoints. CERN's own endpoint for programs is next to it. */
-export const openIdPath: string = `${realmPath}/protocol/openid-connect`
-
-/** The client id of the Authorization Service, which is the audience of the tokens it accepts. */
-export const authorizationService = 'authorization-service-api'
-
-/** The default lifetime of an access token, in seconds. */
-export const keycloakTokenTtlSeconds = 1200
-
-/** The lifetime of a refresh token, in seconds. */
-export const refreshLifetimeSeconds = 1800
 
 /** Values that all tokens of one response share. */
 export interface TokenFrame {
@@ -152,72 +220,4 @@ function commonClaims(
     exp: issuedAt + lifetimeSeconds,
     scope,
   }
-}
-
-const ada = 'ada.lovelace@example.org'
-
-/**
- * Creates the directory of the realm. Its people are the identities of the Authorization Service that are not
- * blocked.
- */
-export function createRealmDirectory(directory: AuthorizationDirectory): RealmDirectory {
-  return {
-    person(login) {
-      const { identities } = directory.view()
-      const indexes = [identities.indexOfUpn(login) ?? [], identities.indexesOfEmail(login)].flat()
-      return findFirstPerson(directory.view(), indexes)
-    },
-    get defaultPerson() {
-      const view = directory.view()
-      return findFirstPerson(view, [
-        ...view.identities.indexesOfEmail(ada),
-        ...Array(view.identities.size).keys(),
-      ])
-    },
-    rolesOf(upn, application) {
-      const view = directory.view()
-      const identity = view.identities.indexOfUpn(upn)
-      const index = view.applications.indexOfIdentifier(application)
-      return identity === undefined || index === undefined ? [] : listRoleNames(view, index, identity)
-    },
-    hasApplication: (clientId) => directory.view().applications.indexOfIdentifier(clientId) !== undefined,
-  }
-}
-
-function findFirstPerson(view: AuthorizationView, indexes: Iterable<number>): RealmPerson | undefined {
-  for (const index of indexes) {
-    const person = readPerson(view, index)
-    if (person !== undefined) return person
-  }
-  return undefined
-}
-
-function readPerson({ identities }: AuthorizationView, index: number): RealmPerson | undefined {
-  const readString = (field: string): string | undefined => {
-    const value = identities.valueAt(index, field)
-    return typeof value === 'string' && value !== '' ? value : undefined
-  }
-  const upn = readString('upn')
-  if (upn === undefined || readString('type') !== 'Person' || identities.valueAt(index, 'blocked') === true)
-    return undefined
-  return {
-    upn,
-    personId: readString('personId'),
-    displayName: readString('displayName') ?? upn,
-    firstName: readString('firstName'),
-    lastName: readString('lastName'),
-    email: readString('primaryAccountEmail') ?? readString('externalEmail'),
-  }
-}
-
-function listRoleNames(
-  { applications, memberships }: AuthorizationView,
-  index: number,
-  identity: number,
-): string[] {
-  const roles = applications.rolesAt(index)
-  const groups = new Set(memberships.groupsOf(identity, true))
-  return Array.from({ length: roles.size }, (_, index) => roles.recordAt(index))
-    .filter((role) => role.applyToAllUsers || applications.groupsOf(role).some((group) => groups.has(group)))
-    .map(({ name }) => name)
 }

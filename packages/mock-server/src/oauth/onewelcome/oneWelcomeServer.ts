@@ -4,10 +4,11 @@ import {
   reportClaimValues,
   type TokenResponse,
 } from '@personctl/openapi/dabp'
+import type { ClientRegistration } from '../../directory/data/dataFile.ts'
 import { baseUrlOf, pathOf } from '../../http/request.ts'
 import type { Handler } from '../../http/response.ts'
 import { serialise } from '../../text/json.ts'
-import { type ClientRegistration, type ClientRegistry, parseCredentials } from '../clients.ts'
+import { type ClientRegistry, grantScopes } from '../clients.ts'
 import {
   addTokenRoute,
   createServerRoutes,
@@ -18,17 +19,103 @@ import {
 } from '../endpoints.ts'
 import { keySet } from '../keys.ts'
 import { InvalidTokenError, type VerifiedClaims } from '../verify.ts'
-import { addSignInRoutes, authorizationCodeGrant, clientCredentialsGrant, type Grant } from './signIn.ts'
+import {
+  addSignInRoutes,
+  authorizationCodeGrant,
+  type Grant,
+  type GrantDeps,
+  type TokenRequest,
+} from './signIn.ts'
 import {
   type AccessTokens,
+  delegationAudience,
   machineScopes,
   type OneWelcomeDeps,
   oneWelcomeEndpoints,
   oneWelcomeIssuerPath,
+  oneWelcomeTokenClaims,
   personScopes,
   reportClaim,
   type TenantDirectory,
 } from './tenant.ts'
+
+const grants: Readonly<Record<string, Grant>> = {
+  client_credentials: clientCredentialsGrant,
+  authorization_code: authorizationCodeGrant,
+}
+
+const routes = createOneWelcomeRoutes()
+
+/** Creates the mock of OneWelcome's Access component. */
+export function createOneWelcome(deps: OneWelcomeDeps): Handler {
+  return (request) => routes.fetch(request, deps)
+}
+
+function createOneWelcomeRoutes(): ServerRoutes<OneWelcomeDeps> {
+  const routes = createServerRoutes<OneWelcomeDeps>(pathOf)
+  addTokenRoute(routes, oneWelcomeEndpoints.token, issueToken)
+  addTokenRoute(routes, oneWelcomeEndpoints.introspect, introspect)
+  addSignInRoutes(routes)
+  routes.get(oneWelcomeEndpoints.keys, ({ env: { responses } }) => responses.json(serialise(keySet)))
+  routes.get(oneWelcomeEndpoints.discovery, ({ req, env: { responses } }) =>
+    responses.json(serialise(buildOpenIdConfiguration(baseUrlOf(req.url)))),
+  )
+  return routes
+}
+
+async function issueToken(request: Request, deps: OneWelcomeDeps): Promise<TokenResponse> {
+  const { clients, tokenTtlSeconds, clock, identifiers, directory, tokens, state } = deps
+  const parameters = await readTokenParameters(request, ['form'])
+  const grant = findGrant(parameters.grant_type)
+  const client = authenticateClient(clients, request.headers.get('authorization'), parameters)
+  const frame = {
+    issuer: `${baseUrlOf(request.url)}${oneWelcomeIssuerPath}`,
+    clientId: client.id,
+    id: identifiers.uuid(),
+    now: clock.now(),
+    lifetimeSeconds: tokenTtlSeconds,
+  }
+  return grant({ parameters, client, frame }, { directory, tokens, codes: state.codes })
+}
+
+function findGrant(name: string | undefined): Grant {
+  if (name === undefined) throw new OAuthError(400, 'invalid_request', 'grant_type is missing')
+  const grant = Object.hasOwn(grants, name) ? grants[name] : undefined
+  if (grant !== undefined) return grant
+  throw new OAuthError(
+    400,
+    'unsupported_grant_type',
+    `grant_type ${name} is not supported: known are ${Object.keys(grants).join(', ')}`,
+  )
+}
+
+/**
+ * Returns the client that sent a request.
+ *
+ * @throws {OAuthError} with 401 if the request has an Authorization header, else with 400, as in RFC 6749
+ */
+function authenticateClient(
+  clients: ClientRegistry,
+  authorization: string | null,
+  parameters: TokenParameters,
+): ClientRegistration {
+  const { client } = clients.authenticate(authorization, parameters)
+  if (client !== undefined) return client
+  if (authorization === null) throw new OAuthError(400, 'invalid_client', 'Unknown client, or another secret')
+  throw new OAuthError(401, 'invalid_client', 'Unknown client, or another secret', {
+    'WWW-Authenticate': 'Basic realm="oauth"',
+  })
+}
+
+async function introspect(request: Request, deps: OneWelcomeDeps): Promise<Introspection> {
+  const parameters = await readTokenParameters(request, ['form'])
+  const client = authenticateClient(deps.clients, request.headers.get('authorization'), parameters)
+  if (client.secret === null)
+    throw new OAuthError(401, 'invalid_client', 'A public client may not look into tokens')
+  const { token } = parameters
+  if (token === undefined) throw new OAuthError(400, 'invalid_request', 'token is missing')
+  return introspectToken(token, deps)
+}
 
 interface IntrospectionDeps {
   readonly clients: ClientRegistry
@@ -65,84 +152,6 @@ function describeToken(claims: VerifiedClaims, { clients, directory }: Introspec
   }
 }
 
-/**
- * Returns the client that sent a request.
- *
- * @throws {OAuthError} with 401 if the request has an Authorization header, else with 400, as in RFC 6749
- */
-function authenticateClient(
-  clients: ClientRegistry,
-  authorization: string | null,
-  parameters: TokenParameters,
-): ClientRegistration {
-  const client = clients.identify(parseCredentials(authorization, parameters))
-  if (client !== undefined) return client
-  if (authorization === null) throw new OAuthError(400, 'invalid_client', 'Unknown client, or another secret')
-  throw new OAuthError(401, 'invalid_client', 'Unknown client, or another secret', {
-    'WWW-Authenticate': 'Basic realm="oauth"',
-  })
-}
-
-const grants: Readonly<Record<string, Grant>> = {
-  client_credentials: clientCredentialsGrant,
-  authorization_code: authorizationCodeGrant,
-}
-
-const routes = createOneWelcomeRoutes()
-
-/** Creates the mock of OneWelcome's Access component. */
-export function createOneWelcome(deps: OneWelcomeDeps): Handler {
-  return (request) => routes.fetch(request, deps)
-}
-
-function createOneWelcomeRoutes(): ServerRoutes<OneWelcomeDeps> {
-  const routes = createServerRoutes<OneWelcomeDeps>(pathOf)
-  addTokenRoute(routes, oneWelcomeEndpoints.token, issueToken)
-  addTokenRoute(routes, oneWelcomeEndpoints.introspect, introspect)
-  addSignInRoutes(routes)
-  routes.get(oneWelcomeEndpoints.keys, ({ env: { responses } }) => responses.json(serialise(keySet)))
-  routes.get(oneWelcomeEndpoints.discovery, ({ req, env: { responses } }) =>
-    responses.json(serialise(buildOpenIdConfiguration(baseUrlOf(req.url)))),
-  )
-  return routes
-}
-
-async function introspect(request: Request, deps: OneWelcomeDeps): Promise<Introspection> {
-  const parameters = await readTokenParameters(request, ['form'])
-  const client = authenticateClient(deps.clients, request.headers.get('authorization'), parameters)
-  if (client.secret === null)
-    throw new OAuthError(401, 'invalid_client', 'A public client may not look into tokens')
-  const { token } = parameters
-  if (token === undefined) throw new OAuthError(400, 'invalid_request', 'token is missing')
-  return introspectToken(token, deps)
-}
-
-async function issueToken(request: Request, deps: OneWelcomeDeps): Promise<TokenResponse> {
-  const { clients, tokenTtlSeconds, clock, identifiers, directory, tokens, state } = deps
-  const parameters = await readTokenParameters(request, ['form'])
-  const grant = findGrant(parameters.grant_type)
-  const client = authenticateClient(clients, request.headers.get('authorization'), parameters)
-  const frame = {
-    issuer: `${baseUrlOf(request.url)}${oneWelcomeIssuerPath}`,
-    clientId: client.id,
-    id: identifiers.uuid(),
-    now: clock.now(),
-    lifetimeSeconds: tokenTtlSeconds,
-  }
-  return grant({ parameters, client, frame }, { directory, tokens, codes: state.codes })
-}
-
-function findGrant(name: string | undefined): Grant {
-  if (name === undefined) throw new OAuthError(400, 'invalid_request', 'grant_type is missing')
-  const grant = Object.hasOwn(grants, name) ? grants[name] : undefined
-  if (grant !== undefined) return grant
-  throw new OAuthError(
-    400,
-    'unsupported_grant_type',
-    `grant_type ${name} is not supported: known are ${Object.keys(grants).join(', ')}`,
-  )
-}
-
 function buildOpenIdConfiguration(origin: string): OpenIdConfiguration {
   return {
     issuer: `${origin}${oneWelcomeIssuerPath}`,
@@ -160,4 +169,29 @@ function buildOpenIdConfiguration(origin: string): OpenIdConfiguration {
     response_types_supported: ['code'],
     subject_types_supported: ['public'],
   }
+}
+
+/** Client credentials grant: issues a token to a program. */
+async function clientCredentialsGrant(
+  { parameters, client, frame }: TokenRequest,
+  { tokens }: GrantDeps,
+): Promise<TokenResponse> {
+  if (client.secret === null)
+    throw new OAuthError(400, 'unauthorized_client', 'A public client has no tokens of its own')
+  const { granted, rejected } = grantScopes(client, parameters.scope, machineScopes)
+  const invalidScopes = [...rejected, ...granted.filter((scope) => personScopes.includes(scope))]
+  if (invalidScopes.length > 0)
+    throw new OAuthError(
+      400,
+      'invalid_scope',
+      `Client ${client.id} may not ask for ${invalidScopes.join(' ')}`,
+    )
+  const claims = oneWelcomeTokenClaims(frame, client.id, delegationAudience, granted)
+  const response: TokenResponse = {
+    access_token: await tokens.issue(claims, client),
+    token_type: 'bearer',
+    expires_in: frame.lifetimeSeconds,
+    ...(granted.length === 0 ? {} : { scope: granted.join(' ') }),
+  }
+  return response
 }

@@ -1,7 +1,8 @@
 import type { TokenResponse, UserInfo } from '@personctl/openapi/dabp'
+import type { ClientRegistration } from '../../directory/data/dataFile.ts'
 import { queryOf } from '../../http/request.ts'
-import { type Memory, remember } from '../boundedMap.ts'
-import { type ClientRegistration, grantScopes, readScopes } from '../clients.ts'
+import { setBounded } from '../../text/boundedMap.ts'
+import { grantScopes, readScopes } from '../clients.ts'
 import {
   addUserInfoRoute,
   checkCodeVerifier,
@@ -15,7 +16,6 @@ import { signToken } from '../keys.ts'
 import {
   type AccessTokens,
   type AuthorizationCode,
-  delegationAudience,
   identityClaims,
   idTokenClaims,
   machineScopes,
@@ -29,81 +29,46 @@ import {
   type TokenFrame,
 } from './tenant.ts'
 
-/** A token request of an authenticated client. */
-interface TokenRequest {
-  readonly parameters: TokenParameters
-  readonly client: ClientRegistration
-  /** Values that all tokens of the response share. */
-  readonly frame: TokenFrame
+/** Adds the authorization endpoint and the userinfo endpoint. */
+export function addSignInRoutes(routes: ServerRoutes<OneWelcomeDeps>): void {
+  routes.get(oneWelcomeEndpoints.authorize, ({ req, env }) => {
+    const { responses } = env
+    try {
+      return responses.empty(302, { Location: buildRedirect(queryOf(req.url), env) })
+    } catch (error) {
+      if (error instanceof OAuthError) return errorResponse(responses, error)
+      throw error
+    }
+  })
+  addUserInfoRoute(routes, oneWelcomeEndpoints.userInfo, readUserInfo)
 }
 
-/** The dependencies of the grants. */
-interface GrantDeps {
-  readonly directory: TenantDirectory
-  readonly tokens: AccessTokens
-  readonly codes: Memory<AuthorizationCode>
-}
-
-/** Handles a token request of one grant type. Rejects with OAuthError. */
-export type Grant = (request: TokenRequest, deps: GrantDeps) => Promise<TokenResponse>
-
-/** The lifetime of an authorization code, in seconds. */
-export const codeLifetimeSeconds = 60
-
-/** Authorization code grant: issues the tokens of a person who signed in. A code can be used once. */
-export const authorizationCodeGrant: Grant = async (request, { directory, tokens, codes }) => {
-  const { parameters, client, frame } = request
-  const authorization = codes.get(parameters.code ?? '')
-  if (authorization === undefined || authorization.clientId !== client.id) throw invalidGrant('Unknown code')
-  codes.delete(parameters.code ?? '')
-  if (authorization.expiresAt <= frame.now) throw invalidGrant('The code has expired')
-  if (authorization.redirectUri !== parameters.redirect_uri)
-    throw invalidGrant('Another redirect_uri than before')
-  await checkCodeVerifier(authorization.codeChallenge, parameters.code_verifier)
-  const person = directory.person(authorization.referenceId)
-  if (person === undefined) throw invalidGrant('Nobody has this account any more')
-  const { scopes } = authorization
-  const access = {
-    ...oneWelcomeTokenClaims(frame, person.referenceId, client.id, scopes),
-    ...reportInAccessToken(person, directory, client),
+/**
+ * Returns the URL to redirect the browser to, with a code or an error.
+ *
+ * @throws {OAuthError} if the client or the redirect URI is invalid, which makes every redirect unsafe
+ */
+function buildRedirect(query: URLSearchParams, deps: OneWelcomeDeps): string {
+  const { clients, clock, directory, identifiers, state } = deps
+  const client = clients.find(query.get('client_id') ?? '')
+  if (client === undefined) throw new OAuthError(400, 'invalid_client', 'Nobody has this client_id')
+  const target = parseRedirectUri(query)
+  const clientState = query.get('state')
+  try {
+    const code = identifiers.hexadecimal(64)
+    setBounded(state.codes, code, {
+      ...signIn(query, client, directory),
+      expiresAt: clock.now() + codeLifetimeSeconds * 1000,
+    })
+    target.searchParams.set('code', code)
+  } catch (error) {
+    if (!(error instanceof OAuthError)) throw error
+    target.searchParams.set('error', error.error)
+    target.searchParams.set('error_description', error.description)
   }
-  const identity = { ...identityClaims(person, scopes), ...reportClaim(person, directory, client) }
-  return {
-    access_token: await tokens.issue(access, client),
-    ...(scopes.includes('openid')
-      ? { id_token: await signToken(idTokenClaims(frame, identity, authorization.nonce)) }
-      : {}),
-    token_type: 'bearer',
-    expires_in: frame.lifetimeSeconds,
-    ...(scopes.length === 0 ? {} : { scope: scopes.join(' ') }),
-  }
+  if (clientState !== null) target.searchParams.set('state', clientState)
+  return target.href
 }
-
-const invalidGrant = (reason: string) => new OAuthError(400, 'invalid_grant', reason)
-
-/** Client credentials grant: issues a token to a program. */
-export const clientCredentialsGrant: Grant = async ({ parameters, client, frame }, { tokens }) => {
-  if (client.secret === null)
-    throw new OAuthError(400, 'unauthorized_client', 'A public client has no tokens of its own')
-  const { granted, rejected } = grantScopes(client, parameters.scope, machineScopes)
-  const invalidScopes = [...rejected, ...granted.filter((scope) => personScopes.includes(scope))]
-  if (invalidScopes.length > 0)
-    throw new OAuthError(
-      400,
-      'invalid_scope',
-      `Client ${client.id} may not ask for ${invalidScopes.join(' ')}`,
-    )
-  const claims = oneWelcomeTokenClaims(frame, client.id, delegationAudience, granted)
-  const response: TokenResponse = {
-    access_token: await tokens.issue(claims, client),
-    token_type: 'bearer',
-    expires_in: frame.lifetimeSeconds,
-    ...(granted.length === 0 ? {} : { scope: granted.join(' ') }),
-  }
-  return response
-}
-
-const scriptSchemes = ['javascript:', 'data:', 'vbscript:']
 
 /**
  * Returns the redirect URI. URIs are not registered, so that any URI is accepted.
@@ -118,8 +83,10 @@ function parseRedirectUri(query: URLSearchParams): URL {
   return url
 }
 
+const scriptSchemes = ['javascript:', 'data:', 'vbscript:']
+
 /**
- * Signs in the requested person without asking for a password.
+ * Signs in the requested person. No password is needed.
  *
  * @throws {OAuthError} which the browser passes to the application
  */
@@ -158,47 +125,6 @@ function grantPersonScopes(client: ClientRegistration, requested: string): reado
   return granted
 }
 
-/** Adds the authorization endpoint and the userinfo endpoint. */
-export function addSignInRoutes(routes: ServerRoutes<OneWelcomeDeps>): void {
-  routes.get(oneWelcomeEndpoints.authorize, ({ req, env }) => {
-    const { responses } = env
-    try {
-      return responses.empty(302, { Location: buildRedirect(queryOf(req.url), env) })
-    } catch (error) {
-      if (error instanceof OAuthError) return errorResponse(responses, error)
-      throw error
-    }
-  })
-  addUserInfoRoute(routes, oneWelcomeEndpoints.userInfo, readUserInfo)
-}
-
-/**
- * Returns the URL to redirect the browser to, with a code or an error.
- *
- * @throws {OAuthError} if the client or the redirect URI is invalid, so that there is no safe redirect
- */
-function buildRedirect(query: URLSearchParams, deps: OneWelcomeDeps): string {
-  const { clients, clock, directory, identifiers, state } = deps
-  const client = clients.find(query.get('client_id') ?? '')
-  if (client === undefined) throw new OAuthError(400, 'invalid_client', 'Nobody has this client_id')
-  const target = parseRedirectUri(query)
-  const clientState = query.get('state')
-  try {
-    const code = identifiers.hexadecimal(64)
-    remember(state.codes, code, {
-      ...signIn(query, client, directory),
-      expiresAt: clock.now() + codeLifetimeSeconds * 1000,
-    })
-    target.searchParams.set('code', code)
-  } catch (error) {
-    if (!(error instanceof OAuthError)) throw error
-    target.searchParams.set('error', error.error)
-    target.searchParams.set('error_description', error.description)
-  }
-  if (clientState !== null) target.searchParams.set('state', clientState)
-  return target.href
-}
-
 async function readUserInfo(
   token: string,
   { clients, directory, tokens }: OneWelcomeDeps,
@@ -210,3 +136,55 @@ async function readUserInfo(
   const client = clients.find(String(claims['cid']))
   return { ...identityClaims(person, scopes), ...reportClaim(person, directory, client) }
 }
+
+/** A token request of an authenticated client. */
+export interface TokenRequest {
+  readonly parameters: TokenParameters
+  readonly client: ClientRegistration
+  /** Values that all tokens of the response share. */
+  readonly frame: TokenFrame
+}
+
+/** The dependencies of the grants. */
+export interface GrantDeps {
+  readonly directory: TenantDirectory
+  readonly tokens: AccessTokens
+  readonly codes: Map<string, AuthorizationCode>
+}
+
+/** Handles a token request of one grant type. Rejects with OAuthError. */
+export type Grant = (request: TokenRequest, deps: GrantDeps) => Promise<TokenResponse>
+
+/** The lifetime of an authorization code, in seconds. */
+export const codeLifetimeSeconds = 60
+
+/** Authorization code grant: issues the tokens of a person who signed in. A code can be used once. */
+export const authorizationCodeGrant: Grant = async (request, { directory, tokens, codes }) => {
+  const { parameters, client, frame } = request
+  const authorization = codes.get(parameters.code ?? '')
+  if (authorization === undefined || authorization.clientId !== client.id) throw invalidGrant('Unknown code')
+  codes.delete(parameters.code ?? '')
+  if (authorization.expiresAt <= frame.now) throw invalidGrant('The code has expired')
+  if (authorization.redirectUri !== parameters.redirect_uri)
+    throw invalidGrant('Another redirect_uri than before')
+  await checkCodeVerifier(authorization.codeChallenge, parameters.code_verifier)
+  const person = directory.person(authorization.referenceId)
+  if (person === undefined) throw invalidGrant('Nobody has this account any more')
+  const { scopes } = authorization
+  const access = {
+    ...oneWelcomeTokenClaims(frame, person.referenceId, client.id, scopes),
+    ...reportInAccessToken(person, directory, client),
+  }
+  const identity = { ...identityClaims(person, scopes), ...reportClaim(person, directory, client) }
+  return {
+    access_token: await tokens.issue(access, client),
+    ...(scopes.includes('openid')
+      ? { id_token: await signToken(idTokenClaims(frame, identity, authorization.nonce)) }
+      : {}),
+    token_type: 'bearer',
+    expires_in: frame.lifetimeSeconds,
+    ...(scopes.length === 0 ? {} : { scope: scopes.join(' ') }),
+  }
+}
+
+const invalidGrant = (reason: string) => new OAuthError(400, 'invalid_grant', reason)

@@ -6,14 +6,34 @@ import {
 } from '@personctl/openapi/dabp'
 import type { JWTPayload } from 'jose'
 import type { Clock } from '../../clock.ts'
+import type { ClientRegistration } from '../../directory/data/dataFile.ts'
 import { type DelegationDirectory, legacyReport } from '../../directory/delegationDirectory.ts'
 import type { Directory } from '../../directory/directory.ts'
 import { readStringAttribute } from '../../directory/profile.ts'
 import type { ResponseFactory } from '../../http/response.ts'
-import { type IdentifierSource, type Memory, type Remembered, remember } from '../boundedMap.ts'
-import type { ClientRegistration, ClientRegistry } from '../clients.ts'
+import { setBounded } from '../../text/boundedMap.ts'
+import type { ClientRegistry } from '../clients.ts'
+import type { IdentifierSource } from '../identifiers.ts'
 import { signToken } from '../keys.ts'
 import { InvalidTokenError, type VerifiedClaims } from '../verify.ts'
+
+/** The dependencies of the tenant. */
+export interface OneWelcomeDeps {
+  readonly clients: ClientRegistry
+  readonly directory: TenantDirectory
+  readonly responses: ResponseFactory
+  readonly tokenTtlSeconds: number
+  readonly clock: Clock
+  readonly identifiers: IdentifierSource
+  readonly state: OneWelcomeState
+  readonly tokens: AccessTokens
+}
+
+/** The state of the tenant between requests. */
+export interface OneWelcomeState {
+  readonly codes: Map<string, AuthorizationCode>
+  readonly opaqueTokens: Map<string, OpaqueToken>
+}
 
 /** A person of the tenant. */
 interface TenantPerson {
@@ -32,6 +52,44 @@ export interface TenantDirectory {
   report(person: TenantPerson): PersonReport
   legacyReport(person: TenantPerson): LegacyReport
 }
+
+/** Creates the directory of the tenant. Its people are those who have a report. */
+export function createTenantDirectory(
+  directory: Directory,
+  delegation: DelegationDirectory,
+): TenantDirectory {
+  const findByReferenceId = (referenceId: string | undefined): TenantPerson | undefined => {
+    if (referenceId === undefined || delegation.report(referenceId) === undefined) return undefined
+    const profile = directory.find('uuid', referenceId)
+    const readString = (attribute: string) => profile && readStringAttribute(profile, attribute)
+    return {
+      referenceId,
+      firstName: readString('first_name'),
+      lastName: readString('last_name'),
+      email: readString('primary_email'),
+    }
+  }
+  const person = (login: string): TenantPerson | undefined => {
+    const profile = directory.find('primary_email', login)
+    return findByReferenceId(login) ?? findByReferenceId(profile && readStringAttribute(profile, 'uuid'))
+  }
+  return {
+    person,
+    get defaultPerson() {
+      return person(ada) ?? findByReferenceId(delegation.firstReferenceId)
+    },
+    report: ({ referenceId }) => delegation.report(referenceId) ?? {},
+    legacyReport: ({ referenceId, firstName, lastName }) =>
+      legacyReport(delegation.report(referenceId) ?? {}, {
+        idp_type: 'CIM',
+        person_id: referenceId,
+        ...(firstName === undefined ? {} : { first_name: firstName }),
+        ...(lastName === undefined ? {} : { last_name: lastName }),
+      }),
+  }
+}
+
+const ada = 'ada.lovelace@example.org'
 
 /** Returns the claims that identify a person, as far as the scopes permit. */
 export function identityClaims(
@@ -158,46 +216,10 @@ function claimsOf({ issuer, now, lifetimeSeconds }: TokenFrame) {
   return { iss: issuer, iat: issuedAt, nbf: issuedAt, exp: issuedAt + lifetimeSeconds }
 }
 
-const ada = 'ada.lovelace@example.org'
-
-/** Creates the directory of the tenant. Its people are those who have a report. */
-export function createTenantDirectory(
-  directory: Directory,
-  delegation: DelegationDirectory,
-): TenantDirectory {
-  const findByReferenceId = (referenceId: string | undefined): TenantPerson | undefined => {
-    if (referenceId === undefined || delegation.report(referenceId) === undefined) return undefined
-    const profile = directory.find('uuid', referenceId)
-    const readString = (attribute: string) => profile && readStringAttribute(profile, attribute)
-    return {
-      referenceId,
-      firstName: readString('first_name'),
-      lastName: readString('last_name'),
-      email: readString('primary_email'),
-    }
-  }
-  const person = (login: string): TenantPerson | undefined => {
-    const profile = directory.find('primary_email', login)
-    return findByReferenceId(login) ?? findByReferenceId(profile && readStringAttribute(profile, 'uuid'))
-  }
-  return {
-    person,
-    get defaultPerson() {
-      return person(ada) ?? findByReferenceId(delegation.firstReferenceId)
-    },
-    report: ({ referenceId }) => delegation.report(referenceId) ?? {},
-    legacyReport: ({ referenceId, firstName, lastName }) =>
-      legacyReport(delegation.report(referenceId) ?? {}, {
-        idp_type: 'CIM',
-        person_id: referenceId,
-        ...(firstName === undefined ? {} : { first_name: firstName }),
-        ...(lastName === undefined ? {} : { last_name: lastName }),
-      }),
-  }
-}
-
 /** The content of an opaque token. */
-interface OpaqueToken extends Remembered {
+interface OpaqueToken {
+  /** In milliseconds since 1970. */
+  readonly expiresAt: number
   readonly claims: JWTPayload
 }
 
@@ -209,7 +231,7 @@ export interface AccessTokens {
 }
 
 export function createAccessTokens(
-  opaqueTokens: Memory<OpaqueToken>,
+  opaqueTokens: Map<string, OpaqueToken>,
   identifiers: IdentifierSource,
   clock: Clock,
   verifyJwt: (token: string) => Promise<VerifiedClaims>,
@@ -218,7 +240,7 @@ export function createAccessTokens(
     issue(claims, client) {
       if (client.opaqueTokens !== true) return signToken(claims)
       const token = identifiers.hexadecimal(64)
-      remember(opaqueTokens, token, { claims, expiresAt: (claims.exp ?? 0) * 1000 })
+      setBounded(opaqueTokens, token, { claims, expiresAt: (claims.exp ?? 0) * 1000 })
       return Promise.resolve(token)
     },
     async claimsOf(token) {
@@ -233,29 +255,13 @@ export function createAccessTokens(
 }
 
 /** The sign-in that an authorization code stands for. */
-export interface AuthorizationCode extends Remembered {
+export interface AuthorizationCode {
+  /** In milliseconds since 1970. */
+  readonly expiresAt: number
   readonly clientId: string
   readonly redirectUri: string
   readonly referenceId: string
   readonly scopes: readonly string[]
   readonly nonce: string | undefined
   readonly codeChallenge: string | undefined
-}
-
-/** The state of the tenant between requests. */
-export interface OneWelcomeState {
-  readonly codes: Memory<AuthorizationCode>
-  readonly opaqueTokens: Memory<OpaqueToken>
-}
-
-/** The dependencies of the tenant. */
-export interface OneWelcomeDeps {
-  readonly clients: ClientRegistry
-  readonly directory: TenantDirectory
-  readonly responses: ResponseFactory
-  readonly tokenTtlSeconds: number
-  readonly clock: Clock
-  readonly identifiers: IdentifierSource
-  readonly state: OneWelcomeState
-  readonly tokens: AccessTokens
 }

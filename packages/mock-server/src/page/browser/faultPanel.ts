@@ -2,6 +2,60 @@ import type { Fault, FaultEffect, FaultMatch, NewFault } from '@personctl/openap
 import { type Service, serviceOperations } from '@personctl/openapi/serviceOperations'
 import { attempt, element, getById, type Mock, type Panel } from './dom.ts'
 
+/** Shows the faults of the session. */
+export function showFaults(mock: Mock): Panel {
+  const list = getById('fault-list')
+  let shown = ''
+
+  async function refresh(): Promise<void> {
+    const faults = await mock.admin().faults.list()
+    const text = JSON.stringify(faults)
+    // Keeps the focus while nothing changes.
+    if (text === shown) return
+    shown = text
+    list.replaceChildren(...faults.map(row))
+    getById('no-faults').hidden = faults.length > 0
+    getById('clear-faults').hidden = faults.length === 0
+  }
+  const changing = (action: () => Promise<unknown>): Promise<boolean> =>
+    attempt(async () => {
+      await action()
+      await refresh()
+    })
+  function row(fault: Fault): HTMLLIElement {
+    const label = element('span', {}, `${fault.id}. ${describeEffect(fault.effect)}`)
+    const tally = `${describeMatch(fault)}; matched ${fault.matched}, fired ${fault.fired}`
+    label.append(element('span', { className: 'quiet', textContent: tally }))
+    const remove = element('button', { type: 'button', textContent: 'Remove' })
+    remove.setAttribute('aria-label', `Remove fault ${fault.id}`)
+    remove.addEventListener('click', () => void changing(() => mock.admin().faults.remove(fault.id)))
+    return element('li', {}, label, remove)
+  }
+
+  for (const [name, fault] of presets) {
+    const button = element('button', { type: 'button', textContent: name })
+    button.addEventListener('click', () => void changing(() => mock.admin().faults.add(fault)))
+    getById('usual-faults').append(button)
+  }
+  createFaultForm((fault) => void changing(() => mock.admin().faults.add(fault)))
+  getById('clear-faults').addEventListener('click', () => void changing(() => mock.admin().faults.clear()))
+  return {
+    refresh,
+    restart: () => {
+      shown = ''
+      return refresh()
+    },
+  }
+}
+
+const presets: readonly (readonly [name: string, fault: NewFault])[] = [
+  ['503 once', { effect: { type: 'status', status: 503 }, times: 1 }],
+  ['429 once', { effect: { type: 'rateLimit', retryAfterSeconds: 1 }, times: 1 }],
+  ['Token rejected once', { effect: { type: 'rejectedToken' }, times: 1 }],
+  ['Connection reset once', { effect: { type: 'reset' }, times: 1 }],
+  ['All 2 s late', { effect: { type: 'delay', delayMs: 2000 } }],
+]
+
 /** The label of each effect. */
 const effectNames: Readonly<Record<FaultEffect['type'], string>> = {
   status: 'Another status',
@@ -104,59 +158,5 @@ function readTurns(): Pick<NewFault, 'after' | 'times'> {
   return {
     ...(after === '' ? {} : { after: Number(after) }),
     ...(times === '' ? {} : { times: Number(times) }),
-  }
-}
-
-const presets: readonly (readonly [name: string, fault: NewFault])[] = [
-  ['503 once', { effect: { type: 'status', status: 503 }, times: 1 }],
-  ['429 once', { effect: { type: 'rateLimit', retryAfterSeconds: 1 }, times: 1 }],
-  ['Token rejected once', { effect: { type: 'rejectedToken' }, times: 1 }],
-  ['Connection reset once', { effect: { type: 'reset' }, times: 1 }],
-  ['All 2 s late', { effect: { type: 'delay', delayMs: 2000 } }],
-]
-
-/** Shows the faults of the session. */
-export function showFaults(mock: Mock): Panel {
-  const list = getById('fault-list')
-  let shown = ''
-
-  async function refresh(): Promise<void> {
-    const faults = await mock.admin().faults.list()
-    const text = JSON.stringify(faults)
-    // Keeps the focus while nothing changes.
-    if (text === shown) return
-    shown = text
-    list.replaceChildren(...faults.map(row))
-    getById('no-faults').hidden = faults.length > 0
-    getById('clear-faults').hidden = faults.length === 0
-  }
-  const changing = (action: () => Promise<unknown>): Promise<boolean> =>
-    attempt(async () => {
-      await action()
-      await refresh()
-    })
-  function row(fault: Fault): HTMLLIElement {
-    const label = element('span', {}, `${fault.id}. ${describeEffect(fault.effect)}`)
-    const tally = `${describeMatch(fault)}; matched ${fault.matched}, fired ${fault.fired}`
-    label.append(element('span', { className: 'quiet', textContent: tally }))
-    const remove = element('button', { type: 'button', textContent: 'Remove' })
-    remove.setAttribute('aria-label', `Remove fault ${fault.id}`)
-    remove.addEventListener('click', () => void changing(() => mock.admin().faults.remove(fault.id)))
-    return element('li', {}, label, remove)
-  }
-
-  for (const [name, fault] of presets) {
-    const button = element('button', { type: 'button', textContent: name })
-    button.addEventListener('click', () => void changing(() => mock.admin().faults.add(fault)))
-    getById('usual-faults').append(button)
-  }
-  createFaultForm((fault) => void changing(() => mock.admin().faults.add(fault)))
-  getById('clear-faults').addEventListener('click', () => void changing(() => mock.admin().faults.clear()))
-  return {
-    refresh,
-    restart: () => {
-      shown = ''
-      return refresh()
-    },
   }
 }

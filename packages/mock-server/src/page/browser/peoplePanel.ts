@@ -5,6 +5,66 @@ import { isObject } from '@personctl/shared/guards'
 import { readAttribute, type StoredProfile } from '../../directory/profile.ts'
 import { attempt, element, getById, type Mock, ownClient, type Panel } from './dom.ts'
 
+/** Shows the people of the session. */
+export function showPeople(mock: Mock): Panel {
+  const list = getById('people-list')
+  const more = getById('more-people')
+  const field = getById<HTMLInputElement>('person-id')
+  const preview = createProfilePreview(mock)
+  let next: string | null = null
+  let chosen: string | undefined
+
+  async function showMore(): Promise<void> {
+    const page = await mock.admin().people.list(next === null ? {} : { after: next })
+    list.append(...page.people.map(row))
+    next = page.next
+    more.hidden = next === null
+    getById('people-count').textContent = String(page.total)
+  }
+  function row(person: PersonSummary): HTMLLIElement {
+    const name = person.primary_email ?? person.user_id ?? person.uuid ?? 'nobody can be asked for'
+    const button = element('button', { type: 'button', textContent: name })
+    const marks = [person.active === true ? '' : 'inactive', person.origin === 'initial' ? '' : person.origin]
+    const mark = marks.filter(Boolean).join(', ')
+    if (mark !== '') button.append(element('span', { className: 'quiet', textContent: ` ${mark}` }))
+    const id = person.user_id ?? person.uuid ?? person.primary_email
+    button.dataset['id'] = id ?? ''
+    button.setAttribute('aria-pressed', String(id === chosen))
+    button.addEventListener('click', () => id && void attempt(() => choose(id)))
+    return element('li', {}, button)
+  }
+  async function choose(id: string): Promise<void> {
+    const person = await mock.admin().people.get(id)
+    chosen = person.user_id ?? id
+    for (const button of list.querySelectorAll('button'))
+      button.setAttribute('aria-pressed', String(button.dataset['id'] === chosen))
+    getById('person-name').textContent = describeName(person)
+    getById('person-elsewhere').textContent = idsInOtherServices(person)
+    await preview.show(person)
+  }
+
+  more.addEventListener('click', () => void attempt(showMore))
+  getById('find-person').addEventListener('submit', (event) => {
+    event.preventDefault()
+    void attempt(async () => {
+      await choose(field.value.trim())
+      getById('person-name').focus()
+    })
+  })
+  return {
+    refresh: async () => {},
+    async restart() {
+      list.replaceChildren()
+      next = null
+      chosen = undefined
+      getById('person-name').textContent = 'Nobody chosen'
+      getById('person-elsewhere').textContent = 'Choose a person to see what a token shows of them.'
+      preview.hide()
+      await showMore()
+    },
+  }
+}
+
 /**
  * Shows the attributes of a profile, with what the token shows of each.
  *
@@ -129,66 +189,6 @@ function parseProfile(text: string): StoredProfile | undefined {
     return isObject(profile) ? profile : undefined
   } catch {
     return undefined
-  }
-}
-
-/** Shows the people of the session. */
-export function showPeople(mock: Mock): Panel {
-  const list = getById('people-list')
-  const more = getById('more-people')
-  const field = getById<HTMLInputElement>('person-id')
-  const preview = createProfilePreview(mock)
-  let next: string | null = null
-  let chosen: string | undefined
-
-  async function showMore(): Promise<void> {
-    const page = await mock.admin().people.list(next === null ? {} : { after: next })
-    list.append(...page.people.map(row))
-    next = page.next
-    more.hidden = next === null
-    getById('people-count').textContent = String(page.total)
-  }
-  function row(person: PersonSummary): HTMLLIElement {
-    const name = person.primary_email ?? person.user_id ?? person.uuid ?? 'nobody can be asked for'
-    const button = element('button', { type: 'button', textContent: name })
-    const marks = [person.active === true ? '' : 'inactive', person.origin === 'initial' ? '' : person.origin]
-    const mark = marks.filter(Boolean).join(', ')
-    if (mark !== '') button.append(element('span', { className: 'quiet', textContent: ` ${mark}` }))
-    const id = person.user_id ?? person.uuid ?? person.primary_email
-    button.dataset['id'] = id ?? ''
-    button.setAttribute('aria-pressed', String(id === chosen))
-    button.addEventListener('click', () => id && void attempt(() => choose(id)))
-    return element('li', {}, button)
-  }
-  async function choose(id: string): Promise<void> {
-    const person = await mock.admin().people.get(id)
-    chosen = person.user_id ?? id
-    for (const button of list.querySelectorAll('button'))
-      button.setAttribute('aria-pressed', String(button.dataset['id'] === chosen))
-    getById('person-name').textContent = describeName(person)
-    getById('person-elsewhere').textContent = idsInOtherServices(person)
-    await preview.show(person)
-  }
-
-  more.addEventListener('click', () => void attempt(showMore))
-  getById('find-person').addEventListener('submit', (event) => {
-    event.preventDefault()
-    void attempt(async () => {
-      await choose(field.value.trim())
-      getById('person-name').focus()
-    })
-  })
-  return {
-    refresh: async () => {},
-    async restart() {
-      list.replaceChildren()
-      next = null
-      chosen = undefined
-      getById('person-name').textContent = 'Nobody chosen'
-      getById('person-elsewhere').textContent = 'Choose a person to see what a token shows of them.'
-      preview.hide()
-      await showMore()
-    },
   }
 }
 

@@ -11,6 +11,74 @@ import {
   type Table,
 } from './records.ts'
 
+export interface Identities extends Table {
+  /** Returns the identity with this login. Case is ignored. */
+  indexOfUpn(upn: string): number | undefined
+  indexOfPersonId(personId: string): number | undefined
+  /** Returns the identities that have this e-mail address in any of their fields. */
+  indexesOfEmail(email: string): readonly number[]
+}
+
+/** Creates an identity for each person, on demand, and one for each application. */
+export function createDerivedIdentities(
+  people: PersonFactsSource,
+  applications: readonly Application[],
+): Identities {
+  const ofApplications = applications.map(identityOfApplication)
+  const idOf = (number: number): string =>
+    number < people.size ? people.idOf(number) : (ofApplications[number - people.size]?.id ?? '')
+  let order: readonly number[] | undefined
+  const numberAt = (index: number): number => {
+    order ??= [...people.sortedIndexes(), ...ofApplications.map((_, index) => people.size + index)].sort(
+      (one, other) => (idOf(one) < idOf(other) ? -1 : 1),
+    )
+    const number = order[index]
+    if (number === undefined) throw new RangeError(`There is no identity ${index}`)
+    return number
+  }
+  return addLookups({
+    size: people.size - people.removed.size + ofApplications.length,
+    furtherFields: [],
+    idAt: (index) => idOf(numberAt(index)),
+    valueAt(index, field) {
+      const number = numberAt(index)
+      const application = ofApplications[number - people.size]
+      if (application === undefined) return identityField(people.factsOf(number), people, field)
+      return Object.hasOwn(application, field) ? application[field] : undefined
+    },
+  })
+}
+
+/** Creates the identities of a data file. */
+export function createGivenIdentities(records: readonly RowRecord[]): Identities {
+  return addLookups(createTable(records, identityFields))
+}
+
+function addLookups<T extends Table>(table: T): T & Identities {
+  const byUpn = createLookup(table, 'upn')
+  const byPersonId = createLookup(table, 'personId')
+  const byEmail = createLookup(table, 'primaryAccountEmail', 'externalEmail', 'unconfirmedEmail')
+  return {
+    ...table,
+    indexOfUpn: (upn) => byUpn(upn)[0],
+    indexOfPersonId: (personId) => byPersonId(personId)[0],
+    indexesOfEmail: byEmail,
+  }
+}
+
+function identityOfApplication({ applicationIdentifier, ownerId }: Application): RowRecord {
+  return {
+    ...defaultIdentity,
+    type: 'Application',
+    upn: `service-account-${applicationIdentifier}`,
+    displayName: applicationIdentifier,
+    resourceCategory: 'Official',
+    reassignable: true,
+    ownerId,
+    id: derivedGuid('identity of application', applicationIdentifier),
+  }
+}
+
 /** Returns the accounts of the identities that have one. They are created on demand. */
 export function createAccounts(identities: Table): Table {
   let order: readonly { readonly id: string; readonly identity: number }[] | undefined
@@ -170,72 +238,4 @@ function familyName(person: PersonFacts): string | undefined {
 
 function modificationTimeOf(person: PersonFacts): string | undefined {
   return person.text('last_modified')
-}
-
-export interface Identities extends Table {
-  /** Returns the identity with this login. Case is ignored. */
-  indexOfUpn(upn: string): number | undefined
-  indexOfPersonId(personId: string): number | undefined
-  /** Returns the identities that have this e-mail address in any of their fields. */
-  indexesOfEmail(email: string): readonly number[]
-}
-
-/** Creates the identities of a data file. */
-export function createGivenIdentities(records: readonly RowRecord[]): Identities {
-  return addLookups(createTable(records, identityFields))
-}
-
-/** Creates an identity for each person, on demand, and one for each application. */
-export function createDerivedIdentities(
-  people: PersonFactsSource,
-  applications: readonly Application[],
-): Identities {
-  const ofApplications = applications.map(identityOfApplication)
-  const idOf = (number: number): string =>
-    number < people.size ? people.idOf(number) : (ofApplications[number - people.size]?.id ?? '')
-  let order: readonly number[] | undefined
-  const numberAt = (index: number): number => {
-    order ??= [...people.sortedIndexes(), ...ofApplications.map((_, index) => people.size + index)].sort(
-      (one, other) => (idOf(one) < idOf(other) ? -1 : 1),
-    )
-    const number = order[index]
-    if (number === undefined) throw new RangeError(`There is no identity ${index}`)
-    return number
-  }
-  return addLookups({
-    size: people.size - people.removed.size + ofApplications.length,
-    furtherFields: [],
-    idAt: (index) => idOf(numberAt(index)),
-    valueAt(index, field) {
-      const number = numberAt(index)
-      const application = ofApplications[number - people.size]
-      if (application === undefined) return identityField(people.factsOf(number), people, field)
-      return Object.hasOwn(application, field) ? application[field] : undefined
-    },
-  })
-}
-
-function identityOfApplication({ applicationIdentifier, ownerId }: Application): RowRecord {
-  return {
-    ...defaultIdentity,
-    type: 'Application',
-    upn: `service-account-${applicationIdentifier}`,
-    displayName: applicationIdentifier,
-    resourceCategory: 'Official',
-    reassignable: true,
-    ownerId,
-    id: derivedGuid('identity of application', applicationIdentifier),
-  }
-}
-
-function addLookups<T extends Table>(table: T): T & Identities {
-  const byUpn = createLookup(table, 'upn')
-  const byPersonId = createLookup(table, 'personId')
-  const byEmail = createLookup(table, 'primaryAccountEmail', 'externalEmail', 'unconfirmedEmail')
-  return {
-    ...table,
-    indexOfUpn: (upn) => byUpn(upn)[0],
-    indexOfPersonId: (personId) => byPersonId(personId)[0],
-    indexesOfEmail: byEmail,
-  }
 }
