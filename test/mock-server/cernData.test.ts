@@ -100,7 +100,7 @@ cern:
     [[], 'cern', /expected object/],
     [{ identitys: [] }, 'cern.identitys', /unknown key; did you mean identities\?/],
     [{ groups: {} }, 'cern.groups', /expected array/],
-    [{ identities: [{}] }, 'cern.identities[0]', /expected upn or id, a text that is not empty/],
+    [{ identities: [{}] }, 'cern.identities[0]', /expected upn or id, a string that is not empty/],
     [{ identities: [5] }, 'cern.identities[0]', /expected the fields of an identity/],
     [{ identities: [{ upn: 5 }] }, 'cern.identities[0]', /expected upn or id/],
     [
@@ -122,13 +122,13 @@ cern:
     [
       { identities: [{ upn: 'a' }, { upn: 'A' }] },
       'cern.identities[1].upn',
-      /"A" is taken by cern\.identities\[0\]/,
+      /"A" is already used by cern\.identities\[0\]/,
     ],
     [{ groups: [{ displayName: 'A' }] }, 'cern.groups[0]', /expected groupIdentifier/],
     [
       { groups: [{ groupIdentifier: 'a' }, { groupIdentifier: 'b' }, { groupIdentifier: 'a' }] },
       'cern.groups[2].groupIdentifier',
-      /"a" is taken by cern\.groups\[0\]/,
+      /"a" is already used by cern\.groups\[0\]/,
     ],
     [{ memberships: [{ group: 'a' }] }, 'cern.memberships[0]', /expected either identity or memberGroup/],
     [{ memberships: [{ groups: 'a', identity: 'b' }] }, 'cern.memberships[0].group', /expected string/],
@@ -140,12 +140,12 @@ cern:
     [
       { memberships: [{ group: 'nobody', identity: 'alovelace' }] },
       'cern.memberships[0].group',
-      /there is no group "nobody"/,
+      /the group "nobody" does not exist/,
     ],
     [
       { memberships: [{ group: 'cern-staff', identity: 'nobody' }] },
       'cern.memberships[0].identity',
-      /there is no identity "nobody"/,
+      /the identity "nobody" does not exist/,
     ],
     [
       {
@@ -155,13 +155,13 @@ cern:
         ],
       },
       'cern.memberships[1]',
-      /cern-users is inside cern-staff already, or the same/,
+      /cern-users is already inside cern-staff, or the same group/,
     ],
     [{ applications: [{}] }, 'cern.applications[0]', /expected applicationIdentifier/],
     [
       { applications: [{ applicationIdentifier: 'a', roles: [{ name: 'r', groups: ['nobody'] }] }] },
       'cern.applications[0].roles[0].groups[0]',
-      /there is no group "nobody"/,
+      /the group "nobody" does not exist/,
     ],
     [
       { applications: [{ applicationIdentifier: 'a', roles: [{ name: 'r', required: 'x' }] }] },
@@ -185,6 +185,6 @@ cern:
   test('is refused in a process, too, where rows do not fit together', () => {
     const data = { cern: { memberships: [{ group: 'nobody', identity: 'alovelace' }] } }
     expect(() => cernMock({ data })).toThrow(DataFileError)
-    expect(() => cernMock({ data })).toThrow('cern.memberships[0].group: there is no group "nobody"')
+    expect(() => cernMock({ data })).toThrow('cern.memberships[0].group: the group "nobody" does not exist')
   })
 })

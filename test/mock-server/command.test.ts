@@ -39,7 +39,7 @@ describe('ready', () => {
     const { code, stdout, stderr } = await runMock(['--port', port])
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toMatch(
-      new RegExp(`^personctl-mock: cannot listen on 127\\.0\\.0\\.1 port ${port}: .*taken.*\n$`),
+      new RegExp(`^personctl-mock: cannot listen on 127\\.0\\.0\\.1 port ${port}: .*in use.*\n$`),
     )
   })
 })
@@ -59,18 +59,18 @@ describe('a wrong command line is refused in one line that names the way out, wi
     [['--groups', '-1'], /--groups must be a whole number from 0, not '-1'/],
     [['--seed', '1.5'], /--seed must be a whole number, not '1.5'/],
     [['--token-ttl', '0'], /--token-ttl must be a whole number from 1, not '0'/],
-    [['--latency', '5..1'], /--latency must be milliseconds, as 50 or 50\.\.200, not '5\.\.1'/],
+    [['--latency', '5..1'], /--latency must be milliseconds, such as 50 or 50\.\.200, not '5\.\.1'/],
     [['--conformance', 'strict'], /--conformance must be observed or documented, not 'strict'/],
-    [['--json=yes'], /--json takes no value, not 'yes'/],
+    [['--json=yes'], /--json does not take a value: 'yes'/],
     [['--client', 'hunter2'], /--client must be ID:SECRET or ID:SECRET:SCOPES/],
     [['--client', ':hunter2'], /--client must be ID:SECRET or ID:SECRET:SCOPES/],
-    [['--trust-issuer', 'x'], /--trust-issuer needs --trust-jwks/],
-    [['--trust-jwks', 'x'], /--trust-jwks needs --trust-issuer/],
+    [['--trust-issuer', 'x'], /--trust-issuer requires --trust-jwks/],
+    [['--trust-jwks', 'x'], /--trust-jwks requires --trust-issuer/],
     [
       ['--trust-issuer', 'x', '--trust-jwks', '/no/such/file'],
       /--trust-jwks: cannot read \/no\/such\/file: ENOENT/,
     ],
-    [['--data', '/no/such/file'], /\/no\/such\/file: there is no such file/],
+    [['--data', '/no/such/file'], /\/no\/such\/file: the file does not exist/],
   ])('%j', async (args, line) => {
     const { code, stdout, stderr } = await runMock(args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

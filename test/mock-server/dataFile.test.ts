@@ -53,10 +53,15 @@ cis:
   })
 
   test.each<[name: string, content: string, place: string, reason: RegExp]>([
-    ['d.json', '{"cis": {"profiles": [\n  {"a": 1,}\n]}}', 'line 2, column 11', /not JSON: unexpected "}"/],
-    ['d.json', '{"cis": ', 'line 1, column 9', /not JSON: it ends too early/],
-    ['d', '{"cis": nul}', 'line 1, column 9', /not JSON: unexpected "n"/],
-    ['d.yaml', 'cis:\n  a: [1, 2\nb: 3\n', 'line 3, column 1', /not YAML: /],
+    [
+      'd.json',
+      '{"cis": {"profiles": [\n  {"a": 1,}\n]}}',
+      'line 2, column 11',
+      /invalid JSON: unexpected "}"/,
+    ],
+    ['d.json', '{"cis": ', 'line 1, column 9', /invalid JSON: it ends too early/],
+    ['d', '{"cis": nul}', 'line 1, column 9', /invalid JSON: unexpected "n"/],
+    ['d.yaml', 'cis:\n  a: [1, 2\nb: 3\n', 'line 3, column 1', /invalid YAML: /],
     ['d.json', '[]', '', /expected object, received array/],
     ['d.json', '{"cist": {}}', 'cist', /unknown key; did you mean cis\?/],
     ['d.json', '{"dabp": {"peple": {}}}', 'dabp.peple', /did you mean people\?/],
@@ -64,14 +69,14 @@ cis:
       'd.json',
       '{"dabp": {"people": {"": {}}}}',
       'dabp.people',
-      /expected reference ids, found an empty text/,
+      /expected reference ids, found an empty string/,
     ],
     ['d.json', '{"dabp": {"people": {"p": []}}}', 'dabp.people.p', /expected an object, found a list/],
     [
       'd.json',
       '{"dabp": {"people": {"p": {"groups": [{}, {"policies": [{"name": 7}]}]}}}}',
       'dabp.people.p.groups[1].policies[0].name',
-      /expected a text, found 7/,
+      /expected a string, found 7/,
     ],
     ['d.json', '{"cis": {"profile": []}}', 'cis.profile', /did you mean profiles\?/],
     ['d.json', '{"cis": {"profiles": {}}}', 'cis.profiles', /expected array, received object/],
@@ -80,13 +85,13 @@ cis:
       'd.json',
       '{"cis": {"profiles": [{"uuid": {"value": 5}}]}}',
       'cis.profiles[0].uuid.value',
-      /expected a text or null, found 5/,
+      /expected a string or null, found 5/,
     ],
     [
       'd.json',
       '{"cis": {"profiles": [{"user_id": {"value": "x"}}, {}, {"user_id": {"value": "x"}}]}}',
       'cis.profiles[2].user_id.value',
-      /"x" is taken by cis\.profiles\[0\]/,
+      /"x" is already the user id of cis\.profiles\[0\]/,
     ],
     ['d.json', '{"clients": [{"id": "a"}]}', 'clients[0].secret', /expected string, received undefined/],
     [

@@ -68,7 +68,7 @@ describe('the command', () => {
     expect(await runMockProcess(['exec', '--', 'no-such-command', 'x'])).toEqual({
       code: 127,
       stdout: '',
-      stderr: "personctl-mock: cannot run 'no-such-command': there is no such command\n",
+      stderr: "personctl-mock: cannot run 'no-such-command': the command does not exist\n",
     })
     const file = await temporaryFile('plain.txt', 'text')
     expect(await runMockProcess(['exec', '--', file])).toEqual({
@@ -233,9 +233,9 @@ describe('the environment', () => {
 describe('a wrong command line is refused in one line, with exit 2 and nothing run', () => {
   const command = ['--', process.execPath, '-p', '"ran"']
   test.each<[args: string[], line: RegExp]>([
-    [[], /exec needs a command to run: personctl-mock exec \[flags\] -- COMMAND/],
-    [['--seed', '1', '--'], /exec needs a command to run/],
-    [['--json', ...command], /--json is for personctl-mock without exec only/],
+    [[], /exec requires a command: personctl-mock exec \[flags\] -- COMMAND/],
+    [['--seed', '1', '--'], /exec requires a command/],
+    [['--json', ...command], /--json is available in personctl-mock without exec only/],
     [['--prot', '1', ...command], /unknown flag --prot; did you mean --port\?/],
     [['--seed', ...command], /--seed must be a whole number, not '--'/],
     [['--people', 'many', ...command], /--people must be a whole number from 0, not 'many'/],
@@ -243,11 +243,11 @@ describe('a wrong command line is refused in one line, with exit 2 and nothing r
     [['--env', '1A=hunter2', ...command], /--env must be NAME=VALUE/],
     [
       ['--env', 'A={PERSONCTL_SOMETHING_ELSE}', ...command],
-      /--env A names \{PERSONCTL_SOMETHING_ELSE\}, which is not set; there are PERSONCTL_MOCK_URL, PERSONCTL_/,
+      /--env A refers to \{PERSONCTL_SOMETHING_ELSE\}, which is not set; known are PERSONCTL_MOCK_URL, PERSONCTL_/,
     ],
     [
       ['--env', 'A={PERSONCTL_CIS_ULR}', ...command],
-      /--env A names \{PERSONCTL_CIS_ULR\}, which is not set; did you mean \{PERSONCTL_CIS_URL\}\?/,
+      /--env A refers to \{PERSONCTL_CIS_ULR\}, which is not set; did you mean \{PERSONCTL_CIS_URL\}\?/,
     ],
   ])('%j', async (args, line) => {
     const { code, stdout, stderr } = await runMockProcess(['exec', ...args])
@@ -257,11 +257,11 @@ describe('a wrong command line is refused in one line, with exit 2 and nothing r
     expect(stderr).not.toContain('hunter2')
   })
 
-  test('and --env alone makes no sense without exec', async () => {
+  test('--env is rejected without exec', async () => {
     const { code, stderr } = await runMockProcess(['--env', 'A=b'])
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: 'personctl-mock: --env is for personctl-mock exec only\n',
+      stderr: 'personctl-mock: --env is available in personctl-mock exec only\n',
     })
   })
 })

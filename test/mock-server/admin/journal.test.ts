@@ -95,7 +95,7 @@ describe.each(worlds)('%s', (_, start) => {
 
   test.each<[filter: object, message: string]>([
     [{ status: '9' }, 'status is "9"'],
-    [{ statuss: '200' }, 'There is no parameter statuss: did you mean status?'],
+    [{ statuss: '200' }, 'The parameter statuss is unknown: did you mean status?'],
     [{ service: 'cis2' }, 'service is "cis2"'],
     [{ limit: 0 }, 'limit is 0'],
     [{ since: 'x' }, 'since is "x"'],

@@ -207,11 +207,11 @@ describe.each(worlds)('%s', (_, start) => {
 
   test.each<[person: object, message: string]>([
     [{}, 'The body is {}'],
-    [{ attributes: {} }, 'Neither attributes.primary_email nor attributes.user_id says who it is'],
-    [{ attributes: { primary_email: 5 } }, 'attributes.primary_email is 5: expected a text, or null'],
+    [{ attributes: {} }, 'Both attributes.primary_email and attributes.user_id are missing'],
+    [{ attributes: { primary_email: 5 } }, 'attributes.primary_email is 5: expected a string, or null'],
     [
       { attributes: { user_id: 'x', firstname: 'y' } },
-      'attributes.firstname is no attribute of a profile: did you mean first_name?',
+      'attributes.firstname is not an attribute of profiles: did you mean first_name?',
     ],
     [
       { attributes: { user_id: 'x', active: 'yes' } },
@@ -226,13 +226,10 @@ describe.each(worlds)('%s', (_, start) => {
       { attributes: { user_id: 'x' }, displays: { 'staff_information.cost_center': 'public' } },
       'displays.staff_information.cost_center is "public": expected "staff"',
     ],
-    [
-      { attributes: { user_id: 'x' }, profile: {} },
-      'There is a profile, and attributes or displays beside it',
-    ],
+    [{ attributes: { user_id: 'x' }, profile: {} }, 'The body has both a profile and attributes or displays'],
     [
       { profile: { uuid: { value: 5 } } },
-      'profile.uuid.value cannot be kept: expected a text or null, found 5',
+      'profile.uuid.value cannot be stored: expected a string or null, found 5',
     ],
     [{ profile: 'x' }, 'profile is "x"'],
     [{ atributes: {} }, 'The body has no member atributes: did you mean attributes?'],

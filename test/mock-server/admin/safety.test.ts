@@ -166,14 +166,14 @@ test('a body is not larger than a megabyte, whether it says so or not', async ()
 })
 
 test.each<[method: string, path: string, body: string | undefined, status: number, message: string]>([
-  ['POST', '/faults', '{', 400, 'The body is not JSON'],
+  ['POST', '/faults', '{', 400, 'The body is not valid JSON'],
   ['POST', '/faults', undefined, 400, 'The body is missing'],
-  ['PUT', '/clock', undefined, 405, '/__admin/clock has no PUT'],
-  ['GET', '/clok', undefined, 404, 'There is no admin route /__admin/clok'],
-  ['GET', '', undefined, 404, 'There is no admin route /__admin'],
+  ['PUT', '/clock', undefined, 405, '/__admin/clock does not support PUT'],
+  ['GET', '/clok', undefined, 404, 'The admin route /__admin/clok does not exist'],
+  ['GET', '', undefined, 404, 'The admin route /__admin does not exist'],
   ['GET', '/faults/abc', undefined, 400, 'id is "abc"'],
-  ['GET', '/people/%zz', undefined, 400, 'The path has a percent sign that begins no escape'],
-  ['GET', '/requests?limt=1', undefined, 400, 'There is no parameter limt'],
+  ['GET', '/people/%zz', undefined, 400, 'The path has an invalid percent encoding'],
+  ['GET', '/requests?limt=1', undefined, 400, 'The parameter limt is unknown'],
 ])('%s /__admin%s is refused with the reason', async (method, path, body, status, message) => {
   const { url } = await startMockCommand()
   const answer = await fetch(`${url}/__admin${path}`, { method, ...(body === undefined ? {} : { body }) })
@@ -186,5 +186,7 @@ test.each<[method: string, path: string, body: string | undefined, status: numbe
 test('an admin client says what it met where no mock is', async () => {
   const html = () => Promise.resolve(new Response('<p>', { status: 502 }))
   const admin = createAdminClient({ url: 'http://elsewhere.test/', fetch: html })
-  await expect(admin.clock.get()).rejects.toThrow('The server answered 502: is it a personctl-mock')
+  await expect(admin.clock.get()).rejects.toThrow(
+    'The server responded with status 502: check that it is a personctl-mock',
+  )
 })

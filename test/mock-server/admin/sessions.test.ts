@@ -104,7 +104,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect((await session.people.get('ada')).origin).toBe('initial')
     expect(await session.faults.list()).toEqual([])
     await expect(world.admin.sessions.drop('agian')).rejects.toThrow(
-      'There is no session agian: did you mean again?',
+      'The session agian does not exist: did you mean again?',
     )
   })
 })

@@ -58,7 +58,7 @@ describe.each(worlds)('%s', (_, start) => {
       await expect(clock.set('tomorrow')).rejects.toThrow('now is "tomorrow": expected a time, such as')
       await expect(clock.advance({ seconds: 1e11 })).rejects.toThrow('seconds is 100000000000')
       await clock.set('9999-01-01T00:00:00Z')
-      await expect(clock.advance({ seconds: 1e9 })).rejects.toThrow('The clock cannot be set so far')
+      await expect(clock.advance({ seconds: 1e9 })).rejects.toThrow('The time is out of range')
     })
   })
 
@@ -113,7 +113,7 @@ describe.each(worlds)('%s', (_, start) => {
       expect((await admin.snapshots.list()).map(({ name }) => name)).toEqual(['before', 'after'])
       await admin.snapshots.delete('before')
       await expect(admin.snapshots.restore('before')).rejects.toThrow(
-        'There is no snapshot before: there are after',
+        'The snapshot before does not exist: expected one of after',
       )
       await expect(admin.snapshots.create('a b')).rejects.toThrow('name is "a b"')
     })

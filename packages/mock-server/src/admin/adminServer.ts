@@ -81,8 +81,8 @@ function checkAccess(request: Request, access: AdminAccess): void {
 }
 
 /**
- * Rejects requests for the page. Links of other sites may lead to it, since it contains no data of the mock and asks
- * for the admin token itself.
+ * Rejects requests for the page. Links of other sites may lead to it, since it contains no data of the mock and has its
+ * own dialog for the admin token.
  *
  * @throws {AdminError} if the request is rejected
  */
@@ -97,8 +97,8 @@ function checkReach(request: Request, { host }: AdminAccess): void {
   if (!isLoopback(host))
     throw new AdminError(
       'admin_token_required',
-      `The server listens on ${host}, which others can reach, and has no admin token`,
-      'start it with PERSONCTL_MOCK_ADMIN_TOKEN in its environment, or on 127.0.0.1',
+      `The server listens on ${host}, which other machines can reach, without an admin token`,
+      'set PERSONCTL_MOCK_ADMIN_TOKEN, or listen on 127.0.0.1',
     )
   checkHost(new URL(originOf(request.url)).hostname, host)
 }
@@ -110,8 +110,8 @@ function checkOrigin(request: Request, mayFollowLinks = false): void {
   if (!isForeign && (!isCrossSite || mayFollowLinks)) return
   throw new AdminError(
     'foreign_origin',
-    `The request comes from a page of ${origin ?? 'another site'}`,
-    'the admin routes are for programs, and for pages of the server itself',
+    `The request comes from a web page of ${origin ?? 'another site'}`,
+    'send admin requests from a program, or from the page of the mock',
   )
 }
 
@@ -119,8 +119,8 @@ function checkHost(name: string, bound: string): void {
   if (isLoopback(name) || name === bound.toLowerCase()) return
   throw new AdminError(
     'foreign_host',
-    `The server is not called ${name}`,
-    'ask it at 127.0.0.1, or start it with an admin token',
+    `The host ${name} is not the host of the server`,
+    'use 127.0.0.1, or start the server with an admin token',
   )
 }
 
@@ -130,7 +130,7 @@ function checkToken(request: Request, token: string): void {
   if (sent !== undefined && isEqual(sent, token)) return
   throw new AdminError(
     'admin_token_required',
-    sent === undefined ? 'The admin token is missing' : 'The admin token is another',
+    sent === undefined ? 'The admin token is missing' : 'The admin token is wrong',
     'send it in the header x-personctl-admin-token, or as Authorization: Bearer',
   )
 }
@@ -161,13 +161,17 @@ export function findRoute(method: string, path: string): FoundRoute {
   const found = there.find(({ operation }) => adminOperations[operation].method === verb)
   if (found !== undefined) return { operation: found.operation, values: decodeValues(found.values) }
   if (there.length > 0)
-    throw new AdminError('method_not_allowed', `${path} has no ${method}`, `it has ${listMethods(path)}`)
+    throw new AdminError(
+      'method_not_allowed',
+      `${path} does not support ${method}`,
+      `use ${listMethods(path)}`,
+    )
   const paths = names.map((name) => adminOperations[name].path)
   const nearest = didYouMean(path, paths)
   throw new AdminError(
     'not_found',
-    `There is no admin route ${path}`,
-    nearest === undefined ? 'see /__admin/openapi.json for those there are' : `did you mean ${nearest}?`,
+    `The admin route ${path} does not exist`,
+    nearest === undefined ? 'see /__admin/openapi.json for all routes' : `did you mean ${nearest}?`,
   )
 }
 
@@ -209,8 +213,8 @@ function decodeValues(values: Readonly<Record<string, string>>): Readonly<Record
   } catch {
     throw new AdminError(
       'invalid_request',
-      'The path has a percent sign that begins no escape',
-      'percent-encode what varies in it',
+      'The path has an invalid percent encoding',
+      'percent-encode its parameters',
     )
   }
 }
@@ -226,7 +230,11 @@ async function readInput(
   if (route.body === undefined) return { path: path ?? {}, query }
   const text = await readLimitedText(request, bodyLimit)
   if (text === undefined)
-    throw new AdminError('too_large', `The body is larger than ${bodyLimit} bytes`, 'send less at a time')
+    throw new AdminError(
+      'too_large',
+      `The body is larger than ${bodyLimit} bytes`,
+      'send less in one request',
+    )
   return text.trim() === '' ? { path: path ?? {}, query } : { path: path ?? {}, query, body: parseBody(text) }
 }
 
@@ -234,7 +242,7 @@ function parseBody(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new AdminError('invalid_request', 'The body is not JSON', 'send it as one JSON value')
+    throw new AdminError('invalid_request', 'The body is not valid JSON', 'send one JSON value')
   }
 }
 

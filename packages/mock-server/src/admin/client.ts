@@ -304,7 +304,9 @@ function formatQuery(values: Readonly<Record<string, unknown>>): string {
 function parseError(status: number, text: string): Error {
   const error = parseErrorBody(text)?.error
   if (error === undefined || !adminErrorCodeValues.includes(error.code))
-    return new Error(`The server answered ${status}: is it a personctl-mock, with its admin routes on?`)
+    return new Error(
+      `The server responded with status ${status}: check that it is a personctl-mock without --no-admin`,
+    )
   return new AdminError(error.code, error.message, error.hint)
 }
 

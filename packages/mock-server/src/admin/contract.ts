@@ -12,8 +12,8 @@ export type OperationName = keyof operations
 type JsonOf<T> = T extends { readonly content: { readonly 'application/json': infer Body } }
   ? Body
   : undefined
-type ParametersOf<O extends OperationName, Place extends 'path' | 'query'> = NonNullable<
-  operations[O]['parameters'][Place]
+type ParametersOf<O extends OperationName, Position extends 'path' | 'query'> = NonNullable<
+  operations[O]['parameters'][Position]
 >
 type Responses<O extends OperationName> = operations[O]['responses']
 
@@ -26,10 +26,10 @@ export interface InputOf<O extends OperationName> {
 
 /** The result of an operation. */
 export type ResultOf<O extends OperationName> =
-  Responses<O> extends { readonly 200: infer Answer }
-    ? JsonOf<Answer>
-    : Responses<O> extends { readonly 201: infer Answer }
-      ? JsonOf<Answer>
+  Responses<O> extends { readonly 200: infer Body }
+    ? JsonOf<Body>
+    : Responses<O> extends { readonly 201: infer Body }
+      ? JsonOf<Body>
       : undefined
 
 /** Executes an operation in this process or elsewhere. Rejects with AdminError. */
@@ -63,7 +63,7 @@ export type Handlers<O extends OperationName> = { readonly [Name in O]: Handler<
 export function suggestName(typed: string, known: readonly string[]): string {
   const nearest = didYouMean(typed, known)
   if (nearest !== undefined) return `did you mean ${nearest}?`
-  return known.length === 0 ? 'leave it out' : `there are ${known.slice(0, 12).join(', ')}`
+  return known.length === 0 ? 'leave it out' : `expected one of ${known.slice(0, 12).join(', ')}`
 }
 
 /**
@@ -72,8 +72,8 @@ export function suggestName(typed: string, known: readonly string[]): string {
  * @param known the existing names
  */
 export function notFoundError(what: string, name: string, known: readonly string[]): AdminError {
-  const hint = known.length === 0 ? 'there is none' : suggestName(name, known)
-  return new AdminError('not_found', `There is no ${what} ${name}`, hint)
+  const hint = known.length === 0 ? 'none exists yet' : suggestName(name, known)
+  return new AdminError('not_found', `The ${what} ${name} does not exist`, hint)
 }
 
 /** The input of an operation before it is checked. */

@@ -64,6 +64,6 @@ function checkQueryNames({ parameters }: OperationRoute, query: Readonly<Record<
   const known = parameters.filter(({ in: where }) => where === 'query').map(({ name }) => name)
   for (const name of Object.keys(query)) {
     if (known.includes(name)) continue
-    throw new AdminError('invalid_request', `There is no parameter ${name}`, suggestName(name, known))
+    throw new AdminError('invalid_request', `The parameter ${name} is unknown`, suggestName(name, known))
   }
 }

@@ -45,15 +45,15 @@ function errorOf(
   const member = String(params['additionalProperty'] ?? params['missingProperty'] ?? params['tag'] ?? '')
   const within = schemasAt(schema, path)
   const value = valueAt(whole, path)
-  const place = written([...name, ...path])
+  const position = formatPath([...name, ...path])
   if (keyword === 'additionalProperties') {
     const known = within.flatMap(({ properties = {} }) => Object.keys(properties))
-    return invalid(`${place} has no member ${member}`, suggestName(member, [...new Set(known)]))
+    return invalid(`${position} has no member ${member}`, suggestName(member, [...new Set(known)]))
   }
   if (keyword === 'required' || keyword === 'discriminator') {
     const found = valueAt(value, [member])
     return invalid(
-      `${written([...name, ...path, member])} ${shown(found)}`,
+      `${formatPath([...name, ...path, member])} ${describeValue(found)}`,
       expected(
         found,
         within.flatMap((one) => schemasAt(one, [member])),
@@ -62,7 +62,7 @@ function errorOf(
   }
   const reason =
     keyword === 'type' || keyword === 'enum' ? expected(value, within) : describeProblem(keyword, params)
-  return invalid(`${place} ${shown(value)}`, reason)
+  return invalid(`${position} ${describeValue(value)}`, reason)
 }
 
 const invalid = (reason: string, hint: string): AdminError => new AdminError('invalid_request', reason, hint)
@@ -128,13 +128,13 @@ function valueAt(value: unknown, path: readonly string[]): unknown {
   return node
 }
 
-function shown(value: unknown): string {
+function describeValue(value: unknown): string {
   if (value === undefined) return 'is missing'
   const json = JSON.stringify(value) ?? String(value)
   return `is ${json.length > 60 ? `${json.slice(0, 60)}…` : json}`
 }
 
-function written(path: readonly string[]): string {
+function formatPath(path: readonly string[]): string {
   const text = path.map((part) => (/^\d+$/.test(part) ? `[${part}]` : `.${part}`)).join('')
   return text.replace(/^\./, '') || 'The body'
 }

@@ -108,7 +108,7 @@ const readyJson = ({ url, services }: MockServer): string =>
   `${JSON.stringify({ url, pid: process.pid, ...services })}\n`
 
 const adminClosedWarning = ({ host }: MockServerOptions): string =>
-  `the admin routes are closed, since others can reach ${host}: set PERSONCTL_MOCK_ADMIN_TOKEN to open them, or say --no-admin`
+  `the admin routes are disabled, since other machines can reach ${host}: set PERSONCTL_MOCK_ADMIN_TOKEN, or use --no-admin`
 
 function waitForStop(server: MockServer, io: CommandIO): Promise<number> {
   return new Promise((resolve) => {

@@ -27,7 +27,7 @@ export async function runExec(argv: readonly string[], io: CommandIO): Promise<n
     return 0
   }
   if (file === undefined)
-    throw new UsageError('exec needs a command to run: personctl-mock exec [flags] -- COMMAND [ARGUMENTS]')
+    throw new UsageError('exec requires a command: personctl-mock exec [flags] -- COMMAND [ARGUMENTS]')
   const expandVariables = parseVariables(given.valuesOf('env'))
   const options = await readServerOptions(given, io)
 
@@ -125,7 +125,7 @@ function parseVariables(written: readonly string[]): (known: Variables) => Varia
   const given = written.map((text) => {
     const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(text) ?? []
     if (name === undefined || value === undefined)
-      throw new UsageError(`--env must be NAME=VALUE, with a NAME of letters, digits and _`)
+      throw new UsageError(`--env must be NAME=VALUE; NAME consists of letters, digits and _`)
     return [name, value] as const
   })
   return (known) =>
@@ -138,7 +138,7 @@ function expandReferences(value: string, name: string, known: Variables): string
     if (found !== undefined) return found
     const names = Object.keys(known)
     const nearest = didYouMean(reference, names)
-    const wayOut = nearest === undefined ? `there are ${names.join(', ')}` : `did you mean {${nearest}}?`
-    throw new UsageError(`--env ${name} names {${reference}}, which is not set; ${wayOut}`)
+    const suggestion = nearest === undefined ? `known are ${names.join(', ')}` : `did you mean {${nearest}}?`
+    throw new UsageError(`--env ${name} refers to {${reference}}, which is not set; ${suggestion}`)
   })
 }

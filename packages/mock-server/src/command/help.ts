@@ -9,14 +9,14 @@ export function helpText(): string {
 Usage: personctl-mock [flags]
        personctl-mock exec [flags] -- COMMAND [ARGUMENTS]
 
-A mock of the Mozilla CIS Person API, OneWelcome's DABP person report and CERN's Authorization Service: real tokens,
-scopes enforced, data filtered, the same people in all three. Ready when stdout says "personctl-mock ready URL". The
-client demo with the secret demo-secret may have every scope.
+Starts a mock of the Mozilla CIS Person API, OneWelcome's DABP person report and CERN's Authorization Service. It issues
+real tokens, enforces scopes and filters data, and all three services have the same people. The server is ready when it
+prints "personctl-mock ready URL". The client demo with the secret demo-secret may request every scope.
 
-Tests change people, faults, the clock and more under /__admin, each in a session of its own, and read there what was
-asked: GET /__admin/openapi.json describes it. A browser shows all of that at the URL itself.
+Tests use /__admin to change people, faults, the clock and more, and to read the requests, each in its own session.
+GET /__admin/openapi.json describes it. Open the URL in a browser for a page that shows and changes all of this.
 
-With exec, a command runs against it: personctl-mock exec --help.
+To run a command against the mock, see personctl-mock exec --help.
 
 ${flagTable('serve')}
 `
@@ -30,12 +30,12 @@ export function execHelpText(): string {
 
 Usage: personctl-mock exec [flags] -- COMMAND [ARGUMENTS]
 
-Starts the mock on a free port, runs the command against it, stops the mock, and ends with the command's exit code.
-The command finds the mock in its environment:
+Starts the mock on a free port, runs the command, stops the mock, and exits with the exit code of the command. The
+command gets these environment variables:
 
-  PERSONCTL_MOCK_URL                         the mock itself
-  PERSONCTL_CIS_URL, _TOKEN_URL, _AUDIENCE   a service, and likewise PERSONCTL_CERN_URL and so on
-  PERSONCTL_CIS_CLIENT_ID, _CLIENT_SECRET    the first client of --client, or demo
+  PERSONCTL_MOCK_URL                         URL of the mock
+  PERSONCTL_CIS_URL, _TOKEN_URL, _AUDIENCE   CIS; the same variables exist for CERN and DABP
+  PERSONCTL_CIS_CLIENT_ID, _CLIENT_SECRET    first client of --client, or demo
 
 ${flagTable('exec')}
 `

@@ -64,7 +64,7 @@ export async function startServer(
     if (code === undefined) throw error
     const reason =
       code === 'EADDRINUSE'
-        ? 'the port is taken; choose another with --port, or --port 0 for any free one'
+        ? 'the port is in use; choose another with --port, or use --port 0 for a free one'
         : code
     throw new ListenError(`cannot listen on ${options.host} port ${options.port}: ${reason}`)
   }

@@ -51,50 +51,50 @@ type FlagName =
   | 'version'
 
 export const flags: Readonly<Record<FlagName, Flag>> = {
-  port: { value: 'PORT', help: 'port to listen on; 0 picks a free one (4010)' },
-  host: { value: 'ADDRESS', help: 'address to listen on (127.0.0.1)' },
+  port: { value: 'PORT', help: 'port to listen on; 0 selects a free one (4010)' },
+  host: { value: 'HOST', help: 'host to listen on (127.0.0.1)' },
   json: {
     only: 'serve',
-    help: 'print the ready line as JSON: url, pid, and the url, tokenUrl and audience of each service',
+    help: 'print the ready line as JSON: url, pid, and url, tokenUrl and audience of each service',
   },
-  people: { value: 'N', help: 'size of the generated directory, the three named people included (100)' },
-  groups: { value: 'N', help: 'how many groups there are, the nine named ones included (40)' },
-  seed: { value: 'N', help: 'seed of the generated directory; the same seed gives the same bytes (1)' },
+  people: { value: 'N', help: 'number of people, including the three named ones (100)' },
+  groups: { value: 'N', help: 'number of groups, including the nine named ones (40)' },
+  seed: { value: 'N', help: 'seed of the generated data; the same seed generates the same data (1)' },
   data: {
     value: 'FILE',
-    help: 'people, groups, reports and clients from a JSON or YAML file, in place of the generated ones',
+    help: 'read people, groups, reports and clients from a JSON or YAML file; replaces generated data',
   },
   client: {
     value: 'ID:SECRET[:SCOPES]',
-    help: 'add a client, again for more; scopes separated by commas or spaces, without them every scope',
+    help: 'add a client (repeatable); scopes are separated by commas or spaces, the default is every scope',
   },
-  'any-client': { help: 'give a token to any client id and secret' },
-  'trust-issuer': { value: 'ISS', help: 'also accept tokens of this issuer; needs --trust-jwks' },
-  'trust-jwks': { value: 'FILE|URL', help: 'its JSON Web Key Set' },
-  audience: { value: 'AUDIENCE', help: 'also give and accept tokens for this audience' },
+  'any-client': { help: 'issue tokens to any client id and secret' },
+  'trust-issuer': { value: 'ISS', help: 'also accept tokens of this issuer; requires --trust-jwks' },
+  'trust-jwks': { value: 'FILE|URL', help: 'JSON Web Key Set of the trusted issuer' },
+  audience: { value: 'AUDIENCE', help: 'also issue and accept tokens for this audience' },
   conformance: {
     value: 'MODE',
-    help: 'observed: what the service does; documented: what its documents promise (observed)',
+    help: 'behave as the service does (observed) or as its documentation says (documented) (observed)',
   },
-  'page-size': { value: 'N', help: 'people on a page of each list (that of the service)' },
-  latency: { value: 'MS[..MS]', help: 'wait before each answer, or between two times (0)' },
-  'token-ttl': { value: 'SECONDS', help: 'how long a token is valid (CIS 86400, CERN 1200, DABP 900)' },
-  'journal-size': { value: 'N', help: 'how many requests the journal of each session keeps (1000)' },
+  'page-size': { value: 'N', help: 'page size of all lists (as in the services)' },
+  latency: { value: 'MS[..MS]', help: 'delay before each response, fixed or random in a range (0)' },
+  'token-ttl': { value: 'SECONDS', help: 'lifetime of tokens (CIS 86400, CERN 1200, DABP 900)' },
+  'journal-size': { value: 'N', help: 'number of requests in the journal of each session (1000)' },
   'admin-token': {
     value: 'TOKEN',
-    help: 'what the admin routes ask for; better in PERSONCTL_MOCK_ADMIN_TOKEN, which no list of processes shows',
+    help: 'require this token for the admin routes; PERSONCTL_MOCK_ADMIN_TOKEN hides it from process lists',
   },
-  'no-admin': { help: 'no admin routes' },
+  'no-admin': { help: 'disable the admin routes and the page' },
   'ready-file': {
     only: 'serve',
     value: 'FILE',
-    help: 'write what --json prints into a file once the server is ready, or if it is called .env, the variables that exec sets; it is removed at the end',
+    help: 'write the --json line to a file when ready, or to an .env file the variables of exec; removed at exit',
   },
-  log: { help: 'one line for each request on stderr' },
+  log: { help: 'log each request to stderr' },
   env: {
     only: 'exec',
     value: 'NAME=VALUE',
-    help: 'one more variable, again for more; {PERSONCTL_...} in the value stands for one of those set',
+    help: 'set another variable (repeatable); {PERSONCTL_...} in the value refers to a variable of exec',
   },
   help: { short: 'h', help: 'show this help' },
   version: { only: 'serve', help: 'show the version' },
@@ -127,7 +127,7 @@ export function readFlags(argv: readonly string[], mode: RunMode): GivenFlags {
     if (token.kind === 'positional') throw new UsageError(`unexpected argument '${token.value}'`)
     const flag = requireFlag(token.name, token.rawName, mode)
     if (flag.value === undefined && token.value !== undefined)
-      throw new UsageError(`${token.rawName} takes no value, not '${token.value}'`)
+      throw new UsageError(`${token.rawName} does not take a value: '${token.value}'`)
     if (flag.value !== undefined && token.value === undefined)
       throw new UsageError(`${token.rawName} needs a value: ${token.rawName} ${flag.value}`)
     const values = given.get(token.name) ?? []
@@ -163,7 +163,9 @@ function requireFlag(name: string, written: string, mode: RunMode): Flag {
   const known = flagsFor(mode)
   if (known.includes(name as FlagName)) return flags[name as FlagName]
   if (Object.hasOwn(flags, name))
-    throw new UsageError(`${written} is for personctl-mock ${mode === 'exec' ? 'without exec' : 'exec'} only`)
+    throw new UsageError(
+      `${written} is available in personctl-mock ${mode === 'exec' ? 'without exec' : 'exec'} only`,
+    )
   const nearest = didYouMean(name, known)
   throw new UsageError(
     `unknown flag ${written}${nearest === undefined ? '; --help lists them all' : `; did you mean --${nearest}?`}`,
@@ -206,7 +208,7 @@ export function formatEnvFile(variables: Variables): string {
 
 function formatVariable([name, value]: readonly [string, string]): string {
   if (/[\r\n]/.test(value))
-    throw new UsageError(`${name} has a line break in it, which no .env file can hold`)
+    throw new UsageError(`${name} contains a line break, which an .env file cannot represent`)
   return `${name}=${value}\n`
 }
 
@@ -227,7 +229,7 @@ export class CommandError extends Error {
   /** @param code the error code of the operating system */
   constructor(file: string, code: string | undefined) {
     const missing = code === 'ENOENT'
-    super(`cannot run '${file}': ${missing ? 'there is no such command' : (code ?? 'it does not start')}`)
+    super(`cannot run '${file}': ${missing ? 'the command does not exist' : (code ?? 'it does not start')}`)
     this.exitCode = missing ? 127 : 126
   }
 }
@@ -285,7 +287,7 @@ function readAdminToken(given: GivenFlags): string | undefined {
   const token = given.valueOf('admin-token') ?? process.env['PERSONCTL_MOCK_ADMIN_TOKEN']
   if (token === undefined || /^[!-~]+$/.test(token)) return token
   throw new UsageError(
-    'the admin token must be one word of ASCII characters, in --admin-token or PERSONCTL_MOCK_ADMIN_TOKEN',
+    'the admin token in --admin-token or PERSONCTL_MOCK_ADMIN_TOKEN must consist of visible ASCII characters',
   )
 }
 
@@ -296,7 +298,7 @@ function parseLatency(given: GivenFlags): readonly [number, number] | undefined 
   const shortest = Number(match?.[1])
   const longest = Number(match?.[2] ?? match?.[1])
   if (match !== null && shortest <= longest) return [shortest, longest]
-  throw new UsageError(`--latency must be milliseconds, as 50 or 50..200, not '${text}'`)
+  throw new UsageError(`--latency must be milliseconds, such as 50 or 50..200, not '${text}'`)
 }
 
 function parseConformance(given: GivenFlags): Conformance | undefined {
@@ -310,7 +312,7 @@ function parseClient(text: string): ClientRegistration {
   const [, id, secret, scopes] = /^([^:]+):([^:]+)(?::(.*))?$/s.exec(text) ?? []
   if (id === undefined || secret === undefined)
     throw new UsageError(
-      `--client must be ID:SECRET or ID:SECRET:SCOPES, neither ID nor SECRET empty or with a colon`,
+      `--client must be ID:SECRET or ID:SECRET:SCOPES; ID and SECRET must not be empty or contain a colon`,
     )
   return scopes === undefined
     ? { id, secret }
@@ -321,8 +323,8 @@ async function readTrustedIssuer(given: GivenFlags): Promise<TrustedIssuer | und
   const issuer = given.valueOf('trust-issuer')
   const jwks = given.valueOf('trust-jwks')
   if (issuer === undefined && jwks === undefined) return undefined
-  if (issuer === undefined) throw new UsageError('--trust-jwks needs --trust-issuer: whose keys are they?')
-  if (jwks === undefined) throw new UsageError('--trust-issuer needs --trust-jwks: where are its keys?')
+  if (issuer === undefined) throw new UsageError('--trust-jwks requires --trust-issuer')
+  if (jwks === undefined) throw new UsageError('--trust-issuer requires --trust-jwks')
   if (/^https?:/i.test(jwks)) {
     if (!URL.canParse(jwks)) throw new UsageError(`--trust-jwks is not a URL: '${jwks}'`)
     return { issuer, jwks }
@@ -344,6 +346,6 @@ async function readKeySet(file: string): Promise<Exclude<TrustedIssuer['jwks'], 
 }
 
 function describeReadError(error: unknown): string {
-  if (error instanceof SyntaxError) return 'it is not JSON'
+  if (error instanceof SyntaxError) return 'it is not valid JSON'
   return error instanceof Error && 'code' in error ? String(error.code) : String(error)
 }

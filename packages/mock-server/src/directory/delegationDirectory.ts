@@ -22,7 +22,7 @@ import { readAttribute, readStringAttribute, type StoredProfile } from './profil
 export interface DelegationDirectory {
   /** Returns the report on a person; undefined if the reference id is unknown. */
   report(referenceId: string): PersonReport | undefined
-  /** A reference id that has a report; undefined if there are no reports. */
+  /** A reference id that has a report; undefined without reports. */
   readonly firstReferenceId: string | undefined
   /**
    * Returns the time of a person's latest activity, in milliseconds since 1970; undefined if there was no activity.

@@ -11,7 +11,7 @@ export interface People {
   profileAt(index: number): StoredProfile
   /** The indexes of people who were removed. @default none */
   readonly removed?: ReadonlySet<number>
-  /** The people before the changes, at the same indexes. @default there are no changes */
+  /** The people before the changes, at the same indexes. @default people without changes */
   readonly previous?: People
   /** The indexes of people who were added, changed or removed. */
   readonly changed?: ReadonlySet<number>
@@ -21,7 +21,7 @@ export interface People {
 export function createPeople(profiles: readonly StoredProfile[]): People {
   const profileAt = (index: number): StoredProfile => {
     const profile = profiles[index]
-    if (profile === undefined) throw new RangeError(`There is no profile ${index}`)
+    if (profile === undefined) throw new RangeError(`The profile ${index} does not exist`)
     return profile
   }
   return {

@@ -51,12 +51,12 @@ interface ProfileError {
  * strings. The filter handles everything else.
  */
 export function findProfileError(profile: unknown): ProfileError | undefined {
-  if (!isObject(profile)) return { path: [], reason: 'expected a profile, that is an object' }
+  if (!isObject(profile)) return { path: [], reason: 'expected a profile, which is an object' }
   for (const key of lookupKeys) {
     const attribute = Object.hasOwn(profile, key) ? profile[key] : undefined
     const value = isObject(attribute) && Object.hasOwn(attribute, 'value') ? attribute['value'] : null
     if (value !== null && typeof value !== 'string')
-      return { path: [key, 'value'], reason: `expected a text or null, found ${JSON.stringify(value)}` }
+      return { path: [key, 'value'], reason: `expected a string or null, found ${JSON.stringify(value)}` }
   }
   return undefined
 }

@@ -85,7 +85,7 @@ function checkAttributes(attributes: Attributes = {}): readonly AttributeChange[
     throw new AdminError(
       'invalid_request',
       `attributes.${path} is ${JSON.stringify(value) ?? String(value)}`,
-      `expected ${{ string: 'a text', boolean: 'true or false', object: 'an object' }[attribute.type]}, or null`,
+      `expected ${{ string: 'a string', boolean: 'true or false', object: 'an object' }[attribute.type]}, or null`,
     )
   })
 }
@@ -117,10 +117,8 @@ function findAttribute(member: string, path: string): ProfileAttribute {
   const nearest = didYouMean(path, [...attributesByPath.keys()])
   throw new AdminError(
     'invalid_request',
-    `${member}.${path} is no attribute of a profile`,
-    nearest === undefined
-      ? 'see the profile of another person for those there are'
-      : `did you mean ${nearest}?`,
+    `${member}.${path} is not an attribute of profiles`,
+    nearest === undefined ? 'see the profile of any person for all attributes' : `did you mean ${nearest}?`,
   )
 }
 
@@ -128,7 +126,7 @@ function findAttribute(member: string, path: string): ProfileAttribute {
 function checkProfile(profile: StoredProfile): StoredProfile {
   const flaw = findProfileError(profile)
   if (flaw === undefined) return profile
-  throw new AdminError('invalid_request', `profile.${flaw.path.join('.')} cannot be kept`, flaw.reason)
+  throw new AdminError('invalid_request', `profile.${flaw.path.join('.')} cannot be stored`, flaw.reason)
 }
 
 /** JSON merge patch (RFC 7396): merges objects, removes members that are null, and replaces everything else. */
@@ -202,8 +200,8 @@ export function createProfile({ profile, attributes, displays }: NewPerson, now:
   if (attributes === undefined && displays === undefined) return checkProfile(profile)
   throw new AdminError(
     'invalid_request',
-    'There is a profile, and attributes or displays beside it',
-    'put everything into the profile, or leave it out',
+    'The body has both a profile and attributes or displays',
+    'put everything into the profile, or leave the profile out',
   )
 }
 
@@ -222,8 +220,8 @@ function newRecord(
   if (userId === undefined)
     throw new AdminError(
       'invalid_request',
-      'Neither attributes.primary_email nor attributes.user_id says who it is',
-      'give one of them',
+      'Both attributes.primary_email and attributes.user_id are missing',
+      'set at least one of them',
     )
   const uuid = text('uuid') ?? deriveUuid(userId)
   return buildProfile({
@@ -273,7 +271,7 @@ const defaultLimit = 100
 /**
  * Returns the index of the person with this id.
  *
- * @throws {AdminError} if there is no such id
+ * @throws {AdminError} if no person has the id
  */
 function found(context: AdminContext, id: string): number {
   const { directory } = context.session()
@@ -285,7 +283,7 @@ function found(context: AdminContext, id: string): number {
   const nearest = findNearestPerson(directory, key, id)
   throw new AdminError(
     'not_found',
-    `Nobody has the id ${id}`,
+    `No person has the id ${id}`,
     nearest === undefined ? 'list the people to see who is there' : `did you mean ${nearest.value}?`,
   )
 }
@@ -296,8 +294,8 @@ function checkUserId(directory: ChangingDirectory, profile: StoredProfile, own: 
   if (index === undefined || index === own) return
   throw new AdminError(
     'user_id_taken',
-    `Somebody else has the user id ${userId}`,
-    'user ids are unique: choose another, or change that person',
+    `Another person has the user id ${userId}`,
+    'choose another user id, or change that person',
   )
 }
 
@@ -305,7 +303,7 @@ function checkLimit({ changedCount: changed }: ChangingDirectory): void {
   if (changed >= changeLimit)
     throw new AdminError(
       'limit_reached',
-      `${changeLimit} people were added, changed or removed`,
+      `The limit of ${changeLimit} people that were added, changed or removed is reached`,
       'reset the people, or start the server with a data file',
     )
 }

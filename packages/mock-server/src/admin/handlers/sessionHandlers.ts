@@ -24,7 +24,11 @@ export const faultHandlers: Handlers<'listFaults' | 'addFault' | 'clearFaults' |
         throw new AdminError('impossible_fault', impossibility.message, impossibility.hint)
       checkStatusEffect(body.effect)
       if (faults.size >= faultLimit)
-        throw new AdminError('limit_reached', `There are ${faultLimit} faults`, 'remove some, or all of them')
+        throw new AdminError(
+          'limit_reached',
+          `The limit of ${faultLimit} faults is reached`,
+          'remove some of them',
+        )
       return faults.add(body)
     },
     clearFaults(context) {
@@ -54,19 +58,19 @@ const ownHeaders = ['content-length', 'transfer-encoding', 'connection', 'keep-a
 function checkStatusEffect(effect: FaultEffect): void {
   if (effect.type !== 'status') return
   if ([204, 205, 304].includes(effect.status) && effect.body !== undefined)
-    throw new AdminError('invalid_request', `effect.body is not sent with ${effect.status}`, 'leave it out')
+    throw new AdminError(
+      'invalid_request',
+      `A response with status ${effect.status} cannot have effect.body`,
+      'leave it out',
+    )
   for (const [name, value] of Object.entries(effect.headers ?? {})) {
     if (ownHeaders.includes(name.toLowerCase()))
-      throw new AdminError(
-        'invalid_request',
-        `effect.headers.${name} is for the server to say`,
-        'leave it out',
-      )
+      throw new AdminError('invalid_request', `effect.headers.${name} is set by the server`, 'leave it out')
     if (!isHeader(name, value))
       throw new AdminError(
         'invalid_request',
-        `effect.headers.${name} cannot be sent as ${JSON.stringify(value)}`,
-        'a header is a token, its value a line of Latin characters',
+        `effect.headers.${name} is invalid: ${JSON.stringify(value)}`,
+        'expected a valid header name, and a value of Latin-1 characters in one line',
       )
   }
 }
@@ -96,8 +100,8 @@ export const requestHandlers: Handlers<'listRequests' | 'countRequests' | 'clear
     if (journal.dropped > 0 && first !== undefined && (query.since ?? 0) < first.id - 1)
       throw new AdminError(
         'journal_overflowed',
-        `The journal has the latest ${journal.size} requests, and ${journal.dropped} before them were dropped`,
-        `clear it before what is to be counted, count since ${first.id - 1}, or start with a larger --journal-size`,
+        `The journal has dropped ${journal.dropped} requests and has only the latest ${journal.size}`,
+        `clear it before the requests to count, count since ${first.id - 1}, or set a larger --journal-size`,
       )
     return { count: filterRecords(records, query).length }
   },
@@ -166,7 +170,11 @@ export const snapshotHandlers: Handlers<
     const { snapshots } = context.session()
     const names = snapshots.list().map(({ name }) => name)
     if (names.length >= snapshotLimit && !names.includes(path.name))
-      throw new AdminError('limit_reached', `There are ${snapshotLimit} snapshots`, 'delete one of them')
+      throw new AdminError(
+        'limit_reached',
+        `The limit of ${snapshotLimit} snapshots is reached`,
+        'delete one of them',
+      )
     return describeSnapshot(snapshots.create(path.name))
   },
   deleteSnapshot(context, { path }) {
@@ -217,5 +225,5 @@ const latest = Date.UTC(9999, 11, 31)
 
 function checkTime(time: number): number {
   if (time >= 0 && time <= latest) return time
-  throw new AdminError('invalid_request', 'The clock cannot be set so far', 'choose a time from 1970 to 9999')
+  throw new AdminError('invalid_request', 'The time is out of range', 'choose a time from 1970 to 9999')
 }

@@ -26,7 +26,7 @@ import {
 } from '../../oauth/onewelcome/tenant.ts'
 import { cisAudiences } from '../../services/cis/cisService.ts'
 import type { Session } from '../../session/session.ts'
-import { AdminError, type Handlers, notFoundError } from '../contract.ts'
+import { AdminError, type Handlers } from '../contract.ts'
 
 export const tokenHandlers: Handlers<'mintToken'> = {
   async mintToken(context, { body }) {
@@ -63,7 +63,12 @@ const claimsByService: Readonly<Record<Service, ClaimsOf>> = {
     if (user === undefined) return serviceTokenClaims(frame, audience)
     const realm = createRealmDirectory(deps.session.services().authorization)
     const person = realm.person(user)
-    if (person === undefined) throw notFoundError('person at CERN who may sign in', user, [])
+    if (person === undefined)
+      throw new AdminError(
+        'not_found',
+        `No person at CERN who can sign in has the login ${user}`,
+        'see cern.upn of a person',
+      )
     return userTokenClaims(frame, {
       identity: realmIdentityClaims(person),
       session: deps.session.identifiers.uuid(),
@@ -94,7 +99,7 @@ function rejectUser(request: TokenWish): TokenWish {
   throw new AdminError(
     'invalid_request',
     `user is ${JSON.stringify(request.user)}`,
-    'only the tokens of cern are of people; leave it out, or set service to cern',
+    'only tokens of cern can belong to a person: leave it out, or set service to cern',
   )
 }
 

@@ -46,7 +46,7 @@ function applyGroupChanges(base: Groups, changes: AuthorizationChanges): Current
   const order = mergeOrder(base, added, removed)
   const numberAt = (index: number): number => {
     const number = order[index]
-    if (number === undefined) throw new RangeError(`There is no group ${index}`)
+    if (number === undefined) throw new RangeError(`The group ${index} does not exist`)
     return number
   }
   const idOf = (number: number): string =>
@@ -193,8 +193,8 @@ export function createCurrentApplications(
 ): CurrentApplications {
   const table = createTable([...base.applications, ...changes.applications.values()], {
     ...applicationFields,
-    roles: 'kept apart',
-    registration: 'kept apart',
+    roles: 'separate',
+    registration: 'separate',
   })
   const byIdentifier = createLookup(table, 'applicationIdentifier')
   return {
@@ -204,7 +204,7 @@ export function createCurrentApplications(
       const { id, roles } = table.recordAt(index)
       return createTable([...roles, ...(changes.roles.get(id) ?? [])], {
         ...roleFields,
-        groups: 'kept apart',
+        groups: 'separate',
       })
     },
     groupsOf(role) {

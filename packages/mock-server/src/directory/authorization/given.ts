@@ -110,7 +110,7 @@ function completeRole(role: GivenRole, application: string, groups: Groups, path
 function resolveGroup(groups: Groups, reference: string, path: string): number {
   const found = indexOfId(groups, reference) ?? groups.indexOfIdentifier(reference)
   if (found !== undefined) return found
-  throw new DataFileError('', path, `there is no group ${JSON.stringify(reference)}`)
+  throw new DataFileError('', path, `the group ${JSON.stringify(reference)} does not exist`)
 }
 
 function checkUnique<Row extends { readonly id: string }>(
@@ -128,7 +128,7 @@ function checkUnique<Row extends { readonly id: string }>(
         throw new DataFileError(
           '',
           `${list}[${index}].${field}`,
-          `${JSON.stringify(value)} is taken by ${list}[${earlier}]`,
+          `${JSON.stringify(value)} is already used by ${list}[${earlier}]`,
         )
       indexes.set(value.toLowerCase(), index)
     }
@@ -156,7 +156,7 @@ export function createGivenMemberships(
     if (memberGroup === undefined) continue
     const member = resolveGroup(groups, memberGroup, `${path}.memberGroup`)
     if (nested.isReachable(container, member))
-      throw new DataFileError('', path, `${group} is inside ${memberGroup} already, or the same`)
+      throw new DataFileError('', path, `${group} is already inside ${memberGroup}, or the same group`)
     nested.add(member, container)
   }
   return {
@@ -183,7 +183,7 @@ function resolveIdentity(identities: Identities, reference: string, path: string
     identities.indexOfUpn(reference) ??
     identities.indexOfPersonId(reference)
   if (found !== undefined) return found
-  throw new DataFileError('', path, `there is no identity ${JSON.stringify(reference)}`)
+  throw new DataFileError('', path, `the identity ${JSON.stringify(reference)} does not exist`)
 }
 
 /** Creates a relation that can be read in both directions. */

@@ -33,7 +33,7 @@ export function createDerivedIdentities(
       (one, other) => (idOf(one) < idOf(other) ? -1 : 1),
     )
     const number = order[index]
-    if (number === undefined) throw new RangeError(`There is no identity ${index}`)
+    if (number === undefined) throw new RangeError(`The identity ${index} does not exist`)
     return number
   }
   return addLookups({

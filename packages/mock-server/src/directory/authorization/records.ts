@@ -231,7 +231,7 @@ export function createTable<T extends { readonly id: string }>(
   const sorted = [...records].sort((one, other) => (one.id < other.id ? -1 : 1))
   const recordAt = (index: number): T => {
     const record = sorted[index]
-    if (record === undefined) throw new RangeError(`There is no row ${index}`)
+    if (record === undefined) throw new RangeError(`The row ${index} does not exist`)
     return record
   }
   const furtherFields = new Set<string>()

@@ -99,7 +99,7 @@ const timeBetween = 37 * 60_000
  *
  * @param size the number of groups, at least that of the named ones
  * @param seed an integer; the same seed gives the same groups on every machine
- * @param ownerOf returns the id of the identity that owns a group, by a number; null if there are no identities
+ * @param ownerOf returns the id of the identity that owns a group, by a number; null without identities
  */
 export function createSyntheticGroups(
   size: number,

@@ -66,7 +66,11 @@ export async function readDataFile(file: string): Promise<DataFile> {
     text = await readFile(file, 'utf8')
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new DataFileError(file, '', code === 'ENOENT' ? 'there is no such file' : `cannot be read: ${code}`)
+    throw new DataFileError(
+      file,
+      '',
+      code === 'ENOENT' ? 'the file does not exist' : `cannot be read: ${code}`,
+    )
   }
   return checkData(await parseDataFile(text, file), file)
 }
@@ -95,13 +99,13 @@ function checkUserIds(profiles: readonly StoredProfile[], file: string): void {
       throw new DataFileError(
         file,
         `cis.profiles[${index}].user_id.value`,
-        `${JSON.stringify(id)} is taken by cis.profiles[${earlier}]; user ids are unique`,
+        `${JSON.stringify(id)} is already the user id of cis.profiles[${earlier}]`,
       )
     indexes.set(id, index)
   }
 }
 
-const name = z.string().min(1, 'expected a name, found an empty text')
+const name = z.string().min(1, 'expected a name, found an empty string')
 
 const membershipSchema = z
   .strictObject({ group: name, identity: name.exactOptional(), memberGroup: name.exactOptional() })
@@ -153,7 +157,7 @@ function rowSchema<Row>(
     if (!isObject(row))
       return addIssue([], `expected the fields of a${/^[aeiou]/.test(kind) ? 'n' : ''} ${kind}`)
     if (!oneOf.some((field) => typeof row[field] === 'string' && row[field] !== ''))
-      addIssue([], `expected ${oneOf.join(' or ')}, a text that is not empty`)
+      addIssue([], `expected ${oneOf.join(' or ')}, a string that is not empty`)
     for (const [field, value] of Object.entries(row)) {
       const part = Object.hasOwn(parts, field) ? parts[field] : undefined
       if (part !== undefined)
@@ -197,14 +201,14 @@ function findReportProblems(reports: unknown): readonly Problem[] {
   if (!isObject(reports)) return [[[], `expected reports by reference id, found ${describeKind(reports)}`]]
   return Object.entries(reports).flatMap(([referenceId, report]) =>
     referenceId === ''
-      ? [[[], 'expected reference ids, found an empty text'] satisfies Problem]
+      ? [[[], 'expected reference ids, found an empty string'] satisfies Problem]
       : prefixPaths(referenceId, findProblems('PersonReport', report)),
   )
 }
 
 function findProblems(kind: FieldShape['kind'], value: unknown): readonly Problem[] {
   if (kind === 'text')
-    return typeof value === 'string' ? [] : [[[], `expected a text, found ${describeKind(value)}`]]
+    return typeof value === 'string' ? [] : [[[], `expected a string, found ${describeKind(value)}`]]
   if (!isObject(value)) return [[[], `expected an object, found ${describeKind(value)}`]]
   const fields: Readonly<Record<string, FieldShape | undefined>> = shapes[kind satisfies keyof Shapes]
   return Object.entries(fields).flatMap(([name, shape]) =>
@@ -231,11 +235,11 @@ function describeKind(value: unknown): string {
 }
 
 const scopeList = z
-  .union([z.array(z.string()), z.string()], 'expected a list of scopes, or one text of them')
+  .union([z.array(z.string()), z.string()], 'expected a list of scopes, or a string with scopes')
   .transform((scopes) => (typeof scopes === 'string' ? scopes.split(/\s+/).filter(Boolean) : scopes))
 const clientSchema = z.strictObject({
-  id: z.string().min(1, 'expected an id, found an empty text'),
-  secret: z.string().min(1, 'expected a secret, found an empty text').nullable(),
+  id: z.string().min(1, 'expected an id, found an empty string'),
+  secret: z.string().min(1, 'expected a secret, found an empty string').nullable(),
   scopes: scopeList.exactOptional(),
   groups: z.array(z.string()).exactOptional(),
   exchangesFor: z.array(z.string()).exactOptional(),

@@ -37,7 +37,7 @@ function parseJson(text: string, file: string): unknown {
   } catch {
     const { line, column, found } = locateJsonError(text)
     const reason = found === undefined ? 'it ends too early' : `unexpected ${JSON.stringify(found)}`
-    throw new DataFileError(file, `line ${line}, column ${column}`, `not JSON: ${reason}`)
+    throw new DataFileError(file, `line ${line}, column ${column}`, `invalid JSON: ${reason}`)
   }
 }
 
@@ -49,6 +49,10 @@ async function parseYaml(text: string, file: string): Promise<unknown> {
     const reason = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]
     const start = error instanceof YAMLParseError ? error.linePos?.[0] : undefined
     const position = start === undefined ? '' : `line ${start.line}, column ${start.col}`
-    throw new DataFileError(file, position, `not YAML: ${reason?.replace(/ at line \d+, column \d+:?$/, '')}`)
+    throw new DataFileError(
+      file,
+      position,
+      `invalid YAML: ${reason?.replace(/ at line \d+, column \d+:?$/, '')}`,
+    )
   }
 }

@@ -24,7 +24,7 @@ export function createSyntheticPeople(size: number, seed: number): People {
 
   const identityAt = (index: number): SyntheticIdentity => {
     const identity = identities[index - namedPeople.length]
-    if (identity === undefined) throw new RangeError(`There is no person ${index}`)
+    if (identity === undefined) throw new RangeError(`The person ${index} does not exist`)
     return identity
   }
   // The attributes of one person are usually read in a row.

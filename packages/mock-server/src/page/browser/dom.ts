@@ -32,7 +32,7 @@ export async function attempt(action: () => Promise<unknown>): Promise<boolean> 
   } catch (error) {
     if (isTokenRequired(error)) promptForToken(error.reason)
     else {
-      notice.textContent = error instanceof AdminError ? error.message : 'The server does not answer.'
+      notice.textContent = error instanceof AdminError ? error.message : 'The server does not respond.'
       notice.hidden = false
     }
     return false
@@ -47,7 +47,7 @@ export function isTokenRequired(error: unknown): error is AdminError {
 /** Opens the dialog for the admin token, unless it is open. */
 export function promptForToken(reason: string): void {
   const dialog = getById<HTMLDialogElement>('token-dialog')
-  getById('token-reason').textContent = `${reason}. It stays in this page until it is closed.`
+  getById('token-reason').textContent = `${reason}. It is stored only until the page is closed.`
   if (!dialog.open) dialog.showModal()
 }
 

@@ -53,18 +53,18 @@ const presets: readonly (readonly [name: string, fault: NewFault])[] = [
   ['429 once', { effect: { type: 'rateLimit', retryAfterSeconds: 1 }, times: 1 }],
   ['Token rejected once', { effect: { type: 'rejectedToken' }, times: 1 }],
   ['Connection reset once', { effect: { type: 'reset' }, times: 1 }],
-  ['All 2 s late', { effect: { type: 'delay', delayMs: 2000 } }],
+  ['Delay of 2 s', { effect: { type: 'delay', delayMs: 2000 } }],
 ]
 
 /** The label of each effect. */
 const effectNames: Readonly<Record<FaultEffect['type'], string>> = {
-  status: 'Another status',
+  status: 'Status',
   rateLimit: '429 with Retry-After',
-  delay: 'Late answer',
+  delay: 'Delayed response',
   reset: 'Connection reset',
-  truncate: 'Connection ends half way',
-  truncatedJson: 'JSON ends half way',
-  malformedJson: 'JSON is malformed',
+  truncate: 'Connection closed in the middle of the body',
+  truncatedJson: 'Truncated JSON',
+  malformedJson: 'Malformed JSON',
   rejectedToken: 'Token rejected',
   expiredToken: 'Token expired',
 }

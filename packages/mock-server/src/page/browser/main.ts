@@ -19,7 +19,7 @@ async function runConnected(action: () => Promise<unknown>): Promise<void> {
     showStatus(`connected to ${location.host}`, 'good')
   } catch (error) {
     if (isTokenRequired(error)) promptForToken(error.reason)
-    showStatus(isTokenRequired(error) ? 'the admin token is wanted' : 'the server does not answer', 'bad')
+    showStatus(isTokenRequired(error) ? 'the admin token is required' : 'the server does not respond', 'bad')
   }
 }
 

@@ -17,7 +17,7 @@ export function showClock(mock: Mock): Panel {
     frozen = clock.frozen
     now.dateTime = clock.now
     now.textContent = clock.now.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')
-    getById('clock-state').textContent = frozen ? 'stands still' : 'runs'
+    getById('clock-state').textContent = frozen ? 'frozen' : 'running'
     freeze.textContent = frozen ? 'Resume' : 'Freeze'
     if (time.value === '') time.value = clock.now.slice(0, 19)
   }
@@ -138,8 +138,8 @@ function describeStatus(entry: JournalEntry): string {
 }
 
 function listNotes({ service, operation, fault, nearest }: JournalEntry): string[] {
-  const notes = [operation === null ? 'no operation of any service' : `${operation} of ${service}`]
-  if (fault !== null) notes.push(`the effect of fault ${fault}`)
+  const notes = [operation === null ? 'unknown operation' : `${operation} of ${service}`]
+  if (fault !== null) notes.push(`fault ${fault}`)
   if (nearest !== null) notes.push(`nearest: ${describeNearest(nearest)}`)
   return notes
 }
@@ -156,7 +156,7 @@ const titles: Readonly<Record<Api, string>> = {
   cis: 'Mozilla CIS Person API and its tokens',
   dabp: 'OneWelcome DABP person reports and their tokens',
   cern: 'CERN Authorization Service and its tokens',
-  admin: 'The mock itself',
+  admin: 'Admin API of the mock',
 }
 
 /** Lists all operations in `openapi/`. */
@@ -193,7 +193,7 @@ function listOperations(api: Api): readonly Described[] {
 }
 
 function createOperationTable(body: HTMLTableSectionElement): HTMLTableElement {
-  const names = ['Request', 'Operation', 'What for']
+  const names = ['Request', 'Operation', 'Description']
   const head = element('tr', {}, ...names.map((textContent) => element('th', { scope: 'col', textContent })))
   return element('table', {}, element('thead', {}, head), body)
 }

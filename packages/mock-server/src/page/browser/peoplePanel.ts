@@ -22,7 +22,7 @@ export function showPeople(mock: Mock): Panel {
     getById('people-count').textContent = String(page.total)
   }
   function row(person: PersonSummary): HTMLLIElement {
-    const name = person.primary_email ?? person.user_id ?? person.uuid ?? 'nobody can be asked for'
+    const name = person.primary_email ?? person.user_id ?? person.uuid ?? 'person without an id'
     const button = element('button', { type: 'button', textContent: name })
     const marks = [person.active === true ? '' : 'inactive', person.origin === 'initial' ? '' : person.origin]
     const mark = marks.filter(Boolean).join(', ')
@@ -57,8 +57,8 @@ export function showPeople(mock: Mock): Panel {
       list.replaceChildren()
       next = null
       chosen = undefined
-      getById('person-name').textContent = 'Nobody chosen'
-      getById('person-elsewhere').textContent = 'Choose a person to see what a token shows of them.'
+      getById('person-name').textContent = 'No person selected'
+      getById('person-elsewhere').textContent = 'Select a person to see the profile through a token.'
       preview.hide()
       await showMore()
     },
@@ -152,9 +152,12 @@ function createProfilePreview(mock: Mock): ProfilePreview {
       const text = await response.text()
       const profile = parseProfile(response.ok ? text : '')
       const failure = profile === undefined ? `${response.status} ${text.slice(0, 200)}` : ''
-      return { profile: profile ?? {}, summary: failure === '' ? '' : `The mock answered ${failure}` }
+      return { profile: profile ?? {}, summary: failure === '' ? '' : `The mock responded with ${failure}` }
     } catch {
-      return { profile: {}, summary: 'The mock did not answer: is there a fault that breaks the connection?' }
+      return {
+        profile: {},
+        summary: 'The mock did not respond: check for a fault that closes the connection.',
+      }
     }
   }
   function draw(): void {
@@ -200,7 +203,7 @@ function idsInOtherServices({ user_id, uuid, cern, dabp }: PersonEverywhere): st
     `user id ${user_id}`,
     `uuid ${uuid}`,
     cern.upn === null ? 'not at CERN' : `${cern.upn} at CERN`,
-    dabp.referenceId === null ? 'no report of DABP' : `DABP reference id ${dabp.referenceId}`,
+    dabp.referenceId === null ? 'no report at DABP' : `DABP reference id ${dabp.referenceId}`,
   ]
   return parts.join(', ')
 }
