@@ -6,12 +6,7 @@ import type { ResponseFactory } from '../http/response.ts'
 import { createAdminErrorResponse } from '../session/adminError.ts'
 import { defaultSessionName, isSessionName, sessionNameOf } from '../session/sessionName.ts'
 import { asciiJson } from '../text/json.ts'
-import {
-  type AdminContext,
-  AdminError,
-  type OperationName,
-  type UncheckedInput,
-} from './contract.ts'
+import { type AdminContext, AdminError, type OperationName, type UncheckedInput } from './contract.ts'
 import { executeOperation } from './execute.ts'
 
 interface AdminRouteDeps extends Omit<AdminContext, 'session' | 'baseUrl'> {

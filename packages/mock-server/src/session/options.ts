@@ -1,5 +1,4 @@
-import type { DataFile } from '../directory/data/dataFile.ts'
-import type { ClientRegistration } from '../directory/data/dataFile.ts'
+import type { ClientRegistration, DataFile } from '../directory/data/dataFile.ts'
 import type { TrustedIssuer } from '../oauth/verify.ts'
 import type { Conformance } from '../services/cis/cisRequest.ts'
 
