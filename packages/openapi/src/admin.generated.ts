@@ -5,9 +5,9 @@ export type Service = "cis" | "dabp" | "cern";
 export type AdminErrorBody = {
     readonly error: {
         readonly code: AdminErrorCode;
-        /** What is wrong, with which value. */
+        /** The reason, with the value. */
         readonly message: string;
-        /** What to do next. */
+        /** The next step. */
         readonly hint: string;
     };
 };
@@ -19,7 +19,7 @@ export type Health = {
 export type Ready = {
     /** @constant */
     readonly status: "ready";
-    /** Where the server was asked, without a slash at its end. */
+    /** The URL of the server, without a trailing slash. */
     readonly url: string;
     readonly services: {
         readonly [key: string]: ServiceAddress;
@@ -31,12 +31,12 @@ export type ServiceAddress = {
     readonly audience: string;
 };
 /**
- * `people`: who is there. `groups`: what was written to the Authorization Service. `activity`: when people were
- * last active, for DABP. `grants`: the devices, codes and tokens that the authorization servers remember.
+ * `people`: the people. `groups`: the changes of the Authorization Service. `activity`: the latest activity of
+ * people at DABP. `grants`: the devices, codes and tokens that the authorization servers have stored.
  */
 export type ResetPart = "people" | "groups" | "activity" | "grants" | "clock" | "faults" | "journal" | "snapshots";
 export type ResetWish = {
-    /** What to reset. Without it, everything but the snapshots. */
+    /** The parts to reset. By default, all but the snapshots. */
     readonly parts?: readonly ResetPart[];
 };
 export type SessionList = {
@@ -44,15 +44,15 @@ export type SessionList = {
 };
 export type SessionSummary = {
     readonly name: Name;
-    /** How long nobody has used it. */
+    /** The time since its latest request. */
     readonly idleSeconds: number;
-    /** How many are in its journal. */
+    /** The number of requests in its journal. */
     readonly requests: number;
     readonly faults: number;
 };
 export type RequestList = {
     readonly requests: readonly JournalEntry[];
-    /** How many requests the journal no longer has, since it was last cleared. */
+    /** The number of requests that the journal has dropped since it was last cleared. */
     readonly dropped: number;
 };
 export type RequestCount = {
@@ -64,31 +64,31 @@ export type JournalEntry = {
     /**
      * Format: date-time
      *
-     * When it came in, by the real clock.
+     * The time of arrival by the real clock.
      */
     readonly at: string;
     readonly session: Name;
     readonly method: string;
-    /** As it was asked for, without the prefix of the session. */
+    /** As requested, without the prefix of the session. */
     readonly path: string;
     /** Without the question mark, and without secrets. */
     readonly query: string | null;
-    /** Null where no route matched. */
+    /** Null if no route matched. */
     readonly service: Service | null;
-    /** The operationId in the service's own description; null where no route matched. */
+    /** The operationId in the description of the service; null if no route matched. */
     readonly operation: string | null;
-    /** The client its token was given to, or that asks for one; null where it names none. */
+    /** The client that the token was issued to, or that requests a token; null if the request names no client. */
     readonly client: string | null;
-    /** Null while it is not answered, and where the connection was reset. */
+    /** Null while the request is pending, and if the connection was reset. */
     readonly status: number | null;
-    /** How long the answer took; null while there is none. */
+    /** The duration of the request; null while it is pending. */
     readonly durationMs: number | null;
-    /** The id of the fault that had its effect on it. */
+    /** The id of the fault that fired. */
     readonly fault: number | null;
-    /** Where nothing was found, what would have been. */
+    /** The nearest route or name, if nothing was found. */
     readonly nearest: NearestOperation | NearestName | null;
 };
-/** The route most like the one that was asked for. */
+/** The route that is most similar to the requested one. */
 export type NearestOperation = {
     readonly service: Service;
     readonly operation: string;
@@ -96,15 +96,15 @@ export type NearestOperation = {
     /** @example /v2/user/primary_email/{primary_email} */
     readonly path: string;
 };
-/** The name most like the one that was asked for, of whoever or whatever is there now. */
+/** The existing name that is most similar to the requested one. */
 export type NearestName = {
     /**
-     * What it is the value of.
+     * The attribute or field of the name.
      * @example primary_email
      */
     readonly key: string;
     readonly value: string;
-    /** Whether the person is active, where it is one; who is not may be left out for that alone. */
+    /** For a person, whether they are active. Inactive people may be hidden for that reason alone. */
     readonly active: boolean | null;
 };
 export type FaultList = {
@@ -113,54 +113,54 @@ export type FaultList = {
 export type NewFault = {
     readonly match?: FaultMatch;
     readonly effect: FaultEffect;
-    /** How many matching requests to let pass first. Without it none. */
+    /** The number of matching requests to let pass first. The default is 0. */
     readonly after?: number;
-    /** How often it fires at most. Without it, always. */
+    /** The maximum number of times to fire. By default, there is no maximum. */
     readonly times?: number;
-    /** The share of the requests it fires on. Without it 1. */
+    /** The probability to fire on a request. The default is 1. */
     readonly probability?: number;
-    /** What the chance depends on; the same seed fires on the same requests. Without it 1. */
+    /** The seed of the probability; the same seed fires on the same requests. The default is 1. */
     readonly seed?: number;
 };
 export type Fault = {
     readonly match?: FaultMatch;
     readonly effect: FaultEffect;
-    /** How many matching requests to let pass first. Without it none. */
+    /** The number of matching requests to let pass first. The default is 0. */
     readonly after?: number;
-    /** How often it fires at most. Without it, always. */
+    /** The maximum number of times to fire. By default, there is no maximum. */
     readonly times?: number;
-    /** The share of the requests it fires on. Without it 1. */
+    /** The probability to fire on a request. The default is 1. */
     readonly probability?: number;
-    /** What the chance depends on; the same seed fires on the same requests. Without it 1. */
+    /** The seed of the probability; the same seed fires on the same requests. The default is 1. */
     readonly seed?: number;
     readonly id: number;
-    /** How many requests matched. */
+    /** The number of requests that matched. */
     readonly matched: number;
-    /** On how many of these it had its effect. */
+    /** The number of requests on which it fired. */
     readonly fired: number;
 };
-/** Which requests; all of what is given must be so. Without anything, every request. */
+/** The requests to match. All given conditions must hold. By default, every request matches. */
 export type FaultMatch = {
     readonly service?: Service;
     /**
-     * The operationId in the service's own description.
+     * The operationId in the description of the service.
      * @example listUsers
      */
     readonly operation?: string;
-    /** The client the token was given to, or that asks for one. */
+    /** The client that the token was issued to, or that requests a token. */
     readonly client?: string;
     /**
-     * A path without its query; with `*` at its end, every path that begins so.
+     * A path without query. With `*` at the end, all paths with this prefix.
      * @example /v2/user/*
      */
     readonly path?: string;
 };
 export type FaultEffect = StatusEffect | RateLimitEffect | DelayEffect | ConnectionEffect | BodyEffect | TokenEffect;
-/** An answer of the test's own in the place of the service's, which never sees the request. */
+/** A response in place of that of the service, which does not receive the request. */
 export type StatusEffect = {
     readonly type: "status";
     readonly status: number;
-    /** A text is sent as it is, anything else as JSON. Without it, JSON that says where the answer comes from. */
+    /** A string is sent as it is, anything else as JSON. The default is JSON that names the fault. */
     readonly body?: unknown;
     readonly headers?: {
         readonly [key: string]: string;
@@ -170,56 +170,55 @@ export type StatusEffect = {
 /** 429 with Retry-After. */
 export type RateLimitEffect = {
     readonly type: "rateLimit";
-    /** Without it 1. */
+    /** The default is 1. */
     readonly retryAfterSeconds?: number;
     readonly delayMs?: DelayMs;
 };
-/** The service's own answer, late. A client that goes away ends the wait. */
+/** The response of the service after a delay. The delay ends if the client disconnects. */
 export type DelayEffect = {
     readonly type: "delay";
     readonly delayMs: DelayMs;
 };
 /**
- * `reset`: the connection is reset before the service sees the request. `truncate`: the service answers; the first
- * half of its body is sent under the length of the whole, then the connection ends.
+ * `reset`: resets the connection before the service receives the request. `truncate`: sends the first half of the
+ * response with the length of the whole, then closes the connection.
  */
 export type ConnectionEffect = {
     readonly type: "reset" | "truncate";
     readonly delayMs?: DelayMs;
 };
 /**
- * The service answers, with a status and headers that fit. `truncatedJson`: its JSON ends half way.
- * `malformedJson`: its last character is another.
+ * A response of the service with an invalid body, and a status and headers that match. `truncatedJson`: the JSON
+ * ends in the middle. `malformedJson`: the last character is wrong.
  */
 export type BodyEffect = {
     readonly type: "truncatedJson" | "malformedJson";
     readonly delayMs?: DelayMs;
 };
 /**
- * The service gets the request with another token, and refuses it in its own way. `rejectedToken`: one whose
- * signature is wrong. `expiredToken`: the same one, had it expired a second ago. Requests without a token do not
- * match.
+ * The service receives the request with another token and rejects it as usual. `rejectedToken`: the signature is
+ * wrong. `expiredToken`: the token expired a second ago. Requests without a token do not match.
  */
 export type TokenEffect = {
     readonly type: "rejectedToken" | "expiredToken";
     readonly delayMs?: DelayMs;
 };
-/** How long to wait before anything else, in milliseconds. */
+/** The delay before anything else, in milliseconds. */
 export type DelayMs = number;
 export type Clock = {
     /** Format: date-time */
     readonly now: string;
-    /** Whether it stands still. */
+    /** True if the clock is frozen. */
     readonly frozen: boolean;
 };
 export type ClockSetting = {
     /**
      * Format: date-time
      *
-     * What time it is to be. Without it, what it is.
+     * The new time. By default, the time does not change.
      */
     readonly now?: string;
-    /** Whether it is to stand still. Without it, as before. */
+    /** True to freeze the clock, false to resume it. By default, this does not change. */
     readonly frozen?: boolean;
 };
 export type ClockAdvance = {
@@ -248,7 +247,7 @@ export type Person = {
     readonly origin: PersonOrigin;
     readonly profile: RawProfile;
 };
-/** A person, and where else they are. */
+/** A person with the ids in the other services. */
 export type PersonEverywhere = {
     readonly user_id: string | null;
     readonly uuid: string | null;
@@ -268,20 +267,20 @@ export type PersonEverywhere = {
         /**
          * Format: date-time
          *
-         * When the person was last active, which asking for the report makes them.
+         * The time of the person's latest activity. Requesting the report counts as activity.
          */
         readonly lastActivity: string | null;
     };
 };
-/** Whether the person was there from the start, as they are or changed since, or was added. */
+/** Tells if the person is as at the start, was changed since, or was added. */
 export type PersonOrigin = "initial" | "changed" | "added";
-/** A profile v2 as the service stores it, every attribute with its metadata. */
+/** A profile v2 as stored by the service, each attribute with its metadata. */
 export type RawProfile = {
     readonly [key: string]: unknown;
 };
 /**
- * What attributes hold, by their path. Keys unknown to profiles and values of another type are refused; null
- * clears.
+ * The contents of attributes, by path. Unknown attributes and values of another type are rejected; null unsets an
+ * attribute.
  * @example {
  *       "first_name": "Ada",
  *       "staff_information.staff": true
@@ -291,7 +290,7 @@ export type Attributes = {
     readonly [key: string]: unknown;
 };
 /**
- * Whom attributes may be shown to, by their path.
+ * The display levels of attributes, by path.
  * @example {
  *       "first_name": "public",
  *       "staff_information.staff": null
@@ -301,9 +300,8 @@ export type Displays = {
     readonly [key: string]: string | null;
 };
 /**
- * Either a raw profile, which is stored as it is, or what sets the person apart from a new record: the rest is
- * filled in. Without a user id there is one derived from the e-mail address; without uuid and user name, those of
- * the user id; without `active`, true.
+ * Either a raw profile, which is stored as it is, or the values that differ from a new record. By default, the user
+ * id is derived from the e-mail address, uuid and user name are derived from the user id, and `active` is true.
  */
 export type NewPerson = {
     readonly profile?: RawProfile;
@@ -311,8 +309,8 @@ export type NewPerson = {
     readonly displays?: Displays;
 };
 /**
- * A JSON merge patch of the raw profile (RFC 7396: null removes), attributes by their path, or both; then the
- * attributes come last.
+ * A JSON merge patch of the raw profile (RFC 7396: null removes), attributes by path, or both. Attributes are set
+ * after the patch.
  */
 export type PersonChange = {
     readonly profile?: RawProfile;
@@ -327,26 +325,26 @@ export type Snapshot = {
     /**
      * Format: date-time
      *
-     * When it was made, by the real clock.
+     * The time of creation by the real clock.
      */
     readonly at: string;
 };
-/** The one thing that is wrong with a token. */
+/** The flaw of a token. */
 export type TokenFlaw = "expired" | "notYetValid" | "wrongAudience" | "wrongIssuer" | "wrongSignature" | "algorithmNone" | "unknownKey" | "malformed";
 export type TokenWish = {
-    /** The service it is for, which decides on its issuer and its form. Without it `cis`. */
+    /** The service of the token, which determines its issuer and its form. The default is `cis`. */
     readonly service?: Service;
-    /** Without it, every scope there is; at CERN there is none. */
+    /** The default is every scope. CERN has no scopes. */
     readonly scopes?: readonly string[];
-    /** Without it `demo`. */
+    /** The default is `demo`. */
     readonly clientId?: string;
-    /** The login or e-mail address of the person it is of, for CERN alone. Without it, it is of the client. */
+    /** The login or e-mail address of the person the token belongs to, only for CERN. By default, it belongs to the client. */
     readonly user?: string;
-    /** Without it, that of the service. */
+    /** The default is the audience of the service. */
     readonly audience?: string;
-    /** Without it, that of tokens which the server gives. */
+    /** The default is the lifetime of tokens that the server issues. */
     readonly lifetimeSeconds?: number;
-    /** More claims, or others in the place of the usual ones. */
+    /** Additional claims, or replacements of the default ones. */
     readonly claims?: {
         readonly [key: string]: unknown;
     };
@@ -354,7 +352,7 @@ export type TokenWish = {
 };
 export type MintedToken = {
     readonly token: string;
-    /** What the token says. */
+    /** The claims of the token. */
     readonly claims: {
         readonly [key: string]: unknown;
     };
@@ -367,7 +365,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Whether the server answers. Open to everybody. */
+        /** Checks that the server responds. Requires no token. */
         readonly get: operations["getHealth"];
         readonly put?: never;
         readonly post?: never;
@@ -384,7 +382,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Where clients find each service. Open to everybody. */
+        /** Returns the URLs of the services. Requires no token. */
         readonly get: operations["getReady"];
         readonly put?: never;
         readonly post?: never;
@@ -401,7 +399,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** This description. */
+        /** Returns this description. */
         readonly get: operations["getDescription"];
         readonly put?: never;
         readonly post?: never;
@@ -420,7 +418,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Puts the session, or parts of it, back to how it began. */
+        /** Resets the session, or parts of it, to the initial state. */
         readonly post: operations["reset"];
         readonly delete?: never;
         readonly options?: never;
@@ -435,7 +433,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The sessions beside the default one, the one used last first. */
+        /** Lists the sessions other than the default one, the most recently used first. */
         readonly get: operations["listSessions"];
         readonly put?: never;
         readonly post?: never;
@@ -455,7 +453,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post?: never;
-        /** Drops a session with all that is in it. The next request that names it makes it anew. */
+        /** Drops a session with its state. The next request that names it creates a new one. */
         readonly delete: operations["dropSession"];
         readonly options?: never;
         readonly head?: never;
@@ -470,14 +468,14 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The journal of the session, in the order the requests came in.
+         * Lists the requests in the journal of the session, in order of arrival.
          *
-         * Preflights and requests to the admin routes are not in it; nor are bodies, tokens and secrets.
+         * The journal contains no preflights, no requests to the admin routes, and no bodies, tokens and secrets.
          */
         readonly get: operations["listRequests"];
         readonly put?: never;
         readonly post?: never;
-        /** Clears the journal. Ids go on where they were. */
+        /** Clears the journal. Ids continue to count. */
         readonly delete: operations["clearRequests"];
         readonly options?: never;
         readonly head?: never;
@@ -491,7 +489,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** How many requests of the journal match. */
+        /** Counts the matching requests in the journal. */
         readonly get: operations["countRequests"];
         readonly put?: never;
         readonly post?: never;
@@ -508,12 +506,12 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The faults of the session, and how often each has fired. */
+        /** Lists the faults of the session, and how often each has fired. */
         readonly get: operations["listFaults"];
         readonly put?: never;
-        /** Adds a fault. Of several that match a request, the one added first has its effect. */
+        /** Adds a fault. If several match a request, the first one fires. */
         readonly post: operations["addFault"];
-        /** Removes every fault. */
+        /** Removes all faults. */
         readonly delete: operations["clearFaults"];
         readonly options?: never;
         readonly head?: never;
@@ -527,11 +525,11 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** One fault. */
+        /** Returns a fault. */
         readonly get: operations["getFault"];
         readonly put?: never;
         readonly post?: never;
-        /** Removes one fault. */
+        /** Removes a fault. */
         readonly delete: operations["removeFault"];
         readonly options?: never;
         readonly head?: never;
@@ -545,14 +543,14 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** What time it is in the session. */
+        /** Returns the time of the session. */
         readonly get: operations["getClock"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
-        /** Sets, stops or starts the clock. Whether a token has expired follows it. */
+        /** Sets, freezes or resumes the clock, by which tokens expire. */
         readonly patch: operations["setClock"];
         readonly trace?: never;
     };
@@ -565,7 +563,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Moves the clock on, or back; a stopped one stays stopped. */
+        /** Moves the clock forward or back. A frozen clock stays frozen. */
         readonly post: operations["advanceClock"];
         readonly delete?: never;
         readonly options?: never;
@@ -580,10 +578,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The people of the session, in the order of the services' lists. */
+        /** Lists the people of the session, in the order of the services. */
         readonly get: operations["listPeople"];
         readonly put?: never;
-        /** Adds a person, to every service. */
+        /** Adds a person to every service. */
         readonly post: operations["createPerson"];
         readonly delete?: never;
         readonly options?: never;
@@ -598,7 +596,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** One person, with the raw profile as it is stored, and where else they are. */
+        /** Returns a person with the stored raw profile and the ids in the other services. */
         readonly get: operations["getPerson"];
         readonly put?: never;
         readonly post?: never;
@@ -617,7 +615,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The snapshots of the session, the oldest first. */
+        /** Lists the snapshots of the session, the oldest first. */
         readonly get: operations["listSnapshots"];
         readonly put?: never;
         readonly post?: never;
@@ -635,10 +633,10 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get?: never;
-        /** Keeps how the session is now, its faults and its journal aside, under a name. Replaces one of that name. */
+        /** Creates a snapshot of the session without its faults and its journal. Replaces one of the same name. */
         readonly put: operations["createSnapshot"];
         readonly post?: never;
-        /** Forgets a snapshot. */
+        /** Deletes a snapshot. */
         readonly delete: operations["deleteSnapshot"];
         readonly options?: never;
         readonly head?: never;
@@ -654,7 +652,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Puts the session back to how it was. The snapshot stays. */
+        /** Restores the state of a snapshot. The snapshot remains. */
         readonly post: operations["restoreSnapshot"];
         readonly delete?: never;
         readonly options?: never;
@@ -671,7 +669,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Makes a token that no token endpoint need have given, valid or broken in one way. */
+        /** Creates a token without a token endpoint, valid or with one flaw. */
         readonly post: operations["mintToken"];
         readonly delete?: never;
         readonly options?: never;
@@ -682,7 +680,7 @@ export interface paths {
 }
 export interface components {
     responses: {
-        /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+        /** The request is invalid. The message has the position, the value and the reason. */
         readonly BadRequest: {
             headers: {
                 readonly [name: string]: unknown;
@@ -691,7 +689,7 @@ export interface components {
                 readonly "application/json": AdminErrorBody;
             };
         };
-        /** A request of a foreign page, under a foreign host name, or without the admin token. */
+        /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
         readonly Forbidden: {
             headers: {
                 readonly [name: string]: unknown;
@@ -700,7 +698,7 @@ export interface components {
                 readonly "application/json": AdminErrorBody;
             };
         };
-        /** There is no such thing. */
+        /** The route, session, person, fault or snapshot does not exist. */
         readonly NotFound: {
             headers: {
                 readonly [name: string]: unknown;
@@ -709,7 +707,7 @@ export interface components {
                 readonly "application/json": AdminErrorBody;
             };
         };
-        /** Another verb than the path has. */
+        /** The path does not support the method. */
         readonly MethodNotAllowed: {
             headers: {
                 readonly Allow?: string;
@@ -719,7 +717,7 @@ export interface components {
                 readonly "application/json": AdminErrorBody;
             };
         };
-        /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+        /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
         readonly Conflict: {
             headers: {
                 readonly [name: string]: unknown;
@@ -728,7 +726,7 @@ export interface components {
                 readonly "application/json": AdminErrorBody;
             };
         };
-        /** The session was dropped to make room for others, with what was in it. */
+        /** The session was dropped with its state to make room for others. */
         readonly Gone: {
             headers: {
                 readonly [name: string]: unknown;
@@ -759,18 +757,18 @@ export interface components {
     parameters: {
         readonly name: Name;
         readonly service: Service;
-        /** The operationId in the service's own description. */
+        /** The operationId in the description of the service. */
         readonly operation: string;
-        /** A status, or a class of them. */
+        /** A status such as `404`, or a class such as `4xx`. */
         readonly status: string;
-        /** The client a token was given to, or that asked for one. */
+        /** The client that the token was issued to, or that requested a token. */
         readonly client: string;
         readonly method: string;
-        /** A path without its query; with `*` at its end, every path that begins so. */
+        /** A path without query. With `*` at the end, all paths with this prefix. */
         readonly path: string;
-        /** Only requests that came in after the one with this id. */
+        /** Only requests after the one with this id. */
         readonly since: number;
-        /** How many at most, from the first on. */
+        /** The maximum number of requests, counted from the first one. */
         readonly limit: number;
     };
 }
@@ -784,7 +782,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** It does. */
+            /** The server responds. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -793,7 +791,7 @@ export interface operations {
                     readonly "application/json": Health;
                 };
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -802,7 +800,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -811,7 +809,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -820,7 +818,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -830,7 +828,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -839,7 +837,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -877,7 +875,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** The server is ready, whichever route is asked for next. */
+            /** The server is ready for requests. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -886,7 +884,7 @@ export interface operations {
                     readonly "application/json": Ready;
                 };
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -895,7 +893,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -904,7 +902,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -913,7 +911,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -923,7 +921,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -932,7 +930,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -981,7 +979,7 @@ export interface operations {
                     };
                 };
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -990,7 +988,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -999,7 +997,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1008,7 +1006,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -1018,7 +1016,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1027,7 +1025,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1076,7 +1074,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1085,7 +1083,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1094,7 +1092,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1103,7 +1101,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -1113,7 +1111,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1122,7 +1120,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1169,7 +1167,7 @@ export interface operations {
                     readonly "application/json": SessionList;
                 };
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1178,7 +1176,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1187,7 +1185,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1196,7 +1194,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -1206,7 +1204,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1215,7 +1213,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1262,7 +1260,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1271,7 +1269,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1280,7 +1278,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1289,7 +1287,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -1299,7 +1297,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1308,7 +1306,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1341,18 +1339,18 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly service?: components["parameters"]["service"];
-                /** The operationId in the service's own description. */
+                /** The operationId in the description of the service. */
                 readonly operation?: components["parameters"]["operation"];
-                /** A status, or a class of them. */
+                /** A status such as `404`, or a class such as `4xx`. */
                 readonly status?: components["parameters"]["status"];
-                /** The client a token was given to, or that asked for one. */
+                /** The client that the token was issued to, or that requested a token. */
                 readonly client?: components["parameters"]["client"];
                 readonly method?: components["parameters"]["method"];
-                /** A path without its query; with `*` at its end, every path that begins so. */
+                /** A path without query. With `*` at the end, all paths with this prefix. */
                 readonly path?: components["parameters"]["path"];
-                /** Only requests that came in after the one with this id. */
+                /** Only requests after the one with this id. */
                 readonly since?: components["parameters"]["since"];
-                /** How many at most, from the first on. */
+                /** The maximum number of requests, counted from the first one. */
                 readonly limit?: components["parameters"]["limit"];
             };
             readonly header?: never;
@@ -1370,7 +1368,7 @@ export interface operations {
                     readonly "application/json": RequestList;
                 };
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1379,7 +1377,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1388,7 +1386,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1397,7 +1395,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -1407,7 +1405,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1416,7 +1414,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1461,7 +1459,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1470,7 +1468,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1479,7 +1477,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1488,7 +1486,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -1498,7 +1496,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1507,7 +1505,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1540,18 +1538,18 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly service?: components["parameters"]["service"];
-                /** The operationId in the service's own description. */
+                /** The operationId in the description of the service. */
                 readonly operation?: components["parameters"]["operation"];
-                /** A status, or a class of them. */
+                /** A status such as `404`, or a class such as `4xx`. */
                 readonly status?: components["parameters"]["status"];
-                /** The client a token was given to, or that asked for one. */
+                /** The client that the token was issued to, or that requested a token. */
                 readonly client?: components["parameters"]["client"];
                 readonly method?: components["parameters"]["method"];
-                /** A path without its query; with `*` at its end, every path that begins so. */
+                /** A path without query. With `*` at the end, all paths with this prefix. */
                 readonly path?: components["parameters"]["path"];
-                /** Only requests that came in after the one with this id. */
+                /** Only requests after the one with this id. */
                 readonly since?: components["parameters"]["since"];
-                /** How many at most, from the first on. */
+                /** The maximum number of requests, counted from the first one. */
                 readonly limit?: components["parameters"]["limit"];
             };
             readonly header?: never;
@@ -1560,7 +1558,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** Their number. */
+            /** The number of requests. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1569,7 +1567,7 @@ export interface operations {
                     readonly "application/json": RequestCount;
                 };
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1578,7 +1576,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1587,7 +1585,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1596,7 +1594,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -1606,7 +1604,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1615,7 +1613,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1653,7 +1651,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** The faults, in the order they are tried. */
+            /** The faults, in the order in which they are matched. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1662,7 +1660,7 @@ export interface operations {
                     readonly "application/json": FaultList;
                 };
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1671,7 +1669,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1680,7 +1678,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1689,7 +1687,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -1699,7 +1697,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1708,7 +1706,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1759,7 +1757,7 @@ export interface operations {
                     readonly "application/json": Fault;
                 };
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1768,7 +1766,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1777,7 +1775,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1786,7 +1784,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -1796,7 +1794,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1805,7 +1803,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1850,7 +1848,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1859,7 +1857,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1868,7 +1866,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1877,7 +1875,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -1887,7 +1885,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1896,7 +1894,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1945,7 +1943,7 @@ export interface operations {
                     readonly "application/json": Fault;
                 };
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1954,7 +1952,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1963,7 +1961,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1972,7 +1970,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -1982,7 +1980,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1991,7 +1989,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2038,7 +2036,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2047,7 +2045,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2056,7 +2054,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2065,7 +2063,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -2075,7 +2073,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2084,7 +2082,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2131,7 +2129,7 @@ export interface operations {
                     readonly "application/json": Clock;
                 };
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2140,7 +2138,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2149,7 +2147,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2158,7 +2156,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -2168,7 +2166,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2177,7 +2175,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2219,7 +2217,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** The clock as it is then. */
+            /** The clock after the change. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2228,7 +2226,7 @@ export interface operations {
                     readonly "application/json": Clock;
                 };
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2237,7 +2235,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2246,7 +2244,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2255,7 +2253,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -2265,7 +2263,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2274,7 +2272,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2316,7 +2314,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** The clock as it is then. */
+            /** The clock after the change. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2325,7 +2323,7 @@ export interface operations {
                     readonly "application/json": Clock;
                 };
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2334,7 +2332,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2343,7 +2341,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2352,7 +2350,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -2362,7 +2360,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2371,7 +2369,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2403,9 +2401,9 @@ export interface operations {
     readonly listPeople: {
         readonly parameters: {
             readonly query?: {
-                /** The user id to go on after. */
+                /** The user id to continue after. */
                 readonly after?: string;
-                /** How many at most, from the first on. */
+                /** The maximum number of requests, counted from the first one. */
                 readonly limit?: components["parameters"]["limit"];
             };
             readonly header?: never;
@@ -2414,7 +2412,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** One page of them. */
+            /** A page of people. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2423,7 +2421,7 @@ export interface operations {
                     readonly "application/json": PersonList;
                 };
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2432,7 +2430,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2441,7 +2439,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2450,7 +2448,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -2460,7 +2458,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2469,7 +2467,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2520,7 +2518,7 @@ export interface operations {
                     readonly "application/json": Person;
                 };
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2529,7 +2527,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2538,7 +2536,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2547,7 +2545,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -2557,7 +2555,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2566,7 +2564,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2600,7 +2598,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** A user id, uuid, primary e-mail or primary user name, the first of these that is somebody's. */
+                /** A user id, uuid, primary e-mail or primary user name, tried in this order. */
                 readonly id: string;
             };
             readonly cookie?: never;
@@ -2616,7 +2614,7 @@ export interface operations {
                     readonly "application/json": PersonEverywhere;
                 };
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2625,7 +2623,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2634,7 +2632,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2643,7 +2641,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -2653,7 +2651,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2662,7 +2660,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2696,7 +2694,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** A user id, uuid, primary e-mail or primary user name, the first of these that is somebody's. */
+                /** A user id, uuid, primary e-mail or primary user name, tried in this order. */
                 readonly id: string;
             };
             readonly cookie?: never;
@@ -2710,7 +2708,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2719,7 +2717,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2728,7 +2726,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2737,7 +2735,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -2747,7 +2745,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2756,7 +2754,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2790,7 +2788,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** A user id, uuid, primary e-mail or primary user name, the first of these that is somebody's. */
+                /** A user id, uuid, primary e-mail or primary user name, tried in this order. */
                 readonly id: string;
             };
             readonly cookie?: never;
@@ -2801,7 +2799,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** The person as they are then. */
+            /** The person after the change. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2810,7 +2808,7 @@ export interface operations {
                     readonly "application/json": Person;
                 };
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2819,7 +2817,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2828,7 +2826,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2837,7 +2835,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -2847,7 +2845,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2856,7 +2854,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2903,7 +2901,7 @@ export interface operations {
                     readonly "application/json": SnapshotList;
                 };
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2912,7 +2910,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2921,7 +2919,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2930,7 +2928,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -2940,7 +2938,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2949,7 +2947,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2998,7 +2996,7 @@ export interface operations {
                     readonly "application/json": Snapshot;
                 };
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3007,7 +3005,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3016,7 +3014,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3025,7 +3023,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -3035,7 +3033,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3044,7 +3042,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3091,7 +3089,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3100,7 +3098,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3109,7 +3107,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3118,7 +3116,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -3128,7 +3126,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3137,7 +3135,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3184,7 +3182,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3193,7 +3191,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3202,7 +3200,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3211,7 +3209,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -3221,7 +3219,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3230,7 +3228,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3281,7 +3279,7 @@ export interface operations {
                     readonly "application/json": MintedToken;
                 };
             };
-            /** What was sent makes no sense; the message names the place in it, the value and the reason. */
+            /** The request is invalid. The message has the position, the value and the reason. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3290,7 +3288,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** A request of a foreign page, under a foreign host name, or without the admin token. */
+            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3299,7 +3297,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** There is no such thing. */
+            /** The route, session, person, fault or snapshot does not exist. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3308,7 +3306,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Another verb than the path has. */
+            /** The path does not support the method. */
             readonly 405: {
                 headers: {
                     readonly Allow?: string;
@@ -3318,7 +3316,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** Somebody else has the user id, there are too many of these, or the journal lacks what is to be counted. */
+            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3327,7 +3325,7 @@ export interface operations {
                     readonly "application/json": AdminErrorBody;
                 };
             };
-            /** The session was dropped to make room for others, with what was in it. */
+            /** The session was dropped with its state to make room for others. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -199,7 +199,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect([requests.map(({ id }) => id), dropped]).toEqual([[4, 5, 6, 7, 8], 3])
     const counting = world.admin.requests.count({ operation: 'requestToken' })
     await expect(counting).rejects.toMatchObject({ status: 409, code: 'journal_overflowed' })
-    await expect(counting).rejects.toThrow('the latest 5 requests, and 3 before them were dropped')
+    await expect(counting).rejects.toThrow('The journal has dropped 3 requests and has only the latest 5')
     expect(await world.admin.requests.count({ since: 3 })).toBe(5)
     await world.admin.requests.clear()
     await world.get('/v2')

@@ -123,7 +123,7 @@ test('where others can reach it and there is no token, the admin is closed, whic
   expect((await fetch(`${url}/v2/version`)).status).toBe(200)
   await mock.stop()
   expect(mock.stderr()).toMatch(
-    /^personctl-mock: the admin routes are closed.*PERSONCTL_MOCK_ADMIN_TOKEN.*\n$/,
+    /^personctl-mock: the admin routes are disabled.*PERSONCTL_MOCK_ADMIN_TOKEN.*\n$/,
   )
 })
 
@@ -133,7 +133,7 @@ test('--no-admin: there are no admin routes at all', async () => {
   for (const path of ['/__admin/health', '/__admin/clock', '/__session/x/__admin/health'])
     expect((await fetch(url + path)).status).toBe(404)
   await expect(createAdminClient({ url }).health()).rejects.toThrow(
-    'is it a personctl-mock, with its admin routes on?',
+    'check that it is a personctl-mock without --no-admin',
   )
   expect((await fetch(`${url}/__session/x/v2/version`)).status).toBe(200)
   await mock.stop()

@@ -254,7 +254,7 @@ describe.each(worlds)('%s', (_, start) => {
         status: 404,
       })
       await expect(world.admin.tokens.mint({ user: 'grace' })).rejects.toThrow(
-        'only the tokens of cern are of people',
+        'only tokens of cern can belong to a person',
       )
     })
   })
