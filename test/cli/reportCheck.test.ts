@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { runGate } from '../helpers/gateScript.ts'
 import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
 import { startDabpDouble } from './helpers/dabpDouble.ts'
 import type { Behaviour } from './helpers/serviceDouble.ts'
@@ -152,9 +151,12 @@ describe('report check', () => {
     ['something else', 8, { report: () => ({ body: '<html>' }) }, {}],
   ]
 
-  it.each(cases)('for %s ends with %i', async (_, exitCode, behaviour, settings) => {
+  it.each(cases)('ends for %s with the exit code %i', async (_, exitCode, behaviour, settings) => {
     const { env } = await startDabpDouble(behaviour)
-    const lines = await runGate({ ID: ada, GROUP: 'Intermediary A', POLICY: 'Pension', ...env, ...settings })
-    expect(lines).toEqual(exitCode === 0 ? ['deployed', '0'] : [String(exitCode)])
+    const { GROUP = 'Intermediary A', ...more } = settings
+    const outcome = await runPersonctl(check('--group', GROUP, '--policy', 'Pension'), {
+      env: { ...env, ...more },
+    })
+    expect(outcome.exitCode).toBe(exitCode)
   })
 })
