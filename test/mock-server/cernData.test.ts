@@ -9,7 +9,7 @@ const dataMock = (cern: Json) => cernMock({ data: { cern } })
 const upnsOf = (rows: readonly Json[]): string[] => rows.map(({ upn }) => upn).sort()
 
 describe('the CERN part of a data file', () => {
-  test('from YAML, with everything in it', async () => {
+  test('a data file in YAML provides every kind of CERN row', async () => {
     const yaml = `
 cern:
   identities:
@@ -64,7 +64,7 @@ cern:
     expect((await mock.json('Application/notebook/roles/writer/groups')).data).toHaveLength(1)
   })
 
-  test('leaves what it does not give', async () => {
+  test('a data file leaves generated rows that it does not replace', async () => {
     const identities = dataMock({ identities: [{ upn: 'mcurie' }] })
     expect(await rowsOf(identities, 'Identity')).toHaveLength(1)
     expect((await identities.json('Group')).pagination.total).toBe(40)
@@ -88,7 +88,7 @@ cern:
       expect((await nothing.json(path)).pagination).toMatchObject({ total: 0, next: null })
   })
 
-  test('keeps what an answer of the service holds', async () => {
+  test('a data file accepts rows copied from a response of the service', async () => {
     const [identity] = (await cernMock().json('Identity?filter=upn:alovelace')).data
     const [group] = (await cernMock().json('Group?filter=groupIdentifier:cern-staff')).data
     const mock = dataMock({ identities: [identity], groups: [group] })
@@ -173,7 +173,7 @@ cern:
       'cern.applications[0].registration.provider',
       /expected one of/,
     ],
-  ])('%j is refused', async (cern, place, reason) => {
+  ])('CERN data %j is rejected with its position and the reason', async (cern, place, reason) => {
     const file = await temporaryFile('data.json', JSON.stringify({ cern }))
     const { code, stdout, stderr } = await runMock(['--port', '0', '--data', file])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
@@ -182,7 +182,7 @@ cern:
     expect(stderr).toMatch(reason)
   })
 
-  test('is refused in a process, too, where rows do not fit together', () => {
+  test('createApp rejects CERN data whose rows contradict each other', () => {
     const data = { cern: { memberships: [{ group: 'nobody', identity: 'alovelace' }] } }
     expect(() => cernMock({ data })).toThrow(DataFileError)
     expect(() => cernMock({ data })).toThrow('cern.memberships[0].group: the group "nobody" does not exist')

@@ -7,12 +7,12 @@ import { type MockOptions, origin } from '../helpers/mockInProcess.ts'
 
 const idsOf = (rows: readonly Json[]): string[] => rows.map(({ id }) => id).sort()
 
-describe('the people', () => {
+describe('identities', () => {
   test.each([
     [1, 100],
     [99, 3],
     [7, 0],
-  ])('that are named are the same with seed %d and %d people', async (seed, people) => {
+  ])('the named people have the same identities with seed %d and %d people', async (seed, people) => {
     const mock = cernMock({ seed, people })
     const [ada, grace, charles] = await Promise.all(
       ['alovelace', 'ghopper', 'cbabbage'].map(async (upn) => (await mock.json(`Identity/${upn}`)).data),
@@ -39,7 +39,7 @@ describe('the people', () => {
     ])
   })
 
-  test('are those of the other directory', async () => {
+  test('the identities are the people of CIS', async () => {
     const mock = cernMock({ people: 60, seed: 3 })
     const headers = { authorization: `Bearer ${await accessToken(origin, {}, mock.send)}` }
     const profiles: Json[] = []
@@ -66,7 +66,7 @@ describe('the people', () => {
     expect(identities).toHaveLength(60)
   })
 
-  test('of a data file have an identity, too, whatever their records lack', async () => {
+  test('people of a data file have an identity even if their records lack attributes', async () => {
     const profiles = [
       { user_id: { value: 'a|1' }, primary_email: { value: 'Mary.Somerville@example.org' } },
       {
@@ -90,7 +90,7 @@ describe('the people', () => {
     expect(new Set(idsOf(rows)).size).toBe(4)
   })
 
-  test('have oddities, a few of them', async () => {
+  test('some identities have unusual values', async () => {
     const rows = await rowsOf(cernMock({ people: 2000 }), 'Identity?filter=source:edugain')
     const share = (isOdd: (row: Json) => boolean): number => rows.filter(isOdd).length / rows.length
     for (const odd of [share(({ upn }) => upn === null), share(({ upn }) => upn?.includes('/'))]) {
@@ -104,7 +104,7 @@ describe('the people', () => {
   })
 })
 
-describe('the groups', () => {
+describe('groups', () => {
   const named = [
     'authorization-service-administrators',
     'authorization-service-identity-readers',
@@ -122,7 +122,7 @@ describe('the groups', () => {
     [5, 0, 9],
     [-3, 9, 9],
     [2 ** 40, 12, 12],
-  ])('that are named are the first, with seed %d and %d groups', async (seed, groups, total) => {
+  ])('the named groups come first with seed %d and %d groups', async (seed, groups, total) => {
     const rows = await rowsOf(cernMock({ seed, groups }), 'Group')
     expect(rows).toHaveLength(total)
     expect(rows.slice(0, 9).map(({ groupIdentifier }) => groupIdentifier)).toEqual(named)
@@ -136,7 +136,7 @@ describe('the groups', () => {
     }
   })
 
-  test('are found by their identifiers, each unlike the others', async () => {
+  test('each group has its own identifier, and is found by it', async () => {
     const mock = cernMock({ groups: 3500, seed: 11 })
     const rows = await rowsOf(mock, 'Group?limit=5000')
     expect(new Set(rows.map(({ groupIdentifier }) => groupIdentifier)).size).toBe(3500)
@@ -146,7 +146,7 @@ describe('the groups', () => {
     expect((await mock.ask(`Group/${beyond.data[0].groupIdentifier}`)).status).toBe(404)
   })
 
-  test('say the same of their members as members of their groups', async () => {
+  test('members of groups and groups of members agree', async () => {
     const mock = cernMock({ people: 40, groups: 60 })
     const identities = idsOf(await rowsOf(mock, 'Identity'))
     const groups = idsOf(await rowsOf(mock, 'Group'))
@@ -167,7 +167,7 @@ describe('the groups', () => {
     }
   })
 
-  test('are inside others', async () => {
+  test('groups contain other groups', async () => {
     const mock = cernMock()
     const upns = async (path: string): Promise<string[]> =>
       (await rowsOf(mock, `Group/${path}?field=upn`)).map(({ upn }) => upn)
@@ -182,7 +182,7 @@ describe('the groups', () => {
   })
 })
 
-test('a list that was computed before comes whole, unless a limit is asked for', async () => {
+test('a precomputed list comes whole unless the request has a limit', async () => {
   const mock = cernMock({ people: 1500, groups: 9 })
   const { pagination, data } = await mock.json('Group/cern-users/memberidentities/precomputed?field=upn')
   expect(data.length).toBeGreaterThan(1000)
@@ -219,7 +219,7 @@ test('applications have roles, groups and registrations', async () => {
   expect(found).toEqual({ saml: 1, openid: 3 })
 })
 
-test('the same seed gives the same bytes, on every machine', async () => {
+test('the same seed gives the same bytes on every machine', async () => {
   const digest = async (options: MockOptions): Promise<string> => {
     const mock = cernMock(options)
     const hash = createHash('sha256')
@@ -239,6 +239,6 @@ test('the same seed gives the same bytes, on every machine', async () => {
   expect(await digest({ seed: 2 })).not.toBe(await digest({}))
 })
 
-test.each([{ groups: -1 }, { groups: 1.5 }])('%o is refused, by name', (options) => {
+test.each([{ groups: -1 }, { groups: 1.5 }])('createApp rejects the option %o by its name', (options) => {
   expect(() => cernMock(options)).toThrow(/^groups must be/)
 })

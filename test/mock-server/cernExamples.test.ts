@@ -13,7 +13,7 @@ describe('the examples of the documentation', () => {
   })
   afterAll(() => server.stop())
 
-  test('the ready line says where the service is', () => {
+  test('the ready line has the URLs of the service', () => {
     expect(JSON.parse(server.readyLine).cern).toEqual({
       url: server.url,
       tokenUrl: `${server.url}/auth/realms/cern/api-access/token`,
@@ -21,7 +21,7 @@ describe('the examples of the documentation', () => {
     })
   })
 
-  test('all groups, a page at a time', async () => {
+  test('the first example walks all groups page by page', async () => {
     const answer = await mock.ask('Group')
     expect(answer.headers.get('content-type')).toBe('application/json')
     const body: Json = await answer.json()
@@ -48,7 +48,7 @@ describe('the examples of the documentation', () => {
     for (const group of body.data) expect(group.groupIdentifier).toMatch(/^[a-z0-9-]+$/)
   })
 
-  test('another number of groups on a page', async () => {
+  test('a limit sets the number of groups on a page', async () => {
     const { pagination, data } = await mock.json('Group?limit=500')
     expect(data).toHaveLength(500)
     expect(pagination).toMatchObject({
@@ -61,14 +61,14 @@ describe('the examples of the documentation', () => {
     })
   })
 
-  test('the last page', async () => {
+  test('the last page has no next link and no token', async () => {
     const { pagination, data } = await mock.json('Group?offset=72000&limit=1000')
     expect(data).toHaveLength(272)
     expect(pagination).toMatchObject({ next: null, token: null, links: { next: null } })
     expect(pagination.links.previous).toBe('/api/v1.0/Group?offset=71000&limit=1000')
   })
 
-  test('every group once, whichever way the pages are followed', async () => {
+  test('each way to follow pages gives every group once', async () => {
     const seen = new Set<string>()
     let next: string | null = '/api/v1.0/Group?limit=5000&field=groupIdentifier'
     let pages = 0
@@ -83,13 +83,13 @@ describe('the examples of the documentation', () => {
     expect([...seen]).toEqual([...seen].sort())
   })
 
-  test('the identity of the token’s user', async () => {
+  test('Identity/current is the identity of the user of the token', async () => {
     const { data, ...envelope } = await mock.json('Identity/my', { as: { user: 'alovelace' } })
     expect(envelope).toEqual({ request_id: null, message: null })
     expect(data).toMatchObject({ upn: 'alovelace', displayName: 'Ada Lovelace' })
   })
 
-  test('an identity, its computed fields not computed', async () => {
+  test('an identity has null in its computed fields by default', async () => {
     const { data } = await mock.json('Identity/alovelace')
     expect(data).toMatchObject({
       owner: null,
@@ -118,7 +118,7 @@ describe('the examples of the documentation', () => {
     expect(dynamic).toEqual(expect.arrayContaining(['room', 'birthDate', 'eduPersonUniqueID']))
   })
 
-  test('the fields asked for, in that order, and the id', async () => {
+  test('an identity with requested fields has them in that order, and the id', async () => {
     const answer = await mock.ask('Identity/alovelace?field=primaryAccountEmail&field=upn')
     const { id } = (await mock.json('Identity/alovelace')).data
     expect(await answer.text()).toBe(

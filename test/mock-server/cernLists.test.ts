@@ -7,7 +7,7 @@ const idsOf = (rows: readonly Json[]): string[] => rows.map(({ id }) => id)
 const groups = await mock.json('Group?limit=5000')
 const everyId = idsOf(groups.data)
 
-describe('the three ways clients page', () => {
+describe('the three ways in which clients page', () => {
   const lists = ['Group', 'Identity', 'Group/cern-users/memberidentities/recursive', 'Account']
   // An even number of pages, and an uneven one.
   const limits = [1, 7, 10, 47, 5000]
@@ -54,7 +54,7 @@ describe('the three ways clients page', () => {
   }
 
   describe.each(Object.entries(habits))('%s', (_name, walk) => {
-    test.each(lists)('gets every row of %s once, in the order of ids', async (path) => {
+    test.each(lists)('the walk gets every row of %s once, in the order of ids', async (path) => {
       const whole = await mock.json(`${path}?limit=5000`)
       expect(whole.pagination).toMatchObject({ total: whole.data.length, next: null, token: null })
       expect(whole.data.length).toBeGreaterThan(10)
@@ -63,7 +63,7 @@ describe('the three ways clients page', () => {
     })
   })
 
-  test('the three marks of the last page come together', async () => {
+  test('the last page lacks the next link, the next page and the token together', async () => {
     for (const limit of [1, 46, 47, 48])
       for (let offset = 0; offset < 50; offset += 1) {
         const { pagination } = await mock.json(`Group?limit=${limit}&offset=${offset}`)
@@ -82,14 +82,14 @@ describe('pagination', () => {
     ['limit=10&offset=40', '/api/v1.0/Group?offset=30&limit=10', 40],
     ['limit=47', null, 0],
     ['limit=23', null, 46],
-  ])('%s', async (query, previous, last) => {
+  ])('a page at %s links to the pages around it', async (query, previous, last) => {
     const { links } = (await mock.json(`Group?${query}`)).pagination
     const limit = new URLSearchParams(query).get('limit')
     expect(links.previous).toBe(previous)
     expect(links.last).toBe(`/api/v1.0/Group?offset=${last}&limit=${limit}`)
   })
 
-  test('of a page by token says where the page is', async () => {
+  test('a page by token has its offset', async () => {
     const { pagination: first } = await mock.json('Group?limit=10')
     const { pagination, data } = await mock.json(`Group?limit=10&token=${first.token}&offset=3`)
     expect(pagination.offset).toBe(10)
@@ -101,7 +101,7 @@ describe('pagination', () => {
     expect(idsOf(data)).toEqual(everyId.slice(10, 20))
   })
 
-  test('of an exact number of pages has no empty last one', async () => {
+  test('an exact number of pages does not end with an empty one', async () => {
     const found = await mock.json('Group?filter=groupIdentifier:contains:atlas&limit=1')
     const { total } = found.pagination
     const { pagination } = await mock.json(`Group?filter=groupIdentifier:contains:atlas&limit=${total}`)
@@ -109,20 +109,20 @@ describe('pagination', () => {
     expect(pagination.next).toBe(null)
   })
 
-  test('behind the end is empty', async () => {
+  test('a page behind the end is empty', async () => {
     const { pagination, data } = await mock.json('Group?offset=1000')
     expect(data).toEqual([])
     expect(pagination).toMatchObject({ total: 47, offset: 1000, next: null, token: null })
   })
 
-  test('of nothing', async () => {
+  test('a list without rows has one empty page', async () => {
     const { pagination, data } = await mock.json('Group?filter=groupIdentifier:nobody')
     expect(data).toEqual([])
     expect(pagination).toMatchObject({ total: 0, offset: 0, next: null, token: null })
     expect(pagination.links.last).toContain('?offset=0&')
   })
 
-  test('carries filters, fields and the order along', async () => {
+  test('links repeat filters, fields and the order', async () => {
     const query =
       'filter=displayName%3Acontains%3Aa&filter=blocked%3Afalse&field=displayName&sort=displayName'
     const { pagination } = await mock.json(`Group?limit=3&${query}`)
@@ -136,21 +136,21 @@ describe('pagination', () => {
       expect(Object.keys(row)).toEqual(['displayName', 'id'])
   })
 
-  test('carries the question for groups of groups along', async () => {
+  test('links repeat the parameter recursive', async () => {
     const direct = await rowsOf(mock, 'Identity/alovelace/groups?limit=1')
     const all = await rowsOf(mock, 'Identity/alovelace/groups?recursive=true&limit=1')
     expect(all.length).toBeGreaterThan(direct.length)
     expect(all).toEqual((await mock.json('Identity/alovelace/groups/recursive')).data)
   })
 
-  test('may be resent whole with a token', async () => {
+  test('a client may resend all parameters with a token', async () => {
     const query = 'Group?limit=5&limit=5&filter=displayName:contains:a&field=displayName'
     const { pagination } = await mock.json(query)
     const second = await mock.json(`${query}&token=${pagination.token}`)
     expect(second).toEqual(await mock.json(pagination.next))
   })
 
-  test('has a token that a URL takes as it is', async () => {
+  test('a token needs no encoding in a URL', async () => {
     for (const sort of ['', '&sort=description&sort=displayName']) {
       const { token } = (await mock.json(`Group?limit=1${sort}`)).pagination
       expect(token).toMatch(/^[\w-]+$/)
@@ -160,7 +160,7 @@ describe('pagination', () => {
 })
 
 describe('fields', () => {
-  test('computed ones come when they are asked for', async () => {
+  test('computed fields have values if they are requested', async () => {
     const staff: Json[] = await rowsOf(
       mock,
       'Identity?filter=source:cern&field=supervisor&field=supervisorId',
@@ -180,13 +180,13 @@ describe('fields', () => {
     ['field=modificationTime', ['modificationTime', 'id']],
     ['field=nonsense', ['nonsense', 'id']],
     ['Field=upn', ['upn', 'id']],
-  ])('%s', async (query, keys) => {
+  ])('the fields of %s come in order', async (query, keys) => {
     const { data } = await mock.json(`Identity/cbabbage?${query}`)
     if (keys === undefined) expect(data).toHaveProperty('upn')
     else expect(Object.keys(data)).toEqual(keys)
   })
 
-  test('what is not set is null where it is asked for, and absent where it is not', async () => {
+  test('an unset field is null if it is requested, and absent otherwise', async () => {
     expect((await mock.json('Identity/cbabbage?field=room&field=nonsense')).data).toMatchObject({
       room: null,
       nonsense: null,
@@ -194,7 +194,7 @@ describe('fields', () => {
     expect((await mock.json('Identity/cbabbage')).data).not.toHaveProperty('room')
   })
 
-  test('of an account depend on which list it is in', async () => {
+  test('the fields of an account depend on the list', async () => {
     const plain = await mock.json('Account?filter=uniqueIdentifier:alovelace')
     const extended = await mock.json('ExtendedAccount?filter=uniqueIdentifier:alovelace')
     expect(plain.data[0]).not.toHaveProperty('cernDepartment')
@@ -219,18 +219,18 @@ describe('filters', () => {
     ['owner:contains:a', []],
     ['upn:eq:eq:alovelace', []],
     ['nonsense:x', []],
-  ])('%s', async (filter, upns) => {
+  ])('the filter %s selects identities', async (filter, upns) => {
     expect((await found(filter)).map(({ upn }) => upn)).toEqual(upns)
   })
 
-  test('all of them must be met', async () => {
+  test('rows must match every filter', async () => {
     const query = 'filter=source:edugain&filter=activeUser:false&filter=blocked:true&field=upn'
     const rows = await rowsOf(mock, `Identity?${query}`)
     expect(rows.map(({ upn }) => upn)).toContain('cbabbage')
     expect(rows.length).toBeLessThan((await found('source:edugain')).length)
   })
 
-  test('a value may have colons, and the first one may follow a word', async () => {
+  test('the value of a filter may contain colons, also after a word', async () => {
     const later = await found('modificationTime:gt:2023-06-01T00:00:00Z')
     const earlier = await found('modificationTime:le:2023-06-01T00:00:00Z')
     const all = await found('type:Person')
@@ -240,7 +240,7 @@ describe('filters', () => {
     expect(await found('displayName:urn:x:y')).toEqual([])
   })
 
-  test('work on parts of lists', async () => {
+  test('filters apply to members of a group', async () => {
     const filter = 'filter=groupIdentifier:contains:atlas'
     for (const list of ['groups', 'groups/recursive'])
       for (const { groupIdentifier } of await rowsOf(mock, `Identity/alovelace/${list}?${filter}`))
@@ -251,8 +251,8 @@ describe('filters', () => {
   })
 })
 
-describe('the order', () => {
-  test('is that of the fields that are named, and then of ids', async () => {
+describe('the order of rows', () => {
+  test('rows are sorted by the requested fields, then by ids', async () => {
     const rows = await rowsOf(mock, 'Identity?sort=source&sort=displayName&limit=3')
     const keys = rows.map(({ source, displayName, id }) => [source, displayName.toLowerCase(), id])
     const compare = (one: string[], other: string[]): number => {
@@ -263,7 +263,7 @@ describe('the order', () => {
     expect(new Set(idsOf(rows)).size).toBe(34)
   })
 
-  test('begins with what is not set', async () => {
+  test('rows with unset values come first', async () => {
     const rows = await rowsOf(mock, 'Identity?sort=uid&field=uid&limit=4')
     const first = rows.findIndex(({ uid }) => uid !== null)
     expect(first).toBeGreaterThan(0)
@@ -271,7 +271,7 @@ describe('the order', () => {
     expect(uids).toEqual([...uids].sort((one, other) => one - other))
   })
 
-  test('belongs to the token', async () => {
+  test('a token is valid only with the order it was issued for', async () => {
     const { token } = (await mock.json('Group?sort=displayName&limit=5')).pagination
     expect((await mock.ask(`Group?token=${token}`)).status).toBe(400)
     expect((await mock.ask(`Group?token=${token}&sort=displayName`)).status).toBe(200)
@@ -296,15 +296,15 @@ describe('odd requests', () => {
     ['Identity/ALOVELACE', 'Identity/alovelace'],
     ['Identity?token=&filter=&sort=', 'Identity'],
     ['Group?unknown=1&_=2', 'Group'],
-  ])('%s is %s', sameAs)
+  ])('%s is the same as %s', sameAs)
 
-  test('a blank after the colon of a filter does not count', async () => {
+  test('a blank after the colon of a filter is ignored', async () => {
     const [application] = (await mock.json('Application')).data
     const { data } = await mock.json(`Application?field=id&field=ownerId&filter=id: ${application.id}`)
     expect(data).toEqual([{ ownerId: application.ownerId, id: application.id }])
   })
 
-  test('whatever is accepted, JSON comes', async () => {
+  test('the response is JSON for every Accept header', async () => {
     const answer = await mock.send('http://mock.test/api/v1.0/Group', { headers: { accept: 'text/plain' } })
     expect(answer.headers.get('content-type')).toBe('application/json')
   })
@@ -328,17 +328,17 @@ describe('odd requests', () => {
     expect((await odd.ask('Identity/edugain/x')).status).toBe(404)
   })
 
-  test('ids do', async () => {
+  test('ids are found in every case', async () => {
     const { id } = (await mock.json('Group/cern-staff')).data
     await sameAs(`Group/${id.toUpperCase()}`, 'Group/cern-staff')
   })
 
-  test('HEAD answers as GET does', async () => {
+  test('HEAD responds like GET without a body', async () => {
     expect((await mock.ask('Group', { method: 'HEAD' })).status).toBe(200)
   })
 })
 
-describe('requests that make no sense', () => {
+describe('invalid requests', () => {
   test.each<[status: number, path: string, message: RegExp]>([
     [400, 'Group?limit=0', /limit must be a whole number from 1 to 5000, not '0'/],
     [400, 'Group?limit=5001', /not '5001'/],
@@ -370,7 +370,7 @@ describe('requests that make no sense', () => {
     [404, 'Nonsense', /There is no route/],
     [404, '', /There is no route/],
     [404, 'Group/cern-staff/membergroups', /There is no route/],
-  ])('%d %s', async (status, path, message) => {
+  ])('the status is %d for %s', async (status, path, message) => {
     const answer = await mock.ask(path)
     expect(answer.status).toBe(status)
     expect(answer.headers.get('content-type')).toBe('application/json')
@@ -383,14 +383,14 @@ describe('requests that make no sense', () => {
     ['POST', 'Identity', 'GET'],
     ['GET', 'Group/-/Query', 'POST'],
     ['PATCH', 'Group/cern-staff', 'GET, DELETE'],
-  ])('%s %s', async (method, path, allow) => {
+  ])('%s %s is a 405 with the allowed methods', async (method, path, allow) => {
     const answer = await mock.ask(path, { method })
     expect(answer.status).toBe(405)
     expect(answer.headers.get('allow')).toBe(allow)
     expect(await answer.json()).toMatchObject({ data: null, message: expect.stringContaining(method) })
   })
 
-  test('a field that is not known is refused only where documents are followed to the letter', async () => {
+  test('an unknown field is an error only in documented conformance', async () => {
     const strict = cernMock({ conformance: 'documented' })
     for (const query of ['field=displayname', 'filter=displayname:x', 'sort=displayname']) {
       expect((await mock.ask(`Group?${query}`)).status).toBe(200)
@@ -406,7 +406,7 @@ describe('requests that make no sense', () => {
   })
 })
 
-test('pages may be made shorter from outside', async () => {
+test('--page-size sets the default limit', async () => {
   const { pagination, data } = await cernMock({ pageSize: 3 }).json('Group')
   expect(pagination.limit).toBe(3)
   expect(data).toHaveLength(3)

@@ -49,7 +49,7 @@ test.each<[who: string, asker: Asker, mayRead: readonly string[]]>([
   ['an administrator', as('admin'), [...identities, ...groups]],
   ['a user', grace, []],
   ['a user who is an administrator', ada, [...identities, ...groups]],
-])('%s may read what their groups let them', async (_who, asker, mayRead) => {
+])('%s may read what the groups allow', async (_who, asker, mayRead) => {
   for (const path of [...identities, ...groups, ...applications]) {
     const answer = await mock.ask(path, { as: asker })
     const isAllowed = mayRead.includes(path) || applications.includes(path)
@@ -66,8 +66,8 @@ test.each<[who: string, asker: Asker, mayRead: readonly string[]]>([
   )
 })
 
-describe('a user', () => {
-  test('may read their own identity and groups, by whichever name', async () => {
+describe('users', () => {
+  test('a user may read their own identity and groups by every name', async () => {
     const { data: own }: Json = await mock.json('Identity/my', { as: grace })
     expect(own).toMatchObject({ upn: 'ghopper', displayName: 'Grace Hopper' })
     for (const name of ['current', 'my', 'MY', 'ghopper', own.id])
@@ -82,7 +82,7 @@ describe('a user', () => {
     expect((await mock.json('IdentityMembership/ghopper/precomputed', { as: grace })).data).toEqual(all)
   })
 
-  test('loses what a group gave them with the group', async () => {
+  test('a user loses the permission of a group when the group is removed', async () => {
     const changed = cernMock()
     expect((await changed.ask('Group', { as: ada })).status).toBe(200)
     const group = 'Group/authorization-service-administrators/members/identities'
@@ -91,14 +91,14 @@ describe('a user', () => {
   })
 })
 
-describe('a program', () => {
-  test.each(['my', 'current'])('has no identity %s', async (name) => {
+describe('programs', () => {
+  test.each(['my', 'current'])('a program does not have an identity %s', async (name) => {
     const answer = await mock.ask(`Identity/${name}`, { as: as('both') })
     expect(answer.status).toBe(404)
     expect((await answer.json()).message).toBe('service-account-both, whose token it is, has no identity')
   })
 
-  test('has one where it is an application of the directory', async () => {
+  test('a program that is an application of the directory may change that application', async () => {
     const { data } = await mock.json('Identity/my', { as: as('status-board') })
     expect(data).toMatchObject({ upn: 'service-account-status-board', type: 'Application', personId: null })
   })
@@ -115,11 +115,11 @@ describe('a program', () => {
     ['status-board', 'POST', 'Application/status-board/roles/default-role/groups/cern-staff', 200],
     ['status-board', 'POST', 'Application/library-catalogue/roles/reader/groups/cern-staff', 403],
     ['atlas', 'POST', 'Application/atlas-shift-planner/roles/shifter/groups/cern-staff', 200],
-  ])('%s: %s %s is %d', async (id, method, path, status, body) => {
+  ])('the program %s gets the right status for %s %s: %d', async (id, method, path, status, body) => {
     expect((await cernMock(options).ask(path, { as: as(id), method, body })).status).toBe(status)
   })
 
-  test('may read who is in a group it administrates', async () => {
+  test('a program may read the members of a group that it administrates', async () => {
     const paths = ['Group/atlas-experts/members/identities', 'Group/cern-staff/members/identities']
     const statuses = await Promise.all(
       paths.map(async (path) => (await mock.ask(path, { as: as('atlas') })).status),
@@ -128,7 +128,7 @@ describe('a program', () => {
   })
 })
 
-describe('a token', () => {
+describe('tokens', () => {
   const refused = async (authorization: string | undefined, path = '/api/v1.0/Group'): Promise<string> => {
     const headers: Record<string, string> = authorization === undefined ? {} : { authorization }
     const answer = await mock.send(origin + path, { headers })
@@ -140,13 +140,13 @@ describe('a token', () => {
   }
 
   test.each([undefined, '', 'Basic x', 'Bearer', 'Bearer nonsense', 'Bearer a.b.c'])(
-    'that is no token is refused: %s',
+    'an invalid Authorization header is rejected: %s',
     async (authorization) => {
       await refused(authorization)
     },
   )
 
-  test('for another audience is given, and refused', async () => {
+  test('a token for another audience is issued, and rejected by the service', async () => {
     const answer = await mock.send(`${origin}/auth/realms/cern/api-access/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -156,7 +156,7 @@ describe('a token', () => {
     expect(await refused(`Bearer ${(await answer.json()).access_token}`)).toContain('audience')
   })
 
-  test('is refused from the second it expires', async () => {
+  test('a token is rejected from the second in which it expires', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: 1_700_000_000_000 })
     onTestFinished(() => {
       vi.useRealTimers()
@@ -169,17 +169,17 @@ describe('a token', () => {
     expect(await refused(headers.authorization)).toBe('token is expired')
   })
 
-  test('of another service is refused', async () => {
+  test('a token of another service is rejected', async () => {
     await refused(`Bearer ${await accessToken(origin, {}, mock.send)}`)
   })
 
-  test('of this service is refused by another', async () => {
+  test('a token of this service is rejected by another one', async () => {
     const token = await apiToken(origin, { client: 'demo', secret: 'demo-secret' }, mock.send)
     const answer = await mock.send(`${origin}/v2/users`, { headers: { authorization: `Bearer ${token}` } })
     expect(answer.status).toBe(500)
   })
 
-  test('is needed for what there is, not to hear that there is nothing', async () => {
+  test('an existing route requires a token, a missing one does not', async () => {
     await refused(undefined, '/api/v1.0/Group/nobody')
     expect((await mock.ask('Nonsense', { as: 'nobody' })).status).toBe(404)
   })

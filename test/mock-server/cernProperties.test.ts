@@ -46,7 +46,7 @@ describe('a filter', () => {
     value: fc.constantFrom(...texts, 'true', 'A', ':', ' 10 '),
   })
 
-  test('finds what meets all of them, and counts it', async () => {
+  test('filters find and count the rows that match all of them', async () => {
     await fc.assert(
       fc.asyncProperty(groupRows, fc.array(filter, { maxLength: 3 }), async (groups, filters) => {
         const query = new URLSearchParams(
@@ -65,7 +65,7 @@ describe('a filter', () => {
 })
 
 describe('walking', () => {
-  test('by token, by offset, and sorting all rows give the same', async () => {
+  test('walking by token, walking by offset and sorting all rows give the same rows', async () => {
     await fc.assert(
       fc.asyncProperty(
         groupRows,
@@ -103,7 +103,7 @@ describe('walking', () => {
     }
   }
 
-  test('by token loses and doubles nothing that is there throughout, whatever comes and goes', async () => {
+  test('walking by token neither loses nor repeats rows that exist throughout, while others come and go', async () => {
     const change = fc.oneof(
       fc.record({ remove: fc.nat(24) }),
       fc.record({ create: fc.constantFrom('Atlas', 'aaa', 'zeta', 'zzz') }),

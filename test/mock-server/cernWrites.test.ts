@@ -9,7 +9,7 @@ const membersOf = async (mock: CernMock, group: string, route = 'members/identit
   (await rowsOf(mock, `Group/${group}/${route}?field=upn&field=personId`)).map(({ upn }) => upn)
 
 describe('a new group', () => {
-  test('is there at once, as the last of all, with nobody in it', async () => {
+  test('a new group exists at once, as the last one and without members', async () => {
     const mock = cernMock()
     const answer = await mock.ask('Group', post(newGroup))
     expect(answer.status).toBe(200)
@@ -23,7 +23,7 @@ describe('a new group', () => {
     expect(await membersOf(mock, 'new-group')).toEqual([])
   })
 
-  test('is answered whole, whatever fields are asked for, known ones or not', async () => {
+  test('the response to a new group has all fields, regardless of the requested ones', async () => {
     for (const conformance of ['observed', 'documented'] as const) {
       const mock = cernMock({ conformance })
       const group = await mock.json('Group?field=displayName&field=displayNmae', post(newGroup))
@@ -34,7 +34,7 @@ describe('a new group', () => {
     }
   })
 
-  test('belongs to the user who makes it, who may then change it', async () => {
+  test('a new group belongs to its creator, who may change it', async () => {
     const mock = cernMock()
     const grace = { user: 'ghopper' }
     const { data } = await mock.json('Group', { ...post(newGroup), as: grace })
@@ -53,7 +53,7 @@ describe('a new group', () => {
     [[], /not an object/],
     ['{', /not JSON/],
     ['', /not JSON/],
-  ])('made of %j is refused', async (body, message) => {
+  ])('a new group from %j is rejected', async (body, message) => {
     const mock = cernMock()
     const answer = await mock.ask('Group', post(body))
     expect(answer.status).toBe(400)
@@ -61,7 +61,7 @@ describe('a new group', () => {
     expect((await mock.json('Group')).pagination.total).toBe(40)
   })
 
-  test('has an id of its own, and the same one wherever the same is done', async () => {
+  test('a new group has its own id, the same in each mock with the same history', async () => {
     const made = async (): Promise<string[]> => {
       const mock = cernMock()
       const ids: string[] = []
@@ -77,8 +77,8 @@ describe('a new group', () => {
   })
 })
 
-describe('a group that is removed', () => {
-  test('is gone from everywhere', async () => {
+describe('a removed group', () => {
+  test('a removed group disappears from every list', async () => {
     const mock = cernMock()
     expect(await membersOf(mock, 'atlas-readers', 'members/identities/recursive')).toContain('ghopper')
     const { id } = (await mock.json('Group/atlas-shifters')).data
@@ -97,7 +97,7 @@ describe('a group that is removed', () => {
     expect((await mock.ask('Group/atlas-shifters', remove())).status).toBe(404)
   })
 
-  test('may be made anew', async () => {
+  test('a removed group may be created again', async () => {
     const mock = cernMock()
     await mock.ask('Group/atlas-shifters', remove())
     const again = { ...newGroup, groupIdentifier: 'atlas-shifters' }
@@ -109,7 +109,7 @@ describe('a group that is removed', () => {
 })
 
 describe('members', () => {
-  test('are added by id and by personId, each once', async () => {
+  test('members are added by id and by personId, each once', async () => {
     const mock = cernMock()
     const { id } = (await mock.json('Identity/ghopper')).data
     const ada = (await mock.json('Identity/alovelace')).data
@@ -135,7 +135,7 @@ describe('members', () => {
     expect(again.data).toEqual([])
   })
 
-  test('are taken out by login', async () => {
+  test('members are removed by login', async () => {
     const mock = cernMock()
     const { id } = (await mock.json('Identity/ghopper')).data
     const body = ['ghopper', 'alovelace', 'nobody']
@@ -151,7 +151,7 @@ describe('members', () => {
     expect(await membersOf(mock, 'atlas-shifters')).toEqual(['ghopper'])
   })
 
-  test('of a group inside another are in that, too', async () => {
+  test('members of a group inside another one are members of both', async () => {
     const mock = cernMock()
     const { id } = (await mock.json('Identity/cbabbage')).data
     const isMember = async () =>
@@ -169,7 +169,7 @@ describe('members', () => {
     ['POST', { id: 'alovelace' }, /not a list/],
     ['DELETE', [{ id: 'alovelace' }], /not a list of texts/],
     ['DELETE', [], /Nobody of them/],
-  ])('are left as they are by %s of %j', async (method, body, message) => {
+  ])('members do not change after %s of %j', async (method, body, message) => {
     const mock = cernMock()
     const before = await membersOf(mock, 'cern-staff')
     const answer = await mock.ask('Group/cern-staff/members/identities/', { method, body })
@@ -191,7 +191,7 @@ describe('the query for groups', () => {
     ['source', 'cern', 40],
     ['groupIdentifier', 'cern', 0],
     ['nonsense', 'cern', 0],
-  ])('%s equals %s', async (property, value, found) => {
+  ])('the query for groups whose %s equals %s finds them', async (property, value, found) => {
     const answer = await query({ operator: 'Equals', property, value }, '?includeArchivedAndDeleted=false')
     expect(answer.status).toBe(200)
     const { pagination, data } = await answer.json()
@@ -202,7 +202,7 @@ describe('the query for groups', () => {
     [{ operator: 'Contains', property: 'displayName', value: 'x' }],
     [{ operator: 'Equals' }],
     [[]],
-  ])('made of %j is refused', async (body) => {
+  ])('a query for groups from %j is rejected', async (body) => {
     expect((await query(body)).status).toBe(400)
   })
 })
@@ -218,7 +218,7 @@ describe('roles', () => {
   }
   const roles = 'Application/status-board/roles'
 
-  test('are made, and groups are given them', async () => {
+  test('roles are created and assigned to groups', async () => {
     const mock = cernMock()
     const answer = await mock.ask(roles, post(role))
     expect(answer.status).toBe(200)
@@ -244,13 +244,13 @@ describe('roles', () => {
     [{ ...role, required: 'no' }, /no required that is true or false/],
     [{ ...role, name: 'Default-Role' }, /There is a role/],
     [{ ...role, name: undefined }, /no name/],
-  ])('made of %j are refused', async (body, message) => {
+  ])('a role from %j is rejected', async (body, message) => {
     const answer = await cernMock().ask(roles, post(body))
     expect(answer.status).toBe(400)
     expect((await answer.json()).message).toMatch(message)
   })
 
-  test('belong to an application, which may be new', async () => {
+  test('roles belong to an application, which may be new', async () => {
     const mock = cernMock()
     const { data } = await mock.json('Application', post({ applicationIdentifier: 'new-app' }))
     expect(data).toEqual({
@@ -271,7 +271,7 @@ describe('roles', () => {
   })
 })
 
-test('two mocks have nothing to do with each other', async () => {
+test('two mocks do not share changes', async () => {
   const [one, other] = [cernMock(), cernMock()]
   await one.ask('Group', post(newGroup))
   expect((await other.ask('Group/new-group')).status).toBe(404)

@@ -170,7 +170,7 @@ const level = fc.constantFrom(
 )
 const wanted = fc.constantFrom(undefined, 'true', 'false', 'any', 'ANY', 'False', '', 'maybe')
 
-test('any profile is filtered as the service filters it', async () => {
+test('each profile is filtered as the service filters it', async () => {
   await fc.assert(
     fc.asyncProperty(profile, scopes, level, wanted, async (stored, scope, filterDisplay, activeWord) => {
       const app = createApp({ data: { cis: { profiles: [stored] } } })
@@ -202,7 +202,7 @@ test('any profile is filtered as the service filters it', async () => {
   )
 })
 
-test('answers are written as Flask writes them: keys by code point, no spaces, ASCII, one newline', async () => {
+test('responses are written as Flask writes them: keys by code point, no spaces, ASCII, one newline', async () => {
   const metadata = { display: 'public', classification: 'PUBLIC' }
   const stored = {
     user_id: { value: 'email|1', metadata },

@@ -16,7 +16,7 @@ async function firstName(fetch: typeof globalThis.fetch = globalThis.fetch): Pro
   return answer.status === 200 ? (await answer.json()).first_name?.value : answer.status
 }
 
-test('createPersonMock().fetch stands in for fetch, on every origin, in each of its forms', async () => {
+test('createPersonMock().fetch replaces fetch on every origin, in each of its forms', async () => {
   const { fetch } = createPersonMock()
   expect(await firstName(fetch)).toBe('Ada')
   expect((await fetch(new URL(`${person}/v2/user/uuid/x`))).status).toBe(500)
@@ -31,7 +31,7 @@ describe('in msw', () => {
     return server
   }
 
-  test('the handlers answer on the hosts of the real services, and let every other request pass', async () => {
+  test('the handlers serve the hosts of the real services, and let every other request pass', async () => {
     const elsewhere = http.get('https://elsewhere.test/', () => HttpResponse.text('elsewhere'))
     intercepting(...createPersonMock({ hosts: ['http://cis.test:8080/'] }).handlers, elsewhere)
     expect(await firstName()).toBe('Ada')
@@ -49,7 +49,7 @@ describe('in msw', () => {
     ['https://auth.cern.ch', 'https://authorization-service-api.web.cern.ch'],
     ['https://keycloak-qa.cern.ch', 'https://authorization-service-api-qa.web.cern.ch'],
     ['https://keycloak-dev.cern.ch', 'https://authorization-service-api-dev.web.cern.ch'],
-  ])('the realm of CERN at %s is trusted by the service at %s', async (realm, service) => {
+  ])('the CERN realm at %s is trusted by the service at %s', async (realm, service) => {
     intercepting(...createPersonMock().handlers)
     const token = await apiToken(realm, { client: 'demo', secret: 'demo-secret' }, fetch)
     const headers = { authorization: `Bearer ${token}` }
@@ -57,7 +57,7 @@ describe('in msw', () => {
     expect((await answer.json()).data.upn).toBe('alovelace')
   })
 
-  test('one route can be overridden, once or until the handlers are reset', async () => {
+  test('a test can override one route, once or until the handlers are reset', async () => {
     const server = intercepting(...createPersonMock().handlers)
     const busy = () => new HttpResponse(null, { status: 503 })
     server.use(http.get(`${person}/v2/user/primary_email/:email`, busy, { once: true }))
@@ -70,7 +70,7 @@ describe('in msw', () => {
     expect(await firstName()).toBe('Ada')
   })
 
-  test('a handler in front wins, and one that answers nothing does not', async () => {
+  test('a handler in front has precedence if it responds', async () => {
     const seen = vi.fn()
     intercepting(
       http.get(`${person}/v2/user/uuid/:uuid`, () => HttpResponse.json({ mine: true })),
@@ -84,7 +84,7 @@ describe('in msw', () => {
     expect(seen).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('"client_id":"demo"'))
   })
 
-  test("msw's events tell of the answer, with the request's body unread", async () => {
+  test("msw's events have the response, and the body of the request is unread", async () => {
     const server = intercepting(...createPersonMock().handlers)
     const bodies: Promise<string>[] = []
     server.events.on('response:mocked', ({ request, response }) => {
@@ -98,7 +98,7 @@ describe('in msw', () => {
 })
 
 describe('startMockServer', () => {
-  test("serves over HTTP, a team's own handlers first", async () => {
+  test('startMockServer serves over HTTP, after the given handlers', async () => {
     const server = await startMockServer({
       port: 0,
       handlers: [
@@ -120,7 +120,7 @@ describe('startMockServer', () => {
     expect((await answer.json()).first_name.value).toBe('Ada')
   })
 
-  test('has its admin as methods, also without admin routes', async () => {
+  test('startMockServer returns the admin as methods, also without admin routes', async () => {
     const server = await startMockServer({ port: 0, admin: false })
     onTestFinished(() => server.close())
     await server.admin.faults.add({ effect: { type: 'reset' }, times: 1 })
@@ -131,7 +131,7 @@ describe('startMockServer', () => {
     expect((await fetch(`${server.url}/__admin/health`)).status).toBe(404)
   })
 
-  test('leaves the globals of the process as they are', async () => {
+  test('startMockServer does not change the globals of the process', async () => {
     const before = [globalThis.Request, globalThis.Response, globalThis.fetch]
     const server = await startMockServer({ port: 0 })
     onTestFinished(() => server.close())
@@ -140,14 +140,14 @@ describe('startMockServer', () => {
     expect(new Response('x')).toBeInstanceOf(before[1])
   })
 
-  test('rejects if the port is taken, or an option is out of its range', async () => {
+  test('startMockServer rejects if the port is taken, or an option is out of its range', async () => {
     const server = await startMockServer({ port: 0 })
     onTestFinished(() => server.close())
     await expect(startMockServer({ port: server.port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
     await expect(startMockServer({ port: 0, people: -1 })).rejects.toThrow('people must be an integer from 0')
   })
 
-  test('several run side by side, each with people and tokens of its own', async () => {
+  test('several servers run side by side, each with its own people and tokens', async () => {
     const [one, other] = await Promise.all([startMockServer({ port: 0 }), startMockServer({ port: 0 })])
     onTestFinished(async () => {
       await Promise.all([one.close(), other.close()])
@@ -157,7 +157,7 @@ describe('startMockServer', () => {
     expect((await fetch(`${other.url}/v2/user/uuid/x`, { headers })).status).toBe(500)
   })
 
-  test('waits as long as it is told before each answer', async () => {
+  test('latencyMs delays each response', async () => {
     const server = await startMockServer({ port: 0, latencyMs: [30, 40] })
     onTestFinished(() => server.close())
     const start = performance.now()

@@ -61,14 +61,14 @@ async function walk(
   return { ids, pages }
 }
 
-describe('every list', () => {
+describe('CIS lists', () => {
   const lists = {
     users: '/v2/users',
     ids: '/v2/users/id/all?connectionMethod=ad',
     search: '/v2/users/id/all/by_attribute_contains?not_staff_information.team=x&active=1',
   }
   test.each(Object.entries(lists))(
-    '%s: gives everybody once, whatever the page size',
+    '%s: the list gives everybody once for every page size',
     async (_name, path) => {
       const userId = fc
         .string({ unit: 'binary', minLength: 1, maxLength: 6 })
@@ -92,7 +92,7 @@ describe('every list', () => {
     },
   )
 
-  test.each(Object.entries(lists))('%s: asks for a token', async (_name, path) => {
+  test.each(Object.entries(lists))('%s: the list requires a token', async (_name, path) => {
     const app = createApp()
     expect((await app(new Request(`${origin}${path}`))).status).toBe(500)
     expect((await createApp({ conformance: 'documented' })(new Request(`${origin}${path}`))).status).toBe(401)
@@ -102,7 +102,7 @@ describe('every list', () => {
 describe('/v2/users', () => {
   const people = [person('ad|a'), person('ad|b', inactive), person('ad|c', inactive), person('ad|d')]
 
-  test('leaves people out after a page is cut, so that one may be empty before the end', async () => {
+  test('/v2/users filters a page after it is cut, so that a page before the last one may be empty', async () => {
     const ask = await asker(people, { pageSize: 1 })
     const second = await ask('/v2/users?nextPage={"id":"ad|a"}')
     expect(second.body).toEqual({ Items: [], nextPage: { id: 'ad|b' } })
@@ -119,13 +119,13 @@ describe('/v2/users', () => {
     ['?primaryEmail=b@example.org', []],
     ['?primaryEmail=b@example.org&active=false', ['ad|b']],
     ['?primaryEmail=', []],
-  ])('%s', async (query, expected) => {
+  ])('/v2/users%s selects people by active', async (query, expected) => {
     const answer = await (await asker(people))(`/v2/users${query}`)
     expect(idsOf(answer)).toEqual(expected)
     expect(answer.body.nextPage).toBeNull()
   })
 
-  test('gives all who share an e-mail', async () => {
+  test('/v2/users returns everybody with the same e-mail', async () => {
     const twins = ['ad|a', 'github|1'].map((id) =>
       person(id, (record) => (record.primary_email.value = 'same@example.org')),
     )
@@ -141,7 +141,7 @@ describe('/v2/users', () => {
     `{u'id': u'ad|a'}`,
     `{'id': "ad|a"}`,
     `{"id":"ad|aa-nobody"}`,
-  ])('goes on after %s', async (nextPage) => {
+  ])('/v2/users continues after the next page %s', async (nextPage) => {
     const ask = await asker(people)
     expect(idsOf(await ask(`/v2/users?active=false&nextPage=${encodeURIComponent(nextPage)}`))).toEqual([
       'ad|b',
@@ -149,12 +149,12 @@ describe('/v2/users', () => {
     ])
   })
 
-  test('takes null for the first page', async () => {
+  test('/v2/users returns the first page for a next page of null', async () => {
     expect(idsOf(await (await asker(people))('/v2/users?nextPage=null'))).toEqual(['ad|a', 'ad|d'])
   })
 
   test.each(['', 'ad|a', '"ad|a"', '{}', '[]', '{"id": 7}', '{"id":"a","x":1}', `{'id': 'o'neil'}`])(
-    'fails for nextPage=%s',
+    '/v2/users fails for nextPage=%s',
     async (nextPage) => {
       expect(await (await asker(people))(`/v2/users?nextPage=${encodeURIComponent(nextPage)}`)).toMatchObject(
         failure,
@@ -162,14 +162,14 @@ describe('/v2/users', () => {
     },
   )
 
-  test('filters each profile as a single one is', async () => {
+  test('/v2/users filters each profile like a lookup does', async () => {
     const ask = await asker(people, {}, 'display:none')
     const one = await ask('/v2/user/user_id/ad|a')
     expect((await ask('/v2/users')).body.Items[0]).toEqual(one.body)
     expect(Object.keys((await ask('/v2/users?filterDisplay=staff')).body.Items[0])).not.toContain('user_id')
   })
 
-  test('writes sorted keys without spaces', async () => {
+  test('/v2/users writes JSON with sorted keys and without spaces', async () => {
     const { text } = await (await asker([person('ad|ü')], {}, ''))('/v2/users')
     expect(text).toMatch(
       /^\{"Items":\[\{"access_information":\{\},"identities":\{\},"primary_username":.*\],"nextPage":null\}\n$/,
@@ -192,15 +192,18 @@ describe('/v2/users/id/all', () => {
     ['connectionMethod=ad|Mozilla&active=any', ['ad|Mozilla-LDAP|a', 'ad|Mozilla-LDAP|b']],
     ['connectionMethod=AD', []],
     ['connectionMethod=ad&cached=true&filterDisplay=public', ['ad|Mozilla-LDAP|a']],
-  ])('?%s', async (query, expected) => {
+  ])('/v2/users/id/all?%s selects people', async (query, expected) => {
     expect(idsOf(await (await asker(people))(`/v2/users/id/all?${query}`))).toEqual(expected)
   })
 
-  test.each(['', '?connectionMethod='])('fails without a connection method: "%s"', async (query) => {
-    expect(await (await asker(people))(`/v2/users/id/all${query}`)).toMatchObject(failure)
-  })
+  test.each(['', '?connectionMethod='])(
+    '/v2/users/id/all%s fails without a connection method',
+    async (query) => {
+      expect(await (await asker(people))(`/v2/users/id/all${query}`)).toMatchObject(failure)
+    },
+  )
 
-  test('shows its four identifiers to any token, in the layout of Python', async () => {
+  test('/v2/users/id/all shows its four identifiers to every token, as Python writes JSON', async () => {
     const { text } = await (await asker([person('email|ü')], {}, ''))(
       '/v2/users/id/all?connectionMethod=email',
     )
@@ -209,14 +212,14 @@ describe('/v2/users/id/all', () => {
     )
   })
 
-  test('gives everybody at once as observed, and in pages of 25 as documented', async () => {
+  test('/v2/users/id/all returns everybody at once as observed, and pages of 25 as documented', async () => {
     const many = Array.from({ length: 60 }, (_, index) => person(`ad|${index}`))
     const path = '/v2/users/id/all?connectionMethod=ad'
     expect((await walk(await asker(many), path)).pages).toBe(1)
     expect((await walk(await asker(many, { conformance: 'documented' }), path)).pages).toBe(3)
   })
 
-  test('decodes its cursor once more', async () => {
+  test('/v2/users/id/all decodes its cursor twice', async () => {
     const ask = await asker(people, { pageSize: 1 })
     const answer = await ask(
       '/v2/users/id/all?connectionMethod=ad&active=any&nextPage=ad%257CMozilla-LDAP%257Ca',
@@ -260,7 +263,7 @@ describe('/v2/users/id/all/by_attribute_contains', () => {
     ['staff_information.team=Red&access_information.ldap=admins&active=1', ['ad|c']],
     ['not_staff_information.staff=True&staff_information.team=red&active=1', ['ad|b']],
     ['staff_information.staff=True&active=1&first_name=x', ['ad|a']],
-  ])('?%s', async (query, expected) => {
+  ])('by_attribute_contains?%s finds people', async (query, expected) => {
     expect(idsOf(await search(query))).toEqual(expected)
   })
 
@@ -269,18 +272,18 @@ describe('/v2/users/id/all/by_attribute_contains', () => {
     ['staff_information.staff=false', ['ad|b']],
     ['staff_information.staff=True&active=False', ['ad|e']],
     ['staff_information.staff=True&active=Any', ['ad|a', 'ad|e']],
-  ])('?%s, as documented', async (query, expected) => {
+  ])('by_attribute_contains?%s finds people, as documented', async (query, expected) => {
     expect(idsOf(await search(query, { conformance: 'documented' }))).toEqual(expected)
   })
 
   test.each(['active=True', 'first_name=Ada&active=True', 'Staff_information.staff=True&active=1'])(
-    'fails without an attribute it knows: ?%s',
+    'by_attribute_contains?%s fails without a known attribute',
     async (query) => {
       expect(await search(query)).toMatchObject(failure)
     },
   )
 
-  test('fails without search:all, and says why where it says anything', async () => {
+  test('by_attribute_contains fails without search:all, and gives the reason as documented', async () => {
     const query = 'staff_information.staff=True&active=True'
     expect(await search(query, {}, 'display:all')).toMatchObject(failure)
     expect(await search(query, { conformance: 'documented' }, 'display:all')).toMatchObject({
@@ -289,11 +292,11 @@ describe('/v2/users/id/all/by_attribute_contains', () => {
     })
   })
 
-  test('finds by what the token may not see', async () => {
+  test('by_attribute_contains finds people by attributes that the token must not show', async () => {
     expect(idsOf(await search('staff_information.team=Red&active=1', {}, 'search:all'))).toEqual(['ad|a'])
   })
 
-  test('gives the attribute for the id with full profiles, whatever the word, and fails where it is filtered away', async () => {
+  test('by_attribute_contains puts the attribute user_id into rows with full profiles, and fails if it is filtered away', async () => {
     const query = 'staff_information.staff=True&active=1&fullProfiles=False'
     const { body } = await search(query, {}, 'search:all display:none')
     expect(body.users).toHaveLength(1)
@@ -306,7 +309,7 @@ describe('/v2/users/id/all/by_attribute_contains', () => {
     )
   })
 
-  test('ends a page at ten found, or at 25 as documented', async () => {
+  test('by_attribute_contains ends a page after 10 people, or after 25 as documented', async () => {
     const many = Array.from({ length: 60 }, (_, index) => staff(`ad|${index}`, { team: 'Red' }))
     const path = '/v2/users/id/all/by_attribute_contains?staff_information.team=Red&active=1'
     expect(await walk(await asker(many), path)).toMatchObject({ pages: 6 })
@@ -314,7 +317,7 @@ describe('/v2/users/id/all/by_attribute_contains', () => {
   })
 })
 
-describe('what is open to everybody', () => {
+describe('CIS routes without a token', () => {
   const people = [
     person('ad|a', (record) => {
       inactive(record)
@@ -331,11 +334,11 @@ describe('what is open to everybody', () => {
     ['a%40example.org', { cis: true, ldap: true }],
     ['a%2540example.org', { cis: false, ldap: false }],
     ['nobody', { cis: false, ldap: false }],
-  ])('metadata of %s', async (email, exists) => {
+  ])('/v2/user/metadata/%s reports existence', async (email, exists) => {
     expect(await (await ask(`/v2/user/metadata/${email}`)).json()).toEqual({ exists })
   })
 
-  test('the sign of life and the version', async () => {
+  test('/v2 and /v2/version respond without a token', async () => {
     expect(await (await ask('/v2')).text()).toBe('Mozilla Profile Retrieval Service Endpoint')
     expect(await (await ask('/v2/version')).text()).toBe('{"message":"0.0.1"}\n')
   })
@@ -347,14 +350,14 @@ describe('what is open to everybody', () => {
     '/v2/user/user_email/a@example.org',
     '/graphql',
     '/v2/user/metadata/',
-  ])('nothing at %s', async (path) => {
+  ])('%s does not exist', async (path) => {
     const answer = await ask(path)
     expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
   })
 })
 
-describe('pages of other origins', () => {
-  test('are told that they may read, only when they say who they are', async () => {
+describe('CORS', () => {
+  test('a response has CORS headers only if the request has an origin', async () => {
     const app = createApp()
     const plain = await app(new Request(`${origin}/v2/version`))
     expect(plain.headers.has('access-control-allow-origin')).toBe(false)
@@ -369,7 +372,7 @@ describe('pages of other origins', () => {
     })
   })
 
-  test('may ask beforehand', async () => {
+  test('a preflight gets the allowed methods and headers', async () => {
     const headers = {
       origin: 'https://page.example',
       'access-control-request-method': 'GET',

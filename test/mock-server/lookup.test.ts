@@ -65,7 +65,7 @@ function getAsWritten(path: string): Promise<{ status: number; body: string }> {
   })
 }
 
-describe('identifiers', () => {
+describe('CIS lookups', () => {
   test.each(strangeIds)('%s is found by its id encoded twice', async (id) => {
     expect(await userIdAt(`user_id/${encodeURIComponent(encodeURIComponent(id))}`)).toBe(id)
   })
@@ -82,15 +82,15 @@ describe('identifiers', () => {
     ['another case', 'user_id/AD%7CMozilla-LDAP%7Cada', undefined],
     ['not UTF-8', 'user_id/a%FFb', undefined],
     ['an unknown id', 'user_id/nobody', undefined],
-  ])('%s', async (_what, path, id) => {
+  ])('a lookup finds %s', async (_what, path, id) => {
     expect(await userIdAt(path)).toBe(id)
   })
 
-  test('a backslash may come unescaped', async () => {
+  test('an unescaped backslash is part of an id', async () => {
     expect(JSON.parse((await getAsWritten('/v2/user/user_id/a\\b')).body).user_id.value).toBe('a\\b')
   })
 
-  test('every key has its route', async () => {
+  test('each key has its route', async () => {
     expect((await (await get('primary_username/nameless')).json()).primary_username.value).toBe('nameless')
     expect(
       (await (await get('uuid/0b9ce4ee-8b5d-5b6c-9e3a-5d4d5b0ff3a9')).json()).primary_username.value,
@@ -99,7 +99,7 @@ describe('identifiers', () => {
     expect(await userIdAt('primary_username/constructor')).toBe('test|keys')
   })
 
-  test('nobody is 200 and an empty object, also for the name of a property every object has', async () => {
+  test('an unknown person is 200 with an empty object, even if the id is the name of a built-in property', async () => {
     for (const value of ['nobody', 'toString', '__proto__', 'hasOwnProperty']) {
       const answer = await get(`primary_username/${value}`)
       expect(answer.status).toBe(200)
@@ -108,14 +108,14 @@ describe('identifiers', () => {
     }
   })
 
-  test('of several people with one e-mail only the one with the lowest user id counts, even if it is excluded', async () => {
+  test('of several people with one e-mail a lookup considers only the one with the lowest user id, even if it is excluded', async () => {
     expect(await userIdAt('primary_email/twins@example.org?active=any')).toBe('twin|a')
     expect(await userIdAt('primary_email/twins@example.org')).toBe(undefined)
     expect(await userIdAt('primary_email/twins@example.org?active=false')).toBe('twin|a')
   })
 })
 
-describe('active', () => {
+describe('the parameter active', () => {
   test.each([
     ['active', { true: true, false: false, any: true }],
     ['inactive', { true: false, false: true, any: true }],
@@ -123,7 +123,7 @@ describe('active', () => {
     ['one', { true: true, false: false, any: true }],
     ['zero', { true: false, false: true, any: true }],
     ['text', { true: false, false: false, any: true }],
-  ])('%s', async (name, found) => {
+  ])('active selects a person by status: %s', async (name, found) => {
     const isFound = async (query: string) => (await userIdAt(`user_id/test%7C${name}${query}`)) !== undefined
     for (const query of [
       '',
@@ -146,13 +146,13 @@ describe('active', () => {
       expect.soft(await isFound(query), query).toBe(found.any)
   })
 
-  test('a record without the attribute fails, whatever is asked', async () => {
+  test('a record without the attribute active fails for every value of the parameter', async () => {
     expect((await get('user_id/test%7Cno-active')).status).toBe(500)
     expect((await get('user_id/test%7Cno-active?active=any')).status).toBe(500)
   })
 })
 
-test('an attribute without what a check looks at fails the request, unless it was dropped before', async () => {
+test('an attribute without the checked metadata fails the request, unless an earlier check drops it', async () => {
   const ask = async (scope: string, query = '') => {
     const token = await accessToken(mock.url, { scope })
     const path = `${mock.url}/v2/user/user_id/test%7Cno-display${query}`
@@ -164,7 +164,7 @@ test('an attribute without what a check looks at fails the request, unless it wa
   expect(await ask('classification:workgroup display:all', '?filterDisplay=staff')).toBe(500)
 })
 
-describe('routes', () => {
+describe('CIS routes', () => {
   test.each([
     '/',
     '/v2/',
@@ -173,27 +173,30 @@ describe('routes', () => {
     '/v2/user/user_id/',
     '/v2/user/user_id/x/',
     '/v2/user/user_email/x',
-  ])('%s is not there', async (path) => {
+  ])('%s does not exist', async (path) => {
     const answer = await fetch(mock.url + path, { headers })
     expect(answer.status).toBe(404)
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
   })
 
-  test('a slash encoded once is a slash before any route is looked for', async () => {
+  test('a slash that is encoded once is a slash before the route is found', async () => {
     expect((await get('user_id/a%2Fb')).status).toBe(404)
     expect((await fetch(`${mock.url}/v2%2Fuser%2Fuser_id/ad%7CMozilla-LDAP%7Cada`, { headers })).status).toBe(
       200,
     )
   })
 
-  test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'])('%s is not allowed', async (method) => {
-    const answer = await fetch(`${mock.url}/v2/user/uuid/x`, { method })
-    expect(answer.status).toBe(405)
-    expect(answer.headers.get('allow')).toBe('OPTIONS, HEAD, GET')
-    expect(await answer.text()).toBe('{"message": "The method is not allowed for the requested URL."}\n')
-  })
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'])(
+    'the method %s is not allowed',
+    async (method) => {
+      const answer = await fetch(`${mock.url}/v2/user/uuid/x`, { method })
+      expect(answer.status).toBe(405)
+      expect(answer.headers.get('allow')).toBe('OPTIONS, HEAD, GET')
+      expect(await answer.text()).toBe('{"message": "The method is not allowed for the requested URL."}\n')
+    },
+  )
 
-  test('HEAD is GET without a body, OPTIONS names the verbs', async () => {
+  test('HEAD is GET without a body, and OPTIONS lists the methods', async () => {
     const full = await get('user_id/a+b%20c')
     const head = await fetch(full.url, { method: 'HEAD', headers })
     expect(head.status).toBe(200)

@@ -9,7 +9,7 @@ const edited = (token: string, part: 0 | 1, change: (value: Record<string, unkno
   return parts.join('.')
 }
 
-describe('a request is refused', () => {
+describe('rejected tokens', () => {
   const missing = ['authorization_header_missing', 'Authorization header is expected']
   const parsing = ['invalid_header', 'Unable to parse authentication token.']
   const key = ['invalid_header', 'Unable to find appropriate key']
@@ -63,7 +63,7 @@ describe('a request is refused', () => {
         })}`,
       key,
     ],
-  ])('%s', async (_what, header, [code, description]) => {
+  ])('a request is rejected for its token: %s', async (_what, header, [code, description]) => {
     const observed = mockWith()
     const refused = await observed.ask(header(await observed.token()))
     expect(refused.status).toBe(500)
@@ -75,13 +75,13 @@ describe('a request is refused', () => {
     expect(await told.json()).toEqual({ code, description })
   })
 
-  test('without the header', async () => {
+  test('a request is rejected without the header', async () => {
     expect((await mockWith().send(ada)).status).toBe(500)
     const told = await mockWith({ conformance: 'documented' }).send(ada)
     expect(await told.json()).toEqual({ code: missing[0], description: missing[1] })
   })
 
-  test('from the second its token expires, though it was accepted before', async () => {
+  test('a request is rejected from the second in which its token expires, although it was accepted before', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: 1_700_000_000_000 })
     onTestFinished(() => {
       vi.useRealTimers()
@@ -98,7 +98,7 @@ describe('a request is refused', () => {
     expect((await mockWith({ conformance: 'documented' }).ask(`Bearer ${token}`)).status).toBe(401)
   })
 
-  test('with a token of another server', async () => {
+  test('a request is rejected with a token of another server', async () => {
     const token = await mockWith().token({}, 'http://elsewhere.test')
     const refused = await mockWith({ conformance: 'documented' }).ask(`Bearer ${token}`)
     expect(await refused.json()).toEqual({
@@ -108,7 +108,7 @@ describe('a request is refused', () => {
   })
 })
 
-test('both conformance modes agree on everything but refused tokens', async () => {
+test('both conformance modes agree on everything but rejected tokens', async () => {
   for (const conformance of ['observed', 'documented'] as const) {
     const mock = mockWith({ conformance })
     const nobody = await mock.ask(`Bearer ${await mock.token()}`, `${origin}/v2/user/uuid/nobody`)
@@ -117,13 +117,16 @@ test('both conformance modes agree on everything but refused tokens', async () =
   }
 })
 
-describe('a request is accepted', () => {
-  test.each(['Bearer', 'bearer', 'BEARER', '\t bEaReR  '])('with the scheme written "%s"', async (scheme) => {
-    const mock = mockWith()
-    expect((await mock.ask(`${scheme} ${await mock.token()}`)).status).toBe(200)
-  })
+describe('accepted tokens', () => {
+  test.each(['Bearer', 'bearer', 'BEARER', '\t bEaReR  '])(
+    'a request is accepted with the scheme "%s"',
+    async (scheme) => {
+      const mock = mockWith()
+      expect((await mock.ask(`${scheme} ${await mock.token()}`)).status).toBe(200)
+    },
+  )
 
-  test('with a token for any CIS audience, from any origin the server was asked at', async () => {
+  test('a request is accepted with a token for each CIS audience, from each origin of the server', async () => {
     const mock = mockWith()
     for (const audience of ['api.sso.mozilla.com', 'api.test.sso.allizom.org', 'api.dev.sso.allizom.org']) {
       const token = await mock.token({ audience }, 'http://token.test')
@@ -131,7 +134,7 @@ describe('a request is accepted', () => {
     }
   })
 
-  test('with a token from before the server was started again', async () => {
+  test('a request is accepted with a token from before a restart of the server', async () => {
     const token = await mockWith().token()
     expect((await mockWith().ask(`Bearer ${token}`)).status).toBe(200)
   })

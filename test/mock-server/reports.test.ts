@@ -13,7 +13,7 @@ const [ada, grace, charles] = ['ada.lovelace', 'grace.hopper', 'charles.babbage'
 ) as [string, string, string]
 
 describe('the report on a person', () => {
-  test('is served to a program with the scope for it', async () => {
+  test('a program with the right scope gets a report', async () => {
     const { mock, ask } = await reportingMock()
     const answer = await ask(await uuidOf(mock, ada))
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/json'])
@@ -23,7 +23,7 @@ describe('the report on a person', () => {
     expect([headed.status, await headed.text()]).toEqual([200, ''])
   })
 
-  test('is the same on every machine, and for the named people whatever the seed', async () => {
+  test('a report is the same on every machine, and for named people with every seed', async () => {
     const textOf = async (email: string, options = {}) => {
       const { mock, ask } = await reportingMock(options)
       return (await ask(await uuidOf(mock, email))).text()
@@ -32,13 +32,13 @@ describe('the report on a person', () => {
     expect(await textOf(grace, { groups: 9, seed: 1 })).toBe(await textOf(grace, { groups: 9, seed: 77 }))
   })
 
-  test('is empty for whoever is not active', async () => {
+  test('the report on an inactive person is empty', async () => {
     const { mock, ask } = await reportingMock()
     expect(await (await ask(await uuidOf(mock, charles))).json()).toEqual({ groups: [] })
   })
 
   test.each(['?skipUpdatingActivity=true', '?skipUpdatingActivity=false', '?skipUpdatingActivity='])(
-    'takes %s',
+    'a report accepts the parameter %s',
     async (query) => {
       const { mock, ask } = await reportingMock()
       expect((await ask(await uuidOf(mock, ada), {}, query)).status).toBe(200)
@@ -49,12 +49,12 @@ describe('the report on a person', () => {
     ['a tenant', { 'tenant-id': '2374b2db-e690-4f3a-89e0-ccd5aaf6c601' }, 200],
     ['a tenant under its old name', { 'Onegini-Tenant-ID': '2374B2DB-e690-4f3a-89e0-ccd5aaf6c601' }, 200],
     ['no tenant that can be read', { 'tenant-id': 'acme' }, 400],
-  ])('with %s', async (_what, headers, status) => {
+  ])('a report responds to a request with %s', async (_what, headers, status) => {
     const { mock, ask } = await reportingMock()
     expect((await ask(await uuidOf(mock, ada), { headers })).status).toBe(status)
   })
 
-  test('is not served to anybody else', async () => {
+  test('a report is not served without the right token and scope', async () => {
     const mock = mockWith()
     const uuid = await uuidOf(mock, ada)
     const other = await machineToken(mock, { scope: 'dabp_read dabp_write' })
@@ -70,14 +70,14 @@ describe('the report on a person', () => {
     expect([silent.status, silent.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
   })
 
-  test.each(['POST', 'PUT', 'DELETE', 'PATCH'])('is not written with %s', async (method) => {
+  test.each(['POST', 'PUT', 'DELETE', 'PATCH'])('a report does not allow the method %s', async (method) => {
     const { ask } = await reportingMock()
     const answer = await ask('anybody', { method })
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'OPTIONS, HEAD, GET'])
     expect(await answer.json()).toEqual({ code: 405, message: 'Method Not Allowed' })
   })
 
-  test('of nobody is not there, nor is any other path', async () => {
+  test('the report on an unknown person does not exist, nor does another path', async () => {
     const { mock, ask } = await reportingMock()
     for (const nobody of ['nobody', ada, '__proto__', 'constructor'])
       expect(await (await ask(nobody)).json()).toEqual({ code: 404, message: 'Not Found' })
@@ -85,7 +85,7 @@ describe('the report on a person', () => {
     expect([elsewhere.status, (await elsewhere.json()).code]).toEqual([404, 404])
   })
 
-  test('is refused with a parameter that says neither yes nor no', async () => {
+  test('a report rejects a parameter that is not a boolean', async () => {
     const { mock, ask } = await reportingMock()
     const answer = await ask(await uuidOf(mock, ada), {}, '?skipUpdatingActivity=maybe')
     expect(answer.status).toBe(400)
@@ -96,20 +96,20 @@ describe('the report on a person', () => {
 describe('reports of a data file', () => {
   const served = (people: Json) => reportingMock({ data: { dabp: { people } } })
 
-  test.each(examples)("the documentation's example %s is served as it is", async (_when, example) => {
+  test.each(examples)('the example %s of the documentation is served unchanged', async (_when, example) => {
     const { ask } = await served({ 'eb82d9a9-bba5-4bbb-a9fc-508ce6f8705c': example })
     const answer = await ask('eb82d9a9-bba5-4bbb-a9fc-508ce6f8705c')
     expect(await answer.text()).toBe(JSON.stringify(example))
   })
 
-  test('keep what nobody described, in its order, and everything else than ASCII', async () => {
+  test('a given report keeps unknown members, their order and other characters than ASCII', async () => {
     const report = { zeta: null, groups: [{ name: 'Café 🎉', extra: { b: [1], a: true } }], alpha: 1.5 }
     const { ask } = await served({ p: report })
     const answer = await ask('p')
     expect(JSON.stringify(await answer.json())).toBe(JSON.stringify(report))
   })
 
-  test('whatever they say, they are served without loss', async () => {
+  test('each given report is served without loss', async () => {
     await fc.assert(
       fc.asyncProperty(reports, fc.string({ unit: 'binary', minLength: 1 }), async (report, referenceId) => {
         // A path of one or two dots is another path before any server sees it.
@@ -122,7 +122,7 @@ describe('reports of a data file', () => {
   })
 
   test.each(['a/b', '../../../../v2/version', 'a%2Fb', 'a b', 'ä?#', '...', 'x/report', '\\'])(
-    'belong to the reference id %s, and that to no other path',
+    'a given report belongs to the reference id %s, and to no other path',
     async (referenceId) => {
       const { ask } = await served({ [referenceId]: { groups: [{ name: referenceId }] } })
       expect((await (await ask(referenceId)).json()).groups[0].name).toBe(referenceId)
@@ -130,7 +130,7 @@ describe('reports of a data file', () => {
     },
   )
 
-  test('take the place of all the others', async () => {
+  test('given reports replace all generated ones', async () => {
     const { mock, ask } = await served({})
     expect((await ask(await uuidOf(mock, ada))).status).toBe(404)
   })
@@ -171,7 +171,7 @@ describe('generated reports', () => {
     return people
   }
 
-  test('are of the groups that the Authorization Service has the person in', async () => {
+  test('a generated report lists the groups of the person at the Authorization Service', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer(), fc.integer({ min: 9, max: 120 }), async (seed, groups) => {
         for (const { report, groups: known, direct } of await everybody({ people: 12, groups, seed })) {
@@ -198,7 +198,7 @@ describe('generated reports', () => {
     )
   }, 60_000)
 
-  test('are of every kind there is', async () => {
+  test('generated reports cover every kind of policy', async () => {
     const people = await everybody({ people: 120, groups: 60, seed: 3 })
     const groups: Json[] = people.flatMap(({ report }) => report.groups)
     const resources: Json[] = groups.flatMap((group) => group.resources ?? [])
@@ -213,7 +213,7 @@ describe('generated reports', () => {
     expect(people.some(({ report }) => JSON.stringify(report).length < 5000)).toBe(true)
   })
 
-  test('give a subgroup no policy that the group around it lacks', async () => {
+  test('a subgroup in a generated report has only policies of the group around it', async () => {
     const people = await everybody({ people: 120, groups: 60, seed: 3 })
     const atlas = people.flatMap(({ report }) => report.groups as Json[])
     const policiesIn = (name: string) =>

@@ -21,7 +21,7 @@ async function sendRaw(bytes: string): Promise<string> {
 
 const isAlive = async () => (await fetch(`${mock.url}/.well-known/jwks.json`)).status === 200
 
-test('clients that go away in the middle do no harm', async () => {
+test('the server survives clients that disconnect in the middle of a request', async () => {
   for (const bytes of [
     'GET /v2',
     'POST /oauth/token HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"gr',
@@ -36,7 +36,7 @@ test('clients that go away in the middle do no harm', async () => {
   expect(mock.stderr()).toBe('')
 })
 
-test('an old client that names no host is served', async () => {
+test('the server serves an old client without a Host header', async () => {
   expect(await sendRaw('GET /.well-known/openid-configuration HTTP/1.0\r\n\r\n')).toContain(
     `"issuer":"${mock.url}/"`,
   )

@@ -6,17 +6,20 @@ import { describe, expect, test } from 'vitest'
 import { startMockProcessForTest } from '../helpers/mockProcess.ts'
 
 describe('stopping', () => {
-  test.each(['SIGTERM', 'SIGINT'] as const)('%s finishes what is in flight, then exits 0', async (signal) => {
-    const mock = await startMockProcessForTest(['--latency', '300'])
-    const unused = connect(Number(new URL(mock.url).port), '127.0.0.1')
-    await once(unused, 'connect')
-    const answered = await requestInFlight(mock.url)
-    mock.child.kill(signal)
-    expect(JSON.parse(await answered.body)).toHaveProperty('keys')
-    expect(await mock.exited).toBe(0)
-  })
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    '%s lets the requests in flight finish, then the process exits with 0',
+    async (signal) => {
+      const mock = await startMockProcessForTest(['--latency', '300'])
+      const unused = connect(Number(new URL(mock.url).port), '127.0.0.1')
+      await once(unused, 'connect')
+      const answered = await requestInFlight(mock.url)
+      mock.child.kill(signal)
+      expect(JSON.parse(await answered.body)).toHaveProperty('keys')
+      expect(await mock.exited).toBe(0)
+    },
+  )
 
-  test('a second signal cuts off what is in flight', async () => {
+  test('a second signal interrupts the requests in flight', async () => {
     const mock = await startMockProcessForTest(['--latency', '60000'])
     const answered = await requestInFlight(mock.url)
     mock.child.kill('SIGTERM')

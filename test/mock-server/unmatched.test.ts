@@ -12,12 +12,12 @@ async function asDemo(
 }
 
 describe('a request that is not an operation of any service', () => {
-  test('gets what the service answers, unless told otherwise', async () => {
+  test('a request without an operation gets the response of the service by default', async () => {
     const { fetch } = createPersonMock()
     expect((await fetch(`${person}/v2/usr/uuid/x`)).status).toBe(404)
   })
 
-  test('fails with the nearest operation, its secrets left out', async () => {
+  test('a request without an operation fails with the nearest one, without secrets, if onUnmatched is error', async () => {
     const mock = createPersonMock({ onUnmatched: 'error' })
     const failure = await mock.fetch(`${person}/v2/usr/uuid/x?access_token=hush`).catch((error) => error)
     expect(failure).toBeInstanceOf(UnmatchedRequestError)
@@ -32,7 +32,7 @@ describe('a request that is not an operation of any service', () => {
     expect(await mock.admin.requests.count({ status: '4xx' })).toBe(2)
   })
 
-  test('in msw: is printed, and answered with what is wrong', async () => {
+  test('msw prints a request without an operation, and responds with the reason', async () => {
     const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
     const server = setupServer(...createPersonMock({ onUnmatched: 'error' }).handlers)
     server.listen({ onUnhandledRequest: 'error' })
@@ -47,7 +47,7 @@ describe('a request that is not an operation of any service', () => {
   })
 })
 
-test('a person who is not there is an answer, and a function is told who was meant', async () => {
+test('an unknown person is a response, and a function gets the nearest one', async () => {
   const strict = createPersonMock({ onUnmatched: 'error' })
   const path = `${person}/v2/user/primary_email/ada.lovelac@example.org`
   expect(await (await strict.fetch(path, await asDemo(strict))).json()).toEqual({})
@@ -68,7 +68,7 @@ test('a person who is not there is an answer, and a function is told who was mea
   ])
 })
 
-test('is refused to be anything else', () => {
+test('onUnmatched rejects every other value', () => {
   expect(() => createPersonMock({ onUnmatched: 'warn' as 'error' })).toThrow(
     "onUnmatched must be 'answer', 'error' or a function, not warn",
   )

@@ -85,7 +85,7 @@ test.each<[scope: string, level: string | undefined, visible: string[]]>([
     (level): [string, string, string[]] => ['read:fullprofile display:all', level, example1],
   ),
   ['classification:individual display:all', undefined, example3],
-])('scopes "%s" with filterDisplay %s', async (scope, level, visible) => {
+])('the scopes "%s" with filterDisplay %s show the documented attributes', async (scope, level, visible) => {
   const token = await accessToken(mock.url, { scope })
   const query = new URLSearchParams({
     active: 'any',

@@ -22,7 +22,7 @@ describe.each(worlds)('%s', (_, start) => {
     return known
   }
 
-  test('an answer of the own: status, body, headers', async () => {
+  test('a status fault responds with its status, body and headers', async () => {
     const world = await start()
     const teapot = await answerUnder(world, {
       type: 'status',
@@ -53,7 +53,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect((await plain.json()).message).toBe('This is the effect of fault 5 of personctl-mock')
   })
 
-  test('a rate limit', async () => {
+  test('a rateLimit fault responds with 429 and Retry-After', async () => {
     const world = await start()
     const limited = await answerUnder(world, { type: 'rateLimit' })
     expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '1'])
@@ -61,7 +61,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect(longer.headers.get('retry-after')).toBe('77')
   })
 
-  test('a delay, which ends with whoever waits', async () => {
+  test('a delay fault delays the response, and ends if the client disconnects', async () => {
     const world = await start()
     const begin = performance.now()
     expect((await answerUnder(world, { type: 'delay', delayMs: 30 })).status).toBe(200)
@@ -76,7 +76,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect((await answerUnder(world, { type: 'status', status: 503, delayMs: 5 })).status).toBe(503)
   })
 
-  test('connections that break', async () => {
+  test('reset and truncate faults break the connection', async () => {
     const world = await start()
     await expect(answerUnder(world, { type: 'reset' })).rejects.toMatchObject({
       name: 'TypeError',
@@ -91,7 +91,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect(requests.map(({ status }) => status)).toEqual([null, 200, 200])
   })
 
-  test('JSON that is none', async () => {
+  test('truncatedJson and malformedJson faults respond with invalid JSON', async () => {
     const world = await start()
     const whole = await (await world.get(ada, await bearerOnce(world))).text()
     const truncated = await answerUnder(world, { type: 'truncatedJson' })
@@ -109,7 +109,7 @@ describe.each(worlds)('%s', (_, start) => {
     ['cis', ada, 500],
     ['cern', '/api/v1.0/Group?limit=1', 401],
     ['dabp', '/delegation/api/v2/people/{uuid}/report', 401],
-  ])('tokens of %s that are refused, each as the service does', async (service, path, refused) => {
+  ])('token faults make the service %s reject the token in its own way', async (service, path, refused) => {
     const world = await start()
     const { uuid } = await world.admin.people.get('ada')
     const { token } = await world.admin.tokens.mint({ service })
@@ -122,7 +122,7 @@ describe.each(worlds)('%s', (_, start) => {
     }
   })
 
-  test('a token effect needs a token', async () => {
+  test('a token fault applies only to requests with a token', async () => {
     const world = await start()
     const { id } = await world.admin.faults.add({ effect: { type: 'expiredToken' } })
     expect((await world.get('/v2/version')).status).toBe(200)
@@ -130,7 +130,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect(await world.admin.faults.get(id)).toMatchObject({ matched: 1, fired: 1 })
   })
 
-  test('an effect on a request with a body leaves the body as it is', async () => {
+  test('a token fault does not change the body of the request', async () => {
     const world = await start()
     const { token } = await world.admin.tokens.mint({ service: 'cern' })
     await world.admin.faults.add({ match: { operation: 'createGroup' }, effect: { type: 'truncatedJson' } })
@@ -143,7 +143,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect((await world.get('/api/v1.0/Group/new-group', `Bearer ${token}`)).status).toBe(200)
   })
 
-  test('what a fault is for: service, operation, client, path', async () => {
+  test('a fault matches requests by service, operation, client and path', async () => {
     const world = await start()
     const tokenOf = async (clientId: string) =>
       `Bearer ${(await world.admin.tokens.mint({ clientId })).token}`
@@ -170,7 +170,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect(await fires({ service: 'cis', operation: 'getUserByUuid', client: 'other' }, uuid)).toBe(false)
   })
 
-  test('a client is known by the token it asks for, too', async () => {
+  test('a fault matches the client of a token request', async () => {
     const world = await start()
     await world.admin.faults.add({
       match: { client: 'cut-off' },
@@ -190,7 +190,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect(await world.token()).toMatch(/^ey/)
   })
 
-  test('of several, the first that fires has its effect; each tells how often', async () => {
+  test('the first fault that fires is applied, and each fault counts', async () => {
     const world = await start()
     const add = (fault: Omit<NewFault, 'effect'>, status: number) =>
       world.admin.faults.add({ ...fault, effect: { type: 'status', status } })
@@ -217,7 +217,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect(await world.admin.faults.list()).toEqual([])
   })
 
-  test('the same seed fires on the same requests, another on others', async () => {
+  test('a fault with a probability fires on the same requests for the same seed', async () => {
     const fired = async (seed: number | undefined) => {
       const world = await start()
       await world.admin.faults.add({
@@ -269,7 +269,7 @@ describe.each(worlds)('%s', (_, start) => {
       'effect.headers.a is invalid: "b\\nc"',
     ],
     [{ effect: { type: 'status', status: 200, headers: { 'a b': 'c' } } }, 'effect.headers.a b is invalid'],
-  ])('%j makes no sense', async (fault, message) => {
+  ])('an invalid fault is rejected: %j', async (fault, message) => {
     const world = await start()
     const adding = world.admin.faults.add(fault as NewFault)
     await expect(adding).rejects.toMatchObject({ status: 400, code: 'invalid_request' })
@@ -289,14 +289,14 @@ describe.each(worlds)('%s', (_, start) => {
       { operation: 'listUsers', path: '/v2/user/*' },
       'No request of listUsers matches the path /v2/user/*: the path of listUsers is /v2/users',
     ],
-  ])('no request can ever match %j', async (match, message) => {
+  ])('a fault that no request can match is rejected: %j', async (match, message) => {
     const world = await start()
     const adding = world.admin.faults.add({ match: match ?? {}, effect: { type: 'reset' } })
     await expect(adding).rejects.toMatchObject({ status: 400, code: 'impossible_fault' })
     await expect(adding).rejects.toThrow(message)
   })
 
-  test('no token effect can be on what takes no token', async () => {
+  test('a token fault for an operation without a token is rejected', async () => {
     const world = await start()
     const match = { service: 'cis', operation: 'requestToken' } as const
     const adding = world.admin.faults.add({ match, effect: { type: 'rejectedToken' } })
@@ -304,7 +304,7 @@ describe.each(worlds)('%s', (_, start) => {
   })
 })
 
-test('a path that some request can be on is no impossible one', async () => {
+test('a fault is accepted for each path that a request can have', async () => {
   const { admin, fetch } = createPersonMock()
   const paths = fc.constantFrom(
     '/v2/users',
@@ -326,7 +326,7 @@ test('a path that some request can be on is no impossible one', async () => {
   )
 })
 
-test('on the wire: a reset is a reset, a cut comes after half of the body', async () => {
+test('faults reset the TCP connection, or break it after half of the body', async () => {
   const { url } = await startMockCommand()
   const admin = createAdminClient({ url })
   const send = async () => {
@@ -350,7 +350,7 @@ test('on the wire: a reset is a reset, a cut comes after half of the body', asyn
   expect(await send()).toEqual({ answer: '', error: 'ECONNRESET' })
 })
 
-test('in msw, connections break as they do elsewhere', async () => {
+test('faults break connections in msw, too', async () => {
   const { handlers, admin } = createPersonMock()
   const server = setupServer(
     ...handlers,
@@ -367,7 +367,7 @@ test('in msw, connections break as they do elsewhere', async () => {
   expect(await (await ask()).json()).toEqual({ message: '0.0.1' })
 })
 
-test('a page of another origin reads the answer of a fault like any other', async () => {
+test('a page of another origin can read the response of a fault', async () => {
   const world = await (worlds[0]?.[1] ?? expect.fail)()
   await world.admin.faults.add({ effect: { type: 'rateLimit' } })
   const answer = await fetch(world.url + ada, {
@@ -382,7 +382,7 @@ test('a page of another origin reads the answer of a fault like any other', asyn
   ])
 })
 
-test('a thousand faults are enough', async () => {
+test('a session accepts no more than a thousand faults', async () => {
   const { admin } = createPersonMock()
   for (let count = 0; count < 1000; count++) await admin.faults.add({ effect: { type: 'reset' } })
   await expect(admin.faults.add({ effect: { type: 'reset' } })).rejects.toMatchObject({

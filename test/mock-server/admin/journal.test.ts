@@ -8,7 +8,7 @@ describe.each(worlds)('%s', (_, start) => {
     return (await world.admin.requests.list()).requests[0]?.nearest
   }
 
-  test('what is told of a request', async () => {
+  test('the journal describes a request', async () => {
     const world = await start()
     const authorization = await bearer(world)
     await world.get(`${ada}?active=any&filterDisplay=staff`, authorization)
@@ -35,7 +35,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect(Math.abs(Date.now() - Date.parse(requests[1]?.at ?? ''))).toBeLessThan(60_000)
   })
 
-  test('a request is the operation that answers it, however its path is written', async () => {
+  test('the journal names the operation of a request in each spelling of its path', async () => {
     const world = await start()
     const operation = async (path: string, method = 'GET') => {
       await world.admin.requests.clear()
@@ -56,7 +56,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect(await operation('/oauth/v1/userinfo', 'POST')).toEqual(['postUserInfo', 401])
   })
 
-  test('filters and counts', async () => {
+  test('the journal filters and counts requests', async () => {
     const world = await start()
     const authorization = await bearer(world)
     await world.get('/v2/users', authorization)
@@ -99,12 +99,12 @@ describe.each(worlds)('%s', (_, start) => {
     [{ service: 'cis2' }, 'service is "cis2"'],
     [{ limit: 0 }, 'limit is 0'],
     [{ since: 'x' }, 'since is "x"'],
-  ])('the filter %j makes no sense', async (filter, message) => {
+  ])('the journal rejects the filter %j', async (filter, message) => {
     const world = await start()
     await expect(world.admin.requests.list(filter)).rejects.toThrow(message)
   })
 
-  test('no token, no secret, no assertion is in it', async () => {
+  test('the journal does not contain tokens, secrets or assertions', async () => {
     const world = await start()
     const token = await world.token()
     await world.get(
@@ -125,7 +125,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect(told).toContain('access_token=[hidden]&client_secret=[hidden]&code=[hidden]')
   })
 
-  test('the nearest route of one there is not', async () => {
+  test('the journal has the nearest operation of a request without one', async () => {
     const world = await start()
     const nearest = async (path: string, method = 'GET') => {
       await world.admin.requests.clear()
@@ -148,7 +148,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect(await nearest('/v2/version')).toBeNull()
   })
 
-  test('the nearest person, of whom there is nobody, or who is not shown', async () => {
+  test('the journal has the nearest person of a request for an unknown or inactive one', async () => {
     const world = await start()
     const authorization = await bearer(world)
     const near = (path: string) => nearestOf(world, path, authorization)
@@ -170,7 +170,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect(await near('/v2/user/primary_username/marry')).toMatchObject({ value: 'mary' })
   })
 
-  test('the nearest identity, group and reference id', async () => {
+  test('the journal has the nearest identity, group and reference id', async () => {
     const world = await start()
     const bearerOf = async (service: 'cern' | 'dabp') =>
       `Bearer ${(await world.admin.tokens.mint({ service })).token}`
@@ -192,7 +192,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect(await nearestOf(world, report(`${uuid}0`), await bearerOf('dabp'))).toMatchObject({ value: uuid })
   })
 
-  test('it keeps the latest requests, and counts nothing that may be too low', async () => {
+  test('the journal keeps the latest requests, and rejects a count that may be too low', async () => {
     const world = await start({ journalSize: 5 })
     for (let count = 0; count < 8; count++) await world.get(`/v2/user/uuid/${count}`)
     const { requests, dropped } = await world.admin.requests.list()
@@ -206,7 +206,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect(await world.admin.requests.count()).toBe(1)
   })
 
-  test('preflights and admin requests are not in it', async () => {
+  test('the journal does not contain preflights and admin requests', async () => {
     const world = await start()
     await world.fetch(`${world.url}/v2/users`, {
       method: 'OPTIONS',
@@ -217,7 +217,7 @@ describe.each(worlds)('%s', (_, start) => {
   })
 })
 
-test('a request that is not answered yet is there, without a status', async () => {
+test('the journal contains a request without a response yet, without a status', async () => {
   const world = await (worlds[0]?.[1] ?? expect.fail)()
   await world.admin.faults.add({ effect: { type: 'delay', delayMs: 600_000 } })
   const leave = new AbortController()

@@ -32,26 +32,26 @@ beforeEach(async ({ task }) => {
 
 const ada = { primaryEmail: 'ada.lovelace@example.org' }
 
-test('a wrong login', async () => {
+test('a test can provoke a wrong login', async () => {
   await expect(client('wrong').users.get(ada)).rejects.toThrow(AuthenticationError)
   expect(await admin.requests.count({ operation: 'requestToken', status: '401', client: 'demo' })).toBe(1)
   expect(await admin.requests.count({ operation: 'getUserByPrimaryEmail' })).toBe(0)
 })
 
-test('a token that is rejected once', async () => {
+test('a test can provoke a token that is rejected once', async () => {
   await admin.faults.add({ effect: { type: 'rejectedToken' }, times: 1 })
   expect(await client().users.get(ada)).toMatchObject({ first_name: { value: 'Ada' } })
   expect(await admin.requests.count({ operation: 'requestToken' })).toBe(2)
 })
 
-test('a token that expires half way through a paged walk', async () => {
+test('a test can let a token expire in the middle of a paged walk', async () => {
   const people = client().users.list()
   for await (const { items } of people.pages())
     if (items.length > 0) await admin.clock.advance({ seconds: 40_000 })
   expect(await admin.requests.count({ operation: 'listUsers', status: '500' })).toBe(3)
 })
 
-test('a walk of which every person is there although the token expires on the way', async () => {
+test('a walk gets every person although the token expires on the way', async () => {
   const everybody = await client().users.list().toArray()
   await admin.faults.add({
     match: { operation: 'listUsers' },
@@ -62,31 +62,31 @@ test('a walk of which every person is there although the token expires on the wa
   expect(await client().users.list().toArray()).toEqual(everybody)
 })
 
-test('a rate limit with Retry-After', async () => {
+test('a test can provoke a rate limit with Retry-After', async () => {
   await admin.faults.add({ effect: { type: 'rateLimit', retryAfterSeconds: 0 }, times: 1 })
   await client().users.get(ada)
   expect(await admin.requests.count({ status: '429' })).toBe(1)
 })
 
-test('a rate limit that does not end', async () => {
+test('a test can provoke a rate limit that does not end', async () => {
   await admin.faults.add({ match: { client: 'demo' }, effect: { type: 'rateLimit', retryAfterSeconds: 0 } })
   await expect(client().users.get(ada)).rejects.toThrow(RateLimitError)
   expect(await admin.requests.count()).toBe(3)
 })
 
-test('a connection that is reset on page 7', async () => {
+test('a test can reset the connection on page 7', async () => {
   const everybody = await client().users.list().toArray()
   await admin.faults.add({ match: { operation: 'listUsers' }, effect: { type: 'reset' }, after: 6, times: 1 })
   expect(await client().users.list().toArray()).toEqual(everybody)
 })
 
-test('connections that end in the middle of an answer', async () => {
+test('a test can break connections in the middle of a response', async () => {
   await admin.faults.add({ match: { operation: 'getUserByPrimaryEmail' }, effect: { type: 'truncate' } })
   await expect(client().users.get(ada)).rejects.toThrow(NetworkError)
   expect(await admin.requests.count({ operation: 'getUserByPrimaryEmail', status: '200' })).toBe(3)
 })
 
-test('the token endpoint is called exactly once', async () => {
+test('a test can count the requests to the token endpoint', async () => {
   const cis = client()
   await Promise.all(Array.from({ length: 20 }, () => cis.users.get(ada)))
   expect(await admin.requests.count({ operation: 'requestToken' })).toBe(1)

@@ -39,7 +39,7 @@ describe.each(worlds)('%s', (_, start) => {
     }
   }
 
-  test('somebody new is in every service at once', async () => {
+  test('a new person is in every service at once', async () => {
     const world = await start()
     const person = await world.admin.people.create({
       attributes: { primary_email: 'mary@example.org', first_name: 'Mary', last_name: 'Somerville' },
@@ -67,7 +67,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect((await world.admin.people.list()).total).toBe(101)
   })
 
-  test('whoever is deactivated, or gone, is so everywhere', async () => {
+  test('a person who is deactivated or deleted is so in every service', async () => {
     const world = await start()
     const grace = 'grace.hopper@example.org'
     const before = await whereabouts(world, grace)
@@ -91,7 +91,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect(others).toHaveLength(1)
   })
 
-  test('nobody else at CERN changes their id or login because somebody comes or goes', async () => {
+  test('ids and logins at CERN do not change when other people are created or deleted', async () => {
     const world = await start()
     const { token } = await world.admin.tokens.mint({ service: 'cern' })
     const everybody = async (): Promise<Map<string, string>> => {
@@ -114,7 +114,7 @@ describe.each(worlds)('%s', (_, start) => {
     )
   })
 
-  test('a change is seen by what it is found by, too', async () => {
+  test('a changed person is found by their new values', async () => {
     const world = await start()
     const authorization = await bearer(world)
     const changed = await world.admin.people.change('ada', {
@@ -141,7 +141,7 @@ describe.each(worlds)('%s', (_, start) => {
     })
   })
 
-  test('a merge patch of the raw profile; null removes', async () => {
+  test('a merge patch changes the raw profile, and null removes a member', async () => {
     const world = await start()
     const { profile } = await world.admin.people.change('ada', {
       profile: { first_name: { value: 'Augusta', signature: null }, odd: { x: 1 }, pronouns: null },
@@ -154,14 +154,14 @@ describe.each(worlds)('%s', (_, start) => {
     expect(restored.profile['pronouns']).toMatchObject({ value: 'she/her', metadata: { display: null } })
   })
 
-  test('a raw profile is kept as it is', async () => {
+  test('a raw profile is stored unchanged', async () => {
     const world = await start()
     const profile = { user_id: { value: 'x|1', metadata: { display: 'public' } }, strange: [1, 2] }
     expect((await world.admin.people.create({ profile })).profile).toEqual(profile)
     expect((await world.admin.people.get('x|1')).profile).toEqual(profile)
   })
 
-  test('times are those of the session', async () => {
+  test('times of people come from the clock of the session', async () => {
     const world = await start()
     await world.admin.clock.freeze('2031-05-06T07:08:09Z')
     await world.admin.people.create({ attributes: { primary_email: 'new@example.org' } })
@@ -175,7 +175,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect(ada.fun_title.metadata.last_modified).toBe('2031-05-06T07:09:09.000Z')
   })
 
-  test('DABP tells when somebody was last active', async () => {
+  test('DABP records the last activity of a person', async () => {
     const world = await start()
     await world.admin.clock.freeze('2031-01-01T00:00:00Z')
     const { token } = await world.admin.tokens.mint({ service: 'dabp' })
@@ -189,7 +189,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect((await world.admin.people.get('ada')).dabp.lastActivity).toBeNull()
   })
 
-  test('pages', async () => {
+  test('people are listed in pages', async () => {
     const world = await start()
     await world.admin.people.create({ attributes: { user_id: 'zz|last', primary_email: 'z@example.org' } })
     const seen: unknown[] = []
@@ -233,7 +233,7 @@ describe.each(worlds)('%s', (_, start) => {
     ],
     [{ profile: 'x' }, 'profile is "x"'],
     [{ atributes: {} }, 'The body has no member atributes: did you mean attributes?'],
-  ])('nobody is made of %j', async (person, message) => {
+  ])('an invalid person is rejected: %j', async (person, message) => {
     const world = await start()
     const creating = world.admin.people.create(person)
     await expect(creating).rejects.toMatchObject({ status: 400, code: 'invalid_request' })
@@ -241,7 +241,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect((await world.admin.people.list()).total).toBe(100)
   })
 
-  test('user ids are unique', async () => {
+  test('a user id can be used only once', async () => {
     const world = await start()
     const taken = { user_id: 'ad|Mozilla-LDAP|ada' }
     await expect(world.admin.people.create({ attributes: taken })).rejects.toMatchObject({
@@ -256,7 +256,7 @@ describe.each(worlds)('%s', (_, start) => {
   })
 })
 
-test('nobody shares what they gave, or were given', async () => {
+test('the mock shares neither its input nor its output with the caller', async () => {
   const { admin } = createPersonMock()
   const given = { user_id: { value: 'x|1' }, odd: { list: [1] } }
   const { profile } = await admin.people.create({ profile: given })
@@ -269,14 +269,14 @@ test('nobody shares what they gave, or were given', async () => {
   })
 })
 
-test('ten thousand changes are enough', async () => {
+test('a session accepts no more than ten thousand changed people', async () => {
   const { admin } = createPersonMock()
   for (let number = 0; number < 10_000; number++) await admin.people.create({ profile: { n: number } })
   await expect(admin.people.create({ profile: {} })).rejects.toMatchObject({ code: 'limit_reached' })
   await expect(admin.people.deactivate('ada')).rejects.toMatchObject({ code: 'limit_reached' })
 }, 120_000)
 
-test('a directory that changed is like one that began so', async () => {
+test('a changed directory equals one that started with these people', async () => {
   const emails = ['a', 'b', 'c', 'ada.lovelace'].map((name) => `${name}@example.org`)
   const ids = ['ad|0', 'email|5', 'github|9', 'zz|1', 'ad|Mozilla-LDAP|ada']
   const change = fc.oneof(

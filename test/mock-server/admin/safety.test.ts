@@ -30,7 +30,7 @@ async function send(
 const codeOf = ({ body }: Answer): unknown => JSON.parse(body).error?.code
 
 describe('on a loopback address', () => {
-  test('no page of another origin gets in, and none is let read', async () => {
+  test('pages of other origins can neither use nor read the admin routes', async () => {
     const { url } = await startMockCommand()
     const clock = `${url}/__admin/clock`
     for (const headers of [
@@ -57,7 +57,7 @@ describe('on a loopback address', () => {
     expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(60_000)
   })
 
-  test('no name but those of the machine itself, so that no page can rebind its own', async () => {
+  test('the admin routes accept only loopback names, which prevents DNS rebinding', async () => {
     const { url } = await startMockCommand()
     const { port } = new URL(url)
     const statusUnder = async (host: string) => (await send(`${url}/__admin/clock`, { host })).status
@@ -83,7 +83,7 @@ describe('with a token', () => {
     ['--admin-token', ['--admin-token', 's3cret-word'], {}],
     ['PERSONCTL_MOCK_ADMIN_TOKEN', [], { PERSONCTL_MOCK_ADMIN_TOKEN: 's3cret-word' }],
     ['both, of which the flag counts', ['--admin-token', 's3cret-word'], { PERSONCTL_MOCK_ADMIN_TOKEN: 'x' }],
-  ])('of %s, it has to be shown, under whatever name', async (_, args, env) => {
+  ])('an admin token from %s is required under every host name', async (_, args, env) => {
     const mock = await startMockProcessForTest([...args, '--host', '0.0.0.0'], env)
     const url = mock.url.replace('0.0.0.0', '127.0.0.1')
     for (const token of [undefined, 'wrong', 's3cret-wor', 's3cret-wordy']) {
@@ -101,7 +101,7 @@ describe('with a token', () => {
     expect(mock.stderr()).toBe('')
   })
 
-  test('that is nowhere in what is told of requests', async () => {
+  test('an admin token does not appear in log or journal', async () => {
     const { url } = await startMockCommand(['--admin-token', 's3cret-word'])
     const admin = createAdminClient({ url, token: 's3cret-word' })
     await fetch(`${url}/v2`, {
@@ -111,7 +111,7 @@ describe('with a token', () => {
   })
 })
 
-test('where others can reach it and there is no token, the admin is closed, which is said', async () => {
+test('without a token the admin routes are closed on a public host, with the reason', async () => {
   const mock = await startMockCommand(['--host', '0.0.0.0'])
   const url = mock.url.replace('0.0.0.0', '127.0.0.1')
   const admin: Admin = createAdminClient({ url })
@@ -127,7 +127,7 @@ test('where others can reach it and there is no token, the admin is closed, whic
   )
 })
 
-test('--no-admin: there are no admin routes at all', async () => {
+test('--no-admin removes the admin routes', async () => {
   const mock = await startMockCommand(['--no-admin', '--host', '0.0.0.0'])
   const url = mock.url.replace('0.0.0.0', '127.0.0.1')
   for (const path of ['/__admin/health', '/__admin/clock', '/__session/x/__admin/health'])
@@ -140,7 +140,7 @@ test('--no-admin: there are no admin routes at all', async () => {
   expect(mock.stderr()).toBe('')
 })
 
-test('a function that somebody puts onto the network has no open admin', async () => {
+test('createApp on a public host does not open the admin routes', async () => {
   const ask = (app: ReturnType<typeof createApp>, headers = {}) =>
     app(new Request('https://mock.example.org/__admin/clock', { headers })).then(({ status }) => status)
   expect(await ask(createApp())).toBe(403)
@@ -151,7 +151,7 @@ test('a function that somebody puts onto the network has no open admin', async (
   expect(() => createApp({ journalSize: 0 })).toThrow('journalSize must be an integer from 1')
 })
 
-test('a body is not larger than a megabyte, whether it says so or not', async () => {
+test('a body of more than a megabyte is rejected, with or without Content-Length', async () => {
   const { url } = await startMockCommand()
   const large = JSON.stringify({ profile: { x: 'x'.repeat(1024 * 1024) } })
   const said = await fetch(`${url}/__admin/people`, { method: 'POST', body: large })
@@ -174,7 +174,7 @@ test.each<[method: string, path: string, body: string | undefined, status: numbe
   ['GET', '/faults/abc', undefined, 400, 'id is "abc"'],
   ['GET', '/people/%zz', undefined, 400, 'The path has an invalid percent encoding'],
   ['GET', '/requests?limt=1', undefined, 400, 'The parameter limt is unknown'],
-])('%s /__admin%s is refused with the reason', async (method, path, body, status, message) => {
+])('%s /__admin%s is rejected with the reason', async (method, path, body, status, message) => {
   const { url } = await startMockCommand()
   const answer = await fetch(`${url}/__admin${path}`, { method, ...(body === undefined ? {} : { body }) })
   const { error } = await answer.json()
@@ -183,7 +183,7 @@ test.each<[method: string, path: string, body: string | undefined, status: numbe
   if (status === 405) expect(answer.headers.get('allow')).toBe('GET, PATCH')
 })
 
-test('an admin client says what it met where no mock is', async () => {
+test('an admin client reports a server that is not a mock', async () => {
   const html = () => Promise.resolve(new Response('<p>', { status: 502 }))
   const admin = createAdminClient({ url: 'http://elsewhere.test/', fetch: html })
   await expect(admin.clock.get()).rejects.toThrow(

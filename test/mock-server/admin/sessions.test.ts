@@ -8,7 +8,7 @@ const header = 'x-personctl-session'
 test('20 tests at once in one server do not see each other', () => runParallelSessions(20), 60_000)
 
 describe.each(worlds)('%s', (_, start) => {
-  test('a session is named by header or by path, and the default one by neither', async () => {
+  test('a request names a session by header or by path, or uses the default one', async () => {
     const world = await start()
     const authorization = await bearer(world)
     for (const session of ['by-header', 'by-path']) await world.admin.session(session).people.delete('ada')
@@ -30,7 +30,7 @@ describe.each(worlds)('%s', (_, start) => {
     ])
   })
 
-  test('what makes no sense as a session is refused, whatever was asked', async () => {
+  test('an invalid session is rejected by every route', async () => {
     const world = await start()
     const long = 'x'.repeat(65)
     for (const [path, headers] of [
@@ -48,7 +48,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect(await world.admin.sessions.list()).toEqual([])
   })
 
-  test('a token is good in every session, as long as its clock says so', async () => {
+  test('a token is valid in every session whose clock is before its expiry', async () => {
     const world = await start()
     const authorization = await bearer(world)
     expect((await world.get(`/__session/one${ada}`, authorization)).status).toBe(200)
@@ -59,7 +59,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect((await world.get(ada, `Bearer ${ofSession}`)).status).toBe(200)
   })
 
-  test('links of answers stay in the session, also for a client that puts them behind its base URL', async () => {
+  test('links of responses stay in the session, also for clients that append them to their base URL', async () => {
     const world = await start()
     const base = `${world.url}/__session/linked`
     for (const path of [
@@ -87,7 +87,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect(await world.admin.requests.count()).toBe(0)
   })
 
-  test('ready tells clients that send no header where their session is', async () => {
+  test('ready returns the URLs of the session for clients that send no header', async () => {
     const world = await start()
     const { services, url } = await world.admin.session('mine').ready()
     expect(url).toMatch(/\/__session\/mine$/)
@@ -95,7 +95,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect(services['cis']?.tokenUrl).toBe(`${url}/oauth/token`)
   })
 
-  test('a session is dropped on demand, and begins anew', async () => {
+  test('a dropped session starts again', async () => {
     const world = await start()
     const session = world.admin.session('again')
     await session.people.delete('ada')
@@ -119,7 +119,7 @@ describe('of many sessions', () => {
     for (let number = from; number <= to; number++) await admin.session(`s${number}`).clock.get()
   }
 
-  test('those that nobody has used for ten minutes make room without a word', async () => {
+  test('sessions that are unused for ten minutes make room silently', async () => {
     vi.useFakeTimers({ toFake: ['performance'] })
     const { admin } = createPersonMock()
     await admin.session('idle').people.delete('ada')
@@ -132,7 +132,7 @@ describe('of many sessions', () => {
     expect((await admin.session('idle').people.get('ada')).origin).toBe('initial')
   })
 
-  test('a thousand are enough; the one used longest ago makes room, and is then said to be gone', async () => {
+  test('the least recently used of a thousand sessions makes room, and its next request fails', async () => {
     vi.useFakeTimers({ toFake: ['performance'] })
     const { admin, fetch } = createPersonMock()
     await useSessions(admin, 1, 1000)

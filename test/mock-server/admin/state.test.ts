@@ -5,7 +5,7 @@ import { ada, worlds } from '../helpers/worlds.ts'
 
 describe.each(worlds)('%s', (_, start) => {
   describe('the clock', () => {
-    test('goes with the real one, stands, is set, moves, goes on', async () => {
+    test('the clock runs with the real one until it is set, frozen, advanced or resumed', async () => {
       const { clock } = (await start()).admin
       const time = (text: string) => Date.parse(text)
       expect((await clock.get()).frozen).toBe(false)
@@ -31,7 +31,7 @@ describe.each(worlds)('%s', (_, start) => {
       expect((await clock.get()).now).toBe(now)
     })
 
-    test('decides on tokens, of each service, given and shown', async () => {
+    test('the clock decides on the tokens of each service, issued and verified', async () => {
       const world = await start()
       for (const [service, path, seconds, refused] of [
         ['cis', ada, 86_400, 500],
@@ -53,7 +53,7 @@ describe.each(worlds)('%s', (_, start) => {
       }
     })
 
-    test('is not set to what is no time, or too far away', async () => {
+    test('the clock rejects an invalid time, and one that is too far away', async () => {
       const { clock } = (await start()).admin
       await expect(clock.set('tomorrow')).rejects.toThrow('now is "tomorrow": expected a time, such as')
       await expect(clock.advance({ seconds: 1e11 })).rejects.toThrow('seconds is 100000000000')
@@ -63,7 +63,7 @@ describe.each(worlds)('%s', (_, start) => {
   })
 
   describe('snapshots', () => {
-    test('bring back people, groups, activity and clock; not faults, not the journal', async () => {
+    test('snapshots restore people, groups, activity and clock, but neither faults nor journal', async () => {
       const world = await start()
       const { admin } = world
       const cern = `Bearer ${(await admin.tokens.mint({ service: 'cern', lifetimeSeconds: 1e9 })).token}`
@@ -118,7 +118,7 @@ describe.each(worlds)('%s', (_, start) => {
       await expect(admin.snapshots.create('a b')).rejects.toThrow('name is "a b"')
     })
 
-    test('are of a session', async () => {
+    test('snapshots belong to a session', async () => {
       const world = await start()
       await world.admin.snapshots.create('mine')
       await expect(world.admin.session('other').snapshots.restore('mine')).rejects.toMatchObject({
@@ -128,7 +128,7 @@ describe.each(worlds)('%s', (_, start) => {
   })
 
   describe('reset', () => {
-    test('puts everything back but the snapshots, or the parts that are named', async () => {
+    test('reset restores everything but the snapshots, or only the named parts', async () => {
       const world = await start()
       const { admin } = world
       const spoil = async () => {
@@ -167,7 +167,7 @@ describe.each(worlds)('%s', (_, start) => {
       await expect(admin.reset('clok' as ResetPart)).rejects.toThrow('parts[0] is "clok"')
     })
 
-    test('of grants: a device waits for nobody any more', async () => {
+    test('reset of grants ends the device flow', async () => {
       const world = await start()
       const device = await world.fetch(`${world.url}/auth/realms/cern/protocol/openid-connect/auth/device`, {
         method: 'POST',
@@ -193,29 +193,35 @@ describe.each(worlds)('%s', (_, start) => {
         dabp: [`/delegation/api/v2/people/${uuid}/report`, 401],
       }) as const
 
-    test.each(['cis', 'cern', 'dabp'] as const)('of %s, valid or not in one way', async (service) => {
-      const world = await start()
-      const [path, refused] = paths((await world.admin.people.get('ada')).uuid)[service]
-      const status = async (flaw?: string) => {
-        const { token } = await world.admin.tokens.mint({ service, ...(flaw && { flaw: flaw as 'expired' }) })
-        return (await world.get(path, `Bearer ${token}`)).status
-      }
-      expect(await status()).toBe(200)
-      for (const flaw of [
-        'expired',
-        'notYetValid',
-        'wrongAudience',
-        'wrongIssuer',
-        'wrongSignature',
-        'algorithmNone',
-        'unknownKey',
-        'malformed',
-      ])
-        expect([flaw, await status(flaw)]).toEqual([flaw, refused])
-      await expect(status('wrong')).rejects.toThrow('flaw is "wrong"')
-    })
+    test.each(['cis', 'cern', 'dabp'] as const)(
+      'minted %s tokens have the requested flaw',
+      async (service) => {
+        const world = await start()
+        const [path, refused] = paths((await world.admin.people.get('ada')).uuid)[service]
+        const status = async (flaw?: string) => {
+          const { token } = await world.admin.tokens.mint({
+            service,
+            ...(flaw && { flaw: flaw as 'expired' }),
+          })
+          return (await world.get(path, `Bearer ${token}`)).status
+        }
+        expect(await status()).toBe(200)
+        for (const flaw of [
+          'expired',
+          'notYetValid',
+          'wrongAudience',
+          'wrongIssuer',
+          'wrongSignature',
+          'algorithmNone',
+          'unknownKey',
+          'malformed',
+        ])
+          expect([flaw, await status(flaw)]).toEqual([flaw, refused])
+        await expect(status('wrong')).rejects.toThrow('flaw is "wrong"')
+      },
+    )
 
-    test('say what was wished for', async () => {
+    test('minted tokens have the requested claims', async () => {
       const world = await start()
       const { token, claims } = await world.admin.tokens.mint({
         clientId: 'portal',
@@ -240,7 +246,7 @@ describe.each(worlds)('%s', (_, start) => {
       expect(profile).toHaveProperty('uuid')
     })
 
-    test('of a person, at CERN', async () => {
+    test('a minted token can belong to a person at CERN', async () => {
       const world = await start()
       const { cern } = await world.admin.people.get('grace')
       const { token, claims } = await world.admin.tokens.mint({
@@ -260,7 +266,7 @@ describe.each(worlds)('%s', (_, start) => {
   })
 })
 
-test('createPersonMock().reset() is for afterEach', async () => {
+test('createPersonMock().reset() restores the start for afterEach', async () => {
   const mock = createPersonMock()
   await mock.admin.people.delete('ada')
   await mock.admin.faults.add({ effect: { type: 'reset' } })
@@ -270,14 +276,14 @@ test('createPersonMock().reset() is for afterEach', async () => {
   expect((await answer.json()).first_name.value).toBe('Ada')
 })
 
-test('a hundred snapshots are enough; a name can be used again', async () => {
+test('a session accepts no more than a hundred snapshots, and a name can be used again', async () => {
   const { admin } = createPersonMock()
   for (let number = 0; number < 100; number++) await admin.snapshots.create(`s${number}`)
   await admin.snapshots.create('s0')
   await expect(admin.snapshots.create('s100')).rejects.toMatchObject({ code: 'limit_reached' })
 })
 
-test('the same data of a file: memberships of whoever is still there', async () => {
+test('reset restores the data of a file, with memberships of the people who exist', async () => {
   const { admin, fetch } = createPersonMock({
     data: {
       cern: {
@@ -305,7 +311,7 @@ test('the same data of a file: memberships of whoever is still there', async () 
   expect(await members()).toEqual(['alovelace', 'ghopper'])
 })
 
-test('a clock stands at the very time it is set to, however much of it passes meanwhile', async () => {
+test('a frozen clock stands at exactly the time to which it is set', async () => {
   const { clock } = createPersonMock().admin
   let time = Date.now()
   const running = vi.spyOn(Date, 'now').mockImplementation(() => ++time)
