@@ -31,14 +31,12 @@ function quoted(cell) {
 export function findForeignWords({ text, path, comments, strings, code }, vocabulary) {
   const findings = []
   const report = (index, word, around, { instead }) =>
-    findings.push(
-      `${path}:${lineAt(text, index)}: "${word}" in "${around.replaceAll(/\s+/g, ' ')}"; write ${instead}`,
-    )
+    findings.push(`${path}:${lineAt(text, index)}: "${word}" in "${around}"; write ${instead}`)
 
   for (const [kind, parts] of Object.entries({ comments, texts: strings.filter(isSentence) }))
     for (const part of parts)
       for (const { word, index, entry } of matchesIn(part.text, vocabulary[kind])) {
-        const around = part.text.slice(Math.max(0, index - 40), index + 40)
+        const around = part.text.slice(Math.max(0, index - 40), index + 40).replaceAll(/[\s*]+/g, ' ')
         if (!entry.except.some((phrase) => around.includes(phrase)))
           report(part.index + index, word, around, entry)
       }
@@ -48,8 +46,9 @@ export function findForeignWords({ text, path, comments, strings, code }, vocabu
   for (const { 0: name, index } of code.matchAll(/(?<![\w$.])[#A-Za-z_$][\w$]*/g)) {
     if (!seen.has(name)) seen.set(name, [...matchesIn(spell(name), vocabulary.names)][0])
     const { word, entry } = seen.get(name) ?? {}
-    if (word !== undefined && !entry.except.some((phrase) => name.includes(phrase)))
-      report(index, word, name, entry)
+    if (word === undefined) continue
+    const line = text.slice(text.lastIndexOf('\n', index) + 1, text.indexOf('\n', index)).trim()
+    if (!entry.except.some((phrase) => line.includes(phrase))) report(index, word, name, entry)
   }
   return [...new Set(findings)]
 }
