@@ -81,7 +81,7 @@ const failingOnes = Object.entries(eachCommand).filter(([, command]) =>
 
 /**
  * Each command meets each failure in a format for programs and in one for people; which ones, goes round, so that each
- * failure is met in each format by several commands. All five with everything would be eight hundred processes.
+ * failure is met in each format by several commands. All five for each would be eight hundred runs.
  */
 function formatsInTurn(turn: number): readonly Format[] {
   const [ofPrograms, ofPeople] = [formats.filter(isForPrograms), formats.filter((one) => !isForPrograms(one))]

@@ -116,7 +116,7 @@ describe('the token cache', () => {
     const user = userFolder()
     const service = await numberedTokens(() => person, 1)
     await user.run(get, { env: service.env })
-    await expect.poll(() => Date.now()).toBeGreaterThan(expiryIn(user))
+    await expect.poll(() => Date.now(), { timeout: 60_000 }).toBeGreaterThan(expiryIn(user))
     await user.run(get, { env: { ...service.env, PERSONCTL_CIS_SCOPE: 'other' } })
     expect(tokenRequests(service)).toHaveLength(2)
     expect(JSON.stringify(user.files())).not.toContain('token-1')

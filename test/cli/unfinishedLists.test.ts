@@ -11,7 +11,7 @@ const namesIn = (ndjson: string): string[] =>
 
 it('user list reports how to resume if it runs out of time', async () => {
   const service = await startPagedService([3, 2], (count) => (count === 2 ? 'never' : undefined))
-  const outcome = await runPersonctl([...list, '--timeout', '1'], { env: service.env })
+  const outcome = await runPersonctl([...list, '--timeout', '5'], { env: service.env })
   expect(outcome.exitCode).toBe(7)
   expect(namesIn(outcome.stdout)).toEqual(['p0', 'p1', 'p2'])
   expect(jsonError(outcome).resumeToken).toMatch(/^[\w-]+$/)
