@@ -7,14 +7,6 @@ export function pathOf(url: string): string {
   return (end === -1 ? url.slice(start) : url.slice(start, end)) || '/'
 }
 
-/**
- * Returns the path of an absolute URL, decoded once, as a WSGI server hands it to its application: an encoded slash is a
- * slash before a route is looked for.
- */
-export function decodedPathOf(url: string): string {
-  return percentDecode(pathOf(url))
-}
-
 /** Returns the query of an absolute URL. Of a repeated parameter, `get` gives the first value, as the services do. */
 export function queryOf(url: string): URLSearchParams {
   const query = rawQueryOf(url)

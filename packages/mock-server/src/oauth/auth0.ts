@@ -1,17 +1,17 @@
-import type { OpenIdConfiguration, TokenResponse } from '@personctl/openapi/cis'
+import type { OpenIdConfiguration, operations, TokenResponse } from '@personctl/openapi/cis'
 import type { JWTPayload } from 'jose'
 import type { Clock } from '../clock.ts'
 import type { ClientRegistration } from '../directory/data/dataFile.ts'
-import { baseUrlOf, decodedPathOf } from '../http/request.ts'
-import type { Handler, ResponseFactory } from '../http/response.ts'
+import { baseUrlOf } from '../http/request.ts'
+import type { ResponseFactory } from '../http/response.ts'
+import type { ServiceHandler } from '../routing/router.ts'
 import { serialise } from '../text/json.ts'
 import { type ClientRegistry, grantScopes } from './clients.ts'
 import {
-  addTokenRoute,
-  createServerRoutes,
+  createServer,
+  createTokenHandler,
   OAuthError,
   readTokenParameters,
-  type ServerRoutes,
   type TokenParameters,
 } from './endpoints.ts'
 import { keySet, signToken } from './keys.ts'
@@ -42,21 +42,22 @@ const endpoints = {
   keys: '/.well-known/jwks.json',
   discovery: '/.well-known/openid-configuration',
 }
-const routes = createAuth0Routes()
+/** The operations in the description of CIS that Auth0 serves. */
+export type Auth0Operation = Extract<
+  keyof operations,
+  'requestToken' | 'getSigningKeys' | 'getOpenIdConfiguration'
+>
+
+const server = createServer<Auth0Operation, Auth0Deps>({
+  requestToken: createTokenHandler(issueToken),
+  getSigningKeys: (_, { responses }) => responses.json(serialise(keySet)),
+  getOpenIdConfiguration: ({ request }, { responses, knownScopes }) =>
+    responses.json(serialise(buildOpenIdConfiguration(baseUrlOf(request.url), knownScopes))),
+})
 
 /** Creates the mock of Auth0: the token endpoint, the key set and OpenID Connect discovery. */
-export function createAuth0(deps: Auth0Deps): Handler {
-  return (request) => routes.fetch(request, deps)
-}
-
-function createAuth0Routes(): ServerRoutes<Auth0Deps> {
-  const routes = createServerRoutes<Auth0Deps>(decodedPathOf)
-  addTokenRoute(routes, endpoints.token, issueToken)
-  routes.get(endpoints.keys, ({ env: { responses } }) => responses.json(serialise(keySet)))
-  routes.get(endpoints.discovery, ({ req, env: { responses, knownScopes } }) =>
-    responses.json(serialise(buildOpenIdConfiguration(baseUrlOf(req.url), knownScopes))),
-  )
-  return routes
+export function createAuth0(deps: Auth0Deps): ServiceHandler {
+  return (call) => server(call, deps)
 }
 
 async function issueToken(request: Request, deps: Auth0Deps): Promise<TokenResponse> {

@@ -1,8 +1,8 @@
 import type { TokenError } from '@personctl/openapi/cern'
 import { encodeBase64Url } from '@personctl/shared/jwt'
-import { Hono } from 'hono'
 import { readLimitedText } from '../http/request.ts'
 import type { ResponseFactory } from '../http/response.ts'
+import type { ServiceCall } from '../routing/router.ts'
 import { asciiJson, serialise } from '../text/json.ts'
 import { InvalidTokenError, parseBearerToken } from './verify.ts'
 
@@ -11,69 +11,69 @@ interface ServerDeps {
   readonly responses: ResponseFactory
 }
 
-/** The routes of an authorization server. All sessions share them; the dependencies of a session come as `env`. */
-export type ServerRoutes<Deps extends ServerDeps> = Hono<{ Bindings: Deps }>
+/** Serves one operation of an authorization server. May throw OAuthError. */
+export type EndpointHandler<Deps> = (call: ServiceCall, deps: Deps) => Response | Promise<Response>
 
-/** @param pathOf returns the path of a URL for the lookup of its route */
-export function createServerRoutes<Deps extends ServerDeps>(
-  pathOf: (url: string) => string,
-): ServerRoutes<Deps> {
-  const routes: ServerRoutes<Deps> = new Hono({ getPath: ({ url }) => pathOf(url) })
-  routes.notFound(({ req, env }) =>
-    errorResponse(env.responses, new OAuthError(404, 'not_found', `There is nothing at ${req.path}`)),
-  )
-  routes.onError((_, { env }) =>
-    errorResponse(env.responses, new OAuthError(500, 'server_error', 'Unexpected error')),
-  )
-  return routes
+/**
+ * Creates an authorization server from the handlers of its operations. All sessions share it; each request comes with the
+ * dependencies of its session.
+ */
+export function createServer<Operation extends string, Deps extends ServerDeps>(
+  handlers: Readonly<Record<Operation, EndpointHandler<Deps>>>,
+): EndpointHandler<Deps> {
+  const byOperation = new Map<string, EndpointHandler<Deps>>(Object.entries(handlers))
+  return async (call, deps) => {
+    try {
+      const handle = byOperation.get(call.operation?.operation ?? '')
+      return await (handle === undefined ? rejectMethod(call, deps) : handle(call, deps))
+    } catch (error) {
+      const isKnown = error instanceof OAuthError
+      return errorResponse(
+        deps.responses,
+        isKnown ? error : new OAuthError(500, 'server_error', 'Unexpected error'),
+      )
+    }
+  }
+}
+
+/** Responds to a request that is not an operation. Only an endpoint for POST reports a wrong method. */
+function rejectMethod({ path, operations: [known], request }: ServiceCall, deps: ServerDeps): Response {
+  if (known?.method !== 'POST')
+    throw new OAuthError(404, 'not_found', `There is nothing at ${known?.path ?? path}`)
+  if (request.method === 'OPTIONS') return deps.responses.empty(200, allowHeader)
+  throw new OAuthError(405, 'invalid_request', `Ask with POST, not ${request.method}`, allowHeader)
 }
 
 /**
- * Adds a POST endpoint that returns JSON. Its responses must not be cached.
+ * Creates the handler of an endpoint for POST that returns JSON. Its responses must not be cached.
  *
  * @param handle returns the body, or throws OAuthError
  */
-export function addTokenRoute<Deps extends { readonly responses: ResponseFactory }>(
-  app: Hono<{ Bindings: Deps }>,
-  path: string,
+export function createTokenHandler<Deps extends ServerDeps>(
   handle: (request: Request, deps: Deps) => Promise<object>,
-): void {
-  app.all(path, async ({ req, env }) => {
-    const { responses } = env
-    if (req.method === 'OPTIONS') return responses.empty(200, allowHeader)
-    try {
-      if (req.method !== 'POST')
-        throw new OAuthError(405, 'invalid_request', `Ask with POST, not ${req.method}`, allowHeader)
-      return responses.json(serialise(await handle(req.raw, env)), 200, noStore)
-    } catch (error) {
-      if (!(error instanceof OAuthError)) throw error
-      return errorResponse(responses, error)
-    }
-  })
+): EndpointHandler<Deps> {
+  return async ({ request }, deps) =>
+    deps.responses.json(serialise(await handle(request, deps)), 200, noStore)
 }
 
 /**
- * Adds the userinfo endpoint.
+ * Creates the handler of the userinfo endpoint.
  *
  * @param handle returns the body; undefined if the token lacks the scope `openid`
  */
-export function addUserInfoRoute<Deps extends { readonly responses: ResponseFactory }>(
-  app: Hono<{ Bindings: Deps }>,
-  path: string,
+export function createUserInfoHandler<Deps extends ServerDeps>(
   handle: (token: string, deps: Deps) => Promise<object | undefined>,
-): void {
-  app.on(['GET', 'POST'], path, async ({ req, env }) => {
-    const { responses } = env
+): EndpointHandler<Deps> {
+  return async ({ request }, deps) => {
     try {
-      const userInfo = await handle(parseBearerToken(req.header('Authorization') ?? null), env)
+      const userInfo = await handle(parseBearerToken(request.headers.get('authorization')), deps)
       if (userInfo === undefined) throw bearerError(403, 'insufficient_scope', 'Missing openid scope')
-      return responses.json(asciiJson(userInfo))
+      return deps.responses.json(asciiJson(userInfo))
     } catch (error) {
-      if (error instanceof OAuthError) return errorResponse(responses, error)
       if (!(error instanceof InvalidTokenError)) throw error
-      return errorResponse(responses, bearerError(401, 'invalid_token', 'Token verification failed'))
+      throw bearerError(401, 'invalid_token', 'Token verification failed')
     }
-  })
+  }
 }
 
 /** Creates the response for an OAuth error. */

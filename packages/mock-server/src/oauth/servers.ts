@@ -112,9 +112,9 @@ export function createAuthorizationServers(deps: AuthorizationServerDeps): Autho
     tokens,
   })
   return {
-    auth0: ({ request }) => auth0(request),
-    keycloak: ({ request }) => keycloak(request),
-    oneWelcome: ({ request }) => oneWelcome(request),
+    auth0,
+    keycloak,
+    oneWelcome,
     verify: {
       cis: createVerifier(auth0IssuerPath, audiences),
       cern: createVerifier(realmPath, [authorizationService, ...furtherAudiences]),

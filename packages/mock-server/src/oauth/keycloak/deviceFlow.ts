@@ -3,19 +3,13 @@ import type { Clock } from '../../clock.ts'
 import type { ClientRegistration } from '../../directory/data/dataFile.ts'
 import { baseUrlOf, queryOf } from '../../http/request.ts'
 import type { ResponseFactory } from '../../http/response.ts'
+import type { ServiceCall } from '../../routing/router.ts'
 import { setBounded } from '../../text/boundedMap.ts'
 import type { ClientRegistry } from '../clients.ts'
-import {
-  addTokenRoute,
-  OAuthError,
-  parseCodeChallenge,
-  readTokenParameters,
-  type ServerRoutes,
-  type TokenParameters,
-} from '../endpoints.ts'
+import { OAuthError, parseCodeChallenge, readTokenParameters, type TokenParameters } from '../endpoints.ts'
 import type { IdentifierSource } from '../identifiers.ts'
 import type { VerifiedClaims } from '../verify.ts'
-import { openIdPath, type RealmDirectory, realmPath } from './realm.ts'
+import { type RealmDirectory, realmPath } from './realm.ts'
 
 /** The dependencies of the realm. */
 export interface KeycloakDeps {
@@ -57,17 +51,14 @@ export interface Device {
 
 const pagePath = `${realmPath}/device`
 
-/** Adds the endpoint that starts the flow, and the page that confirms a device. */
-export function addDeviceRoutes(routes: ServerRoutes<KeycloakDeps>): void {
-  addTokenRoute(routes, `${openIdPath}/auth/device`, startDeviceFlow)
-  routes.get(pagePath, ({ req, env }) => {
-    const { responses } = env
-    const query = queryOf(req.url)
-    const userCode = query.get('user_code')
-    if (userCode === null) return responses.html(devicePages.enterCode)
-    const [page, status] = decideDevice(userCode, query, env)
-    return responses.html(devicePages[page], status)
-  })
+/** Serves the page on which a person confirms a device. */
+export function confirmDevice({ request }: ServiceCall, deps: KeycloakDeps): Response {
+  const { responses } = deps
+  const query = queryOf(request.url)
+  const userCode = query.get('user_code')
+  if (userCode === null) return responses.html(devicePages.enterCode)
+  const [page, status] = decideDevice(userCode, query, deps)
+  return responses.html(devicePages[page], status)
 }
 
 /** The time a person has to confirm a device, in seconds. */
@@ -75,7 +66,8 @@ export const deviceLifetimeSeconds = 600
 export const pollIntervalSeconds = 5
 const slowDownSeconds = 5
 
-async function startDeviceFlow(
+/** Starts the flow: issues the codes for a device. */
+export async function startDeviceFlow(
   request: Request,
   { clients, clock, identifiers, state }: KeycloakDeps,
 ): Promise<DeviceCode> {

@@ -1,27 +1,27 @@
-import type { OpenIdConfiguration, TokenResponse, UserInfo } from '@personctl/openapi/cern'
+import type { OpenIdConfiguration, operations, TokenResponse, UserInfo } from '@personctl/openapi/cern'
 import type { JWTPayload } from 'jose'
 import type { ClientRegistration } from '../../directory/data/dataFile.ts'
-import { baseUrlOf, pathOf } from '../../http/request.ts'
-import type { Handler } from '../../http/response.ts'
+import { baseUrlOf } from '../../http/request.ts'
+import type { ServiceHandler } from '../../routing/router.ts'
 import { serialise } from '../../text/json.ts'
 import {
-  addTokenRoute,
-  addUserInfoRoute,
   checkCodeVerifier,
-  createServerRoutes,
+  createServer,
+  createTokenHandler,
+  createUserInfoHandler,
   OAuthError,
   readTokenParameters,
-  type ServerRoutes,
   type TokenParameters,
 } from '../endpoints.ts'
 import { keySet, signToken } from '../keys.ts'
 import { InvalidTokenError, type VerifiedClaims } from '../verify.ts'
 import {
-  addDeviceRoutes,
   authenticateClient,
+  confirmDevice,
   type Device,
   type KeycloakDeps,
   recordPoll,
+  startDeviceFlow,
 } from './deviceFlow.ts'
 import {
   authorizationService,
@@ -49,22 +49,38 @@ const openIdGrants: Grants = {
   'urn:ietf:params:oauth:grant-type:token-exchange': tokenExchangeGrant,
 }
 
-const routes = createKeycloakRoutes()
+/** The operations in the description of the Authorization Service that Keycloak serves. */
+export type KeycloakOperation = Extract<
+  keyof operations,
+  | 'requestApiToken'
+  | 'requestToken'
+  | 'requestDeviceCode'
+  | 'confirmDevice'
+  | 'getUserInfo'
+  | 'postUserInfo'
+  | 'getSigningKeys'
+  | 'getOpenIdConfiguration'
+>
+
+const handleUserInfo = createUserInfoHandler<KeycloakDeps>(async (token, { verify }) =>
+  readUserInfo(await verify(token)),
+)
+
+const server = createServer<KeycloakOperation, KeycloakDeps>({
+  requestApiToken: createTokenHandler((request, deps) => issueTokens(request, apiAccessGrants, deps)),
+  requestToken: createTokenHandler((request, deps) => issueTokens(request, openIdGrants, deps)),
+  requestDeviceCode: createTokenHandler(startDeviceFlow),
+  confirmDevice,
+  getUserInfo: handleUserInfo,
+  postUserInfo: handleUserInfo,
+  getSigningKeys: (_, { responses }) => responses.json(serialise(keySet)),
+  getOpenIdConfiguration: ({ request }, { responses }) =>
+    responses.json(serialise(buildOpenIdConfiguration(baseUrlOf(request.url)))),
+})
 
 /** Creates the mock of Keycloak with the realm of CERN. */
-export function createKeycloak(deps: KeycloakDeps): Handler {
-  return (request) => routes.fetch(request, deps)
-}
-
-function createKeycloakRoutes(): ServerRoutes<KeycloakDeps> {
-  const routes = createServerRoutes<KeycloakDeps>(pathOf)
-  addTokenRoute(routes, `${realmPath}/api-access/token`, (request, deps) =>
-    issueTokens(request, apiAccessGrants, deps),
-  )
-  addTokenRoute(routes, `${openIdPath}/token`, (request, deps) => issueTokens(request, openIdGrants, deps))
-  addDeviceRoutes(routes)
-  addOpenIdRoutes(routes, Object.keys(openIdGrants))
-  return routes
+export function createKeycloak(deps: KeycloakDeps): ServiceHandler {
+  return (call) => server(call, deps)
 }
 
 async function issueTokens(request: Request, grants: Grants, deps: KeycloakDeps): Promise<TokenResponse> {
@@ -314,18 +330,7 @@ function readUserInfo(claims: JWTPayload): UserInfo | undefined {
   }
 }
 
-/** Adds the public endpoints for discovery and keys, and the userinfo endpoint. */
-function addOpenIdRoutes(routes: ServerRoutes<KeycloakDeps>, grantTypes: readonly string[]): void {
-  routes.get(`${openIdPath}/certs`, ({ env: { responses } }) => responses.json(serialise(keySet)))
-  routes.get(`${realmPath}/.well-known/openid-configuration`, ({ req, env: { responses } }) =>
-    responses.json(serialise(buildOpenIdConfiguration(baseUrlOf(req.url), grantTypes))),
-  )
-  addUserInfoRoute(routes, `${openIdPath}/userinfo`, async (token, { verify }) =>
-    readUserInfo(await verify(token)),
-  )
-}
-
-function buildOpenIdConfiguration(origin: string, grantTypes: readonly string[]): OpenIdConfiguration {
+function buildOpenIdConfiguration(origin: string): OpenIdConfiguration {
   const endpoints = `${origin}${openIdPath}`
   return {
     issuer: `${origin}${realmPath}`,
@@ -333,7 +338,7 @@ function buildOpenIdConfiguration(origin: string, grantTypes: readonly string[])
     device_authorization_endpoint: `${endpoints}/auth/device`,
     userinfo_endpoint: `${endpoints}/userinfo`,
     jwks_uri: `${endpoints}/certs`,
-    grant_types_supported: grantTypes,
+    grant_types_supported: Object.keys(openIdGrants),
     token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
     code_challenge_methods_supported: ['S256'],
     scopes_supported: ['openid', 'profile', 'email'],

@@ -1,29 +1,31 @@
 import {
   type Introspection,
   type OpenIdConfiguration,
+  type operations,
   reportClaimValues,
   type TokenResponse,
 } from '@personctl/openapi/dabp'
 import type { ClientRegistration } from '../../directory/data/dataFile.ts'
-import { baseUrlOf, pathOf } from '../../http/request.ts'
-import type { Handler } from '../../http/response.ts'
+import { baseUrlOf } from '../../http/request.ts'
+import type { ServiceHandler } from '../../routing/router.ts'
 import { serialise } from '../../text/json.ts'
 import { type ClientRegistry, grantScopes } from '../clients.ts'
 import {
-  addTokenRoute,
-  createServerRoutes,
+  createServer,
+  createTokenHandler,
+  createUserInfoHandler,
   OAuthError,
   readTokenParameters,
-  type ServerRoutes,
   type TokenParameters,
 } from '../endpoints.ts'
 import { keySet } from '../keys.ts'
 import { InvalidTokenError, type VerifiedClaims } from '../verify.ts'
 import {
-  addSignInRoutes,
   authorizationCodeGrant,
+  authorize,
   type Grant,
   type GrantDeps,
+  readUserInfo,
   type TokenRequest,
 } from './signIn.ts'
 import {
@@ -44,23 +46,22 @@ const grants: Readonly<Record<string, Grant>> = {
   authorization_code: authorizationCodeGrant,
 }
 
-const routes = createOneWelcomeRoutes()
+const handleUserInfo = createUserInfoHandler(readUserInfo)
+
+const server = createServer<Exclude<keyof operations, 'getReport'>, OneWelcomeDeps>({
+  requestToken: createTokenHandler(issueToken),
+  introspectToken: createTokenHandler(introspect),
+  authorize,
+  getUserInfo: handleUserInfo,
+  postUserInfo: handleUserInfo,
+  getSigningKeys: (_, { responses }) => responses.json(serialise(keySet)),
+  getOpenIdConfiguration: ({ request }, { responses }) =>
+    responses.json(serialise(buildOpenIdConfiguration(baseUrlOf(request.url)))),
+})
 
 /** Creates the mock of OneWelcome's Access component. */
-export function createOneWelcome(deps: OneWelcomeDeps): Handler {
-  return (request) => routes.fetch(request, deps)
-}
-
-function createOneWelcomeRoutes(): ServerRoutes<OneWelcomeDeps> {
-  const routes = createServerRoutes<OneWelcomeDeps>(pathOf)
-  addTokenRoute(routes, oneWelcomeEndpoints.token, issueToken)
-  addTokenRoute(routes, oneWelcomeEndpoints.introspect, introspect)
-  addSignInRoutes(routes)
-  routes.get(oneWelcomeEndpoints.keys, ({ env: { responses } }) => responses.json(serialise(keySet)))
-  routes.get(oneWelcomeEndpoints.discovery, ({ req, env: { responses } }) =>
-    responses.json(serialise(buildOpenIdConfiguration(baseUrlOf(req.url)))),
-  )
-  return routes
+export function createOneWelcome(deps: OneWelcomeDeps): ServiceHandler {
+  return (call) => server(call, deps)
 }
 
 async function issueToken(request: Request, deps: OneWelcomeDeps): Promise<TokenResponse> {

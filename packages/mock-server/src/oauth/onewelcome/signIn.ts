@@ -1,17 +1,10 @@
 import type { TokenResponse, UserInfo } from '@personctl/openapi/dabp'
 import type { ClientRegistration } from '../../directory/data/dataFile.ts'
 import { queryOf } from '../../http/request.ts'
+import type { ServiceCall } from '../../routing/router.ts'
 import { setBounded } from '../../text/boundedMap.ts'
 import { grantScopes, readScopes } from '../clients.ts'
-import {
-  addUserInfoRoute,
-  checkCodeVerifier,
-  errorResponse,
-  OAuthError,
-  parseCodeChallenge,
-  type ServerRoutes,
-  type TokenParameters,
-} from '../endpoints.ts'
+import { checkCodeVerifier, OAuthError, parseCodeChallenge, type TokenParameters } from '../endpoints.ts'
 import { signToken } from '../keys.ts'
 import {
   type AccessTokens,
@@ -20,7 +13,6 @@ import {
   idTokenClaims,
   machineScopes,
   type OneWelcomeDeps,
-  oneWelcomeEndpoints,
   oneWelcomeTokenClaims,
   personScopes,
   reportClaim,
@@ -29,18 +21,9 @@ import {
   type TokenFrame,
 } from './tenant.ts'
 
-/** Adds the authorization endpoint and the userinfo endpoint. */
-export function addSignInRoutes(routes: ServerRoutes<OneWelcomeDeps>): void {
-  routes.get(oneWelcomeEndpoints.authorize, ({ req, env }) => {
-    const { responses } = env
-    try {
-      return responses.empty(302, { Location: buildRedirect(queryOf(req.url), env) })
-    } catch (error) {
-      if (error instanceof OAuthError) return errorResponse(responses, error)
-      throw error
-    }
-  })
-  addUserInfoRoute(routes, oneWelcomeEndpoints.userInfo, readUserInfo)
+/** Serves the authorization endpoint. */
+export function authorize({ request }: ServiceCall, deps: OneWelcomeDeps): Response {
+  return deps.responses.empty(302, { Location: buildRedirect(queryOf(request.url), deps) })
 }
 
 /**
@@ -125,7 +108,8 @@ function grantPersonScopes(client: ClientRegistration, requested: string): reado
   return granted
 }
 
-async function readUserInfo(
+/** Returns the userinfo of an access token; undefined if it lacks the scope `openid`. */
+export async function readUserInfo(
   token: string,
   { clients, directory, tokens }: OneWelcomeDeps,
 ): Promise<UserInfo | undefined> {

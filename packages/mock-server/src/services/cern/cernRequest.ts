@@ -7,6 +7,7 @@ import type {
 import { indexOfId, type RoleRecord } from '../../directory/authorization/records.ts'
 import { readLimitedText, sessionPrefixOf } from '../../http/request.ts'
 import type { ResponseFactory } from '../../http/response.ts'
+import type { KeycloakOperation } from '../../oauth/keycloak/keycloakServer.ts'
 import type { ServiceCall } from '../../routing/router.ts'
 import { asciiJson } from '../../text/json.ts'
 import { CernError } from './CernError.ts'
@@ -63,17 +64,7 @@ export interface CernDeps {
 export type CernHandler = (request: CernRequest, deps: CernDeps) => Response | Promise<Response>
 
 /** The operations of the Authorization Service, without those of its authorization server. */
-export type CernOperation = Exclude<
-  keyof operations,
-  | 'requestApiToken'
-  | 'requestToken'
-  | 'requestDeviceCode'
-  | 'confirmDevice'
-  | 'getUserInfo'
-  | 'postUserInfo'
-  | 'getSigningKeys'
-  | 'getOpenIdConfiguration'
->
+export type CernOperation = Exclude<keyof operations, KeycloakOperation>
 
 /** The handlers of some operations. */
 export type CernHandlers<Operation extends CernOperation> = Readonly<Record<Operation, CernHandler>>

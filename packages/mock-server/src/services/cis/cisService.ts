@@ -11,6 +11,7 @@ import {
 import { profileSchema } from '@personctl/openapi/cisProfileSchema'
 import { readAttribute } from '../../directory/profile.ts'
 import { baseUrlOf } from '../../http/request.ts'
+import type { Auth0Operation } from '../../oauth/auth0.ts'
 import { publicKeyInfo, signingKey } from '../../oauth/keys.ts'
 import { InvalidTokenError } from '../../oauth/verify.ts'
 import type { ServiceHandler } from '../../routing/router.ts'
@@ -85,11 +86,7 @@ const getUserMetadata: CisHandler = ({ params }, { directory, responses }) => {
   return responses.json(`${serialise({ exists })}\n`)
 }
 
-type CisOperation = Exclude<
-  keyof operations,
-  // Those of its authorization server.
-  'requestToken' | 'getSigningKeys' | 'getOpenIdConfiguration'
->
+type CisOperation = Exclude<keyof operations, Auth0Operation>
 
 const handlers: ReadonlyMap<string, CisHandler> = new Map(
   Object.entries<CisHandler>({
