@@ -25,7 +25,7 @@ describe('personctl mock exec', () => {
     expect(await runPersonctlProcess(['mock', 'exec', '--', ...nobody])).toMatchObject({ exitCode: 3 })
     expect(await runPersonctlProcess(['mock', 'exec'])).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining('exec needs a command to run'),
+      stderr: expect.stringContaining('exec requires a command'),
     })
   })
 
