@@ -16,7 +16,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 })
 const versions = positionals.length > 0 ? positionals : ['20', '22', '24', '26']
-const tests = values.all ? [] : ['test/mock-server', 'test/contract', 'test/sdk', 'test/e2e/userGet.test.ts']
+const folders = ['test/mock-server', 'test/contract', 'test/sdk', 'test/e2e/userGet.test.ts']
+const tests = values.all ? [] : ['--project', 'unit', ...folders]
 
 const failures = []
 const digests = new Map()
