@@ -28,7 +28,8 @@ const neededByMost = new RegExp(
     'errors/',
     'config/(variables|presets)',
     'docs/(commandTable|topics)',
-    'output/(columns|format|index|json|lookup|notice|view)\\.',
+    'output/(columns|format|index|json|view)\\.',
+    'commands/(lookup|progress)\\.',
   ].join('|')})`,
 )
 

@@ -15,13 +15,13 @@ export const floors = {
     ['errors.ts'],
   ],
   cli: [
-    ['main.ts'],
+    ['main.ts', 'keyring.ts'],
+    ['reference.ts'],
     ['cli.ts'],
     ['commands', 'globalOptions.ts'],
-    ['output', 'docs'],
-    ['command.ts'],
-    ['service', 'io', 'keyring.ts'],
-    ['config'],
+    ['service', 'docs'],
+    ['config', 'output'],
+    ['io'],
     ['errors'],
     ['text', 'version.ts'],
   ],
@@ -45,6 +45,7 @@ export const entryPoints = /(?:^|\/)index\.ts$|^(?:node|saml|app|browser|exports
 
 /** Files with one importer that stay files of their own, with the reason. */
 export const separateFiles = {
+  cli: { 'globalOptions.ts': 'one table of all global options, read before and after commander' },
   'mock-server': {
     'oauth/servers.ts': 'puts the three authorization servers together',
     'services/dabp.ts': 'is a service, as others are',
@@ -55,11 +56,11 @@ export const separateFiles = {
 
 /** Numbers of findings that a check tolerates in a package. They may only fall; a package that is not listed has none. */
 export const ceilings = {
-  'one importer': { cli: 2 },
-  'same name': { cli: 1 },
-  'upward import': { cli: 6 },
-  vocabulary: { cli: 477, test: 895 },
-  'headless comment': { cli: 173, test: 56 },
+  'one importer': {},
+  'same name': {},
+  'upward import': {},
+  vocabulary: { cli: 40, test: 895 },
+  'headless comment': { test: 56 },
 }
 
 /** The limits of every package, and of those that differ. */

@@ -116,7 +116,7 @@ describe('personctl api', () => {
 
   it.each<[string, string[], RegExp]>([
     ['another service', ['ldap', '/x'], /cis, dabp, cern/],
-    ['no path', ['cis'], /missing required argument/],
+    ['no path', ['cis'], /The argument <\w+> is missing/],
     ['an empty path', ['cis', ''], /path is empty/],
     ['a parameter without a value', ['cis', '/x', '-p', 'a'], /NAME=VALUE/],
     ['a token of its own', ['cis', '/x', '-H', 'authorization: Bearer s3cr3t'], /credentials/],
@@ -129,10 +129,10 @@ describe('personctl api', () => {
     ['a file that is not there', ['cis', '/x', '--body-file', '/nowhere/x'], /cannot be read: ENOENT/],
     ['--limit alone', ['cis', '/x', '--limit', '3'], /add --paginate/],
     ['pages of DABP', ['dabp', '/x', '--paginate'], /no lists/],
-    ['pages by POST', ['cern', '/x', '--paginate', '-X', 'POST'], /--method does not fit/],
-    ['pages and --include', ['cern', '/x', '--paginate', '-i'], /--include does not fit/],
-    ['pages and headers', ['cern', '/x', '--paginate', '-H', 'a: b'], /--header does not fit/],
-    ['pages from a place', ['cern', '/x?token=a', '--paginate'], /sets by itself/],
+    ['pages by POST', ['cern', '/x', '--paginate', '-X', 'POST'], /--method cannot be used with/],
+    ['pages and --include', ['cern', '/x', '--paginate', '-i'], /--include cannot be used with/],
+    ['pages and headers', ['cern', '/x', '--paginate', '-H', 'a: b'], /--header cannot be used with/],
+    ['pages from a place', ['cern', '/x?token=a', '--paginate'], /is set by --paginate/],
     ['pages elsewhere', ['cis', 'https://evil.invalid/x', '--paginate'], /leads away from/],
   ])('ends with 2 before it sends an invalid request: %s', async (_, args, message) => {
     const service = await startServiceDouble()
@@ -205,7 +205,7 @@ describe('personctl api', () => {
     const asJson = await api(['cis', '/x', '--include'], user)
     expect(JSON.parse(asJson.stdout)).toEqual(body)
     expect(JSON.parse(asJson.stderr)).toMatchObject({
-      answer: { status: 201, headers: { 'x-more': 'yes', 'set-cookie': '[hidden]' } },
+      response: { status: 201, headers: { 'x-more': 'yes', 'set-cookie': '[hidden]' } },
     })
     const asText = await api(['cis', '/x', '-i', '-o', 'table'], user)
     expect(asText.stderr).toMatch(/^HTTP 201\n/)
@@ -285,7 +285,7 @@ describe('personctl api --paginate', () => {
     const service = await startPagedService([2, 2, 3])
     const rows = [...list, '-o', 'ndjson']
     const first = await runPersonctl([...rows, '--limit', '3'], { env: service.env })
-    const { resumeToken } = JSON.parse(first.stderr).remark
+    const { resumeToken } = JSON.parse(first.stderr).notice
     const rest = await runPersonctl([...rows, '--start-at', resumeToken], { env: service.env })
     const lines = `${first.stdout}${rest.stdout}`.split('\n').slice(0, -1)
     expect(lines.map((line) => JSON.parse(line))).toMatchObject(uuids(service.people))

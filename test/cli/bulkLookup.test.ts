@@ -53,7 +53,7 @@ describe('user get --keep-going', () => {
       ['cursed', 'token_rejected'],
     ])
     expect(said.at(-1)).toEqual({
-      remark: { code: 'some_failed', message: 'Of 8 ids, 3 were found and 5 failed.', hint: null },
+      notice: { code: 'some_failed', message: 'Of 8 ids, 3 were found and 5 failed.', hint: null },
     })
   })
 

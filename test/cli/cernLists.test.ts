@@ -96,9 +96,9 @@ describe.each(commands)('personctl %j', (args, rows, heading, path) => {
   it('stops at a limit without requesting more, and resumes from there', async () => {
     const service = await start()
     const first = await runPersonctl([...args, '--limit', '4', '-o', 'ndjson'], { env: service.env })
-    const { remark } = JSON.parse(first.stderr)
-    expect(remark.code).toBe('limit_reached')
-    const rest = await printed([...args, '-o', 'ndjson', '--start-at', remark.resumeToken], service)
+    const { notice } = JSON.parse(first.stderr)
+    expect(notice.code).toBe('limit_reached')
+    const rest = await printed([...args, '-o', 'ndjson', '--start-at', notice.resumeToken], service)
     expect([...rowsOf(first.stdout), ...rowsOf(rest)]).toEqual(rows)
     expect(service.asked()[0]).toBe(`GET ${path}?limit=4`)
   })
@@ -228,16 +228,16 @@ describe('a CERN list ends with 2 before it sends a request, with or without cre
       [...groupList, '--sort', 'gidd'],
       /--sort has the unknown field "gidd".*mean gid\?/,
     ],
-    ['an unknown field of a filter', [...groupList, '--filter', 'gidd:1'], /--filter .*"gidd".*mean gid\?/],
-    ['an unknown operator', [...groupList, '--filter', 'gid:gte:1'], /--filter .*"gte".*Did you mean gt\?/],
-    ['a filter without a colon', [...groupList, '--filter', 'gid'], /--filter "gid" is invalid/],
-    ['a filter without a value', [...groupList, '--filter', 'gid:'], /--filter "gid:" is invalid/],
-    ['an empty filter', [...groupList, '--filter', ''], /--filter "" is invalid/],
+    ['an unknown field of a filter', [...groupList, '--filter', 'gidd:1'], /filter .*"gidd".*mean gid\?/],
+    ['an unknown operator', [...groupList, '--filter', 'gid:gte:1'], /filter .*"gte".*Did you mean gt\?/],
+    ['a filter without a colon', [...groupList, '--filter', 'gid'], /The filter "gid" is invalid/],
+    ['a filter without a value', [...groupList, '--filter', 'gid:'], /The filter "gid:" is invalid/],
+    ['an empty filter', [...groupList, '--filter', ''], /The filter "" is invalid/],
     ['nobody', ['identity', 'groups', ' '], /The identity is empty/],
     ['an empty group', ['group', 'members', ''], /The group is empty/],
-    ['no group', ['group', 'members'], /missing required argument 'group'/],
+    ['no group', ['group', 'members'], /argument <group> is missing/],
     ['a token that is none', [...groupList, '--start-at', 'here'], /resume token "here" is invalid/],
-    ['recursive groups', [...groupList, '--recursive'], /unknown option/],
+    ['recursive groups', [...groupList, '--recursive'], /The option .* does not exist/],
   ])('if used wrongly: %s', async (_, args, message) => {
     const service = await startCernDouble()
     for (const env of [service.env, {}]) {
@@ -252,7 +252,7 @@ describe('a CERN list ends with 2 before it sends a request, with or without cre
   it('if the resume token is of another collection, other filters or the other way of paging', async () => {
     const service = await startCernDouble({ api: (request) => pageOf(groups(3), request) })
     const tokenOf = async (args: readonly string[]): Promise<string> =>
-      JSON.parse((await runPersonctl([...args, '--limit', '1'], { env: service.env })).stderr).remark
+      JSON.parse((await runPersonctl([...args, '--limit', '1'], { env: service.env })).stderr).notice
         .resumeToken
     const byToken = await tokenOf(groupList)
     const byOffset = await tokenOf([...groupList, '--concurrency', '2'])
@@ -352,7 +352,7 @@ describe('a CERN list on a terminal', () => {
   it('shows no percentage if it resumes a list', async () => {
     const { env } = await slowService()
     const begun = await runPersonctl([...groupList, '--limit', '1'], { env })
-    const { resumeToken } = JSON.parse(begun.stderr).remark
+    const { resumeToken } = JSON.parse(begun.stderr).notice
     const args = [...groupList, '--page-size', '500', '--start-at', resumeToken, '-o', 'ndjson']
     expect((await runPersonctl(args, { terminal: 'stderr', env })).stderr).toMatch(
       /\r\d+ rows, [\d,]+ a second/,

@@ -69,11 +69,11 @@ describe.each([
   })
 
   it.each<[string, string[], RegExp]>([
-    ['nothing to look for', [], /missing required argument/],
+    ['nothing to look for', [], /The argument <\w+> is missing/],
     ['what is empty', ['a', ' '], /empty/],
     ['stdin twice', ['-', '-'], /more than once/],
     ['an unknown field', ['a', 'b', '--field', 'idd'], /^--field has the unknown field "idd"\.$/],
-    ['a list', ['a', '--limit', '3'], /unknown option/],
+    ['a list', ['a', '--limit', '3'], /The option .* does not exist/],
   ])('refuses %s with 2 before it sends a request, with or without credentials', async (_, args, message) => {
     const service = await startCernDouble()
     for (const env of [service.env, {}]) {
@@ -176,7 +176,7 @@ describe('app role create', () => {
   })
 
   it.each<[string, string[], RegExp]>([
-    ['no name', ['app', 'role', 'create', 'a', '--display-name', 'x'], /missing required argument 'name'/],
+    ['no name', ['app', 'role', 'create', 'a', '--display-name', 'x'], /argument <name> is missing/],
     [
       'an empty name',
       ['app', 'role', 'create', 'a', ' ', '--display-name', 'x'],

@@ -44,7 +44,7 @@ describe('context add', () => {
       '',
       /\/nowhere\/x cannot be read: ENOENT/,
     ],
-    ['two places', ['--client-secret-file', 'x', '--client-secret-stdin'], secret, /cannot both be meant/],
+    ['two places', ['--client-secret-file', 'x', '--client-secret-stdin'], secret, /cannot be used together/],
     ['a flag', ['--client-secret', secret], '', /No flag takes a secret/],
     ['a flag in one word', [`--client-secret=${secret}`], '', /No flag takes a secret/],
   ])('takes no client secret from %s', async (_, args, stdin, message) => {
@@ -61,7 +61,7 @@ describe('context add', () => {
     const args = ['context', 'add', 'work', '--preset', 'mozilla', '--client-secret-stdin']
     const outcome = await user.run(args, { stdin: secret })
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
-    expect(jsonError(outcome)).toMatchObject({ hint: 'Give --client-id too.' })
+    expect(jsonError(outcome)).toMatchObject({ hint: 'Add --client-id.' })
   })
 
   it('adds a context without a secret if nobody can be asked', async () => {
@@ -127,7 +127,7 @@ describe('with a keyring, personctl', () => {
     const user = userWithKeyring({ FAKE_KEYRING_REFUSES: 'yes' })
     const first = await user.run([...add, '--client-secret-stdin'], { stdin: secret })
     expect(first.exitCode).toBe(0)
-    const { code, message } = JSON.parse(first.stderr).remark
+    const { code, message } = JSON.parse(first.stderr).notice
     expect(code).toBe('secret_in_file')
     expect(message).toContain('The keyring is locked.')
     expect(message).toContain(user.at('secrets'))
@@ -160,7 +160,7 @@ describe('with a keyring, personctl', () => {
     })
     const removed = await user.run(['context', 'remove', 'work'], locked)
     expect(removed.exitCode).toBe(0)
-    expect(JSON.parse(removed.stderr).remark).toMatchObject({ code: 'secret_left' })
+    expect(JSON.parse(removed.stderr).notice).toMatchObject({ code: 'secret_left' })
   })
 
   // Where D-Bus is, and personctl asks it.
@@ -176,7 +176,7 @@ describe('with a keyring, personctl', () => {
       const env = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${bus}` }
       const { exitCode, stderr } = await user.run([...add, '--client-secret-stdin'], { stdin: secret, env })
       expect(exitCode).toBe(0)
-      expect(JSON.parse(stderr).remark.message).toContain('it did not respond within 3 s')
+      expect(JSON.parse(stderr).notice.message).toContain('it did not respond within 3 s')
       expect(keptSecrets(user)).toEqual([`${secret}\n`])
     },
     60_000,
@@ -193,9 +193,9 @@ describe('a secret in a file', () => {
     chmodSync(user.at('secrets', name), 0o644)
     const { exitCode, stderr } = await user.run(['user', 'get', 'ada'])
     expect(exitCode).toBe(0)
-    expect(JSON.parse(stderr).remark).toMatchObject({
+    expect(JSON.parse(stderr).notice).toMatchObject({
       code: 'secret_exposed',
-      hint: `chmod 600 ${user.at('secrets', name)}`,
+      hint: `Run chmod 600 ${user.at('secrets', name)}.`,
     })
   })
 

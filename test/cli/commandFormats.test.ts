@@ -98,7 +98,7 @@ function expectDocument(format: Format, text: string): void {
 
 function expectRemarks(format: Format, stderr: string): void {
   for (const line of stderr.split('\n').slice(0, -1)) {
-    if (isForPrograms(format)) expect(Object.keys(JSON.parse(line))).toEqual(['remark'])
+    if (isForPrograms(format)) expect(Object.keys(JSON.parse(line))).toEqual(['notice'])
     else expect(line).toMatch(/^personctl: /)
   }
 }

@@ -100,10 +100,10 @@ describe('personctl ends with 2 before it sends a request', () => {
       expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
       expect(jsonError(outcome)).toEqual({
         code: 'usage',
-        message: "unknown option '--bogus'",
+        message: 'The option "--bogus" does not exist.',
         service: null,
         status: null,
-        hint: 'personctl user get --help says what it takes.',
+        hint: 'Run personctl user get --help to see its arguments and options.',
       })
     }
   })
@@ -112,7 +112,7 @@ describe('personctl ends with 2 before it sends a request', () => {
     const { stderr } = await runPersonctl(['user', 'get', 'ada', '--bogus', '-o', 'table'])
     expect((await runPersonctl(['user', 'get', 'ada', '--bogus', '-qotable'])).stderr).toBe(stderr)
     expect(stderr).toBe(
-      "personctl: unknown option '--bogus'\nhint: personctl user get --help says what it takes.\n",
+      `personctl: The option "--bogus" does not exist.\nhint: Run personctl user get --help to see its arguments and options.\n`,
     )
   })
 })

@@ -62,7 +62,7 @@ describe('context add --discover', () => {
       clientId: 'sync',
       clientSecret: 'file',
     })
-    expect(JSON.parse(stderr).remark).toMatchObject({
+    expect(JSON.parse(stderr).notice).toMatchObject({
       code: 'discovered',
       message: expect.stringContaining(`${server.origin}/token`),
     })
@@ -107,7 +107,7 @@ describe('context add --discover', () => {
   })
 
   it.each<[string, Record<string, Answer>, string[], number, RegExp]>([
-    ['nothing there', {}, [], 8, /no discovery document at .*mozilla-iam and .*openid-configuration/],
+    ['nothing there', {}, [], 8, /no discovery document at .*mozilla-iam or .*openid-configuration/],
     ['HTML', { [iam]: { body: '<p>' } }, [], 8, /no discovery document/],
     [
       'a document of another shape',
@@ -123,15 +123,15 @@ describe('context add --discover', () => {
       8,
       /no discovery document/,
     ],
-    ['a failure', { [iam]: { status: 503, body: {} } }, [], 8, /was answered with 503/],
+    ['a failure', { [iam]: { status: 503, body: {} } }, [], 8, /responded with status 503/],
     [
       'a way to elsewhere',
       { [iam]: { status: 302, headers: { location: 'https://evil.example.org/x' }, body: {} } },
       [],
       8,
-      /only says that it is at https:\/\/evil\.example\.org\/x/,
+      /redirects to https:\/\/evil\.example\.org\/x/,
     ],
-    ['no word of the service', { [openId]: { body: openIdDocument } }, [], 2, /not for which service/],
+    ['no word of the service', { [openId]: { body: openIdDocument } }, [], 2, /but not the service/],
   ])('reports %s, and stores nothing', async (_, documents, args, exitCode, message) => {
     const user = userFolder()
     const server = await serverOf(documents)

@@ -202,7 +202,7 @@ describe('a folder that cannot be written to', () => {
       const before = user.files()
       const { exitCode, stdout, stderr } = await run(['user', 'get', 'ada'])
       expect({ exitCode, name: JSON.parse(stdout).first_name }).toEqual({ exitCode: 0, name: 'Ada' })
-      expect(JSON.parse(stderr).remark).toMatchObject({
+      expect(JSON.parse(stderr).notice).toMatchObject({
         code: 'token_not_kept',
         message: expect.stringMatching(/EFBIG/),
         hint: expect.stringContaining('--no-token-cache'),
@@ -220,7 +220,9 @@ describe('a folder that cannot be written to', () => {
     const env = { ...service.env, PERSONCTL_CONFIG_DIR: join(file, 'config') }
     const outcome = await user.run(['user', 'get', 'ada', '-o', 'table'], { env })
     expect(outcome).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Ada') })
-    expect(outcome.stderr).toMatch(/^personctl: The token cannot be kept in .*ENOTDIR.*--no-token-cache.*\n$/)
+    expect(outcome.stderr).toMatch(
+      /^personctl: The token cannot be stored in .*ENOTDIR.*--no-token-cache.*\n$/,
+    )
     const without = await user.run(['user', 'get', 'ada', '--no-token-cache'], { env })
     expect(without).toMatchObject({ exitCode: 0, stderr: '' })
     expect(existsSync(join(file, 'config'))).toBe(false)
@@ -237,7 +239,7 @@ describe('a folder that cannot be written to', () => {
         chmodSync(user.path, mode)
         const { exitCode, stderr } = await user.run(['user', 'get', 'ada'], { env: service.env })
         expect(exitCode).toBe(0)
-        expect(JSON.parse(stderr).remark).toMatchObject({ code: 'token_not_kept' })
+        expect(JSON.parse(stderr).notice).toMatchObject({ code: 'token_not_kept' })
       }
       chmodSync(user.path, 0o700)
     },

@@ -47,7 +47,7 @@ describe('context add', () => {
     const before = user.files()
     const again = await user.run(['context', 'add', 'work', '--preset', 'mozilla-dev'])
     expect(again).toMatchObject({ exitCode: 2, stdout: '' })
-    expect(jsonError(again)).toMatchObject({ message: expect.stringContaining('has cis already') })
+    expect(jsonError(again)).toMatchObject({ message: expect.stringContaining('already has cis') })
     expect(user.files()).toEqual(before)
   })
 
@@ -57,11 +57,11 @@ describe('context add', () => {
     ['a path', ['../work', '--preset', 'mozilla'], /not a valid context name/],
     ['a name like a property', ['__proto__', '--preset', 'mozilla'], /not a valid context name/],
     ['a long name', ['a'.repeat(65), '--preset', 'mozilla'], /not a valid context name/],
-    ['nothing to keep', ['work'], /nothing to keep/],
-    ['no service', ['work', '--url', url], /does not say which service/],
-    ['a service that is not the preset', ['work', '--preset', 'cern', '--service', 'cis'], /about cern/],
-    ['an unknown preset', ['work', '--preset', 'mozila'], /Allowed choices/],
-    ['an unknown service', ['work', '--service', 'ldap', '--url', url], /Allowed choices/],
+    ['nothing to keep', ['work'], /no settings to store/],
+    ['no service', ['work', '--url', url], /is not given/],
+    ['a service that is not the preset', ['work', '--preset', 'cern', '--service', 'cis'], /applies to cern/],
+    ['an unknown preset', ['work', '--preset', 'mozila'], /takes one of/],
+    ['an unknown service', ['work', '--service', 'ldap', '--url', url], /takes one of/],
     ['no URL', ['work', '--service', 'cis', '--url', 'person'], /--url is .*person.*not an http/],
     [
       'a password in a URL',
@@ -70,7 +70,7 @@ describe('context add', () => {
     ],
     ['an empty scope', ['work', '--preset', 'mozilla', '--scope', ' '], /--scope is empty/],
     ['settings of the demo', ['play', '--preset', 'demo', '--client-id', 'x'], /no settings/],
-    ['a tenant of CERN', ['work', '--preset', 'cern', '--tenant-id', 'x'], /about dabp/],
+    ['a tenant of CERN', ['work', '--preset', 'cern', '--tenant-id', 'x'], /applies to dabp/],
   ])('refuses %s', async (_, args, message) => {
     const user = userFolder()
     const outcome = await user.run(['context', 'add', ...args])
@@ -103,8 +103,8 @@ describe('context set', () => {
     ['a context that is not there', ['wrok', '--scope', 'x'], /not a context.*Did you mean work/s],
     ['a service that is not there', ['work', '--service', 'dabp', '--url', url], /has no dabp/],
     ['no service, of several', ['work', '--scope', 'x'], /cis, cern.*--service/s],
-    ['nothing', ['work'], /nothing to set/],
-    ['a setting that there is not', ['work', '--unset', 'password'], /no setting/],
+    ['nothing', ['work'], /no settings to change/],
+    ['a setting that there is not', ['work', '--unset', 'password'], /not a setting/],
     ['both', ['work', '--service', 'cis', '--scope', 'x', '--unset', 'scope'], /both set and unset/],
   ])('refuses %s', async (_, args, message) => {
     const user = userFolder()
@@ -185,7 +185,7 @@ describe('the context of a command', () => {
     const user = userFolder()
     const outcome = await user.run(['context', 'use', 'cern'], { env: { PERSONCTL_CONTEXT: 'mozilla' } })
     expect(outcome).toMatchObject({ exitCode: 0, stdout: '{\n  "current": "cern"\n}\n' })
-    expect(JSON.parse(outcome.stderr).remark).toMatchObject({ code: 'variable_wins' })
+    expect(JSON.parse(outcome.stderr).notice).toMatchObject({ code: 'variable_wins' })
   })
 })
 

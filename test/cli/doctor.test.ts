@@ -78,8 +78,8 @@ describe('doctor', () => {
     const { settings, scopes, token } = findings(outcome)
     expect(settings?.detail).toContain(`url ${mock.url} (context local)`)
     expect(settings?.detail).toContain('a secret (context local, file)')
-    expect(scopes?.detail).toContain('they show 53 of 53 attributes')
-    expect(token?.detail).toMatch(/good until \d{4}-.* \(in 23 hours\)/)
+    expect(scopes?.detail).toContain('they let 53 of 53 attributes')
+    expect(token?.detail).toMatch(/expires at \d{4}-.* \(in 23 hours\)/)
     expect(user.files()).toEqual(before)
     expect(csvRecords((await user.run(['doctor', '-o', 'csv'])).stdout)).toHaveLength(7)
     const lines = (await user.run(['doctor', '-o', 'ndjson'])).stdout.trimEnd().split('\n')
@@ -154,7 +154,7 @@ describe('doctor', () => {
     const outcome = await runPersonctl(['doctor'], { env })
     expect(outcome.exitCode).toBe(7)
     expect(statuses(outcome)).toEqual({ settings: 'ok', dns: 'failed' })
-    expect(findings(outcome)['dns']?.detail).toMatch(/^person\.invalid leads nowhere/)
+    expect(findings(outcome)['dns']?.detail).toMatch(/^The name person\.invalid cannot be resolved/)
   })
 
   it('reports a port that refuses connections', async () => {
@@ -175,7 +175,7 @@ describe('doctor', () => {
     expect(outcome.exitCode).toBe(0)
     expect(findings(outcome)['dns']).toMatchObject({
       status: 'skipped',
-      detail: 'Requests go through the proxy of HTTP_PROXY.',
+      detail: 'Requests go through the proxy in HTTP_PROXY.',
     })
   })
 
@@ -188,7 +188,7 @@ describe('doctor', () => {
     const outcome = await runPersonctl(['doctor'], { env: cisOnly(service.env) })
     expect(outcome.exitCode).toBe(0)
     const { clock } = findings(outcome)
-    expect(clock).toMatchObject({ status: 'warning', advice: expect.stringContaining('Set it') })
+    expect(clock).toMatchObject({ status: 'warning', advice: expect.stringContaining('Synchronize it') })
     expect(clock?.detail).toMatch(detail)
   })
 
@@ -207,11 +207,11 @@ describe('doctor', () => {
     }
     expect(await check('api.sso.mozilla.com', 'display:none display:staff')).toMatchObject({
       status: 'warning',
-      detail: 'Asked for, but not granted: display:staff.',
+      detail: 'Requested, but not granted: display:staff.',
     })
     expect(await check('other', 'display:none')).toMatchObject({
       status: 'warning',
-      detail: 'The token is for other, and not for api.sso.mozilla.com.',
+      detail: 'The token is for other, not for api.sso.mozilla.com.',
     })
     expect(await check('api.sso.mozilla.com', 'display:none')).toMatchObject({ status: 'ok' })
   })
@@ -300,8 +300,8 @@ describe.skipIf(!openssl)('doctor (with openssl)', () => {
   })
 
   it.each([
-    [100, 'ok', /certificate ends in (99|100) days/],
-    [3, 'warning', /certificate ends in [23] days/],
+    [100, 'ok', /certificate expires in (99|100) days/],
+    [3, 'warning', /certificate expires in [23] days/],
   ])('reports how long a certificate is valid: %i days', async (days, status, detail) => {
     const { origin, certificate } = await startHttps(days)
     const outcome = await runPersonctlProcess(['doctor'], {

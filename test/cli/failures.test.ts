@@ -94,7 +94,7 @@ it('user get retries a failure that passes', async () => {
   })
   const outcome = await runPersonctl(['user', 'get', 'ada', '--debug', '-o', 'json'], { env: service.env })
   expect(outcome.exitCode).toBe(0)
-  expect(outcome.stderr).toMatch(/^debug: again in \d+ ms: .*503/m)
+  expect(outcome.stderr).toMatch(/^debug: retry in \d+ ms: .*503/m)
 })
 
 it('user get names the unknown id as it was typed, and what to type next', async () => {

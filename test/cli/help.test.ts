@@ -49,7 +49,7 @@ describe('personctl help', () => {
       expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
       expect(jsonError(outcome).hint).toBe(`Did you mean ${meant}?`)
     }
-    expect(jsonError(await runPersonctl(['help', 'formats', 'json'])).message).toContain('too much')
+    expect(jsonError(await runPersonctl(['help', 'formats', 'json'])).message).toContain('one too many')
   })
 
   it('shows queries in the topic formats that work', async () => {

@@ -59,10 +59,10 @@ describe.each(lists)('%s %s %s', (...args) => {
       expect(exitCode).toBe(0)
       seen.push(...rowsOf(stdout).map(idOf))
       if (stderr === '') break
-      const { remark } = JSON.parse(stderr)
-      expect(remark).toMatchObject({ code: 'limit_reached' })
-      expect(remark.hint).toContain(`--start-at ${remark.resumeToken} `)
-      more = ['--start-at', remark.resumeToken]
+      const { notice } = JSON.parse(stderr)
+      expect(notice).toMatchObject({ code: 'limit_reached' })
+      expect(notice.hint).toContain(`--start-at ${notice.resumeToken} `)
+      more = ['--start-at', notice.resumeToken]
     }
     expect(seen).toEqual(userIds(service.people))
   })
@@ -96,7 +96,7 @@ describe.each(lists)('%s %s %s', (...args) => {
       const outcome = await runPersonctl([...args, '-o', format], { env: service.env })
       expect(outcome.stdout).toBe('')
       expect(outcome.exitCode).toBeGreaterThan(1)
-      expect(outcome.stderr).toContain('Nothing is written of the 7 rows read')
+      expect(outcome.stderr).toContain('None of the 7 rows read is written')
       expect(outcome.stderr).not.toContain('--start-at')
     },
   )
@@ -105,7 +105,7 @@ describe.each(lists)('%s %s %s', (...args) => {
     const service = await startPagedService(sizes)
     const other = args[1] === 'ids' ? list : ids
     const { stderr } = await runPersonctl([...other, '--limit', '1'], { env: service.env })
-    const token = JSON.parse(stderr).remark.resumeToken
+    const token = JSON.parse(stderr).notice.resumeToken
     const sent = service.requests.length
     for (const env of [service.env, {}]) {
       const outcome = await runPersonctl([...args, '--start-at', token], { env })

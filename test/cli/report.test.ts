@@ -68,7 +68,7 @@ describe('report get', () => {
     const { env } = await startDabpDouble({ report: () => ({ body: { groups: [] } }) })
     const { exitCode, stdout, stderr } = await runPersonctl(['report', 'get', ada], { env })
     expect({ exitCode, stdout: JSON.parse(stdout) }).toEqual({ exitCode: 0, stdout: { groups: [] } })
-    expect(JSON.parse(stderr)).toMatchObject({ remark: { code: 'no_groups' } })
+    expect(JSON.parse(stderr)).toMatchObject({ notice: { code: 'no_groups' } })
   })
 
   it.each([

@@ -29,7 +29,7 @@ describe('report check', () => {
     expect(outcome.exitCode).toBe(exitCode)
     expect(JSON.parse(outcome.stdout)).toEqual({ granted: exitCode === 0 })
     if (exitCode === 0) expect(outcome.stderr).toBe('')
-    else expect(JSON.parse(outcome.stderr)).toMatchObject({ remark: { code: 'not_granted' } })
+    else expect(JSON.parse(outcome.stderr)).toMatchObject({ notice: { code: 'not_granted' } })
   })
 })
 
@@ -52,10 +52,14 @@ describe('report check', () => {
     ],
     [
       ['--policy', 'Pension', '--group', 'intermediary b'],
-      'The person is not in "intermediary b".',
+      'The person is not in the group "intermediary b".',
       'Did you mean the group "Intermediary B"?',
     ],
-    [['--superuser', '--group', 'Intermediary A'], 'The person is no superuser in "Intermediary A".', null],
+    [
+      ['--superuser', '--group', 'Intermediary A'],
+      'The person is not a superuser in "Intermediary A".',
+      null,
+    ],
     [
       ['--resource', 'strings'],
       'The person has no privilege on "strings" in any group.',
@@ -69,7 +73,7 @@ describe('report check', () => {
   ])('explains a denial and suggests near names for %j', async (args, message, hint) => {
     const { env } = await startDabpDouble()
     const outcome = await runPersonctl(check(...args, '--explain'), { env })
-    expect(JSON.parse(outcome.stderr)).toEqual({ remark: { code: 'not_granted', message, hint } })
+    expect(JSON.parse(outcome.stderr)).toEqual({ notice: { code: 'not_granted', message, hint } })
     expect(JSON.parse(outcome.stdout)).toEqual({ granted: false, because: message, grants: [] })
     const table = await runPersonctl(check(...args, '-o', 'table'), { env })
     expect(table.stdout).toBe('granted  false\n')
@@ -113,12 +117,15 @@ it('report check ends with 2 for an ambiguous name, and lists the candidates', a
 
 describe('report check', () => {
   it.each<[string[], string]>([
-    [[], 'Nothing is asked.'],
-    [['--group', 'A'], 'Nothing is asked.'],
-    [['--policy', 'P', '--superuser'], '--policy and --superuser are two questions.'],
-    [['--policy', 'P', '--resource', 'R'], '--policy and --resource are two questions.'],
-    [['--policy', 'P', '--privilege', 'read'], '--privilege is about a resource.'],
-    [['--resource', 'R', '--privilege', 'no Access'], '--privilege "No access" is none.'],
+    [[], 'There is nothing to check.'],
+    [['--group', 'A'], 'There is nothing to check.'],
+    [['--policy', 'P', '--superuser'], '--policy and --superuser cannot be used together.'],
+    [['--policy', 'P', '--resource', 'R'], '--policy and --resource cannot be used together.'],
+    [['--policy', 'P', '--privilege', 'read'], '--privilege applies to a resource.'],
+    [
+      ['--resource', 'R', '--privilege', 'no Access'],
+      'The value "No access" of --privilege is not a privilege.',
+    ],
     [['--policy', ''], '--policy is empty.'],
     [['--policy', 'P', '--group', ' '], '--group is empty.'],
   ])('refuses %j before it sends a request', async (args, message) => {

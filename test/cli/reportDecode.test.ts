@@ -44,7 +44,7 @@ describe('report decode', () => {
     for (const { exitCode, stdout, stderr } of outcomes) {
       expect(exitCode).toBe(0)
       expect(JSON.parse(stdout)).toEqual(currentExample)
-      expect(JSON.parse(stderr).remark).toMatchObject({
+      expect(JSON.parse(stderr).notice).toMatchObject({
         code: 'not_verified',
         hint: expect.stringContaining('--jwks'),
       })
@@ -76,7 +76,7 @@ describe('report decode', () => {
     expect(stdout.split('\r\n')).toHaveLength(9)
     const table = await runPersonctl(decode('-', '-o', 'table'), { stdin: jwt })
     expect(table.stdout).toMatch(/^GROUP +KIND +NAME/)
-    expect(table.stderr).toMatch(/^personctl: This is not verified/)
+    expect(table.stderr).toMatch(/^personctl: The report is not verified/)
   })
 })
 
@@ -121,14 +121,19 @@ describe('report decode --jwks', () => {
 
 describe('report decode', () => {
   it.each<[string, string, string[], string]>([
-    ['nothing', '', [], 'Stdin is empty.'],
+    ['nothing', '', [], 'The content of stdin is empty.'],
     [
       'an opaque token',
       'a1b2c3',
       [],
       'The token is not a JSON Web Token: it is opaque, or not a token at all.',
     ],
-    ['JSON that is broken', '{"sub":', [], 'Stdin is no JSON: line 1, column 8: it ends too early.'],
+    [
+      'JSON that is broken',
+      '{"sub":',
+      [],
+      'The content of stdin is not valid JSON: line 1, column 8: it ends too early.',
+    ],
     ['claims without a report', '{"sub":"a"}', [], 'The claims contain no person report: they are sub.'],
     [
       'a claim that is no report',
@@ -136,7 +141,7 @@ describe('report decode', () => {
       [],
       `The claim ${claim} is not a person report: it has groups that is a number, not a list.`,
     ],
-    ['an assertion without --attribute', '<a/>', [], 'A SAML assertion takes --attribute.'],
+    ['an assertion without --attribute', '<a/>', [], 'A SAML assertion requires --attribute.'],
     [
       'an assertion with entities',
       '<!DOCTYPE a [<!ENTITY e "x">]><a/>',
@@ -149,8 +154,8 @@ describe('report decode', () => {
       ['--jwks', '/k', '--issuer', 'i', '--audience', 'a'],
       '/k cannot be read: ENOENT.',
     ],
-    ['--jwks alone', '', ['--jwks', '/k'], '--jwks takes --issuer and --audience.'],
-    ['--issuer alone', '', ['--issuer', 'i'], '--issuer and --audience are for verifying.'],
+    ['--jwks alone', '', ['--jwks', '/k'], '--jwks requires --issuer and --audience.'],
+    ['--issuer alone', '', ['--issuer', 'i'], '--issuer and --audience apply to verification.'],
   ])('ends with 2 and the reason for %s', async (_, stdin, args, message) => {
     const outcome = await runPersonctl(decode('-', ...args), { stdin })
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })

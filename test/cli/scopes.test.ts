@@ -59,11 +59,11 @@ describe('scopes explain', () => {
     const { exitCode, stdout, stderr } = await explain('display:stuff', 'display:none', 'bogus')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toEqual(visibleAttributes(['display:none']))
-    const remarks = stderr
+    const notices = stderr
       .trimEnd()
       .split('\n')
-      .map((line) => JSON.parse(line).remark)
-    expect(remarks).toMatchObject([
+      .map((line) => JSON.parse(line).notice)
+    expect(notices).toMatchObject([
       {
         code: 'unknown_scope',
         message: expect.stringContaining('display:stuff'),
@@ -73,7 +73,7 @@ describe('scopes explain', () => {
     ])
     const forPeople = await explain('display:stuff', '-o', 'table')
     expect(forPeople.stderr).toMatch(
-      /^personctl: display:stuff is no scope .*Did you mean display:staff\?\n$/,
+      /^personctl: The scope display:stuff does not exist .*Did you mean display:staff\?\n$/,
     )
   })
 
@@ -82,7 +82,7 @@ describe('scopes explain', () => {
     async (scope) => {
       const { exitCode, stdout, stderr } = await explain(scope, '-o', 'table')
       expect(exitCode).toBe(0)
-      expect(stderr).toMatch(new RegExp(`^personctl: ${scope} is inert: .+\n$`))
+      expect(stderr).toMatch(new RegExp(`^personctl: The scope ${scope} has no effect: .+\n$`))
       expect(stdout).toBe((await explain('', '-o', 'table')).stdout)
     },
   )
@@ -128,7 +128,7 @@ describe('scopes for', () => {
     const { exitCode, stdout, stderr } = await scopesFor('uuid')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toEqual([])
-    expect(JSON.parse(stderr).remark).toMatchObject({ code: 'no_scope_needed' })
+    expect(JSON.parse(stderr).notice).toMatchObject({ code: 'no_scope_needed' })
   })
 
   it.each([

@@ -312,12 +312,12 @@ describe('token get --exchange', () => {
   })
 
   it.each<[string, string[], number, RegExp]>([
-    ['nothing in the variable', ['--exchange'], 4, /no token to exchange in PERSONCTL_CERN_SUBJECT_TOKEN/],
-    ['nothing on stdin', ['--exchange', '-'], 4, /no token to exchange in stdin/],
+    ['nothing in the variable', ['--exchange'], 4, /no token in PERSONCTL_CERN_SUBJECT_TOKEN/],
+    ['nothing on stdin', ['--exchange', '-'], 4, /no token in stdin/],
     ['a file that is not there', ['--exchange', '/nowhere/token'], 4, /\/nowhere\/token.*ENOENT/],
     ['an empty name', ['--exchange', ''], 2, /--exchange is empty/],
-    ['two ways at once', ['--exchange', '-', '--device'], 2, /cannot both be meant/],
-    ['a service that has none', ['--service', 'cis', '--exchange', '-'], 2, /no tokens for cis/],
+    ['two ways at once', ['--exchange', '-', '--device'], 2, /cannot be used together/],
+    ['a service that has none', ['--service', 'cis', '--exchange', '-'], 2, /People cannot sign in to cis/],
     ['an operand', ['--exchange', '-', subjectToken], 2, /too many arguments/],
   ])('refuses %s before it sends a request', async (_, args, exitCode, message) => {
     const service = await start()

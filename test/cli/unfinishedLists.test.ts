@@ -20,7 +20,7 @@ it('user list reports how to resume if it runs out of time', async () => {
 it('user list reports the token that it began with if its first page fails', async () => {
   const service = await startPagedService([3, 2])
   const { stderr } = await runPersonctl([...list, '--limit', '1'], { env: service.env })
-  const token = JSON.parse(stderr).remark.resumeToken
+  const token = JSON.parse(stderr).notice.resumeToken
   const broken = await startPagedService([3, 2], () => ({ status: 400, body: {} }))
   const outcome = await runPersonctl([...list, '--start-at', token], { env: broken.env })
   expect(outcome).toMatchObject({ stdout: '' })

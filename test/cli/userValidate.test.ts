@@ -117,7 +117,9 @@ describe('user validate', () => {
   ])('ends with 2 for the broken JSON %j at line %i, column %i', async (content, line, column) => {
     const outcome = await validate(content)
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
-    expect(jsonError(outcome).message).toContain(`profiles is no JSON: line ${line}, column ${column}: `)
+    expect(jsonError(outcome).message).toContain(
+      `profiles is not valid JSON: line ${line}, column ${column}: `,
+    )
   })
 
   it('reports where JSON that is cut off ends', async () => {

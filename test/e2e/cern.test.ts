@@ -40,7 +40,7 @@ describe('against personctl-mock, configured by the environment alone, personctl
     expect(byToken).toHaveLength(2345)
     expect(identifiersIn(await printed([...list, '--concurrency', '4'], env))).toEqual(byToken)
     const first = await runPersonctl([...list, '--limit', '1234'], { env })
-    const { resumeToken } = JSON.parse(first.stderr).remark
+    const { resumeToken } = JSON.parse(first.stderr).notice
     const rest = await printed([...list, '--start-at', resumeToken], env)
     expect([...identifiersIn(first.stdout), ...identifiersIn(rest)]).toEqual(byToken)
   })

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { run as runCommand } from '../../packages/cli/src/cli.ts'
-import type { answerCompletion } from '../../packages/cli/src/docs/complete.ts'
+import type { printCompletions } from '../../packages/cli/src/docs/complete.ts'
 
 /** The parts of the built CLI below `main`: what a process is for them comes in as an argument. */
 const bundle = new URL('../../packages/cli/dist/cli.mjs', import.meta.url).href
@@ -66,9 +66,9 @@ export async function runPersonctl(
 
 /** Returns what a shell reads that asks for completion, as `personctl __complete` with these arguments. */
 export async function complete(args: readonly string[], env: RunOptions['env'] = {}): Promise<string> {
-  const module: { answerCompletion: typeof answerCompletion } = await import(completion)
+  const module: { printCompletions: typeof printCompletions } = await import(completion)
   let written = ''
-  module.answerCompletion(args, environment(env), (text) => {
+  module.printCompletions(args, environment(env), (text) => {
     written += text
   })
   return written

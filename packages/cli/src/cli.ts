@@ -1,196 +1,61 @@
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { Command, CommanderError, type OptionValues } from 'commander'
-import type { CommandEntry, CommandModule, Outcome, ParsedCommand } from './command.ts'
+import type { CommandEntry, CommandModule, Invocation, Outcome, ParsedCommand } from './commands/command.ts'
 import { commands } from './commands/index.ts'
-import type { Context } from './config/contexts.ts'
 import { variable } from './config/variables.ts'
 import { readCommandTable } from './docs/commandTable.ts'
 import { examples, reference, topics } from './docs/topics.ts'
-import { describeHidden, failureAsJson, failureAsText, failureAsTrace } from './errors/describe.ts'
+import {
+  describeRedacted,
+  formatFailureAsJson,
+  formatFailureAsText,
+  formatFailureTrace,
+} from './errors/describe.ts'
 import { UsageError } from './errors/errors.ts'
-import { describeGlobalOptions, failsForPrograms, resolveGlobalOptions, wantsDebug } from './globalOptions.ts'
-import { type IO, withDeadline } from './io/io.ts'
-import { defaultFormat, type FormatName } from './output/index.ts'
-import { type Remark, remark } from './output/notice.ts'
-import type { View } from './output/view.ts'
-import { connectToCern, connectToCis, connectToDabp } from './service/connect.ts'
-import { type ConnectionOptions, traceTo } from './service/options.ts'
+import { addGlobalOptions, parseEarlyFlags, parseGlobalOptions } from './globalOptions.ts'
+import { type IO, withDeadline, withStderr } from './io/io.ts'
+import { defaultFormat, type FormatName, isForPrograms, Output, type View } from './output/index.ts'
+import { type ConnectionOptions, createTraceHooks } from './service/connection.ts'
+import { connect } from './service/services.ts'
 import { createRedactor, type Redactor } from './text/redact.ts'
-import { visible } from './text/text.ts'
+import { escapeUnsafe } from './text/text.ts'
 
-/** Told of every command that the line leads to, and of what it does, once that is loaded; of a noun without. */
-export type OnReached = (command: Command, module?: CommandModule) => void
-
-/** Adds commands by name alone. Each is made whole when the line leads to it. */
-export function addCommands(parent: Command, entries: readonly CommandEntry[], onReached: OnReached): void {
-  for (const { name, summary } of entries) {
-    parent.command(name).description(summary).helpCommand(false)
-  }
-  parent.hook('preSubcommand', async (_, child) => {
-    const entry = entries.find(({ name }) => name === child.name())
-    if (entry !== undefined) await makeWhole(child, entry, onReached)
+/** Runs a command line. Returns the exit code, after data is written to stdout and everything else to stderr. */
+export async function run(argv: readonly string[], processIO: IO): Promise<number> {
+  const redactor = createRedactor()
+  const { stderr } = processIO
+  const io = withStderr(processIO, {
+    isTerminal: stderr.isTerminal,
+    get columns() {
+      return stderr.columns
+    },
+    write: (text) => stderr.write(redactor.redact(text)),
   })
-}
-
-/** Adds all that a command has beside its name. */
-export async function makeWhole(command: Command, entry: CommandEntry, onReached: OnReached): Promise<void> {
-  if ('commands' in entry) {
-    command.addHelpText('before', () => examplesOf(command))
-    describeGlobalOptions(command)
-    addCommands(command, entry.commands, onReached)
-    onReached(command)
-    return
+  try {
+    return await Promise.race([runProgram(argv, io, redactor), io.uncaught])
+  } catch (error) {
+    const failure = describeRedacted(error, redactor)
+    const { format, debug } = parseEarlyFlags(argv)
+    if (debug) await io.stderr.write(formatFailureTrace(failure))
+    const isJson = isForPrograms(format ?? defaultFormat(io.stdout.isTerminal))
+    await io.stderr.write(isJson ? formatFailureAsJson(failure) : formatFailureAsText(failure))
+    return failure.exitCode
   }
-  const { command: module } = await entry.load()
-  if ('forward' in module) {
-    command.argument('[argument...]').helpOption(false).allowUnknownOption().passThroughOptions()
-  } else {
-    module.describe(command)
-    describeGlobalOptions(command)
-  }
-  onReached(command, module)
 }
 
-/** The names that lead to a command, `personctl` first. */
-export function pathOf(command: Command): string[] {
-  return command.parent === null ? [command.name()] : [...pathOf(command.parent), command.name()]
-}
-
-/** Of a noun, the first example of each of its commands, which are not loaded for that. */
-function examplesOf(noun: Command): string {
-  let { command } = readCommandTable()
-  for (const name of pathOf(noun).slice(1)) {
-    command = command.commands.find((child) => child.name === name) ?? command
-  }
-  const lines = command.examples.map((line) => `  $ ${line}\n`)
-  return `Examples:\n${lines.join('')}`
-}
-
-/** Runs a command with what its line says. */
-export async function invoke<Options>(
-  command: ParsedCommand<Options>,
-  operands: readonly string[],
-  values: OptionValues,
-  processIO: IO,
-  redactor: Redactor,
-): Promise<Outcome> {
-  const { format, timeoutMs, ...globals } = resolveGlobalOptions(values, processIO.env)
-  const options = command.parse(operands, values)
-  const usualFormat = format ?? defaultFormat(processIO.stdout.isTerminal)
-  const io = viewedIO(processIO, await viewOf(values, command.columns, usualFormat), globals.quiet)
-  let resolving: Promise<Context> | undefined
-  const context = () => {
-    resolving ??= import('./config/contexts.ts').then(({ resolveContext }) =>
-      resolveContext(globals.context, io.env),
-    )
-    return resolving
-  }
-  // What the environment names is asked for when it is needed; what the line names must make sense at once.
-  if (globals.context !== undefined) await context()
-  const debug = globals.debug ? (text: string) => void io.stderr.write(`debug: ${visible(text)}\n`) : () => {}
-  const hooks = globals.debug ? traceTo(debug) : {}
-  const said = {
-    env: io.env,
-    redactor,
-    debug,
-    warn: (about: Remark) => remark(io.stderr, usualFormat, about),
-  }
-  const connection: ConnectionOptions = {
-    ...said,
-    context,
-    timeoutMs,
-    hooks,
-    isAttended: io.stderr.isTerminal && globals.mayAsk,
-    tokenCache: globals.keepsTokens
-      ? async (name, clientId) => {
-          const { keptTokenCache } = await import('./service/tokens.ts')
-          return keptTokenCache(said, name, clientId)
-        }
-      : undefined,
-  }
-  return command.run(options, {
-    io,
-    format,
-    debug,
-    contextFlag: globals.context,
-    ask: globals.mayAsk ? io.ask : undefined,
-    showsProgress: !globals.debug && !globals.quiet && canShowProgress(io),
-    signal: withDeadline(io.interrupted, timeoutMs),
-    connection,
-    cis: (needs) => connectToCis(connection, needs),
-    cern: (needs) => connectToCern(connection, needs),
-    dabp: (needs) => connectToDabp(connection, needs),
-  })
-}
-
-async function viewOf(
-  values: OptionValues,
-  columns: readonly string[] | undefined,
-  format: FormatName,
-): Promise<View | undefined> {
-  const isAsked = ['columns', 'sortBy', 'query'].some((option) => values[option] !== undefined)
-  return isAsked ? (await import('./output/applyView.ts')).parseView(values, columns, format) : undefined
-}
-
-/** Where somebody watches, on a terminal that can erase what it shows. */
-function canShowProgress({ stderr, env }: IO): boolean {
-  return stderr.isTerminal && env['TERM'] !== 'dumb' && variable(env, 'CI') === undefined
-}
-
-/** The process as a command sees it, which knows nothing of the options that are for all commands. */
-function viewedIO(io: IO, view: View | undefined, isQuiet: boolean): IO {
-  return over(io, {
-    stdout: view === undefined ? io.stdout : over(io.stdout, { view }),
-    stderr: over(io.stderr, { isQuiet }),
-  })
-}
-
-/** The same thing, but for what is changed. No copy, for that would open the streams. */
-function over<Thing extends object>(thing: Thing, changes: Partial<Thing>): Thing {
-  return Object.assign(Object.create(thing), changes)
-}
-
-/** `personctl` itself, without what follows it. What it has to say to whoever asks for help is said to `say`. */
-export function rootCommand(say: (text: string) => void, width: () => number): Command {
-  const program = new Command('personctl')
-    .description('People directories from the command line.')
-    .helpCommand(false)
-    .enablePositionalOptions()
-    .exitOverride()
-    .configureOutput({
-      writeOut: say,
-      // Help comes this way, too. Failures do not: they are thrown, and written in one place.
-      writeErr: say,
-      outputError: () => {},
-      getOutHelpWidth: width,
-      getErrHelpWidth: width,
-      getOutHasColors: () => false,
-      getErrHasColors: () => false,
-    })
-    .addHelpText('before', examples)
-    .addHelpText('after', reference)
-  describeGlobalOptions(program)
-  return program
-}
-
-function exitCodeOf(outcome: Outcome): number {
-  if (typeof outcome === 'object') return outcome.exitCode
-  return outcome === 'done' ? 0 : 10
-}
-
-/** Finds the command that a line means, and runs it. Returns the exit code; throws what the command throws. */
-export async function runProgram(argv: readonly string[], io: IO, redactor: Redactor): Promise<number> {
-  const topic = await topicIn(argv)
+/** Finds the command on a command line and runs it, or prints help. Returns the exit code. */
+async function runProgram(argv: readonly string[], io: IO, redactor: Redactor): Promise<number> {
+  const topic = await findTopic(argv)
   if (topic !== undefined) {
     await io.stdout.write(topic)
     return 0
   }
   let exitCode = 0
-  let answer = ''
-  const say = (text: string) => {
-    answer += text
+  let printed = ''
+  const print = (text: string) => {
+    printed += text
   }
-  const program = rootCommand(say, () => io.stdout.columns ?? 100)
+  const program = createProgram(print, () => io.stdout.columns ?? 100)
   let reached = program
   addCommands(program, commands, (command, module) => {
     reached = command
@@ -199,111 +64,259 @@ export async function runProgram(argv: readonly string[], io: IO, redactor: Reda
       exitCode =
         'forward' in module
           ? await module.forward(command.args, io)
-          : exitCodeOf(await invoke(module, command.args, valuesOf(command), io, redactor))
+          : toExitCode(await runCommand(module, command.args, mergeOptions(command), io, redactor))
     })
   })
   try {
-    await program.parseAsync(helpAsOption(argv), { from: 'user' })
+    await program.parseAsync(replaceHelpCommand(argv), { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    if (!isAnswer(error)) throw usageError(error, pathOf(reached).join(' '))
-    await io.stdout.write(answer)
+    if (!hasPrintedHelp(error)) throw wordUsageError(error, pathOf(reached).join(' '))
+    await io.stdout.write(printed)
   }
   return exitCode
 }
 
-/** The topic that the line asks for help on; undefined where it asks for something else. */
-async function topicIn([help, name, ...more]: readonly string[]): Promise<string | undefined> {
-  const topic = help === 'help' ? topics.find((candidate) => candidate.name === name) : undefined
-  if (topic === undefined) return undefined
-  const [surplus] = more
-  if (surplus === undefined) return (await topic.load()).text
-  throw new UsageError(
-    `${JSON.stringify(surplus)} is too much: help is on one topic.`,
-    `Type personctl help ${topic.name} alone.`,
+/** Creates `personctl` itself, without its commands. Help is passed to `print`. */
+export function createProgram(print: (text: string) => void, width: () => number): Command {
+  const program = new Command('personctl')
+    .description('People directories from the command line.')
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({
+      writeOut: print,
+      // Help comes this way, too. Errors do not: they are thrown and written by `run`.
+      writeErr: print,
+      outputError: () => {},
+      getOutHelpWidth: width,
+      getErrHelpWidth: width,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .addHelpText('before', formatExamples(examples))
+    .addHelpText('after', reference)
+  addGlobalOptions(program)
+  return program
+}
+
+/** Receives each command that a command line leads to, once it is loaded; a noun without a module. */
+export type OnReached = (command: Command, module?: CommandModule) => void
+
+/** Adds commands by name only. Each is expanded when the command line leads to it. */
+export function addCommands(parent: Command, entries: readonly CommandEntry[], onReached: OnReached): void {
+  for (const { name, summary } of entries) {
+    parent.command(name).description(summary).helpCommand(false)
+  }
+  parent.hook('preSubcommand', async (_, child) => {
+    const entry = entries.find(({ name }) => name === child.name())
+    if (entry !== undefined) await expandCommand(child, entry, onReached)
+  })
+}
+
+/** Adds arguments, options and help to a command. */
+export async function expandCommand(
+  command: Command,
+  entry: CommandEntry,
+  onReached: OnReached,
+): Promise<void> {
+  if ('commands' in entry) {
+    command.addHelpText('before', () => formatExamples(listExamples(command)))
+    addGlobalOptions(command)
+    addCommands(command, entry.commands, onReached)
+    onReached(command)
+    return
+  }
+  const { command: module } = await entry.load()
+  if ('forward' in module) {
+    command.argument('[argument...]').helpOption(false).allowUnknownOption().passThroughOptions()
+  } else {
+    module.configure?.(command)
+    addGlobalOptions(command)
+    command.addHelpText('before', formatExamples(module.examples))
+    if (module.notes !== undefined) command.addHelpText('after', `\n${module.notes}`)
+  }
+  onReached(command, module)
+}
+
+function formatExamples(lines: readonly string[]): string {
+  return `Examples:\n${lines.map((line) => `  $ ${line.replaceAll('\n', '\n      ')}\n`).join('')}`
+}
+
+/** Returns the first example of each command of a noun, without loading them. */
+function listExamples(noun: Command): readonly string[] {
+  let { command } = readCommandTable()
+  for (const name of pathOf(noun).slice(1)) {
+    command = command.commands.find((child) => child.name === name) ?? command
+  }
+  return command.examples
+}
+
+/** Returns the names that lead to a command, `personctl` first. */
+function pathOf(command: Command): string[] {
+  return command.parent === null ? [command.name()] : [...pathOf(command.parent), command.name()]
+}
+
+/** Runs a command whose arguments personctl parses. */
+async function runCommand<Options>(
+  command: ParsedCommand<Options>,
+  operands: readonly string[],
+  values: OptionValues,
+  io: IO,
+  redactor: Redactor,
+): Promise<Outcome> {
+  const { context, format, timeoutMs, debug, storesTokens, mayAsk, quiet } = parseGlobalOptions(
+    values,
+    io.env,
   )
+  const options = command.parse(operands, values)
+  const { stdout, stderr } = io
+  const view = await loadView(values, command.columns, format ?? defaultFormat(stdout.isTerminal))
+  const output = new Output({ stdout, stderr, requestedFormat: format, view, isQuiet: quiet })
+  const log = debug ? (text: string) => void stderr.write(`debug: ${escapeUnsafe(text)}\n`) : () => {}
+  const connection: ConnectionOptions = {
+    context: memoize(async () => {
+      const { resolveContext } = await import('./config/contexts.ts')
+      return resolveContext(context, io.env)
+    }),
+    env: io.env,
+    timeoutMs,
+    hooks: debug ? createTraceHooks(log) : {},
+    redactor,
+    isAttended: stderr.isTerminal && mayAsk,
+    storesTokens,
+    tokenCache: undefined,
+    log,
+    notify: (notice) => output.notify(notice),
+  }
+  // A context that the command line names must exist, even if the command does not need one.
+  if (context !== undefined) await connection.context()
+  const invocation: Invocation = {
+    io,
+    output,
+    contextFlag: context,
+    ask: mayAsk ? io.ask : undefined,
+    showsProgress: !debug && !quiet && canShowProgress(io),
+    signal: withDeadline(io.interrupted, timeoutMs),
+    connection,
+    cis: (needs) => connect('cis', connection, needs),
+    cern: (needs) => connect('cern', connection, needs),
+    dabp: (needs) => connect('dabp', connection, needs),
+  }
+  return command.run(options, invocation)
 }
 
-/** `help user get` as `user get --help`. */
-function helpAsOption(argv: readonly string[]): string[] {
-  const [help, ...path] = argv
-  if (help !== 'help') return [...argv]
-  checkHelpPath(path)
-  return [...path, '--help']
-}
-
-/** Throws UsageError where there is no help on what the words of a line name. */
-function checkHelpPath(words: readonly string[]): void {
-  let known: readonly { name: string }[] = [...commands, ...topics]
-  for (const word of words) {
-    if (word.startsWith('-')) continue
-    const found = known.find(({ name }) => name === word)
-    if (found === undefined) throw noHelp(word, known)
-    // What follows a command that has none below it is not for help to judge.
-    if (!('commands' in found)) return
-    known = found.commands as readonly CommandEntry[]
+function memoize<Value>(create: () => Promise<Value>): () => Promise<Value> {
+  let created: Promise<Value> | undefined
+  return () => {
+    created ??= create()
+    return created
   }
 }
 
-function noHelp(word: string, known: readonly { name: string }[]): UsageError {
-  const names = known.map(({ name }) => name)
-  const meant = didYouMean(word, names)
-  return new UsageError(
-    `There is no help on ${JSON.stringify(word)}.`,
-    meant === undefined ? `There is on ${names.join(', ')}.` : `Did you mean ${meant}?`,
-  )
+async function loadView(
+  values: OptionValues,
+  columns: readonly string[] | undefined,
+  format: FormatName,
+): Promise<View | undefined> {
+  const isRequested = ['columns', 'sortBy', 'query'].some((option) => values[option] !== undefined)
+  return isRequested ? (await import('./output/applyView.ts')).parseView(values, columns, format) : undefined
 }
 
-/** The options of a command over those that stand before its name; defaults stand back behind both. */
-function valuesOf(command: Command): OptionValues {
+/** Returns true for a terminal that can erase what it shows and that somebody watches. */
+function canShowProgress({ stderr, env }: IO): boolean {
+  return stderr.isTerminal && env['TERM'] !== 'dumb' && variable(env, 'CI') === undefined
+}
+
+function toExitCode(outcome: Outcome): number {
+  if (typeof outcome === 'object') return outcome.exitCode
+  return outcome === 'done' ? 0 : 10
+}
+
+/** Merges the options of a command with those before its name: command over global, either over defaults. */
+function mergeOptions(command: Command): OptionValues {
   if (command.parent === null) return command.opts()
-  const values = valuesOf(command.parent)
+  const values = mergeOptions(command.parent)
   for (const [name, value] of Object.entries(command.opts())) {
     if (command.getOptionValueSource(name) !== 'default' || values[name] === undefined) values[name] = value
   }
   return values
 }
 
-/** Whether what commander throws is that it has printed what was asked for. */
-function isAnswer({ code }: CommanderError): boolean {
+/** Returns the text of the topic in `help TOPIC`; undefined for any other command line. */
+async function findTopic([help, name, ...more]: readonly string[]): Promise<string | undefined> {
+  const topic = help === 'help' ? topics.find((candidate) => candidate.name === name) : undefined
+  if (topic === undefined) return undefined
+  const [surplus] = more
+  if (surplus === undefined) return topic.load()
+  throw new UsageError(
+    `The argument ${JSON.stringify(surplus)} is one too many: help takes one topic.`,
+    `Run personctl help ${topic.name}.`,
+  )
+}
+
+/** Replaces `help user get` with `user get --help`. */
+function replaceHelpCommand(argv: readonly string[]): string[] {
+  const [help, ...path] = argv
+  if (help !== 'help') return [...argv]
+  checkHelpPath(path)
+  return [...path, '--help']
+}
+
+/** @throws {UsageError} if a word after `help` is neither a command nor a topic */
+function checkHelpPath(words: readonly string[]): void {
+  let known: readonly { name: string }[] = [...commands, ...topics]
+  for (const word of words) {
+    if (word.startsWith('-')) continue
+    const found = known.find(({ name }) => name === word)
+    if (found === undefined) throw createUnknownTopicError(word, known)
+    // Help ignores what follows a command.
+    if (!('commands' in found)) return
+    known = found.commands as readonly CommandEntry[]
+  }
+}
+
+function createUnknownTopicError(word: string, known: readonly { name: string }[]): UsageError {
+  const names = known.map(({ name }) => name)
+  const suggestion = didYouMean(word, names)
+  return new UsageError(
+    `There is no help for ${JSON.stringify(word)}.`,
+    suggestion === undefined ? `Choose one of ${names.join(', ')}.` : `Did you mean ${suggestion}?`,
+  )
+}
+
+/** Returns true if commander threw because it printed help or the version. */
+function hasPrintedHelp({ code }: CommanderError): boolean {
   return code === 'commander.help' || code === 'commander.helpDisplayed' || code === 'commander.version'
 }
 
-function usageError(error: CommanderError, command: string): UsageError {
-  const [message = '', suggestion] = error.message.replace(/^error: /, '').split('\n')
-  const hint = suggestion?.replace(/^\((.*)\)$/, '$1') ?? `${command} --help says what it takes.`
-  return new UsageError(message, hint)
-}
+/** The messages of commander, and ours in place of them. */
+const usageMessages: readonly (readonly [pattern: RegExp, message: string])[] = [
+  [/^unknown command '(.*)'$/s, 'The command "$1" does not exist.'],
+  [/^unknown option '(.*)'$/s, 'The option "$1" does not exist.'],
+  [/^missing required argument '(.*)'$/s, 'The argument <$1> is missing.'],
+  [/^required option '(.*)' not specified$/s, 'The option "$1" is required.'],
+  [/^option '(.*)' argument missing$/s, 'The option "$1" requires a value.'],
+  [
+    /^option '(.*)' argument '(.*)' is invalid\. Allowed choices are (.*)\.$/s,
+    'The value "$2" of the option "$1" is invalid; it takes one of $3.',
+  ],
+  [
+    /^command-argument value '(.*)' is invalid for argument '(.*)'\. Allowed choices are (.*)\.$/s,
+    'The value "$1" of the argument <$2> is invalid; it takes one of $3.',
+  ],
+  [
+    /^too many arguments(?: for '.*')?\. Expected (\d+) arguments? but got (\d+)\.$/s,
+    'There are too many arguments: $2 in place of $1.',
+  ],
+]
 
-/** Does what a command line says. Returns the exit code; data is on stdout then, and all else on stderr. */
-export async function run(argv: readonly string[], processIO: IO): Promise<number> {
-  const redactor = createRedactor()
-  const { stderr } = processIO
-  // Spelled out, for a spread would open the streams.
-  const io: IO = {
-    get stdin() {
-      return processIO.stdin
-    },
-    stdout: processIO.stdout,
-    stderr: {
-      isTerminal: stderr.isTerminal,
-      get columns() {
-        return stderr.columns
-      },
-      write: (text) => stderr.write(redactor.redact(text)),
-    },
-    env: processIO.env,
-    ask: processIO.ask,
-    interrupted: processIO.interrupted,
-    uncaught: processIO.uncaught,
-  }
-  try {
-    return await Promise.race([runProgram(argv, io, redactor), io.uncaught])
-  } catch (error) {
-    const failure = describeHidden(error, redactor)
-    if (wantsDebug(argv)) await io.stderr.write(failureAsTrace(failure))
-    const render = failsForPrograms(argv, io.stdout.isTerminal) ? failureAsJson : failureAsText
-    await io.stderr.write(render(failure))
-    return failure.exitCode
-  }
+/** Words an error of commander like ours. */
+function wordUsageError(error: CommanderError, command: string): UsageError {
+  const [original = '', suggestion] = error.message.replace(/^error: /, '').split(/\n(?=\(Did you mean)/)
+  const [pattern, message] = usageMessages.find(([known]) => known.test(original)) ?? []
+  return new UsageError(
+    pattern === undefined || message === undefined ? original : original.replace(pattern, message),
+    suggestion?.replace(/^\((.*)\)$/, '$1') ?? `Run ${command} --help to see its arguments and options.`,
+  )
 }

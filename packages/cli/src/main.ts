@@ -6,18 +6,18 @@ const argv = process.argv.slice(2)
 if (argv[0] === '--version' || argv[0] === '-V') {
   process.stdout.write(`${version}\n`)
 } else if (argv[0] === '__complete') {
-  const { answerCompletion } = await import('./docs/complete.ts')
-  // Not through a stream, for to open one takes time.
-  answerCompletion(argv.slice(1), process.env, (text) => writeSync(1, text))
+  const { printCompletions } = await import('./docs/complete.ts')
+  // Not through a stream, which takes time to open.
+  printCompletions(argv.slice(1), process.env, (text) => writeSync(1, text))
 } else if (argv[0] === '__reference') {
-  const { reference } = await import('./docs/manPage.ts')
-  process.stdout.write(JSON.stringify(await reference()))
+  const { buildReference } = await import('./reference.ts')
+  process.stdout.write(JSON.stringify(await buildReference()))
 } else {
   const { createProcessIO } = await import('./io/io.ts')
   const { run } = await import('./cli.ts')
   const { io, flush } = createProcessIO(process)
   const exitCode = await run(argv, io)
   await flush()
-  // Not left to the event loop: connections kept alive for more requests would hold it.
+  // Not left to the event loop, which open connections would keep alive.
   process.exit(exitCode)
 }

@@ -1,42 +1,37 @@
-import type { ParsedCommand } from '../command.ts'
-import { completionScript, type Shell, shells } from '../docs/commandTable.ts'
+import { loadCompletionScript, type Shell, shells } from '../docs/commandTable.ts'
 import { UsageError } from '../errors/errors.ts'
+import type { ParsedCommand } from './command.ts'
 
 /** `personctl completion` */
 export const command: ParsedCommand<{ readonly shell: Shell }> = {
-  describe(command) {
-    command
-      .addArgument(command.createArgument('<shell>', 'the shell to complete lines in').choices(shells))
-      .addHelpText(
-        'before',
-        `Examples:
-  $ source <(personctl completion bash)
-  $ personctl completion zsh > "\${fpath[1]}/_personctl"
-  $ personctl completion fish > ~/.config/fish/completions/personctl.fish
-  $ personctl completion pwsh | Out-String | Invoke-Expression
-`,
-      )
-      .addHelpText(
-        'after',
-        `
-Prints a script for the shell: in its start-up file, the first and the last line above have it read
-at every start, the others keep it where the shell looks for such. Commands, options, contexts,
-attributes and what options take are completed; no request is sent for that.`,
-      )
+  examples: [
+    'source <(personctl completion bash)',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: for the shell to replace
+    'personctl completion zsh > "${fpath[1]}/_personctl"',
+    'personctl completion fish > ~/.config/fish/completions/personctl.fish',
+    'personctl completion pwsh | Out-String | Invoke-Expression',
+  ],
+  notes: `\
+Put the first or the last of these lines into the start-up file of the shell; the others store the
+script where the shell looks for it. The script completes commands, options, contexts, attributes
+and the values of options. It sends no requests.`,
+
+  configure(command) {
+    command.addArgument(command.createArgument('<shell>', 'The shell').choices(shells))
   },
 
   parse([shell], { output, columns, query, sortBy }) {
     if ([output, columns, query, sortBy].some((value) => value !== undefined)) {
       throw new UsageError(
-        'A completion script is text for a shell, and has no other format.',
+        'A completion script is code for a shell and has no other format.',
         'Leave out -o, --columns, --query and --sort-by.',
       )
     }
     return { shell: shell as Shell }
   },
 
-  async run({ shell }, { io }) {
-    await io.stdout.write(await completionScript(shell))
+  async run({ shell }, { output }) {
+    await output.stdout.write(await loadCompletionScript(shell))
     return 'done'
   },
 }

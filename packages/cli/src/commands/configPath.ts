@@ -1,18 +1,17 @@
-import type { ParsedCommand } from '../command.ts'
 import { contextFilePath } from '../config/presets.ts'
 import { configFolder } from '../config/variables.ts'
-import { columnNames } from '../output/columns.ts'
-import { flatPresentation } from '../output/format.ts'
-import { defaultFormat, writeOne } from '../output/index.ts'
+import { listColumnNames } from '../output/columns.ts'
+import { createFlatPresentation } from '../output/format.ts'
+import type { ParsedCommand } from './command.ts'
 
 interface ConfigPaths {
   readonly contexts: string
   readonly folder: string
-  /** The variable that the folder comes from, or `default`. */
+  /** The environment variable that names the folder, or `default`. */
   readonly origin: string
 }
 
-const presentation = flatPresentation<ConfigPaths>([
+const presentation = createFlatPresentation<ConfigPaths>([
   { path: 'contexts', heading: 'CONTEXTS', value: ({ contexts }) => contexts },
   { path: 'folder', heading: 'FOLDER', value: ({ folder }) => folder },
   { path: 'origin', heading: 'ORIGIN', value: ({ origin }) => origin },
@@ -20,32 +19,18 @@ const presentation = flatPresentation<ConfigPaths>([
 
 /** `personctl config path` */
 export const command: ParsedCommand<null> = {
-  columns: columnNames(presentation),
-
-  describe(command) {
-    command
-      .addHelpText(
-        'before',
-        `Examples:
-  $ personctl config path
-  $ cat "$(personctl config path -o json | jq -r .contexts)"
-`,
-      )
-      .addHelpText(
-        'after',
-        `
-Says where contexts are kept, in contexts.json of a folder that also has the kept tokens, and the
-secrets where there is no keyring. The folder is PERSONCTL_CONFIG_DIR, or else personctl in
-XDG_CONFIG_HOME, or else ~/.config/personctl; on Windows, personctl in APPDATA.`,
-      )
-  },
+  examples: ['personctl config path', 'cat "$(personctl config path -o json | jq -r .contexts)"'],
+  notes: `\
+Contexts are stored in contexts.json. Its folder also has the stored tokens, and the secrets if
+there is no keyring. The folder is PERSONCTL_CONFIG_DIR, or else personctl in XDG_CONFIG_HOME, or
+else ~/.config/personctl; on Windows, personctl in APPDATA.`,
+  columns: listColumnNames(presentation),
 
   parse: () => null,
 
-  async run(_, { io, format, connection }) {
+  async run(_, { output, connection }) {
     const { path, origin } = configFolder(connection.env)
-    const paths = { contexts: contextFilePath(path), folder: path, origin }
-    await writeOne(io.stdout, format ?? defaultFormat(io.stdout.isTerminal), paths, presentation)
+    await output.writeOne({ contexts: contextFilePath(path), folder: path, origin }, presentation)
     return 'done'
   },
 }

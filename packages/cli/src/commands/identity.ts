@@ -1,93 +1,80 @@
 import type { Group, Identity } from '@personctl/sdk'
-import type { CommandModule, ParsedCommand } from '../command.ts'
-import { ExplainedError } from '../errors/errors.ts'
-import { defaultFormat, writeOne } from '../output/index.ts'
+import { ExplainedError, hasErrorCode } from '../errors/errors.ts'
 import {
-  describeSelection,
-  fieldNames,
-  fieldsHelp,
+  addSelectionOptions,
+  createCernPresentation,
+  fieldsNotes,
+  listFields,
   parseSelection,
-  presentationOf,
   type SelectionOptions,
-  selected,
+  toSdkSelection,
 } from './cern/fields.ts'
-import { collectionCommand } from './cern/list.ts'
-import { lookupCommand } from './cern/lookup.ts'
+import { createCernListCommand } from './cern/list.ts'
+import { createCernLookupCommand } from './cern/lookup.ts'
+import type { CommandModule, ParsedCommand } from './command.ts'
 
 /** `personctl identity get` */
-export const getCommand: CommandModule = lookupCommand<keyof Identity>({
+export const getCommand: CommandModule = createCernLookupCommand<keyof Identity>({
   kind: 'identity',
-  identifier: 'a upn or an id',
-  examples: `\
-  $ personctl identity get alovelace --demo
-  $ personctl identity get alovelace --field upn --field primaryAccountEmail --demo
-  $ personctl identity get - --field upn,displayName,cernDepartment -o csv < upns.txt > people.csv
-`,
+  identifier: 'A UPN or an id',
+  examples: [
+    'personctl identity get alovelace --demo',
+    'personctl identity get alovelace --field upn --field primaryAccountEmail --demo',
+    'personctl identity get - --field upn,displayName,cernDepartment -o csv < upns.txt > people.csv',
+  ],
   get: (cern, identity, options) => cern.identities.get(identity, options),
 })
 
-/** `personctl identity groups` */
-export const groupsCommand: CommandModule = collectionCommand<keyof Group>({
-  kind: 'group',
-  of: ['identity', 'a upn or an id'],
-  recursive: 'also groups that it is in through other groups',
-  examples: `\
-  $ personctl identity groups alovelace --demo
-  $ personctl identity groups alovelace --recursive --field groupIdentifier --demo -o csv
-`,
-  rows: (cern, options, identity) => cern.identities.groups(identity, options),
+/** `personctl identity list` */
+export const listCommand: CommandModule = createCernListCommand<keyof Identity>({
+  kind: 'identity',
+  examples: [
+    'personctl identity list --demo --limit 5',
+    'personctl identity list --filter type:Person --field upn,primaryAccountEmail -o csv > people.csv',
+    'personctl identity list --filter modificationTime:gt:2026-01-01T00:00:00Z -o ndjson',
+    'personctl identity list -o ndjson --start-at TOKEN >> identities.ndjson',
+  ],
+  list: (cern, options) => cern.identities.list(options),
 })
 
-/** `personctl identity list` */
-export const listCommand: CommandModule = collectionCommand<keyof Identity>({
-  kind: 'identity',
-  examples: `\
-  $ personctl identity list --demo --limit 5
-  $ personctl identity list --filter type:Person --field upn,primaryAccountEmail -o csv > people.csv
-  $ personctl identity list --filter modificationTime:gt:2026-01-01T00:00:00Z -o ndjson
-  $ personctl identity list -o ndjson --start-at TOKEN >> identities.ndjson
-`,
-  rows: (cern, options) => cern.identities.list(options),
+/** `personctl identity groups` */
+export const groupsCommand: CommandModule = createCernListCommand<keyof Group>({
+  kind: 'group',
+  owner: ['identity', 'A UPN or an id'],
+  recursive: 'Include groups that it is in through other groups',
+  examples: [
+    'personctl identity groups alovelace --demo',
+    'personctl identity groups alovelace --recursive --field groupIdentifier --demo -o csv',
+  ],
+  list: (cern, options, identity) => cern.identities.groups(identity, options),
 })
 
 /** `personctl identity me` */
 export const meCommand: ParsedCommand<SelectionOptions> = {
-  columns: fieldNames('identity'),
+  examples: [
+    'PERSONCTL_CERN_TOKEN="$(personctl token get --service cern --device)" personctl identity me',
+    'personctl identity me --field upn,primaryAccountEmail',
+  ],
+  notes: `\
+The token must be that of a person: the token of a client does not belong to an identity.
+${fieldsNotes('identity')}`,
+  columns: listFields('identity'),
 
-  describe(command) {
-    describeSelection(command, fieldNames('identity'))
-    command
-      .addHelpText(
-        'before',
-        `Examples:
-  $ PERSONCTL_CERN_TOKEN="$(personctl token get --service cern --device)" personctl identity me
-  $ personctl identity me --field upn,primaryAccountEmail
-`,
-      )
-      .addHelpText(
-        'after',
-        `
-Shows whose token it is. It takes a person's token: that of a client has no identity of its own.
-${fieldsHelp('identity')}`,
-      )
-  },
+  configure: (command) => addSelectionOptions(command, listFields('identity')),
 
   parse: (_, values) => parseSelection(values),
 
-  async run(options, { io, format: wanted, signal, cern }) {
-    const format = wanted ?? defaultFormat(io.stdout.isTerminal)
-    const client = await cern({ credentials: 'when needed' })
+  async run(options, { output, signal, cern }) {
+    const client = await cern({ credentials: 'lazy' })
     const me = await client.identities
-      .me({ ...selected<keyof Identity>(options), signal })
+      .me({ ...toSdkSelection<keyof Identity>(options), signal })
       .catch((error: unknown) => {
-        throw error instanceof Error && error.name === 'NotFoundError'
-          ? new ExplainedError(error, { hint: howToBeSomebody })
-          : error
+        throw hasErrorCode(error, 'not_found') ? new ExplainedError(error, { hint: signInHint }) : error
       })
-    await writeOne(io.stdout, format, me, presentationOf('identity', options))
+    await output.writeOne(me, createCernPresentation('identity', options))
     return 'done'
   },
 }
 
-const howToBeSomebody =
-  "The token is a client's own, which nobody is behind. Get a person's with personctl token get --service cern --device, and set PERSONCTL_CERN_TOKEN to it."
+const signInHint =
+  'The token belongs to a client, not to a person. Get a token with personctl token get --service cern --device, and set PERSONCTL_CERN_TOKEN to it.'

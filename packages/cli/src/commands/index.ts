@@ -1,55 +1,39 @@
-import type { CommandEntry } from '../command.ts'
+import type { CommandEntry } from './command.ts'
 
-/** Every command there is. What one needs is loaded when it is called. */
+/** All commands. The module of each is loaded when it runs. */
 export const commands: readonly CommandEntry[] = [
   {
     name: 'user',
-    summary: 'People in Mozilla CIS',
+    summary: 'Read profiles in Mozilla CIS',
     commands: [
-      {
-        name: 'get',
-        summary: 'Show one person, or several',
-        load: () => import('./user/get.ts'),
-      },
+      { name: 'get', summary: 'Show one profile or several', load: () => import('./user/get.ts') },
       {
         name: 'list',
-        summary: 'Show everybody',
-        load: () => import('./user/list.ts').then(({ listCommand }) => ({ command: listCommand })),
+        summary: 'List all profiles',
+        load: async () => ({ command: (await import('./user/list.ts')).listCommand }),
       },
       {
         name: 'ids',
-        summary: 'Show the identifiers of everybody who logs in one way',
-        load: () => import('./user/list.ts').then(({ idsCommand }) => ({ command: idsCommand })),
+        summary: 'List the identifiers of all people with a connection method',
+        load: async () => ({ command: (await import('./user/list.ts')).idsCommand }),
       },
-      {
-        name: 'search',
-        summary: 'Show who has a value in an attribute, or lacks it',
-        load: () => import('./user/search.ts'),
-      },
-      {
-        name: 'exists',
-        summary: 'Say whether anybody has an e-mail',
-        load: () => import('./user/exists.ts'),
-      },
+      { name: 'search', summary: 'Search people by attribute', load: () => import('./user/search.ts') },
+      { name: 'exists', summary: 'Check whether an e-mail exists', load: () => import('./user/exists.ts') },
       {
         name: 'validate',
-        summary: 'Check profiles in a file against the profile schema',
+        summary: 'Validate profiles in a file against the profile schema',
         load: () => import('./user/validate.ts'),
       },
     ],
   },
   {
     name: 'report',
-    summary: "What people may do in the groups of OneWelcome's DABP",
+    summary: "Read reports of OneWelcome's DABP",
     commands: [
-      {
-        name: 'get',
-        summary: 'Show the report on a person',
-        load: () => import('./report/get.ts'),
-      },
+      { name: 'get', summary: 'Show the report on a person', load: () => import('./report/get.ts') },
       {
         name: 'check',
-        summary: 'Say whether a person has a policy or a privilege, or is a superuser',
+        summary: 'Check whether a person has a policy or a privilege, or is a superuser',
         load: () => import('./report/check.ts'),
       },
       {
@@ -61,168 +45,156 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'identity',
-    summary: "People and other identities in CERN's Authorization Service",
+    summary: "Read identities in CERN's Authorization Service",
     commands: [
       {
         name: 'get',
-        summary: 'Show one identity, or several',
-        load: () => import('./identity.ts').then(({ getCommand }) => ({ command: getCommand })),
+        summary: 'Show one identity or several',
+        load: async () => ({ command: (await import('./identity.ts')).getCommand }),
       },
       {
         name: 'list',
-        summary: 'Show all identities, or those that filters let through',
-        load: () => import('./identity.ts').then(({ listCommand }) => ({ command: listCommand })),
+        summary: 'List identities',
+        load: async () => ({ command: (await import('./identity.ts')).listCommand }),
       },
       {
         name: 'groups',
-        summary: 'Show the groups that an identity is in',
-        load: () => import('./identity.ts').then(({ groupsCommand }) => ({ command: groupsCommand })),
+        summary: 'List the groups of an identity',
+        load: async () => ({ command: (await import('./identity.ts')).groupsCommand }),
       },
       {
         name: 'me',
-        summary: 'Show whose token it is',
-        load: () => import('./identity.ts').then(({ meCommand }) => ({ command: meCommand })),
+        summary: 'Show the identity the token belongs to',
+        load: async () => ({ command: (await import('./identity.ts')).meCommand }),
       },
     ],
   },
   {
     name: 'group',
-    summary: "Groups in CERN's Authorization Service",
+    summary: "Read groups in CERN's Authorization Service",
     commands: [
       {
         name: 'get',
-        summary: 'Show one group, or several',
-        load: () => import('./group.ts').then(({ getCommand }) => ({ command: getCommand })),
+        summary: 'Show one group or several',
+        load: async () => ({ command: (await import('./group.ts')).getCommand }),
       },
       {
         name: 'list',
-        summary: 'Show all groups, or those that filters let through',
-        load: () => import('./group.ts').then(({ listCommand }) => ({ command: listCommand })),
+        summary: 'List groups',
+        load: async () => ({ command: (await import('./group.ts')).listCommand }),
       },
       {
         name: 'members',
-        summary: 'Show who is in a group',
-        load: () => import('./group.ts').then(({ membersCommand }) => ({ command: membersCommand })),
+        summary: 'List the members of a group',
+        load: async () => ({ command: (await import('./group.ts')).membersCommand }),
       },
     ],
   },
   {
     name: 'app',
-    summary: "Applications in CERN's Authorization Service",
+    summary: "Manage applications in CERN's Authorization Service",
     commands: [
       {
         name: 'get',
-        summary: 'Show one application, or several',
-        load: () => import('./app.ts').then(({ getCommand }) => ({ command: getCommand })),
+        summary: 'Show one application or several',
+        load: async () => ({ command: (await import('./app.ts')).getCommand }),
       },
       {
         name: 'list',
-        summary: 'Show all applications, or those that filters let through',
-        load: () => import('./app.ts').then(({ listCommand }) => ({ command: listCommand })),
+        summary: 'List applications',
+        load: async () => ({ command: (await import('./app.ts')).listCommand }),
       },
       {
         name: 'role',
-        summary: 'The roles of applications',
+        summary: 'Manage the roles of applications',
         commands: [
           {
             name: 'list',
-            summary: 'Show the roles of an application',
-            load: () => import('./app.ts').then(({ listRolesCommand }) => ({ command: listRolesCommand })),
+            summary: 'List the roles of an application',
+            load: async () => ({ command: (await import('./app.ts')).listRolesCommand }),
           },
           {
             name: 'create',
             summary: 'Add a role to an application',
-            load: () => import('./app.ts').then(({ createRoleCommand }) => ({ command: createRoleCommand })),
+            load: async () => ({ command: (await import('./app.ts')).createRoleCommand }),
           },
         ],
       },
     ],
   },
-  {
-    name: 'api',
-    summary: 'Send a request to any path of a service',
-    load: () => import('./api.ts'),
-  },
+  { name: 'api', summary: 'Send a request to any path of a service', load: () => import('./api.ts') },
   {
     name: 'scopes',
-    summary: 'What scopes of CIS let a token see',
+    summary: 'Explain the scopes of CIS',
     commands: [
       {
         name: 'explain',
-        summary: 'Show which attributes scopes let through, and what keeps the others back',
-        load: () => import('./scopes.ts').then(({ explainCommand }) => ({ command: explainCommand })),
+        summary: 'Show which attributes scopes let through, and why others are hidden',
+        load: async () => ({ command: (await import('./scopes.ts')).explainCommand }),
       },
       {
         name: 'for',
-        summary: 'Show the least scopes that let attributes through',
-        load: () => import('./scopes.ts').then(({ forCommand }) => ({ command: forCommand })),
+        summary: 'Find the least scopes that let attributes through',
+        load: async () => ({ command: (await import('./scopes.ts')).forCommand }),
       },
     ],
   },
   {
     name: 'token',
-    summary: 'Access tokens',
+    summary: 'Manage access tokens',
     commands: [
-      {
-        name: 'get',
-        summary: 'Print a token for a service',
-        load: () => import('./token/get.ts'),
-      },
+      { name: 'get', summary: 'Print a token for a service', load: () => import('./token/get.ts') },
       {
         name: 'inspect',
-        summary: 'Show what a token says of itself, and what its scopes let it see',
+        summary: 'Show the claims of a token, and the attributes that its scopes let through',
         load: () => import('./token/inspect.ts'),
       },
-      {
-        name: 'forget',
-        summary: 'Remove the tokens that are kept for the next run',
-        load: () => import('./token/forget.ts'),
-      },
+      { name: 'forget', summary: 'Remove stored tokens', load: () => import('./token/forget.ts') },
     ],
   },
   {
     name: 'context',
-    summary: 'What is kept of services: addresses, clients, secrets',
+    summary: 'Manage stored settings of services: URLs, clients, secrets',
     commands: [
       {
         name: 'add',
-        summary: 'Keep the settings of a service, in a context of your own',
+        summary: 'Store the settings of a service in a context of your own',
         load: () => import('./context/add.ts'),
       },
       {
         name: 'set',
         summary: 'Change the settings of a service in a context',
-        load: () => import('./context/set.ts').then(({ setCommand }) => ({ command: setCommand })),
+        load: async () => ({ command: (await import('./context/set.ts')).setCommand }),
       },
       {
         name: 'list',
-        summary: 'Show all contexts, and the presets',
-        load: () => import('./context/show.ts').then(({ listCommand }) => ({ command: listCommand })),
+        summary: 'List contexts and presets',
+        load: async () => ({ command: (await import('./context/show.ts')).listCommand }),
       },
       {
         name: 'use',
-        summary: 'Use a context where none is named',
-        load: () => import('./context/set.ts').then(({ useCommand }) => ({ command: useCommand })),
+        summary: 'Choose the context of commands that name none',
+        load: async () => ({ command: (await import('./context/set.ts')).useCommand }),
       },
       {
         name: 'show',
-        summary: 'Show the settings that count, and where they come from',
-        load: () => import('./context/show.ts').then(({ showCommand }) => ({ command: showCommand })),
+        summary: 'Show the effective settings and their sources',
+        load: async () => ({ command: (await import('./context/show.ts')).showCommand }),
       },
       {
         name: 'remove',
-        summary: 'Forget a context, its secrets and its tokens',
+        summary: 'Remove a context with its secrets and tokens',
         load: () => import('./context/remove.ts'),
       },
     ],
   },
   {
     name: 'config',
-    summary: 'Where things are kept',
+    summary: 'Locate stored files',
     commands: [
       {
         name: 'path',
-        summary: 'Show the file of contexts and the folder it is in',
+        summary: 'Show the file of contexts and its folder',
         load: () => import('./configPath.ts'),
       },
     ],
@@ -234,23 +206,23 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'mock',
-    summary: 'A directory to test against',
+    summary: 'Run a mock server to test against',
     commands: [
       {
         name: 'start',
         summary: 'Start personctl-mock, with its own options',
-        load: () => import('./mock.ts').then(({ startCommand }) => ({ command: startCommand })),
+        load: async () => ({ command: (await import('./mock.ts')).startCommand }),
       },
       {
         name: 'exec',
         summary: 'Run a command against personctl-mock',
-        load: () => import('./mock.ts').then(({ execCommand }) => ({ command: execCommand })),
+        load: async () => ({ command: (await import('./mock.ts')).execCommand }),
       },
     ],
   },
   {
     name: 'completion',
-    summary: 'Print what has a shell complete lines of personctl',
+    summary: 'Print a shell completion script',
     load: () => import('./completion.ts'),
   },
 ]

@@ -1,23 +1,25 @@
-import type { ForwardedCommand } from '../command.ts'
-import { offering } from '../docs/commandTable.ts'
+import { withOffer } from '../docs/commandTable.ts'
 import { Interruption } from '../errors/errors.ts'
+import type { ForwardedCommand } from './command.ts'
 
-/**
- * personctl-mock under another name.
- *
- * @param example a line to type
- * @param first what its arguments begin with
- */
-function mockCommand(example: string, ...first: readonly 'exec'[]): ForwardedCommand {
+/** `personctl mock start`: runs `personctl-mock`. */
+export const startCommand: ForwardedCommand = createMockCommand('personctl mock start --port 4010')
+
+/** `personctl mock exec`: runs `personctl-mock exec`. */
+export const execCommand: ForwardedCommand = createMockCommand('personctl mock exec -- npm test', 'exec')
+
+/** @param first the arguments before those of the user */
+function createMockCommand(example: string, ...first: readonly 'exec'[]): ForwardedCommand {
   return {
-    async describe(command) {
+    examples: [example],
+
+    async configure(command) {
       const { flags, flagsFor } = await import('@personctl/mock-server/command')
-      command.addHelpText('before', `Examples:\n  $ ${example}\n`)
       for (const name of flagsFor(first[0] ?? 'serve')) {
         const { value, short, help } = flags[name]
         const names = `${short === undefined ? '' : `-${short}, `}--${name}`
         const option = command.createOption(value === undefined ? names : `${names} <${value}>`, help)
-        command.addOption(value?.startsWith('FILE') ? offering(option, 'files') : option)
+        command.addOption(value?.startsWith('FILE') ? withOffer(option, 'files') : option)
       }
     },
 
@@ -36,9 +38,3 @@ function mockCommand(example: string, ...first: readonly 'exec'[]): ForwardedCom
     },
   }
 }
-
-/** `personctl mock exec`: `personctl-mock exec` under another name. */
-export const execCommand: ForwardedCommand = mockCommand('personctl mock exec -- npm test', 'exec')
-
-/** `personctl mock start`: personctl-mock under another name. */
-export const startCommand: ForwardedCommand = mockCommand('personctl mock start --port 4010')

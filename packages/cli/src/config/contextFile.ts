@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises'
 import type Conf from 'conf'
-import { JsonSyntaxError, parseJson } from '../text/json.ts'
+import { JsonSyntaxError, parseJson } from '../text/jsonSyntax.ts'
 import type { ContextFile, findProblem } from './contextSchema.ts'
 import { contextFilePath } from './presets.ts'
 import { ConfigurationError, describeWriteError, errorCode, withFileLock } from './store.ts'

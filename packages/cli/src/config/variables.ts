@@ -1,8 +1,8 @@
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
+import type { Environment } from '../io/io.ts'
 
-/** Environment variables by name. */
-export type Environment = Readonly<Record<string, string | undefined>>
+export type { Environment }
 
 /** The services, as commands, contexts and the SDK name them. */
 export type ServiceName = 'cis' | 'dabp' | 'cern'

@@ -1,23 +1,23 @@
 import { readFileSync } from 'node:fs'
 import type { Argument, Option } from 'commander'
 
-/** What completion can offer for a value: these, or what only the moment of completion knows. */
+/** The values that completion offers: a fixed list, or a kind of values that is read when it is needed. */
 export type Offer = readonly string[] | 'contexts' | 'files'
 
 const offers = new WeakMap<Argument | Option, Offer>()
 
-/** Has completion offer values for an argument or an option that takes others as well. One that ends with = or : goes on. */
-export function offering<Taker extends Argument | Option>(taker: Taker, values: Offer): Taker {
+/** Makes completion offer values for an argument or an option that takes others, too. One that ends with = or : continues. */
+export function withOffer<Taker extends Argument | Option>(taker: Taker, values: Offer): Taker {
   offers.set(taker, values)
   return taker
 }
 
-/** What there is to offer: what was said so, or else the only values that there are. */
-export function offerOf(taker: Argument | Option): Offer | undefined {
+/** Returns the values that completion offers: those of `withOffer`, or else the choices. */
+export function findOffer(taker: Argument | Option): Offer | undefined {
   return offers.get(taker) ?? taker.argChoices
 }
 
-/** Every command as data: made from the commands when personctl is built, read when there is no time to load them. */
+/** All commands as data. The build writes it, and completion and the help of nouns read it instead of loading commands. */
 export interface CommandTable {
   /** The options of every command. */
   readonly options: readonly OptionRow[]
@@ -27,14 +27,14 @@ export interface CommandTable {
 export interface CommandRow {
   readonly name: string
   readonly summary: string
-  /** The lines to type, without the prompt. */
+  /** Command lines, without a prompt. */
   readonly examples: readonly string[]
   readonly arguments: readonly ArgumentRow[]
   /** Its own options. */
   readonly options: readonly OptionRow[]
-  /** Whether another program reads its line, which knows no options but these. */
+  /** True for a command of another program, which has these options only. */
   readonly isForwarded?: true
-  /** The names its columns can have, where they are known. */
+  /** The names that columns can have, if known. */
   readonly columns?: readonly string[]
   readonly commands: readonly CommandRow[]
 }
@@ -52,12 +52,12 @@ export interface OptionRow {
   readonly offer?: Offer
 }
 
-/** The table that stands beside what was built. */
+/** Reads the table from the file beside the built program. */
 export function readCommandTable(): CommandTable {
   return JSON.parse(readFileSync(new URL('./commands.json', import.meta.url), 'utf8'))
 }
 
-/** The shells that there is a script for. */
+/** The shells with a completion script. */
 export type Shell = 'bash' | 'zsh' | 'fish' | 'pwsh'
 
 const loaders: Readonly<Record<Shell, () => Promise<{ default: string }>>> = {
@@ -69,7 +69,7 @@ const loaders: Readonly<Record<Shell, () => Promise<{ default: string }>>> = {
 
 export const shells: readonly Shell[] = Object.keys(loaders) as Shell[]
 
-/** What a shell has to read to complete the lines of personctl. */
-export async function completionScript(shell: Shell): Promise<string> {
+/** Returns the completion script of a shell. */
+export async function loadCompletionScript(shell: Shell): Promise<string> {
   return (await loaders[shell]()).default
 }

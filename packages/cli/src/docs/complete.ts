@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { contextFilePath, presetNames } from '../config/presets.ts'
-import { configFolder, type Environment } from '../config/variables.ts'
+import { configFolder } from '../config/variables.ts'
+import type { Environment } from '../io/io.ts'
 import {
   type CommandRow,
   type CommandTable,
@@ -10,52 +11,82 @@ import {
 } from './commandTable.ts'
 import { topics } from './topics.ts'
 
-/** Something that a word can become. */
+/**
+ * Prints the completions of a word, for `personctl __complete INDEX WORD...` with the words after `personctl`: a line for
+ * each, with a tab before its summary, or the line `:files`. The index of the word counts from 0; it is needed since shells
+ * drop empty words.
+ */
+export function printCompletions(
+  [index = '', ...words]: readonly string[],
+  env: Environment,
+  write: (text: string) => void,
+): void {
+  const position = Number(index)
+  const candidates = listCandidates(readCommandTable(), words.slice(0, position), words[position] ?? '', {
+    contexts: () => readContextNames(env),
+    topics: topics.map(({ name, summary }) => ({ value: name, summary })),
+  })
+  const lines =
+    candidates === 'files'
+      ? [':files']
+      : candidates.map(({ value, summary }) => (summary === undefined ? value : `${value}\t${summary}`))
+  write(lines.map((line) => `${line}\n`).join(''))
+}
+
+/** Returns the names of contexts. A broken file has none: commands report it. */
+function readContextNames(env: Environment): string[] {
+  try {
+    const { contexts } = JSON.parse(readFileSync(contextFilePath(configFolder(env).path), 'utf8'))
+    return [...new Set([...Object.keys(contexts), ...presetNames])]
+  } catch {
+    return [...presetNames]
+  }
+}
+
 interface Candidate {
   readonly value: string
   readonly summary?: string
 }
 
-/** What there is to choose from, where the shell itself does not know better. */
+/** The candidates of a word; `files` if the shell knows them better. */
 type Candidates = readonly Candidate[] | 'files'
 
-/** What completion has to look up, for it changes. */
-interface Surroundings {
+/** Values that are not in the table of commands. */
+interface Lookups {
   contexts(): readonly string[]
-  topics: readonly Candidate[]
+  readonly topics: readonly Candidate[]
 }
 
 /**
- * What the last of several words can become.
+ * Returns what the last of several words can become.
  *
- * @param before the whole words before it, without the name of the program
+ * @param before the words before it, without the name of the program
  */
-function candidatesFor(
+function listCandidates(
   table: CommandTable,
   before: readonly string[],
   word: string,
-  surroundings: Surroundings,
+  lookups: Lookups,
 ): Candidates {
-  const place = placeAfter(table, before)
-  const chosen = choices(place, word, table, surroundings)
-  return chosen === 'files' ? chosen : chosen.filter(({ value }) => value.startsWith(word))
+  const candidates = listForPosition(findPosition(table, before), word, table, lookups)
+  return candidates === 'files' ? candidates : candidates.filter(({ value }) => value.startsWith(word))
 }
 
-/** Where on a line the next word stands. */
-interface Place {
+/** The position of the next word on a command line. */
+interface Position {
   readonly command: CommandRow
-  /** The option that the word is the value of. */
+  /** The option whose value the word is. */
   readonly option: OptionRow | undefined
-  /** How many arguments of the command there are before it. */
+  /** The number of arguments before it. */
   readonly operands: number
-  readonly used: ReadonlySet<string>
-  /** Whether nothing is an option any more. */
+  readonly usedFlags: ReadonlySet<string>
+  /** True after `--`, where no word is an option. */
   readonly isAfterDashes: boolean
   readonly isHelp: boolean
 }
 
-function placeAfter(table: CommandTable, before: readonly string[]): Place {
-  const used = new Set<string>()
+function findPosition(table: CommandTable, before: readonly string[]): Position {
+  const usedFlags = new Set<string>()
   let { command } = table
   let option: OptionRow | undefined
   let operands = 0
@@ -68,99 +99,67 @@ function placeAfter(table: CommandTable, before: readonly string[]): Place {
     else if (word === '--') isAfterDashes = true
     else if (word.startsWith('-') && word !== '-') {
       const [flag = ''] = word.split('=', 1)
-      used.add(flag)
-      option = word.includes('=') ? undefined : optionNamed(flag, command, table)
+      usedFlags.add(flag)
+      option = word.includes('=') ? undefined : findOption(flag, command, table)
       if (option?.takesValue === false) option = undefined
     } else if (child !== undefined) command = child
     else operands += 1
   }
-  return { command, option, operands, used, isAfterDashes, isHelp }
+  return { command, option, operands, usedFlags, isAfterDashes, isHelp }
 }
 
-function choices(
-  { command, option, operands, used, isAfterDashes, isHelp }: Place,
+function listForPosition(
+  { command, option, operands, usedFlags, isAfterDashes, isHelp }: Position,
   word: string,
   table: CommandTable,
-  surroundings: Surroundings,
+  lookups: Lookups,
 ): Candidates {
-  const offered = (offer: Offer | undefined, typed: string) => values(offer, typed, surroundings)
-  if (option !== undefined) return offered(offerFor(option, command), word)
+  if (option !== undefined) return listValues(findOptionOffer(option, command), word, lookups)
   if (word.startsWith('-') && !isAfterDashes) {
     const [flag = ''] = word.split('=', 1)
-    if (flag === word) return options(command, table, used)
-    const named = optionNamed(flag, command, table)
-    const found = named === undefined ? [] : offered(offerFor(named, command), word.slice(flag.length + 1))
-    return found === 'files' ? found : found.map(({ value }) => ({ value: `${flag}=${value}` }))
+    if (flag === word) return listFlags(command, table, usedFlags)
+    const named = findOption(flag, command, table)
+    if (named === undefined) return []
+    const values = listValues(findOptionOffer(named, command), word.slice(flag.length + 1), lookups)
+    return values === 'files' ? values : values.map(({ value }) => ({ value: `${flag}=${value}` }))
   }
   if (command.commands.length > 0 || isHelp) {
     const children = command.commands.map(({ name, summary }) => ({ value: name, summary }))
     if (command !== table.command) return children
     const help = { value: 'help', summary: 'Explain a command or a topic' }
-    return isHelp ? [...children, ...surroundings.topics] : [...children, help]
+    return isHelp ? [...children, ...lookups.topics] : [...children, help]
   }
-  const taken = command.arguments[operands] ?? command.arguments.findLast(({ variadic }) => variadic)
-  return offered(taken?.offer, word)
+  const argument = command.arguments[operands] ?? command.arguments.findLast(({ variadic }) => variadic)
+  return listValues(argument?.offer, word, lookups)
 }
 
-function options(command: CommandRow, table: CommandTable, used: ReadonlySet<string>): Candidate[] {
-  return optionsOf(command, table)
-    .filter(({ flags, takesValue }) => takesValue || !flags.some((flag) => used.has(flag)))
+function listFlags(command: CommandRow, table: CommandTable, usedFlags: ReadonlySet<string>): Candidate[] {
+  return listOptions(command, table)
+    .filter(({ flags, takesValue }) => takesValue || !flags.some((flag) => usedFlags.has(flag)))
     .flatMap(({ flags, summary }) => ({ value: flags.at(-1) ?? '', summary }))
 }
 
-function optionNamed(flag: string, command: CommandRow, table: CommandTable): OptionRow | undefined {
-  return optionsOf(command, table).find(({ flags }) => flags.includes(flag))
+function findOption(flag: string, command: CommandRow, table: CommandTable): OptionRow | undefined {
+  return listOptions(command, table).find(({ flags }) => flags.includes(flag))
 }
 
-function optionsOf(command: CommandRow, table: CommandTable): readonly OptionRow[] {
+function listOptions(command: CommandRow, table: CommandTable): readonly OptionRow[] {
   return command.isForwarded ? command.options : [...command.options, ...table.options]
 }
 
-/** Columns are those of the command, whichever option names them. */
-function offerFor({ flags, offer }: OptionRow, { columns = [] }: CommandRow): Offer | undefined {
+/** Returns the values of an option. Columns are those of the command. */
+function findOptionOffer({ flags, offer }: OptionRow, { columns = [] }: CommandRow): Offer | undefined {
   if (flags.includes('--columns')) return columns
   if (flags.includes('--sort-by')) return columns.flatMap((column) => [column, `${column}:desc`])
   return offer
 }
 
-function values(offer: Offer | undefined, word: string, { contexts }: Surroundings): Candidates {
+function listValues(offer: Offer | undefined, word: string, { contexts }: Lookups): Candidates {
   if (offer === undefined) return []
   if (offer === 'files') return offer
-  // Of several with commas between them, the last is the one to complete.
+  // The last of several values, separated by commas, is the one to complete.
   const before = word.slice(0, word.lastIndexOf(',') + 1)
   const given = new Set(before.split(','))
   const all = offer === 'contexts' ? contexts() : offer
   return all.filter((value) => !given.has(value)).map((value) => ({ value: `${before}${value}` }))
-}
-
-/** The contexts that there seem to be. A file that makes no sense has none: that is for a command to say. */
-function contextNames(env: Environment): string[] {
-  try {
-    const { contexts } = JSON.parse(readFileSync(contextFilePath(configFolder(env).path), 'utf8'))
-    return [...new Set([...Object.keys(contexts), ...presetNames])]
-  } catch {
-    return [...presetNames]
-  }
-}
-
-/**
- * Answers a shell that asks what a word can become, as `personctl __complete INDEX WORD...` with the words after
- * `personctl`: a line for each candidate, with a tab before what it is about, or
- * the line `:files`. The index says which word it is, counted from 0, for shells lose words that are empty.
- */
-export function answerCompletion(
-  [index = '', ...words]: readonly string[],
-  env: Environment,
-  write: (text: string) => void,
-): void {
-  const place = Number(index)
-  const candidates = candidatesFor(readCommandTable(), words.slice(0, place), words[place] ?? '', {
-    contexts: () => contextNames(env),
-    topics: topics.map(({ name, summary }) => ({ value: name, summary })),
-  })
-  const lines =
-    candidates === 'files'
-      ? [':files']
-      : candidates.map(({ value, summary }) => (summary === undefined ? value : `${value}\t${summary}`))
-  write(lines.map((line) => `${line}\n`).join(''))
 }

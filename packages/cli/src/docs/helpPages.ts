@@ -1,173 +1,178 @@
-import { profileAttributes, type Scope, scopesFor, scopeValues } from '@personctl/sdk'
-import { rows } from '../text/text.ts'
+import { profileAttributes, type Scope, scopesFor, scopeValues } from '@personctl/sdk/cis'
+import { formatRows } from '../text/text.ts'
 
-const settings: readonly (readonly [string, string])[] = [
-  ['PERSONCTL_S_CLIENT_ID', 'the client that asks'],
-  ['PERSONCTL_S_CLIENT_SECRET', 'its secret'],
-  ['PERSONCTL_S_CLIENT_SECRET_FILE', 'or a file with the secret in its first line'],
-  ['PERSONCTL_S_TOKEN', 'or an access token, in place of client and secret'],
-  ['PERSONCTL_S_SCOPE', 'scopes to ask for (default: all the client may have)'],
-  ['PERSONCTL_S_URL', "the service, in place of the context's"],
-  ['PERSONCTL_S_TOKEN_URL', "its token endpoint, in place of the context's"],
-  ['PERSONCTL_S_AUDIENCE', "the audience of its tokens, in place of the context's"],
+const serviceVariables: readonly (readonly [string, string])[] = [
+  ['PERSONCTL_S_CLIENT_ID', 'the client id'],
+  ['PERSONCTL_S_CLIENT_SECRET', 'the client secret'],
+  ['PERSONCTL_S_CLIENT_SECRET_FILE', 'a file with the client secret in its first line'],
+  ['PERSONCTL_S_TOKEN', 'an access token, used instead of a client'],
+  ['PERSONCTL_S_SCOPE', 'the scopes to request (default: all that the client may have)'],
+  ['PERSONCTL_S_URL', 'the URL of the service'],
+  ['PERSONCTL_S_TOKEN_URL', 'the URL of the token endpoint'],
+  ['PERSONCTL_S_AUDIENCE', 'the audience of the tokens'],
 ]
 
-const others: readonly (readonly [string, string])[] = [
-  ['PERSONCTL_CONTEXT', 'the context, where --context is not given'],
-  ['PERSONCTL_CONFIG_DIR', 'the folder of contexts, secrets and tokens that are kept'],
-  ['XDG_CONFIG_HOME', 'without it, the folder around that (~/.config)'],
-  ['PERSONCTL_NO_TOKEN_CACHE', 'if set, no token is kept for the next run'],
-  ['PERSONCTL_DABP_TENANT_ID', 'the UUID of the tenant of DABP, where it has to be said'],
-  ['PERSONCTL_CERN_SUBJECT_TOKEN', "a person's token, for token get --exchange"],
-  ['HTTPS_PROXY, HTTP_PROXY, NO_PROXY', 'proxies to go through'],
+const generalVariables: readonly (readonly [string, string])[] = [
+  ['PERSONCTL_CONTEXT', 'the context, unless --context is given'],
+  ['PERSONCTL_CONFIG_DIR', 'the folder of stored contexts, secrets and tokens'],
+  ['XDG_CONFIG_HOME', 'the parent of the default for that folder (default: ~/.config)'],
+  ['PERSONCTL_NO_TOKEN_CACHE', 'if set, tokens are not stored'],
+  ['PERSONCTL_DABP_TENANT_ID', 'the UUID of the tenant of DABP, if DABP needs it'],
+  ['PERSONCTL_CERN_SUBJECT_TOKEN', 'the token of a person, for token get --exchange'],
+  ['HTTPS_PROXY, HTTP_PROXY, NO_PROXY', 'the proxies to use'],
   ['CI', 'if set, no progress is shown'],
-  ['TERM=dumb', 'the same: the terminal could not take it away again'],
-  ['NO_COLOR', 'needs not be set, for nothing is coloured'],
+  ['TERM=dumb', 'no progress is shown: the terminal could not erase it'],
+  ['NO_COLOR', 'has no effect: output is never coloured'],
 ]
 
 export const environmentHelp: string = `\
-Settings from the environment. What is empty counts as not set.
+Environment variables. An empty variable counts as not set.
 
-For each service, with S for CIS (Mozilla), CERN (the Authorization Service) or DABP (OneWelcome):
+For each service, where S is CIS (Mozilla), CERN (the Authorization Service) or DABP (OneWelcome):
 
-${rows(settings)}
+${formatRows(serviceVariables)}
 
-For all of them:
+For all services:
 
-${rows(others)}
+${formatRows(generalVariables)}
 
-A flag wins over a variable, a variable over the context, the context over the preset: context show
---origin says of each setting where it comes from. No flag takes a secret, for the list of
-processes would show it; none is ever printed, not by --debug, not in an error.
+Flags take precedence over variables, variables over the context, and the context over its preset.
+context show --origin prints the source of each setting. No flag takes a secret, since other users
+can see the list of processes. Secrets are never printed, neither with --debug nor in errors.
 `
 
-/** Every code that personctl ends with, and what it means. */
+/** The exit codes of personctl and their meanings. */
 const exitCodes: readonly (readonly [code: number, meaning: string])[] = [
-  [0, 'done'],
-  [1, 'unexpected failure, of personctl or of the system it runs on'],
-  [2, 'wrong usage: what was typed, or set in the environment, makes no sense'],
+  [0, 'success'],
+  [1, 'unexpected failure of personctl or of the system it runs on'],
+  [2, 'wrong usage: an argument, an option or a variable is invalid'],
   [3, 'not found'],
   [4, 'not authenticated, or no credentials'],
   [5, 'not permitted'],
-  [6, 'rate limited: the service asks to wait for longer than the command may take'],
+  [6, 'rate limited: the service requests a longer wait than the command allows'],
   [7, 'network failure or timeout'],
-  [8, 'the service failed, or answered nonsense'],
+  [8, 'the service failed, or its response is invalid'],
   [10, 'a check answered no, as user exists, user validate and report check can'],
-  [130, 'interrupted, as with Ctrl-C'],
-  [143, 'asked to end, with SIGTERM'],
+  [130, 'interrupted, for example with Ctrl-C'],
+  [143, 'terminated by SIGTERM'],
 ]
 
 export const exitCodesHelp: string = `\
-What a command ends with, in any format:
+The exit codes of all commands, in any format:
 
-${rows(exitCodes.map(([code, meaning]) => [String(code), meaning]))}
+${formatRows(exitCodes.map(([code, meaning]) => [String(code), meaning]))}
 
-Whoever reads only the beginning of what is written, as head does, ends a command with 0.
+A reader that closes the pipe early, as head does, ends a command with 0.
 
-Where JSON, ndjson or YAML is written, an error is one line of JSON on stderr, and stdout is empty,
-but for the rows that ndjson had written before:
+With json, ndjson and yaml, an error is one line of JSON on stderr. Stdout is empty then, except
+for the rows that ndjson had already written:
 
   {"error":{"code":"not_found","message":"…","service":"cis","status":200,"hint":"…"}}
 
-code is a name that stays the same from version to version. Where a list can be gone on with, there
-is a resumeToken too, for --start-at; where one of several failed, there is its id; and of personctl
-api there is the body that was answered. With --keep-going each that failed has a line of its own,
-and the code is that of the worst: 1, or else the highest.
+The code is stable from version to version. If a list can be continued, there is a resumeToken for
+--start-at; if one of several arguments failed, there is its id; personctl api adds the body of the
+response. With --keep-going each failure has a line of its own, and the exit code is 1 if one was
+unexpected, otherwise the highest.
 
-Remarks, which are no failures, are lines of {"remark":{…}}.
+Notices, which are not failures, are lines of {"notice":{…}}.
 `
 
-/** Scopes that are granted, but make no difference to the service, and why. */
-export const inertScopes: Partial<Record<Scope, string>> = {
-  'classification:public': 'what is public is let through without it.',
-  'display:public': 'what is public is let through without it.',
-  'display:private': 'the service never looks for it; what is private takes display:all.',
+/** Scopes that can be granted and have no effect, with the reason. */
+export const scopesWithoutEffect: Partial<Record<Scope, string>> = {
+  'classification:public': 'public attributes are visible without it.',
+  'display:public': 'public attributes are visible without it.',
+  'display:private': 'the service ignores it; private attributes need display:all.',
 }
 
-const special: Partial<Record<Scope, string>> = {
+const specialScopes: Partial<Record<Scope, string>> = {
   'read:fullprofile': 'lets every classification through',
   'display:all': 'lets every display through, private ones too',
-  'search:all': 'user search; shows nothing by itself',
-  write: 'no command of personctl takes it',
+  'search:all': 'permits user search; lets no attribute through',
+  write: 'not used by any command of personctl',
 }
 
-const taken = profileAttributes.map(({ path }) => scopesFor([path]))
+const scopesOfAttributes = profileAttributes.map(({ path }) => scopesFor([path]))
 
-/** How many attributes of a new record cannot be seen without a scope. */
-function countOf(scope: Scope): string {
-  const count = taken.filter((scopes) => scopes.includes(scope)).length
-  return `${count} of ${profileAttributes.length} attributes take it`
+/** Returns the number of attributes of a new record that need a scope, as a sentence. */
+function describeCount(scope: Scope): string {
+  const count = scopesOfAttributes.filter((scopes) => scopes.includes(scope)).length
+  return `needed for ${count} of ${profileAttributes.length} attributes`
 }
 
-function described(scopes: readonly Scope[]): string {
-  return rows(scopes.map((scope) => [scope, special[scope] ?? inertScopes[scope] ?? countOf(scope)]))
+function formatScopes(scopes: readonly Scope[]): string {
+  return formatRows(
+    scopes.map((scope) => [
+      scope,
+      specialScopes[scope] ?? scopesWithoutEffect[scope] ?? describeCount(scope),
+    ]),
+  )
 }
 
-const ofClassification = scopeValues.filter((scope) => scope.startsWith('classification:'))
-const ofDisplay = scopeValues.filter((scope) => scope.startsWith('display:'))
+const classificationScopes = scopeValues.filter((scope) => scope.startsWith('classification:'))
+const displayScopes = scopeValues.filter((scope) => scope.startsWith('display:'))
 
 export const scopesHelp: string = `\
-CIS shows an attribute of a profile only to tokens whose scopes let through both its classification
-and its display. What is public in both takes no scope. No scope implies another: display:staff
-lets through what is for staff, and not what is for ndaed.
+CIS shows an attribute of a profile to a token whose scopes let through both its classification and
+its display. An attribute that is public in both needs no scope. No scope implies another:
+display:staff lets through what is for staff, but not what is for ndaed.
 
 Classification:
 
-${described(['read:fullprofile', ...ofClassification])}
+${formatScopes(['read:fullprofile', ...classificationScopes])}
 
 Display:
 
-${described(ofDisplay)}
+${formatScopes(displayScopes)}
 
 Others:
 
-${described(['search:all', 'write'])}
+${formatScopes(['search:all', 'write'])}
 
-The counts are of records as they are made; a person may have changed the display of an attribute.
+The counts are of new records; a person may have changed the display of an attribute.
 
   $ personctl scopes for staff_information.title primary_email
   $ personctl scopes explain classification:workgroup display:none --hidden
   $ export PERSONCTL_CIS_SCOPE="$(personctl scopes for primary_email -o table)"
 
---display LEVEL leaves out, of what the token sees, all that is not for that audience.
+Of the attributes that a token may see, --display LEVEL leaves out those for other audiences.
 `
 
 const formats: readonly (readonly [string, string])[] = [
-  ['table', 'for reading; used on a terminal unless told otherwise'],
-  ['json', 'one document: an object for one, an array for several; used elsewhere'],
-  ['ndjson', 'a line of JSON for each row, as they come'],
-  ['yaml', 'one document, read alike by parsers of YAML 1.1 and 1.2'],
-  ['csv', 'RFC 4180: a header, a row for each, as they come'],
+  ['table', 'for reading; the default on a terminal'],
+  ['json', 'one document: an object, or an array for several rows; the default elsewhere'],
+  ['ndjson', 'a line of JSON for each row, written as it arrives'],
+  ['yaml', 'one document, with the same meaning in YAML 1.1 and 1.2'],
+  ['csv', 'RFC 4180: a header and a line for each row, written as it arrives'],
 ]
 
 export const formatsHelp: string = `\
-What -o, --output takes, wherever it stands on the line:
+The formats of -o, --output, which may stand anywhere on the command line:
 
-${rows(formats)}
+${formatRows(formats)}
 
 Stdout is exactly one document of the format, or empty. Dates and numbers are as the service gave
-them. The whole of something is in json, ndjson and yaml; tables and csv have what is flat.
+them. json, ndjson and yaml show everything; table and csv show what is flat.
 
-A table is as wide as what is in it; on a terminal no wider than that, with … for what is cut off.
-What a terminal would obey (control characters, escape sequences, those that turn the direction of
-text around) is shown as an escape such as \\u001b, in json and yaml as well, where it means the same.
-Files of csv alone keep it.
+On a terminal, a table is never wider than the terminal, and … stands for what is cut off. What a
+terminal would obey (control characters, escape sequences, characters that change the direction of
+text) is shown as an escape such as \\u001b, in json and yaml too, where it means the same. Only
+csv files contain it as it is.
 
 In csv, a cell that a spreadsheet would run as a formula (one that starts with = + - @, a tab or a
-line break) gets a ' before it; numbers and telephone numbers do not. There is no way to turn that
-off: whoever needs every byte as it is takes json or ndjson.
+line break) gets a ' before it; numbers and telephone numbers do not. This cannot be turned off: if
+you need every byte as it is, use json or ndjson.
 
-What of it is written, always in this order:
+The output can be reduced, always in this order:
 
-  --sort-by COLUMN        sorts rows; COLUMN:desc the other way round. Rows without a value are last.
-                          With --limit, it sorts the rows that the limit lets through. ndjson and
-                          csv are held back for it until all rows are there.
-  --query JMESPATH        asks the document: of json, yaml, table and csv all of it, of ndjson each
-                          row for itself. The rows of a table or csv are those of the answer.
-  --columns NAME,NAME     which columns a table or csv has, and in which order
+  --sort-by COLUMN        sorts rows by COLUMN (COLUMN:desc for descending). Rows without a value are
+                          last. With --limit, it sorts the rows within the limit. ndjson and csv
+                          are written after the last row has arrived.
+  --query JMESPATH        filters the document: all of it in json, yaml, table and csv, each row in
+                          ndjson. A table or csv shows the result as rows.
+  --columns NAME,NAME     selects the columns of a table or csv, in this order
 
-Columns are named as the header of csv names them, or else as the heading of a table in small
-letters. --query is JMESPath, with the additions of its community (jmespath.site):
+A column has the name in the header of csv, or else the heading of a table in lower case. --query
+is JMESPath with the additions of its community (jmespath.site):
 
   $ personctl user list --demo --query 'length(@)'
   $ personctl user list --demo --query '[?staff_information.manager].primary_email'

@@ -1,28 +1,8 @@
-import { printableJson } from '../text/json.ts'
 import type { Redactor } from '../text/redact.ts'
-import { visible, visibleLines } from '../text/text.ts'
+import { escapeUnsafe, escapeUnsafeLines, toPrintableJson } from '../text/text.ts'
 import { ExplainedError, Interruption, type Resumption } from './errors.ts'
 
-// What programs give the SDK as options is typed as flags.
-const flags: ReadonlyMap<string, string> = new Map([
-  ['allowUnknown', '--allow-unknown'],
-  ['concurrency', '--concurrency'],
-  ['fields', '--field'],
-  ['filter', '--filter'],
-  ['pageSize', '--page-size'],
-  ['sort', '--sort'],
-  ['walk by token', 'leave out --concurrency'],
-  ['Walk by token', 'Leave out --concurrency'],
-])
-
-const quotedOrOption = new RegExp(`"(?:[^"\\\\]|\\\\.)*"|\\b(?:${[...flags.keys()].join('|')})\\b`, 'g')
-
-/** A sentence of the SDK with flags in place of its options. What is in quotes was given, and stays as it is. */
-function withFlags(sentence: string): string {
-  return sentence.replace(quotedOrOption, (found) => flags.get(found) ?? found)
-}
-
-/** What is said about a failure, in whichever form. */
+/** The description of an error, before it is written as JSON or as text. */
 interface Failure {
   exitCode: number
   /** A stable name for programs, in snake case. */
@@ -30,21 +10,66 @@ interface Failure {
   message: string
   /** The service that failed, such as `cis`. */
   service: string | null
-  /** The HTTP status of its last answer. */
+  /** The HTTP status of its last response. */
   status: number | null
-  /** What to do next. */
+  /** The next step. */
   hint: string | null
-  /** Which of several things it is about, as it was typed. */
+  /** The argument that failed, as typed, if the command has several. */
   id: string | null
-  /** What the service answered, where its answers are what was asked for. */
+  /** The body of the response, for the command that prints responses. */
   body: string | null
-  /** Where the list that failed is to be gone on with, what is written being kept. */
+  /** The value of `--start-at` that continues the list. */
   resumeToken: string | null
-  /** Where in the program it came from; only for what nobody expected. */
+  /** The stack of an unexpected error. */
   stack: string | null
 }
 
-// By name and not by class: the SDK's errors are known before the SDK is loaded.
+/**
+ * Describes an error without secrets. They are removed before the description is written as JSON, which would spell them
+ * differently.
+ */
+export function describeRedacted(error: unknown, { redact }: Redactor): Failure {
+  const failure = describeFailure(error)
+  const { message, hint, id, body } = failure
+  const redactNullable = (text: string | null) => (text === null ? null : redact(text))
+  return {
+    ...failure,
+    message: redact(message),
+    hint: redactNullable(hint),
+    id: redactNullable(id),
+    body: redactNullable(body),
+  }
+}
+
+/** Formats a failure for programs: one JSON object on one line. */
+export function formatFailureAsJson(failure: Failure): string {
+  const { code, message, service, status, hint, id, body, resumeToken } = failure
+  const error = {
+    ...{ code, message, service, status, hint },
+    ...(id !== null && { id }),
+    ...(body !== null && { body: parseJsonOrText(body) }),
+    ...(resumeToken !== null && { resumeToken }),
+  }
+  return `${toPrintableJson({ error })}\n`
+}
+
+/** Formats a failure for people. */
+export function formatFailureAsText({ message, hint, body }: Failure): string {
+  const hintLine = hint === null ? '' : `hint: ${escapeUnsafe(hint)}\n`
+  const bodyLines = body === null ? '' : `${escapeUnsafeLines(body.trimEnd())}\n`
+  return `personctl: ${escapeUnsafe(message)}\n${hintLine}${bodyLines}`
+}
+
+/** Formats the stack of a failure for `--debug`. */
+export function formatFailureTrace({ stack }: Failure): string {
+  return (stack ?? '')
+    .split('\n')
+    .slice(1)
+    .map((line) => `debug: ${escapeUnsafe(line)}\n`)
+    .join('')
+}
+
+// By name and not by class: the errors of the SDK are known before the SDK is loaded.
 const exitCodes: Readonly<Record<string, number>> = {
   UsageError: 2,
   ConfigurationError: 2,
@@ -62,66 +87,97 @@ const exitCodes: Readonly<Record<string, number>> = {
   InvalidResponseError: 8,
 }
 
-// The SDK gives advice to programs. This is the same for whoever types commands.
-const hints: Readonly<Record<string, string>> = {
-  timeout: 'Allow more time with --timeout SECONDS, or try again later.',
-  deadline_exceeded: 'Allow more time with --timeout SECONDS, or try again later.',
-}
-
-/** What an error means to whoever gave the command: the one place that turns errors into exit codes. */
+/** Describes an error to the person who typed the command. No other function maps errors to exit codes. */
 export function describeFailure(error: unknown): Failure {
-  if (error instanceof ExplainedError) return explained(error)
-  if (!(error instanceof Error)) return unexpected(String(error))
+  if (error instanceof ExplainedError) return describeExplained(error)
+  if (!(error instanceof Error)) return describeUnexpected(String(error))
   const exitCode = error instanceof Interruption ? error.exitCode : exitCodes[error.name]
-  if (exitCode === undefined) return unexpected(error.message || error.name, error)
-  const details = error as Error & Record<'code' | 'service' | 'status' | 'attempts' | 'hint', unknown>
+  if (exitCode === undefined) return describeUnexpected(error.message || error.name, error)
+  const details = error as Error & Record<'code' | 'service' | 'status' | 'hint', unknown>
   const code = typeof details.code === 'string' ? details.code : error.name
-  const hint = typeof details.hint === 'string' ? details.hint : null
-  const isSdks = typeof details.attempts === 'number'
-  const response = 'response' in error ? (error.response as { body?: unknown } | undefined) : undefined
-  const isRefusedUnsent = error.name === 'InvalidRequestError' && details.attempts === 0
   return {
     exitCode,
     code,
-    message: isRefusedUnsent ? withFlags(error.message) : error.message,
+    message: error.message,
     service: typeof details.service === 'string' ? details.service : null,
     status: typeof details.status === 'number' ? details.status : null,
-    hint: hints[code] ?? (hint !== null && isSdks ? withFlags(hint) : hint),
+    hint: hints[code] ?? (typeof details.hint === 'string' ? wordHint(details.hint) : null),
     id: null,
-    body: typeof response?.body === 'string' && response.body !== '' ? response.body : null,
+    body: bodyOf(error),
     resumeToken: null,
     stack: null,
+    ...wordFlag(error),
   }
 }
 
-function explained({ cause, explanation }: ExplainedError): Failure {
+// The SDK gives advice to programs. This is the same advice for people who type commands.
+const hints: Readonly<Record<string, string>> = {
+  timeout: 'Allow more time with --timeout SECONDS, or try again later.',
+  deadline_exceeded: 'Allow more time with --timeout SECONDS, or try again later.',
+  list_changed: 'Leave out --concurrency: rows that come or go do not move the others then.',
+}
+
+/** The flags for parameters of the SDK. */
+const flags: Readonly<Record<string, string>> = {
+  baseUrl: '--url',
+  concurrency: '--concurrency',
+  fields: '--field',
+  filter: '--filter',
+  pageSize: '--page-size',
+  sort: '--sort',
+  startAt: '--start-at',
+  tenantId: '--tenant-id',
+  tokenUrl: '--token-url',
+}
+
+/** Names the flag in place of the parameter that the SDK found invalid. */
+function wordFlag({ message, ...details }: Error & { param?: unknown }): Partial<Failure> {
+  const { param } = details
+  const flag = typeof param === 'string' ? flags[param] : undefined
+  if (flag === undefined || !message.startsWith(`${param} `)) return {}
+  return { message: `${flag}${message.slice(String(param).length)}` }
+}
+
+/** Replaces the two terms that hints of the SDK have and the command line has not. */
+function wordHint(hint: string): string {
+  return hint
+    .replaceAll('allowUnknown', '--allow-unknown')
+    .replaceAll('the base URL', 'the URL of the service')
+}
+
+function bodyOf(error: Error): string | null {
+  const response = 'response' in error ? (error.response as { body?: unknown } | undefined) : undefined
+  return typeof response?.body === 'string' && response.body !== '' ? response.body : null
+}
+
+function describeExplained({ cause, explanation }: ExplainedError): Failure {
   const { item, hint, moreAdvice, resumption } = explanation
   const failure = describeFailure(cause)
-  const saysWhich = item === undefined || failure.message.includes(item)
-  const advice = [hint ?? failure.hint, moreAdvice, resumption && howToGoOn(resumption)]
+  const namesItem = item === undefined || failure.message.includes(item)
+  const advice = [hint ?? failure.hint, moreAdvice, resumption && describeResumption(resumption)]
   return {
     ...failure,
-    message: saysWhich ? failure.message : `${item}: ${failure.message}`,
+    message: namesItem ? failure.message : `${item}: ${failure.message}`,
     hint: advice.filter((sentence) => sentence !== undefined && sentence !== null).join(' ') || null,
     id: item ?? null,
     resumeToken: resumption?.token ?? null,
   }
 }
 
-function howToGoOn({ rows, token }: Resumption): string {
-  return `Written: ${rows} rows. Add --start-at ${token} to go on after them, with the same filters.`
+function describeResumption({ rows, token }: Resumption): string {
+  return `${rows} rows are written. To continue after them, add --start-at ${token} and keep the filters.`
 }
 
-function unexpected(message: string, error?: Error): Failure {
-  // A full disk or the like is no fault of the program.
-  const isSystems = error !== undefined && 'syscall' in error
+function describeUnexpected(message: string, error?: Error): Failure {
+  // A full disk or the like is not a fault of the program.
+  const isSystemError = error !== undefined && 'syscall' in error
   return {
     exitCode: 1,
-    code: isSystems ? 'system_failure' : 'unexpected',
+    code: isSystemError ? 'system_failure' : 'unexpected',
     message,
     service: null,
     status: null,
-    hint: isSystems ? null : 'Nobody expected this: please report it, with what --debug prints.',
+    hint: isSystemError ? null : 'This is a bug in personctl. Report it with the output of --debug.',
     id: null,
     body: null,
     resumeToken: null,
@@ -129,52 +185,10 @@ function unexpected(message: string, error?: Error): Failure {
   }
 }
 
-/** What an error means, without a secret: taken out before it is written as JSON, which spells one in ways of its own. */
-export function describeHidden(error: unknown, { redact }: Redactor): Failure {
-  const failure = describeFailure(error)
-  const { message, hint, id, body } = failure
-  const redacted = (text: string | null) => (text === null ? null : redact(text))
-  return {
-    ...failure,
-    message: redact(message),
-    hint: redacted(hint),
-    id: redacted(id),
-    body: redacted(body),
-  }
-}
-
-/** For a program: one line, one JSON object. */
-export function failureAsJson(failure: Failure): string {
-  const { code, message, service, status, hint, id, body, resumeToken } = failure
-  const error = {
-    ...{ code, message, service, status, hint },
-    ...(id !== null && { id }),
-    ...(body !== null && { body: jsonOrText(body) }),
-    ...(resumeToken !== null && { resumeToken }),
-  }
-  return `${printableJson({ error })}\n`
-}
-
-/** For a person. */
-export function failureAsText({ message, hint, body }: Failure): string {
-  const advice = hint === null ? '' : `hint: ${visible(hint)}\n`
-  const answer = body === null ? '' : `${visibleLines(body.trimEnd())}\n`
-  return `personctl: ${visible(message)}\n${advice}${answer}`
-}
-
-function jsonOrText(text: string): unknown {
+function parseJsonOrText(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
     return text
   }
-}
-
-/** For whoever looks for the fault in personctl. */
-export function failureAsTrace({ stack }: Failure): string {
-  return (stack ?? '')
-    .split('\n')
-    .slice(1)
-    .map((line) => `debug: ${visible(line)}\n`)
-    .join('')
 }

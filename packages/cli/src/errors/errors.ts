@@ -1,53 +1,4 @@
-/** How to go on with a list that ended early. */
-export interface Resumption {
-  /** How many rows are written. */
-  readonly rows: number
-  /** What `--start-at` takes to go on after them. */
-  readonly token: string
-}
-
-interface Explanation {
-  /** What was asked for, as it was typed; undefined where it was one thing only. */
-  readonly item?: string | undefined
-  /** Advice in place of the cause's own. */
-  readonly hint?: string | undefined
-  /** Advice beside it. */
-  readonly moreAdvice?: string | undefined
-  readonly resumption?: Resumption | undefined
-}
-
-/** An error with what only the command knows: which of several things it is about, and what to type instead. */
-export class ExplainedError extends Error {
-  override readonly name = 'ExplainedError'
-  readonly explanation: Explanation
-
-  constructor(cause: unknown, explanation: Explanation) {
-    super('The command failed.', { cause })
-    this.explanation = explanation
-  }
-}
-
-/** The reason of an abort by the user, or by whoever ends the process. */
-export class Interruption extends Error {
-  override readonly name = 'Interruption'
-  readonly code = 'interrupted'
-  readonly signal: 'SIGINT' | 'SIGTERM'
-  readonly exitCode: number
-
-  constructor(signal: 'SIGINT' | 'SIGTERM') {
-    super(signal === 'SIGINT' ? 'Interrupted.' : 'Asked to end.')
-    this.signal = signal
-    this.exitCode = signal === 'SIGINT' ? 130 : 143
-  }
-}
-
-/** The exit code for several failures: an unexpected one before all others, or else the highest. */
-export function worstOf(exitCodes: Iterable<number>): number {
-  const codes = [...exitCodes]
-  return codes.includes(1) ? 1 : Math.max(0, ...codes)
-}
-
-/** What was typed, or set in the environment, makes no sense. */
+/** Thrown for invalid arguments, options and environment variables. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
   readonly code = 'usage'
@@ -58,4 +9,74 @@ export class UsageError extends Error {
   ) {
     super(message)
   }
+}
+
+/**
+ * Checks that a string has characters other than white space.
+ *
+ * @param label names the string in the message, such as `--email`
+ * @throws {UsageError} if the string is empty
+ */
+export function checkNotEmpty(label: string, value: string): void {
+  if (value.trim() !== '') return
+  throw new UsageError(`${label} is empty.`, 'Check that the variables of your script are set.')
+}
+
+/** The position from which an interrupted list can be continued. */
+export interface Resumption {
+  /** The number of rows that are written. */
+  readonly rows: number
+  /** The value of `--start-at` that continues after them. */
+  readonly token: string
+}
+
+interface Explanation {
+  /** The argument that failed, as typed; undefined if the command has only one. */
+  readonly item?: string | undefined
+  /** Replaces the hint of the cause. */
+  readonly hint?: string | undefined
+  /** Follows the hint of the cause. */
+  readonly moreAdvice?: string | undefined
+  readonly resumption?: Resumption | undefined
+}
+
+/** An error with details that only the command knows, such as the argument that failed and the option that helps. */
+export class ExplainedError extends Error {
+  override readonly name = 'ExplainedError'
+  readonly explanation: Explanation
+
+  constructor(cause: unknown, explanation: Explanation) {
+    super('The command failed.', { cause })
+    this.explanation = explanation
+  }
+}
+
+/** The reason of an abort by a signal to the process. */
+export class Interruption extends Error {
+  override readonly name = 'Interruption'
+  readonly code = 'interrupted'
+  readonly signal: 'SIGINT' | 'SIGTERM'
+  readonly exitCode: number
+
+  constructor(signal: 'SIGINT' | 'SIGTERM') {
+    super(signal === 'SIGINT' ? 'Interrupted.' : 'Terminated by SIGTERM.')
+    this.signal = signal
+    this.exitCode = signal === 'SIGINT' ? 130 : 143
+  }
+}
+
+/** Returns the exit code of several failures: 1 if one of them is unexpected, otherwise the highest. */
+export function highestExitCode(exitCodes: Iterable<number>): number {
+  const codes = [...exitCodes]
+  return codes.includes(1) ? 1 : Math.max(0, ...codes)
+}
+
+/** Returns the system's name of an error, such as `ENOENT`; the message of an error without one. */
+export function systemErrorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+}
+
+/** Returns true for an error with this code, such as `not_found`. Classes of the SDK need not be loaded for that. */
+export function hasErrorCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
 }

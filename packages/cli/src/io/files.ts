@@ -1,16 +1,36 @@
 import { readFile } from 'node:fs/promises'
-import { UsageError } from '../errors/errors.ts'
+import { systemErrorCode, UsageError } from '../errors/errors.ts'
+import { readText } from '../text/text.ts'
+import type { IO } from './io.ts'
 
-/** The text in a file, without a byte order mark. Throws UsageError where it cannot be read. */
-export async function readTextFile(path: string, signal: AbortSignal): Promise<string> {
+/** The argument that stands for stdin. */
+export const stdinMark = '-'
+
+/**
+ * Returns the content of a file, or of stdin for `-`, without a byte order mark.
+ *
+ * @param shownPath the path in the message of an error
+ * @throws {UsageError} if the file cannot be read
+ */
+export async function readInput(
+  path: string,
+  { stdin }: Pick<IO, 'stdin'>,
+  signal: AbortSignal,
+  shownPath: string = path,
+): Promise<string> {
+  if (path === stdinMark) return readText(stdin, signal)
   try {
     return (await readFile(path, { encoding: 'utf8', signal })).replace(/^\ufeff/, '')
   } catch (error) {
     signal.throwIfAborted()
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     throw new UsageError(
-      `${path} cannot be read: ${reason}.`,
-      'Check that the file is there and that you may read it.',
+      `${shownPath} cannot be read: ${systemErrorCode(error)}.`,
+      'Check that the file exists and that you have permission to read it.',
     )
   }
+}
+
+/** Returns the name of an input for messages. */
+export function nameInput(path: string): string {
+  return path === stdinMark ? 'stdin' : path
 }

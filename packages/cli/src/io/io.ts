@@ -1,138 +1,140 @@
 import { isatty } from 'node:tty'
-import type { Environment } from '../config/variables.ts'
 import { Interruption } from '../errors/errors.ts'
-import type { View } from '../output/view.ts'
 
-/** The reason of an abort because the time for the command is over. */
-class CommandTimeout extends Error {
-  override readonly name = 'TimeoutError'
-  readonly code = 'timeout'
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>
 
-  constructor(ms: number) {
-    super(`Not done within the ${ms / 1000} s of --timeout.`)
-  }
-}
-
-/** Aborts with the outer signal, and when the time is over; without a time, with the outer signal alone. */
-export function withDeadline(outer: AbortSignal, ms: number | undefined): AbortSignal {
-  if (ms === undefined) return outer
-  const controller = new AbortController()
-  // Holds no process: with nothing else left to do, there is nothing to be late for.
-  setTimeout(() => controller.abort(new CommandTimeout(ms)), ms).unref()
-  return AbortSignal.any([outer, controller.signal])
-}
-
-/** Where text goes. */
+/** A destination of text. */
 export interface TextSink {
-  /** Resolves once the text is taken, which is when a slow reader has caught up. */
+  /** Resolves once the text is accepted, which for a slow reader is when it has caught up. */
   write(text: string): Promise<void>
 }
 
 /** A sink that may be a terminal. */
 export interface Terminal extends TextSink {
   readonly isTerminal: boolean
-  /** How many characters fit on a line; undefined where that has no meaning. */
+  /** The number of characters on a line; undefined if unknown. */
   readonly columns: number | undefined
 }
 
-/** Asks a person for something nobody may look at, and gives what was typed. Rejects as soon as the signal aborts. */
+/** Asks a person for a secret and returns what was typed. Rejects as soon as the signal aborts. */
 export type Ask = (question: string, signal: AbortSignal) => Promise<string>
 
-/** Where data goes. */
-export interface DataOutput extends Terminal {
-  /** What of the data is wanted, and how; undefined for all of it, as the command has it. */
-  readonly view?: View
-}
-
-/** Where everything else goes. */
-export interface MessageOutput extends Terminal {
-  /** Whether only failures are to be said. */
-  readonly isQuiet?: boolean
-}
-
-/** Everything a command knows of the process it runs in. */
+/** The process as commands see it. */
 export interface IO {
   readonly stdin: AsyncIterable<Uint8Array>
-  readonly stdout: DataOutput
-  readonly stderr: MessageOutput
+  readonly stdout: Terminal
+  readonly stderr: Terminal
   readonly env: Environment
-  /** Undefined where no person is there to answer. */
+  /** Undefined if stdin or stderr is not a terminal. */
   readonly ask: Ask | undefined
   /** Aborts at the first interrupt, with an Interruption as its reason. */
   readonly interrupted: AbortSignal
-  /** Rejects with an error that nothing else has caught. */
+  /** Rejects with an error that nothing else caught. */
   readonly uncaught: Promise<never>
 }
 
-/** A process as commands see it, and how to wait until all that was written is out. */
+/** Returns the same process with another stderr. Streams that nobody has used stay unopened. */
+export function withStderr(io: IO, stderr: Terminal): IO {
+  return Object.create(io, { stderr: { value: stderr } })
+}
+
+/** Returns a process as commands see it, and a function that waits until everything is written. */
 export function createProcessIO(process: NodeJS.Process): { io: IO; flush: () => Promise<void> } {
   const uncaught = new Promise<never>((_, reject) => {
     process.on('uncaughtException', reject)
   })
-  const opened: NodeJS.WriteStream[] = []
-
-  // Standard streams are opened when first used, for it takes time.
-  function terminal(descriptor: number, open: () => NodeJS.WriteStream): Terminal {
-    let stream: NodeJS.WriteStream | undefined
-    const openOnce = () => {
-      const fresh = open()
-      opened.push(fresh)
-      fresh.on('error', (error: NodeJS.ErrnoException) => {
-        // Whoever reads has seen enough, as `head` does.
-        if (error.code === 'EPIPE') process.exit(0)
-        throw error
-      })
-      return fresh
-    }
-    return {
-      isTerminal: isatty(descriptor),
-      get columns() {
-        // A terminal that does not know its size says 0.
-        return open().columns || undefined
-      },
-      write(text) {
-        stream ??= openOnce()
-        const current = stream
-        return new Promise((resolve) => {
-          if (current.write(text)) resolve()
-          else current.once('drain', resolve)
-        })
-      },
-    }
-  }
-
+  const stdout = new ProcessStream(1, () => process.stdout)
+  const stderr = new ProcessStream(2, () => process.stderr)
   const io: IO = {
     get stdin() {
       return process.stdin
     },
-    stdout: terminal(1, () => process.stdout),
-    stderr: terminal(2, () => process.stderr),
+    stdout,
+    stderr,
     env: process.env,
     ask:
       isatty(0) && isatty(2)
         ? async (question, signal) => {
-            const { askUnseen } = await import('./prompt.ts')
-            return askUnseen(process, question, signal)
+            const { promptHidden } = await import('./prompt.ts')
+            return promptHidden(process, question, signal)
           }
         : undefined,
-    interrupted: interruptedSignal(process),
+    interrupted: createInterruptSignal(process),
     uncaught,
   }
-  const flush = async () => {
-    await Promise.all(opened.map((stream) => new Promise((resolve) => stream.write('', resolve))))
-  }
-  return { io, flush }
+  return { io, flush: async () => void (await Promise.all([stdout.flush(), stderr.flush()])) }
 }
 
-function interruptedSignal(process: NodeJS.Process): AbortSignal {
+/** A standard stream, opened by its first use, since that takes time. */
+class ProcessStream implements Terminal {
+  readonly isTerminal: boolean
+  readonly #open: () => NodeJS.WriteStream
+  #stream: NodeJS.WriteStream | undefined
+
+  constructor(descriptor: number, open: () => NodeJS.WriteStream) {
+    this.isTerminal = isatty(descriptor)
+    this.#open = open
+  }
+
+  get columns(): number | undefined {
+    // A terminal that does not know its size says 0.
+    return this.#open().columns || undefined
+  }
+
+  write(text: string): Promise<void> {
+    this.#stream ??= this.#openWithErrors()
+    const stream = this.#stream
+    return new Promise((resolve) => {
+      if (stream.write(text)) resolve()
+      else stream.once('drain', resolve)
+    })
+  }
+
+  async flush(): Promise<void> {
+    const stream = this.#stream
+    if (stream !== undefined) await new Promise((resolve) => stream.write('', resolve))
+  }
+
+  #openWithErrors(): NodeJS.WriteStream {
+    const stream = this.#open()
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      // The reader has seen enough, as `head` does.
+      if (error.code === 'EPIPE') process.exit(0)
+      throw error
+    })
+    return stream
+  }
+}
+
+function createInterruptSignal(process: NodeJS.Process): AbortSignal {
   const controller = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => {
       const interruption = new Interruption(name)
-      // Who asks twice does not want to wait.
+      // A second interrupt does not wait.
       if (controller.signal.aborted) process.exit(interruption.exitCode)
       controller.abort(interruption)
     })
   }
   return controller.signal
+}
+
+/** Returns a signal that aborts with the outer one, and after `ms` milliseconds, if given. */
+export function withDeadline(outer: AbortSignal, ms: number | undefined): AbortSignal {
+  if (ms === undefined) return outer
+  const controller = new AbortController()
+  // Does not keep the process alive: with nothing else left to do, the deadline does not matter.
+  setTimeout(() => controller.abort(new CommandTimeout(ms)), ms).unref()
+  return AbortSignal.any([outer, controller.signal])
+}
+
+/** The reason of an abort by `--timeout`. */
+class CommandTimeout extends Error {
+  override readonly name = 'TimeoutError'
+  readonly code = 'timeout'
+
+  constructor(ms: number) {
+    super(`The command did not finish within ${ms / 1000} s (--timeout).`)
+  }
 }

@@ -1,17 +1,17 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
-import { visible } from '../text/text.ts'
+import { escapeUnsafe } from '../text/text.ts'
 
-/** Asks on the terminal, without showing what is typed. Ctrl-C interrupts the process as it does elsewhere. */
-export async function askUnseen(
+/** Asks a question on the terminal and hides what is typed. Ctrl-C interrupts the process as usual. */
+export async function promptHidden(
   { stdin, stderr, pid }: NodeJS.Process,
   question: string,
   signal: AbortSignal,
 ): Promise<string> {
-  const unseen = new Writable({ write: (_chunk, _encoding, done) => done() })
-  const line = createInterface({ input: stdin, output: unseen, terminal: true, historySize: 0 })
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const line = createInterface({ input: stdin, output: nowhere, terminal: true, historySize: 0 })
   line.on('SIGINT', () => process.kill(pid, 'SIGINT'))
-  stderr.write(visible(question))
+  stderr.write(escapeUnsafe(question))
   try {
     return await line.question('', { signal })
   } catch (error) {

@@ -1,65 +1,31 @@
 import type { OptionValues } from 'commander'
 import { UsageError } from '../errors/errors.ts'
-import { visible } from '../text/text.ts'
+import { escapeUnsafe } from '../text/text.ts'
 import {
-  anything,
-  anythingIn,
-  attributeMap,
-  checkColumn,
-  checkFit,
-  columnNamed,
-  withColumns,
+  checkColumnName,
+  checkFormatHasColumns,
+  createGenericPresentation,
+  findColumn,
+  genericPresentation,
+  selectColumns,
 } from './columns.ts'
 import {
-  collected,
+  collectRows,
   type Format,
-  type Items,
+  mapAttributes,
   type Order,
   type Presentation,
+  type Rows,
   type Scalar,
   type Screen,
 } from './format.ts'
 import { type FormatName, isForPrograms, type SortBy, type View } from './view.ts'
 
-/** The order that `--sort-by` asks for: rows without a value come last, whichever way round. */
-function orderBy<Item>(
-  { column: name, descending }: SortBy,
-  presentation: Presentation<Item>,
-  known: readonly string[],
-): Order<Item> {
-  const { cell } = columnNamed('--sort-by', name, presentation, known)
-  return {
-    keyOf: (item) => cell(attributeMap(presentation, item)),
-    compare(one, other) {
-      if (isAbsent(one) || isAbsent(other)) return Number(isAbsent(one)) - Number(isAbsent(other))
-      return compareScalars(one, other) * (descending ? -1 : 1)
-    },
-  }
-}
-
-function isAbsent(value: Scalar): boolean {
-  return value === null || value === ''
-}
-
-// The same on every machine, whatever its language: é after e, and item 10 after item 9.
-const collator = new Intl.Collator('en', { numeric: true })
-
-function compareScalars(one: Scalar, other: Scalar): number {
-  if (typeof one === 'string' && typeof other === 'string') return collator.compare(one, other)
-  if (typeof one === typeof other) return Number(one) - Number(other)
-  return rank(one) - rank(other)
-}
-
-function rank(value: Scalar): number {
-  return ['boolean', 'number', 'string'].indexOf(typeof value)
-}
-
 /**
- * Makes sense of the options that say what is written of an answer.
+ * Parses `--columns`, `--sort-by` and `--query`.
  *
- * @param known the names that columns can have, where the command knows them beforehand
- * @param format the format that was asked for, or else is usual here
- * @throws UsageError where there is no sense in them
+ * @param known the names that columns can have, if the command knows them beforehand
+ * @throws {UsageError} if a value is invalid or does not fit the format
  */
 export async function parseView(
   { columns: names, sortBy: sorting, query: expression }: OptionValues,
@@ -67,13 +33,13 @@ export async function parseView(
   format: FormatName,
 ): Promise<View> {
   const columns = names === undefined ? undefined : parseColumns(names)
-  checkFit(columns, format)
+  checkFormatHasColumns(columns, format)
   const sortBy = sorting === undefined ? undefined : parseSortBy(sorting)
-  // The columns after a query are those of its answer.
+  // With a query, the columns are those of its result.
   if (known !== undefined && expression === undefined) {
-    for (const name of columns ?? []) checkColumn('--columns', name, known)
+    for (const name of columns ?? []) checkColumnName('--columns', name, known)
   }
-  if (known !== undefined && sortBy !== undefined) checkColumn('--sort-by', sortBy.column, known)
+  if (known !== undefined && sortBy !== undefined) checkColumnName('--sort-by', sortBy.column, known)
   return {
     ...(columns && { columns }),
     ...(sortBy && { sortBy }),
@@ -87,7 +53,7 @@ function parseColumns(text: string): string[] {
   if (names.every((name) => name !== '')) return [...new Set(names)]
   throw new UsageError(
     text.trim() === '' ? '--columns is empty.' : `--columns is ${JSON.stringify(text)}: a name is empty.`,
-    'Give names with commas between them, such as --columns user_id,primary_email.',
+    'Give names separated by commas, for example --columns user_id,primary_email.',
   )
 }
 
@@ -95,97 +61,131 @@ function parseSortBy(text: string): SortBy {
   const [, column = '', direction = 'asc'] = /^(.*?)(?::(asc|desc))?$/s.exec(text.trim()) ?? []
   if (column !== '' && !column.includes(':')) return { column, descending: direction === 'desc' }
   throw new UsageError(
-    `--sort-by is ${JSON.stringify(text)}; it takes a column, or a column and :desc.`,
-    'Such as --sort-by last_name, or --sort-by last_name:desc.',
+    `--sort-by is ${JSON.stringify(text)}; it takes COLUMN or COLUMN:desc.`,
+    'Give for example --sort-by last_name, or --sort-by last_name:desc.',
   )
 }
 
-/** A format, and where what is written in it is shown. */
+/** A format, and the screen that it is written to. */
 interface Target {
   readonly name: FormatName
   readonly format: Format
   readonly screen: Screen
 }
 
-/** One thing as a view has it. */
-export async function* viewedOne<Item>(
-  item: Item,
-  presentation: Presentation<Item>,
+/** Yields the document for one row with a view applied. */
+export async function* applyViewToOne<Row>(
+  row: Row,
+  presentation: Presentation<Row>,
   view: View,
   target: Target,
 ): AsyncIterable<string> {
-  checkFit(view.columns, target.name)
+  checkFormatHasColumns(view.columns, target.name)
   if (view.query !== undefined) {
-    yield* viewedAnswer(view.query.answerFrom(presentation.document(item)), view, target)
+    yield* formatQueryResult(view.query.search(presentation.document(row)), view, target)
     return
   }
-  // One thing has the columns that it has, whatever a list would have.
+  // One row has its own columns, regardless of those that a list has.
   const { paths = [], ...open } = presentation
-  const known = [...presentation.attributes(item).map(({ path }) => path), ...paths, ...(view.known ?? [])]
-  yield target.format.one(item, selected(open, view, known), target.screen)
+  const known = [...presentation.attributes(row).map(({ path }) => path), ...paths, ...(view.known ?? [])]
+  yield target.format.formatOne(row, applyColumns(open, view, known), target.screen)
 }
 
-/** A list as a view has it: sorted, then asked, then in columns. */
-export async function* viewedList<Item>(
-  items: Items<Item>,
-  presentation: Presentation<Item>,
+/** Yields the document for a list with a view applied: sorted, then queried, then reduced to columns. */
+export async function* applyViewToList<Row>(
+  rows: Rows<Row>,
+  presentation: Presentation<Row>,
   view: View,
   target: Target,
 ): AsyncIterable<string> {
-  checkFit(view.columns, target.name)
+  checkFormatHasColumns(view.columns, target.name)
   const { format, name, screen } = target
   const { query, sortBy } = view
-  const { rows, known } = await withKnownColumns(items, presentation, view)
-  const order = sortBy && orderBy(sortBy, presentation, known)
+  const { rows: readRows, known } = await discoverColumns(rows, presentation, view)
+  const order = sortBy && createOrder(sortBy, presentation, known)
   if (query === undefined) {
-    yield* format.list(rows, selected(presentation, view, known), screen, order)
+    yield* format.formatList(readRows, applyColumns(presentation, view, known), screen, order)
   } else if (name === 'ndjson') {
-    const answers = { ...presentation, document: (row: Item) => query.answerFrom(presentation.document(row)) }
-    yield* format.list(rows, answers, screen, order)
+    const results = { ...presentation, document: (row: Row) => query.search(presentation.document(row)) }
+    yield* format.formatList(readRows, results, screen, order)
   } else {
-    const documents = await collected(rows, presentation.document, order)
-    yield* viewedAnswer(query.answerFrom(documents), view, target)
+    const documents = await collectRows(readRows, presentation.document, order)
+    yield* formatQueryResult(query.search(documents), view, target)
   }
 }
 
-/** What came of a query. */
-async function* viewedAnswer(answer: unknown, view: View, { name, format, screen }: Target) {
-  if (isForPrograms(name)) yield format.one(answer, anything, screen)
-  else if (Array.isArray(answer)) {
-    const presentation = anythingIn(answer)
-    // Of no rows, nobody can say which columns they would have had.
-    const known = answer.length === 0 ? (view.columns ?? []) : []
-    yield* format.list(answer, selected(presentation, view, known), screen)
-  } else if (typeof answer === 'object' && answer !== null) {
-    const known = anything.attributes(answer).map(({ path }) => path)
-    yield format.one(answer, selected(anything, view, known), screen)
-  } else if (answer !== null) {
-    // Alone, it needs no name: ready for a variable of a script.
-    yield name === 'table' ? `${visible(String(answer))}\n` : format.one(answer, anything, screen)
+async function* formatQueryResult(result: unknown, view: View, { name, format, screen }: Target) {
+  if (isForPrograms(name)) yield format.formatOne(result, genericPresentation, screen)
+  else if (Array.isArray(result)) {
+    const presentation = createGenericPresentation(result)
+    // An empty result does not tell which columns it would have had.
+    const known = result.length === 0 ? (view.columns ?? []) : []
+    yield* format.formatList(result, applyColumns(presentation, view, known), screen)
+  } else if (typeof result === 'object' && result !== null) {
+    const known = genericPresentation.attributes(result).map(({ path }) => path)
+    yield format.formatOne(result, applyColumns(genericPresentation, view, known), screen)
+  } else if (result !== null) {
+    // A single value needs no name: it is ready for a variable of a script.
+    yield name === 'table'
+      ? `${escapeUnsafe(String(result))}\n`
+      : format.formatOne(result, genericPresentation, screen)
   }
 }
 
-function selected<Item>(
-  presentation: Presentation<Item>,
+function applyColumns<Row>(
+  presentation: Presentation<Row>,
   { columns }: View,
   known: readonly string[],
-): Presentation<Item> {
-  return columns === undefined ? presentation : withColumns(presentation, columns, known)
+): Presentation<Row> {
+  return columns === undefined ? presentation : selectColumns(presentation, columns, known)
 }
 
-/** Where only the rows tell which columns there are, they have to be there before one can be asked for. */
-async function withKnownColumns<Item>(
-  items: Items<Item>,
-  presentation: Presentation<Item>,
+/** Reads all rows if only they tell whether a requested column exists. */
+async function discoverColumns<Row>(
+  rows: Rows<Row>,
+  presentation: Presentation<Row>,
   { columns, sortBy, query, known }: View,
-): Promise<{ rows: Items<Item>; known: readonly string[] }> {
-  const asked = [
+): Promise<{ rows: Rows<Row>; known: readonly string[] }> {
+  const requested = [
     ...(query === undefined ? (columns ?? []) : []),
     ...(sortBy === undefined ? [] : [sortBy.column]),
   ]
   const areKnown = presentation.paths !== undefined || known !== undefined
-  if (areKnown || asked.length === 0) return { rows: items, known: known ?? [] }
-  const rows = await collected(items, (item) => item)
-  const found = new Set(rows.flatMap((row) => presentation.attributes(row).map(({ path }) => path)))
-  return { rows, known: rows.length === 0 ? asked : [...found] }
+  if (areKnown || requested.length === 0) return { rows, known: known ?? [] }
+  const all = await collectRows(rows, (row) => row)
+  const found = new Set(all.flatMap((row) => presentation.attributes(row).map(({ path }) => path)))
+  return { rows: all, known: all.length === 0 ? requested : [...found] }
+}
+
+/** Returns the order of `--sort-by`. Rows without a value are last in either direction. */
+function createOrder<Row>(
+  { column: name, descending }: SortBy,
+  presentation: Presentation<Row>,
+  known: readonly string[],
+): Order<Row> {
+  const { cell } = findColumn('--sort-by', name, presentation, known)
+  return {
+    sortKey: (row) => cell(mapAttributes(presentation, row)),
+    compare(one, other) {
+      if (isAbsent(one) || isAbsent(other)) return Number(isAbsent(one)) - Number(isAbsent(other))
+      return compareScalars(one, other) * (descending ? -1 : 1)
+    },
+  }
+}
+
+function isAbsent(value: Scalar): boolean {
+  return value === null || value === ''
+}
+
+// The same on every machine, regardless of its language: é after e, and item 10 after item 9.
+const collator = new Intl.Collator('en', { numeric: true })
+
+function compareScalars(one: Scalar, other: Scalar): number {
+  if (typeof one === 'string' && typeof other === 'string') return collator.compare(one, other)
+  if (typeof one === typeof other) return Number(one) - Number(other)
+  return rankType(one) - rankType(other)
+}
+
+function rankType(value: Scalar): number {
+  return ['boolean', 'number', 'string'].indexOf(typeof value)
 }

@@ -1,152 +1,151 @@
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { UsageError } from '../errors/errors.ts'
-import type { Attribute, Column, Presentation, Scalar } from './format.ts'
+import {
+  type Attribute,
+  type Column,
+  createColumn,
+  mapAttributes,
+  type Presentation,
+  type Scalar,
+} from './format.ts'
 import { type FormatName, isForPrograms } from './view.ts'
 
-/** Shows JSON of any shape: what is inside of it has columns of its own, lists of single values are one cell. */
-export const anything: Presentation<unknown> = {
+/** Shows JSON of any shape. Nested values have columns of their own; a list of single values is one cell. */
+export const genericPresentation: Presentation<unknown> = {
   document: (value) => value,
-  attributes: (value) => [...attributesOf(value, '')],
+  attributes: (value) => [...flatten(value, '')],
   leading: [],
   columns: [],
 }
 
-/** The same for rows that are all there, so that the columns are known. */
-export function anythingIn(rows: readonly unknown[]): Presentation<unknown> {
-  const paths = [...new Set(rows.flatMap((row) => anything.attributes(row).map(({ path }) => path)))]
+/** Returns the generic presentation of rows that are all in memory, so that their columns are known. */
+export function createGenericPresentation(rows: readonly unknown[]): Presentation<unknown> {
+  const paths = [
+    ...new Set(rows.flatMap((row) => genericPresentation.attributes(row).map(({ path }) => path))),
+  ]
   return {
-    ...anything,
-    columns: paths.map((path) => ({
-      path,
-      heading: path.toUpperCase(),
-      cell: (attributes) => attributes.get(path) ?? null,
-    })),
+    ...genericPresentation,
+    columns: paths.map((path) => createColumn(path.toUpperCase(), path)),
     ...(paths.length > 0 && { paths }),
   }
 }
 
-function* attributesOf(value: unknown, path: string): Generator<Attribute> {
+function* flatten(value: unknown, path: string): Generator<Attribute> {
   if (typeof value !== 'object' || value === null) yield { path: path || 'value', value: value as Scalar }
   else if (Array.isArray(value)) {
-    // A list as a row has its elements in columns; within a row it is one cell.
-    if (path !== '') yield { path, value: cellOf(value) }
-    else for (const [index, element] of value.entries()) yield* attributesOf(element, `column_${index + 1}`)
+    // A list that is a row has a column for each element; within a row it is one cell.
+    if (path !== '') yield { path, value: joinValues(value) }
+    else for (const [index, element] of value.entries()) yield* flatten(element, `column_${index + 1}`)
   } else {
     for (const [name, child] of Object.entries(value)) {
-      yield* attributesOf(child, path === '' ? name : `${path}.${name}`)
+      yield* flatten(child, path === '' ? name : `${path}.${name}`)
     }
   }
 }
 
-function cellOf(values: readonly unknown[]): string {
+function joinValues(values: readonly unknown[]): string {
   const isPlain = values.every((value) => typeof value !== 'object' || value === null)
   return isPlain ? values.join(', ') : JSON.stringify(values)
 }
 
-const mostToName = 12
+/** The part of a presentation that does not depend on the rows. */
+type KnownColumns = Pick<Presentation<unknown>, 'paths' | 'columns'>
 
-/** The names of the columns that there can be in any of these ways to show something. */
-export function columnNames(...presentations: readonly Shown[]): string[] {
-  return [...new Set(presentations.flatMap(({ paths = [], columns }) => [...paths, ...columns.map(nameOf)]))]
+/** Returns the names of all columns that any of the presentations can have. */
+export function listColumnNames(...presentations: readonly KnownColumns[]): string[] {
+  const names = presentations.flatMap(({ paths = [], columns }) => [...paths, ...columns.map(nameColumn)])
+  return [...new Set(names)]
 }
 
-/** The part of a presentation that does not depend on what is shown. */
-type Shown = Pick<Presentation<unknown>, 'paths' | 'columns'>
-
-/** What a column is asked for by: the attribute it shows, or else its heading. */
-function nameOf({ path, heading }: Column): string {
+/** Returns the name of a column: the attribute that it shows, or else its heading. */
+function nameColumn({ path, heading }: Column): string {
   return path ?? heading.toLowerCase().replaceAll(' ', '_')
 }
 
-/** Throws UsageError for columns in a format that has none: there is a query for that. */
-export function checkFit(columns: readonly string[] | undefined, format: FormatName): void {
+/** @throws {UsageError} if there are columns and the format has none */
+export function checkFormatHasColumns(columns: readonly string[] | undefined, format: FormatName): void {
   if (columns === undefined || !isForPrograms(format)) return
   throw new UsageError(
-    `--columns is for table and csv, and the format is ${format}.`,
-    `Add -o table or -o csv, or choose what ${format} has with --query.`,
+    `--columns applies to table and csv, and the format is ${format}.`,
+    `Add -o table or -o csv, or use --query to select parts of ${format}.`,
   )
 }
 
-/** Throws UsageError for a name that no column can have. Below one that there is there may be others, of labels. */
-export function checkColumn(option: string, name: string, names: readonly string[]): void {
+/**
+ * Checks the name of a column. A known name may be followed by a label, as in `usernames.github`.
+ *
+ * @throws {UsageError} if no column can have the name
+ */
+export function checkColumnName(option: string, name: string, names: readonly string[]): void {
   if (names.some((known) => name === known || name.startsWith(`${known}.`))) return
-  throw unknownColumn(option, name, names)
+  throw createUnknownColumnError(option, name, names)
 }
 
 /**
- * The column of a presentation with this name.
+ * Returns the column with this name.
  *
- * @param option what to name in the error
- * @param known the attributes that there are, where the presentation does not know them
- * @throws UsageError where there is none
+ * @param option the option that the error names
+ * @param known the attributes that exist, if the presentation does not know them
+ * @throws {UsageError} if the column does not exist
  */
-export function columnNamed(
+export function findColumn(
   option: string,
   name: string,
-  presentation: Shown,
+  presentation: KnownColumns,
   known: readonly string[],
 ): Column {
-  const shown = presentation.columns.find((column) => nameOf(column) === name)
+  const shown = presentation.columns.find((column) => nameColumn(column) === name)
   if (shown !== undefined) return shown
-  const names = columnNames(presentation)
-  if (presentation.paths === undefined) checkColumn(option, name, [...known, ...names])
+  const names = listColumnNames(presentation)
+  if (presentation.paths === undefined) checkColumnName(option, name, [...known, ...names])
   else if (!presentation.paths.includes(name)) {
-    throw known.includes(name) ? absentColumn(option, name, names) : unknownColumn(option, name, names)
+    throw known.includes(name)
+      ? createHiddenColumnError(option, name, names)
+      : createUnknownColumnError(option, name, names)
   }
-  return {
-    path: name,
-    heading: name.toUpperCase(),
-    cell: (attributes) => attributes.get(name) ?? null,
-  }
+  return createColumn(name.toUpperCase(), name)
 }
 
-/** The same things with these columns alone, in this order, in a table as in CSV. */
-export function withColumns<Item>(
-  presentation: Presentation<Item>,
+/** Returns a presentation with these columns only, in this order, in tables and in CSV. */
+export function selectColumns<Row>(
+  presentation: Presentation<Row>,
   names: readonly string[],
   known: readonly string[],
-): Presentation<Item> {
+): Presentation<Row> {
   const columns = names.map((name) => ({
     name,
-    ...columnNamed('--columns', name, presentation, known),
+    ...findColumn('--columns', name, presentation, known),
   }))
   return {
     document: presentation.document,
-    attributes: (item) => {
-      const attributes = attributeMap(presentation, item)
+    attributes: (row) => {
+      const attributes = mapAttributes(presentation, row)
       return columns.map(({ name, cell }) => ({ path: name, value: cell(attributes) }))
     },
     leading: names,
-    columns: columns.map(({ name, heading }) => ({
-      heading,
-      path: name,
-      cell: (attributes) => attributes.get(name) ?? null,
-    })),
+    columns: columns.map(({ name, heading }) => createColumn(heading, name)),
     paths: names,
   }
 }
 
-/** What there is to know of one thing, by path. */
-export function attributeMap<Item>(presentation: Presentation<Item>, item: Item): Map<string, Scalar> {
-  return new Map(presentation.attributes(item).map(({ path, value }) => [path, value]))
-}
-
-/** Of a column that there can be, and that is not there with the options given. */
-function absentColumn(option: string, name: string, names: readonly string[]): UsageError {
+/** For a column that exists, but is not shown with the given options. */
+function createHiddenColumnError(option: string, name: string, names: readonly string[]): UsageError {
   return new UsageError(
-    `${option}: ${JSON.stringify(name)} is not among what is shown.`,
-    `Shown are ${names.join(', ')}; --help names the options that show more.`,
+    `${option}: the column ${JSON.stringify(name)} is not shown with these options.`,
+    `The columns are ${names.join(', ')}. --help lists the options that show more.`,
   )
 }
 
-function unknownColumn(option: string, name: string, names: readonly string[]): UsageError {
-  const meant = didYouMean(name, names)
+const mostNamesInHint = 12
+
+function createUnknownColumnError(option: string, name: string, names: readonly string[]): UsageError {
+  const suggestion = didYouMean(name, names)
   const all =
-    names.length > mostToName
-      ? 'Without --columns, the first line of csv names them all.'
+    names.length > mostNamesInHint
+      ? 'Run the command with -o csv and without --columns: the first line names all columns.'
       : `The columns are ${names.join(', ')}.`
   return new UsageError(
-    `${option}: there is no column ${JSON.stringify(name)}.`,
-    meant === undefined ? all : `Did you mean ${meant}?`,
+    `${option}: the column ${JSON.stringify(name)} does not exist.`,
+    suggestion === undefined ? all : `Did you mean ${suggestion}?`,
   )
 }

@@ -1,105 +1,117 @@
 import type { Terminal } from '../io/io.ts'
 
-/** What a cell of a table or of a CSV file holds. */
+/** The content of a cell of a table or of CSV. */
 export type Scalar = string | number | boolean | null
 
-/** One attribute of a person or thing, whatever group it stands in. */
+/** One attribute of a row, regardless of the group that it is in. */
 export interface Attribute {
-  /** Its name, with those of its groups before it: `staff_information.title`. */
+  /** Its name, after those of its groups: `staff_information.title`. */
   readonly path: string
   readonly value: Scalar
 }
 
-/** A column of a table that lists many. */
+/** A column of a table of several rows. */
 export interface Column {
   readonly heading: string
-  /** The attribute it shows; undefined where it is made of several, and named after its heading. */
+  /** The attribute that it shows; undefined for a column that combines several and is named after its heading. */
   readonly path?: string
   cell(attributes: ReadonlyMap<string, Scalar>): Scalar
 }
 
-/** How one kind of thing is shown, in any format. Commands have one each; formats know no service. */
-export interface Presentation<Item> {
-  /** The thing as JSON, YAML and the like have it. */
-  document(item: Item): unknown
-  /** The thing as a flat row. */
-  attributes(item: Item): Attribute[]
-  /** The attributes a reader looks for first. */
+/** The way in which one kind of row is shown in any format. Each command has one; formats know no service. */
+export interface Presentation<Row> {
+  /** Returns the row as JSON, YAML and ndjson show it. */
+  document(row: Row): unknown
+  /** Returns the row as flat attributes. */
+  attributes(row: Row): Attribute[]
+  /** The attributes that a table of one row shows first. */
   readonly leading: readonly string[]
-  /** What a list shows. */
+  /** The columns of a table of several rows. */
   readonly columns: readonly Column[]
   /**
-   * The attributes that a list as CSV has columns for, where they are known before the rows are: then rows are written
-   * as they come. Without, each attribute of any row has a column.
+   * The columns of CSV, if they are known before the rows; then each row is written as it arrives. Otherwise each attribute
+   * of any row has a column.
    */
   readonly paths?: readonly string[]
 }
 
-/** A list that is there, or comes. */
-export type Items<Item> = Iterable<Item> | AsyncIterable<Item>
+/** Rows that are in memory, or arrive. */
+export type Rows<Row> = Iterable<Row> | AsyncIterable<Row>
 
-/** Where a document is shown. */
+/** The part of a terminal that a format depends on. */
 export type Screen = Pick<Terminal, 'isTerminal' | 'columns'>
 
-/** What decides on the order of rows. */
-export interface Order<Item> {
-  keyOf(item: Item): Scalar
+/** The order of rows. */
+export interface Order<Row> {
+  sortKey(row: Row): Scalar
   compare(one: Scalar, other: Scalar): number
 }
 
-/** One way to write things down. */
+/** One of the formats of output. */
 export interface Format {
-  /** The whole document for one thing. */
-  one<Item>(item: Item, presentation: Presentation<Item>, screen: Screen): string
-  /** The document for a list, in pieces, as soon as each can be written: with an order, once all items are there. */
-  list<Item>(
-    items: Items<Item>,
-    presentation: Presentation<Item>,
+  /** Returns the document for one row. */
+  formatOne<Row>(row: Row, presentation: Presentation<Row>, screen: Screen): string
+  /** Yields the document for a list in pieces, each as soon as possible; with an order, after the last row. */
+  formatList<Row>(
+    rows: Rows<Row>,
+    presentation: Presentation<Row>,
     screen: Screen,
-    order?: Order<Item>,
+    order?: Order<Row>,
   ): AsyncIterable<string>
 }
 
-/** Everything, for the formats that say nothing before they know all: of each item only what is going to be said. */
-export async function collected<Item, Kept>(
-  items: Items<Item>,
-  keep: (item: Item) => Kept,
-  order?: Order<Item>,
-): Promise<Kept[]> {
+/** Collects all rows, for formats that need them all. Holds only what `map` returns for each. */
+export async function collectRows<Row, Mapped>(
+  rows: Rows<Row>,
+  map: (row: Row) => Mapped,
+  order?: Order<Row>,
+): Promise<Mapped[]> {
   if (order === undefined) {
-    const all: Kept[] = []
-    for await (const item of items) all.push(keep(item))
+    const all: Mapped[] = []
+    for await (const row of rows) all.push(map(row))
     return all
   }
-  const { keyOf, compare } = order
-  const all: { key: Scalar; kept: Kept }[] = []
-  for await (const item of items) all.push({ key: keyOf(item), kept: keep(item) })
-  return all.sort((one, other) => compare(one.key, other.key)).map(({ kept }) => kept)
+  const { sortKey, compare } = order
+  const all: { key: Scalar; mapped: Mapped }[] = []
+  for await (const row of rows) all.push({ key: sortKey(row), mapped: map(row) })
+  return all.sort((one, other) => compare(one.key, other.key)).map(({ mapped }) => mapped)
 }
 
-/** A column of things that are flat. */
-export interface FlatColumn<Item> {
+/** A column of flat rows. */
+export interface FlatColumn<Row> {
   readonly path: string
   readonly heading: string
-  value(item: Item): Scalar
+  value(row: Row): Scalar
 }
 
-/** A column of a table that shows one attribute. */
-export function attributeColumn(heading: string, path: string): Column {
-  return { heading, path, cell: (attributes) => attributes.get(path) ?? null }
-}
-
-/** Shows things that are flat: the same columns in a table and in CSV. */
-export function flatPresentation<Item>(
-  columns: readonly FlatColumn<Item>[],
-  document: (item: Item) => unknown = (item) => item,
-): Presentation<Item> {
+/** Returns the presentation of flat rows, with the same columns in a table and in CSV. */
+export function createFlatPresentation<Row>(
+  columns: readonly FlatColumn<Row>[],
+  document: (row: Row) => unknown = (row) => row,
+): Presentation<Row> {
   const paths = columns.map(({ path }) => path)
   return {
     document,
-    attributes: (item) => columns.map(({ path, value }) => ({ path, value: value(item) })),
+    attributes: (row) => columns.map(({ path, value }) => ({ path, value: value(row) })),
     leading: paths,
-    columns: columns.map(({ path, heading }) => attributeColumn(heading, path)),
+    columns: columns.map(({ path, heading }) => createColumn(heading, path)),
     paths,
   }
+}
+
+/** Returns a column of a table that shows one attribute. */
+export function createColumn(heading: string, path: string): Column {
+  return { heading, path, cell: (attributes) => attributes.get(path) ?? null }
+}
+
+/** Returns the attributes of a row by path. */
+export function mapAttributes<Row>(presentation: Presentation<Row>, row: Row): Map<string, Scalar> {
+  return new Map(presentation.attributes(row).map(({ path, value }) => [path, value]))
+}
+
+/** Returns a value of JSON as the content of a cell: null if it is missing, JSON if it is not a scalar. */
+export function toScalar(value: unknown): Scalar {
+  if (value === undefined || value === null) return null
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+  return JSON.stringify(value)
 }

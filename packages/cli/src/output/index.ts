@@ -1,49 +1,109 @@
-import type { DataOutput } from '../io/io.ts'
-import type { Format, Items, Presentation } from './format.ts'
-import type { FormatName } from './view.ts'
+import type { Terminal } from '../io/io.ts'
+import { escapeUnsafe, toPrintableJson } from '../text/text.ts'
+import type { Format, Presentation, Rows } from './format.ts'
+import { defaultFormat, type FormatName, isForPrograms, type View } from './view.ts'
 
-export { defaultFormat, type FormatName, formatNames, isForPrograms } from './view.ts'
+export { defaultFormat, type FormatName, formatNames, isForPrograms, type View } from './view.ts'
 
-const loaders: Readonly<Record<FormatName, () => Promise<{ format: Format }>>> = {
-  table: () => import('./table.ts'),
-  json: () => import('./json.ts').then(({ jsonFormat: format }) => ({ format })),
-  ndjson: () => import('./json.ts').then(({ ndjsonFormat: format }) => ({ format })),
-  yaml: () => import('./yaml.ts'),
-  csv: () => import('./csv.ts'),
+/** A message beside the data of a command that did not fail. */
+export interface Notice {
+  /** A stable name for programs, in snake case. */
+  readonly code: string
+  readonly message: string
+  /** The next step. */
+  readonly hint: string | null
+  /** The value of `--start-at` that continues the list. */
+  readonly resumeToken?: string
 }
 
-/** Writes one thing, as whoever reads stdout wants to see it. */
-export async function writeOne<Item>(
-  stdout: DataOutput,
-  name: FormatName,
-  item: Item,
-  presentation: Presentation<Item>,
-): Promise<void> {
-  const { format } = await loaders[name]()
-  const { view } = stdout
-  if (view === undefined) {
-    await stdout.write(format.one(item, presentation, stdout))
-    return
-  }
-  const { viewedOne } = await import('./applyView.ts')
-  const pieces = viewedOne(item, presentation, view, { name, format, screen: stdout })
-  for await (const text of pieces) await stdout.write(text)
+interface OutputSettings {
+  readonly stdout: Terminal
+  readonly stderr: Terminal
+  /** The value of `--output`, if given. */
+  readonly requestedFormat: FormatName | undefined
+  /** Undefined to write everything, in the order of the command. */
+  readonly view: View | undefined
+  /** True to suppress notices. */
+  readonly isQuiet: boolean
 }
 
-/** Writes a list, the same way: piece by piece where the format and what is wanted of it allow. */
-export async function writeList<Item>(
-  stdout: DataOutput,
-  name: FormatName,
-  items: Items<Item>,
-  presentation: Presentation<Item>,
-): Promise<void> {
-  const { format } = await loaders[name]()
-  const { view } = stdout
-  if (view === undefined) {
-    for await (const text of format.list(items, presentation, stdout)) await stdout.write(text)
-    return
+/** Writes the data and the notices of a command, in the format that the user chose. */
+export class Output {
+  readonly #settings: OutputSettings
+  /** The requested format, or else the default. */
+  readonly format: FormatName
+
+  constructor(
+    settings: OutputSettings,
+    format: FormatName = settings.requestedFormat ?? defaultFormat(settings.stdout.isTerminal),
+  ) {
+    this.#settings = settings
+    this.format = format
   }
-  const { viewedList } = await import('./applyView.ts')
-  const pieces = viewedList(items, presentation, view, { name, format, screen: stdout })
-  for await (const text of pieces) await stdout.write(text)
+
+  get stdout(): Terminal {
+    return this.#settings.stdout
+  }
+
+  get view(): View | undefined {
+    return this.#settings.view
+  }
+
+  /** Undefined if the command may choose. */
+  get requestedFormat(): FormatName | undefined {
+    return this.#settings.requestedFormat
+  }
+
+  /** Returns the same output with another default for the format. */
+  withDefaultFormat(format: FormatName): Output {
+    return new Output(this.#settings, this.requestedFormat ?? format)
+  }
+
+  /** Returns the same output with another stdout. */
+  withStdout(stdout: Terminal): Output {
+    return new Output({ ...this.#settings, stdout }, this.format)
+  }
+
+  /** Writes one thing. */
+  async writeOne<Row>(row: Row, presentation: Presentation<Row>): Promise<void> {
+    const { stdout, view } = this.#settings
+    const format = await loadFormat[this.format]()
+    if (view === undefined) {
+      await stdout.write(format.formatOne(row, presentation, stdout))
+      return
+    }
+    const { applyViewToOne } = await import('./applyView.ts')
+    const pieces = applyViewToOne(row, presentation, view, { name: this.format, format, screen: stdout })
+    for await (const text of pieces) await stdout.write(text)
+  }
+
+  /** Writes a list, row by row if the format and the view allow it. */
+  async writeList<Row>(rows: Rows<Row>, presentation: Presentation<Row>): Promise<void> {
+    const { stdout, view } = this.#settings
+    const format = await loadFormat[this.format]()
+    if (view === undefined) {
+      for await (const text of format.formatList(rows, presentation, stdout)) await stdout.write(text)
+      return
+    }
+    const { applyViewToList } = await import('./applyView.ts')
+    const pieces = applyViewToList(rows, presentation, view, { name: this.format, format, screen: stdout })
+    for await (const text of pieces) await stdout.write(text)
+  }
+
+  /** Writes a notice to stderr: a JSON object on a line for programs, a sentence for people. */
+  async notify(notice: Notice): Promise<void> {
+    const { stderr, isQuiet } = this.#settings
+    if (isQuiet) return
+    const { message, hint } = notice
+    const sentence = `personctl: ${escapeUnsafe(message)}${hint === null ? '' : ` ${escapeUnsafe(hint)}`}`
+    await stderr.write(`${isForPrograms(this.format) ? toPrintableJson({ notice }) : sentence}\n`)
+  }
+}
+
+const loadFormat: Readonly<Record<FormatName, () => Promise<Format>>> = {
+  table: async () => (await import('./table.ts')).tableFormat,
+  json: async () => (await import('./json.ts')).jsonFormat,
+  ndjson: async () => (await import('./json.ts')).ndjsonFormat,
+  yaml: async () => (await import('./yaml.ts')).yamlFormat,
+  csv: async () => (await import('./csv.ts')).csvFormat,
 }

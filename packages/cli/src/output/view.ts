@@ -1,27 +1,27 @@
 import type { Query } from './query.ts'
 
-/** The ways to write things down. */
+/** The formats of output. */
 export type FormatName = 'table' | 'json' | 'ndjson' | 'yaml' | 'csv'
 
 export const formatNames: readonly FormatName[] = ['table', 'json', 'ndjson', 'yaml', 'csv']
 
-/** What is used where nobody says otherwise: something to read for people, something to parse for programs. */
+/** Returns the default format: a table on a terminal, JSON otherwise. */
 export function defaultFormat(stdoutIsTerminal: boolean): FormatName {
   return stdoutIsTerminal ? 'table' : 'json'
 }
 
-/** Whether who chose the format wants failures to be parsed too. */
+/** Returns true for the formats with which errors are written as JSON, too. */
 export function isForPrograms(name: FormatName): boolean {
   return name === 'json' || name === 'ndjson' || name === 'yaml'
 }
 
-/** What of the answer is written, in which order: for whoever wants it other than the command would write it. */
+/** The output options `--columns`, `--sort-by` and `--query`. */
 export interface View {
   /** The columns of a table or of CSV, by name. */
   readonly columns?: readonly string[]
   readonly sortBy?: SortBy
   readonly query?: Query
-  /** The names that columns of this command can have, where they are known before there are rows. */
+  /** The names that columns of the command can have, if they are known before the rows. */
   readonly known?: readonly string[]
 }
 

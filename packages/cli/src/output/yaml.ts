@@ -1,28 +1,27 @@
 import { Document, isScalar, visit } from 'yaml'
-import { allowedYetUnsafe } from '../text/json.ts'
-import { unicodeEscape } from '../text/text.ts'
-import { collected, type Format } from './format.ts'
+import { toUnicodeEscape, unsafeInJson } from '../text/text.ts'
+import { collectRows, type Format } from './format.ts'
 
-/** One YAML document: a mapping for one, a sequence for a list. */
-export const format: Format = {
-  one: (item, presentation) => toYaml(presentation.document(item)),
-  async *list(items, presentation, _, order) {
-    const sequences = await collected(items, (item) => toYaml([presentation.document(item)]), order)
+/** One YAML document: a mapping for one row, a sequence for a list. */
+export const yamlFormat: Format = {
+  formatOne: (row, presentation) => toYaml(presentation.document(row)),
+  async *formatList(rows, presentation, _, order) {
+    const sequences = await collectRows(rows, (row) => toYaml([presentation.document(row)]), order)
     if (sequences.length === 0) yield toYaml([])
-    // Sequences of one make one of all when they follow each other.
+    // Sequences of one element that follow each other are one sequence.
     yield* sequences
   },
 }
 
 function toYaml(value: unknown): string {
-  // Older parsers read `no` and `on` as booleans: where they would, there are quotes.
+  // YAML 1.1 reads `no` and `on` as booleans: such strings are quoted.
   const document = new Document(value, { compat: 'yaml-1.1', aliasDuplicateObjects: false })
   visit(document, {
     Scalar(_, node) {
-      if (isScalar(node) && typeof node.value === 'string' && node.value.search(allowedYetUnsafe) !== -1) {
+      if (isScalar(node) && typeof node.value === 'string' && node.value.search(unsafeInJson) !== -1) {
         node.type = 'QUOTE_DOUBLE'
       }
     },
   })
-  return document.toString({ lineWidth: 0 }).replace(allowedYetUnsafe, unicodeEscape)
+  return document.toString({ lineWidth: 0 }).replace(unsafeInJson, toUnicodeEscape)
 }

@@ -1,27 +1,11 @@
-import { cisEnvironments, scopeValues, visibleAttributes } from '@personctl/sdk'
+import { cisEnvironments, scopeValues, visibleAttributes } from '@personctl/sdk/cis'
 import { decodeJwt } from '@personctl/shared/jwt'
 import type { ServiceName } from '../config/variables.ts'
 import type { FoundToken } from './tokens.ts'
 
-const units = [
-  ['day', 24 * 60 * 60],
-  ['hour', 60 * 60],
-  ['minute', 60],
-  ['second', 1],
-] as const
-
-/** A time from now, roughly, as people say it: `in 3 hours`, `2 days ago`. */
-export function fromNow(seconds: number): string {
-  const size = Math.abs(seconds)
-  const [name, length] = units.find(([, length]) => size >= length) ?? (['second', 1] as const)
-  const count = Math.floor(size / length)
-  const amount = `${count} ${name}${count === 1 ? '' : 's'}`
-  return seconds < 0 ? `${amount} ago` : `in ${amount}`
-}
-
-/** What there is to say of a token, in which nothing is left of it that could be used. */
+/** The description of a token, which contains nothing that could be used in its place. */
 export interface TokenDescription {
-  /** `opaque` where only the service can read it. */
+  /** `opaque` if only the service can read it. */
   readonly format: 'jwt' | 'opaque'
   readonly service: ServiceName | null
   readonly issuer: string | null
@@ -31,70 +15,83 @@ export interface TokenDescription {
   readonly scopes: readonly string[]
   readonly issued_at: string | null
   readonly expires_at: string | null
-  /** In seconds; negative where that is over. */
+  /** In seconds; negative if it has expired. */
   readonly expires_in: number | null
   readonly algorithm: string | null
   readonly signature_checked: false
-  /** The attributes of CIS that the scopes show; null for other services. */
+  /** The attributes that the scopes let through; null for services other than CIS. */
   readonly shows: readonly string[] | null
 }
 
-/** Describes a token by what it says of itself, and by what came with it. */
+/** Describes a token by its own claims, and by what came with it. */
 export function describeToken(
   { accessToken, expiresAt, issuedAt, scope }: FoundToken,
-  given: ServiceName | undefined,
+  requested: ServiceName | undefined,
   now: number,
 ): TokenDescription {
   const { header, claims } = decodeJwt(accessToken) ?? {}
-  const audience = texts(claims?.['aud'])
-  const inToken = [claims?.['scope'], claims?.['scp']].flatMap(texts).flatMap((text) => text.split(/\s+/))
-  const inAnswer = claims === undefined ? (scope ?? '').split(/\s+/) : []
-  const scopes = [...new Set([...inToken, ...inAnswer])].filter((word) => word !== '')
-  const service = given ?? (isOfCis(audience, scopes) ? 'cis' : undefined)
-  const ends = milliseconds(claims?.['exp']) ?? expiresAt
+  const audience = toStrings(claims?.['aud'])
+  const inToken = [claims?.['scope'], claims?.['scp']].flatMap(toStrings).flatMap((text) => text.split(/\s+/))
+  const inResponse = claims === undefined ? (scope ?? '').split(/\s+/) : []
+  const scopes = [...new Set([...inToken, ...inResponse])].filter((word) => word !== '')
+  const service = requested ?? (isForCis(audience, scopes) ? 'cis' : undefined)
+  const expiry = toMilliseconds(claims?.['exp']) ?? expiresAt
   return {
     format: claims === undefined ? 'opaque' : 'jwt',
     service: service ?? null,
-    issuer: text(claims?.['iss']),
-    subject: text(claims?.['sub']),
-    client_id: text(claims?.['azp'] ?? claims?.['client_id'] ?? claims?.['cid']),
+    issuer: toStringOrNull(claims?.['iss']),
+    subject: toStringOrNull(claims?.['sub']),
+    client_id: toStringOrNull(claims?.['azp'] ?? claims?.['client_id'] ?? claims?.['cid']),
     audience,
     scopes,
-    issued_at: timestamp(milliseconds(claims?.['iat']) ?? issuedAt),
-    expires_at: timestamp(ends),
-    expires_in: ends === undefined ? null : Math.floor((ends - now) / 1000),
-    algorithm: text(header?.['alg']),
+    issued_at: toTimestamp(toMilliseconds(claims?.['iat']) ?? issuedAt),
+    expires_at: toTimestamp(expiry),
+    expires_in: expiry === undefined ? null : Math.floor((expiry - now) / 1000),
+    algorithm: toStringOrNull(header?.['alg']),
     signature_checked: false,
-    shows: service === 'cis' ? shownBy(scopes) : null,
+    shows: service === 'cis' ? listVisibleAttributes(scopes) : null,
   }
 }
 
-function shownBy(scopes: readonly string[]): string[] {
+function listVisibleAttributes(scopes: readonly string[]): string[] {
   return visibleAttributes(scopes)
     .filter(({ visible }) => visible)
     .map(({ path }) => path)
 }
 
-function isOfCis(audience: readonly string[], scopes: readonly string[]): boolean {
+function isForCis(audience: readonly string[], scopes: readonly string[]): boolean {
   const audiences = Object.values(cisEnvironments).map((environment) => environment.audience)
   if (audience.some((name) => audiences.includes(name))) return true
   return scopes.some((scope) => (scopeValues as readonly string[]).includes(scope))
 }
 
-function texts(value: unknown): string[] {
+function toStrings(value: unknown): string[] {
   return [value].flat().filter((item) => typeof item === 'string')
 }
 
-function text(value: unknown): string | null {
+function toStringOrNull(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
 
-function milliseconds(seconds: unknown): number | undefined {
+function toMilliseconds(seconds: unknown): number | undefined {
   return typeof seconds === 'number' && Number.isFinite(seconds) ? seconds * 1000 : undefined
 }
 
-/** Null for what is no time, or one beyond all calendars. */
-function timestamp(at: number | undefined): string | null {
+/** Returns null for a time that a calendar does not have. */
+function toTimestamp(at: number | undefined): string | null {
   const date = new Date(at ?? Number.NaN)
   return Number.isNaN(date.getTime()) ? null : date.toISOString()
+}
+
+const units = [
+  ['day', 24 * 60 * 60],
+  ['hour', 60 * 60],
+  ['minute', 60],
+  ['second', 1],
+] as const
+
+/** Formats a time relative to now in its largest unit, such as `in 3 hours` or `2 days ago`. */
+export function formatFromNow(seconds: number): string {
+  const [unit, length] = units.find(([, length]) => Math.abs(seconds) >= length) ?? (['second', 1] as const)
+  return new Intl.RelativeTimeFormat('en').format(Math.trunc(seconds / length), unit)
 }

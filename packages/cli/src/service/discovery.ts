@@ -3,26 +3,73 @@ import * as z from 'zod/mini'
 import type { ServiceName } from '../config/variables.ts'
 import { version } from '../version.ts'
 
-/** What is used of the document that CIS publishes. */
+/** The settings that a service publishes. */
+interface DiscoveredSettings {
+  /** Undefined if the document only tells the token endpoint. */
+  readonly service: ServiceName | undefined
+  readonly url?: string
+  readonly tokenUrl: string
+  readonly audience?: string
+  /** The URLs of the documents, in the order in which they were read. */
+  readonly sources: readonly string[]
+}
+
+const iamPath = '/.well-known/mozilla-iam'
+const openIdPath = '/.well-known/openid-configuration'
+
+/**
+ * Discovers the settings of a service: from the `mozilla-iam` document of CIS, or else from OpenID Connect discovery. Sends
+ * no secret.
+ *
+ * @param url the URL of the document, or of the service
+ * @param service the service, if known
+ * @throws {InvalidResponseError} if there is no such document
+ * @throws {NetworkError} if the server does not respond
+ */
+export async function discover(
+  url: string,
+  service: ServiceName | undefined,
+  fetch: FetchFunction,
+  signal: AbortSignal,
+): Promise<DiscoveredSettings> {
+  const base = url.replace(/\/+$/, '')
+  const get = (documentUrl: string) => fetchDocument(documentUrl, fetch, signal)
+  if (base.endsWith(openIdPath)) return readOpenIdDocument(base, await get(base), service)
+
+  const mayBeCis = service === undefined || service === 'cis'
+  const iamUrl = base.endsWith(iamPath) ? base : `${base}${iamPath}`
+  const iam = mayBeCis ? await get(iamUrl) : undefined
+  if (iam !== undefined && isIamDocument(iam)) {
+    const openIdUrl = iam.oidc_discovery_uri
+    return readIamDocument(iamUrl, iam, readOpenIdDocument(openIdUrl, await get(openIdUrl), 'cis'))
+  }
+  if (base.endsWith(iamPath)) throw createNotFoundError([base])
+  const openIdUrl = `${base}${openIdPath}`
+  const openId = await get(openIdUrl)
+  if (openId === undefined) throw createNotFoundError(mayBeCis ? [iamUrl, openIdUrl] : [openIdUrl])
+  return readOpenIdDocument(openIdUrl, openId, service)
+}
+
+/** The part of the CIS document that is used. */
 interface IamDocument extends Pick<Discovery, 'oidc_discovery_uri'> {
   readonly api: Pick<Discovery['api'], 'audience'> & {
     readonly endpoints: Pick<Discovery['api']['endpoints'], 'person'>
   }
 }
 
-/** What is used of an OpenID Connect provider's. */
+/** The part of an OpenID Connect document that is used. */
 interface OpenIdDocument {
   readonly token_endpoint: string
 }
 
-const address = z.url({ protocol: /^https?$/ })
+const httpUrl = z.url({ protocol: /^https?$/ })
 
 const iamDocument: z.ZodMiniType<IamDocument> = z.object({
-  oidc_discovery_uri: address,
-  api: z.object({ audience: z.string().check(z.minLength(1)), endpoints: z.object({ person: address }) }),
+  oidc_discovery_uri: httpUrl,
+  api: z.object({ audience: z.string().check(z.minLength(1)), endpoints: z.object({ person: httpUrl }) }),
 })
 
-const openIdDocument: z.ZodMiniType<OpenIdDocument> = z.object({ token_endpoint: address })
+const openIdDocument: z.ZodMiniType<OpenIdDocument> = z.object({ token_endpoint: httpUrl })
 
 function isIamDocument(value: unknown): value is IamDocument {
   return iamDocument.safeParse(value).success
@@ -32,40 +79,79 @@ function isOpenIdDocument(value: unknown): value is OpenIdDocument {
   return openIdDocument.safeParse(value).success
 }
 
-const limitMs = 15_000
+function readIamDocument(
+  source: string,
+  { api }: IamDocument,
+  { tokenUrl, sources }: DiscoveredSettings,
+): DiscoveredSettings {
+  return {
+    service: 'cis',
+    url: checkEncrypted(source, api.endpoints.person),
+    tokenUrl: checkEncrypted(source, tokenUrl),
+    audience: api.audience,
+    sources: [source, ...sources],
+  }
+}
 
-/** A JSON document that anybody may read; undefined where there is none. Redirects are told, and not followed. */
-async function fetchDocument(
-  url: string,
-  userAgent: string,
-  fetch: FetchFunction,
-  outer: AbortSignal,
-): Promise<unknown> {
-  const signal = AbortSignal.any([outer, AbortSignal.timeout(limitMs)])
-  const headers = new Headers({ accept: 'application/json', 'user-agent': userAgent })
-  let answer: Response
+function readOpenIdDocument(
+  source: string,
+  document: unknown,
+  service: ServiceName | undefined,
+): DiscoveredSettings {
+  if (!isOpenIdDocument(document)) throw createNotFoundError([source])
+  const tokenUrl = checkEncrypted(source, document.token_endpoint)
+  return {
+    service,
+    tokenUrl: service === 'cern' ? toClientEndpoint(tokenUrl) : tokenUrl,
+    sources: [source],
+  }
+}
+
+/**
+ * Returns the endpoint for tokens of programs, which only CERN has, beside that of the standard.
+ *
+ * @see https://auth.docs.cern.ch
+ */
+function toClientEndpoint(tokenUrl: string): string {
+  return tokenUrl.replace(/(\/realms\/[^/]+)\/protocol\/openid-connect\/token$/, '$1/api-access/token')
+}
+
+/** Returns a discovered URL. Secrets will be sent to it: a document must not lead from https to http. */
+function checkEncrypted(source: string, url: string): string {
+  if (!source.startsWith('https:') || url.startsWith('https:')) return url
+  throw new InvalidResponseError(`${source} leads to ${url}, which is not encrypted.`, {
+    hint: 'If the URLs are right, give them with --url and --token-url.',
+  })
+}
+
+const timeoutMs = 15_000
+
+/** Returns a public JSON document; undefined if it does not exist. Redirects are reported and not followed. */
+async function fetchDocument(url: string, fetch: FetchFunction, outer: AbortSignal): Promise<unknown> {
+  const signal = AbortSignal.any([outer, AbortSignal.timeout(timeoutMs)])
+  const headers = new Headers({ accept: 'application/json', 'user-agent': `personctl/${version}` })
+  let response: Response
   let text: string
   try {
-    answer = await fetch(url, { method: 'GET', headers, signal, redirect: 'manual' })
-    text = await answer.text()
+    response = await fetch(url, { method: 'GET', headers, signal, redirect: 'manual' })
+    text = await response.text()
   } catch (error) {
     outer.throwIfAborted()
     const reason = error instanceof Error ? error.message : String(error)
     throw new NetworkError(`${url} cannot be read: ${reason}`, {
-      hint: 'Check the address, the network and any proxy.',
+      hint: 'Check the URL, the network and the proxy, if there is one.',
     })
   }
-  const location = answer.headers.get('location')
-  if (location !== null && answer.status >= 300 && answer.status < 400) {
-    throw new InvalidResponseError(`${url} only says that it is at ${location}.`, {
-      status: answer.status,
-      hint: 'If that is where it should be, give that address to --discover.',
+  const { status } = response
+  const location = response.headers.get('location')
+  if (location !== null && status >= 300 && status < 400) {
+    throw new InvalidResponseError(`${url} redirects to ${location}.`, {
+      status,
+      hint: 'If that is the right URL, give it to --discover.',
     })
   }
-  if (answer.status >= 500) {
-    throw new InvalidResponseError(`${url} was answered with ${answer.status}.`, { status: answer.status })
-  }
-  if (answer.status !== 200) return undefined
+  if (status >= 500) throw new InvalidResponseError(`${url} responded with status ${status}.`, { status })
+  if (status !== 200) return undefined
   try {
     return JSON.parse(text)
   } catch {
@@ -73,87 +159,8 @@ async function fetchDocument(
   }
 }
 
-/** What a service says of itself. */
-interface Discovered {
-  /** Undefined where it only says where tokens come from. */
-  readonly service: ServiceName | undefined
-  readonly url?: string
-  readonly tokenUrl: string
-  readonly audience?: string
-  /** The documents that say so, in the order they were read. */
-  readonly sources: readonly string[]
-}
-
-const iamPath = '/.well-known/mozilla-iam'
-const openIdPath = '/.well-known/openid-configuration'
-
-/**
- * Finds out what can be known of a service from an address alone: from the `mozilla-iam` document of CIS, or else from
- * OpenID Connect discovery. Nothing that is secret is sent.
- *
- * @param address the document itself, or where it is below
- * @param service which service is meant, if that is known
- * @throws InvalidResponseError where there is nothing of the kind; NetworkError where nobody answers
- */
-export async function discover(
-  address: string,
-  service: ServiceName | undefined,
-  fetch: FetchFunction,
-  signal: AbortSignal,
-): Promise<Discovered> {
-  const base = address.replace(/\/+$/, '')
-  const get = (url: string) => fetchDocument(url, `personctl/${version}`, fetch, signal)
-  if (base.endsWith(openIdPath)) return fromOpenId(base, await get(base), service)
-
-  const mayBeCis = service === undefined || service === 'cis'
-  const iamUrl = base.endsWith(iamPath) ? base : `${base}${iamPath}`
-  const iam = mayBeCis ? await get(iamUrl) : undefined
-  if (iam !== undefined && isIamDocument(iam)) {
-    const openIdUrl = iam.oidc_discovery_uri
-    return fromIam(iamUrl, iam, fromOpenId(openIdUrl, await get(openIdUrl), 'cis'))
-  }
-  if (base.endsWith(iamPath)) throw nothingFound([base])
-  const openIdUrl = `${base}${openIdPath}`
-  const openId = await get(openIdUrl)
-  if (openId === undefined) throw nothingFound(mayBeCis ? [iamUrl, openIdUrl] : [openIdUrl])
-  return fromOpenId(openIdUrl, openId, service)
-}
-
-function fromIam(source: string, { api }: IamDocument, { tokenUrl, sources }: Discovered): Discovered {
-  return {
-    service: 'cis',
-    url: asSafeAs(source, api.endpoints.person),
-    tokenUrl: asSafeAs(source, tokenUrl),
-    audience: api.audience,
-    sources: [source, ...sources],
-  }
-}
-
-function fromOpenId(source: string, document: unknown, service: ServiceName | undefined): Discovered {
-  if (!isOpenIdDocument(document)) throw nothingFound([source])
-  const tokenUrl = asSafeAs(source, document.token_endpoint)
-  return { service, tokenUrl: service === 'cern' ? ofPrograms(tokenUrl) : tokenUrl, sources: [source] }
-}
-
-/**
- * Programs get their tokens at an endpoint that only CERN has, beside that of the standard.
- *
- * @see https://auth.docs.cern.ch
- */
-function ofPrograms(tokenUrl: string): string {
-  return tokenUrl.replace(/(\/realms\/[^/]+)\/protocol\/openid-connect\/token$/, '$1/api-access/token')
-}
-
-/** An address that was found. Secrets will go there: no document may lead from https to http. */
-function asSafeAs(source: string, found: string): string {
-  if (!source.startsWith('https:') || found.startsWith('https:')) return found
-  throw new InvalidResponseError(`${source} leads to ${found}, which is not encrypted as it is itself.`, {
-    hint: 'Give the addresses with --url and --token-url if they are right.',
-  })
-}
-
-function nothingFound(tried: readonly string[]): InvalidResponseError {
-  return new InvalidResponseError(`There is no discovery document at ${tried.join(' and ')}.`, {
-    hint: 'Give the settings themselves: --url, --token-url, --audience.',
+function createNotFoundError(urls: readonly string[]): InvalidResponseError {
+  return new InvalidResponseError(`There is no discovery document at ${urls.join(' or ')}.`, {
+    hint: 'Give the settings one by one: --url, --token-url, --audience.',
   })
 }

@@ -1,48 +1,62 @@
 import { CredentialsError, type KeptSecret } from '../config/credentials.ts'
 import { KeyringError, SecretStore } from '../config/secrets.ts'
-import { errorCode } from '../config/store.ts'
 import { configFolder } from '../config/variables.ts'
-import type { ConnectionOptions } from './options.ts'
+import { systemErrorCode } from '../errors/errors.ts'
+import type { ConnectionOptions } from './connection.ts'
 
 const keyringLimitMs = 3_000
-// Somebody may have to find the password that unlocks it.
+// Somebody may have to type the password that unlocks it.
 const attendedKeyringLimitMs = 30_000
 
-/** Where the secrets of this user are. */
-export function secretStore({ env, isAttended }: Pick<ConnectionOptions, 'env' | 'isAttended'>): SecretStore {
+/** Opens the secrets of the user. */
+export function openSecretStore({
+  env,
+  isAttended,
+}: Pick<ConnectionOptions, 'env' | 'isAttended'>): SecretStore {
   const limitMs = isAttended ? attendedKeyringLimitMs : keyringLimitMs
   return new SecretStore(configFolder(env).path, env, limitMs)
 }
 
-/** Reads a secret that is kept. Throws CredentialsError where it is gone, or cannot be read. */
-export async function readKeptSecret(
+/**
+ * Reads a stored client secret.
+ *
+ * @throws {CredentialsError} if it is missing or cannot be read
+ */
+export async function readStoredSecret(
   { reference, context, service }: KeptSecret,
-  options: ConnectionOptions,
+  connection: ConnectionOptions,
 ): Promise<string> {
-  const store = secretStore(options)
-  const place = store.placeOf(reference)
-  const again = `personctl context set ${context} --service ${service} --client-secret-file FILE keeps it again.`
+  const store = openSecretStore(connection)
+  const location = store.placeOf(reference)
+  const command = `personctl context set ${context} --service ${service} --client-secret-file FILE`
   let secret: string | undefined
   try {
     secret = await store.read(reference)
   } catch (error) {
-    const reason = error instanceof KeyringError ? error.message : errorCode(error)
     throw new CredentialsError(
-      `The client secret cannot be read from ${place}: ${reason}.`,
+      `The client secret cannot be read from ${location}: ${describeStoreError(error)}.`,
       reference.store === 'file'
-        ? again
-        : `Is the keyring unlocked? Where there is none any more: ${again} --secret-store file has it in a file.`,
+        ? `To store it again, run ${command}.`
+        : `Check that the keyring is unlocked. If this system has no keyring any more, store the secret in a file: ${command} --secret-store file.`,
     )
   }
   if (secret === undefined || secret === '') {
-    throw new CredentialsError(`The client secret is gone from ${place}.`, again)
+    throw new CredentialsError(
+      `The client secret is missing from ${location}.`,
+      `To store it again, run ${command}.`,
+    )
   }
   if (await store.isExposed(reference)) {
-    await options.warn({
+    await connection.notify({
       code: 'secret_exposed',
-      message: `The client secret in ${place} can be read by others than you.`,
-      hint: `chmod 600 ${place}`,
+      message: `Other users can read the client secret in ${location}.`,
+      hint: `Run chmod 600 ${location}.`,
     })
   }
   return secret
+}
+
+/** Returns the reason why a secret store failed. */
+export function describeStoreError(error: unknown): string {
+  return error instanceof KeyringError ? error.message : systemErrorCode(error)
 }

@@ -1,70 +1,70 @@
-import { applicationFields, type FieldLayer, groupFields, identityFields, roleFields } from '@personctl/sdk'
+import {
+  applicationFields,
+  type FieldLayer,
+  groupFields,
+  identityFields,
+  roleFields,
+} from '@personctl/sdk/cern'
 import type { Command, OptionValues } from 'commander'
-import { offering } from '../../docs/commandTable.ts'
-import { UsageError } from '../../errors/errors.ts'
-import { attributeColumn, type Presentation, type Scalar } from '../../output/format.ts'
-import { words } from '../../text/text.ts'
+import { withOffer } from '../../docs/commandTable.ts'
+import { checkNotEmpty } from '../../errors/errors.ts'
+import { createColumn, type Presentation, toScalar } from '../../output/format.ts'
+import { splitWords } from '../../text/text.ts'
+import { collectValues } from '../command.ts'
 
-/** Which fields of things are wanted. */
+/** The requested fields. */
 export interface SelectionOptions {
-  /** In the order asked; none for the service's own choice. */
+  /** In this order; empty for the default of the service. */
   readonly fields: readonly string[]
-  /** Whether what personctl does not know is sent all the same. */
+  /** True to send names that personctl does not know. */
   readonly allowUnknown: boolean
 }
 
-/** Adds the options of every command that shows things of the Authorization Service, which have these fields. */
-export function describeSelection(command: Command, fields: readonly string[]): void {
+/** Adds the options of every command that shows things of the Authorization Service. */
+export function addSelectionOptions(command: Command, fields: readonly string[]): void {
   command
     .addOption(
-      offering(
+      withOffer(
         command
-          .createOption('--field <name>', 'show this field; repeatable, or several with commas')
-          .argParser(collect),
+          .createOption('--field <name>', 'Show this field; repeatable, or separated by commas')
+          .argParser(collectValues),
         fields,
       ),
     )
-    .option('--allow-unknown', 'let names through that personctl does not know')
+    .option('--allow-unknown', 'Send names of fields and operators that personctl does not know')
 }
 
 export function parseSelection(values: OptionValues): SelectionOptions {
   return { fields: parseNames('--field', values['field']), allowUnknown: values['allowUnknown'] ?? false }
 }
 
-/** For options that may be given more than once. */
-export function collect(text: string, before: readonly string[] = []): readonly string[] {
-  return [...before, text]
-}
-
-/** The names in what was given, each once. Throws UsageError where one is empty. */
+/** Returns the names in the values of an option, each once. */
 export function parseNames(option: string, texts: readonly string[] = []): readonly string[] {
-  if (texts.some((text) => words([text]).length === 0)) {
-    throw new UsageError(`${option} is empty.`, 'Is a variable of your script not set?')
-  }
-  return [...new Set(words(texts))]
+  for (const text of texts) checkNotEmpty(option, splitWords([text]).join(''))
+  return [...new Set(splitWords(texts))]
 }
 
-/** The same for the SDK, which checks the names. */
-export function selected<F extends string>({
+/** Returns the requested fields for the SDK, which checks the names. */
+export function toSdkSelection<Field extends string>({
   fields,
   allowUnknown,
 }: SelectionOptions): {
-  fields?: readonly F[]
+  fields?: readonly Field[]
   allowUnknown: boolean
 } {
-  return { allowUnknown, ...(fields.length > 0 && { fields: fields as readonly F[] }) }
+  return { allowUnknown, ...(fields.length > 0 && { fields: fields as readonly Field[] }) }
 }
 
-/** One kind of things that the service has. */
-interface Kind {
+/** The kinds of things in the Authorization Service. */
+export type CernKind = 'identity' | 'group' | 'application' | 'role'
+
+interface KindDefinition {
   readonly fields: Readonly<Record<string, FieldLayer>>
-  /** What a reader looks for first; a table of several shows no more. */
+  /** The fields that a table of one row shows first, and the columns of a table of several. */
   readonly leading: readonly string[]
 }
 
-export type KindName = 'identity' | 'group' | 'application' | 'role'
-
-const kinds: Readonly<Record<KindName, Kind>> = {
+const kinds: Readonly<Record<CernKind, KindDefinition>> = {
   identity: {
     fields: identityFields,
     leading: ['upn', 'displayName', 'type', 'personId', 'cernDepartment', 'blocked'],
@@ -80,57 +80,52 @@ const kinds: Readonly<Record<KindName, Kind>> = {
   },
 }
 
-/** How things of a kind are shown: with the fields asked for, in that order, or else with those that it has. */
-export function presentationOf(
-  kind: KindName,
+/** Returns the presentation of a kind: with the requested fields in their order, or else with all that a row has. */
+export function createCernPresentation(
+  kind: CernKind,
   { fields }: Pick<SelectionOptions, 'fields'>,
 ): Presentation<object> {
   const { fields: known, leading } = kinds[kind]
-  const asked = fields.length > 0
+  const areRequested = fields.length > 0
   return {
-    document: (thing) => thing,
-    attributes: (thing) =>
-      asked
-        ? fields.map((path) => ({ path, value: scalar((thing as Record<string, unknown>)[path]) }))
-        : Object.entries(thing).map(([path, value]) => ({ path, value: scalar(value) })),
-    leading: asked ? fields : leading,
-    columns: (asked ? fields : leading).map((path) => attributeColumn(headingOf(path), path)),
-    paths: asked ? fields : inDefaultObject(known),
+    document: (row) => row,
+    attributes: (row) =>
+      areRequested
+        ? fields.map((path) => ({ path, value: toScalar((row as Record<string, unknown>)[path]) }))
+        : Object.entries(row).map(([path, value]) => ({ path, value: toScalar(value) })),
+    leading: areRequested ? fields : leading,
+    columns: (areRequested ? fields : leading).map((path) => createColumn(toHeading(path), path)),
+    paths: areRequested ? fields : listDefaultFields(known),
   }
 }
 
-export function fieldNames(kind: KindName): string[] {
+/** Returns the fields that the service sends by default and that may have a value. */
+function listDefaultFields(fields: Readonly<Record<string, FieldLayer>>): string[] {
+  return Object.keys(fields).filter((name) => fields[name] === 'base' || fields[name] === 'dynamic')
+}
+
+/** Returns `DISPLAY NAME` for `displayName`. */
+function toHeading(field: string): string {
+  return field.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toUpperCase()
+}
+
+/** Returns the names of all fields of a kind. */
+export function listFields(kind: CernKind): string[] {
   return Object.keys(kinds[kind].fields)
 }
 
-/** The fields of a kind, as its help names them. */
-export function fieldsHelp(kind: KindName): string {
+const notesWidth = 95
+
+/** Returns the notes about the fields of a kind. */
+export function fieldsNotes(kind: CernKind): string {
   const { fields } = kinds[kind]
-  const lines = ['\nFields:']
+  const lines = ['Fields:']
   for (const name of Object.keys(fields)) {
     const line = `${lines.at(-1)} ${name}`
-    if (line.length <= helpWidth) lines[lines.length - 1] = line
+    if (line.length <= notesWidth) lines[lines.length - 1] = line
     else lines.push(`  ${name}`)
   }
   const computed = Object.keys(fields).filter((name) => fields[name] === 'computed')
   if (computed.length === 0) return lines.join('\n')
-  return `${lines.join('\n')}\nNull unless they are asked for: ${computed.join(', ')}.`
-}
-
-const helpWidth = 95
-
-/** What comes unasked and may have a value. */
-function inDefaultObject(fields: Readonly<Record<string, FieldLayer>>): string[] {
-  return Object.keys(fields).filter((name) => fields[name] === 'base' || fields[name] === 'dynamic')
-}
-
-/** `displayName` as `DISPLAY NAME`. */
-function headingOf(field: string): string {
-  return field.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toUpperCase()
-}
-
-function scalar(value: unknown): Scalar {
-  if (value === undefined || value === null) return null
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
-  return JSON.stringify(value)
+  return `${lines.join('\n')}\nNull unless requested with --field: ${computed.join(', ')}.`
 }

@@ -1,67 +1,64 @@
 import type { CernClient, SelectOptions } from '@personctl/sdk'
-import type { ParsedCommand } from '../../command.ts'
-import { defaultFormat } from '../../output/index.ts'
+import { stdinMark } from '../../io/files.ts'
+import type { ParsedCommand } from '../command.ts'
 import {
-  describeLookup,
+  addLookupOptions,
   type LookupOptions,
-  lookupHelp,
   lookupNeeds,
+  lookupNotes,
   parseLookup,
-  stdinMark,
   writeLookup,
-} from '../../output/lookup.ts'
+} from '../lookup.ts'
 import {
-  describeSelection,
-  fieldNames,
-  fieldsHelp,
-  type KindName,
+  addSelectionOptions,
+  type CernKind,
+  createCernPresentation,
+  fieldsNotes,
+  listFields,
   parseSelection,
-  presentationOf,
   type SelectionOptions,
-  selected,
+  toSdkSelection,
 } from './fields.ts'
 
-/** What sets one such command apart from the others. */
-interface Lookup<Field> {
-  readonly kind: KindName
-  /** What names a thing. */
+/** The parts in which commands that get things of the Authorization Service differ. */
+interface LookupDefinition<Field> {
+  readonly kind: CernKind
+  /** Describes the argument. */
   readonly identifier: string
-  readonly examples: string
+  readonly examples: readonly string[]
   get(cern: CernClient, identifier: string, options: SelectOptions<Field>): Promise<object>
 }
 
-interface LookupCommandOptions extends SelectionOptions, LookupOptions {}
+interface CernLookupOptions extends SelectionOptions, LookupOptions {}
 
-/** A command that shows things of the Authorization Service by what names them. */
-export function lookupCommand<Field extends string>({
+/** Creates a command that gets things of the Authorization Service by their identifiers. */
+export function createCernLookupCommand<Field extends string>({
   kind,
   identifier,
   examples,
   get,
-}: Lookup<Field>): ParsedCommand<LookupCommandOptions> {
+}: LookupDefinition<Field>): ParsedCommand<CernLookupOptions> {
   return {
-    columns: fieldNames(kind),
+    examples,
+    notes: `${fieldsNotes(kind)}\n\n${lookupNotes}`,
+    columns: listFields(kind),
 
-    describe(command) {
-      command.argument(`<${kind}...>`, `${identifier}; ${stdinMark} reads more from stdin, one a line`)
-      describeSelection(command, fieldNames(kind))
-      describeLookup(command)
-      command
-        .addHelpText('before', `Examples:\n${examples}`)
-        .addHelpText('after', `${fieldsHelp(kind)}\n${lookupHelp}`)
+    configure(command) {
+      command.argument(`<${kind}...>`, `${identifier}; ${stdinMark} reads them from stdin, one a line`)
+      addSelectionOptions(command, listFields(kind))
+      addLookupOptions(command)
     },
 
     parse: (operands, values) => ({ ...parseLookup(operands, values), ...parseSelection(values) }),
 
     async run(options, invocation) {
-      const format = invocation.format ?? defaultFormat(invocation.io.stdout.isTerminal)
-      // What is wrong with a field is said before credentials are missed.
-      const cern = await invocation.cern({ credentials: 'when needed', ...lookupNeeds(options) })
+      // Lazy, so that an invalid field is reported before missing credentials.
+      const cern = await invocation.cern({ credentials: 'lazy', ...lookupNeeds(options) })
       return writeLookup(
         options,
-        (id, signal) => get(cern, id, { ...selected<Field>(options), signal }),
-        format,
-        presentationOf(kind, options),
+        (id, signal) => get(cern, id, { ...toSdkSelection<Field>(options), signal }),
+        invocation.output,
+        createCernPresentation(kind, options),
         invocation,
       )
     },

@@ -1,24 +1,23 @@
-import { readFile } from 'node:fs/promises'
 import type { Command, OptionValues } from 'commander'
-import type { Invocation } from '../../command.ts'
 import type { StoredService } from '../../config/contextSchema.ts'
 import { presetNamed, presetNames } from '../../config/presets.ts'
 import { type StoreName, secretIn } from '../../config/secrets.ts'
 import { checkAddress } from '../../config/settings.ts'
-import { errorCode } from '../../config/store.ts'
 import { type ServiceName, serviceNames } from '../../config/variables.ts'
-import { offering } from '../../docs/commandTable.ts'
-import { UsageError } from '../../errors/errors.ts'
-import { readText, words } from '../../text/text.ts'
+import { withOffer } from '../../docs/commandTable.ts'
+import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
+import { nameInput, readInput, stdinMark } from '../../io/files.ts'
+import { splitWords } from '../../text/text.ts'
+import type { Invocation } from '../command.ts'
 
-/** What can be said of a service on a line. */
+/** The settings of a service on the command line. */
 export interface ServiceFlags {
-  /** Undefined where only discovery can tell, or the service has to be the only one there is. */
+  /** Undefined if discovery tells it, or if the context has only one. */
   readonly service: ServiceName | undefined
   readonly isDemo: boolean
   readonly given: GivenSettings
   readonly discover: string | undefined
-  /** The file with the client secret, or `-` for stdin. */
+  /** The file of the client secret, or `-` for stdin. */
   readonly secretFile: string | undefined
   readonly secretStore: StoreName | undefined
 }
@@ -35,100 +34,106 @@ export interface GivenSettings {
 
 const storeNames: readonly StoreName[] = ['keyring', 'file']
 
-/** Adds the options that say what one service of a context is. */
-export function describeServiceFlags(command: Command): void {
+/** Adds the options for the settings of a service. */
+export function addServiceFlags(command: Command): void {
   command
     .addOption(
       command
-        .createOption('--preset <name>', 'what to start from: the settings of a stage')
+        .createOption('--preset <name>', 'Start from the settings of an environment')
         .choices(presetNames),
     )
     .addOption(
       command
-        .createOption('--service <service>', 'which service is meant (default: that of the preset)')
+        .createOption('--service <service>', 'Choose the service (default: that of the preset)')
         .choices(serviceNames),
     )
-    .option('--discover <url>', 'find settings at /.well-known/mozilla-iam, or by OpenID discovery')
-    .option('--url <url>', 'where the service is')
-    .option('--token-url <url>', 'its token endpoint')
-    .option('--audience <audience>', 'whom its tokens are for')
-    .option('--scope <scopes>', 'the scopes to ask for, with spaces between')
-    .option('--client-id <id>', 'the client that asks')
-    .option('--tenant-id <uuid>', 'the tenant of DABP, where it has to be said')
+    .option('--discover <url>', 'Find settings at /.well-known/mozilla-iam or by OpenID discovery')
+    .option('--url <url>', 'Set the URL of the service')
+    .option('--token-url <url>', 'Set the URL of the token endpoint')
+    .option('--audience <audience>', 'Set the audience of tokens')
+    .option('--scope <scopes>', 'Set the scopes to request, separated by spaces')
+    .option('--client-id <id>', 'Set the client id')
+    .option('--tenant-id <uuid>', 'Set the tenant of DABP, if DABP needs it')
     .addOption(
-      offering(
+      withOffer(
         command.createOption(
           '--client-secret-file <file>',
-          'its secret is in the first line of a file; - for stdin',
+          'Read the client secret from the first line of a file; - for stdin',
         ),
         'files',
       ),
     )
-    .option('--client-secret-stdin', 'its secret is on stdin')
+    .option('--client-secret-stdin', 'Read the client secret from stdin')
     .addOption(
       command
         .createOption(
           '--secret-store <store>',
-          'where the secret is kept (default: keyring, if there is one)',
+          'Choose the store of the secret (default: keyring, if it works)',
         )
         .choices(storeNames),
     )
-    .addOption(command.createOption('--client-secret [secret]').hideHelp().argParser(refuseSecret))
+    .addOption(command.createOption('--client-secret [secret]').hideHelp().argParser(rejectSecret))
 }
 
-/** Throws UsageError for what makes no sense. */
+/** Parses the options for the settings of a service. */
 export function parseServiceFlags(values: OptionValues): ServiceFlags {
-  if (values['clientSecret'] !== undefined) refuseSecret()
+  if (values['clientSecret'] !== undefined) rejectSecret()
   for (const option of ['audience', 'scope', 'clientId', 'tenantId', 'clientSecretFile'] as const) {
-    if (values[option]?.trim() === '') {
-      throw new UsageError(`${flagOf(option)} is empty.`, 'Is a variable of your script not set?')
-    }
+    if (values[option] !== undefined) checkNotEmpty(toFlag(option), values[option])
   }
   for (const option of ['url', 'tokenUrl', 'discover'] as const) {
-    if (values[option] !== undefined) checkAddress(flagOf(option), values[option])
+    if (values[option] !== undefined) checkAddress(toFlag(option), values[option])
   }
   const preset: string | undefined = values['preset']
-  const service = serviceOf(values['service'], preset)
+  const service = chooseService(values['service'], preset)
   if (values['tenantId'] !== undefined && service !== undefined && service !== 'dabp') {
-    throw new UsageError(`--tenant-id is about dabp, and not about ${service}.`)
+    throw new UsageError(`--tenant-id applies to dabp, not to ${service}.`)
   }
   const given: GivenSettings = {
     ...(preset !== undefined && preset !== 'demo' && { preset }),
     ...pick(values, 'url', 'tokenUrl', 'audience', 'clientId', 'tenantId'),
-    ...(values['scope'] !== undefined && { scope: words([values['scope']]).join(' ') }),
+    ...(values['scope'] !== undefined && { scope: splitWords([values['scope']]).join(' ') }),
   }
   return {
     service,
     isDemo: preset === 'demo',
     given,
     discover: values['discover'],
-    secretFile: secretFileOf(values),
+    secretFile: parseSecretFile(values),
     secretStore: values['secretStore'],
   }
 }
 
-function serviceOf(service: ServiceName | undefined, preset: string | undefined): ServiceName | undefined {
+/** Returns true if the command line has any setting. */
+export function hasSettings({ given, discover, secretFile }: ServiceFlags): boolean {
+  return Object.keys(given).length > 0 || discover !== undefined || secretFile !== undefined
+}
+
+function chooseService(
+  service: ServiceName | undefined,
+  preset: string | undefined,
+): ServiceName | undefined {
   if (preset === undefined || preset === 'demo') return service
-  const ofPreset = presetNamed(preset)?.cern === undefined ? 'cis' : 'cern'
-  if (service === undefined || service === ofPreset) return ofPreset
+  const presetService = presetNamed(preset)?.cern === undefined ? 'cis' : 'cern'
+  if (service === undefined || service === presetService) return presetService
   throw new UsageError(
-    `--preset ${preset} is about ${ofPreset}, and not about ${service}.`,
-    `Leave out --service, or the preset.`,
+    `--preset ${preset} applies to ${presetService}, not to ${service}.`,
+    'Leave out --service or --preset.',
   )
 }
 
-function secretFileOf(values: OptionValues): string | undefined {
+function parseSecretFile(values: OptionValues): string | undefined {
   const { clientSecretFile: file, clientSecretStdin: fromStdin } = values
   if (!fromStdin) return file
-  if (file === undefined || file === '-') return '-'
-  throw new UsageError('--client-secret-file and --client-secret-stdin cannot both be meant.')
+  if (file === undefined || file === stdinMark) return stdinMark
+  throw new UsageError('--client-secret-file and --client-secret-stdin cannot be used together.')
 }
 
-/** Never repeats what was given. */
-function refuseSecret(): never {
+/** Never repeats the secret. */
+function rejectSecret(): never {
   throw new UsageError(
-    'No flag takes a secret: others can see the command line, and shells write it down.',
-    'Leave --client-secret out to be asked for it, or give --client-secret-file FILE or --client-secret-stdin.',
+    'No flag takes a secret: other users can see the command line, and shells store it.',
+    'Leave out --client-secret to be prompted for it, or use --client-secret-file FILE or --client-secret-stdin.',
   )
 }
 
@@ -138,16 +143,14 @@ function pick<Name extends string>(values: OptionValues, ...names: Name[]): { [K
   ) as { [K in Name]?: string }
 }
 
-/** An option as it is typed. */
-function flagOf(option: string): string {
+/** Returns an option as it is typed. */
+function toFlag(option: string): string {
   return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 }
 
-const stdinMark = '-'
-
 /**
- * The client secret: from a file or stdin, or else asked for where there is a client and somebody to answer. Undefined
- * where there is none.
+ * Reads the client secret from a file or from stdin, or prompts for it if there is a client id and somebody to ask. Returns
+ * undefined without a secret.
  */
 export async function readClientSecret(
   service: ServiceName,
@@ -158,36 +161,21 @@ export async function readClientSecret(
   let secret: string
   if (secretFile !== undefined) {
     if (clientId === undefined) {
-      throw new UsageError('There is a client secret, but no client id.', 'Give --client-id too.')
+      throw new UsageError('There is a client secret, but no client id.', 'Add --client-id.')
     }
-    secret = secretIn(
-      secretFile === stdinMark ? await readText(io.stdin, signal) : await textOf(secretFile, signal),
-    )
+    secret = secretIn(await readInput(secretFile, io, signal))
     if (secret === '') {
       throw new UsageError(
-        `The first line of ${secretFile === stdinMark ? 'stdin' : secretFile} is empty.`,
+        `The first line of ${nameInput(secretFile)} is empty.`,
         'Put the client secret there.',
       )
     }
   } else {
     if (given.clientId === undefined || ask === undefined) return undefined
-    secret = (
-      await ask(`Client secret of ${given.clientId} for ${service} (Enter for none): `, signal)
-    ).trim()
+    const question = `Client secret of ${given.clientId} for ${service} (Enter for none): `
+    secret = (await ask(question, signal)).trim()
   }
   if (secret === '') return undefined
   connection.redactor.hideClient(clientId ?? '', secret)
   return secret
-}
-
-async function textOf(path: string, signal: AbortSignal): Promise<string> {
-  try {
-    return await readFile(path, { encoding: 'utf8', signal })
-  } catch (error) {
-    signal.throwIfAborted()
-    throw new UsageError(
-      `${path} cannot be read: ${errorCode(error)}.`,
-      'Check that the file is there and that you may read it.',
-    )
-  }
 }

@@ -1,51 +1,26 @@
-import type { ParsedCommand } from '../../command.ts'
 import { changeContextFile } from '../../config/contextFile.ts'
 import type { ContextFile, SecretReference, StoredService } from '../../config/contextSchema.ts'
 import { unknownContext } from '../../config/contexts.ts'
 import { presetNamed } from '../../config/presets.ts'
-import { KeyringError } from '../../config/secrets.ts'
-import { errorCode } from '../../config/store.ts'
 import { KeptTokens } from '../../config/tokenStore.ts'
 import { configFolder, type ServiceName, serviceNames } from '../../config/variables.ts'
-import { offering } from '../../docs/commandTable.ts'
+import { withOffer } from '../../docs/commandTable.ts'
 import { UsageError } from '../../errors/errors.ts'
-import { columnNames } from '../../output/columns.ts'
-import { flatPresentation } from '../../output/format.ts'
-import { defaultFormat, writeOne } from '../../output/index.ts'
-import type { ConnectionOptions } from '../../service/options.ts'
-import { secretStore } from '../../service/storedSecret.ts'
-
-/** Removes secrets that nothing refers to any more. Where one cannot be, says where it is left. Returns how many are gone. */
-export async function forgetSecrets(
-  references: readonly SecretReference[],
-  connection: ConnectionOptions,
-): Promise<number> {
-  const store = secretStore(connection)
-  let forgotten = 0
-  for (const reference of references) {
-    try {
-      await store.forget(reference)
-      forgotten += 1
-    } catch (error) {
-      const reason = error instanceof KeyringError ? error.message : errorCode(error)
-      await connection.warn({
-        code: 'secret_left',
-        message: `A client secret is left in ${store.placeOf(reference)}: ${reason}.`,
-        hint: 'Nothing refers to it any more; remove it by hand.',
-      })
-    }
-  }
-  return forgotten
-}
+import { listColumnNames } from '../../output/columns.ts'
+import { createFlatPresentation } from '../../output/format.ts'
+import type { ConnectionOptions } from '../../service/connection.ts'
+import { describeStoreError, openSecretStore } from '../../service/storedSecret.ts'
+import type { ParsedCommand } from '../command.ts'
 
 interface Removal {
   readonly removed: string
-  /** How many secrets and tokens went with it. */
+  /** The number of secrets that were removed with it. */
   readonly secrets: number
+  /** The number of tokens that were removed with it. */
   readonly tokens: number
 }
 
-const presentation = flatPresentation<Removal>([
+const presentation = createFlatPresentation<Removal>([
   { path: 'removed', heading: 'REMOVED', value: ({ removed }) => removed },
   { path: 'secrets', heading: 'SECRETS', value: ({ secrets }) => secrets },
   { path: 'tokens', heading: 'TOKENS', value: ({ tokens }) => tokens },
@@ -53,66 +28,79 @@ const presentation = flatPresentation<Removal>([
 
 /** `personctl context remove` */
 export const command: ParsedCommand<{ name: string; service: ServiceName | undefined }> = {
-  columns: columnNames(presentation),
+  examples: ['personctl context remove work', 'personctl context remove work --service cern'],
+  notes: 'Removes its secrets and its tokens, too.',
+  columns: listColumnNames(presentation),
 
-  describe(command) {
+  configure(command) {
     command
-      .addArgument(offering(command.createArgument('<name>', 'one of your contexts'), 'contexts'))
-      .addOption(command.createOption('--service <service>', 'only this service of it').choices(serviceNames))
-      .addHelpText(
-        'before',
-        `Examples:
-  $ personctl context remove work
-  $ personctl context remove work --service cern
-`,
+      .addArgument(withOffer(command.createArgument('<name>', 'One of your contexts'), 'contexts'))
+      .addOption(
+        command.createOption('--service <service>', 'Remove only this service').choices(serviceNames),
       )
-      .addHelpText('after', '\nIts secrets and the tokens that were got with it are removed, too.')
   },
 
   parse([name = ''], { service }) {
     if (presetNamed(name) === undefined) return { name, service }
     throw new UsageError(
-      `${name} is a preset, which is always there.`,
-      'personctl context list says which are yours.',
+      `${name} is a preset and cannot be removed.`,
+      'personctl context list shows which contexts are yours.',
     )
   },
 
-  async run({ name, service }, { io, format, connection, signal }) {
+  async run({ name, service }, { output, connection, signal }) {
     const folder = configFolder(connection.env).path
-    const removed = await changeContextFile(folder, signal, (file) => take(file, name, service))
+    const removed = await changeContextFile(folder, signal, (file) => removeServices(file, name, service))
     const references = removed.flatMap(({ clientSecret }) => clientSecret ?? [])
     const clients = removed.map(({ clientId }) => clientId)
     const tokens = await new KeptTokens(folder).forget(
       (token) => clients.includes(token.clientId) || (service === undefined && token.context === name),
     )
-    const secrets = await forgetSecrets(references, connection)
+    const secrets = await removeSecrets(references, connection)
     const label = service === undefined ? name : `${name}.${service}`
-    await writeOne(
-      io.stdout,
-      format ?? defaultFormat(io.stdout.isTerminal),
-      { removed: label, secrets, tokens },
-      presentation,
-    )
+    await output.writeOne({ removed: label, secrets, tokens }, presentation)
     return 'done'
   },
 }
 
-/** Takes a context, or one service of it, out of the file. Returns what was kept of its services. */
-function take(file: ContextFile, name: string, service: ServiceName | undefined): StoredService[] {
+/** Removes a context, or one of its services, from the file. Returns the settings that were stored. */
+function removeServices(file: ContextFile, name: string, service: ServiceName | undefined): StoredService[] {
   const context = Object.hasOwn(file.contexts, name) ? file.contexts[name] : undefined
   if (context === undefined) throw unknownContext({ name, origin: 'The name' }, file.contexts)
   if (service !== undefined) {
-    const { [service]: taken } = context
-    if (taken === undefined) {
+    const { [service]: stored } = context
+    if (stored === undefined) {
       throw new UsageError(
-        `Context ${name} has no ${service}.`,
-        `personctl context show ${name} says what it has.`,
+        `The context ${name} has no ${service}.`,
+        `personctl context show ${name} shows its services.`,
       )
     }
     delete context[service]
-    return [taken]
+    return [stored]
   }
   delete file.contexts[name]
   if (file.current === name) delete file.current
   return serviceNames.flatMap((key) => context[key] ?? [])
+}
+
+/** Removes secrets that nothing refers to any more, and reports those that remain. Returns the number of removed ones. */
+export async function removeSecrets(
+  references: readonly SecretReference[],
+  connection: ConnectionOptions,
+): Promise<number> {
+  const store = openSecretStore(connection)
+  let removed = 0
+  for (const reference of references) {
+    try {
+      await store.forget(reference)
+      removed += 1
+    } catch (error) {
+      await connection.notify({
+        code: 'secret_left',
+        message: `A client secret remains in ${store.placeOf(reference)}: ${describeStoreError(error)}.`,
+        hint: 'It is no longer used; remove it by hand.',
+      })
+    }
+  }
+  return removed
 }

@@ -1,112 +1,36 @@
 import type { TokenCache } from '@personctl/sdk'
-import type { ParsedCommand } from '../../command.ts'
 import { servicesOf } from '../../config/contexts.ts'
 import type { ServiceSettings } from '../../config/settings.ts'
-import { ServiceVariables } from '../../config/variables.ts'
-import { worstOf } from '../../errors/errors.ts'
-import { columnNames } from '../../output/columns.ts'
-import { flatPresentation } from '../../output/format.ts'
-import { defaultFormat, writeList } from '../../output/index.ts'
+import { type ServiceName, ServiceVariables, serviceNames } from '../../config/variables.ts'
+import { highestExitCode } from '../../errors/errors.ts'
+import { listColumnNames } from '../../output/columns.ts'
+import { createFlatPresentation } from '../../output/format.ts'
+import type { ConnectionOptions } from '../../service/connection.ts'
 import { describeToken } from '../../service/describeToken.ts'
-import type { ConnectionOptions } from '../../service/options.ts'
-import { getAccessToken, type TokenService, tokenServices } from '../../service/tokens.ts'
-import { chooseTransport, proxyIn } from '../../service/transport.ts'
+import { probe } from '../../service/services.ts'
+import { getAccessToken } from '../../service/tokens.ts'
+import { chooseTransport, findProxyVariable } from '../../service/transport.ts'
+import type { ParsedCommand } from '../command.ts'
 import {
+  type CheckResult,
   checkCertificates,
   checkClock,
+  checkDns,
   checkExpiry,
-  checkNames,
   checkScopes,
   checkSettings,
-  type Finding,
-  failedWith,
-  harmlessRequests,
   ok,
-  type Result,
   skipped,
+  toFailedResult,
 } from './checks.ts'
 
-type Checked = readonly [check: string, result: Result]
-
-/** Checks one service, each thing only where those are in order that it rests on. */
-async function* examine(
-  service: TokenService,
-  options: ConnectionOptions,
-  signal: AbortSignal,
-): AsyncGenerator<Finding, void, undefined> {
-  for await (const [check, result] of checksOf(service, options, signal)) {
-    yield { service, check, ...result }
-  }
+/** The result of one check of one service. */
+interface CheckRow extends CheckResult {
+  readonly service: ServiceName
+  readonly check: string
 }
 
-async function* checksOf(
-  service: TokenService,
-  options: ConnectionOptions,
-  signal: AbortSignal,
-): AsyncGenerator<Checked, void, undefined> {
-  if ((await options.context()).demo) {
-    yield ['settings', ok('The embedded directory, which needs none.')]
-    yield* checkAccess(service, undefined, options, signal)
-    return
-  }
-  const { settings, result } = await checkSettings(service, options)
-  yield ['settings', result]
-  if (settings === undefined) return
-  let isInOrder = result.status !== 'failed'
-  for await (const checked of checkWay(service, settings, options, signal)) {
-    yield checked
-    if (checked[1].status !== 'failed') continue
-    isInOrder = false
-    break
-  }
-  if (isInOrder) yield* checkAccess(service, settings, options, signal)
-}
-
-/** The way to the service: names, certificates, clocks. It can be checked without credentials. */
-async function* checkWay(
-  service: TokenService,
-  { url, tokenUrl }: ServiceSettings,
-  { env }: ConnectionOptions,
-  signal: AbortSignal,
-): AsyncGenerator<Checked, void, undefined> {
-  const needsEndpoint = new ServiceVariables(env, service).read('TOKEN') === undefined
-  const urls = [url, needsEndpoint ? tokenUrl : undefined].flatMap((setting) => setting?.value ?? [])
-  const proxy = proxyIn(env)
-  if (proxy === undefined) {
-    yield ['dns', await checkNames(urls)]
-    yield ['tls', await checkCertificates(urls, signal)]
-  } else {
-    yield ['dns', skipped(`Requests go through the proxy of ${proxy}.`)]
-    yield ['tls', skipped(`Requests go through the proxy of ${proxy}.`)]
-  }
-  yield ['clock', await checkClock(urls[0] ?? '', await chooseTransport(env), signal)]
-}
-
-/** What the service lets us do: a token, its scopes, a request. */
-async function* checkAccess(
-  service: TokenService,
-  settings: ServiceSettings | undefined,
-  options: ConnectionOptions,
-  signal: AbortSignal,
-): AsyncGenerator<Checked, void, undefined> {
-  let check = 'token'
-  try {
-    const token = await getAccessToken(service, { kind: 'client' }, options, signal)
-    const description = describeToken(token, service, Date.now())
-    const expiry = checkExpiry(description)
-    yield [check, expiry]
-    if (expiry.status === 'failed') return
-    const wanted = { audience: settings?.audience?.value, scope: settings?.scope?.value }
-    yield ['scopes', checkScopes(description, wanted)]
-    check = 'request'
-    yield [check, ok(await harmlessRequests[service](options, signal))]
-  } catch (error) {
-    signal.throwIfAborted()
-    yield [check, failedWith(error)]
-  }
-}
-
-const presentation = flatPresentation<Finding>(
+const presentation = createFlatPresentation<CheckRow>(
   [
     { path: 'service', heading: 'SERVICE', value: ({ service }) => service },
     { path: 'check', heading: 'CHECK', value: ({ check }) => check },
@@ -114,74 +38,135 @@ const presentation = flatPresentation<Finding>(
     { path: 'detail', heading: 'DETAIL', value: ({ detail }) => detail },
     { path: 'advice', heading: 'WHAT TO DO', value: ({ advice }) => advice },
   ],
-  ({ exitCode: _, ...finding }) => finding,
+  ({ exitCode: _, ...row }) => row,
 )
 
-// Each request of its own; commands have more, for what they do takes longer.
-const answerTimeoutMs = 20_000
+// For each request; other commands have longer, since they do more.
+const requestTimeoutMs = 20_000
 
 /** `personctl doctor` */
-export const command: ParsedCommand<{ readonly services: readonly TokenService[] | undefined }> = {
-  columns: columnNames(presentation),
+export const command: ParsedCommand<{ readonly services: readonly ServiceName[] | undefined }> = {
+  examples: [
+    'personctl doctor',
+    'personctl doctor -c work --service cis -o table',
+    `personctl doctor -o json | jq '.[] | select(.status == "failed")'`,
+  ],
+  notes: `\
+Checks for each service: the settings and their sources, host names, certificates, the clock, a new
+token, its scopes, and one request that changes nothing. Checks that depend on a failed one are left
+out. The exit code is 0 if nothing failed; otherwise it is that of a command that fails in the same
+way: 1 if a failure was unexpected, otherwise the highest. Prints neither secrets nor tokens.`,
+  columns: listColumnNames(presentation),
 
-  describe(command) {
-    command
-      .addOption(
-        command
-          .createOption('--service <service>', 'only this one (default: all of the context)')
-          .choices(tokenServices),
-      )
-      .addHelpText(
-        'before',
-        `Examples:
-  $ personctl doctor
-  $ personctl doctor -c work --service cis -o table
-  $ personctl doctor -o json | jq '.[] | select(.status == "failed")'
-`,
-      )
-      .addHelpText(
-        'after',
-        `
-Checks, for each service: settings and where they come from, names, certificates, the clock, a fresh
-token, its scopes, and one request that changes nothing. What rests on something that failed is not
-checked. Ends with 0 if nothing failed, and otherwise as a command would that fails like the worst:
-with 1, or else the highest code. Prints no secret and no token.`,
-      )
+  configure(command) {
+    command.addOption(
+      command
+        .createOption('--service <service>', 'Check only this service (default: all of the context)')
+        .choices(serviceNames),
+    )
   },
 
   parse: (_, { service }) => ({ services: service === undefined ? undefined : [service] }),
 
-  async run({ services }, { io, format, connection, signal }) {
+  async run({ services }, { output, connection, signal }) {
     const context = await connection.context()
-    const ofContext = servicesOf(context, connection.env)
-    const examined =
-      services ?? (context.demo ? tokenServices : tokenServices.filter((name) => ofContext.includes(name)))
-    const options: ConnectionOptions = {
+    const selected = services ?? (context.demo ? serviceNames : servicesOf(context, connection.env))
+    const checkConnection: ConnectionOptions = {
       ...connection,
-      timeoutMs: connection.timeoutMs ?? answerTimeoutMs,
-      tokenCache: memory(),
+      timeoutMs: connection.timeoutMs ?? requestTimeoutMs,
+      tokenCache: createMemoryCache(),
     }
     const exitCodes: number[] = []
-    async function* findings(): AsyncGenerator<Finding, void, undefined> {
-      for (const service of examined) {
-        for await (const finding of examine(service, options, signal)) {
-          exitCodes.push(finding.exitCode)
-          yield finding
+    async function* listRows(): AsyncGenerator<CheckRow, void, undefined> {
+      for (const service of selected) {
+        for await (const [check, result] of runChecks(service, checkConnection, signal)) {
+          exitCodes.push(result.exitCode)
+          yield { service, check, ...result }
         }
       }
     }
-    await writeList(io.stdout, format ?? defaultFormat(io.stdout.isTerminal), findings(), presentation)
-    return { exitCode: worstOf(exitCodes) }
+    await output.writeList(listRows(), presentation)
+    return { exitCode: highestExitCode(exitCodes) }
   },
 }
 
-/** For one token a run, and a fresh one. */
-function memory(): ConnectionOptions['tokenCache'] {
+/** Returns an empty cache, so that one new token serves all checks. */
+function createMemoryCache(): TokenCache {
   const tokens = new Map<string, NonNullable<Awaited<ReturnType<TokenCache['get']>>>>()
-  const cache: TokenCache = {
+  return {
     get: (key) => tokens.get(key),
     set: (key, token) => void tokens.set(key, token),
     delete: (key) => void tokens.delete(key),
   }
-  return async () => cache
+}
+
+type NamedResult = readonly [check: string, result: CheckResult]
+
+/** Checks one service. Each check requires that the checks it depends on have succeeded. */
+async function* runChecks(
+  service: ServiceName,
+  connection: ConnectionOptions,
+  signal: AbortSignal,
+): AsyncGenerator<NamedResult, void, undefined> {
+  if ((await connection.context()).demo) {
+    yield ['settings', ok('The embedded directory needs no settings.')]
+    yield* checkAccess(service, undefined, connection, signal)
+    return
+  }
+  const { settings, result } = await checkSettings(service, connection)
+  yield ['settings', result]
+  if (settings === undefined) return
+  let hasFailed = result.status === 'failed'
+  for await (const checked of checkNetwork(service, settings, connection, signal)) {
+    yield checked
+    if (checked[1].status !== 'failed') continue
+    hasFailed = true
+    break
+  }
+  if (!hasFailed) yield* checkAccess(service, settings, connection, signal)
+}
+
+/** Checks host names, certificates and the clock, which need no credentials. */
+async function* checkNetwork(
+  service: ServiceName,
+  { url, tokenUrl }: ServiceSettings,
+  { env }: ConnectionOptions,
+  signal: AbortSignal,
+): AsyncGenerator<NamedResult, void, undefined> {
+  const needsTokenEndpoint = new ServiceVariables(env, service).read('TOKEN') === undefined
+  const urls = [url, needsTokenEndpoint ? tokenUrl : undefined].flatMap((setting) => setting?.value ?? [])
+  const proxy = findProxyVariable(env)
+  if (proxy === undefined) {
+    yield ['dns', await checkDns(urls)]
+    yield ['tls', await checkCertificates(urls, signal)]
+  } else {
+    const result = skipped(`Requests go through the proxy in ${proxy}.`)
+    yield ['dns', result]
+    yield ['tls', result]
+  }
+  yield ['clock', await checkClock(urls[0] ?? '', await chooseTransport(env), signal)]
+}
+
+/** Checks what the service permits: a token, its scopes, a request. */
+async function* checkAccess(
+  service: ServiceName,
+  settings: ServiceSettings | undefined,
+  connection: ConnectionOptions,
+  signal: AbortSignal,
+): AsyncGenerator<NamedResult, void, undefined> {
+  let check = 'token'
+  try {
+    const token = await getAccessToken(service, { kind: 'client' }, connection, signal)
+    const description = describeToken(token, service, Date.now())
+    const expiry = checkExpiry(description)
+    yield [check, expiry]
+    if (expiry.status === 'failed') return
+    const requested = { audience: settings?.audience?.value, scope: settings?.scope?.value }
+    yield ['scopes', checkScopes(description, requested)]
+    check = 'request'
+    yield [check, ok(await probe(service, connection, signal))]
+  } catch (error) {
+    signal.throwIfAborted()
+    yield [check, toFailedResult(error)]
+  }
 }

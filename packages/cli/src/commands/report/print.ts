@@ -1,13 +1,28 @@
 import type { PersonReport, ReportGroup } from '@personctl/sdk'
-import type { DataOutput } from '../../io/io.ts'
-import { columnNames } from '../../output/columns.ts'
-import { flatPresentation, type Presentation } from '../../output/format.ts'
-import { type FormatName, writeList, writeOne } from '../../output/index.ts'
+import { listColumnNames } from '../../output/columns.ts'
+import { createFlatPresentation, type Presentation } from '../../output/format.ts'
+import type { Output } from '../../output/index.ts'
 
-/** One thing that a report says of a group. */
-interface Row {
+/**
+ * Writes a report: as one document in JSON and YAML, with a group on each line in ndjson, and with a row for each policy,
+ * resource and attribute of a group in tables and CSV.
+ */
+export async function writeReport(output: Output, report: PersonReport): Promise<void> {
+  const groups = report.groups ?? []
+  const { format, view } = output
+  // A query receives the whole report, regardless of the format of its result.
+  if (view?.query !== undefined && format !== 'ndjson') await output.writeOne(report, plainPresentation)
+  else if (format === 'ndjson') await output.writeList(groups, plainPresentation)
+  else if (format === 'csv') await output.writeList(groups.flatMap(listRows), csvPresentation)
+  else if (format === 'table') {
+    await output.writeList(listTableRows(groups, view !== undefined), tablePresentation)
+  } else await output.writeOne(report, plainPresentation)
+}
+
+/** A policy, resource or attribute of a group. */
+interface ReportRow {
   readonly group: ReportGroup
-  /** Empty where there is nothing but the group. */
+  /** Empty for a group that has nothing. */
   readonly kind: 'attribute' | 'policy' | 'resource' | ''
   readonly id?: string | undefined
   readonly name?: string | undefined
@@ -18,34 +33,17 @@ interface Row {
   readonly resourceTypeId?: string | undefined
 }
 
-/**
- * Writes a report: as one document in JSON and YAML, a group on each line in ndjson, and with a row for each thing a
- * group has in tables and in CSV.
- */
-export async function writeReport(
-  stdout: DataOutput,
-  format: FormatName,
-  report: PersonReport,
-): Promise<void> {
-  const groups = report.groups ?? []
-  const { view } = stdout
-  // A query is asked of the whole report, whatever its answer is written as.
-  if (view?.query !== undefined && format !== 'ndjson') await writeOne(stdout, format, report, asItIs)
-  else if (format === 'ndjson') await writeList(stdout, format, groups, asItIs)
-  else if (format === 'csv') await writeList(stdout, format, groups.flatMap(rowsOf), everything)
-  else if (format === 'table')
-    await writeList(stdout, format, groupedRows(groups, view !== undefined), atAGlance)
-  else await writeOne(stdout, format, report, asItIs)
-}
+/** A row, and whether it is the first to name its group. */
+type TableRow = ReportRow & { readonly isFirst: boolean }
 
-const asItIs: Presentation<object> = {
-  document: (item) => item,
+const plainPresentation: Presentation<object> = {
+  document: (row) => row,
   attributes: () => [],
   leading: [],
   columns: [],
 }
 
-const everything = flatPresentation<Row>([
+const csvPresentation = createFlatPresentation<ReportRow>([
   { path: 'group_id', heading: 'GROUP ID', value: ({ group }) => group.id ?? null },
   { path: 'group', heading: 'GROUP', value: ({ group }) => group.name ?? null },
   { path: 'kind', heading: 'KIND', value: ({ kind }) => kind },
@@ -57,10 +55,7 @@ const everything = flatPresentation<Row>([
   { path: 'resource_type', heading: 'TYPE', value: ({ resourceType }) => resourceType ?? null },
 ])
 
-/** A row, and whether those before it have said already which group it is about. */
-type GroupedRow = Row & { readonly isFirst: boolean }
-
-const atAGlance = flatPresentation<GroupedRow>([
+const tablePresentation = createFlatPresentation<TableRow>([
   {
     path: 'group',
     heading: 'GROUP',
@@ -77,19 +72,19 @@ const atAGlance = flatPresentation<GroupedRow>([
   },
 ])
 
-/** Of rows that may be sorted, each has to say for itself which group it is about. */
-function groupedRows(groups: readonly ReportGroup[], mayBeSorted: boolean): GroupedRow[] {
+/** The columns that a report can have. */
+export const reportColumns: readonly string[] = listColumnNames(csvPresentation, tablePresentation)
+
+/** Rows that may be sorted each name their group. */
+function listTableRows(groups: readonly ReportGroup[], mayBeSorted: boolean): TableRow[] {
   return groups.flatMap((group) =>
-    rowsOf(group).map((row, index) => ({ ...row, isFirst: mayBeSorted || index === 0 })),
+    listRows(group).map((row, index) => ({ ...row, isFirst: mayBeSorted || index === 0 })),
   )
 }
 
-/** The columns that a report can have. */
-export const reportColumns: readonly string[] = columnNames(everything, atAGlance)
-
-function rowsOf(group: ReportGroup): Row[] {
+function listRows(group: ReportGroup): ReportRow[] {
   const { attributes = [], policies = [], resources = [] } = group
-  const rows: Row[] = [
+  const rows: ReportRow[] = [
     ...policies.map(({ id, name }) => ({ group, kind: 'policy' as const, id, name })),
     ...resources.map(({ id, name, privilege, externalId, resourceType }) => ({
       group,

@@ -1,54 +1,40 @@
-import type { ParsedCommand } from '../../command.ts'
 import { KeptTokens } from '../../config/tokenStore.ts'
 import { configFolder, serviceNames } from '../../config/variables.ts'
-import { columnNames } from '../../output/columns.ts'
-import { flatPresentation } from '../../output/format.ts'
-import { defaultFormat, writeOne } from '../../output/index.ts'
+import { listColumnNames } from '../../output/columns.ts'
+import { createFlatPresentation } from '../../output/format.ts'
+import type { ParsedCommand } from '../command.ts'
 
-interface Forgotten {
-  /** How many tokens there were. */
+interface ForgetResult {
+  /** The number of removed tokens. */
   readonly tokens: number
 }
 
-const presentation = flatPresentation<Forgotten>([
+const presentation = createFlatPresentation<ForgetResult>([
   { path: 'tokens', heading: 'TOKENS', value: ({ tokens }) => tokens },
 ])
 
 /** `personctl token forget` */
 export const command: ParsedCommand<null> = {
-  columns: columnNames(presentation),
-
-  describe(command) {
-    command
-      .addHelpText(
-        'before',
-        `Examples:
-  $ personctl token forget
-  $ personctl token forget --context work
-`,
-      )
-      .addHelpText(
-        'after',
-        `
-Removes all tokens that are kept for the next run; with --context only those that were got with that
-context, or for its clients. The services are not told: who has a copy can use it until it expires.`,
-      )
-  },
+  examples: ['personctl token forget', 'personctl token forget --context work'],
+  notes: `\
+Removes all stored tokens; with --context only those of the context and of its clients. The services
+are not told: a copy of a token stays usable until it expires.`,
+  columns: listColumnNames(presentation),
 
   parse: () => null,
 
-  async run(_, { io, format, connection, contextFlag }) {
-    const kept = new KeptTokens(configFolder(connection.env).path)
+  async run(_, { output, connection, contextFlag }) {
+    const stored = new KeptTokens(configFolder(connection.env).path)
     let tokens: number
-    if (contextFlag === undefined) tokens = await kept.forgetAll()
+    if (contextFlag === undefined) tokens = await stored.forgetAll()
     else {
       const context = await connection.context()
       const clients = serviceNames.flatMap((service) => context[service]?.clientId ?? [])
-      tokens = await kept.forget(
+      tokens = await stored.forget(
         (token) => token.context === context.name || clients.includes(token.clientId),
       )
     }
-    await writeOne(io.stdout, format ?? defaultFormat(io.stdout.isTerminal), { tokens }, presentation)
+    await output.writeOne({ tokens }, presentation)
     return 'done'
   },
 }

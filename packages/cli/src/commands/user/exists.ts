@@ -1,48 +1,37 @@
 import type { UserExistence } from '@personctl/sdk'
-import type { ParsedCommand } from '../../command.ts'
-import { UsageError } from '../../errors/errors.ts'
-import { columnNames } from '../../output/columns.ts'
-import { flatPresentation } from '../../output/format.ts'
-import { defaultFormat, writeOne } from '../../output/index.ts'
+import { checkNotEmpty } from '../../errors/errors.ts'
+import { listColumnNames } from '../../output/columns.ts'
+import { createFlatPresentation } from '../../output/format.ts'
+import type { ParsedCommand } from '../command.ts'
 
-const presentation = flatPresentation<UserExistence>([
+const presentation = createFlatPresentation<UserExistence>([
   { path: 'cis', heading: 'CIS', value: ({ cis }) => cis },
   { path: 'ldap', heading: 'LDAP', value: ({ ldap }) => ldap },
 ])
 
 /** `personctl user exists` */
 export const command: ParsedCommand<{ readonly email: string }> = {
-  columns: columnNames(presentation),
+  examples: [
+    'personctl user exists ada.lovelace@example.org --demo',
+    'personctl user exists "$EMAIL" -o json | jq .ldap',
+    'personctl user exists "$EMAIL" > /dev/null && echo known',
+  ],
+  notes: `\
+Checks whether CIS has a profile with the e-mail, active or not, and whether LDAP knows it. The exit
+code is 0 if there is a profile and 10 if there is none. Needs no credentials.`,
+  columns: listColumnNames(presentation),
 
-  describe(command) {
-    command
-      .argument('<email>', 'a primary e-mail, as it is written in the directory')
-      .addHelpText(
-        'before',
-        `Examples:
-  $ personctl user exists ada.lovelace@example.org --demo
-  $ personctl user exists "$EMAIL" -o json | jq .ldap
-  $ personctl user exists "$EMAIL" > /dev/null && echo known
-`,
-      )
-      .addHelpText(
-        'after',
-        `
-Says whether there is a profile with the e-mail, of somebody active or not, and whether LDAP has
-it. Ends with 0 if there is a profile, and with 10 if not. Needs no credentials.`,
-      )
-  },
+  configure: (command) => void command.argument('<email>', 'A primary e-mail, exactly as in the directory'),
 
   parse([email = '']) {
-    if (email.trim() === '')
-      throw new UsageError('The e-mail is empty.', 'Is a variable of your script not set?')
+    checkNotEmpty('The e-mail', email)
     return { email }
   },
 
-  async run({ email }, { io, format, signal, cis }) {
-    const client = await cis({ credentials: 'when needed' })
+  async run({ email }, { output, signal, cis }) {
+    const client = await cis({ credentials: 'lazy' })
     const exists = await client.users.exists(email, { signal })
-    await writeOne(io.stdout, format ?? defaultFormat(io.stdout.isTerminal), exists, presentation)
+    await output.writeOne(exists, presentation)
     return exists.cis ? 'done' : 'no'
   },
 }

@@ -1,35 +1,82 @@
-import { type ActiveFilter, activeFilterValues, type UserIdentifiers } from '@personctl/sdk'
-import type { ParsedCommand } from '../../command.ts'
-import { offering } from '../../docs/commandTable.ts'
-import { UsageError } from '../../errors/errors.ts'
-import { columnNames } from '../../output/columns.ts'
-import { flatPresentation } from '../../output/format.ts'
-import { defaultFormat } from '../../output/index.ts'
+import { type ActiveFilter, activeFilterValues, type UserIdentifiers } from '@personctl/sdk/cis'
+import { withOffer } from '../../docs/commandTable.ts'
+import { checkNotEmpty } from '../../errors/errors.ts'
+import { listColumnNames } from '../../output/columns.ts'
+import { createFlatPresentation } from '../../output/format.ts'
+import type { ParsedCommand } from '../command.ts'
 import {
-  describeListing,
+  addListingOptions,
   type ListingOptions,
-  listingHelp,
   listingNeeds,
-  pagerOptions,
+  listingNotes,
   parseListing,
+  toPagerOptions,
   writeListing,
-} from '../../output/listing.ts'
+} from '../listing.ts'
 import {
-  csvOfProfilesHelp,
-  describeProfileOptions,
-  documentOf,
-  filterOf,
-  formatOf,
-  type ProfileOptions,
-  parseProfileOptions,
-} from './get.ts'
-import {
-  activeOption,
+  addProfileOptions,
+  chooseProfileFormat,
+  createActiveOption,
+  createProfileListPresentation,
   type EitherActive,
   eitherActiveValues,
+  type ProfileOptions,
+  parseProfileOptions,
   profileColumns,
-  profileListPresentation,
+  profileListNotes,
+  toFilter,
 } from './print.ts'
+
+interface UserListOptions extends ProfileOptions, ListingOptions {
+  readonly active: EitherActive
+  readonly email: string | undefined
+}
+
+/** `personctl user list` */
+export const listCommand: ParsedCommand<UserListOptions> = {
+  examples: [
+    'personctl user list --demo --limit 5',
+    'personctl user list -o ndjson > people.ndjson',
+    'personctl user list --active false -o csv > left.csv',
+    'personctl user list -o ndjson --start-at TOKEN >> people.ndjson',
+  ],
+  notes: `\
+The service cannot list active and inactive people at once. If identifiers are enough, user ids is
+faster.
+
+${profileListNotes}
+
+${listingNotes}`,
+  columns: profileColumns,
+
+  configure(command) {
+    command
+      .addOption(createActiveOption(command, eitherActiveValues))
+      .option('--email <email>', 'List only people with exactly this primary e-mail')
+    addProfileOptions(command)
+    addListingOptions(command)
+  },
+
+  parse(_, values) {
+    const { email, active } = values
+    if (email !== undefined) checkNotEmpty('--email', email)
+    return { active, email, ...parseProfileOptions(values), ...parseListing(values) }
+  },
+
+  async run(options, invocation) {
+    const { active, email } = options
+    const client = await invocation.cis(listingNeeds)
+    const people = client.users.list({
+      active,
+      ...(email === undefined ? {} : { primaryEmail: email }),
+      ...toFilter(options),
+      ...toPagerOptions(options, invocation.signal),
+    })
+    const output = chooseProfileFormat(invocation.output, options)
+    await writeListing(people, options, output, createProfileListPresentation(options), invocation)
+    return 'done'
+  },
+}
 
 interface UserIdsOptions extends ListingOptions {
   readonly connectionMethod: string
@@ -39,7 +86,7 @@ interface UserIdsOptions extends ListingOptions {
 /** The usual beginnings of user ids. */
 const connectionMethods = ['ad', 'github', 'email', 'google-oauth2', 'oauth2']
 
-const presentation = flatPresentation<UserIdentifiers>([
+const idsPresentation = createFlatPresentation<UserIdentifiers>([
   { path: 'user_id', heading: 'USER ID', value: (person) => person.user_id },
   { path: 'primary_email', heading: 'E-MAIL', value: (person) => person.primary_email },
   { path: 'uuid', heading: 'UUID', value: (person) => person.uuid },
@@ -48,117 +95,50 @@ const presentation = flatPresentation<UserIdentifiers>([
 
 /** `personctl user ids` */
 export const idsCommand: ParsedCommand<UserIdsOptions> = {
-  columns: columnNames(presentation),
+  examples: [
+    'personctl user ids --connection-method ad --demo --limit 5',
+    'personctl user ids --connection-method github --active any -o csv > github.csv',
+    "personctl user ids --connection-method 'ad|Mozilla-LDAP' -o ndjson",
+  ],
+  notes: `\
+Connection methods are ${connectionMethods.join(', ')}, or any other beginning of user ids.
+Identifiers are not filtered by scopes: every token sees them.
 
-  describe(command) {
+${listingNotes}`,
+  columns: listColumnNames(idsPresentation),
+
+  configure(command) {
     command
       .addOption(
-        offering(
+        withOffer(
           command
-            .createOption('--connection-method <method>', 'how the user id begins; case-sensitive')
+            .createOption(
+              '--connection-method <method>',
+              'List people whose user id begins with this; case-sensitive',
+            )
             .makeOptionMandatory(),
           connectionMethods,
         ),
       )
-      .addOption(activeOption(command, activeFilterValues))
-    describeListing(command)
-    command
-      .addHelpText(
-        'before',
-        `Examples:
-  $ personctl user ids --connection-method ad --demo --limit 5
-  $ personctl user ids --connection-method github --active any -o csv > github.csv
-  $ personctl user ids --connection-method 'ad|Mozilla-LDAP' -o ndjson
-`,
-      )
-      .addHelpText(
-        'after',
-        `
-Connection methods are ad, github, email, google-oauth2 and oauth2, or any other beginning of
-user ids. The identifiers are not filtered: every token sees them.
-${listingHelp}`,
-      )
+      .addOption(createActiveOption(command, activeFilterValues))
+    addListingOptions(command)
   },
 
   parse(_, values) {
     const { connectionMethod, active } = values
-    if (connectionMethod.trim() === '') {
-      throw new UsageError(
-        '--connection-method is empty.',
-        `It takes ${connectionMethods.join(', ')}, or another beginning of user ids.`,
-      )
-    }
+    checkNotEmpty('--connection-method', connectionMethod)
     return { connectionMethod, active, ...parseListing(values) }
   },
 
   async run(options, invocation) {
     const { connectionMethod, active } = options
-    const format = invocation.format ?? defaultFormat(invocation.io.stdout.isTerminal)
     const client = await invocation.cis(listingNeeds)
     const people = client.users.ids({
       connectionMethod,
       active,
-      ...pagerOptions(options, invocation.signal),
+      ...toPagerOptions(options, invocation.signal),
     })
-    await writeListing(people, options, format, presentation, invocation)
-    return 'done'
-  },
-}
-
-interface UserListOptions extends ProfileOptions, ListingOptions {
-  readonly active: EitherActive
-  readonly email: string | undefined
-}
-
-/** `personctl user list` */
-export const listCommand: ParsedCommand<UserListOptions> = {
-  columns: profileColumns,
-
-  describe(command) {
-    command
-      .addOption(activeOption(command, eitherActiveValues))
-      .option('--email <address>', 'only those with exactly this primary e-mail; there may be several')
-    describeProfileOptions(command)
-    describeListing(command)
-    command
-      .addHelpText(
-        'before',
-        `Examples:
-  $ personctl user list --demo --limit 5
-  $ personctl user list -o ndjson > people.ndjson
-  $ personctl user list --active false -o csv > left.csv
-  $ personctl user list -o ndjson --start-at TOKEN >> people.ndjson
-`,
-      )
-      .addHelpText(
-        'after',
-        `
-The list has no way to ask for active and inactive people at once. Where identifiers are
-enough, user ids is faster.
-${csvOfProfilesHelp}
-${listingHelp}`,
-      )
-  },
-
-  parse(_, values) {
-    const { email, active } = values
-    if (email?.trim() === '') {
-      throw new UsageError('--email is empty.', 'Is a variable of your script not set?')
-    }
-    return { active, email, ...parseProfileOptions(values), ...parseListing(values) }
-  },
-
-  async run(options, invocation) {
-    const { active, email } = options
-    const format = formatOf(options, invocation.format, invocation.io.stdout.isTerminal)
-    const client = await invocation.cis(listingNeeds)
-    const people = client.users.list({
-      active,
-      ...(email === undefined ? {} : { primaryEmail: email }),
-      ...filterOf(options),
-      ...pagerOptions(options, invocation.signal),
-    })
-    await writeListing(people, options, format, profileListPresentation(documentOf(options)), invocation)
+    await writeListing(people, options, invocation.output, idsPresentation, invocation)
     return 'done'
   },
 }

@@ -2,60 +2,105 @@ import {
   type ActiveFilter,
   activeFilterValues,
   type CisUserKey,
+  type DisplayLevel,
+  displayLevelValues,
   type Profile,
   profileAttributes,
-  type UnwrappedProfile,
   unwrapProfile,
-} from '@personctl/sdk'
+} from '@personctl/sdk/cis'
 import { isObject, isUuid } from '@personctl/shared/guards'
-import type { Command, Option } from 'commander'
-import { columnNames } from '../../output/columns.ts'
-import { type Attribute, attributeColumn, type Presentation, type Scalar } from '../../output/format.ts'
+import type { Command, Option, OptionValues } from 'commander'
+import { UsageError } from '../../errors/errors.ts'
+import { listColumnNames } from '../../output/columns.ts'
+import {
+  type Attribute,
+  createColumn,
+  type Presentation,
+  type Scalar,
+  toScalar,
+} from '../../output/format.ts'
+import type { Output } from '../../output/index.ts'
 
-/** Those who are active, or those who have left: some lists have no way to ask for both. */
+/** The options of every command that shows profiles. */
+export interface ProfileOptions {
+  readonly display: DisplayLevel | undefined
+  /** True to show profiles as the service sends them. */
+  readonly raw: boolean
+}
+
+/** Adds the options of every command that shows profiles. */
+export function addProfileOptions(command: Command): void {
+  command
+    .addOption(
+      command
+        .createOption('--display <level>', 'Leave out attributes that are not for this audience')
+        .choices(displayLevelValues),
+    )
+    .option('--raw', "Show the service's own JSON with signatures and metadata; not with -o table or -o csv")
+}
+
+export function parseProfileOptions(values: OptionValues): ProfileOptions {
+  const { display, raw = false, output } = values
+  if (raw && (output === 'table' || output === 'csv')) {
+    throw new UsageError(`--raw cannot be used with -o ${output}.`, 'Use --raw with -o json, ndjson or yaml.')
+  }
+  return { display, raw }
+}
+
+/** Returns the options for the SDK. */
+export function toFilter({ display }: ProfileOptions): { filterDisplay?: DisplayLevel } {
+  return display === undefined ? {} : { filterDisplay: display }
+}
+
+/** Returns the output with JSON as its default for `--raw`, since no table shows all of a profile. */
+export function chooseProfileFormat(output: Output, { raw }: ProfileOptions): Output {
+  return raw ? output.withDefaultFormat('json') : output
+}
+
+/** The values of `--active` in lists that cannot return active and inactive people at once. */
 export type EitherActive = Exclude<ActiveFilter, 'any'>
 
 export const eitherActiveValues: readonly EitherActive[] = activeFilterValues.filter(
   (value): value is EitherActive => value !== 'any',
 )
 
-export function activeOption(command: Command, choices: readonly ActiveFilter[]): Option {
+/** Creates the option `--active`. */
+export function createActiveOption(command: Command, choices: readonly ActiveFilter[]): Option {
   return command
-    .createOption('--active <filter>', 'whether the person must be active')
+    .createOption('--active <filter>', 'Filter by whether the person is active')
     .choices(choices)
     .default('true', 'true')
 }
 
-const keyFor = {
+const keyCreators = {
   'user-id': (value: string): CisUserKey => ({ userId: value }),
   uuid: (value: string): CisUserKey => ({ uuid: value }),
   email: (value: string): CisUserKey => ({ primaryEmail: value }),
   username: (value: string): CisUserKey => ({ primaryUsername: value }),
 }
 
-/** The keys of a person, as the command line names them. */
-export type KeyKind = keyof typeof keyFor
+/** The kinds of ids, as `--by` names them. */
+export type KeyKind = keyof typeof keyCreators
 
-export const keyKinds: readonly KeyKind[] = Object.keys(keyFor) as KeyKind[]
+export const keyKinds: readonly KeyKind[] = Object.keys(keyCreators) as KeyKind[]
 
-/** Which key an id is, by its form alone. */
-function kindOf(id: string): KeyKind {
+/** Returns the key of a person for the SDK. */
+export function toUserKey(id: string, kind: KeyKind = recognizeKind(id)): CisUserKey {
+  return keyCreators[kind](id)
+}
+
+/** Returns the kind of an id, told from its form. */
+function recognizeKind(id: string): KeyKind {
   if (isUuid(id)) return 'uuid'
   if (id.includes('|')) return 'user-id'
   return id.includes('@') ? 'email' : 'username'
 }
 
-export function keyOf(id: string, kind: KeyKind = kindOf(id)): CisUserKey {
-  return keyFor[kind](id)
-}
-
-export type ProfileDocument = Profile | UnwrappedProfile
-
-/** How people of CIS are shown. `document` makes of a profile what JSON and the like have. */
-export function profilePresentation(document: (profile: Profile) => ProfileDocument): Presentation<Profile> {
+/** Returns the presentation of single profiles. */
+export function createProfilePresentation({ raw }: Pick<ProfileOptions, 'raw'>): Presentation<Profile> {
   return {
-    document,
-    attributes: (profile) => [...attributesOf(profile, '', entryForEachLabel)],
+    document: raw ? (profile) => profile : unwrapProfile,
+    attributes: (profile) => [...flattenProfile(profile, '', splitLabels)],
     leading: [
       'first_name',
       'last_name',
@@ -68,68 +113,70 @@ export function profilePresentation(document: (profile: Profile) => ProfileDocum
       'staff_information.team',
     ],
     columns: [
-      { heading: 'NAME', cell: fullName },
-      attributeColumn('E-MAIL', 'primary_email'),
-      attributeColumn('USERNAME', 'primary_username'),
-      attributeColumn('USER ID', 'user_id'),
-      attributeColumn('ACTIVE', 'active'),
-      attributeColumn('TITLE', 'staff_information.title'),
+      { heading: 'NAME', cell: joinNames },
+      createColumn('E-MAIL', 'primary_email'),
+      createColumn('USERNAME', 'primary_username'),
+      createColumn('USER ID', 'user_id'),
+      createColumn('ACTIVE', 'active'),
+      createColumn('TITLE', 'staff_information.title'),
     ],
   }
 }
 
-/** The same for lists, whose columns are known before anybody is: as CSV, each attribute has one, whatever its labels. */
-export function profileListPresentation(
-  document: (profile: Profile) => ProfileDocument,
-): Presentation<Profile> {
+/**
+ * Returns the presentation of lists of profiles. Their columns are known before the rows: in CSV, each attribute has one,
+ * regardless of its labels.
+ */
+export function createProfileListPresentation(options: Pick<ProfileOptions, 'raw'>): Presentation<Profile> {
   return {
-    ...profilePresentation(document),
+    ...createProfilePresentation(options),
     attributes: (profile) => [
-      ...attributesOf(profile, '', (values, path) => [{ path, value: scalar(values) }]),
+      ...flattenProfile(profile, '', (values, path) => [{ path, value: toScalar(values) }]),
     ],
     paths: profileAttributes.map(({ path }) => path),
   }
 }
 
-/** The columns that any list of people can have. */
-export const profileColumns: readonly string[] = columnNames(profileListPresentation(unwrapProfile))
+/** The columns that any list of profiles can have. */
+export const profileColumns: readonly string[] = listColumnNames(
+  createProfileListPresentation({ raw: false }),
+)
 
-function fullName(attributes: ReadonlyMap<string, Scalar>): string {
+/** The notes of commands that write lists of profiles. */
+export const profileListNotes = `\
+As csv, a list has a column for each attribute of the schema; labels with values, such as usernames,
+are one cell of JSON. As table, it shows a few attributes. A profile takes about 3 KB.`
+
+function joinNames(attributes: ReadonlyMap<string, Scalar>): string {
   const names = [attributes.get('first_name'), attributes.get('last_name')]
   return names.filter((name) => name !== undefined && name !== null && name !== '').join(' ')
 }
 
-/** Makes attributes of one that has labels with values. */
-type Labelled = (values: object, path: string) => Iterable<Attribute>
+/** Returns the attributes of one whose values have labels. */
+type FlattenLabels = (values: object, path: string) => Iterable<Attribute>
 
-const entryForEachLabel: Labelled = (values, path) =>
-  Object.entries(values).map(([label, value]) => ({ path: `${path}.${label}`, value: scalar(value) }))
+const splitLabels: FlattenLabels = (values, path) =>
+  Object.entries(values).map(([label, value]) => ({ path: `${path}.${label}`, value: toScalar(value) }))
 
-function* attributesOf(node: object, prefix: string, labelled: Labelled): Generator<Attribute> {
+function* flattenProfile(node: object, prefix: string, flattenLabels: FlattenLabels): Generator<Attribute> {
   for (const [name, child] of Object.entries(node)) {
     const path = prefix + name
-    // What is no object is about the document (`schema`), not about the person.
+    // A scalar is about the document (`schema`), not about the person.
     if (!isObject(child)) continue
     // As the service tells them apart: an attribute has metadata, a group has not.
-    if (!Object.hasOwn(child, 'metadata')) yield* attributesOf(child, `${path}.`, labelled)
+    if (!Object.hasOwn(child, 'metadata')) yield* flattenProfile(child, `${path}.`, flattenLabels)
     else if (typeof child['values'] === 'object' && child['values'] !== null)
-      yield* valuesOf(child['values'], path, labelled)
-    else yield { path, value: scalar(child['values'] ?? child['value']) }
+      yield* flattenValues(child['values'], path, flattenLabels)
+    else yield { path, value: toScalar(child['values'] ?? child['value']) }
   }
 }
 
-/** Labels alone, such as groups and languages, are one list. */
-function valuesOf(values: object, path: string, labelled: Labelled): Iterable<Attribute> {
+/** Labels without values, such as groups and languages, are one list. */
+function flattenValues(values: object, path: string, flattenLabels: FlattenLabels): Iterable<Attribute> {
   if (Array.isArray(values)) {
-    return [{ path, value: values.map((value) => String(scalar(value) ?? '')).join(', ') }]
+    return [{ path, value: values.map((value) => String(toScalar(value) ?? '')).join(', ') }]
   }
   const entries = Object.entries(values)
-  if (entries.some(([, value]) => value !== null)) return labelled(values, path)
+  if (entries.some(([, value]) => value !== null)) return flattenLabels(values, path)
   return [{ path, value: entries.length === 0 ? null : entries.map(([label]) => label).join(', ') }]
-}
-
-function scalar(value: unknown): Scalar {
-  if (value === undefined || value === null) return null
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
-  return JSON.stringify(value)
 }

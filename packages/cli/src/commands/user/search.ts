@@ -4,154 +4,107 @@ import {
   profileAttributes,
   type SearchAttribute,
   searchAttributes,
-} from '@personctl/sdk'
+} from '@personctl/sdk/cis'
 import { didYouMean } from '@personctl/shared/didYouMean'
-import type { ParsedCommand } from '../../command.ts'
-import { offering } from '../../docs/commandTable.ts'
-import { UsageError } from '../../errors/errors.ts'
-import { columnNames } from '../../output/columns.ts'
-import { flatPresentation, type Presentation } from '../../output/format.ts'
+import { withOffer } from '../../docs/commandTable.ts'
+import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
+import { listColumnNames } from '../../output/columns.ts'
+import { createFlatPresentation, type Presentation } from '../../output/format.ts'
+import type { ParsedCommand } from '../command.ts'
 import {
-  describeListing,
+  addListingOptions,
   type ListingOptions,
-  listingHelp,
   listingNeeds,
-  pagerOptions,
+  listingNotes,
   parseListing,
+  toPagerOptions,
   writeListing,
-} from '../../output/listing.ts'
+} from '../listing.ts'
 import {
-  csvOfProfilesHelp,
-  describeProfileOptions,
-  documentOf,
-  filterOf,
-  formatOf,
-  type ProfileOptions,
-  parseProfileOptions,
-} from './get.ts'
-import {
-  activeOption,
+  addProfileOptions,
+  chooseProfileFormat,
+  createActiveOption,
+  createProfileListPresentation,
   type EitherActive,
   eitherActiveValues,
+  type ProfileOptions,
+  parseProfileOptions,
   profileColumns,
-  profileListPresentation,
+  profileListNotes,
+  toFilter,
 } from './print.ts'
 
-/** What to search for. */
 interface SearchTerm {
   readonly attribute: SearchAttribute
   readonly value: string | boolean
-  /** Whether those are wanted who do not have the value. */
+  /** True to find people without the value. */
   readonly not: boolean
 }
 
-/** Reads `ATTRIBUTE=VALUE`, or `ATTRIBUTE!=VALUE`. Throws UsageError for anything else. */
-function parseSearchTerm(text: string): SearchTerm {
-  const [, name, negation, value] = /^([^=]*?)(!?)=(.*)$/s.exec(text) ?? []
-  if (name === undefined || value === undefined) {
-    throw new UsageError(
-      `${JSON.stringify(text)} does not say which value to search for.`,
-      'Write it as ATTRIBUTE=VALUE, such as staff_information.staff=true.',
-    )
-  }
-  const attribute = searchAttribute(name.trim())
-  return { attribute, value: searchedValue(attribute, value), not: negation === '!' }
-}
-
-function searchAttribute(name: string): SearchAttribute {
-  const found = searchAttributes.find((attribute) => attribute === name)
-  if (found !== undefined) return found
-  const meant = didYouMean(name, searchAttributes)
-  throw new UsageError(
-    `${JSON.stringify(name)} is no attribute to search by; there are ${searchAttributes.join(', ')}.`,
-    meant === undefined ? undefined : `Did you mean ${meant}?`,
-  )
-}
-
-function searchedValue(attribute: SearchAttribute, text: string): string | boolean {
-  if (text.trim() === '') {
-    throw new UsageError(`The value of ${attribute} is empty.`, 'Is a variable of your script not set?')
-  }
-  if (!isBoolean(attribute)) return text
-  const truth = text.toLowerCase()
-  if (truth === 'true' || truth === 'false') return truth === 'true'
-  throw new UsageError(`${attribute} is searched for ${JSON.stringify(text)}; it takes true or false.`)
-}
-
-function isBoolean(attribute: SearchAttribute): boolean {
-  return profileAttributes.some(({ path, type }) => path === attribute && type === 'boolean')
-}
-
-/** The beginnings of all terms there are; the whole of those that are about true or false. */
-const usualSearchTerms: readonly string[] = searchAttributes.flatMap((attribute) =>
-  isBoolean(attribute) ? [`${attribute}=true`, `${attribute}=false`] : [`${attribute}=`],
-)
-
 interface UserSearchOptions extends SearchTerm, ProfileOptions, ListingOptions {
   readonly active: EitherActive
-  /** Whether rows are profiles, and not user ids alone. */
+  /** True for rows of profiles, false for user ids. */
   readonly full: boolean
 }
 
-const idPresentation = flatPresentation<FoundUser>([
+const idPresentation = createFlatPresentation<FoundUser>([
   { path: 'id', heading: 'USER ID', value: (person) => person.id },
 ])
 
+/** The beginnings of all search terms; whole terms for attributes that are true or false. */
+const searchTerms: readonly string[] = searchAttributes.flatMap((attribute) =>
+  isBoolean(attribute) ? [`${attribute}=true`, `${attribute}=false`] : [`${attribute}=`],
+)
+
 /** `personctl user search` */
 export const command: ParsedCommand<UserSearchOptions> = {
-  columns: [...columnNames(idPresentation), ...profileColumns],
+  examples: [
+    'personctl user search staff_information.staff=true --demo --limit 5',
+    "personctl user search staff_information.team='Site Reliability' --full -o csv > team.csv",
+    'personctl user search access_information.ldap=vpn_default --not -o ndjson',
+  ],
+  notes: `\
+Attributes:
+${searchAttributes.map((attribute) => `  ${attribute}`).join('\n')}
+The value of access_information is the name of a group; director, manager and staff take true or
+false. Values are compared as a whole, and case-sensitively. A search needs the scope search:all;
+with --full the token must also see user_id.
 
-  describe(command) {
+${profileListNotes}
+
+${listingNotes}`,
+  columns: [...listColumnNames(idPresentation), ...profileColumns],
+
+  configure(command) {
     command
       .addArgument(
-        offering(
+        withOffer(
           command.createArgument(
             '<attribute=value>',
-            'what to search for; attribute!=value is the same with --not',
+            'The value to search for; attribute!=value is the same with --not',
           ),
-          usualSearchTerms,
+          searchTerms,
         ),
       )
-      .option('--not', 'those who do not have the value')
-      .addOption(activeOption(command, eitherActiveValues))
-      .option('--full', 'profiles, in place of user ids')
-    describeProfileOptions(command)
-    describeListing(command)
-    command
-      .addHelpText(
-        'before',
-        `Examples:
-  $ personctl user search staff_information.staff=true --demo --limit 5
-  $ personctl user search staff_information.team='Site Reliability' --full -o csv > team.csv
-  $ personctl user search access_information.ldap=vpn_default --not -o ndjson
-`,
-      )
-      .addHelpText(
-        'after',
-        `
-The attributes:
-${searchAttributes.map((attribute) => `  ${attribute}`).join('\n')}
-Of access_information the value is the name of a group; of director, manager and staff it is
-true or false. Values are compared whole, and case-sensitive. A search takes the scope
-search:all; with --full the token must see user_id as well.
-${csvOfProfilesHelp}
-${listingHelp}`,
-      )
+      .option('--not', 'Find people without the value')
+      .addOption(createActiveOption(command, eitherActiveValues))
+      .option('--full', 'Show profiles instead of user ids')
+    addProfileOptions(command)
+    addListingOptions(command)
   },
 
   parse([text = ''], values) {
     const term = parseSearchTerm(text)
     const { active, full = false, not = false } = values
-    if (not && term.not) throw new UsageError('--not and != both say not.', 'Give one of them.')
+    if (not && term.not) throw new UsageError('--not and != cannot be used together.', 'Use one of them.')
     const profiles = parseProfileOptions(values)
-    if (!full && profiles.display !== undefined) throw onlyWithFull('--display')
-    if (!full && profiles.raw) throw onlyWithFull('--raw')
+    if (!full && profiles.display !== undefined) throw createProfilesOnlyError('--display')
+    if (!full && profiles.raw) throw createProfilesOnlyError('--raw')
     return { ...term, not: not || term.not, active, full, ...profiles, ...parseListing(values) }
   },
 
   async run(options, invocation) {
     const { attribute, value, not, active, full } = options
-    const format = formatOf(options, invocation.format, invocation.io.stdout.isTerminal)
     const client = await invocation.cis(listingNeeds)
     const people = client.users.search({
       attribute,
@@ -159,29 +112,65 @@ ${listingHelp}`,
       not,
       active,
       fullProfiles: full,
-      ...filterOf(options),
-      ...pagerOptions(options, invocation.signal),
+      ...toFilter(options),
+      ...toPagerOptions(options, invocation.signal),
     })
-    const presentation = full ? presentationOfFound(options) : idPresentation
-    await writeListing(people, options, format, presentation, invocation)
+    const output = chooseProfileFormat(invocation.output, options)
+    const presentation = full ? createFoundPresentation(options) : idPresentation
+    await writeListing(people, options, output, presentation, invocation)
     return 'done'
   },
 }
 
-function onlyWithFull(option: string): UsageError {
-  return new UsageError(`${option} is for profiles, and without --full there are none.`, 'Add --full.')
+/** Parses `ATTRIBUTE=VALUE` or `ATTRIBUTE!=VALUE`. */
+function parseSearchTerm(text: string): SearchTerm {
+  const [, name, negation, value] = /^([^=]*?)(!?)=(.*)$/s.exec(text) ?? []
+  if (name === undefined || value === undefined) {
+    throw new UsageError(
+      `The search term ${JSON.stringify(text)} has no value.`,
+      'Write it as ATTRIBUTE=VALUE, for example staff_information.staff=true.',
+    )
+  }
+  const attribute = parseSearchAttribute(name.trim())
+  return { attribute, value: parseSearchValue(attribute, value), not: negation === '!' }
 }
 
-function presentationOfFound(options: ProfileOptions): Presentation<FoundUser> {
-  const { document, attributes, ...shown } = profileListPresentation(documentOf(options))
+function parseSearchAttribute(name: string): SearchAttribute {
+  const found = searchAttributes.find((attribute) => attribute === name)
+  if (found !== undefined) return found
+  const suggestion = didYouMean(name, searchAttributes)
+  throw new UsageError(
+    `The attribute ${JSON.stringify(name)} cannot be searched; use one of ${searchAttributes.join(', ')}.`,
+    suggestion === undefined ? undefined : `Did you mean ${suggestion}?`,
+  )
+}
+
+function parseSearchValue(attribute: SearchAttribute, text: string): string | boolean {
+  checkNotEmpty(`The value of ${attribute}`, text)
+  if (!isBoolean(attribute)) return text
+  const value = text.toLowerCase()
+  if (value === 'true' || value === 'false') return value === 'true'
+  throw new UsageError(`The value of ${attribute} is ${JSON.stringify(text)}; it takes true or false.`)
+}
+
+function isBoolean(attribute: SearchAttribute): boolean {
+  return profileAttributes.some(({ path, type }) => path === attribute && type === 'boolean')
+}
+
+function createProfilesOnlyError(option: string): UsageError {
+  return new UsageError(`${option} applies to profiles, and the command shows user ids.`, 'Add --full.')
+}
+
+function createFoundPresentation(options: ProfileOptions): Presentation<FoundUser> {
+  const { document, attributes, ...shown } = createProfileListPresentation(options)
   return {
     ...shown,
-    document: (person) => document(profileOf(person)),
-    attributes: (person) => attributes(profileOf(person)),
+    document: (person) => document(requireProfile(person)),
+    attributes: (person) => attributes(requireProfile(person)),
   }
 }
 
-/** Never empty, as `--full` has asked for it. */
-function profileOf({ profile = {} as Profile }: FoundUser): Profile {
+/** Never undefined, since `--full` requests it. */
+function requireProfile({ profile = {} as Profile }: FoundUser): Profile {
   return profile
 }

@@ -1,38 +1,94 @@
-import { type ProfileProblem, validateProfile } from '@personctl/sdk'
-import type { ParsedCommand } from '../../command.ts'
-import { offering } from '../../docs/commandTable.ts'
-import { UsageError } from '../../errors/errors.ts'
-import { readTextFile } from '../../io/files.ts'
-import { columnNames } from '../../output/columns.ts'
-import { type FlatColumn, flatPresentation, type Presentation } from '../../output/format.ts'
-import { defaultFormat, writeList, writeOne } from '../../output/index.ts'
-import { JsonSyntaxError, parseJson } from '../../text/json.ts'
-import { readText } from '../../text/text.ts'
+import { type ProfileProblem, validateProfile } from '@personctl/sdk/cis'
+import { withOffer } from '../../docs/commandTable.ts'
+import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
+import { nameInput, readInput } from '../../io/files.ts'
+import { listColumnNames } from '../../output/columns.ts'
+import { createFlatPresentation, type FlatColumn, type Presentation } from '../../output/format.ts'
+import { JsonSyntaxError, parseJson } from '../../text/jsonSyntax.ts'
+import type { ParsedCommand } from '../command.ts'
 
-/** What a file of profiles has in it, unchecked. */
+/** A problem of a profile; of one in a list, with its index, counted from 0. */
+type Problem = ProfileProblem & { readonly profile?: number }
+
+interface ValidationReport {
+  readonly valid: boolean
+  readonly profiles: number
+  readonly problems: readonly Problem[]
+}
+
+const reportPresentation: Presentation<ValidationReport> = createFlatPresentation([
+  { path: 'valid', heading: 'VALID', value: ({ valid }) => valid },
+  { path: 'profiles', heading: 'PROFILES', value: ({ profiles }) => profiles },
+])
+
+const problemColumns: readonly FlatColumn<Problem>[] = [
+  { path: 'path', heading: 'PATH', value: ({ path }) => path },
+  { path: 'reason', heading: 'REASON', value: ({ reason }) => reason },
+]
+const problemPresentation = createFlatPresentation(problemColumns)
+const listedProblemPresentation = createFlatPresentation<Problem>([
+  { path: 'profile', heading: 'PROFILE', value: ({ profile }) => profile ?? null },
+  ...problemColumns,
+])
+
+/** `personctl user validate` */
+export const command: ParsedCommand<{ readonly file: string }> = {
+  examples: [
+    'personctl user validate people.json',
+    'personctl user validate people.ndjson -o csv > problems.csv',
+    'personctl user list --raw -o ndjson | personctl user validate -',
+  ],
+  notes: `\
+Profiles are checked as the service stores them, with signatures and metadata: an attribute that a
+token does not see is reported as missing. The exit code is 0 if all profiles are valid, and 10 with
+a list of problems otherwise. Needs no network and no credentials. The file is read into memory.`,
+  columns: listColumnNames(listedProblemPresentation, reportPresentation),
+
+  configure(command) {
+    command.addArgument(
+      withOffer(
+        command.createArgument('<file>', 'A profile, a list of profiles, or ndjson; - for stdin'),
+        'files',
+      ),
+    )
+  },
+
+  parse([file = '']) {
+    checkNotEmpty('The name of the file', file)
+    return { file }
+  },
+
+  async run({ file }, { io, output, signal }) {
+    const { profiles, isList } = parseProfileFile(file, await readInput(file, io, signal))
+    const problems = profiles.flatMap((profile, index) =>
+      validateProfile(profile).map((problem) => (isList ? { profile: index, ...problem } : problem)),
+    )
+    const valid = problems.length === 0
+    const { format } = output
+    // A row has room for one problem.
+    const hasQuery = output.view?.query !== undefined
+    if (!hasQuery && (format === 'csv' || (format === 'table' && !valid))) {
+      await output.writeList(problems, isList ? listedProblemPresentation : problemPresentation)
+    } else await output.writeOne({ valid, profiles: profiles.length, problems }, reportPresentation)
+    return valid ? 'done' : 'no'
+  },
+}
+
+/** The content of a file of profiles, unchecked. */
 interface ProfileFile {
   readonly profiles: readonly unknown[]
-  /** Whether it is a list, or else one profile. */
+  /** False for a single profile. */
   readonly isList: boolean
 }
 
-const stdinMark = '-'
-
-/** Reads a file, or stdin for `-`. Throws UsageError where it cannot be read, or is neither JSON nor ndjson. */
-async function readProfileFile(
-  path: string,
-  stdin: AsyncIterable<Uint8Array>,
-  signal: AbortSignal,
-): Promise<ProfileFile> {
-  const text = path === stdinMark ? await readText(stdin, signal) : await readTextFile(path, signal)
+function parseProfileFile(path: string, text: string): ProfileFile {
   try {
     return parseProfiles(text)
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error
     const { message, line, column } = error
-    const name = path === stdinMark ? 'Stdin' : path
     throw new UsageError(
-      `${name} is no JSON: line ${line}, column ${column}: ${message}.`,
+      `The content of ${nameInput(path)} is not valid JSON: line ${line}, column ${column}: ${message}.`,
       'Give a profile, a list of profiles, or ndjson with a profile on each line.',
     )
   }
@@ -42,7 +98,7 @@ function parseProfiles(text: string): ProfileFile {
   const lines = text.split('\n').map((content, index) => ({ content, number: index + 1 }))
   const filled = lines.filter(({ content }) => content.trim() !== '')
   const [first, ...others] = filled
-  // Of JSON over several lines, the first line alone is none.
+  // If JSON has several lines, the first one alone is not valid.
   if (first !== undefined && others.length > 0 && isJson(first.content)) {
     return { profiles: filled.map(({ content, number }) => parseJson(content, number)), isList: true }
   }
@@ -57,82 +113,4 @@ function isJson(text: string): boolean {
   } catch {
     return false
   }
-}
-
-/** A problem of one profile; of one in a list, with its place there, counted from 0. */
-type Problem = ProfileProblem & { readonly profile?: number }
-
-/** What came of checking a file. */
-interface Report {
-  readonly valid: boolean
-  readonly profiles: number
-  readonly problems: readonly Problem[]
-}
-
-const report: Presentation<Report> = flatPresentation([
-  { path: 'valid', heading: 'VALID', value: ({ valid }) => valid },
-  { path: 'profiles', heading: 'PROFILES', value: ({ profiles }) => profiles },
-])
-
-const where: readonly FlatColumn<Problem>[] = [
-  { path: 'path', heading: 'PATH', value: ({ path }) => path },
-  { path: 'reason', heading: 'REASON', value: ({ reason }) => reason },
-]
-const problem = flatPresentation(where)
-const problemInList = flatPresentation<Problem>([
-  { path: 'profile', heading: 'PROFILE', value: ({ profile }) => profile ?? null },
-  ...where,
-])
-
-/** `personctl user validate` */
-export const command: ParsedCommand<{ readonly file: string }> = {
-  columns: columnNames(problemInList, report),
-
-  describe(command) {
-    command
-      .addArgument(
-        offering(
-          command.createArgument('<file>', 'a profile, a list of profiles, or ndjson; - for stdin'),
-          'files',
-        ),
-      )
-      .addHelpText(
-        'before',
-        `Examples:
-  $ personctl user validate people.json
-  $ personctl user validate people.ndjson -o csv > problems.csv
-  $ personctl user list --raw -o ndjson | personctl user validate -
-`,
-      )
-      .addHelpText(
-        'after',
-        `
-Profiles are checked as they are stored, with signatures and metadata: what a token does not see
-is missing, and said to be. Ends with 0 if all are valid, with 10 and the problems if not.
-Needs no network and no credentials. The file is read whole.`,
-      )
-  },
-
-  parse([file = '']) {
-    if (file === '')
-      throw new UsageError('The name of the file is empty.', 'Is a variable of your script not set?')
-    return { file }
-  },
-
-  async run({ file }, { io, format: wanted, signal }) {
-    const format = wanted ?? defaultFormat(io.stdout.isTerminal)
-    const { profiles, isList } = await readProfileFile(file, io.stdin, signal)
-    const problems = profiles.flatMap((profile, index) =>
-      validateProfile(profile).map((found) => (isList ? { profile: index, ...found } : found)),
-    )
-    const valid = problems.length === 0
-    // A row has room for a problem, and none for all of them.
-    const isAsked = io.stdout.view?.query !== undefined
-    if (!isAsked && (format === 'csv' || (format === 'table' && !valid))) {
-      await writeList(io.stdout, format, problems, isList ? problemInList : problem)
-    } else {
-      await writeOne(io.stdout, format, { valid, profiles: profiles.length, problems }, report)
-    }
-    return valid ? 'done' : 'no'
-  },
 }

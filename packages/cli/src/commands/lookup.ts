@@ -1,0 +1,217 @@
+import { setMaxListeners } from 'node:events'
+import type { Command, OptionValues } from 'commander'
+import { pMapIterable } from 'p-map'
+import { describeRedacted, formatFailureAsJson, formatFailureAsText } from '../errors/describe.ts'
+import { checkNotEmpty, ExplainedError, highestExitCode, UsageError } from '../errors/errors.ts'
+import { stdinMark } from '../io/files.ts'
+import type { Presentation } from '../output/format.ts'
+import { isForPrograms, type Output } from '../output/index.ts'
+import type { ConnectionNeeds } from '../service/connection.ts'
+import { readLines } from '../text/text.ts'
+import type { Invocation, Outcome } from './command.ts'
+import { createProgress } from './progress.ts'
+
+/** The options of every command that looks up one or many ids. */
+export interface LookupOptions {
+  /** As typed: `-` stands for ids on stdin. */
+  readonly ids: readonly string[]
+  /** The maximum number of requests at a time. */
+  readonly concurrency: number
+  /** True to leave out what fails instead of failing. */
+  readonly keepGoing: boolean
+}
+
+const defaultConcurrency = 8
+const maxConcurrency = 64
+
+/** Adds the options of every lookup. */
+export function addLookupOptions(command: Command): void {
+  command
+    .option(
+      '--concurrency <n>',
+      `Send up to this number of requests at a time, 1 to ${maxConcurrency} (default: ${defaultConcurrency})`,
+    )
+    .option('--keep-going', 'Leave out what fails, and report it on stderr')
+}
+
+/** The notes of every lookup. */
+export const lookupNotes = `\
+One argument gives one object. Several, or -, give a list in the same order; as ndjson, each row is
+written as soon as it arrives, in constant memory. If one fails, the command fails and prints
+nothing, except for the lines that ndjson has printed already. With --keep-going it is left out:
+stderr has a line for each failure and their number at the end, and the exit code is 1 if one was
+unexpected, otherwise the highest.`
+
+/** Parses the options of every lookup. */
+export function parseLookup(operands: readonly string[], values: OptionValues): LookupOptions {
+  return {
+    ids: parseIds(operands),
+    concurrency: parseConcurrency(values['concurrency']),
+    keepGoing: values['keepGoing'] ?? false,
+  }
+}
+
+function parseIds(operands: readonly string[]): readonly string[] {
+  for (const operand of operands) checkNotEmpty('An id', operand)
+  if (operands.filter((operand) => operand === stdinMark).length > 1) {
+    throw new UsageError(`${stdinMark} is given more than once.`, 'Stdin can be read only once.')
+  }
+  return operands
+}
+
+function parseConcurrency(text: string | undefined): number {
+  if (text === undefined) return defaultConcurrency
+  const count = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  if (count >= 1 && count <= maxConcurrency) return count
+  throw new UsageError(
+    `--concurrency is ${JSON.stringify(text)}; it takes a whole number from 1 to ${maxConcurrency}.`,
+  )
+}
+
+/** Returns the needs of a lookup: among thousands of requests some fail in ways that a single request would survive. */
+export function lookupNeeds(options: LookupOptions): ConnectionNeeds {
+  return isSingle(options) ? {} : { retries: 5 }
+}
+
+/** Returns true if there is exactly one id, regardless of what is on stdin. */
+function isSingle({ ids }: LookupOptions): boolean {
+  return ids.length === 1 && ids[0] !== stdinMark
+}
+
+type LookUp<Row> = (id: string, signal: AbortSignal) => Promise<Row>
+
+/** Writes the row of a single id, or the rows of several as a list in their order. */
+export async function writeLookup<Row>(
+  options: LookupOptions,
+  lookUp: LookUp<Row>,
+  output: Output,
+  presentation: Presentation<Row>,
+  invocation: Invocation,
+): Promise<Outcome> {
+  const [only] = options.ids
+  if (only !== undefined && isSingle(options)) {
+    await output.writeOne(await lookUp(only, invocation.signal), presentation)
+    return 'done'
+  }
+  const failures = new FailureSummary(output, invocation)
+  await output.writeList(lookUpAll(options, lookUp, output, failures, invocation), presentation)
+  return { exitCode: await failures.finish() }
+}
+
+/** Yields the rows of all ids in their order, and adds what fails to the summary. */
+async function* lookUpAll<Row>(
+  { ids, concurrency, keepGoing }: LookupOptions,
+  lookUp: LookUp<Row>,
+  output: Output,
+  failures: FailureSummary,
+  invocation: Invocation,
+): AsyncGenerator<Row, void, undefined> {
+  const { io, signal, showsProgress } = invocation
+  const controller = new AbortController()
+  const ownSignal = AbortSignal.any([signal, controller.signal])
+  // Each request listens to it, and that is not a leak that Node.js would have to warn of.
+  setMaxListeners(0, ownSignal)
+  const results = pMapIterable(
+    readIds(ids, invocation),
+    (id) => lookUpOne(id, lookUp, ownSignal, keepGoing),
+    { concurrency, backpressure: concurrency },
+  )
+  // Rows on the same terminal show the progress.
+  const areRowsVisible = output.stdout.isTerminal && (output.format === 'ndjson' || output.format === 'csv')
+  const progress = createProgress(io.stderr, showsProgress && !areRowsVisible)
+  try {
+    for await (const result of results) {
+      if ('error' in result) {
+        progress.end()
+        await failures.add(result.error)
+        continue
+      }
+      failures.found += 1
+      progress.show(failures.found, undefined)
+      yield result.row
+    }
+  } finally {
+    progress.end()
+    controller.abort()
+  }
+}
+
+async function* readIds(
+  ids: readonly string[],
+  { io, signal, connection }: Invocation,
+): AsyncGenerator<string, void, undefined> {
+  for (const id of ids) {
+    if (id === stdinMark) {
+      connection.log('reading ids from stdin')
+      yield* readLines(io.stdin, signal)
+    } else yield id
+  }
+}
+
+/** Returns the row of an id, or the error if the command continues without it. */
+async function lookUpOne<Row>(
+  id: string,
+  lookUp: LookUp<Row>,
+  signal: AbortSignal,
+  keepGoing: boolean,
+): Promise<{ readonly row: Row } | { readonly error: unknown }> {
+  try {
+    return { row: await lookUp(id, signal) }
+  } catch (error) {
+    if (signal.aborted || !concernsOneId(error)) throw error
+    const explained = new ExplainedError(error, { item: id })
+    if (!keepGoing || concernsAllIds(error)) throw explained
+    return { error: explained }
+  }
+}
+
+/** Returns true for an error that came after a request. An error before any request would be the same for all ids. */
+function concernsOneId(error: unknown): boolean {
+  if (error instanceof ExplainedError) return true
+  return error instanceof Error && 'attempts' in error && Number(error.attempts) > 0
+}
+
+/** Returns true if the other ids would fail in the same way, since the token is not accepted. */
+function concernsAllIds(error: unknown): boolean {
+  if (!(error instanceof Error) || error.name !== 'AuthenticationError') return false
+  // A service that has no better response may have failed for this id only.
+  return !('status' in error && Number(error.status) >= 500)
+}
+
+/** Reports failures one by one, and their number at the end. */
+class FailureSummary {
+  /** The number of rows found. */
+  found = 0
+  readonly #output: Output
+  readonly #invocation: Invocation
+  readonly #exitCodes = new Set<number>()
+  #count = 0
+
+  constructor(output: Output, invocation: Invocation) {
+    this.#output = output
+    this.#invocation = invocation
+  }
+
+  async add(error: unknown): Promise<void> {
+    const { io, connection } = this.#invocation
+    const failure = describeRedacted(error, connection.redactor)
+    this.#count += 1
+    this.#exitCodes.add(failure.exitCode)
+    // The same hint a thousand times would not help.
+    const line = isForPrograms(this.#output.format)
+      ? formatFailureAsJson(failure)
+      : formatFailureAsText({ ...failure, hint: null })
+    await io.stderr.write(line)
+  }
+
+  /** Reports the number of failures, if any. Returns the exit code. */
+  async finish(): Promise<number> {
+    if (this.#count === 0) return 0
+    await this.#output.notify({
+      code: 'some_failed',
+      message: `Of ${this.found + this.#count} ids, ${this.found} were found and ${this.#count} failed.`,
+      hint: null,
+    })
+    return highestExitCode(this.#exitCodes)
+  }
+}

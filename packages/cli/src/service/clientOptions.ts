@@ -1,0 +1,120 @@
+import {
+  type Authentication,
+  type ClientOptions,
+  clientCredentials,
+  staticToken,
+  type TokenCache,
+  type TokenSource,
+} from '@personctl/sdk'
+import { type Credentials, resolveCredentials } from '../config/credentials.ts'
+import { resolveServiceSettings, type ServiceSettings } from '../config/settings.ts'
+import { configFolder, type ServiceName, ServiceVariables } from '../config/variables.ts'
+import { systemErrorCode } from '../errors/errors.ts'
+import type { ConnectionNeeds, ConnectionOptions } from './connection.ts'
+import { chooseTransport, withRedaction } from './transport.ts'
+
+/** Returns the options of a client of a service, except for those that all clients have. */
+export async function createClientOptions(
+  service: ServiceName,
+  connection: ConnectionOptions,
+  { credentials }: ConnectionNeeds,
+): Promise<Pick<ClientOptions, 'baseUrl' | 'auth' | 'fetch'>> {
+  const { env, redactor } = connection
+  const context = await connection.context()
+  const settings = resolveServiceSettings(service, context, env)
+  const authenticate = async () => {
+    const variables = new ServiceVariables(env, service)
+    const found = await resolveCredentials(service, context, settings.clientId, variables)
+    return createAuthentication(settings, found, context.name, connection)
+  }
+  return {
+    ...(settings.url && { baseUrl: settings.url.value }),
+    auth: credentials === 'lazy' ? createLazyAuthentication(authenticate) : await authenticate(),
+    fetch: withRedaction(await chooseTransport(env), redactor),
+  }
+}
+
+async function createAuthentication(
+  { scope, tokenUrl, audience }: ServiceSettings,
+  credentials: Credentials,
+  context: string,
+  connection: ConnectionOptions,
+): Promise<Authentication> {
+  const { redactor } = connection
+  if (credentials.kind === 'token') {
+    redactor.hide(credentials.token)
+    return staticToken(credentials.token)
+  }
+  const { clientId, clientSecret } = credentials
+  const cache = connection.tokenCache ?? (await openTokenStore(connection, context, clientId))
+  return clientCredentials({
+    clientId,
+    clientSecret:
+      typeof clientSecret === 'string'
+        ? hideSecret(clientSecret)
+        : async () => {
+            const { readStoredSecret } = await import('./storedSecret.ts')
+            return hideSecret(await readStoredSecret(clientSecret, connection))
+          },
+    ...(scope && { scope: scope.value }),
+    ...(tokenUrl && { tokenUrl: tokenUrl.value }),
+    ...(audience && { audience: audience.value }),
+    ...(cache && { cache }),
+  })
+
+  function hideSecret(secret: string): string {
+    redactor.hideClient(clientId, secret)
+    return secret
+  }
+}
+
+/** Returns an authentication that is created by the first request for a token: other requests need no credentials. */
+function createLazyAuthentication(authenticate: () => Promise<Authentication>): Authentication {
+  return {
+    connect(context) {
+      let connecting: Promise<TokenSource> | undefined
+      let source: TokenSource | undefined
+      return {
+        async token(signal) {
+          connecting ??= authenticate().then((authentication) => authentication.connect(context))
+          source = await connecting
+          return source.token(signal)
+        },
+        reject: (token) => source?.reject(token) ?? false,
+      }
+    },
+  }
+}
+
+/** Returns the stored tokens of a client as a cache for the SDK; undefined with `--no-token-cache`. */
+async function openTokenStore(
+  { env, redactor, storesTokens, log, notify }: ConnectionOptions,
+  context: string,
+  clientId: string,
+): Promise<TokenCache | undefined> {
+  if (!storesTokens) return undefined
+  const { KeptTokens } = await import('../config/tokenStore.ts')
+  const folder = configFolder(env).path
+  const tokens = new KeptTokens(folder)
+  return {
+    async get(key) {
+      const token = await tokens.get(key)
+      if (token === undefined) return undefined
+      redactor.hide(token.accessToken)
+      log(`using a stored token, which expires at ${new Date(token.expiresAt).toISOString()}`)
+      return token
+    },
+    async set(key, token) {
+      try {
+        await tokens.set({ ...token, key, context, clientId })
+      } catch (error) {
+        await notify({
+          code: 'token_not_kept',
+          message: `The token cannot be stored in ${folder}: ${systemErrorCode(error)}.`,
+          hint: 'Each command requests a new token. To do so without this notice, use --no-token-cache or PERSONCTL_NO_TOKEN_CACHE=1.',
+        })
+      }
+    },
+    delete: (key) => tokens.delete(key),
+  }
+}
