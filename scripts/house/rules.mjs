@@ -56,10 +56,7 @@ export const separateFiles = {
 
 /** Numbers of findings that a check tolerates in a package. They may only fall; a package that is not listed has none. */
 export const ceilings = {
-  'one importer': {},
-  'same name': {},
-  'upward import': {},
-  vocabulary: { cli: 40, test: 895 },
+  vocabulary: { cli: 32, test: 866 },
   'headless comment': { test: 56 },
 }
 
