@@ -30,7 +30,7 @@ test('it takes no value that would be two lines', async () => {
     code: 2,
     stdout: '',
     stderr:
-      'personctl-mock: PERSONCTL_CIS_CLIENT_SECRET has a line break in it, which no .env file can hold\n',
+      'personctl-mock: PERSONCTL_CIS_CLIENT_SECRET contains a line break, which an .env file cannot represent\n',
   })
   expect(existsSync(file)).toBe(false)
 })
