@@ -2,7 +2,7 @@ import { didYouMean } from '@personctl/shared/didYouMean'
 import { Command, CommanderError, type OptionValues } from 'commander'
 import type { CommandEntry, CommandModule, Invocation, Outcome, ParsedCommand } from './commands/command.ts'
 import { commands } from './commands/index.ts'
-import { variable } from './config/variables.ts'
+import { readVariable } from './config/variables.ts'
 import { readCommandTable } from './docs/commandTable.ts'
 import { examples, reference, topics } from './docs/topics.ts'
 import {
@@ -225,7 +225,7 @@ async function loadView(
 
 /** Returns true for a terminal that can erase what it shows and that somebody watches. */
 function canShowProgress({ stderr, env }: IO): boolean {
-  return stderr.isTerminal && env['TERM'] !== 'dumb' && variable(env, 'CI') === undefined
+  return stderr.isTerminal && env['TERM'] !== 'dumb' && readVariable(env, 'CI') === undefined
 }
 
 function toExitCode(outcome: Outcome): number {

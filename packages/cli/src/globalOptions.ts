@@ -1,6 +1,6 @@
 import { Command, CommanderError, type Option, type OptionValues } from 'commander'
 import { presetNames } from './config/presets.ts'
-import { variable } from './config/variables.ts'
+import { readVariable } from './config/variables.ts'
 import { withOffer } from './docs/commandTable.ts'
 import { UsageError } from './errors/errors.ts'
 import type { Environment } from './io/io.ts'
@@ -84,7 +84,8 @@ export function parseGlobalOptions(values: OptionValues, env: Environment): Glob
     format: values['output'],
     timeoutMs: values['timeout'] === undefined ? undefined : values['timeout'] * 1000,
     debug: values['debug'] ?? false,
-    storesTokens: values['tokenCache'] !== false && variable(env, 'PERSONCTL_NO_TOKEN_CACHE') === undefined,
+    storesTokens:
+      values['tokenCache'] !== false && readVariable(env, 'PERSONCTL_NO_TOKEN_CACHE') === undefined,
     mayAsk: values['input'] !== false,
     quiet: values['quiet'] ?? false,
   }

@@ -1,3 +1,3 @@
-import { answerKeyringRequest } from './config/keyringProcess.ts'
+import { handleKeyringRequest } from './config/keyringProcess.ts'
 
-await answerKeyringRequest()
+await handleKeyringRequest()

@@ -1,5 +1,5 @@
 import { contextFilePath } from '../config/presets.ts'
-import { configFolder } from '../config/variables.ts'
+import { findConfigDir } from '../config/variables.ts'
 import { listColumnNames } from '../output/columns.ts'
 import { createFlatPresentation } from '../output/format.ts'
 import type { ParsedCommand } from './command.ts'
@@ -29,7 +29,7 @@ else ~/.config/personctl; on Windows, personctl in APPDATA.`,
   parse: () => null,
 
   async run(_, { output, connection }) {
-    const { path, origin } = configFolder(connection.env)
+    const { path, origin } = findConfigDir(connection.env)
     await output.writeOne({ contexts: contextFilePath(path), folder: path, origin }, presentation)
     return 'done'
   },

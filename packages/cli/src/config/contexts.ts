@@ -3,15 +3,15 @@ import { didYouMean } from '@personctl/shared/didYouMean'
 import { UsageError } from '../errors/errors.ts'
 import { readContextFile } from './contextFile.ts'
 import type { ContextFile, StoredContext, StoredService } from './contextSchema.ts'
-import { defaultPresets, type Preset, presetNamed, presetNames } from './presets.ts'
+import { defaultPresets, findPreset, type Preset, presetNames } from './presets.ts'
 import { ConfigurationError } from './store.ts'
 import {
-  configFolder,
   type Environment,
+  findConfigDir,
+  readVariable,
   type ServiceName,
   ServiceVariables,
   serviceNames,
-  variable,
 } from './variables.ts'
 
 /** A named set of settings. Environment variables have precedence over it. */
@@ -41,21 +41,23 @@ interface ContextService<Stage> extends Omit<StoredService, 'preset'> {
  * @throws {ConfigurationError} if the stored contexts are invalid
  */
 export async function resolveContext(flag: string | undefined, env: Environment): Promise<Context> {
-  const inVariable = variable(env, 'PERSONCTL_CONTEXT')?.trim()
+  const inVariable = readVariable(env, 'PERSONCTL_CONTEXT')?.trim()
   const named = selectContext(flag, inVariable, undefined)
   // Presets work without the file, and with an invalid one.
-  if (named.origin !== 'default' && presetNamed(named.name) !== undefined) return contextOf(named, undefined)
+  if (named.origin !== 'default' && findPreset(named.name) !== undefined)
+    return createContext(named, undefined)
 
-  const { contexts, current } = await readContextFile(configFolder(env).path)
+  const { contexts, current } = await readContextFile(findConfigDir(env).path)
   const choice = selectContext(flag, inVariable, current)
   const { name } = choice
   const stored = Object.hasOwn(contexts, name) ? contexts[name] : undefined
-  if (stored === undefined && presetNamed(name) === undefined) throw unknownContext(choice, contexts)
-  return contextOf(choice, stored)
+  if (stored === undefined && findPreset(name) === undefined)
+    throw createUnknownContextError(choice, contexts)
+  return createContext(choice, stored)
 }
 
 /** Creates the error for a context that does not exist. Its hint lists those that do. */
-export function unknownContext(
+export function createUnknownContextError(
   { name, origin }: Pick<Context, 'name' | 'origin'>,
   contexts: ContextFile['contexts'],
 ): UsageError {
@@ -79,7 +81,7 @@ function selectContext(
 }
 
 /** Creates a context from its stored settings, or from the preset of its name. */
-export function contextOf(
+export function createContext(
   { name, origin }: Pick<Context, 'name' | 'origin'>,
   stored: StoredContext | undefined,
 ): Context {
@@ -95,7 +97,7 @@ export function contextOf(
 }
 
 function expandPreset(name: string): StoredContext {
-  const { demo, cis, cern } = presetNamed(name) ?? {}
+  const { demo, cis, cern } = findPreset(name) ?? {}
   return {
     ...(demo && { demo }),
     ...(cis && { cis: { preset: name } }),
@@ -110,7 +112,7 @@ function resolvePreset<Stage>(
   environmentOf: (preset: Preset) => Stage | undefined,
 ): ContextService<Stage> {
   if (preset === undefined) return rest
-  const environment = environmentOf(presetNamed(preset) ?? {})
+  const environment = environmentOf(findPreset(preset) ?? {})
   if (environment !== undefined) return { ...rest, preset, environment }
   throw new ConfigurationError(
     `Context ${context} has the preset ${JSON.stringify(preset)} for ${name}, which does not exist.`,
@@ -119,8 +121,8 @@ function resolvePreset<Stage>(
 }
 
 /** Returns the services that the context or an environment variable has settings for. */
-export function servicesOf(context: Context, env: Environment): ServiceName[] {
+export function listServices(context: Context, env: Environment): ServiceName[] {
   return serviceNames.filter(
-    (service) => context[service] !== undefined || new ServiceVariables(env, service).areSet(),
+    (service) => context[service] !== undefined || new ServiceVariables(env, service).hasAny(),
   )
 }

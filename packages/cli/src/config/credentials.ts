@@ -3,7 +3,7 @@ import { isTokenString } from '@personctl/shared/guards'
 import { UsageError } from '../errors/errors.ts'
 import type { SecretReference } from './contextSchema.ts'
 import type { Context } from './contexts.ts'
-import { secretIn } from './secrets.ts'
+import { parseSecret } from './secrets.ts'
 import type { Setting } from './settings.ts'
 import { errorCode } from './store.ts'
 import type { ServiceName, ServiceVariables } from './variables.ts'
@@ -24,10 +24,10 @@ export class CredentialsError extends Error {
 /** Credentials for a service. */
 export type Credentials =
   | { readonly kind: 'token'; readonly token: string }
-  | { readonly kind: 'client'; readonly clientId: string; readonly clientSecret: string | KeptSecret }
+  | { readonly kind: 'client'; readonly clientId: string; readonly clientSecret: string | StoredSecret }
 
 /** A stored secret that has not been read: a keyring is slow, and a cached token makes the secret unnecessary. */
-export interface KeptSecret {
+export interface StoredSecret {
   readonly reference: SecretReference
   readonly context: string
   readonly service: ServiceName
@@ -92,7 +92,7 @@ export async function resolveSecret(
   context: Context,
   clientId: Setting | undefined,
   variables: ServiceVariables,
-): Promise<string | KeptSecret | undefined> {
+): Promise<string | StoredSecret | undefined> {
   const source = findSecret(variables, service, context, clientId)
   if (source === undefined) return undefined
   if (source.from === 'environment') return readSecretVariable(variables)
@@ -131,7 +131,7 @@ async function readSecretVariable(variables: ServiceVariables): Promise<string> 
   const path = variables.read('CLIENT_SECRET_FILE')
   if (path === undefined) return variables.read('CLIENT_SECRET') ?? ''
   const variable = variables.name('CLIENT_SECRET_FILE')
-  const secret = secretIn(await readSecretFile(variable, path))
+  const secret = parseSecret(await readSecretFile(variable, path))
   if (secret !== '') return secret
   throw new CredentialsError(
     `${variable} names ${path}, whose first line is empty.`,

@@ -11,7 +11,7 @@ export type KeyringResponse = { readonly values: readonly (string | null)[] } | 
 const service = 'personctl'
 
 /** Runs the request on stdin and writes the response to stdout. The whole of a process. */
-export async function answerKeyringRequest(): Promise<void> {
+export async function handleKeyringRequest(): Promise<void> {
   // A terminal sends Ctrl-C to every process. The parent process receives it too, and ends this one.
   process.on('SIGINT', () => {})
   const request: KeyringRequest = JSON.parse(await text(process.stdin))

@@ -32,7 +32,7 @@ export const presetNames: readonly string[] = Object.keys(presets)
 export const defaultPresets = { cis: 'mozilla', dabp: undefined, cern: 'cern' } as const
 
 /** Returns a built-in context by its name. */
-export function presetNamed(name: string): Preset | undefined {
+export function findPreset(name: string): Preset | undefined {
   return Object.hasOwn(presets, name) ? presets[name] : undefined
 }
 
@@ -41,8 +41,8 @@ export function presetNamed(name: string): Preset | undefined {
  *
  * @throws {UsageError} if it is that of a preset, or invalid
  */
-export function checkedContextName(name: string): string {
-  if (presetNamed(name) !== undefined) {
+export function checkContextName(name: string): string {
+  if (findPreset(name) !== undefined) {
     throw new UsageError(
       `${JSON.stringify(name)} is a preset, which cannot be changed.`,
       `To start from it under another name: personctl context add my-${name} --preset ${name}`,

@@ -10,7 +10,7 @@ import { describeWriteError, NotWritableError, removeLeftovers, writeFileAtomic 
 import type { Environment } from './variables.ts'
 
 /** Returns the first line of a file or of stdin, without a byte order mark and white space around it. */
-export function secretIn(text: string): string {
+export function parseSecret(text: string): string {
   const [firstLine = ''] = text.replace(/^\ufeff/, '').split(/\r?\n/, 1)
   return firstLine.trim()
 }
@@ -92,7 +92,7 @@ export class SecretStore {
    * @throws {KeyringError} if the keyring has not stored it
    * @throws {NotWritableError} if the file cannot be written
    */
-  async keep(name: string, secret: string, store: StoreName): Promise<SecretReference> {
+  async save(name: string, secret: string, store: StoreName): Promise<SecretReference> {
     const id = `${name}.${randomBytes(6).toString('hex')}`
     if (store === 'file') {
       const path = this.#secretPath(id)
@@ -126,7 +126,7 @@ export class SecretStore {
   }
 
   /** Describes the location of the secret, for messages. */
-  placeOf({ store, id }: SecretReference): string {
+  describeLocation({ store, id }: SecretReference): string {
     return store === 'file' ? this.#secretPath(id) : `the system's keyring, under personctl and ${id}`
   }
 
@@ -166,7 +166,7 @@ function ignoreMissing(error: NodeJS.ErrnoException): undefined {
 }
 
 /** A secret that has just been stored. */
-export interface Kept {
+export interface SavedSecret {
   readonly reference: SecretReference
   /** The reason why it is in a file although no file was requested. */
   readonly insteadOfKeyring?: string
@@ -178,20 +178,20 @@ export interface Kept {
  *
  * @throws {NotWritableError} if it cannot be stored
  */
-export async function keepSecret(
+export async function saveSecret(
   store: SecretStore,
   name: string,
   secret: string,
   requested: StoreName | undefined,
   { secretStore: lastStore }: Pick<ContextFile, 'secretStore'>,
-): Promise<Kept> {
+): Promise<SavedSecret> {
   const decided = requested ?? lastStore
   try {
-    return { reference: await store.keep(name, secret, decided ?? 'keyring') }
+    return { reference: await store.save(name, secret, decided ?? 'keyring') }
   } catch (error) {
     if (!(error instanceof KeyringError)) throw error
     if (decided === undefined) {
-      return { reference: await store.keep(name, secret, 'file'), insteadOfKeyring: error.message }
+      return { reference: await store.save(name, secret, 'file'), insteadOfKeyring: error.message }
     }
     throw new NotWritableError(
       `The secret cannot be stored in the system's keyring: ${error.message}.`,

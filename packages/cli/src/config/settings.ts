@@ -8,7 +8,7 @@ import { type Environment, type ServiceName, ServiceVariables } from './variable
  *
  * @throws {UsageError} if it is not; the error never contains credentials
  */
-export function checkAddress(name: string, value: string): void {
+export function checkUrl(name: string, value: string): void {
   const url = URL.canParse(value) ? new URL(value) : undefined
   if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     // The part before an @ may contain a password.
@@ -85,7 +85,7 @@ export function resolveServiceSettings(
   }
   const readUrl = (name: 'url' | 'tokenUrl'): Setting | undefined => {
     const given = readSetting(name)
-    if (given !== undefined) checkAddress(labelOf(service, name, given), given.value)
+    if (given !== undefined) checkUrl(describeSetting(service, name, given), given.value)
     return given
   }
   return {
@@ -99,7 +99,7 @@ export function resolveServiceSettings(
 }
 
 /** Returns the name of a setting for messages, with its source. */
-export function labelOf(
+export function describeSetting(
   service: ServiceName,
   name: keyof ServiceSettings,
   { origin }: Pick<Setting, 'origin'>,
@@ -109,7 +109,7 @@ export function labelOf(
 }
 
 /** Adds the settings of the preset to those that are set. */
-export async function withPreset(
+export async function applyPreset(
   settings: ServiceSettings,
   service: ServiceName,
   context: Context,

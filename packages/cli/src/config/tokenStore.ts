@@ -22,7 +22,7 @@ const suffix = `.v${format}.json`
  * tokens, so no lock is needed. Tokens are never in the keyring, even if secrets are: the keyring needs a process of its
  * own, which takes longer than the rest of a short command.
  */
-export class KeptTokens {
+export class TokenStore {
   readonly #folder: string
 
   constructor(folder: string) {

@@ -25,19 +25,19 @@ export class ServiceVariables {
   }
 
   /** Returns true if any variable of the service is set. */
-  areSet(): boolean {
+  hasAny(): boolean {
     return Object.keys(this.#env).some(
-      (name) => name.startsWith(`${this.#prefix}_`) && variable(this.#env, name) !== undefined,
+      (name) => name.startsWith(`${this.#prefix}_`) && readVariable(this.#env, name) !== undefined,
     )
   }
 
   read(setting: string): string | undefined {
-    return variable(this.#env, this.name(setting))
+    return readVariable(this.#env, this.name(setting))
   }
 }
 
 /** Returns the value of a variable; undefined if it is not set, or blank. */
-export function variable(env: Environment, name: string): string | undefined {
+export function readVariable(env: Environment, name: string): string | undefined {
   const value = env[name]
   return value === undefined || value.trim() === '' ? undefined : value
 }
@@ -50,11 +50,11 @@ interface ConfigDir {
 }
 
 /** Returns the folder of this user: `PERSONCTL_CONFIG_DIR`, or else the usual one of the system. */
-export function configFolder(env: Environment): ConfigDir {
-  const given = variable(env, 'PERSONCTL_CONFIG_DIR')
+export function findConfigDir(env: Environment): ConfigDir {
+  const given = readVariable(env, 'PERSONCTL_CONFIG_DIR')
   if (given !== undefined) return { path: resolve(given), origin: 'PERSONCTL_CONFIG_DIR' }
   for (const name of process.platform === 'win32' ? ['XDG_CONFIG_HOME', 'APPDATA'] : ['XDG_CONFIG_HOME']) {
-    const base = variable(env, name)
+    const base = readVariable(env, name)
     // The XDG specification requires that relative paths are ignored.
     if (base !== undefined && isAbsolute(base)) return { path: join(base, 'personctl'), origin: name }
   }

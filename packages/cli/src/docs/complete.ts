@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { contextFilePath, presetNames } from '../config/presets.ts'
-import { configFolder } from '../config/variables.ts'
+import { findConfigDir } from '../config/variables.ts'
 import type { Environment } from '../io/io.ts'
 import {
   type CommandRow,
@@ -36,7 +36,7 @@ export function printCompletions(
 /** Returns the names of contexts. A broken file has none: commands report it. */
 function readContextNames(env: Environment): string[] {
   try {
-    const { contexts } = JSON.parse(readFileSync(contextFilePath(configFolder(env).path), 'utf8'))
+    const { contexts } = JSON.parse(readFileSync(contextFilePath(findConfigDir(env).path), 'utf8'))
     return [...new Set([...Object.keys(contexts), ...presetNames])]
   } catch {
     return [...presetNames]

@@ -8,7 +8,7 @@ import {
 } from '@personctl/sdk'
 import { type Credentials, resolveCredentials } from '../config/credentials.ts'
 import { resolveServiceSettings, type ServiceSettings } from '../config/settings.ts'
-import { configFolder, type ServiceName, ServiceVariables } from '../config/variables.ts'
+import { findConfigDir, type ServiceName, ServiceVariables } from '../config/variables.ts'
 import { systemErrorCode } from '../errors/errors.ts'
 import type { ConnectionNeeds, ConnectionOptions } from './connection.ts'
 import { chooseTransport, withRedaction } from './transport.ts'
@@ -93,9 +93,9 @@ async function openTokenStore(
   clientId: string,
 ): Promise<TokenCache | undefined> {
   if (!storesTokens) return undefined
-  const { KeptTokens } = await import('../config/tokenStore.ts')
-  const folder = configFolder(env).path
-  const tokens = new KeptTokens(folder)
+  const { TokenStore } = await import('../config/tokenStore.ts')
+  const folder = findConfigDir(env).path
+  const tokens = new TokenStore(folder)
   return {
     async get(key) {
       const token = await tokens.get(key)

@@ -1,6 +1,6 @@
-import { CredentialsError, type KeptSecret } from '../config/credentials.ts'
+import { CredentialsError, type StoredSecret } from '../config/credentials.ts'
 import { KeyringError, SecretStore } from '../config/secrets.ts'
-import { configFolder } from '../config/variables.ts'
+import { findConfigDir } from '../config/variables.ts'
 import { systemErrorCode } from '../errors/errors.ts'
 import type { ConnectionOptions } from './connection.ts'
 
@@ -14,7 +14,7 @@ export function openSecretStore({
   isAttended,
 }: Pick<ConnectionOptions, 'env' | 'isAttended'>): SecretStore {
   const limitMs = isAttended ? attendedKeyringLimitMs : keyringLimitMs
-  return new SecretStore(configFolder(env).path, env, limitMs)
+  return new SecretStore(findConfigDir(env).path, env, limitMs)
 }
 
 /**
@@ -23,11 +23,11 @@ export function openSecretStore({
  * @throws {CredentialsError} if it is missing or cannot be read
  */
 export async function readStoredSecret(
-  { reference, context, service }: KeptSecret,
+  { reference, context, service }: StoredSecret,
   connection: ConnectionOptions,
 ): Promise<string> {
   const store = openSecretStore(connection)
-  const location = store.placeOf(reference)
+  const location = store.describeLocation(reference)
   const command = `personctl context set ${context} --service ${service} --client-secret-file FILE`
   let secret: string | undefined
   try {

@@ -9,7 +9,7 @@ import {
 } from '@personctl/sdk'
 import { decodeJwt } from '@personctl/shared/jwt'
 import { CredentialsError, resolveSecret } from '../config/credentials.ts'
-import { labelOf, resolveServiceSettings } from '../config/settings.ts'
+import { describeSetting, resolveServiceSettings } from '../config/settings.ts'
 import { type ServiceName, ServiceVariables } from '../config/variables.ts'
 import { UsageError } from '../errors/errors.ts'
 import type { Redactor } from '../text/redact.ts'
@@ -144,7 +144,7 @@ async function resolvePersonClient(
   return {
     clientId: clientId.value,
     ...(clientSecret !== undefined && { clientSecret }),
-    ...(tokenUrl && resolvePersonEndpoints(labelOf('cern', 'tokenUrl', tokenUrl), tokenUrl.value)),
+    ...(tokenUrl && resolvePersonEndpoints(describeSetting('cern', 'tokenUrl', tokenUrl), tokenUrl.value)),
     ...(audience && { audience: audience.value }),
     ...(scope && { scope: scope.value }),
   }

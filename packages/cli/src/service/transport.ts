@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FetchFunction } from '@personctl/sdk'
-import { variable } from '../config/variables.ts'
+import { readVariable } from '../config/variables.ts'
 import type { Environment } from '../io/io.ts'
 import type { Redactor } from '../text/redact.ts'
 
@@ -15,7 +15,7 @@ const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy'
 
 /** Returns the name of the variable that names a proxy; undefined without a proxy. */
 export function findProxyVariable(env: Environment): string | undefined {
-  return proxyVariables.find((name) => variable(env, name) !== undefined)
+  return proxyVariables.find((name) => readVariable(env, name) !== undefined)
 }
 
 /** Returns a fetch that hides each token it sends from all output, regardless of the token's origin. */

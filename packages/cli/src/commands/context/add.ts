@@ -1,8 +1,8 @@
 import { changeContextFile, readContextFile } from '../../config/contextFile.ts'
 import type { ContextFile, SecretReference, StoredService } from '../../config/contextSchema.ts'
-import { checkedContextName } from '../../config/presets.ts'
-import { type Kept, keepSecret } from '../../config/secrets.ts'
-import { configFolder, type ServiceName, serviceNames } from '../../config/variables.ts'
+import { checkContextName } from '../../config/presets.ts'
+import { type SavedSecret, saveSecret } from '../../config/secrets.ts'
+import { findConfigDir, type ServiceName, serviceNames } from '../../config/variables.ts'
 import { UsageError } from '../../errors/errors.ts'
 import { openSecretStore } from '../../service/storedSecret.ts'
 import { chooseTransport } from '../../service/transport.ts'
@@ -54,7 +54,7 @@ does not respond, the secret is stored in a file that only you can read, and a n
 
   parse([name = ''], values) {
     const flags = parseServiceFlags(values)
-    checkedContextName(name)
+    checkContextName(name)
     const areGiven = hasSettings(flags)
     if (flags.isDemo && (areGiven || flags.service !== undefined)) {
       throw new UsageError('--preset demo has no settings.', 'Leave out the other options.')
@@ -83,7 +83,7 @@ does not respond, the secret is stored in a file that only you can read, and a n
 }
 
 function storeDemo(name: string, use: boolean, { connection, signal }: Invocation): Promise<void> {
-  return changeContextFile(configFolder(connection.env).path, signal, (file) => {
+  return changeContextFile(findConfigDir(connection.env).path, signal, (file) => {
     if (Object.hasOwn(file.contexts, name)) throw new UsageError(`The context ${name} already exists.`)
     file.contexts[name] = { demo: true }
     if (use) file.current = name
@@ -130,7 +130,7 @@ interface ServiceChange {
 export async function storeService(change: ServiceChange, invocation: Invocation): Promise<void> {
   const { connection, signal } = invocation
   const { context, flags } = change
-  const folder = configFolder(connection.env).path
+  const folder = findConfigDir(connection.env).path
   const file = await readContextFile(folder)
   if (flags.service !== undefined) change.before(file, flags.service)
 
@@ -144,7 +144,7 @@ export async function storeService(change: ServiceChange, invocation: Invocation
   const stored =
     secret === undefined
       ? undefined
-      : await keepSecret(store, `${service}.${context}`, secret, flags.secretStore, file)
+      : await saveSecret(store, `${service}.${context}`, secret, flags.secretStore, file)
   let superseded: SecretReference | undefined
   try {
     superseded = await changeContextFile(folder, signal, (current) =>
@@ -158,7 +158,7 @@ export async function storeService(change: ServiceChange, invocation: Invocation
   if (stored?.insteadOfKeyring === undefined) return
   await connection.notify({
     code: 'secret_in_file',
-    message: `The system's keyring cannot be used: ${stored.insteadOfKeyring}. The client secret is in ${store.placeOf(stored.reference)}, which only you can read.`,
+    message: `The system's keyring cannot be used: ${stored.insteadOfKeyring}. The client secret is in ${store.describeLocation(stored.reference)}, which only you can read.`,
     hint: 'Secrets are stored in files from now on. To try the keyring again, add --secret-store keyring.',
   })
 }
@@ -190,7 +190,7 @@ function applyChange(
   file: ContextFile,
   service: ServiceName,
   found: GivenSettings | undefined,
-  stored: Kept | undefined,
+  stored: SavedSecret | undefined,
   change: ServiceChange,
 ): SecretReference | undefined {
   const { context, use } = change

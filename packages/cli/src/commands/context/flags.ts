@@ -1,8 +1,8 @@
 import type { Command, OptionValues } from 'commander'
 import type { StoredService } from '../../config/contextSchema.ts'
-import { presetNamed, presetNames } from '../../config/presets.ts'
-import { type StoreName, secretIn } from '../../config/secrets.ts'
-import { checkAddress } from '../../config/settings.ts'
+import { findPreset, presetNames } from '../../config/presets.ts'
+import { parseSecret, type StoreName } from '../../config/secrets.ts'
+import { checkUrl } from '../../config/settings.ts'
 import { type ServiceName, serviceNames } from '../../config/variables.ts'
 import { withOffer } from '../../docs/commandTable.ts'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
@@ -82,7 +82,7 @@ export function parseServiceFlags(values: OptionValues): ServiceFlags {
     if (values[option] !== undefined) checkNotEmpty(toFlag(option), values[option])
   }
   for (const option of ['url', 'tokenUrl', 'discover'] as const) {
-    if (values[option] !== undefined) checkAddress(toFlag(option), values[option])
+    if (values[option] !== undefined) checkUrl(toFlag(option), values[option])
   }
   const preset: string | undefined = values['preset']
   const service = chooseService(values['service'], preset)
@@ -114,7 +114,7 @@ function chooseService(
   preset: string | undefined,
 ): ServiceName | undefined {
   if (preset === undefined || preset === 'demo') return service
-  const presetService = presetNamed(preset)?.cern === undefined ? 'cis' : 'cern'
+  const presetService = findPreset(preset)?.cern === undefined ? 'cis' : 'cern'
   if (service === undefined || service === presetService) return presetService
   throw new UsageError(
     `--preset ${preset} applies to ${presetService}, not to ${service}.`,
@@ -163,7 +163,7 @@ export async function readClientSecret(
     if (clientId === undefined) {
       throw new UsageError('There is a client secret, but no client id.', 'Add --client-id.')
     }
-    secret = secretIn(await readInput(secretFile, io, signal))
+    secret = parseSecret(await readInput(secretFile, io, signal))
     if (secret === '') {
       throw new UsageError(
         `The first line of ${nameInput(secretFile)} is empty.`,

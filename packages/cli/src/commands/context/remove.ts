@@ -1,9 +1,9 @@
 import { changeContextFile } from '../../config/contextFile.ts'
 import type { ContextFile, SecretReference, StoredService } from '../../config/contextSchema.ts'
-import { unknownContext } from '../../config/contexts.ts'
-import { presetNamed } from '../../config/presets.ts'
-import { KeptTokens } from '../../config/tokenStore.ts'
-import { configFolder, type ServiceName, serviceNames } from '../../config/variables.ts'
+import { createUnknownContextError } from '../../config/contexts.ts'
+import { findPreset } from '../../config/presets.ts'
+import { TokenStore } from '../../config/tokenStore.ts'
+import { findConfigDir, type ServiceName, serviceNames } from '../../config/variables.ts'
 import { withOffer } from '../../docs/commandTable.ts'
 import { UsageError } from '../../errors/errors.ts'
 import { listColumnNames } from '../../output/columns.ts'
@@ -41,7 +41,7 @@ export const command: ParsedCommand<{ name: string; service: ServiceName | undef
   },
 
   parse([name = ''], { service }) {
-    if (presetNamed(name) === undefined) return { name, service }
+    if (findPreset(name) === undefined) return { name, service }
     throw new UsageError(
       `${name} is a preset and cannot be removed.`,
       'personctl context list shows which contexts are yours.',
@@ -49,11 +49,11 @@ export const command: ParsedCommand<{ name: string; service: ServiceName | undef
   },
 
   async run({ name, service }, { output, connection, signal }) {
-    const folder = configFolder(connection.env).path
+    const folder = findConfigDir(connection.env).path
     const removed = await changeContextFile(folder, signal, (file) => removeServices(file, name, service))
     const references = removed.flatMap(({ clientSecret }) => clientSecret ?? [])
     const clients = removed.map(({ clientId }) => clientId)
-    const tokens = await new KeptTokens(folder).forget(
+    const tokens = await new TokenStore(folder).forget(
       (token) => clients.includes(token.clientId) || (service === undefined && token.context === name),
     )
     const secrets = await removeSecrets(references, connection)
@@ -66,7 +66,7 @@ export const command: ParsedCommand<{ name: string; service: ServiceName | undef
 /** Removes a context, or one of its services, from the file. Returns the settings that were stored. */
 function removeServices(file: ContextFile, name: string, service: ServiceName | undefined): StoredService[] {
   const context = Object.hasOwn(file.contexts, name) ? file.contexts[name] : undefined
-  if (context === undefined) throw unknownContext({ name, origin: 'The name' }, file.contexts)
+  if (context === undefined) throw createUnknownContextError({ name, origin: 'The name' }, file.contexts)
   if (service !== undefined) {
     const { [service]: stored } = context
     if (stored === undefined) {
@@ -97,7 +97,7 @@ export async function removeSecrets(
     } catch (error) {
       await connection.notify({
         code: 'secret_left',
-        message: `A client secret remains in ${store.placeOf(reference)}: ${describeStoreError(error)}.`,
+        message: `A client secret remains in ${store.describeLocation(reference)}: ${describeStoreError(error)}.`,
         hint: 'It is no longer used; remove it by hand.',
       })
     }

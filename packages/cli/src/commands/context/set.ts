@@ -1,8 +1,8 @@
 import { changeContextFile } from '../../config/contextFile.ts'
 import type { ContextFile, StoredContext, StoredService } from '../../config/contextSchema.ts'
-import { unknownContext } from '../../config/contexts.ts'
-import { checkedContextName, presetNamed } from '../../config/presets.ts'
-import { configFolder, type ServiceName, serviceNames, variable } from '../../config/variables.ts'
+import { createUnknownContextError } from '../../config/contexts.ts'
+import { checkContextName, findPreset } from '../../config/presets.ts'
+import { findConfigDir, readVariable, type ServiceName, serviceNames } from '../../config/variables.ts'
 import { withOffer } from '../../docs/commandTable.ts'
 import { UsageError } from '../../errors/errors.ts'
 import { listColumnNames } from '../../output/columns.ts'
@@ -58,7 +58,7 @@ client: with another --client-id, the secret of the former client is removed.`,
 
   parse([name = ''], values) {
     const flags = parseServiceFlags(values)
-    checkedContextName(name)
+    checkContextName(name)
     if (flags.isDemo) {
       throw new UsageError(
         '--preset demo cannot be set.',
@@ -98,7 +98,7 @@ function parseSettingName(name: string): keyof StoredService {
 function requireContext({ contexts }: ContextFile, name: string): StoredContext {
   const context = Object.hasOwn(contexts, name) ? contexts[name] : undefined
   if (context !== undefined) return context
-  throw unknownContext({ name, origin: 'The name' }, contexts)
+  throw createUnknownContextError({ name, origin: 'The name' }, contexts)
 }
 
 function requireService(file: ContextFile, name: string, service: ServiceName): StoredService {
@@ -139,13 +139,13 @@ export const useCommand: ParsedCommand<{ readonly name: string }> = {
   parse: ([name = '']) => ({ name }),
 
   async run({ name }, { output, connection: { env }, signal }) {
-    await changeContextFile(configFolder(env).path, signal, (file) => {
-      const exists = Object.hasOwn(file.contexts, name) || presetNamed(name) !== undefined
-      if (!exists) throw unknownContext({ name, origin: 'The name' }, file.contexts)
+    await changeContextFile(findConfigDir(env).path, signal, (file) => {
+      const exists = Object.hasOwn(file.contexts, name) || findPreset(name) !== undefined
+      if (!exists) throw createUnknownContextError({ name, origin: 'The name' }, file.contexts)
       file.current = name
     })
     await output.writeOne({ current: name }, presentation)
-    const inVariable = variable(env, 'PERSONCTL_CONTEXT')?.trim()
+    const inVariable = readVariable(env, 'PERSONCTL_CONTEXT')?.trim()
     if (inVariable !== undefined && inVariable !== name) {
       await output.notify({
         code: 'variable_wins',

@@ -1,10 +1,10 @@
 import { readContextFile } from '../../config/contextFile.ts'
 import type { StoredContext } from '../../config/contextSchema.ts'
-import { type Context, contextOf, resolveContext, servicesOf } from '../../config/contexts.ts'
+import { type Context, createContext, listServices, resolveContext } from '../../config/contexts.ts'
 import { findSecret } from '../../config/credentials.ts'
 import { presetNames } from '../../config/presets.ts'
-import { type Origin, resolveServiceSettings, type Setting, withPreset } from '../../config/settings.ts'
-import { configFolder, type ServiceName, ServiceVariables, serviceNames } from '../../config/variables.ts'
+import { applyPreset, type Origin, resolveServiceSettings, type Setting } from '../../config/settings.ts'
+import { findConfigDir, type ServiceName, ServiceVariables, serviceNames } from '../../config/variables.ts'
 import { withOffer } from '../../docs/commandTable.ts'
 import type { Environment } from '../../io/io.ts'
 import { listColumnNames } from '../../output/columns.ts'
@@ -94,7 +94,7 @@ async function listSettings(context: Context, env: Environment): Promise<Setting
     return [{ setting: 'demo', value: 'true', origin: { from: 'context', name: context.name } }]
   }
   const rows: SettingRow[] = []
-  for (const service of servicesOf(context, env)) {
+  for (const service of listServices(context, env)) {
     rows.push(...(await listServiceSettings(service, context, env)))
   }
   return rows
@@ -106,7 +106,7 @@ async function listServiceSettings(
   env: Environment,
 ): Promise<SettingRow[]> {
   const variables = new ServiceVariables(env, service)
-  const settings = await withPreset(resolveServiceSettings(service, context, env), service, context)
+  const settings = await applyPreset(resolveServiceSettings(service, context, env), service, context)
   const rows: SettingRow[] = []
   const add = (name: string, setting: Setting | undefined) => {
     if (setting !== undefined) rows.push({ setting: `${service}.${name}`, ...setting })
@@ -149,8 +149,8 @@ const contextPresentation: Presentation<ContextDocument> = {
 /** Writes a stored context. */
 export async function writeContext(name: string, invocation: Invocation): Promise<void> {
   const { env } = invocation.connection
-  const { contexts } = await readContextFile(configFolder(env).path)
-  await writeEffectiveContext(contextOf({ name, origin: 'file' }, contexts[name]), invocation)
+  const { contexts } = await readContextFile(findConfigDir(env).path)
+  await writeEffectiveContext(createContext({ name, origin: 'file' }, contexts[name]), invocation)
 }
 
 /** Writes a context together with the settings that environment and presets add. */
@@ -196,11 +196,11 @@ export const listCommand: ParsedCommand<null> = {
 
   async run(_, { output, connection, contextFlag }) {
     const { env } = connection
-    const { contexts } = await readContextFile(configFolder(env).path)
+    const { contexts } = await readContextFile(findConfigDir(env).path)
     // If the current context does not exist, every command that needs it fails, but not this one.
     const current = await resolveContext(contextFlag, env).catch(() => undefined)
     const toListed = (name: string, stored?: StoredContext): ListedContext => {
-      const context = stored ?? contextOf({ name, origin: 'preset' }, undefined)
+      const context = stored ?? createContext({ name, origin: 'preset' }, undefined)
       return {
         name,
         current: name === current?.name,

@@ -5,7 +5,7 @@ import type { FetchFunction } from '@personctl/sdk'
 import { profileAttributes } from '@personctl/sdk/cis'
 import { isLoopback } from '@personctl/shared/loopback'
 import { findSecret, resolveCredentials } from '../../config/credentials.ts'
-import { resolveServiceSettings, type ServiceSettings, withPreset } from '../../config/settings.ts'
+import { applyPreset, resolveServiceSettings, type ServiceSettings } from '../../config/settings.ts'
 import { type ServiceName, ServiceVariables } from '../../config/variables.ts'
 import { describeFailure } from '../../errors/describe.ts'
 import type { ConnectionOptions } from '../../service/connection.ts'
@@ -70,7 +70,7 @@ export async function checkSettings(
   let settings: ServiceSettings | undefined
   try {
     const context = await connection.context()
-    settings = await withPreset(resolveServiceSettings(service, context, env), service, context)
+    settings = await applyPreset(resolveServiceSettings(service, context, env), service, context)
     if (settings.url === undefined) {
       return {
         result: failed(
@@ -96,7 +96,7 @@ export async function checkSettings(
     if (secret?.from !== 'context' || !(await store.isExposed(secret.reference))) {
       return { settings, result: ok(detail) }
     }
-    const path = store.placeOf(secret.reference)
+    const path = store.describeLocation(secret.reference)
     return {
       settings,
       result: warning(`${detail}; other users can read the secret.`, `Run chmod 600 ${path}.`),

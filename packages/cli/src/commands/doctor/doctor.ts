@@ -1,5 +1,5 @@
 import type { TokenCache } from '@personctl/sdk'
-import { servicesOf } from '../../config/contexts.ts'
+import { listServices } from '../../config/contexts.ts'
 import type { ServiceSettings } from '../../config/settings.ts'
 import { type ServiceName, ServiceVariables, serviceNames } from '../../config/variables.ts'
 import { highestExitCode } from '../../errors/errors.ts'
@@ -70,7 +70,7 @@ way: 1 if a failure was unexpected, otherwise the highest. Prints neither secret
 
   async run({ services }, { output, connection, signal }) {
     const context = await connection.context()
-    const selected = services ?? (context.demo ? serviceNames : servicesOf(context, connection.env))
+    const selected = services ?? (context.demo ? serviceNames : listServices(context, connection.env))
     const checkConnection: ConnectionOptions = {
       ...connection,
       timeoutMs: connection.timeoutMs ?? requestTimeoutMs,

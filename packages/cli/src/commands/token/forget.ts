@@ -1,5 +1,5 @@
-import { KeptTokens } from '../../config/tokenStore.ts'
-import { configFolder, serviceNames } from '../../config/variables.ts'
+import { TokenStore } from '../../config/tokenStore.ts'
+import { findConfigDir, serviceNames } from '../../config/variables.ts'
 import { listColumnNames } from '../../output/columns.ts'
 import { createFlatPresentation } from '../../output/format.ts'
 import type { ParsedCommand } from '../command.ts'
@@ -24,7 +24,7 @@ are not told: a copy of a token stays usable until it expires.`,
   parse: () => null,
 
   async run(_, { output, connection, contextFlag }) {
-    const stored = new KeptTokens(configFolder(connection.env).path)
+    const stored = new TokenStore(findConfigDir(connection.env).path)
     let tokens: number
     if (contextFlag === undefined) tokens = await stored.forgetAll()
     else {

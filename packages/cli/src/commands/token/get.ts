@@ -3,7 +3,7 @@ import { isTokenString } from '@personctl/shared/guards'
 import type { Command, Option } from 'commander'
 import type { Context } from '../../config/contexts.ts'
 import { CredentialsError } from '../../config/credentials.ts'
-import { type ServiceName, serviceNames, variable } from '../../config/variables.ts'
+import { readVariable, type ServiceName, serviceNames } from '../../config/variables.ts'
 import { withOffer } from '../../docs/commandTable.ts'
 import { checkNotEmpty, systemErrorCode, UsageError } from '../../errors/errors.ts'
 import { nameInput, readInput, stdinMark } from '../../io/files.ts'
@@ -176,7 +176,7 @@ async function readSubjectToken(
 ): Promise<string> {
   const content =
     'variable' in source
-      ? (variable(io.env, source.variable) ?? '')
+      ? (readVariable(io.env, source.variable) ?? '')
       : await readInput(source.file, io, signal).catch((error: unknown) => {
           signal.throwIfAborted()
           throw new CredentialsError(
