@@ -21,17 +21,35 @@ async function writeReference(): Promise<void> {
   await writeFile(new URL('man/personctl.1', folder), manPage)
 }
 
-/** Small modules that most commands need: in one file, for each file that is opened takes longer than to read it. */
-const neededByMost = new RegExp(
-  `packages/shared/|packages/cli/src/(${[
-    'text/',
-    'errors/',
-    'config/(variables|presets)',
-    'docs/(commandTable|topics)',
-    'output/(columns|format|index|json|view)\\.',
-    'commands/(lookup|progress)\\.',
-  ].join('|')})`,
-)
+/**
+ * The modules of the CLI that one start loads together are in one file each, since opening a file takes longer than reading
+ * it: first those of completion, which must load nothing else but the version, then those of `user get`, which most commands need, too.
+ */
+const chunkGroups = [
+  { name: 'version', modules: ['version'] },
+  {
+    name: 'completion',
+    modules: ['docs/(commandTable|topics)', 'text/text', 'config/(variables|presets)', 'errors/errors'],
+  },
+  {
+    name: 'command',
+    modules: [
+      'cli',
+      'globalOptions',
+      'commands/(index|command|lookup|progress|user/get|user/print)',
+      'config/(contexts|credentials|settings)',
+      'errors/describe',
+      'io/(io|files)',
+      'output/(columns|format|index|json|view)',
+      'service/(services|connection|clientOptions|transport)',
+      'text/redact',
+    ],
+  },
+].map(({ name, modules }) => ({
+  name,
+  test: new RegExp(`packages/cli/(package\\.json|src/(${modules.join('|')})\\.ts)$`),
+  includeDependenciesRecursively: false,
+}))
 
 const libraries = {
   format: 'esm',
@@ -83,7 +101,7 @@ const config: UserConfig[] = [
     dts: false,
     clean: true,
     minify: true,
-    outputOptions: { codeSplitting: { groups: [{ name: 'base', test: neededByMost }] } },
+    outputOptions: { codeSplitting: { groups: chunkGroups } },
     loader: { '.bash': 'text', '.zsh': 'text', '.fish': 'text', '.ps1': 'text' },
     hooks: { 'build:done': writeReference },
     // But for the keyring, which is machine code, and not there on every system.
