@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
-import { everyCommand, everyVerb, globalOptions, manPage } from './helpers/commandTable.ts'
+import { everyCommand, everyVerb, globalOptions, manPage, readmeTable } from './helpers/commandTable.ts'
 
 const topics = ['exit-codes', 'environment', 'formats', 'scopes']
 
@@ -61,6 +61,11 @@ describe('personctl help', () => {
       expect(await runPersonctl([...words, '-q']), line).toMatchObject({ exitCode: 0, stderr: '' })
     }
   })
+})
+
+it('lists all commands with their summaries in the README', () => {
+  const readme = readFileSync(new URL('../../packages/cli/README.md', import.meta.url), 'utf8')
+  expect(readme, 'run npm run generate').toContain(readmeTable)
 })
 
 describe('the man page', () => {

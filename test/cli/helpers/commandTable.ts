@@ -18,6 +18,9 @@ const table: { options: Described['options']; command: Described } = JSON.parse(
 /** The man page of what was built. */
 export const manPage: string = reference.manPage
 
+/** The table of commands for the README. */
+export const readmeTable: string = reference.readme
+
 /** The options of every command. */
 export const globalOptions: Described['options'] = table.options
 

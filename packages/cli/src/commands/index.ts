@@ -134,7 +134,7 @@ export const commands: readonly CommandEntry[] = [
       },
       {
         name: 'for',
-        summary: 'Find the least scopes that let attributes through',
+        summary: 'Find the fewest scopes that let attributes through',
         load: async () => ({ command: (await import('./scopes.ts')).forCommand }),
       },
     ],
