@@ -3,12 +3,12 @@ import { createCernClient } from '@personctl/sdk/cern'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { asked, cernOf, cernService, failure, secret, single } from './helpers/cernService.ts'
-import { json, rejection, tokenAnswer } from './helpers/fakeService.ts'
+import { json, rejection, tokenResponse } from './helpers/fakeService.ts'
 
 const list = (data: unknown[] = []) => json({ request_id: null, message: null, data })
 const uuid = '4499f2b8-2bcd-4d0a-bf81-73c119fb7bf9'
 
-describe('what is asked of the service', () => {
+describe('the CERN client', () => {
   const calls: Record<string, [(cern: CernClient) => Promise<unknown>, string]> = {
     'an identity': [(cern) => cern.identities.get('ada'), 'GET /api/v1.0/Identity/ada'],
     'fields of an identity': [
@@ -71,7 +71,7 @@ describe('what is asked of the service', () => {
       'GET /api/v1.0/Application/app/roles/r/groups?filter=a%3Ab&filter=c%3Ad&limit=2',
     ],
   }
-  test.each(Object.entries(calls))('%s', async (_name, [call, request]) => {
+  test.each(Object.entries(calls))('sends the documented request for %s', async (_name, [call, request]) => {
     const service = cernService({
       api: (_count, { url }) =>
         /Identity\/(?:ada|my)(?:\?|$)|Group\/atlas$|roles\/r%2F1/.test(url)
@@ -85,7 +85,7 @@ describe('what is asked of the service', () => {
     expect(sent).toEqual([request])
   })
 
-  test('what is created, with what is left out of a role filled in', async () => {
+  test('create sends the given object, and fills in the omitted properties of a role', async () => {
     const service = cernService({ api: () => single({ id: uuid }) })
     const cern = cernOf(service)
     const group = { groupIdentifier: 'crew', displayName: 'Crew', description: 'On duty' }
@@ -110,7 +110,7 @@ describe('what is asked of the service', () => {
     ])
   })
 
-  test('an application is found by what kind of name it has', async () => {
+  test('applications.get searches by id for a UUID, and by identifier otherwise', async () => {
     const service = cernService({ api: (count) => list(count < 3 ? [{ id: uuid }] : []) })
     const cern = cernOf(service)
     expect(await cern.applications.get(uuid)).toEqual({ id: uuid })
@@ -122,7 +122,7 @@ describe('what is asked of the service', () => {
     expect(await rejection(cern.applications.get('nope'))).toBeInstanceOf(NotFoundError)
   })
 
-  test('whether somebody is a member', async () => {
+  test('isMember returns the value in the response', async () => {
     const service = cernService({ api: (count) => single({ isMember: count === 1 }) })
     const cern = cernOf(service)
     expect(await cern.identities.isMember('ada', 'atlas')).toBe(true)
@@ -130,7 +130,7 @@ describe('what is asked of the service', () => {
     expect(asked(service)[0]).toBe('/api/v1.0/Identity/ada/isMemberRecursive/atlas')
   })
 
-  test('with nobody to add or remove, nothing', async () => {
+  test('addMembers and removeMembers send nothing for an empty list', async () => {
     const service = cernService()
     expect(await cernOf(service).groups.addMembers('crew', [])).toEqual([])
     expect(await cernOf(service).groups.removeMembers('crew', [])).toEqual([])
@@ -138,7 +138,7 @@ describe('what is asked of the service', () => {
   })
 })
 
-test('an identifier is one part of the path, whatever characters it has', async () => {
+test('an identifier with any characters remains one segment of the path', async () => {
   const nasty = fc.constantFrom(
     'a/b',
     '100%',
@@ -167,7 +167,7 @@ test('an identifier is one part of the path, whatever characters it has', async 
 })
 
 describe('filters', () => {
-  test('a value arrives as it was given, colons, ampersands and all', async () => {
+  test('a value with colons and ampersands arrives unchanged', async () => {
     const service = cernService({ api: () => list() })
     const cern = cernOf(service)
     const operator = fc.constantFrom('eq', 'contains', 'gt') as fc.Arbitrary<'eq' | 'contains' | 'gt'>
@@ -181,7 +181,7 @@ describe('filters', () => {
     )
   })
 
-  test('numbers, booleans and dates are written as the service reads them', () => {
+  test('numbers, booleans and dates are formatted as the service expects them', () => {
     expect(filter.gt('modificationTime', new Date('2024-01-01'))).toBe(
       'modificationTime:gt:2024-01-01T00:00:00.000Z',
     )
@@ -196,14 +196,14 @@ describe('filters', () => {
     'id: 4499f2b8',
     'groupIdentifier:eq:mailto:x',
     'displayName:a b: c',
-  ])('as text: %s', async (text) => {
+  ])('the filter %s is sent unchanged', async (text) => {
     const service = cernService({ api: () => list() })
     await cernOf(service).groups.list({ filter: text }).first()
     expect(asked(service)).toEqual([`/api/v1.0/Group?filter=${text}`])
   })
 })
 
-describe('an invalid argument is refused before anything is sent, and named in the error', () => {
+describe('an invalid argument', () => {
   const auth = { connect: () => ({ token: async () => 't', reject: () => false }) }
   const calls: [string, (cern: CernClient) => unknown, string, RegExp][] = [
     ['page size 0', (cern) => cern.groups.list({ pageSize: 0 }), 'pageSize', /1 to 5000/],
@@ -290,16 +290,19 @@ describe('an invalid argument is refused before anything is sent, and named in t
     ['no authentication', () => createCernClient({} as never), 'auth', /staticToken/],
     ['a time limit of 0', () => createCernClient({ timeoutMs: 0, auth }), 'timeoutMs', /more than 0/],
   ]
-  test.each(calls)('%s', async (_name, call, param, text) => {
-    const service = cernService()
-    const error = (await rejection((async () => call(cernOf(service)))())) as InvalidRequestError
-    expect(error).toBeInstanceOf(InvalidRequestError)
-    expect(error).toMatchObject({ param, attempts: 0 })
-    expect(`${error.message} ${error.hint}`).toMatch(text)
-    expect([...service.tokenRequests, ...service.apiRequests]).toEqual([])
-  })
+  test.each(calls)(
+    'is refused before anything is sent, and named in the error: %s',
+    async (_name, call, param, text) => {
+      const service = cernService()
+      const error = (await rejection((async () => call(cernOf(service)))())) as InvalidRequestError
+      expect(error).toBeInstanceOf(InvalidRequestError)
+      expect(error).toMatchObject({ param, attempts: 0 })
+      expect(`${error.message} ${error.hint}`).toMatch(text)
+      expect([...service.tokenRequests, ...service.apiRequests]).toEqual([])
+    },
+  )
 
-  test('unless what is unknown is let through', async () => {
+  test('is sent with allowUnknown, if it is an unknown field or operator', async () => {
     const service = cernService({ api: () => list() })
     const options = { fields: ['newField' as never], filter: 'newField:startswith:x', sort: 'newField' }
     await cernOf(service)
@@ -311,12 +314,12 @@ describe('an invalid argument is refused before anything is sent, and named in t
   })
 })
 
-describe('the address and the token', () => {
+describe('the base URL and the token', () => {
   test.each([
     ['https://cern.example', 'https://cern.example/api/v1.0/Group/a'],
     ['https://cern.example/api/v1.0/', 'https://cern.example/api/v1.0/Group/a'],
     ['https://cern.example/x/API/v1.0', 'https://cern.example/x/api/v1.0/Group/a'],
-  ])('%s', async (baseUrl, url) => {
+  ])('the client adds /api/v1.0 to the base URL %s once', async (baseUrl, url) => {
     const service = cernService({ documented: false })
     await cernOf(service, { baseUrl }).groups.get('a')
     expect(service.apiRequests[0]?.url).toBe(url)
@@ -326,14 +329,14 @@ describe('the address and the token', () => {
     ['production', 'authorization-service-api.web.cern.ch', 'auth.cern.ch'],
     ['qa', 'authorization-service-api-qa.web.cern.ch', 'keycloak-qa.cern.ch'],
     ['dev', 'authorization-service-api-dev.web.cern.ch', 'keycloak-dev.cern.ch'],
-  ] as const)('of %s', async (environment, api, keycloak) => {
+  ] as const)('the client uses the hosts of the environment %s', async (environment, api, keycloak) => {
     const service = cernService()
     await cernOf(service, { environment }).groups.get('a')
     expect(new URL(service.apiRequests[0]?.url ?? '').host).toBe(api)
     expect(service.tokenRequests[0]?.url).toBe(`https://${keycloak}/auth/realms/cern/api-access/token`)
   })
 
-  test('the client names itself in the form', async () => {
+  test('the client sends its id and secret in the form by default', async () => {
     const service = cernService()
     await cernOf(service).groups.get('a')
     const [request] = service.tokenRequests
@@ -346,7 +349,7 @@ describe('the address and the token', () => {
     expect(service.apiRequests[0]?.headers.get('authorization')).toBe('Bearer token-1')
   })
 
-  test('or by HTTP Basic, and then nowhere else', async () => {
+  test('the client sends its id and secret only in the header with HTTP Basic', async () => {
     const service = cernService()
     const credentials = { clientId: 'a:b', clientSecret: 'p&ß w', clientAuthentication: 'basic' } as const
     await cernOf(service, {}, credentials).groups.get('a')
@@ -359,7 +362,7 @@ describe('the address and the token', () => {
     expect([...new URLSearchParams(`id=${id}&secret=${given}`).values()]).toEqual(['a:b', 'p&ß w'])
   })
 
-  test('a refused token is replaced once, and the refusal says what to check', async () => {
+  test('a rejected token is replaced once, and the error says what to check', async () => {
     const service = cernService({ api: () => failure(401, 'Invalid audience') })
     const error = await rejection(cernOf(service).groups.get('a'))
     expect(error).toMatchObject({
@@ -370,7 +373,7 @@ describe('the address and the token', () => {
     expect(service.apiRequests).toHaveLength(2)
   })
 
-  test('no secret is in an error, however the token endpoint quotes what it was sent', async () => {
+  test('no error contains a secret that the token endpoint echoes in any spelling', async () => {
     const service = cernService({
       token: (_count, { headers, body }) =>
         json(
@@ -387,12 +390,12 @@ describe('the address and the token', () => {
   })
 })
 
-describe('what the service refuses', () => {
+describe('an error of the service', () => {
   test.each([
     [404, 'NotFoundError', 'The group "a" does not exist.'],
     [403, 'PermissionError', 'authorization-service-groups-readers'],
     [400, 'InvalidRequestError', 'what the service says'],
-  ])('%i is a %s', async (status, name, said) => {
+  ])('with status %i becomes the error %s', async (status, name, said) => {
     const service = cernService({ api: () => failure(status, 'what the service says') })
     const error = (await rejection(cernOf(service).groups.get('a'))) as NotFoundError
     expect(error).toMatchObject({ name, status, service: 'cern', attempts: 1 })
@@ -400,7 +403,7 @@ describe('what the service refuses', () => {
     expect(await rejection(cernOf(service).groups.members('a').first())).toMatchObject({ name, status })
   })
 
-  test('writing is not tried again by itself; taking out is', async () => {
+  test('is retried for a DELETE, but not for a POST', async () => {
     const service = cernService({ api: () => failure(503, 'busy') })
     const cern = cernOf(service)
     await rejection(cern.groups.addMembers('a', ['1']))
@@ -410,9 +413,9 @@ describe('what the service refuses', () => {
   })
 
   test.each([{}, { data: null }, { data: [] }, [], 7])(
-    'an answer without what was asked for: %j',
+    'is an InvalidResponseError for a response without the expected data: %j',
     async (body) => {
-      const service = cernService({ token: () => tokenAnswer('t'), api: () => json(body) })
+      const service = cernService({ token: () => tokenResponse('t'), api: () => json(body) })
       expect(await rejection(cernOf(service).groups.get('a'))).toMatchObject({ name: 'InvalidResponseError' })
     },
   )

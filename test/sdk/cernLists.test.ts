@@ -44,7 +44,7 @@ async function outcome(walk: Pager<Row>): Promise<{ rows: Row[]; error: unknown 
 const sizes = fc.record({ count: fc.nat(40), pageSize: fc.integer({ min: 1, max: 12 }) })
 
 describe('a walk through a list', () => {
-  test('by token gives every row once, in order', async () => {
+  test('returns every row once, in order, when it walks by token', async () => {
     await fc.assert(
       fc.asyncProperty(sizes, fc.constantFrom(0, 1), async ({ count, pageSize }, prefetch) => {
         const service = serving(rowsOf(count))
@@ -56,7 +56,7 @@ describe('a walk through a list', () => {
     )
   })
 
-  test('by offset gives every row once, in order, however many pages at a time and however small they turn out', async () => {
+  test('returns every row once, in order, when it walks by offset with any concurrency and page size', async () => {
     const concurrency = fc.integer({ min: 1, max: 6 })
     const cap = fc.integer({ min: 1, max: 12 })
     await fc.assert(
@@ -69,7 +69,7 @@ describe('a walk through a list', () => {
     )
   })
 
-  test('by offset recovers where one page in the middle is short', async () => {
+  test('recovers from a short page in the middle when it walks by offset', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 2, max: 8 }), fc.nat(8), async (concurrency, short) => {
         const service = cernService({
@@ -116,13 +116,13 @@ describe('a walk through a list', () => {
     },
   )
 
-  test('says how many rows there are with every page', async () => {
+  test('reports the total with every page', async () => {
     const totals: unknown[] = []
     for await (const { total } of groupsOf(serving(rowsOf(5)), { pageSize: 2 }).pages()) totals.push(total)
     expect(totals).toEqual([5, 5, 5])
   })
 
-  test('fetches so many pages at the same time as it is told, after the first', async () => {
+  test('fetches as many pages at a time as requested, after the first', async () => {
     const holds = Array.from({ length: 6 }, () => gate<void>())
     const service = cernService({
       api: async (count, { url }) => {
@@ -147,7 +147,7 @@ describe('a walk through a list', () => {
     ])
   })
 
-  test('cancels what is under way when the caller leaves', async () => {
+  test('cancels the requests in flight when the caller leaves', async () => {
     const never = gate<Response>()
     const service = cernService({
       api: (count, { url }) => (count < 3 ? pageOf(rowsOf(12), url) : never.promise),
@@ -161,7 +161,7 @@ describe('a walk through a list', () => {
     expect(service.apiRequests.slice(2).map(({ signal }) => signal.aborted)).toEqual([true, true])
   })
 
-  test('keeps filters, fields and order on every page, and nothing of the link but its token', async () => {
+  test('sends filters, fields and order with every page, and takes only the token from the link', async () => {
     const service = cernService({
       api: (count) =>
         json(linking(count === 1 ? '/api/v1.0/elsewhere?token=t-2&filter=x:y' : null, [row(count)])),
@@ -191,7 +191,7 @@ describe('the link to the next page', () => {
     'https://evil.example/api/v1.0/Group?token=x',
     '//evil.example/Group?token=x',
     'http://authorization-service-api.web.cern.ch/api/v1.0/Group?token=x',
-  ])('is refused where it leads elsewhere, and nothing is sent there: %s', async (next) => {
+  ])('is refused if it leads to another origin, and nothing is sent there: %s', async (next) => {
     const service = cernService({ api: () => json(linking(next, [row(0)])) })
     expect(await rejection(groupsOf(service).toArray())).toMatchObject({
       name: 'InvalidResponseError',
@@ -200,7 +200,7 @@ describe('the link to the next page', () => {
     expect(service.apiRequests).toHaveLength(1)
   })
 
-  test('is not needed: the token beside it does, until a page is empty', async () => {
+  test('is not required: the token beside it is used until a page is empty', async () => {
     const service = cernService({
       api: (count) => json(linking(null, count < 3 ? [row(count)] : [], { token: `t-${count}`, total: 2 })),
     })
@@ -212,12 +212,12 @@ describe('the link to the next page', () => {
     ])
   })
 
-  test('may be missing with all the rest: then the list is one page', async () => {
+  test('is not required in a response without pagination, which is the only page', async () => {
     const service = cernService({ api: () => json({ data: [row(0)], message: null, request_id: null }) })
     expect(await groupsOf(service).toArray()).toEqual([row(0)])
   })
 
-  test('by offset, a list without a total goes on until a page is empty', async () => {
+  test('is not required by offset: a list without a total continues until a page is empty', async () => {
     const service = cernService({
       api: (count) => json(linking(null, count < 3 ? [row(count)] : [], { total: undefined })),
     })
@@ -225,7 +225,7 @@ describe('the link to the next page', () => {
     expect(asked(service).at(-1)).toBe('/api/v1.0/Group?offset=2')
   })
 
-  test('may come after an empty page, which is not the end', async () => {
+  test('is followed after an empty page, which is not the end', async () => {
     const service = cernService({
       api: (count) =>
         json(
@@ -238,12 +238,12 @@ describe('the link to the next page', () => {
   })
 })
 
-describe('rows that are lost or doubled do not go unseen', () => {
+describe('the check of a list', () => {
   test.each([
     ['token', 4, 'incomplete_list'],
     ['token', 2, 'incomplete_list'],
     ['offset', 4, 'incomplete_list'],
-  ] as const)('by %s: 3 rows where the service says %i', async (paging, total, code) => {
+  ] as const)('reports 3 rows by %s if the service reports a total of %i', async (paging, total, code) => {
     const service = cernService({
       api: (count) => json(linking(null, count === 1 ? [row(0), row(1), row(2)] : [], { total })),
     })
@@ -254,7 +254,7 @@ describe('rows that are lost or doubled do not go unseen', () => {
     expect(await groupsOf(service, { paging, checkTotal: false }).toArray()).toBeDefined()
   })
 
-  test.each(['token', 'offset'] as const)('by %s: a page that comes again', async (paging) => {
+  test.each(['token', 'offset'] as const)('reports a repeated page by %s', async (paging) => {
     const service = cernService({
       api: (count) => json(linking(`/api/v1.0/Group?token=${count}`, [row(0), row(1)], { total: 6 })),
     })
@@ -264,7 +264,7 @@ describe('rows that are lost or doubled do not go unseen', () => {
     expect(service.apiRequests).toHaveLength(2)
   })
 
-  test('by token: a token that comes again', async () => {
+  test('reports a repeated page token', async () => {
     const service = cernService({
       api: (count) => json(linking('/api/v1.0/Group?token=t', [row(count)], { total: 9 })),
     })
@@ -299,7 +299,7 @@ describe('rows that are lost or doubled do not go unseen', () => {
     return { service, throughout }
   }
 
-  test('by token: whatever comes and goes meanwhile, who was there throughout is seen once', async () => {
+  test('accepts changes during a walk by token, which returns the remaining rows once', async () => {
     await fc.assert(
       fc.asyncProperty(changes, fc.integer({ min: 1, max: 7 }), async (steps, pageSize) => {
         const { service, throughout } = changing(steps)
@@ -313,7 +313,7 @@ describe('rows that are lost or doubled do not go unseen', () => {
     )
   })
 
-  test('by offset: whoever is lost or doubled, it is said', async () => {
+  test('reports every row that is lost or repeated in a walk by offset', async () => {
     await fc.assert(
       fc.asyncProperty(changes, fc.integer({ min: 1, max: 7 }), async (steps, pageSize) => {
         // Rows that come as others go leave the total as it is: that no count can tell.
@@ -327,7 +327,7 @@ describe('rows that are lost or doubled do not go unseen', () => {
     )
   })
 
-  test('nothing is claimed of a walk that began in the middle', async () => {
+  test('ignores the total in a walk that began in the middle', async () => {
     const options = { pageSize: 2 }
     for await (const page of groupsOf(serving(rowsOf(6)), options).pages()) {
       const startAt = page.resumeToken ?? ''
@@ -349,7 +349,7 @@ describe('a resume token', () => {
     'a query': (cern, startAt) => cern.groups.query({ property: 'id', value: 'a' }, { startAt }),
     'any collection': (cern, startAt) => cern.paginate('Group', { filter: 'a:b' }, { startAt }),
   }
-  test.each(Object.entries(others))('does not fit %s, and nothing is sent', async (_name, list) => {
+  test.each(Object.entries(others))('is refused by %s, and nothing is sent', async (_name, list) => {
     const pages = groupsOf(serving(rowsOf(3)), { pageSize: 1 }).pages()
     const first = await pages.next()
     await pages.return()
@@ -361,7 +361,7 @@ describe('a resume token', () => {
   })
 })
 
-test('a page that fails is asked for again; one that keeps failing ends the walk with its error', async () => {
+test('a failed page is retried; a page that keeps failing ends the walk with its error', async () => {
   const flaky = cernService({
     api: (count, { url }) => (count === 2 ? failure(503, 'busy') : pageOf(rowsOf(4), url)),
   })

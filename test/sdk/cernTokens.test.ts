@@ -8,27 +8,27 @@ import {
 } from '@personctl/sdk'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
-  type CernAnswers,
+  type CernResponses,
   type CernService,
   cernOf,
   cernService,
   failure,
   secret,
 } from './helpers/cernService.ts'
-import { json, rejection, type SeenRequest, tokenAnswer } from './helpers/fakeService.ts'
+import { json, rejection, type SeenRequest, tokenResponse } from './helpers/fakeService.ts'
 
 const turnOfTheLoop = globalThis.setImmediate
 const fieldsOf = (request: SeenRequest | undefined) => Object.fromEntries(new URLSearchParams(request?.body))
 const realm = 'https://auth.cern.ch/auth/realms/cern/protocol/openid-connect'
 
-async function callWith(auth: Authentication, answers: CernAnswers = {}): Promise<CernService> {
-  const service = cernService(answers)
+async function callWith(auth: Authentication, responses: CernResponses = {}): Promise<CernService> {
+  const service = cernService(responses)
   await cernOf(service, { auth }).identities.me()
   return service
 }
 
 describe('token exchange', () => {
-  test('gives the service a token of its own for that of a user', async () => {
+  test('sends the service a new token in exchange for that of a user', async () => {
     const auth = tokenExchange({ subjectToken: 'user-token', clientId: 'app', clientSecret: secret })
     const service = await callWith(auth)
     expect(service.tokenRequests.map(({ url }) => url)).toEqual([`${realm}/token`])
@@ -43,7 +43,7 @@ describe('token exchange', () => {
     expect(service.apiRequests[0]?.headers.get('authorization')).toBe('Bearer token-1')
   })
 
-  test('needs no secret of a public client, and can send one by HTTP Basic', async () => {
+  test('requires no secret of a public client, and can send one with HTTP Basic', async () => {
     const open = await callWith(tokenExchange({ subjectToken: 't', clientId: 'app', audience: 'other' }))
     expect(fieldsOf(open.tokenRequests[0])).toMatchObject({ client_id: 'app', audience: 'other' })
     expect(fieldsOf(open.tokenRequests[0])).not.toHaveProperty('client_secret')
@@ -53,7 +53,7 @@ describe('token exchange', () => {
     expect(fieldsOf(basic.tokenRequests[0])).not.toHaveProperty('client_id')
   })
 
-  test('asks for the subject token anew with every exchange', async () => {
+  test('gets the subject token again for every exchange', async () => {
     let turn = 0
     const auth = tokenExchange({ subjectToken: () => `user-${++turn}`, clientId: 'app' })
     const service = cernService({
@@ -66,7 +66,7 @@ describe('token exchange', () => {
     ])
   })
 
-  test('says how long the new token may be used, and for what', async () => {
+  test('returns the lifetime and the scopes of the new token', async () => {
     const auth = tokenExchange({ subjectToken: 't', clientId: 'app' })
     let source: AccessTokenSource | undefined
     const token = () =>
@@ -84,7 +84,7 @@ describe('token exchange', () => {
     expect(service.tokenRequests).toHaveLength(1)
   })
 
-  test('a refusal shows neither token nor secret', async () => {
+  test('fails with an error that shows neither token nor secret', async () => {
     const auth = tokenExchange({ subjectToken: 'user-token', clientId: 'app', clientSecret: secret })
     const token = (_count: number, { body }: SeenRequest) =>
       json({ error: 'access_denied', error_description: body }, { status: 403 })
@@ -94,7 +94,7 @@ describe('token exchange', () => {
     expect(error.message).not.toContain(secret)
   })
 
-  test('what makes no sense is refused', () => {
+  test('refuses invalid options', () => {
     expect(() => tokenExchange({ subjectToken: '', clientId: 'app' })).toThrow(/subjectToken is empty/)
     expect(() => tokenExchange({ subjectToken: 't', clientId: '' })).toThrow(/clientId is empty/)
     expect(() => tokenExchange({ subjectToken: 't', clientId: 'a', tokenUrl: 'x' })).toThrow(/tokenUrl/)
@@ -118,7 +118,7 @@ describe('the device flow', () => {
   }
   const pending = (error: string) => json({ error }, { status: 400 })
 
-  /** A service whose token endpoint gives these answers to one poll after the other. */
+  /** A service whose token endpoint gives these responses to one poll after the other. */
   function flow(polls: ((request: SeenRequest) => Response)[]) {
     const prompts: DevicePrompt[] = []
     const at: number[] = []
@@ -149,12 +149,12 @@ describe('the device flow', () => {
     }
   }
 
-  test('shows the code, polls as it is told, and proves that it is the same program', async () => {
+  test('shows the code, polls at the requested interval, and sends the code verifier', async () => {
     const { service, prompts, at, untilPrompted, cern } = flow([
       () => pending('authorization_pending'),
       () => pending('slow_down'),
       () => pending('authorization_pending'),
-      () => tokenAnswer('of-the-person', 1200),
+      () => tokenResponse('of-the-person', 1200),
     ])
     const call = cern.identities.me()
     await untilPrompted(1)
@@ -186,7 +186,7 @@ describe('the device flow', () => {
     ['expired_token', [() => pending('expired_token')], 1],
     ['expired_token', [], 119],
     ['token_refused', [() => pending('invalid_client')], 1],
-  ] as const)('ends with %s', async (code, polls, count) => {
+  ] as const)('fails with the code %s', async (code, polls, count) => {
     const { at, untilPrompted, cern } = flow([...polls])
     const failed = rejection(cern.identities.me())
     await untilPrompted(1)
@@ -195,7 +195,7 @@ describe('the device flow', () => {
     expect(at).toHaveLength(count)
   })
 
-  test('refreshes the token, and asks the person again only where that is refused', async () => {
+  test('refreshes the token, and prompts the person again only if that is refused', async () => {
     const { service, prompts, untilPrompted, cern } = flow([
       () =>
         json({
@@ -207,7 +207,7 @@ describe('the device flow', () => {
         }),
       () => json({ access_token: 'second', token_type: 'Bearer', expires_in: 60 }),
       () => pending('invalid_grant'),
-      () => tokenAnswer('third'),
+      () => tokenResponse('third'),
     ])
     for (const confirmations of [1, 1, 2]) {
       const call = cern.identities.me()
@@ -227,10 +227,10 @@ describe('the device flow', () => {
     expect(prompts).toHaveLength(2)
   })
 
-  test('can be exchanged for what the service wants', async () => {
+  test('provides the subject token of an exchange', async () => {
     const { service, auth, untilPrompted } = flow([
-      () => tokenAnswer('of-the-person'),
-      () => tokenAnswer('exchanged'),
+      () => tokenResponse('of-the-person'),
+      () => tokenResponse('exchanged'),
     ])
     const exchanged = tokenExchange({ subjectToken: auth, clientId: 'tool' })
     const call = cernOf(service, { auth: exchanged }).identities.me()
@@ -241,7 +241,7 @@ describe('the device flow', () => {
     expect(fieldsOf(service.tokenRequests.at(-1))).toMatchObject({ subject_token: 'of-the-person' })
   })
 
-  test('an answer that is no device code is said to be none, without what is in it', async () => {
+  test('reports an invalid device code without showing the response', async () => {
     const service = cernService({ token: () => json({ device_code: 'the-device-code' }) })
     const auth = deviceCode({ clientId: 'tool', onPrompt: () => {} })
     const error = (await rejection(cernOf(service, { auth }).identities.me())) as Error

@@ -11,19 +11,19 @@ import {
   failure,
   secret,
   tenant,
-  tokenAnswer,
+  tokenResponse,
 } from './helpers/dabpService.ts'
 import { json, rejection } from './helpers/fakeService.ts'
 
 const asked = (service: DabpService) => service.apiRequests.map(({ url }) => url)
 
-it.each(examples)("gives the documentation's example %s as it is", async (_, example) => {
+it.each(examples)("getReport returns the documentation's example %s unchanged", async (_, example) => {
   const service = dabpService({ api: () => json(example) })
   expect(await dabpOf(service).people.getReport(ada)).toEqual(example)
   expect(asked(service)).toEqual([`${tenant}/delegation/api/v2/people/${ada}/report`])
 })
 
-it('asks for a token with the scope of the report, by HTTP Basic, in a form', async () => {
+it('the client requests a token with the scope of the report, with HTTP Basic, as a form', async () => {
   const service = dabpService()
   await dabpOf(service).people.getReport(ada)
   const [token] = service.tokenRequests
@@ -36,7 +36,7 @@ it('asks for a token with the scope of the report, by HTTP Basic, in a form', as
   expect(service.apiRequests[0]?.headers.has('tenant-id')).toBe(false)
 })
 
-it('names the client in the form, and asks for another scope, where told to', async () => {
+it('the client sends its credentials in the form and requests another scope if configured', async () => {
   const service = dabpService()
   await dabpOf(service, {}, { clientAuthentication: 'body', scope: 'dabp_read' }).people.getReport(ada)
   const form = Object.fromEntries(new URLSearchParams(service.tokenRequests[0]?.body))
@@ -49,7 +49,7 @@ it('names the client in the form, and asks for another scope, where told to', as
   expect(service.tokenRequests[0]?.headers.has('authorization')).toBe(false)
 })
 
-it('sends the tenant, and asks elsewhere for tokens, where told to', async () => {
+it('the client sends the tenant and uses another token endpoint if configured', async () => {
   const tenantId = '0f0e0d0c-0b0a-4009-8008-070605040302'
   const service = dabpService()
   const tokenUrl = 'https://login.example.org/oauth/v1/token'
@@ -58,12 +58,12 @@ it('sends the tenant, and asks elsewhere for tokens, where told to', async () =>
   expect(service.tokenRequests[0]?.url).toBe(tokenUrl)
 })
 
-describe('a token endpoint that is to be discovered', () => {
+describe('the discovery of the token endpoint', () => {
   const issuer = 'https://login.example.org/oauth'
   const endpoint = 'https://tokens.example.org/oauth/v1/token'
   const naming = (token_endpoint: unknown) => () => json({ issuer, token_endpoint })
 
-  it('is asked for once, when the first token is needed, however many calls wait', async () => {
+  it('happens once, when the first token is needed, for all waiting calls', async () => {
     const service = dabpService({ discovery: naming(endpoint) })
     const dabp = dabpOf(service, { issuer })
     expect(service.discoveryRequests).toEqual([])
@@ -75,7 +75,7 @@ describe('a token endpoint that is to be discovered', () => {
     expect(service.tokenRequests.map(({ url }) => url)).toEqual([endpoint])
   })
 
-  it('is found after a failure, and its token replaced when it is not accepted', async () => {
+  it('is repeated after a failure, and its token is replaced when it is rejected', async () => {
     const service = dabpService({
       discovery: (count) => (count === 1 ? json({}, { status: 404 }) : naming(endpoint)()),
       api: (count) => (count === 1 ? json({}, { status: 401 }) : json({ groups: [] })),
@@ -87,7 +87,7 @@ describe('a token endpoint that is to be discovered', () => {
   })
 
   it.each([undefined, 7, 'nowhere', 'ftp://a/b', 'http://tokens.example.org/token'])(
-    'is refused as %j',
+    'refuses %j',
     async (named) => {
       const service = dabpService({ discovery: naming(named) })
       const error = await rejection(dabpOf(service, { issuer }).people.getReport(ada))
@@ -96,7 +96,7 @@ describe('a token endpoint that is to be discovered', () => {
     },
   )
 
-  it('is not found while a call is given up, and does not fail the others', async () => {
+  it('continues for other calls when one is aborted', async () => {
     const service = dabpService({ discovery: naming(endpoint) })
     const dabp = dabpOf(service, { issuer })
     const controller = new AbortController()
@@ -108,7 +108,7 @@ describe('a token endpoint that is to be discovered', () => {
   })
 })
 
-describe('whoever is asked for stays one part of the path', () => {
+describe('a reference id remains one segment of the path', () => {
   it.each([
     ['a/b', 'a%2Fb'],
     ['../../admin', '..%2F..%2Fadmin'],
@@ -117,14 +117,14 @@ describe('whoever is asked for stays one part of the path', () => {
     ['a?b#c', 'a%3Fb%23c'],
     ['ä %2F', '%C3%A4%20%252F'],
     [' a ', '%20a%20'],
-  ])('%j', async (referenceId, encoded) => {
+  ])('when it is %j', async (referenceId, encoded) => {
     const service = dabpService()
     await dabpOf(service).people.getReport(referenceId)
     expect(asked(service)).toEqual([`${tenant}/delegation/api/v2/people/${encoded}/report`])
     expect(new URL(asked(service)[0] ?? '').pathname).toBe(`/delegation/api/v2/people/${encoded}/report`)
   })
 
-  it('whatever it is', async () => {
+  it('when it is any string', async () => {
     const service = dabpService()
     const dabp = dabpOf(service)
     await fc.assert(
@@ -139,45 +139,53 @@ describe('whoever is asked for stays one part of the path', () => {
   })
 })
 
-describe('is refused before anything is sent', () => {
+describe('the DABP client', () => {
   const service = dabpService()
   const dabp = dabpOf(service)
   const auth = staticToken('t')
   const nobody = undefined as unknown as string
 
   it.each<[string, () => unknown, string]>([
-    ['nobody', () => dabp.people.getReport(nobody), 'referenceId is undefined'],
+    ['a missing id', () => dabp.people.getReport(nobody), 'referenceId is undefined'],
     ['an empty id', () => dabp.people.getReport(''), 'referenceId is ""'],
     ['a blank id', () => dabp.people.getReport(' \t'), 'referenceId is " \\t"'],
     ['half a character', () => dabp.people.getReport('\ud800'), 'surrogate'],
     [
-      'a flag that is a text',
+      'a flag that is a string',
       () => dabp.people.getReport(ada, { skipUpdatingActivity: 'false' as unknown as boolean }),
       'skipUpdatingActivity is "false"',
     ],
-    ['no base URL', () => createDabpClient({ auth, baseUrl: nobody }), 'baseUrl is missing'],
-    ['no address', () => createDabpClient({ auth, baseUrl: 'tenant' }), 'baseUrl is "tenant"'],
-    ['no token URL', () => createDabpClient({ auth, baseUrl: tenant, tokenUrl: 'x' }), 'tokenUrl is "x"'],
-    ['no issuer', () => createDabpClient({ auth, baseUrl: tenant, issuer: 'x' }), 'issuer is "x"'],
+    ['a missing base URL', () => createDabpClient({ auth, baseUrl: nobody }), 'baseUrl is missing'],
+    ['an invalid base URL', () => createDabpClient({ auth, baseUrl: 'tenant' }), 'baseUrl is "tenant"'],
     [
-      'two ways to tokens',
+      'an invalid token URL',
+      () => createDabpClient({ auth, baseUrl: tenant, tokenUrl: 'x' }),
+      'tokenUrl is "x"',
+    ],
+    ['an invalid issuer', () => createDabpClient({ auth, baseUrl: tenant, issuer: 'x' }), 'issuer is "x"'],
+    [
+      'an issuer together with a token URL',
       () => fromSubpath({ auth, baseUrl: tenant, tokenUrl: tenant, issuer: tenant }),
       'cannot be used together',
     ],
     [
-      'no way to tokens',
+      'a missing auth option',
       () => createDabpClient({ baseUrl: tenant, issuer: tenant } as never),
       'auth option is missing',
     ],
-    ['no tenant', () => createDabpClient({ auth, baseUrl: tenant, tenantId: 'acme' }), 'tenantId is "acme"'],
-  ])('%s', async (_, call, message) => {
+    [
+      'an invalid tenant id',
+      () => createDabpClient({ auth, baseUrl: tenant, tenantId: 'acme' }),
+      'tenantId is "acme"',
+    ],
+  ])('refuses %s before anything is sent', async (_, call, message) => {
     const error = await rejection((async () => call())())
     expect(error).toMatchObject({ name: 'InvalidRequestError', message: expect.stringContaining(message) })
     expect(service.apiRequests.length + service.tokenRequests.length).toBe(0)
   })
 })
 
-describe('every documented status', () => {
+describe('an error response', () => {
   const details = ['the first', `and token-1`]
   const common = { service: 'dabp', serviceDetails: ['the first', 'and [hidden]'] }
   const cases: [number, number, object][] = [
@@ -189,14 +197,14 @@ describe('every documented status', () => {
     [500, 1008, { name: 'ServerError', code: 'server_failure' }],
     [503, 1008, { name: 'ServerError', code: 'server_failure' }],
   ]
-  test.each(cases)('%i', async (status, code, expected) => {
+  test.each(cases)('with status %i becomes the documented error', async (status, code, expected) => {
     const service = dabpService({ api: () => failure(status, code, `It is ${status}.`, details) })
     const error = await rejection(dabpOf(service).people.getReport(ada))
     expect(error).toMatchObject({ ...common, status, serviceCode: code, attempts: 1, ...expected })
     expect(service.apiRequests).toHaveLength(1)
   })
 
-  test('401: with a new token once, and then it is an error', async () => {
+  test('with status 401 is retried once with a new token, then it is an AuthenticationError', async () => {
     const refused = () => json({}, { status: 401, headers: { 'www-authenticate': 'Bearer' } })
     const once = dabpService({ api: (count) => (count === 1 ? refused() : json({ groups: [] })) })
     expect(await dabpOf(once).people.getReport(ada)).toEqual({ groups: [] })
@@ -216,7 +224,7 @@ describe('every documented status', () => {
   test.each([
     ['text', () => new Response('Could not read header Tenant-Id', { status: 400 })],
     ['no code', () => json({ message: 'Could not read header Tenant-Id' }, { status: 400 })],
-  ])('400 with %s', async (_, api) => {
+  ])('with status 400 and %s becomes an InvalidRequestError', async (_, api) => {
     const error = await rejection(dabpOf(dabpService({ api })).people.getReport(ada))
     expect(error).toMatchObject({
       name: 'InvalidRequestError',
@@ -232,13 +240,13 @@ describe('every documented status', () => {
       'another service',
       () => json({ status: 404, error: 'Not Found', path: '/delegation' }, { status: 404 }),
     ],
-  ])('404 by %s is not about a person', async (_, api) => {
+  ])('with status 404 from %s is not about a person', async (_, api) => {
     const error = await rejection(dabpOf(dabpService({ api })).people.getReport(ada))
     expect(error).toMatchObject({ name: 'InvalidResponseError', hint: expect.stringContaining('base URL') })
   })
 })
 
-describe('an answer that is no report', () => {
+describe('a response', () => {
   it.each<[unknown, string]>([
     [[], 'it is a list, not an object'],
     ['{"groups": 1}', 'it has groups that is a number, not a list'],
@@ -253,7 +261,7 @@ describe('an answer that is no report', () => {
       { groups: [{ resources: [{ resourceType: 'home' }] }] },
       'it has groups[0].resources[0].resourceType that is a string, not an object',
     ],
-  ])('%j', async (body, problem) => {
+  ])('that is not a report is described: %j', async (body, problem) => {
     const error = await rejection(dabpOf(dabpService({ api: () => json(body) })).people.getReport(ada))
     expect(error).toMatchObject({
       name: 'InvalidResponseError',
@@ -262,25 +270,25 @@ describe('an answer that is no report', () => {
   })
 
   it.each<[string, unknown, unknown]>([
-    ['nothing', {}, {}],
+    ['no properties', {}, {}],
     ['no groups', { groups: [] }, { groups: [] }],
-    ['more than is known', { groups: [{ level: 1 }], at: 2 }, { groups: [{ level: 1 }], at: 2 }],
+    ['unknown properties', { groups: [{ level: 1 }], at: 2 }, { groups: [{ level: 1 }], at: 2 }],
     [
       'nulls',
       { groups: [{ id: null, policies: [{ id: null, name: 'a' }] }] },
       { groups: [{ policies: [{ name: 'a' }] }] },
     ],
-  ])('but one with %s is', async (_, body, report) => {
+  ])('with %s is a report', async (_, body, report) => {
     expect(await dabpOf(dabpService({ api: () => json(body) })).people.getReport(ada)).toEqual(report)
   })
 
-  it('one of version 1 is understood', async () => {
+  it('with a report of version 1 is converted', async () => {
     const report = await dabpOf(dabpService({ api: () => json(legacyExample) })).people.getReport(ada)
     expect(report).toMatchObject({ legacy: legacyExample })
   })
 })
 
-describe('a failure that may pass', () => {
+describe('a transient failure', () => {
   const down = () => json({ code: 1008, message: 'down' }, { status: 503 })
   const failing = (code?: string) => () => {
     throw new TypeError('fetch failed', { cause: Object.assign(new Error(code), code && { code }) })
@@ -290,9 +298,9 @@ describe('a failure that may pass', () => {
   it.each<[string, () => Response]>([
     ['503', down],
     ['a connection that broke off', failing('ECONNRESET')],
-    ['something that has no name', failing()],
-    ['an answer that is no JSON', () => new Response('<html>')],
-  ])('is tried again where the activity is left alone: %s', async (_, fail) => {
+    ['an error without a code', failing()],
+    ['a response that is not JSON', () => new Response('<html>')],
+  ])('is retried only with skipUpdatingActivity: %s', async (_, fail) => {
     const service = dabpService({ api: (count) => (count < 3 ? fail() : json(report)) })
     expect(await dabpOf(service).people.getReport(ada, { skipUpdatingActivity: true })).toEqual(report)
     expect(asked(service).at(-1)).toMatch(/\/report\?skipUpdatingActivity=true$/)
@@ -303,7 +311,7 @@ describe('a failure that may pass', () => {
   })
 
   it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])(
-    'is tried again where nothing was sent: %s',
+    'is retried if nothing was sent: %s',
     async (code) => {
       const service = dabpService({ api: (count) => (count < 3 ? failing(code)() : json(report)) })
       expect(await dabpOf(service).people.getReport(ada)).toEqual(report)
@@ -312,7 +320,7 @@ describe('a failure that may pass', () => {
     },
   )
 
-  it('is not where the request was redirected before', async () => {
+  it('is not retried after a redirect', async () => {
     const service = dabpService({
       api: (count) =>
         count === 1
@@ -324,13 +332,13 @@ describe('a failure that may pass', () => {
     expect(service.apiRequests).toHaveLength(2)
   })
 
-  it('of the token endpoint is tried again in any case', async () => {
-    const service = dabpService({ token: (count) => (count < 3 ? down() : tokenAnswer('t')) })
+  it('of the token endpoint is always retried', async () => {
+    const service = dabpService({ token: (count) => (count < 3 ? down() : tokenResponse('t')) })
     expect((await dabpOf(service).people.getReport(ada)).groups).toHaveLength(2)
     expect(service.apiRequests).toHaveLength(1)
   })
 
-  it('an answer that does not come in time is not asked for again', async () => {
+  it('is not retried if it is a timeout', async () => {
     const service = dabpService({ api: () => new Promise(() => {}) })
     const error = await rejection(dabpOf(service, { timeoutMs: 20 }).people.getReport(ada))
     expect(error).toMatchObject({ name: 'TimeoutError', attempts: 1 })

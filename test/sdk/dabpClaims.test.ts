@@ -1,12 +1,12 @@
 import { reportFromClaims } from '@personctl/sdk'
 import { describe, expect, it } from 'vitest'
 import { currentExample, examples, legacyExample } from '../helpers/dabpExamples.ts'
-import { refused, thrown } from './helpers/dabpRefusals.ts'
+import { refused, thrown } from './helpers/dabpErrors.ts'
 
 const claim = 'urn:onegini.com:oidc:group_policies'
 
 describe('reportFromClaims', () => {
-  it.each(examples)("reads the documentation's example %s, as object and as text", (_, example) => {
+  it.each(examples)("reads the documentation's example %s, as an object and as a string", (_, example) => {
     const others = { sub: 'ada', iss: 'https://tenant/oauth' }
     expect(reportFromClaims({ ...others, [claim]: example })).toEqual(example)
     expect(reportFromClaims({ ...others, [claim]: JSON.stringify(example) })).toEqual(example)
@@ -16,7 +16,7 @@ describe('reportFromClaims', () => {
   it.each<[string, object]>([
     ['as a string in an access token', { group_permissions: JSON.stringify(legacyExample) }],
     ['as an object in an ID token', { [claim]: legacyExample }],
-  ])('understands a report of version 1 %s, and keeps it', (_, claims) => {
+  ])('converts a report of version 1 %s, and keeps the original', (_, claims) => {
     const organisation = { id: '160d8767-b7ea-4706-9738-4dc221658868', name: 'Organisation policy' }
     expect(reportFromClaims(claims)).toEqual({
       groups: [
@@ -32,7 +32,7 @@ describe('reportFromClaims', () => {
     })
   })
 
-  it('takes of a report of version 1 what is sure, and no more', () => {
+  it('derives from a report of version 1 only what is certain', () => {
     const policies = [
       { id: 'p1', name: 'everywhere', scopes: ['g1', 'g1', 'g2'] },
       { id: 'p2', name: 'nowhere', subject: { type: 'PERSON' } },
@@ -65,18 +65,18 @@ describe('reportFromClaims', () => {
   })
 
   it.each<[string, unknown, unknown]>([
-    ['a text', 'eyJ.eyJ.x', refused('invalid_request', 'The claims are a string, not an object.')],
-    ['nothing', undefined, refused('invalid_request', 'The claims are missing, not an object.')],
-    ['no claims', {}, refused('no_report', 'The claims contain no person report: they are empty.')],
-    ['other claims', { sub: 'a', aud: 'b' }, refused('no_report', /: they are sub, aud\.$/)],
+    ['a string', 'eyJ.eyJ.x', refused('invalid_request', 'The claims are a string, not an object.')],
+    ['a missing value', undefined, refused('invalid_request', 'The claims are missing, not an object.')],
+    ['an empty object', {}, refused('no_report', 'The claims contain no person report: they are empty.')],
+    ['claims without a report', { sub: 'a', aud: 'b' }, refused('no_report', /: they are sub, aud\.$/)],
     [
-      'very many',
+      'very many claims without a report',
       Object.fromEntries(Array.from({ length: 99 }, (_, i) => [`c${i}`, i])),
       refused('no_report', /c9 and others\.$/),
     ],
     ['a token that is not active', { active: false }, refused('no_report', /is not active\.$/)],
     [
-      'no JSON',
+      'a string that is not JSON',
       { [claim]: '{"groups":' },
       refused(
         'invalid_report',
@@ -98,12 +98,12 @@ describe('reportFromClaims', () => {
       ),
     ],
     [
-      'something else',
+      'an object without a report',
       { [claim]: { roles: [] } },
       refused('invalid_report', /has neither groups nor group_permissions, but roles\.$/),
     ],
     [
-      'a group that is none',
+      'a number in place of a group',
       { [claim]: { groups: [{}, 1] } },
       refused('invalid_report', /it has groups\[1\] that is a number, not an object\.$/),
     ],
@@ -122,7 +122,7 @@ describe('reportFromClaims', () => {
     expect(thrown(() => reportFromClaims(claims))).toEqual(error)
   })
 
-  it('does not change what it is given, nulls in it or not', () => {
+  it('does not change its argument, with or without nulls', () => {
     const claims = { [claim]: { groups: [{ name: null, policies: [{ id: null, name: 'a' }], x: null }] } }
     const before = structuredClone(claims)
     expect(reportFromClaims(claims)).toEqual({ groups: [{ policies: [{ name: 'a' }], x: null }] })

@@ -8,7 +8,7 @@ import { parse } from 'yaml'
 import { legacyReports, mangled, mangledText, reports } from '../helpers/dabpArbitraries.ts'
 import { propertyRuns } from '../helpers/propertyRuns.ts'
 import { assertion } from '../helpers/samlAssertion.ts'
-import { refused, thrown } from './helpers/dabpRefusals.ts'
+import { refused, thrown } from './helpers/dabpErrors.ts'
 
 const claim = 'urn:onegini.com:oidc:group_policies'
 // With the six properties below, more than 10,000 sets of claims, values and assertions.
@@ -33,7 +33,7 @@ function readOrRefused(read: () => unknown): unknown {
   }
 }
 
-describe('whatever is generated', async () => {
+describe('generated input', async () => {
   const document = parse(await readFile(new URL('../../openapi/dabp.yaml', import.meta.url), 'utf8'))
   const ajv = new Ajv2020({ strict: false, validateSchema: false, validateFormats: false })
   ajv.addSchema(document, 'dabp')
@@ -42,7 +42,7 @@ describe('whatever is generated', async () => {
   const spellings = fc.constantFrom<(report: unknown) => unknown>((report) => report, JSON.stringify)
   const names = fc.constantFrom(claim, 'group_permissions')
 
-  test('claims with a report of version 2 give that report', () => {
+  test('in claims with a report of version 2 yields that report', () => {
     fc.assert(
       fc.property(reports, spellings, names, (report, spell, name) => {
         expect(reportFromClaims({ sub: 'x', [name]: spell(report) })).toEqual(report)
@@ -51,11 +51,11 @@ describe('whatever is generated', async () => {
     )
   })
 
-  test('claims with a report of version 1 keep it, and what is made of it is a report', () => {
+  test('in claims with a report of version 1 yields a valid report with the original', () => {
     fc.assert(
       fc.property(legacyReports, spellings, names, (legacy, spell, name) => {
-        const { legacy: kept, ...report } = reportFromClaims({ [name]: spell(legacy) })
-        expect(kept).toEqual(legacy)
+        const { legacy: original, ...report } = reportFromClaims({ [name]: spell(legacy) })
+        expect(original).toEqual(legacy)
         expect(isReport(report)).toBe(true)
         expect(report.groups?.length).toBeGreaterThanOrEqual(legacy.group_permissions.length)
       }),
@@ -63,7 +63,7 @@ describe('whatever is generated', async () => {
     )
   })
 
-  test('mangled claims give what openapi/ allows, or a clear error', () => {
+  test('in mangled claims yields a valid report or a clear error', () => {
     const claims = reports.chain((report) => fc.tuple(mangled(report), spellings))
     fc.assert(
       fc.property(claims, ([value, spell]) => {
@@ -80,7 +80,7 @@ describe('whatever is generated', async () => {
     )
   })
 
-  test('mangled text and anything else give a report, or a clear error', () => {
+  test('in mangled strings and other values yields a report or a clear error', () => {
     const texts = fc.oneof(reports, legacyReports).chain((report) => mangledText(JSON.stringify(report)))
     const legacy = legacyReports.chain(mangled)
     fc.assert(
@@ -110,7 +110,7 @@ describe('whatever is generated', async () => {
     (json) => [...json].map((c) => `&#x${c.codePointAt(0)?.toString(16)};`).join(''),
   )
 
-  test('SAML values and assertions give the report that is in them', () => {
+  test('in SAML values and assertions yields the report in them', () => {
     fc.assert(
       fc.property(reports, writings, (report, write) => {
         const json = asJson(report)
@@ -123,7 +123,7 @@ describe('whatever is generated', async () => {
     )
   })
 
-  test('mangled SAML values and assertions give a report, or a clear error', () => {
+  test('in mangled SAML values and assertions yields a report or a clear error', () => {
     const xml = reports.chain((report) => mangledText(assertion(attribute, inXml(asJson(report)))))
     fc.assert(
       fc.property(fc.oneof(xml, fc.string(), fc.anything()), (value) => {
@@ -133,7 +133,7 @@ describe('whatever is generated', async () => {
     )
   })
 
-  test('no entity is expanded, whatever it is called', () => {
+  test('never has an entity expanded, regardless of its name', () => {
     const entity = fc
       .stringMatching(/^[a-z][a-z0-9]{0,7}$/)
       .filter((name) => !['lt', 'gt', 'amp', 'quot', 'apos'].includes(name))

@@ -2,7 +2,7 @@ import { reportFromSaml } from '@personctl/sdk/saml'
 import { describe, expect, it } from 'vitest'
 import { currentExample, examples, legacyExample } from '../helpers/dabpExamples.ts'
 import { assertion } from '../helpers/samlAssertion.ts'
-import { refused, thrown } from './helpers/dabpRefusals.ts'
+import { refused, thrown } from './helpers/dabpErrors.ts'
 
 describe('reportFromSaml', () => {
   const json = JSON.stringify(currentExample).replaceAll('"', '&quot;')
@@ -14,7 +14,7 @@ describe('reportFromSaml', () => {
     expect(reportFromSaml(`  ${JSON.stringify(example)}\n`)).toEqual(example)
   })
 
-  it('reads one of version 1', () => {
+  it('reads a report of version 1', () => {
     expect(reportFromSaml(JSON.stringify(legacyExample))).toMatchObject({ legacy: legacyExample })
   })
 
@@ -28,13 +28,13 @@ describe('reportFromSaml', () => {
   it.each<[string, unknown, { attributeName?: string }, unknown]>([
     ['a billion laughs', laughs(9), named, refused('invalid_assertion', /has a document type/)],
     [
-      'no XML',
+      'broken XML',
       '<a',
       named,
       refused('invalid_assertion', /^The assertion cannot be read: it is not valid XML: /),
     ],
     ['two documents', '<a/><b/>', named, refused('invalid_assertion', /it is not valid XML/)],
-    ['no text', 7, named, refused('invalid_request', 'The assertion is a number, not a string.')],
+    ['a number', 7, named, refused('invalid_request', 'The assertion is a number, not a string.')],
     [
       'an empty value',
       '',
@@ -51,37 +51,37 @@ describe('reportFromSaml', () => {
       refused('invalid_request', /^attributeName is missing/),
     ],
     [
-      'another name',
+      'an assertion with other attributes',
       assertion('groups', json),
       named,
       refused('no_report', 'The assertion does not have the attribute "report"; it has targetedId, groups.'),
     ],
     [
-      'no attributes',
+      'a document without attributes',
       '<a/>',
       named,
       refused('no_report', 'The assertion does not have the attribute "report"; it has no attributes.'),
     ],
     [
-      'another namespace',
+      'an assertion in another namespace',
       assertion('report', json).replace('SAML:2.0:assertion', 'SAML:1.0:assertion'),
       named,
       refused('no_report', /it has no attributes/),
     ],
     [
-      'two values',
+      'an attribute with two values',
       assertion('report', `${json}</saml:AttributeValue><saml:AttributeValue>${json}`),
       named,
       refused('invalid_report', 'The attribute report has 2 values instead of one.'),
     ],
     [
-      'two attributes',
+      'two attributes of the same name',
       assertion('report', json, twice),
       named,
       refused('invalid_report', 'The attribute report has 2 values instead of one.'),
     ],
     [
-      'elements',
+      'a value with elements',
       assertion('report', '<b>x</b>'),
       named,
       refused('invalid_report', /has a value with elements instead of a string/),
@@ -93,7 +93,7 @@ describe('reportFromSaml', () => {
       refused('invalid_report', /is a string that is not JSON/),
     ],
     [
-      'no value',
+      'an attribute without a value',
       assertion('x', json, '<saml:Attribute Name="report"/>'),
       named,
       refused('invalid_report', 'The attribute report has 0 values instead of one.'),
@@ -102,7 +102,7 @@ describe('reportFromSaml', () => {
     expect(thrown(() => reportFromSaml(xml as string, options))).toEqual(error)
   })
 
-  it('names the attributes there are, and what is encrypted', () => {
+  it('lists the attributes of the assertion, and mentions encrypted ones', () => {
     expect(thrown(() => reportFromSaml(assertion('report', json)))).toMatchObject({
       hint: 'The assertion has targetedId, report.',
     })

@@ -2,12 +2,12 @@ import { decodeReport, verifyReport } from '@personctl/sdk'
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { examples, legacyExample } from '../helpers/dabpExamples.ts'
-import { refused, thrown } from './helpers/dabpRefusals.ts'
+import { refused, thrown } from './helpers/dabpErrors.ts'
 import { rejection } from './helpers/fakeService.ts'
 
 const claim = 'urn:onegini.com:oidc:group_policies'
 
-describe('of a token', () => {
+describe('a token', () => {
   const issuer = 'https://tenant.example.org/oauth'
   const audience = 'the-client'
   let sign: (claims: object, change?: (jwt: SignJWT) => SignJWT, kid?: string) => Promise<string>
@@ -32,7 +32,7 @@ describe('of a token', () => {
   const expected = { issuer, audience }
   const verify = (jwt: string, options = {}) => verifyReport(jwt, jwks, { ...expected, ...options })
 
-  it.each(examples)("the documentation's example %s is decoded and verified", async (_, example) => {
+  it.each(examples)("with the documentation's example %s is decoded and verified", async (_, example) => {
     const jwt = await sign({ [claim]: example })
     expect(decodeReport(jwt)).toEqual(example)
     expect(decodeReport(`${jwt}\n`)).toEqual(example)
@@ -43,7 +43,7 @@ describe('of a token', () => {
     ).toEqual(example)
   })
 
-  it('letters beyond ASCII and reports of version 1 are decoded', async () => {
+  it('with characters beyond ASCII or a report of version 1 is decoded', async () => {
     const report = { groups: [{ name: 'Zürich 🎉 東京' }] }
     expect(decodeReport(await sign({ [claim]: report }))).toEqual(report)
     const legacy = await sign({ group_permissions: JSON.stringify(legacyExample) })
@@ -51,7 +51,7 @@ describe('of a token', () => {
     expect(await verify(legacy)).toEqual(decodeReport(legacy))
   })
 
-  it('a forged one is decoded, but not verified', async () => {
+  it('that is forged is decoded, but not verified', async () => {
     const good = await sign({ [claim]: { groups: [] } })
     const [header, , signature] = good.split('.')
     const payload = btoa(
@@ -76,7 +76,7 @@ describe('of a token', () => {
   })
 
   it.each<[string, (jwt: SignJWT) => SignJWT, object, string, string]>([
-    ['expired', (jwt) => jwt.setExpirationTime('-1m'), {}, 'token_expired', 'it has expired'],
+    ['that has expired', (jwt) => jwt.setExpirationTime('-1m'), {}, 'token_expired', 'it has expired'],
     ['of tomorrow', (jwt) => jwt.setNotBefore('1d'), {}, 'token_not_verified', 'it is not valid yet'],
     [
       'of another issuer',
@@ -93,7 +93,7 @@ describe('of a token', () => {
       'token_not_verified',
       'it is signed with an algorithm that is not allowed',
     ],
-  ])('one %s is not verified', async (_, change, options, code, reason) => {
+  ])('%s is not verified', async (_, change, options, code, reason) => {
     const error = await rejection(verify(await sign({ [claim]: { groups: [] } }, change), options))
     expect(error).toMatchObject({
       name: 'AuthenticationError',
@@ -103,14 +103,14 @@ describe('of a token', () => {
     })
   })
 
-  it('one signed by somebody else is not verified, one that has just expired is, if that is tolerated', async () => {
+  it('with another signature is not verified, but one within the clock tolerance is', async () => {
     const jwt = await sign({ [claim]: { groups: [] } })
     expect(await rejection(verifyReport(jwt, others, expected))).toMatchObject({ code: 'token_not_verified' })
     const late = await sign({ [claim]: { groups: [] } }, (made) => made.setExpirationTime('-10s'))
     expect(await verify(late, { clockToleranceS: 60 })).toEqual({ groups: [] })
   })
 
-  it('one whose key is not there is not verified', async () => {
+  it('without its key in the key set is not verified', async () => {
     const jwt = await sign({ [claim]: { groups: [] } }, undefined, 'k2')
     expect(await rejection(verify(jwt))).toMatchObject({
       name: 'AuthenticationError',
@@ -118,7 +118,7 @@ describe('of a token', () => {
     })
   })
 
-  it('a good one without a report says so', async () => {
+  it('without a report is an error that lists its claims', async () => {
     expect(await rejection(verify(await sign({ sub: 'ada' })))).toEqual(
       refused('no_report', /they are sub, iss, aud, iat, exp/),
     )
@@ -128,11 +128,11 @@ describe('of a token', () => {
     ['issuer', { issuer: undefined }, 'issuer is missing.'],
     ['audience', { audience: '' }, 'audience is missing.'],
     ['audience', { audience: [] }, 'audience is missing.'],
-  ])('nothing is verified without %s', async (_, options, message) => {
+  ])('is not verified without an expected %s', async (_, options, message) => {
     expect(await rejection(verify('a.b.c', options))).toEqual(refused('invalid_request', message))
   })
 
-  it('what is no key is an error, and what a lookup throws comes through', async () => {
+  it('with an invalid key set is an error, and errors of a key lookup are passed on', async () => {
     const jwt = await sign({ [claim]: { groups: [] } })
     expect(await rejection(verifyReport(jwt, { keys: 1 } as never, expected))).toEqual(
       refused('invalid_request', 'The keys are not a JSON Web Key Set.'),
@@ -143,20 +143,20 @@ describe('of a token', () => {
 
   const part = (value: unknown) => btoa(JSON.stringify(value)).replaceAll('=', '')
   it.each<[string, unknown, RegExp]>([
-    ['nothing', '', /it is empty/],
-    ['no text', 7, /it is empty/],
-    ['an opaque one', 'a'.repeat(64), /it is opaque/],
-    ['two parts', 'a.b', /it has 2 parts instead of 3/],
-    ['an encrypted one', 'a.b.c.d.e', /it is encrypted/],
-    ['a header that is none', `x.${part({})}.s`, /it has no readable header/],
-    ['claims that are none', `${part({ alg: 'x' })}.!.s`, /it has no readable claims/],
-    ['claims that are a list', `${part({ alg: 'x' })}.${part([])}.s`, /it has no readable claims/],
+    ['an empty string', '', /it is empty/],
+    ['a number', 7, /it is empty/],
+    ['an opaque token', 'a'.repeat(64), /it is opaque/],
+    ['a string of two parts', 'a.b', /it has 2 parts instead of 3/],
+    ['an encrypted token', 'a.b.c.d.e', /it is encrypted/],
+    ['a string with an invalid header', `x.${part({})}.s`, /it has no readable header/],
+    ['a string with invalid claims', `${part({ alg: 'x' })}.!.s`, /it has no readable claims/],
+    ['a string with a list of claims', `${part({ alg: 'x' })}.${part([])}.s`, /it has no readable claims/],
     [
-      'broken letters',
+      'a string with broken UTF-8',
       `${part({ alg: 'x' })}.${btoa('{"a":"\xff"}').replaceAll('=', '')}.s`,
       /it has no readable claims/,
     ],
-  ])('%s is no token', async (_, jwt, message) => {
+  ])('cannot be %s', async (_, jwt, message) => {
     const error = thrown(() => decodeReport(jwt as string))
     expect(error).toEqual(refused('invalid_token', message))
     if (typeof jwt === 'string' && jwt.length > 10) expect(JSON.stringify(error)).not.toContain(jwt)

@@ -24,8 +24,8 @@ const html = (status: number) =>
     headers: { 'content-type': 'text/html' },
   })
 
-describe('nobody', () => {
-  test('is an error of get, with the way to those who have left', async () => {
+describe('an unknown person', () => {
+  test('is a NotFoundError of get, whose hint mentions inactive people', async () => {
     const error = await rejection(clientOf(fakeService({ api: () => json({}) })).users.get(key))
     expect(error).toBeInstanceOf(NotFoundError)
     expect(error).toMatchObject({ name: 'NotFoundError', code: 'not_found', service: 'cis', status: 200 })
@@ -33,7 +33,7 @@ describe('nobody', () => {
     expect((error as PersonctlError).hint).toContain("active 'any'")
   })
 
-  test('after two 503s, the NotFoundError of get reports three attempts', async () => {
+  test('is a NotFoundError that reports three attempts after two responses with 503', async () => {
     const service = fakeService({
       api: (count) => (count < 3 ? new Response('busy', { status: 503 }) : json({})),
     })
@@ -42,15 +42,15 @@ describe('nobody', () => {
     expect(service.apiRequests).toHaveLength(3)
   })
 
-  test('is undefined of find', async () => {
+  test('is undefined for find', async () => {
     expect(await clientOf(fakeService({ api: () => json({}) })).users.find(key)).toBeUndefined()
   })
 })
 
-describe('each failure has an error of its own', () => {
+describe('a failure', () => {
   const cases: [string, () => Response, new (...args: never[]) => PersonctlError, number][] = [
     ['403', () => json({ message: 'no' }, { status: 403 }), PermissionError, 1],
-    ['404, which is never about a person here', () => html(404), InvalidResponseError, 1],
+    ['404, which is never about a person in CIS', () => html(404), InvalidResponseError, 1],
     ['400', () => json({ message: 'bad' }, { status: 400 }), InvalidRequestError, 1],
     ['405', () => json({ message: 'no' }, { status: 405 }), InvalidRequestError, 1],
     ['429', () => json({}, { status: 429 }), RateLimitError, 3],
@@ -72,18 +72,18 @@ describe('each failure has an error of its own', () => {
     ['200 cut short', () => new Response('{"schema": "htt'), InvalidResponseError, 3],
     ['200 with a list', () => json([]), InvalidResponseError, 1],
     ['200 with null', () => json(null), InvalidResponseError, 1],
-    ['302 without a place to go', () => new Response(null, { status: 302 }), InvalidResponseError, 1],
+    ['302 without a location', () => new Response(null, { status: 302 }), InvalidResponseError, 1],
   ]
-  test.each(cases)('%s', async (_name, answer, type, attempts) => {
-    const service = fakeService({ api: answer })
+  test.each(cases)('has an error class of its own: %s', async (_name, response, type, attempts) => {
+    const service = fakeService({ api: response })
     const error = await rejection(clientOf(service).users.get(key))
     expect(error).toBeInstanceOf(type)
     expect(isPersonctlError(error)).toBe(true)
-    expect(error).toMatchObject({ service: 'cis', status: answer().status, attempts })
+    expect(error).toMatchObject({ service: 'cis', status: response().status, attempts })
     expect(service.apiRequests).toHaveLength(attempts)
   })
 
-  test('the network', async () => {
+  test('of the network is a NetworkError', async () => {
     const refused = new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED 127.0.0.1:1') })
     const service = fakeService({ api: () => Promise.reject(refused) })
     const error = await rejection(clientOf(service).users.get(key))
@@ -92,7 +92,7 @@ describe('each failure has an error of its own', () => {
     expect((error as Error).message).toContain('ECONNREFUSED')
   })
 
-  test('a token given from outside is not asked for again', async () => {
+  test('of a static token is not retried', async () => {
     const service = fakeService({ api: internalServerError })
     const cis = createCisClient({ auth: staticToken('given'), fetch: service.fetch })
     expect(await rejection(cis.users.get(key))).toBeInstanceOf(AuthenticationError)
@@ -100,8 +100,8 @@ describe('each failure has an error of its own', () => {
   })
 })
 
-describe('what passes is tried again', () => {
-  test('and succeeds', async () => {
+describe('a transient failure', () => {
+  test('is retried until it succeeds', async () => {
     const reasons: string[] = []
     const service = fakeService({
       api: (count) => {
@@ -116,13 +116,13 @@ describe('what passes is tried again', () => {
     expect(reasons).toHaveLength(2)
   })
 
-  test('not at all with retry: false', async () => {
+  test('is not retried with retry: false', async () => {
     const service = fakeService({ api: () => new Response('busy', { status: 503 }) })
     await rejection(clientOf(service, { retry: false }).users.get(key))
     expect(service.apiRequests).toHaveLength(1)
   })
 
-  test('the token endpoint, too', async () => {
+  test('of the token endpoint is retried, too', async () => {
     const service = fakeService({
       token: (count) =>
         count < 3
@@ -134,7 +134,7 @@ describe('what passes is tried again', () => {
   })
 })
 
-describe('time', () => {
+describe('the time of a call', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
@@ -144,7 +144,7 @@ describe('time', () => {
       'a date, by the clock of the service',
       { 'retry-after': 'Wed, 01 Jan 2020 00:00:07 GMT', date: 'Wed, 01 Jan 2020 00:00:00 GMT' },
     ],
-  ])('Retry-After is kept to: %s', async (_name, headers) => {
+  ])('includes the wait of a Retry-After header: %s', async (_name, headers) => {
     const service = fakeService({
       api: (count) =>
         count === 1
@@ -159,13 +159,13 @@ describe('time', () => {
     expect(service.apiRequests).toHaveLength(2)
   })
 
-  test('a wait longer than the deadline allows is not begun', async () => {
+  test('does not include a wait beyond the deadline', async () => {
     const service = fakeService({ api: () => json({}, { status: 429, headers: { 'retry-after': '3600' } }) })
     const error = await rejection(clientOf(service).users.get(key))
     expect(error).toMatchObject({ name: 'RateLimitError', retryAfterMs: 3_600_000, attempts: 1 })
   })
 
-  test('a request that hangs ends at its timeout and is tried again', async () => {
+  test('includes another attempt after a request that hangs until its timeout', async () => {
     const service = fakeService({
       api: (count) => (count === 1 ? new Promise<Response>(() => {}) : json({ schema: 's' })),
     })
@@ -175,7 +175,7 @@ describe('time', () => {
     expect(service.apiRequests[0]?.signal.aborted).toBe(true)
   })
 
-  test('all attempts together end at the deadline', async () => {
+  test('ends at the deadline of all attempts', async () => {
     const service = fakeService({ api: () => new Promise<Response>(() => {}) })
     const call = rejection(clientOf(service, { timeoutMs: 1000, deadlineMs: 1500 }).users.get(key))
     await vi.advanceTimersByTimeAsync(1501)
@@ -183,14 +183,14 @@ describe('time', () => {
     expect(await call).toBeInstanceOf(TimeoutError)
   })
 
-  test('the deadline counts the wait for a token', async () => {
+  test('includes the wait for a token', async () => {
     const service = fakeService({ token: () => new Promise<Response>(() => {}) })
     const call = rejection(clientOf(service, { deadlineMs: 500 }).users.get(key))
     await vi.advanceTimersByTimeAsync(501)
     expect(await call).toMatchObject({ code: 'deadline_exceeded' })
   })
 
-  test('an abort ends the wait between attempts at once, with the reason of the caller', async () => {
+  test('ends at once when the caller aborts between attempts, with the reason of the abort', async () => {
     const service = fakeService({ api: () => json({}, { status: 503, headers: { 'retry-after': '60' } }) })
     const controller = new AbortController()
     const call = rejection(clientOf(service).users.get(key, { signal: controller.signal }))
@@ -200,7 +200,7 @@ describe('time', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('nothing is left running after an answer', async () => {
+  test('ends without timers left running', async () => {
     await clientOf(fakeService()).users.get(key)
     expect(vi.getTimerCount()).toBe(0)
   })
@@ -221,7 +221,7 @@ test.each(['onRequest', 'onResponse'] as const)(
   },
 )
 
-test('a signal that has aborted before sends nothing', async () => {
+test('a call with an aborted signal sends nothing', async () => {
   const service = fakeService()
   expect(await rejection(clientOf(service).users.get(key, { signal: AbortSignal.abort() }))).toMatchObject({
     name: 'AbortError',
@@ -229,8 +229,8 @@ test('a signal that has aborted before sends nothing', async () => {
   expect(service.tokenRequests).toEqual([])
 })
 
-describe('a token goes to the configured origin only', () => {
-  test('a redirect within it is followed', async () => {
+describe('a redirect', () => {
+  test('within the origin is followed', async () => {
     const service = fakeService({
       api: (count) =>
         count === 1
@@ -242,7 +242,7 @@ describe('a token goes to the configured origin only', () => {
     expect(service.apiRequests.at(-1)?.headers.get('authorization')).toBe('Bearer token-1')
   })
 
-  test('a redirect out of it is refused, and nothing is sent there', async () => {
+  test('to another origin is refused, and nothing is sent there', async () => {
     const service = fakeService({
       api: () => new Response(null, { status: 302, headers: { location: 'https://evil.example/v2' } }),
     })
@@ -251,7 +251,7 @@ describe('a token goes to the configured origin only', () => {
     expect(service.apiRequests.map(({ url }) => new URL(url).host)).toEqual(['person.api.sso.mozilla.com'])
   })
 
-  test('redirects in a circle come to an end', async () => {
+  test('in a loop comes to an end', async () => {
     const service = fakeService({
       api: () => new Response(null, { status: 302, headers: { location: '/v2/again' } }),
     })
@@ -259,7 +259,7 @@ describe('a token goes to the configured origin only', () => {
   })
 })
 
-describe('neither secret nor token is in any error, even one the service echoes', () => {
+describe('an error', () => {
   const token = 'opaque-token-123456'
   const echoes: Record<string, Parameters<typeof fakeService>[0]> = {
     'by the API, in JSON': {
@@ -276,37 +276,40 @@ describe('neither secret nor token is in any error, even one the service echoes'
       token: (_count, { body }) =>
         json({ error: 'invalid_client', error_description: `saw ${body}` }, { status: 401 }),
     },
-    'by a token answer with a part that makes no sense': {
+    'by a token response with a part that is invalid': {
       token: () => json({ access_token: token, expires_in: 60, token_type: 7 }),
     },
-    'by a token answer of another type': {
+    'by a token response of another type': {
       token: () => json({ access_token: token, token_type: 'mac', expires_in: 60 }),
     },
     'by the network': {
       api: (_count, { headers }) => Promise.reject(new Error(`cannot send ${headers.get('authorization')}`)),
     },
   }
-  test.each(Object.entries(echoes))('%s', async (_name, answers) => {
-    const seen: unknown[] = []
-    const watch = (event: unknown) => void seen.push(event)
-    const service = fakeService({
-      token: () => json({ access_token: token, token_type: 'Bearer', expires_in: 60 }),
-      ...answers,
-    })
-    const error = await rejection(
-      clientOf(service, { hooks: { onRequest: watch, onResponse: watch, onRetry: watch } }).users.get(key),
-    )
-    expect(isPersonctlError(error)).toBe(true)
-    const printed = `${inspect(error, { depth: 20, showHidden: true })} ${JSON.stringify(error)} ${(error as Error).stack} ${inspect(seen, { depth: 20 })}`
-    expect(printed).not.toContain(secret)
-    expect(printed).not.toContain(token)
-  })
+  test.each(Object.entries(echoes))(
+    'shows neither secret nor token, even if they are echoed %s',
+    async (_name, responses) => {
+      const seen: unknown[] = []
+      const watch = (event: unknown) => void seen.push(event)
+      const service = fakeService({
+        token: () => json({ access_token: token, token_type: 'Bearer', expires_in: 60 }),
+        ...responses,
+      })
+      const error = await rejection(
+        clientOf(service, { hooks: { onRequest: watch, onResponse: watch, onRetry: watch } }).users.get(key),
+      )
+      expect(isPersonctlError(error)).toBe(true)
+      const printed = `${inspect(error, { depth: 20, showHidden: true })} ${JSON.stringify(error)} ${(error as Error).stack} ${inspect(seen, { depth: 20 })}`
+      expect(printed).not.toContain(secret)
+      expect(printed).not.toContain(token)
+    },
+  )
 
   test.each([
     ['in JSON', (text: string) => JSON.stringify(text).slice(1, -1)],
     ['in a URL', encodeURIComponent],
     ['in a form', (text: string) => new URLSearchParams({ text }).toString().slice(5)],
-  ])('nor a secret spelled as it is %s', async (_name, spell) => {
+  ])('shows no secret as it is spelled %s', async (_name, spell) => {
     const odd = 'p"a\\s s+w/ör'
     const service = fakeService({
       token: () =>
@@ -316,7 +319,7 @@ describe('neither secret nor token is in any error, even one the service echoes'
     expect((error as Error).message).toContain('<[hidden]>')
   })
 
-  test('nor in what clientCredentials and staticToken return', () => {
+  test('cannot show a secret through the objects of clientCredentials and staticToken', () => {
     const cis = clientOf(fakeService())
     const withToken = createCisClient({ auth: staticToken(token) })
     expect(inspect([cis, withToken, staticToken(token)], { depth: 20, showHidden: true })).not.toMatch(
@@ -325,7 +328,7 @@ describe('neither secret nor token is in any error, even one the service echoes'
   })
 })
 
-describe('options that make no sense are refused', () => {
+describe('createCisClient', () => {
   const auth = staticToken('t')
   test.each([
     ['no auth', {}],
@@ -336,14 +339,14 @@ describe('options that make no sense are refused', () => {
     ['an unknown environment', { auth, environment: 'prod' }],
     ['an environment that every object has', { auth, environment: 'constructor' }],
     ['a timeout of 0', { auth, timeoutMs: 0 }],
-    ['a deadline that is no number', { auth, deadlineMs: Number.NaN }],
+    ['a deadline that is not a number', { auth, deadlineMs: Number.NaN }],
     ['half a retry', { auth, retry: { retries: 1.5 } }],
-  ])('%s', (_name, options) => {
+  ])('refuses %s', (_name, options) => {
     expect(() => createCisClient(options as never)).toThrow(InvalidRequestError)
     expect(() => createCisClient(options as never)).not.toThrow(/hush/)
   })
 
-  test.each(['', 'Bearer abc', 'a\nb', 'ü'])('a token like %j', (token) => {
+  test.each(['', 'Bearer abc', 'a\nb', 'ü'])('refuses the static token %j', (token) => {
     expect(() => staticToken(token)).toThrow(InvalidRequestError)
   })
 })

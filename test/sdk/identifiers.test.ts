@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { clientOf, fakeService, rejection } from './helpers/fakeService.ts'
 
-/** What the service makes of a path: the framework decodes it before routing, the route decodes its part once more. */
+/** Decodes a path as the service does: the framework decodes it before routing, the route decodes its part once more. */
 function received(url: string): { route: string; value: string } {
   const [, version, user, kind, ...rest] = new URL(url).pathname.split('/').map(decodeURIComponent)
   return { route: [version, user, kind].join('/'), value: decodeURIComponent(rest.join('/')) }
@@ -16,9 +16,9 @@ const routes = {
   primaryUsername: 'v2/user/primary_username',
 } as const
 
-describe('an identifier arrives as it was given', () => {
+describe('an identifier', () => {
   for (const [kind, route] of Object.entries(routes)) {
-    test(`by ${kind}, whatever characters it has`, async () => {
+    test(`of the kind ${kind} arrives unchanged, with any characters`, async () => {
       const service = fakeService()
       const cis = clientOf(service)
       const nasty = fc.constantFrom(
@@ -51,7 +51,7 @@ describe('an identifier arrives as it was given', () => {
   }
 })
 
-describe('a key that makes no sense is refused before anything is sent', () => {
+describe('an invalid key is refused before anything is sent', () => {
   for (const [name, key] of Object.entries({
     'none at all': {},
     undefined,
@@ -73,7 +73,7 @@ describe('a key that makes no sense is refused before anything is sent', () => {
   }
 })
 
-test('active is always sent, filterDisplay when it is given', async () => {
+test('get always sends active, and filterDisplay if it is given', async () => {
   const service = fakeService()
   const cis = clientOf(service)
   await cis.users.get({ uuid: 'a' })
@@ -87,7 +87,7 @@ test('active is always sent, filterDisplay when it is given', async () => {
 test.each([
   ['active', { active: 'maybe' }, 'true, false, any'],
   ['filterDisplay', { filterDisplay: 'STAFF' }, 'public, authenticated, vouched, ndaed, staff, private'],
-])('%s takes only what the service understands', async (_name, options, accepted) => {
+])('get refuses a value of %s that the service does not know', async (_name, options, accepted) => {
   const service = fakeService()
   const error = await rejection(clientOf(service).users.get({ uuid: 'a' }, options as never))
   expect(error).toBeInstanceOf(InvalidRequestError)

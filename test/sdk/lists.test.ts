@@ -59,7 +59,7 @@ function everybody(sizes: number[]): Person[] {
 const pageSizes = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 8 })
 
 describe('a list that comes in pages', () => {
-  test('gives every item once, in order, empty pages or not', async () => {
+  test('returns every item once, in order, with or without empty pages', async () => {
     await fc.assert(
       fc.asyncProperty(pageSizes, fc.constantFrom(0, 1), async (sizes, prefetch) => {
         const service = pagedService(sizes)
@@ -69,7 +69,7 @@ describe('a list that comes in pages', () => {
     )
   })
 
-  test('goes on after any item, exactly there', async () => {
+  test('continues exactly after any item', async () => {
     await fc.assert(
       fc.asyncProperty(pageSizes, fc.nat(), async (sizes, seed) => {
         const all = everybody(sizes)
@@ -90,7 +90,7 @@ describe('a list that comes in pages', () => {
     )
   })
 
-  test('can be resumed from what was resumed', async () => {
+  test('can be resumed from a resumed walk', async () => {
     const sizes = [3, 3]
     const [first] = await pagesOf(idsOf(pagedService(sizes)))
     const [second] = await pagesOf(idsOf(pagedService(sizes), { startAt: first?.resumeTokenAfter(1) ?? '' }))
@@ -99,7 +99,7 @@ describe('a list that comes in pages', () => {
     expect(rest).toEqual([2, 3, 4, 5].map(person))
   })
 
-  test('is complete although one request in five fails', async () => {
+  test('is complete if one request in five fails', async () => {
     const sizes = [3, 0, 4, 1, 0, 2, 5]
     const failures = [
       () => new Response('busy', { status: 503 }),
@@ -116,7 +116,7 @@ describe('a list that comes in pages', () => {
     expect(turn).toBeGreaterThan(0)
   })
 
-  test('rejects where a page cannot be had, and never just ends', async () => {
+  test('rejects if a page fails, instead of ending', async () => {
     const service = pagedService([2, 2, 2], (count) =>
       count > 2 ? new Response('busy', { status: 503 }) : undefined,
     )
@@ -131,7 +131,7 @@ describe('a list that comes in pages', () => {
   test.each([
     ['the page itself', ['1', '1', '1']],
     ['a page before', ['1', '2', '1']],
-  ])('does not go in a circle: %s is named as the next', async (_name, cursors) => {
+  ])('ends with an error if the service repeats %s', async (_name, cursors) => {
     const service = fakeService({
       api: (count) => json({ users: [person(count)], nextPage: cursors[(count - 1) % 3] }),
     })
@@ -141,7 +141,7 @@ describe('a list that comes in pages', () => {
     expect(service.apiRequests.length).toBeLessThanOrEqual(3)
   })
 
-  test('fetches one page ahead while the caller works, if asked to', async () => {
+  test('fetches one page ahead while the caller works, with prefetch', async () => {
     const counts: number[][] = []
     for (const prefetch of [0, 1] as const) {
       const service = pagedService([1, 1, 1])
@@ -158,7 +158,7 @@ describe('a list that comes in pages', () => {
     ])
   })
 
-  test('cancels what is under way when the caller leaves', async () => {
+  test('cancels the request in flight when the caller leaves', async () => {
     const never = gate<Response>()
     const service = fakeService({
       api: (count) => (count === 1 ? json({ users: [person(0)], nextPage: '1' }) : never.promise),
@@ -182,7 +182,7 @@ describe('a list that comes in pages', () => {
     expect(await rejection(walk())).toMatchObject({ message: 'enough' })
   })
 
-  test('stops at a limit, and asks for no page more', async () => {
+  test('stops at a limit without requesting another page', async () => {
     const service = pagedService([2, 2, 2])
     expect(await idsOf(service).toArray({ limit: 3 })).toHaveLength(3)
     expect(service.apiRequests).toHaveLength(2)
@@ -200,7 +200,7 @@ describe('a resume token', () => {
     'a search': (cis, startAt) =>
       cis.users.search({ attribute: 'staff_information.team', value: 'x', startAt }),
   }
-  test.each(Object.entries(lists))('does not fit %s, and nothing is sent', async (_name, list) => {
+  test.each(Object.entries(lists))('is refused by %s, and nothing is sent', async (_name, list) => {
     const [page] = await pagesOf(idsOf(pagedService([1, 1])))
     const service = fakeService()
     expect(() => list(clientOf(service), page?.resumeToken ?? '')).toThrow(/another list/)
@@ -208,18 +208,18 @@ describe('a resume token', () => {
   })
 
   test.each(['', 'nonsense', '%%%', 'W10', 'bnVsbA', 'WzEsImEiLDcsMF0'])(
-    'is not just any text: %j',
+    'is not an arbitrary string: %j',
     (startAt) => {
       expect(() => idsOf(fakeService(), { startAt })).toThrow(InvalidRequestError)
     },
   )
 })
 
-describe('what the lists ask of the service', () => {
+describe('requests of the CIS client', () => {
   const asked = (service: FakeService) =>
     service.apiRequests.map(({ url }) => decodeURIComponent(url.replace(/^.*\/v2/, '/v2')))
 
-  test('users: the cursor, an object, goes back as strict JSON', async () => {
+  test('list sends an object as cursor back as strict JSON', async () => {
     const service = fakeService({
       api: (count) => json({ Items: [], nextPage: count === 1 ? { id: "ad|x|o'neil" } : null }),
     })
@@ -230,7 +230,7 @@ describe('what the lists ask of the service', () => {
     ])
   })
 
-  test('ids: the cursor goes back as it came', async () => {
+  test('ids sends the cursor back unchanged', async () => {
     const service = fakeService({
       api: (count) => json({ users: [], nextPage: count === 1 ? 'ad|x|a+b %41' : null }),
     })
@@ -248,7 +248,7 @@ describe('what the lists ask of the service', () => {
       'staff_information.staff=true&active=true&fullProfiles=true&filterDisplay=staff',
     ],
     [{ value: true, fullProfiles: false }, 'staff_information.staff=true&active=true'],
-  ])('search %j: what the service understands by it', async (options, query) => {
+  ])('search with %j sends what the service understands', async (options, query) => {
     const service = fakeService({ api: () => json({ users: [], nextPage: null }) })
     await clientOf(service)
       .users.search({ attribute: 'staff_information.staff', ...options } as never)
@@ -256,7 +256,7 @@ describe('what the lists ask of the service', () => {
     expect(asked(service)).toEqual([`/v2/users/id/all/by_attribute_contains?${query}`])
   })
 
-  test('search: an id is a text, whichever way it came', async () => {
+  test('search returns ids as strings, also if the service sends attributes', async () => {
     const profile = { schema: 's' }
     const users = [{ id: 'a' }, { id: { value: 'b', metadata: {} }, profile }]
     const service = fakeService({ api: () => json({ users, nextPage: null }) })
@@ -267,7 +267,7 @@ describe('what the lists ask of the service', () => {
     expect(await search.toArray()).toEqual([{ id: 'a' }, { id: 'b', profile }])
   })
 
-  test('search: a refusal names what may be missing', async () => {
+  test('search fails with a hint about the scope search:all', async () => {
     const error = await rejection(
       clientOf(fakeService({ api: internalServerError }))
         .users.search({ attribute: 'staff_information.team', value: 'x' })
@@ -276,7 +276,7 @@ describe('what the lists ask of the service', () => {
     expect(error).toMatchObject({ name: 'AuthenticationError', hint: expect.stringContaining('search:all') })
   })
 
-  test('exists: no token is asked for, and the e-mail is encoded once', async () => {
+  test('exists requests no token, and encodes the e-mail once', async () => {
     const service = fakeService({ api: () => json({ exists: { cis: true, ldap: false } }) })
     expect(await clientOf(service).users.exists('a+b/c@example.org')).toEqual({ cis: true, ldap: false })
     expect(service.tokenRequests).toEqual([])
@@ -286,13 +286,13 @@ describe('what the lists ask of the service', () => {
     expect(service.apiRequests[0]?.headers.has('authorization')).toBe(false)
   })
 
-  test.each(['.', '..'])('exists: %j is asked about, and no other path', async (email) => {
+  test.each(['.', '..'])('exists sends %j without changing the path', async (email) => {
     const service = fakeService({ api: () => json({ exists: { cis: false, ldap: false } }) })
     await clientOf(service).users.exists(email)
     expect(new URL(service.apiRequests[0]?.url ?? '').pathname).toMatch(/^\/v2\/user\/metadata\/./)
   })
 
-  test('version, discovery and schema: no token, each from its own place', async () => {
+  test('version, discovery and schema need no token, and have their own URLs', async () => {
     const service = fakeService({ api: () => json({ message: '0.0.1' }) })
     const cis = clientOf(service)
     expect(await cis.version()).toBe('0.0.1')
@@ -309,12 +309,12 @@ describe('what the lists ask of the service', () => {
   })
 })
 
-test('a version that is none is an error', async () => {
+test('version rejects a response without a version', async () => {
   const error = await rejection(clientOf(fakeService({ api: () => json({ version: 1 }) })).version())
   expect(error).toBeInstanceOf(InvalidResponseError)
 })
 
-describe('what makes no sense is refused before anything is sent', () => {
+describe('a list method', () => {
   const bad: Record<string, (cis: CisClient) => unknown> = {
     'an empty connection method': (cis) => cis.users.ids({ connectionMethod: '' }),
     'no connection method': (cis) => cis.users.ids({} as never),
@@ -323,20 +323,20 @@ describe('what makes no sense is refused before anything is sent', () => {
       cis.users.search({ attribute: 'staff_information.team', value: 'x', active: 'any' as never }),
     'an unknown attribute': (cis) =>
       cis.users.search({ attribute: 'staff_information.salary' as never, value: 'x' }),
-    'a text for a boolean': (cis) =>
+    'a string for a boolean': (cis) =>
       cis.users.search({ attribute: 'staff_information.staff', value: 'false' }),
-    'a boolean for a text': (cis) => cis.users.search({ attribute: 'staff_information.team', value: true }),
+    'a boolean for a string': (cis) => cis.users.search({ attribute: 'staff_information.team', value: true }),
     'a display level without profiles': (cis) =>
       cis.users.search({ attribute: 'staff_information.team', value: 'x', filterDisplay: 'staff' }),
     'two pages ahead': (cis) => cis.users.list({ prefetch: 2 as never }),
   }
-  test.each(Object.entries(bad))('%s', (_name, call) => {
+  test.each(Object.entries(bad))('refuses %s before anything is sent', (_name, call) => {
     expect(() => call(clientOf(fakeService()))).toThrow(InvalidRequestError)
   })
 })
 
 test.each([{ Items: {} }, { users: [] }, [], null, 'x'])(
-  'a page of another shape is an error: %j',
+  'list rejects a page of another shape: %j',
   async (body) => {
     const error = await rejection(
       clientOf(fakeService({ api: () => json(body) }))

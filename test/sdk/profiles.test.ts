@@ -41,7 +41,7 @@ function emptyProfile(): Loose {
 }
 
 describe('unwrapProfile', () => {
-  test('takes the values out, and leaves the profile as it is', () => {
+  test('returns the values, and does not change the profile', () => {
     const profile = emptyProfile()
     profile['first_name'].value = 'Ada'
     profile['languages'].values = { English: null }
@@ -59,12 +59,12 @@ describe('unwrapProfile', () => {
     expect(profile).toEqual(before)
   })
 
-  test('keeps empty groups, and does not invent what is absent', () => {
+  test('keeps empty groups, and adds no absent attributes', () => {
     expect(unwrapProfile({ schema: 's', identities: {} })).toEqual({ schema: 's', identities: {} })
     expect(unwrapProfile({})).toEqual({})
   })
 
-  test('does not take what a person has entered for structure', () => {
+  test('does not mistake values that a person has entered for structure', () => {
     const profile = emptyProfile()
     const values = { value: 'a', values: 'b', metadata: 'c' }
     profile['tags'].values = values
@@ -133,13 +133,13 @@ describe('validateProfile', () => {
     ],
     ['an attribute is a bare value', (p) => (p['first_name'] = 'Ada'), 'first_name', /an object/],
   ]
-  test.each(mistakes)('says where and why: %s', (_name, spoil, path, reason) => {
+  test.each(mistakes)('reports path and reason of %s', (_name, change, path, reason) => {
     const profile = emptyProfile()
-    spoil(profile)
+    change(profile)
     expect(validateProfile(profile)).toContainEqual({ path, reason: expect.stringMatching(reason) })
   })
 
-  test('takes anything, and finds something wrong with it', () => {
+  test('reports a problem for any other value', () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => void expect(validateProfile(value)).not.toEqual([])))
     expect(validateProfile(undefined)).toEqual([{ path: '', reason: 'is undefined, not an object' }])
   })
@@ -150,7 +150,7 @@ describe('validateProfile', () => {
 })
 
 describe('attributeMetadata', () => {
-  test('says what is known about an attribute', () => {
+  test('returns the metadata of an attribute', () => {
     const profile = emptyProfile() as Profile
     expect(attributeMetadata(profile, 'staff_information.title')).toMatchObject({
       classification: 'MOZILLA CONFIDENTIAL',
@@ -160,7 +160,7 @@ describe('attributeMetadata', () => {
     expect(attributeMetadata(profile, 'user_id')).toMatchObject({ display: null, verified: true })
   })
 
-  test('is undefined where the profile lacks it, and refuses what is no attribute', () => {
+  test('returns undefined for a missing attribute, and refuses an unknown one', () => {
     expect(attributeMetadata({ schema: 's' }, 'staff_information.title')).toBeUndefined()
     expect(attributeMetadata({ staff_information: {} }, 'staff_information.title')).toBeUndefined()
     expect(() => attributeMetadata({}, 'title' as never)).toThrow(InvalidRequestError)
@@ -168,7 +168,7 @@ describe('attributeMetadata', () => {
 })
 
 describe('fromUserInfo', () => {
-  test('keeps what is standard, and drops what is the provider’s own', () => {
+  test('keeps standard claims, and drops those of the provider', () => {
     const claims = {
       sub: 'ad|x|ada',
       email: 'ada@example.org',
@@ -194,7 +194,10 @@ describe('fromUserInfo', () => {
     })
   })
 
-  test.each([null, [], 'x', {}, { sub: '' }, { sub: 7 }])('refuses claims about nobody: %j', (claims) => {
-    expect(() => fromUserInfo(claims)).toThrow(InvalidRequestError)
-  })
+  test.each([null, [], 'x', {}, { sub: '' }, { sub: 7 }])(
+    'refuses claims without a subject: %j',
+    (claims) => {
+      expect(() => fromUserInfo(claims)).toThrow(InvalidRequestError)
+    },
+  )
 })

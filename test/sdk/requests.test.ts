@@ -24,17 +24,17 @@ function cisAt(base: string, api: () => Response = () => json({})) {
 }
 
 describe('a request', () => {
-  test('goes where the path says, with the token, and its answer comes whole', async () => {
+  test('is sent to the path with the token, and returns the whole response', async () => {
     const { service, cis } = cisAt(baseUrl, () =>
       json({ a: 1 }, { status: 201, headers: { 'x-more': 'yes' } }),
     )
-    const answer = await cis.request('/v2/users?active=any', {
+    const response = await cis.request('/v2/users?active=any', {
       query: { tag: ['x y', 'z'], none: undefined, limit: 5 },
     })
-    expect(answer).toBeInstanceOf(Response)
-    expect(answer.status).toBe(201)
-    expect(answer.headers.get('x-more')).toBe('yes')
-    expect(await answer.json()).toEqual({ a: 1 })
+    expect(response).toBeInstanceOf(Response)
+    expect(response.status).toBe(201)
+    expect(response.headers.get('x-more')).toBe('yes')
+    expect(await response.json()).toEqual({ a: 1 })
     const [seen] = service.apiRequests
     expect(seen).toMatchObject({ method: 'GET', body: undefined })
     expect(seen?.url).toBe(`${baseUrl}/v2/users?active=any&tag=x+y&tag=z&limit=5`)
@@ -49,14 +49,14 @@ describe('a request', () => {
     ['null', { body: null }, 'POST', 'null', 'application/json'],
     ['a text', { body: 'a=1', headers: { 'Content-Type': 'x/y' } }, 'POST', 'a=1', 'x/y'],
     ['with a method', { body: '[]', method: 'patch' }, 'PATCH', '[]', 'application/json'],
-  ])('has a body: %s', async (_, options, method, body, type) => {
+  ])('sends a body: %s', async (_, options, method, body, type) => {
     const { service, cis } = cisAt(baseUrl)
     await cis.request('/v2/x', options)
     expect(service.apiRequests[0]).toMatchObject({ method, body })
     expect(service.apiRequests[0]?.headers.get('content-type')).toBe(type)
   })
 
-  test('has the headers of the caller, several of a name too', async () => {
+  test('sends the headers of the caller, including repeated ones', async () => {
     const { service, cis } = cisAt(baseUrl)
     const headers = new Headers({ accept: 'text/csv', 'user-agent': 'mine' })
     headers.append('x-tag', 'a')
@@ -74,12 +74,12 @@ describe('a request', () => {
     ['an empty body', text(''), ''],
     ['text', text('id,name\n'), 'id,name\n'],
     ['HTML', new Response('<p>', { headers: { 'content-type': 'text/html' } }), '<p>'],
-  ])('may be answered with %s', async (_, answer, body) => {
-    const { cis } = cisAt(baseUrl, () => answer)
+  ])('returns a response that is %s', async (_, response, body) => {
+    const { cis } = cisAt(baseUrl, () => response)
     expect(await (await cis.request('/v2/x')).text()).toBe(body)
   })
 
-  test('may not be answered with what says that it is JSON and is cut short', async () => {
+  test('fails if a JSON response is cut short', async () => {
     const { service, cis } = cisAt(
       baseUrl,
       () => new Response('{"a": ', { headers: { 'content-type': 'application/json' } }),
@@ -88,9 +88,9 @@ describe('a request', () => {
     expect(service.apiRequests).toHaveLength(3)
   })
 
-  test('is tried again and has its token renewed as any other, but a POST is not sent twice', async () => {
-    const answers = [internalServerError(), text('busy', { status: 503 }), json({})]
-    const { service, cis } = cisAt(baseUrl, () => answers.shift() ?? json({}))
+  test('is retried and gets a new token like any other, but a POST is not sent twice', async () => {
+    const responses = [internalServerError(), text('busy', { status: 503 }), json({})]
+    const { service, cis } = cisAt(baseUrl, () => responses.shift() ?? json({}))
     expect((await cis.request('/v2/x')).status).toBe(200)
     expect(service.apiRequests).toHaveLength(3)
     expect(service.tokenRequests).toHaveLength(2)
@@ -99,14 +99,14 @@ describe('a request', () => {
     expect(failing.service.apiRequests).toHaveLength(1)
   })
 
-  test('goes to a whole address too, where it is below the base URL', async () => {
+  test('accepts a whole URL below the base URL', async () => {
     const { service, cis } = cisAt(baseUrl)
     await cis.request(`${baseUrl}/v2/x?a=b`)
     expect(service.apiRequests[0]?.url).toBe(`${baseUrl}/v2/x?a=b`)
   })
 
   test.each<[string, string, Parameters<CisClient['request']>[1]]>([
-    ['a whole address elsewhere', 'https://evil.example.org/v2/x', {}],
+    ['a whole URL of another origin', 'https://evil.example.org/v2/x', {}],
     ['another scheme', 'http://cis.example.org/prefix/v2/x', {}],
     ['another port', 'https://cis.example.org:444/prefix/v2/x', {}],
     ['credentials', 'https://a:b@cis.example.org/prefix/v2/x', {}],
@@ -133,7 +133,7 @@ describe('a request', () => {
     expect([...service.tokenRequests, ...service.apiRequests]).toEqual([])
   })
 
-  test('never leaves the base URL, whatever the path', async () => {
+  test('never leaves the base URL, with any path', async () => {
     const part = fc.constantFrom(
       '/',
       '//',
@@ -167,7 +167,7 @@ describe('a request', () => {
 })
 
 describe('a failure of a request', () => {
-  test('has what came back, without the token', async () => {
+  test('has the response without the token', async () => {
     const { cis } = cisAt(baseUrl, () =>
       text('not for token-1', { status: 403, headers: { 'x-echo': 'Bearer token-1' } }),
     )
@@ -177,20 +177,20 @@ describe('a failure of a request', () => {
     expect(error.response?.headers.get('x-echo')).toBe('Bearer [hidden]')
   })
 
-  test('says of a path that it is not there, and nothing of the base URL', async () => {
-    const { cis } = cisAt(baseUrl, () => text('no such route', { status: 404 }))
+  test('reports an unknown path without advice about the base URL', async () => {
+    const { cis } = cisAt(baseUrl, () => text('unknown route', { status: 404 }))
     const error = await rejection(cis.request('/v2/nothing'))
     expect(error).toBeInstanceOf(NotFoundError)
-    expect(error).toMatchObject({ status: 404, hint: undefined, response: { body: 'no such route' } })
+    expect(error).toMatchObject({ status: 404, hint: undefined, response: { body: 'unknown route' } })
   })
 
-  test('has no answer where the path is not the caller’s', async () => {
+  test('has no response if a method chose the path', async () => {
     const { cis } = cisAt(baseUrl, () => json({ message: 'no' }, { status: 403 }))
     expect(await rejection(cis.users.get({ userId: 'a' }))).toHaveProperty('response', undefined)
   })
 })
 
-test('the rows of any list of CIS are walked, and gone on with', async () => {
+test('paginate of CIS walks and resumes any list', async () => {
   const pages: Record<string, unknown> = {
     first: { users: [1, 2], nextPage: 'b' },
     b: { Items: [3], nextPage: { id: 'c' } },
@@ -218,7 +218,7 @@ test('the rows of any list of CIS are walked, and gone on with', async () => {
   expect(await rejection(broken.paginate('/v2/any').first())).toBeInstanceOf(InvalidResponseError)
 })
 
-test('of DABP only what is safe to repeat is, and the tenant goes along', async () => {
+test('request of DABP sends the tenant, and is retried only if that is safe', async () => {
   const tenantId = '11111111-2222-4333-8444-555555555555'
   const service = dabpService({ api: () => text('busy', { status: 503 }) })
   const dabp = dabpOf(service, { tenantId })
@@ -230,10 +230,10 @@ test('of DABP only what is safe to repeat is, and the tenant goes along', async 
   expect(service.apiRequests).toHaveLength(4)
 })
 
-test('CERN is asked for paths from the host on', async () => {
+test('request of CERN takes paths relative to the host', async () => {
   const service = cernService()
   const cern = cernOf(service, { baseUrl: 'https://authorization.example.org/api/v1.0/' })
-  const answer = await cern.request('/api/v1.0/Identity/ada')
-  expect(await answer.json()).toHaveProperty('data')
+  const response = await cern.request('/api/v1.0/Identity/ada')
+  expect(await response.json()).toHaveProperty('data')
   expect(service.apiRequests[0]?.url).toBe('https://authorization.example.org/api/v1.0/Identity/ada')
 })

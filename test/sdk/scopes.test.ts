@@ -29,7 +29,7 @@ const withoutDisplay = [
   'picture',
 ]
 
-describe('which attributes a token shows', () => {
+describe('visibleAttributes', () => {
   test.each([
     ['nothing but what is public, without scopes', '', always],
     [
@@ -45,15 +45,15 @@ describe('which attributes a token shows', () => {
       [...always, 'staff_information.cost_center', 'staff_information.worker_type'],
     ],
     ['no other level than the one', 'classification:mozilla_confidential display:staff', always],
-  ])('%s', (_name, scopes, expected) => {
+  ])('returns the attributes that a token shows %s', (_name, scopes, expected) => {
     expect(visiblePaths(scopes).sort()).toEqual([...expected].sort())
   })
 
-  test('all 53 with what passes both', () => {
+  test('shows all 53 attributes with the two scopes that include every other', () => {
     expect(visiblePaths('read:fullprofile display:all')).toHaveLength(53)
   })
 
-  test('why one is not shown, and which scope is missing', () => {
+  test('returns the obstacles of an attribute with the missing scope', () => {
     const cases = Object.fromEntries(
       visibleAttributes('display:none').map((row) => [row.path, row.obstacles]),
     )
@@ -65,22 +65,22 @@ describe('which attributes a token shows', () => {
     expect(cases['user_id']).toEqual([])
   })
 
-  test('filterDisplay takes away what has no display', () => {
+  test('hides attributes without a display with filterDisplay', () => {
     const rows = visibleAttributes(['read:fullprofile', 'display:all'], { filterDisplay: 'private' })
     const visible = rows.filter((row) => row.visible).map(({ path }) => path)
     expect(visible).toHaveLength(2 + 3 + 9)
     expect(rows.find(({ path }) => path === 'user_id')?.obstacles).toEqual([{ because: 'filterDisplay' }])
   })
 
-  test('refuses a display level that there is not', () => {
+  test('refuses an unknown display level', () => {
     expect(() => visibleAttributes('', { filterDisplay: 'all' as never })).toThrow(InvalidRequestError)
   })
 })
 
-describe('the least scopes for attributes', () => {
+describe('scopesFor', () => {
   const some = fc.subarray(profileAttributes.map(({ path }) => path))
 
-  test('show them, and none of the scopes can be left out', () => {
+  test('returns scopes that show the attributes, and none that can be left out', () => {
     fc.assert(
       fc.property(some, (paths) => {
         const scopes = scopesFor(paths)
@@ -93,20 +93,20 @@ describe('the least scopes for attributes', () => {
     )
   })
 
-  test('are what the obstacles of having none say', () => {
+  test('returns the scopes that the obstacles of a token without scopes name', () => {
     fc.assert(
-      fc.property(some, fc.subarray([...scopeValues]), (paths, held) => {
-        const missing = visibleAttributes(held)
+      fc.property(some, fc.subarray([...scopeValues]), (paths, granted) => {
+        const missing = visibleAttributes(granted)
           .filter(({ path }) => paths.includes(path))
           .flatMap(({ obstacles }) =>
             obstacles.map((obstacle) => ('missingScope' in obstacle ? obstacle.missingScope : '')),
           )
-        expect(visiblePaths([...held, ...missing])).toEqual(expect.arrayContaining(paths))
+        expect(visiblePaths([...granted, ...missing])).toEqual(expect.arrayContaining(paths))
       }),
     )
   })
 
-  test('of a group are those of all it has', () => {
+  test('returns the scopes of all attributes for a group', () => {
     expect(scopesFor(['staff_information'])).toEqual([
       'classification:mozilla_confidential',
       'classification:workgroup:staff_only',
@@ -115,11 +115,11 @@ describe('the least scopes for attributes', () => {
     ])
   })
 
-  test('are none for what is public', () => {
+  test('returns no scopes for public attributes', () => {
     expect(scopesFor(['uuid'])).toEqual([])
   })
 
-  test('name the attribute that was meant', () => {
+  test('suggests the nearest attribute for an unknown one', () => {
     expect(() => scopesFor(['staff_information.titel'])).toThrow(
       expect.objectContaining({ hint: 'Did you mean staff_information.title?' }),
     )

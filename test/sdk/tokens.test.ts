@@ -15,7 +15,7 @@ import {
   rejection,
   type SeenRequest,
   secret,
-  tokenAnswer,
+  tokenResponse,
 } from './helpers/fakeService.ts'
 
 const key = { primaryEmail: 'ada@example.org' }
@@ -24,21 +24,21 @@ function bearer(request: SeenRequest | undefined): string | null | undefined {
   return request?.headers.get('authorization')
 }
 
-describe('a token is asked for once', () => {
-  test('by 100 calls on a cold client', async () => {
-    const answer = gate<Response>()
-    const service = fakeService({ token: () => answer.promise })
+describe('a token request', () => {
+  test('is shared by 100 concurrent calls of a new client', async () => {
+    const response = gate<Response>()
+    const service = fakeService({ token: () => response.promise })
     const cis = clientOf(service)
     const calls = Array.from({ length: 100 }, () => cis.users.get(key))
     await vi.waitFor(() => expect(service.tokenRequests).toHaveLength(1))
-    answer.open(tokenAnswer('only'))
+    response.open(tokenResponse('only'))
     await Promise.all(calls)
     expect(service.tokenRequests).toHaveLength(1)
     expect(service.apiRequests).toHaveLength(100)
     expect(new Set(service.apiRequests.map(bearer))).toEqual(new Set(['Bearer only']))
   })
 
-  test('for two clients that share one way of authentication', async () => {
+  test('is shared by two clients with the same authentication', async () => {
     const service = fakeService()
     const auth = clientCredentials({ clientId: 'client', clientSecret: secret })
     const one = createCisClient({ auth, fetch: service.fetch })
@@ -47,7 +47,7 @@ describe('a token is asked for once', () => {
     expect(service.tokenRequests).toHaveLength(1)
   })
 
-  test('but once for each audience', async () => {
+  test('is sent once for each audience', async () => {
     const service = fakeService()
     const auth = clientCredentials({ clientId: 'client', clientSecret: secret })
     const production = createCisClient({ auth, fetch: service.fetch })
@@ -59,7 +59,7 @@ describe('a token is asked for once', () => {
     ])
   })
 
-  test('and the callers that wait all learn why there is none', async () => {
+  test('fails for all waiting callers with the same error', async () => {
     const service = fakeService({
       token: () => json({ error: 'access_denied', error_description: 'Unauthorized' }, { status: 401 }),
     })
@@ -70,9 +70,9 @@ describe('a token is asked for once', () => {
     expect(service.apiRequests).toHaveLength(0)
   })
 
-  test('whoever stops waiting for it does not take it from the others', async () => {
-    const answer = gate<Response>()
-    const service = fakeService({ token: () => answer.promise })
+  test('continues for other callers when one aborts', async () => {
+    const response = gate<Response>()
+    const service = fakeService({ token: () => response.promise })
     const cis = clientOf(service)
     const controller = new AbortController()
     const leaving = rejection(cis.users.get(key, { signal: controller.signal }))
@@ -81,15 +81,15 @@ describe('a token is asked for once', () => {
     const reason = new Error('the user went away')
     controller.abort(reason)
     expect(await leaving).toBe(reason)
-    answer.open(tokenAnswer('shared'))
+    response.open(tokenResponse('shared'))
     await staying
     expect(service.tokenRequests).toHaveLength(1)
     expect(service.tokenRequests[0]?.signal.aborted).toBe(false)
   })
 })
 
-describe('how the request for a token is written', () => {
-  test('JSON, as Auth0 documents it, without the scope where none is given', async () => {
+describe('the format of a token request', () => {
+  test('is JSON for Auth0, without a scope if none is given', async () => {
     const service = fakeService()
     await clientOf(service).users.get(key)
     const [request] = service.tokenRequests
@@ -103,7 +103,7 @@ describe('how the request for a token is written', () => {
     })
   })
 
-  test('a plain form, where that is asked for', async () => {
+  test('is a form if configured', async () => {
     const service = fakeService()
     await clientOf(
       service,
@@ -122,12 +122,12 @@ describe('how the request for a token is written', () => {
   })
 })
 
-describe('a token is renewed', () => {
+describe('a token is refreshed', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  test('once, when it has expired, however many calls find it so', async () => {
-    const service = fakeService({ token: (count) => tokenAnswer(`token-${count}`, 60) })
+  test('once after it has expired, for all concurrent calls', async () => {
+    const service = fakeService({ token: (count) => tokenResponse(`token-${count}`, 60) })
     const cis = clientOf(service)
     await cis.users.get(key)
     vi.setSystemTime(Date.now() + 61_000)
@@ -136,27 +136,27 @@ describe('a token is renewed', () => {
     expect(new Set(service.apiRequests.slice(1).map(bearer))).toEqual(new Set(['Bearer token-2']))
   })
 
-  test('in the background as it nears its end, while the old one is used', async () => {
+  test('in the background before it expires, while the old one is used', async () => {
     const second = gate<Response>()
     const service = fakeService({
-      token: (count) => (count === 1 ? tokenAnswer('old', 3600) : second.promise),
+      token: (count) => (count === 1 ? tokenResponse('old', 3600) : second.promise),
     })
     const cis = clientOf(service)
     await cis.users.get(key)
     vi.setSystemTime(Date.now() + 3_400_000)
     await Promise.all([cis.users.get(key), cis.users.get(key)])
     expect(service.tokenRequests).toHaveLength(2)
-    second.open(tokenAnswer('new', 3600))
+    second.open(tokenResponse('new', 3600))
     await vi.advanceTimersByTimeAsync(1)
     await cis.users.get(key)
     expect(service.apiRequests.map(bearer)).toEqual(['Bearer old', 'Bearer old', 'Bearer old', 'Bearer new'])
     expect(service.tokenRequests).toHaveLength(2)
   })
 
-  test('without harm to any call when that fails in the background', async () => {
+  test('in the background without failing a call when the refresh fails', async () => {
     const service = fakeService({
       token: (count) =>
-        count === 1 ? tokenAnswer('old', 3600) : json({ error: 'access_denied' }, { status: 403 }),
+        count === 1 ? tokenResponse('old', 3600) : json({ error: 'access_denied' }, { status: 403 }),
     })
     const cis = clientOf(service)
     await cis.users.get(key)
@@ -169,8 +169,8 @@ describe('a token is renewed', () => {
     expect(service.apiRequests.map(bearer)).toEqual(Array(6).fill('Bearer old'))
   })
 
-  test('not before it is needed, even one of a few seconds', async () => {
-    const service = fakeService({ token: (count) => tokenAnswer(`token-${count}`, 2) })
+  test('only when needed, even with a lifetime of a few seconds', async () => {
+    const service = fakeService({ token: (count) => tokenResponse(`token-${count}`, 2) })
     const cis = clientOf(service)
     await cis.users.get(key)
     vi.setSystemTime(Date.now() + 1_000)
@@ -179,14 +179,15 @@ describe('a token is renewed', () => {
   })
 })
 
-describe('a token the service does not accept', () => {
-  for (const [name, refusal] of [
+describe('a token that the service rejects', () => {
+  for (const [name, rejectToken] of [
     ['the 500 of the Person API', internalServerError],
     ['401', () => json({ code: 'token_expired', description: 'token is expired' }, { status: 401 })],
   ] as const) {
     test(`is replaced once, and the call succeeds (${name})`, async () => {
       const service = fakeService({
-        api: (_count, request) => (bearer(request) === 'Bearer token-1' ? refusal() : json({ schema: 's' })),
+        api: (_count, request) =>
+          bearer(request) === 'Bearer token-1' ? rejectToken() : json({ schema: 's' }),
       })
       const cis = clientOf(service)
       expect(await cis.users.get(key)).toEqual({ schema: 's' })
@@ -195,8 +196,8 @@ describe('a token the service does not accept', () => {
       expect(service.apiRequests.map(bearer)).toEqual(['Bearer token-1', 'Bearer token-2', 'Bearer token-2'])
     })
 
-    test(`is not tried more than twice with a service that accepts none (${name})`, async () => {
-      const service = fakeService({ api: refusal })
+    test(`is replaced only once if the service rejects every token (${name})`, async () => {
+      const service = fakeService({ api: rejectToken })
       const error = await rejection(clientOf(service).users.get(key))
       expect(error).toBeInstanceOf(AuthenticationError)
       expect(error).toMatchObject({ code: 'token_rejected', service: 'cis', attempts: 2 })
@@ -205,7 +206,7 @@ describe('a token the service does not accept', () => {
     })
   }
 
-  test('is replaced by one request, however many calls it failed', async () => {
+  test('is replaced by one request for all failed calls', async () => {
     const service = fakeService({
       api: (_count, request) =>
         bearer(request) === 'Bearer token-1' ? internalServerError() : json({ schema: 's' }),
@@ -215,7 +216,7 @@ describe('a token the service does not accept', () => {
     expect(service.tokenRequests).toHaveLength(2)
   })
 
-  test('is not taken for one that came after it', async () => {
+  test('does not invalidate the token that came after it', async () => {
     // The second call is refused with the old token only after the first has brought a new one.
     const late = gate<Response>()
     const service = fakeService({
@@ -234,12 +235,12 @@ describe('a token the service does not accept', () => {
     expect(bearer(service.apiRequests.at(-1))).toBe('Bearer token-2')
   })
 
-  test('does not come back with a late answer', async () => {
+  test('does not return with a late response', async () => {
     vi.useFakeTimers()
     try {
       const renewal = gate<Response>()
       const service = fakeService({
-        token: (count) => (count === 2 ? renewal.promise : tokenAnswer(`token-${count}`, 3600)),
+        token: (count) => (count === 2 ? renewal.promise : tokenResponse(`token-${count}`, 3600)),
         api: (count) => (count === 3 ? internalServerError() : json({ schema: 's' })),
       })
       const cis = clientOf(service)
@@ -249,7 +250,7 @@ describe('a token the service does not accept', () => {
       expect(service.tokenRequests).toHaveLength(2)
       await cis.users.get(key)
       expect(bearer(service.apiRequests.at(-1))).toBe('Bearer token-3')
-      renewal.open(tokenAnswer('token-2', 3600))
+      renewal.open(tokenResponse('token-2', 3600))
       await vi.advanceTimersByTimeAsync(1)
       await cis.users.get(key)
       expect(bearer(service.apiRequests.at(-1))).toBe('Bearer token-3')
@@ -259,14 +260,14 @@ describe('a token the service does not accept', () => {
   })
 })
 
-describe('an answer of the token endpoint', () => {
+describe('a response of the token endpoint', () => {
   test.each<[object, string]>([
     [{}, 'no type and no lifetime'],
     [{ token_type: 'bearer', expires_in: '3600' }, 'a lifetime as text'],
     [{ token_type: 'Bearer', expires_in: null }, 'a lifetime of null'],
     [{ token_type: 'Bearer', expires_in: -1 }, 'a negative lifetime'],
     [{ token_type: 'Bearer', expires_in: 1e12 }, 'a lifetime of ages'],
-  ])('%j is good enough: %s', async (parts) => {
+  ])('with %j is accepted: %s', async (parts) => {
     const service = fakeService({ token: () => json({ access_token: 'good', ...parts }) })
     const cis = clientOf(service)
     await cis.users.get(key)
@@ -283,7 +284,7 @@ describe('an answer of the token endpoint', () => {
     [[]],
     [null],
     ['good'],
-  ])('%j is none', async (body) => {
+  ])('with %j is refused', async (body) => {
     const service = fakeService({ token: () => json(body) })
     const error = await rejection(clientOf(service).users.get(key))
     expect(error).toMatchObject({ name: 'InvalidResponseError', hint: 'Check the token URL.' })
@@ -292,26 +293,26 @@ describe('an answer of the token endpoint', () => {
 })
 
 describe('a cache of tokens', () => {
-  function memoryCache(): TokenCache & { held: Map<string, AccessToken> } {
-    const held = new Map<string, AccessToken>()
+  function memoryCache(): TokenCache & { stored: Map<string, AccessToken> } {
+    const stored = new Map<string, AccessToken>()
     return {
-      held,
-      get: (name) => held.get(name),
-      set: (name, token) => void held.set(name, token),
-      delete: (name) => void held.delete(name),
+      stored,
+      get: (name) => stored.get(name),
+      set: (name, token) => void stored.set(name, token),
+      delete: (name) => void stored.delete(name),
     }
   }
 
-  test('saves the next process the request', async () => {
+  test('saves the next process a token request', async () => {
     const service = fakeService()
     const cache = memoryCache()
     await clientOf(service, {}, { cache }).users.get(key)
     await clientOf(service, {}, { cache }).users.get(key)
     expect(service.tokenRequests).toHaveLength(1)
-    expect([...cache.held.keys()].join()).not.toContain(secret)
+    expect([...cache.stored.keys()].join()).not.toContain(secret)
   })
 
-  test('is asked per endpoint, client, audience and scope', async () => {
+  test('has a key for each endpoint, client, audience and scope', async () => {
     const service = fakeService()
     const cache = memoryCache()
     for (const credentials of [
@@ -324,24 +325,28 @@ describe('a cache of tokens', () => {
       await clientOf(service, {}, { cache, ...credentials }).users.get(key)
     }
     expect(service.tokenRequests).toHaveLength(5)
-    expect(cache.held.size).toBe(5)
+    expect(cache.stored.size).toBe(5)
   })
 
-  test('does not give back a token that the service refused', async () => {
+  test('does not return a token that the service has rejected', async () => {
     const service = fakeService({
       api: (_count, request) =>
         bearer(request) === 'Bearer stale' ? internalServerError() : json({ schema: 's' }),
     })
     const cache = memoryCache()
     await clientOf(service, {}, { cache }).users.get(key)
-    for (const name of cache.held.keys()) {
-      cache.held.set(name, { accessToken: 'stale', issuedAt: Date.now(), expiresAt: Date.now() + 3_600_000 })
+    for (const name of cache.stored.keys()) {
+      cache.stored.set(name, {
+        accessToken: 'stale',
+        issuedAt: Date.now(),
+        expiresAt: Date.now() + 3_600_000,
+      })
     }
     await clientOf(service, {}, { cache }).users.get(key)
-    expect([...cache.held.values()].map(({ accessToken }) => accessToken)).toEqual(['token-2'])
+    expect([...cache.stored.values()].map(({ accessToken }) => accessToken)).toEqual(['token-2'])
   })
 
-  test('never fails a call, whatever it does', async () => {
+  test('never fails a call', async () => {
     const service = fakeService()
     const broken = (): never => {
       throw new Error('the disk is full')
@@ -357,8 +362,8 @@ describe('a cache of tokens', () => {
   })
 })
 
-describe('a function that gives the secret', () => {
-  test('is called for every token request, and not where a cache has the token', async () => {
+describe('a function that returns the secret', () => {
+  test('is called for every token request, but not if the cache has the token', async () => {
     const service = fakeService({
       api: (count) => (count === 2 ? internalServerError() : json({ schema: 's' })),
     })
@@ -370,13 +375,13 @@ describe('a function that gives the secret', () => {
     const sent = service.tokenRequests.map(({ body }) => JSON.parse(body ?? '').client_secret)
     expect(sent).toEqual(['first', 'second'])
 
-    const kept = { accessToken: 'kept', issuedAt: Date.now(), expiresAt: Date.now() + 3_600_000 }
-    const cache: TokenCache = { get: () => kept, set: () => {}, delete: () => {} }
+    const cached = { accessToken: 'cached', issuedAt: Date.now(), expiresAt: Date.now() + 3_600_000 }
+    const cache: TokenCache = { get: () => cached, set: () => {}, delete: () => {} }
     await clientOf(service, {}, { clientSecret, cache }).users.get(key)
     expect(secrets).toEqual(['third'])
   })
 
-  test('fails the call with what it throws, and one that gives nothing with a clear error', async () => {
+  test('fails the call with its own error, or with a clear one if it returns nothing', async () => {
     const service = fakeService()
     const locked = new Error('The keyring is locked.')
     const failing = clientOf(service, {}, { clientSecret: () => Promise.reject(locked) })
@@ -386,7 +391,7 @@ describe('a function that gives the secret', () => {
     expect(service.tokenRequests).toEqual([])
   })
 
-  test('is hidden where the token endpoint echoes it', async () => {
+  test('has its secret hidden if the token endpoint echoes it', async () => {
     const service = fakeService({ token: () => json({ error: `no ${secret}` }, { status: 401 }) })
     const failure = await rejection(clientOf(service, {}, { clientSecret: () => secret }).users.get(key))
     expect(failure).toBeInstanceOf(AuthenticationError)

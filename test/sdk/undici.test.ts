@@ -34,8 +34,8 @@ const manual = { redirect: 'manual' } as const
 describe.each([
   ['as a client of this package asks', manual],
   ['as anybody may', {}],
-])('undici in place of fetch, %s', (_name, init) => {
-  test('sends what it is given and returns what comes', async () => {
+])('createUndiciFetch, %s', (_name, init) => {
+  test('sends the request and returns the response', async () => {
     const origin = await serve(async (request, response) => {
       const body = (await request.toArray()).join('')
       response.writeHead(201, {
@@ -44,23 +44,23 @@ describe.each([
       })
       response.end(`got ${body}`)
     })
-    const answer = await createFetch()(`${origin}/a?b=c`, {
+    const response = await createFetch()(`${origin}/a?b=c`, {
       ...init,
       method: 'POST',
       headers: { 'x-sent': 'yes' },
       body: 'ünï',
     })
-    expect(answer.status).toBe(201)
-    expect(answer.headers.get('x-seen')).toBe('POST yes')
-    expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2'])
-    expect(await answer.text()).toBe('got ünï')
+    expect(response.status).toBe(201)
+    expect(response.headers.get('x-seen')).toBe('POST yes')
+    expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2'])
+    expect(await response.text()).toBe('got ünï')
   })
 
   test.each([
     ['gzip', gzipSync],
     ['deflate', deflateSync],
     ['br', brotliCompressSync],
-  ])('reads a body compressed with %s, an error as well', async (encoding, compress) => {
+  ])('reads a body compressed with %s, also of an error', async (encoding, compress) => {
     const origin = await serve((request, response) => {
       response
         .writeHead(request.url === '/error' ? 500 : 200, { 'content-encoding': encoding })
@@ -71,7 +71,7 @@ describe.each([
     expect(await (await fetch(`${origin}/error`, init)).json()).toEqual({ ä: 1 })
   })
 
-  test('rejects with the reason of an abort, before and while the body comes', async () => {
+  test('rejects with the reason of an abort, before and during the body', async () => {
     const controller = new AbortController()
     const origin = await serve((_request, response) => {
       response.writeHead(200).write('{"half')
@@ -82,7 +82,7 @@ describe.each([
     expect(await rejection(read(AbortSignal.abort()))).toMatchObject({ name: 'AbortError' })
   })
 
-  test('rejects as fetch does when nobody answers, or breaks off', async () => {
+  test('rejects like fetch if the connection is refused or breaks off', async () => {
     const origin = await serve((_request, response) => {
       response.writeHead(200, { 'content-length': '100' }).write('short')
       setImmediate(() => response.destroy())
@@ -92,15 +92,15 @@ describe.each([
     expect(await rejection(read(origin))).toBeInstanceOf(TypeError)
   })
 
-  test('answers without a body have none', async () => {
+  test('returns responses without a body for statuses that have none', async () => {
     const origin = await serve((_request, response) => void response.writeHead(204).end())
-    const answer = await createFetch()(origin, init)
-    expect(answer.status).toBe(204)
-    expect(await answer.text()).toBe('')
+    const response = await createFetch()(origin, init)
+    expect(response.status).toBe(204)
+    expect(await response.text()).toBe('')
   })
 })
 
-test('redirects are followed, refused or shown, as fetch has them', async () => {
+test('createUndiciFetch follows, refuses or returns redirects like fetch', async () => {
   const origin = await serve((request, response) => {
     if (request.url === '/end') response.end(request.method)
     else response.writeHead(302, { location: '/end' }).end()
@@ -113,7 +113,7 @@ test('redirects are followed, refused or shown, as fetch has them', async () => 
   expect([shown.status, shown.headers.get('location')]).toEqual([302, '/end'])
 })
 
-test('connections are kept, and no more of them opened than allowed', async () => {
+test('createUndiciFetch keeps connections open, and opens no more than allowed', async () => {
   const server = createServer((_request, response) => void setImmediate(() => response.end('{}')))
   let connections = 0
   server.on('connection', () => {
@@ -127,8 +127,8 @@ test('connections are kept, and no more of them opened than allowed', async () =
   expect(connections).toBe(3)
 })
 
-describe('a proxy that the environment names', () => {
-  /** A proxy that answers in place of whoever is asked for, and tells what it was asked. */
+describe('a proxy in the environment', () => {
+  /** A proxy that responds itself, and reports the requests it received. */
   async function proxy(): Promise<{ url: string; asked: string[] }> {
     const asked: string[] = []
     const server = createServer((request, response) => {
@@ -142,7 +142,7 @@ describe('a proxy that the environment names', () => {
     return { url: await listening(server), asked }
   }
 
-  test('is gone through: by a tunnel to https, without one to http', async () => {
+  test('is used with a tunnel for https, and without one for http', async () => {
     const { url, asked } = await proxy()
     vi.stubEnv('http_proxy', url)
     vi.stubEnv('https_proxy', url)
@@ -152,7 +152,7 @@ describe('a proxy that the environment names', () => {
     expect(asked).toEqual(['GET http://person.invalid/v2', 'CONNECT person.invalid:443'])
   })
 
-  test('is not, where NO_PROXY or the options say so', async () => {
+  test('is not used if NO_PROXY or the options exclude it', async () => {
     const { url, asked } = await proxy()
     vi.stubEnv('http_proxy', url)
     const origin = await serve((_request, response) => void response.end('{}'))
@@ -164,7 +164,7 @@ describe('a proxy that the environment names', () => {
   })
 })
 
-test('a client works with it', async () => {
+test('a client sends its requests with createUndiciFetch', async () => {
   const origin = await serve((request, response) => {
     response.setHeader('content-type', 'application/json')
     response.end(JSON.stringify({ schema: `${request.headers.authorization} ${request.url}` }))

@@ -1,4 +1,4 @@
-// Compiled, never run: what the types of the CERN client promise, held with and without strictNullChecks.
+// Compiled, never run: what the types of the CERN client promise, checked with and without strictNullChecks.
 import {
   type CernClient,
   createCernClient,
@@ -18,9 +18,9 @@ declare const chosenLater: (keyof Identity)[]
 export async function fields(): Promise<void> {
   const g = await cern.identities.get('ada', { fields: ['upn'] })
   expectType<Equal<keyof typeof g, 'upn' | 'id'>>()
-  // @ts-expect-error not asked for
+  // @ts-expect-error not requested
   g.displayName
-  // @ts-expect-error what a service has answered is not to be changed
+  // @ts-expect-error a response is read-only
   g.upn = 'grace'
 
   const { primaryAccountEmail } = await cern.identities.me({ fields: ['primaryAccountEmail', 'orcid'] })
@@ -35,11 +35,11 @@ export async function fields(): Promise<void> {
     filter: filter.eq('blocked', false),
   })) {
     expectType<Equal<keyof typeof group, 'groupIdentifier' | 'id'>>()
-    // @ts-expect-error not asked for
+    // @ts-expect-error not requested
     group.description
   }
   const [member] = await cern.groups.members('atlas', { recursive: true, fields: ['upn'] }).toArray()
-  // @ts-expect-error not asked for
+  // @ts-expect-error not requested
   member?.personId
   const some = await cern.identities.get('ada', { fields: chosenLater })
   const name: string | undefined = some.displayName
@@ -49,15 +49,15 @@ export async function fields(): Promise<void> {
 }
 
 export function mistakes(): void {
-  // @ts-expect-error no such field
+  // @ts-expect-error unknown field
   cern.identities.list({ fields: ['email'] })
   // @ts-expect-error a field of groups, not of identities
   cern.identities.list({ fields: ['groupIdentifier'] })
-  // @ts-expect-error no such way
+  // @ts-expect-error unknown way
   cern.groups.list({ paging: 'page' })
-  // @ts-expect-error no such operator
+  // @ts-expect-error unknown operator
   filter.startswith('upn', 'a')
-  // @ts-expect-error no such stage
+  // @ts-expect-error unknown stage
   createCernClient({ environment: 'test', auth: staticToken('t') })
   fromSubpath({ environment: 'qa', auth: staticToken('t') })
 }

@@ -1,4 +1,4 @@
-// Compiled, never run: what the types of the DABP client promise, held with and without strictNullChecks.
+// Compiled, never run: what the types of the DABP client promise, checked with and without strictNullChecks.
 import {
   createDabpClient,
   type DabpClient,
@@ -30,7 +30,7 @@ export async function reports(): Promise<void> {
   const [group] = report.groups ?? []
   const name: string | undefined = group?.policies?.[0]?.name
   const external: string | undefined = group?.resources?.[0]?.externalId
-  // @ts-expect-error what a service has answered is not to be changed
+  // @ts-expect-error a response is read-only
   report.groups = []
   // @ts-expect-error nor within
   report.groups?.push({})
@@ -60,7 +60,7 @@ export function questions(report: PersonReport): void {
 export function mistakes(report: PersonReport): void {
   // @ts-expect-error every tenant has a host of its own
   createDabpClient({ auth: staticToken('t') })
-  // @ts-expect-error there are no stages
+  // @ts-expect-error DABP has no environments
   createDabpClient({ baseUrl: 'https://tenant', auth: staticToken('t'), environment: 'production' })
   fromSubpath({ baseUrl: 'https://tenant', auth: staticToken('t'), tenantId: 'id' })
   // @ts-expect-error no flag is a text

@@ -1,4 +1,4 @@
-// Compiled, never run: what the types of the mock promise, held with and without strictNullChecks.
+// Compiled, never run: what the types of the mock promise, checked with and without strictNullChecks.
 import { createAdminClient, person } from '@personctl/mock-server'
 
 export async function people(): Promise<void> {

@@ -1,4 +1,4 @@
-// Compiled, never run: what the types promise, held with and without strictNullChecks.
+// Compiled, never run: what the types promise, checked with and without strictNullChecks.
 import {
   type CisClient,
   createCisClient,
@@ -22,7 +22,7 @@ export async function users(): Promise<void> {
   await cis.users.get({ userId: 'ad|Mozilla-LDAP|ada' }, { active: 'any', filterDisplay: 'staff' })
   // @ts-expect-error one key finds one person: two could mean two people
   await cis.users.get({ primaryEmail: 'ada@example.org', uuid: 'a' })
-  // @ts-expect-error a person has no such key
+  // @ts-expect-error a person does not have this key
   await cis.users.get({ email: 'ada@example.org' })
   // @ts-expect-error not a value the service knows
   await cis.users.get({ uuid: 'a' }, { active: 'maybe' })
@@ -38,9 +38,9 @@ export function profiles(): void {
   >()
   const unwrapped = unwrapProfile(profile)
   const title: string | null | undefined = unwrapped.staff_information?.title
-  // @ts-expect-error no such attribute
+  // @ts-expect-error unknown attribute
   unwrapped.surname
-  // @ts-expect-error what a service has answered is not to be changed
+  // @ts-expect-error a response is read-only
   profile.first_name = undefined
   void title
 }
@@ -51,6 +51,6 @@ export function clients(): void {
   fromSubpath({ auth: staticToken('t') })
   // @ts-expect-error without a way to get tokens nothing works
   createCisClient({})
-  // @ts-expect-error no such stage
+  // @ts-expect-error unknown stage
   createCisClient({ auth: staticToken('t'), environment: 'prod' })
 }

@@ -7,7 +7,7 @@ import {
   type FetchInit,
 } from '@personctl/sdk'
 import { openapiContract } from '../../helpers/openapiContract.ts'
-import { json, type SeenRequest, tokenAnswer } from './fakeService.ts'
+import { json, type SeenRequest, tokenResponse } from './fakeService.ts'
 
 const contract = await openapiContract('cern.yaml')
 
@@ -19,16 +19,16 @@ export interface CernService {
   apiRequests: SeenRequest[]
 }
 
-export interface CernAnswers {
+export interface CernResponses {
   token?: (count: number, request: SeenRequest) => Response | Promise<Response>
-  /** Answers the nth request to the API, counted from 1. By default: an identity. */
+  /** Responds to the nth request to the API, counted from 1. By default: an identity. */
   api?: (count: number, request: SeenRequest) => Response | Promise<Response>
-  /** Whether requests are held against openapi/. @default true */
+  /** Checks requests against openapi/. @default true */
   documented?: boolean
 }
 
-/** The token endpoint and the API in place of the network; what is not documented is refused. */
-export function cernService({ token, api, documented = true }: CernAnswers = {}): CernService {
+/** The token endpoint and the API in place of the network; refuses requests that are not documented. */
+export function cernService({ token, api, documented = true }: CernResponses = {}): CernService {
   const service: CernService = {
     tokenRequests: [],
     apiRequests: [],
@@ -45,7 +45,7 @@ export function cernService({ token, api, documented = true }: CernAnswers = {})
       const request = { method, url, headers: new Headers(headers), body, signal }
       const count = seen.push(request)
       signal.throwIfAborted()
-      if (isToken) return token?.(count, request) ?? tokenAnswer(`token-${count}`, 1200)
+      if (isToken) return token?.(count, request) ?? tokenResponse(`token-${count}`, 1200)
       return api?.(count, request) ?? single({ id: 'id-1' })
     },
   }
@@ -94,7 +94,7 @@ export function pageOf(rows: readonly Row[], url: string, { cap = 5000 }: { cap?
   const data = rows.slice(offset, offset + limit)
   const isLast = offset + limit >= rows.length
   const end = btoa(data.at(-1)?.id ?? '').replaceAll('=', '')
-  const at = (place: number) => `/api/v1.0/Group?offset=${place}&limit=${limit}`
+  const at = (index: number) => `/api/v1.0/Group?offset=${index}&limit=${limit}`
   return json({
     pagination: {
       total: rows.length,
@@ -117,7 +117,7 @@ export function pageOf(rows: readonly Row[], url: string, { cap = 5000 }: { cap?
   })
 }
 
-/** What the nth request asked for: its path and query, decoded. */
+/** Returns the path and query of each request, decoded. */
 export function asked(service: CernService): string[] {
   return service.apiRequests.map(({ url }) => decodeURIComponent(url.replace(/^https?:\/\/[^/]*/, '')))
 }

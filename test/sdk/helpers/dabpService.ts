@@ -23,17 +23,17 @@ export interface DabpService {
   discoveryRequests: SeenRequest[]
 }
 
-type Answer = (count: number, request: SeenRequest) => Response | Promise<Response>
+type Respond = (count: number, request: SeenRequest) => Response | Promise<Response>
 
-export interface DabpAnswers {
-  token?: Answer
-  /** Answers the nth request for a report, counted from 1. By default: the documentation's example. */
-  api?: Answer
-  discovery?: Answer
+export interface DabpResponses {
+  token?: Respond
+  /** Responds to the nth request for a report, counted from 1. By default: the documentation's example. */
+  api?: Respond
+  discovery?: Respond
 }
 
-/** A tenant in place of the network. Every request is held against openapi/. */
-export function dabpService({ token, api, discovery }: DabpAnswers = {}): DabpService {
+/** A tenant in place of the network. Checks every request against openapi/. */
+export function dabpService({ token, api, discovery }: DabpResponses = {}): DabpService {
   const service: DabpService = {
     tokenRequests: [],
     apiRequests: [],
@@ -54,7 +54,7 @@ export function dabpService({ token, api, discovery }: DabpAnswers = {}): DabpSe
       }
       if (pathname.endsWith('/oauth/v1/token')) {
         const count = service.tokenRequests.push(request)
-        return token?.(count, request) ?? tokenAnswer(`token-${count}`)
+        return token?.(count, request) ?? tokenResponse(`token-${count}`)
       }
       const count = service.apiRequests.push(request)
       return api?.(count, request) ?? json(currentExample)
@@ -63,7 +63,7 @@ export function dabpService({ token, api, discovery }: DabpAnswers = {}): DabpSe
   return service
 }
 
-export function tokenAnswer(accessToken: string): Response {
+export function tokenResponse(accessToken: string): Response {
   return json({ access_token: accessToken, token_type: 'bearer', expires_in: 900 })
 }
 

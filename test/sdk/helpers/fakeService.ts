@@ -24,10 +24,10 @@ export interface FakeService {
   apiRequests: SeenRequest[]
 }
 
-export interface FakeAnswers {
-  /** Answers the nth token request, counted from 1. By default: token-1, token-2 and so on, good for an hour. */
+export interface FakeResponses {
+  /** Responds to the nth token request, counted from 1. By default: token-1, token-2 and so on, good for an hour. */
   token?: (count: number, request: SeenRequest) => Response | Promise<Response>
-  /** Answers the nth request to the API, counted from 1. By default: a profile. */
+  /** Responds to the nth request to the API, counted from 1. By default: a profile. */
   api?: (count: number, request: SeenRequest) => Response | Promise<Response>
 }
 
@@ -35,11 +35,11 @@ export function json(body: unknown, init: ResponseInit = {}): Response {
   return Response.json(body, init)
 }
 
-export function tokenAnswer(accessToken: string, expiresIn = 3600): Response {
+export function tokenResponse(accessToken: string, expiresIn = 3600): Response {
   return json({ access_token: accessToken, token_type: 'Bearer', expires_in: expiresIn })
 }
 
-/** What the Person API answers for any token it does not like. */
+/** Returns the response of the Person API to any token that it rejects. */
 export function internalServerError(): Response {
   return new Response('{"message": "Internal Server Error"}\n', {
     status: 500,
@@ -48,7 +48,7 @@ export function internalServerError(): Response {
 }
 
 /** Both the token endpoint and the API, in place of the network. */
-export function fakeService(answers: FakeAnswers = {}): FakeService {
+export function fakeService(responses: FakeResponses = {}): FakeService {
   const service: FakeService = {
     tokenRequests: [],
     apiRequests: [],
@@ -58,8 +58,8 @@ export function fakeService(answers: FakeAnswers = {}): FakeService {
       const request = { method, url, headers: new Headers(headers), body, signal }
       const count = seen.push(request)
       signal.throwIfAborted()
-      if (isToken) return answers.token?.(count, request) ?? tokenAnswer(`token-${count}`)
-      return answers.api?.(count, request) ?? json({ schema: 'https://example.org/schema' })
+      if (isToken) return responses.token?.(count, request) ?? tokenResponse(`token-${count}`)
+      return responses.api?.(count, request) ?? json({ schema: 'https://example.org/schema' })
     },
   }
   return service
@@ -88,7 +88,7 @@ export function gate<T>(): { promise: Promise<T>; open: (value: T) => void } {
   return { promise, open }
 }
 
-/** What a promise rejects with; fails the test where it does not. */
+/** Returns the error of a promise. Fails the test if it does not reject. */
 export async function rejection(promise: Promise<unknown>): Promise<unknown> {
   try {
     await promise

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 
-/** What a function throws; fails the test where it does not. */
+/** Returns what a function throws. Fails the test if it does not throw. */
 export const thrown = (read: () => unknown): unknown => {
   try {
     read()
@@ -9,7 +9,7 @@ export const thrown = (read: () => unknown): unknown => {
   }
   throw new Error('It did not throw.')
 }
-/** What an error for something unreadable is like. */
+/** Matches the error for an unreadable value. */
 export const refused = (code: string, message: string | RegExp): unknown =>
   expect.objectContaining({
     name: 'InvalidRequestError',

@@ -19,7 +19,7 @@ import { describe, expect, it, test } from 'vitest'
 import { reports } from '../helpers/dabpArbitraries.ts'
 import { currentExample } from '../helpers/dabpExamples.ts'
 import { propertyRuns } from '../helpers/propertyRuns.ts'
-import { thrown } from './helpers/dabpRefusals.ts'
+import { thrown } from './helpers/dabpErrors.ts'
 
 const groupId = '2374b2db-e690-4f3a-89e0-ccd5aaf6c601'
 const pensionId = '77195a4e-c610-4716-b790-721a5fdde1e6'
@@ -35,12 +35,12 @@ describe("the documentation's example", () => {
     ],
     ['explicitly by its name', hasPolicy(currentExample, { name: 'Pension' }, { group: { id: groupId } })],
     ['in one group', hasPolicy(currentExample, 'Insurance', { group: 'Intermediary A' })],
-    ['an artificial one', hasPolicy(currentExample, 'role_superuser', { group: 'Intermediary B' })],
+    ['if it is an artificial one', hasPolicy(currentExample, 'role_superuser', { group: 'Intermediary B' })],
     [
       'an artificial one in either of two groups with one id',
       hasPolicy(currentExample, 'role_superuser', { group: groupId }),
     ],
-  ])('a policy is found %s', (_, found) => expect(found).toBe(true))
+  ])('has a policy %s', (_, found) => expect(found).toBe(true))
 
   it.each<[string, boolean]>([
     ['of another name', hasPolicy(currentExample, 'pension')],
@@ -54,7 +54,7 @@ describe("the documentation's example", () => {
         hasPolicy({ groups: [] }, 'Pension') ||
         hasPolicy({ groups: [{}] }, 'Pension'),
     ],
-  ])('none is found %s', (_, found) => expect(found).toBe(false))
+  ])('does not have a policy %s', (_, found) => expect(found).toBe(false))
 
   it('has a superuser in one group', () => {
     expect(isSuperuser(currentExample)).toBe(true)
@@ -63,7 +63,7 @@ describe("the documentation's example", () => {
     expect(groupsOf(currentExample, { superuser: true }).map(({ name }) => name)).toEqual(['Intermediary B'])
   })
 
-  it('has a resource, by any of its names', () => {
+  it('has a resource by its id, its name and its external id', () => {
     for (const resource of ['string', '3fa85f64-5717-4562-b3fc-2c963f66afa6', { externalId: '123456' }]) {
       expect(privilegeOn(currentExample, resource)).toBe('read')
       expect(privilegeOn(currentExample, resource, { group: 'Intermediary A' })).toBe(undefined)
@@ -73,7 +73,7 @@ describe("the documentation's example", () => {
     expect(privilegeOn(currentExample, '123456')).toBe(undefined)
   })
 
-  it('has groups, in their order, and those with something in them', () => {
+  it('has groups in their order, all of them or those that meet conditions', () => {
     const names = (groups: readonly ReportGroup[]) => groups.map(({ name }) => name)
     expect(groupsOf(currentExample)).toEqual(currentExample.groups)
     expect(names(groupsOf(currentExample, { policy: 'Pension' }))).toEqual([
@@ -89,7 +89,7 @@ describe("the documentation's example", () => {
     expect(groupsOf({})).toEqual([])
   })
 
-  it('says which grant decides', () => {
+  it('contains the grants that decide', () => {
     const [, second] = currentExample.groups ?? []
     expect(
       findPolicyGrants(currentExample, 'Pension').map(({ group, policy }) => [group.name, policy.id]),
@@ -103,7 +103,7 @@ describe("the documentation's example", () => {
   })
 })
 
-describe('a name that may mean several things', () => {
+describe('an ambiguous name', () => {
   const report: PersonReport = {
     groups: [
       { id: 'g1', name: 'Office', policies: [{ id: 'p1', name: 'Pension' }, { name: 'role_superuser' }] },
@@ -132,7 +132,7 @@ describe('a name that may mean several things', () => {
       ],
     ],
     [
-      'an artificial policy and one that is called so',
+      'an artificial policy and a policy with the same name',
       () => hasPolicy(report, { name: 'role_superuser' }),
       '"role_superuser" matches 2 policies: "role_superuser", which has no id in "Office"; p3 in "Branch".',
       [{ name: 'role_superuser', group: 'Office' }, { id: 'p3' }],
@@ -152,7 +152,7 @@ describe('a name that may mean several things', () => {
       'The privilege on "Car" differs between groups: read in Branch; write in Office.',
       [{ id: 'g2' }, { id: 'g3' }],
     ],
-  ])('%s', (_, ask, message, candidates) => {
+  ])('of %s throws an error that lists the candidates', (_, ask, message, candidates) => {
     const error = thrown(ask)
     expect(error).toBeInstanceOf(AmbiguousNameError)
     expect(error).toMatchObject({
@@ -165,7 +165,7 @@ describe('a name that may mean several things', () => {
     expect(error).toHaveProperty('hint')
   })
 
-  it('is clear by its id, in one group, or where it makes no difference', () => {
+  it('is accepted by its id, in one group, or if all matches agree', () => {
     expect(hasPolicy(report, 'p2')).toBe(true)
     expect(hasPolicy(report, 'Pension', { group: 'Branch' })).toBe(true)
     expect(isSuperuser(report, { group: 'g3' })).toBe(false)
@@ -176,14 +176,14 @@ describe('a name that may mean several things', () => {
     expect(hasPrivilege(report, 'Car', 'No access')).toBe(false)
   })
 
-  it('a policy that is called like the id of another is not taken for it', () => {
+  it('that is the id of another policy does not match a policy with that name', () => {
     const impostor = { groups: [{ policies: [{ id: 'p9', name: pensionId }] }] }
     expect(hasPolicy(impostor, pensionId)).toBe(false)
     expect(hasPolicy(impostor, { name: pensionId })).toBe(true)
   })
 })
 
-describe('what names nothing is refused', () => {
+describe('an invalid name', () => {
   it.each<[unknown, string]>([
     ['', 'policy is "";'],
     ['  ', 'policy is "  ";'],
@@ -193,13 +193,13 @@ describe('what names nothing is refused', () => {
     [{ id: 'a', name: 'b' }, 'policy has several of id, name.'],
     [{ externalId: 'a' }, 'policy has none of id, name.'],
     [{ id: '' }, 'policy.id is "";'],
-  ])('%j', (naming, message) => {
+  ])('is refused: %j', (naming, message) => {
     const error = { name: 'InvalidRequestError', message: expect.stringContaining(message) }
     expect(thrown(() => hasPolicy(currentExample, naming as NameOrId))).toMatchObject(error)
     expect(thrown(() => hasPolicy({}, naming as NameOrId))).toMatchObject(error)
   })
 
-  it('an empty group does not stand for any', () => {
+  it('is refused for a group instead of matching any group', () => {
     expect(thrown(() => hasPolicy(currentExample, 'Pension', { group: '' }))).toMatchObject({
       message: expect.stringContaining('group is ""'),
     })
@@ -220,12 +220,12 @@ describe('suggestNames', () => {
     [{ policy: 'Pension', group: 'Intermediary A', resource: 'string' }, {}],
     [{ policy: 'Something else' }, {}],
     [{ policy: pensionId, group: groupId }, {}],
-  ])('%j: %j', (typed, suggested) => {
+  ])('suggests for %j the names %j', (typed, suggested) => {
     expect(suggestNames(currentExample, typed)).toEqual(suggested)
   })
 })
 
-describe('whatever is generated', () => {
+describe('generated reports', () => {
   const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
   const words = ['A', 'B', 'Pension', 'role_superuser', 'not-a-uuid', groupId, pensionId, 'ünïcode 🎉']
   const typed = fc.constantFrom(...words)
@@ -240,9 +240,9 @@ describe('whatever is generated', () => {
   )
   const runs = propertyRuns(2000)
 
-  type Answer = 'yes' | 'no' | 'ambiguous'
+  type Outcome = 'yes' | 'no' | 'ambiguous'
 
-  function answer(ask: () => boolean): Answer {
+  function evaluate(ask: () => boolean): Outcome {
     try {
       return ask() ? 'yes' : 'no'
     } catch (error) {
@@ -261,7 +261,7 @@ describe('whatever is generated', () => {
   const identities = (things: readonly { id?: string; name?: string }[]) =>
     new Set(things.map(({ id, name }) => JSON.stringify(id === undefined ? { name } : { id }))).size
 
-  function model(report: PersonReport, policy: NameOrId, { group }: GrantOptions): Answer {
+  function model(report: PersonReport, policy: NameOrId, { group }: GrantOptions): Outcome {
     const groups = (report.groups ?? []).filter((one) => group === undefined || isCalled(one, group))
     if (group !== undefined && identities(groups) > 1) return 'ambiguous'
     const policies = groups.flatMap(({ policies = [] }) => policies).filter((one) => isCalled(one, policy))
@@ -269,18 +269,18 @@ describe('whatever is generated', () => {
     return policies.length > 0 ? 'yes' : 'no'
   }
 
-  test('hasPolicy answers as the rule says, and as groupsOf', () => {
+  test('hasPolicy agrees with the rule and with groupsOf', () => {
     fc.assert(
       fc.property(reports, namings, within, (report, policy, options) => {
-        expect(answer(() => hasPolicy(report, policy, options))).toBe(model(report, policy, options))
-        const anywhere = answer(() => hasPolicy(report, policy))
-        expect(answer(() => groupsOf(report, { policy }).length > 0)).toBe(anywhere)
+        expect(evaluate(() => hasPolicy(report, policy, options))).toBe(model(report, policy, options))
+        const anywhere = evaluate(() => hasPolicy(report, policy))
+        expect(evaluate(() => groupsOf(report, { policy }).length > 0)).toBe(anywhere)
       }),
       runs,
     )
   })
 
-  test('the order of groups and of what is in them does not matter', () => {
+  test('the order of groups and of their content does not matter', () => {
     const turned = (report: PersonReport): PersonReport => ({
       groups: (report.groups ?? []).toReversed().map((group) => ({
         ...group,
@@ -297,14 +297,14 @@ describe('whatever is generated', () => {
           (one: PersonReport) => hasPrivilege(one, naming, 'read', options),
           (one: PersonReport) => privilegeOn(one, naming, options) === 'read',
         ]) {
-          expect(answer(() => ask(other))).toBe(answer(() => ask(report)))
+          expect(evaluate(() => ask(other))).toBe(evaluate(() => ask(report)))
         }
       }),
       runs,
     )
   })
 
-  test('one more group takes nothing away, and gives nothing within another', () => {
+  test('another group removes no grant, and adds none within a group', () => {
     const group = {
       id: 'new',
       name: 'new',
@@ -313,8 +313,8 @@ describe('whatever is generated', () => {
     fc.assert(
       fc.property(reports, namings, within, (report, naming, options) => {
         const more = { groups: [...(report.groups ?? []), group] }
-        const before = answer(() => hasPolicy(report, naming, options))
-        const after = answer(() => hasPolicy(more, naming, options))
+        const before = evaluate(() => hasPolicy(report, naming, options))
+        const after = evaluate(() => hasPolicy(more, naming, options))
         if (options.group !== undefined) expect(after).toBe(before)
         else if (before === 'yes') expect(after).not.toBe('no')
         if (options.group === undefined) expect(isSuperuser(more)).toBe(true)
@@ -323,15 +323,15 @@ describe('whatever is generated', () => {
     )
   })
 
-  test('a superuser has a policy without an id; a privilege is one that the report has, and never none', () => {
+  test('a superuser has a policy without an id, and a privilege is one of the report', () => {
     fc.assert(
       fc.property(reports, namings, within, (report, naming, options) => {
         const artificial = (report.groups ?? []).some(({ policies = [] }) =>
           policies.some((one) => one.name === 'role_superuser' && one.id === undefined),
         )
         expect(isSuperuser(report)).toBe(artificial)
-        const privilege = answer(() => privilegeOn(report, naming, options) !== undefined)
-        const has = (one: string) => answer(() => hasPrivilege(report, naming, one, options))
+        const privilege = evaluate(() => privilegeOn(report, naming, options) !== undefined)
+        const has = (one: string) => evaluate(() => hasPrivilege(report, naming, one, options))
         if (privilege === 'yes') expect([has('read'), has('write')]).toContain('yes')
         if (privilege === 'no') expect([has('read'), has('write')]).toEqual(['no', 'no'])
         for (const none of ['No access', 'no access', '']) expect(has(none)).not.toBe('yes')
