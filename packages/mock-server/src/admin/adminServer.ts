@@ -3,6 +3,7 @@ import { didYouMean } from '@personctl/shared/didYouMean'
 import { isLoopback } from '@personctl/shared/loopback'
 import { baseUrlOf, originOf, pathOf, queryOf, readLimitedText, sessionBaseUrl } from '../http/request.ts'
 import type { ResponseFactory } from '../http/response.ts'
+import { createRouteTable } from '../routing/router.ts'
 import { createAdminErrorResponse } from '../session/adminError.ts'
 import { defaultSessionName, isSessionName, sessionNameOf } from '../session/sessionName.ts'
 import { asciiJson } from '../text/json.ts'
@@ -19,7 +20,7 @@ export async function handleAdminRequest(request: Request, deps: AdminRouteDeps)
   const { responses, access, ...shared } = deps
   try {
     const path = pathOf(request.url)
-    const { operation, values } = findRoute(request.method, path)
+    const { operation, params } = findRoute(request.method, path)
     const route = adminOperations[operation]
     if (!route.isOpen) checkAccess(request, access)
     const context = {
@@ -27,7 +28,7 @@ export async function handleAdminRequest(request: Request, deps: AdminRouteDeps)
       baseUrl: sessionUrl(request),
       session: () => shared.sessions.find(request),
     }
-    const result = await executeOperation(operation, context, await readInput(request, route, values))
+    const result = await executeOperation(operation, context, await readInput(request, route, params))
     return result === undefined
       ? responses.empty(route.status)
       : jsonResponse(responses, result, route.status)
@@ -139,9 +140,9 @@ function isEqual(one: string, other: string): boolean {
 }
 
 /** The operation of a request, and the parameters in its path. */
-interface FoundRoute {
+interface AdminRoute {
   readonly operation: OperationName
-  readonly values: Readonly<Record<string, string>>
+  readonly params: Readonly<Record<string, string>>
 }
 
 /**
@@ -150,61 +151,40 @@ interface FoundRoute {
  * @param path the path as requested
  * @throws {AdminError} if the path does not exist, or does not have the method
  */
-export function findRoute(method: string, path: string): FoundRoute {
-  const there = findOperations(path)
-  const verb = method === 'HEAD' ? 'GET' : method
-  const found = there.find(({ operation }) => adminOperations[operation].method === verb)
-  if (found !== undefined) return { operation: found.operation, values: decodeValues(found.values) }
-  if (there.length > 0)
-    throw new AdminError(
-      'method_not_allowed',
-      `${path} does not support ${method}`,
-      `use ${listMethods(path)}`,
+export function findRoute(method: string, path: string): AdminRoute {
+  const match = routes.find(path)
+  if (match === undefined) {
+    const nearest = didYouMean(
+      path,
+      operations.map((operation) => operation.path),
     )
-  const paths = names.map((name) => adminOperations[name].path)
-  const nearest = didYouMean(path, paths)
-  throw new AdminError(
-    'not_found',
-    `The admin route ${path} does not exist`,
-    nearest === undefined ? 'see /__admin/openapi.json for all routes' : `did you mean ${nearest}?`,
-  )
+    throw new AdminError(
+      'not_found',
+      `The admin route ${path} does not exist`,
+      nearest === undefined ? 'see /__admin/openapi.json for all routes' : `did you mean ${nearest}?`,
+    )
+  }
+  const name = method === 'HEAD' ? 'GET' : method
+  const found = match.operations.find((operation) => operation.method === name)
+  if (found !== undefined) return { operation: found.operation, params: match.params }
+  throw new AdminError('method_not_allowed', `${path} does not support ${method}`, `use ${listMethods(path)}`)
 }
 
 /** Returns the methods of a path. */
 function listMethods(path: string): string {
-  return findOperations(path)
-    .map(({ operation }) => adminOperations[operation].method)
-    .join(', ')
+  return (routes.find(path)?.operations ?? []).map(({ method }) => method).join(', ')
 }
 
-const names = Object.keys(adminOperations) as OperationName[]
-// Paths without parameters take precedence.
-const patterns = names
-  .map((operation) => ({ operation, pattern: createPattern(adminOperations[operation].path) }))
-  .sort((one, other) => countParameters(one.operation) - countParameters(other.operation))
+const operations = (Object.keys(adminOperations) as OperationName[]).map((operation) => ({
+  operation,
+  method: adminOperations[operation].method,
+  path: adminOperations[operation].path,
+}))
+const routes = createRouteTable(operations, { decodeParam })
 
-function countParameters(operation: OperationName): number {
-  return adminOperations[operation].path.includes('{') ? 1 : 0
-}
-
-function findOperations(path: string): readonly FoundRoute[] {
-  const found: FoundRoute[] = []
-  for (const { operation, pattern } of patterns) {
-    const values = pattern.exec(path)
-    if (values !== null) found.push({ operation, values: { ...values.groups } })
-  }
-  return found
-}
-
-function createPattern(path: string): RegExp {
-  return new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`)
-}
-
-function decodeValues(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+function decodeParam(part: string): string {
   try {
-    return Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, decodeURIComponent(value)]),
-    )
+    return decodeURIComponent(part)
   } catch {
     throw new AdminError(
       'invalid_request',

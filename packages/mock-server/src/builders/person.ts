@@ -47,8 +47,8 @@ export class PersonBuilder {
   }
 
   /** Sets the primary e-mail address. The user id is derived from it by default. */
-  email(address: string): PersonBuilder {
-    return this.with('primary_email', address)
+  email(mailAddress: string): PersonBuilder {
+    return this.with('primary_email', mailAddress)
   }
 
   /** Sets the primary user name. By default it is a generated one, `r--…`. */
