@@ -96,7 +96,7 @@ cern:
     expect((await mock.json('Group')).data).toEqual([group])
   })
 
-  test.each<[cern: Json, place: string, reason: RegExp]>([
+  test.each<[cern: Json, position: string, reason: RegExp]>([
     [[], 'cern', /expected object/],
     [{ identitys: [] }, 'cern.identitys', /unknown key; did you mean identities\?/],
     [{ groups: {} }, 'cern.groups', /expected array/],
@@ -173,12 +173,12 @@ cern:
       'cern.applications[0].registration.provider',
       /expected one of/,
     ],
-  ])('CERN data %j is rejected with its position and the reason', async (cern, place, reason) => {
+  ])('CERN data %j is rejected with its position and the reason', async (cern, position, reason) => {
     const file = await temporaryFile('data.json', JSON.stringify({ cern }))
     const { code, stdout, stderr } = await runMock(['--port', '0', '--data', file])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(/^[^\n]+\n$/)
-    expect(stderr.startsWith(`personctl-mock: ${file}: ${place}: `), stderr).toBe(true)
+    expect(stderr.startsWith(`personctl-mock: ${file}: ${position}: `), stderr).toBe(true)
     expect(stderr).toMatch(reason)
   })
 

@@ -4,8 +4,8 @@ import { accessToken, requestToken } from '../helpers/accessToken.ts'
 import { runMock, startMockCommand } from '../helpers/mockCommand.ts'
 import { temporaryFile } from '../helpers/temporaryFile.ts'
 
-describe('ready', () => {
-  test('a line on stdout, when a request is answered', async () => {
+describe('personctl-mock', () => {
+  test('prints the ready line on stdout once it serves requests', async () => {
     const mock = await startMockCommand()
     expect(mock.readyLine).toBe(`personctl-mock ready ${mock.url}`)
     expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
@@ -13,7 +13,7 @@ describe('ready', () => {
     expect(mock.stderr()).toBe('')
   })
 
-  test('with --json, the addresses of every service', async () => {
+  test('prints the URLs of every service with --json', async () => {
     const mock = await startMockCommand(['--json'])
     expect(JSON.parse(mock.readyLine)).toEqual({
       url: mock.url,
@@ -28,13 +28,13 @@ describe('ready', () => {
     })
   })
 
-  test('an IPv6 address stands in brackets', async () => {
+  test('puts an IPv6 address in brackets', async () => {
     const mock = await startMockCommand(['--host', '::1'])
     expect(mock.url).toMatch(/^http:\/\/\[::1\]:\d+$/)
     expect((await fetch(`${mock.url}/.well-known/jwks.json`)).status).toBe(200)
   })
 
-  test('not on a port that is taken: one line, exit 1', async () => {
+  test('fails in one line with exit code 1 if the port is in use', async () => {
     const { port } = new URL((await startMockCommand()).url)
     const { code, stdout, stderr } = await runMock(['--port', port])
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
@@ -44,7 +44,7 @@ describe('ready', () => {
   })
 })
 
-describe('a wrong command line is refused in one line that names the way out, with exit 2', () => {
+describe('an invalid command line is rejected in one line with a hint and exit code 2', () => {
   test.each<[args: string[], line: RegExp]>([
     [['--prot', '1'], /unknown flag --prot; did you mean --port\?/],
     [['--xyzzy'], /unknown flag --xyzzy; --help lists them all/],
@@ -80,7 +80,7 @@ describe('a wrong command line is refused in one line that names the way out, wi
   })
 })
 
-test('--help and --version', async () => {
+test('--help and --version print to stdout', async () => {
   const help = await runMock(['--help'])
   expect({ code: help.code, stderr: help.stderr }).toEqual({ code: 0, stderr: '' })
   for (const flag of ['--port', '--data FILE', '-h, --help', '--client ID:SECRET[:SCOPES]'])
@@ -88,7 +88,7 @@ test('--help and --version', async () => {
   expect((await runMock(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
 })
 
-test('--client, --token-ttl, --conformance, --any-client', async () => {
+test('--client, --token-ttl, --conformance and --any-client configure the server', async () => {
   const mock = await startMockCommand([
     ...['--client', 'reader:s3cret:display:staff,classification:workgroup', '--client', 'other:x'],
     ...[
@@ -115,7 +115,7 @@ test('--client, --token-ttl, --conformance, --any-client', async () => {
   expect((await requestToken(open.url, { clientId: 'nobody', clientSecret: 'z' })).status).toBe(200)
 })
 
-test('--trust-issuer, --trust-jwks, --audience', async () => {
+test('--trust-issuer, --trust-jwks and --audience configure the accepted tokens', async () => {
   const { publicKey, privateKey } = await generateKeyPair('RS256')
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'team' }] }
   const file = await temporaryFile('jwks.json', JSON.stringify(jwks))
@@ -125,11 +125,13 @@ test('--trust-issuer, --trust-jwks, --audience', async () => {
   const token = await new SignJWT({ iss: 'https://id.team.test', aud: 'team' })
     .setProtectedHeader({ alg: 'RS256', kid: 'team' })
     .sign(privateKey)
-  const answer = await fetch(`${mock.url}/v2/user/uuid/x`, { headers: { authorization: `Bearer ${token}` } })
-  expect(answer.status).toBe(200)
+  const response = await fetch(`${mock.url}/v2/user/uuid/x`, {
+    headers: { authorization: `Bearer ${token}` },
+  })
+  expect(response.status).toBe(200)
 })
 
-test('--log tells of each request on stderr, without query, token or secret', async () => {
+test('--log logs each request to stderr without query, token or secret', async () => {
   const mock = await startMockCommand(['--log'])
   const token = await accessToken(mock.url)
   const path = '/v2/user/primary_email/ada.lovelace@example.org'

@@ -10,7 +10,7 @@ describe('--data', () => {
     return (await fetch(url + path, { headers: { authorization: `Bearer ${token}` } })).json()
   }
 
-  test('profiles take the place of the generated people; the rest stays', async () => {
+  test('replaces the generated people with its profiles and nothing else', async () => {
     const profiles = [
       recordOf('email|1'),
       { user_id: { value: 'odd|1' }, active: { value: null }, extra: [] },
@@ -25,7 +25,7 @@ describe('--data', () => {
     expect(await ask(mock.url, '/v2/user/user_id/ad%7CMozilla-LDAP%7Cada')).toEqual({})
   })
 
-  test('clients alone leave the people; scopes may be a list or one text', async () => {
+  test('adds clients without replacing people, with scopes as a list or a string', async () => {
     const clients = [
       { id: 'a', secret: 'x', scopes: 'display:none display:staff' },
       { id: 'b', secret: 'y', scopes: ['display:all'] },
@@ -41,7 +41,7 @@ describe('--data', () => {
     expect(await ask(mock.url, '/v2/user/user_id/ad%7CMozilla-LDAP%7Cada')).toHaveProperty('uuid')
   })
 
-  test.each(['people.yaml', 'people'])('YAML, in a file called %s', async (name) => {
+  test.each(['people.yaml', 'people'])('reads YAML from a file called %s', async (name) => {
     const yaml = `
 cis:
   profiles:
@@ -52,7 +52,7 @@ cis:
     expect((await ask(mock.url, '/v2/user/user_id/email%7C1')).active.value).toBe(true)
   })
 
-  test.each<[name: string, content: string, place: string, reason: RegExp]>([
+  test.each<[name: string, content: string, position: string, reason: RegExp]>([
     [
       'd.json',
       '{"cis": {"profiles": [\n  {"a": 1,}\n]}}',
@@ -106,12 +106,12 @@ cis:
       'clients[0].secret',
       /expected string, received number/,
     ],
-  ])('%s with %s is refused', async (name, content, place, reason) => {
+  ])('rejects %s with %s', async (name, content, position, reason) => {
     const file = await temporaryFile(name, content)
     const { code, stdout, stderr } = await runMock(['--port', '0', '--data', file])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(/^[^\n]+\n$/)
-    expect(stderr.startsWith(`personctl-mock: ${file}: ${place === '' ? '' : `${place}: `}`)).toBe(true)
+    expect(stderr.startsWith(`personctl-mock: ${file}: ${position === '' ? '' : `${position}: `}`)).toBe(true)
     expect(stderr).toMatch(reason)
     expect(stderr).not.toMatch(/hunter2|77777/)
   })

@@ -11,13 +11,13 @@ async function lookIn(options: Parameters<typeof createApp>[0]) {
   const send = (url: string, init: RequestInit) => app(new Request(url, init))
   const headers = { authorization: `Bearer ${await accessToken(origin, {}, send)}` }
   return async (key: string, value: string): Promise<Json> => {
-    const answer = await send(
+    const response = await send(
       `${origin}/v2/user/${key}/${encodeURIComponent(encodeURIComponent(value))}?active=any`,
       {
         headers,
       },
     )
-    return answer.json()
+    return response.json()
   }
 }
 
@@ -26,7 +26,7 @@ describe('the named people', () => {
     [1, 100],
     [99, 3],
     [7, 0],
-  ])('are the same with seed %d and %d people', async (seed, people) => {
+  ])('do not depend on seed %d and %d people', async (seed, people) => {
     const find = await lookIn({ seed, people })
     const ada = await find('primary_email', 'ada.lovelace@example.org')
     expect(ada.user_id.value).toBe('ad|Mozilla-LDAP|ada')
@@ -46,15 +46,15 @@ describe('the named people', () => {
   })
 })
 
-test('the same seed gives the same bytes, on every machine', async () => {
+test('the same seed generates the same profiles on every machine', async () => {
   const digest = async (seed: number) => {
     const app = createApp({ seed })
     const send = (url: string, init: RequestInit) => app(new Request(url, init))
     const headers = { authorization: `Bearer ${await accessToken(origin, {}, send)}` }
     const hash = createHash('sha256')
     for (const email of ['ada.lovelace@example.org', ...generatedEmails]) {
-      const answer = await send(`${origin}/v2/user/primary_email/${email}?active=any`, { headers })
-      hash.update(await answer.text())
+      const response = await send(`${origin}/v2/user/primary_email/${email}?active=any`, { headers })
+      hash.update(await response.text())
     }
     return hash.digest('hex')
   }
@@ -71,7 +71,7 @@ const generatedEmails = [
   'jose.dominguez@example.org',
 ]
 
-test('fifty thousand people are there at once', async () => {
+test('fifty thousand people are available immediately', async () => {
   const find = await lookIn({ people: 50_000 })
   const ada = await find('primary_email', 'ada.lovelace@example.org')
   expect((await find('uuid', ada.uuid.value)).uuid.value).toBe(ada.uuid.value)
@@ -85,6 +85,6 @@ test.each([
   { latencyMs: -1 },
   { latencyMs: [5, Number.POSITIVE_INFINITY] as const },
   { conformance: 'strict' as 'observed' },
-])('%o is refused, by name', (options) => {
+])('%o is rejected with the name of the option', (options) => {
   expect(() => createApp(options)).toThrow(new RegExp(`^${Object.keys(options)[0]} must be`))
 })

@@ -20,7 +20,7 @@ async function environment(flags: readonly string[] = [], settings: RunSettings 
 }
 
 describe('the command', () => {
-  test('finds the mock in its environment, ready, and has stdout to itself', async () => {
+  test('finds the ready mock in its environment, and is the only one to write to stdout', async () => {
     const { code, stdout, stderr } = await execScript(`
       const { PERSONCTL_CIS_URL: url, ...env } = process.env
       const token = await fetch(env.PERSONCTL_CIS_TOKEN_URL, {
@@ -48,7 +48,7 @@ describe('the command', () => {
     })
   })
 
-  test('gets its arguments as they are, also without -- before it', async () => {
+  test('gets its arguments unchanged, also without --', async () => {
     const args = ['--port', '80', '--', '-h', 'a b', '$HOME', '']
     const script = 'console.log(JSON.stringify(process.argv.slice(1)))'
     const command = [process.execPath, '-e', script, '--', ...args]
@@ -59,12 +59,12 @@ describe('the command', () => {
       expect(JSON.parse((await runMockProcess(['exec', ...line])).stdout)).toEqual(args)
   })
 
-  test('has its exit code passed on, and a signal that ends it', async () => {
+  test('determines the exit code, also if a signal ends it', async () => {
     expect((await execScript('process.exit(37)')).code).toBe(37)
     expect((await execScript('process.kill(process.pid, "SIGKILL")')).code).toBe(137)
   })
 
-  test('cannot be run: one line that says why, exit 127 or 126', async () => {
+  test('fails in one line with exit code 127 or 126 if it cannot be run', async () => {
     expect(await runMockProcess(['exec', '--', 'no-such-command', 'x'])).toEqual({
       code: 127,
       stdout: '',
@@ -80,7 +80,7 @@ describe('the command', () => {
 })
 
 describe('the mock', () => {
-  test('stops with the command, whoever still waits for an answer', async () => {
+  test('stops with the command, even if a response is pending', async () => {
     const script = `
       const { connect } = require('node:net')
       const { port } = new URL(process.env.PERSONCTL_MOCK_URL)
@@ -105,7 +105,7 @@ describe('the mock', () => {
   })
 })
 
-describe('asked to stop', () => {
+describe('a signal to stop', () => {
   async function running(script: string) {
     const child = spawnMock(['exec', '--', process.execPath, '-e', `${script}; console.log('running')`])
     onTestFinished(() => void child.kill('SIGKILL'))
@@ -140,7 +140,7 @@ describe('asked to stop', () => {
     },
   )
 
-  test('it lets the command go on that does not want to stop yet', async () => {
+  test('lets a command continue that does not stop yet', async () => {
     const { child, exited } = await running(`
       process.on('SIGTERM', () => console.log('not yet'))
       process.on('SIGINT', () => process.exit(0))
@@ -155,7 +155,7 @@ describe('asked to stop', () => {
 })
 
 describe('the environment', () => {
-  test('names the mock and each service, on a free port', async () => {
+  test('contains the URLs of the mock and of each service, on a free port', async () => {
     const { PERSONCTL_MOCK_URL: url, ...env } = await environment()
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
     expect(url).not.toContain(':4010')
@@ -168,7 +168,7 @@ describe('the environment', () => {
     })
   })
 
-  test('names the client that was added first, or demo as the data file has it', async () => {
+  test('contains the first client of the flags, or demo from the data file', async () => {
     const reader = ['--client', 'reader:s3cret:display:staff', '--client', 'other:x']
     expect(await environment(reader)).toMatchObject({
       PERSONCTL_CIS_CLIENT_ID: 'reader',
@@ -185,7 +185,7 @@ describe('the environment', () => {
     })
   })
 
-  test('leads nowhere else: not to another directory, not with real credentials, not through a proxy', async () => {
+  test('contains no other directory, no real credentials and no proxy for the mock', async () => {
     const own = {
       HTTP_PROXY: 'http://proxy.test',
       NO_PROXY: 'intranet.test',
@@ -209,7 +209,7 @@ describe('the environment', () => {
       expect(env).not.toHaveProperty(gone)
   })
 
-  test('takes names of the team with --env', async () => {
+  test('contains additional variables from --env', async () => {
     const flags = [
       ...[
         '--env',
@@ -230,7 +230,7 @@ describe('the environment', () => {
   })
 })
 
-describe('a wrong command line is refused in one line, with exit 2 and nothing run', () => {
+describe('an invalid command line is rejected in one line with exit code 2, and nothing runs', () => {
   const command = ['--', process.execPath, '-p', '"ran"']
   test.each<[args: string[], line: RegExp]>([
     [[], /exec requires a command: personctl-mock exec \[flags\] -- COMMAND/],
@@ -266,7 +266,7 @@ describe('a wrong command line is refused in one line, with exit 2 and nothing r
   })
 })
 
-test('exec --help', async () => {
+test('exec --help prints its own help', async () => {
   const { code, stdout } = await runMockProcess(['exec', '--help'])
   expect(code).toBe(0)
   expect(stdout).toContain('personctl-mock exec [flags] -- COMMAND')

@@ -15,7 +15,7 @@ const demo = { client_id: 'demo', client_secret: 'demo-secret' }
 
 const post = (mock: MockInProcess, url: string, fields: Record<string, string>) =>
   mock.send(url, { method: 'POST', body: new URLSearchParams(fields) })
-const errorOf = async (answer: Response) => [answer.status, (await answer.json()).error]
+const errorOf = async (response: Response) => [response.status, (await response.json()).error]
 
 function standingClock() {
   vi.useFakeTimers({ toFake: ['Date'], now: 1_700_000_000_000 })
@@ -44,7 +44,7 @@ async function signedIn(mock: MockInProcess, fields: Record<string, string> = to
 }
 
 describe('a device', () => {
-  test('gets its tokens once the person has confirmed it, and only once', async () => {
+  test('gets its tokens after the person has confirmed it, and only once', async () => {
     const wait = standingClock()
     const mock = mockWith()
     const { device, poll, visit } = await begunDevice(mock, { ...tool, scope: 'openid profile' })
@@ -61,9 +61,9 @@ describe('a device', () => {
     wait(5)
     const page = await visit()
     expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
-    const answer = await poll()
-    expect(answer.status).toBe(200)
-    const { access_token, refresh_token, id_token, session_state, ...rest } = await answer.json()
+    const response = await poll()
+    expect(response.status).toBe(200)
+    const { access_token, refresh_token, id_token, session_state, ...rest } = await response.json()
     expect(rest).toEqual({
       token_type: 'Bearer',
       expires_in: 1200,
@@ -92,7 +92,7 @@ describe('a device', () => {
     expect(await errorOf(await poll())).toEqual([400, 'invalid_grant'])
   })
 
-  test('is signed in by whoever is named', async () => {
+  test('is signed in as the person in login_hint', async () => {
     const byAddress = await signedIn(mockWith(), tool, '&login_hint=grace.hopper@example.org')
     const byLogin = await signedIn(mockWith(), tool, '&login_hint=GHOPPER')
     for (const { access_token } of [byAddress, byLogin])
@@ -108,7 +108,7 @@ describe('a device', () => {
     expect(decodeJwt(access_token)).toMatchObject({ sub: 'alovelace', cern_person_id: '1843' })
   })
 
-  test('is confirmed on a page that asks for the code, in any case and without its hyphen', async () => {
+  test('is confirmed on a page that accepts the code in any case and without its hyphen', async () => {
     const mock = mockWith()
     const { device, poll } = await begunDevice(mock)
     expect(await (await mock.send(device.verification_uri)).text()).toContain('name="user_code"')
@@ -117,14 +117,14 @@ describe('a device', () => {
     expect((await poll()).status).toBe(200)
   })
 
-  test.each(['&deny', '&deny=true'])('is told that the person refused it (%s)', async (deny) => {
+  test.each(['&deny', '&deny=true'])('learns that the person denied access (%s)', async (deny) => {
     const { poll, visit } = await begunDevice(mockWith())
     expect((await visit(deny)).status).toBe(200)
     expect((await visit()).status).toBe(400)
     expect(await errorOf(await poll())).toEqual([400, 'access_denied'])
   })
 
-  test('is not confirmed by nobody, nor with a code that nobody waits for', async () => {
+  test('is not confirmed by an unknown person or with an unknown code', async () => {
     const mock = mockWith()
     const { device, poll, visit } = await begunDevice(mock)
     for (const who of ['nobody@example.org', 'charles.babbage@example.org', 'service-account-status-board'])
@@ -133,15 +133,15 @@ describe('a device', () => {
     expect(await errorOf(await poll())).toEqual([400, 'authorization_pending'])
   })
 
-  test('has to slow down by five seconds each time it asks too early', async () => {
+  test('has to slow down by five seconds after each poll that comes too early', async () => {
     const wait = standingClock()
     const { poll } = await begunDevice(mockWith())
-    const answers: string[] = []
+    const responses: string[] = []
     for (const seconds of [0, 4, 9, 10, 14, 15]) {
       wait(seconds)
-      answers.push((await (await poll()).json()).error)
+      responses.push((await (await poll()).json()).error)
     }
-    expect(answers).toEqual([
+    expect(responses).toEqual([
       'authorization_pending',
       'slow_down',
       'slow_down',
@@ -163,7 +163,7 @@ describe('a device', () => {
     expect(await errorOf(await poll())).toEqual([400, 'expired_token'])
   })
 
-  test('that began with a challenge must know the verifier', async () => {
+  test('that started with a challenge has to send the verifier', async () => {
     const verifier = 'a-verifier-of-forty-three-characters-or-more'
     const code_challenge = createHash('sha256').update(verifier).digest('base64url')
     const started = { ...tool, code_challenge, code_challenge_method: 'S256' }
@@ -186,9 +186,9 @@ describe('a device', () => {
     ['no method', { code_challenge: 'x'.repeat(43) }],
     ['no challenge', { code_challenge_method: 'S256' }],
     ['a challenge that is none', { code_challenge: 'short', code_challenge_method: 'S256' }],
-  ])('cannot begin with %s', async (_what, fields) => {
-    const answer = await post(mockWith(), `${openId}/auth/device`, { ...tool, ...fields } as never)
-    expect(await errorOf(answer)).toEqual([400, 'invalid_request'])
+  ])('cannot start with %s', async (_what, fields) => {
+    const response = await post(mockWith(), `${openId}/auth/device`, { ...tool, ...fields } as never)
+    expect(await errorOf(response)).toEqual([400, 'invalid_request'])
   })
 
   test('of another client gets nothing', async () => {
@@ -212,14 +212,14 @@ describe('a refresh token', () => {
   const refresh = (mock: MockInProcess, refresh_token: string, client: Record<string, string> = tool) =>
     post(mock, `${openId}/token`, { grant_type: 'refresh_token', refresh_token, ...client })
 
-  test('gives new tokens of the same person, scope and audience', async () => {
+  test('yields new tokens of the same person, scope and audience', async () => {
     const wait = standingClock()
     const mock = mockWith()
     const first = await signedIn(mock, { ...tool, audience: 'status-board' }, '&login_hint=ghopper')
     wait(1799)
-    const answer = await refresh(mock, first.refresh_token)
-    expect(answer.status).toBe(200)
-    const second = await answer.json()
+    const response = await refresh(mock, first.refresh_token)
+    expect(response.status).toBe(200)
+    const second = await response.json()
     expect(second).toMatchObject({ scope: 'openid', session_state: first.session_state })
     const identity = ({ access_token }: { access_token: string }) => {
       const { iat: _iat, exp: _exp, jti: _jti, ...claims } = decodeJwt(access_token)
@@ -231,7 +231,7 @@ describe('a refresh token', () => {
     expect(await errorOf(await refresh(mock, second.refresh_token))).toEqual([400, 'invalid_grant'])
   })
 
-  test('is no other token, and no other client can use it', async () => {
+  test('cannot be replaced by another token, and works for its own client only', async () => {
     const mock = mockWith()
     const { refresh_token, access_token } = await signedIn(mock)
     for (const [token, client] of [
@@ -249,13 +249,13 @@ describe('token exchange', () => {
   const exchange = (mock: MockInProcess, fields: Record<string, string>) =>
     post(mock, `${openId}/token`, { grant_type: exchangeGrant, audience: api, ...fields })
 
-  test('gives the same person to the audience that is asked for', async () => {
+  test('yields a token of the same person for the requested audience', async () => {
     const mock = mockWith()
     const { access_token: subject_token } = await signedIn(mock, demo)
     for (const more of [{}, { subject_token_type: accessTokenType, requested_token_type: accessTokenType }]) {
-      const answer = await exchange(mock, { ...demo, subject_token, ...more })
-      expect(answer.status).toBe(200)
-      const { access_token, ...rest } = await answer.json()
+      const response = await exchange(mock, { ...demo, subject_token, ...more })
+      expect(response.status).toBe(200)
+      const { access_token, ...rest } = await response.json()
       expect(rest).toMatchObject({
         issued_token_type: accessTokenType,
         refresh_expires_in: 0,
@@ -269,12 +269,12 @@ describe('token exchange', () => {
     }
   })
 
-  test('tells what the person is in that application', async () => {
+  test('adds the roles of the person in that application', async () => {
     const mock = mockWith()
     const rolesFor = async (who: string, audience: string) => {
       const { access_token: subject_token } = await signedIn(mock, demo, `&login_hint=${who}`)
-      const answer = await exchange(mock, { ...demo, subject_token, audience })
-      const claims = decodeJwt((await answer.json()).access_token)
+      const response = await exchange(mock, { ...demo, subject_token, audience })
+      const claims = decodeJwt((await response.json()).access_token)
       expect(claims['resource_access']).toEqual({ [audience]: { roles: claims['cern_roles'] } })
       return claims['cern_roles']
     }
@@ -284,7 +284,7 @@ describe('token exchange', () => {
     expect(await rolesFor('alovelace', api)).toEqual([])
   })
 
-  test('is open to a public client for the tokens it holds itself', async () => {
+  test('is allowed to a public client for its own tokens', async () => {
     const mock = mockWith()
     const { access_token: own } = await signedIn(mock)
     expect((await exchange(mock, { ...tool, subject_token: own })).status).toBe(200)
@@ -295,7 +295,7 @@ describe('token exchange', () => {
     ])
   })
 
-  test('is open to a client that the token is for, and to no other', async () => {
+  test('is allowed to a client in the audience of the token only', async () => {
     const clients = [{ id: 'portal', secret: 's' }]
     const portal = { client_id: 'portal', client_secret: 's' }
     const mock = mockWith({ clients })
@@ -308,7 +308,7 @@ describe('token exchange', () => {
     ])
   })
 
-  test('is refused for an application that the client may not exchange for, or that nobody knows', async () => {
+  test('is rejected for an unknown application and for one that the client may not exchange tokens for', async () => {
     const mock = mockWith({ clients: [{ id: 'app', secret: 's', exchangesFor: ['demo'] }] })
     const app = { client_id: 'app', client_secret: 's' }
     const { access_token: subject_token } = await signedIn(mock, app)
@@ -319,7 +319,7 @@ describe('token exchange', () => {
     expect(await errorOf(unknown)).toEqual([400, 'invalid_client'])
   })
 
-  test('needs a token that is good', async () => {
+  test('requires a valid token', async () => {
     const wait = standingClock()
     const mock = mockWith()
     const { access_token, refresh_token } = await signedIn(mock, demo)
@@ -338,11 +338,11 @@ describe('token exchange', () => {
   })
 })
 
-describe('what the realm tells', () => {
+describe('the realm', () => {
   const userInfo = (mock: MockInProcess, token: string) =>
     mock.send(`${openId}/userinfo`, { headers: { authorization: `Bearer ${token}` } })
 
-  test('a token with the scope openid says whose it is', async () => {
+  test('userinfo returns the person of a token with the scope openid', async () => {
     const mock = mockWith()
     const { access_token } = await signedIn(mock)
     const { sub } = decodeJwt(access_token)
@@ -353,9 +353,9 @@ describe('what the realm tells', () => {
     })
     const { access_token: without } = await signedIn(mock, { ...tool, scope: 'email' })
     expect(await errorOf(await userInfo(mock, without))).toEqual([403, 'insufficient_scope'])
-    const refused = await userInfo(mock, 'nonsense')
-    expect(refused.headers.get('www-authenticate')).toContain('error="invalid_token"')
-    expect(await errorOf(refused)).toEqual([401, 'invalid_token'])
+    const rejected = await userInfo(mock, 'nonsense')
+    expect(rejected.headers.get('www-authenticate')).toContain('error="invalid_token"')
+    expect(await errorOf(rejected)).toEqual([401, 'invalid_token'])
   })
 
   test('discovery leads to every endpoint', async () => {
@@ -376,7 +376,7 @@ describe('what the realm tells', () => {
     ])
   })
 
-  test("the standard's endpoint gives a program a token for itself alone, a public one none", async () => {
+  test('the standard endpoint issues a program tokens for itself only, and a public client none', async () => {
     const mock = mockWith()
     const request = { grant_type: 'client_credentials', audience: api }
     const own = await (await post(mock, `${openId}/token`, { ...request, ...demo })).json()
@@ -388,7 +388,7 @@ describe('what the realm tells', () => {
       ])
   })
 
-  test('only a thousand devices wait at once', async () => {
+  test('only the latest thousand devices can be confirmed', async () => {
     const mock = mockWith()
     const { poll } = await begunDevice(mock)
     for (let count = 0; count < 1000; count++) await post(mock, `${openId}/auth/device`, tool)

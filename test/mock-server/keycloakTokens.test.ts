@@ -23,12 +23,12 @@ const basic = (id: string, secret: string) => ({
   authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`,
 })
 
-describe('the token endpoint for programs of their own', () => {
-  test('gives a service account a token for the audience it names', async () => {
-    const answer = await ask({ ...request, ...credentials })
-    expect(answer.status).toBe(200)
-    expect(answer.headers.get('cache-control')).toBe('no-store')
-    const { access_token, ...rest } = await answer.json()
+describe('the token endpoint for programs', () => {
+  test('issues a service account a token for the requested audience', async () => {
+    const response = await ask({ ...request, ...credentials })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    const { access_token, ...rest } = await response.json()
     expect(rest).toEqual({
       token_type: 'Bearer',
       expires_in: 1200,
@@ -61,23 +61,23 @@ describe('the token endpoint for programs of their own', () => {
     ['as they are', 'a+b%', 's+cr%et'],
     ['form-encoded', 'a%2Bb%25', 's%2Bcr%25et'],
     ['form-encoded in part', 'a%2Bb%25', 's%2bcr%25et'],
-  ])('takes credentials from HTTP Basic, written %s', async (_how, id, secret) => {
+  ])('accepts credentials from HTTP Basic, encoded %s', async (_how, id, secret) => {
     const clients = [{ id: 'a+b%', secret: 's+cr%et' }]
-    const answer = await ask(request, basic(id, secret), { clients })
-    expect(answer.status).toBe(200)
-    expect(claimsOf((await answer.json()).access_token).azp).toBe('a+b%')
+    const response = await ask(request, basic(id, secret), { clients })
+    expect(response.status).toBe(200)
+    expect(claimsOf((await response.json()).access_token).azp).toBe('a+b%')
   })
 
-  test('gives a token for any audience, and without one for the client itself', async () => {
+  test('issues a token for any audience, and by default for the client itself', async () => {
     const audienceOf = async (fields: Record<string, string>) =>
       claimsOf((await (await ask({ ...fields, ...credentials })).json()).access_token).aud
     expect(await audienceOf({ ...request, audience: 'nobody-knows-it' })).toBe('nobody-knows-it')
     expect(await audienceOf({ grant_type: 'client_credentials' })).toBe('demo')
   })
 
-  test('lets a token live as long as it is told', async () => {
-    const answer = await ask({ ...request, ...credentials }, {}, { tokenTtlSeconds: 60 })
-    const { access_token, expires_in } = await answer.json()
+  test('issues tokens with the configured lifetime', async () => {
+    const response = await ask({ ...request, ...credentials }, {}, { tokenTtlSeconds: 60 })
+    const { access_token, expires_in } = await response.json()
     const { iat, exp } = claimsOf(access_token)
     expect([expires_in, exp - iat]).toEqual([60, 60])
   })
@@ -101,15 +101,15 @@ describe('the token endpoint for programs of their own', () => {
       'unsupported_grant_type',
     ],
     ['JSON', credentials, { 'content-type': 'application/json' }, 400, 'invalid_request'],
-  ])('refuses %s', async (_what, fields, headers, status, error) => {
-    const answer = await ask({ ...request, ...fields }, headers)
-    expect(answer.status).toBe(status)
-    const text = await answer.text()
+  ])('rejects %s', async (_what, fields, headers, status, error) => {
+    const response = await ask({ ...request, ...fields }, headers)
+    expect(response.status).toBe(status)
+    const text = await response.text()
     expect(JSON.parse(text).error).toBe(error)
     expect(text).not.toMatch(/demo-secret|hunter2/)
   })
 
-  test('is asked by POST alone', async () => {
+  test('accepts only POST', async () => {
     const got = await mockWith().send(`${realm}/api-access/token`)
     expect([got.status, got.headers.get('allow')]).toEqual([405, 'OPTIONS, POST'])
   })

@@ -11,7 +11,7 @@ const issuer = `${origin}/oauth`
 const tokenUrl = `${issuer}/v1/token`
 const claim = 'urn:onegini.com:oidc:group_policies'
 const request = { grant_type: 'client_credentials', scope: 'dabp_person_report' }
-const errorOf = async (answer: Response) => [answer.status, (await answer.json()).error]
+const errorOf = async (response: Response) => [response.status, (await response.json()).error]
 const basic = (id: string, secret: string) => ({
   authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`,
 })
@@ -25,10 +25,10 @@ function standingClock() {
 }
 
 describe('the token endpoint', () => {
-  test('gives a program a JWT with the claims that are known of them', async () => {
-    const answer = await post(mockWith(), tokenUrl, { ...request, ...demo })
-    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store'])
-    const { access_token, ...rest } = await answer.json()
+  test('issues a program a JWT with the documented claims', async () => {
+    const response = await post(mockWith(), tokenUrl, { ...request, ...demo })
+    expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store'])
+    const { access_token, ...rest } = await response.json()
     expect(rest).toEqual({ token_type: 'bearer', expires_in: 900, scope: 'dabp_person_report' })
     const { iat = 0, ...claims } = decodeJwt(access_token)
     expect(claims).toEqual({
@@ -45,7 +45,7 @@ describe('the token endpoint', () => {
     })
   })
 
-  test('takes credentials from HTTP Basic, form-encoded or not', async () => {
+  test('accepts credentials from HTTP Basic, form-encoded or not', async () => {
     const mock = mockWith({ clients: [{ id: 'a:b', secret: 'p+ß %' }] })
     const encoded = basic('a%3Ab', encodeURIComponent('p+ß %').replace('%20', '+'))
     const body = new URLSearchParams(request)
@@ -56,7 +56,7 @@ describe('the token endpoint', () => {
     )
   })
 
-  test('gives what a client may have, and no other scope', async () => {
+  test('grants only the scopes that a client may have', async () => {
     const mock = mockWith({ clients: [{ id: 'reader', secret: 's', scopes: ['dabp_read'] }] })
     const scopeOf = async (fields: Fields) =>
       (await (await post(mock, tokenUrl, { grant_type: 'client_credentials', ...fields })).json()).scope
@@ -81,15 +81,15 @@ describe('the token endpoint', () => {
     ['a public client', { client_id: 'demo-public' }, {}, 400, 'unauthorized_client'],
     ['another grant type', { ...demo, grant_type: 'password' }, {}, 400, 'unsupported_grant_type'],
     ['JSON', demo, { 'content-type': 'application/json' }, 400, 'invalid_request'],
-  ])('refuses %s', async (_what, fields, headers, status, error) => {
-    const answer = await mockWith().send(tokenUrl, {
+  ])('rejects %s', async (_what, fields, headers, status, error) => {
+    const response = await mockWith().send(tokenUrl, {
       method: 'POST',
       body: new URLSearchParams({ ...request, ...fields }).toString(),
       headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
     })
-    const text = await answer.text()
-    expect([answer.status, JSON.parse(text).error]).toEqual([status, error])
-    expect(answer.headers.get('www-authenticate')).toBe(status === 401 ? 'Basic realm="oauth"' : null)
+    const text = await response.text()
+    expect([response.status, JSON.parse(text).error]).toEqual([status, error])
+    expect(response.headers.get('www-authenticate')).toBe(status === 401 ? 'Basic realm="oauth"' : null)
     expect(text).not.toMatch(/demo-secret|hunter2/)
   })
 })
@@ -97,7 +97,7 @@ describe('the token endpoint', () => {
 describe('an opaque token', () => {
   const client = { client_id: 'opaque', client_secret: 's' }
 
-  test('opens reports until it expires', async () => {
+  test('grants access to reports until it expires', async () => {
     const wait = standingClock()
     const mock = mockWith({ clients: [opaque] })
     const token = await machineToken(mock, client)
@@ -113,7 +113,7 @@ describe('an opaque token', () => {
     expect(await ask(await machineToken(mock, { ...client, scope: 'dabp_read' }))).toBe(403)
   })
 
-  test('is not given twice, and is the same in every run', async () => {
+  test('is unique, and the same in every run', async () => {
     const tokens = async () => {
       const mock = mockWith({ clients: [opaque] })
       return [await machineToken(mock, client), await machineToken(mock, client)]
@@ -135,7 +135,7 @@ describe('introspection', () => {
   test.each([
     ['a JWT', demo],
     ['an opaque token', { client_id: 'opaque', client_secret: 's' }],
-  ])('tells what %s stands for', async (_what, client) => {
+  ])('returns the claims of %s', async (_what, client) => {
     const wait = standingClock()
     const mock = mockWith({ clients: [opaque] })
     const token = await machineToken(mock, client)
@@ -154,13 +154,13 @@ describe('introspection', () => {
     expect(await (await introspect(mock, token)).json()).toEqual({ active: false })
   })
 
-  test('tells of any other token only that it is none', async () => {
+  test('says only that any other token is not active', async () => {
     const mock = mockWith()
     for (const token of ['nonsense', 'f'.repeat(64), await mock.token()])
       expect(await (await introspect(mock, token)).json()).toEqual({ active: false })
   })
 
-  test('is for clients with a secret', async () => {
+  test('is allowed only to clients with a secret', async () => {
     const mock = mockWith()
     expect(await errorOf(await introspect(mock, 't', basic('demo', 'wrong')))).toEqual([
       401,
@@ -182,9 +182,9 @@ describe('a person who signs in', () => {
   const begun = { response_type: 'code', client_id: 'demo', redirect_uri: application, scope: 'openid' }
 
   async function wayBack(mock: MockInProcess, query: Fields = {}): Promise<URL> {
-    const answer = await mock.send(`${issuer}/v1/authorize?${new URLSearchParams({ ...begun, ...query })}`)
-    expect(answer.status).toBe(302)
-    return new URL(answer.headers.get('location') ?? '')
+    const response = await mock.send(`${issuer}/v1/authorize?${new URLSearchParams({ ...begun, ...query })}`)
+    expect(response.status).toBe(302)
+    return new URL(response.headers.get('location') ?? '')
   }
   const redeem = (mock: MockInProcess, code: string | null, fields: Fields = demo) =>
     post(mock, tokenUrl, {
@@ -196,24 +196,24 @@ describe('a person who signs in', () => {
   /** The tokens of Ada, or somebody else, in an application. */
   async function tokensOf(mock: MockInProcess, client: Fields = demo, query: Fields = {}) {
     const url = await wayBack(mock, { client_id: client['client_id'] ?? '', ...query })
-    const answer = await redeem(mock, url.searchParams.get('code'), client)
-    expect(answer.status).toBe(200)
-    return answer.json()
+    const response = await redeem(mock, url.searchParams.get('code'), client)
+    expect(response.status).toBe(200)
+    return response.json()
   }
   const userInfo = (mock: MockInProcess, token: string) =>
     mock.send(`${issuer}/v1/userinfo`, { headers: { authorization: `Bearer ${token}` } })
   const introspection = async (mock: MockInProcess, token: string) =>
     (await post(mock, `${issuer}/api/v2/token/introspect`, { ...demo, token })).json()
 
-  test('comes back to the application with a code, and that gives an ID token with the report', async () => {
+  test('returns to the application with a code for an ID token with the report', async () => {
     const mock = mockWith()
     const query = { state: 'a b', nonce: 'n1', scope: 'openid profile email' }
     const url = await wayBack(mock, query)
     expect(url.href).toMatch(/^https:\/\/app\.example\/callback\?from=tenant&code=[0-9a-f]{64}&state=a\+b$/)
-    const answer = await (await redeem(mock, url.searchParams.get('code'))).json()
-    expect(answer).toMatchObject({ token_type: 'bearer', expires_in: 900, scope: 'openid profile email' })
+    const response = await (await redeem(mock, url.searchParams.get('code'))).json()
+    expect(response).toMatchObject({ token_type: 'bearer', expires_in: 900, scope: 'openid profile email' })
     const keys = createLocalJWKSet(await (await mock.send(`${issuer}/v1/keys`)).json())
-    const { payload } = await jwtVerify(answer.id_token, keys, { issuer, audience: 'demo' })
+    const { payload } = await jwtVerify(response.id_token, keys, { issuer, audience: 'demo' })
     const uuid = await uuidOf(mock, 'ada.lovelace@example.org')
     const report = await (await mock.ask(`Bearer ${await machineToken(mock)}`, reportUrl(uuid))).json()
     expect(payload).toMatchObject({
@@ -223,15 +223,15 @@ describe('a person who signs in', () => {
       email: 'ada.lovelace@example.org',
       [claim]: report,
     })
-    expect(decodeJwt(answer.access_token)).not.toHaveProperty([claim])
-    expect(await (await userInfo(mock, answer.access_token)).json()).toMatchObject({
+    expect(decodeJwt(response.access_token)).not.toHaveProperty([claim])
+    expect(await (await userInfo(mock, response.access_token)).json()).toMatchObject({
       sub: uuid,
       [claim]: report,
     })
-    expect(await introspection(mock, answer.access_token)).toMatchObject({ sub: uuid, [claim]: report })
+    expect(await introspection(mock, response.access_token)).toMatchObject({ sub: uuid, [claim]: report })
   })
 
-  test('is told of in the format of version 1 where the client is set to it', async () => {
+  test('is reported in format 1 to a client that is configured for it', async () => {
     const people = { p1: currentExample }
     const mock = mockWith({ clients: [legacy], data: { dabp: { people } } })
     const client = { client_id: 'legacy', client_secret: 's' }
@@ -258,7 +258,7 @@ describe('a person who signs in', () => {
     expect(claims).not.toHaveProperty([claim])
   })
 
-  test('has no report in an access token that would grow too large', async () => {
+  test('has no report in an access token that would become too large', async () => {
     const groups = Array.from({ length: 200 }, (_, number) => ({ id: `group-${number}`, name: `${number}` }))
     const mock = mockWith({ clients: [legacy], data: { dabp: { people: { p1: { groups } } } } })
     const client = { client_id: 'legacy', client_secret: 's' }
@@ -267,7 +267,7 @@ describe('a person who signs in', () => {
     expect((decodeJwt(id_token)[claim] as { group_permissions: [] }).group_permissions).toHaveLength(200)
   })
 
-  test('may have an opaque token, too, and its scopes decide what it tells', async () => {
+  test('may have an opaque token, whose scopes determine the userinfo', async () => {
     const mock = mockWith({ clients: [opaque] })
     const client = { client_id: 'opaque', client_secret: 's' }
     const { access_token } = await tokensOf(mock, client, { login_hint: 'grace.hopper@example.org' })
@@ -293,7 +293,7 @@ describe('a person who signs in', () => {
     ['without response_type=code', { response_type: 'token' }, 'unsupported_response_type'],
     ['as nobody', { login_hint: 'nobody@example.org' }, 'login_required'],
     ['with another method than S256', { code_challenge, code_challenge_method: 'plain' }, 'invalid_request'],
-  ])('not %s', async (_what, query, error) => {
+  ])('cannot sign in %s', async (_what, query, error) => {
     const { searchParams } = await wayBack(mockWith(), query)
     expect([searchParams.get('error'), searchParams.get('code')]).toEqual([error, null])
   })
@@ -303,14 +303,14 @@ describe('a person who signs in', () => {
     ['no way back', { redirect_uri: '' }, 'invalid_request'],
     ['a way back with a fragment', { redirect_uri: 'https://app.example/#x' }, 'invalid_request'],
     ['a way back that is a script', { redirect_uri: 'javascript:alert(1)' }, 'invalid_request'],
-  ])('is sent nowhere with %s', async (_what, query, error) => {
-    const answer = await mockWith().send(
+  ])('is not redirected with %s', async (_what, query, error) => {
+    const response = await mockWith().send(
       `${issuer}/v1/authorize?${new URLSearchParams({ ...begun, ...query })}`,
     )
-    expect(await errorOf(answer)).toEqual([400, error])
+    expect(await errorOf(response)).toEqual([400, error])
   })
 
-  test('has a code that is good once, for a minute, for this client and address alone', async () => {
+  test('gets a code that works once, for a minute, for one client and redirect URI', async () => {
     const wait = standingClock()
     const mock = mockWith({ clients: [legacy] })
     const newCode = async () => (await wayBack(mock)).searchParams.get('code')
@@ -330,7 +330,7 @@ describe('a person who signs in', () => {
     expect(await errorOf(await redeem(mock, late))).toEqual(invalid)
   })
 
-  test('in a public client proves with PKCE that it is the same one', async () => {
+  test('has to send the PKCE verifier in a public client', async () => {
     const mock = mockWith()
     const start = { client_id: 'demo-public', code_challenge, code_challenge_method: 'S256' }
     const newCode = async () => (await wayBack(mock, start)).searchParams.get('code')

@@ -13,9 +13,9 @@ async function started(options: Parameters<typeof startMockServer>[0] = {}): Pro
 /** Sends headers that fetch would not. */
 function statusOf(url: string, headers: Record<string, string>): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    request(url, { headers: { ...browser, ...headers } }, (answer) => {
-      answer.resume()
-      resolve(answer.statusCode)
+    request(url, { headers: { ...browser, ...headers } }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
     })
       .on('error', reject)
       .end()
@@ -23,13 +23,13 @@ function statusOf(url: string, headers: Record<string, string>): Promise<number 
 }
 
 describe('the page at /', () => {
-  test('is there for browsers, whole, and may load nothing from elsewhere', async () => {
+  test('is served to browsers and loads nothing from other origins', async () => {
     const url = await started()
-    const answer = await fetch(`${url}/`, { headers: browser })
-    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
-    const policy = answer.headers.get('content-security-policy') ?? ''
+    const response = await fetch(`${url}/`, { headers: browser })
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    const policy = response.headers.get('content-security-policy') ?? ''
     expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'")
-    const page = await answer.text()
+    const page = await response.text()
     expect(page).not.toMatch(/https?:|\sstyle=|\son\w+=/)
     const parts = [...page.matchAll(/(?:href|src)="(\/[^"]+)"/g)].map(([, path]) => path)
     expect(parts).toEqual(['/__page/page.css', '/__page/page.js'])
@@ -43,12 +43,12 @@ describe('the page at /', () => {
     }
   })
 
-  test('is there for a session', async () => {
-    const answer = await fetch(`${await started()}/__session/one/`, { headers: browser })
-    expect(await answer.text()).toContain('<title>personctl-mock</title>')
+  test('is served for a session', async () => {
+    const response = await fetch(`${await started()}/__session/one/`, { headers: browser })
+    expect(await response.text()).toContain('<title>personctl-mock</title>')
   })
 
-  test('is not there for others, who get what the service has there', async () => {
+  test('is not served to other clients, which get the response of the service', async () => {
     const url = await started()
     expect((await fetch(`${url}/`)).status).toBe(404)
     expect((await fetch(`${url}/`, { method: 'POST', headers: browser })).status).toBe(404)
@@ -58,7 +58,7 @@ describe('the page at /', () => {
     expect((await inProcess('https://auth.mozilla.com/', { headers: browser })).status).toBe(404)
   })
 
-  test('is off with the admin routes', async () => {
+  test('is disabled together with the admin routes', async () => {
     const url = await started({ admin: false })
     expect((await fetch(`${url}/`, { headers: browser })).status).toBe(404)
     expect((await fetch(`${url}/__page/page.js`)).status).toBe(404)
@@ -75,13 +75,13 @@ describe('the page at /', () => {
     ['of another origin', { origin: 'http://evil.test' }],
     ['under another host name', { host: 'evil.test' }],
     ['embedded in another site', { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'iframe' }],
-  ])('is refused to a page %s', async (_, headers) => {
+  ])('is not served to a page %s', async (_, headers) => {
     const url = await started()
     expect(await statusOf(`${url}/`, headers)).toBe(403)
     expect(await statusOf(`${url}/__page/page.js`, headers)).toBe(403)
   })
 
-  test('opens by a link on another site', async () => {
+  test('opens through a link on another site', async () => {
     const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'document' }
     expect(await statusOf(`${await started()}/`, headers)).toBe(200)
   })

@@ -75,7 +75,7 @@ const words = fc.oneof(
 )
 const steps = fc.array(fc.oneof(words, settings, showings), { maxLength: 12 })
 
-test('whatever is said of a person, the profile is one by the schema, and no builder is changed', () => {
+test('every builder creates a profile that is valid by the schema, and no builder is modified', () => {
   fc.assert(
     fc.property(steps, (said) => {
       let builder = person('somebody@example.org')
@@ -91,7 +91,7 @@ test('whatever is said of a person, the profile is one by the schema, and no bui
 })
 
 describe('a person', () => {
-  test('is active, no member of staff, in no group, and another one each time', () => {
+  test('is active, not on the staff, without groups, and different each time', () => {
     const [one, other] = [person(), person()]
     expect(json(one).active.value).toBe(true)
     expect(json(one).staff_information.staff.value).toBeNull()
@@ -101,7 +101,7 @@ describe('a person', () => {
     expect(person('mary@example.org')).toEqual(person('mary@example.org'))
   })
 
-  test('has what is said, in whatever order', () => {
+  test('has the values of all methods in any order', () => {
     const told = person('mary@example.org')
       .inLdapGroup('team_sky')
       .inMozilliansGroup('nda', 'reps')
@@ -128,27 +128,27 @@ describe('a person', () => {
     expect(back.active.value).toBe(true)
   })
 
-  test('keeps a user id through staff()', () => {
+  test('keeps the user id after staff()', () => {
     const { user_id, login_method } = json(person().userId('github|7').staff())
     expect([user_id.value, login_method.value]).toEqual(['github|7', 'github'])
   })
 
-  test('is refused what no profile can have, with what was meant', () => {
+  test('rejects values that are impossible in a profile, and suggests a name', () => {
     expect(() => person().with('pronuns' as 'pronouns', 'they')).toThrow('did you mean pronouns?')
     expect(() => person().with('first_name', 3 as never)).toThrow(AdminError)
     expect(() => person().showing('uuid', 'private')).toThrow('displays.uuid is "private"')
   })
 })
 
-test('people come with the data, through the admin, and are found by their token', async () => {
+test('built people can be passed as data and to the admin API, and tokens find them', async () => {
   const staff = person('mary@example.org').staff().showing('first_name', 'public').named('Mary', 'Somerville')
   const { fetch, admin } = createPersonMock({ data: { cis: { profiles: [staff.profile] } } })
   await admin.people.create(staff.email('caroline@example.org').named('Caroline', 'Herschel'))
   const { token } = await admin.tokens.mint({ scopes: ['display:public'] })
   const names = ['mary', 'caroline'].map(async (account) => {
     const url = `https://person.api.sso.mozilla.com/v2/user/primary_email/${account}@example.org`
-    const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } })
-    return (await answer.json()).first_name.value
+    const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } })
+    return (await response.json()).first_name.value
   })
   expect(await Promise.all(names)).toEqual(['Mary', 'Caroline'])
 })

@@ -6,7 +6,7 @@ import { runMock, startMockCommand } from '../helpers/mockCommand.ts'
 import { startMockProcessForTest } from '../helpers/mockProcess.ts'
 import { temporaryFolder } from '../helpers/temporaryFile.ts'
 
-test('says what --json says, whole, while the server serves', async () => {
+test('the ready file has the --json line while the server runs', async () => {
   const folder = await temporaryFolder()
   const file = join(folder, 'ready.json')
   const mock = await startMockCommand(['--json', '--ready-file', file])
@@ -18,7 +18,7 @@ test('says what --json says, whole, while the server serves', async () => {
   expect(await readdir(folder)).toEqual([])
 })
 
-test('takes the place of one that was left behind, and leaves that of another server', async () => {
+test('the ready file replaces a stale one, and one of another server is not removed', async () => {
   const folder = await temporaryFolder()
   const file = join(folder, 'ready.json')
   await writeFile(file, 'left behind')
@@ -30,7 +30,7 @@ test('takes the place of one that was left behind, and leaves that of another se
   expect(await readdir(folder)).toEqual([])
 })
 
-test('is gone, too, when the server is cut off', async () => {
+test('the ready file is removed even if pending requests are cancelled', async () => {
   const folder = await temporaryFolder()
   const mock = await startMockProcessForTest(['--ready-file', join(folder, 'ready.json')])
   const admin = createAdminClient({ url: mock.url })
@@ -45,7 +45,7 @@ test('is gone, too, when the server is cut off', async () => {
   expect(await readdir(folder)).toEqual([])
 })
 
-test('that cannot be written: one line, exit 1', async () => {
+test('a ready file that cannot be written fails in one line with exit code 1', async () => {
   const file = join(await temporaryFolder(), 'no', 'such', 'folder')
   const { code, stdout, stderr } = await runMock(['--port', '0', '--ready-file', file])
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' })

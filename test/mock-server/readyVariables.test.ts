@@ -6,7 +6,7 @@ import { runMock, startMockCommand } from '../helpers/mockCommand.ts'
 import { runMockProcess } from '../helpers/mockProcess.ts'
 import { temporaryFolder } from '../helpers/temporaryFile.ts'
 
-test('--ready-file something.env has the variables that exec sets, for as long as the mock serves', async () => {
+test('--ready-file something.env has the variables of exec while the mock runs', async () => {
   const file = join(await temporaryFolder(), 'mock.env')
   const flags = ['--client', 'reader:s3=cret', '--admin-token', 'key']
   const mock = await startMockCommand([...flags, '--ready-file', file])
@@ -23,7 +23,7 @@ test('--ready-file something.env has the variables that exec sets, for as long a
   expect(existsSync(file)).toBe(false)
 })
 
-test('it takes no value that would be two lines', async () => {
+test('--ready-file something.env rejects a value with a line break', async () => {
   const file = join(await temporaryFolder(), 'mock.env')
   const outcome = await runMock(['--port', '0', '--client', 'a:b\nc', '--ready-file', file])
   expect(outcome).toEqual({

@@ -65,9 +65,9 @@ describe('rejected tokens', () => {
     ],
   ])('a request is rejected for its token: %s', async (_what, header, [code, description]) => {
     const observed = mockWith()
-    const refused = await observed.ask(header(await observed.token()))
-    expect(refused.status).toBe(500)
-    expect(await refused.text()).toBe('{"message": "Internal Server Error"}\n')
+    const rejected = await observed.ask(header(await observed.token()))
+    expect(rejected.status).toBe(500)
+    expect(await rejected.text()).toBe('{"message": "Internal Server Error"}\n')
     const documented = mockWith({ conformance: 'documented' })
     const told = await documented.ask(header(await documented.token()))
     expect(told.status).toBe(401)
@@ -92,16 +92,16 @@ describe('rejected tokens', () => {
     vi.setSystemTime(1_700_000_059_999)
     expect((await mock.ask(`Bearer ${token}`)).status).toBe(200)
     vi.setSystemTime(1_700_000_060_000)
-    const refused = await mock.ask(`Bearer ${token}`)
-    expect(refused.status).toBe(401)
-    expect(await refused.json()).toEqual({ code: 'token_expired', description: 'token is expired' })
+    const rejected = await mock.ask(`Bearer ${token}`)
+    expect(rejected.status).toBe(401)
+    expect(await rejected.json()).toEqual({ code: 'token_expired', description: 'token is expired' })
     expect((await mockWith({ conformance: 'documented' }).ask(`Bearer ${token}`)).status).toBe(401)
   })
 
   test('a request is rejected with a token of another server', async () => {
     const token = await mockWith().token({}, 'http://elsewhere.test')
-    const refused = await mockWith({ conformance: 'documented' }).ask(`Bearer ${token}`)
-    expect(await refused.json()).toEqual({
+    const rejected = await mockWith({ conformance: 'documented' }).ask(`Bearer ${token}`)
+    expect(await rejected.json()).toEqual({
       code: 'invalid_claims',
       description: 'incorrect claims,please check the audience and issuer',
     })

@@ -12,27 +12,27 @@ describe('stopping', () => {
       const mock = await startMockProcessForTest(['--latency', '300'])
       const unused = connect(Number(new URL(mock.url).port), '127.0.0.1')
       await once(unused, 'connect')
-      const answered = await requestInFlight(mock.url)
+      const responses = await requestInFlight(mock.url)
       mock.child.kill(signal)
-      expect(JSON.parse(await answered.body)).toHaveProperty('keys')
+      expect(JSON.parse(await responses.body)).toHaveProperty('keys')
       expect(await mock.exited).toBe(0)
     },
   )
 
   test('a second signal interrupts the requests in flight', async () => {
     const mock = await startMockProcessForTest(['--latency', '60000'])
-    const answered = await requestInFlight(mock.url)
+    const responses = await requestInFlight(mock.url)
     mock.child.kill('SIGTERM')
     await nothingListens(mock.url)
     mock.child.kill('SIGTERM')
-    await expect(answered.body).rejects.toMatchObject({ code: 'ECONNRESET' })
+    await expect(responses.body).rejects.toMatchObject({ code: 'ECONNRESET' })
     expect(await mock.exited).toBe(1)
   })
 
   /** Resolves, with the answer to come, once the server has read a request on a connection that is kept alive. */
   async function requestInFlight(url: string): Promise<{ body: Promise<string> }> {
     const sent = request(`${url}/.well-known/jwks.json`, { agent: new Agent({ keepAlive: true }) })
-    const body = once(sent, 'response').then(([answer]) => text(answer))
+    const body = once(sent, 'response').then(([response]) => text(response))
     body.catch(() => {})
     sent.end()
     await once(sent, 'finish')

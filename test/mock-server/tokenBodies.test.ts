@@ -78,7 +78,7 @@ const authorizations = fc.oneof(
   ),
 )
 
-test('whatever a token endpoint is sent, it answers with a token or says why not, and never a secret', async () => {
+test('a token endpoint responds to any body with a token or an error, never with a secret', async () => {
   const mock = mockWith({ clients: [{ id: 'fuzzed', secret }] })
   const statuses = new Set<number>()
   await fc.assert(
@@ -89,13 +89,13 @@ test('whatever a token endpoint is sent, it answers with a token or says why not
       authorizations,
       async (path, body, type, authorization) => {
         const headers = { 'content-type': type, ...(authorization === undefined ? {} : { authorization }) }
-        const answer = await mock.send(origin + path, { method: 'POST', body, headers })
-        statuses.add(answer.status)
-        expect([200, 400, 401, 403]).toContain(answer.status)
-        expect(answer.headers.get('cache-control')).toBe('no-store')
-        const text = await answer.text()
+        const response = await mock.send(origin + path, { method: 'POST', body, headers })
+        statuses.add(response.status)
+        expect([200, 400, 401, 403]).toContain(response.status)
+        expect(response.headers.get('cache-control')).toBe('no-store')
+        const text = await response.text()
         const told: unknown = JSON.parse(text)
-        if (answer.status !== 200) expect(told).toMatchObject({ error: expect.stringMatching(/^[a-z_]+$/) })
+        if (response.status !== 200) expect(told).toMatchObject({ error: expect.stringMatching(/^[a-z_]+$/) })
         expect(text).not.toContain(secret)
       },
     ),

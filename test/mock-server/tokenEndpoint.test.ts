@@ -14,15 +14,15 @@ describe('the token endpoint', () => {
   const json = { 'content-type': 'application/json; charset=utf-8' }
   const request = { grant_type: 'client_credentials', client_id: 'demo', client_secret: 'demo-secret' }
 
-  test('answers JSON and form alike, with the claims Auth0 gives', async () => {
+  test('accepts JSON and form bodies and issues the claims of Auth0', async () => {
     for (const [body, headers] of [
       [JSON.stringify({ ...request, scope: 'display:none' }), json],
       [new URLSearchParams({ ...request, scope: 'display:none' }).toString(), form],
     ] as const) {
-      const answer = await post(body, headers, { tokenTtlSeconds: 120 })
-      expect(answer.status).toBe(200)
-      expect(answer.headers.get('cache-control')).toBe('no-store')
-      const { access_token, ...rest } = await answer.json()
+      const response = await post(body, headers, { tokenTtlSeconds: 120 })
+      expect(response.status).toBe(200)
+      expect(response.headers.get('cache-control')).toBe('no-store')
+      const { access_token, ...rest } = await response.json()
       expect(rest).toEqual({ token_type: 'Bearer', expires_in: 120, scope: 'display:none' })
       const { iat, ...claims } = claimsOf(access_token)
       expect(claims).toEqual({
@@ -37,21 +37,21 @@ describe('the token endpoint', () => {
     }
   })
 
-  test('takes credentials from HTTP Basic, form-encoded as OAuth says', async () => {
+  test('accepts form-encoded credentials from HTTP Basic', async () => {
     const client = { id: 'a:b%', secret: 'p+ß w' }
     const basic = Buffer.from(
       `${encodeURIComponent(client.id)}:${encodeURIComponent(client.secret).replace('%20', '+')}`,
     )
     const headers = { ...form, authorization: `Basic ${basic.toString('base64')}` }
-    const answer = await post('grant_type=client_credentials', headers, { clients: [client] })
-    expect(claimsOf((await answer.json()).access_token).azp).toBe('a:b%')
+    const response = await post('grant_type=client_credentials', headers, { clients: [client] })
+    expect(claimsOf((await response.json()).access_token).azp).toBe('a:b%')
     for (const broken of ['Basic !', 'Basic YWJj', 'Basic JTp4', 'Basic ZGVtbzp3cm9uZw=='])
       expect((await post('grant_type=client_credentials', { ...form, authorization: broken })).status).toBe(
         401,
       )
   })
 
-  test('the default client has every known scope unasked, and any scope it asks for', async () => {
+  test('grants the demo client all known scopes by default, and any scope on request', async () => {
     const mock = mockWith()
     const scopeOf = async (scope?: string) =>
       claimsOf(await mock.token(scope === undefined ? {} : { scope })).scope
@@ -61,7 +61,7 @@ describe('the token endpoint', () => {
     expect(await (await requestToken(origin, { scope: '' }, mock.send)).json()).not.toHaveProperty('scope')
   })
 
-  test('a client with listed scopes gets those, and no other', async () => {
+  test('grants a client with a list of scopes only these', async () => {
     const clients = [
       { id: 'reader', secret: 's3cret', scopes: ['display:staff', 'display:none'] },
       { id: 'none', secret: 's', scopes: [] },
@@ -71,18 +71,18 @@ describe('the token endpoint', () => {
     expect(claimsOf(await mock.token(reader)).scope).toBe('display:staff display:none')
     expect(claimsOf(await mock.token({ ...reader, scope: 'display:none' })).scope).toBe('display:none')
     expect(claimsOf(await mock.token({ clientId: 'none', clientSecret: 's' })).scope).toBe(undefined)
-    const refused = await requestToken(
+    const rejected = await requestToken(
       origin,
       { ...reader, scope: 'display:none display:all write' },
       mock.send,
     )
-    expect(refused.status).toBe(403)
-    const { error, error_description } = await refused.json()
+    expect(rejected.status).toBe(403)
+    const { error, error_description } = await rejected.json()
     expect(error).toBe('access_denied')
     expect(error_description).toContain('may not ask for display:all write')
   })
 
-  test('any client is welcome if told so; a registered one of the same id replaces the default', async () => {
+  test('accepts any client if configured; a registered client replaces the demo client of the same id', async () => {
     const any = mockWith({ anyClient: true })
     expect((await requestToken(origin, { clientId: 'x', clientSecret: 'y' }, any.send)).status).toBe(200)
     const replaced = mockWith({ data: { clients: [{ id: 'demo', secret: 'other' }] } })
@@ -115,16 +115,16 @@ describe('the token endpoint', () => {
     ['a number for a scope', JSON.stringify({ ...request, scope: 5 }), json, 400, 'invalid_request'],
     ['no content type', JSON.stringify(request), { 'content-type': 'text/plain' }, 400, 'invalid_request'],
     ['too much', `${JSON.stringify(request)}${' '.repeat(70_000)}`, json, 413, 'invalid_request'],
-  ])('refuses %s', async (_what, body, headers, status, error) => {
-    const answer = await post(body, headers)
-    expect(answer.status).toBe(status)
-    const text = await answer.text()
+  ])('rejects %s', async (_what, body, headers, status, error) => {
+    const response = await post(body, headers)
+    expect(response.status).toBe(status)
+    const text = await response.text()
     expect(JSON.parse(text).error).toBe(error)
     expect(text).not.toMatch(/demo-secret|hunter2/)
     if (status === 401) expect(JSON.parse(text)).toEqual({ error, error_description: 'Unauthorized' })
   })
 
-  test('names the audience it does not know, and takes only POST', async () => {
+  test('names an unknown audience, and accepts only POST', async () => {
     const unknown = await requestToken(origin, { audience: 'nowhere' }, mockWith().send)
     expect((await unknown.json()).error_description).toBe('Service not found: nowhere')
     const got = await mockWith().send(`${origin}/oauth/token`)
@@ -132,7 +132,7 @@ describe('the token endpoint', () => {
     expect(got.headers.get('allow')).toBe('OPTIONS, POST')
   })
 
-  test('refuses a body that grows too large without saying so', async () => {
+  test('rejects a body that is too large without a content length', async () => {
     const server = await startMockServer({ port: 0 })
     onTestFinished(() => server.close())
     const body = new ReadableStream({
@@ -141,17 +141,17 @@ describe('the token endpoint', () => {
         controller.close()
       },
     })
-    const answer = await fetch(`${server.url}/oauth/token`, {
+    const response = await fetch(`${server.url}/oauth/token`, {
       method: 'POST',
       headers: json,
       body,
       duplex: 'half',
     } as RequestInit)
-    expect(answer.status).toBe(413)
+    expect(response.status).toBe(413)
   })
 })
 
-test('discovery leads to the keys that verify a token', async () => {
+test('discovery refers to the keys that verify a token', async () => {
   const server = await startMockServer({ port: 0 })
   onTestFinished(() => server.close())
   const get = async (url: string) => (await fetch(url)).json()

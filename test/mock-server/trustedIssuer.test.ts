@@ -20,9 +20,10 @@ describe('another issuer', () => {
         .sign(privateKey)
     return { sign, jwks: { keys: [{ ...(await exportJWK(publicKey)), kid: 'team', alg: 'RS256' }] } }
   }
-  const codeOf = async (answer: Response) => (answer.status === 200 ? 'accepted' : (await answer.json()).code)
+  const codeOf = async (response: Response) =>
+    response.status === 200 ? 'accepted' : (await response.json()).code
 
-  test('is trusted by its keys, for its issuer, for a known audience, until expiry', async () => {
+  test('is trusted for its keys, its issuer and a known audience, until its tokens expire', async () => {
     const { sign, jwks } = await identityProvider()
     const mock = mockWith({ conformance: 'documented', trust: { issuer, jwks, audience: 'team-audience' } })
     const codeFor = async (claims: Record<string, unknown>, header = {}) =>
@@ -38,7 +39,7 @@ describe('another issuer', () => {
     expect(await codeFor({}, { kid: undefined })).toBe('invalid_header')
   })
 
-  test('its scope claim decides what comes back; without one, only what is public', async () => {
+  test('has tokens whose scopes filter the profile; without scopes, only public attributes are returned', async () => {
     const { sign, jwks } = await identityProvider()
     const mock = mockWith({ trust: { issuer, jwks } })
     const seen = async (scope: unknown) => (await mock.ask(`Bearer ${await sign({ scope })}`)).json()
@@ -47,7 +48,7 @@ describe('another issuer', () => {
       expect(await seen(scope)).not.toHaveProperty('user_id')
   })
 
-  test('is trusted by every service, for an audience of each', async () => {
+  test('is trusted by every service for the audience of the service', async () => {
     const { sign, jwks } = await identityProvider()
     const mock = mockWith({ trust: { issuer, jwks, audience: 'team-audience' } })
     const statusOf = async (url: string, claims: Record<string, unknown>) =>
@@ -65,9 +66,12 @@ describe('another issuer', () => {
     expect(await statusOf(me, { sub: 'alovelace' })).toBe(401)
   })
 
-  test('its keys may be behind a URL', async () => {
+  test('may publish its keys at a URL', async () => {
     const { sign, jwks } = await identityProvider()
-    const server = createServer((_request, answer) => answer.end(JSON.stringify(jwks))).listen(0, '127.0.0.1')
+    const server = createServer((_request, response) => response.end(JSON.stringify(jwks))).listen(
+      0,
+      '127.0.0.1',
+    )
     onTestFinished(() => {
       server.close()
     })
@@ -81,7 +85,7 @@ describe('another issuer', () => {
     expect(await codeOf(await cut.ask(`Bearer ${await sign({})}`))).toBe('invalid_header')
   })
 
-  test('an audience of its own can be asked for at the token endpoint', async () => {
+  test('has an additional audience that the token endpoint accepts', async () => {
     const mock = mockWith({ audience: 'team-audience' })
     const token = await mock.token({ audience: 'team-audience' })
     expect((await mock.ask(`Bearer ${token}`)).status).toBe(200)

@@ -11,7 +11,7 @@ import { startMockCommand } from '../../helpers/mockCommand.ts'
 import { ada, bearer, type World, worlds } from '../helpers/worlds.ts'
 
 describe.each(worlds)('%s', (_, start) => {
-  async function answerUnder(world: World, effect: FaultEffect, path = ada): Promise<Response> {
+  async function requestUnder(world: World, effect: FaultEffect, path = ada): Promise<Response> {
     await world.admin.faults.add({ effect, times: 1 })
     return world.get(path, await bearerOnce(world))
   }
@@ -24,7 +24,7 @@ describe.each(worlds)('%s', (_, start) => {
 
   test('a status fault responds with its status, body and headers', async () => {
     const world = await start()
-    const teapot = await answerUnder(world, {
+    const teapot = await requestUnder(world, {
       type: 'status',
       status: 418,
       body: 'Tea ☕',
@@ -36,35 +36,35 @@ describe.each(worlds)('%s', (_, start) => {
       'a',
     ])
     expect(await teapot.text()).toBe('Tea ☕')
-    const json = await answerUnder(world, { type: 'status', status: 503, body: { detail: ['ü'] } })
+    const json = await requestUnder(world, { type: 'status', status: 503, body: { detail: ['ü'] } })
     expect([json.headers.get('content-type'), await json.json()]).toEqual([
       'application/json',
       { detail: ['ü'] },
     ])
-    const html = await answerUnder(world, {
+    const html = await requestUnder(world, {
       type: 'status',
       status: 502,
       body: '<p>',
       headers: { 'Content-Type': 'text/html' },
     })
     expect([html.headers.get('content-type'), await html.text()]).toEqual(['text/html', '<p>'])
-    expect((await answerUnder(world, { type: 'status', status: 204 })).status).toBe(204)
-    const plain = await answerUnder(world, { type: 'status', status: 500 })
+    expect((await requestUnder(world, { type: 'status', status: 204 })).status).toBe(204)
+    const plain = await requestUnder(world, { type: 'status', status: 500 })
     expect((await plain.json()).message).toBe('This is the effect of fault 5 of personctl-mock')
   })
 
   test('a rateLimit fault responds with 429 and Retry-After', async () => {
     const world = await start()
-    const limited = await answerUnder(world, { type: 'rateLimit' })
+    const limited = await requestUnder(world, { type: 'rateLimit' })
     expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '1'])
-    const longer = await answerUnder(world, { type: 'rateLimit', retryAfterSeconds: 77 })
+    const longer = await requestUnder(world, { type: 'rateLimit', retryAfterSeconds: 77 })
     expect(longer.headers.get('retry-after')).toBe('77')
   })
 
   test('a delay fault delays the response, and ends if the client disconnects', async () => {
     const world = await start()
     const begin = performance.now()
-    expect((await answerUnder(world, { type: 'delay', delayMs: 30 })).status).toBe(200)
+    expect((await requestUnder(world, { type: 'delay', delayMs: 30 })).status).toBe(200)
     expect(performance.now() - begin).toBeGreaterThanOrEqual(29)
     const { id } = await world.admin.faults.add({ effect: { type: 'delay', delayMs: 600_000 }, times: 1 })
     const leave = new AbortController()
@@ -73,16 +73,16 @@ describe.each(worlds)('%s', (_, start) => {
     leave.abort()
     await expect(impatient).rejects.toMatchObject({ name: 'AbortError' })
     expect((await world.get('/v2')).status).toBe(200)
-    expect((await answerUnder(world, { type: 'status', status: 503, delayMs: 5 })).status).toBe(503)
+    expect((await requestUnder(world, { type: 'status', status: 503, delayMs: 5 })).status).toBe(503)
   })
 
   test('reset and truncate faults break the connection', async () => {
     const world = await start()
-    await expect(answerUnder(world, { type: 'reset' })).rejects.toMatchObject({
+    await expect(requestUnder(world, { type: 'reset' })).rejects.toMatchObject({
       name: 'TypeError',
       cause: { code: 'ECONNRESET' },
     })
-    const cut = await answerUnder(world, { type: 'truncate' })
+    const cut = await requestUnder(world, { type: 'truncate' })
     expect(cut.status).toBe(200)
     expect(Number(cut.headers.get('content-length'))).toBeGreaterThan(1000)
     await expect(cut.text()).rejects.toThrow('terminated')
@@ -94,22 +94,22 @@ describe.each(worlds)('%s', (_, start) => {
   test('truncatedJson and malformedJson faults respond with invalid JSON', async () => {
     const world = await start()
     const whole = await (await world.get(ada, await bearerOnce(world))).text()
-    const truncated = await answerUnder(world, { type: 'truncatedJson' })
+    const truncated = await requestUnder(world, { type: 'truncatedJson' })
     const half = await truncated.text()
     expect(half).toBe(whole.slice(0, Math.ceil(whole.length / 2)))
     expect(Number(truncated.headers.get('content-length'))).toBe(half.length)
-    const malformed = await (await answerUnder(world, { type: 'malformedJson' })).text()
+    const malformed = await (await requestUnder(world, { type: 'malformedJson' })).text()
     expect(malformed.slice(0, -1)).toBe(whole.trimEnd().slice(0, -1))
     for (const body of [half, malformed]) expect(() => JSON.parse(body)).toThrow(SyntaxError)
-    const nobody = await answerUnder(world, { type: 'malformedJson' }, '/v2/user/uuid/nobody')
+    const nobody = await requestUnder(world, { type: 'malformedJson' }, '/v2/user/uuid/nobody')
     expect(await nobody.text()).toBe('{,')
   })
 
-  test.each<[service: 'cis' | 'cern' | 'dabp', path: string, refused: number]>([
+  test.each<[service: 'cis' | 'cern' | 'dabp', path: string, rejected: number]>([
     ['cis', ada, 500],
     ['cern', '/api/v1.0/Group?limit=1', 401],
     ['dabp', '/delegation/api/v2/people/{uuid}/report', 401],
-  ])('token faults make the service %s reject the token in its own way', async (service, path, refused) => {
+  ])('token faults make the service %s reject the token in its own way', async (service, path, rejected) => {
     const world = await start()
     const { uuid } = await world.admin.people.get('ada')
     const { token } = await world.admin.tokens.mint({ service })
@@ -117,7 +117,7 @@ describe.each(worlds)('%s', (_, start) => {
     expect((await ask()).status).toBe(200)
     for (const type of ['rejectedToken', 'expiredToken'] as const) {
       await world.admin.faults.add({ match: { service }, effect: { type }, times: 1 })
-      expect([type, (await ask()).status]).toEqual([type, refused])
+      expect([type, (await ask()).status]).toEqual([type, rejected])
       expect([type, (await ask()).status]).toEqual([type, 200])
     }
   })
@@ -134,12 +134,12 @@ describe.each(worlds)('%s', (_, start) => {
     const world = await start()
     const { token } = await world.admin.tokens.mint({ service: 'cern' })
     await world.admin.faults.add({ match: { operation: 'createGroup' }, effect: { type: 'truncatedJson' } })
-    const answer = await world.fetch(`${world.url}/api/v1.0/Group`, {
+    const response = await world.fetch(`${world.url}/api/v1.0/Group`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify({ groupIdentifier: 'new-group', displayName: 'New', description: 'A new group' }),
     })
-    expect(await answer.text()).toContain('"')
+    expect(await response.text()).toContain('"')
     expect((await world.get('/api/v1.0/Group/new-group', `Bearer ${token}`)).status).toBe(200)
   })
 
@@ -338,8 +338,11 @@ test('faults reset the TCP connection, or break it after half of the body', asyn
     socket.end(
       `GET /.well-known/jwks.json HTTP/1.1\r\nHost: ${new URL(url).host}\r\nConnection: close\r\n\r\n`,
     )
-    const answer = await text(socket).catch(() => '')
-    return { answer, error: await Promise.race([failed, once(socket, 'close').then(() => undefined)]) }
+    const response = await text(socket).catch(() => '')
+    return {
+      answer: response,
+      error: await Promise.race([failed, once(socket, 'close').then(() => undefined)]),
+    }
   }
   const whole = (await send()).answer.split('\r\n\r\n')[1] ?? ''
   await admin.faults.add({ effect: { type: 'truncate' }, times: 1 })
@@ -347,7 +350,7 @@ test('faults reset the TCP connection, or break it after half of the body', asyn
   expect(head).toMatch(new RegExp(`content-length: ${whole.length}`, 'i'))
   expect(body).toBe(whole.slice(0, Math.floor(whole.length / 2)))
   await admin.faults.add({ effect: { type: 'reset' }, times: 1 })
-  expect(await send()).toEqual({ answer: '', error: 'ECONNRESET' })
+  expect(await send()).toEqual({ response: '', error: 'ECONNRESET' })
 })
 
 test('faults break connections in msw, too', async () => {
@@ -370,13 +373,13 @@ test('faults break connections in msw, too', async () => {
 test('a page of another origin can read the response of a fault', async () => {
   const world = await (worlds[0]?.[1] ?? expect.fail)()
   await world.admin.faults.add({ effect: { type: 'rateLimit' } })
-  const answer = await fetch(world.url + ada, {
+  const response = await fetch(world.url + ada, {
     headers: {
       origin: 'https://app.example.org',
       authorization: await bearer(world).catch(() => 'Bearer x'),
     },
   })
-  expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([
+  expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([
     429,
     'https://app.example.org',
   ])

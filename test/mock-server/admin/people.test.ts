@@ -95,8 +95,8 @@ describe.each(worlds)('%s', (_, start) => {
     const world = await start()
     const { token } = await world.admin.tokens.mint({ service: 'cern' })
     const everybody = async (): Promise<Map<string, string>> => {
-      const answer = await world.get('/api/v1.0/Identity?limit=5000&field=id&field=upn', `Bearer ${token}`)
-      return new Map((await answer.json()).data.map((row: Json) => [row.id, row.upn]))
+      const response = await world.get('/api/v1.0/Identity?limit=5000&field=id&field=upn', `Bearer ${token}`)
+      return new Map((await response.json()).data.map((row: Json) => [row.id, row.upn]))
     }
     const before = await everybody()
     const { cern } = await world.admin.people.get('grace')

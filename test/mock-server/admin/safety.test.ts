@@ -20,8 +20,8 @@ async function send(
   body?: string,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method, headers, setHost: !('host' in headers) }, async (answer) => {
-      resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: await text(answer) })
+    const sent = request(url, { method, headers, setHost: !('host' in headers) }, async (response) => {
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, body: await text(response) })
     })
     sent.on('error', reject).end(body)
   })
@@ -40,11 +40,11 @@ describe('on a loopback address', () => {
       { origin: url.replace('http:', 'https:') },
       { 'sec-fetch-site': 'cross-site' },
     ] as Record<string, string>[]) {
-      const answer = await send(clock, headers)
-      expect([headers, answer.status, codeOf(answer)]).toEqual([headers, 403, 'foreign_origin'])
+      const response = await send(clock, headers)
+      expect([headers, response.status, codeOf(response)]).toEqual([headers, 403, 'foreign_origin'])
       const written = await send(`${clock}/advance`, headers, 'POST', '{"seconds":99999999}')
       expect(written.status).toBe(403)
-      expect(answer.headers).not.toHaveProperty('access-control-allow-origin')
+      expect(response.headers).not.toHaveProperty('access-control-allow-origin')
     }
     const preflight = await send(
       clock,
@@ -71,8 +71,8 @@ describe('on a loopback address', () => {
       expect([host, await statusUnder(host)]).toEqual([host, 403])
     for (const host of ['localhost', `127.0.0.1:${port}`, '127.1.2.3', '[::1]', `mock.localhost:${port}`])
       expect([host, await statusUnder(host)]).toEqual([host, 200])
-    const refused = await send(`${url}/__session/x/__admin/clock`, { host: 'evil.example' })
-    expect([refused.status, codeOf(refused)]).toEqual([403, 'foreign_host'])
+    const rejected = await send(`${url}/__session/x/__admin/clock`, { host: 'evil.example' })
+    expect([rejected.status, codeOf(rejected)]).toEqual([403, 'foreign_host'])
     expect((await send(`${url}/__admin/ready`, { host: 'evil.example' })).status).toBe(200)
     expect((await send(`${url}/v2/version`, { host: 'person.api.sso.mozilla.com' })).status).toBe(200)
   })
@@ -176,11 +176,11 @@ test.each<[method: string, path: string, body: string | undefined, status: numbe
   ['GET', '/requests?limt=1', undefined, 400, 'The parameter limt is unknown'],
 ])('%s /__admin%s is rejected with the reason', async (method, path, body, status, message) => {
   const { url } = await startMockCommand()
-  const answer = await fetch(`${url}/__admin${path}`, { method, ...(body === undefined ? {} : { body }) })
-  const { error } = await answer.json()
-  expect([answer.status, error.message]).toEqual([status, message])
+  const response = await fetch(`${url}/__admin${path}`, { method, ...(body === undefined ? {} : { body }) })
+  const { error } = await response.json()
+  expect([response.status, error.message]).toEqual([status, message])
   expect(error.hint).not.toBe('')
-  if (status === 405) expect(answer.headers.get('allow')).toBe('GET, PATCH')
+  if (status === 405) expect(response.headers.get('allow')).toBe('GET, PATCH')
 })
 
 test('an admin client reports a server that is not a mock', async () => {

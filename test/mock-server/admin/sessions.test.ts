@@ -40,9 +40,9 @@ describe.each(worlds)('%s', (_, start) => {
       ['/v2', { [header]: '' }],
       ['/__session/a/v2', { [header]: 'b' }],
     ] as const) {
-      const answer = await world.fetch(world.url + path, { headers })
-      expect(answer.status).toBe(400)
-      expect((await answer.json()).error).toMatchObject({ code: 'invalid_session' })
+      const response = await world.fetch(world.url + path, { headers })
+      expect(response.status).toBe(400)
+      expect((await response.json()).error).toMatchObject({ code: 'invalid_session' })
     }
     await expect(world.admin.session('a b').clock.get()).rejects.toMatchObject({ code: 'invalid_session' })
     expect(await world.admin.sessions.list()).toEqual([])
@@ -109,7 +109,7 @@ describe.each(worlds)('%s', (_, start) => {
   })
 })
 
-describe('of many sessions', () => {
+describe('with many sessions', () => {
   afterEach(() => {
     vi.useRealTimers()
   })
@@ -139,8 +139,8 @@ describe('of many sessions', () => {
     const full = admin.session('s1001').clock.get()
     await expect(full).rejects.toMatchObject({ code: 'too_many_sessions', status: 503 })
     await expect(full).rejects.toThrow(AdminError)
-    const refused = await fetch('http://mock.test/__session/s1001/v2')
-    expect([refused.status, (await refused.json()).error.code]).toEqual([503, 'too_many_sessions'])
+    const rejected = await fetch('http://mock.test/__session/s1001/v2')
+    expect([rejected.status, (await rejected.json()).error.code]).toEqual([503, 'too_many_sessions'])
 
     vi.advanceTimersByTime(2000)
     await useSessions(admin, 1001, 1001)

@@ -33,7 +33,7 @@ describe.each(worlds)('%s', (_, start) => {
 
     test('the clock decides on the tokens of each service, issued and verified', async () => {
       const world = await start()
-      for (const [service, path, seconds, refused] of [
+      for (const [service, path, seconds, rejected] of [
         ['cis', ada, 86_400, 500],
         ['cern', '/api/v1.0/Group?limit=1', 1200, 401],
         ['dabp', `/delegation/api/v2/people/${(await world.admin.people.get('ada')).uuid}/report`, 900, 401],
@@ -49,7 +49,7 @@ describe.each(worlds)('%s', (_, start) => {
         await world.admin.clock.advance({ seconds: seconds - 1 })
         expect([service, await status()]).toEqual([service, 200])
         await world.admin.clock.advance({ seconds: 1 })
-        expect([service, await status()]).toEqual([service, refused])
+        expect([service, await status()]).toEqual([service, rejected])
       }
     })
 
@@ -197,7 +197,7 @@ describe.each(worlds)('%s', (_, start) => {
       'minted %s tokens have the requested flaw',
       async (service) => {
         const world = await start()
-        const [path, refused] = paths((await world.admin.people.get('ada')).uuid)[service]
+        const [path, rejected] = paths((await world.admin.people.get('ada')).uuid)[service]
         const status = async (flaw?: string) => {
           const { token } = await world.admin.tokens.mint({
             service,
@@ -216,7 +216,7 @@ describe.each(worlds)('%s', (_, start) => {
           'unknownKey',
           'malformed',
         ])
-          expect([flaw, await status(flaw)]).toEqual([flaw, refused])
+          expect([flaw, await status(flaw)]).toEqual([flaw, rejected])
         await expect(status('wrong')).rejects.toThrow('flaw is "wrong"')
       },
     )
@@ -272,8 +272,8 @@ test('createPersonMock().reset() restores the start for afterEach', async () => 
   await mock.admin.faults.add({ effect: { type: 'reset' } })
   await mock.reset()
   const { token } = await mock.admin.tokens.mint()
-  const answer = await mock.fetch(`http://x.test${ada}`, { headers: { authorization: `Bearer ${token}` } })
-  expect((await answer.json()).first_name.value).toBe('Ada')
+  const response = await mock.fetch(`http://x.test${ada}`, { headers: { authorization: `Bearer ${token}` } })
+  expect((await response.json()).first_name.value).toBe('Ada')
 })
 
 test('a session accepts no more than a hundred snapshots, and a name can be used again', async () => {
@@ -297,10 +297,10 @@ test('reset restores the data of a file, with memberships of the people who exis
   })
   const members = async () => {
     const { token } = await admin.tokens.mint({ service: 'cern' })
-    const answer = await fetch('http://x.test/api/v1.0/Group/team/members/identities?field=upn', {
+    const response = await fetch('http://x.test/api/v1.0/Group/team/members/identities?field=upn', {
       headers: { authorization: `Bearer ${token}` },
     })
-    return (await answer.json()).data.map((row: { upn: string }) => row.upn).sort()
+    return (await response.json()).data.map((row: { upn: string }) => row.upn).sort()
   }
   expect(await members()).toEqual(['alovelace', 'ghopper'])
   await admin.people.change('ada', { attributes: { primary_email: 'countess@example.org' } })
