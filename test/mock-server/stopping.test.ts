@@ -12,20 +12,20 @@ describe('stopping', () => {
       const mock = await startMockProcessForTest(['--latency', '300'])
       const unused = connect(Number(new URL(mock.url).port), '127.0.0.1')
       await once(unused, 'connect')
-      const responses = await requestInFlight(mock.url)
+      const pending = await requestInFlight(mock.url)
       mock.child.kill(signal)
-      expect(JSON.parse(await responses.body)).toHaveProperty('keys')
+      expect(JSON.parse(await pending.body)).toHaveProperty('keys')
       expect(await mock.exited).toBe(0)
     },
   )
 
   test('a second signal interrupts the requests in flight', async () => {
     const mock = await startMockProcessForTest(['--latency', '60000'])
-    const responses = await requestInFlight(mock.url)
+    const pending = await requestInFlight(mock.url)
     mock.child.kill('SIGTERM')
     await nothingListens(mock.url)
     mock.child.kill('SIGTERM')
-    await expect(responses.body).rejects.toMatchObject({ code: 'ECONNRESET' })
+    await expect(pending.body).rejects.toMatchObject({ code: 'ECONNRESET' })
     expect(await mock.exited).toBe(1)
   })
 

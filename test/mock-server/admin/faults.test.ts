@@ -340,13 +340,13 @@ test('faults reset the TCP connection, or break it after half of the body', asyn
     )
     const response = await text(socket).catch(() => '')
     return {
-      answer: response,
+      response,
       error: await Promise.race([failed, once(socket, 'close').then(() => undefined)]),
     }
   }
-  const whole = (await send()).answer.split('\r\n\r\n')[1] ?? ''
+  const whole = (await send()).response.split('\r\n\r\n')[1] ?? ''
   await admin.faults.add({ effect: { type: 'truncate' }, times: 1 })
-  const [head, body] = (await send()).answer.split('\r\n\r\n')
+  const [head, body] = (await send()).response.split('\r\n\r\n')
   expect(head).toMatch(new RegExp(`content-length: ${whole.length}`, 'i'))
   expect(body).toBe(whole.slice(0, Math.floor(whole.length / 2)))
   await admin.faults.add({ effect: { type: 'reset' }, times: 1 })
