@@ -22,9 +22,9 @@ describe('the examples of the documentation', () => {
   })
 
   test('the first example walks all groups page by page', async () => {
-    const answer = await mock.ask('Group')
-    expect(answer.headers.get('content-type')).toBe('application/json')
-    const body: Json = await answer.json()
+    const response = await mock.ask('Group')
+    expect(response.headers.get('content-type')).toBe('application/json')
+    const body: Json = await response.json()
     expect(Object.keys(body)).toEqual(['pagination', 'delta', 'request_id', 'message', 'data'])
     const { token } = body.pagination
     expect(token).toMatch(/^eyJJZCI6IjA4ZDc[\w-]+$/)
@@ -119,9 +119,9 @@ describe('the examples of the documentation', () => {
   })
 
   test('an identity with requested fields has them in that order, and the id', async () => {
-    const answer = await mock.ask('Identity/alovelace?field=primaryAccountEmail&field=upn')
+    const response = await mock.ask('Identity/alovelace?field=primaryAccountEmail&field=upn')
     const { id } = (await mock.json('Identity/alovelace')).data
-    expect(await answer.text()).toBe(
+    expect(await response.text()).toBe(
       `{"request_id":null,"message":null,"data":{"primaryAccountEmail":"ada.lovelace@example.org","upn":"alovelace","id":"${id}"}}`,
     )
   })

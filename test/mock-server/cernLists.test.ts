@@ -305,8 +305,8 @@ describe('odd requests', () => {
   })
 
   test('the response is JSON for every Accept header', async () => {
-    const answer = await mock.send('http://mock.test/api/v1.0/Group', { headers: { accept: 'text/plain' } })
-    expect(answer.headers.get('content-type')).toBe('application/json')
+    const response = await mock.send('http://mock.test/api/v1.0/Group', { headers: { accept: 'text/plain' } })
+    expect(response.headers.get('content-type')).toBe('application/json')
   })
 
   test('an encoded slash is part of a name', async () => {
@@ -371,10 +371,10 @@ describe('invalid requests', () => {
     [404, '', /There is no route/],
     [404, 'Group/cern-staff/membergroups', /There is no route/],
   ])('the status is %d for %s', async (status, path, message) => {
-    const answer = await mock.ask(path)
-    expect(answer.status).toBe(status)
-    expect(answer.headers.get('content-type')).toBe('application/json')
-    const body = await answer.json()
+    const response = await mock.ask(path)
+    expect(response.status).toBe(status)
+    expect(response.headers.get('content-type')).toBe('application/json')
+    const body = await response.json()
     expect(body).toEqual({ request_id: null, message: expect.stringMatching(message), data: null })
   })
 
@@ -384,19 +384,19 @@ describe('invalid requests', () => {
     ['GET', 'Group/-/Query', 'POST'],
     ['PATCH', 'Group/cern-staff', 'GET, DELETE'],
   ])('%s %s is a 405 with the allowed methods', async (method, path, allow) => {
-    const answer = await mock.ask(path, { method })
-    expect(answer.status).toBe(405)
-    expect(answer.headers.get('allow')).toBe(allow)
-    expect(await answer.json()).toMatchObject({ data: null, message: expect.stringContaining(method) })
+    const response = await mock.ask(path, { method })
+    expect(response.status).toBe(405)
+    expect(response.headers.get('allow')).toBe(allow)
+    expect(await response.json()).toMatchObject({ data: null, message: expect.stringContaining(method) })
   })
 
   test('an unknown field is an error only in documented conformance', async () => {
     const strict = cernMock({ conformance: 'documented' })
     for (const query of ['field=displayname', 'filter=displayname:x', 'sort=displayname']) {
       expect((await mock.ask(`Group?${query}`)).status).toBe(200)
-      const answer = await strict.ask(`Group?${query}`)
-      expect(answer.status).toBe(400)
-      expect((await answer.json()).message).toBe(
+      const response = await strict.ask(`Group?${query}`)
+      expect(response.status).toBe(400)
+      expect((await response.json()).message).toBe(
         "The field 'displayname' is unknown; did you mean displayName?",
       )
     }

@@ -51,11 +51,11 @@ test.each<[who: string, asker: Asker, mayRead: readonly string[]]>([
   ['a user who is an administrator', ada, [...identities, ...groups]],
 ])('%s may read what the groups allow', async (_who, asker, mayRead) => {
   for (const path of [...identities, ...groups, ...applications]) {
-    const answer = await mock.ask(path, { as: asker })
+    const response = await mock.ask(path, { as: asker })
     const isAllowed = mayRead.includes(path) || applications.includes(path)
-    expect([path, answer.status]).toEqual([path, isAllowed ? 200 : 403])
+    expect([path, response.status]).toEqual([path, isAllowed ? 200 : 403])
     if (!isAllowed)
-      expect(await answer.json()).toMatchObject({
+      expect(await response.json()).toMatchObject({
         data: null,
         message: expect.stringContaining('may not read'),
       })
@@ -93,9 +93,9 @@ describe('users', () => {
 
 describe('programs', () => {
   test.each(['my', 'current'])('a program does not have an identity %s', async (name) => {
-    const answer = await mock.ask(`Identity/${name}`, { as: as('both') })
-    expect(answer.status).toBe(404)
-    expect((await answer.json()).message).toBe('service-account-both, whose token it is, has no identity')
+    const response = await mock.ask(`Identity/${name}`, { as: as('both') })
+    expect(response.status).toBe(404)
+    expect((await response.json()).message).toBe('service-account-both, whose token it is, has no identity')
   })
 
   test('a program that is an application of the directory may change that application', async () => {
@@ -131,10 +131,10 @@ describe('programs', () => {
 describe('tokens', () => {
   const refused = async (authorization: string | undefined, path = '/api/v1.0/Group'): Promise<string> => {
     const headers: Record<string, string> = authorization === undefined ? {} : { authorization }
-    const answer = await mock.send(origin + path, { headers })
-    expect(answer.status).toBe(401)
-    expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer/)
-    const body = await answer.json()
+    const response = await mock.send(origin + path, { headers })
+    expect(response.status).toBe(401)
+    expect(response.headers.get('www-authenticate')).toMatch(/^Bearer/)
+    const body = await response.json()
     expect(body).toEqual({ request_id: null, message: expect.any(String), data: null })
     return body.message
   }
@@ -147,13 +147,13 @@ describe('tokens', () => {
   )
 
   test('a token for another audience is issued, and rejected by the service', async () => {
-    const answer = await mock.send(`${origin}/auth/realms/cern/api-access/token`, {
+    const response = await mock.send(`${origin}/auth/realms/cern/api-access/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: 'grant_type=client_credentials&client_id=demo&client_secret=demo-secret&audience=status-board',
     })
-    expect(answer.status).toBe(200)
-    expect(await refused(`Bearer ${(await answer.json()).access_token}`)).toContain('audience')
+    expect(response.status).toBe(200)
+    expect(await refused(`Bearer ${(await response.json()).access_token}`)).toContain('audience')
   })
 
   test('a token is rejected from the second in which it expires', async () => {
@@ -175,8 +175,8 @@ describe('tokens', () => {
 
   test('a token of this service is rejected by another one', async () => {
     const token = await apiToken(origin, { client: 'demo', secret: 'demo-secret' }, mock.send)
-    const answer = await mock.send(`${origin}/v2/users`, { headers: { authorization: `Bearer ${token}` } })
-    expect(answer.status).toBe(500)
+    const response = await mock.send(`${origin}/v2/users`, { headers: { authorization: `Bearer ${token}` } })
+    expect(response.status).toBe(500)
   })
 
   test('an existing route requires a token, a missing one does not', async () => {

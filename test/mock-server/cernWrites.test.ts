@@ -11,9 +11,9 @@ const membersOf = async (mock: CernMock, group: string, route = 'members/identit
 describe('a new group', () => {
   test('a new group exists at once, as the last one and without members', async () => {
     const mock = cernMock()
-    const answer = await mock.ask('Group', post(newGroup))
-    expect(answer.status).toBe(200)
-    const { data } = await answer.json()
+    const response = await mock.ask('Group', post(newGroup))
+    expect(response.status).toBe(200)
+    const { data } = await response.json()
     expect(data).toMatchObject({ ...newGroup, ownerId: null, source: 'cern', blocked: false })
     for (const name of [data.id, 'new-group', 'NEW-GROUP'])
       expect((await mock.json(`Group/${name}`)).data).toEqual(data)
@@ -55,9 +55,9 @@ describe('a new group', () => {
     ['', /not JSON/],
   ])('a new group from %j is rejected', async (body, message) => {
     const mock = cernMock()
-    const answer = await mock.ask('Group', post(body))
-    expect(answer.status).toBe(400)
-    expect((await answer.json()).message).toMatch(message)
+    const response = await mock.ask('Group', post(body))
+    expect(response.status).toBe(400)
+    expect((await response.json()).message).toMatch(message)
     expect((await mock.json('Group')).pagination.total).toBe(40)
   })
 
@@ -113,12 +113,12 @@ describe('members', () => {
     const mock = cernMock()
     const { id } = (await mock.json('Identity/ghopper')).data
     const ada = (await mock.json('Identity/alovelace')).data
-    const answer = await mock.ask(
+    const response = await mock.ask(
       'Group/authorization-service-identity-readers/members/identities/',
       post([{ id }, { id: ada.personId }, { id: ada.id }]),
     )
-    expect(answer.status).toBe(200)
-    expect(await answer.json()).toEqual({
+    expect(response.status).toBe(200)
+    expect(await response.json()).toEqual({
       request_id: null,
       message: null,
       data: [{ identityId: id }, { identityId: ada.id }],
@@ -139,9 +139,9 @@ describe('members', () => {
     const mock = cernMock()
     const { id } = (await mock.json('Identity/ghopper')).data
     const body = ['ghopper', 'alovelace', 'nobody']
-    const answer = await mock.ask('Group/atlas-shifters/members/identities/', remove(body))
-    expect(answer.status).toBe(200)
-    expect((await answer.json()).data).toEqual([{ memberIdentity: { id } }])
+    const response = await mock.ask('Group/atlas-shifters/members/identities/', remove(body))
+    expect(response.status).toBe(200)
+    expect((await response.json()).data).toEqual([{ memberIdentity: { id } }])
     expect(await membersOf(mock, 'atlas-shifters')).toEqual([])
     const nobody = await mock.ask('Group/atlas-shifters/members/identities/', remove(['ghopper']))
     expect(nobody.status).toBe(400)
@@ -172,9 +172,9 @@ describe('members', () => {
   ])('members do not change after %s of %j', async (method, body, message) => {
     const mock = cernMock()
     const before = await membersOf(mock, 'cern-staff')
-    const answer = await mock.ask('Group/cern-staff/members/identities/', { method, body })
-    expect(answer.status).toBe(400)
-    expect((await answer.json()).message).toMatch(message)
+    const response = await mock.ask('Group/cern-staff/members/identities/', { method, body })
+    expect(response.status).toBe(400)
+    expect((await response.json()).message).toMatch(message)
     expect(await membersOf(mock, 'cern-staff')).toEqual(before)
   })
 })
@@ -192,9 +192,9 @@ describe('the query for groups', () => {
     ['groupIdentifier', 'cern', 0],
     ['nonsense', 'cern', 0],
   ])('the query for groups whose %s equals %s finds them', async (property, value, found) => {
-    const answer = await query({ operator: 'Equals', property, value }, '?includeArchivedAndDeleted=false')
-    expect(answer.status).toBe(200)
-    const { pagination, data } = await answer.json()
+    const response = await query({ operator: 'Equals', property, value }, '?includeArchivedAndDeleted=false')
+    expect(response.status).toBe(200)
+    const { pagination, data } = await response.json()
     expect([pagination.total, data.length]).toEqual([found, found])
   })
 
@@ -220,9 +220,9 @@ describe('roles', () => {
 
   test('roles are created and assigned to groups', async () => {
     const mock = cernMock()
-    const answer = await mock.ask(roles, post(role))
-    expect(answer.status).toBe(200)
-    const { data } = await answer.json()
+    const response = await mock.ask(roles, post(role))
+    expect(response.status).toBe(200)
+    const { data } = await response.json()
     expect(data).toEqual({ ...role, id: expect.any(String) })
     const [application] = (await mock.json('Application?filter=applicationIdentifier:status-board')).data
     expect((await mock.json(`Application/${application.id}/roles`)).data).toContainEqual(data)
@@ -245,9 +245,9 @@ describe('roles', () => {
     [{ ...role, name: 'Default-Role' }, /There is a role/],
     [{ ...role, name: undefined }, /no name/],
   ])('a role from %j is rejected', async (body, message) => {
-    const answer = await cernMock().ask(roles, post(body))
-    expect(answer.status).toBe(400)
-    expect((await answer.json()).message).toMatch(message)
+    const response = await cernMock().ask(roles, post(body))
+    expect(response.status).toBe(400)
+    expect((await response.json()).message).toMatch(message)
   })
 
   test('roles belong to an application, which may be new', async () => {

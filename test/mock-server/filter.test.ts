@@ -179,7 +179,7 @@ test('each profile is filtered as the service filters it', async () => {
       const query = new URLSearchParams()
       if (filterDisplay !== undefined) query.set('filterDisplay', filterDisplay)
       if (activeWord !== undefined) query.set('active', activeWord)
-      const answer = await fetch(`http://mock.test/v2/user/user_id/email|1?${query}`, {
+      const response = await fetch(`http://mock.test/v2/user/user_id/email|1?${query}`, {
         headers: { authorization: `Bearer ${token}` },
       })
       let visible: Json = failure
@@ -189,11 +189,11 @@ test('each profile is filtered as the service filters it', async () => {
         if (error !== failure) throw error
       }
       if (visible === failure) {
-        expect(answer.status).toBe(500)
-        expect(await answer.text()).toBe('{"message": "Internal Server Error"}\n')
+        expect(response.status).toBe(500)
+        expect(await response.text()).toBe('{"message": "Internal Server Error"}\n')
       } else {
-        expect(answer.status).toBe(200)
-        const text = await answer.text()
+        expect(response.status).toBe(200)
+        const text = await response.text()
         expect(text).not.toMatch(/[^\n\u0020-\u007e]/)
         expect(inOrder(JSON.parse(text))).toBe(inOrder(visible))
       }
@@ -214,11 +214,11 @@ test('responses are written as Flask writes them: keys by code point, no spaces,
   const app = createApp({ data: { cis: { profiles: [stored] } } })
   const fetch = (url: string, init: RequestInit) => app(new Request(url, init))
   const token = await accessToken('http://mock.test', {}, fetch)
-  const answer = await fetch('http://mock.test/v2/user/user_id/email|1', {
+  const response = await fetch('http://mock.test/v2/user/user_id/email|1', {
     headers: { authorization: `Bearer ${token}` },
   })
   const written = '"metadata":{"classification":"PUBLIC","display":"public"}'
-  expect(await answer.text()).toBe(
+  expect(await response.text()).toBe(
     `{"B":{},"active":{${written},"value":true},"user_id":{${written},"value":"email|1"},` +
       `"\\uffee":[1.5,{"a":null,"b":2}],"\\ud83d\\ude00":{${written},"value":"\\u00fc\\u007f\\"\\\\/\\n"}}\n`,
   )

@@ -12,8 +12,8 @@ const ada = `${person}/v2/user/primary_email/ada.lovelace@example.org`
 async function firstName(fetch: typeof globalThis.fetch = globalThis.fetch): Promise<unknown> {
   const send = (url: string, init: RequestInit) => fetch(url, init)
   const token = await accessToken('https://auth.mozilla.auth0.com', {}, send)
-  const answer = await fetch(ada, { headers: { authorization: `Bearer ${token}` } })
-  return answer.status === 200 ? (await answer.json()).first_name?.value : answer.status
+  const response = await fetch(ada, { headers: { authorization: `Bearer ${token}` } })
+  return response.status === 200 ? (await response.json()).first_name?.value : response.status
 }
 
 test('createPersonMock().fetch replaces fetch on every origin, in each of its forms', async () => {
@@ -53,8 +53,8 @@ describe('in msw', () => {
     intercepting(...createPersonMock().handlers)
     const token = await apiToken(realm, { client: 'demo', secret: 'demo-secret' }, fetch)
     const headers = { authorization: `Bearer ${token}` }
-    const answer = await fetch(`${service}/api/v1.0/Identity/alovelace?field=upn`, { headers })
-    expect((await answer.json()).data.upn).toBe('alovelace')
+    const response = await fetch(`${service}/api/v1.0/Identity/alovelace?field=upn`, { headers })
+    expect((await response.json()).data.upn).toBe('alovelace')
   })
 
   test('a test can override one route, once or until the handlers are reset', async () => {
@@ -91,9 +91,9 @@ describe('in msw', () => {
       bodies.push(request.clone().text(), response.clone().text())
     })
     await accessToken('https://auth.mozilla.auth0.com')
-    const [sent, answered] = await Promise.all(bodies)
+    const [sent, received] = await Promise.all(bodies)
     expect(sent).toContain('client_credentials')
-    expect(answered).toContain('access_token')
+    expect(received).toContain('access_token')
   })
 })
 
@@ -116,8 +116,8 @@ describe('startMockServer', () => {
     expect(overridden.status).toBe(418)
     expect(await overridden.json()).toMatchObject({ uuid: 'x' })
     const headers = { authorization: `Bearer ${await accessToken(server.url)}` }
-    const answer = await fetch(`${server.url}/v2/user/primary_email/ada.lovelace@example.org`, { headers })
-    expect((await answer.json()).first_name.value).toBe('Ada')
+    const response = await fetch(`${server.url}/v2/user/primary_email/ada.lovelace@example.org`, { headers })
+    expect((await response.json()).first_name.value).toBe('Ada')
   })
 
   test('startMockServer returns the admin as methods, also without admin routes', async () => {

@@ -51,11 +51,11 @@ async function walk(
   do {
     const cursor = typeof nextPage === 'string' ? nextPage : JSON.stringify(nextPage)
     const join = path.includes('?') ? '&' : '?'
-    const answer = await ask(
+    const response = await ask(
       nextPage === null ? path : `${path}${join}nextPage=${encodeURIComponent(cursor)}`,
     )
-    ids.push(...idsOf(answer))
-    nextPage = answer.body.nextPage
+    ids.push(...idsOf(response))
+    nextPage = response.body.nextPage
     pages += 1
   } while (nextPage !== null)
   return { ids, pages }
@@ -120,9 +120,9 @@ describe('/v2/users', () => {
     ['?primaryEmail=b@example.org&active=false', ['ad|b']],
     ['?primaryEmail=', []],
   ])('/v2/users%s selects people by active', async (query, expected) => {
-    const answer = await (await asker(people))(`/v2/users${query}`)
-    expect(idsOf(answer)).toEqual(expected)
-    expect(answer.body.nextPage).toBeNull()
+    const response = await (await asker(people))(`/v2/users${query}`)
+    expect(idsOf(response)).toEqual(expected)
+    expect(response.body.nextPage).toBeNull()
   })
 
   test('/v2/users returns everybody with the same e-mail', async () => {
@@ -221,10 +221,10 @@ describe('/v2/users/id/all', () => {
 
   test('/v2/users/id/all decodes its cursor twice', async () => {
     const ask = await asker(people, { pageSize: 1 })
-    const answer = await ask(
+    const response = await ask(
       '/v2/users/id/all?connectionMethod=ad&active=any&nextPage=ad%257CMozilla-LDAP%257Ca',
     )
-    expect(idsOf(answer)).toEqual(['ad|Mozilla-LDAP|b'])
+    expect(idsOf(response)).toEqual(['ad|Mozilla-LDAP|b'])
   })
 })
 
@@ -351,8 +351,8 @@ describe('CIS routes without a token', () => {
     '/graphql',
     '/v2/user/metadata/',
   ])('%s does not exist', async (path) => {
-    const answer = await ask(path)
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
+    const response = await ask(path)
+    expect([response.status, response.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
   })
 })
 
@@ -378,10 +378,10 @@ describe('CORS', () => {
       'access-control-request-method': 'GET',
       'access-control-request-headers': 'X-Other, Authorization, accept',
     }
-    const answer = await createApp()(new Request(`${origin}/v2/users`, { method: 'OPTIONS', headers }))
-    expect(answer.status).toBe(200)
-    expect(answer.headers.get('access-control-allow-headers')).toBe('Authorization, accept')
-    expect(answer.headers.get('access-control-allow-methods')).toBe(
+    const response = await createApp()(new Request(`${origin}/v2/users`, { method: 'OPTIONS', headers }))
+    expect(response.status).toBe(200)
+    expect(response.headers.get('access-control-allow-headers')).toBe('Authorization, accept')
+    expect(response.headers.get('access-control-allow-methods')).toBe(
       'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT',
     )
   })

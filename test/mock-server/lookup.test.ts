@@ -58,8 +58,8 @@ const userIdAt = async (path: string) => (await (await get(path)).json()).user_i
 /** Sends a path as it is, which `fetch` does not. */
 function getAsWritten(path: string): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
-    const sent = request(mock.url, { path, headers }, async (answer) =>
-      resolve({ status: answer.statusCode ?? 0, body: await text(answer) }),
+    const sent = request(mock.url, { path, headers }, async (response) =>
+      resolve({ status: response.statusCode ?? 0, body: await text(response) }),
     )
     sent.on('error', reject).end()
   })
@@ -101,10 +101,10 @@ describe('CIS lookups', () => {
 
   test('an unknown person is 200 with an empty object, even if the id is the name of a built-in property', async () => {
     for (const value of ['nobody', 'toString', '__proto__', 'hasOwnProperty']) {
-      const answer = await get(`primary_username/${value}`)
-      expect(answer.status).toBe(200)
-      expect(answer.headers.get('content-type')).toBe('application/json')
-      expect(await answer.text()).toBe('{}\n')
+      const response = await get(`primary_username/${value}`)
+      expect(response.status).toBe(200)
+      expect(response.headers.get('content-type')).toBe('application/json')
+      expect(await response.text()).toBe('{}\n')
     }
   })
 
@@ -174,9 +174,9 @@ describe('CIS routes', () => {
     '/v2/user/user_id/x/',
     '/v2/user/user_email/x',
   ])('%s does not exist', async (path) => {
-    const answer = await fetch(mock.url + path, { headers })
-    expect(answer.status).toBe(404)
-    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    const response = await fetch(mock.url + path, { headers })
+    expect(response.status).toBe(404)
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
   })
 
   test('a slash that is encoded once is a slash before the route is found', async () => {
@@ -189,10 +189,10 @@ describe('CIS routes', () => {
   test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'])(
     'the method %s is not allowed',
     async (method) => {
-      const answer = await fetch(`${mock.url}/v2/user/uuid/x`, { method })
-      expect(answer.status).toBe(405)
-      expect(answer.headers.get('allow')).toBe('OPTIONS, HEAD, GET')
-      expect(await answer.text()).toBe('{"message": "The method is not allowed for the requested URL."}\n')
+      const response = await fetch(`${mock.url}/v2/user/uuid/x`, { method })
+      expect(response.status).toBe(405)
+      expect(response.headers.get('allow')).toBe('OPTIONS, HEAD, GET')
+      expect(await response.text()).toBe('{"message": "The method is not allowed for the requested URL."}\n')
     },
   )
 

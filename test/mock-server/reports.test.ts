@@ -15,9 +15,9 @@ const [ada, grace, charles] = ['ada.lovelace', 'grace.hopper', 'charles.babbage'
 describe('the report on a person', () => {
   test('a program with the right scope gets a report', async () => {
     const { mock, ask } = await reportingMock()
-    const answer = await ask(await uuidOf(mock, ada))
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/json'])
-    const { groups } = await answer.json()
+    const response = await ask(await uuidOf(mock, ada))
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/json'])
+    const { groups } = await response.json()
     expect(groups.map(({ name }: Json) => name)).toContain('ATLAS Experts')
     const headed = await ask(await uuidOf(mock, ada), { method: 'HEAD' })
     expect([headed.status, await headed.text()]).toEqual([200, ''])
@@ -72,9 +72,9 @@ describe('the report on a person', () => {
 
   test.each(['POST', 'PUT', 'DELETE', 'PATCH'])('a report does not allow the method %s', async (method) => {
     const { ask } = await reportingMock()
-    const answer = await ask('anybody', { method })
-    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'OPTIONS, HEAD, GET'])
-    expect(await answer.json()).toEqual({ code: 405, message: 'Method Not Allowed' })
+    const response = await ask('anybody', { method })
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'OPTIONS, HEAD, GET'])
+    expect(await response.json()).toEqual({ code: 405, message: 'Method Not Allowed' })
   })
 
   test('the report on an unknown person does not exist, nor does another path', async () => {
@@ -87,9 +87,9 @@ describe('the report on a person', () => {
 
   test('a report rejects a parameter that is not a boolean', async () => {
     const { mock, ask } = await reportingMock()
-    const answer = await ask(await uuidOf(mock, ada), {}, '?skipUpdatingActivity=maybe')
-    expect(answer.status).toBe(400)
-    expect((await answer.json()).details[0]).toContain('skipUpdatingActivity')
+    const response = await ask(await uuidOf(mock, ada), {}, '?skipUpdatingActivity=maybe')
+    expect(response.status).toBe(400)
+    expect((await response.json()).details[0]).toContain('skipUpdatingActivity')
   })
 })
 
@@ -98,15 +98,15 @@ describe('reports of a data file', () => {
 
   test.each(examples)('the example %s of the documentation is served unchanged', async (_when, example) => {
     const { ask } = await served({ 'eb82d9a9-bba5-4bbb-a9fc-508ce6f8705c': example })
-    const answer = await ask('eb82d9a9-bba5-4bbb-a9fc-508ce6f8705c')
-    expect(await answer.text()).toBe(JSON.stringify(example))
+    const response = await ask('eb82d9a9-bba5-4bbb-a9fc-508ce6f8705c')
+    expect(await response.text()).toBe(JSON.stringify(example))
   })
 
   test('a given report keeps unknown members, their order and other characters than ASCII', async () => {
     const report = { zeta: null, groups: [{ name: 'Café 🎉', extra: { b: [1], a: true } }], alpha: 1.5 }
     const { ask } = await served({ p: report })
-    const answer = await ask('p')
-    expect(JSON.stringify(await answer.json())).toBe(JSON.stringify(report))
+    const response = await ask('p')
+    expect(JSON.stringify(await response.json())).toBe(JSON.stringify(report))
   })
 
   test('each given report is served without loss', async () => {
@@ -158,13 +158,13 @@ describe('generated reports', () => {
     for (let path = '/v2/users'; path !== ''; ) {
       const { Items, nextPage }: Json = await (await mock.ask(cis, origin + path)).json()
       for (const profile of Items) {
-        const answer = await ask(profile.uuid.value)
-        expect(answer.status).toBe(200)
+        const response = await ask(profile.uuid.value)
+        expect(response.status).toBe(200)
         const identities = await get(`Identity/by_email/${profile.primary_email.value}`)
         const { id } = identities.data[0]
         const { data: groups } = await get(`Identity/${id}/groups/recursive?${groupFields}`)
         const { data: direct } = await get(`Identity/${id}/groups?${groupFields}`)
-        people.push({ profile, report: await answer.json(), groups, direct })
+        people.push({ profile, report: await response.json(), groups, direct })
       }
       path = nextPage === null ? '' : `/v2/users?nextPage=${encodeURIComponent(JSON.stringify(nextPage))}`
     }

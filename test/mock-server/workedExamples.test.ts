@@ -91,9 +91,9 @@ test.each<[scope: string, level: string | undefined, visible: string[]]>([
     active: 'any',
     ...(level === undefined ? {} : { filterDisplay: level }),
   })
-  const answer = await fetch(`${mock.url}/v2/user/user_id/email%7C1?${query}`, {
+  const response = await fetch(`${mock.url}/v2/user/user_id/email%7C1?${query}`, {
     headers: { authorization: `Bearer ${token}` },
   })
-  expect(answer.status).toBe(200)
-  expect(pathsOf(await answer.json())).toEqual([...visible].sort())
+  expect(response.status).toBe(200)
+  expect(pathsOf(await response.json())).toEqual([...visible].sort())
 })
