@@ -11,7 +11,8 @@ const { readme: table } = JSON.parse(
 const file = new URL('README.md', folder)
 const generated = /(<!-- commands: written by npm run generate -->\n\n)[\s\S]*?(\n\n<!-- end of commands -->)/
 const text = readFileSync(file, 'utf8')
-if (!generated.test(text)) throw new Error('packages/cli/README.md lacks the markers of the table of commands.')
+if (!generated.test(text))
+  throw new Error('packages/cli/README.md lacks the markers of the table of commands.')
 writeFileSync(
   file,
   text.replace(generated, (_, start, end) => start + table + end),
