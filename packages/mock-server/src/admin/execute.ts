@@ -56,8 +56,8 @@ async function checkInput(
   checkQueryNames(route, given.query)
   const isBare = route.parameters.length === 0 && (route.body === undefined || given.body === undefined)
   if (isBare && !route.bodyRequired) return given
-  const { inputCheck } = await import('./input.ts')
-  return inputCheck(operation, route, given)
+  const { checkInputValues } = await import('./input.ts')
+  return checkInputValues(operation, route, given)
 }
 
 function checkQueryNames({ parameters }: OperationRoute, query: Readonly<Record<string, unknown>>): void {

@@ -8,7 +8,7 @@ import { AdminError, suggestName, type UncheckedInput } from './contract.ts'
  *
  * @throws {AdminError} with the parameter or member, its value and the reason
  */
-export function inputCheck(
+export function checkInputValues(
   operation: string,
   route: OperationRoute,
   given: Required<UncheckedInput>,
@@ -32,10 +32,10 @@ function check(input: string, schema: JsonSchema, value: unknown, name: readonly
   const problems = validate.errors ?? []
   // A misspelt member is reported as missing too. The spelling is what needs correction.
   const problem = problems.find(({ keyword }) => keyword === 'additionalProperties') ?? problems[0]
-  if (problem !== undefined) throw errorOf(problem, schema, value, name)
+  if (problem !== undefined) throw toAdminError(problem, schema, value, name)
 }
 
-function errorOf(
+function toAdminError(
   { instancePath, keyword, params }: InputProblem,
   schema: JsonSchema,
   whole: unknown,

@@ -23,14 +23,14 @@ export async function runMockCommand(argv: readonly string[], io: CommandIO): Pr
     const { runExec } = await import('./exec.ts')
     return await runExec(argv.slice(1), io)
   } catch (error) {
-    const exitCode = exitCodeOf(error)
+    const exitCode = toExitCode(error)
     if (exitCode === undefined) throw error
     io.stderr.write(`personctl-mock: ${(error as Error).message}\n`)
     return exitCode
   }
 }
 
-function exitCodeOf(error: unknown): number | undefined {
+function toExitCode(error: unknown): number | undefined {
   if (error instanceof UsageError || error instanceof DataFileError) return 2
   if (error instanceof ListenError || error instanceof ReadyFileError) return 1
   return error instanceof CommandError ? error.exitCode : undefined

@@ -44,7 +44,7 @@ export async function runExec(argv: readonly string[], io: CommandIO): Promise<n
   try {
     const variables = clientVariables(server, options)
     const env = createEnvironment(process.env, server.url, { ...variables, ...expandVariables(variables) })
-    if (stoppedBy !== undefined) return exitCodeOf(null, stoppedBy)
+    if (stoppedBy !== undefined) return toExitCode(null, stoppedBy)
     child = startCommand(file, args, env)
     return await child.ended
   } finally {
@@ -70,7 +70,7 @@ function startCommand(
   const child = spawn(file, args, { env: { ...env }, stdio: 'inherit' })
   const ended = new Promise<number>((resolve, reject) => {
     child.once('error', (error: NodeJS.ErrnoException) => reject(new CommandError(file, error.code)))
-    child.once('exit', (code, signal) => resolve(exitCodeOf(code, signal)))
+    child.once('exit', (code, signal) => resolve(toExitCode(code, signal)))
   })
   return {
     stop(signal) {
@@ -83,7 +83,7 @@ function startCommand(
 }
 
 /** Returns the exit code that a shell reports. */
-function exitCodeOf(code: number | null, signal: NodeJS.Signals | null): number {
+function toExitCode(code: number | null, signal: NodeJS.Signals | null): number {
   return signal === null ? (code ?? 1) : 128 + constants.signals[signal]
 }
 

@@ -14,7 +14,7 @@ import {
 import type { Clock } from '../clock.ts'
 import { type SeededRandom, seededRandom } from '../text/seededRandom.ts'
 import type { AuthorizationDirectory, AuthorizationView } from './authorization/authorizationDirectory.ts'
-import { derivedGuid, indexOfId } from './authorization/records.ts'
+import { deriveGuid, indexOfId } from './authorization/records.ts'
 import type { Directory } from './directory.ts'
 import { readAttribute, readStringAttribute, type StoredProfile } from './profile.ts'
 
@@ -79,7 +79,7 @@ function createReport(
   const view = authorization.view()
   const { identities } = view
   const identity =
-    indexOfId(identities, derivedGuid('identity', uuid)) ??
+    indexOfId(identities, deriveGuid('identity', uuid)) ??
     identities.indexesOfEmail(readStringAttribute(profile, 'primary_email') ?? '')[0]
   const isActive = readAttribute(profile, 'active') === true
   return deriveReport(uuid, identity === undefined || !isActive ? [] : listMemberGroups(view, identity))
@@ -123,11 +123,11 @@ const kinds: readonly [Kind, ...Kind[]] = [
 function createResource(groupId: string, number: number, personId: string): ReportResource {
   const [type, privileges] = createRandom('resource', groupId, String(number)).pick(kinds)
   return {
-    id: derivedGuid('resource', `${groupId}#${number}`),
+    id: deriveGuid('resource', `${groupId}#${number}`),
     name: `${type[0]?.toUpperCase()}${type.slice(1)} ${number}`,
     externalId: String(100_000 + number),
     privilege: createRandom('privilege', groupId, String(number), personId).pick(privileges),
-    resourceType: { id: derivedGuid('resource type', type), name: type },
+    resourceType: { id: deriveGuid('resource type', type), name: type },
   }
 }
 
@@ -165,7 +165,7 @@ const names = [
 ] as const
 
 /** All policies. Each member of a group has the first one. */
-const policies: readonly ReportPolicy[] = names.map((name) => ({ id: derivedGuid('policy', name), name }))
+const policies: readonly ReportPolicy[] = names.map((name) => ({ id: deriveGuid('policy', name), name }))
 
 /**
  * Returns the policies of a group. A subgroup has a subset of the policies of the group that contains it.

@@ -118,7 +118,7 @@ export function createAuthorizationServers(deps: AuthorizationServerDeps): Autho
     verify: {
       cis: createVerifier(auth0IssuerPath, audiences),
       cern: createVerifier(realmPath, [authorizationService, ...furtherAudiences]),
-      dabp: requireAudience([delegationAudience, ...furtherAudiences, trust?.audience], tokens.claimsOf),
+      dabp: requireAudience([delegationAudience, ...furtherAudiences, trust?.audience], tokens.commonClaims),
     },
   }
 }

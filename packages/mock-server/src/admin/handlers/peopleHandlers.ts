@@ -11,7 +11,7 @@ import { type Display, displayLevelValues } from '@personctl/openapi/cis'
 import { type ProfileAttribute, profileAttributes } from '@personctl/openapi/cisAttributes'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { isObject } from '@personctl/shared/guards'
-import { identityIdOf } from '../../directory/authorization/personFacts.ts'
+import { deriveIdentityId } from '../../directory/authorization/personFacts.ts'
 import { indexOfId } from '../../directory/authorization/records.ts'
 import type { ChangingDirectory } from '../../directory/directory.ts'
 import {
@@ -49,12 +49,12 @@ export const peopleHandlers: Handlers<
   },
   getPerson(context, { path }) {
     const session = context.session()
-    const person = describePerson(session.directory, found(context, path.id))
-    return { ...person, ...elsewhere(session, person.uuid) }
+    const person = describePerson(session.directory, requireIndex(context, path.id))
+    return { ...person, ...findOtherIds(session, person.uuid) }
   },
   changePerson(context, { path, body }) {
     const { directory, clock } = context.session()
-    const index = found(context, path.id)
+    const index = requireIndex(context, path.id)
     const profile = applyPersonChange(directory.people.profileAt(index), body, new Date(clock.now()))
     checkUserId(directory, profile, index)
     if (directory.originOf(index) === 'initial') checkLimit(directory)
@@ -63,7 +63,7 @@ export const peopleHandlers: Handlers<
   },
   deletePerson(context, { path }) {
     const { directory } = context.session()
-    directory.remove(found(context, path.id))
+    directory.remove(requireIndex(context, path.id))
     return undefined
   },
 }
@@ -80,8 +80,8 @@ interface AttributeChange {
 function checkAttributes(attributes: Attributes = {}): readonly AttributeChange[] {
   return Object.entries(attributes).map(([path, value]) => {
     const attribute = findAttribute('attributes', path)
-    const found = value === null ? attribute.type : Array.isArray(value) ? 'array' : typeof value
-    if (found === attribute.type) return { attribute, value }
+    const requireIndex = value === null ? attribute.type : Array.isArray(value) ? 'array' : typeof value
+    if (requireIndex === attribute.type) return { attribute, value }
     throw new AdminError(
       'invalid_request',
       `attributes.${path} is ${JSON.stringify(value) ?? String(value)}`,
@@ -246,10 +246,10 @@ function newRecord(
 }
 
 /** Returns the ids of the person with this uuid in the other services. */
-function elsewhere(session: Session, uuid: string | null): Pick<PersonEverywhere, 'cern' | 'dabp'> {
+function findOtherIds(session: Session, uuid: string | null): Pick<PersonEverywhere, 'cern' | 'dabp'> {
   const { authorization, delegation } = session.services()
   const { identities } = authorization.view()
-  const identityId = uuid === null ? undefined : identityIdOf(uuid)
+  const identityId = uuid === null ? undefined : deriveIdentityId(uuid)
   const index = identityId === undefined ? undefined : indexOfId(identities, identityId)
   const upn = index === undefined ? undefined : identities.valueAt(index, 'upn')
   const active = uuid === null ? undefined : delegation.lastActivity(uuid)
@@ -273,7 +273,7 @@ const defaultLimit = 100
  *
  * @throws {AdminError} if no person has the id
  */
-function found(context: AdminContext, id: string): number {
+function requireIndex(context: AdminContext, id: string): number {
   const { directory } = context.session()
   for (const key of lookupKeys) {
     const index = directory.indexOf(key, id)

@@ -109,7 +109,7 @@ const daySeconds = 86_400
 function applyFlaw(claims: JWTPayload, flaw: TokenFlaw | undefined): JWTPayload {
   switch (flaw) {
     case 'expired':
-      return shiftTimes(claims, -1 - lifetimeOf(claims))
+      return shiftTimes(claims, -1 - readLifetime(claims))
     case 'notYetValid': {
       const later = shiftTimes(claims, daySeconds)
       return later.iat === undefined ? later : { ...later, nbf: later.iat }
@@ -123,7 +123,7 @@ function applyFlaw(claims: JWTPayload, flaw: TokenFlaw | undefined): JWTPayload 
   }
 }
 
-const lifetimeOf = ({ iat = 0, exp = iat }: JWTPayload): number => exp - iat
+const readLifetime = ({ iat = 0, exp = iat }: JWTPayload): number => exp - iat
 
 function shiftTimes(claims: JWTPayload, seconds: number): JWTPayload {
   const { iat, nbf, exp } = claims

@@ -127,7 +127,7 @@ const stepBack = [...Array(pairs).keys()].find((factor) => (factor * step) % pai
  * @param number counts the generated groups from 0
  * @param seed shifts the sequence of names
  */
-export function groupNameOf(number: number, seed: number): GroupName {
+export function createGroupName(number: number, seed: number): GroupName {
   const family = Math.floor(number / familySize)
   const pair = modulo(family * step + modulo(seed, pairs), pairs)
   return {
@@ -138,12 +138,12 @@ export function groupNameOf(number: number, seed: number): GroupName {
   }
 }
 
-export function groupIdentifierOf({ experiment, topic, role, times }: GroupName): string {
+export function formatGroupIdentifier({ experiment, topic, role, times }: GroupName): string {
   return `${experiment}-${topic}${times === 1 ? '' : `-${times}`}${role === '' ? '' : `-${role}`}`
 }
 
 /** Returns the number of the generated group with this identifier, for any number of groups. */
-export function groupNumberOf(identifier: string, seed: number): number | undefined {
+export function parseGroupNumber(identifier: string, seed: number): number | undefined {
   const match = identifierPattern.exec(identifier)
   if (match === null) return undefined
   const [, experiment = '', topic = '', times = '1', role = ''] = match
@@ -161,7 +161,7 @@ const identifierPattern = new RegExp(
  *
  * @param size the number of generated groups
  */
-export function familyParentsOf(number: number, size: number): readonly number[] {
+export function listFamilyParents(number: number, size: number): readonly number[] {
   const role = roles[number % familySize]
   const whole = number - (number % familySize)
   if (role === '') return []
@@ -169,14 +169,14 @@ export function familyParentsOf(number: number, size: number): readonly number[]
   return [role === 'experts' && shifters < size ? shifters : whole]
 }
 
-export function familyChildrenOf(number: number, size: number): readonly number[] {
+export function listFamilyChildren(number: number, size: number): readonly number[] {
   const whole = number - (number % familySize)
   return Array.from({ length: familySize }, (_, index) => whole + index).filter(
-    (other) => other < size && familyParentsOf(other, size).includes(number),
+    (other) => other < size && listFamilyParents(other, size).includes(number),
   )
 }
 
-export function familyAdministratorsOf(number: number, size: number): number {
+export function findFamilyAdministrators(number: number, size: number): number {
   const whole = number - (number % familySize)
   return Math.min(whole + roles.indexOf('administrators'), size - 1)
 }

@@ -9,7 +9,7 @@ import {
   defaultGroup,
   defaultIdentity,
   defaultRole,
-  derivedGuid,
+  deriveGuid,
   type GivenMembership,
   type GivenRole,
   type Groups,
@@ -29,11 +29,11 @@ export function completeIdentities(
 ): readonly RowRecord[] {
   const rows = given.map((row) => {
     const upn = row.upn ?? null
-    const id = (row.id ?? derivedGuid('identity', upn ?? '')).toLowerCase()
+    const id = (row.id ?? deriveGuid('identity', upn ?? '')).toLowerCase()
     const named = [row.firstName, row.lastName].filter(Boolean).join(' ')
     return {
       ...defaultIdentity,
-      primaryAccountId: upn === null ? null : derivedGuid('account', id),
+      primaryAccountId: upn === null ? null : deriveGuid('account', id),
       displayName: named || (upn ?? id),
       ...row,
       id,
@@ -55,7 +55,7 @@ export function createGivenGroups(given: NonNullable<AuthorizationData['groups']
     description: null,
     ...defaultGroup,
     ...row,
-    id: (row.id ?? derivedGuid('group', row.groupIdentifier)).toLowerCase(),
+    id: (row.id ?? deriveGuid('group', row.groupIdentifier)).toLowerCase(),
   }))
   checkUnique('cern.groups', rows, ['groupIdentifier', 'id'])
   const table = createTable(rows, groupFields)
@@ -79,7 +79,7 @@ export function completeApplications(
 ): readonly ApplicationRecord[] {
   const rows = given.map((row, index): ApplicationRecord => {
     const { applicationIdentifier, roles = [] } = row
-    const id = (row.id ?? derivedGuid('application', applicationIdentifier)).toLowerCase()
+    const id = (row.id ?? deriveGuid('application', applicationIdentifier)).toLowerCase()
     return {
       ownerId: null,
       administratorsId: null,
@@ -99,7 +99,7 @@ function completeRole(role: GivenRole, application: string, groups: Groups, path
     ...defaultRole,
     displayName: role.name,
     ...role,
-    id: role.id ?? derivedGuid('role', `${application} ${role.name}`),
+    id: role.id ?? deriveGuid('role', `${application} ${role.name}`),
     groups: (role.groups ?? []).map((reference, index) =>
       groups.idAt(resolveGroup(groups, reference, `${path}.groups[${index}]`)),
     ),

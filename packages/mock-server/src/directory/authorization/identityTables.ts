@@ -1,12 +1,18 @@
 import type { Account, Application, Identity } from '@personctl/openapi/cern'
 import { identityFields } from '@personctl/openapi/cernFields'
 import { isObject } from '@personctl/shared/guards'
-import { externalWork, orcidOf, type PersonFacts, type PersonFactsSource, staffWork } from './personFacts.ts'
+import {
+  drawOrcid,
+  externalWork,
+  type PersonFacts,
+  type PersonFactsSource,
+  staffWork,
+} from './personFacts.ts'
 import {
   createLookup,
   createTable,
   defaultIdentity,
-  derivedGuid,
+  deriveGuid,
   type RowRecord,
   type Table,
 } from './records.ts'
@@ -75,7 +81,7 @@ function identityOfApplication({ applicationIdentifier, ownerId }: Application):
     resourceCategory: 'Official',
     reassignable: true,
     ownerId,
-    id: derivedGuid('identity of application', applicationIdentifier),
+    id: deriveGuid('identity of application', applicationIdentifier),
   }
 }
 
@@ -143,11 +149,11 @@ type Derivations = {
 const derivations: Derivations = {
   primaryAccountEmail: (person) => (isConfirmed(person) ? (person.email ?? null) : null),
   type: () => 'Person',
-  upn: upnOf,
+  upn: deriveUpn,
   displayName: (person) => [givenName(person), familyName(person)].filter(Boolean).join(' ') || person.login,
-  personId: (person) => personIdOf(person) ?? null,
+  personId: (person) => derivePersonId(person) ?? null,
   supervisorId: (person, everybody) => {
-    const manager = hrisOf(person)['managers_primary_work_email']
+    const manager = readHris(person)['managers_primary_work_email']
     return (typeof manager === 'string' && everybody.idOfEmail(manager)) || null
   },
   source: ({ isStaff }) => (isStaff ? 'cern' : 'edugain'),
@@ -157,7 +163,7 @@ const derivations: Derivations = {
     if (!person.isStaff) return (isConfirmed(person) && person.email) || null
     return person.chance(2).chance(30) ? `${person.login}@mail.example` : null
   },
-  primaryAccountId: ({ id }) => derivedGuid('account', id),
+  primaryAccountId: ({ id }) => deriveGuid('account', id),
   uid: ({ isStaff, index }) => (isStaff ? 20_000 + index : null),
   gid: ({ isStaff }) => (isStaff ? 2763 : null),
   resourceCategory: () => 'Personal',
@@ -166,14 +172,14 @@ const derivations: Derivations = {
   blocked: isBlocked,
   securityIssues: () => false,
   blockingReason: (person) => (isBlocked(person) ? 'Inactive' : null),
-  blockingTime: (person) => (isBlocked(person) ? (modificationTimeOf(person) ?? null) : null),
+  blockingTime: (person) => (isBlocked(person) ? (readModificationTime(person) ?? null) : null),
   blockingDeadline: () => null,
   expirationDeadline: () => null,
   ownerId: () => null,
   id: ({ id }) => id,
   room: (person) => staffWork(person)?.room,
   floor: (person) => staffWork(person)?.floor,
-  orcid: orcidOf,
+  orcid: drawOrcid,
   building: (person) => staffWork(person)?.building,
   lastName: familyName,
   birthDate: (person) => staffWork(person)?.birthDate,
@@ -183,14 +189,14 @@ const derivations: Derivations = {
   telephone1: (person) => staffWork(person)?.telephone,
   cernSection: (person) => staffWork(person)?.section,
   description: (person) => staffWork(person)?.description,
-  cernPersonId: personIdOf,
+  cernPersonId: derivePersonId,
   instituteName: (person) => (person.isStaff ? 'CERN' : externalWork(person).institute),
   postOfficeBox: (person) => staffWork(person)?.postOfficeBox,
   cernDepartment: (person) => staffWork(person)?.department,
-  eduPersonUniqueID: ({ id }) => derivedGuid('eduPerson', id).replaceAll('-', ''),
+  eduPersonUniqueID: ({ id }) => deriveGuid('eduPerson', id).replaceAll('-', ''),
   instituteAbbreviation: (person) => (person.isStaff ? 'CERN' : externalWork(person).abbreviation),
   preferredCernLanguage: (person) => (person.chance(3).chance(70) ? 'EN' : 'FR'),
-  modificationTime: modificationTimeOf,
+  modificationTime: readModificationTime,
   disabled: isBlocked,
 }
 
@@ -202,7 +208,7 @@ function identityField(person: PersonFacts, everybody: PersonFactsSource, field:
 }
 
 // Odd logins that clients have to handle, by login method.
-function upnOf(person: PersonFacts): string | null {
+function deriveUpn(person: PersonFacts): string | null {
   const isOdd = person.chance(1).chance(33) && !person.isStaff
   const method = isOdd ? person.text('login_method') : undefined
   if (method === 'firefoxaccounts') return null
@@ -217,14 +223,14 @@ function isBlocked(person: PersonFacts): boolean {
   return person.content('active') === false
 }
 
-function hrisOf(person: PersonFacts): Readonly<Record<string, unknown>> {
+function readHris(person: PersonFacts): Readonly<Record<string, unknown>> {
   const hris = person.content('access_information.hris')
   return isObject(hris) ? hris : {}
 }
 
-function personIdOf(person: PersonFacts): string | undefined {
+function derivePersonId(person: PersonFacts): string | undefined {
   if (!person.isStaff) return undefined
-  const employee = hrisOf(person)['employee_id']
+  const employee = readHris(person)['employee_id']
   return typeof employee === 'string' && /^\d+$/.test(employee) ? employee : String(800_000 + person.index)
 }
 
@@ -236,6 +242,6 @@ function familyName(person: PersonFacts): string | undefined {
   return person.text('last_name')
 }
 
-function modificationTimeOf(person: PersonFacts): string | undefined {
+function readModificationTime(person: PersonFacts): string | undefined {
   return person.text('last_modified')
 }

@@ -1,6 +1,6 @@
 import { type SeededRandom, seededRandom } from '../../text/seededRandom.ts'
 import type { People } from '../people.ts'
-import { derivedGuid, guidNumber } from './records.ts'
+import { deriveGuid, guidNumber } from './records.ts'
 
 /** The values from which the identity of a person is made. */
 export interface PersonFacts {
@@ -33,7 +33,7 @@ export interface PersonFactsSource {
 }
 
 export function createPersonFacts(people: People, seed: number): PersonFactsSource {
-  const { idOf, sortedIndexes } = personIds(people)
+  const { idOf, sortedIndexes } = getPersonIds(people)
   let logins: readonly string[] | undefined
   let indexesByEmail: Map<string, number> | undefined
   let latest: PersonFacts | undefined
@@ -41,7 +41,7 @@ export function createPersonFacts(people: People, seed: number): PersonFactsSour
   const factsOf = (index: number): PersonFacts => {
     // The fields of one person are usually read in a row.
     if (latest?.index === index) return latest
-    logins ??= loginsOf(people)
+    logins ??= getLogins(people)
     const id = idOf(index)
     const content = (path: string): unknown => people.contentAt(index, path)
     latest = {
@@ -88,7 +88,7 @@ function indexEmails(people: People): Map<string, number> {
  * Returns the login of each person: the first letter of the first name and the last name, as in the e-mail address. A
  * number makes it unique. Without an e-mail address, it is made from the user name or the user id.
  */
-function loginsOf(people: People): readonly string[] {
+function getLogins(people: People): readonly string[] {
   const known = knownLogins.get(people) ?? createLogins(people)
   knownLogins.set(people, known)
   return known
@@ -98,7 +98,7 @@ const knownLogins = new WeakMap<People, readonly string[]>()
 
 function createLogins(people: People): readonly string[] {
   const { previous } = people
-  const logins = previous === undefined ? [] : [...loginsOf(previous)]
+  const logins = previous === undefined ? [] : [...getLogins(previous)]
   const timesUsed = new Map<string, number>()
   for (const login of logins) timesUsed.set(login, 1)
   for (let index = 0; index < people.size; index++) {
@@ -141,14 +141,14 @@ interface PersonIds {
 }
 
 /** Returns the id of the identity of the person with this uuid. */
-export function identityIdOf(uuid: string): string {
-  return derivedGuid('identity', uuid)
+export function deriveIdentityId(uuid: string): string {
+  return deriveGuid('identity', uuid)
 }
 
 const idsByPeople = new WeakMap<People, PersonIds>()
 
 /** Caches the ids. After a change, only those of changed people are computed again. */
-function personIds(people: People): PersonIds {
+function getPersonIds(people: People): PersonIds {
   const ids = idsByPeople.get(people) ?? createPersonIds(people)
   idsByPeople.set(people, ids)
   return ids
@@ -156,13 +156,13 @@ function personIds(people: People): PersonIds {
 
 function createPersonIds(people: People): PersonIds {
   const { previous, changed = new Set() } = people
-  const unchanged = previous && personIds(previous)
+  const unchanged = previous && getPersonIds(previous)
   const ids: string[] = []
   let order: readonly number[] | undefined
 
   const idOf = (index: number): string => {
     if (unchanged !== undefined && !changed.has(index)) return unchanged.idOf(index)
-    ids[index] ??= identityIdOf(
+    ids[index] ??= deriveIdentityId(
       people.valueAt(index, 'uuid') ?? people.valueAt(index, 'user_id') ?? String(index),
     )
     return ids[index]
@@ -249,7 +249,7 @@ export function externalWork(person: PersonFacts): { institute: string; abbrevia
 }
 
 /** Returns the ORCID that a third of all people have. */
-export function orcidOf(person: PersonFacts): string | undefined {
+export function drawOrcid(person: PersonFacts): string | undefined {
   const random = person.chance(7)
   if (!random.chance(33)) return undefined
   const digits = `0000000${2 + random.below(2)}${String(random.below(10_000_000)).padStart(7, '0')}`

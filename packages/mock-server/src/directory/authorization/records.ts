@@ -62,7 +62,7 @@ export function sequentialGuid(time: number, suffix: string): string {
 }
 
 /** Returns an id that depends on the kind and the name only. */
-export function derivedGuid(kind: string, name: string): string {
+export function deriveGuid(kind: string, name: string): string {
   return v5(`personctl-mock#${kind}#${name}`, v5.URL)
 }
 
@@ -128,7 +128,7 @@ export interface GivenRole extends Partial<Role> {
 
 /** Returns the id of the registration provider of a protocol. */
 export function providerId(protocol: Protocol): string {
-  return derivedGuid('registration provider', protocol)
+  return deriveGuid('registration provider', protocol)
 }
 
 const namedApplicationRows: readonly (readonly [identifier: string, protocol: Protocol, roles: Roles])[] = [
@@ -153,7 +153,7 @@ export function namedApplications(groups: Groups, ownerId: string | null): reado
     applicationIdentifier,
     ownerId,
     administratorsId: groupId(Object.values(roles)[0] ?? '') ?? null,
-    id: derivedGuid('application', applicationIdentifier),
+    id: deriveGuid('application', applicationIdentifier),
     roles: Object.entries(roles).map(([name, group]) =>
       createRole(applicationIdentifier, name, [groupId(group) ?? []].flat()),
     ),
@@ -172,7 +172,7 @@ function createRole(application: string, name: string, groups: readonly string[]
     required: name === 'user',
     multifactor: name === 'administrator',
     applyToAllUsers: name === 'default-role',
-    id: derivedGuid('role', `${application} ${name}`),
+    id: deriveGuid('role', `${application} ${name}`),
     groups,
   }
 }

@@ -1,15 +1,15 @@
 import type { Group } from '@personctl/openapi/cern'
 import { type SeededRandom, seededRandom } from '../../text/seededRandom.ts'
 import {
+  createGroupName,
   experimentGroup,
-  familyAdministratorsOf,
-  familyChildrenOf,
-  familyParentsOf,
   familySize,
-  groupIdentifierOf,
-  groupNameOf,
-  groupNumberOf,
+  findFamilyAdministrators,
+  formatGroupIdentifier,
+  listFamilyChildren,
+  listFamilyParents,
   namedGroups,
+  parseGroupNumber,
   staffGroup,
   usersGroup,
 } from './families.ts'
@@ -108,10 +108,10 @@ export function createSyntheticGroups(
 ): Groups {
   const generated = Math.max(size - named, 0)
   const total = named + generated
-  const nameAt = (index: number) => groupNameOf(index - named, seed)
+  const nameAt = (index: number) => createGroupName(index - named, seed)
 
   const identifierAt = (index: number): string =>
-    namedGroups[index]?.identifier ?? groupIdentifierOf(nameAt(index))
+    namedGroups[index]?.identifier ?? formatGroupIdentifier(nameAt(index))
   const ids = new Array<string | undefined>(total)
   const idAt = (index: number): string => {
     // Named groups have the same ids with every seed.
@@ -127,7 +127,7 @@ export function createSyntheticGroups(
     if (index < named) return (namedGroups[index]?.isIn ?? []).map(namedIndex)
     const number = index - named
     if (number % familySize === 0) return nameAt(index).experiment === experiment ? [experimentIndex] : []
-    return familyParentsOf(number, generated).map((parent) => parent + named)
+    return listFamilyParents(number, generated).map((parent) => parent + named)
   }
 
   const values: { readonly [Field in keyof Group]-?: (index: number) => Group[Field] } = {
@@ -139,7 +139,7 @@ export function createSyntheticGroups(
     administratorsId: (index) => {
       const administrators = namedGroups[index]?.administrators
       if (administrators !== undefined) return idAt(namedIndex(administrators))
-      return index < named ? null : idAt(named + familyAdministratorsOf(index - named, generated))
+      return index < named ? null : idAt(named + findFamilyAdministrators(index - named, generated))
     },
     source: () => 'cern',
     syncType: () => 'Slave',
@@ -162,13 +162,13 @@ export function createSyntheticGroups(
       Object.hasOwn(values, field) ? values[field as keyof Group](index) : undefined,
     indexOfIdentifier(identifier) {
       const lowerCaseIdentifier = identifier.toLowerCase()
-      const number = groupNumberOf(lowerCaseIdentifier, seed)
+      const number = parseGroupNumber(lowerCaseIdentifier, seed)
       if (number === undefined) return namedIndexes.get(lowerCaseIdentifier)
       return number < generated ? named + number : undefined
     },
     parentsAt,
     childrenAt(index) {
-      if (index >= named) return familyChildrenOf(index - named, generated).map((child) => child + named)
+      if (index >= named) return listFamilyChildren(index - named, generated).map((child) => child + named)
       const inside = [...namedIndexes.values()].filter((other) => parentsAt(other).includes(index))
       if (index !== experimentIndex) return inside
       for (let whole = named; whole < total; whole += familySize)

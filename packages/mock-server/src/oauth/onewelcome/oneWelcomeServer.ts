@@ -129,7 +129,7 @@ interface IntrospectionDeps {
  */
 async function introspectToken(token: string, deps: IntrospectionDeps): Promise<Introspection> {
   try {
-    return describeToken(await deps.tokens.claimsOf(token), deps)
+    return describeToken(await deps.tokens.commonClaims(token), deps)
   } catch (error) {
     if (error instanceof InvalidTokenError) return { active: false }
     throw error

@@ -113,7 +113,7 @@ export async function readUserInfo(
   token: string,
   { clients, directory, tokens }: OneWelcomeDeps,
 ): Promise<UserInfo | undefined> {
-  const claims = await tokens.claimsOf(token)
+  const claims = await tokens.commonClaims(token)
   const scopes = readScopes(claims)
   const person = scopes.includes('openid') ? directory.person(String(claims.sub)) : undefined
   if (person === undefined) return undefined

@@ -183,7 +183,7 @@ export function oneWelcomeTokenClaims(
   scopes: readonly string[],
 ): JWTPayload {
   return {
-    ...claimsOf(frame),
+    ...commonClaims(frame),
     sub: subject,
     aud: audience,
     cid: frame.clientId,
@@ -200,7 +200,7 @@ export function idTokenClaims(
   identity: JWTPayload,
   nonce: string | undefined,
 ): JWTPayload {
-  const claims = claimsOf(frame)
+  const claims = commonClaims(frame)
   return {
     ...claims,
     ...identity,
@@ -211,7 +211,7 @@ export function idTokenClaims(
   }
 }
 
-function claimsOf({ issuer, now, lifetimeSeconds }: TokenFrame) {
+function commonClaims({ issuer, now, lifetimeSeconds }: TokenFrame) {
   const issuedAt = Math.floor(now / 1000)
   return { iss: issuer, iat: issuedAt, nbf: issuedAt, exp: issuedAt + lifetimeSeconds }
 }
@@ -227,7 +227,7 @@ interface OpaqueToken {
 export interface AccessTokens {
   issue(claims: JWTPayload, client: ClientRegistration): Promise<string>
   /** Returns the claims of a token for any audience. Rejects with InvalidTokenError. */
-  claimsOf(token: string): Promise<VerifiedClaims>
+  commonClaims(token: string): Promise<VerifiedClaims>
 }
 
 export function createAccessTokens(
@@ -243,7 +243,7 @@ export function createAccessTokens(
       setBounded(opaqueTokens, token, { claims, expiresAt: (claims.exp ?? 0) * 1000 })
       return Promise.resolve(token)
     },
-    async claimsOf(token) {
+    async commonClaims(token) {
       if (!/^[0-9a-f]{64}$/.test(token)) return verifyJwt(token)
       const opaqueToken = opaqueTokens.get(token)
       if (opaqueToken === undefined) throw new InvalidTokenError('invalid_header', 'Unknown token')

@@ -17,7 +17,7 @@ export function showFaults(mock: Mock): Panel {
     getById('no-faults').hidden = faults.length > 0
     getById('clear-faults').hidden = faults.length === 0
   }
-  const changing = (action: () => Promise<unknown>): Promise<boolean> =>
+  const applyChange = (action: () => Promise<unknown>): Promise<boolean> =>
     attempt(async () => {
       await action()
       await refresh()
@@ -28,17 +28,17 @@ export function showFaults(mock: Mock): Panel {
     label.append(element('span', { className: 'quiet', textContent: tally }))
     const remove = element('button', { type: 'button', textContent: 'Remove' })
     remove.setAttribute('aria-label', `Remove fault ${fault.id}`)
-    remove.addEventListener('click', () => void changing(() => mock.admin().faults.remove(fault.id)))
+    remove.addEventListener('click', () => void applyChange(() => mock.admin().faults.remove(fault.id)))
     return element('li', {}, label, remove)
   }
 
   for (const [name, fault] of presets) {
     const button = element('button', { type: 'button', textContent: name })
-    button.addEventListener('click', () => void changing(() => mock.admin().faults.add(fault)))
+    button.addEventListener('click', () => void applyChange(() => mock.admin().faults.add(fault)))
     getById('usual-faults').append(button)
   }
-  createFaultForm((fault) => void changing(() => mock.admin().faults.add(fault)))
-  getById('clear-faults').addEventListener('click', () => void changing(() => mock.admin().faults.clear()))
+  createFaultForm((fault) => void applyChange(() => mock.admin().faults.add(fault)))
+  getById('clear-faults').addEventListener('click', () => void applyChange(() => mock.admin().faults.clear()))
   return {
     refresh,
     restart: () => {

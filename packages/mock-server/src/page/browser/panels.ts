@@ -21,30 +21,30 @@ export function showClock(mock: Mock): Panel {
     freeze.textContent = frozen ? 'Resume' : 'Freeze'
     if (time.value === '') time.value = clock.now.slice(0, 19)
   }
-  const setting = (action: () => Promise<Clock>) => () => void attempt(async () => show(await action()))
+  const applyClock = (action: () => Promise<Clock>) => () => void attempt(async () => show(await action()))
   const refresh = async (): Promise<void> => show(await mock.admin().clock.get())
 
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-seconds]')) {
     const seconds = Number(button.dataset['seconds'])
     button.addEventListener(
       'click',
-      setting(() => mock.admin().clock.advance({ seconds })),
+      applyClock(() => mock.admin().clock.advance({ seconds })),
     )
   }
   freeze.addEventListener(
     'click',
-    setting(() => (frozen ? mock.admin().clock.resume() : mock.admin().clock.freeze())),
+    applyClock(() => (frozen ? mock.admin().clock.resume() : mock.admin().clock.freeze())),
   )
   getById('reset-clock').addEventListener(
     'click',
-    setting(async () => {
+    applyClock(async () => {
       await mock.admin().reset('clock')
       return mock.admin().clock.get()
     }),
   )
   getById('set-clock').addEventListener('submit', (event) => {
     event.preventDefault()
-    setting(() => mock.admin().clock.set(new Date(`${time.value}Z`)))()
+    applyClock(() => mock.admin().clock.set(new Date(`${time.value}Z`)))()
   })
   return {
     refresh,
