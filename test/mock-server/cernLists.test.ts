@@ -1,3 +1,4 @@
+import { createPersonMock } from '@personctl/mock-server'
 import { describe, expect, test } from 'vitest'
 import { type CernMock, cernMock, rowsOf } from '../helpers/cernMock.ts'
 import type { Json } from '../helpers/cisRecords.ts'
@@ -334,7 +335,11 @@ describe('odd requests', () => {
   })
 
   test('HEAD responds like GET without a body', async () => {
-    expect((await mock.ask('Group', { method: 'HEAD' })).status).toBe(200)
+    const response = await mock.ask('Group', { method: 'HEAD' })
+    expect([response.status, await response.text()]).toEqual([200, ''])
+    const path = 'http://mock.test/api/v1.0/Group'
+    const inProcess = await createPersonMock().fetch(path, { method: 'HEAD' })
+    expect([inProcess.status, await inProcess.text()]).toEqual([401, ''])
   })
 })
 

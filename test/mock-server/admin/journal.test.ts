@@ -48,6 +48,7 @@ describe.each(worlds)('%s', (_, start) => {
       401,
     ])
     expect(await operation('//API/v1.0//group/a+b/')).toEqual(['getGroup', 401])
+    expect(await operation('/api/v1.0/Gr%6Fup')).toEqual(['listGroups', 401])
     const token = '/auth/realms/cern/protocol/openid-connect/token'
     expect(await operation(token, 'POST')).toEqual(['requestToken', 400])
     for (const path of [token.toUpperCase(), `${token}/`, token.replace('/token', '%2Ftoken')])

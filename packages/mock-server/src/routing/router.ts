@@ -76,6 +76,7 @@ function tableOf(backend: Backend): RouteTable<ServiceOperation> {
   let table = tables.get(backend)
   if (table === undefined) {
     const operations = serviceOperations.filter(({ path }) => backendOf(path) === backend)
+    // All paths of a backend are read in the same way.
     table = createRouteTable(operations, operations[0])
     tables.set(backend, table)
   }
