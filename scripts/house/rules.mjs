@@ -56,7 +56,7 @@ export const separateFiles = {
 
 /** Numbers of findings that a check tolerates in a package. They may only fall; a package that is not listed has none. */
 export const ceilings = {
-  vocabulary: { cli: 32, test: 866 },
+  vocabulary: { cli: 2, test: 866 },
   'headless comment': { test: 56 },
 }
 

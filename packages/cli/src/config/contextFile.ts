@@ -1,9 +1,10 @@
 import { access } from 'node:fs/promises'
 import type Conf from 'conf'
+import { systemErrorCode } from '../errors/errors.ts'
 import { JsonSyntaxError, parseJson } from '../text/jsonSyntax.ts'
 import type { ContextFile, findProblem } from './contextSchema.ts'
 import { contextFilePath } from './presets.ts'
-import { ConfigurationError, describeWriteError, errorCode, withFileLock } from './store.ts'
+import { ConfigurationError, describeWriteError, withFileLock } from './store.ts'
 
 /** The version of the format that this personctl writes, and the newest that it reads. */
 const version = 1
@@ -51,7 +52,7 @@ async function hasContextFile(folder: string): Promise<boolean> {
     await access(path)
     return true
   } catch (error) {
-    const code = errorCode(error)
+    const code = systemErrorCode(error)
     // EACCES: the folder is closed to this user, so it is not theirs; a container may have another user's HOME.
     if (['ENOENT', 'ENOTDIR', 'EACCES'].includes(code)) return false
     throw unreadable(path, code)
@@ -78,7 +79,7 @@ async function openStore(folder: string): Promise<Conf<ContextFile>> {
       deserialize: (content) => parseContextFile(path, content, findProblem),
     })
   } catch (error) {
-    throw error instanceof ConfigurationError ? error : unreadable(path, errorCode(error))
+    throw error instanceof ConfigurationError ? error : unreadable(path, systemErrorCode(error))
   }
 }
 

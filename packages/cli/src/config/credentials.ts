@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { isTokenString } from '@personctl/shared/guards'
-import { UsageError } from '../errors/errors.ts'
+import { systemErrorCode, UsageError } from '../errors/errors.ts'
 import type { SecretReference } from './contextSchema.ts'
 import type { Context } from './contexts.ts'
 import { parseSecret } from './secrets.ts'
 import type { Setting } from './settings.ts'
-import { errorCode } from './store.ts'
 import type { ServiceName, ServiceVariables } from './variables.ts'
 
 /** Thrown when no credentials are set, or when they cannot be read. */
@@ -144,7 +143,7 @@ async function readSecretFile(variable: string, path: string): Promise<string> {
     return await readFile(path, 'utf8')
   } catch (error) {
     throw new CredentialsError(
-      `${variable} names ${path}, which cannot be read: ${errorCode(error)}.`,
+      `${variable} names ${path}, which cannot be read: ${systemErrorCode(error)}.`,
       'Check that the file exists and that you may read it.',
     )
   }

@@ -3,11 +3,7 @@ import { mkdir, open, readdir, realpath, rename, rm, rmdir, unlink } from 'node:
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-
-/** Returns the system's name for an error, such as `ENOENT`, or the text of an error without one. */
-export function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
-}
+import { systemErrorCode } from '../errors/errors.ts'
 
 /** Thrown for stored settings that are invalid. The file is left unchanged. */
 export class ConfigurationError extends Error {
@@ -39,7 +35,7 @@ export class NotWritableError extends Error {
 export function describeWriteError(path: string, error: unknown): unknown {
   if (!(error instanceof Error && 'syscall' in error)) return error
   return new NotWritableError(
-    `${path} cannot be written: ${errorCode(error)}.`,
+    `${path} cannot be written: ${systemErrorCode(error)}.`,
     'Set PERSONCTL_CONFIG_DIR to a folder that you may write to. The file is left unchanged.',
   )
 }
@@ -95,7 +91,7 @@ async function replaceFile(from: string, to: string): Promise<void> {
     try {
       return await rename(from, to)
     } catch (error) {
-      if (attempt === busyAttempts || !busyCodes.includes(errorCode(error))) throw error
+      if (attempt === busyAttempts || !busyCodes.includes(systemErrorCode(error))) throw error
     }
     await sleep(longestPauseMs)
   }
@@ -135,7 +131,7 @@ function hasEnded(owner: string): boolean {
     return !process.kill(Number(id), 0)
   } catch (error) {
     // EPERM: it runs, as another user.
-    return errorCode(error) === 'ESRCH'
+    return systemErrorCode(error) === 'ESRCH'
   }
 }
 
@@ -193,7 +189,7 @@ export async function withFileLock<Result>(
 }
 
 function detectLoss(error: unknown): never {
-  throw ['ENOENT', 'ENOTDIR'].includes(errorCode(error)) ? new LockLostError() : error
+  throw ['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error)) ? new LockLostError() : error
 }
 
 interface Lock {
@@ -235,7 +231,7 @@ async function moveIfFree(prepared: string, lock: string): Promise<unknown> {
   try {
     await rename(prepared, lock)
   } catch (error) {
-    return takenCodes.includes(errorCode(error)) ? error : detectLoss(error)
+    return takenCodes.includes(systemErrorCode(error)) ? error : detectLoss(error)
   }
 }
 
@@ -248,7 +244,7 @@ async function findHolder(lock: string): Promise<string | undefined> {
     return holder
   } catch (error) {
     // A file of this name was the lock of an earlier version, or is somebody's mistake.
-    if (errorCode(error) === 'ENOTDIR') await unlink(lock).catch(() => {})
+    if (systemErrorCode(error) === 'ENOTDIR') await unlink(lock).catch(() => {})
     return undefined
   }
 }

@@ -3,7 +3,8 @@ import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AccessToken } from '@personctl/sdk'
 import { isObject } from '@personctl/shared/guards'
-import { errorCode, writeFileAtomic } from './store.ts'
+import { systemErrorCode } from '../errors/errors.ts'
+import { writeFileAtomic } from './store.ts'
 
 /** A token with the client that it was issued to. */
 interface StoredToken extends AccessToken {
@@ -79,7 +80,7 @@ export class TokenStore {
     try {
       return await readdir(this.#folder)
     } catch (error) {
-      if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return []
+      if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error))) return []
       throw error
     }
   }

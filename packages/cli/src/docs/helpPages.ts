@@ -52,7 +52,7 @@ const exitCodes: readonly (readonly [code: number, meaning: string])[] = [
   [6, 'rate limited: the service requests a longer wait than the command allows'],
   [7, 'network failure or timeout'],
   [8, 'the service failed, or its response is invalid'],
-  [10, 'a check answered no, as user exists, user validate and report check can'],
+  [10, 'a check has the result no, as user exists, user validate and report check can'],
   [130, 'interrupted, for example with Ctrl-C'],
   [143, 'terminated by SIGTERM'],
 ]

@@ -113,7 +113,7 @@ let segmenter: Intl.Segmenter | undefined
  * Truncates text to columns of a terminal, with an ellipsis for what is missing. Never splits what a reader takes for one
  * character.
  *
- * @param end the end of the text that is kept
+ * @param end the end of the text that stays
  */
 function truncate(text: string, width: number, end: 'start' | 'end'): string {
   if (stringWidth(text) <= width) return text

@@ -32,7 +32,8 @@ export function withRedaction(fetch: FetchFunction, redactor: Redactor): FetchFu
  * than everything else in a short command, and more memory than the pages of a list.
  */
 const nodeHttpFetch: FetchFunction = async (url, { method, headers, body, signal }) => {
-  const { request } = url.startsWith('https:') ? await import('node:https') : await import('node:http')
+  // Not imported: from Node.js 22 on, to import node:http loads the client that is avoided here.
+  const { request } = process.getBuiltinModule(url.startsWith('https:') ? 'node:https' : 'node:http')
   try {
     const message = await new Promise<IncomingMessage>((resolve, reject) => {
       const outgoing = request(url, {

@@ -39,8 +39,9 @@ creates the context; another one with the same name adds the next service. conte
 service. Settings that are not given are those of the preset; without a preset, of production.
 
 With --client-id, the command prompts for the client secret and hides it, or reads it from a file or
-from stdin; no option takes it. The secret is stored in the system's keyring. If there is none, or it
-does not respond, the secret is stored in a file that only you can read, and a notice says so.
+from stdin; no option takes it. The secret is stored in the system's keyring. If the keyring is
+missing or does not respond, the secret is stored in a file that only you can read, and a notice
+says so.
 --secret-store chooses.
 
 --discover sends no secret. Options that are given take precedence over discovered settings.`,

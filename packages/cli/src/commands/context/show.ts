@@ -21,7 +21,7 @@ interface ContextShowOptions {
 interface SettingRow {
   /** The name of the setting after its service: `cis.tokenUrl`. */
   readonly setting: string
-  /** For a secret, the place where it is stored: `environment`, `keyring` or `file`. */
+  /** For a secret, its store: `environment`, `keyring` or `file`. */
   readonly value: string
   readonly origin: { readonly from: Origin['from'] | 'flag' | 'current' | 'default'; readonly name: string }
 }

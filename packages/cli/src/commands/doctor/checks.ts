@@ -111,8 +111,8 @@ export async function checkDns(urls: readonly string[]): Promise<CheckResult> {
   const found: string[] = []
   for (const host of new Set(urls.map(toHost))) {
     try {
-      const addresses = isIP(host) === 0 ? await lookup(host, { all: true }) : [{ address: host }]
-      found.push(`${host} is ${addresses.map(({ address }) => address).join(', ')}`)
+      const hosts = isIP(host) === 0 ? await lookup(host, { all: true }) : [{ address: host }]
+      found.push(`${host} is ${hosts.map((one) => one.address).join(', ')}`)
     } catch (error) {
       return failed(
         `The name ${host} cannot be resolved: ${toMessage(error)}.`,

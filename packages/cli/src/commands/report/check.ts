@@ -35,8 +35,8 @@ export const command: ParsedCommand<ReportCheckOptions> = {
   ],
   notes: `\
 The exit code is 0 for yes and 10 for no, with the reason on stderr and similar names that exist;
-any other code means that there is no answer. A name that several things have ends with 2 and a
-list of them; a name in the form of a UUID is an id. "No access" does not count as a privilege.
+any other code means that the check failed. An ambiguous name ends with 2 and a list of the things
+that have it; a name in the form of a UUID is an id. "No access" does not count as a privilege.
 
 ${activityNotes}`,
   columns: ['granted', 'because'],

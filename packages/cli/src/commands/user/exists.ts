@@ -18,7 +18,7 @@ export const command: ParsedCommand<{ readonly email: string }> = {
   ],
   notes: `\
 Checks whether CIS has a profile with the e-mail, active or not, and whether LDAP knows it. The exit
-code is 0 if there is a profile and 10 if there is none. Needs no credentials.`,
+code is 0 if there is a profile and 10 otherwise. Needs no credentials.`,
   columns: listColumnNames(presentation),
 
   configure: (command) => void command.argument('<email>', 'A primary e-mail, exactly as in the directory'),

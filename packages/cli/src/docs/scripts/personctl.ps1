@@ -11,9 +11,9 @@ Register-ArgumentCompleter -Native -CommandName personctl -ScriptBlock {
     # An empty word is no argument of a program here: the index says that there is one more.
     $index = if ($wordToComplete) { $words.Count - 1 } else { $words.Count }
 
-    $answer = @(personctl __complete $index @words 2> $null)
-    if ($answer.Count -eq 1 -and $answer[0] -eq ':files') { return }
-    $answer | ForEach-Object {
+    $candidates = @(personctl __complete $index @words 2> $null)
+    if ($candidates.Count -eq 1 -and $candidates[0] -eq ':files') { return }
+    $candidates | ForEach-Object {
         $value, $text = $_ -split "`t", 2
         if (-not $text) { $text = $value }
         [System.Management.Automation.CompletionResult]::new($value, $value, 'ParameterValue', $text)
