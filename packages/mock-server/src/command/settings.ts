@@ -74,7 +74,7 @@ export const flags: Readonly<Record<FlagName, Flag>> = {
   audience: { value: 'AUDIENCE', help: 'also issue and accept tokens for this audience' },
   conformance: {
     value: 'MODE',
-    help: 'behave as the service does (observed) or as its documentation says (documented) (observed)',
+    help: 'behave as the service does (observed, the default) or as its documentation says (documented)',
   },
   'page-size': { value: 'N', help: 'page size of all lists (as in the services)' },
   latency: { value: 'MS[..MS]', help: 'delay before each response, fixed or random in a range (0)' },
