@@ -42,7 +42,7 @@ const chunkGroups = [
       'io/(io|files)',
       'output/(columns|format|index|json|view)',
       'service/(services|connection|clientOptions|transport)',
-      'text/redact',
+      'text/redactor',
     ],
   },
 ].map(({ name, modules }) => ({
@@ -94,7 +94,7 @@ const config: UserConfig[] = [
       main: 'src/main.ts',
       cli: 'src/cli.ts',
       complete: 'src/docs/complete.ts',
-      keyring: 'src/keyring.ts',
+      keyring: 'src/keyringMain.ts',
     },
     format: 'esm',
     platform: 'node',

@@ -11,7 +11,7 @@ const unused: Readonly<Record<string, readonly string[]>> = {
   semver: ['default'],
   // The folder is always given.
   'env-paths': ['default'],
-  // Writing: config/store.ts does it, under a lock.
+  // Writing: config/fileLock.ts does it, under a lock.
   atomically: ['writeFileSync'],
   // Watching.
   'debounce-fn': ['default'],

@@ -17,7 +17,7 @@ import { type IO, withDeadline, withStderr } from './io/io.ts'
 import { defaultFormat, type FormatName, isForPrograms, Output, type View } from './output/index.ts'
 import { type ConnectionOptions, createTraceHooks } from './service/connection.ts'
 import { connect } from './service/services.ts'
-import { createRedactor, type Redactor } from './text/redact.ts'
+import { createRedactor, type Redactor } from './text/redactor.ts'
 import { escapeUnsafe } from './text/text.ts'
 
 /** Runs a command line. Returns the exit code, after data is written to stdout and everything else to stderr. */

@@ -1,10 +1,11 @@
 import { access } from 'node:fs/promises'
 import type Conf from 'conf'
-import { systemErrorCode } from '../errors/errors.ts'
+import { ConfigurationError, systemErrorCode } from '../errors/errors.ts'
 import { JsonSyntaxError, parseJson } from '../text/jsonSyntax.ts'
-import type { ContextFile, findProblem } from './contextSchema.ts'
+import { describeWriteError } from './atomicFile.ts'
+import type { ContextFile } from './contextSchema.ts'
+import { withFileLock } from './fileLock.ts'
 import { contextFilePath } from './presets.ts'
-import { ConfigurationError, describeWriteError, withFileLock } from './store.ts'
 
 /** The version of the format that this personctl writes, and the newest that it reads. */
 const version = 1
@@ -38,7 +39,7 @@ export async function changeContextFile<Result>(
       const store = await openStore(folder)
       const file = readStore(store)
       const result = change(file)
-      await replace(writeStore(store, file))
+      await replace(serializeStore(store, file))
       return result
     })
   } catch (error) {
@@ -93,7 +94,7 @@ function readStore({ store }: Conf<ContextFile>): ContextFile {
  * environment, as in a terminal of an editor from the Snap Store, it does not write atomically; it installs handlers
  * for all signals; and it cannot check that the lock is still its own as it renames.
  */
-function writeStore(store: Conf<ContextFile>, file: ContextFile): string {
+function serializeStore(store: Conf<ContextFile>, file: ContextFile): string {
   let content = ''
   const write = (changed: ContextFile) => {
     content = `${JSON.stringify(changed, null, 2)}\n`
@@ -111,7 +112,11 @@ function unreadable(path: string, code: string): ConfigurationError {
 }
 
 /** Parses the file. Unknown keys are preserved. */
-function parseContextFile(path: string, content: string, find: typeof findProblem): ContextFile {
+function parseContextFile(
+  path: string,
+  content: string,
+  findProblem: (content: unknown) => string | undefined,
+): ContextFile {
   const file = parseJsonFile(path, content.replace(/^\ufeff/, ''))
   if (hasNewerVersion(file)) {
     throw new ConfigurationError(
@@ -119,7 +124,7 @@ function parseContextFile(path: string, content: string, find: typeof findProble
       'Update personctl, or set PERSONCTL_CONFIG_DIR to another folder. The file is left unchanged.',
     )
   }
-  const problem = find(file)
+  const problem = findProblem(file)
   if (problem === undefined) return file as ContextFile
   throw new ConfigurationError(`${path} is invalid at ${problem}.`, repairHint)
 }

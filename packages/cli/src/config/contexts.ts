@@ -1,10 +1,9 @@
 import type { CernEnvironment, CisEnvironment } from '@personctl/sdk'
 import { didYouMean } from '@personctl/shared/didYouMean'
-import { UsageError } from '../errors/errors.ts'
+import { ConfigurationError, UsageError } from '../errors/errors.ts'
 import { readContextFile } from './contextFile.ts'
 import type { ContextFile, StoredContext, StoredService } from './contextSchema.ts'
 import { defaultPresets, findPreset, type Preset, presetNames } from './presets.ts'
-import { ConfigurationError } from './store.ts'
 import {
   type Environment,
   findConfigDir,

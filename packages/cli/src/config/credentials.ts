@@ -3,7 +3,7 @@ import { isTokenString } from '@personctl/shared/guards'
 import { systemErrorCode, UsageError } from '../errors/errors.ts'
 import type { SecretReference } from './contextSchema.ts'
 import type { Context } from './contexts.ts'
-import { parseSecret } from './secrets.ts'
+import { parseSecret } from './secretStore.ts'
 import type { Setting } from './settings.ts'
 import type { ServiceName, ServiceVariables } from './variables.ts'
 

@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import type { CernEnvironment, CisEnvironment } from '@personctl/sdk'
 import { UsageError } from '../errors/errors.ts'
 
+// The names and the path of contexts are here, too: completion needs them, and must load nothing heavier.
+
 /** Returns the path of the file with the contexts. */
 export function contextFilePath(folder: string): string {
   return join(folder, 'contexts.json')

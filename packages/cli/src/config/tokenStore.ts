@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { AccessToken } from '@personctl/sdk'
 import { isObject } from '@personctl/shared/guards'
 import { systemErrorCode } from '../errors/errors.ts'
-import { writeFileAtomic } from './store.ts'
+import { writeFileAtomic } from './atomicFile.ts'
 
 /** A token with the client that it was issued to. */
 interface StoredToken extends AccessToken {

@@ -48,7 +48,7 @@ interface Candidate {
   readonly summary?: string
 }
 
-/** The candidates of a word; `files` if the shell knows them better. */
+/** The candidates of a word; `files` if the shell should complete file names. */
 type Candidates = readonly Candidate[] | 'files'
 
 /** Values that are not in the table of commands. */
@@ -58,7 +58,7 @@ interface Lookups {
 }
 
 /**
- * Returns what the last of several words can become.
+ * Returns the candidates for the word being typed.
  *
  * @param before the words before it, without the name of the program
  */

@@ -1,4 +1,4 @@
-import type { Redactor } from '../text/redact.ts'
+import type { Redactor } from '../text/redactor.ts'
 import { escapeUnsafe, escapeUnsafeLines, toPrintableJson } from '../text/text.ts'
 import { ExplainedError, Interruption, type Resumption } from './errors.ts'
 
@@ -87,7 +87,7 @@ const exitCodes: Readonly<Record<string, number>> = {
   InvalidResponseError: 8,
 }
 
-/** Describes an error to the person who typed the command. No other function maps errors to exit codes. */
+/** Describes an error to the person who typed the command. */
 export function describeFailure(error: unknown): Failure {
   if (error instanceof ExplainedError) return describeExplained(error)
   if (!(error instanceof Error)) return describeUnexpected(String(error))
@@ -101,12 +101,12 @@ export function describeFailure(error: unknown): Failure {
     message: error.message,
     service: typeof details.service === 'string' ? details.service : null,
     status: typeof details.status === 'number' ? details.status : null,
-    hint: hints[code] ?? (typeof details.hint === 'string' ? wordHint(details.hint) : null),
+    hint: hints[code] ?? (typeof details.hint === 'string' ? rephraseHint(details.hint) : null),
     id: null,
     body: bodyOf(error),
     resumeToken: null,
     stack: null,
-    ...wordFlag(error),
+    ...nameFlagInMessage(error),
   }
 }
 
@@ -131,7 +131,7 @@ const flags: Readonly<Record<string, string>> = {
 }
 
 /** Names the flag in place of the parameter that the SDK found invalid. */
-function wordFlag({ message, ...details }: Error & { param?: unknown }): Partial<Failure> {
+function nameFlagInMessage({ message, ...details }: Error & { param?: unknown }): Partial<Failure> {
   const { param } = details
   const flag = typeof param === 'string' ? flags[param] : undefined
   if (flag === undefined || !message.startsWith(`${param} `)) return {}
@@ -139,7 +139,7 @@ function wordFlag({ message, ...details }: Error & { param?: unknown }): Partial
 }
 
 /** Replaces the two terms that hints of the SDK have and the command line has not. */
-function wordHint(hint: string): string {
+function rephraseHint(hint: string): string {
   return hint
     .replaceAll('allowUnknown', '--allow-unknown')
     .replaceAll('the base URL', 'the URL of the service')

@@ -11,6 +11,32 @@ export class UsageError extends Error {
   }
 }
 
+/** Thrown for stored settings that are invalid. The file is left unchanged. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError'
+  readonly code = 'broken_configuration'
+
+  constructor(
+    message: string,
+    readonly hint: string,
+  ) {
+    super(message)
+  }
+}
+
+/** Thrown when a file cannot be written: the disk is full, or the user may not write to the folder. */
+export class NotWritableError extends Error {
+  override readonly name = 'NotWritableError'
+  readonly code = 'not_writable'
+
+  constructor(
+    message: string,
+    readonly hint: string,
+  ) {
+    super(message)
+  }
+}
+
 /**
  * Checks that a string has characters other than white space.
  *

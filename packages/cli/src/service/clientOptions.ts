@@ -42,7 +42,7 @@ async function createAuthentication(
 ): Promise<Authentication> {
   const { redactor } = connection
   if (credentials.kind === 'token') {
-    redactor.hide(credentials.token)
+    redactor.addSecret(credentials.token)
     return staticToken(credentials.token)
   }
   const { clientId, clientSecret } = credentials
@@ -63,7 +63,7 @@ async function createAuthentication(
   })
 
   function hideSecret(secret: string): string {
-    redactor.hideClient(clientId, secret)
+    redactor.addClientSecret(clientId, secret)
     return secret
   }
 }
@@ -100,7 +100,7 @@ async function openTokenStore(
     async get(key) {
       const token = await tokens.get(key)
       if (token === undefined) return undefined
-      redactor.hide(token.accessToken)
+      redactor.addSecret(token.accessToken)
       log(`using a stored token, which expires at ${new Date(token.expiresAt).toISOString()}`)
       return token
     },

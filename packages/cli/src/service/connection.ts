@@ -2,7 +2,7 @@ import type { ClientOptions, TokenCache } from '@personctl/sdk'
 import type { Context } from '../config/contexts.ts'
 import type { Environment } from '../io/io.ts'
 import type { Notice } from '../output/index.ts'
-import type { Redactor } from '../text/redact.ts'
+import type { Redactor } from '../text/redactor.ts'
 import { version } from '../version.ts'
 
 /** Everything that a connection to a service depends on, apart from the service. */

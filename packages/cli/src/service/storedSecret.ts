@@ -1,5 +1,5 @@
 import { CredentialsError, type StoredSecret } from '../config/credentials.ts'
-import { KeyringError, SecretStore } from '../config/secrets.ts'
+import { KeyringError, SecretStore } from '../config/secretStore.ts'
 import { findConfigDir } from '../config/variables.ts'
 import { systemErrorCode } from '../errors/errors.ts'
 import type { ConnectionOptions } from './connection.ts'

@@ -12,7 +12,7 @@ import { CredentialsError, resolveSecret } from '../config/credentials.ts'
 import { describeSetting, resolveServiceSettings } from '../config/settings.ts'
 import { type ServiceName, ServiceVariables } from '../config/variables.ts'
 import { UsageError } from '../errors/errors.ts'
-import type { Redactor } from '../text/redact.ts'
+import type { Redactor } from '../text/redactor.ts'
 import type { ConnectionOptions } from './connection.ts'
 import { connect } from './services.ts'
 import { readStoredSecret } from './storedSecret.ts'
@@ -40,7 +40,7 @@ export async function getAccessToken(
   const token = isAccessTokenSource(source)
     ? await getLastingToken(source, signal)
     : { accessToken: await source.token(signal) }
-  connection.redactor.hide(token.accessToken)
+  connection.redactor.addSecret(token.accessToken)
   return token
 }
 
@@ -75,7 +75,7 @@ async function openGrant(
     )
   }
   const subjectToken = await grant.subjectToken()
-  connection.redactor.hide(subjectToken)
+  connection.redactor.addSecret(subjectToken)
   return openTokenSource(service, connection, createExchange(client, subjectToken))
 }
 
@@ -140,7 +140,7 @@ async function resolvePersonClient(
   }
   const found = await resolveSecret('cern', context, clientId, variables)
   const clientSecret = typeof found === 'object' ? await readStoredSecret(found, connection) : found
-  if (clientSecret !== undefined) redactor.hideClient(clientId.value, clientSecret)
+  if (clientSecret !== undefined) redactor.addClientSecret(clientId.value, clientSecret)
   return {
     clientId: clientId.value,
     ...(clientSecret !== undefined && { clientSecret }),
@@ -189,7 +189,7 @@ function createDeviceAuthentication(
       const confirmed = device.connect(context)
       const accessToken: AccessTokenSource['accessToken'] = async (signal) => {
         const token = await confirmed.accessToken(signal)
-        redactor.hide(token.accessToken)
+        redactor.addSecret(token.accessToken)
         if (audience === undefined || isForAudience(token.accessToken, audience)) return token
         return createExchange(client, token.accessToken).connect(context).accessToken(signal)
       }

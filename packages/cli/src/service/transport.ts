@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { FetchFunction } from '@personctl/sdk'
 import { readVariable } from '../config/variables.ts'
 import type { Environment } from '../io/io.ts'
-import type { Redactor } from '../text/redact.ts'
+import type { Redactor } from '../text/redactor.ts'
 
 /** Returns the transport that loads fastest; behind a proxy, one that supports proxies. */
 export async function chooseTransport(env: Environment): Promise<FetchFunction> {
@@ -22,7 +22,7 @@ export function findProxyVariable(env: Environment): string | undefined {
 export function withRedaction(fetch: FetchFunction, redactor: Redactor): FetchFunction {
   return (url, init) => {
     const [, token] = init.headers.get('authorization')?.split(' ') ?? []
-    if (token !== undefined) redactor.hide(token)
+    if (token !== undefined) redactor.addSecret(token)
     return fetch(url, init)
   }
 }

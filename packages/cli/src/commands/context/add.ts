@@ -1,7 +1,7 @@
 import { changeContextFile, readContextFile } from '../../config/contextFile.ts'
 import type { ContextFile, SecretReference, StoredService } from '../../config/contextSchema.ts'
 import { checkContextName } from '../../config/presets.ts'
-import { type SavedSecret, saveSecret } from '../../config/secrets.ts'
+import { type SavedSecret, saveSecret } from '../../config/secretStore.ts'
 import { findConfigDir, type ServiceName, serviceNames } from '../../config/variables.ts'
 import { UsageError } from '../../errors/errors.ts'
 import { openSecretStore } from '../../service/storedSecret.ts'

@@ -1,7 +1,7 @@
 import type { Command, OptionValues } from 'commander'
 import type { StoredService } from '../../config/contextSchema.ts'
 import { findPreset, presetNames } from '../../config/presets.ts'
-import { parseSecret, type StoreName } from '../../config/secrets.ts'
+import { parseSecret, type StoreName } from '../../config/secretStore.ts'
 import { checkUrl } from '../../config/settings.ts'
 import { type ServiceName, serviceNames } from '../../config/variables.ts'
 import { withOffer } from '../../docs/commandTable.ts'
@@ -176,6 +176,6 @@ export async function readClientSecret(
     secret = (await ask(question, signal)).trim()
   }
   if (secret === '') return undefined
-  connection.redactor.hideClient(clientId ?? '', secret)
+  connection.redactor.addClientSecret(clientId ?? '', secret)
   return secret
 }

@@ -101,7 +101,7 @@ async function readToken(source: string, { io, signal, connection }: Invocation)
   const content = await readInput(source, io, signal, shownName)
   const [firstLine = ''] = content.trimStart().split(/\r?\n/, 1)
   const accessToken = firstLine.replace(/^bearer\s+/i, '').trim()
-  connection.redactor.hide(accessToken)
+  connection.redactor.addSecret(accessToken)
   const name = nameInput(source)
   if (accessToken === '') throw new UsageError(`There is no token in ${name}.`, 'Put it in the first line.')
   if (isTokenString(accessToken)) return { accessToken }

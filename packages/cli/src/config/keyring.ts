@@ -10,7 +10,7 @@ export type KeyringResponse = { readonly values: readonly (string | null)[] } | 
 
 const service = 'personctl'
 
-/** Runs the request on stdin and writes the response to stdout. The whole of a process. */
+/** Runs the request on stdin and writes the response to stdout. Runs as the only thing in a child process, and ends it. */
 export async function handleKeyringRequest(): Promise<void> {
   // A terminal sends Ctrl-C to every process. The parent process receives it too, and ends this one.
   process.on('SIGINT', () => {})
@@ -19,6 +19,7 @@ export async function handleKeyringRequest(): Promise<void> {
   process.stdout.write(JSON.stringify(response), () => process.exit(0))
 }
 
+/** Runs a request. `save` returns what it reads back from the keyring after writing. */
 async function run(request: KeyringRequest): Promise<KeyringResponse> {
   const { Entry } = await import('@napi-rs/keyring')
   // On Linux the kernel's keyring would be the alternative, but it is lost at the next boot.

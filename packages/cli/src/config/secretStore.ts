@@ -4,9 +4,10 @@ import { readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { NotWritableError } from '../errors/errors.ts'
+import { describeWriteError, removeLeftovers, writeFileAtomic } from './atomicFile.ts'
 import type { ContextFile, SecretReference } from './contextSchema.ts'
-import type { KeyringRequest, KeyringResponse } from './keyringProcess.ts'
-import { describeWriteError, NotWritableError, removeLeftovers, writeFileAtomic } from './store.ts'
+import type { KeyringRequest, KeyringResponse } from './keyring.ts'
 import type { Environment } from './variables.ts'
 
 /** Returns the first line of a file or of stdin, without a byte order mark and white space around it. */

@@ -1,3 +1,0 @@
-import { handleKeyringRequest } from './config/keyringProcess.ts'
-
-await handleKeyringRequest()

@@ -1,0 +1,3 @@
+import { handleKeyringRequest } from './config/keyring.ts'
+
+await handleKeyringRequest()
