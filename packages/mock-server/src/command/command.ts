@@ -3,9 +3,11 @@ import { isLoopback } from '@personctl/shared/loopback'
 import packageJson from '../../package.json'
 import type { MockServer, MockServerOptions } from '../adapters/nodeServer.ts'
 import { DataFileError } from '../directory/data/parseDataFile.ts'
+import { clientVariables, formatEnvFile } from './clientVariables.ts'
+import { readFlags, UsageError } from './flags.ts'
 import { helpText } from './help.ts'
-import { type CommandIO, ListenError, readServerOptions, startServer } from './serve.ts'
-import { CommandError, clientVariables, formatEnvFile, readFlags, UsageError } from './settings.ts'
+import { readServerOptions } from './settings.ts'
+import { type CommandIO, ListenError, startServer } from './startServer.ts'
 
 /**
  * Runs the command `personctl-mock`: starts the server, prints the ready line, and serves until the process is told
@@ -32,8 +34,7 @@ export async function runMockCommand(argv: readonly string[], io: CommandIO): Pr
 
 function toExitCode(error: unknown): number | undefined {
   if (error instanceof UsageError || error instanceof DataFileError) return 2
-  if (error instanceof ListenError || error instanceof ReadyFileError) return 1
-  return error instanceof CommandError ? error.exitCode : undefined
+  return error instanceof ListenError || error instanceof ReadyFileError ? 1 : undefined
 }
 
 async function serve(argv: readonly string[], io: CommandIO): Promise<number> {

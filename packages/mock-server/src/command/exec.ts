@@ -2,16 +2,11 @@ import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { isatty } from 'node:tty'
 import { didYouMean } from '@personctl/shared/didYouMean'
+import { clientVariables, type Variables } from './clientVariables.ts'
+import { readFlags, splitAfterFlags, UsageError } from './flags.ts'
 import { execHelpText } from './help.ts'
-import { type CommandIO, readServerOptions, type StopSignal, startServer } from './serve.ts'
-import {
-  CommandError,
-  clientVariables,
-  readFlags,
-  splitAfterFlags,
-  UsageError,
-  type Variables,
-} from './settings.ts'
+import { readServerOptions } from './settings.ts'
+import { type CommandIO, type StopSignal, startServer } from './startServer.ts'
 
 /**
  * Runs `personctl-mock exec`: serves on a free port while a command runs.
@@ -45,7 +40,7 @@ export async function runExec(argv: readonly string[], io: CommandIO): Promise<n
     const variables = clientVariables(server, options)
     const env = createEnvironment(process.env, server.url, { ...variables, ...expandVariables(variables) })
     if (stoppedBy !== undefined) return toExitCode(null, stoppedBy)
-    child = startCommand(file, args, env)
+    child = startCommand(file, args, env, io)
     return await child.ended
   } finally {
     // The first call stops accepting requests; the second cancels pending ones, whose client is gone.
@@ -58,7 +53,7 @@ export async function runExec(argv: readonly string[], io: CommandIO): Promise<n
 interface ChildCommand {
   /** Forwards a signal to the command. */
   stop(signal: StopSignal): void
-  /** Resolves with the exit code, as a shell reports it. Rejects with CommandError if the command cannot be run. */
+  /** Resolves with the exit code, as a shell reports it: 126 or 127 if the command cannot be run. Never rejects. */
   readonly ended: Promise<number>
 }
 
@@ -66,10 +61,16 @@ function startCommand(
   file: string,
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
+  { stderr }: CommandIO,
 ): ChildCommand {
   const child = spawn(file, args, { env: { ...env }, stdio: 'inherit' })
-  const ended = new Promise<number>((resolve, reject) => {
-    child.once('error', (error: NodeJS.ErrnoException) => reject(new CommandError(file, error.code)))
+  const ended = new Promise<number>((resolve) => {
+    child.once('error', ({ code }: NodeJS.ErrnoException) => {
+      const isMissing = code === 'ENOENT'
+      const reason = isMissing ? 'the command does not exist' : (code ?? 'it does not start')
+      stderr.write(`personctl-mock: cannot run '${file}': ${reason}\n`)
+      resolve(isMissing ? 127 : 126)
+    })
     child.once('exit', (code, signal) => resolve(toExitCode(code, signal)))
   })
   return {

@@ -1,5 +1,4 @@
-import type { RunMode } from './settings.ts'
-import { flags, flagsFor } from './settings.ts'
+import { flags, flagsFor, type RunMode } from './flags.ts'
 
 /** Returns the text of `--help`. */
 export function helpText(): string {

@@ -1,7 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import type { MockServer, MockServerOptions } from '../adapters/nodeServer.ts'
 import { DataFileError } from '../directory/data/parseDataFile.ts'
-import { type GivenFlags, readSettings } from './settings.ts'
 
 /**
  * Makes V8 collect garbage when the heap has grown by half since the last collection, not to four times its size.
@@ -20,22 +19,6 @@ export interface CommandIO {
   readonly stderr: { write(text: string): unknown }
   /** Registers a function that is called each time the process is told to stop. */
   onShutdown(listener: (signal: StopSignal) => void): void
-}
-
-/**
- * Reads the flags and the data file.
- *
- * @throws {UsageError} if a flag is invalid
- * @throws {DataFileError} if the data file is invalid
- */
-export async function readServerOptions(given: GivenFlags, io: CommandIO): Promise<MockServerOptions> {
-  const settings = await readSettings(given)
-  const file = given.valueOf('data')
-  const log = given.has('log') ? { log: (line: string) => io.stderr.write(`${line}\n`) } : {}
-  if (file === undefined) return { ...settings, ...log }
-  // Imported on demand: the data file needs two libraries that nothing else needs.
-  const { readDataFile } = await import('../directory/data/dataFile.ts')
-  return { ...settings, ...log, data: await readDataFile(file) }
 }
 
 /** Thrown if the server cannot listen on its host and port. */

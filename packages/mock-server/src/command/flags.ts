@@ -1,0 +1,168 @@
+import { parseArgs } from 'node:util'
+import { didYouMean } from '@personctl/shared/didYouMean'
+
+/** Thrown for an invalid command line. The message names the flag, the value and what is expected, in one line. */
+export class UsageError extends Error {
+  override readonly name: string = 'UsageError'
+}
+
+/** The definition of a flag. */
+export interface Flag {
+  /** The placeholder of the value in the help. A flag without it takes no value. */
+  readonly value?: string
+  readonly short?: string
+  readonly help: string
+  /** The only mode that has the flag. @default all modes */
+  readonly only?: RunMode
+}
+
+/** The mode of personctl-mock: `serve` until it is stopped, or `exec` another command. */
+export type RunMode = 'serve' | 'exec'
+
+type FlagName =
+  | 'port'
+  | 'host'
+  | 'json'
+  | 'people'
+  | 'groups'
+  | 'seed'
+  | 'data'
+  | 'client'
+  | 'any-client'
+  | 'trust-issuer'
+  | 'trust-jwks'
+  | 'audience'
+  | 'conformance'
+  | 'page-size'
+  | 'latency'
+  | 'token-ttl'
+  | 'journal-size'
+  | 'admin-token'
+  | 'no-admin'
+  | 'ready-file'
+  | 'log'
+  | 'env'
+  | 'help'
+  | 'version'
+
+export const flags: Readonly<Record<FlagName, Flag>> = {
+  port: { value: 'PORT', help: 'port to listen on; 0 selects a free one (4010)' },
+  host: { value: 'HOST', help: 'host to listen on (127.0.0.1)' },
+  json: {
+    only: 'serve',
+    help: 'print the ready line as JSON: url, pid, and url, tokenUrl and audience of each service',
+  },
+  people: { value: 'N', help: 'number of people, including the three named ones (100)' },
+  groups: { value: 'N', help: 'number of groups, including the nine named ones (40)' },
+  seed: { value: 'N', help: 'seed of the generated data; the same seed generates the same data (1)' },
+  data: {
+    value: 'FILE',
+    help: 'read people, groups, reports and clients from a JSON or YAML file; replaces generated data',
+  },
+  client: {
+    value: 'ID:SECRET[:SCOPES]',
+    help: 'add a client (repeatable); scopes are separated by commas or spaces, the default is every scope',
+  },
+  'any-client': { help: 'issue tokens to any client id and secret' },
+  'trust-issuer': { value: 'ISS', help: 'also accept tokens of this issuer; requires --trust-jwks' },
+  'trust-jwks': { value: 'FILE|URL', help: 'JSON Web Key Set of the trusted issuer' },
+  audience: { value: 'AUDIENCE', help: 'also issue and accept tokens for this audience' },
+  conformance: {
+    value: 'MODE',
+    help: 'behave as the service does (observed, the default) or as its documentation says (documented)',
+  },
+  'page-size': { value: 'N', help: 'page size of all lists (as in the services)' },
+  latency: { value: 'MS[..MS]', help: 'delay before each response, fixed or random in a range (0)' },
+  'token-ttl': { value: 'SECONDS', help: 'lifetime of tokens (CIS 86400, CERN 1200, DABP 900)' },
+  'journal-size': { value: 'N', help: 'number of requests in the journal of each session (1000)' },
+  'admin-token': {
+    value: 'TOKEN',
+    help: 'require this token for the admin routes; PERSONCTL_MOCK_ADMIN_TOKEN hides it from process lists',
+  },
+  'no-admin': { help: 'disable the admin routes and the page' },
+  'ready-file': {
+    only: 'serve',
+    value: 'FILE',
+    help: 'write the --json line to a file when ready, or to an .env file the variables of exec; removed at exit',
+  },
+  log: { help: 'log each request to stderr' },
+  env: {
+    only: 'exec',
+    value: 'NAME=VALUE',
+    help: 'set another variable (repeatable); {PERSONCTL_...} in the value refers to a variable of exec',
+  },
+  help: { short: 'h', help: 'show this help' },
+  version: { only: 'serve', help: 'show the version' },
+}
+
+/** The flags of a command line. */
+export interface GivenFlags {
+  has(name: FlagName): boolean
+  /** Returns the value of a flag, or its last value if it was repeated. */
+  valueOf(name: FlagName): string | undefined
+  valuesOf(name: FlagName): readonly string[]
+}
+
+const flagNames = Object.keys(flags) as FlagName[]
+
+/** Returns the flags of a mode. */
+export function flagsFor(mode: RunMode): FlagName[] {
+  return flagNames.filter((name) => (flags[name].only ?? mode) === mode)
+}
+
+/**
+ * Parses the flags of a command line.
+ *
+ * @throws {UsageError} if a flag is unknown, lacks its value, or has an unexpected one
+ */
+export function readFlags(argv: readonly string[], mode: RunMode): GivenFlags {
+  const given = new Map<string, string[]>()
+  for (const token of tokenizeArguments(argv)) {
+    if (token.kind === 'option-terminator') continue
+    if (token.kind === 'positional') throw new UsageError(`unexpected argument '${token.value}'`)
+    const flag = requireFlag(token.name, token.rawName, mode)
+    if (flag.value === undefined && token.value !== undefined)
+      throw new UsageError(`${token.rawName} does not take a value: '${token.value}'`)
+    if (flag.value !== undefined && token.value === undefined)
+      throw new UsageError(`${token.rawName} needs a value: ${token.rawName} ${flag.value}`)
+    const values = given.get(token.name) ?? []
+    given.set(token.name, [...values, token.value ?? ''])
+  }
+  return {
+    has: (name) => given.has(name),
+    valueOf: (name) => given.get(name)?.at(-1),
+    valuesOf: (name) => given.get(name) ?? [],
+  }
+}
+
+/** Splits a command line after its flags, at `--` or at the first other argument. */
+export function splitAfterFlags(
+  argv: readonly string[],
+): readonly [flags: readonly string[], rest: readonly string[]] {
+  const end = tokenizeArguments(argv).find(({ kind }) => kind !== 'option')
+  if (end === undefined) return [argv, []]
+  return [argv.slice(0, end.index), argv.slice(end.kind === 'positional' ? end.index : end.index + 1)]
+}
+
+function tokenizeArguments(argv: readonly string[]) {
+  const options = flagNames.map((name) => {
+    const { value, short } = flags[name]
+    const type = value === undefined ? ('boolean' as const) : ('string' as const)
+    return [name, short === undefined ? { type } : { type, short }] as const
+  })
+  const config = { options: Object.fromEntries(options), strict: false, tokens: true } as const
+  return parseArgs({ ...config, args: [...argv] }).tokens
+}
+
+function requireFlag(name: string, written: string, mode: RunMode): Flag {
+  const known = flagsFor(mode)
+  if (known.includes(name as FlagName)) return flags[name as FlagName]
+  if (Object.hasOwn(flags, name))
+    throw new UsageError(
+      `${written} is available in personctl-mock ${mode === 'exec' ? 'without exec' : 'exec'} only`,
+    )
+  const nearest = didYouMean(name, known)
+  throw new UsageError(
+    `unknown flag ${written}${nearest === undefined ? '; --help lists them all' : `; did you mean --${nearest}?`}`,
+  )
+}
