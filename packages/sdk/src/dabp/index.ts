@@ -23,19 +23,21 @@ export {
   type GetReportOptions,
 } from './dabpClient.ts'
 export {
-  AmbiguousNameError,
   findPolicyGrants,
   findResourceGrants,
   findSuperuserGrants,
   type GrantOptions,
+  type PolicyGrant,
+  type ResourceGrant,
+} from './grants.ts'
+export {
+  AmbiguousNameError,
   type NameCandidate,
   type NameOrId,
-  type PolicyGrant,
   type ReportNames,
-  type ResourceGrant,
   type ResourceNameOrId,
   suggestNames,
-} from './grants.ts'
+} from './names.ts'
 export {
   type GroupsOfOptions,
   groupsOf,

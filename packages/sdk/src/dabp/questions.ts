@@ -1,15 +1,13 @@
+// Questions about a report, whose result is yes or no, one value or groups. grants.ts decides what counts.
 import type { PersonReport, ReportGroup } from '@personctl/openapi/dabp'
+import { findPolicyGrants, findResourceGrants, findSuperuserGrants, type GrantOptions } from './grants.ts'
 import {
   AmbiguousNameError,
-  findPolicyGrants,
-  findResourceGrants,
-  findSuperuserGrants,
-  type GrantOptions,
   groupLabel,
   type NameOrId,
   type ResourceNameOrId,
   selectGroups,
-} from './grants.ts'
+} from './names.ts'
 import { service } from './report.ts'
 
 /**
