@@ -166,7 +166,7 @@ export function findRoute(method: string, path: string): AdminRoute {
   }
   const name = method === 'HEAD' ? 'GET' : method
   const found = match.operations.find((operation) => operation.method === name)
-  if (found !== undefined) return { operation: found.operation, params: match.params }
+  if (found !== undefined) return { operation: found.operation, params: decodeParams(match.params) }
   throw new AdminError('method_not_allowed', `${path} does not support ${method}`, `use ${listMethods(path)}`)
 }
 
@@ -180,11 +180,14 @@ const operations = (Object.keys(adminOperations) as OperationName[]).map((operat
   method: adminOperations[operation].method,
   path: adminOperations[operation].path,
 }))
-const routes = createRouteTable(operations, { decodeParam })
+// Parameters are decoded last: a path without the method is 405 even if their encoding is invalid.
+const routes = createRouteTable(operations, { decodeParam: (part) => part })
 
-function decodeParam(part: string): string {
+function decodeParams(params: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   try {
-    return decodeURIComponent(part)
+    return Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value)]),
+    )
   } catch {
     throw new AdminError(
       'invalid_request',
