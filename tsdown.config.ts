@@ -38,7 +38,7 @@ const chunkGroups = [
       'globalOptions',
       'commands/(index|command|lookup|progress|user/get|user/print)',
       'config/(contexts|credentials|settings)',
-      'errors/describe',
+      'errors/(describe|exitCodes)',
       'io/(io|files)',
       'output/(columns|format|index|json|view)',
       'service/(services|connection|clientOptions|transport)',

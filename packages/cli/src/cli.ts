@@ -12,6 +12,7 @@ import {
   formatFailureTrace,
 } from './errors/describe.ts'
 import { UsageError } from './errors/errors.ts'
+import { exitCodes } from './errors/exitCodes.ts'
 import { addGlobalOptions, parseEarlyFlags, parseGlobalOptions } from './globalOptions.ts'
 import { type IO, withDeadline, withStderr } from './io/io.ts'
 import { defaultFormat, type FormatName, isForPrograms, Output, type View } from './output/index.ts'
@@ -230,7 +231,7 @@ function canShowProgress({ stderr, env }: IO): boolean {
 
 function toExitCode(outcome: Outcome): number {
   if (typeof outcome === 'object') return outcome.exitCode
-  return outcome === 'done' ? 0 : 10
+  return outcome === 'done' ? exitCodes.success : exitCodes.no
 }
 
 /** Merges the options of a command with those before its name: command over global, either over defaults. */

@@ -1,4 +1,5 @@
 import { profileAttributes, type Scope, scopesFor, scopeValues } from '@personctl/sdk/cis'
+import { exitCodeMeanings, exitCodes } from '../errors/exitCodes.ts'
 import { formatRows } from '../text/text.ts'
 
 const serviceVariables: readonly (readonly [string, string])[] = [
@@ -41,26 +42,14 @@ context show --origin prints the source of each setting. No flag takes a secret,
 can see the list of processes. Secrets are never printed, neither with --debug nor in errors.
 `
 
-/** The exit codes of personctl and their meanings. */
-const exitCodes: readonly (readonly [code: number, meaning: string])[] = [
-  [0, 'success'],
-  [1, 'unexpected failure of personctl or of the system it runs on'],
-  [2, 'wrong usage: an argument, an option or a variable is invalid'],
-  [3, 'not found'],
-  [4, 'not authenticated, or no credentials'],
-  [5, 'not permitted'],
-  [6, 'rate limited: the service requests a longer wait than the command allows'],
-  [7, 'network failure or timeout'],
-  [8, 'the service failed, or its response is invalid'],
-  [10, 'a check has the result no, as user exists, user validate and report check can'],
-  [130, 'interrupted, for example with Ctrl-C'],
-  [143, 'terminated by SIGTERM'],
-]
+const exitCodeRows = Object.entries(exitCodeMeanings).map(
+  ([name, meaning]) => [String(exitCodes[name as keyof typeof exitCodes]), meaning] as const,
+)
 
 export const exitCodesHelp: string = `\
 The exit codes of all commands, in any format:
 
-${formatRows(exitCodes.map(([code, meaning]) => [String(code), meaning]))}
+${formatRows(exitCodeRows)}
 
 A reader that closes the pipe early, as head does, ends a command with 0.
 

@@ -1,6 +1,7 @@
 import type { Redactor } from '../text/redactor.ts'
 import { escapeUnsafe, escapeUnsafeLines, toPrintableJson } from '../text/text.ts'
-import { ExplainedError, Interruption, type Resumption } from './errors.ts'
+import { ExplainedError, type Resumption } from './errors.ts'
+import { exitCodes, findExitCode } from './exitCodes.ts'
 
 /** The description of an error, before it is written as JSON or as text. */
 interface Failure {
@@ -69,29 +70,11 @@ export function formatFailureTrace({ stack }: Failure): string {
     .join('')
 }
 
-// By name and not by class: the errors of the SDK are known before the SDK is loaded.
-const exitCodes: Readonly<Record<string, number>> = {
-  UsageError: 2,
-  ConfigurationError: 2,
-  NotWritableError: 1,
-  InvalidRequestError: 2,
-  AmbiguousNameError: 2,
-  NotFoundError: 3,
-  AuthenticationError: 4,
-  CredentialsError: 4,
-  PermissionError: 5,
-  RateLimitError: 6,
-  NetworkError: 7,
-  TimeoutError: 7,
-  ServerError: 8,
-  InvalidResponseError: 8,
-}
-
 /** Describes an error to the person who typed the command. */
 export function describeFailure(error: unknown): Failure {
   if (error instanceof ExplainedError) return describeExplained(error)
   if (!(error instanceof Error)) return describeUnexpected(String(error))
-  const exitCode = error instanceof Interruption ? error.exitCode : exitCodes[error.name]
+  const exitCode = findExitCode(error)
   if (exitCode === undefined) return describeUnexpected(error.message || error.name, error)
   const details = error as Error & Record<'code' | 'service' | 'status' | 'hint', unknown>
   const code = typeof details.code === 'string' ? details.code : error.name
@@ -172,7 +155,7 @@ function describeUnexpected(message: string, error?: Error): Failure {
   // A full disk or the like is not a fault of the program.
   const isSystemError = error !== undefined && 'syscall' in error
   return {
-    exitCode: 1,
+    exitCode: exitCodes.unexpectedFailure,
     code: isSystemError ? 'system_failure' : 'unexpected',
     message,
     service: null,

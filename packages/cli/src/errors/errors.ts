@@ -82,19 +82,11 @@ export class Interruption extends Error {
   override readonly name = 'Interruption'
   readonly code = 'interrupted'
   readonly signal: 'SIGINT' | 'SIGTERM'
-  readonly exitCode: number
 
   constructor(signal: 'SIGINT' | 'SIGTERM') {
     super(signal === 'SIGINT' ? 'Interrupted.' : 'Terminated by SIGTERM.')
     this.signal = signal
-    this.exitCode = signal === 'SIGINT' ? 130 : 143
   }
-}
-
-/** Returns the exit code of several failures: 1 if one of them is unexpected, otherwise the highest. */
-export function highestExitCode(exitCodes: Iterable<number>): number {
-  const codes = [...exitCodes]
-  return codes.includes(1) ? 1 : Math.max(0, ...codes)
 }
 
 /** Returns the system's name of an error, such as `ENOENT`; the message of an error without one. */

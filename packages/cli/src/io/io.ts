@@ -1,5 +1,6 @@
 import { isatty } from 'node:tty'
 import { Interruption } from '../errors/errors.ts'
+import { interruptionExitCode } from '../errors/exitCodes.ts'
 
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -113,7 +114,7 @@ function createInterruptSignal(process: NodeJS.Process): AbortSignal {
     process.on(name, () => {
       const interruption = new Interruption(name)
       // A second interrupt does not wait.
-      if (controller.signal.aborted) process.exit(interruption.exitCode)
+      if (controller.signal.aborted) process.exit(interruptionExitCode(interruption))
       controller.abort(interruption)
     })
   }

@@ -8,6 +8,7 @@ import { findSecret, resolveCredentials } from '../../config/credentials.ts'
 import { applyPreset, resolveServiceSettings, type ServiceSettings } from '../../config/settings.ts'
 import { type ServiceName, ServiceVariables } from '../../config/variables.ts'
 import { describeFailure } from '../../errors/describe.ts'
+import { exitCodes } from '../../errors/exitCodes.ts'
 import type { ConnectionOptions } from '../../service/connection.ts'
 import { formatFromNow, type TokenDescription } from '../../service/describeToken.ts'
 import { openSecretStore } from '../../service/storedSecret.ts'
@@ -49,11 +50,6 @@ export function toFailedResult(error: unknown): CheckResult {
   )
 }
 
-// The exit codes of the failures that a check finds itself.
-const wrongUsage = 2
-const notAuthenticated = 4
-const networkFailure = 7
-
 /** The result of a check of settings, and the settings if the service is known. */
 interface CheckedSettings {
   readonly result: CheckResult
@@ -76,7 +72,7 @@ export async function checkSettings(
         result: failed(
           `The URL of ${service} is unknown: ${variables.name('URL')} is not set.`,
           'Set it, or store the URL with personctl context add.',
-          wrongUsage,
+          exitCodes.wrongUsage,
         ),
       }
     }
@@ -117,7 +113,7 @@ export async function checkDns(urls: readonly string[]): Promise<CheckResult> {
       return failed(
         `The name ${host} cannot be resolved: ${toMessage(error)}.`,
         'Check the name, and that this machine is on the network or the VPN that knows it.',
-        networkFailure,
+        exitCodes.networkFailure,
       )
     }
   }
@@ -150,7 +146,7 @@ export async function checkCertificates(urls: readonly string[], signal: AbortSi
       return failed(
         `${toHost(origin)}: ${toMessage(error)}.`,
         'Check whether a proxy intercepts the connection. For a certificate authority of your own, set NODE_EXTRA_CA_CERTS to its certificate.',
-        networkFailure,
+        exitCodes.networkFailure,
       )
     }
   }
@@ -207,7 +203,7 @@ export async function checkClock(
     return failed(
       `${url} does not respond: ${toMessage(error)}`,
       'Check the URL, the network and the proxy, if there is one.',
-      networkFailure,
+      exitCodes.networkFailure,
     )
   }
   const serviceTime = Date.parse(date ?? '')
@@ -232,7 +228,7 @@ export function checkExpiry({ expires_at, expires_in }: TokenDescription): Check
   return failed(
     `The token expired ${expiry}.`,
     'Get a new one, or set a client and its secret instead of the token.',
-    notAuthenticated,
+    exitCodes.notAuthenticated,
   )
 }
 

@@ -1,0 +1,67 @@
+import { Interruption } from './errors.ts'
+
+/** The exit codes of all commands. */
+export const exitCodes = {
+  success: 0,
+  unexpectedFailure: 1,
+  wrongUsage: 2,
+  notFound: 3,
+  notAuthenticated: 4,
+  notPermitted: 5,
+  rateLimited: 6,
+  networkFailure: 7,
+  serviceFailure: 8,
+  no: 10,
+  interrupted: 130,
+  terminated: 143,
+} as const
+
+/** The meanings of the exit codes, for the help. */
+export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> = {
+  success: 'success',
+  unexpectedFailure: 'unexpected failure of personctl or of the system it runs on',
+  wrongUsage: 'wrong usage: an argument, an option or a variable is invalid',
+  notFound: 'not found',
+  notAuthenticated: 'not authenticated, or no credentials',
+  notPermitted: 'not permitted',
+  rateLimited: 'rate limited: the service requests a longer wait than the command allows',
+  networkFailure: 'network failure or timeout',
+  serviceFailure: 'the service failed, or its response is invalid',
+  no: 'a check has the result no, as user exists, user validate and report check can',
+  interrupted: 'interrupted, for example with Ctrl-C',
+  terminated: 'terminated by SIGTERM',
+}
+
+// By name and not by class: the errors of the SDK are known before the SDK is loaded.
+const exitCodesOfErrors: Readonly<Record<string, number>> = {
+  UsageError: exitCodes.wrongUsage,
+  ConfigurationError: exitCodes.wrongUsage,
+  NotWritableError: exitCodes.unexpectedFailure,
+  InvalidRequestError: exitCodes.wrongUsage,
+  AmbiguousNameError: exitCodes.wrongUsage,
+  NotFoundError: exitCodes.notFound,
+  AuthenticationError: exitCodes.notAuthenticated,
+  CredentialsError: exitCodes.notAuthenticated,
+  PermissionError: exitCodes.notPermitted,
+  RateLimitError: exitCodes.rateLimited,
+  NetworkError: exitCodes.networkFailure,
+  TimeoutError: exitCodes.networkFailure,
+  ServerError: exitCodes.serviceFailure,
+  InvalidResponseError: exitCodes.serviceFailure,
+}
+
+/** Returns the exit code for an error; undefined for an unexpected error. */
+export function findExitCode(error: Error): number | undefined {
+  return error instanceof Interruption ? interruptionExitCode(error) : exitCodesOfErrors[error.name]
+}
+
+/** Returns the exit code for an interruption, as shells have it: 128 and the number of the signal. */
+export function interruptionExitCode({ signal }: Interruption): number {
+  return signal === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated
+}
+
+/** Returns the exit code of several failures: 1 if one of them is unexpected, otherwise the highest. */
+export function highestExitCode(codes: Iterable<number>): number {
+  const all = [...codes]
+  return all.includes(exitCodes.unexpectedFailure) ? exitCodes.unexpectedFailure : Math.max(0, ...all)
+}
