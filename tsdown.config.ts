@@ -29,7 +29,13 @@ const chunkGroups = [
   { name: 'version', modules: ['version'] },
   {
     name: 'completion',
-    modules: ['docs/(commandTable|topics)', 'text/text', 'config/(variables|presets)', 'errors/errors'],
+    modules: [
+      'completion/commandTable',
+      'help/topics',
+      'text/text',
+      'config/(variables|presets)',
+      'errors/errors',
+    ],
   },
   {
     name: 'command',
@@ -93,7 +99,7 @@ const config: UserConfig[] = [
     entry: {
       main: 'src/main.ts',
       cli: 'src/cli.ts',
-      complete: 'src/docs/complete.ts',
+      complete: 'src/completion/candidates.ts',
       keyring: 'src/keyringMain.ts',
     },
     format: 'esm',

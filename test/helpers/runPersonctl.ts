@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { run as runCommand } from '../../packages/cli/src/cli.ts'
-import type { printCompletions } from '../../packages/cli/src/docs/complete.ts'
+import type { printCompletions } from '../../packages/cli/src/completion/candidates.ts'
 
 /** The parts of the built CLI below `main`: what a process is for them comes in as an argument. */
 const bundle = new URL('../../packages/cli/dist/cli.mjs', import.meta.url).href

@@ -2,9 +2,8 @@ import { didYouMean } from '@personctl/shared/didYouMean'
 import { Command, CommanderError, type OptionValues } from 'commander'
 import type { CommandEntry, CommandModule, Invocation, Outcome, ParsedCommand } from './commands/command.ts'
 import { commands } from './commands/index.ts'
+import { readCommandTable } from './completion/commandTable.ts'
 import { readVariable } from './config/variables.ts'
-import { readCommandTable } from './docs/commandTable.ts'
-import { examples, reference, topics } from './docs/topics.ts'
 import {
   describeRedacted,
   formatFailureAsJson,
@@ -14,6 +13,7 @@ import {
 import { UsageError } from './errors/errors.ts'
 import { exitCodes } from './errors/exitCodes.ts'
 import { addGlobalOptions, parseEarlyFlags, parseGlobalOptions } from './globalOptions.ts'
+import { examples, reference, topics } from './help/topics.ts'
 import { type IO, withDeadline, withStderr } from './io/io.ts'
 import { defaultFormat, type FormatName, isForPrograms, Output, type View } from './output/index.ts'
 import { type ConnectionOptions, createTraceHooks } from './service/connection.ts'

@@ -1,7 +1,7 @@
 import { Command, CommanderError, type Option, type OptionValues } from 'commander'
+import { withOffer } from './completion/commandTable.ts'
 import { presetNames } from './config/presets.ts'
 import { readVariable } from './config/variables.ts'
-import { withOffer } from './docs/commandTable.ts'
 import { UsageError } from './errors/errors.ts'
 import type { Environment } from './io/io.ts'
 import { type FormatName, formatNames } from './output/index.ts'

@@ -6,7 +6,7 @@ const argv = process.argv.slice(2)
 if (argv[0] === '--version' || argv[0] === '-V') {
   process.stdout.write(`${version}\n`)
 } else if (argv[0] === '__complete') {
-  const { printCompletions } = await import('./docs/complete.ts')
+  const { printCompletions } = await import('./completion/candidates.ts')
   // Not through a stream, which takes time to open.
   printCompletions(argv.slice(1), process.env, (text) => writeSync(1, text))
 } else if (argv[0] === '__reference') {

@@ -8,8 +8,8 @@ import {
   type CommandTable,
   findOffer,
   type OptionRow,
-} from './docs/commandTable.ts'
-import { examples, reference, topics } from './docs/topics.ts'
+} from './completion/commandTable.ts'
+import { examples, reference, topics } from './help/topics.ts'
 import { version } from './version.ts'
 
 /** A command with everything that the reference says about it. */

@@ -1,4 +1,4 @@
-import { loadCompletionScript, type Shell, shells } from '../docs/commandTable.ts'
+import { loadCompletionScript, type Shell, shells } from '../completion/commandTable.ts'
 import { UsageError } from '../errors/errors.ts'
 import type { ParsedCommand } from './command.ts'
 

@@ -1,4 +1,4 @@
-import { withOffer } from '../docs/commandTable.ts'
+import { withOffer } from '../completion/commandTable.ts'
 import { Interruption } from '../errors/errors.ts'
 import type { ForwardedCommand } from './command.ts'
 

@@ -8,9 +8,9 @@ import {
   visibleAttributes,
 } from '@personctl/sdk/cis'
 import { didYouMean } from '@personctl/shared/didYouMean'
-import { withOffer } from '../docs/commandTable.ts'
-import { scopesWithoutEffect } from '../docs/helpPages.ts'
+import { withOffer } from '../completion/commandTable.ts'
 import { checkNotEmpty, UsageError } from '../errors/errors.ts'
+import { scopesWithoutEffect } from '../help/helpPages.ts'
 import { listColumnNames } from '../output/columns.ts'
 import { createFlatPresentation } from '../output/format.ts'
 import type { Notice } from '../output/index.ts'

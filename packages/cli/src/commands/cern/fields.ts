@@ -6,7 +6,7 @@ import {
   roleFields,
 } from '@personctl/sdk/cern'
 import type { Command, OptionValues } from 'commander'
-import { withOffer } from '../../docs/commandTable.ts'
+import { withOffer } from '../../completion/commandTable.ts'
 import { checkNotEmpty } from '../../errors/errors.ts'
 import { createColumn, type Presentation, toScalar } from '../../output/format.ts'
 import { splitWords } from '../../text/text.ts'

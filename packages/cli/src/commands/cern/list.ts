@@ -1,7 +1,7 @@
 import type { CernClient, ListOptions, Pager } from '@personctl/sdk'
 import { cernPageSize } from '@personctl/sdk/cern'
 import type { Command } from 'commander'
-import { withOffer } from '../../docs/commandTable.ts'
+import { withOffer } from '../../completion/commandTable.ts'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
 import { collectValues, type ParsedCommand } from '../command.ts'
 import {

@@ -1,6 +1,6 @@
 import { InvalidResponseError, NetworkError } from '@personctl/sdk'
 import type { DecodedReport, VerifyReportOptions } from '@personctl/sdk/dabp'
-import { withOffer } from '../../docs/commandTable.ts'
+import { withOffer } from '../../completion/commandTable.ts'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
 import { nameInput, readInput, stdinMark } from '../../io/files.ts'
 import type { IO } from '../../io/io.ts'

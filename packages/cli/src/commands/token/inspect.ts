@@ -1,6 +1,6 @@
 import { isTokenString } from '@personctl/shared/guards'
+import { withOffer } from '../../completion/commandTable.ts'
 import type { ServiceName } from '../../config/variables.ts'
-import { withOffer } from '../../docs/commandTable.ts'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
 import { nameInput, readInput, stdinMark } from '../../io/files.ts'
 import type { Presentation } from '../../output/format.ts'

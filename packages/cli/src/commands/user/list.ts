@@ -1,5 +1,5 @@
 import { type ActiveFilter, activeFilterValues, type UserIdentifiers } from '@personctl/sdk/cis'
-import { withOffer } from '../../docs/commandTable.ts'
+import { withOffer } from '../../completion/commandTable.ts'
 import { checkNotEmpty } from '../../errors/errors.ts'
 import { listColumnNames } from '../../output/columns.ts'
 import { createFlatPresentation } from '../../output/format.ts'

@@ -6,7 +6,7 @@ import {
   searchAttributes,
 } from '@personctl/sdk/cis'
 import { didYouMean } from '@personctl/shared/didYouMean'
-import { withOffer } from '../../docs/commandTable.ts'
+import { withOffer } from '../../completion/commandTable.ts'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
 import { listColumnNames } from '../../output/columns.ts'
 import { createFlatPresentation, type Presentation } from '../../output/format.ts'

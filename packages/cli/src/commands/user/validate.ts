@@ -1,5 +1,5 @@
 import { type ProfileProblem, validateProfile } from '@personctl/sdk/cis'
-import { withOffer } from '../../docs/commandTable.ts'
+import { withOffer } from '../../completion/commandTable.ts'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
 import { nameInput, readInput } from '../../io/files.ts'
 import { listColumnNames } from '../../output/columns.ts'

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { contextFilePath, presetNames } from '../config/presets.ts'
 import { findConfigDir } from '../config/variables.ts'
+import { topics } from '../help/topics.ts'
 import type { Environment } from '../io/io.ts'
 import {
   type CommandRow,
@@ -9,7 +10,6 @@ import {
   type OptionRow,
   readCommandTable,
 } from './commandTable.ts'
-import { topics } from './topics.ts'
 
 /**
  * Prints the completions of a word, for `personctl __complete INDEX WORD...` with the words after `personctl`: a line for
