@@ -1,4 +1,3 @@
-import { redactionMark, redactTokens } from '@personctl/shared/redact'
 /** Returns the path of an absolute URL as it stands there, without the prefix of a session. */
 export function pathOf(url: string): string {
   const start = routedStart(url)
@@ -134,14 +133,6 @@ export function withAuthorization(request: Request, authorization: string): Requ
   }
   return new Request(url, init)
 }
-
-/** Replaces every secret in a path or a query: tokens, codes and passwords. */
-export function redactSecrets(pathOrQuery: string): string {
-  return redactTokens(pathOrQuery.replace(secretParameters, `$1${redactionMark}`))
-}
-
-const secretParameters =
-  /((?:^|&)(?:[a-z]+_token|client_secret|client_assertion|assertion|password|code|code_verifier|device_code)=)[^&]*/gi
 
 /** The latest thousand origins at which clients reached this server. Tokens with these issuers are its own. */
 export interface KnownOrigins {

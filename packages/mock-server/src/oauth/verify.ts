@@ -70,7 +70,7 @@ export function requireAudience(audiences: readonly (string | undefined)[], veri
  * Creates a function that maps an Authorization header to the permissions of its token. It caches the latest thousand
  * headers: a token is verified once, and only its expiry is checked on every request.
  *
- * @param toEntitlement returns the permissions that the claims grant
+ * @param entitlementOf returns the permissions that the claims grant
  * @returns responds synchronously for a cached header; throws InvalidTokenError, or rejects with it
  */
 export function createAuthorizer<T>(

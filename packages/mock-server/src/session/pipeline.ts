@@ -1,5 +1,6 @@
 import { applyFault } from '../faults/faults.ts'
-import { type KnownOrigins, originOf, redactSecrets } from '../http/request.ts'
+import { redactSecrets } from '../http/redactSecrets.ts'
+import { type KnownOrigins, originOf } from '../http/request.ts'
 import { breakageOf, type Handler, type ResponseFactory } from '../http/response.ts'
 import {
   createTokenClientReader,
@@ -32,8 +33,11 @@ interface PipelineDeps {
 type Stage = (next: Handler) => Handler
 
 /**
- * Creates the mock as one function. A request passes the stages from top to bottom, its response from bottom to top. The
- * last stage finds the session and the route of a request, once for the journal, the faults and the service.
+ * Creates the mock as one function. A request passes these stages in order, its response in reverse order:
+ * log → own routes → latency → CORS → session and route → journal → faults → service.
+ *
+ * The array has the stages that need the request only. From the session on, each stage passes on more than a request: the
+ * session, the routed call and its journal record. `enterSession` puts these stages together.
  */
 export function createPipeline(deps: PipelineDeps): Handler {
   const { log, latencyMs, seed = 1 } = deps.options

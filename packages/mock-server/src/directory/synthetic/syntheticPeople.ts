@@ -2,28 +2,41 @@ import type { Display } from '@personctl/openapi/cis'
 import { setBounded } from '../../text/boundedMap.ts'
 import { type SeededRandom, seededRandom } from '../../text/seededRandom.ts'
 import type { People } from '../people.ts'
-import { buildProfile, isLookupKey, type PersonValues, type StoredProfile } from '../profile.ts'
-import { namedPeople } from './namedPeople.ts'
 import {
-  createIdentities,
-  drawStaffValues,
-  lookupValue,
-  type SyntheticIdentity,
-} from './syntheticIdentity.ts'
+  buildProfile,
+  deriveUsername,
+  deriveUuid,
+  isLookupKey,
+  type LookupKey,
+  type PersonValues,
+  type StoredProfile,
+} from '../profile.ts'
+import { fixedPeople } from './fixedPeople.ts'
+import {
+  type Culture,
+  communities,
+  cultures,
+  funTitles,
+  interests,
+  pronouns,
+  type Town,
+  teams,
+  titles,
+} from './syntheticValues.ts'
 
 /**
- * Creates the synthetic people, the named ones first. Identities are created at once, profiles on demand and always
+ * Creates the synthetic people, the fixed ones first. Identities are created at once, profiles on demand and always
  * with the same values.
  *
- * @param size the number of people, at least that of the named ones
+ * @param size the number of people, at least that of the fixed ones
  * @param seed an integer; the same seed gives the same profiles on every machine
  */
 export function createSyntheticPeople(size: number, seed: number): People {
-  const identities = createIdentities(size - namedPeople.length, seed)
+  const identities = createIdentities(size - fixedPeople.length, seed)
   const cache = new Map<number, StoredProfile>()
 
   const identityAt = (index: number): SyntheticIdentity => {
-    const identity = identities[index - namedPeople.length]
+    const identity = identities[index - fixedPeople.length]
     if (identity === undefined) throw new RangeError(`The person ${index} does not exist`)
     return identity
   }
@@ -31,11 +44,11 @@ export function createSyntheticPeople(size: number, seed: number): People {
   let latest: { readonly index: number; readonly person: PersonValues } | undefined
   const readPerson = (index: number): PersonValues => {
     if (latest?.index !== index)
-      latest = { index, person: namedPeople[index] ?? createPerson(identityAt(index), seed) }
+      latest = { index, person: fixedPeople[index] ?? createPerson(identityAt(index), seed) }
     return latest.person
   }
   const valueAt: People['valueAt'] = (index, key) =>
-    namedPeople[index]?.keys[key] ?? lookupValue(identityAt(index), key)
+    fixedPeople[index]?.keys[key] ?? lookupValue(identityAt(index), key)
   const profileAt = (index: number): StoredProfile => {
     const cached = cache.get(index)
     if (cached !== undefined) return cached
@@ -45,7 +58,7 @@ export function createSyntheticPeople(size: number, seed: number): People {
   }
 
   return {
-    size: namedPeople.length + identities.length,
+    size: fixedPeople.length + identities.length,
     valueAt,
     // Avoids creating the whole profile for one attribute.
     contentAt(index, path) {
@@ -57,34 +70,109 @@ export function createSyntheticPeople(size: number, seed: number): People {
   }
 }
 
-// Pronouns that fit any name.
-const pronouns = ['they/them', 'any pronouns'] as const
-const funTitles = [
-  'Gardener of Tests',
-  'Cartographer of Pipelines',
-  'Tamer of Cookies',
-  'Keeper of Keys',
-  'Whisperer to Compilers',
-  'Collector of Edge Cases',
-] as const
-const interests = [
-  'accessibility',
-  'cycling',
-  'localisation',
-  'privacy',
-  'rust',
-  'security',
-  'webassembly',
-] as const
-const communities = [
-  'add-ons',
-  'l10n',
-  'mdn-writers',
-  'nda',
-  'open-innovation',
-  'reps',
-  'slack-access',
-] as const
+// A profile takes about thirty kilobytes with its strings, so that only recently used ones are cached.
+const cachedProfileLimit = 1000
+
+type LoginMethod = 'Mozilla-LDAP' | 'github' | 'google-oauth2' | 'firefoxaccounts' | 'email'
+
+/** The part of a synthetic person that lookups need. It is created for all people at the start. */
+interface SyntheticIdentity {
+  readonly number: number
+  readonly culture: Culture
+  readonly first: string
+  readonly last: string
+  /** First and last name in ASCII, unique. */
+  readonly handle: string
+  readonly loginMethod: LoginMethod
+  readonly userId: string
+  readonly email: string
+  /** True if the handle is the user name; otherwise the user name is derived from the uuid. */
+  readonly hasChosenUsername: boolean
+}
+
+function createIdentities(count: number, seed: number): readonly SyntheticIdentity[] {
+  const timesUsed = new Map(fixedPeople.map(({ keys }) => [keys.primary_email.split('@')[0] ?? '', 1]))
+  const identities: SyntheticIdentity[] = []
+  for (let number = 1; number <= count; number++) identities.push(createIdentity(number, seed, timesUsed))
+  return identities
+}
+
+/** Returns the value of a lookup attribute. */
+function lookupValue(identity: SyntheticIdentity, key: LookupKey): string {
+  switch (key) {
+    case 'user_id':
+      return identity.userId
+    case 'uuid':
+      return deriveUuid(identity.userId)
+    case 'primary_email':
+      return identity.email
+    case 'primary_username':
+      return identity.hasChosenUsername ? identity.handle : deriveUsername(deriveUuid(identity.userId))
+  }
+}
+
+const mailDomains = ['example.org', 'example.net', 'example.com'] as const
+
+function createIdentity(number: number, seed: number, timesUsed: Map<string, number>): SyntheticIdentity {
+  const random = seededRandom(seed, number)
+  const culture = random.pick(cultures)
+  const [first, asciiFirst] = parseSpellings(random.pick(culture.given))
+  const [last, asciiLast] = parseSpellings(random.pick(culture.family))
+  const handle = takeHandle(`${asciiFirst}.${asciiLast}`.toLowerCase(), timesUsed)
+  const loginMethod = drawLoginMethod(random)
+  const staff = loginMethod === 'Mozilla-LDAP'
+  return {
+    number,
+    culture,
+    first,
+    last,
+    handle,
+    loginMethod,
+    userId: drawUserId(loginMethod, handle, number, random),
+    email: `${handle}@${staff ? mailDomains[0] : random.pick(mailDomains)}`,
+    hasChosenUsername: random.chance(60),
+  }
+}
+
+function parseSpellings(name: string): readonly [written: string, ascii: string] {
+  const [written = '', ascii = written] = name.split('|')
+  return [written, ascii]
+}
+
+function takeHandle(preferred: string, timesUsed: Map<string, number>): string {
+  const times = (timesUsed.get(preferred) ?? 0) + 1
+  timesUsed.set(preferred, times)
+  return times === 1 ? preferred : `${preferred}${times}`
+}
+
+function drawLoginMethod(random: SeededRandom): LoginMethod {
+  const percentile = random.below(100)
+  if (percentile < 40) return 'Mozilla-LDAP'
+  if (percentile < 65) return 'github'
+  if (percentile < 78) return 'email'
+  return percentile < 90 ? 'google-oauth2' : 'firefoxaccounts'
+}
+
+function drawUserId(method: LoginMethod, handle: string, number: number, random: SeededRandom): string {
+  // The number makes the id unique. The random digits hide that it is a counter.
+  const digits = `${1000 + random.below(9000)}${String(number).padStart(6, '0')}`
+  switch (method) {
+    case 'Mozilla-LDAP':
+      return `ad|Mozilla-LDAP|${handle}`
+    case 'github':
+      return `github|${digits}`
+    case 'google-oauth2':
+      return `google-oauth2|10${digits}${digits}`
+    case 'email':
+      return `email|${hexadecimal(random, 24)}${number.toString(16).padStart(8, '0')}`
+    case 'firefoxaccounts':
+      return `oauth2|firefoxaccounts|${hexadecimal(random, 24)}${number.toString(16).padStart(8, '0')}`
+  }
+}
+
+function hexadecimal(random: SeededRandom, length: number): string {
+  return Array.from({ length }, () => random.below(16).toString(16)).join('')
+}
 
 // The attributes that people show to different levels, and how often each level occurs. The e-mail address is not among
 // them, since tests look people up by it.
@@ -190,6 +278,48 @@ function githubValues(identity: SyntheticIdentity, id: string): Record<string, u
   }
 }
 
+/** Returns the values from LDAP and the human resources system for a member of staff. */
+function drawStaffValues(
+  identity: SyntheticIdentity,
+  town: Town,
+  random: SeededRandom,
+): Record<string, unknown> {
+  const { handle, email, number } = identity
+  const [team, costCentre] = random.pick(teams)
+  const director = random.chance(5)
+  const manager = director || random.chance(15)
+  const workerType = random.chance(85) ? 'Employee' : 'Contingent Worker'
+  const city = town.location.split(',')[0] ?? town.location
+  const posixId = handle.replaceAll(/[^a-z0-9]/g, '')
+  return {
+    'identities.mozilla_ldap_id': `mail=${email},o=com,dc=example`,
+    'identities.mozilla_ldap_primary_email': email,
+    'identities.mozilla_posix_id': posixId,
+    'access_information.ldap': {
+      all_staff: null,
+      vpn_default: null,
+      [`team_${team.toLowerCase()}`]: null,
+      ...(manager ? { all_managers: null } : {}),
+    },
+    'access_information.hris': {
+      employee_id: String(100_000 + number),
+      primary_work_email: email,
+      managers_employee_id: '1843',
+      managers_primary_work_email: 'ada.lovelace@example.org',
+      worker_type: workerType,
+    },
+    'staff_information.manager': manager,
+    'staff_information.director': director,
+    'staff_information.staff': true,
+    'staff_information.title': director ? `Director, ${team}` : random.pick(titles),
+    'staff_information.team': team,
+    'staff_information.cost_center': `${costCentre} - ${team}`,
+    'staff_information.worker_type': workerType,
+    'staff_information.wpr_desk_number': random.chance(50) ? String(100 + random.below(400)) : null,
+    'staff_information.office_location': random.chance(40) ? city : 'Remote',
+  }
+}
+
 function drawDisplays(random: SeededRandom): Record<string, Display> {
   const displays: Record<string, Display> = {}
   for (const path of freeDisplays) displays[path] = random.pick(displayShares)
@@ -200,6 +330,3 @@ function drawTimestamp(random: SeededRandom, fromYear: number, years: number): s
   const seconds = Date.UTC(fromYear, 0) / 1000 + random.below(years * 365 * 86_400)
   return new Date(seconds * 1000).toISOString()
 }
-
-// A profile takes about thirty kilobytes with its strings, so that only recently used ones are cached.
-const cachedProfileLimit = 1000

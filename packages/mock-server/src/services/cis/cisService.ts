@@ -9,15 +9,23 @@ import {
   scopeValues,
 } from '@personctl/openapi/cis'
 import { profileSchema } from '@personctl/openapi/cisProfileSchema'
-import { readAttribute } from '../../directory/profile.ts'
-import { baseUrlOf } from '../../http/request.ts'
+import { type LookupKey, readAttribute } from '../../directory/profile.ts'
+import { baseUrlOf, percentDecode, queryOf } from '../../http/request.ts'
 import type { Auth0Operation } from '../../oauth/auth0.ts'
 import { publicKeyInfo, signingKey } from '../../oauth/keys.ts'
 import { InvalidTokenError } from '../../oauth/verify.ts'
 import type { ServiceHandler } from '../../routing/router.ts'
 import { serialise } from '../../text/json.ts'
-import { type CisDeps, CisFailure, type CisHandler } from './cisRequest.ts'
-import { getUserBy } from './profileFilter.ts'
+import { checksWithLevel } from './cisPermissions.ts'
+import {
+  type CisDeps,
+  CisFailure,
+  type CisHandler,
+  matchesActiveFilter,
+  readActiveFilter,
+  withEntitlement,
+} from './cisRequest.ts'
+import { serialiseVisibleProfile } from './profileFilter.ts'
 import { listUserIds, listUsers, searchUsers } from './userLists.ts'
 
 /** The audiences of CIS: production, testing, development. A token for any of them is accepted. */
@@ -77,6 +85,23 @@ const notFoundPage = `<!DOCTYPE html>
 <h1>Not Found</h1>
 <p>There is nothing at this URL. Check the path for a misspelling or a slash at its end.</p>
 `
+
+/** Returns the handler that finds one person by a key. */
+function getUserBy(key: LookupKey): CisHandler {
+  return withEntitlement((call, { directory, responses }, { checks }) => {
+    // The router has decoded the path once. These routes decode what they find in it a second time.
+    const value = percentDecode(call.params[key] ?? '')
+    const profile = directory.find(key, value)
+    const query = queryOf(call.request.url)
+    if (profile === undefined || !matchesActiveFilter(profile, readActiveFilter(query.get('active')))) {
+      call.missed = { key, value }
+      return responses.json('{}\n')
+    }
+    return responses.json(
+      serialiseVisibleProfile(profile, checksWithLevel(checks, query.get('filterDisplay'))),
+    )
+  })
+}
 
 const getUserMetadata: CisHandler = ({ params }, { directory, responses }) => {
   const profile = directory.find('primary_email', params['primary_email'] ?? '')

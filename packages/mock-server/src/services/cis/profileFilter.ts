@@ -1,37 +1,15 @@
 import { isObject } from '@personctl/shared/guards'
-import type { LookupKey, StoredProfile } from '../../directory/profile.ts'
-import { percentDecode, queryOf } from '../../http/request.ts'
+import type { StoredProfile } from '../../directory/profile.ts'
 import { asciiJson, compareCodePoints, serialise, serialiseObject } from '../../text/json.ts'
-import { type Check, checksWithLevel } from './cisPermissions.ts'
-import {
-  CisFailure,
-  type CisHandler,
-  matchesActiveFilter,
-  readActiveFilter,
-  withEntitlement,
-} from './cisRequest.ts'
-
-/** Returns the handler that finds one person by a key. */
-export function getUserBy(key: LookupKey): CisHandler {
-  return withEntitlement((call, { directory, responses }, { checks }) => {
-    // The router has decoded the path once. These routes decode what they find in it a second time.
-    const value = percentDecode(call.params[key] ?? '')
-    const profile = directory.find(key, value)
-    const query = queryOf(call.request.url)
-    if (profile === undefined || !matchesActiveFilter(profile, readActiveFilter(query.get('active')))) {
-      call.missed = { key, value }
-      return responses.json('{}\n')
-    }
-    return responses.json(visibleBody(profile, checksWithLevel(checks, query.get('filterDisplay'))))
-  })
-}
+import type { Check } from './cisPermissions.ts'
+import { CisFailure } from './cisRequest.ts'
 
 // A test requests the same few people over and over: what one token sees of one of them is serialised once. Nothing
 // stays in memory longer than both its profile and its checks are in use.
 const bodies = new WeakMap<readonly Check[], WeakMap<StoredProfile, string>>()
 
 /** Returns the part of a profile that passes every check, as the body of a response: with a newline at its end. */
-function visibleBody(profile: StoredProfile, checks: readonly Check[]): string {
+export function serialiseVisibleProfile(profile: StoredProfile, checks: readonly Check[]): string {
   let bodiesOfChecks = bodies.get(checks)
   if (bodiesOfChecks === undefined) {
     bodiesOfChecks = new WeakMap()

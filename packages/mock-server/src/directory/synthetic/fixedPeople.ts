@@ -4,7 +4,7 @@ const created = '2019-05-14T09:00:00.000Z'
 const modified = '2024-03-08T16:30:00.000Z'
 
 /** The people that exist with every seed. Tests and examples rely on their exact values. */
-export const namedPeople: readonly PersonValues[] = [ada(), grace(), charles()]
+export const fixedPeople: readonly PersonValues[] = [ada(), grace(), charles()]
 
 function ada(): PersonValues {
   const userId = 'ad|Mozilla-LDAP|ada'
