@@ -134,6 +134,8 @@ function readPagination(body: unknown, isEmpty: boolean, baseUrl: string): Pagin
   }
 }
 
+// Checks the link to the next page. Two more checks have the code `other_origin`: of a redirect (checkOrigin in
+// http/httpClient.ts), and of a caller's path (resolveUrl in client/serviceClient.ts).
 function linkToken(next: string, baseUrl: string): string | undefined {
   const { origin } = new URL(baseUrl)
   const url = URL.canParse(next, baseUrl) ? new URL(next, baseUrl) : undefined

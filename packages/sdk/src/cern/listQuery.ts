@@ -70,6 +70,7 @@ export interface SelectOptions<F> extends CallOptions {
   allowUnknown?: boolean
 }
 
+// Without `fields`, F is never. Without the brackets, the condition would be distributed over F and its result be never.
 /** The requested fields and `id`. If the fields are known only at run time, all but `id` are optional. */
 export type Selection<T extends { readonly id?: unknown }, F extends keyof T> = [F] extends [never]
   ? T

@@ -13,7 +13,7 @@ import {
 import { sleep, withTimeout } from './abort.ts'
 import type { ApiRequest, HttpSettings } from './request.ts'
 import { BufferedResponse, errorForStatus, messageFrom } from './response.ts'
-import { isIdempotent, isTransient, parseRetryAfter, retryDelayMs } from './retry.ts'
+import { isIdempotent, isTransientStatus, parseRetryAfter, retryDelayMs } from './retry.ts'
 
 /**
  * Sends all requests of a client: adds the token, limits the time, follows redirects within the origin, retries
@@ -167,13 +167,13 @@ export class HttpClient {
     const retryAfterMs = parseRetryAfter(response.headers, Date.now())
     if (token !== undefined && (status === 401 || rejectsToken?.(response))) {
       const error = rejectionError(message, details, rejectionHint?.(request.url))
-      return { error, isTransient: isTransient(status), retryAfterMs, rejectedToken: token }
+      return { error, isTransient: isTransientStatus(status), retryAfterMs, rejectedToken: token }
     }
     // For a path that the caller chose, these statuses say nothing about the base URL.
     const isAboutPath = request.isRaw && (status === 404 || status === 405)
     const mapped = isAboutPath ? undefined : mapError?.(response, message, details)
     const error = mapped ?? errorForStatus(response, message, details, retryAfterMs)
-    return { error, isTransient: isTransient(status), retryAfterMs }
+    return { error, isTransient: isTransientStatus(status), retryAfterMs }
   }
 
   #networkError(
@@ -218,6 +218,8 @@ interface FailedAttempt {
   rejectedToken?: string | undefined
 }
 
+// Checks a redirect. Two more checks have the code `other_origin`: of a caller's path (resolveUrl in
+// client/serviceClient.ts), and of a link to the next page (linkToken in cern/listPages.ts).
 function checkOrigin(service: string, allowed: string, url: string): void {
   const { origin } = new URL(url)
   if (origin === allowed) return

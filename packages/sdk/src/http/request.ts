@@ -13,7 +13,8 @@ export class ApiRequest {
   readonly body: string | undefined
   readonly signal: AbortSignal | undefined
   /**
-   * True if the caller chose the path. Then a successful response need not be JSON, and an error carries the response.
+   * True if the raw response is requested, for a path that the caller chose. A successful response need not be JSON then,
+   * an error carries the response, and a 404 or 405 says nothing about the base URL.
    */
   readonly isRaw: boolean
 

@@ -15,7 +15,8 @@ export interface RetryOptions {
    */
   baseMs?: number
   /**
-   * The upper bound of every wait, in milliseconds. A `Retry-After` header of the service may exceed it.
+   * The upper bound of every wait, in milliseconds. A `Retry-After` header of the service may exceed it, up to 24 hours.
+   * A call fails at once if a wait would end after its deadline.
    *
    * @default 8000
    */
@@ -33,8 +34,10 @@ export function resolveRetryPolicy(options: false | RetryOptions | undefined): R
   const policy = { ...defaults, ...options }
   for (const name of ['retries', 'baseMs', 'maxMs'] as const) {
     const value = policy[name]
-    if (!Number.isFinite(value) || value < 0 || (name === 'retries' && !Number.isInteger(value))) {
-      throw new InvalidRequestError(`retry.${name} is ${value}; it takes a whole number from 0 on.`, {
+    const isCount = name === 'retries'
+    if (!Number.isFinite(value) || value < 0 || (isCount && !Number.isInteger(value))) {
+      const expected = isCount ? 'a whole number' : 'a number'
+      throw new InvalidRequestError(`retry.${name} is ${value}; it takes ${expected} from 0 on.`, {
         param: `retry.${name}`,
       })
     }
@@ -43,7 +46,7 @@ export function resolveRetryPolicy(options: false | RetryOptions | undefined): R
 }
 
 /** Returns true for HTTP statuses that are worth a retry. */
-export function isTransient(status: number): boolean {
+export function isTransientStatus(status: number): boolean {
   return transientStatuses.has(status)
 }
 
@@ -57,7 +60,8 @@ export function isIdempotent(method: string): boolean {
 const idempotentMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'])
 
 /**
- * Returns the wait before a retry, in milliseconds. A time that the service requested is observed exactly. Otherwise it
+ * Returns the wait before a retry, in milliseconds. A wait that the service requested is neither shortened nor extended;
+ * `parseRetryAfter` has limited it to 24 hours, and the caller fails instead of waiting past its deadline. Any other wait
  * is random below an exponential bound ("full jitter"), so that many clients do not return at the same moment.
  *
  * @param retry the number of the retry, counted from 0
@@ -73,8 +77,8 @@ export function retryDelayMs(
 }
 
 /**
- * Returns the wait that a `Retry-After` header requests, in milliseconds; undefined if the header is missing or invalid.
- * A date is compared with the `Date` of the response, so that a wrong clock on this side does no harm.
+ * Returns the wait that a `Retry-After` header requests, in milliseconds and at most 24 hours; undefined if the header is
+ * missing or invalid. A date is compared with the `Date` of the response, so that a wrong clock on this side does no harm.
  */
 export function parseRetryAfter(
   headers: { get(name: string): string | null },
@@ -82,12 +86,12 @@ export function parseRetryAfter(
 ): number | undefined {
   const value = headers.get('retry-after')?.trim()
   if (value === undefined || value === '') return undefined
-  if (/^\d+$/.test(value)) return Math.min(Number(value) * 1000, longestMs)
+  if (/^\d+$/.test(value)) return Math.min(Number(value) * 1000, longestRetryAfterMs)
   const until = Date.parse(value)
   if (Number.isNaN(until)) return undefined
   const serverNow = Date.parse(headers.get('date') ?? '')
   const waitMs = until - (Number.isNaN(serverNow) ? now : serverNow)
-  return Math.min(Math.max(waitMs, 0), longestMs)
+  return Math.min(Math.max(waitMs, 0), longestRetryAfterMs)
 }
 
-const longestMs = 24 * 60 * 60 * 1000
+const longestRetryAfterMs = 24 * 60 * 60 * 1000

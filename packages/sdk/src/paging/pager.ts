@@ -68,7 +68,7 @@ export class Pager<T> implements AsyncIterable<T> {
         if (isLoop) throw this.#loopError()
         upcoming = ahead ?? fetchPage(next)
         cursor = next
-        // A page may be smaller than the one in which the items were counted.
+        // `skip` may have been counted in a larger page (another page size), so it can run over several pages.
         skip = Math.max(skip - items.length, 0)
       }
       walk.finish?.()
