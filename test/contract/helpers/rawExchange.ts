@@ -12,6 +12,9 @@ export interface SentBytes {
   readonly isCutShort: boolean
 }
 
+/** Thrown for a response that ends before the length that it announced. */
+export class TruncatedResponseError extends Error {}
+
 /**
  * Sends bytes on a connection of their own.
  *
@@ -67,9 +70,9 @@ function noBody(rest: Buffer): Buffer {
 function wholeBody(rest: Buffer, headers: Headers): Buffer {
   if (headers.get('transfer-encoding') === 'chunked') return unchunked(rest)
   const length = headers.get('content-length')
-  if (length !== null && Number(length) !== rest.length)
-    throw new Error(`The body has ${rest.length} bytes; ${length} were announced`)
-  return rest
+  if (length === null || Number(length) === rest.length) return rest
+  const message = `The body has ${rest.length} bytes; ${length} were announced`
+  throw rest.length < Number(length) ? new TruncatedResponseError(message) : new Error(message)
 }
 
 function unchunked(rest: Buffer): Buffer {
