@@ -242,13 +242,18 @@ describe('a redirect', () => {
     expect(service.apiRequests.at(-1)?.headers.get('authorization')).toBe('Bearer token-1')
   })
 
-  test('to another origin is refused, and nothing is sent there', async () => {
-    const service = fakeService({
-      api: () => new Response(null, { status: 302, headers: { location: 'https://evil.example/v2' } }),
-    })
+  test.each([
+    'https://evil.example/v2',
+    '//evil.example/v2',
+    'https://person.api.sso.mozilla.com:8443/v2',
+    'http://person.api.sso.mozilla.com/v2',
+  ])('to another origin is refused, and nothing is sent there: %s', async (location) => {
+    const service = fakeService({ api: () => new Response(null, { status: 302, headers: { location } }) })
     const error = await rejection(clientOf(service).users.get(key))
     expect(error).toMatchObject({ code: 'other_origin' })
-    expect(service.apiRequests.map(({ url }) => new URL(url).host)).toEqual(['person.api.sso.mozilla.com'])
+    expect(service.apiRequests.map(({ url }) => new URL(url).origin)).toEqual([
+      'https://person.api.sso.mozilla.com',
+    ])
   })
 
   test('in a loop comes to an end', async () => {
