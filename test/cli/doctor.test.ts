@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -250,6 +250,33 @@ describe('doctor', () => {
       detail: expect.stringContaining('PERSONCTL_DABP_URL is not set'),
     })
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'ends with 1 if a failure was unexpected, whatever else failed',
+    async () => {
+      const user = userFolder()
+      const { env } = await startServiceDouble({ user: nobody })
+      const { PERSONCTL_CIS_CLIENT_ID: _id, PERSONCTL_CIS_CLIENT_SECRET: _secret, ...urls } = cisOnly(env)
+      const storeSecret = [
+        '--client-id',
+        'client',
+        '--client-secret-stdin',
+        '--secret-store',
+        'file',
+        '--use',
+      ]
+      await user.run(['context', 'add', 'work', '--preset', 'mozilla', ...storeSecret], { stdin: 's3cret' })
+      await user.run(['context', 'add', 'work', '--preset', 'cern'])
+      rmSync(user.at('secrets'), { recursive: true })
+      writeFileSync(user.at('secrets'), 'not a folder')
+      const outcome = await user.run(['doctor'], {
+        env: { ...urls, PERSONCTL_CERN_URL: 'https://cern.invalid', PERSONCTL_CERN_TOKEN: 'x' },
+      })
+      expect(statuses(outcome)).toMatchObject({ settings: 'failed' })
+      expect(statuses(outcome, 'cern')).toEqual({ settings: 'ok', dns: 'failed' })
+      expect(outcome.exitCode).toBe(1)
+    },
+  )
 })
 
 const openssl = (() => {
