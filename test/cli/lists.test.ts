@@ -178,9 +178,9 @@ describe('a CIS list', () => {
     expect(service.pageRequests().map(({ url }) => url)).toEqual([expect.stringContaining(query)])
   })
 
-  it('requests no more pages than a limit needs', async () => {
+  it('requests no more pages than a limit needs, however slowly its rows are taken', async () => {
     const service = await startPagedService([3, 3])
-    await runPersonctl([...list, '--limit', '3'], { env: service.env })
+    await runPersonctl([...list, '--limit', '3', '-o', 'ndjson'], { env: service.env, writeMs: 50 })
     expect(service.pageRequests()).toHaveLength(1)
   })
 })

@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly terminal?: 'both' | 'stderr'
   /** The width of the terminal. @default 80 */
   readonly columns?: number
+  /** The time that each write takes, in milliseconds. @default 0 */
+  readonly writeMs?: number
 }
 
 /** The result of a run. */
@@ -41,7 +43,7 @@ export function environment(env: Readonly<Record<string, string>> = {}): Record<
 /** Runs the built CLI in this process, with memory for its streams. */
 export async function runPersonctl(
   args: readonly string[],
-  { env, stdin = '', terminal, columns = 80 }: RunOptions = {},
+  { env, stdin = '', terminal, columns = 80, writeMs = 0 }: RunOptions = {},
 ): Promise<Outcome> {
   const { run }: { run: typeof runCommand } = await import(bundle)
   const written = { stdout: '', stderr: '' }
@@ -50,6 +52,7 @@ export async function runPersonctl(
     columns: isTerminal ? columns : undefined,
     write: async (text: string) => {
       written[name] += text
+      if (writeMs > 0) await new Promise((resolve) => setTimeout(resolve, writeMs))
     },
   })
   const exitCode = await run(args, {
