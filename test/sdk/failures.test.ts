@@ -351,6 +351,18 @@ describe('createCisClient', () => {
     expect(() => createCisClient(options as never)).not.toThrow(/hush/)
   })
 
+  test.each([
+    [{ retries: 1.5 }, 'retry.retries is 1.5; it takes a whole number from 0 on.'],
+    [{ baseMs: -1 }, 'retry.baseMs is -1; it takes a number from 0 on.'],
+    [{ maxMs: Number.NaN }, 'retry.maxMs is NaN; it takes a number from 0 on.'],
+  ])('refuses the retry options %j and names the expected number', (retry, message) => {
+    expect(() => createCisClient({ auth, retry })).toThrow(message)
+  })
+
+  test('accepts a fraction of a millisecond in the retry options', () => {
+    expect(() => createCisClient({ auth, retry: { baseMs: 1.5, maxMs: 2.5 } })).not.toThrow()
+  })
+
   test.each(['', 'Bearer abc', 'a\nb', 'ü'])('refuses the static token %j', (token) => {
     expect(() => staticToken(token)).toThrow(InvalidRequestError)
   })
