@@ -39,6 +39,14 @@ describe('another issuer', () => {
     expect(await codeFor({}, { kid: undefined })).toBe('invalid_header')
   })
 
+  test('is trusted for no token that lacks an audience', async () => {
+    const { sign, jwks } = await identityProvider()
+    const mock = mockWith({ conformance: 'documented', trust: { issuer, jwks } })
+    expect(await codeOf(await mock.ask(`Bearer ${await sign({})}`))).toBe('accepted')
+    for (const aud of [undefined, '', []])
+      expect(await codeOf(await mock.ask(`Bearer ${await sign({ aud })}`))).toBe('invalid_claims')
+  })
+
   test('has tokens whose scopes filter the profile; without scopes, only public attributes are returned', async () => {
     const { sign, jwks } = await identityProvider()
     const mock = mockWith({ trust: { issuer, jwks } })
