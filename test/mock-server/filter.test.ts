@@ -202,6 +202,52 @@ test('each profile is filtered as the service filters it', async () => {
   )
 })
 
+test.each([
+  ['', []],
+  [
+    'classification:mozilla_confidential',
+    ['MOZILLA CONFIDENTIAL', "Mozilla Confidential - Staff and NDA'd Mozillians Only"],
+  ],
+  ['classification:workgroup:staff_only', ['WORKGROUP CONFIDENTIAL: STAFF ONLY']],
+  [
+    'classification:workgroup',
+    ['WORKGROUP CONFIDENTIAL', 'Mozilla Confidential - Specific Work Groups Only'],
+  ],
+  [
+    'classification:individual',
+    ['INDIVIDUAL CONFIDENTIAL', 'Mozilla Confidential - Specific Individuals Only'],
+  ],
+])('the scope %j lets its own classifications through, and no other', async (scope, own) => {
+  const labels = [
+    'PUBLIC',
+    'MOZILLA CONFIDENTIAL',
+    "Mozilla Confidential - Staff and NDA'd Mozillians Only",
+    'WORKGROUP CONFIDENTIAL',
+    'Mozilla Confidential - Specific Work Groups Only',
+    'WORKGROUP CONFIDENTIAL: STAFF ONLY',
+    'INDIVIDUAL CONFIDENTIAL',
+    'Mozilla Confidential - Specific Individuals Only',
+    'UNKNOWN',
+  ]
+  const withLabel = (label: string, value: Json) => ({
+    value,
+    metadata: { classification: label, display: 'public' },
+  })
+  const stored = {
+    user_id: withLabel('PUBLIC', 'email|1'),
+    active: withLabel('PUBLIC', true),
+    labels: Object.fromEntries(labels.map((label) => [label, withLabel(label, label)])),
+  }
+  const app = createApp({ data: { cis: { profiles: [stored] } } })
+  const fetch = (url: string, init: RequestInit) => app(new Request(url, init))
+  const token = await accessToken('http://mock.test', { scope: `display:all ${scope}`.trim() }, fetch)
+  const response = await fetch('http://mock.test/v2/user/user_id/email|1', {
+    headers: { authorization: `Bearer ${token}` },
+  })
+  const { labels: visible } = await response.json()
+  expect(Object.keys(visible).sort()).toEqual(['PUBLIC', ...own].sort())
+})
+
 test('responses are written as Flask writes them: keys by code point, no spaces, ASCII, one newline', async () => {
   const metadata = { display: 'public', classification: 'PUBLIC' }
   const stored = {

@@ -198,7 +198,7 @@ describe('generated reports', () => {
     )
   }, 60_000)
 
-  test('generated reports cover every kind of policy', async () => {
+  test('generated reports cover every kind of policy and every privilege', async () => {
     const people = await everybody({ people: 120, groups: 60, seed: 3 })
     const groups: Json[] = people.flatMap(({ report }) => report.groups)
     const resources: Json[] = groups.flatMap((group) => group.resources ?? [])
@@ -207,7 +207,11 @@ describe('generated reports', () => {
     expect(people.some(({ report }) => !report.groups.some(isSuperuser))).toBe(true)
     expect(groups.some((group) => group.resources === undefined)).toBe(true)
     expect(groups.some(({ attributes }) => attributes.length === 0)).toBe(true)
-    expect(resources.some(({ privilege }) => privilege === 'No access')).toBe(true)
+    const privileges = ['No access', 'approve', 'download', 'manage', 'operate', 'order', 'read']
+    expect([...new Set(resources.map(({ privilege }) => privilege))].sort()).toEqual([
+      ...privileges,
+      ...['sign', 'view', 'watch', 'write'],
+    ])
     expect(resources.every(({ externalId, resourceType }) => externalId && resourceType.id)).toBe(true)
     expect(people.some(({ report }) => JSON.stringify(report).length > 100_000)).toBe(true)
     expect(people.some(({ report }) => JSON.stringify(report).length < 5000)).toBe(true)
