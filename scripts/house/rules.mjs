@@ -59,8 +59,8 @@ export const separateFiles = {
 
 /** Numbers of findings that a check tolerates in a package. They may only fall; a package that is not listed has none. */
 export const ceilings = {
-  vocabulary: { cli: 2, test: 866 },
-  'headless comment': { test: 56 },
+  vocabulary: { cli: 2, test: 388 },
+  'headless comment': { test: 49 },
 }
 
 /** The limits of every package, and of those that differ. */

@@ -33,8 +33,8 @@ const tokensUsed = ({ requests }: ServiceDouble) =>
     .filter((request) => !isForToken(request))
     .map(({ headers }) => headers.authorization?.slice('Bearer '.length))
 
-/** The files of the tokens that are kept. */
-function keptTokens(user: UserFolder): string[] {
+/** The files of the tokens that are stored. */
+function listStoredTokens(user: UserFolder): string[] {
   return Object.keys(user.files()).filter((name) => name.startsWith('tokens'))
 }
 
@@ -47,7 +47,7 @@ describe('the token cache', () => {
     }
     expect(tokenRequests(service)).toHaveLength(1)
     expect(tokensUsed(service)).toEqual(Array(10).fill('token-1'))
-    const [file = ''] = keptTokens(user)
+    const [file = ''] = listStoredTokens(user)
     expect((statSync(user.at(file)).mode & 0o777).toString(8)).toBe('600')
   }, 60_000)
 
@@ -58,13 +58,13 @@ describe('the token cache', () => {
     await user.run(['context', 'add', 'local', ...place, '--use', '--secret-store', 'file'], {
       stdin: 'demo-secret',
     })
-    const kept = new Set<string>()
+    const stored = new Set<string>()
     for (const id of Array(10).fill('ada.lovelace@example.org')) {
       expect(await user.run(['user', 'get', id])).toMatchObject({ exitCode: 0, stderr: '' })
-      kept.add(JSON.stringify(keptTokens(user).map((name) => user.files()[name])))
+      stored.add(JSON.stringify(listStoredTokens(user).map((name) => user.files()[name])))
     }
-    // Whatever else had been kept would say when it was got.
-    expect(kept.size).toBe(1)
+    // Any difference would tell when a token was requested.
+    expect(stored.size).toBe(1)
   }, 60_000)
 
   it('keeps one valid token after 20 first runs at once', async () => {
@@ -73,7 +73,7 @@ describe('the token cache', () => {
     await user.run(['context', 'add', 'work', '--preset', 'mozilla', '--use'])
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => user.run(get, { env: service.env })))
     expect(outcomes.filter(({ exitCode, stderr }) => exitCode !== 0 || stderr !== '')).toEqual([])
-    expect(keptTokens(user)).toHaveLength(1)
+    expect(listStoredTokens(user)).toHaveLength(1)
     expect(readdirSync(user.path).sort()).toEqual(['contexts.json', 'tokens'])
     const before = tokenRequests(service).length
     expect(await user.run(get, { env: service.env })).toMatchObject({ exitCode: 0, stderr: '' })
@@ -94,7 +94,7 @@ describe('the token cache', () => {
     for (const env of [...variations, ...variations]) {
       await user.run(get, { env: { ...service.env, ...env } })
     }
-    expect(keptTokens(user)).toHaveLength(5)
+    expect(listStoredTokens(user)).toHaveLength(5)
     expect(tokenRequests(service)).toHaveLength(5)
   }, 60_000)
 
@@ -126,7 +126,7 @@ describe('the token cache', () => {
     const user = userFolder()
     const service = await numberedTokens()
     await user.run(get, { env: service.env })
-    const [file = ''] = keptTokens(user)
+    const [file = ''] = listStoredTokens(user)
     for (const content of ['', '{', '[]', '{"accessToken":"x"}']) {
       writeFileSync(user.at(file), content)
       expect(await user.run(get, { env: service.env })).toMatchObject({ exitCode: 0, stderr: '' })
@@ -150,9 +150,9 @@ describe('the token cache', () => {
   })
 })
 
-/** When the one token that is kept ends. */
+/** Returns when the only stored token expires. */
 function expiryIn(user: UserFolder): number {
-  const [file = ''] = keptTokens(user)
+  const [file = ''] = listStoredTokens(user)
   return JSON.parse(readFileSync(user.at(file), 'utf8')).expiresAt
 }
 
@@ -179,7 +179,7 @@ describe('token forget', () => {
 
   it('removes all tokens but neither contexts nor secrets', async () => {
     const { user } = await twoContexts()
-    expect(keptTokens(user)).toHaveLength(4)
+    expect(listStoredTokens(user)).toHaveLength(4)
     const { stdout } = await user.run(['token', 'forget'])
     expect(JSON.parse(stdout)).toEqual({ tokens: 4 })
     expect(readdirSync(user.path).sort()).toEqual(['contexts.json', 'secrets'])
