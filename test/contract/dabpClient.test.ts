@@ -9,6 +9,7 @@ import {
 import { expect, test } from 'vitest'
 import { mockWith, origin } from '../helpers/mockInProcess.ts'
 import { openapiContract } from '../helpers/openapiContract.ts'
+import { describedRequest, seenRequest } from '../sdk/helpers/fakeService.ts'
 
 const contract = await openapiContract('dabp.yaml')
 
@@ -20,9 +21,7 @@ test.each([
   async (_, settings) => {
     const mock = mockWith({ people: 30 })
     const fetch = async (url: string, init: FetchInit) => {
-      const type = init.headers.get('content-type')
-      const body = init.body === undefined || type === null ? {} : { body: { type, text: init.body } }
-      contract.expectRequestToMatch({ method: init.method, url, ...body })
+      contract.expectRequestToMatch(describedRequest(seenRequest(url, init)))
       const answer = await mock.send(url, init)
       await contract.expectAnswerToMatch(init.method, new URL(url).pathname, answer)
       return answer

@@ -2,6 +2,7 @@ import { type CisClient, clientCredentials, createCisClient, type FetchInit } fr
 import { describe, expect, test } from 'vitest'
 import { mockWith } from '../helpers/mockInProcess.ts'
 import { openapiContract } from '../helpers/openapiContract.ts'
+import { describedRequest, seenRequest } from '../sdk/helpers/fakeService.ts'
 
 const contract = await openapiContract('cis.yaml')
 
@@ -10,9 +11,7 @@ function checkedClient(format: 'json' | 'form'): { cis: CisClient; sent: string[
   const mock = mockWith({ people: 30, pageSize: 7 })
   const sent: string[] = []
   const fetch = (url: string, init: FetchInit) => {
-    const type = init.headers.get('content-type')
-    const body = init.body === undefined || type === null ? {} : { body: { type, text: init.body } }
-    contract.expectRequestToMatch({ method: init.method, url, ...body })
+    contract.expectRequestToMatch(describedRequest(seenRequest(url, init)))
     sent.push(new URL(url).pathname)
     return mock.send(url, init)
   }

@@ -204,7 +204,7 @@ describe('filters', () => {
 })
 
 describe('an invalid argument', () => {
-  const auth = { connect: () => ({ token: async () => 't', reject: () => false }) }
+  const auth = { connect: () => ({ token: async () => 't', reject: () => 'fixed' as const }) }
   const calls: [string, (cern: CernClient) => unknown, string, RegExp][] = [
     ['page size 0', (cern) => cern.groups.list({ pageSize: 0 }), 'pageSize', /1 to 5000/],
     ['page size 5001', (cern) => cern.groups.members('a', { pageSize: 5001 }), 'pageSize', /1 to 5000/],

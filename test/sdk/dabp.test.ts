@@ -229,7 +229,6 @@ describe('an error response', () => {
     expect(error).toMatchObject({
       name: 'InvalidRequestError',
       message: 'dabp responded with 400: Could not read header Tenant-Id',
-      serviceCode: undefined,
       serviceDetails: [],
     })
   })

@@ -181,12 +181,13 @@ describe('a failure of a request', () => {
     const { cis } = cisAt(baseUrl, () => text('unknown route', { status: 404 }))
     const error = await rejection(cis.request('/v2/nothing'))
     expect(error).toBeInstanceOf(NotFoundError)
-    expect(error).toMatchObject({ status: 404, hint: undefined, response: { body: 'unknown route' } })
+    expect(error).toMatchObject({ status: 404, response: { body: 'unknown route' } })
+    expect(error).not.toHaveProperty('hint')
   })
 
   test('has no response if a method chose the path', async () => {
     const { cis } = cisAt(baseUrl, () => json({ message: 'no' }, { status: 403 }))
-    expect(await rejection(cis.users.get({ userId: 'a' }))).toHaveProperty('response', undefined)
+    expect(await rejection(cis.users.get({ userId: 'a' }))).not.toHaveProperty('response')
   })
 })
 

@@ -16,45 +16,95 @@ export class PersonctlError extends Error {
   /** Spelled out, since a minifier may rename the class. */
   protected static readonly errorName: string = 'PersonctlError'
 
-  /** A stable name of the failure in snake case, for programs. */
-  readonly code: string
+  // Declared only: a field without a value is not there, so that a printed error has no rows of undefined.
+  /** A stable name of the failure, for programs. The page `docs/errors.md` explains each. */
+  declare readonly code: ErrorCode
   /** The service that the error is about, such as `cis`. */
-  readonly service: string | undefined
+  declare readonly service?: string
+  /** The kind of request that failed: for a `token`, or the `request` itself. Undefined if none was involved. */
+  declare readonly during?: 'token' | 'request'
+  /** The HTTP method of the request that failed. */
+  declare readonly method?: string
+  /** The URL of the request that failed. */
+  declare readonly url?: string
   /** The option or argument at fault, such as `filter`; undefined if the error is not about one. */
-  readonly param: string | undefined
+  declare readonly param?: string
   /** The HTTP status of the last response. */
-  readonly status: number | undefined
+  declare readonly status?: number
   /** The service's own id of the request, if it sent one. Quote it in reports to the operators of the service. */
-  readonly requestId: string | undefined
+  declare readonly requestId?: string
   /** The number of requests that were sent; 0 if the error was found before the first. */
-  readonly attempts: number
+  declare readonly attempts: number
   /** The next step, in a sentence. */
-  readonly hint: string | undefined
+  declare readonly hint?: string
+  /** The time that the service asks to wait before the next request, in milliseconds. */
+  declare readonly retryAfterMs?: number
+  /** True for a write whose outcome is unknown: the service may have done it, so it is not repeated. */
+  declare readonly mayHaveBeenDone?: boolean
+  /** The position at which a list can be continued, if a walk over it failed. */
+  declare readonly resumeToken?: string
   /** The service's own number of the error, such as 1007 of DABP, if it sent one. */
-  readonly serviceCode: number | undefined
+  declare readonly serviceCode?: number
   /** The details that the service sent beside its message. */
-  readonly serviceDetails: readonly string[]
-  /** The response, if the request was made with a client's `request` or `paginate`. */
-  readonly response: FailedResponse | undefined
+  declare readonly serviceDetails: readonly string[]
+  /** The response, without tokens and secrets; its body is cut at 16 KB. It is not printed with the error. */
+  declare readonly response?: FailedResponse
 
-  constructor(code: string, message: string, details: ErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause })
-    Object.defineProperty(this, 'name', { value: new.target.errorName })
-    this.code = code
-    this.service = details.service
-    this.param = details.param
-    this.status = details.status
-    this.requestId = details.requestId
-    this.attempts = details.attempts ?? 0
-    this.hint = details.hint
-    this.serviceCode = details.serviceCode
-    this.serviceDetails = details.serviceDetails ?? []
-    this.response = details.response
-    Object.defineProperty(this, brand, { value: true })
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message)
+    const { cause, response, attempts = 0, serviceDetails = [], ...fields } = details
+    const hidden = { name: new.target.errorName, [brand]: true, ...definedOf({ cause, response }) }
+    for (const key of Reflect.ownKeys(hidden)) {
+      const value: unknown = Reflect.get(hidden, key)
+      Object.defineProperty(this, key, { value, writable: true, configurable: true })
+    }
+    Object.assign(this, { code }, definedOf(fields), { code, attempts, serviceDetails })
+  }
+
+  /** Returns name, message and all fields that have a value, for `JSON.stringify`. */
+  toJSON(): object {
+    return Object.assign({ name: this.name, message: this.message }, this)
   }
 }
 
 const brand = Symbol.for('personctl.error')
+
+function definedOf(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+}
+
+/** The `code` of an error. The page `docs/errors.md` explains each. */
+export type ErrorCode =
+  | 'access_denied'
+  | 'ambiguous_name'
+  | 'authorization_pending'
+  | 'conflict'
+  | 'deadline_exceeded'
+  | 'expired_token'
+  | 'incomplete_list'
+  | 'invalid_assertion'
+  | 'invalid_report'
+  | 'invalid_request'
+  | 'invalid_response'
+  | 'invalid_token'
+  | 'list_changed'
+  | 'network_failure'
+  | 'no_report'
+  | 'not_authenticated'
+  | 'not_found'
+  | 'not_permitted'
+  | 'other_origin'
+  | 'rate_limited'
+  | 'repeated_page'
+  | 'repeated_rows'
+  | 'server_failure'
+  | 'slow_down'
+  | 'timeout'
+  | 'token_expired'
+  | 'token_not_verified'
+  | 'token_refused'
+  | 'token_rejected'
+  | 'wrong_url'
 
 /**
  * Returns true for an error of this package, also for one that another copy of the package has thrown, where
@@ -71,6 +121,12 @@ export function isPersonctlError(value: unknown): value is PersonctlError {
 export interface ErrorDetails {
   /** The service that the error is about, such as `cis`. */
   service?: string | undefined
+  /** The kind of request that failed. */
+  during?: 'token' | 'request' | undefined
+  /** The HTTP method of the request that failed. */
+  method?: string | undefined
+  /** The URL of the request that failed. It must not hold a secret. */
+  url?: string | undefined
   /** The option or argument at fault, such as `filter`. */
   param?: string | undefined
   /** The HTTP status of the last response. */
@@ -85,6 +141,12 @@ export interface ErrorDetails {
   attempts?: number | undefined
   /** The next step, in a sentence. */
   hint?: string | undefined
+  /** The time that the service asks to wait before the next request, in milliseconds. */
+  retryAfterMs?: number | undefined
+  /** True for a write whose outcome is unknown. */
+  mayHaveBeenDone?: boolean | undefined
+  /** The position at which a list can be continued. */
+  resumeToken?: string | undefined
   /** The service's own number of the error, such as 1007 of DABP, if it sent one. */
   serviceCode?: number | undefined
   /**
@@ -99,9 +161,15 @@ export interface ErrorDetails {
   cause?: unknown
 }
 
+/** The headers of a response. `Headers` is one. */
+export interface ResponseHeaders {
+  get(name: string): string | null
+  forEach(callback: (value: string, name: string) => void): void
+}
+
 /** A response that reports a failure, as the service sent it but without tokens and secrets. */
 export interface FailedResponse {
-  readonly headers: Headers
+  readonly headers: ResponseHeaders
   readonly body: string
 }
 
@@ -112,8 +180,17 @@ export interface FailedResponse {
 export class AuthenticationError extends PersonctlError {
   protected static override readonly errorName: string = 'AuthenticationError'
 
-  constructor(message: string, details: ErrorDetails & { code?: string } = {}) {
+  constructor(message: string, details: ErrorDetails & { code?: ErrorCode | undefined } = {}) {
     super(details.code ?? 'not_authenticated', message, details)
+  }
+}
+
+/** Thrown when what is to be created is there already, or a change is in conflict with another. */
+export class ConflictError extends PersonctlError {
+  protected static override readonly errorName: string = 'ConflictError'
+
+  constructor(message: string, details: ErrorDetails & { code?: ErrorCode | undefined } = {}) {
+    super(details.code ?? 'conflict', message, details)
   }
 }
 
@@ -121,7 +198,7 @@ export class AuthenticationError extends PersonctlError {
 export class InvalidRequestError extends PersonctlError {
   protected static override readonly errorName: string = 'InvalidRequestError'
 
-  constructor(message: string, details: ErrorDetails & { code?: string } = {}) {
+  constructor(message: string, details: ErrorDetails & { code?: ErrorCode | undefined } = {}) {
     super(details.code ?? 'invalid_request', message, details)
   }
 }
@@ -130,7 +207,7 @@ export class InvalidRequestError extends PersonctlError {
 export class InvalidResponseError extends PersonctlError {
   protected static override readonly errorName: string = 'InvalidResponseError'
 
-  constructor(message: string, details: ErrorDetails & { code?: string } = {}) {
+  constructor(message: string, details: ErrorDetails & { code?: ErrorCode | undefined } = {}) {
     super(details.code ?? 'invalid_response', message, details)
   }
 }
@@ -140,11 +217,14 @@ export class NetworkError extends PersonctlError {
   protected static override readonly errorName: string = 'NetworkError'
 
   /** True if no connection was made, so that the service cannot have seen the request. False if that is not certain. */
-  readonly nothingSent: boolean
+  declare readonly nothingSent: boolean
 
-  constructor(message: string, details: ErrorDetails & { code?: string; nothingSent?: boolean } = {}) {
+  constructor(
+    message: string,
+    details: ErrorDetails & { code?: ErrorCode | undefined; nothingSent?: boolean | undefined } = {},
+  ) {
     super(details.code ?? 'network_failure', message, details)
-    this.nothingSent = details.nothingSent ?? false
+    Object.assign(this, { nothingSent: details.nothingSent ?? false })
   }
 }
 
@@ -155,7 +235,7 @@ export class NetworkError extends PersonctlError {
 export class NotFoundError extends PersonctlError {
   protected static override readonly errorName: string = 'NotFoundError'
 
-  constructor(message: string, details: ErrorDetails & { code?: string } = {}) {
+  constructor(message: string, details: ErrorDetails & { code?: ErrorCode | undefined } = {}) {
     super(details.code ?? 'not_found', message, details)
   }
 }
@@ -164,7 +244,7 @@ export class NotFoundError extends PersonctlError {
 export class PermissionError extends PersonctlError {
   protected static override readonly errorName: string = 'PermissionError'
 
-  constructor(message: string, details: ErrorDetails & { code?: string } = {}) {
+  constructor(message: string, details: ErrorDetails & { code?: ErrorCode | undefined } = {}) {
     super(details.code ?? 'not_permitted', message, details)
   }
 }
@@ -173,12 +253,8 @@ export class PermissionError extends PersonctlError {
 export class RateLimitError extends PersonctlError {
   protected static override readonly errorName: string = 'RateLimitError'
 
-  /** The time to wait before the next request, in milliseconds, if the service sent one. */
-  readonly retryAfterMs: number | undefined
-
-  constructor(message: string, details: ErrorDetails & { retryAfterMs?: number | undefined } = {}) {
-    super('rate_limited', message, details)
-    this.retryAfterMs = details.retryAfterMs
+  constructor(message: string, details: ErrorDetails & { code?: ErrorCode | undefined } = {}) {
+    super(details.code ?? 'rate_limited', message, details)
   }
 }
 
@@ -186,7 +262,7 @@ export class RateLimitError extends PersonctlError {
 export class ServerError extends PersonctlError {
   protected static override readonly errorName: string = 'ServerError'
 
-  constructor(message: string, details: ErrorDetails & { code?: string } = {}) {
+  constructor(message: string, details: ErrorDetails & { code?: ErrorCode | undefined } = {}) {
     super(details.code ?? 'server_failure', message, details)
   }
 }
@@ -195,7 +271,7 @@ export class ServerError extends PersonctlError {
 export class TimeoutError extends PersonctlError {
   protected static override readonly errorName: string = 'TimeoutError'
 
-  constructor(message: string, details: ErrorDetails & { code?: string } = {}) {
+  constructor(message: string, details: ErrorDetails & { code?: ErrorCode | undefined } = {}) {
     super(details.code ?? 'timeout', message, details)
   }
 }

@@ -15,7 +15,6 @@ export type { TokenCache } from './auth/tokenManager.ts'
 export * from './cern/index.ts'
 export * from './cis/index.ts'
 export type {
-  CallOptions,
   ClientOptions,
   Environment,
   QueryParameters,
@@ -25,12 +24,21 @@ export type {
 export * from './dabp/index.ts'
 export * from './errors.ts'
 export type {
+  ApiPromise,
+  CallEvent,
+  CallOptions,
+  FailureEvent,
+  FetchedResponse,
   FetchFunction,
   FetchInit,
+  HeadersOption,
   Hooks,
+  RequestBody,
   RequestEvent,
   ResponseEvent,
+  ResponseInfo,
   RetryEvent,
+  TokenEvent,
   TokenSource,
 } from './http/request.ts'
 export type { RetryOptions } from './http/retry.ts'

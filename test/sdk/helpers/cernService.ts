@@ -7,7 +7,7 @@ import {
   type FetchInit,
 } from '@personctl/sdk'
 import { openapiContract } from '../../helpers/openapiContract.ts'
-import { json, type SeenRequest, tokenResponse } from './fakeService.ts'
+import { describedRequest, json, type SeenRequest, seenRequest, tokenResponse } from './fakeService.ts'
 
 const contract = await openapiContract('cern.yaml')
 
@@ -32,19 +32,13 @@ export function cernService({ token, api, documented = true }: CernResponses = {
   const service: CernService = {
     tokenRequests: [],
     apiRequests: [],
-    async fetch(url, { method, headers, body, signal }) {
+    async fetch(url, init) {
       const isToken = new URL(url).pathname.startsWith('/auth/realms/')
-      const type = headers.get('content-type')
-      if (documented)
-        contract.expectRequestToMatch({
-          method,
-          url,
-          ...(body !== undefined && { body: { type: type ?? '', text: body } }),
-        })
+      const request = seenRequest(url, init)
+      if (documented) contract.expectRequestToMatch(describedRequest(request))
       const seen = isToken ? service.tokenRequests : service.apiRequests
-      const request = { method, url, headers: new Headers(headers), body, signal }
       const count = seen.push(request)
-      signal.throwIfAborted()
+      init.signal.throwIfAborted()
       if (isToken) return token?.(count, request) ?? tokenResponse(`token-${count}`, 1200)
       return api?.(count, request) ?? single({ id: 'id-1' })
     },

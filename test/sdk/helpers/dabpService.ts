@@ -8,7 +8,7 @@ import {
 } from '@personctl/sdk'
 import { currentExample } from '../../helpers/dabpExamples.ts'
 import { openapiContract } from '../../helpers/openapiContract.ts'
-import { json, type SeenRequest } from './fakeService.ts'
+import { describedRequest, json, type SeenRequest, seenRequest } from './fakeService.ts'
 
 const contract = await openapiContract('dabp.yaml')
 
@@ -38,15 +38,10 @@ export function dabpService({ token, api, discovery }: DabpResponses = {}): Dabp
     tokenRequests: [],
     apiRequests: [],
     discoveryRequests: [],
-    async fetch(url, { method, headers, body, signal }) {
-      const type = headers.get('content-type') ?? ''
-      contract.expectRequestToMatch({
-        method,
-        url,
-        ...(body !== undefined && { body: { type, text: body } }),
-      })
-      const request = { method, url, headers: new Headers(headers), body, signal }
-      signal.throwIfAborted()
+    async fetch(url, init) {
+      const request = seenRequest(url, init)
+      contract.expectRequestToMatch(describedRequest(request))
+      init.signal.throwIfAborted()
       const { pathname } = new URL(url)
       if (pathname.endsWith('/openid-configuration')) {
         const count = service.discoveryRequests.push(request)

@@ -7,6 +7,8 @@ import {
   type FetchInit,
 } from '@personctl/sdk'
 
+import type { SentRequest } from '../../helpers/openapiContract.ts'
+
 export const secret = 'the-client-secret'
 
 /** One request as the fake service saw it. */
@@ -47,17 +49,29 @@ export function internalServerError(): Response {
   })
 }
 
+/** Returns a request as a service sees it. */
+export function seenRequest(url: string, { method, headers, body, signal }: FetchInit): SeenRequest {
+  const text = typeof body === 'object' ? new TextDecoder().decode(body) : body
+  return { method, url, headers: new Headers(headers), body: text, signal }
+}
+
+/** Returns a request in the form in which it can be checked against a description of the API. */
+export function describedRequest({ method, url, headers, body }: SeenRequest): SentRequest {
+  const type = headers.get('content-type') ?? ''
+  return { method, url, ...(body !== undefined && { body: { type, text: body } }) }
+}
+
 /** Both the token endpoint and the API, in place of the network. */
 export function fakeService(responses: FakeResponses = {}): FakeService {
   const service: FakeService = {
     tokenRequests: [],
     apiRequests: [],
-    async fetch(url, { method, headers, body, signal }) {
+    async fetch(url, init) {
       const isToken = new URL(url).pathname.endsWith('/oauth/token')
       const seen = isToken ? service.tokenRequests : service.apiRequests
-      const request = { method, url, headers: new Headers(headers), body, signal }
+      const request = seenRequest(url, init)
       const count = seen.push(request)
-      signal.throwIfAborted()
+      init.signal.throwIfAborted()
       if (isToken) return responses.token?.(count, request) ?? tokenResponse(`token-${count}`)
       return responses.api?.(count, request) ?? json({ schema: 'https://example.org/schema' })
     },

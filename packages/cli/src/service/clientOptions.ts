@@ -80,7 +80,7 @@ function createLazyAuthentication(authenticate: () => Promise<Authentication>): 
           source = await connecting
           return source.token(signal)
         },
-        reject: (token) => source?.reject(token) ?? false,
+        reject: (token) => source?.reject(token) ?? 'fixed',
       }
     },
   }

@@ -1,4 +1,10 @@
-import { type Discovery, type FetchFunction, InvalidResponseError, NetworkError } from '@personctl/sdk'
+import {
+  type Discovery,
+  type FetchedResponse,
+  type FetchFunction,
+  InvalidResponseError,
+  NetworkError,
+} from '@personctl/sdk'
 import * as z from 'zod/mini'
 import type { ServiceName } from '../config/variables.ts'
 import { version } from '../version.ts'
@@ -129,8 +135,8 @@ const timeoutMs = 15_000
 /** Returns a public JSON document; undefined if it does not exist. Redirects are reported and not followed. */
 async function fetchDocument(url: string, fetch: FetchFunction, outer: AbortSignal): Promise<unknown> {
   const signal = AbortSignal.any([outer, AbortSignal.timeout(timeoutMs)])
-  const headers = new Headers({ accept: 'application/json', 'user-agent': `personctl/${version}` })
-  let response: Response
+  const headers = { accept: 'application/json', 'user-agent': `personctl/${version}` }
+  let response: FetchedResponse
   let text: string
   try {
     response = await fetch(url, { method: 'GET', headers, signal, redirect: 'manual' })

@@ -21,7 +21,7 @@ export function findProxyVariable(env: Environment): string | undefined {
 /** Returns a fetch that hides each token it sends from all output, regardless of the token's origin. */
 export function withRedaction(fetch: FetchFunction, redactor: Redactor): FetchFunction {
   return (url, init) => {
-    const [, token] = init.headers.get('authorization')?.split(' ') ?? []
+    const [, token] = init.headers['authorization']?.split(' ') ?? []
     if (token !== undefined) redactor.addSecret(token)
     return fetch(url, init)
   }
@@ -38,7 +38,7 @@ const nodeHttpFetch: FetchFunction = async (url, { method, headers, body, signal
     const message = await new Promise<IncomingMessage>((resolve, reject) => {
       const outgoing = request(url, {
         method,
-        headers: { 'accept-encoding': 'gzip, deflate, br', ...Object.fromEntries(headers) },
+        headers: { 'accept-encoding': 'gzip, deflate, br', ...headers },
         signal,
       })
       outgoing.once('response', resolve)

@@ -17,7 +17,7 @@ export interface Authentication<Source extends TokenSource = TokenSource> {
 export interface AuthenticationContext
   extends Pick<
     HttpSettings,
-    'service' | 'fetch' | 'retry' | 'timeoutMs' | 'deadlineMs' | 'hooks' | 'userAgent'
+    'service' | 'fetch' | 'retry' | 'timeoutMs' | 'deadlineMs' | 'hooks' | 'userAgent' | 'maxBodyBytes'
   > {
   /** The token endpoint of the client's environment. */
   tokenUrl: string
@@ -72,6 +72,6 @@ export function staticToken(token: string): Authentication {
       hint: 'Pass the token alone, without "Bearer", spaces and line breaks.',
     })
   }
-  const source = { token: async () => token, reject: () => false }
+  const source: TokenSource = { token: async () => token, current: () => token, reject: () => 'fixed' }
   return { connect: () => source }
 }

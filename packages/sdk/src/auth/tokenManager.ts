@@ -54,7 +54,7 @@ export class TokenManager implements AccessTokenSource {
     return token
   }
 
-  reject(token: string): boolean {
+  reject(token: string): 'replaced' {
     // Another caller may have reported it already, and the next token may be here or on its way.
     if (this.#token?.accessToken === token) {
       this.#token = undefined
@@ -63,7 +63,7 @@ export class TokenManager implements AccessTokenSource {
       this.#generation += 1
       this.#nextRefreshAt = 0
     }
-    return true
+    return 'replaced'
   }
 
   #refreshInBackground(): void {

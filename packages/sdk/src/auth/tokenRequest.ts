@@ -3,6 +3,7 @@ import * as oauth from 'oauth4webapi'
 import { parseHttpUrl } from '../arguments.ts'
 import {
   AuthenticationError,
+  type ErrorCode,
   type ErrorDetails,
   InvalidRequestError,
   InvalidResponseError,
@@ -54,6 +55,8 @@ export function requestToken(
   const { request, secrets } = createTokenRequest(grant.tokenUrl, fields, client)
   const http = new HttpClient({
     ...context,
+    during: 'token',
+    subject: `The token endpoint ${grant.tokenUrl}`,
     origin: new URL(grant.tokenUrl).origin,
     secrets: [...secrets, ...(context.secrets ?? [])],
     isRetryable: () => true,
@@ -68,12 +71,12 @@ function createTokenRequest(
   fields: TokenRequestFields,
   { clientId, clientSecret, clientAuthentication, format }: ClientIdentity,
 ): { request: ApiRequest; secrets: readonly string[] } {
-  const headers = new Headers()
+  const headers: Record<string, string> = {}
   const body: Record<string, string> = {}
   const secrets: string[] = clientSecret === undefined ? [] : [clientSecret]
   if (clientSecret !== undefined && clientAuthentication === 'basic') {
     const basic = btoa(`${encodeForm(clientId)}:${encodeForm(clientSecret)}`)
-    headers.set('authorization', `Basic ${basic}`)
+    headers['authorization'] = `Basic ${basic}`
     secrets.push(basic)
   } else {
     body['client_id'] = clientId
@@ -81,7 +84,7 @@ function createTokenRequest(
   }
   for (const [name, value] of Object.entries(fields)) if (value !== undefined) body[name] = value
   const isJson = format === 'json'
-  headers.set('content-type', isJson ? 'application/json' : 'application/x-www-form-urlencoded')
+  headers['content-type'] = isJson ? 'application/json' : 'application/x-www-form-urlencoded'
   const text = isJson ? JSON.stringify(body) : new URLSearchParams(body).toString()
   return { request: new ApiRequest(url, { method: 'POST', headers, body: text }), secrets }
 }
@@ -113,17 +116,18 @@ function mapTokenError(
 const checkTokenUrl = 'Check the token URL.'
 
 // A device that polls must tell these apart. Any other error means that the token was refused.
-const pollErrors: readonly unknown[] = [
+const pollErrors: readonly ErrorCode[] = [
   'authorization_pending',
   'slow_down',
   'expired_token',
   'access_denied',
 ]
 
-function tokenErrorCode(response: BufferedResponse): string {
+function tokenErrorCode(response: BufferedResponse): ErrorCode {
   const body = response.tryParse()
   const error = isObject(body) ? body['error'] : undefined
-  return response.status === 400 && pollErrors.includes(error) ? String(error) : 'token_refused'
+  const pollError = pollErrors.find((code) => code === error)
+  return response.status === 400 && pollError !== undefined ? pollError : 'token_refused'
 }
 
 function describeGrant({ audience, scope }: TokenGrant): string {
@@ -210,7 +214,7 @@ export function withDiscovery(auth: Authentication, issuer: string): Authenticat
           pending ??= discover()
           return (await raceAbort(pending, signal)).token(signal)
         },
-        reject: (token) => source?.reject(token) ?? false,
+        reject: (token) => source?.reject(token) ?? 'fixed',
       }
     },
   }
@@ -218,7 +222,12 @@ export function withDiscovery(auth: Authentication, issuer: string): Authenticat
 
 async function discoverTokenUrl(issuer: string, context: AuthenticationContext): Promise<string> {
   const url = `${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`
-  const http = new HttpClient({ ...context, origin: new URL(issuer).origin })
+  const http = new HttpClient({
+    ...context,
+    during: 'token',
+    subject: `The issuer ${issuer}`,
+    origin: new URL(issuer).origin,
+  })
   const response = await http.request(new ApiRequest(url, { method: 'GET' }))
   const document = response.parse()
   const tokenUrl = isObject(document) ? document['token_endpoint'] : undefined

@@ -4,11 +4,19 @@ import { checkOneOf, checkString, parseHttpUrl } from '../arguments.ts'
 import type { Authentication, ClientAuthentication, TokenRequestFormat } from '../auth/authentication.ts'
 import { type ErrorDetails, InvalidRequestError, NotFoundError } from '../errors.ts'
 import { HttpClient } from '../http/httpClient.ts'
-import { ApiRequest, type FetchFunction, type Hooks, type HttpSettings } from '../http/request.ts'
+import {
+  ApiRequest,
+  type CallOptions,
+  type FetchFunction,
+  type Hooks,
+  type HttpSettings,
+  toHeaderRecord,
+} from '../http/request.ts'
 import { BufferedResponse } from '../http/response.ts'
 import { type RetryOptions, resolveRetryPolicy } from '../http/retry.ts'
 
 export type { Client as OpenApiClient } from 'openapi-fetch'
+export type { CallOptions } from '../http/request.ts'
 
 /** Options of every client, beside the `environment` of its service. */
 export interface ClientOptions {
@@ -55,17 +63,13 @@ export interface ClientOptions {
    *
    * @default the name and version of this package; in browsers their own
    */
-  userAgent?: string
-}
-
-/** Options of every method that sends requests. */
-export interface CallOptions {
+  userAgent?: string | false | undefined
   /**
-   * A signal that ends the call, which then rejects with the signal's reason.
+   * The largest body of a response, in bytes and unpacked.
    *
-   * @default none
+   * @default 64 MiB
    */
-  signal?: AbortSignal
+  maxBodyBytes?: number | undefined
 }
 
 /** The URLs of one environment of a service, and the audience of its tokens. */
@@ -136,14 +140,15 @@ export class ServiceClient<Paths extends object> {
       timeoutMs: checkTimeLimit('timeoutMs', timeoutMs),
       deadlineMs: checkTimeLimit('deadlineMs', deadlineMs),
       hooks,
-      userAgent: userAgent ?? (inBrowser ? undefined : `personctl-sdk/${version}`),
+      userAgent: userAgent === false ? undefined : (userAgent ?? defaultUserAgent),
+      maxBodyBytes: options.maxBodyBytes ?? 64 * 1024 * 1024,
     }
     const { tokenUrl, audience, userTokens } = environment
     const tokens = auth.connect({
       ...settings,
       ...{ tokenUrl, userTokens, audience, tokenRequestFormat, clientAuthentication, scope },
     })
-    this.#openSettings = { ...settings, ...behaviour }
+    this.#openSettings = { ...settings, ...behaviour, during: 'request', subject: service }
     const { origin } = new URL(this.baseUrl)
     this.#http = new HttpClient({ ...this.#openSettings, tokens, origin })
     this.api = createOpenApiClient<Paths>(this.baseUrl, this.#http)
@@ -177,7 +182,7 @@ export class ServiceClient<Paths extends object> {
       throw new InvalidRequestError(`A ${method} request cannot have a body.`, { service, param: 'body' })
     }
     const headers = mergeHeaders(service, clientHeaders, options.headers)
-    if (body !== undefined && !headers.has('content-type')) headers.set('content-type', 'application/json')
+    if (body !== undefined) headers['content-type'] ??= 'application/json'
     const response = await this.#http.request(
       new ApiRequest(url.href, {
         method,
@@ -234,6 +239,7 @@ export class ServiceClient<Paths extends object> {
 const uncarriable = /[\u0000-\u001f\u007f#]/
 const absolute = /^[a-z][a-z\d+.-]*:/i
 const inBrowser = typeof document !== 'undefined'
+const defaultUserAgent = inBrowser ? undefined : `personctl-sdk/${version}`
 const longestTimerMs = 2 ** 31 - 1
 
 function checkTimeLimit(param: string, ms: number): number {
@@ -284,6 +290,8 @@ export async function withNotFound<T>(result: Promise<T>, subject: string): Prom
     if (!(error instanceof NotFoundError)) throw error
     throw new NotFoundError(`The ${subject} does not exist.`, {
       ...error,
+      cause: error.cause,
+      response: error.response,
       hint: 'Check the identifier. If it is correct, check the base URL.',
     })
   }
@@ -388,7 +396,7 @@ function mergeHeaders(
   service: string,
   clientHeaders: Readonly<Record<string, string>>,
   callerHeaders: RequestOptions['headers'] = {},
-): Headers {
+): Record<string, string> {
   const headers = new Headers(clientHeaders)
   for (const [name, value] of callerHeaders instanceof Headers
     ? callerHeaders
@@ -409,5 +417,5 @@ function mergeHeaders(
       })
     }
   }
-  return headers
+  return toHeaderRecord(headers)
 }

@@ -1,7 +1,7 @@
 import { signingAlgorithmValues } from '@personctl/openapi/dabp'
 import { isObject } from '@personctl/shared/guards'
 import type { JSONWebKeySet, JWTVerifyGetKey, errors as joseErrors } from 'jose'
-import { AuthenticationError, InvalidRequestError } from '../errors.ts'
+import { AuthenticationError, type ErrorCode, InvalidRequestError } from '../errors.ts'
 import { type DecodedReport, invalidToken, readClaims, reportFromClaims, service } from './report.ts'
 
 /** Options of `verifyReport`. */
@@ -70,7 +70,7 @@ export async function verifyReport(
 }
 
 function mapJoseError(error: joseErrors.JOSEError, kinds: typeof joseErrors): Error {
-  const notVerified = (problem: string, code = 'token_not_verified') =>
+  const notVerified = (problem: string, code: ErrorCode = 'token_not_verified') =>
     new AuthenticationError(`The token is not valid: ${problem}.`, { service, code })
   if (error instanceof kinds.JWTExpired) return notVerified('it has expired', 'token_expired')
   if (error instanceof kinds.JWTClaimValidationFailed) return notVerified(describeClaim(error))

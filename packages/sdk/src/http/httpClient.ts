@@ -11,7 +11,7 @@ import {
   TimeoutError,
 } from '../errors.ts'
 import { sleep, withTimeout } from './abort.ts'
-import type { ApiRequest, HttpSettings } from './request.ts'
+import type { ApiRequest, CallEvent, FetchedResponse, Hooks, HttpSettings } from './request.ts'
 import { BufferedResponse, errorForStatus, messageFrom } from './response.ts'
 import { isIdempotent, isTransientStatus, parseRetryAfter, retryDelayMs } from './retry.ts'
 
@@ -36,6 +36,9 @@ export class HttpClient {
     const { service, deadlineMs, tokens, retry } = this.#settings
     const deadline = Date.now() + deadlineMs
     let attempts = 0
+    const { during } = this.#settings
+    const { method, url } = request
+    const call = { callId: Math.random().toString(36).slice(2), service, during, method, url }
     const deadlineError = () =>
       new TimeoutError(`${service} did not respond within ${formatMs(deadlineMs)} in total.`, {
         code: 'deadline_exceeded',
@@ -51,14 +54,14 @@ export class HttpClient {
       for (;;) {
         const token = await tokens?.token(signal)
         attempts += 1
-        const outcome = await this.#attempt(request, token, signal, attempts)
+        const outcome = await this.#attempt(request, call, token, signal, attempts)
         if (outcome instanceof BufferedResponse) return outcome
 
         const { error, rejectedToken } = outcome
         if (rejectedToken !== undefined) {
-          if (hasReplacedToken || !tokens?.reject(rejectedToken)) throw error
+          if (hasReplacedToken || tokens?.reject(rejectedToken) !== 'replaced') throw error
           hasReplacedToken = true
-          this.#reportRetry(request, attempts, 0, 'The token was not accepted and is replaced.')
+          this.#reportRetry(call, attempts, 0, error, 'The token was not accepted and is replaced.')
           continue
         }
         const canRepeat = isRetryable || (error instanceof NetworkError && error.nothingSent)
@@ -66,7 +69,7 @@ export class HttpClient {
         const delayMs = retryDelayMs(retry, retries, outcome.retryAfterMs)
         if (Date.now() + delayMs >= deadline) throw error
         retries += 1
-        this.#reportRetry(request, attempts, delayMs, error.message)
+        this.#reportRetry(call, attempts, delayMs, error, error.message)
         await sleep(delayMs, signal)
       }
     })
@@ -75,6 +78,7 @@ export class HttpClient {
   /** Sends the request once. Throws only what ends the whole call: an abort, the deadline, the error of a hook. */
   async #attempt(
     request: ApiRequest,
+    call: CallEvent,
     token: string | undefined,
     signal: AbortSignal,
     attempt: number,
@@ -88,7 +92,7 @@ export class HttpClient {
       })
     try {
       const response = await withTimeout(timeoutMs, timeoutError, signal, (attemptSignal) =>
-        this.#fetch(request, token, attemptSignal, attempt),
+        this.#fetch(request, call, token, attemptSignal, attempt),
       )
       const isAcceptable = request.isRaw ? !response.isBrokenJson : response.tryParse() !== undefined
       return response.ok && isAcceptable ? response : await this.#fail(request, token, response)
@@ -101,25 +105,28 @@ export class HttpClient {
   /** Reads the whole response, following redirects as long as they stay within the origin. */
   async #fetch(
     request: ApiRequest,
+    call: CallEvent,
     token: string | undefined,
     signal: AbortSignal,
     attempt: number,
   ): Promise<BufferedResponse> {
     const { service, hooks, origin, userAgent } = this.#settings
     const { method, body } = request
-    const headers = new Headers(request.headers)
-    if (!headers.has('accept')) headers.set('accept', 'application/json')
-    if (userAgent !== undefined && !headers.has('user-agent')) headers.set('user-agent', userAgent)
-    if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      ...(userAgent !== undefined && { 'user-agent': userAgent }),
+      ...request.headers,
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    }
     const init = { method, headers, signal, redirect: 'manual', ...(body !== undefined && { body }) } as const
 
     let url = request.url
     for (let redirects = 0; redirects <= redirectLimit; redirects += 1) {
       checkOrigin(service, origin, url)
-      const event = { service, method, url, attempt }
-      hooks.onRequest?.(event)
+      const event = { ...call, method, url, attempt }
+      notify(hooks, 'onRequest', { ...event, headers: {} })
       const startedAt = performance.now()
-      let received: Response
+      let received: FetchedResponse
       let text: string
       try {
         received = await this.#settings.fetch(url, init)
@@ -130,7 +137,9 @@ export class HttpClient {
       }
       const response = new BufferedResponse(received.status, received.headers, text, attempt)
       const durationMs = Math.round(performance.now() - startedAt)
-      hooks.onResponse?.({ ...event, status: response.status, durationMs, requestId: response.requestId })
+      const { requestId } = response
+      const { status, headers } = received
+      notify(hooks, 'onResponse', { ...event, status, durationMs, requestId, headers })
 
       const target = redirectTarget(method, received, url)
       if (target === undefined) return response
@@ -199,9 +208,28 @@ export class HttpClient {
     return redact(text, listSpellings(token === undefined ? secrets : [...secrets, token]))
   }
 
-  #reportRetry({ method, url }: ApiRequest, attempt: number, delayMs: number, reason: string): void {
-    const { service, hooks } = this.#settings
-    hooks.onRetry?.({ service, method, url, attempt, delayMs, reason })
+  #reportRetry(
+    call: CallEvent,
+    attempt: number,
+    delayMs: number,
+    error: PersonctlError,
+    reason: string,
+  ): void {
+    notify(this.#settings.hooks, 'onRetry', { ...call, attempt, delayMs, reason, error })
+  }
+}
+
+/** Calls a hook. Neither an error that it throws nor one with which it rejects goes any further. */
+function notify<Name extends keyof Hooks>(
+  hooks: Hooks,
+  name: Name,
+  event: Parameters<NonNullable<Hooks[Name]>>[0],
+): void {
+  try {
+    const hook = hooks[name] as ((event: unknown) => unknown) | undefined
+    Promise.resolve(hook?.call(hooks, event)).catch(() => {})
+  } catch {
+    // A failing log does not fail the call.
   }
 }
 
@@ -231,7 +259,7 @@ function checkOrigin(service: string, allowed: string, url: string): void {
 }
 
 /** Returns the URL to which a response redirects; undefined if the response is final. */
-function redirectTarget(method: string, response: Response, url: string): string | undefined {
+function redirectTarget(method: string, response: FetchedResponse, url: string): string | undefined {
   if (response.type === 'opaqueredirect') {
     throw new InvalidResponseError(`${url} redirects, and browsers hide the target.`, {
       hint: 'Use the final URL as the base URL.',
@@ -248,7 +276,9 @@ async function failedResponse(
   hide: (text: string) => string,
 ): Promise<FailedResponse> {
   const headers = new Headers()
-  for (const [name, value] of response.allHeaders) headers.append(name, hide(value))
+  response.allHeaders.forEach((value, name) => {
+    headers.append(name, hide(value))
+  })
   return { headers, body: hide(await response.text()) }
 }
 

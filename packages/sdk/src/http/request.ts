@@ -1,6 +1,6 @@
-import type { ErrorDetails, PersonctlError } from '../errors.ts'
+import type { ErrorDetails, PersonctlError, ResponseHeaders } from '../errors.ts'
 import type { BufferedResponse } from './response.ts'
-import type { RetryPolicy } from './retry.ts'
+import type { RetryOptions, RetryPolicy } from './retry.ts'
 
 /**
  * A request that has not been sent. It stands in for `Request`, whose body can be read only once: this one can be sent
@@ -9,36 +9,107 @@ import type { RetryPolicy } from './retry.ts'
 export class ApiRequest {
   readonly url: string
   readonly method: string
-  readonly headers: Headers
-  readonly body: string | undefined
+  /** By lower-case names. */
+  readonly headers: Record<string, string>
+  readonly body: RequestBody | undefined
   readonly signal: AbortSignal | undefined
+  /** The options of the caller that replace those of the client. */
+  readonly call: CallOptions
   /**
    * True if the raw response is requested, for a path that the caller chose. A successful response need not be JSON then,
-   * an error carries the response, and a 404 or 405 says nothing about the base URL.
+   * and a 404 or 405 says nothing about the base URL.
    */
   readonly isRaw: boolean
+  /** False for an operation without a result: the body of a success is not read. */
+  readonly expectsBody: boolean
 
   constructor(url: string, init: ApiRequestInit) {
+    const { method, headers, body, call = {}, signal, isRaw = false, expectsBody = true } = init
     this.url = url
-    this.method = init.method
-    this.headers = init.headers ?? new Headers()
-    this.body = init.body
-    this.signal = init.signal ?? undefined
-    this.isRaw = init.isRaw ?? false
+    this.method = method
+    this.headers = headers === undefined ? {} : toHeaderRecord(headers)
+    this.body = body
+    this.call = call
+    this.signal = signal ?? call.signal
+    this.isRaw = isRaw
+    this.expectsBody = expectsBody
   }
 }
 
-interface ApiRequestInit {
+/** Parts of a request that an operation gives. openapi-fetch hands it on to `ApiRequest`. */
+export interface ApiRequestInit {
   method: string
-  headers?: Headers
-  body?: string
-  signal?: AbortSignal | null
-  isRaw?: boolean
+  headers?: HeadersOption | undefined
+  body?: RequestBody | undefined
+  signal?: AbortSignal | null | undefined
+  call?: CallOptions | undefined
+  isRaw?: boolean | undefined
+  expectsBody?: boolean | undefined
+}
+
+/** The body of a request, as it is sent. */
+export type RequestBody = string | Uint8Array<ArrayBuffer>
+
+/** Headers by name. `Headers` are accepted, too. */
+export type HeadersOption =
+  | Readonly<Record<string, string>>
+  | { forEach(callback: (value: string, name: string) => void): void }
+
+/** Returns headers by lower-case names. */
+export function toHeaderRecord(headers: HeadersOption): Record<string, string> {
+  const record: Record<string, string> = {}
+  const { forEach } = headers
+  if (typeof forEach === 'function') {
+    forEach.call(headers, (value, name) => {
+      record[name.toLowerCase()] = value
+    })
+  } else {
+    for (const [name, value] of Object.entries(headers)) record[name.toLowerCase()] = value
+  }
+  return record
+}
+
+/** Options of every method that sends requests. Those that limit or repeat requests replace the options of the client. */
+export interface CallOptions {
+  /**
+   * A signal that ends the call, which then rejects with the signal's reason.
+   *
+   * @default none
+   */
+  signal?: AbortSignal | undefined
+  /**
+   * The time limit of one request, in milliseconds.
+   *
+   * @default that of the client
+   */
+  timeoutMs?: number | undefined
+  /**
+   * The time limit of the call, in milliseconds, including waits, retries and token requests.
+   *
+   * @default that of the client
+   */
+  deadlineMs?: number | undefined
+  /**
+   * The retries of transient failures; false for none.
+   *
+   * @default that of the client
+   */
+  retry?: false | RetryOptions | undefined
+  /**
+   * Headers, added to those of the client. They cannot replace the ones that the client needs, such as its token.
+   *
+   * @default none
+   */
+  headers?: HeadersOption | undefined
 }
 
 /** Settings that all requests of one `HttpClient` share. */
 export interface HttpSettings {
   service: string
+  /** The kind of the requests, for errors and hooks. */
+  during: 'token' | 'request'
+  /** The words with which a sentence about the server begins, such as `cis` or `The token endpoint https://…`. */
+  subject: string
   /** The only origin to which requests are sent. */
   origin: string
   fetch: FetchFunction
@@ -47,6 +118,8 @@ export interface HttpSettings {
   deadlineMs: number
   hooks: Hooks
   userAgent: string | undefined
+  /** The largest body of a response, in bytes and unpacked. */
+  maxBodyBytes: number
   tokens?: TokenSource | undefined
   /** Strings that must not appear in an error, beside the token. */
   secrets?: readonly string[]
@@ -66,60 +139,137 @@ export interface HttpSettings {
 export interface TokenSource {
   /** Returns a token that is believed to be valid. The signal ends the wait of the caller, not the request for the token. */
   token(signal?: AbortSignal): Promise<string>
-  /** Reports a token that the service did not accept. Returns true if the next call of `token` may return another. */
-  reject(token: string): boolean
+  /** Returns the cached token if it is good now, without a promise; undefined if `token` must be asked. */
+  current?(): string | undefined
+  /**
+   * Reports a token that the service did not accept.
+   *
+   * @returns `replaced` if the next call of `token` may return another; `fresh` if the token is too young to be replaced,
+   * or was replaced in vain lately; `fixed` if it cannot be replaced
+   */
+  reject(token: string): 'replaced' | 'fresh' | 'fixed'
+  /** Ends the work in the background for this client. */
+  close?(): void
 }
 
 /** The global `fetch`, or a function that behaves like it. */
-export type FetchFunction = (url: string, init: FetchInit) => Promise<Response>
+export type FetchFunction = (url: string, init: FetchInit) => Promise<FetchedResponse>
 
 /** Options that a client passes to its fetch function: a subset of `RequestInit`. */
 export interface FetchInit {
   method: string
-  headers: Headers
-  body?: string
+  /** By lower-case names. */
+  headers: Record<string, string>
+  body?: RequestBody
   signal: AbortSignal
   redirect: 'manual'
 }
 
+/** The part of `Response` that a client uses. A fetch function may return less than a `Response`. */
+export interface FetchedResponse {
+  readonly status: number
+  readonly type?: string
+  readonly headers: ResponseHeaders
+  readonly body?: ReadableStream<Uint8Array> | null
+  text(): Promise<string>
+  arrayBuffer(): Promise<ArrayBuffer>
+}
+
 /**
  * Functions that are called for every request, for logs and traces. No event holds a token or a secret. A hook is called
- * synchronously and is not awaited; a hook that throws fails the request.
+ * synchronously and is not awaited. It never fails a call: an error that it throws, or rejects with, is ignored.
  *
  * @example
  * createCisClient({ auth, hooks: { onResponse: ({ url, status, durationMs }) => log.debug({ url, status, durationMs }) } })
  */
 export interface Hooks {
   /** Called before each attempt, and before each redirect is followed. */
-  onRequest?(event: RequestEvent): void
+  onRequest?(event: RequestEvent): unknown
   /** Called when a response has arrived completely. */
-  onResponse?(event: ResponseEvent): void
+  onResponse?(event: ResponseEvent): unknown
   /** Called before the wait for the next attempt. */
-  onRetry?(event: RetryEvent): void
+  onRetry?(event: RetryEvent): unknown
+  /** Called once for each call that fails in the end, and for each failed renewal of a token in the background. */
+  onFailure?(event: FailureEvent): unknown
+  /** Called when a token was taken from a cache, or came from a token endpoint. */
+  onToken?(event: TokenEvent): unknown
+}
+
+/** A call, which all its events have in common. */
+export interface CallEvent {
+  /** An id that all events of one call share, also those of its retries. A request for a token is a call of its own. */
+  callId: string
+  /** The service, such as `cis`. Requests to its token endpoint have the same name. */
+  service: string
+  during: 'token' | 'request'
+  method: string
+  url: string
 }
 
 /** A request that is about to be sent. */
-export interface RequestEvent {
-  /** The service, such as `cis`. Requests to its token endpoint have the same name. */
-  service: string
-  method: string
-  url: string
+export interface RequestEvent extends CallEvent {
   /** The number of the attempt, counted from 1. */
   attempt: number
+  /** The headers by lower-case names, without credentials. A hook may add others, such as `traceparent`. */
+  headers: Record<string, string>
 }
 
 /** A response that has arrived completely. */
-export interface ResponseEvent extends RequestEvent {
+export interface ResponseEvent extends CallEvent {
+  /** The number of the attempt, counted from 1. */
+  attempt: number
   status: number
   durationMs: number
   /** The service's own id of the request, if it sent one. */
   requestId: string | undefined
+  headers: ResponseHeaders
 }
 
 /** A failed attempt that is about to be repeated. */
-export interface RetryEvent extends RequestEvent {
+export interface RetryEvent extends CallEvent {
+  /** The number of the attempt, counted from 1. */
+  attempt: number
   /** The time until the next attempt, in milliseconds. */
   delayMs: number
   /** The reason of the failure, in a sentence. */
   reason: string
+  error: PersonctlError
+}
+
+/** A call that failed in the end. */
+export interface FailureEvent extends CallEvent {
+  /** The number of requests that were sent. */
+  attempts: number
+  durationMs: number
+  /** The error with which the call rejects: a `PersonctlError`, or the reason of an abort. */
+  error: unknown
+}
+
+/** A token that a client received. */
+export interface TokenEvent {
+  /** The call in which it was requested; undefined for one from a cache. */
+  callId?: string
+  service: string
+  source: 'cache' | 'endpoint'
+  scope: string | undefined
+  /** The time at which it expires, in milliseconds since the epoch. */
+  expiresAt: number
+  /** True if no call waits for it. */
+  isBackground: boolean
+}
+
+/** The facts about a response, beside its data. */
+export interface ResponseInfo {
+  readonly status: number
+  readonly headers: ResponseHeaders
+  /** The service's own id of the request, if it sent one. */
+  readonly requestId: string | undefined
+  /** The number of requests that were sent until this response came. */
+  readonly attempts: number
+}
+
+/** A promise of data that also gives the response. */
+export interface ApiPromise<T> extends Promise<T> {
+  /** Returns the data with the response it came in. The response is undefined if none was needed. */
+  withResponse(): Promise<{ data: T; response: ResponseInfo | undefined }>
 }

@@ -7,6 +7,7 @@ import {
   PermissionError,
   type PersonctlError,
   RateLimitError,
+  type ResponseHeaders,
   ServerError,
   TimeoutError,
 } from '../errors.ts'
@@ -17,13 +18,13 @@ export class BufferedResponse {
   readonly ok: boolean
   readonly headers: { get(name: string): string | null }
   /** All headers, as they were received. */
-  readonly allHeaders: Headers
+  readonly allHeaders: ResponseHeaders
   /** The number of requests that were sent until this response came. */
   readonly attempts: number
   readonly #body: string
   #json: { value: unknown } | undefined
 
-  constructor(status: number, headers: Headers, body: string, attempts: number) {
+  constructor(status: number, headers: ResponseHeaders, body: string, attempts: number) {
     this.status = status
     this.ok = status >= 200 && status < 300
     this.allHeaders = headers
@@ -80,7 +81,11 @@ export class BufferedResponse {
 
   /** Returns the same response as `fetch` would. */
   toResponse(): Response {
-    const { status, allHeaders: headers } = this
+    const { status } = this
+    const headers = new Headers()
+    this.allHeaders.forEach((value, name) => {
+      headers.append(name, value)
+    })
     return new Response(bodilessStatuses.has(status) ? null : this.#body, { status, headers })
   }
 }

@@ -7,31 +7,32 @@ export interface RetryOptions {
    *
    * @default 2
    */
-  retries?: number
+  retries?: number | undefined
   /**
    * The upper bound of the first wait, in milliseconds. It doubles with each retry.
    *
    * @default 300
    */
-  baseMs?: number
+  baseMs?: number | undefined
   /**
    * The upper bound of every wait, in milliseconds. A `Retry-After` header of the service may exceed it, up to 24 hours.
    * A call fails at once if a wait would end after its deadline.
    *
    * @default 8000
    */
-  maxMs?: number
+  maxMs?: number | undefined
 }
 
 /** Retry options with every default filled in. */
-export type RetryPolicy = Required<RetryOptions>
+export type RetryPolicy = Record<keyof RetryOptions, number>
 
 const defaults: RetryPolicy = { retries: 2, baseMs: 300, maxMs: 8000 }
 
 /** Returns the retry policy for the options of a client. Throws InvalidRequestError for an invalid number. */
 export function resolveRetryPolicy(options: false | RetryOptions | undefined): RetryPolicy {
   if (options === false) return { ...defaults, retries: 0 }
-  const policy = { ...defaults, ...options }
+  const { retries = defaults.retries, baseMs = defaults.baseMs, maxMs = defaults.maxMs } = options ?? {}
+  const policy = { retries, baseMs, maxMs }
   for (const name of ['retries', 'baseMs', 'maxMs'] as const) {
     const value = policy[name]
     const isCount = name === 'retries'

@@ -164,7 +164,7 @@ export interface PagerOptions {
    *
    * @default none
    */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
 }
 
 /** A source of pages: a function, or walks for lists that need a state of their own for each walk. */

@@ -196,7 +196,7 @@ export async function checkClock(
   let sentAt: number
   try {
     sentAt = Date.now()
-    const response = await fetch(url, { method: 'HEAD', headers: new Headers(), signal, redirect: 'manual' })
+    const response = await fetch(url, { method: 'HEAD', headers: {}, signal, redirect: 'manual' })
     date = response.headers.get('date')
   } catch (error) {
     outer.throwIfAborted()

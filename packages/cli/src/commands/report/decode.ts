@@ -1,4 +1,4 @@
-import { InvalidResponseError, NetworkError } from '@personctl/sdk'
+import { type FetchedResponse, InvalidResponseError, NetworkError } from '@personctl/sdk'
 import type { DecodedReport, VerifyReportOptions } from '@personctl/sdk/dabp'
 import { withOffer } from '../../completion/commandTable.ts'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
@@ -173,8 +173,8 @@ async function readKeys(source: string, io: IO, signal: AbortSignal): Promise<Ke
 
 async function fetchText(url: string, { env }: IO, signal: AbortSignal): Promise<string> {
   const fetch = await chooseTransport(env)
-  const headers = new Headers({ accept: 'application/json' })
-  let response: Response
+  const headers = { accept: 'application/json' }
+  let response: FetchedResponse
   let text: string
   try {
     response = await fetch(url, { method: 'GET', headers, signal, redirect: 'manual' })
