@@ -126,6 +126,22 @@ describe.each(worlds)('%s', (_, start) => {
     expect(told).toContain('access_token=[hidden]&client_secret=[hidden]&code=[hidden]')
   })
 
+  test.each([
+    'access%5Ftoken=hush',
+    'client%5fsecret=hush',
+    'x=1;client_secret=hush',
+    'api_key=hush',
+    'authorization=hush',
+    'refresh_token[]=hush',
+    'refresh_token%5B%5D=hush',
+    'CODE=hush',
+  ])('the journal hides the secret in the query %s', async (query) => {
+    const world = await start()
+    await world.get(`/v2/version?${query}&page=2`)
+    const [request] = (await world.admin.requests.list()).requests
+    expect(request?.query).toBe(`${query.replace('hush', '[hidden]')}&page=2`)
+  })
+
   test('the journal has the nearest operation of a request without one', async () => {
     const world = await start()
     const nearest = async (path: string, method = 'GET') => {

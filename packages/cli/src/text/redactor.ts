@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { listSpellings, redact } from '@personctl/shared/redact'
+import { redact } from '@personctl/shared/redact'
 
 /** Knows the secrets in use, and takes them out of texts. */
 export interface Redactor {
@@ -12,22 +12,17 @@ export interface Redactor {
 
 export function createRedactor(): Redactor {
   const secrets = new Set<string>()
-  let longestFirst: string[] = []
-
-  function addSecret(secret: string): void {
-    if (secret === '' || secrets.has(secret)) return
-    secrets.add(secret)
-    longestFirst = listSpellings(secrets)
-  }
-
   return {
-    addSecret,
+    addSecret(secret) {
+      secrets.add(secret)
+    },
     addClientSecret(id, secret) {
-      addSecret(secret)
+      secrets.add(secret)
       for (const encode of [(text: string) => text, encodeURIComponent]) {
-        addSecret(Buffer.from(`${encode(id)}:${encode(secret)}`).toString('base64'))
+        const basic = Buffer.from(`${encode(id)}:${encode(secret)}`).toString('base64')
+        secrets.add(basic.replace(/=+$/, ''))
       }
     },
-    redact: (text) => redact(text, longestFirst),
+    redact: (text) => redact(text, secrets),
   }
 }

@@ -1,4 +1,4 @@
-import { listSpellings, redact } from '@personctl/shared/redact'
+import { redact } from '@personctl/shared/redact'
 import {
   AuthenticationError,
   type ErrorDetails,
@@ -205,7 +205,7 @@ export class HttpClient {
   /** Hides the secrets in a text. A service may echo what it received, so no text of one reaches an error without this. */
   #redact(text: string, token: string | undefined): string {
     const { secrets = [] } = this.#settings
-    return redact(text, listSpellings(token === undefined ? secrets : [...secrets, token]))
+    return redact(text, token === undefined ? secrets : [...secrets, token])
   }
 
   #reportRetry(
