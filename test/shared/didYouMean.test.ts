@@ -12,6 +12,7 @@ describe('didYouMean', () => {
     ['titel', 'staff_information.title'],
     ['staff_information.titel', 'staff_information.title'],
     ['onwer', 'owner'],
+    ['group', 'groupIdentifier'],
   ])('finds what %s was meant to be', (typed, meant) => {
     expect(didYouMean(typed, fields)).toBe(meant)
   })

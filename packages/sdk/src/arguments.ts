@@ -1,5 +1,60 @@
 import { didYouMean } from '@personctl/shared/didYouMean'
+import { isObject } from '@personctl/shared/guards'
 import { InvalidRequestError } from './errors.ts'
+
+/** The names of options, each with 1. The type makes sure that none is missing. */
+export type OptionNames<Options> = { readonly [Name in keyof Options]-?: 1 }
+
+/**
+ * Checks that the options of a function are an object without unknown names. Undefined stands for no options; an option
+ * that is undefined is not one.
+ *
+ * @param names the known names; undefined if any name is accepted
+ * @throws {InvalidRequestError} for other options; for an unknown name with the one that is most like it
+ */
+export function checkOptions(
+  service: string | undefined,
+  options: unknown,
+  names?: Readonly<Record<string, 1>>,
+  param = 'options',
+): void {
+  if (options === undefined) return
+  if (!isObject(options)) throw invalidArgument(service, param, options, 'an object')
+  if (names === undefined) return
+  for (const name in options) {
+    if (Object.hasOwn(names, name) || options[name] === undefined) continue
+    const known = Object.keys(names)
+    const likely = didYouMean(name, known)
+    throw new InvalidRequestError(`There is no option ${describeValue(name)} here.`, {
+      service,
+      param: name,
+      hint: likely === undefined ? `The options are ${known.join(', ')}.` : `Did you mean ${likely}?`,
+    })
+  }
+}
+
+/** Returns a value for a message: strings in quotes and shortened, objects by their kind alone. It never throws. */
+export function describeValue(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value)
+  if (typeof value === 'function') return 'a function'
+  if (typeof value !== 'object' || value === null) return String(value)
+  return Array.isArray(value) ? 'a list' : 'an object'
+}
+
+/** Creates the error for an argument of a wrong type or value. */
+export function invalidArgument(
+  service: string | undefined,
+  param: string,
+  value: unknown,
+  expected: string,
+  hint?: string,
+): InvalidRequestError {
+  return new InvalidRequestError(`${param} is ${describeValue(value)}; it takes ${expected}.`, {
+    service,
+    param,
+    hint,
+  })
+}
 
 /**
  * Checks that an argument is a string that is not blank and that a URL can carry.
@@ -9,13 +64,7 @@ import { InvalidRequestError } from './errors.ts'
  */
 export function checkString(service: string, param: string, value: unknown): asserts value is string {
   if (typeof value !== 'string' || value.trim() === '') {
-    throw new InvalidRequestError(
-      `${param} is ${JSON.stringify(value)}; it takes a string that is not empty.`,
-      {
-        service,
-        param,
-      },
-    )
+    throw invalidArgument(service, param, value, 'a string that is not empty')
   }
   if (!value.isWellFormed()) {
     throw new InvalidRequestError(`${param} contains half of a surrogate pair, which no URL can carry.`, {
@@ -34,9 +83,12 @@ export function checkOneOf(
 ): void {
   if (typeof value === 'string' && accepted.includes(value)) return
   const likely = typeof value === 'string' ? didYouMean(value, accepted) : undefined
-  throw new InvalidRequestError(
-    `${param} is ${JSON.stringify(value)}; it takes one of ${accepted.join(', ')}.`,
-    { service, param, hint: likely === undefined ? undefined : `Did you mean ${likely}?` },
+  throw invalidArgument(
+    service,
+    param,
+    value,
+    `one of ${accepted.join(', ')}`,
+    likely === undefined ? undefined : `Did you mean ${likely}?`,
   )
 }
 
@@ -49,16 +101,14 @@ export function checkWholeNumber(
   most: number,
 ): void {
   if (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) return
-  throw new InvalidRequestError(`${param} is ${value}; it takes a whole number from ${least} to ${most}.`, {
-    service,
-    param,
-  })
+  throw invalidArgument(service, param, value, `a whole number from ${least} to ${most}`)
 }
 
 /** Checks that a credential is a string that is not blank. The error does not show the value. */
-export function checkCredential(param: string, value: unknown): void {
+export function checkCredential(param: string, value: unknown): asserts value is string {
   if (typeof value === 'string' && value.trim() !== '') return
-  throw new InvalidRequestError(`${param} is ${value === undefined ? 'missing' : 'empty'}.`, {
+  const problems: Readonly<Record<string, string>> = { string: 'empty', undefined: 'missing' }
+  throw new InvalidRequestError(`${param} is ${problems[typeof value] ?? 'not a string'}.`, {
     param,
     hint: 'Check that the environment variable it comes from is set.',
   })
@@ -71,13 +121,10 @@ export function checkCredential(param: string, value: unknown): void {
  * @throws {InvalidRequestError} if it is not an http or https URL, or has parts that would be lost or leaked:
  * credentials, a query, a fragment
  */
-export function parseHttpUrl(param: string, value: string): string {
-  const url = URL.canParse(value) ? new URL(value) : undefined
-  if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    throw new InvalidRequestError(`${param} is ${JSON.stringify(value)}; it takes an http or https URL.`, {
-      param,
-    })
-  }
+export function parseHttpUrl(param: string, value: unknown): string {
+  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
+  if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:'))
+    throw invalidArgument(undefined, param, value, 'an http or https URL')
   if (url.username !== '' || url.password !== '') {
     throw new InvalidRequestError(`${param} contains credentials.`, {
       param,
@@ -85,10 +132,7 @@ export function parseHttpUrl(param: string, value: string): string {
     })
   }
   if (url.search !== '' || url.hash !== '') {
-    throw new InvalidRequestError(
-      `${param} is ${JSON.stringify(value)}; it takes a URL without query and fragment.`,
-      { param },
-    )
+    throw invalidArgument(undefined, param, value, 'a URL without query and fragment')
   }
   return url.href
 }

@@ -1,6 +1,7 @@
 /**
  * Returns the candidate that is most like a word that somebody typed; undefined if none is like it. Case is ignored. The
- * last part of a dotted name may stand for the whole, such as `title` for `staff_information.title`.
+ * last part of a dotted name may stand for the whole, such as `title` for `staff_information.title`, and so may the first
+ * letters of a word, such as `prod` for `production`.
  *
  * @param accept called for each better candidate; false passes over it
  */
@@ -18,11 +19,16 @@ export function didYouMean(
     let distance = editDistance(word, name, limit)
     if (distance >= limit && !isWhole && isDotted(name))
       distance = editDistance(word, name.slice(name.lastIndexOf('.') + 1), limit)
+    if (distance >= limit && nearest === undefined && isAbbreviation(word, name)) distance = limit - 1
     if (distance >= limit || accept?.(candidate) === false) continue
     nearest = candidate
     limit = distance
   }
   return nearest
+}
+
+function isAbbreviation(word: string, name: string): boolean {
+  return word.length >= 3 && /^[a-z]+$/.test(name) && name.startsWith(word)
 }
 
 // No path and no e-mail: nobody who types `org` means ada@example.org.
