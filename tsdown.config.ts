@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Rolldown, UserConfig } from 'tsdown'
-import { docComments } from './scripts/docComments.ts'
+import { declarations } from './scripts/declarations.ts'
 import { pageAssets } from './scripts/pageAssets.ts'
 import { thirdPartyNotices } from './scripts/thirdPartyNotices.ts'
 import { trimConf } from './scripts/trimConf.ts'
@@ -64,7 +64,7 @@ const libraries = {
   fixedExtension: true,
   dts: true,
   clean: true,
-  plugins: [pageAssets(), thirdPartyNotices(), docComments()] as Rolldown.Plugin[],
+  plugins: [pageAssets(), thirdPartyNotices(), declarations(['msw'])] as Rolldown.Plugin[],
 } as const
 
 const config: UserConfig[] = [

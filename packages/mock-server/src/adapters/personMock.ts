@@ -158,6 +158,8 @@ function createMswHandler(handle: Handler, origins: readonly string[]): RequestH
   const matches = ({ request }: { request: Request }) => known.has(originOf(request.url))
   const handler = {
     kind: 'request',
+    // The same for msw before 2.13.
+    __kind: 'RequestHandler',
     info: { header: 'personctl mock', callFrame: undefined },
     options: {},
     isUsed: false,
@@ -179,6 +181,8 @@ function createMswHandler(handle: Handler, origins: readonly string[]): RequestH
     log: () => {},
     reset: () => {},
     restore: () => {},
+    // Called by msw 3 when its server closes.
+    dispose: () => {},
   }
   return handler as unknown as RequestHandler
 }
