@@ -171,7 +171,7 @@ describe('doctor', () => {
       PERSONCTL_CIS_TOKEN: 'x',
       HTTP_PROXY: proxy.origin,
     }
-    const outcome = await runPersonctlProcess(['doctor'], { env })
+    const outcome = await runPersonctl(['doctor'], { env })
     expect(outcome.exitCode).toBe(0)
     expect(findings(outcome)['dns']).toMatchObject({
       status: 'skipped',

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { profile, value } from '../helpers/cisProfiles.ts'
-import { runPersonctlProcess } from '../helpers/personctlProcess.ts'
 import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
 import { accessToken, clientSecret, startServiceDouble } from './helpers/serviceDouble.ts'
 
@@ -156,19 +155,45 @@ describe('user get', () => {
     expect(service.requests).toEqual([])
   })
 
-  it('sends requests through the proxy of the environment', async () => {
+  it('sends requests through the proxy of the environment, given as a URL or as host:port', async () => {
     const proxy = await startServiceDouble({ user: () => ({ body: person }) })
     const env = {
       ...proxy.env,
       PERSONCTL_CIS_URL: 'http://person.invalid',
       PERSONCTL_CIS_TOKEN: 'given-token',
     }
-    const direct = await runPersonctlProcess([...get, '--timeout', '5'], { env })
+    const direct = await runPersonctl([...get, '--timeout', '5'], { env })
     expect(direct.exitCode).toBe(7)
-    const proxied = await runPersonctlProcess(get, { env: { ...env, http_proxy: proxy.origin } })
-    expect(proxied).toMatchObject({ exitCode: 0, stderr: '' })
+    const hostAndPort = proxy.origin.slice('http://'.length)
+    for (const variable of [
+      { http_proxy: proxy.origin },
+      { HTTP_PROXY: hostAndPort },
+      { ALL_PROXY: hostAndPort },
+    ]) {
+      const proxied = await runPersonctl(get, { env: { ...env, ...variable } })
+      expect(proxied).toMatchObject({ exitCode: 0, stderr: '' })
+    }
+    const request = 'person.invalid http://person.invalid/v2/user/primary_username/ada?active=true'
     expect(proxy.requests.map(({ url, headers }) => `${headers.host} ${url}`)).toEqual([
-      'person.invalid http://person.invalid/v2/user/primary_username/ada?active=true',
+      request,
+      request,
+      request,
     ])
   })
+
+  it.each([['user', 'get', 'ada'], ['doctor']])(
+    'ends with 2 and names the variable of a proxy that is not a URL: %s',
+    async (...command) => {
+      const env = { PERSONCTL_CIS_TOKEN: 'given-token', HTTPS_PROXY: 'http://ada:s3#cret@proxy.example:3128' }
+      const outcome = await runPersonctl(command, { env })
+      expect(outcome.exitCode).toBe(2)
+      const { code, message, hint } = jsonError(outcome)
+      expect({ code, message }).toEqual({
+        code: 'invalid_request',
+        message: 'HTTPS_PROXY is "[hidden]@proxy.example:3128", which is not the URL of an HTTP proxy.',
+      })
+      expect(hint).toContain('http://proxy.example.org:3128')
+      expect(outcome.stderr + outcome.stdout).not.toMatch(/s3|cret/)
+    },
+  )
 })

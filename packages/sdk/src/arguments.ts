@@ -94,7 +94,7 @@ export function checkOneOf(
 
 /** Checks that an argument is a whole number within bounds, both included. Otherwise throws an InvalidRequestError. */
 export function checkWholeNumber(
-  service: string,
+  service: string | undefined,
   param: string,
   value: unknown,
   least: number,

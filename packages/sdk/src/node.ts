@@ -1,1 +1,7 @@
-export { createUndiciFetch, type UndiciFetch, type UndiciFetchOptions } from './http/undici.ts'
+export {
+  type Certificates,
+  createUndiciFetch,
+  type UndiciDispatcher,
+  type UndiciFetch,
+  type UndiciFetchOptions,
+} from './http/undici.ts'

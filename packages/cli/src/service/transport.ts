@@ -8,10 +8,13 @@ import type { Redactor } from '../text/redactor.ts'
 export async function chooseTransport(env: Environment): Promise<FetchFunction> {
   if (findProxyVariable(env) === undefined) return nodeHttpFetch
   const { createUndiciFetch } = await import('@personctl/sdk/node')
-  return createUndiciFetch()
+  return createUndiciFetch({ proxyFromEnvironment: env })
 }
 
-const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy']
+const proxyVariables = ['https_proxy', 'http_proxy', 'all_proxy'].flatMap((name) => [
+  name,
+  name.toUpperCase(),
+])
 
 /** Returns the name of the variable that names a proxy; undefined without a proxy. */
 export function findProxyVariable(env: Environment): string | undefined {

@@ -11,7 +11,7 @@ import {
   TimeoutError,
 } from '../errors.ts'
 import { sleep, withTimeout } from './abort.ts'
-import type { ApiRequest, CallEvent, FetchedResponse, Hooks, HttpSettings } from './request.ts'
+import type { ApiRequest, CallEvent, FetchedResponse, FetchInit, Hooks, HttpSettings } from './request.ts'
 import { BufferedResponse, errorForStatus, messageFrom } from './response.ts'
 import { isIdempotent, isTransientStatus, parseRetryAfter, retryDelayMs } from './retry.ts'
 
@@ -110,7 +110,7 @@ export class HttpClient {
     signal: AbortSignal,
     attempt: number,
   ): Promise<BufferedResponse> {
-    const { service, hooks, origin, userAgent } = this.#settings
+    const { service, hooks, origin, userAgent, maxBodyBytes } = this.#settings
     const { method, body } = request
     const headers: Record<string, string> = {
       accept: 'application/json',
@@ -118,7 +118,8 @@ export class HttpClient {
       ...request.headers,
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
     }
-    const init = { method, headers, signal, redirect: 'manual', ...(body !== undefined && { body }) } as const
+    const init: FetchInit = { method, headers, signal, redirect: 'manual', maxBodyBytes }
+    if (body !== undefined) init.body = body
 
     let url = request.url
     for (let redirects = 0; redirects <= redirectLimit; redirects += 1) {
@@ -191,8 +192,15 @@ export class HttpClient {
     error: unknown,
     attempts: number,
     isFirstRequest: boolean,
-  ): NetworkError {
-    const { service } = this.#settings
+  ): NetworkError | InvalidResponseError {
+    const { service, maxBodyBytes } = this.#settings
+    if (isTooLarge(error)) {
+      return new InvalidResponseError(`${service} sent a body of more than ${maxBodyBytes} bytes.`, {
+        service,
+        attempts,
+        hint: 'Set maxBodyBytes to accept it.',
+      })
+    }
     const reason = this.#redact(innermostMessage(error), token)
     return new NetworkError(`${service} could not be reached at ${new URL(url).origin}: ${reason}`, {
       service,
@@ -311,6 +319,12 @@ function innermostMessage(error: unknown): string {
 function hasConnectionCode(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   return ('code' in error && connectionCodes.has(String(error.code))) || hasConnectionCode(error.cause)
+}
+
+/** Returns true for the error of a transport, or of node:zlib, about a body above the limit. */
+function isTooLarge(error: unknown): boolean {
+  const { code, cause } = Object(error) as { code?: unknown; cause?: unknown }
+  return code === 'ERR_BUFFER_TOO_LARGE' || (cause !== undefined && isTooLarge(cause))
 }
 
 // Host names that do not resolve and connections that are not made, as Node.js and undici report them.

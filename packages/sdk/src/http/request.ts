@@ -163,6 +163,11 @@ export interface FetchInit {
   body?: RequestBody
   signal: AbortSignal
   redirect: 'manual'
+  /**
+   * The largest body to accept, in bytes and unpacked. A function that reads the whole body before it resolves should
+   * reject with an error whose `code` is `ERR_BUFFER_TOO_LARGE`, as that of `node:zlib` is; others need not look at it.
+   */
+  maxBodyBytes?: number
 }
 
 /** The part of `Response` that a client uses. A fetch function may return less than a `Response`. */
