@@ -78,6 +78,7 @@ export type ErrorCode =
   | 'access_denied'
   | 'ambiguous_name'
   | 'authorization_pending'
+  | 'checkpoint_failure'
   | 'conflict'
   | 'deadline_exceeded'
   | 'expired_token'

@@ -97,6 +97,8 @@ export function describeFailure(error: unknown): Failure {
 const hints: Readonly<Record<string, string>> = {
   timeout: 'Allow more time with --timeout SECONDS, or try again later.',
   deadline_exceeded: 'Allow more time with --timeout SECONDS, or try again later.',
+  incomplete_list:
+    'Rows may be missing or repeated, or the service counts wrongly. Run the command again to find out.',
   list_changed: 'Leave out --concurrency: rows that come or go do not move the others then.',
 }
 

@@ -107,9 +107,9 @@ export function createApplications(api: CernApi, baseUrl: string): CernApplicati
       {
         name: 'Application',
         baseUrl,
-        async request(position, signal) {
+        async request(position, init) {
           const params = { query: { ...query, ...position } }
-          const result = await api.GET('/api/v1.0/Application', { params, signal })
+          const result = await api.GET('/api/v1.0/Application', { params, ...init })
           onResult?.(result)
           return result
         },
@@ -155,9 +155,9 @@ function createRoles(api: CernApi, baseUrl: string): CernRoles {
         {
           name: `Application/${encodeURIComponent(application)}/roles`,
           baseUrl,
-          request(position, signal) {
+          request(position, init) {
             const params = { path: { application }, query: { ...query, ...position } }
-            const result = api.GET('/api/v1.0/Application/{application}/roles', { params, signal })
+            const result = api.GET('/api/v1.0/Application/{application}/roles', { params, ...init })
             return withNotFound(result, describeSubject('application', application))
           },
         },

@@ -163,8 +163,8 @@ export function createGroups(api: CernApi, baseUrl: string): CernGroups {
         {
           name: 'Group',
           baseUrl,
-          request: (position, signal) =>
-            api.GET('/api/v1.0/Group', { params: { query: { ...query, ...position } }, signal }),
+          request: (position, init) =>
+            api.GET('/api/v1.0/Group', { params: { query: { ...query, ...position } }, ...init }),
         },
         query,
         options,
@@ -190,11 +190,11 @@ export function createGroups(api: CernApi, baseUrl: string): CernGroups {
         {
           name: `Group/-/Query/${encodeURIComponent(identity)}`,
           baseUrl,
-          request: (position, signal) =>
+          request: (position, init) =>
             api.POST('/api/v1.0/Group/-/Query', {
               params: { query: { ...query, ...position } },
               body: { operator, property, value },
-              signal,
+              ...init,
             }),
         },
         {},
@@ -211,9 +211,9 @@ export function createGroups(api: CernApi, baseUrl: string): CernGroups {
         {
           name: `Group/${encodeURIComponent(group)}/members/identities${recursive ? '/recursive' : ''}`,
           baseUrl,
-          request(position, signal) {
+          request(position, init) {
             const params = { path: { group }, query: { ...query, ...position } }
-            return withNotFound(api.GET(route, { params, signal }), describeSubject('group', group))
+            return withNotFound(api.GET(route, { params, ...init }), describeSubject('group', group))
           },
         },
         query,

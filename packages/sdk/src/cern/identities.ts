@@ -108,8 +108,8 @@ export function createIdentities(api: CernApi, baseUrl: string): CernIdentities 
         {
           name: 'Identity',
           baseUrl,
-          request: (position, signal) =>
-            api.GET('/api/v1.0/Identity', { params: { query: { ...query, ...position } }, signal }),
+          request: (position, init) =>
+            api.GET('/api/v1.0/Identity', { params: { query: { ...query, ...position } }, ...init }),
         },
         query,
         options,
@@ -122,9 +122,9 @@ export function createIdentities(api: CernApi, baseUrl: string): CernIdentities 
         {
           name: `Identity/by_email/${encodeURIComponent(email)}`,
           baseUrl,
-          request(position, signal) {
+          request(position, init) {
             const params = { path: { email }, query: { ...query, ...position } }
-            return api.GET('/api/v1.0/Identity/by_email/{email}', { params, signal })
+            return api.GET('/api/v1.0/Identity/by_email/{email}', { params, ...init })
           },
         },
         query,
@@ -141,9 +141,9 @@ export function createIdentities(api: CernApi, baseUrl: string): CernIdentities 
         {
           name: `Identity/${encodeURIComponent(identity)}/groups${recursive ? '/recursive' : ''}`,
           baseUrl,
-          request(position, signal) {
+          request(position, init) {
             const params = { path: { identity }, query: { ...query, ...position } }
-            return withNotFound(api.GET(route, { params, signal }), describeSubject('identity', identity))
+            return withNotFound(api.GET(route, { params, ...init }), describeSubject('identity', identity))
           },
         },
         query,

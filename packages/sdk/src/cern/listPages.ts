@@ -7,7 +7,7 @@ import {
   type ServiceClient,
 } from '../client/serviceClient.ts'
 import { InvalidRequestError, InvalidResponseError } from '../errors.ts'
-import { type FetchedPage, type FetchPage, Pager, type PageWalk } from '../paging/pager.ts'
+import { type FetchedPage, type FetchPage, type PageInit, Pager, type PageWalk } from '../paging/pager.ts'
 import { readRows, service } from './cernApi.ts'
 import { type ListQuery, listQuery, type WalkOptions } from './listQuery.ts'
 
@@ -17,7 +17,7 @@ interface Collection {
   name: string
   baseUrl: string
   /** Requests one page. */
-  request(position: PagePosition, signal: AbortSignal): Promise<ApiResult>
+  request(position: PagePosition, init: PageInit): Promise<ApiResult>
 }
 
 /** The query parameters that select a page: a token, an offset, or none for the first page. */
@@ -35,7 +35,14 @@ export function listPages<T>(collection: Collection, query: ListQuery, options: 
       paging === 'token' ? fetchByToken<T>(collection) : fetchByOffset<T>(collection, concurrency)
     return checkTotal ? withRowCount(fetchPage, list, paging === 'offset') : { fetchPage, finish: () => {} }
   }
-  return new Pager<T>({ service, list, beginWalk }, pagerOptions)
+  // The page tokens of the service contain the id of a row: pages are sorted by id, unless the caller sorts them.
+  const isOrdered = paging === 'token' && query.sort === undefined
+  return new Pager<T>({ service, list, keyOf: readId, isOrdered, beginWalk }, pagerOptions)
+}
+
+function readId(row: unknown): string | undefined {
+  const id = isObject(row) ? row['id'] : undefined
+  return typeof id === 'string' ? id : undefined
 }
 
 /** Returns a name with everything that decides which rows there are, so that a resume token fits no other list. */
@@ -46,8 +53,8 @@ function listName(name: string, { filter = [], sort = [] }: ListQuery, paging: s
 }
 
 function fetchByToken<T>(collection: Collection): FetchPage<T> {
-  return async (cursor, signal) => {
-    const result = await collection.request(cursor === undefined ? {} : { token: cursor }, signal)
+  return async (cursor, init) => {
+    const result = await collection.request(cursor === undefined ? {} : { token: cursor }, init)
     const items = readRows<T>(result, 'list')
     const { token, total } = readPagination(result.data, items.length === 0, collection.baseUrl)
     return { items, next: token, total }
@@ -55,20 +62,26 @@ function fetchByToken<T>(collection: Collection): FetchPage<T> {
 }
 
 function fetchByOffset<T>(collection: Collection, concurrency: number): FetchPage<T> {
-  const fetchAt = fetchAhead(async (offset, signal): Promise<FetchedPage<T>> => {
-    const result = await collection.request({ offset }, signal)
+  const fetchAt = fetchAhead(async (offset, init): Promise<FetchedPage<T>> => {
+    const result = await collection.request({ offset }, init)
     const items = readRows<T>(result, 'list')
-    const { isPaged, total } = readPagination(result.data, items.length === 0, collection.baseUrl)
+    const { isPaged, isLast, total } = readPagination(result.data, items.length === 0, collection.baseUrl)
     const end = offset + items.length
-    // An empty page is the end regardless of the total, or the walk would never end.
-    const isLast = !isPaged || items.length === 0 || (total !== undefined && end >= total)
-    return { items, next: isLast ? undefined : String(end), total }
+    // A total may be wrong, so it decides only if nothing else does. A response without one may say nothing at all: then
+    // an empty page is the end. It is so in any case, or the walk would never end.
+    const isEnd = total !== undefined && (isLast ?? end >= total)
+    return {
+      items,
+      next: !isPaged || items.length === 0 || isEnd ? undefined : String(end),
+      total,
+      cursorAfter: (_row, index) => String(offset + index + 1),
+    }
   }, concurrency)
-  return (cursor, signal) => fetchAt(Number(cursor ?? 0), signal)
+  return (cursor, init) => fetchAt(Number(cursor ?? 0), init)
 }
 
 /** Fetches the rows from an offset on. */
-type FetchAt<T> = (offset: number, signal: AbortSignal) => Promise<FetchedPage<T>>
+type FetchAt<T> = (offset: number, init: PageInit) => Promise<FetchedPage<T>>
 
 /**
  * Fetches pages by offset, several at a time, for a caller that takes them one after the other. The first page is fetched
@@ -80,28 +93,31 @@ type FetchAt<T> = (offset: number, signal: AbortSignal) => Promise<FetchedPage<T
 function fetchAhead<T>(fetchAt: FetchAt<T>, concurrency: number): FetchAt<T> {
   const waiting = new Map<number, Promise<FetchedPage<T>>>()
   let stride: number | undefined
-  let total = 0
+  let limit = 0
 
-  const fill = (from: number, signal: AbortSignal) => {
+  const fill = (from: number, init: PageInit) => {
     if (stride === undefined) return
     for (let index = 0; index < concurrency; index += 1) {
       const offset = from + index * stride
-      if (offset >= total) return
+      if (offset >= limit) return
       if (waiting.has(offset)) continue
-      const page = fetchAt(offset, signal)
+      const page = fetchAt(offset, init)
       // It may fail before it is awaited; the one who awaits it still gets the error.
       page.catch(() => {})
       waiting.set(offset, page)
     }
   }
 
-  return async (offset, signal) => {
+  return async (offset, init) => {
     if (!waiting.has(offset)) waiting.clear()
-    fill(offset, signal)
-    const page = await (waiting.get(offset) ?? fetchAt(offset, signal))
+    fill(offset, init)
+    const page = await (waiting.get(offset) ?? fetchAt(offset, init))
     waiting.delete(offset)
-    total = page.total ?? 0
-    stride ??= page.items.length || undefined
+    const { items, next, total = 0 } = page
+    // A total that the list exceeds is wrong, and limits nothing.
+    const isWrong = page.total !== undefined && next !== undefined && total <= offset + items.length
+    limit = isWrong ? Number.POSITIVE_INFINITY : total
+    stride ??= items.length || undefined
     return page
   }
 }
@@ -110,36 +126,51 @@ function fetchAhead<T>(fetchAt: FetchAt<T>, concurrency: number): FetchAt<T> {
 interface Pagination {
   /** False if the response does not mention pages: then it is the whole list. */
   isPaged: boolean
+  /** True on the last page; undefined if the response does not say so. */
+  isLast: boolean | undefined
   total: number | undefined
   /** The token of the next page; undefined on the last page. */
   token: string | undefined
 }
 
 /**
- * Returns the pagination of a response. The token is that of the link to the next page or, without a link, the one beside
- * it, unless the page is empty. Nothing else of the link is used: path and filters remain those of the walk.
+ * Returns the pagination of a response. The token is the one beside the link to the next page or, without it, that of the
+ * link. On an empty page only the link says that there is another. Nothing else of the link is used: path and filters
+ * remain those of the walk.
  *
  * @throws {InvalidResponseError} if the link leads to another origin
  */
 function readPagination(body: unknown, isEmpty: boolean, baseUrl: string): Pagination {
   const pagination = isObject(body) ? body['pagination'] : undefined
-  if (!isObject(pagination)) return { isPaged: false, total: undefined, token: undefined }
-  const { total, next, token } = pagination
-  const ownToken = typeof token === 'string' && token !== '' ? token : undefined
-  const hasLink = typeof next === 'string' && next !== ''
+  if (!isObject(pagination)) return { isPaged: false, isLast: undefined, total: undefined, token: undefined }
+  const { total, next, token, links } = pagination
+  const ownToken = readText(token)
+  const link = readText(next)
+  const linkToken = link === undefined ? undefined : readLinkToken(link, baseUrl)
+  const offsetLink = isObject(links) ? readText(links['next']) : undefined
   return {
     isPaged: true,
+    isLast:
+      next === undefined && token === undefined ? undefined : (link ?? ownToken ?? offsetLink) === undefined,
     total: Number.isInteger(total) ? Number(total) : undefined,
-    token: hasLink ? (linkToken(next, baseUrl) ?? ownToken) : isEmpty ? undefined : ownToken,
+    token: isEmpty && link === undefined ? undefined : (ownToken ?? linkToken),
   }
+}
+
+function readText(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
 }
 
 // Checks the link to the next page. Two more checks have the code `other_origin`: of a redirect (checkOrigin in
 // http/httpClient.ts), and of a caller's path (resolveUrl in client/serviceClient.ts).
-function linkToken(next: string, baseUrl: string): string | undefined {
+function readLinkToken(next: string, baseUrl: string): string | undefined {
   const { origin } = new URL(baseUrl)
   const url = URL.canParse(next, baseUrl) ? new URL(next, baseUrl) : undefined
-  if (url?.origin === origin) return url.searchParams.get('token') ?? undefined
+  if (url?.origin === origin) {
+    // The service writes its tokens into the link as they are, so a plus is not a space.
+    const [, token] = /[?&]token=([^&]*)/.exec(url.search) ?? []
+    return readText(new URLSearchParams(`token=${(token ?? '').replaceAll('+', '%2B')}`).get('token'))
+  }
   throw new InvalidResponseError(
     url === undefined
       ? `cern names ${JSON.stringify(next)} as the next page, which is not a URL.`
@@ -169,7 +200,7 @@ function withRowCount<T>(fetchPage: FetchPage<T>, list: string, rowsMove: boolea
   const count = (page: FetchedPage<T>) => {
     const keys = new Set<unknown>()
     for (const row of page.items) {
-      const key = isObject(row) ? row['id'] : undefined
+      const key = readId(row)
       if (key === undefined) continue
       if (keys.has(key) || previous.has(key)) throw repeatedRow(list, key, rowsMove)
       keys.add(key)
@@ -182,9 +213,9 @@ function withRowCount<T>(fetchPage: FetchPage<T>, list: string, rowsMove: boolea
   }
 
   return {
-    async fetchPage(cursor, signal) {
+    async fetchPage(cursor, init) {
       if (cursor === undefined) fromStart = true
-      const page = await fetchPage(cursor, signal)
+      const page = await fetchPage(cursor, init)
       count(page)
       return page
     },
@@ -221,7 +252,7 @@ function wrongCount(list: string, rows: number, total: number): InvalidResponseE
   return new InvalidResponseError(`${list} returned ${rows} rows, but always reported a total of ${total}.`, {
     code: 'incomplete_list',
     service,
-    hint: `Rows are ${rows < total ? 'missing' : 'repeated'}, or as many were added as removed. Walk again to find out.`,
+    hint: `Either rows are ${rows < total ? 'missing' : 'repeated'}, or the total is wrong, or as many rows were added as removed. Walk again to find out. For a service that counts wrongly, set checkTotal to false.`,
   })
 }
 
@@ -248,10 +279,10 @@ export function paginate<T>(
   const name = `${route}?${new URLSearchParams(pairs.filter(([parameter]) => parameter !== 'field'))}`
   const { limit } = listQuery(options, [])
   if (limit !== undefined) pairs.push(['limit', String(limit)])
-  const request = (position: PagePosition, signal: AbortSignal) => {
+  const request = (position: PagePosition, init: PageInit) => {
     const search = new URLSearchParams(pairs)
     for (const [parameter, value] of Object.entries(position)) search.set(parameter, String(value))
-    return client.get(`${baseUrl}/api/v1.0/${route}${search.size === 0 ? '' : `?${search}`}`, signal)
+    return client.get(`${baseUrl}/api/v1.0/${route}${search.size === 0 ? '' : `?${search}`}`, init)
   }
   return listPages({ name, baseUrl, request }, {}, options)
 }

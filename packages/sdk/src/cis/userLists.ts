@@ -8,10 +8,11 @@ import {
   type UserIdentifiers,
 } from '@personctl/openapi/cis'
 import { type SearchAttribute, searchAttributes, searchKinds } from '@personctl/openapi/cisSearch'
+import { isObject } from '@personctl/shared/guards'
 import { checkOneOf, checkString } from '../arguments.ts'
 import type { ApiResult, QueryParameters, ServiceClient } from '../client/serviceClient.ts'
 import { InvalidRequestError } from '../errors.ts'
-import { Pager, type PagerOptions } from '../paging/pager.ts'
+import { type PageInit, Pager, type PagerOptions } from '../paging/pager.ts'
 import { type CisApi, invalidResponse, readObject, service } from './cisApi.ts'
 
 /** Options of `users.list`. */
@@ -21,22 +22,22 @@ export interface ListUsersOptions extends PagerOptions {
    *
    * @default 'true'
    */
-  active?: 'true' | 'false'
+  active?: 'true' | 'false' | undefined
   /**
    * The exact primary e-mail of the people. Several may share one.
    *
    * @default any
    */
-  primaryEmail?: string
+  primaryEmail?: string | undefined
   /**
    * The audience to which the profiles will be shown, as for `users.get`.
    *
    * @default none
    */
-  filterDisplay?: DisplayLevel
+  filterDisplay?: DisplayLevel | undefined
 }
 
-/** Returns all profiles. */
+/** Returns the profiles of all active people, or of all inactive ones. */
 export function listUsers(api: CisApi, options: ListUsersOptions = {}): Pager<Profile> {
   const { active = 'true', primaryEmail, filterDisplay, ...paging } = options
   checkOneOf(service, 'active', active, ['true', 'false'])
@@ -47,16 +48,12 @@ export function listUsers(api: CisApi, options: ListUsersOptions = {}): Pager<Pr
     ...(primaryEmail !== undefined && { primaryEmail }),
     ...(filterDisplay !== undefined && { filterDisplay }),
   }
-  return new Pager<Profile>(
+  return createPager<Profile>(
     {
-      service,
       list: listName('users', query),
-      async fetchPage(cursor, signal) {
-        const nextPage = cursor === undefined ? {} : { nextPage: cursor }
-        const result = await api.GET('/v2/users', { params: { query: { ...query, ...nextPage } }, signal })
-        const page = readObject(result, 'a page of users')
-        return { items: readRows<Profile>(result, page, 'Items'), next: nextCursor(page) }
-      },
+      request: (position, init) =>
+        api.GET('/v2/users', { params: { query: { ...query, ...position } }, ...init }),
+      rows: 'Items',
     },
     paging,
   )
@@ -71,7 +68,7 @@ export interface ListUserIdsOptions extends PagerOptions {
    *
    * @default 'true'
    */
-  active?: ActiveFilter
+  active?: ActiveFilter | undefined
 }
 
 /** Returns the identifiers of all people with one connection method. */
@@ -80,17 +77,12 @@ export function listUserIds(api: CisApi, options: ListUserIdsOptions): Pager<Use
   checkString(service, 'connectionMethod', connectionMethod)
   checkOneOf(service, 'active', active, activeFilterValues)
   const query = { connectionMethod, active }
-  return new Pager<UserIdentifiers>(
+  return createPager<UserIdentifiers>(
     {
-      service,
       list: listName('users/id/all', query),
-      async fetchPage(cursor, signal) {
-        const nextPage = cursor === undefined ? {} : { nextPage: cursor }
-        const params = { query: { ...query, ...nextPage } }
-        const result = await api.GET('/v2/users/id/all', { params, signal })
-        const page = readObject(result, 'a page of user ids')
-        return { items: readRows<UserIdentifiers>(result, page, 'users'), next: nextCursor(page) }
-      },
+      request: (position, init) =>
+        api.GET('/v2/users/id/all', { params: { query: { ...query, ...position } }, ...init }),
+      rows: 'users',
     },
     paging,
   )
@@ -110,26 +102,26 @@ export interface SearchUsersOptions extends PagerOptions {
    *
    * @default false
    */
-  not?: boolean
+  not?: boolean | undefined
   /**
    * The state of the people: active or inactive. The search cannot return both.
    *
    * @default 'true'
    */
-  active?: 'true' | 'false'
+  active?: 'true' | 'false' | undefined
   /**
    * Adds the person's profile to each row. The token must let `user_id` through then, which takes `display:none` or
    * `display:all` with the default display.
    *
    * @default false
    */
-  fullProfiles?: boolean
+  fullProfiles?: boolean | undefined
   /**
    * The audience to which the profiles will be shown, as for `users.get`. Only with `fullProfiles`.
    *
    * @default none
    */
-  filterDisplay?: DisplayLevel
+  filterDisplay?: DisplayLevel | undefined
 }
 
 /** A row of a search. */
@@ -168,18 +160,13 @@ export function searchUsers(api: CisApi, options: SearchUsersOptions): Pager<Fou
     ...(fullProfiles && { fullProfiles: formatBoolean(true) }),
     ...(filterDisplay !== undefined && { filterDisplay }),
   }
-  return new Pager<FoundUser>(
+  const route = '/v2/users/id/all/by_attribute_contains'
+  return createPager<FoundUser>(
     {
-      service,
       list: listName('search', query as Record<string, string>),
-      async fetchPage(cursor, signal) {
-        const nextPage = cursor === undefined ? {} : { nextPage: cursor }
-        const route = '/v2/users/id/all/by_attribute_contains'
-        const result = await api.GET(route, { params: { query: { ...query, ...nextPage } }, signal })
-        const page = readObject(result, 'a page of a search')
-        const rows = readRows<SearchRow>(result, page, 'users')
-        return { items: rows.map((row) => readFoundUser(result, row)), next: nextCursor(page) }
-      },
+      request: (position, init) => api.GET(route, { params: { query: { ...query, ...position } }, ...init }),
+      rows: 'users',
+      readRow: readFoundUser,
     },
     paging,
   )
@@ -204,17 +191,12 @@ function formatSearchValue(attribute: SearchAttribute, value: unknown): string {
   })
 }
 
-interface SearchRow {
-  id: string | { value: string | null }
-  profile?: Profile
-}
-
 /** With full profiles, the service sends the whole attribute instead of the id. */
-function readFoundUser(result: ApiResult, { id, profile }: SearchRow): FoundUser {
-  const userId = typeof id === 'string' ? id : id?.value
-  if (typeof userId !== 'string')
-    throw invalidResponse(result, 'cis responded with a search result without a user id.')
-  return profile === undefined ? { id: userId } : { id: userId, profile }
+function readFoundUser(row: unknown, result: ApiResult): FoundUser {
+  const id = readIdentifier(row, 'id')
+  if (id === undefined) throw invalidResponse(result, 'cis responded with a search result without a user id.')
+  const { profile } = row as Pick<FoundUser, 'profile'>
+  return profile === undefined ? { id } : { id, profile }
 }
 
 /** Returns the rows of any list that is paged by `nextPage`. */
@@ -232,21 +214,73 @@ export function paginate<T>(
       hint: 'Use the option startAt.',
     })
   }
-  return new Pager<T>(
+  return createPager<T>(
     {
-      service,
       list: `${service} ${first.pathname}${first.search}`,
-      async fetchPage(cursor, signal) {
+      request({ nextPage }, init) {
         const url = new URL(first)
-        if (cursor !== undefined) url.searchParams.set('nextPage', cursor)
-        const result = await client.get(url.href, signal)
-        const page = readObject(result, 'a page of a list')
-        const items = readRows<T>(result, page, 'Items' in page ? 'Items' : 'users')
-        return { items, next: nextCursor(page) }
+        if (nextPage !== undefined) url.searchParams.set('nextPage', nextPage)
+        return client.get(url.href, init)
       },
     },
     options,
   )
+}
+
+/** A route that is paged by `nextPage`. */
+interface Route<T> {
+  /** The name of the list, with its filters. */
+  list: string
+  request(position: { nextPage?: string }, init: PageInit): Promise<ApiResult>
+  /** The property of a page that has the rows. By default the one that is there. */
+  rows?: 'Items' | 'users'
+  readRow?(row: unknown, result: ApiResult): T
+}
+
+function createPager<T>({ list, request, rows, readRow }: Route<T>, options: PagerOptions): Pager<T> {
+  return new Pager<T>(
+    {
+      service,
+      list,
+      keyOf: (row) => readIdentifier(row, 'uuid', 'user_id', 'id'),
+      async fetchPage(cursor, init) {
+        const result = await request(cursor === undefined ? {} : { nextPage: cursor }, init)
+        const page = readObject(result, 'a page of a list')
+        const items = readRows<T>(result, page, rows ?? ('Items' in page ? 'Items' : 'users'))
+        const next = nextCursor(page)
+        return {
+          items: readRow === undefined ? items : items.map((row) => readRow(row, result)),
+          next,
+          cursorAfter: (row) => cursorAfter(row, next ?? cursor ?? ''),
+        }
+      },
+    },
+    options,
+  )
+}
+
+/**
+ * Returns the cursor right after a row; undefined if it cannot be known.
+ *
+ * @param sample a cursor of the service. It is a user id, as JSON on one route, and the service begins after any user id,
+ * also of somebody who is gone. Without a cursor the list has one page, and then the service may ignore that of a caller.
+ */
+function cursorAfter(row: unknown, sample: string): string | undefined {
+  const id = readIdentifier(row, 'user_id', 'id')
+  // One route decodes a text twice.
+  if (id === undefined || !sample.includes('|') || id.includes('%')) return undefined
+  if (!sample.startsWith('{')) return id
+  return /^\{"id":"[^"]+"\}$/.test(sample) ? JSON.stringify({ id }) : undefined
+}
+
+/** Returns the first of some identifiers that a row shows. It may be in an attribute of a profile. */
+function readIdentifier(row: unknown, ...names: string[]): string | undefined {
+  for (const name of names) {
+    const content = isObject(row) ? row[name] : undefined
+    const value = isObject(content) ? content['value'] : content
+    if (typeof value === 'string' && value !== '') return value
+  }
+  return undefined
 }
 
 /** Returns the name of a list, with everything that decides which rows it has, so that a resume token fits no other list. */

@@ -6,6 +6,7 @@ import { type ErrorDetails, InvalidRequestError, NotFoundError } from '../errors
 import { HttpClient } from '../http/httpClient.ts'
 import {
   ApiRequest,
+  type ApiRequestInit,
   type CallOptions,
   type FetchFunction,
   type Hooks,
@@ -163,8 +164,8 @@ export class ServiceClient<Paths extends object> {
   }
 
   /** Sends a GET request to a URL that the caller has chosen and checked. */
-  async get(url: string, signal: AbortSignal): Promise<ApiResult> {
-    const response = await this.#http.request(new ApiRequest(url, { method: 'GET', signal, isRaw: true }))
+  async get(url: string, init: Pick<ApiRequestInit, 'signal' | 'call'>): Promise<ApiResult> {
+    const response = await this.#http.request(new ApiRequest(url, { ...init, method: 'GET', isRaw: true }))
     return { data: response.tryParse(), response }
   }
 

@@ -1,181 +1,277 @@
 import { decodeBase64UrlJson, encodeBase64Url } from '@personctl/shared/jwt'
-import { InvalidRequestError, InvalidResponseError } from '../errors.ts'
+import { checkWholeNumber } from '../arguments.ts'
+import { InvalidRequestError, InvalidResponseError, isPersonctlError, PersonctlError } from '../errors.ts'
+import { withTimeout } from '../http/abort.ts'
+import type { CallOptions } from '../http/request.ts'
 
 /**
- * A list that arrives in pages. Iterating over it returns the items of all pages, one after the other. Every walk starts
- * from the beginning, or from `startAt`. Leaving a walk early cancels the request in flight.
+ * A list that arrives in pages. Iterating over it returns the rows of all pages, one after the other. Every walk starts
+ * from the beginning, from `startAt`, or where the `checkpoint` says. Leaving a walk early cancels the request in flight.
  *
- * A walk throws an InvalidResponseError if the service returns a page token that it has already returned, since the walk
- * would never end.
+ * An error that ends a walk has a `resumeToken`, the value of `startAt` that continues after the rows that the caller has
+ * taken. It has none if nothing was taken, or if the list contradicts itself, so that only a new walk can be right.
  *
+ * @throws {InvalidResponseError} in a walk, if the service returns a page token that it has already returned, since the
+ * walk would never end
+ * @throws {PersonctlError} in a walk, with the code `checkpoint_failure`, if the checkpoint fails
  * @example
  * for await (const person of cis.users.list()) console.log(person.uuid?.value)
  *
  * @example
- * for await (const page of cis.users.list({ startAt: await load() }).pages()) {
- *   await store(page.items)
- *   if (page.resumeToken !== undefined) await save(page.resumeToken)
- * }
+ * // A job for every night: after a crash it continues, after a complete walk it begins anew.
+ * for await (const page of cis.users.list({ checkpoint }).pages()) await store(page.items)
  */
 export class Pager<T> implements AsyncIterable<T> {
   readonly #source: PageSource<T>
+  readonly #options: PagerOptions
   readonly #start: Position
-  readonly #prefetch: boolean
-  readonly #signal: AbortSignal | undefined
 
-  constructor(source: PageSource<T>, options: PagerOptions = {}) {
+  constructor(source: PageSource<T>, options: PagerOptions) {
     this.#source = source
-    const { startAt, prefetch = 0 } = options
-    this.#start =
-      startAt === undefined ? { cursor: undefined, skip: 0 } : readResumeToken(source.list, startAt)
-    if (prefetch !== 0 && prefetch !== 1) {
-      throw new InvalidRequestError(`prefetch is ${prefetch}; it takes 0 or 1.`, {
-        service: source.service,
-        param: 'prefetch',
-      })
+    this.#options = options
+    const { service } = source
+    const { startAt, prefetch = 0, checkpoint, signal } = options
+    if (signal !== undefined && typeof signal?.aborted !== 'boolean')
+      throw invalidOption(service, 'signal', 'is not an AbortSignal.')
+    if (prefetch !== 0 && prefetch !== 1)
+      throw invalidOption(service, 'prefetch', `is ${JSON.stringify(prefetch)}; it takes 0 or 1.`)
+    if (checkpoint !== undefined) {
+      if (!checkpointSteps.every((step) => typeof checkpoint?.[step] === 'function'))
+        throw invalidOption(service, 'checkpoint', 'needs the three functions load, save and clear.')
+      if (startAt !== undefined)
+        throw invalidOption(
+          service,
+          'startAt',
+          'cannot be combined with checkpoint, which has its own position.',
+        )
     }
-    this.#prefetch = prefetch === 1
-    this.#signal = options.signal
+    this.#start = startAt === undefined ? beginning : readResumeToken(source, startAt)
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    for await (const page of this.pages()) for (const item of page.items) yield item
+    for await (const page of this.pages()) for (const row of page.items) yield row
   }
 
   /** Returns the pages, one after the other. */
   async *pages(): AsyncGenerator<Page<T>, void, undefined> {
+    const { service, list } = this.#source
+    const { checkpoint, startAt, prefetch, signal: outer, ...call } = this.#options
     const leaving = new AbortController()
-    const signal =
-      this.#signal === undefined ? leaving.signal : AbortSignal.any([this.#signal, leaving.signal])
-    const walk: Pick<PageWalk<T>, 'fetchPage'> & Partial<PageWalk<T>> =
-      'beginWalk' in this.#source ? this.#source.beginWalk() : this.#source
-    const fetchPage = (cursor: string | undefined) => {
-      const page = walk.fetchPage(cursor, signal)
-      // A prefetched page may fail before it is awaited; the one who awaits it still gets the error.
-      page.catch(() => {})
-      return page
-    }
-    const seen = new Set<string>()
-    let { cursor, skip } = this.#start
+    const signal = outer === undefined ? leaving.signal : AbortSignal.any([outer, leaving.signal])
+    const remember = async (step: (typeof checkpointSteps)[number], token = '') =>
+      checkpoint && callCheckpoint(service, checkpoint, step, token, signal)
+    let resumeToken = startAt
     try {
-      for (let upcoming = fetchPage(cursor); ; ) {
-        const { items, next, total } = await upcoming
-        if (cursor !== undefined) seen.add(cursor)
-        const isLoop = next !== undefined && seen.has(next)
-        const ahead = this.#prefetch && next !== undefined && !isLoop ? fetchPage(next) : undefined
-        yield this.#page(items, cursor, skip, next, total)
-        if (next === undefined) break
-        if (isLoop) throw this.#loopError()
-        upcoming = ahead ?? fetchPage(next)
-        cursor = next
-        // `skip` may have been counted in a larger page (another page size), so it can run over several pages.
-        skip = Math.max(skip - items.length, 0)
+      let start = this.#start
+      const stored = await remember('load')
+      if (stored !== undefined && stored !== null && stored !== '') {
+        start = readResumeToken(this.#source, stored, 'checkpoint')
+        resumeToken = stored as string
       }
-      walk.finish?.()
+      const pages = this.#fetchPages(start.cursor, prefetch === 1, { signal, call })
+      for await (const remaining of withoutTaken(this.#source, pages, start)) {
+        const { page, items, after } = remaining
+        const end =
+          page.next === undefined ? undefined : writeResumeToken(list, { ...after, cursor: page.next })
+        yield {
+          items,
+          total: page.total,
+          resumeToken: end,
+          resumeTokenAfter: (count) =>
+            count >= items.length
+              ? end
+              : writeResumeToken(list, positionAfter(this.#source, remaining, Math.max(count, 0))),
+        }
+        // Only now has the caller taken the page.
+        if (end === undefined) continue
+        resumeToken = end
+        await remember('save', end)
+      }
+      await remember('clear')
+    } catch (error) {
+      // The rest of such a list would not mend it: the next walk is to begin anew.
+      if (isBrokenList(error)) await remember('clear')
+      throw withResumeToken(error, resumeToken)
     } finally {
       leaving.abort()
     }
   }
 
   /**
-   * Returns all items as an array.
+   * Returns all rows as an array.
    *
-   * @param options.limit the maximum number of items. @default no limit
+   * @param options.limit the maximum number of rows. @default no limit
+   * @throws {InvalidRequestError} for a list with a checkpoint, which would pass over rows that the caller never got
    */
-  async toArray({ limit = Number.POSITIVE_INFINITY }: { limit?: number } = {}): Promise<T[]> {
+  async toArray(options: { limit?: number | undefined } = {}): Promise<T[]> {
+    const { service } = this.#source
+    if (typeof options !== 'object' || options === null)
+      throw invalidOption(
+        service,
+        'options',
+        `is ${JSON.stringify(options)}; it takes an object such as { limit: 100 }.`,
+      )
+    const { limit = Number.POSITIVE_INFINITY } = options
+    if (limit !== Number.POSITIVE_INFINITY)
+      checkWholeNumber(service, 'limit', limit, 0, Number.MAX_SAFE_INTEGER)
+    if (this.#options.checkpoint !== undefined)
+      throw invalidOption(
+        service,
+        'checkpoint',
+        'works in a loop over rows or pages, not with toArray and first.',
+      )
     const all: T[] = []
-    if (limit <= 0) return all
-    for await (const item of this) {
-      all.push(item)
-      if (all.length >= limit) break
+    if (limit === 0) return all
+    try {
+      for await (const row of this) {
+        all.push(row)
+        if (all.length === limit) break
+      }
+    } catch (error) {
+      // The caller has none of the rows.
+      throw withResumeToken(error, this.#options.startAt)
     }
     return all
   }
 
-  /** Returns the first item; undefined if the list is empty. */
+  /** Returns the first row; undefined if the list is empty. Throws as `toArray` does. */
   async first(): Promise<T | undefined> {
     const [first] = await this.toArray({ limit: 1 })
     return first
   }
 
-  #page(
-    items: readonly T[],
-    cursor: string | undefined,
-    skip: number,
-    next: string | undefined,
-    total: number | undefined,
-  ): Page<T> {
-    const { list } = this.#source
-    const remaining = skip === 0 ? items : items.slice(skip)
-    const resumeToken =
-      next === undefined
-        ? undefined
-        : writeResumeToken(list, { cursor: next, skip: Math.max(skip - items.length, 0) })
-    return {
-      items: remaining,
-      total,
-      resumeToken,
-      resumeTokenAfter: (count) =>
-        count >= remaining.length ? resumeToken : writeResumeToken(list, { cursor, skip: skip + count }),
+  /** Fetches the pages from a cursor on. With `prefetch` each is requested while the caller has the one before. */
+  async *#fetchPages(
+    start: string | undefined,
+    prefetch: boolean,
+    init: PageInit,
+  ): AsyncGenerator<LocatedPage<T>, void, undefined> {
+    const source = this.#source
+    const walk: Pick<PageWalk<T>, 'fetchPage'> & Partial<PageWalk<T>> =
+      'beginWalk' in source ? source.beginWalk() : source
+    const fetchPage = (cursor: string | undefined) => {
+      const page = walk.fetchPage(cursor, init)
+      // A prefetched page may fail before it is awaited; the one who awaits it still gets the error.
+      page.catch(() => {})
+      return page
     }
-  }
-
-  #loopError(): InvalidResponseError {
-    const { service, list } = this.#source
-    return new InvalidResponseError(
-      `Pagination loop in ${list}: the service returned a page token that it had already returned.`,
-      {
-        code: 'repeated_page',
-        service,
-        hint: 'The items up to here are complete, but the list has no end. Report it to the operators of the service.',
-      },
-    )
+    const seen = new Set<string>()
+    for (let cursor = start, upcoming = fetchPage(cursor); ; ) {
+      const page = await upcoming
+      const { next } = page
+      if (cursor !== undefined) seen.add(cursor)
+      const isLoop = next !== undefined && seen.has(next)
+      const ahead = prefetch && next !== undefined && !isLoop ? fetchPage(next) : undefined
+      yield { ...page, cursor }
+      if (next === undefined) break
+      if (isLoop) throw repeatedPage(source)
+      upcoming = ahead ?? fetchPage(next)
+      cursor = next
+    }
+    walk.finish?.()
   }
 }
 
 /** One page of a list. */
 export interface Page<T> {
-  /** The items. A page without any is not necessarily the last one. */
+  /** The rows. A page without any is not necessarily the last one. */
   readonly items: readonly T[]
-  /** The number of items in the whole list; undefined if the service does not report it. */
+  /** The number of rows in the whole list; undefined if the service does not report it. */
   readonly total: number | undefined
   /** The value of `startAt` that continues after this page; undefined on the last page. */
   readonly resumeToken: string | undefined
-  /** Returns the value of `startAt` that continues after some items of this page; undefined after the last item of the list. */
+  /**
+   * Returns the value of `startAt` that continues after some rows of this page; undefined after the last row of the list.
+   *
+   * @param count the number of rows of this page that are done
+   */
   resumeTokenAfter(count: number): string | undefined
 }
 
-/** Options of every list. */
-export interface PagerOptions {
+/** Options of every list. Those of a call, such as `deadlineMs` and `retry`, apply to each page. */
+export interface PagerOptions extends CallOptions {
   /**
-   * The position at which to continue: a resume token of the same list with the same filters.
+   * The position at which to continue: a resume token of the same list with the same filters. It names the rows before
+   * the position, so that rows which are added or removed in the meantime neither lose nor double others. That is exact
+   *
+   * - at CIS by the user ids of the rows; `users.list` with a token that does not see `user_id` compares the `uuid`
+   * - at CERN by token, without `sort`
+   *
+   * The services allow no exact position in these cases:
+   *
+   * - `paging: 'offset'`: rows before the position that come or go move it
+   * - `sort`, or rows of CIS without `user_id`: if the eight rows before the position are all gone, the page is returned
+   *   from its beginning, so that rows may be doubled but none is lost
+   * - rows without any id, in `paginate`: the position within a page is counted
+   * - `users.ids` of a service that sends everybody in one page in no order, as CIS did until 2025: only a position after
+   *   eight rows or less is found again for certain
    *
    * @default the beginning
    */
-  startAt?: string
+  startAt?: string | undefined
+  /**
+   * The memory of a job that is repeated: where it was interrupted, it continues. It cannot be combined with `startAt`.
+   *
+   * @default none
+   */
+  checkpoint?: Checkpoint | undefined
   /**
    * The number of pages that are requested ahead, while the caller works on the previous one: 0 or 1.
    *
    * @default 0
    */
-  prefetch?: 0 | 1
-  /**
-   * A signal that ends the walk, which then rejects with the signal's reason.
-   *
-   * @default none
-   */
-  signal?: AbortSignal | undefined
+  prefetch?: 0 | 1 | undefined
+}
+
+/**
+ * A memory of the position in a list, for jobs that are repeated. `load` is called when a walk begins, `save` after each
+ * page that the caller has taken, and `clear` at the end, so that the next walk begins anew. A page is taken once the
+ * caller requests the next one, or the row after its last.
+ *
+ * A walk that ends in any other way leaves the last saved position, also one whose loop is left with `break`: the next
+ * walk continues after the last whole page, so rows of the page after it may come twice, but none is lost. Only if the
+ * service contradicts itself (codes `repeated_page`, `repeated_rows`, `list_changed`, `incomplete_list`) is the checkpoint
+ * cleared as well.
+ *
+ * A function that throws, rejects, or takes longer than 30 seconds ends the walk with the code `checkpoint_failure`: a job
+ * must not go on without its memory. Use one checkpoint for each list and its filters.
+ *
+ * @example
+ * const checkpoint = {
+ *   load: () => redis.get('people'),
+ *   save: (token) => redis.set('people', token),
+ *   clear: () => redis.del('people'),
+ * }
+ * for await (const page of cis.users.list({ checkpoint }).pages()) await store(page.items)
+ */
+export interface Checkpoint {
+  /** Returns the token that was saved last; undefined, null or an empty string if there is nothing. */
+  load(): string | null | undefined | PromiseLike<string | null | undefined>
+  /** Stores a token in place of the one before. */
+  save(token: string): unknown
+  /** Forgets the token. */
+  clear(): unknown
 }
 
 /** A source of pages: a function, or walks for lists that need a state of their own for each walk. */
 export type PageSource<T> = {
   service: string
-  /** The name of the list, with everything that decides which items it has. */
+  /** The name of the list, with everything that decides which rows it has. */
   list: string
+  /** Returns the string that identifies a row in its list; undefined if the row does not show it. */
+  keyOf(row: unknown): string | undefined
+  /** True if the service sorts the rows by their keys. */
+  isOrdered?: boolean
 } & ({ fetchPage: FetchPage<T> } | { beginWalk(): PageWalk<T> })
 
 /** Returns the page of a cursor; without a cursor the first page. */
-export type FetchPage<T> = (cursor: string | undefined, signal: AbortSignal) => Promise<FetchedPage<T>>
+export type FetchPage<T> = (cursor: string | undefined, init: PageInit) => Promise<FetchedPage<T>>
+
+/** The part of a request that all pages have in common. It is spread into that of an operation. */
+export interface PageInit {
+  signal: AbortSignal
+  call: CallOptions
+}
 
 /** A page as it was received. */
 export interface FetchedPage<T> {
@@ -183,6 +279,12 @@ export interface FetchedPage<T> {
   /** The cursor of the next page; undefined on the last page. */
   next: string | undefined
   total?: number | undefined
+  /**
+   * Returns the cursor right after a row, if the service can begin there. It is still valid when the row is removed.
+   *
+   * @param index the index of the row in `items`
+   */
+  cursorAfter?: ((row: unknown, index: number) => string | undefined) | undefined
 }
 
 /** One walk through a list. */
@@ -193,42 +295,215 @@ export interface PageWalk<T> {
   finish(): void
 }
 
-/** A position in a list: a page, and a number of its items. */
+/** A position in a list: a page, and the rows of it that are done. */
 interface Position {
   /** The cursor of the page; undefined for the first page. */
-  cursor: string | undefined
-  /** The number of items of the page before the position. */
-  skip: number
+  readonly cursor: string | undefined
+  /** The number of rows before the position, counted from the beginning of the page. */
+  readonly skip: number
+  /** The keys of the last rows before the position. Without any, the position is only counted. */
+  readonly keys: readonly string[]
 }
 
-const resumeTokenVersion = 1
+const beginning: Position = { cursor: undefined, skip: 0, keys: [] }
+// So many that one of them still exists, and so few that a token fits on a line of a log.
+const storedKeys = 8
+
+interface LocatedPage<T> extends FetchedPage<T> {
+  cursor: string | undefined
+}
+
+/** The rows of a page that were not taken before the walk was resumed, and the position before and after them. */
+interface RemainingPage<T> {
+  page: LocatedPage<T>
+  items: readonly T[]
+  before: readonly string[]
+  after: Omit<Position, 'cursor'>
+}
+
+/**
+ * Leaves out the rows before a position. They are recognized by their keys; in a list that is sorted by its keys also by
+ * the order, so that none of them need still exist.
+ *
+ * If rows were added, those before the position may fill the first page alone. Then it is found further on, among as many
+ * rows again.
+ */
+async function* withoutTaken<T>(
+  { keyOf, isOrdered = false }: PageSource<T>,
+  pages: AsyncIterable<LocatedPage<T>>,
+  { skip, keys }: Position,
+): AsyncGenerator<RemainingPage<T>, void, undefined> {
+  let byOrder: boolean | undefined
+  let rowsToSearch = skip > keys.length ? 2 * skip : 0
+  const waiting: LocatedPage<T>[] = []
+  for await (const page of pages) {
+    const last = keys.at(-1)
+    if (last === undefined) {
+      const after = { keys, skip: Math.max(skip - page.items.length, 0) }
+      yield { page, items: skip === 0 ? page.items : page.items.slice(skip), before: keys, after }
+      skip = after.skip
+      continue
+    }
+    byOrder ??= isOrdered && isAscending(page.items.map(keyOf))
+    if (byOrder) rowsToSearch = 0
+    const isTaken = (row: T) => {
+      const key = keyOf(row)
+      return key !== undefined && (byOrder ? key <= last : keys.includes(key))
+    }
+    waiting.push(page)
+    const index = rowsToSearch > 0 ? page.items.findLastIndex(isTaken) : -1
+    rowsToSearch -= page.items.length
+    if (index === -1 && rowsToSearch > 0 && page.next !== undefined) continue
+    rowsToSearch = 0
+    skip = 0
+    for (const found of index === -1 ? waiting : [page]) {
+      const items = found.items.slice(found === page ? index + 1 : 0).filter((row) => !isTaken(row))
+      const before = keys
+      // Behind the last row that was taken, or where it was, no other can come.
+      if (found.items.some((row) => keyOf(row) === last) || (byOrder && items.length > 0)) keys = []
+      yield { page: found, items, before, after: { keys, skip } }
+    }
+    waiting.length = 0
+  }
+}
+
+/** Returns the position after some of the remaining rows of a page. */
+function positionAfter<T>(
+  { keyOf, isOrdered = false }: PageSource<T>,
+  { page, items, before }: RemainingPage<T>,
+  count: number,
+): Position {
+  const skip = page.items.length - items.length + count
+  const last = items[count - 1]
+  const cursor = last === undefined ? undefined : page.cursorAfter?.(last, skip - 1)
+  if (cursor !== undefined) return { ...beginning, cursor }
+  const isSorted = isOrdered && isAscending(page.items.map(keyOf))
+  const keys = [...before, ...items.slice(0, count).map(keyOf)].slice(isSorted ? -1 : -storedKeys)
+  return { cursor: page.cursor, skip, keys: keys.every((key) => key !== undefined) ? keys : [] }
+}
+
+function isAscending(keys: readonly (string | undefined)[]): boolean {
+  return keys.every((key, index) => key !== undefined && (index === 0 || key > (keys[index - 1] ?? key)))
+}
+
+const resumeTokenVersion = 2
 
 /** Returns a position as a string of letters, digits, `-` and `_`. It contains the name of its list. */
-function writeResumeToken(list: string, { cursor, skip }: Position): string {
-  return encodeBase64Url(JSON.stringify([resumeTokenVersion, list, cursor ?? null, skip]))
+function writeResumeToken(list: string, { cursor, skip, keys }: Position): string {
+  return encodeBase64Url(JSON.stringify([resumeTokenVersion, list, cursor ?? null, skip, ...keys]))
 }
 
-/** Returns the position in a resume token. Throws InvalidRequestError for an invalid token, and for one of another list. */
-function readResumeToken(list: string, token: string): Position {
-  const content = decodeBase64UrlJson(token)
-  const [version, tokenList, cursor, skip] = Array.isArray(content) ? content : []
+/**
+ * Returns the position in a resume token. Those of version 1, which counted rows, are still read.
+ *
+ * @param param the option that the token comes from
+ * @throws {InvalidRequestError} for an invalid token, and for one of another list
+ */
+function readResumeToken(
+  { service, list }: Pick<PageSource<never>, 'service' | 'list'>,
+  token: unknown,
+  param: 'startAt' | 'checkpoint' = 'startAt',
+): Position {
+  const content = typeof token === 'string' ? decodeBase64UrlJson(token) : undefined
+  const [version, tokenList, cursor, skip, ...keys] = Array.isArray(content) ? content : []
+  const forget = param === 'checkpoint' ? ' Or call clear of the checkpoint, to begin anew.' : ''
   if (
-    version !== resumeTokenVersion ||
+    (version !== 1 && version !== resumeTokenVersion) ||
     typeof tokenList !== 'string' ||
     (cursor !== null && typeof cursor !== 'string') ||
     !Number.isInteger(skip) ||
-    skip < 0
+    skip < 0 ||
+    !keys.every((key) => typeof key === 'string')
   ) {
     throw new InvalidRequestError(`The resume token ${JSON.stringify(token)} is invalid.`, {
-      param: 'startAt',
-      hint: 'Pass the whole token as you received it.',
+      service,
+      param,
+      hint: `Pass the whole token as you received it.${forget}`,
     })
   }
   if (tokenList !== list) {
     throw new InvalidRequestError(`The resume token is for another list: ${tokenList} instead of ${list}.`, {
-      param: 'startAt',
-      hint: 'Resume with the same list and the same filters.',
+      service,
+      param,
+      hint: `Resume with the same list and the same filters.${forget}`,
     })
   }
-  return { cursor: cursor ?? undefined, skip }
+  return { cursor: cursor ?? undefined, skip, keys }
+}
+
+const checkpointSteps = ['load', 'save', 'clear'] as const
+const checkpointLimitMs = 30_000
+
+/** Calls a function of a checkpoint. Throws PersonctlError if it fails. */
+async function callCheckpoint(
+  service: string,
+  checkpoint: Checkpoint,
+  step: (typeof checkpointSteps)[number],
+  token: string,
+  signal: AbortSignal,
+): Promise<unknown> {
+  try {
+    const timeoutError = () => new Error(`no result after ${checkpointLimitMs / 1000} s`)
+    return await withTimeout(checkpointLimitMs, timeoutError, signal, async () =>
+      step === 'save' ? checkpoint.save(token) : checkpoint[step](),
+    )
+  } catch (error) {
+    signal.throwIfAborted()
+    const reason = (error as { message?: unknown } | undefined)?.message ?? error
+    throw new PersonctlError(
+      'checkpoint_failure',
+      `The function ${step} of the checkpoint failed: ${reason}.`,
+      {
+        service,
+        param: 'checkpoint',
+        cause: error,
+        hint: 'Mend the store behind the checkpoint. The next walk continues from the position that was saved last.',
+      },
+    )
+  }
+}
+
+const brokenListCodes: readonly string[] = [
+  'repeated_page',
+  'repeated_rows',
+  'list_changed',
+  'incomplete_list',
+]
+
+/** True for an error that says that a list contradicts itself. */
+function isBrokenList(error: unknown): boolean {
+  return isPersonctlError(error) && brokenListCodes.includes(error.code)
+}
+
+function repeatedPage({ service, list }: Pick<PageSource<never>, 'service' | 'list'>): InvalidResponseError {
+  return new InvalidResponseError(
+    `Pagination loop in ${list}: the service returned a page token that it had already returned.`,
+    {
+      code: 'repeated_page',
+      service,
+      hint: 'The rows up to here are complete, but the list has no end. Report it to the operators of the service.',
+    },
+  )
+}
+
+/** Returns the error with the token of the position at which the walk can be continued, if it can. */
+function withResumeToken(error: unknown, resumeToken: string | undefined): unknown {
+  if (!isPersonctlError(error)) return error
+  // Calls that wait for the same token share the error of its request: each walk needs one of its own.
+  const own: PersonctlError = error.during === 'token' ? copyError(error) : error
+  if (resumeToken === undefined || isBrokenList(error)) Reflect.deleteProperty(own, 'resumeToken')
+  else Object.assign(own, { resumeToken })
+  return own
+}
+
+function copyError(error: PersonctlError): PersonctlError {
+  const { stack } = error
+  return Object.create(Object.getPrototypeOf(error), {
+    ...Object.getOwnPropertyDescriptors(error),
+    stack: { value: stack, writable: true, configurable: true },
+  })
+}
+
+function invalidOption(service: string, param: string, problem: string): InvalidRequestError {
+  return new InvalidRequestError(`${param} ${problem}`, { service, param })
 }
