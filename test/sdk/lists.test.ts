@@ -286,10 +286,10 @@ describe('requests of the CIS client', () => {
     expect(service.apiRequests[0]?.headers.has('authorization')).toBe(false)
   })
 
-  test.each(['.', '..'])('exists sends %j without changing the path', async (email) => {
+  test.each(['.', '..', '../version'])('exists refuses %j, which leads to another path', async (email) => {
     const service = fakeService({ api: () => json({ exists: { cis: false, ldap: false } }) })
-    await clientOf(service).users.exists(email)
-    expect(new URL(service.apiRequests[0]?.url ?? '').pathname).toMatch(/^\/v2\/user\/metadata\/./)
+    expect(await rejection(clientOf(service).users.exists(email))).toMatchObject({ param: 'primaryEmail' })
+    expect(service.apiRequests).toEqual([])
   })
 
   test('version, discovery and schema need no token, and have their own URLs', async () => {

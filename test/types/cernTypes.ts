@@ -44,7 +44,11 @@ export async function fields(): Promise<void> {
   const some = await cern.identities.get('ada', { fields: chosenLater })
   const name: string | undefined = some.displayName
   const id: string = some.id
-  const group: Group = await cern.groups.create({ groupIdentifier: 'a', displayName: 'A', description: 'a' })
+  const group: Group | undefined = await cern.groups.create({
+    groupIdentifier: 'a',
+    displayName: 'A',
+    description: 'a',
+  })
   void [name, id, group]
 }
 

@@ -74,6 +74,18 @@ export function checkString(service: string, param: string, value: unknown): ass
   }
 }
 
+/**
+ * Checks that an argument is an identifier, which becomes one segment of a path. URLs drop the segments `.` and `..`, even
+ * encoded, and servers that decode a path before they divide it drop them as parts of an identifier as well.
+ *
+ * @throws {InvalidRequestError} if it is not
+ */
+export function checkIdentifier(service: string, param: string, value: unknown): asserts value is string {
+  checkString(service, param, value)
+  if (value.split(/[\\/]/).some((part) => part === '.' || part === '..'))
+    throw invalidArgument(service, param, value, 'an identifier without the parts . and ..')
+}
+
 /** Checks that an argument is one of the accepted strings. Otherwise throws an InvalidRequestError that lists them. */
 export function checkOneOf(
   service: string,

@@ -79,6 +79,7 @@ export type ErrorCode =
   | 'ambiguous_name'
   | 'authorization_pending'
   | 'checkpoint_failure'
+  | 'client_closed'
   | 'conflict'
   | 'deadline_exceeded'
   | 'expired_token'

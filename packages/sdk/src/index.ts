@@ -15,11 +15,12 @@ export type { TokenCache } from './auth/tokenManager.ts'
 export * from './cern/index.ts'
 export * from './cis/index.ts'
 export type {
+  BaseClient,
   ClientOptions,
   Environment,
   QueryParameters,
   RequestOptions,
-  ServiceRequests,
+  TokenInfo,
 } from './client/serviceClient.ts'
 export * from './dabp/index.ts'
 export * from './errors.ts'

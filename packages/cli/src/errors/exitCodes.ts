@@ -38,6 +38,7 @@ const exitCodesOfErrors: Readonly<Record<string, number>> = {
   ConfigurationError: exitCodes.wrongUsage,
   NotWritableError: exitCodes.unexpectedFailure,
   InvalidRequestError: exitCodes.wrongUsage,
+  ConflictError: exitCodes.wrongUsage,
   AmbiguousNameError: exitCodes.wrongUsage,
   NotFoundError: exitCodes.notFound,
   AuthenticationError: exitCodes.notAuthenticated,

@@ -1,19 +1,29 @@
-import type { Application, NewApplication, NewRole, Role } from '@personctl/openapi/cern'
+import type { Application, NewApplication, NewRole, paths, Role } from '@personctl/openapi/cern'
 import { applicationFields, roleFields } from '@personctl/openapi/cernFields'
 import { isUuid } from '@personctl/shared/guards'
-import { checkString } from '../arguments.ts'
+import { checkIdentifier, checkOptions, checkString } from '../arguments.ts'
 import {
+  type ApiPromise,
   type ApiResult,
   type CallOptions,
+  callOptionNames,
   describeSubject,
   responseDetails,
+  type ServiceClient,
   withNotFound,
 } from '../client/serviceClient.ts'
 import { NotFoundError } from '../errors.ts'
 import type { Pager } from '../paging/pager.ts'
-import { type CernApi, readData, service } from './cernApi.ts'
+import { readWrittenData, service } from './cernApi.ts'
 import { listPages } from './listPages.ts'
-import { filter, type ListOptions, listQuery, type Selection, type SelectOptions } from './listQuery.ts'
+import {
+  filter,
+  type ListOptions,
+  listQuery,
+  type Selection,
+  type SelectOptions,
+  selectOptionNames,
+} from './listQuery.ts'
 
 /** Applications and their roles. An application is identified by its `id` or its `applicationIdentifier`. */
 export interface CernApplications {
@@ -35,7 +45,7 @@ export interface CernApplications {
   get<F extends keyof Application = never>(
     application: string,
     options?: SelectOptions<F>,
-  ): Promise<Selection<Application, F>>
+  ): ApiPromise<Selection<Application, F>>
   /**
    * Returns all applications. A walk throws as `get` does, except NotFoundError.
    *
@@ -49,13 +59,15 @@ export interface CernApplications {
    * Creates an application. The request is not retried after a failure. The documentation says that this is possible, but
    * the route and its fields are inferred, so fields beyond the named ones are accepted. Throws as `get` does.
    *
+   * @returns the application; undefined if the service confirms without it
+   * @throws {ConflictError} if the application exists
    * @example
    * const application = await cern.applications.create({ applicationIdentifier: 'my-app' })
    */
   create(
     application: NewApplication & Readonly<Record<string, unknown>>,
     options?: CallOptions,
-  ): Promise<Application>
+  ): ApiPromise<Application | undefined>
   /** The roles of applications. */
   readonly roles: CernRoles
 }
@@ -74,11 +86,13 @@ export interface CernRoles {
   /**
    * Creates a role of an application. The request is not retried after a failure. Throws as `applications.get` does.
    *
+   * @returns the role; undefined if the service confirms without it
    * @throws {NotFoundError} if the application does not exist
+   * @throws {ConflictError} if the role exists
    * @example
    * const role = await cern.applications.roles.create('my-app', { name: 'shifter', displayName: 'Shifter' })
    */
-  create(application: string, role: RoleToCreate, options?: CallOptions): Promise<Role>
+  create(application: string, role: RoleToCreate, options?: CallOptions): ApiPromise<Role | undefined>
   /**
    * Assigns a role to the members of a group. Throws as `applications.get` does.
    *
@@ -86,18 +100,21 @@ export interface CernRoles {
    * @param group the `id` or the `groupIdentifier` of the group
    * @throws {NotFoundError} if the application, the role or the group does not exist
    * @example
-   * await cern.applications.roles.assignGroup('my-app', role.id, 'shift-crew')
+   * await cern.applications.roles.assignGroup('my-app', roleId, 'shift-crew')
    */
-  assignGroup(application: string, role: string, group: string, options?: CallOptions): Promise<void>
+  assignGroup(application: string, role: string, group: string, options?: CallOptions): ApiPromise<void>
 }
 
 /** A role to be created. Omitted properties are false or empty. */
-export type RoleToCreate = Pick<NewRole, 'name' | 'displayName'> & Partial<NewRole>
+export type RoleToCreate = Pick<NewRole, 'name' | 'displayName'> & {
+  readonly [Name in Exclude<keyof NewRole, 'name' | 'displayName'>]?: NewRole[Name] | undefined
+}
 
 const fieldNames = Object.keys(applicationFields)
 
 /** Implements `CernApplications`. */
-export function createApplications(api: CernApi, baseUrl: string): CernApplications {
+export function createApplications(client: ServiceClient<paths>): CernApplications {
+  const { api, baseUrl } = client
   const list = <F extends keyof Application = never>(
     options: ListOptions<F> = {},
     onResult?: (result: ApiResult) => void,
@@ -119,37 +136,38 @@ export function createApplications(api: CernApi, baseUrl: string): CernApplicati
     )
   }
   return {
-    async get(application, options = {}) {
-      checkString(service, 'application', application)
-      const key = isUuid(application) ? 'id' : 'applicationIdentifier'
-      let last: ApiResult | undefined
-      const found = await list({ ...options, filter: filter.eq(key, application) }, (result) => {
-        last = result
-      }).first()
-      if (found !== undefined) return found
-      throw new NotFoundError(`The ${describeSubject('application', application)} does not exist.`, {
-        service,
-        ...(last && responseDetails(last)),
-        hint: `It was searched by its ${key}. An application that the token may not see is not found either.`,
-      })
-    },
+    get: (application, call) =>
+      client.run(call, selectOptionNames, async (note) => {
+        checkString(service, 'application', application)
+        const key = isUuid(application) ? 'id' : 'applicationIdentifier'
+        let last: ApiResult | undefined
+        const found = await list({ ...call, filter: filter.eq(key, application) }, (result) => {
+          last = note(result)
+        }).first()
+        if (found !== undefined) return found
+        throw new NotFoundError(`The ${describeSubject('application', application)} does not exist.`, {
+          service,
+          ...(last && responseDetails(last)),
+          hint: `It was searched by its ${key}. An application that the token may not see is not found either.`,
+        })
+      }),
     list: (options) => list(options),
-    async create(application, options = {}) {
-      checkString(service, 'applicationIdentifier', application.applicationIdentifier)
-      const result = await api.POST('/api/v1.0/Application', {
-        body: application,
-        signal: options.signal ?? null,
-      })
-      return readData(result, 'application')
-    },
-    roles: createRoles(api, baseUrl),
+    create: (application, call) =>
+      client.run(call, callOptionNames, async (note) => {
+        checkOptions(service, application ?? null, undefined, 'application')
+        checkString(service, 'applicationIdentifier', application.applicationIdentifier)
+        const result = note(await api.POST('/api/v1.0/Application', { body: application, call }))
+        return readWrittenData(result, 'application')
+      }),
+    roles: createRoles(client),
   }
 }
 
-function createRoles(api: CernApi, baseUrl: string): CernRoles {
+function createRoles(client: ServiceClient<paths>): CernRoles {
+  const { api, baseUrl } = client
   return {
     list(application, options = {}) {
-      checkString(service, 'application', application)
+      checkIdentifier(service, 'application', application)
       const query = listQuery(options, Object.keys(roleFields))
       return listPages(
         {
@@ -165,33 +183,38 @@ function createRoles(api: CernApi, baseUrl: string): CernRoles {
         options,
       )
     },
-    async create(application, role, options = {}) {
-      checkString(service, 'application', application)
-      checkString(service, 'name', role.name)
-      checkString(service, 'displayName', role.displayName)
-      const defaults = { description: '', required: false, multifactor: false, applyToAllUsers: false }
-      const result = api.POST('/api/v1.0/Application/{application}/roles', {
-        params: { path: { application } },
-        body: { ...defaults, ...role },
-        signal: options.signal ?? null,
-      })
-      return readData(await withNotFound(result, describeSubject('application', application)), 'role')
-    },
-    async assignGroup(application, role, group, options = {}) {
-      checkString(service, 'application', application)
-      checkString(service, 'role', role)
-      checkString(service, 'group', group)
-      const result = api.POST('/api/v1.0/Application/{application}/roles/{role}/groups/{group}', {
-        params: { path: { application, role, group } },
-        headers: { 'content-type': 'application/json' },
-        signal: options.signal ?? null,
-      })
-      const subjects = [
-        describeSubject('application', application),
-        `its ${describeSubject('role', role)}`,
-        `or the ${describeSubject('group', group)}`,
-      ]
-      await withNotFound(result, subjects.join(', '))
-    },
+    create: (application, role, call) =>
+      client.run(call, callOptionNames, async (note) => {
+        checkIdentifier(service, 'application', application)
+        checkOptions(service, role ?? null, undefined, 'role')
+        checkString(service, 'name', role.name)
+        checkString(service, 'displayName', role.displayName)
+        const { description = '', required = false, multifactor = false, applyToAllUsers = false } = role
+        const result = api.POST('/api/v1.0/Application/{application}/roles', {
+          params: { path: { application } },
+          body: { ...role, description, required, multifactor, applyToAllUsers },
+          call,
+        })
+        const created = note(await withNotFound(result, describeSubject('application', application)))
+        return readWrittenData(created, 'role')
+      }),
+    assignGroup: (application, role, group, call) =>
+      client.run(call, callOptionNames, async (note) => {
+        checkIdentifier(service, 'application', application)
+        checkIdentifier(service, 'role', role)
+        checkIdentifier(service, 'group', group)
+        const result = api.POST('/api/v1.0/Application/{application}/roles/{role}/groups/{group}', {
+          params: { path: { application, role, group } },
+          headers: { 'content-type': 'application/json' },
+          expectsBody: false,
+          call,
+        })
+        const subjects = [
+          describeSubject('application', application),
+          `its ${describeSubject('role', role)}`,
+          `or the ${describeSubject('group', group)}`,
+        ]
+        note(await withNotFound(result, subjects.join(', ')))
+      }),
   }
 }

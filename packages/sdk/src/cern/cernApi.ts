@@ -22,6 +22,26 @@ export function readRows<T>(result: ApiResult, expected: string): readonly T[] {
   throw missingData(result, expected)
 }
 
+/**
+ * Returns the list in a response to a write. It is empty if the service confirms without saying whom. Throws
+ * InvalidResponseError for anything else.
+ */
+export function readWrittenRows<T>(result: ApiResult, expected: string): readonly T[] {
+  return isBareConfirmation(result) ? [] : readRows<T>(result, expected)
+}
+
+/**
+ * Returns the object in a response to a write; undefined if the service confirms without it. Throws InvalidResponseError
+ * for anything else.
+ */
+export function readWrittenData<T>(result: ApiResult, expected: string): T | undefined {
+  return isBareConfirmation(result) ? undefined : readData<T>(result, expected)
+}
+
+function isBareConfirmation({ data }: ApiResult): boolean {
+  return data === undefined || (isObject(data) && data['data'] === null)
+}
+
 function missingData(result: ApiResult, expected: string): InvalidResponseError {
   return new InvalidResponseError(`cern responded with JSON that has no ${expected} in it.`, {
     service,

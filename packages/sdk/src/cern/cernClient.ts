@@ -1,14 +1,16 @@
 import type { paths } from '@personctl/openapi/cern'
+import { checkOptions } from '../arguments.ts'
 import {
+  type BaseClient,
   type ClientOptions,
+  clientOptionNames,
   type Environment,
   type QueryParameters,
   ServiceClient,
   type ServiceDefinition,
-  type ServiceRequests,
   selectEnvironment,
 } from '../client/serviceClient.ts'
-import { PermissionError } from '../errors.ts'
+import { ConflictError, PermissionError } from '../errors.ts'
 import type { Pager } from '../paging/pager.ts'
 import { type CernApplications, createApplications } from './applications.ts'
 import { service } from './cernApi.ts'
@@ -27,15 +29,15 @@ import type { WalkOptions } from './listQuery.ts'
  * for await (const group of cern.groups.list({ fields: ['groupIdentifier'] })) console.log(group.groupIdentifier)
  */
 export function createCernClient(options: CernClientOptions): CernClient {
-  const environment = selectEnvironment(service, cernEnvironments, options.environment ?? 'production')
+  checkOptions(service, options, { ...clientOptionNames, environment: 1 })
+  const environment = selectEnvironment(service, cernEnvironments, options?.environment ?? 'production')
   const client = new ServiceClient<paths>(withoutApiPath(options), environment, definition)
-  const { api, baseUrl } = client
   return {
-    identities: createIdentities(api, baseUrl),
-    groups: createGroups(api, baseUrl),
-    applications: createApplications(api, baseUrl),
+    identities: createIdentities(client),
+    groups: createGroups(client),
+    applications: createApplications(client),
     paginate: (path, query = {}, walk = {}) => paginate(client, path, query, walk),
-    request: (path, call) => client.request(path, call),
+    ...client.members(),
   }
 }
 
@@ -46,17 +48,17 @@ export interface CernClientOptions extends ClientOptions {
    *
    * @default 'production'
    */
-  environment?: CernEnvironment
+  environment?: CernEnvironment | undefined
   /**
    * The URL of the service. A trailing `/api/v1.0` is removed.
    *
    * @default the URL of the environment
    */
-  baseUrl?: string
+  baseUrl?: string | undefined
 }
 
 /** A client of CERN's Authorization Service API, version 1.0. */
-export interface CernClient extends ServiceRequests {
+export interface CernClient extends BaseClient {
   /** People, services and secondary accounts. */
   readonly identities: CernIdentities
   /** Groups and their members. */
@@ -125,6 +127,16 @@ const definition: ServiceDefinition = {
   rejectionHint: () =>
     'Its audience must be authorization-service-api, not the application that requested it.',
   mapError(response, message, details) {
+    // The service reports what exists already as a bad request.
+    if (response.status === 409 || (response.status === 400 && /\balready\b/i.test(message))) {
+      return new ConflictError(
+        `cern responded with ${response.status}${message === '' ? '' : `: ${message}`}`,
+        {
+          ...details,
+          hint: 'Read what is there before you write, or choose another identifier.',
+        },
+      )
+    }
     if (response.status !== 403) return undefined
     return new PermissionError(`cern does not permit the request${message === '' ? '' : `: ${message}`}.`, {
       ...details,
@@ -135,6 +147,6 @@ const definition: ServiceDefinition = {
 
 /** Half of the existing clients configure the URL with `/api/v1.0`, the other half without. */
 function withoutApiPath(options: CernClientOptions): CernClientOptions {
-  if (typeof options.baseUrl !== 'string') return options
+  if (typeof options?.baseUrl !== 'string') return options
   return { ...options, baseUrl: options.baseUrl.replace(/\/+$/, '').replace(/\/api\/v1\.0$/i, '') }
 }

@@ -1,17 +1,34 @@
-import type {
-  AddedMember,
-  Group,
-  Identity,
-  NewGroup,
-  QueryOperator,
-  RemovedMember,
+import {
+  type AddedMember,
+  type Group,
+  type Identity,
+  type NewGroup,
+  type paths,
+  type QueryOperator,
+  queryOperatorValues,
+  type RemovedMember,
 } from '@personctl/openapi/cern'
-import { queryOperatorValues } from '@personctl/openapi/cern'
 import { groupFields, identityFields } from '@personctl/openapi/cernFields'
-import { checkOneOf, checkString } from '../arguments.ts'
-import { type CallOptions, describeSubject, withNotFound } from '../client/serviceClient.ts'
+import { checkIdentifier, checkOneOf, checkOptions, checkString, type OptionNames } from '../arguments.ts'
+import {
+  type ApiPromise,
+  type CallOptions,
+  callOptionNames,
+  describeSubject,
+  type ServiceClient,
+  withNotFound,
+} from '../client/serviceClient.ts'
 import type { Pager } from '../paging/pager.ts'
-import { type CernApi, readData, readRows, service } from './cernApi.ts'
+import { readData, readWrittenData, service } from './cernApi.ts'
+import {
+  addMembers,
+  checkList,
+  type MemberChanges,
+  removeMembers,
+  type SetMembersOptions,
+  setMembers,
+  setMembersOptionNames,
+} from './groupMembers.ts'
 import { listPages } from './listPages.ts'
 import {
   checkField,
@@ -21,6 +38,7 @@ import {
   type Selection,
   type SelectOptions,
   selectionQuery,
+  selectOptionNames,
   type WalkOptions,
 } from './listQuery.ts'
 
@@ -41,7 +59,10 @@ export interface CernGroups {
    * @example
    * const group = await cern.groups.get('atlas-readers')
    */
-  get<F extends keyof Group = never>(group: string, options?: SelectOptions<F>): Promise<Selection<Group, F>>
+  get<F extends keyof Group = never>(
+    group: string,
+    options?: SelectOptions<F>,
+  ): ApiPromise<Selection<Group, F>>
   /**
    * Returns all groups. A walk throws as `get` does, except NotFoundError.
    *
@@ -81,16 +102,17 @@ export interface CernGroups {
    * does.
    *
    * @param ids the `id` or the `personId` of each
-   * @returns the identities that were added
+   * @returns the identities that were added; empty if the service confirms without saying whom
    * @example
    * await cern.groups.addMembers('shift-crew', ['806747'])
    */
-  addMembers(group: string, ids: readonly string[], options?: CallOptions): Promise<readonly AddedMember[]>
+  addMembers(group: string, ids: readonly string[], options?: CallOptions): ApiPromise<readonly AddedMember[]>
   /**
-   * Removes identities from a group. With no names, nothing is sent. Throws as `get` does.
+   * Removes identities from a group. With no names, nothing is sent. If a response is lost, the request is repeated, and
+   * counts as done when nobody is left to be removed. Throws as `get` does.
    *
    * @param upns the `upn` of each
-   * @returns the identities that were removed
+   * @returns the identities that were removed; empty if the service confirms without saying whom
    * @throws {InvalidRequestError} also if none of them is in the group
    * @example
    * await cern.groups.removeMembers('shift-crew', ['ada'])
@@ -99,15 +121,33 @@ export interface CernGroups {
     group: string,
     upns: readonly string[],
     options?: CallOptions,
-  ): Promise<readonly RemovedMember[]>
+  ): ApiPromise<readonly RemovedMember[]>
+  /**
+   * Makes the direct members of a group those that are wanted: adds who is missing, removes who is not wanted. All members
+   * are read first, and nothing is written unless the list was complete. Members are added before others are removed, in
+   * requests of at most 100. Throws as `get` does; after a failure some changes may have been made, and the same call
+   * makes the rest.
+   *
+   * @param wanted the `id`, the `upn` or the `personId` of each; a list without entries empties the group. A `upn` that is
+   * not in the group is looked up.
+   * @returns who was added, removed or left; with `dryRun` the same, without any change
+   * @throws {NotFoundError} if the group or one of the wanted identities does not exist
+   * @throws {InvalidResponseError} with the code `incomplete_list` if not all members could be read
+   * @example
+   * const { added, removed } = await cern.groups.setMembers('shift-crew', ['ada', '806747'], { dryRun: true })
+   * console.log(`would add ${added.length} and remove ${removed.length}`)
+   */
+  setMembers(group: string, wanted: readonly string[], options?: SetMembersOptions): Promise<MemberChanges>
   /**
    * Creates a group without members. The request is not retried after a failure. The route is inferred, not documented.
    * Throws as `get` does.
    *
+   * @returns the group; undefined if the service confirms without it
+   * @throws {ConflictError} if the group exists
    * @example
    * await cern.groups.create({ groupIdentifier: 'shift-crew', displayName: 'Shift crew', description: 'On duty' })
    */
-  create(group: NewGroup, options?: CallOptions): Promise<Group>
+  create(group: NewGroup, options?: CallOptions): ApiPromise<Group | undefined>
 }
 
 /** Options of `groups.members`. */
@@ -117,7 +157,7 @@ export interface ListMembersOptions<F> extends ListOptions<F> {
    *
    * @default false
    */
-  recursive?: boolean
+  recursive?: boolean | undefined
 }
 
 /** A property of a group, and the value with which it is compared. */
@@ -129,7 +169,7 @@ export interface GroupCriterion {
    *
    * @default 'Equals'
    */
-  operator?: QueryOperator
+  operator?: QueryOperator | undefined
   /** The value with which the property is compared. */
   value: string
 }
@@ -143,20 +183,22 @@ export interface QueryGroupsOptions<F>
    *
    * @default false
    */
-  includeArchivedAndDeleted?: boolean
+  includeArchivedAndDeleted?: boolean | undefined
 }
 
 const fieldNames = Object.keys(groupFields)
 
 /** Implements `CernGroups`. */
-export function createGroups(api: CernApi, baseUrl: string): CernGroups {
-  return {
-    async get(group, options = {}) {
-      checkString(service, 'group', group)
-      const params = { path: { group }, query: selectionQuery(options, fieldNames) }
-      const result = api.GET('/api/v1.0/Group/{group}', { params, signal: options.signal ?? null })
-      return readData(await withNotFound(result, describeSubject('group', group)), 'group')
-    },
+export function createGroups(client: ServiceClient<paths>): CernGroups {
+  const { api, baseUrl } = client
+  const groups: CernGroups = {
+    get: (group, call) =>
+      client.run(call, selectOptionNames, async (note) => {
+        checkIdentifier(service, 'group', group)
+        const params = { path: { group }, query: selectionQuery(call, fieldNames) }
+        const result = api.GET('/api/v1.0/Group/{group}', { params, call })
+        return readData(note(await withNotFound(result, describeSubject('group', group))), 'group')
+      }),
     list(options = {}) {
       const query = listQuery(options, fieldNames)
       return listPages(
@@ -171,6 +213,8 @@ export function createGroups(api: CernApi, baseUrl: string): CernGroups {
       )
     },
     query(criterion, options = {}) {
+      checkOptions(service, criterion ?? null, criterionNames, 'criterion')
+      checkOptions(service, options)
       const { property, operator = 'Equals', value } = criterion
       const { includeArchivedAndDeleted = false, fields, allowUnknown = false, ...walk } = options
       checkString(service, 'value', value)
@@ -201,8 +245,10 @@ export function createGroups(api: CernApi, baseUrl: string): CernGroups {
         walk,
       )
     },
-    members(group, { recursive = false, ...options } = {}) {
-      checkString(service, 'group', group)
+    members(group, membersOptions) {
+      checkIdentifier(service, 'group', group)
+      checkOptions(service, membersOptions)
+      const { recursive = false, ...options } = membersOptions ?? {}
       const query = listQuery(options, Object.keys(identityFields))
       const route = recursive
         ? ('/api/v1.0/Group/{group}/members/identities/recursive' as const)
@@ -220,33 +266,26 @@ export function createGroups(api: CernApi, baseUrl: string): CernGroups {
         options,
       )
     },
-    async addMembers(group, ids, options = {}) {
-      checkString(service, 'group', group)
-      for (const id of ids) checkString(service, 'ids', id)
-      if (ids.length === 0) return []
-      const result = api.POST('/api/v1.0/Group/{group}/members/identities', {
-        params: { path: { group } },
-        body: ids.map((id) => ({ id })),
-        signal: options.signal ?? null,
-      })
-      return readRows(await withNotFound(result, describeSubject('group', group)), 'list of added members')
-    },
-    async removeMembers(group, upns, options = {}) {
-      checkString(service, 'group', group)
-      for (const upn of upns) checkString(service, 'upns', upn)
-      if (upns.length === 0) return []
-      const result = api.DELETE('/api/v1.0/Group/{group}/members/identities', {
-        params: { path: { group } },
-        body: [...upns],
-        signal: options.signal ?? null,
-      })
-      return readRows(await withNotFound(result, describeSubject('group', group)), 'list of removed members')
-    },
-    async create(group, options = {}) {
-      for (const name of ['groupIdentifier', 'displayName', 'description'] as const)
-        checkString(service, name, group[name])
-      const result = await api.POST('/api/v1.0/Group', { body: group, signal: options.signal ?? null })
-      return readData(result, 'group')
-    },
+    addMembers: (group, ids, call) =>
+      client.run(call, callOptionNames, (note) => addMembers(api, group, ids, call, note)),
+    removeMembers: (group, upns, call) =>
+      client.run(call, callOptionNames, (note) => removeMembers(api, group, upns, call, note)),
+    setMembers: (group, wanted, options) =>
+      client.run(options, setMembersOptionNames, async () => {
+        checkList('wanted', wanted)
+        const { dryRun: _dryRun, ...call } = options ?? {}
+        const members = groups.members(group, { ...call, fields: ['id', 'upn', 'personId'] })
+        return setMembers(api, group, wanted, members, options)
+      }),
+    create: (group, call) =>
+      client.run(call, callOptionNames, async (note) => {
+        checkOptions(service, group ?? null, undefined, 'group')
+        for (const name of ['groupIdentifier', 'displayName', 'description'] as const)
+          checkString(service, name, group[name])
+        return readWrittenData(note(await api.POST('/api/v1.0/Group', { body: group, call })), 'group')
+      }),
   }
+  return groups
 }
+
+const criterionNames: OptionNames<GroupCriterion> = { property: 1, operator: 1, value: 1 }

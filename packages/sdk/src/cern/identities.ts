@@ -1,9 +1,18 @@
-import type { Group, Identity } from '@personctl/openapi/cern'
+import type { Group, Identity, paths } from '@personctl/openapi/cern'
 import { groupFields, identityFields } from '@personctl/openapi/cernFields'
-import { checkString } from '../arguments.ts'
-import { type CallOptions, describeSubject, withNotFound } from '../client/serviceClient.ts'
+import { checkIdentifier, checkOptions } from '../arguments.ts'
+import {
+  type ApiPromise,
+  type CallOptions,
+  callOptionNames,
+  describeSubject,
+  responseDetails,
+  type ServiceClient,
+  withNotFound,
+} from '../client/serviceClient.ts'
+import { InvalidResponseError } from '../errors.ts'
 import type { Pager } from '../paging/pager.ts'
-import { type CernApi, readData, service } from './cernApi.ts'
+import { readData, service } from './cernApi.ts'
 import { listPages } from './listPages.ts'
 import {
   type ListOptions,
@@ -11,6 +20,7 @@ import {
   type Selection,
   type SelectOptions,
   selectionQuery,
+  selectOptionNames,
 } from './listQuery.ts'
 
 /** People, services and secondary accounts. An identity is identified by its `id` or its `upn`. */
@@ -33,7 +43,7 @@ export interface CernIdentities {
   get<F extends keyof Identity = never>(
     identity: string,
     options?: SelectOptions<F>,
-  ): Promise<Selection<Identity, F>>
+  ): ApiPromise<Selection<Identity, F>>
   /**
    * Returns the identity of the person whom the token belongs to. Throws as `get` does.
    *
@@ -41,7 +51,7 @@ export interface CernIdentities {
    * @example
    * const me = await cern.identities.me()
    */
-  me<F extends keyof Identity = never>(options?: SelectOptions<F>): Promise<Selection<Identity, F>>
+  me<F extends keyof Identity = never>(options?: SelectOptions<F>): ApiPromise<Selection<Identity, F>>
   /**
    * Returns all identities. A walk throws as `get` does, except NotFoundError.
    *
@@ -74,34 +84,37 @@ export interface CernIdentities {
    */
   groups<F extends keyof Group = never>(
     identity: string,
-    options?: ListOptions<F> & { recursive?: boolean },
+    options?: ListOptions<F> & { recursive?: boolean | undefined },
   ): Pager<Selection<Group, F>>
   /**
    * Returns true if an identity is in a group, directly or through other groups. Throws as `get` does.
    *
    * @throws {NotFoundError} if the identity or the group does not exist
+   * @throws {InvalidResponseError} also if the service does not say whether it is a member
    * @example
    * if (await cern.identities.isMember('ada', 'atlas-readers')) …
    */
-  isMember(identity: string, group: string, options?: CallOptions): Promise<boolean>
+  isMember(identity: string, group: string, options?: CallOptions): ApiPromise<boolean>
 }
 
 const fieldNames = Object.keys(identityFields)
 
 /** Implements `CernIdentities`. */
-export function createIdentities(api: CernApi, baseUrl: string): CernIdentities {
+export function createIdentities(client: ServiceClient<paths>): CernIdentities {
+  const { api, baseUrl } = client
   return {
-    async get(identity, options = {}) {
-      checkString(service, 'identity', identity)
-      const params = { path: { identity }, query: selectionQuery(options, fieldNames) }
-      const result = api.GET('/api/v1.0/Identity/{identity}', { params, signal: options.signal ?? null })
-      return readData(await withNotFound(result, describeSubject('identity', identity)), 'identity')
-    },
-    async me(options = {}) {
-      const params = { query: selectionQuery(options, fieldNames) }
-      const result = await api.GET('/api/v1.0/Identity/my', { params, signal: options.signal ?? null })
-      return readData(result, 'identity')
-    },
+    get: (identity, call) =>
+      client.run(call, selectOptionNames, async (note) => {
+        checkIdentifier(service, 'identity', identity)
+        const params = { path: { identity }, query: selectionQuery(call, fieldNames) }
+        const result = api.GET('/api/v1.0/Identity/{identity}', { params, call })
+        return readData(note(await withNotFound(result, describeSubject('identity', identity))), 'identity')
+      }),
+    me: (call) =>
+      client.run(call, selectOptionNames, async (note) => {
+        const params = { query: selectionQuery(call, fieldNames) }
+        return readData(note(await api.GET('/api/v1.0/Identity/my', { params, call })), 'identity')
+      }),
     list(options = {}) {
       const query = listQuery(options, fieldNames)
       return listPages(
@@ -116,7 +129,7 @@ export function createIdentities(api: CernApi, baseUrl: string): CernIdentities 
       )
     },
     byEmail(email, options = {}) {
-      checkString(service, 'email', email)
+      checkIdentifier(service, 'email', email)
       const query = listQuery(options, fieldNames)
       return listPages(
         {
@@ -131,8 +144,10 @@ export function createIdentities(api: CernApi, baseUrl: string): CernIdentities 
         options,
       )
     },
-    groups(identity, { recursive = false, ...options } = {}) {
-      checkString(service, 'identity', identity)
+    groups(identity, groupsOptions) {
+      checkIdentifier(service, 'identity', identity)
+      checkOptions(service, groupsOptions)
+      const { recursive = false, ...options } = groupsOptions ?? {}
       const query = listQuery(options, Object.keys(groupFields))
       const route = recursive
         ? ('/api/v1.0/Identity/{identity}/groups/recursive' as const)
@@ -150,16 +165,20 @@ export function createIdentities(api: CernApi, baseUrl: string): CernIdentities 
         options,
       )
     },
-    async isMember(identity, group, options = {}) {
-      checkString(service, 'identity', identity)
-      checkString(service, 'group', group)
-      const result = api.GET('/api/v1.0/Identity/{identity}/isMemberRecursive/{group}', {
-        params: { path: { identity, group } },
-        signal: options.signal ?? null,
-      })
-      const subject = `${describeSubject('identity', identity)} or the ${describeSubject('group', group)}`
-      const { isMember } = readData<{ isMember?: unknown }>(await withNotFound(result, subject), 'membership')
-      return isMember === true
-    },
+    isMember: (identity, group, call) =>
+      client.run(call, callOptionNames, async (note) => {
+        checkIdentifier(service, 'identity', identity)
+        checkIdentifier(service, 'group', group)
+        const params = { path: { identity, group } }
+        const response = api.GET('/api/v1.0/Identity/{identity}/isMemberRecursive/{group}', { params, call })
+        const subject = `${describeSubject('identity', identity)} or the ${describeSubject('group', group)}`
+        const result = note(await withNotFound(response, subject))
+        const { isMember } = readData<{ isMember?: unknown }>(result, 'membership')
+        if (typeof isMember === 'boolean') return isMember
+        throw new InvalidResponseError('cern responded with a membership that does not say isMember.', {
+          service,
+          ...responseDetails(result),
+        })
+      }),
   }
 }

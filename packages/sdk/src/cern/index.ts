@@ -25,6 +25,7 @@ export {
   cernEnvironments,
   createCernClient,
 } from './cernClient.ts'
+export type { MemberChanges, SetMembersOptions } from './groupMembers.ts'
 export type { CernGroups, GroupCriterion, ListMembersOptions, QueryGroupsOptions } from './groups.ts'
 export type { CernIdentities } from './identities.ts'
 export type { ListOptions, Selection, SelectOptions, WalkOptions } from './listQuery.ts'

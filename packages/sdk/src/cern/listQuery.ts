@@ -1,6 +1,6 @@
 import { type FilterOperator, filterOperatorValues } from '@personctl/openapi/cern'
 import { didYouMean } from '@personctl/shared/didYouMean'
-import { checkOneOf, checkString, checkWholeNumber } from '../arguments.ts'
+import { checkOneOf, checkString, checkWholeNumber, type OptionNames } from '../arguments.ts'
 import type { CallOptions } from '../client/serviceClient.ts'
 import { InvalidRequestError } from '../errors.ts'
 import type { PagerOptions } from '../paging/pager.ts'
@@ -70,6 +70,17 @@ export interface SelectOptions<F> extends CallOptions {
   allowUnknown?: boolean
 }
 
+/** The names of the options that select fields. */
+export const selectOptionNames: OptionNames<SelectOptions<string>> = {
+  signal: 1,
+  timeoutMs: 1,
+  deadlineMs: 1,
+  retry: 1,
+  headers: 1,
+  fields: 1,
+  allowUnknown: 1,
+}
+
 // Without `fields`, F is never. Without the brackets, the condition would be distributed over F and its result be never.
 /** The requested fields and `id`. If the fields are known only at run time, all but `id` are optional. */
 export type Selection<T extends { readonly id?: unknown }, F extends keyof T> = [F] extends [never]
@@ -115,7 +126,10 @@ export function listQuery<F extends string>(options: ListOptions<F>, known: read
 
 /** Returns the query parameters that select fields. Throws InvalidRequestError for an unknown field. */
 export function selectionQuery(
-  { fields, allowUnknown = false }: { fields?: readonly string[] | undefined; allowUnknown?: boolean },
+  {
+    fields,
+    allowUnknown = false,
+  }: { fields?: readonly string[] | undefined; allowUnknown?: boolean | undefined } | undefined = {},
   known: readonly string[],
 ): { field?: string[] } {
   if (fields === undefined) return {}

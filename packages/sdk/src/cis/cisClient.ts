@@ -1,13 +1,17 @@
 import type { Discovery, paths } from '@personctl/openapi/cis'
 import { isObject } from '@personctl/shared/guards'
+import { checkOptions } from '../arguments.ts'
 import {
+  type ApiPromise,
+  type BaseClient,
   type CallOptions,
   type ClientOptions,
+  callOptionNames,
+  clientOptionNames,
   type Environment,
   type QueryParameters,
   ServiceClient,
   type ServiceDefinition,
-  type ServiceRequests,
   selectEnvironment,
 } from '../client/serviceClient.ts'
 import { InvalidResponseError } from '../errors.ts'
@@ -26,7 +30,8 @@ import { type CisUsers, createUsers } from './users.ts'
  * const profile = await cis.users.get({ primaryEmail: 'ada@example.org' })
  */
 export function createCisClient(options: CisClientOptions): CisClient {
-  const environment = selectEnvironment(service, cisEnvironments, options.environment ?? 'production')
+  checkOptions(service, options, { ...clientOptionNames, environment: 1 })
+  const environment = selectEnvironment(service, cisEnvironments, options?.environment ?? 'production')
   const client = new ServiceClient<paths>(options, environment, definition)
   const { baseUrl } = client
   const open = client.openApi(baseUrl)
@@ -35,24 +40,26 @@ export function createCisClient(options: CisClientOptions): CisClient {
   )
 
   return {
-    users: createUsers(client.api, open),
+    users: createUsers(client, open),
     paginate: (path, query, paging) => paginate(client, path, query, paging),
-    request: (path, call) => client.request(path, call),
-    async version(call) {
-      const result = await open.GET('/v2/version', { signal: call?.signal ?? null })
-      const { message } = readObject(result, 'a version')
-      if (typeof message === 'string') return message
-      throw invalidResponse(result, 'cis responded without its version.')
-    },
-    async discovery(call) {
-      const result = await wellKnown.GET('/.well-known/mozilla-iam', { signal: call?.signal ?? null })
-      readObject(result, 'a discovery document')
-      return result.data as Discovery
-    },
-    async schema(call) {
-      const result = await wellKnown.GET('/.well-known/profile.schema', { signal: call?.signal ?? null })
-      return readObject(result, 'a JSON schema')
-    },
+    ...client.members(),
+    version: (call) =>
+      client.run(call, callOptionNames, async (note) => {
+        const result = note(await open.GET('/v2/version', { call }))
+        const { message } = readObject(result, 'a version')
+        if (typeof message === 'string') return message
+        throw invalidResponse(result, 'cis responded without its version.')
+      }),
+    discovery: (call) =>
+      client.run(call, callOptionNames, async (note) => {
+        const result = note(await wellKnown.GET('/.well-known/mozilla-iam', { call }))
+        readObject(result, 'a discovery document')
+        return result.data as Discovery
+      }),
+    schema: (call) =>
+      client.run(call, callOptionNames, async (note) =>
+        readObject(note(await wellKnown.GET('/.well-known/profile.schema', { call })), 'a JSON schema'),
+      ),
   }
 }
 
@@ -63,11 +70,11 @@ export interface CisClientOptions extends ClientOptions {
    *
    * @default 'production'
    */
-  environment?: CisEnvironment
+  environment?: CisEnvironment | undefined
 }
 
 /** A client of the Mozilla CIS Person API, version 2. */
-export interface CisClient extends ServiceRequests {
+export interface CisClient extends BaseClient {
   /** The people of the Person API. */
   readonly users: CisUsers
   /**
@@ -89,17 +96,17 @@ export interface CisClient extends ServiceRequests {
    *
    * @throws {InvalidResponseError} if the response has no version
    */
-  version(options?: CallOptions): Promise<string>
+  version(options?: CallOptions): ApiPromise<string>
   /**
    * Returns the discovery document of the environment, with the URLs of its services and the existing scopes. Needs no
    * token. With a `baseUrl` option, it is read there, from `/.well-known/mozilla-iam`.
    */
-  discovery(options?: CallOptions): Promise<Discovery>
+  discovery(options?: CallOptions): ApiPromise<Discovery>
   /**
    * Returns the JSON schema of a profile as it is stored, before any filter. Needs no token; read from the same host as
    * `discovery`.
    */
-  schema(options?: CallOptions): Promise<Record<string, unknown>>
+  schema(options?: CallOptions): ApiPromise<Record<string, unknown>>
 }
 
 /** An environment of the Person API. */

@@ -54,4 +54,11 @@ export {
 } from './profile.ts'
 export { type AttributeVisibility, type Obstacle, scopesFor, visibleAttributes } from './scopes.ts'
 export type { FoundUser, ListUserIdsOptions, ListUsersOptions, SearchUsersOptions } from './userLists.ts'
-export type { CisUserKey, CisUsers, GetUserOptions, UserExistence } from './users.ts'
+export type {
+  CisUserKey,
+  CisUsers,
+  GetManyUsersOptions,
+  GetUserOptions,
+  UserExistence,
+  UserLookup,
+} from './users.ts'

@@ -4,13 +4,31 @@ import {
   type DisplayLevel,
   displayLevelValues,
   type Profile,
+  type paths,
   type UserIdentifiers,
 } from '@personctl/openapi/cis'
-import { checkOneOf, checkString } from '../arguments.ts'
-import { type ApiResult, type CallOptions, fillPath, responseDetails } from '../client/serviceClient.ts'
-import { InvalidRequestError, NotFoundError } from '../errors.ts'
+import { isObject } from '@personctl/shared/guards'
+import {
+  checkIdentifier,
+  checkOneOf,
+  checkString,
+  checkWholeNumber,
+  describeValue,
+  invalidArgument,
+  type OptionNames,
+} from '../arguments.ts'
+import {
+  type ApiPromise,
+  type ApiResult,
+  type CallOptions,
+  callOptionNames,
+  fillPath,
+  responseDetails,
+  type ServiceClient,
+} from '../client/serviceClient.ts'
+import { InvalidRequestError, isPersonctlError, NotFoundError, type PersonctlError } from '../errors.ts'
 import type { Pager } from '../paging/pager.ts'
-import { type CisApi, readObject, service } from './cisApi.ts'
+import { type CisApi, invalidResponse, readObject, service } from './cisApi.ts'
 import {
   type FoundUser,
   type ListUserIdsOptions,
@@ -39,7 +57,7 @@ export interface CisUsers {
    * const { first_name } = await cis.users.get({ primaryEmail: 'ada@example.org' })
    * console.log(first_name?.value)
    */
-  get(key: CisUserKey, options?: GetUserOptions): Promise<Profile>
+  get(key: CisUserKey, options?: GetUserOptions): ApiPromise<Profile>
   /**
    * Returns the profile of one person, or undefined where `get` throws a NotFoundError. Otherwise it throws as `get`
    * does.
@@ -47,7 +65,22 @@ export interface CisUsers {
    * @example
    * const profile = await cis.users.find({ primaryUsername: 'ada' })
    */
-  find(key: CisUserKey, options?: GetUserOptions): Promise<Profile | undefined>
+  find(key: CisUserKey, options?: GetUserOptions): ApiPromise<Profile | undefined>
+  /**
+   * Looks up many people, several at a time. A person who does not exist and a failed lookup do not end the others: each
+   * result says what became of its key. A key that is given twice is requested once.
+   *
+   * @param keys checked before the first request; an invalid one rejects the whole
+   * @returns one result for each key, in the order of the keys
+   * @throws {InvalidRequestError} for an invalid key or option, before anything is sent
+   * @example
+   * const emails = ['ada@example.org', 'grace@example.org']
+   * for (const { key, profile, error } of await cis.users.getMany(emails.map((primaryEmail) => ({ primaryEmail })))) {
+   *   if (error !== undefined) console.error(key.primaryEmail, error.message)
+   *   else console.log(key.primaryEmail, profile === undefined ? 'unknown' : profile.uuid?.value)
+   * }
+   */
+  getMany(keys: Iterable<CisUserKey>, options?: GetManyUsersOptions): Promise<readonly UserLookup[]>
   /**
    * Returns the profiles of all people, in pages. This is slow for many people; if identifiers are enough, `ids` is
    * faster.
@@ -83,34 +116,34 @@ export interface CisUsers {
    * @example
    * const { cis: hasProfile } = await client.users.exists('ada@example.org')
    */
-  exists(primaryEmail: string, options?: CallOptions): Promise<UserExistence>
+  exists(primaryEmail: string, options?: CallOptions): ApiPromise<UserExistence>
 }
 
 /** A key by which the Person API finds a person. Exactly one is given; all are exact and case-sensitive. */
 export type CisUserKey =
   | {
       readonly userId: string
-      readonly uuid?: never
-      readonly primaryEmail?: never
-      readonly primaryUsername?: never
+      readonly uuid?: undefined
+      readonly primaryEmail?: undefined
+      readonly primaryUsername?: undefined
     }
   | {
       readonly uuid: string
-      readonly userId?: never
-      readonly primaryEmail?: never
-      readonly primaryUsername?: never
+      readonly userId?: undefined
+      readonly primaryEmail?: undefined
+      readonly primaryUsername?: undefined
     }
   | {
       readonly primaryEmail: string
-      readonly userId?: never
-      readonly uuid?: never
-      readonly primaryUsername?: never
+      readonly userId?: undefined
+      readonly uuid?: undefined
+      readonly primaryUsername?: undefined
     }
   | {
       readonly primaryUsername: string
-      readonly userId?: never
-      readonly uuid?: never
-      readonly primaryEmail?: never
+      readonly userId?: undefined
+      readonly uuid?: undefined
+      readonly primaryEmail?: undefined
     }
 
 /** Options of `users.get` and `users.find`. */
@@ -120,14 +153,34 @@ export interface GetUserOptions extends CallOptions {
    *
    * @default 'true'
    */
-  active?: ActiveFilter
+  active?: ActiveFilter | undefined
   /**
    * The audience to which the profile will be shown. Attributes that the person shows to a narrower audience are omitted,
    * and so are attributes without a display level, such as `user_id` by default.
    *
    * @default none: all attributes that the token may see
    */
-  filterDisplay?: DisplayLevel
+  filterDisplay?: DisplayLevel | undefined
+}
+
+/** Options of `users.getMany`. Time limits and retries apply to each lookup. */
+export interface GetManyUsersOptions extends GetUserOptions {
+  /**
+   * The number of lookups at the same time, from 1 to 100.
+   *
+   * @default 8
+   */
+  concurrency?: number | undefined
+}
+
+/** The result of one lookup of many. */
+export interface UserLookup {
+  /** The key, as it was given. */
+  readonly key: CisUserKey
+  /** The profile; undefined if nobody has the key, or nobody active, and if the lookup failed. */
+  readonly profile: Profile | undefined
+  /** The failure of the lookup; undefined if it succeeded. */
+  readonly error: PersonctlError | undefined
 }
 
 /** The directories that know a person. */
@@ -139,38 +192,56 @@ export interface UserExistence {
 }
 
 /** Implements `CisUsers`. The methods for public data use the API without a token. */
-export function createUsers(api: CisApi, open: CisApi): CisUsers {
+export function createUsers(client: ServiceClient<paths>, open: CisApi): CisUsers {
+  const { api } = client
   return {
-    async get(key, options = {}) {
-      const { profile, result } = await findUser(api, key, options)
-      if (profile !== undefined) return profile
-      const { active = 'true' } = options
-      const { kind, value } = parseKey(key)
-      throw new NotFoundError(
-        `No ${descriptions[active]} has the ${keyNames[kind]} ${JSON.stringify(value)}.`,
-        {
-          service,
-          ...responseDetails(result),
-          hint: `Keys are case-sensitive.${active === 'any' ? '' : " To include people in any state, use active 'any'."}`,
-        },
-      )
-    },
-    find: async (key, options = {}) => (await findUser(api, key, options)).profile,
+    get: (key, options) =>
+      client.run(options, getUserOptionNames, async (note) => {
+        const { profile, result } = await findUser(api, key, options, note)
+        if (profile !== undefined) return profile
+        const active = options?.active ?? 'true'
+        const { kind, value } = parseKey(key)
+        throw new NotFoundError(
+          `No ${descriptions[active]} has the ${keyNames[kind]} ${JSON.stringify(value)}.`,
+          {
+            service,
+            ...responseDetails(result),
+            hint: `Keys are case-sensitive.${active === 'any' ? '' : " To include people in any state, use active 'any'."}`,
+          },
+        )
+      }),
+    find: (key, options) =>
+      client.run(
+        options,
+        getUserOptionNames,
+        async (note) => (await findUser(api, key, options, note)).profile,
+      ),
+    getMany: (keys, options) =>
+      client.run(options, { ...getUserOptionNames, concurrency: 1 }, () => findUsers(api, keys, options)),
     list: (options) => listUsers(api, options),
     ids: (options) => listUserIds(api, options),
     search: (options: SearchUsersOptions) => searchUsers(api, options) as Pager<Required<FoundUser>>,
-    async exists(primaryEmail, options = {}) {
-      checkString(service, 'primaryEmail', primaryEmail)
-      const result = await open.GET('/v2/user/metadata/{primary_email}', {
-        params: { path: { primary_email: primaryEmail } },
-        signal: options.signal ?? null,
-      })
-      const expected = 'a statement about a person'
-      const data = readObject(result, expected)['exists']
-      const exists = readObject({ data, response: result.response }, expected)
-      return { cis: exists['cis'] === true, ldap: exists['ldap'] === true }
-    },
+    exists: (primaryEmail, call) =>
+      client.run(call, callOptionNames, async (note) => {
+        checkIdentifier(service, 'primaryEmail', primaryEmail)
+        const params = { path: { primary_email: primaryEmail } }
+        const result = note(await open.GET('/v2/user/metadata/{primary_email}', { params, call }))
+        const expected = 'a statement about a person'
+        const data = readObject(result, expected)['exists']
+        const exists = readObject({ data, response: result.response }, expected)
+        return { cis: exists['cis'] === true, ldap: exists['ldap'] === true }
+      }),
   }
+}
+
+const getUserOptionNames: OptionNames<GetUserOptions> = {
+  signal: 1,
+  timeoutMs: 1,
+  deadlineMs: 1,
+  retry: 1,
+  headers: 1,
+  active: 1,
+  filterDisplay: 1,
 }
 
 const keyNames = {
@@ -187,17 +258,14 @@ const descriptions = { true: 'active person', false: 'inactive person', any: 'pe
 async function findUser(
   api: CisApi,
   key: CisUserKey,
-  { active = 'true', filterDisplay, signal }: GetUserOptions,
+  call: GetUserOptions = {},
+  note: (result: ApiResult) => unknown = () => {},
 ): Promise<{ profile: Profile | undefined; result: ApiResult }> {
+  const { active = 'true', filterDisplay } = call
   const { kind, value } = parseKey(key)
-  checkOneOf(service, 'active', active, activeFilterValues)
-  if (filterDisplay !== undefined) checkOneOf(service, 'filterDisplay', filterDisplay, displayLevelValues)
+  checkLookup(call)
   const query = filterDisplay === undefined ? { active } : { active, filterDisplay }
-  const init = <Path>(path: Path) => ({
-    params: { path, query },
-    pathSerializer: fillPathTwice,
-    signal: signal ?? null,
-  })
+  const init = <Path>(path: Path) => ({ params: { path, query }, pathSerializer: fillPathTwice, call })
   const result = await {
     userId: () => api.GET('/v2/user/user_id/{user_id}', init({ user_id: value })),
     uuid: () => api.GET('/v2/user/uuid/{uuid}', init({ uuid: value })),
@@ -205,9 +273,62 @@ async function findUser(
     primaryUsername: () =>
       api.GET('/v2/user/primary_username/{primary_username}', init({ primary_username: value })),
   }[kind]()
+  note(result)
   const profile = readObject(result, 'a profile')
   // The service reports an unknown person with an empty object.
-  return { profile: Object.keys(profile).length === 0 ? undefined : (profile as Profile), result }
+  if (Object.keys(profile).length === 0) return { profile: undefined, result }
+  if (isProfile(profile)) return { profile, result }
+  throw invalidResponse(result, 'cis responded with an object that has no attribute of a profile.')
+}
+
+/**
+ * Returns true for an object with anything of a profile: the service shows `schema` and the groups to every token, and an
+ * attribute has a value.
+ */
+function isProfile(object: Record<string, unknown>): object is Profile {
+  return (
+    typeof object['schema'] === 'string' ||
+    'staff_information' in object ||
+    Object.values(object).some((part) => isObject(part) && ('value' in part || 'values' in part))
+  )
+}
+
+function checkLookup({ active = 'true', filterDisplay }: GetUserOptions): void {
+  checkOneOf(service, 'active', active, activeFilterValues)
+  if (filterDisplay !== undefined) checkOneOf(service, 'filterDisplay', filterDisplay, displayLevelValues)
+}
+
+async function findUsers(
+  api: CisApi,
+  keys: Iterable<CisUserKey>,
+  { concurrency = 8, ...call }: GetManyUsersOptions = {},
+): Promise<UserLookup[]> {
+  if (typeof keys !== 'object' || keys === null || !(Symbol.iterator in keys))
+    throw invalidArgument(service, 'keys', keys, 'a list of keys')
+  checkWholeNumber(service, 'concurrency', concurrency, 1, 100)
+  checkLookup(call)
+  const all = [...keys].map((key) => ({ key, id: JSON.stringify(parseKey(key)) }))
+  const results = new Map<string, UserLookup>(
+    all.map(({ key, id }) => [id, { key, profile: undefined, error: undefined }]),
+  )
+  // One iterator for all, which so divide the keys between them.
+  const pending = results.entries()
+  const lookUp = async () => {
+    for (const [id, { key }] of pending) results.set(id, await tryFindUser(api, key, call))
+  }
+  await Promise.all(Array.from({ length: concurrency }, lookUp))
+  return all.map(({ key, id }) => ({ profile: undefined, error: undefined, ...results.get(id), key }))
+}
+
+async function tryFindUser(api: CisApi, key: CisUserKey, call: GetUserOptions): Promise<UserLookup> {
+  try {
+    const { profile } = await findUser(api, key, call)
+    return { key, profile, error: undefined }
+  } catch (error) {
+    // The reason of the caller's signal ends the whole.
+    if (call.signal?.aborted || !isPersonctlError(error)) throw error
+    return { key, profile: undefined, error }
+  }
 }
 
 /**
@@ -215,14 +336,19 @@ async function findUser(
  * only if they are encoded twice.
  */
 function fillPathTwice(path: string, values: Readonly<Record<string, unknown>>): string {
-  const once = Object.entries(values).map(([name, value]) => [name, encodeURIComponent(String(value))])
+  const once = Object.entries(values).map(([name, value]) => {
+    // URLs drop the segments "." and "..", even encoded once.
+    const text = String(value)
+    return [name, /^\.\.?$/.test(text) ? text.replaceAll('.', '%2E') : encodeURIComponent(text)]
+  })
   return fillPath(path, Object.fromEntries(once))
 }
 
 /** Returns the kind and the value of a key. Throws InvalidRequestError unless it is exactly one string. */
 function parseKey(key: CisUserKey): { kind: KeyKind; value: string } {
   const accepted = kinds.map((kind) => `{ ${kind} }`).join(', ')
-  const entries = Object.entries(key ?? {}).filter(([, value]) => value !== undefined)
+  if (!isObject(key)) throw invalidArgument(service, 'key', key, `one of ${accepted}`)
+  const entries = Object.entries(key).filter(([, value]) => value !== undefined)
   const [only] = entries
   if (only === undefined || entries.length > 1) {
     const names = entries.map(([name]) => name).join(' and ')
@@ -234,7 +360,7 @@ function parseKey(key: CisUserKey): { kind: KeyKind; value: string } {
   const [name, value] = only
   const kind = kinds.find((known) => known === name)
   if (kind === undefined) {
-    throw new InvalidRequestError(`A person has no key ${JSON.stringify(name)}; use one of ${accepted}.`, {
+    throw new InvalidRequestError(`A person has no key ${describeValue(name)}; use one of ${accepted}.`, {
       service,
       param: 'key',
     })

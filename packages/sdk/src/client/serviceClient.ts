@@ -1,23 +1,48 @@
+import { decodeJwt } from '@personctl/shared/jwt'
 import createFetchClient, { type Client as OpenApiClient } from 'openapi-fetch'
 import { version } from '../../package.json'
-import { checkOneOf, checkString, parseHttpUrl } from '../arguments.ts'
-import type { Authentication, ClientAuthentication, TokenRequestFormat } from '../auth/authentication.ts'
+import { checkOneOf, checkOptions, invalidArgument, type OptionNames, parseHttpUrl } from '../arguments.ts'
+import type {
+  AccessTokenSource,
+  Authentication,
+  ClientAuthentication,
+  TokenRequestFormat,
+} from '../auth/authentication.ts'
 import { type ErrorDetails, InvalidRequestError, NotFoundError } from '../errors.ts'
 import { HttpClient } from '../http/httpClient.ts'
 import {
+  type ApiPromise,
   ApiRequest,
   type ApiRequestInit,
   type CallOptions,
   type FetchFunction,
   type Hooks,
   type HttpSettings,
-  toHeaderRecord,
+  type ResponseInfo,
+  type TokenSource,
 } from '../http/request.ts'
 import { BufferedResponse } from '../http/response.ts'
 import { type RetryOptions, resolveRetryPolicy } from '../http/retry.ts'
+import {
+  encodeBody,
+  isHeader,
+  parseHeaders,
+  parseMethod,
+  type QueryParameters,
+  type RequestOptions,
+  resolveUrl,
+} from './requestOptions.ts'
 
 export type { Client as OpenApiClient } from 'openapi-fetch'
-export type { CallOptions } from '../http/request.ts'
+export type { ApiPromise, CallOptions } from '../http/request.ts'
+export { type QueryParameters, queryPairs, type RequestOptions } from './requestOptions.ts'
+
+declare global {
+  // Declared by esnext.disposable and by @types/node, too, which a browser's program need not have.
+  interface SymbolConstructor {
+    readonly asyncDispose: unique symbol
+  }
+}
 
 /** Options of every client, beside the `environment` of its service. */
 export interface ClientOptions {
@@ -26,7 +51,7 @@ export interface ClientOptions {
    *
    * @default the URL of the environment
    */
-  baseUrl?: string
+  baseUrl?: string | undefined
   /** The way to get tokens: `clientCredentials(…)`, `staticToken(…)`, `tokenExchange(…)`, `deviceCode(…)`, or your own. */
   auth: Authentication
   /**
@@ -34,35 +59,36 @@ export interface ClientOptions {
    *
    * @default globalThis.fetch
    */
-  fetch?: FetchFunction
+  fetch?: FetchFunction | undefined
   /**
    * The retries of transient failures; false for none.
    *
    * @default { retries: 2, baseMs: 300, maxMs: 8000 }
    */
-  retry?: false | RetryOptions
+  retry?: false | RetryOptions | undefined
   /**
    * The time limit of one request, in milliseconds.
    *
    * @default 30000
    */
-  timeoutMs?: number
+  timeoutMs?: number | undefined
   /**
    * The time limit of a call, in milliseconds, including waits, retries and token requests.
    *
    * @default 90000
    */
-  deadlineMs?: number
+  deadlineMs?: number | undefined
   /**
-   * Functions that are called for every request, response and retry.
+   * Functions that are called for every request, response, retry, failure and token.
    *
    * @default none
    */
-  hooks?: Hooks
+  hooks?: Hooks | undefined
   /**
-   * The `User-Agent` header.
+   * The `User-Agent` header; false for none.
    *
-   * @default the name and version of this package; in browsers their own
+   * @default the name and version of this package on Node.js, Bun, Deno and Cloudflare Workers; none elsewhere, since
+   * browsers have their own and ask a service before they send another
    */
   userAgent?: string | false | undefined
   /**
@@ -71,6 +97,28 @@ export interface ClientOptions {
    * @default 64 MiB
    */
   maxBodyBytes?: number | undefined
+}
+
+/** The names of the options of every client. */
+export const clientOptionNames: OptionNames<ClientOptions> = {
+  baseUrl: 1,
+  auth: 1,
+  fetch: 1,
+  retry: 1,
+  timeoutMs: 1,
+  deadlineMs: 1,
+  hooks: 1,
+  userAgent: 1,
+  maxBodyBytes: 1,
+}
+
+/** The names of the options of every method. */
+export const callOptionNames: OptionNames<CallOptions> = {
+  signal: 1,
+  timeoutMs: 1,
+  deadlineMs: 1,
+  retry: 1,
+  headers: 1,
 }
 
 /** The URLs of one environment of a service, and the audience of its tokens. */
@@ -82,7 +130,7 @@ export interface Environment {
   /** The audience that a token must have. */
   readonly audience: string
   /** The endpoints that issue tokens for people: for tokens and for devices. Undefined without any. */
-  readonly userTokens?: { readonly tokenUrl: string; readonly deviceAuthorizationUrl: string }
+  readonly userTokens?: { readonly tokenUrl: string; readonly deviceAuthorizationUrl: string } | undefined
 }
 
 /** Returns the environment of that name. Throws InvalidRequestError if it does not exist. */
@@ -114,6 +162,12 @@ export class ServiceClient<Paths extends object> {
   readonly api: OpenApiClient<Paths>
   readonly #http: HttpClient
   readonly #openSettings: Omit<HttpSettings, 'origin' | 'tokens'>
+  readonly #tokens: TokenSource
+  readonly #audience: string | undefined
+  /** The number of methods and requests in flight. */
+  #running = 0
+  #closing: Promise<void> | undefined
+  #onIdle: (() => void) | undefined
 
   /** @throws {InvalidRequestError} for an invalid option */
   constructor(
@@ -123,14 +177,17 @@ export class ServiceClient<Paths extends object> {
   ) {
     const { tokenRequestFormat, clientAuthentication, scope, ...behaviour } = definition
     const { service } = behaviour
-    const { auth, fetch, timeoutMs = 30_000, deadlineMs = 90_000, hooks = {}, userAgent } = options
-    if (typeof auth?.connect !== 'function') {
+    if (typeof options?.auth?.connect !== 'function') {
       throw new InvalidRequestError('The auth option is missing.', {
         service,
         param: 'auth',
         hint: 'Pass clientCredentials({ clientId, clientSecret }) or staticToken(token).',
       })
     }
+    const { auth, fetch, timeoutMs = 30_000, deadlineMs = 90_000, hooks = {}, userAgent } = options
+    if (fetch !== undefined && typeof fetch !== 'function')
+      throw invalidArgument(service, 'fetch', fetch, 'a function')
+    checkHooks(service, hooks)
     this.service = service
     this.baseUrl = parseHttpUrl('baseUrl', options.baseUrl ?? environment.baseUrl).replace(/\/+$/, '')
     const settings = {
@@ -138,142 +195,250 @@ export class ServiceClient<Paths extends object> {
       // A function of our own, since hosts refuse their fetch under another name.
       fetch: fetch ?? (((url, init) => globalThis.fetch(url, init)) satisfies FetchFunction),
       retry: resolveRetryPolicy(options.retry),
-      timeoutMs: checkTimeLimit('timeoutMs', timeoutMs),
-      deadlineMs: checkTimeLimit('deadlineMs', deadlineMs),
+      timeoutMs: checkLimit('timeoutMs', timeoutMs, 'milliseconds'),
+      deadlineMs: checkLimit('deadlineMs', deadlineMs, 'milliseconds'),
       hooks,
-      userAgent: userAgent === false ? undefined : (userAgent ?? defaultUserAgent),
-      maxBodyBytes: options.maxBodyBytes ?? 64 * 1024 * 1024,
+      userAgent: parseUserAgent(service, userAgent),
+      maxBodyBytes: checkLimit('maxBodyBytes', options.maxBodyBytes ?? 64 * 1024 * 1024, 'bytes'),
     }
     const { tokenUrl, audience, userTokens } = environment
     const tokens = auth.connect({
       ...settings,
       ...{ tokenUrl, userTokens, audience, tokenRequestFormat, clientAuthentication, scope },
     })
+    this.#tokens = tokens
+    this.#audience = audience
     this.#openSettings = { ...settings, ...behaviour, during: 'request', subject: service }
     const { origin } = new URL(this.baseUrl)
     this.#http = new HttpClient({ ...this.#openSettings, tokens, origin })
-    this.api = createOpenApiClient<Paths>(this.baseUrl, this.#http)
+    this.api = this.#createApi(this.baseUrl, this.#http)
   }
 
   /** Returns the operations that need no token, at the given URL. None is requested and none is sent. */
   openApi(url: string): OpenApiClient<Paths> {
-    return createOpenApiClient<Paths>(
-      url,
-      new HttpClient({ ...this.#openSettings, origin: new URL(url).origin }),
-    )
+    return this.#createApi(url, new HttpClient({ ...this.#openSettings, origin: new URL(url).origin }))
+  }
+
+  /**
+   * Runs a method: checks its options, counts it among those in flight, and makes its promise an ApiPromise. The method
+   * calls `note` for each result, so that the last response is known.
+   *
+   * @param names the names of all its options
+   */
+  run<T>(
+    options: CallOptions | undefined,
+    names: Readonly<Record<string, 1>>,
+    method: (note: <Result extends ApiResult>(result: Result) => Result) => Promise<T>,
+  ): ApiPromise<T> {
+    let last: ApiResult | undefined
+    const promise = this.#count(async () => {
+      checkCall(this.service, options, names)
+      return method((result) => {
+        last = result
+        return result
+      })
+    }, this.#closing !== undefined)
+    const withResponse = async () => ({ data: await promise, response: last && describeResponse(last) })
+    return Object.assign(promise, { withResponse })
   }
 
   /** Sends a GET request to a URL that the caller has chosen and checked. */
   async get(url: string, init: Pick<ApiRequestInit, 'signal' | 'call'>): Promise<ApiResult> {
-    const response = await this.#http.request(new ApiRequest(url, { ...init, method: 'GET', isRaw: true }))
+    const response = await this.#send(
+      this.#http,
+      new ApiRequest(url, { ...init, method: 'GET', isRaw: true }),
+    )
     return { data: response.tryParse(), response }
   }
 
-  /** Implements `request` of every client. */
-  async request(
-    path: string,
-    options: RequestOptions = {},
-    clientHeaders: Readonly<Record<string, string>> = {},
-  ): Promise<Response> {
-    const { service } = this
-    const { body, signal } = options
-    const url = this.resolveUrl(path, options.query)
-    const method = parseMethod(service, options.method ?? (body === undefined ? 'GET' : 'POST'))
-    if (body !== undefined && bodilessMethods.has(method)) {
-      throw new InvalidRequestError(`A ${method} request cannot have a body.`, { service, param: 'body' })
-    }
-    const headers = mergeHeaders(service, clientHeaders, options.headers)
-    if (body !== undefined) headers['content-type'] ??= 'application/json'
-    const response = await this.#http.request(
-      new ApiRequest(url.href, {
-        method,
-        headers,
-        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-        signal: signal ?? null,
-        isRaw: true,
-      }),
-    )
-    return response.toResponse()
-  }
-
   /**
-   * Returns the URL for a path that a caller has chosen, with `.` and `..` resolved. It is always below the base URL. A
-   * whole URL is accepted if it is below the base URL.
+   * Returns the URL for a path that a caller has chosen. It is always below the base URL.
    *
    * @throws {InvalidRequestError} for a path that leads elsewhere
    */
-  resolveUrl(path: unknown, query: QueryParameters = {}): URL {
-    const { service, baseUrl } = this
-    checkString(service, 'path', path)
-    const shown = JSON.stringify(path)
-    const [route = ''] = path.split('?')
-    if (uncarriable.test(path) || route.includes('\\')) {
-      throw new InvalidRequestError(`The path ${shown} contains characters that a URL cannot carry.`, {
-        service,
-        param: 'path',
-        hint: 'Encode the characters of an identifier: # is %23, \\ is %5C.',
+  resolveUrl(path: unknown, query?: QueryParameters): URL {
+    return resolveUrl(this.service, this.baseUrl, path, query)
+  }
+
+  /** Returns the members that all clients have. */
+  members(clientHeaders: Readonly<Record<string, string>> = {}): BaseClient {
+    return {
+      request: (path, options) =>
+        this.run(options, requestOptionNames, async (note) =>
+          (await this.#request(path, options, clientHeaders, note)).toResponse(),
+        ),
+      token: (options) => this.run(options, callOptionNames, () => this.#describeToken(options)),
+      close: () => this.#close(),
+      [Symbol.asyncDispose]: () => this.#close(),
+    }
+  }
+
+  async #request(
+    path: string,
+    options: RequestOptions = {},
+    clientHeaders: Readonly<Record<string, string>>,
+    note: (result: ApiResult) => unknown,
+  ): Promise<BufferedResponse> {
+    const { service } = this
+    const { headers: callerHeaders, ...call } = options
+    const url = this.resolveUrl(path, options.query)
+    const method = parseMethod(service, options)
+    const headers = { ...clientHeaders, ...parseHeaders(service, callerHeaders) }
+    const encoded = options.body === undefined ? undefined : await encodeBody(service, options.body)
+    if (encoded !== undefined) headers['content-type'] ??= encoded.type
+    const response = await this.#send(
+      this.#http,
+      new ApiRequest(url.href, { method, headers, body: encoded?.body, call, isRaw: true }),
+    )
+    note({ response })
+    return response
+  }
+
+  async #describeToken(options: CallOptions | undefined): Promise<TokenInfo> {
+    const source: TokenSource & Partial<AccessTokenSource> = this.#tokens
+    const issued = await source.accessToken?.(options?.signal)
+    const token = issued?.accessToken ?? (await source.token(options?.signal))
+    const { scope, aud, exp } = decodeJwt(token)?.claims ?? {}
+    const scopes = issued?.scope ?? (typeof scope === 'string' ? scope : undefined)
+    const audience = typeof aud === 'string' || isTextList(aud) ? aud : this.#audience
+    return {
+      scopes: scopes?.split(' ').filter((one) => one !== ''),
+      audience: typeof audience === 'string' ? [audience] : audience,
+      expiresAt: issued?.expiresAt ?? (typeof exp === 'number' ? exp * 1000 : undefined),
+    }
+  }
+
+  #close(): Promise<void> {
+    this.#closing ??= new Promise<void>((resolve) => {
+      this.#onIdle = resolve
+      if (this.#running === 0) resolve()
+    }).then(() => this.#tokens.close?.())
+    return this.#closing
+  }
+
+  #createApi(baseUrl: string, http: HttpClient): OpenApiClient<Paths> {
+    return createFetchClient<Paths>({
+      baseUrl,
+      pathSerializer: fillPath,
+      // These have the part of Request and Response that openapi-fetch uses, but not their types.
+      ...({ Request: ApiRequest, fetch: (request: ApiRequest) => this.#send(http, request) } as object),
+    })
+  }
+
+  /** Sends a request. After `close`, only the methods in flight may send some. */
+  #send(http: HttpClient, request: ApiRequest): Promise<BufferedResponse> {
+    return this.#count(() => http.request(request), this.#closing !== undefined && this.#running === 0)
+  }
+
+  async #count<T>(call: () => Promise<T>, isClosed: boolean): Promise<T> {
+    if (isClosed) {
+      throw new InvalidRequestError(`The ${this.service} client is closed.`, {
+        service: this.service,
+        code: 'client_closed',
+        hint: 'Close it after the last call, or create another one.',
       })
     }
-    const base = new URL(baseUrl)
-    const text = absolute.test(path) ? path : `${baseUrl}/${path.replace(/^\//, '')}`
-    const url = URL.canParse(text) ? new URL(text) : undefined
-    // Two more checks have the code `other_origin`: of a redirect (checkOrigin in http/httpClient.ts), and of a link to
-    // the next page (linkToken in cern/listPages.ts).
-    if (url?.origin !== base.origin || url.username !== '' || url.password !== '' || path.startsWith('//')) {
-      throw new InvalidRequestError(`The path ${shown} leads away from ${base.origin}.`, {
-        code: 'other_origin',
-        service,
-        param: 'path',
-        hint: 'Nothing was sent. Give a path alone, such as /v2/users.',
-      })
+    this.#running += 1
+    try {
+      return await call()
+    } finally {
+      this.#running -= 1
+      if (this.#running === 0) this.#onIdle?.()
     }
-    const root = `${base.pathname.replace(/\/+$/, '')}/`
-    if (!`${url.pathname}/`.startsWith(root)) {
-      throw new InvalidRequestError(`The path ${shown} leads out of ${baseUrl}.`, { service, param: 'path' })
-    }
-    for (const [name, value] of queryPairs(query)) url.searchParams.append(name, value)
-    return url
   }
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: URLs drop some of them, which changes the URL
-const uncarriable = /[\u0000-\u001f\u007f#]/
-const absolute = /^[a-z][a-z\d+.-]*:/i
-const inBrowser = typeof document !== 'undefined'
-const defaultUserAgent = inBrowser ? undefined : `personctl-sdk/${version}`
-const longestTimerMs = 2 ** 31 - 1
+const requestOptionNames: OptionNames<RequestOptions> = {
+  signal: 1,
+  timeoutMs: 1,
+  deadlineMs: 1,
+  retry: 1,
+  headers: 1,
+  method: 1,
+  query: 1,
+  body: 1,
+}
 
-function checkTimeLimit(param: string, ms: number): number {
-  if (Number.isFinite(ms) && ms > 0 && ms <= longestTimerMs) return ms
-  throw new InvalidRequestError(
-    `${param} is ${ms}; it takes milliseconds, more than 0 and at most ${longestTimerMs}.`,
-    { param },
+const hookNames: OptionNames<Hooks> = { onRequest: 1, onResponse: 1, onRetry: 1, onFailure: 1, onToken: 1 }
+
+function checkHooks(service: string, hooks: Hooks): void {
+  checkOptions(service, hooks, hookNames, 'hooks')
+  for (const [name, hook] of Object.entries(hooks)) {
+    if (hook !== undefined && typeof hook !== 'function')
+      throw invalidArgument(service, `hooks.${name}`, hook, 'a function')
+  }
+}
+
+/** Checks the options of a method. Throws InvalidRequestError for an invalid one. */
+function checkCall(
+  service: string,
+  options: CallOptions | undefined,
+  names: Readonly<Record<string, 1>>,
+): void {
+  if (options === undefined) return
+  checkOptions(service, options, names)
+  const { signal, timeoutMs, deadlineMs, retry, headers } = options
+  if (signal !== undefined && typeof signal?.addEventListener !== 'function')
+    throw invalidArgument(service, 'signal', signal, 'an AbortSignal')
+  if (timeoutMs !== undefined) checkLimit('timeoutMs', timeoutMs, 'milliseconds')
+  if (deadlineMs !== undefined) checkLimit('deadlineMs', deadlineMs, 'milliseconds')
+  if (retry !== undefined) resolveRetryPolicy(retry)
+  if (headers !== undefined) parseHeaders(service, headers)
+}
+
+const largestLimit = 2 ** 31 - 1
+
+function checkLimit(param: string, limit: unknown, unit: string): number {
+  if (typeof limit === 'number' && limit > 0 && limit <= largestLimit) return limit
+  throw invalidArgument(undefined, param, limit, `${unit}, more than 0 and at most ${largestLimit}`)
+}
+
+function parseUserAgent(service: string, userAgent: unknown): string | undefined {
+  if (userAgent === false) return undefined
+  if (userAgent === undefined) return isServerRuntime() ? `personctl-sdk/${version}` : undefined
+  if (typeof userAgent === 'string' && userAgent.trim() !== '' && isHeader('user-agent', userAgent))
+    return userAgent
+  throw invalidArgument(service, 'userAgent', userAgent, 'a string that a header can carry, or false')
+}
+
+/**
+ * Returns true on Node.js, Bun, Deno and Cloudflare Workers. In a browser and its workers, another user agent makes a
+ * request one that the service must permit first, and the Person API does not.
+ */
+function isServerRuntime(): boolean {
+  const { process, Bun, Deno, navigator } = globalThis as {
+    process?: { versions?: { node?: string } }
+    Bun?: unknown
+    Deno?: unknown
+    navigator?: { userAgent?: string }
+  }
+  return (
+    process?.versions?.node !== undefined ||
+    Bun !== undefined ||
+    Deno !== undefined ||
+    navigator?.userAgent === 'Cloudflare-Workers'
   )
 }
 
-function createOpenApiClient<Paths extends object>(baseUrl: string, http: HttpClient): OpenApiClient<Paths> {
-  return createFetchClient<Paths>({
-    baseUrl,
-    pathSerializer: fillPath,
-    // These have the part of Request and Response that openapi-fetch uses, but not their types.
-    ...({ Request: ApiRequest, fetch: (request: ApiRequest) => http.request(request) } as object),
-  })
+function isTextList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string')
 }
 
 /** Fills the parameters of a path. Each value is encoded once, so that it stays one segment of the path. */
 export function fillPath(path: string, values: Readonly<Record<string, unknown>>): string {
-  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeSegment(String(values[name])))
-}
-
-// URLs drop the segments "." and "..", even encoded once: only a second encoding saves them.
-function encodeSegment(value: string): string {
-  return value === '.' || value === '..' ? value.replaceAll('.', '%252E') : encodeURIComponent(value)
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])))
 }
 
 /** A result of openapi-fetch, or of `ServiceClient.get`. */
 export interface ApiResult {
   data?: unknown
   response: Response | BufferedResponse
+}
+
+function describeResponse({ response }: ApiResult): ResponseInfo | undefined {
+  if (!(response instanceof BufferedResponse)) return undefined
+  const { status, allHeaders: headers, requestId, attempts } = response
+  return { status, headers, requestId, attempts }
 }
 
 /** Returns the details of an error about a response: its status, its request id, and the number of attempts. */
@@ -303,8 +468,8 @@ export function describeSubject(kind: string, identifier: string): string {
   return `${kind} ${JSON.stringify(identifier)}`
 }
 
-/** Requests that every client can send, for operations that have no method. */
-export interface ServiceRequests {
+/** The members of every client, beside the operations of its service. */
+export interface BaseClient {
   /**
    * Sends a request to any path of the service, in the same way as the methods do: with the client's token, with retries
    * of idempotent requests, within the deadline, and never to another origin.
@@ -319,104 +484,37 @@ export interface ServiceRequests {
    * const response = await cern.request('/api/v1.0/Group', { query: { filter: ['displayName:contains:atlas'], limit: 5 } })
    * const { data } = await response.json()
    */
-  request(path: string, options?: RequestOptions): Promise<Response>
+  request(path: string, options?: RequestOptions): ApiPromise<Response>
+  /**
+   * Returns the facts about the client's token, which is requested if necessary: its scopes, its audience,
+   * and the time at which it expires. The token itself is not among them.
+   *
+   * @throws {AuthenticationError} if the token endpoint refuses the client
+   * @throws {PersonctlError} for other failures, as the methods do
+   * @example
+   * const { scopes = [] } = await cis.token()
+   * const hidden = visibleAttributes(scopes).filter(({ visible }) => !visible)
+   */
+  token(options?: CallOptions): Promise<TokenInfo>
+  /**
+   * Closes the client: waits for the calls in flight, then ends the renewal of its token in the background. Later calls
+   * reject with an InvalidRequestError whose code is `client_closed`. Other clients with the same `auth` or `fetch` remain
+   * open. `await using` closes a client as well.
+   *
+   * @example
+   * await cis.close()
+   */
+  close(): Promise<void>
+  /** Closes the client, as `close` does. */
+  [Symbol.asyncDispose](): Promise<void>
 }
 
-/** Options of `request`. */
-export interface RequestOptions extends CallOptions {
-  /**
-   * The HTTP method.
-   *
-   * @default 'GET', or 'POST' if there is a body
-   */
-  method?: string
-  /**
-   * Query parameters, added to those of the path.
-   *
-   * @default none
-   */
-  query?: QueryParameters
-  /**
-   * Headers, added to those of the client. They cannot replace its token.
-   *
-   * @default none
-   */
-  headers?: Headers | Readonly<Record<string, string>>
-  /**
-   * The body. A string is sent as it is, any other value as JSON. The content type is `application/json` unless
-   * `headers` has another.
-   *
-   * @default none
-   */
-  body?: unknown
-}
-
-/** Query parameters by name. A list repeats the parameter, undefined omits it. */
-export type QueryParameters = Readonly<
-  Record<string, string | number | boolean | readonly string[] | undefined>
->
-
-/** Returns query parameters as pairs, the form that URLSearchParams takes. */
-export function queryPairs(query: QueryParameters): [string, string][] {
-  return Object.entries(query).flatMap(([name, value]) =>
-    value === undefined ? [] : [value].flat().map((one): [string, string] => [name, String(one)]),
-  )
-}
-
-const methodToken = /^[!#$%&'*+.^`|~\w-]+$/
-const forbiddenMethods = new Set(['CONNECT', 'TRACE', 'TRACK'])
-const bodilessMethods = new Set(['GET', 'HEAD'])
-
-function parseMethod(service: string, method: unknown): string {
-  const name = typeof method === 'string' ? method.toUpperCase() : ''
-  if (methodToken.test(name) && !forbiddenMethods.has(name)) return name
-  throw new InvalidRequestError(`method is ${JSON.stringify(method)}; it takes one such as GET or POST.`, {
-    service,
-    param: 'method',
-  })
-}
-
-/** Headers that a caller cannot set: they carry credentials or belong to the connection. */
-const clientOwnedHeaders = new Set([
-  'accept-encoding',
-  'authorization',
-  'connection',
-  'content-length',
-  'cookie',
-  'expect',
-  'host',
-  'keep-alive',
-  'proxy-authorization',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-])
-
-function mergeHeaders(
-  service: string,
-  clientHeaders: Readonly<Record<string, string>>,
-  callerHeaders: RequestOptions['headers'] = {},
-): Record<string, string> {
-  const headers = new Headers(clientHeaders)
-  for (const [name, value] of callerHeaders instanceof Headers
-    ? callerHeaders
-    : Object.entries(callerHeaders)) {
-    if (clientOwnedHeaders.has(name.toLowerCase())) {
-      throw new InvalidRequestError(`The header ${name} is set by the client and cannot be overridden.`, {
-        service,
-        param: 'headers',
-      })
-    }
-    try {
-      headers.set(name, value)
-    } catch {
-      // The error does not show the value, which may be a secret.
-      throw new InvalidRequestError(`Invalid name or value of the header ${JSON.stringify(name)}.`, {
-        service,
-        param: 'headers',
-      })
-    }
-  }
-  return toHeaderRecord(headers)
+/** The facts about a token. */
+export interface TokenInfo {
+  /** The scopes; undefined if neither the token endpoint nor the token says them. */
+  readonly scopes: readonly string[] | undefined
+  /** The audiences; undefined if neither the token nor the client's environment says them. */
+  readonly audience: readonly string[] | undefined
+  /** The time at which it expires, in milliseconds since the epoch; undefined if that is unknown. */
+  readonly expiresAt: number | undefined
 }

@@ -1,16 +1,23 @@
 import type { ErrorResponse, PersonReport, paths, ReportScope } from '@personctl/openapi/dabp'
 import { isObject, isUuid } from '@personctl/shared/guards'
-import { checkString, parseHttpUrl } from '../arguments.ts'
+import {
+  checkIdentifier,
+  checkOptions,
+  invalidArgument,
+  type OptionNames,
+  parseHttpUrl,
+} from '../arguments.ts'
 import { withDiscovery } from '../auth/tokenRequest.ts'
 import {
+  type ApiPromise,
+  type BaseClient,
   type CallOptions,
   type ClientOptions,
+  clientOptionNames,
   describeSubject,
-  type OpenApiClient,
   responseDetails,
   ServiceClient,
   type ServiceDefinition,
-  type ServiceRequests,
   withNotFound,
 } from '../client/serviceClient.ts'
 import { InvalidRequestError, InvalidResponseError, PermissionError, ServerError } from '../errors.ts'
@@ -34,8 +41,9 @@ import { readReport, service } from './report.ts'
  * if (hasPolicy(report, 'Pension', { group: 'Intermediary A' })) …
  */
 export function createDabpClient(options: DabpClientOptions): DabpClient {
-  const { tenantId, issuer } = options
-  if (options.baseUrl === undefined) {
+  checkOptions(service, options, { ...clientOptionNames, tokenUrl: 1, issuer: 1, tenantId: 1 })
+  const { tenantId, issuer } = options ?? {}
+  if (options?.baseUrl === undefined) {
     throw new InvalidRequestError('baseUrl is missing.', {
       service,
       param: 'baseUrl',
@@ -48,22 +56,15 @@ export function createDabpClient(options: DabpClientOptions): DabpClient {
       param: 'issuer',
     })
   }
-  if (tenantId !== undefined && !isUuid(tenantId)) {
-    throw new InvalidRequestError(`tenantId is ${JSON.stringify(tenantId)}; it takes a UUID.`, {
-      service,
-      param: 'tenantId',
-    })
-  }
+  if (tenantId !== undefined && (typeof tenantId !== 'string' || !isUuid(tenantId)))
+    throw invalidArgument(service, 'tenantId', tenantId, 'a UUID')
   const baseUrl = parseHttpUrl('baseUrl', options.baseUrl).replace(/\/+$/, '')
   const tokenUrl = parseHttpUrl('tokenUrl', options.tokenUrl ?? `${baseUrl}/oauth/v1/token`)
   const hasIssuer = issuer !== undefined && typeof options.auth?.connect === 'function'
   const auth = hasIssuer ? withDiscovery(options.auth, parseHttpUrl('issuer', issuer)) : options.auth
   const client = new ServiceClient<paths>({ ...options, auth }, { baseUrl, tokenUrl }, definition)
   const headers = tenantId === undefined ? {} : { 'Tenant-Id': tenantId }
-  return {
-    people: createPeople(client.api, headers),
-    request: (path, call) => client.request(path, call, headers),
-  }
+  return { people: createPeople(client, headers), ...client.members(headers) }
 }
 
 /** Options of `createDabpClient`. */
@@ -75,24 +76,24 @@ export interface DabpClientOptions extends ClientOptions {
    *
    * @default `/oauth/v1/token` below the base URL
    */
-  tokenUrl?: string
+  tokenUrl?: string | undefined
   /**
    * The issuer of the tokens, such as `https://login.example.org/oauth`. Its discovery document,
    * `/.well-known/openid-configuration`, names the token endpoint.
    *
    * @default none: the token endpoint is not discovered
    */
-  issuer?: string
+  issuer?: string | undefined
   /**
    * The UUID of the tenant, for the header `Tenant-Id`. Some installations require it.
    *
    * @default not sent
    */
-  tenantId?: string
+  tenantId?: string | undefined
 }
 
 /** A client of OneWelcome's DABP, version 2. */
-export interface DabpClient extends ServiceRequests {
+export interface DabpClient extends BaseClient {
   /** The people of the tenant. */
   readonly people: DabpPeople
 }
@@ -121,7 +122,7 @@ export interface DabpPeople {
    * const report = await dabp.people.getReport(referenceId, { skipUpdatingActivity: true })
    * for (const { name, policies } of report.groups ?? []) console.log(name, policies?.map((policy) => policy.name))
    */
-  getReport(referenceId: string, options?: GetReportOptions): Promise<PersonReport>
+  getReport(referenceId: string, options?: GetReportOptions): ApiPromise<PersonReport>
 }
 
 /** Options of `people.getReport`. */
@@ -132,38 +133,42 @@ export interface GetReportOptions extends CallOptions {
    *
    * @default false
    */
-  skipUpdatingActivity?: boolean
+  skipUpdatingActivity?: boolean | undefined
 }
 
-function createPeople(api: OpenApiClient<paths>, headers: { 'Tenant-Id'?: string }): DabpPeople {
+const getReportOptionNames: OptionNames<GetReportOptions> = {
+  signal: 1,
+  timeoutMs: 1,
+  deadlineMs: 1,
+  retry: 1,
+  headers: 1,
+  skipUpdatingActivity: 1,
+}
+
+function createPeople(client: ServiceClient<paths>, header: { 'Tenant-Id'?: string }): DabpPeople {
   return {
-    async getReport(referenceId, { skipUpdatingActivity = false, signal } = {}) {
-      checkString(service, 'referenceId', referenceId)
-      if (typeof skipUpdatingActivity !== 'boolean') {
-        throw new InvalidRequestError(
-          `skipUpdatingActivity is ${JSON.stringify(skipUpdatingActivity)}; it takes true or false.`,
-          { service, param: 'skipUpdatingActivity' },
+    getReport: (referenceId, call) =>
+      client.run(call, getReportOptionNames, async (note) => {
+        const { skipUpdatingActivity = false } = call ?? {}
+        checkIdentifier(service, 'referenceId', referenceId)
+        if (typeof skipUpdatingActivity !== 'boolean')
+          throw invalidArgument(service, 'skipUpdatingActivity', skipUpdatingActivity, 'true or false')
+        const query = skipUpdatingActivity ? { skipUpdatingActivity } : {}
+        const response = client.api.GET('/delegation/api/v2/people/{referenceId}/report', {
+          params: { path: { referenceId }, query, header },
+          call,
+        })
+        const result = note(await withNotFound(response, describeSubject('person', referenceId)))
+        return readReport(
+          result.data,
+          (problem) =>
+            new InvalidResponseError(`dabp responded with JSON that is not a person report: it ${problem}.`, {
+              service,
+              ...responseDetails(result),
+              hint: checkBaseUrl,
+            }),
         )
-      }
-      const response = api.GET('/delegation/api/v2/people/{referenceId}/report', {
-        params: {
-          path: { referenceId },
-          query: skipUpdatingActivity ? { skipUpdatingActivity } : {},
-          header: headers,
-        },
-        signal: signal ?? null,
-      })
-      const result = await withNotFound(response, describeSubject('person', referenceId))
-      return readReport(
-        result.data,
-        (problem) =>
-          new InvalidResponseError(`dabp responded with JSON that is not a person report: it ${problem}.`, {
-            service,
-            ...responseDetails(result),
-            hint: checkBaseUrl,
-          }),
-      )
-    },
+      }),
   }
 }
 
