@@ -4,7 +4,7 @@ import type { Rolldown } from 'tsdown'
 /**
  * Creates a plugin that changes the declarations of a package. Doc comments move to lines of their own: the bundler leaves
  * them at the end of the line before their member, where an editor shows no description. Types of optional peers become
- * `any` where the peer is not installed, so that a compiler finds no error in the declarations.
+ * `any` where the peer is not installed, and `await using` needs no newer target, so that a compiler finds no error in them.
  *
  * @param optionalPeers the packages that declarations import and that need not be there
  */
@@ -27,6 +27,8 @@ function moveComments(line: string): string {
 }
 
 function tolerateMissing(line: string, optionalPeers: readonly string[]): string {
+  if (/^ +\[Symbol\.asyncDispose\]/.test(line))
+    return `  // @ts-ignore Not every target has this symbol.\n${line}`
   const peer = /^import .* from "([^"]+)";$/.exec(line)?.[1]
   if (peer === undefined || !optionalPeers.includes(peer)) return line
   return `// @ts-ignore ${peer} is an optional peer: without it, its types are any.\n${line}`

@@ -9,6 +9,7 @@ import { spawnSync } from 'node:child_process'
 import { delimiter, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { fetchCommand } from './fetchCommand.mjs'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const { values, positionals } = parseArgs({
@@ -22,7 +23,7 @@ const tests = values.all ? [] : ['--project', 'unit', ...folders]
 const failures = []
 const digests = new Map()
 for (const version of versions) {
-  const binary = findBinary(version)
+  const binary = fetchCommand(`node@${version}`, 'node')
   if (binary === undefined) {
     failures.push(`Node.js ${version} cannot be fetched`)
     continue
@@ -48,15 +49,6 @@ for (const [version, found] of others) {
 for (const failure of failures) console.error(`FAILED: ${failure}`)
 if (failures.length === 0) console.log(`The same bytes on Node.js ${versions.join(', ')}`)
 process.exitCode = failures.length === 0 ? 0 : 1
-
-/** Returns the path of a Node.js binary. Fetches it if necessary; if that fails, says why on stderr. */
-function findBinary(version) {
-  const args = ['exec', '--yes', `--package=node@${version}`, '--', 'node', '-p', 'process.execPath']
-  const { status, stdout, stderr } = spawnSync('npm', args, { encoding: 'utf8', timeout: 600_000 })
-  if (status === 0) return stdout.trim()
-  console.error(stderr)
-  return undefined
-}
 
 function run(binary, args) {
   // Processes that the tests start as `node` must be this Node.js as well.

@@ -1,10 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { fetchCommand } from '../../scripts/fetchCommand.mjs'
 import { operations } from './operations.mjs'
 
 const version = '5.14.2'
@@ -16,23 +17,14 @@ const version = '5.14.2'
  * @returns {Promise<{ url: string, stop(): Promise<void> } | undefined>} undefined if it cannot be fetched
  */
 export async function startPrism(body) {
-  const args = [
-    'exec',
-    '--yes',
-    `--package=@stoplight/prism-cli@${version}`,
-    '--',
-    'sh',
-    '-c',
-    'command -v prism',
-  ]
-  const { status, stdout } = spawnSync('npm', args, { encoding: 'utf8', timeout: 300_000 })
-  if (status !== 0) return undefined
+  const prism = fetchCommand(`@stoplight/prism-cli@${version}`, 'prism')
+  if (prism === undefined) return undefined
   const folder = await mkdtemp(join(tmpdir(), 'personctl-prism-'))
   const file = join(folder, 'openapi.json')
   await writeFile(file, JSON.stringify(describeRoutes(JSON.parse(body))))
   const port = await findFreePort()
   const flags = ['--port', String(port), '--multiprocess', 'false', '--verboseLevel', 'silent']
-  const child = spawn(process.execPath, [await realpath(stdout.trim()), 'mock', file, ...flags], {
+  const child = spawn(process.execPath, [prism, 'mock', file, ...flags], {
     stdio: 'ignore',
   })
   const exited = once(child, 'exit')
