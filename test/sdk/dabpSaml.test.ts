@@ -102,6 +102,83 @@ describe('reportFromSaml', () => {
     expect(thrown(() => reportFromSaml(xml as string, options))).toEqual(error)
   })
 
+  const nested = (depth: number) =>
+    `<saml:a xmlns:saml="urn:x">${'<saml:a>'.repeat(depth)}${'</saml:a>'.repeat(depth)}</saml:a>`
+
+  // The parser looks for a namespace in all elements around one: without a limit, this would take hours.
+  it.each([200, 200_000])('refuses %i elements within one another', (depth) => {
+    expect(thrown(() => reportFromSaml(nested(depth), named))).toEqual(
+      refused('invalid_assertion', 'The assertion cannot be read: it has elements more than 200 deep.'),
+    )
+  })
+
+  it('reads a document of 199 elements within one another', () => {
+    expect(thrown(() => reportFromSaml(nested(199), named))).toEqual(
+      refused('no_report', /has no attributes/),
+    )
+  })
+
+  const saml =
+    'xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"'
+  const attribute =
+    '<saml:Attribute Name="report"><saml:AttributeValue>{"groups":[]}</saml:AttributeValue></saml:Attribute>'
+  const statement = `<saml:AttributeStatement>${attribute}</saml:AttributeStatement>`
+
+  it.each([
+    ['the document', `<saml:Assertion ${saml}>${statement}</saml:Assertion>`],
+    [
+      'in a response',
+      `<samlp:Response ${saml}><saml:Assertion>${statement}</saml:Assertion></samlp:Response>`,
+    ],
+    [
+      'in a response in an envelope',
+      `<e:Envelope xmlns:e="urn:e" ${saml}><e:Body><samlp:Response><saml:Assertion>${statement}</saml:Assertion></samlp:Response></e:Body></e:Envelope>`,
+    ],
+  ])('reads an assertion that is %s', (_, xml) => {
+    expect(reportFromSaml(xml, named)).toEqual({ groups: [] })
+  })
+
+  it.each([
+    ['extensions of the response', `<samlp:Extensions>${attribute}</samlp:Extensions>`],
+    ['the response itself', attribute],
+    ['a statement outside of an assertion', statement],
+    [
+      'an assertion in extensions',
+      `<samlp:Extensions><saml:Assertion>${statement}</saml:Assertion></samlp:Extensions>`,
+    ],
+    [
+      'advice',
+      `<saml:Assertion><saml:Advice><saml:Assertion>${statement}</saml:Assertion></saml:Advice></saml:Assertion>`,
+    ],
+    ['a signature', `<saml:Assertion><ds:Object xmlns:ds="urn:ds">${statement}</ds:Object></saml:Assertion>`],
+    [
+      'the value of another attribute',
+      `<saml:Assertion><saml:AttributeStatement><saml:Attribute Name="a"><saml:AttributeValue>${attribute}</saml:AttributeValue></saml:Attribute></saml:AttributeStatement></saml:Assertion>`,
+    ],
+    [
+      'a response within a response',
+      `<samlp:Response><saml:Assertion>${statement}</saml:Assertion></samlp:Response>`,
+    ],
+  ])('does not take an attribute in %s for one of the assertion', (_, content) => {
+    const xml = `<samlp:Response ${saml}>${content}</samlp:Response>`
+    expect(thrown(() => reportFromSaml(xml, named))).toEqual(
+      refused('no_report', /does not have the attribute/),
+    )
+  })
+
+  it('says that an assertion is Base64', () => {
+    for (const xml of [
+      assertion('report', json),
+      `<?xml version="1.0"?>${assertion('report', json)}`,
+      '<a/>',
+    ])
+      expect(thrown(() => reportFromSaml(btoa(xml), named))).toMatchObject({
+        code: 'invalid_assertion',
+        message: 'The assertion cannot be read: it is Base64.',
+        hint: expect.stringContaining('Decode it first'),
+      })
+  })
+
   it('lists the attributes of the assertion, and mentions encrypted ones', () => {
     expect(thrown(() => reportFromSaml(assertion('report', json)))).toMatchObject({
       hint: 'The assertion has targetedId, report.',

@@ -1,5 +1,13 @@
 import { decodeReport, verifyReport } from '@personctl/sdk'
-import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
+import {
+  CompactSign,
+  createLocalJWKSet,
+  exportJWK,
+  generateKeyPair,
+  type JSONWebKeySet,
+  SignJWT,
+  UnsecuredJWT,
+} from 'jose'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { examples, legacyExample } from '../helpers/dabpExamples.ts'
 import { refused, thrown } from './helpers/dabpErrors.ts'
@@ -10,7 +18,7 @@ const claim = 'urn:onegini.com:oidc:group_policies'
 describe('a token', () => {
   const issuer = 'https://tenant.example.org/oauth'
   const audience = 'the-client'
-  let sign: (claims: object, change?: (jwt: SignJWT) => SignJWT, kid?: string) => Promise<string>
+  let sign: (claims: object, change?: (jwt: SignJWT) => SignJWT, header?: object) => Promise<string>
   let jwks: { keys: object[] }
   let others: { keys: object[] }
 
@@ -19,10 +27,10 @@ describe('a token', () => {
     const set = async (key: CryptoKey) => ({ keys: [{ ...(await exportJWK(key)), kid: 'k1', alg: 'ES256' }] })
     jwks = await set(pair.publicKey)
     others = await set(other.publicKey)
-    sign = (claims, change = (jwt) => jwt, kid = 'k1') =>
+    sign = (claims, change = (jwt) => jwt, header = { kid: 'k1' }) =>
       change(
         new SignJWT({ ...claims })
-          .setProtectedHeader({ alg: 'ES256', kid })
+          .setProtectedHeader({ alg: 'ES256', ...header })
           .setIssuer(issuer)
           .setAudience(audience)
           .setIssuedAt()
@@ -111,7 +119,7 @@ describe('a token', () => {
   })
 
   it('without its key in the key set is not verified', async () => {
-    const jwt = await sign({ [claim]: { groups: [] } }, undefined, 'k2')
+    const jwt = await sign({ [claim]: { groups: [] } }, undefined, { kid: 'k2' })
     expect(await rejection(verify(jwt))).toMatchObject({
       name: 'AuthenticationError',
       message: 'The token is not valid: it was signed with none of the keys.',
@@ -139,6 +147,99 @@ describe('a token', () => {
     )
     const down = new Error('down')
     expect(await rejection(verifyReport(jwt, () => Promise.reject(down), expected))).toBe(down)
+  })
+
+  const anything = { [claim]: { groups: [] } }
+
+  it('that never expires is not verified', async () => {
+    for (const expiry of ['', ',"exp":1e400']) {
+      const { privateKey, publicKey } = await generateKeyPair('ES256')
+      const payload = `{"iss":"${issuer}","aud":"${audience}"${expiry}}`
+      const jwt = await new CompactSign(new TextEncoder().encode(payload))
+        .setProtectedHeader({ alg: 'ES256' })
+        .sign(privateKey)
+      const error = await rejection(verifyReport(jwt, { keys: [await exportJWK(publicKey)] }, expected))
+      expect(error).toMatchObject({ name: 'AuthenticationError', code: 'token_not_verified' })
+    }
+  })
+
+  it('that does not name its key is verified with each that fits', async () => {
+    const jwt = await sign(anything, undefined, {})
+    const keys = [...others.keys, ...jwks.keys].map(({ kid: _, ...key }: { kid?: string }) => key)
+    expect(await verifyReport(jwt, { keys }, expected)).toEqual({ groups: [] })
+    expect(await verifyReport(jwt, createLocalJWKSet({ keys } as JSONWebKeySet), expected)).toEqual({
+      groups: [],
+    })
+    const twice = { keys: [...others.keys, ...jwks.keys] }
+    expect(await verifyReport(await sign(anything), twice, expected)).toEqual({ groups: [] })
+    const wrong = { keys: [...others.keys, ...others.keys] }
+    expect(await rejection(verifyReport(await sign(anything), wrong, expected))).toMatchObject({
+      message: 'The token is not valid: its signature does not match.',
+    })
+    const late = await sign(anything, (made) => made.setExpirationTime('-1s'), {})
+    expect(await rejection(verifyReport(late, { keys: keys.toReversed() }, expected))).toMatchObject({
+      code: 'token_expired',
+    })
+  })
+
+  it('whose keys have certificates alone is an error that says what they lack', async () => {
+    const keys = [{ kty: 'EC', crv: 'P-256', kid: 'k1', alg: 'ES256', x5c: ['MIIB'] }]
+    expect(await rejection(verifyReport(await sign(anything), { keys }, expected))).toMatchObject({
+      name: 'InvalidRequestError',
+      param: 'keys',
+      message: expect.stringMatching(/^The keys cannot be used: /),
+      hint: expect.stringContaining('x5c'),
+    })
+  })
+
+  it.each<[string, object, string]>([
+    [
+      'clockToleranceS',
+      { clockToleranceS: Number.NaN },
+      'clockToleranceS is NaN; it takes seconds, from 0 on.',
+    ],
+    ['clockToleranceS', { clockToleranceS: -1 }, 'clockToleranceS is -1; it takes seconds, from 0 on.'],
+    ['clockToleranceS', { clockToleranceS: '5' }, 'clockToleranceS is "5"; it takes seconds, from 0 on.'],
+    ['algorithms', { algorithms: 'ES256' }, 'algorithms is "ES256"; it takes a list of strings.'],
+    [
+      'audience',
+      { audience: ['a', undefined] },
+      'audience is undefined; it takes a string that is not empty.',
+    ],
+    ['clockTolerance', { clockTolerance: 5 }, 'There is no option "clockTolerance" here.'],
+  ])('is not verified with an invalid option %s', async (param, options, message) => {
+    expect(await rejection(verify(await sign(anything), options))).toMatchObject({
+      name: 'InvalidRequestError',
+      param,
+      message,
+    })
+  })
+
+  it.each<[type: string | undefined, isVerified: boolean]>([
+    [undefined, true],
+    ['JWT', true],
+    ['at+jwt', true],
+    ['application/at+jwt', true],
+    ['logout+jwt', false],
+    ['secevent+jwt', false],
+  ])('of the type %s is verified: %s', async (typ, isVerified) => {
+    const jwt = await sign(anything, undefined, { kid: 'k1', ...(typ !== undefined && { typ }) })
+    if (isVerified) expect(await verify(jwt)).toEqual({ groups: [] })
+    else {
+      expect(await rejection(verify(jwt))).toMatchObject({
+        message: `The token is not valid: its type is ${JSON.stringify(typ)}.`,
+      })
+    }
+  })
+
+  it('with several audiences that was issued to somebody else is not verified', async () => {
+    const issue = (azp: string | undefined, audiences = [audience, 'other']) =>
+      sign({ ...anything, ...(azp !== undefined && { azp }) }, (made) => made.setAudience(audiences))
+    for (const jwt of [await issue(audience), await issue(undefined), await issue('other', [audience])])
+      expect(await verify(jwt)).toEqual({ groups: [] })
+    expect(await rejection(verify(await issue('other')))).toMatchObject({
+      message: 'The token is not valid: its azp is "other".',
+    })
   })
 
   const part = (value: unknown) => btoa(JSON.stringify(value)).replaceAll('=', '')

@@ -14,7 +14,7 @@ import {
   profileAttributes,
 } from '@personctl/openapi/cisAttributes'
 import { isObject } from '@personctl/shared/guards'
-import { checkOneOf } from '../arguments.ts'
+import { checkOneOf, describeValue, invalidArgument } from '../arguments.ts'
 import { InvalidRequestError } from '../errors.ts'
 import { service } from './cisApi.ts'
 
@@ -35,12 +35,18 @@ type Unwrapped<T> = T extends { readonly value: infer V }
  * has not set is null. Groups remain, even if they are empty.
  *
  * @returns a new object; the profile is not changed
+ * @throws {InvalidRequestError} for anything but an object
  * @example
  * const { first_name, staff_information } = unwrapProfile(await cis.users.get({ primaryEmail }))
  * console.log(first_name, staff_information?.title)
  */
 export function unwrapProfile(profile: Profile): UnwrappedProfile {
+  checkProfile(profile)
   return unwrap(profile) as UnwrappedProfile
+}
+
+function checkProfile(profile: unknown): asserts profile is Record<string, unknown> {
+  if (!isObject(profile)) throw invalidArgument(service, 'profile', profile, 'a profile')
 }
 
 function unwrap(node: unknown): unknown {
@@ -63,7 +69,7 @@ export interface AttributeMetadata extends Metadata {
  *
  * @param path such as `first_name` or `staff_information.title`
  * @returns undefined if the profile does not have the attribute, for example because the token could not see it
- * @throws {InvalidRequestError} for an unknown attribute
+ * @throws {InvalidRequestError} for an unknown attribute, and for anything but a profile
  * @example
  * attributeMetadata(profile, 'staff_information.title')?.display // 'ndaed'
  */
@@ -71,12 +77,12 @@ export function attributeMetadata(
   profile: Profile,
   path: ProfileAttributePath,
 ): AttributeMetadata | undefined {
+  checkProfile(profile)
   const paths = profileAttributes.map((attribute) => attribute.path)
   checkOneOf(service, 'path', path, paths)
-  const [first = '', second] = path.split('.')
-  const outer = (profile as Record<string, unknown>)[first]
-  const attribute = second === undefined ? outer : (outer as Record<string, unknown> | undefined)?.[second]
-  if (attribute === undefined) return undefined
+  let attribute: unknown = profile
+  for (const name of path.split('.')) attribute = isObject(attribute) ? attribute[name] : undefined
+  if (!isObject(attribute) || !isObject(attribute['metadata'])) return undefined
   const { metadata, signature } = attribute as { metadata: Metadata; signature: Signature }
   return { ...metadata, signature }
 }
@@ -219,33 +225,42 @@ function findProblems(value: unknown, path: string, fields: Fields): ProfileProb
 }
 
 function mismatch(path: string, expected: string, value: unknown): ProfileProblem {
-  const json = JSON.stringify(value) ?? String(value)
+  const json = stringify(value)
   return { path, reason: `is ${json.length > 60 ? `${json.slice(0, 60)}…` : json}, not ${expected}` }
+}
+
+function stringify(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? describeValue(value)
+  } catch {
+    // Circular objects and large integers are values that JSON has not.
+    return describeValue(value)
+  }
 }
 
 /** The standard claims of OpenID Connect about a person. */
 export interface StandardClaims {
   readonly sub: string
-  readonly name?: string
-  readonly given_name?: string
-  readonly family_name?: string
-  readonly middle_name?: string
-  readonly nickname?: string
-  readonly preferred_username?: string
-  readonly profile?: string
-  readonly picture?: string
-  readonly website?: string
-  readonly email?: string
-  readonly email_verified?: boolean
-  readonly gender?: string
-  readonly birthdate?: string
-  readonly zoneinfo?: string
-  readonly locale?: string
-  readonly phone_number?: string
-  readonly phone_number_verified?: boolean
-  readonly address?: Readonly<Record<string, string>>
+  readonly name?: string | undefined
+  readonly given_name?: string | undefined
+  readonly family_name?: string | undefined
+  readonly middle_name?: string | undefined
+  readonly nickname?: string | undefined
+  readonly preferred_username?: string | undefined
+  readonly profile?: string | undefined
+  readonly picture?: string | undefined
+  readonly website?: string | undefined
+  readonly email?: string | undefined
+  readonly email_verified?: boolean | undefined
+  readonly gender?: string | undefined
+  readonly birthdate?: string | undefined
+  readonly zoneinfo?: string | undefined
+  readonly locale?: string | undefined
+  readonly phone_number?: string | undefined
+  readonly phone_number_verified?: boolean | undefined
+  readonly address?: Readonly<Record<string, string>> | undefined
   /** Seconds since the epoch. */
-  readonly updated_at?: number
+  readonly updated_at?: number | undefined
 }
 
 /** @see https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims */
@@ -291,7 +306,9 @@ export function fromUserInfo(claims: unknown): StandardClaims {
   const entries = Object.entries(claims).filter(([name, value]) => isStandardClaim(name, value))
   const standard: Partial<StandardClaims> = Object.fromEntries(entries)
   if (standard.sub === undefined || standard.sub === '') {
-    throw new InvalidRequestError('The claims have no sub, so they do not identify a person.', {
+    const { sub } = claims
+    const problem = sub === undefined || sub === '' ? 'have no sub' : `have the sub ${describeValue(sub)}`
+    throw new InvalidRequestError(`The claims ${problem}, so they do not identify a person.`, {
       param: 'claims',
       hint: 'Check that this is the body of /userinfo, or the claims of an ID token.',
     })

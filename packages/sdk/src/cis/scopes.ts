@@ -12,7 +12,7 @@ import {
   type ProfileAttributePath,
   profileAttributes,
 } from '@personctl/openapi/cisAttributes'
-import { checkOneOf } from '../arguments.ts'
+import { checkOneOf, checkOptions, checkString, invalidArgument } from '../arguments.ts'
 import { service } from './cisApi.ts'
 
 /**
@@ -28,6 +28,8 @@ import { service } from './cisApi.ts'
  * // ['classification:mozilla_confidential', 'display:ndaed', 'display:none']
  */
 export function scopesFor(attributes: readonly string[]): Scope[] {
+  if (!Array.isArray(attributes))
+    throw invalidArgument(service, 'attributes', attributes, 'a list of attributes')
   const needed = new Set<Scope>()
   for (const attribute of attributes.flatMap(selectAttributes)) {
     const { classification, display } = requiredScopes(attribute)
@@ -75,10 +77,15 @@ export type Obstacle =
  */
 export function visibleAttributes(
   scopes: string | readonly string[],
-  { filterDisplay }: { filterDisplay?: DisplayLevel } = {},
+  options: { filterDisplay?: DisplayLevel | undefined } = {},
 ): AttributeVisibility[] {
+  checkOptions(service, options, { filterDisplay: 1 })
+  const { filterDisplay } = options
   if (filterDisplay !== undefined) checkOneOf(service, 'filterDisplay', filterDisplay, displayLevelValues)
-  const granted = new Set(typeof scopes === 'string' ? scopes.split(/\s+/) : scopes)
+  const list = typeof scopes === 'string' ? scopes.split(/\s+/) : scopes
+  if (!Array.isArray(list)) throw invalidArgument(service, 'scopes', scopes, 'a list of scopes or a string')
+  for (const scope of list) if (scope !== '') checkString(service, 'scopes', scope)
+  const granted = new Set<string>(list)
   return profileAttributes.map(({ path, classification, display }) => {
     const missing = missingScopes(requiredScopes({ classification, display }), granted)
     const obstacles: Obstacle[] = []

@@ -6,6 +6,7 @@ import type {
   ReportPolicy,
   ReportResource,
 } from '@personctl/openapi/dabp'
+import { checkOptions, type OptionNames } from '../arguments.ts'
 import {
   checkUnambiguous,
   createMatcher,
@@ -15,6 +16,7 @@ import {
   type ResourceNameOrId,
   selectGroups,
 } from './names.ts'
+import { service } from './report.ts'
 
 /** Options of every question about grants. */
 export interface GrantOptions {
@@ -23,8 +25,10 @@ export interface GrantOptions {
    *
    * @default all groups
    */
-  group?: NameOrId
+  group?: NameOrId | undefined
 }
+
+const grantOptionNames: OptionNames<GrantOptions> = { group: 1 }
 
 /** A policy, and the group in which the person has it. */
 export interface PolicyGrant {
@@ -52,6 +56,7 @@ export function findPolicyGrants(
   policy: NameOrId,
   options: GrantOptions = {},
 ): readonly PolicyGrant[] {
+  checkOptions(service, options, grantOptionNames)
   const matches = createMatcher('policy', policy)
   const grants: PolicyGrant[] = []
   for (const group of selectGroups(report, options.group)) {
@@ -80,6 +85,7 @@ export function findResourceGrants(
   resource: ResourceNameOrId,
   options: GrantOptions = {},
 ): readonly ResourceGrant[] {
+  checkOptions(service, options, grantOptionNames)
   const matches = createMatcher('resource', resource, ['id', 'name', 'externalId'])
   const entries: ResourceGrant[] = []
   for (const group of selectGroups(report, options.group)) {
@@ -103,6 +109,7 @@ export function findSuperuserGrants(
   report: PersonReport,
   options: GrantOptions = {},
 ): readonly PolicyGrant[] {
+  checkOptions(service, options, grantOptionNames)
   return selectGroups(report, options.group).flatMap((group) => {
     const policy = group.policies?.find(isSuperuserPolicy)
     return policy === undefined ? [] : [{ group, policy }]

@@ -1,9 +1,9 @@
 import type { PersonReport, ReportGroup } from '@personctl/openapi/dabp'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { isObject, isUuid } from '@personctl/shared/guards'
-import { checkString } from '../arguments.ts'
+import { checkOptions, checkString } from '../arguments.ts'
 import { type ErrorDetails, InvalidRequestError, PersonctlError } from '../errors.ts'
-import { service } from './report.ts'
+import { checkReport, service } from './report.ts'
 
 /**
  * The id or the name of a policy or a group. A string in the form of a UUID is always an id; any other string can be
@@ -16,6 +16,7 @@ export type ResourceNameOrId = NameOrId | { readonly externalId: string }
 
 /** Returns the groups to consider. Throws AmbiguousNameError if the name matches several different ones. */
 export function selectGroups(report: PersonReport, group: NameOrId | undefined): readonly ReportGroup[] {
+  checkReport(report)
   const groups = report.groups ?? []
   if (group === undefined) return groups
   const selected = groups.filter(createMatcher('group', group))
@@ -147,6 +148,9 @@ export interface ReportNames {
  * suggestNames(report, { group: 'Intermediary A', policy: 'Penison' }) // { policy: 'Pension' }
  */
 export function suggestNames(report: PersonReport, typed: ReportNames): ReportNames {
+  checkReport(report)
+  checkOptions(service, typed ?? null, { group: 1, policy: 1, resource: 1 }, 'typed')
+  for (const [param, name] of Object.entries(typed)) if (name !== undefined) checkString(service, param, name)
   const all = report.groups ?? []
   const group = suggestName(typed.group, all)
   const selected = typed.group === undefined ? [] : selectGroups(report, typed.group)

@@ -1,5 +1,6 @@
 // Questions about a report, whose result is yes or no, one value or groups. grants.ts decides what counts.
 import type { PersonReport, ReportGroup } from '@personctl/openapi/dabp'
+import { checkOptions, invalidArgument, type OptionNames } from '../arguments.ts'
 import { findPolicyGrants, findResourceGrants, findSuperuserGrants, type GrantOptions } from './grants.ts'
 import {
   AmbiguousNameError,
@@ -51,6 +52,7 @@ export function hasPrivilege(
   privilege: string,
   options: GrantOptions = {},
 ): boolean {
+  if (typeof privilege !== 'string') throw invalidArgument(service, 'privilege', privilege, 'a string')
   return findResourceGrants(report, resource, options).some((grant) => grant.resource.privilege === privilege)
 }
 
@@ -89,19 +91,19 @@ export interface GroupsOfOptions extends GrantOptions {
    *
    * @default none
    */
-  policy?: NameOrId
+  policy?: NameOrId | undefined
   /**
    * A resource on which the person has any privilege in the group.
    *
    * @default none
    */
-  resource?: ResourceNameOrId
+  resource?: ResourceNameOrId | undefined
   /**
    * True if the person must be a superuser of the group.
    *
    * @default false
    */
-  superuser?: boolean
+  superuser?: boolean | undefined
 }
 
 /**
@@ -113,12 +115,16 @@ export interface GroupsOfOptions extends GrantOptions {
  * const offices = groupsOf(report, { policy: 'Pension' }).map(({ name }) => name)
  */
 export function groupsOf(report: PersonReport, options: GroupsOfOptions = {}): readonly ReportGroup[] {
-  const { policy, resource, superuser = false } = options
+  checkOptions(service, options, groupsOfOptionNames)
+  const { policy, resource, superuser = false, ...within } = options
+  if (typeof superuser !== 'boolean') throw invalidArgument(service, 'superuser', superuser, 'true or false')
   const conditions = [
-    policy === undefined ? [] : [findPolicyGrants(report, policy, options)],
-    resource === undefined ? [] : [findResourceGrants(report, resource, options)],
-    superuser ? [findSuperuserGrants(report, options)] : [],
+    policy === undefined ? [] : [findPolicyGrants(report, policy, within)],
+    resource === undefined ? [] : [findResourceGrants(report, resource, within)],
+    superuser ? [findSuperuserGrants(report, within)] : [],
   ].flat()
   const sets = conditions.map((grants) => new Set<ReportGroup>(grants.map(({ group }) => group)))
-  return selectGroups(report, options.group).filter((group) => sets.every((set) => set.has(group)))
+  return selectGroups(report, within.group).filter((group) => sets.every((set) => set.has(group)))
 }
+
+const groupsOfOptionNames: OptionNames<GroupsOfOptions> = { group: 1, policy: 1, resource: 1, superuser: 1 }

@@ -10,6 +10,7 @@ import {
 import { type FieldShape, type Shapes, shapes } from '@personctl/openapi/dabpShapes'
 import { isObject } from '@personctl/shared/guards'
 import { decodeBase64UrlJson } from '@personctl/shared/jwt'
+import { invalidArgument } from '../arguments.ts'
 import { InvalidRequestError } from '../errors.ts'
 
 export const service = 'dabp'
@@ -111,9 +112,9 @@ export function invalidToken(problem: string): InvalidRequestError {
 export function readReport(value: unknown, createError: (problem: string) => Error): DecodedReport {
   const report = typeof value === 'string' ? parseReport(value, createError) : value
   if (!isObject(report)) throw createError(`is ${describeType(report)}, not an object`)
-  if (isPresent(report['groups'])) return checkReport<PersonReport>(report, 'PersonReport', createError)
+  if (isPresent(report['groups'])) return readShape<PersonReport>(report, 'PersonReport', createError)
   if (isPresent(report['group_permissions']))
-    return convertLegacyReport(checkReport<LegacyReport>(report, 'LegacyReport', createError))
+    return convertLegacyReport(readShape<LegacyReport>(report, 'LegacyReport', createError))
   const others = Object.keys(report).filter((name) => name !== 'groups' && name !== 'group_permissions')
   // No property is required, so the report on a person without groups may be empty.
   if (others.length === 0) return {}
@@ -143,6 +144,21 @@ export function describeType(value: unknown): string {
   return types[typeof value] ?? 'an object'
 }
 
+/**
+ * Checks that an argument is a report, as the functions of this package return it. A report is checked once.
+ *
+ * @throws {InvalidRequestError} if it is not
+ */
+export function checkReport(report: unknown): asserts report is PersonReport {
+  if (!isObject(report)) throw invalidArgument(service, 'report', report, 'a person report')
+  if (checkedReports.has(report)) return
+  const { problem } = checkShape(report, 'PersonReport')
+  if (problem !== undefined) throw invalidReport('The argument report', `has ${problem}`)
+  checkedReports.add(report)
+}
+
+const checkedReports = new WeakSet<object>()
+
 function parseReport(json: string, createError: (problem: string) => Error): unknown {
   try {
     return JSON.parse(json)
@@ -155,7 +171,7 @@ function isPresent(value: unknown): boolean {
   return value !== undefined && value !== null
 }
 
-function checkReport<Report>(
+function readShape<Report>(
   report: Record<string, unknown>,
   name: 'PersonReport' | 'LegacyReport',
   createError: (problem: string) => Error,

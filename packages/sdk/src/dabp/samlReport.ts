@@ -1,11 +1,12 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes'
+import { checkOptions, checkString } from '../arguments.ts'
 import { InvalidRequestError } from '../errors.ts'
 import { type DecodedReport, describeType, invalidReport, listNames, readReport, service } from './report.ts'
 
 /** Options of `reportFromSaml`. */
 export interface ReportFromSamlOptions {
   /** The `Name` of the attribute that holds the report, as configured. Required for XML, since no name is documented. */
-  attributeName?: string
+  attributeName?: string | undefined
 }
 
 /**
@@ -13,7 +14,8 @@ export interface ReportFromSamlOptions {
  * the only form that is known to be used. Only XML's own five entities are expanded, and no document type is accepted.
  *
  * It verifies nothing: pass an assertion whose signature has been verified, and only the part of the document that the
- * signature covers.
+ * signature covers. Only attributes of an assertion count, and only of one that is the document or is directly in a
+ * response: neither those in extensions, advice or signatures, nor those of an assertion within another.
  *
  * @param xmlOrValue the XML of a response or an assertion, or the value of the attribute
  * @returns the same as `reportFromClaims`
@@ -31,11 +33,19 @@ export function reportFromSaml(xmlOrValue: string, options: ReportFromSamlOption
       param: 'xmlOrValue',
     })
   }
+  checkOptions(service, options, { attributeName: 1 })
   const text = xmlOrValue.replace(/^\ufeff/, '').trim()
   const { attributeName } = options
-  if (!text.startsWith('<')) return readValue(text, 'The value of the attribute')
+  if (!text.startsWith('<')) {
+    if (encodedXml.test(text)) {
+      throw invalidAssertion('it is Base64', "Decode it first: Buffer.from(assertion, 'base64').toString().")
+    }
+    return readValue(text, 'The value of the attribute')
+  }
   const assertion = parseAssertion(text)
-  if (attributeName === undefined || attributeName.trim() === '') {
+  if (attributeName !== undefined && attributeName !== '')
+    checkString(service, 'attributeName', attributeName)
+  if (attributeName === undefined || attributeName === '') {
     throw new InvalidRequestError('attributeName is missing; it takes the attribute that holds the report.', {
       service,
       param: 'attributeName',
@@ -44,6 +54,9 @@ export function reportFromSaml(xmlOrValue: string, options: ReportFromSamlOption
   }
   return readValue(selectValue(assertion, attributeName), `The attribute ${attributeName}`)
 }
+
+/** Base64 of a text that begins with `<` and a letter or one of `?!`. */
+const encodedXml = /^P[C-H][\w+/-]+=*\s*/
 
 function readValue(value: string, source: string): DecodedReport {
   return readReport(value, (problem) => invalidReport(source, problem))
@@ -92,16 +105,19 @@ interface SamlAttribute {
 }
 
 const assertionNamespace = 'urn:oasis:names:tc:SAML:2.0:assertion'
+const protocolNamespace = 'urn:oasis:names:tc:SAML:2.0:protocol'
+/** Assertions are some ten elements deep. The parser looks for a namespace in all elements around one. */
+const deepestElement = 200
 const encryptedElements = ['EncryptedAssertion', 'EncryptedAttribute']
 
 /** Returns the attributes in a SAML 2.0 response or assertion. Throws InvalidRequestError if it cannot be read. */
 function parseAssertion(xml: string): Assertion {
   const attributes: SamlAttribute[] = []
   let hasEncrypted = false
-  let attribute: SamlAttribute | undefined
+  /** The text of the current value; undefined outside of one, and in one that contains elements. */
   let text: string | undefined
-  /** The number of open elements: that of the value, and those in it. */
-  let depth = 0
+  /** The open elements around the current position. */
+  const path: Role[] = []
   const parser = new SaxesParser({ xmlns: true })
 
   // With a document type, a document could declare entities that expand without end.
@@ -109,29 +125,23 @@ function parseAssertion(xml: string): Assertion {
     throw invalidAssertion('it has a document type, which SAML forbids')
   })
   parser.on('opentag', (tag) => {
-    if (depth > 0) {
-      depth += 1
-      text = undefined
-    } else if (isAssertionElement(tag, 'Attribute')) {
-      attribute = { name: tag.attributes['Name']?.value ?? '', values: [] }
-      attributes.push(attribute)
-    } else if (isAssertionElement(tag, 'AttributeValue')) {
-      depth = 1
-      text = ''
-    } else hasEncrypted ||= encryptedElements.some((name) => isAssertionElement(tag, name))
+    const role = findRole(tag, path)
+    path.push(role)
+    if (path.length > deepestElement)
+      throw invalidAssertion(`it has elements more than ${deepestElement} deep`)
+    if (role === 'Attribute') attributes.push({ name: tag.attributes['Name']?.value ?? '', values: [] })
+    text = role === 'AttributeValue' ? '' : undefined
+    hasEncrypted ||= tag.uri === assertionNamespace && encryptedElements.includes(tag.local)
   })
   const append = (piece: string) => {
     if (text !== undefined) text += piece
   }
   parser.on('text', append)
   parser.on('cdata', append)
-  parser.on('closetag', (tag) => {
-    if (depth > 0) {
-      depth -= 1
-      if (depth > 0) return
-      attribute?.values.push(text)
-      text = undefined
-    } else if (isAssertionElement(tag, 'Attribute')) attribute = undefined
+  parser.on('closetag', () => {
+    if (path.pop() !== 'AttributeValue') return
+    attributes.at(-1)?.values.push(text)
+    text = undefined
   })
   try {
     parser.write(xml).close()
@@ -142,14 +152,29 @@ function parseAssertion(xml: string): Assertion {
   return { attributes, hasEncrypted }
 }
 
-function isAssertionElement({ uri, local }: SaxesTagNS, name: string): boolean {
-  return local === name && uri === assertionNamespace
+/** The part of an element in an assertion; `other` for all that have none. */
+type Role = 'Response' | 'Assertion' | 'AttributeStatement' | 'Attribute' | 'AttributeValue' | 'other'
+
+/** The parents that an element must have to have its role. An assertion is the document itself, or is in a response. */
+const parents: Readonly<Record<string, readonly (Role | undefined)[]>> = {
+  Assertion: [undefined, 'Response'],
+  AttributeStatement: ['Assertion'],
+  Attribute: ['AttributeStatement'],
+  AttributeValue: ['Attribute'],
 }
 
-function invalidAssertion(problem: string): InvalidRequestError {
+function findRole({ uri, local }: SaxesTagNS, path: readonly Role[]): Role {
+  if (uri === protocolNamespace && local === 'Response')
+    return path.every((role) => role === 'other') ? 'Response' : 'other'
+  const isPart = uri === assertionNamespace && Object.hasOwn(parents, local)
+  return isPart && parents[local]?.includes(path.at(-1)) ? (local as Role) : 'other'
+}
+
+function invalidAssertion(problem: string, hint?: string): InvalidRequestError {
   return new InvalidRequestError(`The assertion cannot be read: ${problem.replace(/\.$/, '')}.`, {
     service,
     param: 'xmlOrValue',
     code: 'invalid_assertion',
+    hint,
   })
 }
