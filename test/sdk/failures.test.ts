@@ -92,11 +92,30 @@ describe('a failure', () => {
     expect((error as Error).message).toContain('ECONNREFUSED')
   })
 
-  test('of a static token is not retried', async () => {
-    const service = fakeService({ api: internalServerError })
-    const cis = createCisClient({ auth: staticToken('given'), fetch: service.fetch })
+  test('of a static token is not retried if the status is 401', async () => {
+    const service = fakeService({ api: () => json({}, { status: 401 }) })
+    const cis = clientOf(service, { auth: staticToken('given') })
     expect(await rejection(cis.users.get(key))).toBeInstanceOf(AuthenticationError)
     expect(service.apiRequests).toHaveLength(1)
+  })
+})
+
+describe('the 500 by which the Person API also rejects tokens', () => {
+  test('is retried with a token that cannot be replaced', async () => {
+    const service = fakeService({
+      api: (count) => (count < 3 ? internalServerError() : json({ schema: 's' })),
+    })
+    expect(await clientOf(service, { auth: staticToken('given') }).users.get(key)).toEqual({ schema: 's' })
+    expect(service.apiRequests).toHaveLength(3)
+  })
+
+  test('is an AuthenticationError in the end', async () => {
+    const error = await rejection(
+      clientOf(fakeService({ api: internalServerError }), { auth: staticToken('given') }).users.get(key),
+    )
+    expect(error).toBeInstanceOf(AuthenticationError)
+    expect(error).toMatchObject({ code: 'token_rejected', status: 500, attempts: 3 })
+    expect((error as Error).message).toContain('which can also be a failure of the service itself')
   })
 })
 

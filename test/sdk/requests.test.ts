@@ -185,9 +185,11 @@ describe('a failure of a request', () => {
     expect(error).not.toHaveProperty('hint')
   })
 
-  test('has no response if a method chose the path', async () => {
+  test('has the response also if a method chose the path', async () => {
     const { cis } = cisAt(baseUrl, () => json({ message: 'no' }, { status: 403 }))
-    expect(await rejection(cis.users.get({ userId: 'a' }))).not.toHaveProperty('response')
+    const error = (await rejection(cis.users.get({ userId: 'a' }))) as PersonctlError
+    expect(error.response?.body).toBe('{"message":"no"}')
+    expect(Object.keys(error)).not.toContain('response')
   })
 })
 

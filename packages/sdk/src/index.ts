@@ -25,21 +25,23 @@ export type {
 export * from './dabp/index.ts'
 export * from './errors.ts'
 export type {
-  ApiPromise,
   CallEvent,
-  CallOptions,
   FailureEvent,
+  Hooks,
+  RequestEvent,
+  ResponseEvent,
+  RetryEvent,
+  TokenEvent,
+} from './http/hooks.ts'
+export type {
+  ApiPromise,
+  CallOptions,
   FetchedResponse,
   FetchFunction,
   FetchInit,
   HeadersOption,
-  Hooks,
   RequestBody,
-  RequestEvent,
-  ResponseEvent,
   ResponseInfo,
-  RetryEvent,
-  TokenEvent,
   TokenSource,
 } from './http/request.ts'
 export type { RetryOptions } from './http/retry.ts'

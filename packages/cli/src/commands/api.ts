@@ -1,9 +1,9 @@
-import type { Pager, PagerOptions } from '@personctl/sdk'
+import type { Pager, PagerOptions, PersonctlError, ResponseHeaders } from '@personctl/sdk'
 import { redactionMark } from '@personctl/shared/redact'
 import type { OptionValues } from 'commander'
 import { withOffer } from '../completion/commandTable.ts'
 import { type ServiceName, serviceNames } from '../config/variables.ts'
-import { checkNotEmpty, UsageError } from '../errors/errors.ts'
+import { checkNotEmpty, ExplainedError, UsageError } from '../errors/errors.ts'
 import { readInput } from '../io/files.ts'
 import { genericPresentation } from '../output/columns.ts'
 import { isForPrograms, type Output } from '../output/index.ts'
@@ -107,12 +107,22 @@ CERN by token, where the parameter limit is the size of a page. --limit and --st
 
   async run(options, invocation) {
     const output = invocation.output.withDefaultFormat('json')
-    if (options.listing !== undefined) {
-      const pager = await openPager(options, options.listing, invocation)
-      await writeListing(pager, options.listing, output, genericPresentation, invocation)
-    } else await writeBody(await sendRequest(options, invocation), output)
+    try {
+      if (options.listing !== undefined) {
+        const pager = await openPager(options, options.listing, invocation)
+        await writeListing(pager, options.listing, output, genericPresentation, invocation)
+      } else await writeBody(await sendRequest(options, invocation), output)
+    } catch (error) {
+      throw withBody(error)
+    }
     return 'done'
   },
+}
+
+/** Returns the error, which is to be printed with the body of the response. */
+function withBody(error: unknown): unknown {
+  const { response } = (error instanceof ExplainedError ? error.cause : error) as Partial<PersonctlError>
+  return response === undefined ? error : new ExplainedError(error, { body: response.body })
 }
 
 function parseParameters(texts: readonly string[] = []): Record<string, string[]> {
@@ -216,7 +226,7 @@ async function sendRequest(options: ApiOptions, invocation: Invocation): Promise
     if (include) await writeHead(invocation, response.status, response.headers)
     return response
   } catch (error) {
-    const { status, response } = error as { status?: number; response?: { headers: Headers } }
+    const { status, response } = error as Partial<PersonctlError>
     if (include && status !== undefined && response !== undefined) {
       await writeHead(invocation, status, response.headers)
     }
@@ -228,10 +238,15 @@ async function sendRequest(options: ApiOptions, invocation: Invocation): Promise
 const secretHeader = 'set-cookie'
 
 /** Writes the status and the headers of a response to stderr. */
-async function writeHead({ io, output }: Invocation, status: number, headers: Headers): Promise<void> {
-  const shown = [...headers].map(
-    ([name, value]) => [name, name === secretHeader ? redactionMark : value] as const,
-  )
+async function writeHead(
+  { io, output }: Invocation,
+  status: number,
+  headers: ResponseHeaders,
+): Promise<void> {
+  const shown: [name: string, value: string][] = []
+  headers.forEach((value, name) => {
+    shown.push([name, name === secretHeader ? redactionMark : value])
+  })
   const lines = [`HTTP ${status}`, ...shown.map(([name, value]) => escapeUnsafe(`${name}: ${value}`)), '']
   const text = isForPrograms(output.format)
     ? toPrintableJson({ response: { status, headers: Object.fromEntries(shown) } })

@@ -86,7 +86,7 @@ export function describeFailure(error: unknown): Failure {
     status: typeof details.status === 'number' ? details.status : null,
     hint: hints[code] ?? (typeof details.hint === 'string' ? rephraseHint(details.hint) : null),
     id: null,
-    body: bodyOf(error),
+    body: null,
     resumeToken: null,
     stack: null,
     ...nameFlagInMessage(error),
@@ -130,11 +130,6 @@ function rephraseHint(hint: string): string {
     .replaceAll('the base URL', 'the URL of the service')
 }
 
-function bodyOf(error: Error): string | null {
-  const response = 'response' in error ? (error.response as { body?: unknown } | undefined) : undefined
-  return typeof response?.body === 'string' && response.body !== '' ? response.body : null
-}
-
 function describeExplained({ cause, explanation }: ExplainedError): Failure {
   const { item, hint, moreAdvice, resumption } = explanation
   const failure = describeFailure(cause)
@@ -144,8 +139,9 @@ function describeExplained({ cause, explanation }: ExplainedError): Failure {
     ...failure,
     message: namesItem ? failure.message : `${item}: ${failure.message}`,
     hint: advice.filter((sentence) => sentence !== undefined && sentence !== null).join(' ') || null,
-    id: item ?? null,
-    resumeToken: resumption?.token ?? null,
+    id: item ?? failure.id,
+    body: explanation.body || failure.body,
+    resumeToken: resumption?.token ?? failure.resumeToken,
   }
 }
 

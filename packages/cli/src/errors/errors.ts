@@ -63,6 +63,8 @@ interface Explanation {
   readonly hint?: string | undefined
   /** Follows the hint of the cause. */
   readonly moreAdvice?: string | undefined
+  /** The body of the response, for a command that prints responses. */
+  readonly body?: string | undefined
   readonly resumption?: Resumption | undefined
 }
 

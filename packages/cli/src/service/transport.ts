@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { FetchFunction } from '@personctl/sdk'
+import type { FetchedResponse, FetchFunction } from '@personctl/sdk'
 import { readVariable } from '../config/variables.ts'
 import type { Environment } from '../io/io.ts'
 import type { Redactor } from '../text/redactor.ts'
@@ -34,7 +34,8 @@ export function withRedaction(fetch: FetchFunction, redactor: Redactor): FetchFu
  * The part of `fetch` that the SDK uses, on node:http. The fetch of Node.js loads a client of its own, which takes longer
  * than everything else in a short command, and more memory than the pages of a list.
  */
-const nodeHttpFetch: FetchFunction = async (url, { method, headers, body, signal }) => {
+const nodeHttpFetch: FetchFunction = async (url, init) => {
+  const { method, headers, body, signal, maxBodyBytes = defaultMaxBodyBytes } = init
   // Not imported: from Node.js 22 on, to import node:http loads the client that is avoided here.
   const { request } = process.getBuiltinModule(url.startsWith('https:') ? 'node:https' : 'node:http')
   try {
@@ -49,35 +50,55 @@ const nodeHttpFetch: FetchFunction = async (url, { method, headers, body, signal
       outgoing.on('error', reject)
       outgoing.end(body)
     })
-    const content = await decompress(await readBody(message), message.headers['content-encoding'])
-    const response = new Response(null, { status: message.statusCode ?? 0, headers: toHeaders(message) })
-    // A body of the response would be copied again and again on its way through streams.
-    return Object.assign(response, { text: async () => new TextDecoder().decode(content) })
+    const received = await readBody(message, maxBodyBytes)
+    const content = await decompress(received, message.headers['content-encoding'], maxBodyBytes)
+    // A `Response` would load what is avoided here, and copy the body again and again on its way through streams.
+    return {
+      status: message.statusCode ?? 0,
+      headers: readHeaders(message),
+      text: async () => new TextDecoder().decode(content),
+      arrayBuffer: async () => new Uint8Array(content).buffer,
+    }
   } catch (error) {
     signal.throwIfAborted()
     throw error
   }
 }
 
-async function readBody(message: IncomingMessage): Promise<Buffer> {
+const defaultMaxBodyBytes = 64 * 1024 * 1024
+
+async function readBody(message: IncomingMessage, maxBodyBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = []
-  for await (const chunk of message) chunks.push(chunk)
+  let size = 0
+  for await (const chunk of message) {
+    size += chunk.length
+    if (size > maxBodyBytes)
+      throw Object.assign(new RangeError('The body is too large.'), { code: 'ERR_BUFFER_TOO_LARGE' })
+    chunks.push(chunk)
+  }
   return Buffer.concat(chunks)
 }
 
-async function decompress(content: Buffer, encoding: string | undefined): Promise<Buffer> {
+async function decompress(
+  content: Buffer,
+  encoding: string | undefined,
+  maxOutputLength: number,
+): Promise<Buffer> {
   if (encoding === undefined || encoding === 'identity' || content.length === 0) return content
   const { brotliDecompress, unzip } = await import('node:zlib')
-  const decode = encoding === 'br' ? brotliDecompress : unzip
   return new Promise((resolve, reject) => {
-    decode(content, (error, result) => (error === null ? resolve(result) : reject(error)))
+    const settle = (error: Error | null, result: Buffer) => (error === null ? resolve(result) : reject(error))
+    if (encoding === 'br') brotliDecompress(content, { maxOutputLength }, settle)
+    else unzip(content, { maxOutputLength }, settle)
   })
 }
 
-function toHeaders({ headersDistinct }: IncomingMessage): Headers {
-  const headers = new Headers()
-  for (const [name, values] of Object.entries(headersDistinct)) {
-    for (const value of values ?? []) headers.append(name, value)
+function readHeaders({ headersDistinct }: IncomingMessage): FetchedResponse['headers'] {
+  return {
+    get: (name) => headersDistinct[name.toLowerCase()]?.join(', ') ?? null,
+    forEach(callback) {
+      for (const [name, values = []] of Object.entries(headersDistinct))
+        for (const value of values) callback(value, name)
+    },
   }
-  return headers
 }

@@ -1,6 +1,14 @@
 import { checkOptions, checkString, describeValue, invalidArgument } from '../arguments.ts'
 import { InvalidRequestError } from '../errors.ts'
-import { type CallOptions, type HeadersOption, type RequestBody, toHeaderRecord } from '../http/request.ts'
+import {
+  type CallOptions,
+  type HeadersOption,
+  httpToken,
+  isClientOwned,
+  isHeader,
+  type RequestBody,
+  toHeaderRecord,
+} from '../http/request.ts'
 
 /** Options of `request`. */
 export interface RequestOptions extends CallOptions {
@@ -102,7 +110,6 @@ function leadsUp(pathname: string): boolean {
   return decoded.split('/').includes('..')
 }
 
-const methodToken = /^[!#$%&'*+.^`|~\w-]+$/
 const forbiddenMethods = ['CONNECT', 'TRACE', 'TRACK']
 const bodilessMethods = ['GET', 'HEAD']
 
@@ -110,7 +117,7 @@ const bodilessMethods = ['GET', 'HEAD']
 export function parseMethod(service: string, { method, body }: RequestOptions): string {
   const value: unknown = method ?? (body === undefined ? 'GET' : 'POST')
   const name = typeof value === 'string' ? value.toUpperCase() : ''
-  if (!methodToken.test(name) || forbiddenMethods.includes(name))
+  if (!httpToken.test(name) || forbiddenMethods.includes(name))
     throw invalidArgument(service, 'method', value, 'one such as GET or POST')
   if (body !== undefined && bodilessMethods.includes(name)) {
     throw new InvalidRequestError(`A ${name} request cannot have a body.`, { service, param: 'body' })
@@ -118,30 +125,13 @@ export function parseMethod(service: string, { method, body }: RequestOptions): 
   return name
 }
 
-/** Headers that a caller cannot set: they carry credentials or belong to the connection. */
-const clientOwnedHeaders = [
-  'accept-encoding',
-  'authorization',
-  'connection',
-  'content-length',
-  'cookie',
-  'expect',
-  'host',
-  'keep-alive',
-  'proxy-authorization',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]
-
 /** Returns the headers of a caller by lower-case names. Throws InvalidRequestError for those that cannot be sent. */
 export function parseHeaders(service: string, headers: HeadersOption | undefined): Record<string, string> {
   if (headers === undefined) return {}
   checkOptions(service, headers, undefined, 'headers')
   const record = toHeaderRecord(headers)
   for (const [name, value] of Object.entries(record)) {
-    if (clientOwnedHeaders.includes(name)) {
+    if (isClientOwned(name)) {
       throw new InvalidRequestError(`The header ${name} is set by the client and cannot be overridden.`, {
         service,
         param: 'headers',
@@ -157,13 +147,6 @@ export function parseHeaders(service: string, headers: HeadersOption | undefined
   }
   return record
 }
-
-/** Returns true for a header that can be sent. */
-export function isHeader(name: string, value: unknown): boolean {
-  return methodToken.test(name) && typeof value === 'string' && headerValue.test(value)
-}
-
-const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/
 
 /** Returns the body of a request as it is sent, and its content type. Throws InvalidRequestError if it cannot be sent. */
 export async function encodeBody(

@@ -9,6 +9,7 @@ import type {
   TokenRequestFormat,
 } from '../auth/authentication.ts'
 import { type ErrorDetails, InvalidRequestError, NotFoundError } from '../errors.ts'
+import type { Hooks } from '../http/hooks.ts'
 import { HttpClient } from '../http/httpClient.ts'
 import {
   type ApiPromise,
@@ -16,8 +17,8 @@ import {
   type ApiRequestInit,
   type CallOptions,
   type FetchFunction,
-  type Hooks,
   type HttpSettings,
+  isHeader,
   type ResponseInfo,
   type TokenSource,
 } from '../http/request.ts'
@@ -25,7 +26,6 @@ import { BufferedResponse } from '../http/response.ts'
 import { type RetryOptions, resolveRetryPolicy } from '../http/retry.ts'
 import {
   encodeBody,
-  isHeader,
   parseHeaders,
   parseMethod,
   type QueryParameters,
@@ -147,7 +147,13 @@ export function selectEnvironment<Name extends string, E extends Environment>(
 export interface ServiceDefinition
   extends Pick<
     HttpSettings,
-    'service' | 'isRetryable' | 'rejectsToken' | 'rejectionHint' | 'errorDetails' | 'mapError'
+    | 'service'
+    | 'isRetryable'
+    | 'rejectsToken'
+    | 'rejectionHint'
+    | 'findsNothing'
+    | 'errorDetails'
+    | 'mapError'
   > {
   tokenRequestFormat: TokenRequestFormat
   clientAuthentication?: ClientAuthentication
@@ -436,15 +442,11 @@ export interface ApiResult {
 }
 
 function describeResponse({ response }: ApiResult): ResponseInfo | undefined {
-  if (!(response instanceof BufferedResponse)) return undefined
-  const { status, allHeaders: headers, requestId, attempts } = response
-  return { status, headers, requestId, attempts }
+  return response instanceof BufferedResponse ? response.info : undefined
 }
 
-/** Returns the details of an error about a response: its status, its request id, and the number of attempts. */
-export function responseDetails({
-  response,
-}: ApiResult): Pick<ErrorDetails, 'status' | 'requestId' | 'attempts'> {
+/** Returns the details of an error about a response, such as its request, its status and its request id. */
+export function responseDetails({ response }: ApiResult): ErrorDetails {
   return response instanceof BufferedResponse ? response.details : { status: response.status }
 }
 

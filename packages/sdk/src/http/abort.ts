@@ -1,58 +1,150 @@
+/** A step of a call that can end early: in time, or because the caller aborts. */
+export class Step {
+  #controller: AbortController | undefined
+  #listeners: Set<(reason: unknown) => void> | undefined
+  #end: { reason: unknown } | undefined
+
+  get isEnded(): boolean {
+    return this.#end !== undefined
+  }
+
+  /** A signal for functions that need one. It is made on demand, since it costs more than all the rest of a step. */
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController()
+      if (this.#end !== undefined) this.#controller.abort(this.#end.reason)
+    }
+    return this.#controller.signal
+  }
+
+  /** Calls a function when the step ends early. Returns a function that forgets it. */
+  onEnd(listener: (reason: unknown) => void): () => void {
+    this.#listeners ??= new Set()
+    this.#listeners.add(listener)
+    return () => this.#listeners?.delete(listener)
+  }
+
+  end(reason: unknown): void {
+    if (this.#end !== undefined) return
+    this.#end = { reason }
+    this.#controller?.abort(reason)
+    for (const listener of this.#listeners ?? []) listener(reason)
+  }
+}
+
 /**
- * Runs a function with a signal that aborts after the given time or when the outer signal does. The promise then
- * rejects, even if the function ignores its signal.
+ * Runs a function, whose step ends after the given time or when the outer signal aborts. The promise then rejects, even if
+ * the function takes no notice.
  *
- * @param timeoutError creates the reason of an abort after the given time
+ * @param timeoutError creates the error for an end after the given time
  */
-export async function withTimeout<T>(
+export function withTimeout<T>(
   ms: number,
   timeoutError: () => Error,
   outer: AbortSignal | undefined,
-  run: (signal: AbortSignal) => Promise<T>,
+  run: (step: Step) => Promise<T>,
 ): Promise<T> {
-  outer?.throwIfAborted()
-  const controller = new AbortController()
-  const abort = () => controller.abort(outer?.reason)
-  outer?.addEventListener('abort', abort, { once: true })
-  const timer = setTimeout(() => controller.abort(timeoutError()), ms)
-  try {
-    return await raceAbort(run(controller.signal), controller.signal)
-  } finally {
-    clearTimeout(timer)
-    outer?.removeEventListener('abort', abort)
-  }
+  return new Promise<T>((resolve, reject) => {
+    throwIfAborted(outer)
+    const step = new Step()
+    const settle = () => {
+      clearTimeout(timer)
+      forget()
+    }
+    const end = (reason: unknown) => {
+      settle()
+      reject(reason)
+      step.end(reason)
+    }
+    const timer = setTimeout(() => end(timeoutError()), Math.min(ms, longestTimerMs))
+    const forget = onAbort(outer, end)
+    run(step).then(
+      (value) => {
+        settle()
+        resolve(value)
+      },
+      (error: unknown) => {
+        settle()
+        reject(error)
+      },
+    )
+  })
 }
+
+/** The longest time that a timer can wait, in milliseconds. A longer one would fire at once. */
+export const longestTimerMs: number = 2 ** 31 - 1
 
 /** Returns the promise, which rejects with the signal's reason as soon as the signal aborts. Its work continues. */
 export function raceAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise
   return new Promise<T>((resolve, reject) => {
-    const abort = () => reject(signal.reason)
-    if (signal.aborted) {
-      abort()
-      promise.catch(() => {})
-      return
-    }
-    signal.addEventListener('abort', abort, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+    const forget = onAbort(signal, reject)
+    promise.then(resolve, reject).finally(forget)
+    if (signal.aborted) reject(abortReason(signal))
   })
 }
 
 /** Waits. Rejects with the signal's reason as soon as the signal aborts. */
 export function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise<void>((resolve, reject) => {
-    if (signal?.aborted) {
-      reject(signal.reason)
-      return
-    }
-    const abort = () => {
+    throwIfAborted(signal)
+    const timer = setTimeout(
+      () => {
+        forget()
+        resolve()
+      },
+      Math.min(ms, longestTimerMs),
+    )
+    const forget = onAbort(signal, (reason) => {
       clearTimeout(timer)
-      reject(signal?.reason)
-    }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', abort)
-      resolve()
-    }, ms)
-    signal?.addEventListener('abort', abort, { once: true })
+      reject(reason)
+    })
   })
+}
+
+/** Throws the signal's reason if the signal has aborted. Signals of a polyfill may lack the method of that name. */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw abortReason(signal)
+}
+
+/**
+ * Returns the signal's reason. A falsy one is replaced by an AbortError: not all code between here and the caller would
+ * take it for an error.
+ */
+function abortReason(signal: AbortSignal): unknown {
+  return signal.reason || Object.assign(new Error('The call was aborted.'), { name: 'AbortError' })
+}
+
+/** The functions to call when a signal aborts. All share one listener: Node.js warns about more than ten. */
+interface Watch {
+  readonly watchers: Set<(reason: unknown) => void>
+  stop(): void
+}
+
+const watches = new WeakMap<AbortSignal, Watch>()
+
+/** Calls a function once when the signal aborts. Returns a function that forgets it. */
+export function onAbort(signal: AbortSignal | undefined, watcher: (reason: unknown) => void): () => void {
+  if (signal === undefined) return () => {}
+  const { watchers, stop } = watches.get(signal) ?? watch(signal)
+  watchers.add(watcher)
+  return () => {
+    if (watchers.delete(watcher) && watchers.size === 0) stop()
+  }
+}
+
+function watch(signal: AbortSignal): Watch {
+  const watchers: Watch['watchers'] = new Set()
+  const listener = () => {
+    stop()
+    for (const watcher of watchers) watcher(abortReason(signal))
+  }
+  const stop = () => {
+    watches.delete(signal)
+    signal.removeEventListener('abort', listener)
+  }
+  signal.addEventListener('abort', listener)
+  const created = { watchers, stop }
+  watches.set(signal, created)
+  return created
 }

@@ -1,19 +1,25 @@
-import { redact } from '@personctl/shared/redact'
+import { isTokenString } from '@personctl/shared/guards'
 import {
-  AuthenticationError,
   type ErrorDetails,
-  type FailedResponse,
   InvalidRequestError,
   InvalidResponseError,
-  isPersonctlError,
-  NetworkError,
   type PersonctlError,
   TimeoutError,
 } from '../errors.ts'
-import { sleep, withTimeout } from './abort.ts'
-import type { ApiRequest, CallEvent, FetchedResponse, FetchInit, Hooks, HttpSettings } from './request.ts'
-import { BufferedResponse, errorForStatus, messageFrom } from './response.ts'
-import { isIdempotent, isTransientStatus, parseRetryAfter, retryDelayMs } from './retry.ts'
+import { onAbort, type Step, sleep, throwIfAborted, withTimeout } from './abort.ts'
+import { createHider, type FailedAttempt, failedReception, failedResponse } from './failure.ts'
+import { type CallEvent, type Hooks, notify } from './hooks.ts'
+import {
+  type ApiRequest,
+  type FetchedResponse,
+  type FetchInit,
+  type HttpSettings,
+  isClientOwned,
+  isHeader,
+  toHeaderRecord,
+} from './request.ts'
+import { BufferedResponse, type ResponseParts, readBody } from './response.ts'
+import { isIdempotent, type RetryPolicy, resolveRetryPolicy, retryDelayMs } from './retry.ts'
 
 /**
  * Sends all requests of a client: adds the token, limits the time, follows redirects within the origin, retries
@@ -21,314 +27,326 @@ import { isIdempotent, isTransientStatus, parseRetryAfter, retryDelayMs } from '
  */
 export class HttpClient {
   readonly #settings: HttpSettings
+  #checkedToken: string | undefined
 
   constructor(settings: HttpSettings) {
     this.#settings = settings
   }
 
   /**
-   * Returns the response, after as many attempts as it takes and the settings allow.
+   * Returns the response, after as many attempts as it takes and the options allow.
    *
-   * @returns a response with a 2xx status and a JSON body; for a raw request with any body
+   * @returns a response with a 2xx status and a JSON body; for a raw request with any body, for a write also without
    * @throws {PersonctlError} for any other response, or if none arrives
    */
-  request(request: ApiRequest): Promise<BufferedResponse> {
-    const { service, deadlineMs, tokens, retry } = this.#settings
-    const deadline = Date.now() + deadlineMs
-    let attempts = 0
-    const { during } = this.#settings
-    const { method, url } = request
-    const call = { callId: Math.random().toString(36).slice(2), service, during, method, url }
-    const deadlineError = () =>
-      new TimeoutError(`${service} did not respond within ${formatMs(deadlineMs)} in total.`, {
-        code: 'deadline_exceeded',
-        service,
-        attempts,
-        hint: 'Allow more time with deadlineMs, or try again later.',
-      })
-
-    return withTimeout(deadlineMs, deadlineError, request.signal, async (signal) => {
-      const isRetryable = this.#settings.isRetryable?.(request) ?? isIdempotent(request.method)
-      let retries = 0
-      let hasReplacedToken = false
-      for (;;) {
-        const token = await tokens?.token(signal)
-        attempts += 1
-        const outcome = await this.#attempt(request, call, token, signal, attempts)
-        if (outcome instanceof BufferedResponse) return outcome
-
-        const { error, rejectedToken } = outcome
-        if (rejectedToken !== undefined) {
-          if (hasReplacedToken || tokens?.reject(rejectedToken) !== 'replaced') throw error
-          hasReplacedToken = true
-          this.#reportRetry(call, attempts, 0, error, 'The token was not accepted and is replaced.')
-          continue
-        }
-        const canRepeat = isRetryable || (error instanceof NetworkError && error.nothingSent)
-        if (!outcome.isTransient || !canRepeat || retries >= retry.retries) throw error
-        const delayMs = retryDelayMs(retry, retries, outcome.retryAfterMs)
-        if (Date.now() + delayMs >= deadline) throw error
-        retries += 1
-        this.#reportRetry(call, attempts, delayMs, error, error.message)
-        await sleep(delayMs, signal)
-      }
-    })
+  async request(request: ApiRequest): Promise<BufferedResponse> {
+    const call = new Call(this.#settings, request)
+    try {
+      return await this.#attemptUntilDone(call)
+    } catch (error) {
+      const durationMs = Date.now() - call.startedAt
+      call.notify('onFailure', (event) => ({ ...event, attempts: call.attempts, durationMs, error }))
+      throw error
+    }
   }
 
-  /** Sends the request once. Throws only what ends the whole call: an abort, the deadline, the error of a hook. */
-  async #attempt(
-    request: ApiRequest,
-    call: CallEvent,
-    token: string | undefined,
-    signal: AbortSignal,
-    attempt: number,
-  ): Promise<BufferedResponse | FailedAttempt> {
-    const { service, timeoutMs } = this.#settings
-    const timeoutError = () =>
-      new TimeoutError(`${service} did not respond within ${formatMs(timeoutMs)}.`, {
-        service,
-        attempts: attempt,
-        hint: 'Allow more time with timeoutMs, or try again later.',
+  async #attemptUntilDone(call: Call): Promise<BufferedResponse> {
+    const { request, retry, deadlineMs } = call
+    const { tokens, isRetryable, during } = this.#settings
+    const canRepeat = isRetryable?.(request) ?? isIdempotent(request.method)
+    const hasEffect = !canRepeat || (request.isWrite && during === 'request')
+    let retries = 0
+    let mayHaveBeenDone = false
+    let hasReplacedToken = false
+    let hasSecondChance = false
+    throwIfAborted(request.signal)
+    for (;;) {
+      const token = tokens && (tokens.current?.() ?? (await this.#requestToken(call)))
+      if (token !== this.#checkedToken) this.#checkToken(token)
+      call.attempts += 1
+      const outcome = await this.#attempt(call, token)
+      if (outcome instanceof BufferedResponse) {
+        if (token !== undefined && (hasReplacedToken || hasSecondChance)) tokens?.accept?.(token)
+        return outcome
+      }
+
+      const { error, isNotDone, isAbsent, rejectedToken } = outcome
+      // An earlier attempt has deleted it.
+      if (mayHaveBeenDone && isAbsent && request.method === 'DELETE') return call.createResponse(204)
+      mayHaveBeenDone ||= hasEffect && !isNotDone
+      if (mayHaveBeenDone) Object.assign(error, { mayHaveBeenDone })
+      let isTransient = outcome.isTransient && !(hasEffect && error instanceof InvalidResponseError)
+      if (rejectedToken !== undefined) {
+        const verdict = tokens?.reject(rejectedToken)
+        if (verdict === 'replaced' && !hasReplacedToken) {
+          hasReplacedToken = true
+          call.notifyRetry(0, error, 'The token was not accepted and is replaced.')
+          continue
+        }
+        // A token that was just issued may not be known everywhere yet, so it gets a second chance.
+        if (error.status === 401) isTransient = verdict === 'fresh' && !hasSecondChance
+        hasSecondChance = true
+      }
+      if (!isTransient || retries >= retry.retries) throw error
+      if (!canRepeat && !isNotDone) throw withHint(error, 'It is not repeated: check first if it was done.')
+      const delayMs = retryDelayMs(retry, retries, error.retryAfterMs)
+      if (delayMs >= call.msLeft) {
+        const reason = error.retryAfterMs
+          ? `The service asks to wait ${formatMs(delayMs)}, longer than`
+          : 'Another attempt would take longer than'
+        throw withHint(error, `${reason} the deadline of ${formatMs(deadlineMs)} allows.`)
+      }
+      retries += 1
+      call.notifyRetry(delayMs, error, error.message)
+      await sleep(delayMs, request.signal)
+    }
+  }
+
+  /** Requests a token, within the deadline. */
+  async #requestToken(call: Call): Promise<string | undefined> {
+    const { service, tokens } = this.#settings
+    const { deadlineMs } = call
+    const deadlineError = () =>
+      new TimeoutError(`No token for ${service} arrived within ${formatMs(deadlineMs)} in total.`, {
+        ...call.details,
+        code: 'deadline_exceeded',
+        during: 'token',
+        hint: allowMoreTime('deadlineMs'),
       })
+    const { signal } = call.request
+    return withTimeout(call.msLeft, deadlineError, signal, async (step) => tokens?.token(step.signal))
+  }
+
+  // A transport would show the token in its error.
+  #checkToken(token: string | undefined): void {
+    if (token !== undefined && (typeof token !== 'string' || !isTokenString(token))) {
+      throw new InvalidRequestError('The auth option gives a token that no header can carry.', {
+        service: this.#settings.service,
+        during: 'token',
+        param: 'auth',
+      })
+    }
+    this.#checkedToken = token
+  }
+
+  /** Sends the request once. Throws only what ends the whole call: an abort, or an error that nobody expects. */
+  async #attempt(call: Call, token: string | undefined): Promise<BufferedResponse | FailedAttempt> {
+    const { request, timeoutMs, deadlineMs, msLeft } = call
+    const isLast = msLeft <= timeoutMs
+    const timeoutError = () => {
+      const limit = isLast ? `${formatMs(deadlineMs)} in total` : formatMs(timeoutMs)
+      return new TimeoutError(`${this.#settings.subject} did not respond within ${limit}.`, {
+        ...call.details,
+        code: isLast ? 'deadline_exceeded' : 'timeout',
+        hint: allowMoreTime(isLast ? 'deadlineMs' : 'timeoutMs'),
+      })
+    }
+    const fetch = (step: Step) => this.#fetch(call, token, step)
     try {
-      const response = await withTimeout(timeoutMs, timeoutError, signal, (attemptSignal) =>
-        this.#fetch(request, call, token, attemptSignal, attempt),
-      )
-      const isAcceptable = request.isRaw ? !response.isBrokenJson : response.tryParse() !== undefined
-      return response.ok && isAcceptable ? response : await this.#fail(request, token, response)
+      const outcome = await withTimeout(isLast ? msLeft : timeoutMs, timeoutError, request.signal, fetch)
+      return outcome instanceof BufferedResponse && !isAcceptable(request, outcome)
+        ? failedResponse(this.#settings, request, outcome, token)
+        : outcome
     } catch (error) {
-      if (signal.aborted || !isPersonctlError(error)) throw error
-      return { error, isTransient: error instanceof TimeoutError || error instanceof NetworkError }
+      throwIfAborted(request.signal)
+      if (!(error instanceof TimeoutError)) throw error
+      return { error, isTransient: !isLast, isNotDone: false }
     }
   }
 
   /** Reads the whole response, following redirects as long as they stay within the origin. */
-  async #fetch(
-    request: ApiRequest,
-    call: CallEvent,
-    token: string | undefined,
-    signal: AbortSignal,
-    attempt: number,
-  ): Promise<BufferedResponse> {
-    const { service, hooks, origin, userAgent, maxBodyBytes } = this.#settings
-    const { method, body } = request
-    const headers: Record<string, string> = {
-      accept: 'application/json',
-      ...(userAgent !== undefined && { 'user-agent': userAgent }),
-      ...request.headers,
-      ...(token !== undefined && { authorization: `Bearer ${token}` }),
-    }
-    const init: FetchInit = { method, headers, signal, redirect: 'manual', maxBodyBytes }
-    if (body !== undefined) init.body = body
-
-    let url = request.url
-    for (let redirects = 0; redirects <= redirectLimit; redirects += 1) {
-      checkOrigin(service, origin, url)
-      const event = { ...call, method, url, attempt }
-      notify(hooks, 'onRequest', { ...event, headers: {} })
+  async #fetch(call: Call, token: string | undefined, step: Step): Promise<BufferedResponse | FailedAttempt> {
+    const settings = this.#settings
+    const { request } = call
+    const hide = createHider(settings, token)
+    let { url } = request
+    for (let redirects = 0; ; redirects += 1) {
+      const init = createInit(settings, call, url, token, step)
       const startedAt = performance.now()
-      let received: FetchedResponse
-      let text: string
+      let hasResponse = false
+      let response: BufferedResponse
+      let target: string | undefined
       try {
-        received = await this.#settings.fetch(url, init)
-        text = await received.text()
+        const received = await settings.fetch(url, init)
+        hasResponse = true
+        const { status, headers } = received
+        const isDone = !request.expectsBody && status >= 200 && status < 300
+        if (isDone) received.body?.cancel().catch(() => {})
+        const body = isDone ? '' : await readBody(received, settings.maxBodyBytes, request.isRaw)
+        response = call.createResponse(status, { headers, body, hide, url })
+        target = redirectTarget(request.method, url, received)
       } catch (error) {
-        signal.throwIfAborted()
-        throw this.#networkError(url, token, error, attempt, redirects === 0)
+        const isUnsent = redirects === 0 && !hasResponse
+        return failedReception(settings, { ...call.details, url: hide(url) }, error, isUnsent, hide)
       }
-      const response = new BufferedResponse(received.status, received.headers, text, attempt)
-      const durationMs = Math.round(performance.now() - startedAt)
-      const { requestId } = response
-      const { status, headers } = received
-      notify(hooks, 'onResponse', { ...event, status, durationMs, requestId, headers })
-
-      const target = redirectTarget(method, received, url)
+      call.notify('onResponse', (event) => {
+        const { status, requestId, shownHeaders: headers } = response
+        const durationMs = Math.round(performance.now() - startedAt)
+        return { ...event, url: hide(url), attempt: call.attempts, status, durationMs, requestId, headers }
+      })
       if (target === undefined) return response
+      const isAway = target !== opaque && !isWithin(settings.origin, target)
+      if (isAway || target === opaque || redirects === redirectLimit) {
+        const problem = isAway
+          ? `to ${new URL(target).origin}, away from ${settings.origin}`
+          : target === opaque
+            ? `${url}, and browsers hide the target`
+            : `more than ${redirectLimit} times`
+        const error = new InvalidResponseError(`${settings.subject} redirects ${problem}.`, {
+          ...response.details,
+          code: isAway ? 'other_origin' : undefined,
+          hint: 'Nothing was sent there. If the service has moved, configure its new URL.',
+        })
+        return { error, isTransient: false, isNotDone: true }
+      }
       url = target
     }
-    throw new InvalidResponseError(`${service} redirected more than ${redirectLimit} times.`, {
+  }
+}
+
+/** One call: its request, its options, and its progress. */
+class Call {
+  readonly request: ApiRequest
+  readonly timeoutMs: number
+  readonly deadlineMs: number
+  readonly retry: RetryPolicy
+  readonly headers: Record<string, string> | undefined
+  readonly startedAt = Date.now()
+  /** The number of requests that were sent. */
+  attempts = 0
+  readonly #settings: HttpSettings
+  #id: string | undefined
+
+  constructor(settings: HttpSettings, request: ApiRequest) {
+    const { timeoutMs, deadlineMs, retry, headers } = request.call
+    this.request = request
+    this.timeoutMs = timeoutMs ?? settings.timeoutMs
+    this.deadlineMs = deadlineMs ?? settings.deadlineMs
+    this.retry = retry === undefined ? settings.retry : resolveRetryPolicy(retry)
+    this.headers = headers && toHeaderRecord(headers)
+    this.#settings = settings
+  }
+
+  get msLeft(): number {
+    return this.startedAt + this.deadlineMs - Date.now()
+  }
+
+  /** Details for an error before there is a response. */
+  get details(): ErrorDetails & { url: string } {
+    const { service, during } = this.#settings
+    const { method, url } = this.request
+    return {
       service,
-      attempts: attempt,
-    })
+      during,
+      method,
+      url: createHider(this.#settings, undefined)(url),
+      attempts: this.attempts,
+    }
   }
 
-  /** Describes a response that is an error, or that is not JSON. */
-  async #fail(
-    request: ApiRequest,
-    token: string | undefined,
-    response: BufferedResponse,
-  ): Promise<FailedAttempt> {
-    const { service, errorDetails, rejectsToken, rejectionHint, mapError } = this.#settings
-    const { status } = response
-    const hide = (text: string) => this.#redact(text, token)
-    const details: ErrorDetails = {
-      service,
-      ...response.details,
-      response: request.isRaw ? await failedResponse(response, hide) : undefined,
-    }
-    if (response.ok) {
-      const message = `${service} responded with ${status} and a body that is not JSON.`
-      return { error: new InvalidResponseError(message, details), isTransient: true }
-    }
-    const own = errorDetails?.(response)
-    details.serviceCode = own?.serviceCode
-    details.serviceDetails = own?.serviceDetails?.map(hide)
-    const message = await messageFrom(response, hide)
-    const retryAfterMs = parseRetryAfter(response.headers, Date.now())
-    if (token !== undefined && (status === 401 || rejectsToken?.(response))) {
-      const error = rejectionError(message, details, rejectionHint?.(request.url))
-      return { error, isTransient: isTransientStatus(status), retryAfterMs, rejectedToken: token }
-    }
-    // For a path that the caller chose, these statuses say nothing about the base URL.
-    const isAboutPath = request.isRaw && (status === 404 || status === 405)
-    const mapped = isAboutPath ? undefined : mapError?.(response, message, details)
-    const error = mapped ?? errorForStatus(response, message, details, retryAfterMs)
-    return { error, isTransient: isTransientStatus(status), retryAfterMs }
+  createResponse(
+    status: number,
+    { headers, body, url, hide }: Pick<ResponseParts, 'headers' | 'body' | 'hide'> & { url: string } = {
+      headers: { get: () => null, forEach: () => {} },
+      body: '',
+      url: this.request.url,
+      hide: (text) => text,
+    },
+  ): BufferedResponse {
+    const { service, during } = this.#settings
+    const request = { service, during, method: this.request.method, url }
+    return new BufferedResponse({ status, headers, body, attempts: this.attempts, request, hide })
   }
 
-  #networkError(
-    url: string,
-    token: string | undefined,
-    error: unknown,
-    attempts: number,
-    isFirstRequest: boolean,
-  ): NetworkError | InvalidResponseError {
-    const { service, maxBodyBytes } = this.#settings
-    if (isTooLarge(error)) {
-      return new InvalidResponseError(`${service} sent a body of more than ${maxBodyBytes} bytes.`, {
-        service,
-        attempts,
-        hint: 'Set maxBodyBytes to accept it.',
-      })
-    }
-    const reason = this.#redact(innermostMessage(error), token)
-    return new NetworkError(`${service} could not be reached at ${new URL(url).origin}: ${reason}`, {
-      service,
-      attempts,
-      nothingSent: isFirstRequest && hasConnectionCode(error),
-      hint: 'Check the URL, the network and any proxy.',
-    })
-  }
-
-  /** Hides the secrets in a text. A service may echo what it received, so no text of one reaches an error without this. */
-  #redact(text: string, token: string | undefined): string {
-    const { secrets = [] } = this.#settings
-    return redact(text, token === undefined ? secrets : [...secrets, token])
-  }
-
-  #reportRetry(
-    call: CallEvent,
-    attempt: number,
-    delayMs: number,
-    error: PersonctlError,
-    reason: string,
+  notify<Name extends keyof Hooks>(
+    name: Name,
+    describe: (event: CallEvent) => Parameters<NonNullable<Hooks[Name]>>[0],
   ): void {
-    notify(this.#settings.hooks, 'onRetry', { ...call, attempt, delayMs, reason, error })
+    const { hooks, service, during } = this.#settings
+    if (hooks[name] === undefined) return
+    this.#id ??= Math.random().toString(36).slice(2)
+    const { method, url } = this.request
+    notify(hooks, name, describe({ callId: this.#id, service, during, method, url }))
+  }
+
+  notifyRetry(delayMs: number, error: PersonctlError, reason: string): void {
+    this.notify('onRetry', (event) => ({ ...event, attempt: this.attempts, delayMs, reason, error }))
   }
 }
 
-/** Calls a hook. Neither an error that it throws nor one with which it rejects goes any further. */
-function notify<Name extends keyof Hooks>(
-  hooks: Hooks,
-  name: Name,
-  event: Parameters<NonNullable<Hooks[Name]>>[0],
-): void {
-  try {
-    const hook = hooks[name] as ((event: unknown) => unknown) | undefined
-    Promise.resolve(hook?.call(hooks, event)).catch(() => {})
-  } catch {
-    // A failing log does not fail the call.
+/** Creates the options of the fetch function. */
+function createInit(
+  { userAgent, maxBodyBytes, hooks }: HttpSettings,
+  call: Call,
+  url: string,
+  token: string | undefined,
+  step: Step,
+): FetchInit {
+  const { method, body, headers: own } = call.request
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (userAgent !== undefined) headers['user-agent'] = userAgent
+  Object.assign(headers, own, call.headers)
+  if (hooks.onRequest !== undefined) {
+    const { authorization: _hidden, ...offered } = headers
+    call.notify('onRequest', (event) => ({ ...event, url, attempt: call.attempts, headers: offered }))
+    for (const [name, value] of Object.entries(offered))
+      if (isHeader(name, value) && !isClientOwned(name.toLowerCase())) headers[name.toLowerCase()] = value
   }
+  if (token !== undefined) headers['authorization'] = `Bearer ${token}`
+  const init: FetchInit = {
+    method,
+    headers,
+    redirect: 'manual',
+    maxBodyBytes,
+    get signal() {
+      return step.signal
+    },
+    onEnd(listener) {
+      // A copy may have another signal.
+      return this === init ? step.onEnd(listener) : onAbort(this.signal, listener)
+    },
+  }
+  if (body !== undefined) init.body = body
+  return init
 }
 
+/** Returns true for a response with a body as the request expects it. */
+function isAcceptable(request: ApiRequest, response: BufferedResponse): boolean {
+  if (!response.ok || !request.expectsBody) return response.ok
+  if (request.isRaw) return !response.isBrokenJson
+  // The services do not document what they send for a write.
+  if (response.isEmpty) return request.isWrite
+  const json = response.tryParse()
+  return json !== undefined && (request.expected?.test(json) ?? true)
+}
+
+/** Stands for the target of a redirect that a browser hides. */
+const opaque = ''
 const redirectLimit = 5
 
-/** A failed attempt, with what decides whether there is another one. */
-interface FailedAttempt {
-  error: PersonctlError
-  /** True if another attempt may succeed. */
-  isTransient: boolean
-  /** The wait that the service requested, in milliseconds. */
-  retryAfterMs?: number | undefined
-  /** The token that the service rejected. */
-  rejectedToken?: string | undefined
-}
-
-// Checks a redirect. Two more checks have the code `other_origin`: of a caller's path (resolveUrl in
-// client/serviceClient.ts), and of a link to the next page (linkToken in cern/listPages.ts).
-function checkOrigin(service: string, allowed: string, url: string): void {
-  const { origin } = new URL(url)
-  if (origin === allowed) return
-  throw new InvalidRequestError(`${service} redirects to ${origin}, away from ${allowed}.`, {
-    code: 'other_origin',
-    service,
-    hint: 'Nothing was sent there. If the service has moved, configure its new URL.',
-  })
-}
-
 /** Returns the URL to which a response redirects; undefined if the response is final. */
-function redirectTarget(method: string, response: FetchedResponse, url: string): string | undefined {
-  if (response.type === 'opaqueredirect') {
-    throw new InvalidResponseError(`${url} redirects, and browsers hide the target.`, {
-      hint: 'Use the final URL as the base URL.',
-    })
-  }
-  const location = response.headers.get('location')
-  if (response.status < 300 || response.status >= 400 || location === null) return undefined
-  if (method !== 'GET' && method !== 'HEAD') return undefined
+function redirectTarget(method: string, url: string, response: FetchedResponse): string | undefined {
+  const { status, type, headers } = response
+  if (type === 'opaqueredirect') return opaque
+  const location = status >= 300 && status < 400 ? headers.get('location') : null
+  if (location === null || (method !== 'GET' && method !== 'HEAD')) return undefined
   return URL.canParse(location, url) ? new URL(location, url).href : undefined
 }
 
-async function failedResponse(
-  response: BufferedResponse,
-  hide: (text: string) => string,
-): Promise<FailedResponse> {
-  const headers = new Headers()
-  response.allHeaders.forEach((value, name) => {
-    headers.append(name, hide(value))
-  })
-  return { headers, body: hide(await response.text()) }
+// Two more checks have the code `other_origin`: of a caller's path (resolveUrl in client/serviceClient.ts), and of a link to
+// the next page (linkToken in cern/listPages.ts).
+function isWithin(origin: string, url: string): boolean {
+  return url.startsWith(`${origin}/`) || new URL(url).origin === origin
 }
 
-function rejectionError(
-  message: string,
-  details: ErrorDetails,
-  hint: string | undefined,
-): AuthenticationError {
-  const { service, status } = details
-  const meaning = status === 401 ? '' : ', which can also be a failure of the service itself'
-  return new AuthenticationError(
-    `${service} did not accept the token: it responded with ${status}${message === '' ? '' : ` (${message})`}${meaning}.`,
-    {
-      code: 'token_rejected',
-      ...details,
-      hint: `Check that the token is for this service and environment: its audience, its issuer, its expiry.${hint === undefined ? '' : ` ${hint}`}`,
-    },
-  )
+function withHint(error: PersonctlError, reason: string): PersonctlError {
+  const hint = error.hint === undefined ? reason : `${reason} ${error.hint}`
+  return Object.assign(error, { hint })
 }
 
-/** Returns the innermost message: fetch says only that it failed, its cause says why. */
-function innermostMessage(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  if (error.cause instanceof Error) return innermostMessage(error.cause)
-  if (error.message !== '') return error.message
-  return 'code' in error ? String(error.code) : error.name
+function allowMoreTime(option: string): string {
+  return `Allow more time with ${option}, or try again later.`
 }
-
-/** Returns true if no connection was made, so that the service has not seen the request. */
-function hasConnectionCode(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  return ('code' in error && connectionCodes.has(String(error.code))) || hasConnectionCode(error.cause)
-}
-
-/** Returns true for the error of a transport, or of node:zlib, about a body above the limit. */
-function isTooLarge(error: unknown): boolean {
-  const { code, cause } = Object(error) as { code?: unknown; cause?: unknown }
-  return code === 'ERR_BUFFER_TOO_LARGE' || (cause !== undefined && isTooLarge(cause))
-}
-
-// Host names that do not resolve and connections that are not made, as Node.js and undici report them.
-const connectionCodes = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'UND_ERR_CONNECT_TIMEOUT'])
 
 function formatMs(ms: number): string {
   return ms < 1000 ? `${ms} ms` : `${ms / 1000} s`

@@ -1,4 +1,5 @@
 import type { ErrorDetails, PersonctlError, ResponseHeaders } from '../errors.ts'
+import type { Hooks } from './hooks.ts'
 import type { BufferedResponse } from './response.ts'
 import type { RetryOptions, RetryPolicy } from './retry.ts'
 
@@ -22,9 +23,14 @@ export class ApiRequest {
   readonly isRaw: boolean
   /** False for an operation without a result: the body of a success is not read. */
   readonly expectsBody: boolean
+  /** True for a request that may change something. */
+  readonly isWrite: boolean
+  readonly expected: ApiRequestInit['expected']
 
   constructor(url: string, init: ApiRequestInit) {
     const { method, headers, body, call = {}, signal, isRaw = false, expectsBody = true } = init
+    this.isWrite = init.isWrite ?? !safeMethods.has(method)
+    this.expected = init.expected
     this.url = url
     this.method = method
     this.headers = headers === undefined ? {} : toHeaderRecord(headers)
@@ -45,7 +51,13 @@ export interface ApiRequestInit {
   call?: CallOptions | undefined
   isRaw?: boolean | undefined
   expectsBody?: boolean | undefined
+  /** False for a POST that changes nothing, such as a search. By default the method decides. */
+  isWrite?: boolean | undefined
+  /** The JSON that is expected, such as `a profile`, and its test. Any other is a failure that may pass. */
+  expected?: { readonly name: string; test(body: unknown): boolean } | undefined
 }
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** The body of a request, as it is sent. */
 export type RequestBody = string | Uint8Array<ArrayBuffer>
@@ -67,6 +79,37 @@ export function toHeaderRecord(headers: HeadersOption): Record<string, string> {
     for (const [name, value] of Object.entries(headers)) record[name.toLowerCase()] = value
   }
   return record
+}
+
+/** Headers that a caller cannot set: they carry credentials or belong to the connection. */
+const clientOwnedHeaders = [
+  'accept-encoding',
+  'authorization',
+  'connection',
+  'content-length',
+  'cookie',
+  'expect',
+  'host',
+  'keep-alive',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]
+
+/** Returns true for a header that belongs to the client, given its lower-case name. */
+export function isClientOwned(name: string): boolean {
+  return clientOwnedHeaders.includes(name)
+}
+
+/** The characters of a method, and of the name of a header. */
+export const httpToken: RegExp = /^[!#$%&'*+.^`|~\w-]+$/
+const headerValue = /^[\t -~\x80-\xff]*$/
+
+/** Returns true for a header that can be sent. */
+export function isHeader(name: string, value: unknown): boolean {
+  return httpToken.test(name) && typeof value === 'string' && headerValue.test(value)
 }
 
 /** Options of every method that sends requests. Those that limit or repeat requests replace the options of the client. */
@@ -129,8 +172,12 @@ export interface HttpSettings {
   rejectsToken?(response: BufferedResponse): boolean
   /** Returns advice about a rejected token that applies to this service and URL only. */
   rejectionHint?(url: string): string | undefined
+  /** Returns true for a response, other than a 404, by which the service says that there is nothing to delete. */
+  findsNothing?(response: BufferedResponse): boolean
   /** Returns the service's own details of a failure. Tokens and secrets are removed from them afterwards. */
-  errorDetails?(response: BufferedResponse): Pick<ErrorDetails, 'serviceCode' | 'serviceDetails'>
+  errorDetails?(
+    response: BufferedResponse,
+  ): Pick<ErrorDetails, 'serviceCode' | 'serviceDetails' | 'requestId'>
   /** Returns the error for a response whose status has another meaning with this service. */
   mapError?(response: BufferedResponse, message: string, details: ErrorDetails): PersonctlError | undefined
 }
@@ -148,6 +195,8 @@ export interface TokenSource {
    * or was replaced in vain lately; `fixed` if it cannot be replaced
    */
   reject(token: string): 'replaced' | 'fresh' | 'fixed'
+  /** Reports that the service has accepted a token in a call in which it had rejected one: replacing tokens helps. */
+  accept?(token: string): void
   /** Ends the work in the background for this client. */
   close?(): void
 }
@@ -168,6 +217,11 @@ export interface FetchInit {
    * reject with an error whose `code` is `ERR_BUFFER_TOO_LARGE`, as that of `node:zlib` is; others need not look at it.
    */
   maxBodyBytes?: number
+  /**
+   * Calls a function when the request must end, and returns a function that forgets it. It takes less time than `signal`,
+   * which is made when it is read. Undefined where somebody else calls the fetch function.
+   */
+  onEnd?(listener: (reason: unknown) => void): () => void
 }
 
 /** The part of `Response` that a client uses. A fetch function may return less than a `Response`. */
@@ -178,89 +232,6 @@ export interface FetchedResponse {
   readonly body?: ReadableStream<Uint8Array> | null
   text(): Promise<string>
   arrayBuffer(): Promise<ArrayBuffer>
-}
-
-/**
- * Functions that are called for every request, for logs and traces. No event holds a token or a secret. A hook is called
- * synchronously and is not awaited. It never fails a call: an error that it throws, or rejects with, is ignored.
- *
- * @example
- * createCisClient({ auth, hooks: { onResponse: ({ url, status, durationMs }) => log.debug({ url, status, durationMs }) } })
- */
-export interface Hooks {
-  /** Called before each attempt, and before each redirect is followed. */
-  onRequest?(event: RequestEvent): unknown
-  /** Called when a response has arrived completely. */
-  onResponse?(event: ResponseEvent): unknown
-  /** Called before the wait for the next attempt. */
-  onRetry?(event: RetryEvent): unknown
-  /** Called once for each call that fails in the end, and for each failed renewal of a token in the background. */
-  onFailure?(event: FailureEvent): unknown
-  /** Called when a token was taken from a cache, or came from a token endpoint. */
-  onToken?(event: TokenEvent): unknown
-}
-
-/** A call, which all its events have in common. */
-export interface CallEvent {
-  /** An id that all events of one call share, also those of its retries. A request for a token is a call of its own. */
-  callId: string
-  /** The service, such as `cis`. Requests to its token endpoint have the same name. */
-  service: string
-  during: 'token' | 'request'
-  method: string
-  url: string
-}
-
-/** A request that is about to be sent. */
-export interface RequestEvent extends CallEvent {
-  /** The number of the attempt, counted from 1. */
-  attempt: number
-  /** The headers by lower-case names, without credentials. A hook may add others, such as `traceparent`. */
-  headers: Record<string, string>
-}
-
-/** A response that has arrived completely. */
-export interface ResponseEvent extends CallEvent {
-  /** The number of the attempt, counted from 1. */
-  attempt: number
-  status: number
-  durationMs: number
-  /** The service's own id of the request, if it sent one. */
-  requestId: string | undefined
-  headers: ResponseHeaders
-}
-
-/** A failed attempt that is about to be repeated. */
-export interface RetryEvent extends CallEvent {
-  /** The number of the attempt, counted from 1. */
-  attempt: number
-  /** The time until the next attempt, in milliseconds. */
-  delayMs: number
-  /** The reason of the failure, in a sentence. */
-  reason: string
-  error: PersonctlError
-}
-
-/** A call that failed in the end. */
-export interface FailureEvent extends CallEvent {
-  /** The number of requests that were sent. */
-  attempts: number
-  durationMs: number
-  /** The error with which the call rejects: a `PersonctlError`, or the reason of an abort. */
-  error: unknown
-}
-
-/** A token that a client received. */
-export interface TokenEvent {
-  /** The call in which it was requested; undefined for one from a cache. */
-  callId?: string
-  service: string
-  source: 'cache' | 'endpoint'
-  scope: string | undefined
-  /** The time at which it expires, in milliseconds since the epoch. */
-  expiresAt: number
-  /** True if no call waits for it. */
-  isBackground: boolean
 }
 
 /** The facts about a response, beside its data. */

@@ -1,6 +1,10 @@
+import { isObject } from '@personctl/shared/guards'
+import { redactionMark } from '@personctl/shared/redact'
 import {
   AuthenticationError,
+  ConflictError,
   type ErrorDetails,
+  type FailedResponse,
   InvalidRequestError,
   InvalidResponseError,
   NotFoundError,
@@ -11,47 +15,99 @@ import {
   ServerError,
   TimeoutError,
 } from '../errors.ts'
+import type { FetchedResponse, ResponseInfo } from './request.ts'
+
+/** Parts of a response that has arrived. */
+export interface ResponseParts {
+  status: number
+  headers: ResponseHeaders
+  body: string | Uint8Array<ArrayBuffer>
+  /** The number of requests that were sent until this response came. */
+  attempts: number
+  /** The request, for errors. */
+  request: Pick<ErrorDetails, 'service' | 'during' | 'method' | 'url'>
+  /** Hides tokens and secrets in a text of the service. */
+  hide(text: string): string
+}
 
 /** A response whose body has arrived completely. It has the part of `Response` that openapi-fetch uses. */
 export class BufferedResponse {
   readonly status: number
   readonly ok: boolean
-  readonly headers: { get(name: string): string | null }
-  /** All headers, as they were received. */
-  readonly allHeaders: ResponseHeaders
-  /** The number of requests that were sent until this response came. */
-  readonly attempts: number
-  readonly #body: string
+  /** Hides tokens and secrets in a text of the service. */
+  readonly hide: (text: string) => string
+  readonly #parts: ResponseParts
+  #text: string | undefined
   #json: { value: unknown } | undefined
 
-  constructor(status: number, headers: ResponseHeaders, body: string, attempts: number) {
-    this.status = status
-    this.ok = status >= 200 && status < 300
-    this.allHeaders = headers
-    this.attempts = attempts
-    this.#body = body
-    // openapi-fetch calls json() only if the length is known; the body is here, so it is.
-    this.headers = {
-      get: (name) => (name.toLowerCase() === 'content-length' ? String(body.length) : headers.get(name)),
+  constructor(parts: ResponseParts) {
+    this.status = parts.status
+    this.ok = parts.status >= 200 && parts.status < 300
+    this.hide = parts.hide
+    this.#parts = parts
+    if (typeof parts.body === 'string') this.#text = parts.body
+  }
+
+  /** openapi-fetch calls `json` only if the length is known. The body is here, so it is. */
+  get headers(): { get(name: string): string | null } {
+    return {
+      get: (name) =>
+        name.toLowerCase() === 'content-length'
+          ? String(this.#parts.body.length)
+          : this.#parts.headers.get(name),
     }
   }
 
   /** The service's own id of the request, if it sent one. */
   get requestId(): string | undefined {
+    const { headers, hide } = this.#parts
     for (const name of requestIdHeaders) {
-      const value = this.headers.get(name)
-      if (value !== null) return value
+      const value = headers.get(name)
+      if (value !== null) return hide(value)
     }
     return undefined
   }
 
+  /** The headers, with tokens and secrets hidden. */
+  get shownHeaders(): ResponseHeaders {
+    const { headers, hide } = this.#parts
+    return {
+      get(name) {
+        const value = headers.get(name)
+        return value === null ? null : hide(value)
+      },
+      forEach(callback) {
+        headers.forEach((value, name) => {
+          callback(hide(value), name)
+        })
+      },
+    }
+  }
+
+  /** The facts that a caller may see beside the data. */
+  get info(): ResponseInfo {
+    const { status, requestId, shownHeaders: headers } = this
+    return { status, headers, requestId, attempts: this.#parts.attempts }
+  }
+
   /** Details for an error about this response. */
-  get details(): Pick<ErrorDetails, 'status' | 'requestId' | 'attempts'> {
-    return { status: this.status, requestId: this.requestId, attempts: this.attempts }
+  get details(): ErrorDetails {
+    const { request, attempts, hide } = this.#parts
+    const { status, requestId, shownHeaders: headers } = this
+    // A token endpoint sends tokens that nobody knows yet.
+    const isSecret = this.ok && request.during === 'token'
+    const response: FailedResponse = { headers, body: isSecret ? redactionMark : hide(this.body) }
+    return { ...request, status, requestId, attempts, response }
+  }
+
+  /** The body as text. */
+  get body(): string {
+    this.#text ??= new TextDecoder().decode(this.#parts.body as Uint8Array<ArrayBuffer>)
+    return this.#text
   }
 
   async text(): Promise<string> {
-    return this.#body
+    return this.body
   }
 
   async json(): Promise<unknown> {
@@ -60,7 +116,7 @@ export class BufferedResponse {
 
   /** Returns the body as JSON, which is parsed once. Throws a SyntaxError if it is not JSON. */
   parse(): unknown {
-    this.#json ??= { value: JSON.parse(this.#body) }
+    this.#json ??= { value: parseShallow(this.body) }
     return this.#json.value
   }
 
@@ -75,70 +131,186 @@ export class BufferedResponse {
 
   /** True if the content type promises JSON and the body breaks the promise. */
   get isBrokenJson(): boolean {
-    const type = this.headers.get('content-type') ?? ''
-    return this.#body !== '' && jsonType.test(type) && this.tryParse() === undefined
+    return !this.isEmpty && jsonType.test(this.contentType) && this.tryParse() === undefined
+  }
+
+  get isEmpty(): boolean {
+    return this.#parts.body.length === 0
+  }
+
+  get isHtml(): boolean {
+    return this.contentType.includes('html')
+  }
+
+  /** The content type without its parameters; an empty string without one. */
+  get contentType(): string {
+    const [type = ''] = this.#parts.headers.get('content-type')?.split(';') ?? []
+    return type.trim().toLowerCase()
   }
 
   /** Returns the same response as `fetch` would. */
   toResponse(): Response {
-    const { status } = this
+    const { status, headers: received, body } = this.#parts
     const headers = new Headers()
-    this.allHeaders.forEach((value, name) => {
+    received.forEach((value, name) => {
       headers.append(name, value)
     })
-    return new Response(bodilessStatuses.has(status) ? null : this.#body, { status, headers })
+    return new Response(bodilessStatuses.has(status) ? null : body, { status, headers })
   }
 }
 
 const requestIdHeaders = ['x-request-id', 'x-amzn-requestid', 'x-amz-apigw-id', 'x-correlation-id']
 // A `Response` with one of these must not have a body, not even an empty one.
 const bodilessStatuses = new Set([204, 205])
-const jsonType = /^application\/(?:[^;]+\+)?json\b/i
+const jsonType = /^application\/(?:.+\+)?json$/
 
-/** Returns the error for a response whose status is not 2xx, by the status alone. */
-export function errorForStatus(
-  response: BufferedResponse,
-  message: string,
-  details: ErrorDetails,
-  retryAfterMs: number | undefined,
-): PersonctlError {
-  const { status } = response
-  const sentence = `${details.service} responded with ${status}${message === '' ? '' : `: ${message}`}`
-  if (status === 401) return new AuthenticationError(sentence, { code: 'token_rejected', ...details })
-  if (status === 403) return new PermissionError(sentence, details)
-  if (status === 404) return new NotFoundError(sentence, details)
-  if (status === 408) return new TimeoutError(sentence, details)
-  if (status === 429) return new RateLimitError(sentence, { ...details, retryAfterMs })
-  if (status >= 500) return new ServerError(sentence, details)
-  if (status >= 400) return new InvalidRequestError(sentence, details)
-  return new InvalidResponseError(sentence, details)
+/** Parses JSON. Throws a SyntaxError also for JSON that is nested so deeply that nobody could write it again. */
+function parseShallow(text: string): unknown {
+  const value: unknown = JSON.parse(text)
+  if (text.length > deepestJson && deepEnds.some((end) => text.includes(end)) && depthOf(text) > deepestJson)
+    throw new SyntaxError('The JSON is nested too deeply.')
+  return value
+}
+
+const deepestJson = 1000
+// To count all brackets takes a while: most texts are ruled out first.
+const deepEnds = [']]]]]]]]', '}}}}}}}}', ']}]}]}]}']
+
+function depthOf(text: string): number {
+  let depth = 0
+  let deepest = 0
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index]
+    if (character === '[' || character === '{') depth += 1
+    else if (character === ']' || character === '}') depth -= 1
+    if (depth > deepest) deepest = depth
+  }
+  return deepest
 }
 
 /**
- * Returns the message in a response, short enough for one line; an empty string if it has none.
+ * Returns the body of a response: bytes, or their text.
  *
- * @param redact removes secrets; it sees the whole message, since half a secret might remain if it were cut first
+ * @throws an error with the code ERR_BUFFER_TOO_LARGE, as zlib does, for a body that is larger than the limit
  */
-export async function messageFrom(
-  response: BufferedResponse,
-  redact: (text: string) => string,
-): Promise<string> {
-  const line = redact(await rawMessageFrom(response))
-    .replace(/\s+/g, ' ')
-    .trim()
+export async function readBody(
+  response: FetchedResponse,
+  limit: number,
+  asBytes: boolean,
+): Promise<string | Uint8Array<ArrayBuffer>> {
+  const { headers, body } = response
+  const length = headers.get('content-encoding') === null ? headers.get('content-length') : null
+  const isKnown = length !== null && Number(length) <= limit
+  if (isKnown || body === null || body === undefined) {
+    const content = asBytes ? new Uint8Array(await response.arrayBuffer()) : await response.text()
+    if (content.length > limit) throw tooLargeError()
+    return content
+  }
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = body.getReader()
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    size += value.byteLength
+    if (size > limit) {
+      reader.cancel().catch(() => {})
+      throw tooLargeError()
+    }
+    chunks.push(value)
+  }
+  const bytes = new Uint8Array(size)
+  let position = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, position)
+    position += chunk.byteLength
+  }
+  return asBytes ? bytes : new TextDecoder().decode(bytes)
+}
+
+function tooLargeError(): Error {
+  return Object.assign(new RangeError('The body is too large.'), { code: 'ERR_BUFFER_TOO_LARGE' })
+}
+
+/** Returns the error for a response whose status is not 2xx, by the status alone. */
+export function errorForStatus(
+  { status, isHtml }: BufferedResponse,
+  sentence: string,
+  details: ErrorDetails,
+  isRaw: boolean,
+): PersonctlError {
+  const hinted = (hint: string): ErrorDetails => ({ hint, ...details })
+  if (status === 401) return new AuthenticationError(sentence, { code: 'token_rejected', ...details })
+  if (status === 403) return new PermissionError(sentence, details)
+  if (status === 404) {
+    // The API has no HTML pages: another server responded, or the URL is not that of an API.
+    return isHtml && !isRaw
+      ? new InvalidResponseError(sentence, { code: 'wrong_url', ...hinted(checkUrl) })
+      : new NotFoundError(sentence, details)
+  }
+  if (status === 408) return new TimeoutError(sentence, hinted(tryLater))
+  if (status === 409)
+    return new ConflictError(sentence, hinted('Read the current state before you try again.'))
+  if (status === 429)
+    return new RateLimitError(sentence, hinted('Send fewer requests at once, or try later.'))
+  if (status >= 500) return new ServerError(sentence, hinted(tryLater))
+  if (status >= 400) return new InvalidRequestError(sentence, hinted('Check the arguments of the call.'))
+  return new InvalidResponseError(sentence, hinted(checkUrl))
+}
+
+export const checkUrl = 'Check the base URL, and that no proxy or sign-in page is in between.'
+const tryLater = 'Try again later. Quote the request id, if there is one, to the operators of the service.'
+
+/** Returns the message in a response, short enough for one line; an empty string if it has none. */
+export function messageFrom(response: BufferedResponse, hide: (text: string) => string): string {
+  const line = hide(rawMessageFrom(response)).replace(/\s+/g, ' ').trim()
   return line.length > longestMessage ? `${line.slice(0, longestMessage)}…` : line
 }
 
 const longestMessage = 200
 
-async function rawMessageFrom(response: BufferedResponse): Promise<string> {
-  const body = response.tryParse()
-  if (typeof body !== 'object' || body === null) {
-    const isHtml = response.headers.get('content-type')?.includes('html') ?? false
-    return isHtml ? 'an HTML page' : response.text()
+function rawMessageFrom(response: BufferedResponse): string {
+  const words = wordsOf(response.tryParse(), 0)
+  if (words !== '') return words
+  const { contentType } = response
+  const start = response.body.slice(0, longestSearch)
+  if (response.isHtml) {
+    const title = /<title[^>]{0,100}>([^<]{1,300})/i.exec(start)?.[1]?.trim()
+    return title ? `an HTML page, ${JSON.stringify(title)}` : 'an HTML page'
   }
-  const { message, error, error_description, description } = body as Record<string, unknown>
-  return [error, error_description, description, message]
-    .filter((part) => typeof part === 'string')
-    .join(': ')
+  return start === '' || plainType.test(contentType) ? start : `${contentType}: ${start}`
 }
+
+const longestSearch = 16 * 1024
+const plainType = /^$|^text\/plain$|json$/
+
+/** Returns the words of a failure in JSON, in each of the usual forms: OAuth, problem details, lists of invalid fields. */
+function wordsOf(value: unknown, depth: number): string {
+  if (typeof value === 'string') return value.slice(0, longestSearch)
+  if (typeof value !== 'object' || value === null || depth > 4) return ''
+  const find = (one: unknown) => wordsOf(one, depth + 1)
+  if (Array.isArray(value)) return joinWords(value.slice(0, 5).map(find), '; ')
+  const { errors, loc, field, propertyName, code, ...others } = value as Record<string, unknown>
+  const fields = isObject(errors)
+    ? Object.entries(errors).map(([name, one]) => joinWords([name, find(one)], ': '))
+    : [find(errors)]
+  const words = joinWords([find(code), ...wordyNames.map((name) => find(others[name]))], ': ')
+  const invalid = joinWords(fields.slice(0, 5), '; ')
+  const name = [field, propertyName, Array.isArray(loc) && loc.join('.')].find(
+    (one) => typeof one === 'string',
+  )
+  const all = joinWords([words, invalid], ': ')
+  return all === '' || depth === 0 ? all : joinWords([find(name), all], ': ')
+}
+
+function joinWords(words: readonly string[], separator: string): string {
+  const different = [...new Set(words)].filter((word) => word !== '')
+  return different.join(separator).slice(0, longestSearch)
+}
+
+// In the order of the sentence.
+// biome-ignore format: one line each would hide the order
+const wordyNames = [
+  'error', 'error_description', 'description', 'title', 'detail', 'message', 'Message', 'errorMessage', 'error_message',
+  'msg',
+]
