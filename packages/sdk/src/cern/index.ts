@@ -28,5 +28,5 @@ export {
 export type { MemberChanges, SetMembersOptions } from './groupMembers.ts'
 export type { CernGroups, GroupCriterion, ListMembersOptions, QueryGroupsOptions } from './groups.ts'
 export type { CernIdentities } from './identities.ts'
-export type { ListOptions, Selection, SelectOptions, WalkOptions } from './listQuery.ts'
+export type { FieldName, ListOptions, Selection, SelectOptions, WalkOptions } from './listQuery.ts'
 export { cernPageSize, type FilterValue, filter } from './listQuery.ts'

@@ -1,5 +1,5 @@
 import { isObject } from '@personctl/shared/guards'
-import { checkString } from '../arguments.ts'
+import { checkOptions, checkString } from '../arguments.ts'
 import {
   type ApiResult,
   type QueryParameters,
@@ -9,7 +9,7 @@ import {
 import { InvalidRequestError, InvalidResponseError } from '../errors.ts'
 import { type FetchedPage, type FetchPage, type PageInit, Pager, type PageWalk } from '../paging/pager.ts'
 import { readRows, service } from './cernApi.ts'
-import { type ListQuery, listQuery, type WalkOptions } from './listQuery.ts'
+import { type ListQuery, listQuery, type WalkOptions, walkOptionNames } from './listQuery.ts'
 
 /** A collection of the service. */
 interface Collection {
@@ -266,6 +266,8 @@ export function paginate<T>(
   options: WalkOptions,
 ): Pager<T> {
   const { baseUrl } = client
+  checkOptions(service, options, walkOptionNames())
+  checkOptions(service, query, undefined, 'query')
   const route = parseRoute(path)
   const reserved = positionParameters.find((name) => Object.hasOwn(query, name))
   if (reserved !== undefined) {

@@ -1,9 +1,16 @@
-import { type FilterOperator, filterOperatorValues } from '@personctl/openapi/cern'
+import {
+  type Application,
+  type FilterOperator,
+  filterOperatorValues,
+  type Group,
+  type Identity,
+  type Role,
+} from '@personctl/openapi/cern'
 import { didYouMean } from '@personctl/shared/didYouMean'
-import { checkOneOf, checkString, checkWholeNumber, type OptionNames } from '../arguments.ts'
+import { checkOneOf, checkOptions, checkString, checkWholeNumber, type OptionNames } from '../arguments.ts'
 import type { CallOptions } from '../client/serviceClient.ts'
 import { InvalidRequestError } from '../errors.ts'
-import type { PagerOptions } from '../paging/pager.ts'
+import { type PagerOptions, pagerOptionNames } from '../paging/pager.ts'
 import { service } from './cernApi.ts'
 
 /** Options that select rows of a list and their fields, and control how the list is walked. */
@@ -14,14 +21,26 @@ export interface ListOptions<F> extends WalkOptions, Pick<SelectOptions<F>, 'fie
    *
    * @default none
    */
-  filter?: string | readonly string[]
+  filter?: string | readonly string[] | undefined
   /**
    * The fields to sort by, in ascending order. It is not documented how the service combines this with page tokens.
    *
-   * @default none
+   * @default none: the service sorts by `id`
    */
-  sort?: string | readonly string[]
+  sort?: FieldName | readonly FieldName[] | undefined
 }
+
+/**
+ * The name of a field of any row. Editors complete the known ones. Each list accepts those of its own rows, and others
+ * with `allowUnknown`.
+ */
+export type FieldName =
+  | keyof Identity
+  | keyof Group
+  | keyof Application
+  | keyof Role
+  // Intersected, since a union with `string` is just `string`, and nothing is completed.
+  | (string & {})
 
 /** Options that control how a list is walked. */
 export interface WalkOptions extends PagerOptions {
@@ -30,27 +49,32 @@ export interface WalkOptions extends PagerOptions {
    *
    * @default 1000, which is the default of the service
    */
-  pageSize?: number
+  pageSize?: number | undefined
   /**
    * The way from one page to the next. With `token`, no row is lost while others are added and removed. With `offset`,
-   * rows may be lost, but several pages can be requested at a time.
+   * rows may be lost or doubled then, but several pages can be requested at a time.
    *
    * @default 'token'
    */
-  paging?: 'token' | 'offset'
+  paging?: 'token' | 'offset' | undefined
   /**
    * The number of pages that are requested at a time, 1 to 16. More than 1 needs `paging: 'offset'`.
    *
    * @default 1
    */
-  concurrency?: number
+  concurrency?: number | undefined
   /**
    * Compares the number of rows with the total that the service reports, and looks for repeated rows. Turn it off if a
-   * service counts wrongly.
+   * service counts wrongly. The total never decides where a list ends.
    *
    * @default true
    */
-  checkTotal?: boolean
+  checkTotal?: boolean | undefined
+}
+
+/** Returns the names of the options that control how a list is walked. */
+export function walkOptionNames(): OptionNames<WalkOptions> {
+  return { ...pagerOptionNames, pageSize: 1, paging: 1, concurrency: 1, checkTotal: 1 }
 }
 
 /** Options that select the fields of a response. */
@@ -61,13 +85,13 @@ export interface SelectOptions<F> extends CallOptions {
    *
    * @default the service's own choice: most fields, but no computed ones
    */
-  fields?: readonly F[]
+  fields?: readonly F[] | undefined
   /**
    * Sends fields and operators that this package does not know, instead of throwing an error.
    *
    * @default false
    */
-  allowUnknown?: boolean
+  allowUnknown?: boolean | undefined
 }
 
 /** The names of the options that select fields. */
@@ -104,6 +128,11 @@ export interface ListQuery {
  * @throws {InvalidRequestError} for an invalid option
  */
 export function listQuery<F extends string>(options: ListOptions<F>, known: readonly string[]): ListQuery {
+  const names: OptionNames<ListOptions<F>> = {
+    ...walkOptionNames(),
+    ...{ filter: 1, sort: 1, fields: 1, allowUnknown: 1 },
+  }
+  checkOptions(service, options, names)
   const { pageSize, fields, allowUnknown = false } = options
   const filters = [options.filter ?? []].flat()
   const sort = [options.sort ?? []].flat()
@@ -181,7 +210,7 @@ const howToAllow = 'With allowUnknown it is sent unchanged.'
 /** A value with which a field is compared. A date is compared by its time in UTC. */
 export type FilterValue = string | number | boolean | Date
 
-type BuildFilter = (field: string, value: FilterValue) => string
+type BuildFilter = (field: FieldName, value: FilterValue) => string
 
 /**
  * Functions that build a filter from its parts. The operator is always written out, so a value may contain colons. The

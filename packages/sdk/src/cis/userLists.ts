@@ -9,10 +9,10 @@ import {
 } from '@personctl/openapi/cis'
 import { type SearchAttribute, searchAttributes, searchKinds } from '@personctl/openapi/cisSearch'
 import { isObject } from '@personctl/shared/guards'
-import { checkOneOf, checkString } from '../arguments.ts'
+import { checkOneOf, checkOptions, checkString, type OptionNames } from '../arguments.ts'
 import type { ApiResult, QueryParameters, ServiceClient } from '../client/serviceClient.ts'
 import { InvalidRequestError } from '../errors.ts'
-import { type PageInit, Pager, type PagerOptions } from '../paging/pager.ts'
+import { type PageInit, Pager, type PagerOptions, pagerOptionNames } from '../paging/pager.ts'
 import { type CisApi, invalidResponse, readObject, service } from './cisApi.ts'
 
 /** Options of `users.list`. */
@@ -39,6 +39,11 @@ export interface ListUsersOptions extends PagerOptions {
 
 /** Returns the profiles of all active people, or of all inactive ones. */
 export function listUsers(api: CisApi, options: ListUsersOptions = {}): Pager<Profile> {
+  const names: OptionNames<ListUsersOptions> = {
+    ...pagerOptionNames,
+    ...{ active: 1, primaryEmail: 1, filterDisplay: 1 },
+  }
+  checkOptions(service, options, names)
   const { active = 'true', primaryEmail, filterDisplay, ...paging } = options
   checkOneOf(service, 'active', active, ['true', 'false'])
   if (primaryEmail !== undefined) checkString(service, 'primaryEmail', primaryEmail)
@@ -72,7 +77,9 @@ export interface ListUserIdsOptions extends PagerOptions {
 }
 
 /** Returns the identifiers of all people with one connection method. */
-export function listUserIds(api: CisApi, options: ListUserIdsOptions): Pager<UserIdentifiers> {
+export function listUserIds(api: CisApi, options: Partial<ListUserIdsOptions> = {}): Pager<UserIdentifiers> {
+  const names: OptionNames<ListUserIdsOptions> = { ...pagerOptionNames, connectionMethod: 1, active: 1 }
+  checkOptions(service, options, names)
   const { connectionMethod, active = 'true', ...paging } = options
   checkString(service, 'connectionMethod', connectionMethod)
   checkOneOf(service, 'active', active, activeFilterValues)
@@ -133,7 +140,12 @@ export interface FoundUser {
 }
 
 /** Returns the people who have a value in an attribute, or all others. */
-export function searchUsers(api: CisApi, options: SearchUsersOptions): Pager<FoundUser> {
+export function searchUsers(api: CisApi, options: Partial<SearchUsersOptions> = {}): Pager<FoundUser> {
+  const names: OptionNames<SearchUsersOptions> = {
+    ...pagerOptionNames,
+    ...{ attribute: 1, value: 1, not: 1, active: 1, fullProfiles: 1, filterDisplay: 1 },
+  }
+  checkOptions(service, options, names)
   const {
     attribute,
     value,
@@ -179,8 +191,8 @@ function formatBoolean(value: boolean): string {
   return value ? 'true' : ''
 }
 
-function formatSearchValue(attribute: SearchAttribute, value: unknown): string {
-  if (searchKinds[attribute] !== 'boolean') {
+function formatSearchValue(attribute: SearchAttribute | undefined, value: unknown): string {
+  if (attribute === undefined || searchKinds[attribute] !== 'boolean') {
     checkString(service, 'value', value)
     return value
   }
@@ -206,6 +218,8 @@ export function paginate<T>(
   query: QueryParameters = {},
   options: PagerOptions = {},
 ): Pager<T> {
+  checkOptions(service, options, pagerOptionNames)
+  checkOptions(service, query, undefined, 'query')
   const first = client.resolveUrl(path, query)
   if (first.searchParams.has('nextPage')) {
     throw new InvalidRequestError('The query must not have nextPage, which the walk sets itself.', {

@@ -82,8 +82,9 @@ export interface CisUsers {
    */
   getMany(keys: Iterable<CisUserKey>, options?: GetManyUsersOptions): Promise<readonly UserLookup[]>
   /**
-   * Returns the profiles of all people, in pages. This is slow for many people; if identifiers are enough, `ids` is
-   * faster.
+   * Returns the profiles of all active people, in pages. The service cannot list active and inactive people at once: for
+   * everybody, walk a second time with `active: 'false'`. This is slow for many people; if identifiers are enough, `ids` is
+   * faster and takes `active: 'any'`.
    *
    * @throws {InvalidRequestError} for an invalid option; a walk throws as `get` does, except NotFoundError
    * @example
@@ -91,8 +92,8 @@ export interface CisUsers {
    */
   list(options?: ListUsersOptions): Pager<Profile>
   /**
-   * Returns the identifiers of all people who log in with one connection method. They are not filtered: any token sees
-   * them.
+   * Returns the identifiers of all active people who log in with one connection method; with `active: 'any'` of all. They
+   * are not filtered: any token sees them.
    *
    * @throws {InvalidRequestError} for an invalid option; a walk throws as `get` does, except NotFoundError
    * @example
@@ -101,7 +102,7 @@ export interface CisUsers {
    */
   ids(options: ListUserIdsOptions): Pager<UserIdentifiers>
   /**
-   * Returns the people who have a value in one attribute or, with `not`, all others. Needs the scope `search:all`.
+   * Returns the active people who have a value in one attribute or, with `not`, all others. Needs the scope `search:all`.
    *
    * @throws {InvalidRequestError} for an invalid option; a walk throws as `get` does, except NotFoundError
    * @example

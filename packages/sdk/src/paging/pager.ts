@@ -1,5 +1,5 @@
 import { decodeBase64UrlJson, encodeBase64Url } from '@personctl/shared/jwt'
-import { checkWholeNumber } from '../arguments.ts'
+import { checkOptions, checkWholeNumber, invalidArgument, type OptionNames } from '../arguments.ts'
 import { InvalidRequestError, InvalidResponseError, isPersonctlError, PersonctlError } from '../errors.ts'
 import { withTimeout } from '../http/abort.ts'
 import type { CallOptions } from '../http/request.ts'
@@ -32,18 +32,13 @@ export class Pager<T> implements AsyncIterable<T> {
     const { service } = source
     const { startAt, prefetch = 0, checkpoint, signal } = options
     if (signal !== undefined && typeof signal?.aborted !== 'boolean')
-      throw invalidOption(service, 'signal', 'is not an AbortSignal.')
-    if (prefetch !== 0 && prefetch !== 1)
-      throw invalidOption(service, 'prefetch', `is ${JSON.stringify(prefetch)}; it takes 0 or 1.`)
+      throw invalidArgument(service, 'signal', signal, 'an AbortSignal')
+    if (prefetch !== 0 && prefetch !== 1) throw invalidArgument(service, 'prefetch', prefetch, '0 or 1')
     if (checkpoint !== undefined) {
       if (!checkpointSteps.every((step) => typeof checkpoint?.[step] === 'function'))
-        throw invalidOption(service, 'checkpoint', 'needs the three functions load, save and clear.')
+        throw invalidArgument(service, 'checkpoint', checkpoint, 'the functions load, save and clear')
       if (startAt !== undefined)
-        throw invalidOption(
-          service,
-          'startAt',
-          'cannot be combined with checkpoint, which has its own position.',
-        )
+        throw invalidArgument(service, 'startAt', startAt, 'nothing together with a checkpoint')
     }
     this.#start = startAt === undefined ? beginning : readResumeToken(source, startAt)
   }
@@ -105,21 +100,17 @@ export class Pager<T> implements AsyncIterable<T> {
    */
   async toArray(options: { limit?: number | undefined } = {}): Promise<T[]> {
     const { service } = this.#source
-    if (typeof options !== 'object' || options === null)
-      throw invalidOption(
-        service,
-        'options',
-        `is ${JSON.stringify(options)}; it takes an object such as { limit: 100 }.`,
-      )
+    checkOptions(service, options, { limit: 1 })
     const { limit = Number.POSITIVE_INFINITY } = options
     if (limit !== Number.POSITIVE_INFINITY)
       checkWholeNumber(service, 'limit', limit, 0, Number.MAX_SAFE_INTEGER)
-    if (this.#options.checkpoint !== undefined)
-      throw invalidOption(
+    if (this.#options.checkpoint !== undefined) {
+      throw new InvalidRequestError('A list with a checkpoint has no toArray and no first.', {
         service,
-        'checkpoint',
-        'works in a loop over rows or pages, not with toArray and first.',
-      )
+        param: 'checkpoint',
+        hint: 'Take the rows or pages in a loop: it saves after each page what the loop has done.',
+      })
+    }
     const all: T[] = []
     if (limit === 0) return all
     try {
@@ -221,6 +212,18 @@ export interface PagerOptions extends CallOptions {
    * @default 0
    */
   prefetch?: 0 | 1 | undefined
+}
+
+/** The names of the options of every list. */
+export const pagerOptionNames: OptionNames<PagerOptions> = {
+  signal: 1,
+  timeoutMs: 1,
+  deadlineMs: 1,
+  retry: 1,
+  headers: 1,
+  startAt: 1,
+  checkpoint: 1,
+  prefetch: 1,
 }
 
 /**
@@ -502,8 +505,4 @@ function copyError(error: PersonctlError): PersonctlError {
     ...Object.getOwnPropertyDescriptors(error),
     stack: { value: stack, writable: true, configurable: true },
   })
-}
-
-function invalidOption(service: string, param: string, problem: string): InvalidRequestError {
-  return new InvalidRequestError(`${param} ${problem}`, { service, param })
 }

@@ -84,7 +84,10 @@ export function createCernListCommand<Field extends string>({
 
     async run(options, invocation) {
       const cern = await invocation.cern(listingNeeds)
-      const sdkOptions = { ...toSdkOptions<Field>(options, invocation.signal), recursive: options.recursive }
+      const sdkOptions = {
+        ...toSdkOptions<Field>(options, invocation.signal),
+        ...(recursive !== undefined && { recursive: options.recursive }),
+      }
       const pager = list(cern, sdkOptions, options.owner)
       await writeListing(pager, options, invocation.output, createCernPresentation(kind, options), invocation)
       return 'done'
