@@ -45,4 +45,4 @@ export type {
   TokenSource,
 } from './http/request.ts'
 export type { RetryOptions } from './http/retry.ts'
-export type { Page, Pager, PagerOptions } from './paging/pager.ts'
+export type { Checkpoint, Page, Pager, PagerOptions } from './paging/pager.ts'

@@ -311,25 +311,27 @@ interface Position {
 const beginning: Position = { cursor: undefined, skip: 0, keys: [] }
 // So many that one of them still exists, and so few that a token fits on a line of a log.
 const storedKeys = 8
+const leastRowsToSearch = 100
 
 interface LocatedPage<T> extends FetchedPage<T> {
   cursor: string | undefined
 }
 
-/** The rows of a page that were not taken before the walk was resumed, and the position before and after them. */
+/** The last rows of a page, which were not taken before the walk was resumed. */
 interface RemainingPage<T> {
   page: LocatedPage<T>
   items: readonly T[]
+  /** The keys of rows before them. */
   before: readonly string[]
+  /** The rows of the next page that were taken as well. */
   after: Omit<Position, 'cursor'>
 }
 
 /**
- * Leaves out the rows before a position. They are recognized by their keys; in a list that is sorted by its keys also by
- * the order, so that none of them need still exist.
+ * Leaves out the rows before a position: all up to the last one of its keys that still exists. In a list that is sorted by
+ * its keys the order tells, so that none of them need exist.
  *
- * If rows were added, those before the position may fill the first page alone. Then it is found further on, among as many
- * rows again.
+ * Rows that were added before the position may have moved it to a later page, so it is searched there as well.
  */
 async function* withoutTaken<T>(
   { keyOf, isOrdered = false }: PageSource<T>,
@@ -337,36 +339,42 @@ async function* withoutTaken<T>(
   { skip, keys }: Position,
 ): AsyncGenerator<RemainingPage<T>, void, undefined> {
   let byOrder: boolean | undefined
-  let rowsToSearch = skip > keys.length ? 2 * skip : 0
-  const waiting: LocatedPage<T>[] = []
+  let rowsToSearch = Math.max(2 * skip, leastRowsToSearch)
+  let waiting: LocatedPage<T>[] = []
+  let taken = 0
   for await (const page of pages) {
+    const { items, next } = page
     const last = keys.at(-1)
+    const before = keys
     if (last === undefined) {
-      const after = { keys, skip: Math.max(skip - page.items.length, 0) }
-      yield { page, items: skip === 0 ? page.items : page.items.slice(skip), before: keys, after }
+      const after = { keys, skip: Math.max(skip - items.length, 0) }
+      yield { page, items: skip === 0 ? items : items.slice(skip), before, after }
       skip = after.skip
       continue
     }
-    byOrder ??= isOrdered && isAscending(page.items.map(keyOf))
-    if (byOrder) rowsToSearch = 0
-    const isTaken = (row: T) => {
-      const key = keyOf(row)
-      return key !== undefined && (byOrder ? key <= last : keys.includes(key))
+    byOrder ??= isOrdered && isAscending(items.map(keyOf))
+    if (byOrder) {
+      const remaining = items.filter((row) => (keyOf(row) ?? last) > last)
+      if (remaining.length > 0) keys = []
+      skip = 0
+      yield { page, items: remaining, before, after: { keys, skip } }
+      continue
+    }
+    const index = items.findLastIndex((row) => before.includes(keyOf(row) ?? ''))
+    if (index !== -1) {
+      waiting = []
+      taken = index + 1
     }
     waiting.push(page)
-    const index = rowsToSearch > 0 ? page.items.findLastIndex(isTaken) : -1
-    rowsToSearch -= page.items.length
-    if (index === -1 && rowsToSearch > 0 && page.next !== undefined) continue
-    rowsToSearch = 0
+    rowsToSearch -= items.length
+    const isFound = items.some((row) => keyOf(row) === last)
+    if (!isFound && rowsToSearch > 0 && next !== undefined) continue
+    keys = []
     skip = 0
-    for (const found of index === -1 ? waiting : [page]) {
-      const items = found.items.slice(found === page ? index + 1 : 0).filter((row) => !isTaken(row))
-      const before = keys
-      // Behind the last row that was taken, or where it was, no other can come.
-      if (found.items.some((row) => keyOf(row) === last) || (byOrder && items.length > 0)) keys = []
-      yield { page: found, items, before, after: { keys, skip } }
+    for (const [number, found] of waiting.entries()) {
+      const remaining = number === 0 ? found.items.slice(taken) : found.items
+      yield { page: found, items: remaining, before: number === 0 ? before : keys, after: { keys, skip } }
     }
-    waiting.length = 0
   }
 }
 
@@ -489,20 +497,17 @@ function repeatedPage({ service, list }: Pick<PageSource<never>, 'service' | 'li
   )
 }
 
-/** Returns the error with the token of the position at which the walk can be continued, if it can. */
+/**
+ * Returns a copy of an error of this package, with the token of the position at which the walk can be continued, if it
+ * can. It is a copy, since calls that wait for the same access token share the error of its request.
+ */
 function withResumeToken(error: unknown, resumeToken: string | undefined): unknown {
   if (!isPersonctlError(error)) return error
-  // Calls that wait for the same token share the error of its request: each walk needs one of its own.
-  const own: PersonctlError = error.during === 'token' ? copyError(error) : error
-  if (resumeToken === undefined || isBrokenList(error)) Reflect.deleteProperty(own, 'resumeToken')
-  else Object.assign(own, { resumeToken })
-  return own
-}
-
-function copyError(error: PersonctlError): PersonctlError {
-  const { stack } = error
-  return Object.create(Object.getPrototypeOf(error), {
-    ...Object.getOwnPropertyDescriptors(error),
-    stack: { value: stack, writable: true, configurable: true },
-  })
+  const copy: object = Reflect.construct(Error, [error.message], error.constructor)
+  Object.defineProperties(copy, Object.getOwnPropertyDescriptors(error))
+  // Its getter, where it has one, gives the stack of the copy.
+  Object.defineProperty(copy, 'stack', { value: error.stack, writable: true, configurable: true })
+  if (resumeToken === undefined || isBrokenList(error)) Reflect.deleteProperty(copy, 'resumeToken')
+  else Object.assign(copy, { resumeToken })
+  return copy
 }
