@@ -40,6 +40,7 @@ import {
   selectionQuery,
   selectOptionNames,
   type WalkOptions,
+  walkOptionNames,
 } from './listQuery.ts'
 
 /** Groups and their members. A group is identified by its `id` or its `groupIdentifier`. */
@@ -214,7 +215,11 @@ export function createGroups(client: ServiceClient<paths>): CernGroups {
     },
     query(criterion, options = {}) {
       checkOptions(service, criterion ?? null, criterionNames, 'criterion')
-      checkOptions(service, options)
+      const names: OptionNames<QueryGroupsOptions<string>> = {
+        ...walkOptionNames(),
+        ...{ includeArchivedAndDeleted: 1, fields: 1, allowUnknown: 1 },
+      }
+      checkOptions(service, options, names)
       const { property, operator = 'Equals', value } = criterion
       const { includeArchivedAndDeleted = false, fields, allowUnknown = false, ...walk } = options
       checkString(service, 'value', value)

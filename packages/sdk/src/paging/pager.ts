@@ -50,7 +50,8 @@ export class Pager<T> implements AsyncIterable<T> {
   /** Returns the pages, one after the other. */
   async *pages(): AsyncGenerator<Page<T>, void, undefined> {
     const { service, list } = this.#source
-    const { checkpoint, startAt, prefetch, signal: outer, ...call } = this.#options
+    const { checkpoint, startAt, prefetch, signal: outer } = this.#options
+    const { timeoutMs, deadlineMs, retry, headers } = this.#options
     const leaving = new AbortController()
     const signal = outer === undefined ? leaving.signal : AbortSignal.any([outer, leaving.signal])
     const remember = async (step: (typeof checkpointSteps)[number], token = '') =>
@@ -63,7 +64,10 @@ export class Pager<T> implements AsyncIterable<T> {
         start = readResumeToken(this.#source, stored, 'checkpoint')
         resumeToken = stored as string
       }
-      const pages = this.#fetchPages(start.cursor, prefetch === 1, { signal, call })
+      const pages = this.#fetchPages(start.cursor, prefetch === 1, {
+        signal,
+        call: { timeoutMs, deadlineMs, retry, headers },
+      })
       for await (const remaining of withoutTaken(this.#source, pages, start)) {
         const { page, items, after } = remaining
         const end =
