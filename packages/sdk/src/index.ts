@@ -35,6 +35,7 @@ export type {
 } from './http/hooks.ts'
 export type {
   ApiPromise,
+  BodyStream,
   CallOptions,
   FetchedResponse,
   FetchFunction,

@@ -229,9 +229,18 @@ export interface FetchedResponse {
   readonly status: number
   readonly type?: string
   readonly headers: ResponseHeaders
-  readonly body?: ReadableStream<Uint8Array> | null
+  readonly body?: BodyStream | null
   text(): Promise<string>
   arrayBuffer(): Promise<ArrayBuffer>
+}
+
+/** The part of a `ReadableStream` that a client uses. Those of the platform and of undici have types of their own. */
+export interface BodyStream {
+  getReader(): {
+    read(): Promise<{ done: false; value: Uint8Array } | { done: true; value?: unknown }>
+    cancel(): Promise<void>
+  }
+  cancel(): Promise<void>
 }
 
 /** The facts about a response, beside its data. */

@@ -1,0 +1,1 @@
+export function fetchCommand(spec: string, command: string): string | undefined
