@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { profile, value } from '../helpers/cisProfiles.ts'
 import { startMock } from '../helpers/startMock.ts'
 import { type SeenRequest, type ServiceDouble, startServiceDouble } from './helpers/serviceDouble.ts'
-import { type UserFolder, userFolder } from './helpers/userFolder.ts'
+import { type UserFolder, userFolder, userWithKeyring } from './helpers/userFolder.ts'
 
 const person = { body: profile({ first_name: value('Ada') }) }
 const get = ['user', 'get', 'ada']
 
-/** The Person API's answer to a token it does not like. */
-const refusal = { status: 500, body: '{"message": "Internal Server Error"}' }
+/** The response of the Person API to a token that it rejects. */
+const rejected = { status: 500, body: '{"message": "Internal Server Error"}' }
 
 /** A service whose tokens are numbered, from 1. */
 async function numberedTokens(
@@ -54,8 +54,8 @@ describe('the token cache', () => {
   it('serves ten commands against the mock with one token', async () => {
     const user = userFolder()
     const mock = await startMock()
-    const place = ['--discover', mock.url, '--client-id', 'demo', '--client-secret-stdin']
-    await user.run(['context', 'add', 'local', ...place, '--use', '--secret-store', 'file'], {
+    const endpoints = ['--discover', mock.url, '--client-id', 'demo', '--client-secret-stdin']
+    await user.run(['context', 'add', 'local', ...endpoints, '--use', '--secret-store', 'file'], {
       stdin: 'demo-secret',
     })
     const stored = new Set<string>()
@@ -98,11 +98,59 @@ describe('the token cache', () => {
     expect(tokenRequests(service)).toHaveLength(5)
   }, 60_000)
 
+  it.each(['file', 'keyring'] as const)(
+    'gives no token to a context with another secret in a %s',
+    async (store) => {
+      const user = store === 'keyring' ? userWithKeyring() : userFolder()
+      const service = await startServiceDouble({
+        user: () => person,
+        token: ({ body }) =>
+          JSON.parse(body).client_secret === 'right'
+            ? { body: { access_token: 'good', token_type: 'Bearer', expires_in: 3600 } }
+            : { status: 401, body: { error: 'access_denied', error_description: 'Unauthorized' } },
+      })
+      const endpoints = [
+        '--url',
+        service.origin,
+        '--token-url',
+        `${service.origin}/oauth/token`,
+        '--client-id',
+        'c',
+      ]
+      const setSecret = (secret: string) =>
+        user.run(['context', 'set', 'work', '--client-secret-stdin', '--secret-store', store], {
+          stdin: secret,
+        })
+      await user.run(['context', 'add', 'work', '--service', 'cis', ...endpoints, '--use'])
+      await setSecret('right')
+      expect(await user.run(get)).toMatchObject({ exitCode: 0 })
+      await setSecret('WRONG')
+      expect(await user.run(get)).toMatchObject({ exitCode: 4 })
+      expect(await user.run(['token', 'get'])).toMatchObject({ exitCode: 4 })
+      await setSecret('right')
+      expect(await user.run(get)).toMatchObject({ exitCode: 0 })
+      const requested = tokenRequests(service).map(({ body }) => JSON.parse(body).client_secret)
+      const again = store === 'keyring' ? ['right'] : []
+      expect(requested).toEqual(['right', 'WRONG', 'WRONG', ...again])
+      const { stdout } = await user.run(['token', 'forget', '-c', 'work'])
+      expect(JSON.parse(stdout)).toEqual({ tokens: store === 'keyring' ? 2 : 1 })
+    },
+    60_000,
+  )
+
+  it('gives no token to another secret of the environment', async () => {
+    const user = userFolder()
+    const service = await numberedTokens()
+    for (const secret of ['right', 'WRONG', 'right'])
+      await user.run(get, { env: { ...service.env, PERSONCTL_CIS_CLIENT_SECRET: secret } })
+    expect(tokensUsed(service)).toEqual(['token-1', 'token-2', 'token-1'])
+  })
+
   it('replaces a token that the service refuses', async () => {
     const user = userFolder()
     const refused = new Set<string>()
     const service = await numberedTokens(({ headers }) =>
-      refused.has(headers.authorization ?? '') ? refusal : person,
+      refused.has(headers.authorization ?? '') ? rejected : person,
     )
     await user.run(get, { env: service.env })
     refused.add('Bearer token-1')
@@ -160,7 +208,7 @@ describe('token forget', () => {
   async function twoContexts(): Promise<{ user: UserFolder; service: ServiceDouble }> {
     const user = userFolder()
     const service = await numberedTokens()
-    const place = [
+    const endpoints = [
       '--service',
       'cis',
       '--url',
@@ -169,7 +217,7 @@ describe('token forget', () => {
       `${service.origin}/oauth/token`,
     ]
     for (const name of ['work', 'home']) {
-      const args = ['context', 'add', name, ...place, '--client-id', name, '--client-secret-stdin']
+      const args = ['context', 'add', name, ...endpoints, '--client-id', name, '--client-secret-stdin']
       await user.run([...args, '--secret-store', 'file'], { stdin: 's3cret' })
       await user.run([...get, '-c', name])
       await user.run([...get, '-c', name], { env: { PERSONCTL_CIS_SCOPE: 'other' } })

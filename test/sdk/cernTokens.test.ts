@@ -1,23 +1,18 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import {
   type AccessTokenSource,
   type Authentication,
+  createCernClient,
   createCisClient,
-  type DevicePrompt,
-  deviceCode,
+  type FetchInit,
   tokenExchange,
 } from '@personctl/sdk'
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import {
-  type CernResponses,
-  type CernService,
-  cernOf,
-  cernService,
-  failure,
-  secret,
-} from './helpers/cernService.ts'
-import { json, rejection, type SeenRequest, tokenResponse } from './helpers/fakeService.ts'
+import { propertyRuns } from '../helpers/propertyRuns.ts'
+import { type CernResponses, type CernService, cernOf, cernService, secret } from './helpers/cernService.ts'
+import { gate, json, rejection, type SeenRequest } from './helpers/fakeService.ts'
 
-const turnOfTheLoop = globalThis.setImmediate
 const fieldsOf = (request: SeenRequest | undefined) => Object.fromEntries(new URLSearchParams(request?.body))
 const realm = 'https://auth.cern.ch/auth/realms/cern/protocol/openid-connect'
 
@@ -51,19 +46,6 @@ describe('token exchange', () => {
     const basic = await callWith(tokenExchange({ subjectToken: 't', ...credentials }))
     expect(basic.tokenRequests[0]?.headers.get('authorization')).toBe(`Basic ${btoa(`app:${secret}`)}`)
     expect(fieldsOf(basic.tokenRequests[0])).not.toHaveProperty('client_id')
-  })
-
-  test('gets the subject token again for every exchange', async () => {
-    let turn = 0
-    const auth = tokenExchange({ subjectToken: () => `user-${++turn}`, clientId: 'app' })
-    const service = cernService({
-      api: (count) => (count === 1 ? failure(401, 'expired') : json({ data: { id: 'a' } })),
-    })
-    await cernOf(service, { auth }).identities.me()
-    expect(service.tokenRequests.map((request) => fieldsOf(request)['subject_token'])).toEqual([
-      'user-1',
-      'user-2',
-    ])
   })
 
   test('returns the lifetime and the scopes of the new token', async () => {
@@ -104,149 +86,170 @@ describe('token exchange', () => {
   })
 })
 
-describe('the device flow', () => {
-  beforeEach(() => void vi.useFakeTimers())
+describe('one client that exchanges the tokens of many users', () => {
+  const users = new AsyncLocalStorage<string>()
+  const subjectToken = () => users.getStore() ?? ''
+  const bearerOf = ({ headers }: FetchInit) => headers['authorization']?.replace('Bearer ', '') ?? ''
+
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }))
   afterEach(() => void vi.useRealTimers())
 
-  const device = {
-    device_code: 'the-device-code',
-    user_code: 'ABCD-EFGH',
-    verification_uri: 'https://auth.cern.ch/device',
-    verification_uri_complete: 'https://auth.cern.ch/device?user_code=ABCD-EFGH',
-    expires_in: 600,
-    interval: 5,
-  }
-  const pending = (error: string) => json({ error }, { status: 400 })
-
-  /** A service whose token endpoint gives these responses to one poll after the other. */
-  function flow(polls: ((request: SeenRequest) => Response)[]) {
-    const prompts: DevicePrompt[] = []
-    const at: number[] = []
-    // Hashing takes real time, while the clock stands still.
-    const untilPrompted = async (count: number) => {
-      while (prompts.length < count) await new Promise((resolve) => turnOfTheLoop(resolve))
+  /** A token endpoint that issues `NAME/number` for the subject `NAME:…`, and an API that says whose token it got. */
+  function directory({ lifetimeS = (): number => 1200, revoked = new Set<string>() } = {}) {
+    const exchanged: string[] = []
+    const issued: string[] = []
+    const fetch = async (url: string, init: FetchInit) => {
+      if (url.startsWith(realm)) {
+        const subject = new URLSearchParams(String(init.body)).get('subject_token') ?? ''
+        const count = exchanged.push(subject)
+        const [name] = subject.split(':')
+        issued.push(`${name}/${count}`)
+        return json({ access_token: issued.at(-1), token_type: 'Bearer', expires_in: lifetimeS() })
+      }
+      const token = bearerOf(init)
+      if (revoked.has(token)) return json({ message: 'revoked' }, { status: 401 })
+      const [name] = token.split('/')
+      return json({ request_id: null, message: null, data: { id: `id-of-${name}`, upn: name } })
     }
-    const begun = Date.now()
-    const service = cernService({
-      token: (_count, request) => {
-        if (request.url.endsWith('/device')) return json(device)
-        at.push((Date.now() - begun) / 1000)
-        return polls[at.length - 1]?.(request) ?? pending('authorization_pending')
-      },
-    })
-    const auth = deviceCode({
-      clientId: 'tool',
-      scope: 'openid',
-      onPrompt: (prompt) => void prompts.push(prompt),
-    })
-    return {
-      service,
-      auth,
-      prompts,
-      at,
-      untilPrompted,
-      cern: cernOf(service, { auth, deadlineMs: 3_600_000 }),
-    }
+    return { exchanged, issued, fetch }
   }
+  const clientOf = ({ fetch }: ReturnType<typeof directory>) =>
+    createCernClient({
+      fetch,
+      retry: { retries: 2, baseMs: 0 },
+      auth: tokenExchange({ subjectToken, clientId: 'app', clientSecret: secret }),
+    })
 
-  test('shows the code, polls at the requested interval, and sends the code verifier', async () => {
-    const { service, prompts, at, untilPrompted, cern } = flow([
-      () => pending('authorization_pending'),
-      () => pending('slow_down'),
-      () => pending('authorization_pending'),
-      () => tokenResponse('of-the-person', 1200),
+  test('shows each user as who it is, in turn and at once', async () => {
+    const service = directory()
+    const cern = clientOf(service)
+    const whoAmI = async (name: string) => (await users.run(`${name}:1`, () => cern.identities.me())).upn
+    for (const name of ['ada', 'grace', 'charles', 'ada']) expect(await whoAmI(name)).toBe(name)
+    vi.setSystemTime(Date.now() + 1_300_000)
+    const names = ['grace', 'ada', 'charles', 'ada', 'grace']
+    expect(await Promise.all(names.map(whoAmI))).toEqual(names)
+    expect(service.exchanged.slice().sort()).toEqual([
+      'ada:1',
+      'ada:1',
+      'charles:1',
+      'charles:1',
+      'grace:1',
+      'grace:1',
     ])
-    const call = cern.identities.me()
-    await untilPrompted(1)
-    await vi.advanceTimersByTimeAsync(600_000)
-    await call
-    expect(at).toEqual([5, 10, 20, 30])
-    expect(prompts).toEqual([
-      {
-        verificationUri: device.verification_uri,
-        verificationUriComplete: device.verification_uri_complete,
-        userCode: device.user_code,
-        expiresAt: expect.any(Number),
-      },
-    ])
-    const [begin, ...polls] = service.tokenRequests.map(fieldsOf)
-    expect(service.tokenRequests[0]?.url).toBe(`${realm}/auth/device`)
-    expect(begin).toMatchObject({ client_id: 'tool', scope: 'openid', code_challenge_method: 'S256' })
-    const digest = await crypto.subtle.digest(
-      'SHA-256',
-      new TextEncoder().encode(polls[0]?.['code_verifier']),
+  })
+
+  test('shows each user as who it is, in any order in which users call and tokens end', async () => {
+    const step = fc.record({
+      calls: fc.array(fc.constantFrom('ada', 'grace', 'charles'), { minLength: 1, maxLength: 8 }),
+      pauseS: fc.integer({ min: 0, max: 90 }),
+      // Now and then a user signs in again, or the service rejects all tokens of before.
+      signsIn: fc.constantFrom(undefined, undefined, 'ada', 'grace', 'charles'),
+      revokes: fc.integer({ min: 0, max: 9 }).map((number) => number === 0),
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { minLength: 220, maxLength: 220, size: 'max' }),
+        fc.infiniteStream(fc.integer({ min: 1, max: 300 })),
+        async (steps, lifetimes) => {
+          const revoked = new Set<string>()
+          const service = directory({ lifetimeS: () => Number(lifetimes.next().value), revoked })
+          const cern = clientOf(service)
+          const signIns: Record<string, number> = {}
+          for (const { calls, pauseS, signsIn, revokes } of steps) {
+            if (signsIn !== undefined) signIns[signsIn] = (signIns[signsIn] ?? 0) + 1
+            vi.setSystemTime(Date.now() + pauseS * 1000)
+            if (revokes) for (const token of service.issued) revoked.add(token)
+            const seen = await Promise.all(
+              calls.map((name) =>
+                users
+                  .run(`${name}:${signIns[name] ?? 0}`, () => cern.identities.me())
+                  .then(
+                    ({ upn }) => upn,
+                    // A token that was issued less than a minute ago is not replaced.
+                    (error: { code: string }) => (error.code === 'token_rejected' ? name : error.code),
+                  ),
+              ),
+            )
+            expect(seen).toEqual(calls)
+          }
+        },
+      ),
+      propertyRuns(10),
     )
-    expect(begin?.['code_challenge']).toBe(Buffer.from(digest).toString('base64url'))
-    expect(polls.at(-1)).toMatchObject({ client_id: 'tool', device_code: device.device_code })
-    expect(service.apiRequests[0]?.headers.get('authorization')).toBe('Bearer of-the-person')
+  })
+
+  test('requests a token again only for a subject that is beyond the last 1,000', async () => {
+    const service = directory()
+    const cern = clientOf(service)
+    const call = (number: number) => users.run(`user${number}:1`, () => cern.identities.me())
+    for (let number = 0; number < 1_000; number += 1) await call(number)
+    await call(0)
+    expect(service.exchanged).toHaveLength(1_000)
+    await call(1_000)
+    await call(0)
+    expect(service.exchanged).toHaveLength(1_001)
+    await call(1)
+    expect(service.exchanged).toHaveLength(1_002)
+  })
+
+  test('replaces a rejected token for its own subject only', async () => {
+    const revoked = new Set<string>()
+    const service = directory({ revoked })
+    const cern = clientOf(service)
+    const whoAmI = async (name: string) => (await users.run(`${name}:1`, () => cern.identities.me())).upn
+    await whoAmI('ada')
+    await whoAmI('grace')
+    vi.setSystemTime(Date.now() + 120_000)
+    revoked.add('ada/1')
+    expect([await whoAmI('grace'), await whoAmI('ada'), await whoAmI('grace')]).toEqual([
+      'grace',
+      'ada',
+      'grace',
+    ])
+    expect(service.exchanged).toEqual(['ada:1', 'grace:1', 'ada:1'])
+  })
+
+  test('gives one user up after ten seconds without holding up the others', async () => {
+    vi.useFakeTimers()
+    const service = directory()
+    const waiting = gate<string>()
+    const cern = createCernClient({
+      fetch: service.fetch,
+      auth: tokenExchange({
+        subjectToken: () => (users.getStore() === 'slow' ? waiting.promise : 'ada:1'),
+        clientId: 'app',
+      }),
+    })
+    const slow = rejection(users.run('slow', () => cern.identities.me()))
+    expect(await users.run('ada', () => cern.identities.me())).toMatchObject({ upn: 'ada' })
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(await slow).toMatchObject({
+      name: 'TimeoutError',
+      during: 'token',
+      param: 'subjectToken',
+      message: expect.stringContaining('The function subjectToken did not return within 10 s'),
+    })
   })
 
   test.each([
-    ['access_denied', [() => pending('access_denied')], 1],
-    ['expired_token', [() => pending('expired_token')], 1],
-    ['expired_token', [], 119],
-    ['token_refused', [() => pending('invalid_client')], 1],
-  ] as const)('fails with the code %s', async (code, polls, count) => {
-    const { at, untilPrompted, cern } = flow([...polls])
-    const failed = rejection(cern.identities.me())
-    await untilPrompted(1)
-    await vi.advanceTimersByTimeAsync(700_000)
-    expect(await failed).toMatchObject({ name: 'AuthenticationError', code })
-    expect(at).toHaveLength(count)
-  })
-
-  test('refreshes the token, and prompts the person again only if that is refused', async () => {
-    const { service, prompts, untilPrompted, cern } = flow([
-      () =>
-        json({
-          access_token: 'first',
-          token_type: 'Bearer',
-          expires_in: 60,
-          refresh_token: 'r-1',
-          id_token: 'x',
-        }),
-      () => json({ access_token: 'second', token_type: 'Bearer', expires_in: 60 }),
-      () => pending('invalid_grant'),
-      () => tokenResponse('third'),
-    ])
-    for (const confirmations of [1, 1, 2]) {
-      const call = cern.identities.me()
-      await untilPrompted(confirmations)
-      await vi.advanceTimersByTimeAsync(10_000)
-      await call
-      await vi.advanceTimersByTimeAsync(60_000)
-    }
-    expect(service.apiRequests.map(({ headers }) => headers.get('authorization'))).toEqual(
-      ['first', 'second', 'third'].map((token) => `Bearer ${token}`),
-    )
-    expect(fieldsOf(service.tokenRequests[2])).toEqual({
-      client_id: 'tool',
-      grant_type: 'refresh_token',
-      refresh_token: 'r-1',
+    [400, 'invalid_request', 'subject'],
+    [400, 'invalid_token', 'subject'],
+    [403, 'invalid_grant', 'subject'],
+    [200, 'invalid_token', 'subject'],
+    [401, 'invalid_client', 'secret of client'],
+    [403, 'access_denied', 'secret of client'],
+  ])('hints at the culprit of a response with %i %s', async (status, error, hint) => {
+    const service = cernService({ token: () => json({ error, error_description: 'no' }, { status }) })
+    const auth = tokenExchange({ subjectToken: 'user-token', clientId: 'app', clientSecret: secret })
+    expect(await rejection(cernOf(service, { auth }).identities.me())).toMatchObject({
+      name: 'AuthenticationError',
+      code: 'token_refused',
+      during: 'token',
+      status,
+      hint: expect.stringContaining(hint),
+      message: expect.stringContaining(
+        `The token endpoint ${realm}/token responded with ${status}: ${error}`,
+      ),
     })
-    expect(prompts).toHaveLength(2)
-  })
-
-  test('provides the subject token of an exchange', async () => {
-    const { service, auth, untilPrompted } = flow([
-      () => tokenResponse('of-the-person'),
-      () => tokenResponse('exchanged'),
-    ])
-    const exchanged = tokenExchange({ subjectToken: auth, clientId: 'tool' })
-    const call = cernOf(service, { auth: exchanged }).identities.me()
-    await untilPrompted(1)
-    await vi.advanceTimersByTimeAsync(10_000)
-    await call
-    expect(service.apiRequests[0]?.headers.get('authorization')).toBe('Bearer exchanged')
-    expect(fieldsOf(service.tokenRequests.at(-1))).toMatchObject({ subject_token: 'of-the-person' })
-  })
-
-  test('reports an invalid device code without showing the response', async () => {
-    const service = cernService({ token: () => json({ device_code: 'the-device-code' }) })
-    const auth = deviceCode({ clientId: 'tool', onPrompt: () => {} })
-    const error = (await rejection(cernOf(service, { auth }).identities.me())) as Error
-    expect(error).toMatchObject({ name: 'InvalidResponseError' })
-    expect(error.message).toContain('user_code')
-    expect(error.message).not.toContain('the-device-code')
   })
 })

@@ -1,7 +1,7 @@
 import { createDabpClient, staticToken } from '@personctl/sdk'
 import { createDabpClient as fromSubpath } from '@personctl/sdk/dabp'
 import fc from 'fast-check'
-import { describe, expect, it, test } from 'vitest'
+import { describe, expect, it, test, vi } from 'vitest'
 import { examples, legacyExample } from '../helpers/dabpExamples.ts'
 import {
   ada,
@@ -13,7 +13,7 @@ import {
   tenant,
   tokenResponse,
 } from './helpers/dabpService.ts'
-import { json, rejection } from './helpers/fakeService.ts'
+import { cacheWith, json, rejection } from './helpers/fakeService.ts'
 
 const asked = (service: DabpService) => service.apiRequests.map(({ url }) => url)
 
@@ -76,14 +76,57 @@ describe('the discovery of the token endpoint', () => {
   })
 
   it('is repeated after a failure, and its token is replaced when it is rejected', async () => {
-    const service = dabpService({
-      discovery: (count) => (count === 1 ? json({}, { status: 404 }) : naming(endpoint)()),
-      api: (count) => (count === 1 ? json({}, { status: 401 }) : json({ groups: [] })),
+    vi.useFakeTimers({ toFake: ['Date'] })
+    try {
+      const service = dabpService({
+        discovery: (count) => (count === 1 ? json({}, { status: 404 }) : naming(endpoint)()),
+        api: (count) => (count === 2 ? json({}, { status: 401 }) : json({ groups: [] })),
+      })
+      const dabp = dabpOf(service, { issuer })
+      expect(await rejection(dabp.people.getReport(ada))).toMatchObject({
+        name: 'InvalidResponseError',
+        service: 'dabp',
+        during: 'token',
+        message: `The issuer ${issuer} has no discovery document.`,
+      })
+      expect(await dabp.people.getReport(ada)).toEqual({ groups: [] })
+      vi.setSystemTime(Date.now() + 120_000)
+      expect(await dabp.people.getReport(ada)).toEqual({ groups: [] })
+      expect(service.tokenRequests).toHaveLength(2)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it.each<[string, string]>([
+    [issuer, issuer],
+    [`${issuer}/`, issuer],
+    [issuer, `${issuer}/`],
+    ['https://LOGIN.example.org/oauth', issuer],
+  ])('takes the document of %s as that of %s', async (configured, named) => {
+    const service = dabpService({ discovery: () => json({ issuer: named, token_endpoint: endpoint }) })
+    await dabpOf(service, { issuer: configured }).people.getReport(ada)
+    expect(service.tokenRequests.map(({ url }) => url)).toEqual([endpoint])
+  })
+
+  it.each([
+    'https://somebody-else.example/oauth',
+    'https://login.example.org',
+    'https://login.example.org/oauth/tenant2',
+    'http://login.example.org/oauth',
+    'https://login.example.org/OAUTH',
+    undefined,
+    null,
+    7,
+  ])('refuses the document of the issuer %j', async (named) => {
+    const service = dabpService({ discovery: () => json({ issuer: named, token_endpoint: endpoint }) })
+    const error = await rejection(dabpOf(service, { issuer }).people.getReport(ada))
+    expect(error).toMatchObject({
+      name: 'InvalidResponseError',
+      message: expect.stringContaining('names another issuer'),
+      during: 'token',
     })
-    const dabp = dabpOf(service, { issuer })
-    expect(await rejection(dabp.people.getReport(ada))).toMatchObject({ name: 'NotFoundError' })
-    expect(await dabp.people.getReport(ada)).toEqual({ groups: [] })
-    expect(service.tokenRequests).toHaveLength(2)
+    expect(service.tokenRequests).toEqual([])
   })
 
   it.each([undefined, 7, 'nowhere', 'ftp://a/b', 'http://tokens.example.org/token'])(
@@ -214,10 +257,10 @@ describe('an error response', () => {
   test('with status 401 is retried once with a new token, then it is an AuthenticationError', async () => {
     const refused = () => json({}, { status: 401, headers: { 'www-authenticate': 'Bearer' } })
     const once = dabpService({ api: (count) => (count === 1 ? refused() : json({ groups: [] })) })
-    expect(await dabpOf(once).people.getReport(ada)).toEqual({ groups: [] })
+    expect(await dabpOf(once, {}, { cache: cacheWith('old') }).people.getReport(ada)).toEqual({ groups: [] })
     expect(once.apiRequests.map(({ headers }) => headers.get('authorization'))).toEqual([
+      'Bearer old',
       'Bearer token-1',
-      'Bearer token-2',
     ])
     const always = dabpService({ api: refused })
     expect(await rejection(dabpOf(always).people.getReport(ada))).toMatchObject({

@@ -1,13 +1,13 @@
 import {
-  type AccessToken,
+  type AccessTokenSource,
   AuthenticationError,
   clientCredentials,
   createCisClient,
-  type TokenCache,
 } from '@personctl/sdk'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   clientOf,
+  type FakeResponses,
   fakeService,
   gate,
   internalServerError,
@@ -180,40 +180,103 @@ describe('a token is refreshed', () => {
 })
 
 describe('a token that the service rejects', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }))
+  afterEach(() => void vi.useRealTimers())
+  const pass = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000)
+  const isBearer = (request: SeenRequest, ...tokens: number[]) =>
+    tokens.some((token) => bearer(request) === `Bearer token-${token}`)
+  const unauthorized = () => json({ code: 'token_expired', description: 'token is expired' }, { status: 401 })
+
+  /** A client that has had its first token for two minutes. */
+  async function clientWithToken(api: FakeResponses['api']) {
+    let isReady = false
+    const service = fakeService({
+      token: (count) => tokenResponse(`token-${count}`, 86_400),
+      api: (count, request) =>
+        isReady ? (api?.(count - 1, request) ?? json({ schema: 's' })) : json({ schema: 's' }),
+    })
+    const cis = clientOf(service)
+    await cis.users.get(key)
+    isReady = true
+    pass(120)
+    service.apiRequests.length = 1
+    return { service, cis }
+  }
+
   for (const [name, rejectToken] of [
     ['the 500 of the Person API', internalServerError],
-    ['401', () => json({ code: 'token_expired', description: 'token is expired' }, { status: 401 })],
+    ['401', unauthorized],
   ] as const) {
     test(`is replaced once, and the call succeeds (${name})`, async () => {
-      const service = fakeService({
-        api: (_count, request) =>
-          bearer(request) === 'Bearer token-1' ? rejectToken() : json({ schema: 's' }),
-      })
-      const cis = clientOf(service)
+      const { service, cis } = await clientWithToken((_count, request) =>
+        isBearer(request, 1) ? rejectToken() : json({ schema: 's' }),
+      )
       expect(await cis.users.get(key)).toEqual({ schema: 's' })
       await cis.users.get(key)
       expect(service.tokenRequests).toHaveLength(2)
-      expect(service.apiRequests.map(bearer)).toEqual(['Bearer token-1', 'Bearer token-2', 'Bearer token-2'])
+      expect(service.apiRequests.map(bearer).slice(1)).toEqual([
+        'Bearer token-1',
+        'Bearer token-2',
+        'Bearer token-2',
+      ])
     })
 
-    test(`is replaced only once if the service rejects every token (${name})`, async () => {
+    test(`costs at most two tokens in an outage of 100 calls (${name})`, async () => {
       const service = fakeService({ api: rejectToken })
-      const error = await rejection(clientOf(service).users.get(key))
-      expect(error).toBeInstanceOf(AuthenticationError)
-      // A 500 may also be a failure of the service, which is retried.
-      const attempts = rejectToken === internalServerError ? 4 : 2
-      expect(error).toMatchObject({ code: 'token_rejected', service: 'cis', attempts })
-      expect(service.apiRequests).toHaveLength(attempts)
-      expect(service.tokenRequests.length).toBeLessThanOrEqual(attempts)
+      const cis = clientOf(service)
+      for (let call = 0; call < 100; call += 1) {
+        const error = await rejection(cis.users.get(key))
+        expect(error).toBeInstanceOf(AuthenticationError)
+        expect(error).toMatchObject({ code: 'token_rejected', service: 'cis' })
+        pass(5)
+      }
+      expect(service.tokenRequests.length).toBeLessThanOrEqual(2)
+    })
+
+    test(`is not replaced in its first minute (${name})`, async () => {
+      const service = fakeService({
+        api: (count) => (count === 1 ? rejectToken() : json({ schema: 's' })),
+      })
+      expect(await clientOf(service).users.get(key)).toEqual({ schema: 's' })
+      expect(service.apiRequests.map(bearer)).toEqual(['Bearer token-1', 'Bearer token-1'])
+      expect(service.tokenRequests).toHaveLength(1)
     })
   }
 
+  test('is replaced again as soon as a replacement has helped', async () => {
+    const revoked = new Set<number>([1])
+    const { service, cis } = await clientWithToken((_count, request) =>
+      isBearer(request, ...revoked) ? internalServerError() : json({ schema: 's' }),
+    )
+    for (const next of [2, 3, 4]) {
+      await cis.users.get(key)
+      expect(service.tokenRequests).toHaveLength(next)
+      revoked.add(next)
+      pass(61)
+    }
+  })
+
+  test('is not replaced for ten minutes after a replacement that did not help', async () => {
+    let isDown = true
+    const { service, cis } = await clientWithToken(() =>
+      isDown ? internalServerError() : json({ schema: 's' }),
+    )
+    const lengths: number[] = []
+    for (const seconds of [0, 61, 480, 61]) {
+      pass(seconds)
+      await rejection(cis.users.get(key))
+      lengths.push(service.tokenRequests.length)
+    }
+    expect(lengths).toEqual([2, 2, 2, 3])
+    isDown = false
+    await cis.users.get(key)
+    expect(service.tokenRequests).toHaveLength(3)
+  })
+
   test('is replaced by one request for all failed calls', async () => {
-    const service = fakeService({
-      api: (_count, request) =>
-        bearer(request) === 'Bearer token-1' ? internalServerError() : json({ schema: 's' }),
-    })
-    const cis = clientOf(service)
+    const { service, cis } = await clientWithToken((_count, request) =>
+      isBearer(request, 1) ? internalServerError() : json({ schema: 's' }),
+    )
     await Promise.all(Array.from({ length: 50 }, () => cis.users.get(key)))
     expect(service.tokenRequests).toHaveLength(2)
   })
@@ -221,13 +284,10 @@ describe('a token that the service rejects', () => {
   test('does not invalidate the token that came after it', async () => {
     // The second call is refused with the old token only after the first has brought a new one.
     const late = gate<Response>()
-    const service = fakeService({
-      api: (count, request) => {
-        if (count === 2) return late.promise
-        return bearer(request) === 'Bearer token-1' ? internalServerError() : json({ schema: 's' })
-      },
+    const { service, cis } = await clientWithToken((count, request) => {
+      if (count === 2) return late.promise
+      return isBearer(request, 1) ? internalServerError() : json({ schema: 's' })
     })
-    const cis = clientOf(service)
     const first = cis.users.get(key)
     const second = cis.users.get(key)
     await first
@@ -239,26 +299,22 @@ describe('a token that the service rejects', () => {
 
   test('does not return with a late response', async () => {
     vi.useFakeTimers()
-    try {
-      const renewal = gate<Response>()
-      const service = fakeService({
-        token: (count) => (count === 2 ? renewal.promise : tokenResponse(`token-${count}`, 3600)),
-        api: (count) => (count === 3 ? internalServerError() : json({ schema: 's' })),
-      })
-      const cis = clientOf(service)
-      await cis.users.get(key)
-      vi.setSystemTime(Date.now() + 3_400_000)
-      await cis.users.get(key)
-      expect(service.tokenRequests).toHaveLength(2)
-      await cis.users.get(key)
-      expect(bearer(service.apiRequests.at(-1))).toBe('Bearer token-3')
-      renewal.open(tokenResponse('token-2', 3600))
-      await vi.advanceTimersByTimeAsync(1)
-      await cis.users.get(key)
-      expect(bearer(service.apiRequests.at(-1))).toBe('Bearer token-3')
-    } finally {
-      vi.useRealTimers()
-    }
+    const renewal = gate<Response>()
+    const service = fakeService({
+      token: (count) => (count === 2 ? renewal.promise : tokenResponse(`token-${count}`, 3600)),
+      api: (count) => (count === 3 ? internalServerError() : json({ schema: 's' })),
+    })
+    const cis = clientOf(service)
+    await cis.users.get(key)
+    pass(3_400)
+    await cis.users.get(key)
+    expect(service.tokenRequests).toHaveLength(2)
+    await cis.users.get(key)
+    expect(bearer(service.apiRequests.at(-1))).toBe('Bearer token-3')
+    renewal.open(tokenResponse('token-2', 3600))
+    await vi.advanceTimersByTimeAsync(1)
+    await cis.users.get(key)
+    expect(bearer(service.apiRequests.at(-1))).toBe('Bearer token-3')
   })
 })
 
@@ -269,6 +325,10 @@ describe('a response of the token endpoint', () => {
     [{ token_type: 'Bearer', expires_in: null }, 'a lifetime of null'],
     [{ token_type: 'Bearer', expires_in: -1 }, 'a negative lifetime'],
     [{ token_type: 'Bearer', expires_in: 1e12 }, 'a lifetime of ages'],
+    [{ token_type: 'BEARER', expires_in: '' }, 'an empty lifetime'],
+    [{ token_type: null, scope: null, refresh_token: null, id_token: null }, 'members of null'],
+    [{ token_type: '', scope: '', refresh_token: '', error: '' }, 'empty members'],
+    [{ error: null, error_description: null }, 'an error of null'],
   ])('with %j is accepted: %s', async (parts) => {
     const service = fakeService({ token: () => json({ access_token: 'good', ...parts }) })
     const cis = clientOf(service)
@@ -281,6 +341,9 @@ describe('a response of the token endpoint', () => {
     [{ access_token: '' }],
     [{ access_token: 7 }],
     [{ access_token: 'a b' }],
+    [{ access_token: null }],
+    [{ access_token: 'good', scope: 7 }],
+    [{ access_token: 'good', token_type: 7 }],
     [{ access_token: 'good', token_type: 'mac' }],
     [{}],
     [[]],
@@ -292,111 +355,44 @@ describe('a response of the token endpoint', () => {
     expect(error).toMatchObject({ name: 'InvalidResponseError', hint: 'Check the token URL.' })
     expect(service.apiRequests).toEqual([])
   })
-})
 
-describe('a cache of tokens', () => {
-  function memoryCache(): TokenCache & { stored: Map<string, AccessToken> } {
-    const stored = new Map<string, AccessToken>()
-    return {
-      stored,
-      get: (name) => stored.get(name),
-      set: (name, token) => void stored.set(name, token),
-      delete: (name) => void stored.delete(name),
-    }
-  }
-
-  test('saves the next process a token request', async () => {
-    const service = fakeService()
-    const cache = memoryCache()
-    await clientOf(service, {}, { cache }).users.get(key)
-    await clientOf(service, {}, { cache }).users.get(key)
-    expect(service.tokenRequests).toHaveLength(1)
-    expect([...cache.stored.keys()].join()).not.toContain(secret)
-  })
-
-  test('has a key for each endpoint, client, audience and scope', async () => {
-    const service = fakeService()
-    const cache = memoryCache()
-    for (const credentials of [
-      {},
-      { scope: 'display:none' },
-      { clientId: 'other' },
-      { audience: 'other' },
-      { tokenUrl: 'https://other.example/oauth/token' },
-    ]) {
-      await clientOf(service, {}, { cache, ...credentials }).users.get(key)
-    }
-    expect(service.tokenRequests).toHaveLength(5)
-    expect(cache.stored.size).toBe(5)
-  })
-
-  test('does not return a token that the service has rejected', async () => {
-    const service = fakeService({
-      api: (_count, request) =>
-        bearer(request) === 'Bearer stale' ? internalServerError() : json({ schema: 's' }),
+  test('with status 200 and an error is an AuthenticationError that says the error', async () => {
+    const body = { error: 'invalid_client', error_description: `${secret} is wrong`, access_token: null }
+    const error = await rejection(clientOf(fakeService({ token: () => json(body) })).users.get(key))
+    expect(error).toMatchObject({
+      name: 'AuthenticationError',
+      code: 'token_refused',
+      service: 'cis',
+      during: 'token',
+      status: 200,
+      message: expect.stringContaining('invalid_client: [hidden] is wrong'),
     })
-    const cache = memoryCache()
-    await clientOf(service, {}, { cache }).users.get(key)
-    for (const name of cache.stored.keys()) {
-      cache.stored.set(name, {
-        accessToken: 'stale',
-        issuedAt: Date.now(),
-        expiresAt: Date.now() + 3_600_000,
-      })
-    }
-    await clientOf(service, {}, { cache }).users.get(key)
-    expect([...cache.stored.values()].map(({ accessToken }) => accessToken)).toEqual(['token-2'])
   })
 
-  test('never fails a call', async () => {
-    const service = fakeService()
-    const broken = (): never => {
-      throw new Error('the disk is full')
-    }
-    await clientOf(service, {}, { cache: { get: broken, set: broken, delete: broken } }).users.get(key)
-    const nonsense = {
-      get: () => ({ accessToken: 7 }) as unknown as AccessToken,
-      set: () => {},
-      delete: () => {},
-    }
-    await clientOf(service, {}, { cache: nonsense }).users.get(key)
-    expect(service.tokenRequests).toHaveLength(2)
-  })
+  test.each([1e20, 8.7e12, 1e308, '1e400'])(
+    'with a lifetime of %s gives a time that dates can express',
+    async (expires_in) => {
+      const source = await sourceOf(() => json({ access_token: 'good', expires_in }))
+      const { expiresAt } = await source.accessToken()
+      expect(new Date(expiresAt).getUTCFullYear()).toBeGreaterThan(2030)
+    },
+  )
 })
 
-describe('a function that returns the secret', () => {
-  test('is called for every token request, but not if the cache has the token', async () => {
-    const service = fakeService({
-      api: (count) => (count === 2 ? internalServerError() : json({ schema: 's' })),
-    })
-    const secrets = ['first', 'second', 'third']
-    const clientSecret = async () => secrets.shift() ?? ''
-    const cis = clientOf(service, {}, { clientSecret })
-    await cis.users.get(key)
-    await cis.users.get(key)
-    const sent = service.tokenRequests.map(({ body }) => JSON.parse(body ?? '').client_secret)
-    expect(sent).toEqual(['first', 'second'])
-
-    const cached = { accessToken: 'cached', issuedAt: Date.now(), expiresAt: Date.now() + 3_600_000 }
-    const cache: TokenCache = { get: () => cached, set: () => {}, delete: () => {} }
-    await clientOf(service, {}, { clientSecret, cache }).users.get(key)
-    expect(secrets).toEqual(['third'])
+/** Returns the source of tokens that a client uses, with a token endpoint that gives this response. */
+async function sourceOf(token: () => Response): Promise<AccessTokenSource> {
+  let source: AccessTokenSource | undefined
+  const auth = clientCredentials({ clientId: 'client', clientSecret: secret })
+  const { fetch } = fakeService({ token })
+  createCisClient({
+    fetch,
+    auth: {
+      connect(context) {
+        source = auth.connect(context)
+        return source
+      },
+    },
   })
-
-  test('fails the call with its own error, or with a clear one if it returns nothing', async () => {
-    const service = fakeService()
-    const locked = new Error('The keyring is locked.')
-    const failing = clientOf(service, {}, { clientSecret: () => Promise.reject(locked) })
-    expect(await rejection(failing.users.get(key))).toBe(locked)
-    const empty = clientOf(service, {}, { clientSecret: () => ' ' })
-    await expect(empty.users.get(key)).rejects.toThrow('clientSecret is empty.')
-    expect(service.tokenRequests).toEqual([])
-  })
-
-  test('has its secret hidden if the token endpoint echoes it', async () => {
-    const service = fakeService({ token: () => json({ error: `no ${secret}` }, { status: 401 }) })
-    const failure = await rejection(clientOf(service, {}, { clientSecret: () => secret }).users.get(key))
-    expect(failure).toBeInstanceOf(AuthenticationError)
-    expect(String(failure)).not.toContain(secret)
-  })
-})
+  if (source === undefined) throw new Error('The client has not connected its authentication.')
+  return source
+}

@@ -187,6 +187,7 @@ async function runCommand<Options>(
     isAttended: stderr.isTerminal && mayAsk,
     storesTokens,
     tokenCache: undefined,
+    unfinished: [],
     log,
     notify: (notice) => output.notify(notice),
   }
@@ -204,7 +205,11 @@ async function runCommand<Options>(
     cern: (needs) => connect('cern', connection, needs),
     dabp: (needs) => connect('dabp', connection, needs),
   }
-  return command.run(options, invocation)
+  try {
+    return await command.run(options, invocation)
+  } finally {
+    await Promise.all(connection.unfinished)
+  }
 }
 
 function memoize<Value>(create: () => Promise<Value>): () => Promise<Value> {

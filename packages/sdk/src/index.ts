@@ -14,6 +14,12 @@ export { type TokenExchangeOptions, tokenExchange } from './auth/tokenExchange.t
 export type { TokenCache } from './auth/tokenManager.ts'
 export * from './cern/index.ts'
 export * from './cis/index.ts'
+export {
+  type DabpEnvironmentOptions,
+  type EnvironmentOptions,
+  type EnvironmentVariables,
+  fromEnvironment,
+} from './client/environmentVariables.ts'
 export type {
   BaseClient,
   ClientOptions,

@@ -45,7 +45,9 @@ export function dabpService({ token, api, discovery }: DabpResponses = {}): Dabp
       const { pathname } = new URL(url)
       if (pathname.endsWith('/openid-configuration')) {
         const count = service.discoveryRequests.push(request)
-        return discovery?.(count, request) ?? json({ token_endpoint: `${tenant}/oauth/v1/token` })
+        return (
+          discovery?.(count, request) ?? json({ issuer: tenant, token_endpoint: `${tenant}/oauth/v1/token` })
+        )
       }
       if (pathname.endsWith('/oauth/v1/token')) {
         const count = service.tokenRequests.push(request)

@@ -5,6 +5,7 @@ import {
   clientCredentials,
   createCisClient,
   type FetchInit,
+  type TokenCache,
 } from '@personctl/sdk'
 
 import type { SentRequest } from '../../helpers/openapiContract.ts'
@@ -39,6 +40,12 @@ export function json(body: unknown, init: ResponseInit = {}): Response {
 
 export function tokenResponse(accessToken: string, expiresIn = 3600): Response {
   return json({ access_token: accessToken, token_type: 'Bearer', expires_in: expiresIn })
+}
+
+/** A cache with a token that another process got ten minutes ago: unlike a new one, it is replaced when it is rejected. */
+export function cacheWith(accessToken: string): TokenCache {
+  const [issuedAt, expiresAt] = [Date.now() - 600_000, Date.now() + 3_600_000]
+  return { get: () => ({ accessToken, issuedAt, expiresAt }), set: () => {}, delete: () => {} }
 }
 
 /** Returns the response of the Person API to any token that it rejects. */

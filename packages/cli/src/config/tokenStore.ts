@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AccessToken } from '@personctl/sdk'
@@ -7,8 +6,8 @@ import { systemErrorCode } from '../errors/errors.ts'
 import { writeFileAtomic } from './atomicFile.ts'
 
 /** A token with the client that it was issued to. */
-interface StoredToken extends AccessToken {
-  /** The cache key of the SDK: token endpoint, client, audience and scope. */
+export interface StoredToken extends AccessToken {
+  /** The cache key of the SDK: a keyed hash of token endpoint, client, audience and scope. The secret is the key. */
   readonly key: string
   readonly context: string
   readonly clientId: string
@@ -86,8 +85,9 @@ export class TokenStore {
   }
 }
 
+// A key ends with the hash, in hexadecimal digits.
 function tokenFileName(key: string): string {
-  return `${createHash('sha256').update(key).digest('hex').slice(0, 32)}${suffix}`
+  return `${key.replaceAll(/\W/g, '').slice(-32)}${suffix}`
 }
 
 function isStoredToken(value: unknown): value is StoredToken {

@@ -8,6 +8,7 @@ import {
 } from '@personctl/sdk'
 import { type Credentials, resolveCredentials } from '../config/credentials.ts'
 import { resolveServiceSettings, type ServiceSettings } from '../config/settings.ts'
+import type { StoredToken } from '../config/tokenStore.ts'
 import { findConfigDir, type ServiceName, ServiceVariables } from '../config/variables.ts'
 import { systemErrorCode } from '../errors/errors.ts'
 import type { ConnectionNeeds, ConnectionOptions } from './connection.ts'
@@ -56,6 +57,9 @@ async function createAuthentication(
             const { readStoredSecret } = await import('./storedSecret.ts')
             return hideSecret(await readStoredSecret(clientSecret, connection))
           },
+    // A stored secret gets a new id when it changes. With it, a stored token is found without the keyring, which is slow.
+    ...(typeof clientSecret === 'object' &&
+      clientSecret.reference.store === 'keyring' && { secretVersion: clientSecret.reference.id }),
     ...(scope && { scope: scope.value }),
     ...(tokenUrl && { tokenUrl: tokenUrl.value }),
     ...(audience && { audience: audience.value }),
@@ -80,7 +84,10 @@ function createLazyAuthentication(authenticate: () => Promise<Authentication>): 
           source = await connecting
           return source.token(signal)
         },
+        current: () => source?.current?.(),
         reject: (token) => source?.reject(token) ?? 'fixed',
+        accept: (token) => source?.accept?.(token),
+        close: () => source?.close?.(),
       }
     },
   }
@@ -88,7 +95,7 @@ function createLazyAuthentication(authenticate: () => Promise<Authentication>): 
 
 /** Returns the stored tokens of a client as a cache for the SDK; undefined with `--no-token-cache`. */
 async function openTokenStore(
-  { env, redactor, storesTokens, log, notify }: ConnectionOptions,
+  { env, redactor, storesTokens, unfinished, log, notify }: ConnectionOptions,
   context: string,
   clientId: string,
 ): Promise<TokenCache | undefined> {
@@ -96,6 +103,17 @@ async function openTokenStore(
   const { TokenStore } = await import('../config/tokenStore.ts')
   const folder = findConfigDir(env).path
   const tokens = new TokenStore(folder)
+  const store = async (token: StoredToken) => {
+    try {
+      await tokens.set(token)
+    } catch (error) {
+      await notify({
+        code: 'token_not_kept',
+        message: `The token cannot be stored in ${folder}: ${systemErrorCode(error)}.`,
+        hint: 'Each command requests a new token. To do so without this notice, use --no-token-cache or PERSONCTL_NO_TOKEN_CACHE=1.',
+      })
+    }
+  }
   return {
     async get(key) {
       const token = await tokens.get(key)
@@ -104,17 +122,8 @@ async function openTokenStore(
       log(`using a stored token, which expires at ${new Date(token.expiresAt).toISOString()}`)
       return token
     },
-    async set(key, token) {
-      try {
-        await tokens.set({ ...token, key, context, clientId })
-      } catch (error) {
-        await notify({
-          code: 'token_not_kept',
-          message: `The token cannot be stored in ${folder}: ${systemErrorCode(error)}.`,
-          hint: 'Each command requests a new token. To do so without this notice, use --no-token-cache or PERSONCTL_NO_TOKEN_CACHE=1.',
-        })
-      }
-    },
-    delete: (key) => tokens.delete(key),
+    // The SDK waits for neither.
+    set: (key, token) => void unfinished.push(store({ ...token, key, context, clientId })),
+    delete: (key) => void unfinished.push(tokens.delete(key).catch(() => {})),
   }
 }

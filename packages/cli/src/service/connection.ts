@@ -20,6 +20,8 @@ export interface ConnectionOptions {
   readonly storesTokens: boolean
   /** Takes precedence over stored tokens. */
   readonly tokenCache: TokenCache | undefined
+  /** Work that nobody waits for but that must be done before the process ends. */
+  readonly unfinished: Promise<void>[]
   /** Writes a line of `--debug`. */
   log(text: string): void
   notify(notice: Notice): Promise<void>

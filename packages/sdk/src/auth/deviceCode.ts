@@ -1,9 +1,7 @@
-import { isObject } from '@personctl/shared/guards'
 import * as oauth from 'oauth4webapi'
 import { checkCredential } from '../arguments.ts'
-import { AuthenticationError, InvalidResponseError, isPersonctlError } from '../errors.ts'
-import { sleep } from '../http/abort.ts'
-import type { BufferedResponse } from '../http/response.ts'
+import { AuthenticationError, isPersonctlError, NetworkError } from '../errors.ts'
+import { raceAbort, sleep } from '../http/abort.ts'
 import type {
   AccessToken,
   AccessTokenSource,
@@ -11,15 +9,18 @@ import type {
   AuthenticationContext,
   ClientAuthentication,
 } from './authentication.ts'
-import { TokenManager } from './tokenManager.ts'
+import { connectManager, TokenManager } from './tokenManager.ts'
 import {
   type ClientIdentity,
   checkClientAuthentication,
   parseOptionalUrl,
-  readTokenResponse,
-  requestToken,
+  readAccessToken,
+  readLifetimeMs,
   requireUrl,
+  sendTokenRequest,
   type TokenGrant,
+  type TokenNeed,
+  type TokenResponse,
 } from './tokenRequest.ts'
 
 /** Options of `deviceCode`. */
@@ -36,37 +37,37 @@ export interface DeviceCodeOptions {
    *
    * @default none
    */
-  clientSecret?: string
+  clientSecret?: string | undefined
   /**
    * The part of the request that carries id and secret: its `body`, or its header with HTTP `basic` authentication.
    *
    * @default 'body'
    */
-  clientAuthentication?: ClientAuthentication
+  clientAuthentication?: ClientAuthentication | undefined
   /**
    * The requested scopes, separated by spaces.
    *
    * @default those that the service grants by itself
    */
-  scope?: string
+  scope?: string | undefined
   /**
    * The audience of the token, for services that accept one.
    *
    * @default none: the token is for the client itself
    */
-  audience?: string
+  audience?: string | undefined
   /**
    * The device authorization endpoint.
    *
    * @default that of the client's environment
    */
-  deviceAuthorizationUrl?: string
+  deviceAuthorizationUrl?: string | undefined
   /**
    * The token endpoint.
    *
    * @default the token endpoint for people of the client's environment
    */
-  tokenUrl?: string
+  tokenUrl?: string | undefined
 }
 
 /** The instructions for a person who is to confirm a device. */
@@ -86,9 +87,10 @@ export interface DevicePrompt {
  * without a browser may act for them. The flow starts when the first token is needed, and again when the token has
  * expired and cannot be refreshed.
  *
- * The first call of a client waits for the person, so give the client a sufficient `deadlineMs`. The flow continues when
- * a call gives up, and the next call uses its token. If the token is for the program itself and the service needs one of
- * its own, use `tokenExchange({ subjectToken: deviceCode(…) })`.
+ * The first call of a client waits for the person, so give the client a sufficient `deadlineMs`. The flow goes on with the
+ * next call when a call gives up, and the person is not prompted again as long as the code is good. A token that is due for
+ * refresh is refreshed in the background, but nobody is prompted before it has expired. If the token is for the program
+ * itself and the service needs one of its own, use `tokenExchange({ subjectToken: deviceCode(…) })`.
  *
  * Calls throw an AuthenticationError with the code `expired_token` if nobody confirms in time, and `access_denied` if
  * the person refuses.
@@ -125,121 +127,245 @@ export function deviceCode(options: DeviceCodeOptions): Authentication<AccessTok
           grant: { tokenUrl, clientId, audience, scope },
           deviceAuthorizationUrl,
           client: { clientId, clientSecret, clientAuthentication, format: 'form' },
-          context,
-          prompt: (details) => options.onPrompt(details),
+          prompt: async (details) => options.onPrompt(details),
         })
       managers.set(tokenUrl, manager)
-      return manager
+      return connectManager(manager, context)
     },
   }
 }
 
-/** Settings of one device flow. */
-interface DeviceFlow {
+/** Settings of device flows. */
+interface DeviceSettings {
   grant: TokenGrant
   deviceAuthorizationUrl: string
   client: ClientIdentity
-  context: AuthenticationContext
-  prompt(details: DevicePrompt): void | Promise<void>
+  prompt(details: DevicePrompt): Promise<void>
 }
 
 /** Creates a manager that refreshes the token as long as it can, and involves the person only when it must. */
-function createTokenManager(flow: DeviceFlow): TokenManager {
-  const { grant, client, context } = flow
+function createTokenManager(settings: DeviceSettings): TokenManager {
+  const { grant, client } = settings
   let refreshToken: string | undefined
+  let flow: DeviceFlow | undefined
 
-  const read = (response: BufferedResponse): Promise<AccessToken> => {
-    const body = response.parse()
-    if (isObject(body) && typeof body['refresh_token'] === 'string') refreshToken = body['refresh_token']
-    return readTokenResponse(response, grant, context.service, Date.now())
+  const read = (response: TokenResponse): AccessToken => {
+    const token = readAccessToken(response)
+    const { refresh_token: next } = response.members
+    if (typeof next === 'string') refreshToken = next
+    return token
   }
-  const refresh = async (refresh_token: string): Promise<AccessToken | undefined> => {
-    const fields = { grant_type: 'refresh_token', refresh_token }
+
+  /** Sends the refresh token. Returns undefined if it is refused and the person can be prompted. */
+  const refresh = async (token: string, need: TokenNeed): Promise<AccessToken | undefined> => {
+    const fields = { grant_type: 'refresh_token', refresh_token: token }
+    // A server that replaces each refresh token ends the session if one comes twice.
+    refreshToken = undefined
     try {
-      return await read(await requestToken(grant, fields, client, { ...context, secrets: [refresh_token] }))
+      const request = { grant, client, fields, secrets: [token], isRepeatable: false }
+      const refreshed = read(await sendTokenRequest(request, need))
+      refreshToken ??= token
+      return refreshed
     } catch (error) {
-      if (!isPersonctlError(error) || error.code !== 'token_refused') throw error
-      refreshToken = undefined
+      const isRefused = isPersonctlError(error) && error.code === 'token_refused'
+      if (!isRefused && isStillUnused(error)) refreshToken = token
+      if (isRefused && !need.isBackground) return undefined
+      throw error
+    }
+  }
+
+  const confirm = async (need: TokenNeed): Promise<AccessToken> => {
+    if (need.isBackground) throw new AuthenticationError('The token cannot be refreshed.')
+    if (flow === undefined || flow.hasEnded) flow = new DeviceFlow(settings, need.context)
+    const running = flow
+    try {
+      return read(await running.run(need))
+    } finally {
+      // A flow that no caller waits for stays for the next one.
+      if (flow === running && !need.signal.aborted) flow = undefined
+    }
+  }
+
+  return new TokenManager({
+    tokenUrl: grant.tokenUrl,
+    // A person must not be prompted by two requests.
+    joinsToTheEnd: true,
+    // Without a refresh token, the person would be prompted while the token is still valid.
+    canRenew: () => refreshToken !== undefined,
+    prepare: (need) => ({
+      cacheKey: undefined,
+      request: async () =>
+        (refreshToken === undefined ? undefined : await refresh(refreshToken, need)) ?? confirm(need),
+    }),
+  })
+}
+
+/** Returns true if a server that has failed cannot have used up the refresh token. */
+function isStillUnused(error: unknown): boolean {
+  if (!isPersonctlError(error)) return false
+  if (error instanceof NetworkError && error.nothingSent) return true
+  const { status = 0 } = error
+  return status >= 400 && status !== 502 && status !== 504
+}
+
+/** A device that a person is to confirm. The callers that wait for it may come and go. */
+class DeviceFlow {
+  readonly #settings: DeviceSettings
+  readonly #verifier = oauth.generateRandomCodeVerifier()
+  readonly #beginning = new AbortController()
+  readonly #device: Promise<Device>
+  #callers = 0
+  #expiresAt: number
+  #intervalMs = defaultIntervalMs
+  #nextPollAt = 0
+  #failures = 0
+
+  constructor(settings: DeviceSettings, context: AuthenticationContext) {
+    this.#settings = settings
+    this.#expiresAt = Date.now() + context.deadlineMs
+    this.#device = this.#begin({ context, signal: this.#beginning.signal, isBackground: false })
+    this.#device.catch(() => {})
+  }
+
+  /** True if the code has expired, or has not come in time. */
+  get hasEnded(): boolean {
+    return this.#beginning.signal.aborted || Date.now() >= this.#expiresAt
+  }
+
+  /** Waits for the person. Returns the response that contains the token. */
+  async run(need: TokenNeed): Promise<TokenResponse> {
+    this.#callers += 1
+    try {
+      const { code, prompted } = await raceAbort(this.#device, need.signal)
+      await raceAbort(prompted, need.signal)
+      this.#nextPollAt ||= Date.now() + this.#intervalMs
+      for (;;) {
+        await this.#waitForTurn(need.signal)
+        if (this.hasEnded) throw confirmationError('expired_token', need.context)
+        const response = await this.#poll(code, need)
+        if (response !== undefined) return response
+      }
+    } finally {
+      this.#callers -= 1
+      // Nobody has been prompted yet, so nothing is lost.
+      if (this.#callers === 0 && this.#nextPollAt === 0) this.#beginning.abort()
+    }
+  }
+
+  async #waitForTurn(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      const waitMs = Math.min(this.#nextPollAt, this.#expiresAt) - Date.now()
+      if (waitMs <= 0) break
+      await sleep(waitMs, signal)
+    }
+    this.#nextPollAt = Date.now() + this.#intervalMs
+  }
+
+  /** Sends one poll. Returns undefined if the person has not confirmed yet. */
+  async #poll(device_code: string, need: TokenNeed): Promise<TokenResponse | undefined> {
+    const { context } = need
+    const request = {
+      grant: this.#settings.grant,
+      client: this.#settings.client,
+      fields: {
+        grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+        device_code,
+        code_verifier: this.#verifier,
+      },
+      secrets: [device_code, this.#verifier],
+      ownCodes: ['authorization_pending', 'slow_down', 'expired_token', 'access_denied'] as const,
+    }
+    // The next poll is the retry. A retry of the client would come too early for a server that asks to slow down.
+    const once = { ...need, context: { ...context, retry: { ...context.retry, retries: 0 } } }
+    try {
+      return await sendTokenRequest(request, once)
+    } catch (error) {
+      need.signal.throwIfAborted()
+      const code = isPersonctlError(error) ? error.code : undefined
+      if (code === 'expired_token' || code === 'access_denied') throw confirmationError(code, context)
+      const isPending = code === 'authorization_pending' || code === 'slow_down'
+      this.#failures = isPending ? 0 : this.#failures + 1
+      if (!isPending && (!isTransient(error) || this.#failures > context.retry.retries)) throw error
+      if (code === 'slow_down') this.#intervalMs += slowDownMs
+      this.#nextPollAt = Date.now() + this.#intervalMs
       return undefined
     }
   }
-  const request = async () =>
-    (refreshToken === undefined ? undefined : await refresh(refreshToken)) ??
-    (await read(await runDeviceFlow(flow)))
-  // Without a refresh token, the person would be asked while the token is still valid.
-  return new TokenManager(grant.tokenUrl, request, undefined, () => refreshToken !== undefined)
-}
 
-/** Lets the person confirm the device. Returns the response of the token endpoint that contains the token. */
-async function runDeviceFlow(flow: DeviceFlow): Promise<BufferedResponse> {
-  const { grant, client, context } = flow
-  const verifier = oauth.generateRandomCodeVerifier()
-  const startedAt = Date.now()
-  const device = await requestDeviceCode(flow, verifier)
-  const expiresAt = startedAt + device.expires_in * 1000
-  await flow.prompt({
-    verificationUri: device.verification_uri,
-    verificationUriComplete: device.verification_uri_complete,
-    userCode: device.user_code,
-    expiresAt,
-  })
-  const fields = {
-    grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
-    device_code: device.device_code,
-    code_verifier: verifier,
-  }
-  const secrets = [device.device_code, verifier]
-  for (let intervalS = device.interval ?? defaultIntervalS; ; ) {
-    await sleep(intervalS * 1000, undefined)
-    if (Date.now() >= expiresAt) throw confirmationError('expired_token')
-    try {
-      return await requestToken(grant, fields, client, { ...context, secrets })
-    } catch (error) {
-      const code = isPersonctlError(error) ? error.code : undefined
-      if (code === 'slow_down') intervalS += slowDownS
-      else if (code === 'expired_token' || code === 'access_denied') throw confirmationError(code)
-      else if (code !== 'authorization_pending') throw error
-    }
-  }
-}
-
-const defaultIntervalS = 5
-const slowDownS = 5
-
-async function requestDeviceCode(
-  { grant, deviceAuthorizationUrl, client, context }: DeviceFlow,
-  verifier: string,
-): Promise<oauth.DeviceAuthorizationResponse> {
-  const fields = {
-    scope: grant.scope,
-    audience: grant.audience,
-    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
-    code_challenge_method: 'S256',
-  }
-  const deviceGrant = { ...grant, tokenUrl: deviceAuthorizationUrl }
-  const response = await requestToken(deviceGrant, fields, client, context)
-  try {
-    return await oauth.processDeviceAuthorizationResponse(
-      { issuer: deviceAuthorizationUrl },
-      { client_id: grant.clientId },
-      Response.json(response.parse(), { status: 200 }),
+  /** Requests the codes, and shows the person the one to enter. */
+  async #begin(need: TokenNeed): Promise<Device> {
+    const { grant, deviceAuthorizationUrl, client, prompt } = this.#settings
+    const startedAt = Date.now()
+    const { members, fail } = await sendTokenRequest(
+      {
+        endpoint: deviceEndpoint,
+        grant: { ...grant, tokenUrl: deviceAuthorizationUrl },
+        client,
+        fields: {
+          scope: grant.scope,
+          audience: grant.audience,
+          code_challenge: await oauth.calculatePKCECodeChallenge(this.#verifier),
+          code_challenge_method: 'S256',
+        },
+      },
+      need,
     )
-  } catch (error) {
-    // The cause may hold the body of the response, and that the device code: only the sentence is used.
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new InvalidResponseError(`${deviceAuthorizationUrl} sent no usable device code: ${reason}.`, {
-      service: context.service,
-      ...response.details,
-      hint: 'Check the device authorization URL.',
+    const read = (name: string): string => {
+      const value = members[name]
+      if (typeof value === 'string') return value
+      throw fail(value === undefined ? `it has no ${name}` : `its ${name} is not a string`)
+    }
+    const userCode = read('user_code')
+    const verificationUri = read('verification_uri')
+    const code = read('device_code')
+    const { verification_uri_complete: complete, expires_in, interval } = members
+    const lifetimeMs = Math.min(readLifetimeMs(expires_in, defaultLifetimeMs), longestLifetimeMs)
+    this.#expiresAt = startedAt + lifetimeMs
+    this.#intervalMs = Math.max(readLifetimeMs(interval, defaultIntervalMs), shortestIntervalMs)
+    const prompted = prompt({
+      verificationUri,
+      verificationUriComplete: typeof complete === 'string' ? complete : undefined,
+      userCode,
+      expiresAt: this.#expiresAt,
     })
+    prompted.catch(() => {})
+    return { code, prompted }
   }
 }
 
-function confirmationError(code: 'expired_token' | 'access_denied'): AuthenticationError {
-  return new AuthenticationError(
+/** A device whose code has been shown to a person. */
+interface Device {
+  readonly code: string
+  readonly prompted: Promise<void>
+}
+
+const deviceEndpoint = {
+  name: 'device authorization endpoint',
+  result: 'device code',
+  hint: 'Check the device authorization URL.',
+}
+const defaultLifetimeMs = 10 * 60 * 1000
+// Nobody confirms a device for a day.
+const longestLifetimeMs = 24 * 60 * 60 * 1000
+const defaultIntervalMs = 5_000
+const shortestIntervalMs = 1_000
+const slowDownMs = 5_000
+
+/** Returns true for a failure that the next poll may not have. */
+function isTransient(error: unknown): boolean {
+  if (!isPersonctlError(error)) return false
+  const { status } = error
+  return status === undefined || status === 429 || status >= 500
+}
+
+function confirmationError(
+  code: 'expired_token' | 'access_denied',
+  { service }: AuthenticationContext,
+): AuthenticationError {
+  const message =
     code === 'expired_token'
       ? 'The device was not confirmed in time.'
-      : 'The device was refused in the browser.',
-    { code, hint: 'Start again, and confirm the code that is shown.' },
-  )
+      : 'The device was refused in the browser.'
+  const hint = 'Start again, and confirm the code that is shown.'
+  return new AuthenticationError(message, { code, service, during: 'token', hint })
 }

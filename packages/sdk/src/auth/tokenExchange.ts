@@ -1,4 +1,5 @@
 import { checkCredential } from '../arguments.ts'
+import type { TokenSource } from '../http/request.ts'
 import type {
   AccessTokenSource,
   Authentication,
@@ -7,21 +8,24 @@ import type {
 } from './authentication.ts'
 import { TokenManager } from './tokenManager.ts'
 import {
+  callForCredential,
   checkClientAuthentication,
   parseOptionalUrl,
-  readTokenResponse,
-  requestToken,
+  readAccessToken,
   requireUrl,
+  sendTokenRequest,
   type TokenGrant,
+  type TokenRequest,
 } from './tokenRequest.ts'
 
 /** Options of `tokenExchange`. */
 export interface TokenExchangeOptions {
   /**
-   * The token that is exchanged: a string, a function that returns the current token, or an authentication such as
-   * `deviceCode(…)`.
+   * The token that is exchanged: a string, a function that returns the token of the current user, or an authentication such
+   * as `deviceCode(…)`. A function is called for every call of the client, and has ten seconds, or less if the client has a
+   * shorter deadline. Each subject has a token of its own, so one client can serve all users of a web application.
    */
-  subjectToken: string | (() => string | Promise<string>) | Authentication
+  subjectToken: string | undefined | (() => string | Promise<string>) | Authentication
   /** The id of the client. */
   clientId: string
   /**
@@ -29,43 +33,45 @@ export interface TokenExchangeOptions {
    *
    * @default none
    */
-  clientSecret?: string
+  clientSecret?: string | undefined
   /**
    * The part of the request that carries id and secret: its `body`, or its header with HTTP `basic` authentication.
    *
    * @default 'body'
    */
-  clientAuthentication?: ClientAuthentication
+  clientAuthentication?: ClientAuthentication | undefined
   /**
    * The audience of the new token.
    *
    * @default that of the client's environment
    */
-  audience?: string
+  audience?: string | undefined
   /**
    * The requested scopes, separated by spaces.
    *
    * @default those that the token endpoint grants by itself
    */
-  scope?: string
+  scope?: string | undefined
   /**
    * The token endpoint.
    *
    * @default the token endpoint for people of the client's environment
    */
-  tokenUrl?: string
+  tokenUrl?: string | undefined
 }
 
 /**
  * Returns an authentication with OAuth token exchange, RFC 8693. An application exchanges the token of its user for one
- * with which it calls another service on behalf of that user. The new token is cached in memory and refreshed like
- * others.
+ * with which it calls another service on behalf of that user. The new tokens are cached in memory, each for its subject
+ * alone, and refreshed like others. Those of the 1,000 subjects that were used last are remembered.
  *
  * @throws {InvalidRequestError} if the client's id or the subject token is empty, or the token URL is invalid
  * @see https://auth.docs.cern.ch for the guide to token exchange
  * @example
- * const auth = tokenExchange({ subjectToken: userToken, clientId: 'my-app', clientSecret })
- * const me = await createCernClient({ auth }).identities.me()
+ * const users = new AsyncLocalStorage<{ token: string }>()
+ * const auth = tokenExchange({ subjectToken: () => users.getStore()?.token ?? '', clientId: 'my-app', clientSecret })
+ * const cern = createCernClient({ auth })
+ * const me = await users.run({ token: userToken }, () => cern.identities.me())
  */
 export function tokenExchange(options: TokenExchangeOptions): Authentication<AccessTokenSource> {
   const { subjectToken, clientId, clientSecret, clientAuthentication = 'body', scope } = options
@@ -76,7 +82,7 @@ export function tokenExchange(options: TokenExchangeOptions): Authentication<Acc
     checkCredential('subjectToken', subjectToken)
   const tokenUrl = parseOptionalUrl('tokenUrl', options.tokenUrl)
   const client = { clientId, clientSecret, clientAuthentication, format: 'form' as const }
-  const managers = new Map<string, TokenManager>()
+  const managersOfGrants = new Map<string, SubjectManagers>()
 
   return {
     connect(context) {
@@ -86,34 +92,106 @@ export function tokenExchange(options: TokenExchangeOptions): Authentication<Acc
         audience: options.audience ?? context.audience,
         scope,
       }
-      const getSubjectToken = subjectTokenSource(subjectToken, context)
-      const exchange = async () => {
-        const subject_token = await getSubjectToken()
-        checkCredential('subjectToken', subject_token)
-        const fields = {
-          grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
-          subject_token,
-          subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
-          audience: grant.audience,
-          scope,
-        }
-        const response = await requestToken(grant, fields, client, { ...context, secrets: [subject_token] })
-        return readTokenResponse(response, grant, context.service, Date.now())
-      }
       const key = JSON.stringify([grant.tokenUrl, grant.audience])
-      const manager = managers.get(key) ?? new TokenManager(key, exchange)
-      managers.set(key, manager)
-      return manager
+      const managers = managersOfGrants.get(key) ?? new SubjectManagers(grant, client)
+      managersOfGrants.set(key, managers)
+      const subject = connectSubject(subjectToken, context)
+
+      const accessToken: AccessTokenSource['accessToken'] = async (signal) =>
+        managers.select(await subject.token(signal)).accessToken(context, signal)
+      return {
+        accessToken,
+        token: async (signal) => (await accessToken(signal)).accessToken,
+        current() {
+          const token = subject.current?.()
+          return token === undefined ? undefined : managers.select(token).current(context)?.accessToken
+        },
+        // Without a manager, the token has been replaced already.
+        reject: (token) => managers.find(token)?.reject(token) ?? 'replaced',
+        accept: (token) => managers.find(token)?.accept(token),
+        close() {
+          for (const manager of managers) manager.close(context)
+          subject.close?.()
+        },
+      }
     },
   }
 }
 
-function subjectTokenSource(
-  subjectToken: TokenExchangeOptions['subjectToken'],
+/** Returns the source of the tokens that are exchanged. */
+function connectSubject(
+  subjectToken: Exclude<TokenExchangeOptions['subjectToken'], undefined>,
   context: AuthenticationContext,
-): () => string | Promise<string> {
-  if (typeof subjectToken === 'string') return () => subjectToken
-  if (typeof subjectToken === 'function') return subjectToken
-  const source = subjectToken.connect(context)
-  return () => source.token()
+): Pick<TokenSource, 'token' | 'current' | 'close'> {
+  if (typeof subjectToken === 'string')
+    return { token: async () => subjectToken, current: () => subjectToken }
+  if (typeof subjectToken === 'object') return subjectToken.connect(context)
+  return { token: (signal) => callForCredential('subjectToken', subjectToken, { context, signal }) }
 }
+
+const longestMemory = 1_000
+
+/** The managers of the tokens of one grant: one for each subject, so that nobody gets the token of somebody else. */
+class SubjectManagers {
+  readonly #grant: TokenGrant
+  readonly #client: TokenRequest['client']
+  /** By the subject's token, in the order of their last use. */
+  readonly #managers = new Map<string, TokenManager>()
+
+  constructor(grant: TokenGrant, client: TokenRequest['client']) {
+    this.#grant = grant
+    this.#client = client
+  }
+
+  [Symbol.iterator](): IterableIterator<TokenManager> {
+    return this.#managers.values()
+  }
+
+  /** Returns the manager of a subject. The one that was used longest ago may be forgotten for it. */
+  select(subject: string): TokenManager {
+    const manager = this.#managers.get(subject) ?? this.#create(subject)
+    this.#managers.delete(subject)
+    this.#managers.set(subject, manager)
+    if (this.#managers.size > longestMemory) {
+      const [oldest = ''] = this.#managers.keys()
+      this.#managers.delete(oldest)
+    }
+    return manager
+  }
+
+  /** Returns the manager that gives out a token. */
+  find(token: string): TokenManager | undefined {
+    for (const manager of this) if (manager.has(token)) return manager
+    return undefined
+  }
+
+  #create(subject: string): TokenManager {
+    const { audience, scope } = this.#grant
+    const request: TokenRequest = {
+      grant: this.#grant,
+      client: this.#client,
+      fields: {
+        grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+        subject_token: subject,
+        subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+        audience,
+        scope,
+      },
+      secrets: [subject],
+      adviseOn: (error) => (subjectErrors.includes(error) ? checkSubject : undefined),
+    }
+    return new TokenManager({
+      tokenUrl: this.#grant.tokenUrl,
+      canRenew: () => true,
+      prepare: (need) => ({
+        cacheKey: undefined,
+        request: async () => readAccessToken(await sendTokenRequest(request, need)),
+      }),
+    })
+  }
+}
+
+// RFC 8693 has `invalid_request` for a subject token that is not accepted; Keycloak has `invalid_token`, others `invalid_grant`.
+const subjectErrors = ['invalid_request', 'invalid_token', 'invalid_grant']
+const checkSubject =
+  'Check the subject token: that it has not expired, and that it was issued for a client whose tokens may be exchanged.'

@@ -1,6 +1,6 @@
 import { isObject, isTokenString } from '@personctl/shared/guards'
-import * as oauth from 'oauth4webapi'
-import { parseHttpUrl } from '../arguments.ts'
+import { redact } from '@personctl/shared/redact'
+import { checkCredential, parseHttpUrl } from '../arguments.ts'
 import {
   AuthenticationError,
   type ErrorCode,
@@ -8,11 +8,12 @@ import {
   InvalidRequestError,
   InvalidResponseError,
   type PersonctlError,
+  TimeoutError,
 } from '../errors.ts'
-import { raceAbort } from '../http/abort.ts'
+import { withTimeout } from '../http/abort.ts'
 import { HttpClient } from '../http/httpClient.ts'
 import { ApiRequest, type TokenSource } from '../http/request.ts'
-import type { BufferedResponse } from '../http/response.ts'
+import { type BufferedResponse, messageFrom } from '../http/response.ts'
 import type {
   AccessToken,
   Authentication,
@@ -20,6 +21,7 @@ import type {
   ClientAuthentication,
   TokenRequestFormat,
 } from './authentication.ts'
+import { SharedRequest } from './sharedRequest.ts'
 
 /** The token that is requested, and the token endpoint. */
 export interface TokenGrant {
@@ -37,43 +39,99 @@ export interface ClientIdentity {
   format: TokenRequestFormat
 }
 
-/** Fields of a token request. Undefined ones are omitted. */
-export type TokenRequestFields = Readonly<Record<string, string | undefined>>
+/** The client that needs a token, and the limits of the request. */
+export interface TokenNeed {
+  readonly context: AuthenticationContext
+  /** Aborts the request when nobody waits for it. */
+  readonly signal: AbortSignal
+  /** True if no caller waits for the token yet: one attempt is enough, and nobody must be prompted. */
+  readonly isBackground: boolean
+}
+
+/** A request to a token endpoint. */
+export interface TokenRequest {
+  grant: TokenGrant
+  client: ClientIdentity
+  /** The endpoint, for errors. @default the token endpoint */
+  endpoint?: { name: string; result: string; hint: string }
+  /** The fields beside id and secret of the client. Undefined ones are omitted. */
+  fields: Readonly<Record<string, string | undefined>>
+  /** Strings that must not appear in an error, beside the secret of the client. */
+  secrets?: readonly string[]
+  /** False for a request that must not be sent twice. @default true */
+  isRepeatable?: boolean
+  /** Errors that are the code of the AuthenticationError with any status. Others mean that the token was refused. */
+  ownCodes?: readonly ErrorCode[]
+  /** Returns advice about an error of the endpoint. By default, it is about the client. */
+  adviseOn?(error: string): string | undefined
+}
+
+/** A response of a token endpoint: the members that have a value. */
+export interface TokenResponse {
+  readonly members: Readonly<Record<string, unknown>>
+  /** Creates the error for a response that cannot be used. The reason must not hold a value of the response. */
+  fail(reason: string): InvalidResponseError
+}
 
 /**
  * Sends a request to a token endpoint, with the retries and time limits of the client that needs the token.
  *
- * @param context.secrets strings that must not appear in an error, beside the secret of the client
- * @throws {AuthenticationError} when the endpoint refuses the request
+ * @throws {AuthenticationError} when the endpoint refuses the request, with any status
+ * @throws {InvalidResponseError} when the response is not an object
  */
-export function requestToken(
-  grant: TokenGrant,
-  fields: TokenRequestFields,
-  client: ClientIdentity,
-  context: AuthenticationContext & { secrets?: readonly string[] },
-): Promise<BufferedResponse> {
-  const { request, secrets } = createTokenRequest(grant.tokenUrl, fields, client)
+export async function sendTokenRequest(
+  tokenRequest: TokenRequest,
+  { context, signal }: TokenNeed,
+): Promise<TokenResponse> {
+  const { tokenUrl } = tokenRequest.grant
+  const { result, hint } = tokenRequest.endpoint ?? tokenEndpoint
+  const { headers, body, secrets } = encodeTokenRequest(tokenRequest)
+  const subject = describeEndpoint(tokenRequest)
   const http = new HttpClient({
     ...context,
     during: 'token',
-    subject: `The token endpoint ${grant.tokenUrl}`,
-    origin: new URL(grant.tokenUrl).origin,
-    secrets: [...secrets, ...(context.secrets ?? [])],
-    isRetryable: () => true,
-    mapError: (response, message, details) => mapTokenError(response, message, details, grant),
+    subject,
+    origin: new URL(tokenUrl).origin,
+    secrets,
+    isRetryable: () => tokenRequest.isRepeatable ?? true,
+    mapError: (response, message, details) => mapTokenError(tokenRequest, response, message, details),
   })
-  return http.request(request)
+  const response = await http.request(new ApiRequest(tokenUrl, { method: 'POST', headers, body, signal }))
+  const details = {
+    service: context.service,
+    during: 'token' as const,
+    method: 'POST',
+    url: tokenUrl,
+    ...response.details,
+  }
+  const content = response.tryParse()
+  const members = isObject(content) ? definedMembers(content) : {}
+  if (members['error'] !== undefined && members['access_token'] === undefined) {
+    const message = await messageFrom(response, (text) => redact(text, secrets))
+    throw tokenRefusedError(tokenRequest, response, message, details)
+  }
+  return {
+    members,
+    fail: (reason) =>
+      new InvalidResponseError(`${subject} sent no usable ${result}: ${reason}.`, { ...details, hint }),
+  }
 }
 
-/** Creates the request. The secret is in its body or in a header, never in its URL. */
-function createTokenRequest(
-  url: string,
-  fields: TokenRequestFields,
-  { clientId, clientSecret, clientAuthentication, format }: ClientIdentity,
-): { request: ApiRequest; secrets: readonly string[] } {
+/** Null and the empty string stand for a member that is missing. */
+function definedMembers(content: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== null && value !== ''))
+}
+
+/** Encodes a request. The secret is in its body or in a header, never in its URL. */
+function encodeTokenRequest({ client, fields, secrets: others = [] }: TokenRequest): {
+  headers: Record<string, string>
+  body: string
+  secrets: readonly string[]
+} {
+  const { clientId, clientSecret, clientAuthentication, format } = client
   const headers: Record<string, string> = {}
   const body: Record<string, string> = {}
-  const secrets: string[] = clientSecret === undefined ? [] : [clientSecret]
+  const secrets: string[] = clientSecret === undefined ? [...others] : [clientSecret, ...others]
   if (clientSecret !== undefined && clientAuthentication === 'basic') {
     const basic = btoa(`${encodeForm(clientId)}:${encodeForm(clientSecret)}`)
     headers['authorization'] = `Basic ${basic}`
@@ -85,8 +143,7 @@ function createTokenRequest(
   for (const [name, value] of Object.entries(fields)) if (value !== undefined) body[name] = value
   const isJson = format === 'json'
   headers['content-type'] = isJson ? 'application/json' : 'application/x-www-form-urlencoded'
-  const text = isJson ? JSON.stringify(body) : new URLSearchParams(body).toString()
-  return { request: new ApiRequest(url, { method: 'POST', headers, body: text }), secrets }
+  return { headers, body: isJson ? JSON.stringify(body) : new URLSearchParams(body).toString(), secrets }
 }
 
 // RFC 6749 requires the encoding of forms. No other character is encoded: many servers do not decode them, and with most
@@ -96,100 +153,125 @@ function encodeForm(value: string): string {
 }
 
 function mapTokenError(
+  request: TokenRequest,
   response: BufferedResponse,
   message: string,
   details: ErrorDetails,
-  grant: TokenGrant,
 ): PersonctlError | undefined {
   const { status } = response
-  const sentence = `The token endpoint ${grant.tokenUrl} responded with ${status}${message === '' ? '' : `: ${message}`}`
-  if (status === 404 || status === 405)
-    return new InvalidResponseError(sentence, { ...details, hint: checkTokenUrl })
-  if (status !== 400 && status !== 401 && status !== 403) return undefined
-  return new AuthenticationError(sentence, {
+  if (status === 400 || status === 401 || status === 403 || ownCodeOf(request, response) !== undefined)
+    return tokenRefusedError(request, response, message, details)
+  if (status !== 404 && status !== 405) return undefined
+  const sentence = describeResponse(request, response, message)
+  return new InvalidResponseError(sentence, { ...details, hint: (request.endpoint ?? tokenEndpoint).hint })
+}
+
+function tokenRefusedError(
+  request: TokenRequest,
+  response: BufferedResponse,
+  message: string,
+  details: ErrorDetails,
+): AuthenticationError {
+  return new AuthenticationError(describeResponse(request, response, message), {
     ...details,
-    code: tokenErrorCode(response),
-    hint: `Check the id and the secret of client ${JSON.stringify(grant.clientId)}, and that it may request ${describeGrant(grant)}.`,
+    code: ownCodeOf(request, response) ?? 'token_refused',
+    hint: request.adviseOn?.(errorOf(response)) ?? checkClient(request.grant),
   })
 }
 
-const checkTokenUrl = 'Check the token URL.'
+const tokenEndpoint = { name: 'token endpoint', result: 'token', hint: 'Check the token URL.' }
 
-// A device that polls must tell these apart. Any other error means that the token was refused.
-const pollErrors: readonly ErrorCode[] = [
-  'authorization_pending',
-  'slow_down',
-  'expired_token',
-  'access_denied',
-]
-
-function tokenErrorCode(response: BufferedResponse): ErrorCode {
-  const body = response.tryParse()
-  const error = isObject(body) ? body['error'] : undefined
-  const pollError = pollErrors.find((code) => code === error)
-  return response.status === 400 && pollError !== undefined ? pollError : 'token_refused'
+function describeEndpoint({ endpoint = tokenEndpoint, grant }: TokenRequest): string {
+  return `The ${endpoint.name} ${grant.tokenUrl}`
 }
 
-function describeGrant({ audience, scope }: TokenGrant): string {
+function describeResponse(request: TokenRequest, { status }: BufferedResponse, message: string): string {
+  return `${describeEndpoint(request)} responded with ${status}${message === '' ? '' : `: ${message}`}`
+}
+
+/** Returns the error that the endpoint names (RFC 6749, 5.2). */
+function errorOf(response: BufferedResponse): string {
+  const body = response.tryParse()
+  return isObject(body) && typeof body['error'] === 'string' ? body['error'] : ''
+}
+
+function ownCodeOf({ ownCodes = [] }: TokenRequest, response: BufferedResponse): ErrorCode | undefined {
+  const error = errorOf(response)
+  return ownCodes.find((code) => code === error)
+}
+
+function checkClient({ clientId, audience, scope }: TokenGrant): string {
   const parts = [
     audience === undefined ? [] : [`the audience ${JSON.stringify(audience)}`],
     scope === undefined ? [] : [`the scope ${JSON.stringify(scope)}`],
   ].flat()
-  return parts.length === 0 ? 'a token' : parts.join(' and ')
+  const token = parts.length === 0 ? 'a token' : parts.join(' and ')
+  return `Check the id and the secret of client ${JSON.stringify(clientId)}, and that it may request ${token}.`
 }
 
 /**
- * Returns the token in a response of a token endpoint.
+ * Returns the token in a response of a token endpoint (RFC 6749, 5.1). What careless endpoints omit is supplied where the
+ * meaning is not in doubt; anything else is an error.
  *
- * @param now the time at which the token was issued, in milliseconds since the epoch
  * @throws {InvalidResponseError} if the response has no usable token
  */
-export async function readTokenResponse(
-  response: BufferedResponse,
-  grant: TokenGrant,
-  service: string,
-  now: number,
-): Promise<AccessToken> {
-  const fail = (reason: string) =>
-    new InvalidResponseError(`The token endpoint ${grant.tokenUrl} sent no usable token: ${reason}.`, {
-      service,
-      ...response.details,
-      hint: checkTokenUrl,
-    })
-  let token: oauth.TokenEndpointResponse
-  try {
-    token = await oauth.processClientCredentialsResponse(
-      { issuer: grant.tokenUrl },
-      { client_id: grant.clientId },
-      Response.json(repairTokenResponse(response.parse()), { status: response.status }),
-    )
-  } catch (error) {
-    // The cause may hold the body of the response, and that the token: only the sentence is used.
-    throw fail(error instanceof Error ? error.message : String(error))
-  }
-  if (token.token_type !== 'bearer') throw fail(`the token is of type ${token.token_type}`)
-  if (!isTokenString(token.access_token)) throw fail('a header cannot carry the token')
-  const lifetimeMs = token.expires_in === undefined ? assumedLifetimeMs : token.expires_in * 1000
+export function readAccessToken({ members, fail }: TokenResponse): AccessToken {
+  const { access_token: accessToken, token_type: type = 'Bearer', scope } = members
+  if (accessToken === undefined) throw fail('it has no access_token')
+  if (typeof accessToken !== 'string') throw fail('its access_token is not a string')
+  if (!isTokenString(accessToken)) throw fail('a header cannot carry its access_token')
+  if (typeof type !== 'string' || type.toLowerCase() !== 'bearer') throw fail('its token_type is not Bearer')
+  if (scope !== undefined && typeof scope !== 'string') throw fail('its scope is not a string')
+  const issuedAt = Date.now()
   return {
-    accessToken: token.access_token,
-    issuedAt: now,
-    expiresAt: now + lifetimeMs,
-    ...(token.scope !== undefined && { scope: token.scope }),
+    accessToken,
+    issuedAt,
+    expiresAt: issuedAt + readLifetimeMs(members['expires_in'], assumedLifetimeMs),
+    ...(scope !== undefined && { scope }),
   }
 }
 
 // RFC 6749 makes the lifetime optional. Short enough to do no harm, long enough to be worth caching.
 const assumedLifetimeMs = 5 * 60 * 1000
 
-/** Supplies what careless endpoints omit or spell wrongly, if the meaning is not in doubt. */
-function repairTokenResponse(body: unknown): unknown {
-  if (typeof body !== 'object' || body === null) return body
-  // An ID token is for the application that signs its user in: it would be checked here and used for nothing.
-  const { token_type = 'Bearer', expires_in, id_token: _idToken, ...rest } = body as Record<string, unknown>
-  const lifetime = typeof expires_in === 'string' ? Number.parseFloat(expires_in) : expires_in
-  const hasLifetime = typeof lifetime === 'number' && Number.isFinite(lifetime) && lifetime >= 0
-  return { ...rest, token_type, ...(hasLifetime && { expires_in: lifetime }) }
+/** The longest lifetime that is believed: ten years. Much longer ones are beyond the range of dates. */
+export const longestLifetimeMs: number = 10 * 365 * 24 * 60 * 60 * 1000
+
+/** Returns a lifetime, which a response has in seconds, in milliseconds. */
+export function readLifetimeMs(value: unknown, otherwiseMs: number): number {
+  const seconds = typeof value === 'string' ? Number(value) : value
+  return typeof seconds === 'number' && seconds >= 0
+    ? Math.min(seconds * 1000, longestLifetimeMs)
+    : otherwiseMs
 }
+
+/**
+ * Calls a function that returns a credential. It gets ten seconds, or less if the client has a shorter deadline.
+ *
+ * @param param the option that the function was passed as, for errors
+ * @throws {TimeoutError} if it takes longer
+ * @throws {InvalidRequestError} if it returns nothing
+ */
+export async function callForCredential(
+  param: string,
+  call: () => string | Promise<string>,
+  { context, signal }: Pick<TokenNeed, 'context'> & { signal: AbortSignal | undefined },
+): Promise<string> {
+  // The error names the function only if it comes before that of the deadline.
+  const limitMs = Math.min(credentialLimitMs, context.deadlineMs * 0.9)
+  const lateError = () =>
+    new TimeoutError(`The function ${param} did not return within ${limitMs / 1000} s.`, {
+      service: context.service,
+      during: 'token',
+      param,
+      hint: `No token was requested. Check what the function that was passed as ${param} waits for.`,
+    })
+  const credential = await withTimeout(limitMs, lateError, signal, async () => call())
+  checkCredential(param, credential)
+  return credential
+}
+
+const credentialLimitMs = 10_000
 
 /**
  * Returns the same authentication, at the token endpoint that an issuer names in its OpenID Connect discovery document.
@@ -198,48 +280,86 @@ function repairTokenResponse(body: unknown): unknown {
 export function withDiscovery(auth: Authentication, issuer: string): Authentication {
   return {
     connect(context) {
-      let pending: Promise<TokenSource> | undefined
+      const requests = new SharedRequest<TokenSource>()
       let source: TokenSource | undefined
-      const discover = async () => {
-        try {
-          source = auth.connect({ ...context, tokenUrl: await discoverTokenUrl(issuer, context) })
-          return source
-        } finally {
-          pending = undefined
-        }
-      }
+      const discover = (signal: AbortSignal | undefined) =>
+        requests.join({
+          owner: context,
+          limitMs: context.deadlineMs,
+          signal,
+          find: () => source,
+          async send(ending) {
+            const tokenUrl = await discoverTokenUrl(issuer, context, ending)
+            source ??= auth.connect({ ...context, tokenUrl })
+            return source
+          },
+        })
       return {
-        async token(signal) {
-          if (source !== undefined) return source.token(signal)
-          pending ??= discover()
-          return (await raceAbort(pending, signal)).token(signal)
-        },
+        current: () => source?.current?.(),
+        token: async (signal) => (source ?? (await discover(signal))).token(signal),
         reject: (token) => source?.reject(token) ?? 'fixed',
+        accept: (token) => source?.accept?.(token),
+        close() {
+          requests.close(context)
+          source?.close?.()
+        },
       }
     },
   }
 }
 
-async function discoverTokenUrl(issuer: string, context: AuthenticationContext): Promise<string> {
+/**
+ * Returns the token endpoint that an issuer names.
+ *
+ * @throws {InvalidResponseError} if the document is that of another issuer (OpenID Connect Discovery 4.3), or names no
+ * usable endpoint
+ */
+async function discoverTokenUrl(
+  issuer: string,
+  context: AuthenticationContext,
+  signal: AbortSignal,
+): Promise<string> {
   const url = `${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`
+  const subject = `The issuer ${issuer}`
+  const hint = 'Check the issuer, or pass tokenUrl instead.'
   const http = new HttpClient({
     ...context,
     during: 'token',
-    subject: `The issuer ${issuer}`,
+    subject,
     origin: new URL(issuer).origin,
+    // Not a NotFoundError, which would say that a person does not exist.
+    mapError: ({ status }, _message, details) =>
+      status === 404 || status === 405
+        ? new InvalidResponseError(`${subject} has no discovery document.`, { ...details, hint })
+        : undefined,
   })
-  const response = await http.request(new ApiRequest(url, { method: 'GET' }))
-  const document = response.parse()
-  const tokenUrl = isObject(document) ? document['token_endpoint'] : undefined
+  const response = await http.request(new ApiRequest(url, { method: 'GET', signal }))
+  const document = response.tryParse()
+  const fail = (message: string) =>
+    new InvalidResponseError(message, {
+      service: context.service,
+      during: 'token',
+      method: 'GET',
+      url,
+      ...response.details,
+      hint,
+    })
+  const { issuer: named, token_endpoint: tokenUrl } = isObject(document) ? document : {}
+  if (!isSameIssuer(named, issuer))
+    throw fail(`${url} names another issuer: ${String(JSON.stringify(named)).slice(0, 200)}.`)
   const isUrl = typeof tokenUrl === 'string' && /^https?:/i.test(tokenUrl) && URL.canParse(tokenUrl)
   // The secret goes there: not in plain text if the issuer uses encryption.
   if (isUrl && (/^https:/i.test(tokenUrl) || !/^https:/i.test(issuer)))
     return parseHttpUrl('token_endpoint', tokenUrl)
-  throw new InvalidResponseError(`${url} names no usable token endpoint.`, {
-    service: context.service,
-    ...response.details,
-    hint: 'Check the issuer, or pass tokenUrl instead.',
-  })
+  throw fail(`${url} names no usable token endpoint.`)
+}
+
+// The specification requires equal strings. A slash at the end makes no difference here: the URL of the document is the
+// same with and without, so it cannot be the document of somebody else.
+function isSameIssuer(named: unknown, issuer: string): boolean {
+  if (typeof named !== 'string' || !URL.canParse(named)) return false
+  const normalize = (url: string) => new URL(url).href.replace(/\/+$/, '')
+  return normalize(named) === normalize(issuer)
 }
 
 /** Checks the `clientAuthentication` option of a grant. Throws InvalidRequestError for an unknown value. */

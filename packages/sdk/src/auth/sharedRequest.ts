@@ -1,0 +1,141 @@
+import { raceAbort } from '../http/abort.ts'
+
+/** A request that has been sent, or is about to be. */
+interface Flight<Result> {
+  /** The client that began it. */
+  readonly owner: object
+  readonly promise: Promise<Result>
+  readonly controller: AbortController
+  /** The time from which on nobody joins it, in milliseconds since the epoch. */
+  readonly endsAt: number
+  readonly isBackground: boolean
+  waiters: number
+  isSettled: boolean
+  abandonment?: ReturnType<typeof setTimeout>
+}
+
+/** The needs of a caller that waits for a shared request. */
+export interface SharedCall<Result> {
+  /** The client of the caller. */
+  owner: object
+  /** The time limit of the request, in milliseconds. */
+  limitMs: number
+  /** Ends the wait of this caller. */
+  signal: AbortSignal | undefined
+  /** Returns the result if another request has brought it meanwhile. */
+  find(): Result | undefined
+  /** Sends the request. Its signal aborts when nobody has waited for it for a while. */
+  send(signal: AbortSignal): Promise<Result>
+}
+
+// A runtime that ends the I/O of a request together with the request, such as workerd, leaves promises that never settle.
+const defaultJoinLimitMs = 5_000
+// A little more than the limit of a request in the background, whose own error says more.
+const unattendedLimitMs = 1_050
+
+/**
+ * Sends one request for all callers that need the same thing at the same time. The request belongs to none of them: a caller
+ * that aborts stops waiting, and the others go on. Nobody waits for another caller's request without bound, and a request
+ * for which nobody waits is aborted after a second, so that it does not keep a process alive.
+ */
+export class SharedRequest<Result> {
+  readonly #joinLimitMs: number
+  #pending: Flight<Result> | undefined
+
+  /** @param joinLimitMs the time that a caller waits for the request of another one, at most until its limit */
+  constructor(joinLimitMs: number = defaultJoinLimitMs) {
+    this.#joinLimitMs = joinLimitMs
+  }
+
+  /** Returns the result of the pending request, or else of a new one. */
+  async join(call: SharedCall<Result>): Promise<Result> {
+    const { owner, signal } = call
+    signal?.throwIfAborted()
+    for (;;) {
+      const found = call.find()
+      if (found !== undefined) return found
+      const flight = this.#joinable()
+      if (flight === undefined) return this.#wait(this.#begin(call, false), signal)
+      try {
+        return await this.#wait(flight, signal, Math.min(this.#joinLimitMs, flight.endsAt - Date.now()))
+      } catch (error) {
+        signal?.throwIfAborted()
+        // The failure of another client says nothing about this one, and one in the background is the failure of one attempt.
+        if (error !== tooLate && flight.owner === owner && !flight.isBackground) throw error
+        // The next request replaces it, for all who still wait.
+        if (this.#pending === flight) this.#pending = undefined
+      }
+    }
+  }
+
+  /** Begins a request that no caller waits for, unless one is pending. Returns its result. */
+  beginInBackground(call: Omit<SharedCall<Result>, 'signal' | 'find'>): Promise<Result> | undefined {
+    if (this.#joinable() !== undefined) return undefined
+    const flight = this.#begin(call, true)
+    this.#abandon(flight)
+    return flight.promise
+  }
+
+  /** Makes sure that nobody joins the pending request any more. */
+  detach(): void {
+    this.#pending = undefined
+  }
+
+  /** Aborts the pending request if the client has begun it and nobody waits for it. */
+  close(owner: object): void {
+    const flight = this.#pending
+    if (flight?.owner === owner && flight.waiters === 0) flight.controller.abort()
+  }
+
+  #joinable(): Flight<Result> | undefined {
+    return this.#pending !== undefined && Date.now() < this.#pending.endsAt ? this.#pending : undefined
+  }
+
+  #begin({ owner, limitMs, send }: Omit<SharedCall<Result>, 'signal' | 'find'>, isBackground: boolean) {
+    const controller = new AbortController()
+    const flight: Flight<Result> = {
+      owner,
+      promise: raceAbort(send(controller.signal), controller.signal),
+      controller,
+      endsAt: Date.now() + limitMs,
+      isBackground,
+      waiters: 0,
+      isSettled: false,
+    }
+    this.#pending = flight
+    const settle = () => {
+      flight.isSettled = true
+      clearTimeout(flight.abandonment)
+      if (this.#pending === flight) this.#pending = undefined
+    }
+    flight.promise.then(settle, settle)
+    return flight
+  }
+
+  async #wait(
+    flight: Flight<Result>,
+    signal: AbortSignal | undefined,
+    limitMs?: number | undefined,
+  ): Promise<Result> {
+    flight.waiters += 1
+    clearTimeout(flight.abandonment)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const limit = new Promise<never>((_, reject) => {
+      if (limitMs !== undefined) timer = setTimeout(() => reject(tooLate), limitMs)
+    })
+    try {
+      return await raceAbort(Promise.race([flight.promise, limit]), signal)
+    } finally {
+      clearTimeout(timer)
+      flight.waiters -= 1
+      if (flight.waiters === 0) this.#abandon(flight)
+    }
+  }
+
+  #abandon(flight: Flight<Result>): void {
+    if (flight.isSettled) return
+    flight.abandonment = setTimeout(() => flight.controller.abort(), unattendedLimitMs)
+  }
+}
+
+const tooLate: unknown = Symbol('too late')
