@@ -17,7 +17,7 @@ import {
   type Row,
   row,
 } from './helpers/cernService.ts'
-import { gate, json, rejection } from './helpers/fakeService.ts'
+import { clientOf, fakeService, gate, json, rejection } from './helpers/fakeService.ts'
 
 function rowsOf(count: number): Row[] {
   return Array.from({ length: count }, (_, index) => row(index))
@@ -235,6 +235,123 @@ describe('the link to the next page', () => {
         ),
     })
     expect(await groupsOf(service).toArray()).toEqual([row(1), row(3)])
+  })
+})
+
+describe('the end of a list by offset', () => {
+  /** Twelve groups in pages of five, with links, and a total of the service's own. */
+  const totals: [string, (rows: number) => unknown][] = [
+    ['the rows of the page', (rows) => rows],
+    ['0', () => 0],
+    ['-1', () => -1],
+    ['6', () => 6],
+    ['null', () => null],
+    ['a string', () => '12'],
+    ['1000', () => 1000],
+  ]
+  const withTotal = (total: (rows: number) => unknown) =>
+    cernService({
+      documented: false,
+      api: (_count, { url }) => {
+        const offset = Number(new URL(url).searchParams.get('offset') ?? 0)
+        const data = rowsOf(12).slice(offset, offset + 5)
+        const next = offset + 5 < 12 ? `t${offset + 5}` : null
+        return json(
+          linking(next && `/api/v1.0/Group?token=${next}`, data, { total: total(data.length), token: next }),
+        )
+      },
+    })
+  const walks: Record<string, (cern: CernClient, concurrency: number) => Pager<object>> = {
+    list: ({ groups }, concurrency) => groups.list({ paging: 'offset', concurrency, checkTotal: false }),
+    members: ({ groups }, concurrency) =>
+      groups.members('atlas', { paging: 'offset', concurrency, checkTotal: false }),
+    query: ({ groups }, concurrency) =>
+      groups.query({ property: 'id', value: 'a' }, { paging: 'offset', concurrency, checkTotal: false }),
+    paginate: (cern, concurrency) =>
+      cern.paginate('Group', {}, { paging: 'offset', concurrency, checkTotal: false }),
+  }
+
+  test.each(totals)('is where the service ends it, although the total is %s', async (_name, total) => {
+    for (const concurrency of [1, 3])
+      for (const walk of Object.values(walks))
+        expect(await walk(cernOf(withTotal(total)), concurrency).toArray()).toEqual(rowsOf(12))
+  })
+
+  test.each(totals.slice(0, 4))('is not passed over in silence if the total is %s', async (_name, total) => {
+    const { rows, error } = await outcome(groupsOf(withTotal(total), { paging: 'offset' }))
+    expect(rows).toEqual(rowsOf(12))
+    expect(error).toMatchObject({ code: expect.stringMatching(/^(?:incomplete_list|list_changed)$/) })
+  })
+
+  test('is found with as many requests at a time, although the total is wrong', async () => {
+    const holds = Array.from({ length: 4 }, () => gate<void>())
+    const offsets: string[] = []
+    const service = cernService({
+      api: async (count, { url }) => {
+        const offset = new URL(url).searchParams.get('offset') ?? '0'
+        offsets.push(offset)
+        if (count > 1) await holds[count - 2]?.promise
+        const data = rowsOf(8).slice(Number(offset), Number(offset) + 2)
+        const next = Number(offset) + 2 < 8 ? 't' : null
+        return json(linking(next && '/api/v1.0/Group?token=t', data, { total: data.length, token: next }))
+      },
+    })
+    const all = groupsOf(service, {
+      paging: 'offset',
+      concurrency: 3,
+      checkTotal: false,
+      pageSize: 2,
+    }).toArray()
+    await vi.waitFor(() => expect(offsets).toEqual(['0', '2', '4', '6']))
+    for (const hold of holds) hold.open()
+    expect(await all).toEqual(rowsOf(8))
+  })
+
+  test('is told by the total if the response says nothing about other pages', async () => {
+    const service = cernService({
+      api: (_count, { url }) => {
+        const offset = Number(new URL(url).searchParams.get('offset') ?? 0)
+        return json({ pagination: { total: 12 }, data: rowsOf(12).slice(offset, offset + 5) })
+      },
+    })
+    expect(await groupsOf(service, { paging: 'offset' }).toArray()).toEqual(rowsOf(12))
+    expect(service.apiRequests).toHaveLength(3)
+  })
+})
+
+describe('a page token', () => {
+  const tokens = ['aGk+Lz8=', 'a b', 'a%2Bb', '100%', 'a&b=c', 'a#b', '?', 'ä/😀', '+++', '%', 'token=1']
+  const sent = async (respond: (token: string) => object, token: string) => {
+    const service = cernService({
+      documented: false,
+      api: (count) =>
+        json(count === 1 ? { data: [row(0)], pagination: respond(token) } : linking(null, [row(1)])),
+    })
+    await groupsOf(service, { checkTotal: false }).toArray()
+    return new URL(service.apiRequests[1]?.url ?? '').searchParams.get('token')
+  }
+
+  test.each(tokens)('is sent back as it is, beside any link: %j', async (token) => {
+    expect(await sent(() => ({ next: `/api/v1.0/Group?token=${token}&limit=1`, token }), token)).toBe(token)
+    expect(await sent(() => ({ next: '/api/v1.0/Group?limit=1', token }), token)).toBe(token)
+    expect(await sent(() => ({ token }), token)).toBe(token)
+  })
+
+  test.each(tokens)('is read from a link alone, encoded or with its plus as it is: %j', async (token) => {
+    const encoded = encodeURIComponent(token)
+    expect(await sent(() => ({ next: `/api/v1.0/Group?limit=1&token=${encoded}` }), token)).toBe(token)
+    const withPlus = encoded.replaceAll('%2B', '+')
+    expect(await sent(() => ({ next: `/api/v1.0/Group?token=${withPlus}&limit=1` }), token)).toBe(token)
+  })
+
+  test('of CIS is sent back as it is', async () => {
+    for (const token of tokens) {
+      const service = fakeService({
+        api: (count) => json({ users: [], nextPage: count === 1 ? token : null }),
+      })
+      await clientOf(service).users.ids({ connectionMethod: 'ad' }).toArray()
+      expect(new URL(service.apiRequests[1]?.url ?? '').searchParams.get('nextPage')).toBe(token)
+    }
   })
 })
 

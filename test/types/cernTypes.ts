@@ -2,6 +2,7 @@
 import {
   type CernClient,
   createCernClient,
+  type FieldName,
   filter,
   type Group,
   type Identity,
@@ -50,6 +51,16 @@ export async function fields(): Promise<void> {
     description: 'a',
   })
   void [name, id, group]
+}
+
+export function names(laterField: string, startAt: string | undefined): void {
+  // Editors complete them only if they are not swallowed by `string`.
+  expectType<
+    Equal<Extract<FieldName, 'upn' | 'groupIdentifier' | 'ownerId'>, 'upn' | 'groupIdentifier' | 'ownerId'>
+  >()
+  expectType<Equal<Parameters<typeof filter.contains>[0], FieldName>>()
+  cern.groups.list({ sort: ['displayName', laterField], allowUnknown: true, startAt })
+  cern.groups.list({ sort: laterField, pageSize: undefined, filter: filter.eq(laterField, 'x') })
 }
 
 export function mistakes(): void {

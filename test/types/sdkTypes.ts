@@ -1,5 +1,6 @@
 // Compiled, never run: what the types promise, checked with and without strictNullChecks.
 import {
+  type Checkpoint,
   type CisClient,
   createCisClient,
   type Profile,
@@ -28,6 +29,24 @@ export async function users(): Promise<void> {
   await cis.users.get({ uuid: 'a' }, { active: 'maybe' })
   // @ts-expect-error not a display level
   await cis.users.get({ uuid: 'a' }, { filterDisplay: 'all' })
+}
+
+export async function lists(startAt: string | undefined, store: Map<string, string>): Promise<void> {
+  cis.users.list({ startAt, signal: undefined, filterDisplay: undefined })
+  cis.users.ids({ connectionMethod: 'ad', active: undefined, prefetch: undefined, timeoutMs: undefined })
+  const checkpoint: Checkpoint = {
+    load: () => store.get('people'),
+    save: (token) => store.set('people', token),
+    clear: () => store.delete('people'),
+  }
+  for await (const page of cis.users.list({ checkpoint }).pages()) {
+    const items: readonly Profile[] = page.items
+    void items
+  }
+  // @ts-expect-error a memory that forgets is none
+  cis.users.list({ checkpoint: { load: () => undefined, save: () => {} } })
+  // @ts-expect-error an option is an object
+  await cis.users.list().toArray(5)
 }
 
 export function profiles(): void {

@@ -14,6 +14,7 @@ import {
   type ApiPromise,
   type CallOptions,
   callOptionNames,
+  checkCall,
   describeSubject,
   type ServiceClient,
   withNotFound,
@@ -219,7 +220,7 @@ export function createGroups(client: ServiceClient<paths>): CernGroups {
         ...walkOptionNames(),
         ...{ includeArchivedAndDeleted: 1, fields: 1, allowUnknown: 1 },
       }
-      checkOptions(service, options, names)
+      checkCall(service, options, names)
       const { property, operator = 'Equals', value } = criterion
       const { includeArchivedAndDeleted = false, fields, allowUnknown = false, ...walk } = options
       checkString(service, 'value', value)

@@ -2,6 +2,7 @@ import { isObject } from '@personctl/shared/guards'
 import { checkOptions, checkString } from '../arguments.ts'
 import {
   type ApiResult,
+  checkCall,
   type QueryParameters,
   queryPairs,
   type ServiceClient,
@@ -266,7 +267,7 @@ export function paginate<T>(
   options: WalkOptions,
 ): Pager<T> {
   const { baseUrl } = client
-  checkOptions(service, options, walkOptionNames())
+  checkCall(service, options, walkOptionNames())
   checkOptions(service, query, undefined, 'query')
   const route = parseRoute(path)
   const reserved = positionParameters.find((name) => Object.hasOwn(query, name))

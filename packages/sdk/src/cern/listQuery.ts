@@ -7,8 +7,8 @@ import {
   type Role,
 } from '@personctl/openapi/cern'
 import { didYouMean } from '@personctl/shared/didYouMean'
-import { checkOneOf, checkOptions, checkString, checkWholeNumber, type OptionNames } from '../arguments.ts'
-import type { CallOptions } from '../client/serviceClient.ts'
+import { checkOneOf, checkString, checkWholeNumber, type OptionNames } from '../arguments.ts'
+import { type CallOptions, checkCall } from '../client/serviceClient.ts'
 import { InvalidRequestError } from '../errors.ts'
 import { type PagerOptions, pagerOptionNames } from '../paging/pager.ts'
 import { service } from './cernApi.ts'
@@ -132,7 +132,7 @@ export function listQuery<F extends string>(options: ListOptions<F>, known: read
     ...walkOptionNames(),
     ...{ filter: 1, sort: 1, fields: 1, allowUnknown: 1 },
   }
-  checkOptions(service, options, names)
+  checkCall(service, options, names)
   const { pageSize, fields, allowUnknown = false } = options
   const filters = [options.filter ?? []].flat()
   const sort = [options.sort ?? []].flat()

@@ -10,7 +10,12 @@ import {
 import { type SearchAttribute, searchAttributes, searchKinds } from '@personctl/openapi/cisSearch'
 import { isObject } from '@personctl/shared/guards'
 import { checkOneOf, checkOptions, checkString, type OptionNames } from '../arguments.ts'
-import type { ApiResult, QueryParameters, ServiceClient } from '../client/serviceClient.ts'
+import {
+  type ApiResult,
+  checkCall,
+  type QueryParameters,
+  type ServiceClient,
+} from '../client/serviceClient.ts'
 import { InvalidRequestError } from '../errors.ts'
 import { type PageInit, Pager, type PagerOptions, pagerOptionNames } from '../paging/pager.ts'
 import { type CisApi, invalidResponse, readObject, service } from './cisApi.ts'
@@ -43,7 +48,7 @@ export function listUsers(api: CisApi, options: ListUsersOptions = {}): Pager<Pr
     ...pagerOptionNames,
     ...{ active: 1, primaryEmail: 1, filterDisplay: 1 },
   }
-  checkOptions(service, options, names)
+  checkCall(service, options, names)
   const { active = 'true', primaryEmail, filterDisplay, ...paging } = options
   checkOneOf(service, 'active', active, ['true', 'false'])
   if (primaryEmail !== undefined) checkString(service, 'primaryEmail', primaryEmail)
@@ -79,7 +84,7 @@ export interface ListUserIdsOptions extends PagerOptions {
 /** Returns the identifiers of all people with one connection method. */
 export function listUserIds(api: CisApi, options: Partial<ListUserIdsOptions> = {}): Pager<UserIdentifiers> {
   const names: OptionNames<ListUserIdsOptions> = { ...pagerOptionNames, connectionMethod: 1, active: 1 }
-  checkOptions(service, options, names)
+  checkCall(service, options, names)
   const { connectionMethod, active = 'true', ...paging } = options
   checkString(service, 'connectionMethod', connectionMethod)
   checkOneOf(service, 'active', active, activeFilterValues)
@@ -145,7 +150,7 @@ export function searchUsers(api: CisApi, options: Partial<SearchUsersOptions> = 
     ...pagerOptionNames,
     ...{ attribute: 1, value: 1, not: 1, active: 1, fullProfiles: 1, filterDisplay: 1 },
   }
-  checkOptions(service, options, names)
+  checkCall(service, options, names)
   const {
     attribute,
     value,
@@ -218,7 +223,7 @@ export function paginate<T>(
   query: QueryParameters = {},
   options: PagerOptions = {},
 ): Pager<T> {
-  checkOptions(service, options, pagerOptionNames)
+  checkCall(service, options, pagerOptionNames)
   checkOptions(service, query, undefined, 'query')
   const first = client.resolveUrl(path, query)
   if (first.searchParams.has('nextPage')) {

@@ -375,8 +375,8 @@ function checkHooks(service: string, hooks: Hooks): void {
   }
 }
 
-/** Checks the options of a method. Throws InvalidRequestError for an invalid one. */
-function checkCall(
+/** Checks the options of a method or of a list. Throws InvalidRequestError for an invalid one. */
+export function checkCall(
   service: string,
   options: CallOptions | undefined,
   names: Readonly<Record<string, 1>>,

@@ -1,7 +1,7 @@
 import { decodeBase64UrlJson, encodeBase64Url } from '@personctl/shared/jwt'
 import { checkOptions, checkWholeNumber, invalidArgument, type OptionNames } from '../arguments.ts'
 import { InvalidRequestError, InvalidResponseError, isPersonctlError, PersonctlError } from '../errors.ts'
-import { withTimeout } from '../http/abort.ts'
+import { onAbort, throwIfAborted, withTimeout } from '../http/abort.ts'
 import type { CallOptions } from '../http/request.ts'
 
 /**
@@ -30,9 +30,7 @@ export class Pager<T> implements AsyncIterable<T> {
     this.#source = source
     this.#options = options
     const { service } = source
-    const { startAt, prefetch = 0, checkpoint, signal } = options
-    if (signal !== undefined && typeof signal?.aborted !== 'boolean')
-      throw invalidArgument(service, 'signal', signal, 'an AbortSignal')
+    const { startAt, prefetch = 0, checkpoint } = options
     if (prefetch !== 0 && prefetch !== 1) throw invalidArgument(service, 'prefetch', prefetch, '0 or 1')
     if (checkpoint !== undefined) {
       if (!checkpointSteps.every((step) => typeof checkpoint?.[step] === 'function'))
@@ -53,11 +51,13 @@ export class Pager<T> implements AsyncIterable<T> {
     const { checkpoint, startAt, prefetch, signal: outer } = this.#options
     const { timeoutMs, deadlineMs, retry, headers } = this.#options
     const leaving = new AbortController()
-    const signal = outer === undefined ? leaving.signal : AbortSignal.any([outer, leaving.signal])
+    const { signal } = leaving
+    const forget = onAbort(outer, (reason) => leaving.abort(reason))
     const remember = async (step: (typeof checkpointSteps)[number], token = '') =>
       checkpoint && callCheckpoint(service, checkpoint, step, token, signal)
     let resumeToken = startAt
     try {
+      throwIfAborted(outer)
       let start = this.#start
       const stored = await remember('load')
       if (stored !== undefined && stored !== null && stored !== '') {
@@ -92,6 +92,7 @@ export class Pager<T> implements AsyncIterable<T> {
       if (isBrokenList(error)) await remember('clear')
       throw withResumeToken(error, resumeToken)
     } finally {
+      forget()
       leaving.abort()
     }
   }
@@ -187,19 +188,14 @@ export interface Page<T> {
 export interface PagerOptions extends CallOptions {
   /**
    * The position at which to continue: a resume token of the same list with the same filters. It names the rows before
-   * the position, so that rows which are added or removed in the meantime neither lose nor double others. That is exact
+   * it, so that rows which are added or removed in the meantime neither lose nor double any other. The services allow no
+   * exact position in these cases:
    *
-   * - at CIS by the user ids of the rows; `users.list` with a token that does not see `user_id` compares the `uuid`
-   * - at CERN by token, without `sort`
-   *
-   * The services allow no exact position in these cases:
-   *
-   * - `paging: 'offset'`: rows before the position that come or go move it
-   * - `sort`, or rows of CIS without `user_id`: if the eight rows before the position are all gone, the page is returned
-   *   from its beginning, so that rows may be doubled but none is lost
-   * - rows without any id, in `paginate`: the position within a page is counted
-   * - `users.ids` of a service that sends everybody in one page in no order, as CIS did until 2025: only a position after
-   *   eight rows or less is found again for certain
+   * - At CERN with `paging: 'offset'`, the position is a number of rows, and those that come or go before it move it.
+   * - At CERN with `sort`, and at CIS in a list of one page or without `user_id` in its rows, the last eight rows mark the
+   *   position. If all eight are gone and the page had more, the page is returned from its beginning: rows may be doubled,
+   *   but none is lost. Rows that change their order may be lost or doubled.
+   * - Rows without an id, which `paginate` may return, are counted within their page.
    *
    * @default the beginning
    */
@@ -463,7 +459,7 @@ async function callCheckpoint(
       step === 'save' ? checkpoint.save(token) : checkpoint[step](),
     )
   } catch (error) {
-    signal.throwIfAborted()
+    throwIfAborted(signal)
     const reason = (error as { message?: unknown } | undefined)?.message ?? error
     throw new PersonctlError(
       'checkpoint_failure',
