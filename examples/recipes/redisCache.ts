@@ -1,0 +1,22 @@
+import type { TokenCache } from '@personctl/sdk'
+import type { createClient } from 'redis'
+
+/**
+ * Returns a token cache in Redis: processes that start anew, and the replicas of a service, share one token. The keys are
+ * made with the secret of the client, so nobody finds a token there without it; the values are tokens, so protect Redis.
+ * While Redis is away, the client requests tokens as it does without a cache.
+ */
+export function redisCache(redis: ReturnType<typeof createClient>): TokenCache {
+  return {
+    async get(key) {
+      const stored = await redis.get(key)
+      return stored === null ? undefined : JSON.parse(stored)
+    },
+    async set(key, token) {
+      await redis.set(key, JSON.stringify(token), { expiration: { type: 'PXAT', value: token.expiresAt } })
+    },
+    async delete(key) {
+      await redis.del(key)
+    },
+  }
+}
