@@ -95,7 +95,11 @@ test('the OpenTelemetry recipe records each attempt below the active span and se
       return fetch(url, init)
     },
   })
-  await mock.admin.faults.add({ operation: 'getUserByPrimaryEmail', status: 503, times: 1 })
+  await mock.admin.faults.add({
+    match: { operation: 'getUserByPrimaryEmail' },
+    effect: { type: 'status', status: 503 },
+    times: 1,
+  })
   const tracer = trace.getTracer('test')
   await tracer.startActiveSpan('sign-in', async (parent: any) => {
     await cis.users.get(ada)
@@ -128,9 +132,16 @@ test('the pino recipe logs a token, a retry, the responses and a failure without
     },
   })
   const cis = cisOf(mock, logCalls(pino({ level: 'debug' }, stream)))
-  await mock.admin.faults.add({ operation: 'getUserByPrimaryEmail', status: 503, times: 1 })
+  await mock.admin.faults.add({
+    match: { operation: 'getUserByPrimaryEmail' },
+    effect: { type: 'status', status: 503 },
+    times: 1,
+  })
   await cis.users.get(ada)
-  await mock.admin.faults.add({ operation: 'getUserByPrimaryEmail', status: 403 })
+  await mock.admin.faults.add({
+    match: { operation: 'getUserByPrimaryEmail' },
+    effect: { type: 'status', status: 403 },
+  })
   await cis.users.get(ada).catch(() => {})
 
   const lines = log
@@ -243,7 +254,10 @@ test('the Express recipe greets people with profile and policy, and refuses othe
   expect(await me()).toEqual([401, { error: 'Sign in first.' }])
   expect(await me(ada.primaryEmail)).toEqual([200, { greeting: 'Hello Ada' }])
   expect(await me('nobody@example.org')).toEqual([403, { error: 'No active person has this e-mail.' }])
-  await mock.admin.faults.add({ operation: 'getUserByPrimaryEmail', status: 429, retryAfterSeconds: 3600 })
+  await mock.admin.faults.add({
+    match: { operation: 'getUserByPrimaryEmail' },
+    effect: { type: 'rateLimit', retryAfterSeconds: 3600 },
+  })
   expect(await me(ada.primaryEmail)).toEqual([
     503,
     { error: 'The directory does not respond.', code: 'rate_limited' },
@@ -302,7 +316,7 @@ test('the Cloudflare Worker recipe answers with the name of a person', async () 
 })
 
 test('the nightly sync writes everybody once each night, whatever crashes in between', async () => {
-  const mock = await startMock({ people: 5000 })
+  const mock = await startMock({ people: 600 })
   const { syncPeople } = await load('nightlySync.js')
   const everybody = (await cisOf(mock).users.list().toArray()).map(({ user_id }) => user_id?.value).sort()
   const file = join(folder, 'people.ndjson')
