@@ -70,8 +70,8 @@ describe('a failure', () => {
     ],
     ['200 with HTML', () => html(200), InvalidResponseError, 3],
     ['200 cut short', () => new Response('{"schema": "htt'), InvalidResponseError, 3],
-    ['200 with a list', () => json([]), InvalidResponseError, 1],
-    ['200 with null', () => json(null), InvalidResponseError, 1],
+    ['200 with a list', () => json([]), InvalidResponseError, 3],
+    ['200 with null', () => json(null), InvalidResponseError, 3],
     ['302 without a location', () => new Response(null, { status: 302 }), InvalidResponseError, 1],
   ]
   test.each(cases)('has an error class of its own: %s', async (_name, response, type, attempts) => {

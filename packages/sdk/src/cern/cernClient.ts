@@ -126,6 +126,7 @@ const definition: ServiceDefinition = {
   tokenRequestFormat: 'form',
   rejectionHint: () =>
     'Its audience must be authorization-service-api, not the application that requested it.',
+  findsNothing: ({ status, body }) => status === 400 && /\bnothing\b|\bno members?\b/i.test(body),
   mapError(response, message, details) {
     // The service reports what exists already as a bad request.
     if (response.status === 409 || (response.status === 400 && /\balready\b/i.test(message))) {

@@ -53,7 +53,7 @@ export class HttpClient {
   async #attemptUntilDone(call: Call): Promise<BufferedResponse> {
     const { request, retry, deadlineMs } = call
     const { tokens, isRetryable, during } = this.#settings
-    const canRepeat = isRetryable?.(request) ?? isIdempotent(request.method)
+    const canRepeat = isRetryable?.(request) ?? (isIdempotent(request.method) || !request.isWrite)
     const hasEffect = !canRepeat || (request.isWrite && during === 'request')
     let retries = 0
     let mayHaveBeenDone = false
