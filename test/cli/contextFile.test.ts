@@ -103,7 +103,17 @@ it('preserves unknown keys at every level', async () => {
 
 it.skipIf(process.platform === 'win32')('gives access to the owner only', async () => {
   const user = userFolder()
-  const args = ['context', 'add', 'work', '--preset', 'cern', '--client-id', 'x', '--client-secret-stdin']
+  const args = [
+    'context',
+    'add',
+    'work',
+    '--preset',
+    'cern',
+    '--client-id',
+    'x',
+    '--client-secret-stdin',
+    '--no-check',
+  ]
   await user.run([...args, '--secret-store', 'file'], { stdin: 's3cret' })
   const mode = (...names: string[]) => (statSync(user.at(...names)).mode & 0o777).toString(8)
   const [secret = ''] = Object.keys(user.files()).filter((name) => name.startsWith('secrets'))
@@ -154,7 +164,17 @@ describe('changes at the same time', () => {
 
   it('leave one context and one secret when 20 commands add the same context', async () => {
     const user = userFolder()
-    const args = ['context', 'add', 'work', '--preset', 'cern', '--client-id', 'x', '--client-secret-stdin']
+    const args = [
+      'context',
+      'add',
+      'work',
+      '--preset',
+      'cern',
+      '--client-id',
+      'x',
+      '--client-secret-stdin',
+      '--no-check',
+    ]
     const outcomes = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
         user.run([...args, '--secret-store', 'file'], { stdin: `s3cret-${index}` }),

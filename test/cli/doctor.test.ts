@@ -256,7 +256,12 @@ describe('doctor', () => {
     async () => {
       const user = userFolder()
       const { env } = await startServiceDouble({ user: nobody })
-      const { PERSONCTL_CIS_CLIENT_ID: _id, PERSONCTL_CIS_CLIENT_SECRET: _secret, ...urls } = cisOnly(env)
+      const urls = [
+        '--url',
+        env['PERSONCTL_CIS_URL'] ?? '',
+        '--token-url',
+        env['PERSONCTL_CIS_TOKEN_URL'] ?? '',
+      ]
       const storeSecret = [
         '--client-id',
         'client',
@@ -265,12 +270,14 @@ describe('doctor', () => {
         'file',
         '--use',
       ]
-      await user.run(['context', 'add', 'work', '--preset', 'mozilla', ...storeSecret], { stdin: 's3cret' })
+      await user.run(['context', 'add', 'work', '--service', 'cis', ...urls, ...storeSecret], {
+        stdin: 's3cret',
+      })
       await user.run(['context', 'add', 'work', '--preset', 'cern'])
       rmSync(user.at('secrets'), { recursive: true })
       writeFileSync(user.at('secrets'), 'not a folder')
       const outcome = await user.run(['doctor'], {
-        env: { ...urls, PERSONCTL_CERN_URL: 'https://cern.invalid', PERSONCTL_CERN_TOKEN: 'x' },
+        env: { PERSONCTL_CERN_URL: 'https://cern.invalid', PERSONCTL_CERN_TOKEN: 'x' },
       })
       expect(statuses(outcome)).toMatchObject({ settings: 'failed' })
       expect(statuses(outcome, 'cern')).toEqual({ settings: 'ok', dns: 'failed' })

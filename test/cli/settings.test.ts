@@ -13,7 +13,7 @@ function fileWith(content: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'personctl-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const path = join(folder, 'secret')
-  writeFileSync(path, content)
+  writeFileSync(path, content, { mode: 0o600 })
   return path
 }
 
@@ -171,7 +171,7 @@ describe('user get', () => {
       { ALL_PROXY: hostAndPort },
     ]) {
       const proxied = await runPersonctl(get, { env: { ...env, ...variable } })
-      expect(proxied).toMatchObject({ exitCode: 0, stderr: '' })
+      expect(proxied).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('not_encrypted') })
     }
     const request = 'person.invalid http://person.invalid/v2/user/primary_username/ada?active=true'
     expect(proxy.requests.map(({ url, headers }) => `${headers.host} ${url}`)).toEqual([

@@ -118,7 +118,7 @@ describe('the token cache', () => {
         'c',
       ]
       const setSecret = (secret: string) =>
-        user.run(['context', 'set', 'work', '--client-secret-stdin', '--secret-store', store], {
+        user.run(['context', 'set', 'work', '--client-secret-stdin', '--secret-store', store, '--no-check'], {
           stdin: secret,
         })
       await user.run(['context', 'add', 'work', '--service', 'cis', ...endpoints, '--use'])
@@ -130,10 +130,9 @@ describe('the token cache', () => {
       await setSecret('right')
       expect(await user.run(get)).toMatchObject({ exitCode: 0 })
       const requested = tokenRequests(service).map(({ body }) => JSON.parse(body).client_secret)
-      const again = store === 'keyring' ? ['right'] : []
-      expect(requested).toEqual(['right', 'WRONG', 'WRONG', ...again])
+      expect(requested).toEqual(['right', 'WRONG', 'WRONG', 'right'])
       const { stdout } = await user.run(['token', 'forget', '-c', 'work'])
-      expect(JSON.parse(stdout)).toEqual({ tokens: store === 'keyring' ? 2 : 1 })
+      expect(JSON.parse(stdout)).toEqual({ tokens: 1 })
     },
     60_000,
   )

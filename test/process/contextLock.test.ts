@@ -21,7 +21,7 @@ function startUntilRename(
 }
 
 const add = (name: string) => ['context', 'add', name, '--preset', 'cern']
-const secretFromStdin = ['--client-secret-stdin', '--secret-store', 'file']
+const secretFromStdin = ['--client-secret-stdin', '--secret-store', 'file', '--no-check']
 const changed = 'contexts\\.json$'
 
 /** Returns a user with a context, and a lock whose owner was killed after it had written its change. */
@@ -148,7 +148,7 @@ describe.skipIf(process.platform === 'win32')('the lock of contexts.json', () =>
     const addSecret = [...add('work'), '--client-id', 'x', ...secretFromStdin]
     await user.run(addSecret, { stdin: 's3cret' })
     const again = ['context', 'set', 'work', ...secretFromStdin]
-    await startUntilRename(user, again, 'SIGKILL', 'secrets', 'unfinished').outcome
+    await startUntilRename(user, again, 'SIGKILL', changed, 'unfinished').outcome
     expect(Object.values(user.files())).toContain('unfinished\n')
     expect(await user.run(args, { stdin: 'another' })).toMatchObject({ exitCode: 0 })
     expect(Object.values(user.files())).not.toContain('unfinished\n')

@@ -57,7 +57,7 @@ describe.runIf(hasTerminal)('on a real terminal,', () => {
 describe.runIf(hasTerminal)('on a real terminal, context add', () => {
   const secret = 'hunter2-is-the-s3cret'
   const add = ['context', 'add', 'work', '--preset', 'mozilla', '--client-id', 'sync']
-  const toFile = ['--secret-store', 'file']
+  const toFile = ['--secret-store', 'file', '--no-check']
 
   it('asks for the client secret without showing it', async () => {
     const user = userFolder()

@@ -185,6 +185,7 @@ async function runCommand<Options>(
     hooks: debug ? createTraceHooks(log) : {},
     redactor,
     isAttended: stderr.isTerminal && mayAsk,
+    noticed: new Set(),
     storesTokens,
     tokenCache: undefined,
     unfinished: [],

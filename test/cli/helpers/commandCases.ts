@@ -63,6 +63,8 @@ export const eachCommand: Readonly<Record<string, CommandCase>> = {
   'context list': { found: [], before: work },
   'context use': { found: ['work'], before: work },
   'context show': { found: ['work'], before: work },
+  'context rename': { found: ['work', 'home'], before: work },
+  'context copy': { found: ['work', 'home'], before: work },
   'context remove': { found: ['work'], before: work },
   'config path': { found: [] },
   doctor: { found: ['--demo'] },

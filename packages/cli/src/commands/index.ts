@@ -182,6 +182,16 @@ export const commands: readonly CommandEntry[] = [
         load: async () => ({ command: (await import('./context/show.ts')).showCommand }),
       },
       {
+        name: 'rename',
+        summary: 'Give a context another name',
+        load: async () => ({ command: (await import('./context/rename.ts')).renameCommand }),
+      },
+      {
+        name: 'copy',
+        summary: 'Copy a context or a preset, with its secrets',
+        load: async () => ({ command: (await import('./context/rename.ts')).copyCommand }),
+      },
+      {
         name: 'remove',
         summary: 'Remove a context with its secrets and tokens',
         load: () => import('./context/remove.ts'),

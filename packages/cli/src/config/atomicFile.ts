@@ -77,9 +77,12 @@ export async function replaceFile(from: string, to: string): Promise<void> {
  * The machine and, on Linux, the process namespace. A process id says nothing about the processes of another one: a
  * container often shares the home folder, but not the processes.
  */
-const machine = `${hostname()
-  .replaceAll(/[^\w-]/g, '_')
-  .slice(0, 64)}.${readProcessNamespace()}`
+const machine = `${shorten(hostname().replaceAll(/[^\w-]/g, '_'))}.${readProcessNamespace()}`
+
+/** Shortens a name, since it becomes a part of file names. Machines of a group differ at the end of theirs. */
+function shorten(name: string): string {
+  return name.slice(0, 8) + name.slice(8).slice(-24)
+}
 
 function readProcessNamespace(): string {
   try {
@@ -112,10 +115,14 @@ export function hasEnded(owner: string): boolean {
   }
 }
 
-/** Removes the unfinished files of processes that were killed from a folder. They may contain secrets. */
-export async function removeLeftovers(folder: string): Promise<void> {
+/**
+ * Removes the unfinished files of processes that were killed from a folder. They may contain secrets. Returns the names of
+ * the other files.
+ */
+export async function removeLeftovers(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => [])
   for (const name of names.filter(hasEnded)) {
     await rm(join(folder, name), { recursive: true, force: true }).catch(() => {})
   }
+  return names.filter((name) => !hasEnded(name))
 }

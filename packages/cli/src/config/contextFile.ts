@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import type Conf from 'conf'
 import { ConfigurationError, systemErrorCode } from '../errors/errors.ts'
 import { JsonSyntaxError, parseJson } from '../text/jsonSyntax.ts'
@@ -31,14 +31,15 @@ export async function readContextFile(folder: string): Promise<ContextFile> {
 export async function changeContextFile<Result>(
   folder: string,
   signal: AbortSignal,
-  change: (file: ContextFile) => Result,
+  change: (file: ContextFile) => Result | Promise<Result>,
 ): Promise<Result> {
   const path = contextFilePath(folder)
   try {
+    await hasContextFile(folder)
     return await withFileLock(path, signal, async (replace) => {
       const store = await openStore(folder)
       const file = readStore(store)
-      const result = change(file)
+      const result = await change(file)
       await replace(serializeStore(store, file))
       return result
     })
@@ -47,17 +48,35 @@ export async function changeContextFile<Result>(
   }
 }
 
+/** @throws {ConfigurationError} if the file cannot be read, or belongs to somebody else */
 async function hasContextFile(folder: string): Promise<boolean> {
   const path = contextFilePath(folder)
   try {
-    await access(path)
+    checkOwner(path, (await stat(path)).uid)
     return true
   } catch (error) {
+    if (error instanceof ConfigurationError) throw error
     const code = systemErrorCode(error)
     // EACCES: the folder is closed to this user, so it is not theirs; a container may have another user's HOME.
     if (['ENOENT', 'ENOTDIR', 'EACCES'].includes(code)) return false
     throw unreadable(path, code)
   }
+}
+
+/**
+ * Checks that the file belongs to this user or to root: its URLs decide where secrets are sent.
+ *
+ * @throws {ConfigurationError} if it belongs to somebody else
+ */
+function checkOwner(path: string, owner: number): void {
+  const user = process.getuid?.()
+  // With sudo, the folder may be that of the user who called it.
+  const caller = user === 0 ? Number(process.env['SUDO_UID'] ?? 0) : user
+  if (user === undefined || [0, user, caller].includes(owner)) return
+  throw new ConfigurationError(
+    `${path} belongs to another user (${owner}), who could send your secrets anywhere.`,
+    'Check it and run chown, or set PERSONCTL_CONFIG_DIR to a folder of your own. The presets work without it: --context mozilla, or --demo.',
+  )
 }
 
 /**

@@ -35,6 +35,8 @@ export interface StoredService {
 export interface SecretReference {
   store: 'keyring' | 'file'
   id: string
+  /** The origin of the token endpoint that it was stored for, and that alone receives it. */
+  tokenOrigin?: string
   /** The number of keyring entries that it is split into. @default 1 */
   pieces?: number
 }
@@ -44,7 +46,8 @@ const text = z.exactOptional(z.string().check(z.minLength(1)))
 const secretReference: z.ZodMiniType<SecretReference> = z.object({
   store: z.enum(['keyring', 'file']),
   // It becomes a file name, so it must not lead to another folder.
-  id: z.string().check(z.regex(/^[\w-][\w.-]{0,199}$/)),
+  id: z.string().check(z.regex(/^[\w-][\w.@-]{0,249}$/)),
+  tokenOrigin: text,
   pieces: z.exactOptional(z.int().check(z.positive())),
 })
 

@@ -13,13 +13,17 @@ import {
   serviceNames,
 } from './variables.ts'
 
-/** A named set of settings. Environment variables have precedence over it. */
+/** A named set of settings. Environment variables have precedence over it, unless the command line names it. */
 export interface Context {
   readonly name: string
   /** The option or variable that selects it, `the context in use`, or `default`. */
   readonly origin: string
   /** True for the embedded directory, which ignores the settings of environment variables. */
   readonly demo?: true
+  /** True for a context in the file, as opposed to a preset. */
+  readonly isStored?: true
+  /** True for a stored context that the command line names. It has precedence over environment variables. */
+  readonly isNamed?: true
   /** Settings per service; production for a service without any. */
   readonly cis?: ContextService<CisEnvironment>
   readonly dabp?: ContextService<never>
@@ -68,12 +72,15 @@ export function createUnknownContextError(
   )
 }
 
+/** The origin of a context that the command line names. */
+export const namedOrigin = '--context'
+
 function selectContext(
   flag: string | undefined,
   inVariable: string | undefined,
   current: string | undefined,
 ): { name: string; origin: string } {
-  if (flag !== undefined) return { name: flag, origin: '--context' }
+  if (flag !== undefined) return { name: flag, origin: namedOrigin }
   if (inVariable !== undefined) return { name: inVariable, origin: 'PERSONCTL_CONTEXT' }
   if (current !== undefined) return { name: current, origin: 'the context in use' }
   return { name: defaultPresets.cis, origin: 'default' }
@@ -89,13 +96,16 @@ export function createContext(
     name,
     origin,
     ...(demo && { demo }),
+    ...(stored && { isStored: true }),
+    ...(stored && origin === namedOrigin && { isNamed: true }),
     ...(cis && { cis: resolvePreset(name, 'cis', cis, (preset) => preset.cis) }),
     ...(dabp && { dabp: resolvePreset<never>(name, 'dabp', dabp, () => undefined) }),
     ...(cern && { cern: resolvePreset(name, 'cern', cern, (preset) => preset.cern) }),
   }
 }
 
-function expandPreset(name: string): StoredContext {
+/** Returns the settings to store for a context that is the same as a preset. */
+export function expandPreset(name: string): StoredContext {
   const { demo, cis, cern } = findPreset(name) ?? {}
   return {
     ...(demo && { demo }),

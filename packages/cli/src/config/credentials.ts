@@ -4,7 +4,14 @@ import { systemErrorCode, UsageError } from '../errors/errors.ts'
 import type { SecretReference } from './contextSchema.ts'
 import type { Context } from './contexts.ts'
 import { parseSecret } from './secretStore.ts'
-import type { Setting } from './settings.ts'
+import {
+  applyPreset,
+  describeSetting,
+  findTokenOrigin,
+  resolveServiceSettings,
+  type ServiceSettings,
+  settingVariables,
+} from './settings.ts'
 import type { ServiceName, ServiceVariables } from './variables.ts'
 
 /** Thrown when no credentials are set, or when they cannot be read. */
@@ -37,82 +44,164 @@ type SecretSource =
   | { readonly from: 'environment'; readonly name: string }
   | { readonly from: 'context'; readonly name: string; readonly reference: SecretReference }
 
-/**
- * Finds the client secret of a service: in an environment variable, or else stored with the client of the context.
- *
- * @throws {UsageError} if both variables for it are set
- */
-export function findSecret(
-  variables: ServiceVariables,
-  service: ServiceName,
-  context: Context,
-  clientId: Setting | undefined,
-): SecretSource | undefined {
-  const inVariable = variables.read('CLIENT_SECRET')
-  const path = variables.read('CLIENT_SECRET_FILE')
-  const name = variables.name('CLIENT_SECRET')
-  const fileName = variables.name('CLIENT_SECRET_FILE')
-  if (inVariable !== undefined && path !== undefined) {
-    throw new UsageError(`${name} and ${fileName} are both set.`, 'Unset one of them.')
-  }
-  if (inVariable !== undefined) return { from: 'environment', name }
-  if (path !== undefined) return { from: 'environment', name: fileName }
-  const stored = context[service]
-  // A secret is never sent for another client.
-  if (stored?.clientSecret === undefined || stored.clientId !== clientId?.value) return undefined
-  return { from: 'context', name: context.name, reference: stored.clientSecret }
+/** A service, and everything that decides about its credentials. */
+export interface CredentialsScope {
+  readonly service: ServiceName
+  readonly context: Context
+  /** The settings, without those of the preset. */
+  readonly settings: ServiceSettings
+  readonly variables: ServiceVariables
+}
+
+/** Returns the name of the variable with the token; undefined if it is not set, or if it has lower precedence. */
+export function findToken(scope: CredentialsScope): string | undefined {
+  const { variables } = scope
+  if (variables.read('TOKEN') === undefined) return undefined
+  return hasOwnSecret(scope) || areForElsewhere(scope, ['url']) ? undefined : variables.name('TOKEN')
 }
 
 /**
- * Returns the credentials for a service. A token has precedence over a client, and an environment variable over the
- * context.
+ * Finds the client secret of a service: in an environment variable, or else stored with the client of the context. A
+ * context that the command line names comes first.
  *
- * @throws {CredentialsError} if credentials are missing or invalid
+ * @throws {UsageError} if both variables for it are set
  */
-export async function resolveCredentials(
-  service: ServiceName,
-  context: Context,
-  clientId: Setting | undefined,
-  variables: ServiceVariables,
-): Promise<Credentials> {
-  const token = variables.read('TOKEN')
-  if (token !== undefined) return { kind: 'token', token: checkToken(variables.name('TOKEN'), token.trim()) }
+export function findSecret(scope: CredentialsScope): SecretSource | undefined {
+  const { service, context, settings, variables } = scope
+  const stored = context[service]
+  // A secret is never sent for another client.
+  const isUsable = stored?.clientSecret !== undefined && stored.clientId === settings.clientId?.value
+  const own: SecretSource | undefined =
+    isUsable && stored.clientSecret
+      ? { from: 'context', name: context.name, reference: stored.clientSecret }
+      : undefined
+  if (hasOwnSecret(scope) || areForElsewhere(scope, ['url', 'tokenUrl']) || isForAnotherClient(scope))
+    return own
+  const names = ['CLIENT_SECRET', 'CLIENT_SECRET_FILE'].filter((name) => variables.read(name) !== undefined)
+  const [name, other] = names.map((one) => variables.name(one))
+  if (other !== undefined) throw new UsageError(`${name} and ${other} are both set.`, 'Unset one of them.')
+  return name === undefined ? own : { from: 'environment', name }
+}
 
-  const clientSecret = await resolveSecret(service, context, clientId, variables)
+/** Returns true if the command line names a context that has a secret. */
+function hasOwnSecret({ service, context }: CredentialsScope): boolean {
+  return context.isNamed === true && context[service]?.clientSecret !== undefined
+}
+
+/** Returns true if the secret of the environment has its own client there, which the context overrides. */
+function isForAnotherClient({ settings, variables }: CredentialsScope): boolean {
+  const given = variables.read(settingVariables.clientId)
+  return given !== undefined && given !== settings.clientId?.value
+}
+
+/**
+ * Returns true if the credentials of the environment are for other URLs, which are in the environment, too, and which
+ * the context that the command line names overrides.
+ */
+function areForElsewhere(
+  { settings, variables }: CredentialsScope,
+  names: readonly ('url' | 'tokenUrl')[],
+): boolean {
+  return names.some((name) => {
+    const given = variables.read(settingVariables[name])
+    const used = settings[name]?.value
+    return given !== undefined && given !== used && findOrigin(given) !== findOrigin(used)
+  })
+}
+
+function findOrigin(url: string | undefined): string | undefined {
+  return url !== undefined && URL.canParse(url) ? new URL(url).origin : undefined
+}
+
+/** Returns the names of the variables of a service that are set, and that the context of the command line overrides. */
+export function listIgnoredVariables(scope: CredentialsScope): string[] {
+  const { context, settings, variables } = scope
+  if (!context.isNamed) return []
+  const names = Object.keys(settingVariables) as (keyof ServiceSettings)[]
+  const ignored = names
+    .filter((name) => settings[name]?.origin.from !== 'environment')
+    .filter((name) => variables.read(settingVariables[name]) !== settings[name]?.value)
+    .map((name) => settingVariables[name])
+  if (findToken(scope) === undefined) {
+    ignored.push('TOKEN')
+    if (findSecret(scope)?.from !== 'environment') ignored.push('CLIENT_SECRET', 'CLIENT_SECRET_FILE')
+  }
+  return ignored.filter((name) => variables.read(name) !== undefined).map((name) => variables.name(name))
+}
+
+/**
+ * Returns the credentials for a service. A token has precedence over a client.
+ *
+ * @throws {CredentialsError} if credentials are missing or invalid, or if a stored secret is for another origin
+ */
+export async function resolveCredentials(scope: CredentialsScope): Promise<Credentials> {
+  const { variables, settings } = scope
+  const token = findToken(scope)
+  if (token !== undefined) return { kind: 'token', token: checkToken(token, variables.read('TOKEN') ?? '') }
+
+  const clientSecret = await resolveSecret(scope)
+  const { clientId } = settings
   if (clientId === undefined || clientSecret === undefined) {
-    throw createMissingError(service, context, clientId, clientSecret !== undefined, variables)
+    throw createMissingError(scope, clientSecret !== undefined)
   }
   return { kind: 'client', clientId: clientId.value, clientSecret }
 }
 
-/** Returns the client secret of a service. A stored secret is not read yet. */
-export async function resolveSecret(
-  service: ServiceName,
-  context: Context,
-  clientId: Setting | undefined,
-  variables: ServiceVariables,
-): Promise<string | StoredSecret | undefined> {
-  const source = findSecret(variables, service, context, clientId)
+/**
+ * Returns the client secret of a service. A stored secret is not read yet.
+ *
+ * @throws {CredentialsError} if it cannot be read, or if it is for another origin
+ */
+export async function resolveSecret(scope: CredentialsScope): Promise<string | StoredSecret | undefined> {
+  const source = findSecret(scope)
   if (source === undefined) return undefined
-  if (source.from === 'environment') return readSecretVariable(variables)
-  return { reference: source.reference, context: source.name, service: service }
+  if (source.from === 'environment') return readSecretVariable(scope.variables)
+  await checkTarget(scope, source.reference)
+  return { reference: source.reference, context: source.name, service: scope.service }
 }
 
-function createMissingError(
-  service: ServiceName,
-  context: Context,
-  clientId: Setting | undefined,
-  hasSecret: boolean,
-  variables: ServiceVariables,
-): CredentialsError {
+/**
+ * Checks that a stored secret goes to the origin that it was stored for, and its tokens to the service of its context.
+ *
+ * @throws {CredentialsError} if a variable leads to another origin
+ */
+async function checkTarget(scope: CredentialsScope, { tokenOrigin }: SecretReference): Promise<void> {
+  const { service, context } = scope
+  const own = await applyPreset(resolveServiceSettings(service, context, {}), service, context)
+  const used = await applyPreset(scope.settings, service, context)
+  const expected = { tokenUrl: tokenOrigin ?? findTokenOrigin(own), url: findOrigin(own.url?.value) }
+  const found = { tokenUrl: findTokenOrigin(used), url: findOrigin(used.url?.value) }
+  for (const name of ['tokenUrl', 'url'] as const) {
+    if (found[name] === undefined || found[name] === expected[name]) continue
+    const setting = used[name] ?? used.url
+    if (setting === undefined) continue
+    const what = name === 'url' ? 'The tokens of the client' : 'The client secret'
+    throw new CredentialsError(
+      `${what} in context ${context.name} may be sent to ${expected[name] ?? 'no URL'} only; ` +
+        `${describeSetting(service, name, setting)} is ${JSON.stringify(setting.value)}.`,
+      setting.origin.from === 'environment'
+        ? `Unset ${setting.origin.name}, or set ${scope.variables.name('CLIENT_ID')} and ${scope.variables.name('CLIENT_SECRET')} as well.`
+        : `To store a secret for it: personctl context set ${context.name} --service ${service} --client-secret-file FILE`,
+    )
+  }
+}
+
+function createMissingError(scope: CredentialsScope, hasSecret: boolean): CredentialsError {
+  const { service, context, settings, variables } = scope
+  const { clientId } = settings
   const name = (setting: string) => variables.name(setting)
-  const isPreset = context[service]?.preset === context.name || context[service] === undefined
-  const storeHint = isPreset
-    ? ''
-    : ` To store it: personctl context set ${context.name} --service ${service} --client-secret-file FILE`
+  if (areForElsewhere(scope, ['url', 'tokenUrl'])) {
+    return new CredentialsError(
+      `The context ${context.name} has no credentials for ${service}, and those of the environment are for another URL.`,
+      `Store credentials with personctl context set ${context.name} --service ${service} --client-id ID, or unset ${name('URL')} and ${name('TOKEN_URL')}.`,
+    )
+  }
+  const storeHint = context.isStored
+    ? ` To store it: personctl context set ${context.name} --service ${service} --client-secret-file FILE`
+    : ''
   if (clientId === undefined && !hasSecret) {
     return new CredentialsError(
-      'No credentials are set for the service.',
+      `No credentials are set for ${service}, neither in the environment nor in the context ${context.name}.`,
       `Set ${name('CLIENT_ID')} and ${name('CLIENT_SECRET')} (or ${name('CLIENT_SECRET_FILE')}), or ${name('TOKEN')}. ` +
         'To store them: personctl context add --help. To try personctl without credentials, add --demo.',
     )
@@ -149,7 +238,8 @@ async function readSecretFile(variable: string, path: string): Promise<string> {
   }
 }
 
-function checkToken(variable: string, token: string): string {
+function checkToken(variable: string, text: string): string {
+  const token = text.trim()
   if (isTokenString(token)) return token
   throw new CredentialsError(
     `${variable} contains characters that are not allowed in a token.`,

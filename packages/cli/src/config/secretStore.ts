@@ -1,14 +1,22 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { NotWritableError } from '../errors/errors.ts'
-import { describeWriteError, removeLeftovers, writeFileAtomic } from './atomicFile.ts'
+import {
+  createOwner,
+  describeWriteError,
+  hasEnded,
+  ownerOnly,
+  removeLeftovers,
+  writeDurably,
+} from './atomicFile.ts'
+import { readContextFile } from './contextFile.ts'
 import type { ContextFile, SecretReference } from './contextSchema.ts'
 import type { KeyringRequest, KeyringResponse } from './keyring.ts'
-import type { Environment } from './variables.ts'
+import { type Environment, serviceNames } from './variables.ts'
 
 /** Returns the first line of a file or of stdin, without a byte order mark and white space around it. */
 export function parseSecret(text: string): string {
@@ -74,6 +82,8 @@ export type StoreName = SecretReference['store']
 // Windows stores up to 2,560 bytes in one credential, and a character may take four of them.
 const longestPiece = 600
 
+const secretSuffix = '.secret'
+
 /** Stores secrets in the system's keyring, or in files that only the owner may read. */
 export class SecretStore {
   readonly #folder: string
@@ -94,19 +104,27 @@ export class SecretStore {
    * @throws {NotWritableError} if the file cannot be written
    */
   async save(name: string, secret: string, store: StoreName): Promise<SecretReference> {
+    if (store === 'file') return { store, id: await this.#saveFile(name, secret) }
     const id = `${name}.${randomBytes(6).toString('hex')}`
-    if (store === 'file') {
-      const path = this.#secretPath(id)
-      await writeFileAtomic(path, `${secret}\n`).catch((error) =>
-        Promise.reject(describeWriteError(path, error)),
-      )
-      return { store, id }
-    }
     const values = splitSecret(secret)
     const reference = { store, id, ...(values.length > 1 && { pieces: values.length }) }
     const stored = await this.#callKeyring({ do: 'save', accounts: accountNames(reference), values })
     if (stored.join('') === secret) return reference
     throw new KeyringError('it returned something else than it was given')
+  }
+
+  /** Writes a file that nothing knows before it is complete. Returns its name, which says which process wrote it. */
+  async #saveFile(name: string, secret: string): Promise<string> {
+    const id = `${name}.${createOwner()}${secretSuffix}`
+    const path = this.#secretPath(id)
+    try {
+      await mkdir(dirname(path), { recursive: true, mode: ownerOnly.folder })
+      await writeDurably(path, 'wx', `${secret}\n`)
+    } catch (error) {
+      await rm(path, { force: true }).catch(() => {})
+      throw describeWriteError(path, error)
+    }
+    return id
   }
 
   /** Returns the secret; undefined if it does not exist any more. */
@@ -131,15 +149,30 @@ export class SecretStore {
     return store === 'file' ? this.#secretPath(id) : `the system's keyring, under personctl and ${id}`
   }
 
-  /** Removes the secret, and the unfinished files of commands that were killed as they stored one. */
+  /** Removes the secret. */
   async forget(reference: SecretReference): Promise<void> {
     if (reference.store === 'keyring') {
       await this.#callKeyring({ do: 'delete', accounts: accountNames(reference) })
       return
     }
-    const path = this.#secretPath(reference.id)
-    await rm(path, { force: true })
-    await removeLeftovers(dirname(path))
+    await rm(this.#secretPath(reference.id), { force: true })
+  }
+
+  /** Removes the files of secrets that killed processes have left, and that no context refers to. */
+  async sweep(): Promise<void> {
+    const names = await removeLeftovers(this.#secretPath('.'))
+    const abandoned = names.filter(
+      (name) => name.endsWith(secretSuffix) && hasEnded(name.slice(0, -secretSuffix.length)),
+    )
+    if (abandoned.length === 0) return
+    // Read afterwards: processes that have ended add no more references.
+    const { contexts } = await readContextFile(this.#folder)
+    const used = Object.values(contexts).flatMap((context) =>
+      serviceNames.flatMap((service) => context[service]?.clientSecret?.id ?? []),
+    )
+    for (const name of abandoned.filter((one) => !used.includes(one))) {
+      await rm(this.#secretPath(name), { force: true })
+    }
   }
 
   #secretPath(id: string): string {

@@ -53,7 +53,7 @@ export interface ServiceSettings {
 }
 
 /** The variable of each setting, without its prefix. */
-const settingVariables: Readonly<Record<keyof ServiceSettings, string>> = {
+export const settingVariables: Readonly<Record<keyof ServiceSettings, string>> = {
   url: 'URL',
   tokenUrl: 'TOKEN_URL',
   audience: 'AUDIENCE',
@@ -62,8 +62,12 @@ const settingVariables: Readonly<Record<keyof ServiceSettings, string>> = {
   tenantId: 'TENANT_ID',
 }
 
+/** The settings that a preset has. */
+const presetSettings: readonly (keyof ServiceSettings)[] = ['url', 'tokenUrl', 'audience']
+
 /**
- * Returns the settings of one service, from environment variables or else from the context.
+ * Returns the settings of one service, from environment variables or else from the context. A context that the command
+ * line names comes first, together with its preset.
  *
  * @throws {UsageError} if one is invalid
  */
@@ -75,13 +79,15 @@ export function resolveServiceSettings(
   const variables = new ServiceVariables(env, service)
   const stored = context[service]
   const readSetting = (name: keyof ServiceSettings): Setting | undefined => {
+    const value = stored?.[name]
+    const own: Setting | undefined =
+      value === undefined ? undefined : { value, origin: { from: 'context', name: context.name } }
+    const isInPreset = stored?.preset !== undefined && presetSettings.includes(name)
+    if (context.isNamed && (own !== undefined || isInPreset)) return own
     const variable = settingVariables[name]
     const given = variables.read(variable)
-    if (given !== undefined) {
-      return { value: given, origin: { from: 'environment', name: variables.name(variable) } }
-    }
-    const value = stored?.[name]
-    return value === undefined ? undefined : { value, origin: { from: 'context', name: context.name } }
+    if (given === undefined) return own
+    return { value: given, origin: { from: 'environment', name: variables.name(variable) } }
   }
   const readUrl = (name: 'url' | 'tokenUrl'): Setting | undefined => {
     const given = readSetting(name)
@@ -117,11 +123,11 @@ export async function applyPreset(
   const key = service
   const name = context[key]?.preset ?? defaultPresets[key]
   if (name === undefined) return settings
-  const { cernEnvironments, cisEnvironments } = await import('@personctl/sdk')
+  // The modules of the clients, which most commands load anyway.
   const { baseUrl, tokenUrl, audience } =
     key === 'cern'
-      ? cernEnvironments[context.cern?.environment ?? 'production']
-      : cisEnvironments[context.cis?.environment ?? 'production']
+      ? (await import('@personctl/sdk/cern')).cernEnvironments[context.cern?.environment ?? 'production']
+      : (await import('@personctl/sdk/cis')).cisEnvironments[context.cis?.environment ?? 'production']
   const preset = (value: string): Setting => ({ value, origin: { from: 'preset', name } })
   return {
     ...settings,
@@ -129,4 +135,13 @@ export async function applyPreset(
     tokenUrl: settings.tokenUrl ?? preset(tokenUrl),
     audience: settings.audience ?? preset(audience),
   }
+}
+
+/** Returns the origin that receives the client secret: that of the token endpoint, which a tenant of DABP has itself. */
+export function findTokenOrigin({
+  url,
+  tokenUrl,
+}: Pick<ServiceSettings, 'url' | 'tokenUrl'>): string | undefined {
+  const { value } = tokenUrl ?? url ?? {}
+  return value === undefined ? undefined : new URL(value).origin
 }

@@ -1,9 +1,9 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { lstat, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AccessToken } from '@personctl/sdk'
 import { isObject } from '@personctl/shared/guards'
 import { systemErrorCode } from '../errors/errors.ts'
-import { writeFileAtomic } from './atomicFile.ts'
+import { removeLeftovers, writeFileAtomic } from './atomicFile.ts'
 
 /** A token with the client that it was issued to. */
 export interface StoredToken extends AccessToken {
@@ -45,8 +45,9 @@ export class TokenStore {
     await rm(join(this.#folder, tokenFileName(key)), { force: true })
   }
 
-  /** Removes the tokens that match. Returns their number. */
+  /** Removes the tokens that match, and what killed processes have left. Returns the number of tokens. */
   async forget(matches: (token: StoredToken) => boolean): Promise<number> {
+    await removeLeftovers(this.#folder)
     const names = (await this.#names()).filter((name) => name.endsWith(suffix))
     const forgotten = await Promise.all(
       names.map(async (name) => {
@@ -59,10 +60,16 @@ export class TokenStore {
     return forgotten.reduce((sum: number, count) => sum + count, 0)
   }
 
-  /** Removes all files, of any format. Returns their number. */
+  /** Removes all tokens, of any format. Returns their number. */
   async forgetAll(): Promise<number> {
-    const names = await this.#names()
-    await rm(this.#folder, { recursive: true, force: true, maxRetries: 3 })
+    // The folder may be a link to one that has other files.
+    const names = (await this.#names()).filter((name) => /\.v\d+\.json(?:\..*\.tmp)?$/.test(name))
+    await Promise.all(names.map((name) => rm(join(this.#folder, name), { force: true })))
+    const isFolder = await lstat(this.#folder).then(
+      (found) => found.isDirectory(),
+      () => false,
+    )
+    if (isFolder) await rm(this.#folder, { recursive: true, force: true, maxRetries: 3 })
     return names.length
   }
 

@@ -27,6 +27,8 @@ export interface IO {
   readonly stdout: Terminal
   readonly stderr: Terminal
   readonly env: Environment
+  /** True if what is read from stdin is typed, and shown as it is typed. */
+  readonly isStdinTerminal?: boolean
   /** Undefined if stdin or stderr is not a terminal. */
   readonly ask: Ask | undefined
   /** Aborts at the first interrupt, with an Interruption as its reason. */
@@ -54,6 +56,7 @@ export function createProcessIO(process: NodeJS.Process): { io: IO; flush: () =>
     stdout,
     stderr,
     env: process.env,
+    isStdinTerminal: isatty(0),
     ask:
       isatty(0) && isatty(2)
         ? async (question, signal) => {

@@ -1,8 +1,9 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
+import { Interruption, systemErrorCode } from '../errors/errors.ts'
 import { escapeUnsafe } from '../text/text.ts'
 
-/** Asks a question on the terminal and hides what is typed. Ctrl-C interrupts the process as usual. */
+/** Asks a question on the terminal and hides what is typed. Ctrl-C and Ctrl-D interrupt the process. */
 export async function promptHidden(
   { stdin, stderr, pid }: NodeJS.Process,
   question: string,
@@ -16,7 +17,8 @@ export async function promptHidden(
     return await line.question('', { signal })
   } catch (error) {
     signal.throwIfAborted()
-    throw error
+    // With Ctrl-D on an empty line, readline ends without a line.
+    throw systemErrorCode(error) === 'ABORT_ERR' ? new Interruption('SIGINT') : error
   } finally {
     line.close()
     stderr.write('\n')

@@ -6,10 +6,11 @@ import {
   type TokenCache,
   type TokenSource,
 } from '@personctl/sdk'
+import { readSettings } from '../config/concerns.ts'
 import { type Credentials, resolveCredentials } from '../config/credentials.ts'
-import { resolveServiceSettings, type ServiceSettings } from '../config/settings.ts'
+import type { ServiceSettings } from '../config/settings.ts'
 import type { StoredToken } from '../config/tokenStore.ts'
-import { findConfigDir, type ServiceName, ServiceVariables } from '../config/variables.ts'
+import { findConfigDir, type ServiceName } from '../config/variables.ts'
 import { systemErrorCode } from '../errors/errors.ts'
 import type { ConnectionNeeds, ConnectionOptions } from './connection.ts'
 import { chooseTransport, withRedaction } from './transport.ts'
@@ -21,12 +22,15 @@ export async function createClientOptions(
   { credentials }: ConnectionNeeds,
 ): Promise<Pick<ClientOptions, 'baseUrl' | 'auth' | 'fetch'>> {
   const { env, redactor } = connection
-  const context = await connection.context()
-  const settings = resolveServiceSettings(service, context, env)
+  const scope = await readSettings(service, connection)
+  const { settings, context } = scope
   const authenticate = async () => {
-    const variables = new ServiceVariables(env, service)
-    const found = await resolveCredentials(service, context, settings.clientId, variables)
-    return createAuthentication(settings, found, context.name, connection)
+    const { clientSecret } = connection
+    const credentials: Credentials =
+      clientSecret !== undefined && settings.clientId !== undefined
+        ? { kind: 'client', clientId: settings.clientId.value, clientSecret }
+        : await resolveCredentials(scope)
+    return createAuthentication(settings, credentials, context.name, connection)
   }
   return {
     ...(settings.url && { baseUrl: settings.url.value }),

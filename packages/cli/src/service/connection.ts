@@ -1,5 +1,6 @@
 import type { ClientOptions, TokenCache } from '@personctl/sdk'
 import type { Context } from '../config/contexts.ts'
+import type { ServiceName } from '../config/variables.ts'
 import type { Environment } from '../io/io.ts'
 import type { Notice } from '../output/index.ts'
 import type { Redactor } from '../text/redactor.ts'
@@ -16,12 +17,16 @@ export interface ConnectionOptions {
   readonly redactor: Redactor
   /** True if somebody can unlock a keyring. */
   readonly isAttended: boolean
+  /** The services whose settings have been commented on by notices. */
+  readonly noticed: Set<ServiceName>
   /** True to store tokens for the next run. */
   readonly storesTokens: boolean
   /** Takes precedence over stored tokens. */
   readonly tokenCache: TokenCache | undefined
   /** Work that nobody waits for but that must be done before the process ends. */
   readonly unfinished: Promise<void>[]
+  /** The client secret to try, in place of any other credentials. */
+  readonly clientSecret?: string
   /** Writes a line of `--debug`. */
   log(text: string): void
   notify(notice: Notice): Promise<void>

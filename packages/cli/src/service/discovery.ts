@@ -6,7 +6,7 @@ import {
   NetworkError,
 } from '@personctl/sdk'
 import * as z from 'zod/mini'
-import type { ServiceName } from '../config/variables.ts'
+import { type ServiceName, serviceNames } from '../config/variables.ts'
 import { version } from '../version.ts'
 
 /** The settings that a service publishes. */
@@ -46,7 +46,7 @@ export async function discover(
   const iamUrl = base.endsWith(iamPath) ? base : `${base}${iamPath}`
   const iam = mayBeCis ? await get(iamUrl) : undefined
   if (iam !== undefined && isIamDocument(iam)) {
-    const openIdUrl = iam.oidc_discovery_uri
+    const openIdUrl = checkEncrypted(iamUrl, iam.oidc_discovery_uri)
     return readIamDocument(iamUrl, iam, readOpenIdDocument(openIdUrl, await get(openIdUrl), 'cis'))
   }
   if (base.endsWith(iamPath)) throw createNotFoundError([base])
@@ -54,6 +54,43 @@ export async function discover(
   const openId = await get(openIdUrl)
   if (openId === undefined) throw createNotFoundError(mayBeCis ? [iamUrl, openIdUrl] : [openIdUrl])
   return readOpenIdDocument(openIdUrl, openId, service)
+}
+
+/** The settings of a service at a mock server. */
+interface MockService {
+  readonly url: string
+  readonly tokenUrl: string
+  readonly audience: string
+}
+
+type MockServices = Readonly<Record<ServiceName, MockService>>
+
+/**
+ * Reads the settings of all services of a mock server. They are at the origin of `url`, also if the mock runs
+ * in a container and knows itself by another one.
+ *
+ * @throws {InvalidResponseError} if it is not a mock server, or if its admin routes are closed
+ * @throws {NetworkError} if it does not respond
+ */
+export async function discoverMock(
+  url: string,
+  fetch: FetchFunction,
+  signal: AbortSignal,
+): Promise<MockServices> {
+  const readyUrl = `${url.replace(/\/+$/, '')}/__admin/ready`
+  const found = mockReady.safeParse(await fetchDocument(readyUrl, fetch, signal))
+  if (!found.success) {
+    throw new InvalidResponseError(`${readyUrl} does not tell the services of a personctl-mock.`, {
+      hint: 'Check the URL. A mock with --no-admin or --admin-token does not tell them: use --discover, or --url and --token-url.',
+    })
+  }
+  const { services } = found.data
+  const move = (text: string) => new URL(new URL(text).pathname, url).href.replace(/\/$/, '')
+  const entries = serviceNames.map((name): [ServiceName, MockService] => {
+    const service = services[name]
+    return [name, { ...service, url: move(service.url), tokenUrl: move(service.tokenUrl) }]
+  })
+  return Object.fromEntries(entries) as MockServices
 }
 
 /** The part of the CIS document that is used. */
@@ -76,6 +113,16 @@ const iamDocument: z.ZodMiniType<IamDocument> = z.object({
 })
 
 const openIdDocument: z.ZodMiniType<OpenIdDocument> = z.object({ token_endpoint: httpUrl })
+
+const mockService: z.ZodMiniType<MockService> = z.object({
+  url: httpUrl,
+  tokenUrl: httpUrl,
+  audience: z.string().check(z.minLength(1)),
+})
+
+const mockReady: z.ZodMiniType<{ readonly services: MockServices }> = z.object({
+  services: z.object({ cis: mockService, dabp: mockService, cern: mockService }),
+})
 
 function isIamDocument(value: unknown): value is IamDocument {
   return iamDocument.safeParse(value).success

@@ -1,3 +1,4 @@
+import { describeExposedSecret } from '../config/concerns.ts'
 import { CredentialsError, type StoredSecret } from '../config/credentials.ts'
 import { KeyringError, SecretStore } from '../config/secretStore.ts'
 import { findConfigDir } from '../config/variables.ts'
@@ -47,11 +48,7 @@ export async function readStoredSecret(
     )
   }
   if (await store.isExposed(reference)) {
-    await connection.notify({
-      code: 'secret_exposed',
-      message: `Other users can read the client secret in ${location}.`,
-      hint: `Run chmod 600 ${location}.`,
-    })
+    await connection.notify(describeExposedSecret(location))
   }
   return secret
 }

@@ -8,9 +8,10 @@ import {
   tokenExchange,
 } from '@personctl/sdk'
 import { decodeJwt } from '@personctl/shared/jwt'
+import { readSettings } from '../config/concerns.ts'
 import { CredentialsError, resolveSecret } from '../config/credentials.ts'
-import { describeSetting, resolveServiceSettings } from '../config/settings.ts'
-import { type ServiceName, ServiceVariables } from '../config/variables.ts'
+import { describeSetting } from '../config/settings.ts'
+import type { ServiceName } from '../config/variables.ts'
 import { UsageError } from '../errors/errors.ts'
 import type { Redactor } from '../text/redactor.ts'
 import type { ConnectionOptions } from './connection.ts'
@@ -122,23 +123,22 @@ async function resolvePersonClient(
       'Tokens of people exist for CERN only: add --service cern.',
     )
   }
-  const { env, redactor } = connection
-  const context = await connection.context()
-  if (context.demo) {
+  const { redactor } = connection
+  if ((await connection.context()).demo) {
     throw new UsageError(
       'Nobody can sign in to the embedded directory.',
       'Leave out --device and --exchange.',
     )
   }
-  const variables = new ServiceVariables(env, 'cern')
-  const { clientId, tokenUrl, audience, scope } = resolveServiceSettings('cern', context, env)
+  const credentials = await readSettings('cern', connection)
+  const { clientId, tokenUrl, audience, scope } = credentials.settings
   if (clientId === undefined) {
     throw new CredentialsError(
       'The client id is missing.',
-      `Set ${variables.name('CLIENT_ID')}, and the secret too unless it is a public client.`,
+      `Set ${credentials.variables.name('CLIENT_ID')}, and the secret too unless it is a public client.`,
     )
   }
-  const found = await resolveSecret('cern', context, clientId, variables)
+  const found = await resolveSecret(credentials)
   const clientSecret = typeof found === 'object' ? await readStoredSecret(found, connection) : found
   if (clientSecret !== undefined) redactor.addClientSecret(clientId.value, clientSecret)
   return {

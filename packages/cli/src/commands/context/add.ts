@@ -1,26 +1,26 @@
 import { changeContextFile, readContextFile } from '../../config/contextFile.ts'
-import type { ContextFile, SecretReference, StoredService } from '../../config/contextSchema.ts'
+import type { ContextFile, StoredService } from '../../config/contextSchema.ts'
 import { checkContextName } from '../../config/presets.ts'
-import { type SavedSecret, saveSecret } from '../../config/secretStore.ts'
+import { checkUrl } from '../../config/settings.ts'
 import { findConfigDir, type ServiceName, serviceNames } from '../../config/variables.ts'
 import { UsageError } from '../../errors/errors.ts'
-import { openSecretStore } from '../../service/storedSecret.ts'
 import { chooseTransport } from '../../service/transport.ts'
 import type { Invocation, ParsedCommand } from '../command.ts'
 import {
   addServiceFlags,
-  type GivenSettings,
   hasSettings,
   parseServiceFlags,
   readClientSecret,
   type ServiceFlags,
 } from './flags.ts'
-import { removeSecrets } from './remove.ts'
+import { storeService } from './serviceChange.ts'
 import { contextColumns, writeContext } from './show.ts'
 
 interface ContextAddOptions {
   readonly name: string
   readonly use: boolean
+  /** The URL of a mock server, whose services are added. */
+  readonly mock: string | undefined
   readonly flags: ServiceFlags
 }
 
@@ -30,7 +30,8 @@ export const command: ParsedCommand<ContextAddOptions> = {
     'personctl context add work --preset mozilla --client-id sync --scope display:staff',
     'personctl context add work --preset cern --client-id sync --client-secret-file secret.txt',
     'vault read -field=secret sync | personctl context add ci --preset cern --client-id sync \\\n--client-secret-stdin',
-    'personctl context add local --discover http://127.0.0.1:4010 --client-id demo',
+    'personctl context add local --mock http://127.0.0.1:4010',
+    'personctl context add gateway --discover https://person.example.org --client-id sync',
     'personctl context add work --service dabp --url https://dabp.example.org \\\n--token-url https://login.example.org/oauth/v1/token --client-id sync',
   ],
   notes: `\
@@ -44,19 +45,26 @@ missing or does not respond, the secret is stored in a file that only you can re
 says so.
 --secret-store chooses.
 
---discover sends no secret. Options that are given take precedence over discovered settings.`,
+A new secret is tried before it is stored: personctl requests a token with it. If the token endpoint
+rejects it, nothing is stored; --no-check skips this. From then on, the secret is sent to the origin
+of that token endpoint only, and its tokens to the service of the context.
+
+--discover sends no secret. Options that are given take precedence over discovered settings. --mock
+adds cis, dabp and cern of a running personctl-mock, with its client demo unless you name another.`,
   columns: contextColumns,
 
   configure(command) {
     command.argument('<name>', 'A name of your choice')
     addServiceFlags(command)
+    command.option('--mock <url>', 'Add all services of a running personctl-mock')
     command.option('--use', 'Use the context whenever a command names none')
   },
 
   parse([name = ''], values) {
     const flags = parseServiceFlags(values)
     checkContextName(name)
-    const areGiven = hasSettings(flags)
+    const mock = parseMock(values['mock'], flags)
+    const areGiven = mock !== undefined || hasSettings(flags)
     if (flags.isDemo && (areGiven || flags.service !== undefined)) {
       throw new UsageError('--preset demo has no settings.', 'Leave out the other options.')
     }
@@ -66,11 +74,12 @@ says so.
         'Start from a preset with --preset, from a URL with --discover, or give --service and --url.',
       )
     }
-    return { name, use: values['use'] ?? false, flags }
+    return { name, use: values['use'] ?? false, mock, flags }
   },
 
-  async run({ name, use, flags }, invocation) {
+  async run({ name, use, mock, flags }, invocation) {
     if (flags.isDemo) await storeDemo(name, use, invocation)
+    else if (mock !== undefined) await storeMock(name, use, mock, flags, invocation)
     else {
       const before = (file: ContextFile, service: ServiceName) => checkAbsent(file, name, service)
       await storeService(
@@ -81,6 +90,58 @@ says so.
     await writeContext(name, invocation)
     return 'done'
   },
+}
+
+/** @throws {UsageError} if there are settings that the mock tells itself */
+function parseMock(url: string | undefined, flags: ServiceFlags): string | undefined {
+  if (url === undefined) return undefined
+  checkUrl('--mock', url)
+  const { clientId: _, ...others } = flags.given
+  const isAlone =
+    Object.keys(others).length === 0 && flags.discover === undefined && flags.service === undefined
+  if (!isAlone || flags.isDemo) {
+    throw new UsageError(
+      '--mock takes the settings of all services from the mock.',
+      'Leave out --preset, --service, --discover and the settings, except for the client and its secret.',
+    )
+  }
+  if (flags.secretFile === undefined || flags.given.clientId !== undefined) return url
+  throw new UsageError('There is a client secret, but no client id.', 'Add --client-id.')
+}
+
+// What every personctl-mock accepts, and its documentation tells everybody.
+const mockClient = { clientId: 'demo', secret: 'demo-secret' }
+
+/** Stores all services of a mock server, with one client. */
+async function storeMock(
+  context: string,
+  use: boolean,
+  url: string,
+  flags: ServiceFlags,
+  invocation: Invocation,
+): Promise<void> {
+  const { connection, signal } = invocation
+  const { clientId = mockClient.clientId } = flags.given
+  const before = (file: ContextFile, service: ServiceName) => checkAbsent(file, context, service)
+  const file = await readContextFile(findConfigDir(connection.env).path)
+  for (const service of serviceNames) before(file, service)
+  const { discoverMock } = await import('../../service/discovery.ts')
+  const services = await discoverMock(url, await chooseTransport(connection.env), signal)
+  const secret =
+    flags.given.clientId === undefined
+      ? mockClient.secret
+      : await readClientSecret('cis', { clientId }, flags, true, invocation)
+  for (const service of serviceNames) {
+    const given = { ...services[service], clientId }
+    const serviceFlags: ServiceFlags = { ...flags, service, given, secretFile: undefined }
+    await storeService(
+      {
+        ...{ context, flags: serviceFlags, unset: [], use, before, chooseService: requireServiceFlag },
+        secret: secret ?? null,
+      },
+      invocation,
+    )
+  }
 }
 
 function storeDemo(name: string, use: boolean, { connection, signal }: Invocation): Promise<void> {
@@ -111,109 +172,4 @@ function requireServiceFlag(): never {
     'The service of the settings is not given.',
     `Add --service with one of ${serviceNames.join(', ')}, or a preset.`,
   )
-}
-
-/** A change of one service in a context. */
-interface ServiceChange {
-  readonly context: string
-  readonly flags: ServiceFlags
-  /** The settings to remove. */
-  readonly unset: readonly (keyof StoredService)[]
-  /** True to make the context the one in use. */
-  readonly use: boolean
-  /** Returns the stored settings, empty for a new service. @throws {UsageError} if the change does not fit the file */
-  before(file: ContextFile, service: ServiceName): StoredService
-  /** Returns the service if neither flags nor discovery tell it. @throws {UsageError} if that is open */
-  chooseService(file: ContextFile): ServiceName
-}
-
-/** Stores settings of a service and its secret; neither of them if something is invalid. */
-export async function storeService(change: ServiceChange, invocation: Invocation): Promise<void> {
-  const { connection, signal } = invocation
-  const { context, flags } = change
-  const folder = findConfigDir(connection.env).path
-  const file = await readContextFile(folder)
-  if (flags.service !== undefined) change.before(file, flags.service)
-
-  const found = await discoverSettings(flags, invocation)
-  const service = flags.service ?? found?.service ?? change.chooseService(file)
-  const after = mergeSettings(change.before(file, service), found?.settings, change)
-  const secret = await readClientSecret(service, after, flags, invocation)
-  // Whether there is a keyring must be clear soon, even if somebody could unlock one.
-  const isKeyringKnown = (flags.secretStore ?? file.secretStore) === 'keyring'
-  const store = openSecretStore({ ...connection, isAttended: connection.isAttended && isKeyringKnown })
-  const stored =
-    secret === undefined
-      ? undefined
-      : await saveSecret(store, `${service}.${context}`, secret, flags.secretStore, file)
-  let superseded: SecretReference | undefined
-  try {
-    superseded = await changeContextFile(folder, signal, (current) =>
-      applyChange(current, service, found?.settings, stored, change),
-    )
-  } catch (error) {
-    if (stored !== undefined) await removeSecrets([stored.reference], connection)
-    throw error
-  }
-  if (superseded !== undefined) await removeSecrets([superseded], connection)
-  if (stored?.insteadOfKeyring === undefined) return
-  await connection.notify({
-    code: 'secret_in_file',
-    message: `The system's keyring cannot be used: ${stored.insteadOfKeyring}. The client secret is in ${store.describeLocation(stored.reference)}, which only you can read.`,
-    hint: 'Secrets are stored in files from now on. To try the keyring again, add --secret-store keyring.',
-  })
-}
-
-async function discoverSettings(
-  { discover: url, service: requested }: ServiceFlags,
-  { connection, signal }: Invocation,
-): Promise<{ service: ServiceName; settings: GivenSettings } | undefined> {
-  if (url === undefined) return undefined
-  const { discover } = await import('../../service/discovery.ts')
-  const fetch = await chooseTransport(connection.env)
-  const { service, sources, ...settings } = await discover(url, requested, fetch, signal)
-  if (service === undefined) {
-    throw new UsageError(
-      `${sources.join(' and ')} names a token endpoint, but not the service.`,
-      'Add --service, and --url if it is not that of a preset.',
-    )
-  }
-  await connection.notify({
-    code: 'discovered',
-    message: `Tokens for ${service} will be requested at ${settings.tokenUrl}, according to ${sources.join(' and ')}.`,
-    hint: null,
-  })
-  return { service, settings }
-}
-
-/** Changes the file. Returns the secret that nothing refers to any more. */
-function applyChange(
-  file: ContextFile,
-  service: ServiceName,
-  found: GivenSettings | undefined,
-  stored: SavedSecret | undefined,
-  change: ServiceChange,
-): SecretReference | undefined {
-  const { context, use } = change
-  const before = change.before(file, service)
-  const after = mergeSettings(before, found, change)
-  if (stored !== undefined) {
-    after.clientSecret = stored.reference
-    file.secretStore = stored.reference.store
-  }
-  file.contexts[context] = { ...file.contexts[context], [service]: after }
-  if (use) file.current = context
-  return before.clientSecret?.id === after.clientSecret?.id ? undefined : before.clientSecret
-}
-
-function mergeSettings(
-  before: StoredService,
-  found: GivenSettings | undefined,
-  { flags, unset }: ServiceChange,
-): StoredService {
-  const after: StoredService = { ...before, ...found, ...flags.given }
-  for (const name of unset) delete after[name]
-  // The secret belongs to the former client.
-  if (after.clientId !== before.clientId) delete after.clientSecret
-  return after
 }

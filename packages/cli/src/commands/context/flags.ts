@@ -1,12 +1,13 @@
 import type { Command, OptionValues } from 'commander'
 import { withOffer } from '../../completion/commandTable.ts'
+import { type Concern, describeExposedSecretFile } from '../../config/concerns.ts'
 import type { StoredService } from '../../config/contextSchema.ts'
 import { findPreset, presetNames } from '../../config/presets.ts'
 import { parseSecret, type StoreName } from '../../config/secretStore.ts'
 import { checkUrl } from '../../config/settings.ts'
 import { type ServiceName, serviceNames } from '../../config/variables.ts'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
-import { nameInput, readInput, stdinMark } from '../../io/files.ts'
+import { nameInput, readSecretInput, stdinMark } from '../../io/files.ts'
 import { splitWords } from '../../text/text.ts'
 import type { Invocation } from '../command.ts'
 
@@ -20,6 +21,8 @@ export interface ServiceFlags {
   /** The file of the client secret, or `-` for stdin. */
   readonly secretFile: string | undefined
   readonly secretStore: StoreName | undefined
+  /** True to request a token with a new secret before it is stored. */
+  readonly checks: boolean
 }
 
 export interface GivenSettings {
@@ -72,6 +75,7 @@ export function addServiceFlags(command: Command): void {
         )
         .choices(storeNames),
     )
+    .option('--no-check', 'Store a new client secret without trying it')
     .addOption(command.createOption('--client-secret [secret]').hideHelp().argParser(rejectSecret))
 }
 
@@ -91,7 +95,9 @@ export function parseServiceFlags(values: OptionValues): ServiceFlags {
   }
   const given: GivenSettings = {
     ...(preset !== undefined && preset !== 'demo' && { preset }),
-    ...pick(values, 'url', 'tokenUrl', 'audience', 'clientId', 'tenantId'),
+    ...pick(values, 'url', 'tokenUrl', 'audience'),
+    ...(values['clientId'] !== undefined && { clientId: values['clientId'].trim() }),
+    ...(values['tenantId'] !== undefined && { tenantId: parseTenantId(values['tenantId']) }),
     ...(values['scope'] !== undefined && { scope: splitWords([values['scope']]).join(' ') }),
   }
   return {
@@ -101,7 +107,14 @@ export function parseServiceFlags(values: OptionValues): ServiceFlags {
     discover: values['discover'],
     secretFile: parseSecretFile(values),
     secretStore: values['secretStore'],
+    checks: values['check'] ?? true,
   }
+}
+
+function parseTenantId(text: string): string {
+  const id = text.trim()
+  if (/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)) return id
+  throw new UsageError(`--tenant-id is ${JSON.stringify(text)}, which is not a UUID.`)
 }
 
 /** Returns true if the command line has any setting. */
@@ -149,33 +162,52 @@ function toFlag(option: string): string {
 }
 
 /**
- * Reads the client secret from a file or from stdin, or prompts for it if there is a client id and somebody to ask. Returns
- * undefined without a secret.
+ * Reads the client secret from a file or from stdin, or prompts for it if there is a client that needs one and somebody to
+ * ask. Returns undefined without a secret.
+ *
+ * @param needsSecret true for a client that is new, or whose secret has been dropped
  */
 export async function readClientSecret(
   service: ServiceName,
-  { clientId }: Pick<StoredService, 'clientId'>,
-  { secretFile, given }: ServiceFlags,
-  { io, signal, ask, connection }: Invocation,
+  { clientId, clientSecret }: Pick<StoredService, 'clientId' | 'clientSecret'>,
+  { secretFile }: Pick<ServiceFlags, 'secretFile'>,
+  needsSecret: boolean,
+  invocation: Invocation,
 ): Promise<string | undefined> {
+  const { signal, ask, connection } = invocation
   let secret: string
   if (secretFile !== undefined) {
     if (clientId === undefined) {
       throw new UsageError('There is a client secret, but no client id.', 'Add --client-id.')
     }
-    secret = parseSecret(await readInput(secretFile, io, signal))
+    const question = `Client secret of ${clientId} for ${service}: `
+    secret = parseSecret(await readSecretInput(secretFile, question, invocation, signal))
     if (secret === '') {
       throw new UsageError(
         `The first line of ${nameInput(secretFile)} is empty.`,
         'Put the client secret there.',
       )
     }
+    const exposed = secretFile === stdinMark ? undefined : await describeExposedSecretFile(secretFile)
+    if (exposed !== undefined) await connection.notify(exposed)
   } else {
-    if (given.clientId === undefined || ask === undefined) return undefined
-    const question = `Client secret of ${given.clientId} for ${service} (Enter for none): `
-    secret = (await ask(question, signal)).trim()
+    if (clientId === undefined || !needsSecret) return undefined
+    if (ask === undefined) {
+      if (clientSecret === undefined) await connection.notify(describeMissingSecret(service, clientId))
+      return undefined
+    }
+    const none = clientSecret === undefined ? 'for none' : 'to keep the stored one'
+    secret = (await ask(`Client secret of ${clientId} for ${service} (Enter ${none}): `, signal)).trim()
   }
   if (secret === '') return undefined
-  connection.redactor.addClientSecret(clientId ?? '', secret)
+  connection.redactor.addClientSecret(clientId, secret)
   return secret
+}
+
+function describeMissingSecret(service: ServiceName, clientId: string): Concern {
+  return {
+    code: 'no_secret',
+    message: `No client secret is stored for ${clientId} of ${service}.`,
+    hint: 'To store one, use personctl context set with --client-secret-file FILE or --client-secret-stdin.',
+  }
 }

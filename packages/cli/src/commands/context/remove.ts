@@ -2,7 +2,7 @@ import { withOffer } from '../../completion/commandTable.ts'
 import { changeContextFile } from '../../config/contextFile.ts'
 import type { ContextFile, SecretReference, StoredService } from '../../config/contextSchema.ts'
 import { createUnknownContextError } from '../../config/contexts.ts'
-import { findPreset } from '../../config/presets.ts'
+import { defaultPresets, findPreset } from '../../config/presets.ts'
 import { TokenStore } from '../../config/tokenStore.ts'
 import { findConfigDir, type ServiceName, serviceNames } from '../../config/variables.ts'
 import { UsageError } from '../../errors/errors.ts'
@@ -50,15 +50,27 @@ export const command: ParsedCommand<{ name: string; service: ServiceName | undef
 
   async run({ name, service }, { output, connection, signal }) {
     const folder = findConfigDir(connection.env).path
-    const removed = await changeContextFile(folder, signal, (file) => removeServices(file, name, service))
+    let wasInUse = false
+    const removed = await changeContextFile(folder, signal, (file) => {
+      wasInUse = service === undefined && file.current === name
+      return removeServices(file, name, service)
+    })
     const references = removed.flatMap(({ clientSecret }) => clientSecret ?? [])
     const clients = removed.map(({ clientId }) => clientId)
     const tokens = await new TokenStore(folder).forget(
       (token) => clients.includes(token.clientId) || (service === undefined && token.context === name),
     )
     const secrets = await removeSecrets(references, connection)
+    await openSecretStore(connection).sweep()
     const label = service === undefined ? name : `${name}.${service}`
     await output.writeOne({ removed: label, secrets, tokens }, presentation)
+    if (wasInUse) {
+      await output.notify({
+        code: 'context_in_use_removed',
+        message: `${name} was the context in use. Commands that name no context use ${defaultPresets.cis} from now on.`,
+        hint: 'To choose another one: personctl context use NAME.',
+      })
+    }
     return 'done'
   },
 }

@@ -8,8 +8,8 @@ import { UsageError } from '../../errors/errors.ts'
 import { listColumnNames } from '../../output/columns.ts'
 import { createFlatPresentation } from '../../output/format.ts'
 import { collectValues, type ParsedCommand } from '../command.ts'
-import { storeService } from './add.ts'
 import { addServiceFlags, hasSettings, parseServiceFlags, type ServiceFlags } from './flags.ts'
+import { storeService } from './serviceChange.ts'
 import { contextColumns, writeContext } from './show.ts'
 
 interface ContextSetOptions {
@@ -39,8 +39,12 @@ export const setCommand: ParsedCommand<ContextSetOptions> = {
     'personctl context set work --service cis --unset scope',
   ],
   notes: `\
-Changes one service of a context; if there are several, --service chooses. A secret belongs to its
-client: with another --client-id, the secret of the former client is removed.`,
+Changes one service of a context; if there are several, --service chooses. To replace the secret,
+give the new one with --client-secret-file, or with --client-secret-stdin, which prompts for it on a
+terminal and hides it. A new secret is tried first, unless there is --no-check.
+
+A secret belongs to its client and to the origin of its token endpoint: with another --client-id or
+another --token-url, it is removed. Tokens that the former settings gave are removed, too.`,
   columns: contextColumns,
 
   configure(command) {
@@ -95,7 +99,7 @@ function parseSettingName(name: string): keyof StoredService {
   )
 }
 
-function requireContext({ contexts }: ContextFile, name: string): StoredContext {
+export function requireContext({ contexts }: ContextFile, name: string): StoredContext {
   const context = Object.hasOwn(contexts, name) ? contexts[name] : undefined
   if (context !== undefined) return context
   throw createUnknownContextError({ name, origin: 'The name' }, contexts)

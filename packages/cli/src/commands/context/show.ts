@@ -2,7 +2,7 @@ import { withOffer } from '../../completion/commandTable.ts'
 import { readContextFile } from '../../config/contextFile.ts'
 import type { StoredContext } from '../../config/contextSchema.ts'
 import { type Context, createContext, listServices, resolveContext } from '../../config/contexts.ts'
-import { findSecret } from '../../config/credentials.ts'
+import { findSecret, findToken } from '../../config/credentials.ts'
 import { presetNames } from '../../config/presets.ts'
 import { applyPreset, type Origin, resolveServiceSettings, type Setting } from '../../config/settings.ts'
 import { findConfigDir, type ServiceName, ServiceVariables, serviceNames } from '../../config/variables.ts'
@@ -47,7 +47,8 @@ export const showCommand: ParsedCommand<ContextShowOptions> = {
     `personctl context show --origin -o json | jq '.[] | select(.from == "environment")'`,
   ],
   notes: `\
-Shows the effective settings: those of the environment, or else of the context, or else of the preset.
+Shows the effective settings: those of a context that is named here or with --context, or else of
+the environment, or else of the context in use, or else of the preset.
 Of a secret, it shows the store: environment, keyring or file.`,
   columns: [...contextColumns, ...listColumnNames(settingsPresentation)],
 
@@ -67,7 +68,7 @@ Of a secret, it shows the store: environment, keyring or file.`,
       name === undefined
         ? await connection.context()
         : { ...(await resolveContext(name, connection.env)), origin: 'argument' }
-    if (!origin) await writeEffectiveContext(context, invocation)
+    if (!origin) await writeEffectiveContext(context, connection.env, invocation)
     else {
       const rows = [toNameRow(context), ...(await listSettings(context, connection.env))]
       await output.writeList(rows, settingsPresentation)
@@ -106,7 +107,9 @@ async function listServiceSettings(
   env: Environment,
 ): Promise<SettingRow[]> {
   const variables = new ServiceVariables(env, service)
-  const settings = await applyPreset(resolveServiceSettings(service, context, env), service, context)
+  const own = resolveServiceSettings(service, context, env)
+  const settings = await applyPreset(own, service, context)
+  const scope = { service, context, settings: own, variables }
   const rows: SettingRow[] = []
   const add = (name: string, setting: Setting | undefined) => {
     if (setting !== undefined) rows.push({ setting: `${service}.${name}`, ...setting })
@@ -114,7 +117,7 @@ async function listServiceSettings(
   for (const name of ['url', 'tokenUrl', 'audience', 'scope', 'clientId', 'tenantId'] as const) {
     add(name, settings[name])
   }
-  const secret = findSecret(variables, service, context, settings.clientId)
+  const secret = findSecret(scope)
   if (secret !== undefined) {
     const { from, name } = secret
     add('clientSecret', {
@@ -122,9 +125,10 @@ async function listServiceSettings(
       origin: { from, name },
     })
   }
-  if (variables.read('TOKEN') !== undefined) {
+  const token = findToken(scope)
+  if (token !== undefined) {
     const from = 'environment'
-    add('token', { value: from, origin: { from, name: variables.name('TOKEN') } })
+    add('token', { value: from, origin: { from, name: token } })
   }
   return rows
 }
@@ -148,14 +152,18 @@ const contextPresentation: Presentation<ContextDocument> = {
 
 /** Writes a stored context. */
 export async function writeContext(name: string, invocation: Invocation): Promise<void> {
-  const { env } = invocation.connection
-  const { contexts } = await readContextFile(findConfigDir(env).path)
-  await writeEffectiveContext(createContext({ name, origin: 'file' }, contexts[name]), invocation)
+  const { contexts } = await readContextFile(findConfigDir(invocation.connection.env).path)
+  // Without the environment, so that it is clear what is stored.
+  await writeEffectiveContext(createContext({ name, origin: 'file' }, contexts[name]), {}, invocation)
 }
 
 /** Writes a context together with the settings that environment and presets add. */
-async function writeEffectiveContext(context: Context, { output, connection }: Invocation): Promise<void> {
-  const rows = await listSettings(context, connection.env)
+async function writeEffectiveContext(
+  context: Context,
+  env: Environment,
+  { output }: Invocation,
+): Promise<void> {
+  const rows = await listSettings(context, env)
   await output.writeOne(toDocument(context, rows), contextPresentation)
 }
 

@@ -4,7 +4,8 @@ import { connect, type TLSSocket } from 'node:tls'
 import type { FetchFunction } from '@personctl/sdk'
 import { profileAttributes } from '@personctl/sdk/cis'
 import { isLoopback } from '@personctl/shared/loopback'
-import { findSecret, resolveCredentials } from '../../config/credentials.ts'
+import { describeExposedSecret, listConcerns } from '../../config/concerns.ts'
+import { findSecret, findToken, resolveCredentials } from '../../config/credentials.ts'
 import { applyPreset, resolveServiceSettings, type ServiceSettings } from '../../config/settings.ts'
 import { type ServiceName, ServiceVariables } from '../../config/variables.ts'
 import { describeFailure } from '../../errors/describe.ts'
@@ -66,7 +67,12 @@ export async function checkSettings(
   let settings: ServiceSettings | undefined
   try {
     const context = await connection.context()
-    settings = await applyPreset(resolveServiceSettings(service, context, env), service, context)
+    const own = resolveServiceSettings(service, context, env)
+    const scope = { service, context, settings: own, variables }
+    // Otherwise they would be notices beside the findings.
+    connection.noticed.add(service)
+    const concerns = await listConcerns(scope, env)
+    settings = await applyPreset(own, service, context)
     if (settings.url === undefined) {
       return {
         result: failed(
@@ -76,8 +82,9 @@ export async function checkSettings(
         ),
       }
     }
-    await resolveCredentials(service, context, settings.clientId, variables)
-    const secret = findSecret(variables, service, context, settings.clientId)
+    await resolveCredentials(scope)
+    const secret = findSecret(scope)
+    const token = findToken(scope)
     const store = openSecretStore(connection)
     const detail = [
       ...Object.entries(settings).flatMap(([name, setting]) =>
@@ -85,17 +92,20 @@ export async function checkSettings(
           ? []
           : `${name} ${setting.value} (${setting.origin.from} ${setting.origin.name})`,
       ),
-      variables.read('TOKEN') !== undefined
-        ? `a token (environment ${variables.name('TOKEN')})`
+      token !== undefined
+        ? `a token (environment ${token})`
         : `a secret (${secret?.from} ${secret?.name}${secret?.from === 'context' ? `, ${secret.reference.store}` : ''})`,
     ].join('; ')
-    if (secret?.from !== 'context' || !(await store.isExposed(secret.reference))) {
-      return { settings, result: ok(detail) }
+    if (token === undefined && secret?.from === 'context' && (await store.isExposed(secret.reference))) {
+      concerns.push(describeExposedSecret(store.describeLocation(secret.reference)))
     }
-    const path = store.describeLocation(secret.reference)
+    if (concerns.length === 0) return { settings, result: ok(detail) }
     return {
       settings,
-      result: warning(`${detail}; other users can read the secret.`, `Run chmod 600 ${path}.`),
+      result: warning(
+        [detail, ...concerns.map(({ message }) => message)].join('; '),
+        concerns.flatMap(({ hint }) => hint ?? []).join(' '),
+      ),
     }
   } catch (error) {
     return { result: toFailedResult(error), ...(settings && { settings }) }

@@ -2,6 +2,7 @@ import { TokenStore } from '../../config/tokenStore.ts'
 import { findConfigDir, serviceNames } from '../../config/variables.ts'
 import { listColumnNames } from '../../output/columns.ts'
 import { createFlatPresentation } from '../../output/format.ts'
+import { openSecretStore } from '../../service/storedSecret.ts'
 import type { ParsedCommand } from '../command.ts'
 
 interface ForgetResult {
@@ -34,6 +35,10 @@ are not told: a copy of a token stays usable until it expires.`,
         (token) => token.context === context.name || clients.includes(token.clientId),
       )
     }
+    // Tokens are removed with a broken file of contexts, too.
+    await openSecretStore(connection)
+      .sweep()
+      .catch(() => {})
     await output.writeOne({ tokens }, presentation)
     return 'done'
   },

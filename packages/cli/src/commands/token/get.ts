@@ -6,14 +6,14 @@ import type { Context } from '../../config/contexts.ts'
 import { CredentialsError } from '../../config/credentials.ts'
 import { readVariable, type ServiceName, serviceNames } from '../../config/variables.ts'
 import { checkNotEmpty, systemErrorCode, UsageError } from '../../errors/errors.ts'
-import { nameInput, readInput, stdinMark } from '../../io/files.ts'
-import type { IO, TextSink } from '../../io/io.ts'
+import { nameInput, readSecretInput, stdinMark } from '../../io/files.ts'
+import type { TextSink } from '../../io/io.ts'
 import { listColumnNames } from '../../output/columns.ts'
 import { createFlatPresentation } from '../../output/format.ts'
 import { isForPrograms } from '../../output/index.ts'
 import { type FoundToken, getAccessToken, type TokenGrant } from '../../service/tokens.ts'
 import { escapeUnsafe, toPrintableJson } from '../../text/text.ts'
-import type { ParsedCommand } from '../command.ts'
+import type { Invocation, ParsedCommand } from '../command.ts'
 
 interface TokenGetOptions {
   /** Undefined for the service of the context. */
@@ -84,11 +84,12 @@ in ${subjectTokenVariable}. No option takes the token itself.`,
     return { service, grant }
   },
 
-  async run(options, { io, output, signal, connection }) {
+  async run(options, invocation) {
+    const { output, signal, connection } = invocation
     const service = options.service ?? requireOnlyService(await connection.context())
     const { requestedFormat } = output
     const isForProgram = requestedFormat !== undefined && isForPrograms(requestedFormat)
-    const grant = createGrant(options.grant, io, signal, isForProgram)
+    const grant = createGrant(options.grant, invocation, isForProgram)
     const token = await getAccessToken(service, grant, connection, signal)
     const isPlain = requestedFormat === undefined && output.view === undefined
     if (isPlain) await output.stdout.write(`${token.accessToken}\n`)
@@ -134,15 +135,14 @@ function parseExchange(value: string | true): SubjectTokenSource {
 
 function createGrant(
   grant: TokenGetOptions['grant'],
-  io: IO,
-  signal: AbortSignal,
+  invocation: Invocation,
   isForProgram: boolean,
 ): TokenGrant {
   if (grant === 'client') return { kind: 'client' }
   if (grant === 'device') {
-    return { kind: 'device', onPrompt: (prompt) => writePrompt(io.stderr, prompt, isForProgram) }
+    return { kind: 'device', onPrompt: (prompt) => writePrompt(invocation.io.stderr, prompt, isForProgram) }
   }
-  return { kind: 'exchange', subjectToken: () => readSubjectToken(grant, io, signal) }
+  return { kind: 'exchange', subjectToken: () => readSubjectToken(grant, invocation) }
 }
 
 /** Writes where to sign in: a sentence for a person, or a JSON object on a line for a program. */
@@ -169,15 +169,12 @@ async function writePrompt(
 }
 
 /** Reads the token in the first line of its source. */
-async function readSubjectToken(
-  source: SubjectTokenSource,
-  io: Pick<IO, 'stdin' | 'env'>,
-  signal: AbortSignal,
-): Promise<string> {
+async function readSubjectToken(source: SubjectTokenSource, invocation: Invocation): Promise<string> {
+  const { io, signal } = invocation
   const content =
     'variable' in source
       ? (readVariable(io.env, source.variable) ?? '')
-      : await readInput(source.file, io, signal).catch((error: unknown) => {
+      : await readSecretInput(source.file, 'Token: ', invocation, signal).catch((error: unknown) => {
           signal.throwIfAborted()
           throw new CredentialsError(
             error instanceof UsageError ? `--exchange: ${error.message}` : systemErrorCode(error),

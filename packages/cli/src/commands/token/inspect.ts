@@ -2,7 +2,7 @@ import { isTokenString } from '@personctl/shared/guards'
 import { withOffer } from '../../completion/commandTable.ts'
 import type { ServiceName } from '../../config/variables.ts'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
-import { nameInput, readInput, stdinMark } from '../../io/files.ts'
+import { nameInput, readSecretInput, stdinMark } from '../../io/files.ts'
 import type { Presentation } from '../../output/format.ts'
 import { describeToken, formatFromNow, type TokenDescription } from '../../service/describeToken.ts'
 import { type FoundToken, getAccessToken } from '../../service/tokens.ts'
@@ -95,10 +95,11 @@ is not verified, and the token itself is not printed.`,
   },
 }
 
-async function readToken(source: string, { io, signal, connection }: Invocation): Promise<FoundToken> {
+async function readToken(source: string, invocation: Invocation): Promise<FoundToken> {
+  const { signal, connection } = invocation
   // A name without folders that is so long may be a token after all.
   const shownName = source.length < 32 || /[\\/]/.test(source) ? source : 'The file'
-  const content = await readInput(source, io, signal, shownName)
+  const content = await readSecretInput(source, 'Token: ', invocation, signal, shownName)
   const [firstLine = ''] = content.trimStart().split(/\r?\n/, 1)
   const accessToken = firstLine.replace(/^bearer\s+/i, '').trim()
   connection.redactor.addSecret(accessToken)

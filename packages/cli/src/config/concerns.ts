@@ -1,0 +1,133 @@
+import { stat } from 'node:fs/promises'
+import { isLoopback } from '@personctl/shared/loopback'
+import { UsageError } from '../errors/errors.ts'
+import type { Context } from './contexts.ts'
+import { type CredentialsScope, findSecret, findToken, listIgnoredVariables } from './credentials.ts'
+import { contextFilePath, defaultPresets } from './presets.ts'
+import { resolveServiceSettings } from './settings.ts'
+import { type Environment, findConfigDir, type ServiceName, ServiceVariables } from './variables.ts'
+
+/** A condition of the settings that their user may not expect, but with which commands go on. */
+export interface Concern {
+  /** A stable name for programs, in snake case. */
+  readonly code: string
+  readonly message: string
+  /** The next step. */
+  readonly hint: string
+}
+
+/**
+ * Returns the settings of a service, and warns, once a command, about what their user may not expect.
+ *
+ * @throws {UsageError} if a setting is invalid, or if the context that the command line names does not have the service
+ */
+export async function readSettings(
+  service: ServiceName,
+  command: {
+    context(): Promise<Context>
+    readonly env: Environment
+    readonly noticed: Set<ServiceName>
+    notify(concern: Concern): Promise<void>
+  },
+): Promise<CredentialsScope> {
+  const { env, noticed } = command
+  const context = await command.context()
+  const variables = new ServiceVariables(env, service)
+  const scope = { service, context, settings: resolveServiceSettings(service, context, env), variables }
+  if (!noticed.has(service)) {
+    noticed.add(service)
+    for (const concern of await listConcerns(scope, env)) await command.notify(concern)
+  }
+  return scope
+}
+
+/**
+ * Lists what the user of these settings may not expect.
+ *
+ * @throws {UsageError} if the context that the command line names does not have the service
+ */
+export async function listConcerns(scope: CredentialsScope, env: Environment): Promise<Concern[]> {
+  const concerns = [describeMissingService(scope), describeIgnored(scope), describeUnencrypted(scope)]
+  const { context, variables } = scope
+  if (context.isStored) concerns.push(await describeExposedFile(findConfigDir(env).path))
+  const file = variables.read('CLIENT_SECRET_FILE')
+  if (file !== undefined && findToken(scope) === undefined && findSecret(scope)?.from === 'environment') {
+    concerns.push(await describeExposedSecretFile(file))
+  }
+  return concerns.filter((concern) => concern !== undefined)
+}
+
+/** Describes that a context does not have the service, so that the URL is that of production. */
+function describeMissingService({ service, context, settings }: CredentialsScope): Concern | undefined {
+  const preset = defaultPresets[service]
+  if (
+    !context.isStored ||
+    context[service] !== undefined ||
+    settings.url !== undefined ||
+    preset === undefined
+  )
+    return undefined
+  const hint = `To add it: personctl context add ${context.name} --service ${service} --url URL, or --preset ${preset}.`
+  if (context.isNamed) throw new UsageError(`The context ${context.name} does not have ${service}.`, hint)
+  return {
+    code: 'service_not_in_context',
+    message: `The context ${context.name} does not have ${service}; the requests go to ${preset}, in production.`,
+    hint,
+  }
+}
+
+function describeIgnored(scope: CredentialsScope): Concern | undefined {
+  const names = listIgnoredVariables(scope)
+  if (names.length === 0) return undefined
+  const { name } = scope.context
+  return {
+    code: 'variables_ignored',
+    message: `Not used, since --context ${name} takes precedence: ${names.join(', ')}.`,
+    hint: 'Without --context, variables take precedence over the context in use.',
+  }
+}
+
+function describeUnencrypted({ settings: { url, tokenUrl } }: CredentialsScope): Concern | undefined {
+  const exposed = [url, tokenUrl].flatMap((setting) => {
+    if (setting === undefined) return []
+    const { protocol, hostname, origin } = new URL(setting.value)
+    return protocol === 'http:' && !isLoopback(hostname) ? origin : []
+  })
+  if (exposed.length === 0) return undefined
+  return {
+    code: 'not_encrypted',
+    message: `Requests to ${[...new Set(exposed)].join(' and ')} are not encrypted: others on the way can read the secret, the token and the data.`,
+    hint: 'Use https.',
+  }
+}
+
+async function describeExposedFile(folder: string): Promise<Concern | undefined> {
+  const file = contextFilePath(folder)
+  for (const path of [folder, file]) {
+    const { mode = 0 } = (await stat(path).catch(() => undefined)) ?? {}
+    // In a folder with the sticky bit, others cannot replace the file.
+    if (process.platform === 'win32' || (mode & 0o002) === 0 || (mode & 0o1000) !== 0) continue
+    return {
+      code: 'configuration_exposed',
+      message: `Other users can change ${path}, and with it the URLs that secrets are sent to.`,
+      hint: `Check the contexts, and run chmod o-w ${path}.`,
+    }
+  }
+  return undefined
+}
+
+/** Describes a file of a secret that others can read. A pipe or a device has no content to keep. */
+export async function describeExposedSecretFile(path: string): Promise<Concern | undefined> {
+  if (process.platform === 'win32') return undefined
+  const found = await stat(path).catch(() => undefined)
+  return found?.isFile() && (found.mode & 0o004) !== 0 ? describeExposedSecret(path) : undefined
+}
+
+/** Describes that others can read a secret. */
+export function describeExposedSecret(path: string): Concern {
+  return {
+    code: 'secret_exposed',
+    message: `Other users can read the client secret in ${path}.`,
+    hint: `Run chmod 600 ${path}.`,
+  }
+}
