@@ -14,7 +14,7 @@ interface Env {
   CIS_CLIENT_SECRET: string
 }
 
-// Created with the first request, since a Worker has its variables only then; kept, so that requests share a token.
+// Created with the first request, since a Worker has its variables only then, and reused, so that requests share a token.
 let client: CisClient | undefined
 
 function clientFor(env: Env): CisClient {
@@ -25,7 +25,7 @@ function clientFor(env: Env): CisClient {
       clientSecret: env.CIS_CLIENT_SECRET,
       tokenUrl: env.CIS_TOKEN_URL,
     }),
-    // Less than a Worker may take, so that the caller gets an answer of ours.
+    // Less than a Worker may take, so that the caller gets a response of ours.
     deadlineMs: 10_000,
   })
   return client

@@ -16,7 +16,7 @@ import express from 'express'
 export function createLoginApp(
   { cis, dabp }: { cis: CisClient; dabp: DabpClient },
   emailOf: (request: express.Request) => string | undefined,
-  policy: { name: string; group: string },
+  policy: { readonly name: string; readonly group: string },
 ): express.Express {
   const app = express()
   app.get('/me', async (request, response) => {

@@ -220,12 +220,10 @@ function isInstalled(command: string): boolean {
 }
 
 test('the Express recipe greets people with profile and policy, and refuses others with the reason', async () => {
-  const policy = { name: 'Pension', group: 'Intermediary A' }
   const mock = await startMock()
   const cis = cisOf(mock)
   const uuid = (await cis.users.get(ada)).uuid?.value
   const { createLoginApp } = await load('expressLogin.js')
-  const reports: Record<string, unknown> = {}
   const dabp = createDabpClient({
     baseUrl: mock.services.dabp.url,
     auth: clientCredentials({
@@ -236,9 +234,8 @@ test('the Express recipe greets people with profile and policy, and refuses othe
     retry: false,
   })
   const report = await dabp.people.getReport(String(uuid), { skipUpdatingActivity: true })
-  const group = report.groups.find(({ policies }) => policies.length > 0)
-  if (group !== undefined) Object.assign(policy, { name: group.policies[0]?.name, group: group.name })
-  Object.assign(reports, { report })
+  const group = report.groups?.find(({ policies = [] }) => policies.length > 0)
+  const policy = { name: String(group?.policies?.[0]?.name), group: String(group?.name) }
   const app = createLoginApp({ cis, dabp }, (request: any) => request.headers['x-email'], policy)
   const server = app.listen(0)
   onTestFinished(() => void server.close())
@@ -254,6 +251,8 @@ test('the Express recipe greets people with profile and policy, and refuses othe
   expect(await me()).toEqual([401, { error: 'Sign in first.' }])
   expect(await me(ada.primaryEmail)).toEqual([200, { greeting: 'Hello Ada' }])
   expect(await me('nobody@example.org')).toEqual([403, { error: 'No active person has this e-mail.' }])
+  policy.name = 'Another policy'
+  expect(await me(ada.primaryEmail)).toEqual([403, { error: 'The policy is missing.' }])
   await mock.admin.faults.add({
     match: { operation: 'getUserByPrimaryEmail' },
     effect: { type: 'rateLimit', retryAfterSeconds: 3600 },
@@ -264,7 +263,7 @@ test('the Express recipe greets people with profile and policy, and refuses othe
   ])
 })
 
-test('the Next.js recipe answers on the edge runtime', async () => {
+test('the Next.js recipe responds on the edge runtime', async () => {
   const mock = await startMock()
   const { EdgeVM } = await load('@edge-runtime/vm')
   const { rolldown } = await import('rolldown')
@@ -295,7 +294,7 @@ test('the Next.js recipe answers on the edge runtime', async () => {
   expect(await get('nobody@example.org')).toEqual([404, '{"error":"not found"}'])
 })
 
-test('the Cloudflare Worker recipe answers with the name of a person', async () => {
+test('the Cloudflare Worker recipe responds with the name of a person', async () => {
   const mock = await startMock()
   const { default: worker } = await load('cloudflareWorker.js')
   const env = {
@@ -315,7 +314,7 @@ test('the Cloudflare Worker recipe answers with the name of a person', async () 
   expect(await get('nobody@example.org')).toEqual([404, { error: 'not found' }])
 })
 
-test('the nightly sync writes everybody once each night, whatever crashes in between', async () => {
+test('the nightly sync writes everybody once each night, despite a crash in each', async () => {
   const mock = await startMock({ people: 600 })
   const { syncPeople } = await load('nightlySync.js')
   const everybody = (await cisOf(mock).users.list().toArray()).map(({ user_id }) => user_id?.value).sort()
