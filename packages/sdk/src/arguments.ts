@@ -18,7 +18,16 @@ export function checkOptions(
   names?: Readonly<Record<string, 1>>,
   param = 'options',
 ): void {
-  if (options === undefined) return
+  if (options !== undefined) checkObject(service, options, names, param)
+}
+
+/** Checks an argument as `checkOptions` does, which must not be undefined. */
+export function checkObject(
+  service: string | undefined,
+  options: unknown,
+  names?: Readonly<Record<string, 1>>,
+  param = 'options',
+): void {
   if (!isObject(options)) throw invalidArgument(service, param, options, 'an object')
   if (names === undefined) return
   for (const name in options) {

@@ -1,4 +1,5 @@
 import { isTokenString } from '@personctl/shared/guards'
+import { checkCredential } from '../arguments.ts'
 import { InvalidRequestError } from '../errors.ts'
 import type { HttpSettings, TokenSource } from '../http/request.ts'
 
@@ -65,7 +66,8 @@ export interface AccessToken {
  * @example
  * const cis = createCisClient({ environment: 'production', auth: staticToken(process.env.CIS_TOKEN) })
  */
-export function staticToken(token: string): Authentication {
+export function staticToken(token: string | undefined): Authentication {
+  if (token === undefined) checkCredential('token', token)
   if (typeof token !== 'string' || !isTokenString(token)) {
     throw new InvalidRequestError('The token is empty, or contains characters that a token cannot have.', {
       param: 'token',

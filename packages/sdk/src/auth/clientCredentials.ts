@@ -1,4 +1,4 @@
-import { checkCredential } from '../arguments.ts'
+import { checkCredential, checkObject, invalidArgument, type OptionNames } from '../arguments.ts'
 import type {
   AccessTokenSource,
   Authentication,
@@ -91,8 +91,11 @@ export interface ClientCredentialsOptions {
  * const cis = createCisClient({ environment: 'production', auth })
  */
 export function clientCredentials(options: ClientCredentialsOptions): Authentication<AccessTokenSource> {
+  checkObject(undefined, options, optionNames)
   const { clientId, clientSecret, cache, secretVersion } = options
   checkCredential('clientId', clientId)
+  if (cache !== undefined && (typeof cache?.get !== 'function' || typeof cache.set !== 'function'))
+    throw invalidArgument(undefined, 'cache', cache, 'an object with get, set and delete')
   if (typeof clientSecret !== 'function') checkCredential('clientSecret', clientSecret)
   if (options.clientAuthentication !== undefined) checkClientAuthentication(options.clientAuthentication)
   const tokenUrl = parseOptionalUrl('tokenUrl', options.tokenUrl)
@@ -141,4 +144,16 @@ export function clientCredentials(options: ClientCredentialsOptions): Authentica
       return connectManager(manager, context)
     },
   }
+}
+
+const optionNames: OptionNames<ClientCredentialsOptions> = {
+  clientId: 1,
+  clientSecret: 1,
+  scope: 1,
+  tokenUrl: 1,
+  audience: 1,
+  format: 1,
+  clientAuthentication: 1,
+  cache: 1,
+  secretVersion: 1,
 }

@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi'
-import { checkCredential } from '../arguments.ts'
+import { checkCredential, checkObject, invalidArgument, type OptionNames } from '../arguments.ts'
 import { AuthenticationError, isPersonctlError, NetworkError } from '../errors.ts'
 import { raceAbort, sleep } from '../http/abort.ts'
 import type {
@@ -105,8 +105,11 @@ export interface DevicePrompt {
  * const cern = createCernClient({ auth: tokenExchange({ subjectToken: auth, clientId: 'my-tool' }), deadlineMs: 600_000 })
  */
 export function deviceCode(options: DeviceCodeOptions): Authentication<AccessTokenSource> {
+  checkObject(undefined, options, optionNames)
   const { clientId, clientSecret, clientAuthentication = 'body', scope, audience } = options
   checkCredential('clientId', clientId)
+  if (typeof options.onPrompt !== 'function')
+    throw invalidArgument(undefined, 'onPrompt', options.onPrompt, 'a function')
   if (clientSecret !== undefined) checkCredential('clientSecret', clientSecret)
   checkClientAuthentication(clientAuthentication)
   const givenTokenUrl = parseOptionalUrl('tokenUrl', options.tokenUrl)
@@ -368,4 +371,15 @@ function confirmationError(
       : 'The device was refused in the browser.'
   const hint = 'Start again, and confirm the code that is shown.'
   return new AuthenticationError(message, { code, service, during: 'token', hint })
+}
+
+const optionNames: OptionNames<DeviceCodeOptions> = {
+  clientId: 1,
+  onPrompt: 1,
+  clientSecret: 1,
+  clientAuthentication: 1,
+  scope: 1,
+  audience: 1,
+  deviceAuthorizationUrl: 1,
+  tokenUrl: 1,
 }

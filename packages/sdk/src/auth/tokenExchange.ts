@@ -1,4 +1,4 @@
-import { checkCredential } from '../arguments.ts'
+import { checkCredential, checkObject, type OptionNames } from '../arguments.ts'
 import type { TokenSource } from '../http/request.ts'
 import type {
   AccessTokenSource,
@@ -74,11 +74,12 @@ export interface TokenExchangeOptions {
  * const me = await users.run({ token: userToken }, () => cern.identities.me())
  */
 export function tokenExchange(options: TokenExchangeOptions): Authentication<AccessTokenSource> {
+  checkObject(undefined, options, optionNames)
   const { subjectToken, clientId, clientSecret, clientAuthentication = 'body', scope } = options
   checkCredential('clientId', clientId)
   if (clientSecret !== undefined) checkCredential('clientSecret', clientSecret)
   checkClientAuthentication(clientAuthentication)
-  if (typeof subjectToken !== 'function' && typeof subjectToken !== 'object')
+  if (typeof subjectToken !== 'function' && (typeof subjectToken !== 'object' || subjectToken === null))
     checkCredential('subjectToken', subjectToken)
   const tokenUrl = parseOptionalUrl('tokenUrl', options.tokenUrl)
   const client = { clientId, clientSecret, clientAuthentication, format: 'form' as const }
@@ -195,3 +196,13 @@ class SubjectManagers {
 const subjectErrors = ['invalid_request', 'invalid_token', 'invalid_grant']
 const checkSubject =
   'Check the subject token: that it has not expired, and that it was issued for a client whose tokens may be exchanged.'
+
+const optionNames: OptionNames<TokenExchangeOptions> = {
+  subjectToken: 1,
+  clientId: 1,
+  clientSecret: 1,
+  clientAuthentication: 1,
+  audience: 1,
+  scope: 1,
+  tokenUrl: 1,
+}

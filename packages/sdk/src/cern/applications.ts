@@ -1,7 +1,7 @@
 import type { Application, NewApplication, NewRole, paths, Role } from '@personctl/openapi/cern'
 import { applicationFields, roleFields } from '@personctl/openapi/cernFields'
 import { isUuid } from '@personctl/shared/guards'
-import { checkIdentifier, checkOptions, checkString } from '../arguments.ts'
+import { checkIdentifier, checkObject, checkString } from '../arguments.ts'
 import {
   type ApiPromise,
   type ApiResult,
@@ -154,7 +154,7 @@ export function createApplications(client: ServiceClient<paths>): CernApplicatio
     list: (options) => list(options),
     create: (application, call) =>
       client.run(call, callOptionNames, async (note) => {
-        checkOptions(service, application ?? null, undefined, 'application')
+        checkObject(service, application, undefined, 'application')
         checkString(service, 'applicationIdentifier', application.applicationIdentifier)
         const result = note(await api.POST('/api/v1.0/Application', { body: application, call }))
         return readWrittenData(result, 'application')
@@ -186,7 +186,7 @@ function createRoles(client: ServiceClient<paths>): CernRoles {
     create: (application, role, call) =>
       client.run(call, callOptionNames, async (note) => {
         checkIdentifier(service, 'application', application)
-        checkOptions(service, role ?? null, undefined, 'role')
+        checkObject(service, role, undefined, 'role')
         checkString(service, 'name', role.name)
         checkString(service, 'displayName', role.displayName)
         const { description = '', required = false, multifactor = false, applyToAllUsers = false } = role

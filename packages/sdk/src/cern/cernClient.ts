@@ -126,7 +126,9 @@ const definition: ServiceDefinition = {
   tokenRequestFormat: 'form',
   rejectionHint: () =>
     'Its audience must be authorization-service-api, not the application that requested it.',
-  findsNothing: ({ status, body }) => status === 400 && /\bnothing\b|\bno members?\b/i.test(body),
+  // The removal of members who are not in the group is a 400; the words of its message are not documented.
+  findsNothing: ({ status, details: { url = '' } }) =>
+    status === 400 && new URL(url).pathname.endsWith('/members/identities'),
   mapError(response, message, details) {
     // The service reports what exists already as a bad request.
     if (response.status === 409 || (response.status === 400 && /\balready\b/i.test(message))) {

@@ -9,7 +9,14 @@ import {
   type RemovedMember,
 } from '@personctl/openapi/cern'
 import { groupFields, identityFields } from '@personctl/openapi/cernFields'
-import { checkIdentifier, checkOneOf, checkOptions, checkString, type OptionNames } from '../arguments.ts'
+import {
+  checkIdentifier,
+  checkObject,
+  checkOneOf,
+  checkOptions,
+  checkString,
+  type OptionNames,
+} from '../arguments.ts'
 import {
   type ApiPromise,
   type CallOptions,
@@ -215,7 +222,7 @@ export function createGroups(client: ServiceClient<paths>): CernGroups {
       )
     },
     query(criterion, options = {}) {
-      checkOptions(service, criterion ?? null, criterionNames, 'criterion')
+      checkObject(service, criterion, criterionNames, 'criterion')
       const names: OptionNames<QueryGroupsOptions<string>> = {
         ...walkOptionNames(),
         ...{ includeArchivedAndDeleted: 1, fields: 1, allowUnknown: 1 },
@@ -244,6 +251,7 @@ export function createGroups(client: ServiceClient<paths>): CernGroups {
             api.POST('/api/v1.0/Group/-/Query', {
               params: { query: { ...query, ...position } },
               body: { operator, property, value },
+              isWrite: false,
               ...init,
             }),
         },
@@ -285,7 +293,7 @@ export function createGroups(client: ServiceClient<paths>): CernGroups {
       }),
     create: (group, call) =>
       client.run(call, callOptionNames, async (note) => {
-        checkOptions(service, group ?? null, undefined, 'group')
+        checkObject(service, group, undefined, 'group')
         for (const name of ['groupIdentifier', 'displayName', 'description'] as const)
           checkString(service, name, group[name])
         return readWrittenData(note(await api.POST('/api/v1.0/Group', { body: group, call })), 'group')

@@ -7,7 +7,7 @@ import {
   type Role,
 } from '@personctl/openapi/cern'
 import { didYouMean } from '@personctl/shared/didYouMean'
-import { checkOneOf, checkString, checkWholeNumber, type OptionNames } from '../arguments.ts'
+import { checkOneOf, checkString, checkWholeNumber, invalidArgument, type OptionNames } from '../arguments.ts'
 import { type CallOptions, checkCall } from '../client/serviceClient.ts'
 import { InvalidRequestError } from '../errors.ts'
 import { type PagerOptions, pagerOptionNames } from '../paging/pager.ts'
@@ -227,8 +227,15 @@ export const filter: Readonly<Record<FilterOperator, BuildFilter>> = {
   gt: (field, value) => buildFilter(field, 'gt', value),
 }
 
+function formatFilterValue(value: unknown): string {
+  if (value instanceof Date && Number.isFinite(value.getTime())) return value.toISOString()
+  if (['string', 'number', 'boolean'].includes(typeof value)) return String(value)
+  throw invalidArgument(service, 'value', value, 'a string, a number, a boolean or a date')
+}
+
 function buildFilter(field: string, operator: FilterOperator, value: FilterValue): string {
-  const text = value instanceof Date ? value.toISOString() : String(value)
+  if (typeof field !== 'string') throw invalidArgument(service, 'field', field, 'the name of a field')
+  const text = formatFilterValue(value)
   const result = `${field}:${operator}:${text}`
   if (field.trim() === '' || field.includes(':')) throw invalidFilter(result, 'its field is not a name')
   if (text.trim() === '') throw invalidFilter(result, 'it has no value')

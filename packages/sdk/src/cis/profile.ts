@@ -49,14 +49,15 @@ function checkProfile(profile: unknown): asserts profile is Record<string, unkno
   if (!isObject(profile)) throw invalidArgument(service, 'profile', profile, 'a profile')
 }
 
-function unwrap(node: unknown): unknown {
-  if (!isObject(node)) return node
+function unwrap(node: unknown, depth = 0): unknown {
+  // A profile has groups of attributes, and nothing deeper: anything else is returned as it is.
+  if (!isObject(node) || depth > 2) return node
   // The service itself tells an attribute from a group by its metadata.
   if (Object.hasOwn(node, 'metadata')) {
     const { value, values } = node
     return values === undefined ? value : values
   }
-  return Object.fromEntries(Object.entries(node).map(([name, child]) => [name, unwrap(child)]))
+  return Object.fromEntries(Object.entries(node).map(([name, child]) => [name, unwrap(child, depth + 1)]))
 }
 
 /** The metadata and the signature of one attribute. */

@@ -269,8 +269,8 @@ async function findUser(
   const init = <Path>(path: Path) => ({
     params: { path, query },
     pathSerializer: fillPathTwice,
+    expected: profileOrNobody,
     call,
-    expected: expectedProfile,
   })
   const result = await {
     userId: () => api.GET('/v2/user/user_id/{user_id}', init({ user_id: value })),
@@ -280,28 +280,27 @@ async function findUser(
       api.GET('/v2/user/primary_username/{primary_username}', init({ primary_username: value })),
   }[kind]()
   note(result)
-  const profile = readObject(result, 'a profile')
-  // The service reports an unknown person with an empty object.
-  if (Object.keys(profile).length === 0) return { profile: undefined, result }
-  return { profile: profile as Profile, result }
-}
-
-// A service that fails has been seen to send its error with status 200.
-const expectedProfile = {
-  name: 'a profile',
-  test: (body: unknown): boolean => isObject(body) && (Object.keys(body).length === 0 || isProfile(body)),
+  const profile: object = readObject(result, profileOrNobody.name)
+  return { profile: isEmpty(profile) ? undefined : profile, result }
 }
 
 /**
- * Returns true for an object with anything of a profile: the service shows `schema` and the groups to every token, and an
- * attribute has a value.
+ * A profile, or the empty object by which the service reports that nobody has the key. Something of a profile is in each:
+ * the service shows `schema` and the groups to every token, and an attribute has a value. The body of an error that comes
+ * with a status of 200 has nothing of this.
  */
-function isProfile(object: Record<string, unknown>): boolean {
-  return (
-    typeof object['schema'] === 'string' ||
-    'staff_information' in object ||
-    Object.values(object).some((part) => isObject(part) && ('value' in part || 'values' in part))
-  )
+const profileOrNobody = {
+  name: 'a profile',
+  test: (body: unknown) =>
+    isObject(body) &&
+    (isEmpty(body) ||
+      typeof body['schema'] === 'string' ||
+      'staff_information' in body ||
+      Object.values(body).some((part) => isObject(part) && ('value' in part || 'values' in part))),
+}
+
+function isEmpty(object: object): boolean {
+  return Object.keys(object).length === 0
 }
 
 function checkLookup({ active = 'true', filterDisplay }: GetUserOptions): void {

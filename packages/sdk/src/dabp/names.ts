@@ -1,7 +1,7 @@
 import type { PersonReport, ReportGroup } from '@personctl/openapi/dabp'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { isObject, isUuid } from '@personctl/shared/guards'
-import { checkOptions, checkString } from '../arguments.ts'
+import { checkObject, checkString } from '../arguments.ts'
 import { type ErrorDetails, InvalidRequestError, PersonctlError } from '../errors.ts'
 import { checkReport, service } from './report.ts'
 
@@ -149,7 +149,7 @@ export interface ReportNames {
  */
 export function suggestNames(report: PersonReport, typed: ReportNames): ReportNames {
   checkReport(report)
-  checkOptions(service, typed ?? null, { group: 1, policy: 1, resource: 1 }, 'typed')
+  checkObject(service, typed, { group: 1, policy: 1, resource: 1 }, 'typed')
   for (const [param, name] of Object.entries(typed)) if (name !== undefined) checkString(service, param, name)
   const all = report.groups ?? []
   const group = suggestName(typed.group, all)

@@ -150,12 +150,13 @@ export class BufferedResponse {
 
   /** Returns the same response as `fetch` would. */
   toResponse(): Response {
-    const { status, headers: received, body } = this.#parts
+    const { status, headers: received, body, request } = this.#parts
     const headers = new Headers()
     received.forEach((value, name) => {
       headers.append(name, value)
     })
-    return new Response(bodilessStatuses.has(status) ? null : body, { status, headers })
+    const response = new Response(bodilessStatuses.has(status) ? null : body, { status, headers })
+    return Object.defineProperty(response, 'url', { value: request.url })
   }
 }
 

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib'
 import { Agent, EnvHttpProxyAgent, ProxyAgent, fetch as undiciFetch } from 'undici'
-import { checkWholeNumber } from '../arguments.ts'
+import { checkOptions, checkWholeNumber, type OptionNames } from '../arguments.ts'
 import { InvalidRequestError } from '../errors.ts'
 import type { FetchedResponse, FetchInit } from './request.ts'
 
@@ -67,6 +67,17 @@ export interface UndiciDispatcher {
   dispatch(options: never, handler: never): boolean
 }
 
+const optionNames: OptionNames<UndiciFetchOptions> = {
+  dispatcher: 1,
+  proxy: 1,
+  proxyFromEnvironment: 1,
+  ca: 1,
+  cert: 1,
+  key: 1,
+  connections: 1,
+  keepAliveMs: 1,
+}
+
 /** A `fetch` with its own pool of connections. */
 export interface UndiciFetch {
   /** Sends a request as the clients do. The body arrives completely before the promise resolves. */
@@ -95,6 +106,7 @@ export interface UndiciFetch {
  * await fetch.close()
  */
 export function createUndiciFetch(options: UndiciFetchOptions = {}): UndiciFetch {
+  checkOptions(undefined, options, optionNames)
   const tls = { ca: options.ca, cert: options.cert, key: options.key }
   const proxy = parseProxyUrl('proxy', String(options.proxy ?? ''))
   const dispatcher = options.dispatcher ?? createDispatcher(options, tls, proxy)
