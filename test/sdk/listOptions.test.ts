@@ -127,6 +127,11 @@ describe('a list', () => {
     expect(service.apiRequests).toEqual([])
   })
 
+  test.each([-1, 0.5, Number.NaN, '1', null])('refuses resumeTokenAfter(%j)', async (count) => {
+    for await (const page of clientOf(twoPages()).users.ids({ connectionMethod: 'ad' }).pages())
+      expect(() => page.resumeTokenAfter(count as number)).toThrow(InvalidRequestError)
+  })
+
   test('takes undefined for every option', async () => {
     const options: PagerOptions = {
       ...{ startAt: undefined, prefetch: undefined, checkpoint: undefined, signal: undefined },

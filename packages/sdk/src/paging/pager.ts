@@ -1,5 +1,11 @@
 import { decodeBase64UrlJson, encodeBase64Url } from '@personctl/shared/jwt'
-import { checkOptions, checkWholeNumber, invalidArgument, type OptionNames } from '../arguments.ts'
+import {
+  checkOptions,
+  checkWholeNumber,
+  describeValue,
+  invalidArgument,
+  type OptionNames,
+} from '../arguments.ts'
 import { InvalidRequestError, InvalidResponseError, isPersonctlError, PersonctlError } from '../errors.ts'
 import { onAbort, throwIfAborted, withTimeout } from '../http/abort.ts'
 import type { CallOptions } from '../http/request.ts'
@@ -76,10 +82,12 @@ export class Pager<T> implements AsyncIterable<T> {
           items,
           total: page.total,
           resumeToken: end,
-          resumeTokenAfter: (count) =>
-            count >= items.length
+          resumeTokenAfter: (count) => {
+            checkWholeNumber(service, 'count', count, 0, Number.MAX_SAFE_INTEGER)
+            return count >= items.length
               ? end
-              : writeResumeToken(list, positionAfter(this.#source, remaining, Math.max(count, 0))),
+              : writeResumeToken(list, positionAfter(this.#source, remaining, count))
+          },
         }
         // Only now has the caller taken the page.
         if (end === undefined) continue
@@ -110,10 +118,9 @@ export class Pager<T> implements AsyncIterable<T> {
     if (limit !== Number.POSITIVE_INFINITY)
       checkWholeNumber(service, 'limit', limit, 0, Number.MAX_SAFE_INTEGER)
     if (this.#options.checkpoint !== undefined) {
-      throw new InvalidRequestError('A list with a checkpoint has no toArray and no first.', {
+      throw new InvalidRequestError('A list with a checkpoint needs a loop over its rows or pages.', {
         service,
         param: 'checkpoint',
-        hint: 'Take the rows or pages in a loop: it saves after each page what the loop has done.',
       })
     }
     const all: T[] = []
@@ -353,22 +360,18 @@ async function* withoutTaken<T>(
       continue
     }
     byOrder ??= isOrdered && isAscending(items.map(keyOf))
-    if (byOrder) {
-      const remaining = items.filter((row) => (keyOf(row) ?? last) > last)
-      if (remaining.length > 0) keys = []
-      skip = 0
-      yield { page, items: remaining, before, after: { keys, skip } }
-      continue
-    }
-    const index = items.findLastIndex((row) => before.includes(keyOf(row) ?? ''))
+    const index = items.findLastIndex((row) => {
+      const key = keyOf(row) ?? ''
+      return byOrder ? key <= last : before.includes(key)
+    })
     if (index !== -1) {
       waiting = []
       taken = index + 1
     }
     waiting.push(page)
     rowsToSearch -= items.length
-    const isFound = items.some((row) => keyOf(row) === last)
-    if (!isFound && rowsToSearch > 0 && next !== undefined) continue
+    const isFound = byOrder ? index < items.length - 1 : items.some((row) => keyOf(row) === last)
+    if (!isFound && (byOrder || rowsToSearch > 0) && next !== undefined) continue
     keys = []
     skip = 0
     for (const [number, found] of waiting.entries()) {
@@ -417,27 +420,27 @@ function readResumeToken(
 ): Position {
   const content = typeof token === 'string' ? decodeBase64UrlJson(token) : undefined
   const [version, tokenList, cursor, skip, ...keys] = Array.isArray(content) ? content : []
-  const forget = param === 'checkpoint' ? ' Or call clear of the checkpoint, to begin anew.' : ''
-  if (
-    (version !== 1 && version !== resumeTokenVersion) ||
-    typeof tokenList !== 'string' ||
-    (cursor !== null && typeof cursor !== 'string') ||
-    !Number.isInteger(skip) ||
-    skip < 0 ||
-    !keys.every((key) => typeof key === 'string')
-  ) {
-    throw new InvalidRequestError(`The resume token ${JSON.stringify(token)} is invalid.`, {
-      service,
-      param,
-      hint: `Pass the whole token as you received it.${forget}`,
-    })
-  }
-  if (tokenList !== list) {
-    throw new InvalidRequestError(`The resume token is for another list: ${tokenList} instead of ${list}.`, {
-      service,
-      param,
-      hint: `Resume with the same list and the same filters.${forget}`,
-    })
+  const isValid =
+    (version === 1 || version === resumeTokenVersion) &&
+    typeof tokenList === 'string' &&
+    (cursor === null || typeof cursor === 'string') &&
+    Number.isInteger(skip) &&
+    skip >= 0 &&
+    keys.every((key) => typeof key === 'string')
+  if (!isValid || tokenList !== list) {
+    throw new InvalidRequestError(
+      isValid
+        ? `The resume token is for another list: ${tokenList} instead of ${list}.`
+        : `The resume token ${describeValue(token)} is invalid.`,
+      {
+        service,
+        param,
+        hint:
+          param === 'checkpoint'
+            ? 'Use one checkpoint for each list and its filters. Call its clear to begin anew.'
+            : 'Pass the whole token as you received it, with the same list and the same filters.',
+      },
+    )
   }
   return { cursor: cursor ?? undefined, skip, keys }
 }
@@ -468,7 +471,7 @@ async function callCheckpoint(
         service,
         param: 'checkpoint',
         cause: error,
-        hint: 'Mend the store behind the checkpoint. The next walk continues from the position that was saved last.',
+        hint: 'The next walk continues from the position that was saved last.',
       },
     )
   }
