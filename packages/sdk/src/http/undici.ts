@@ -100,6 +100,8 @@ export interface UndiciFetch {
  * @throws {InvalidRequestError} when the URL of a proxy is invalid or has a scheme other than http and https; `param` is
  * `proxy` or the name of the environment variable
  * @example
+ * import { createUndiciFetch } from '@personctl/sdk/node'
+ *
  * const fetch = createUndiciFetch({ connections: 20 })
  * const cis = createCisClient({ auth, fetch })
  * …

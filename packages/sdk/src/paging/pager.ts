@@ -249,7 +249,7 @@ export const pagerOptionNames: OptionNames<PagerOptions> = {
  * @example
  * const checkpoint = {
  *   load: () => redis.get('people'),
- *   save: (token) => redis.set('people', token),
+ *   save: (token: string) => redis.set('people', token),
  *   clear: () => redis.del('people'),
  * }
  * for await (const page of cis.users.list({ checkpoint }).pages()) await store(page.items)
