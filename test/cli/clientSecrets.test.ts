@@ -8,7 +8,7 @@ import { profile, value } from '../helpers/cisProfiles.ts'
 import { bin } from '../helpers/personctlProcess.ts'
 import { environment, jsonError } from '../helpers/runPersonctl.ts'
 import { accessToken, startServiceDouble } from './helpers/serviceDouble.ts'
-import { keptSecrets, userFolder, userWithKeyring } from './helpers/userFolder.ts'
+import { listStoredSecrets, userFolder, userWithKeyring } from './helpers/userFolder.ts'
 
 const secret = 'hunter2-is-the-s3cret'
 const person = profile({ first_name: value('Ada') })
@@ -24,7 +24,7 @@ describe('context add', () => {
       const user = userFolder()
       const { exitCode, stderr } = await user.run([...add, ...toFile, ...args], { stdin })
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
-      expect(keptSecrets(user)).toEqual([`${secret}\n`])
+      expect(listStoredSecrets(user)).toEqual([`${secret}\n`])
     }
   })
 
@@ -33,7 +33,7 @@ describe('context add', () => {
     const path = join(dirname(user.path), 'secret.txt')
     writeFileSync(path, `${secret}\nmore\n`)
     await user.run([...add, ...toFile, '--client-secret-file', path])
-    expect(keptSecrets(user)).toEqual([`${secret}\n`])
+    expect(listStoredSecrets(user)).toEqual([`${secret}\n`])
   })
 
   it.each<[string, string[], string, RegExp]>([
@@ -137,7 +137,7 @@ describe('with a keyring, personctl', () => {
       stdin: secret,
     })
     expect(second).toMatchObject({ exitCode: 0, stderr: '' })
-    expect(keptSecrets(user)).toEqual([`${secret}\n`, `${secret}\n`])
+    expect(listStoredSecrets(user)).toEqual([`${secret}\n`, `${secret}\n`])
     expect(user.keyringProcesses()).toHaveLength(1)
   })
 
@@ -179,7 +179,7 @@ describe('with a keyring, personctl', () => {
       const { exitCode, stderr } = await user.run([...add, '--client-secret-stdin'], { stdin: secret, env })
       expect(exitCode).toBe(0)
       expect(JSON.parse(stderr).notice.message).toContain('it did not respond within 3 s')
-      expect(keptSecrets(user)).toEqual([`${secret}\n`])
+      expect(listStoredSecrets(user)).toEqual([`${secret}\n`])
     },
     60_000,
   )

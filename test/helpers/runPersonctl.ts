@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly terminal?: 'both' | 'stderr'
   /** The width of the terminal. @default 80 */
   readonly columns?: number
+  /** The text that a person types when a command asks for it. Stdin is a terminal then. @default nobody can be asked */
+  readonly typed?: string
   /** The time that each write takes, in milliseconds. @default 0 */
   readonly writeMs?: number
 }
@@ -43,7 +45,7 @@ export function environment(env: Readonly<Record<string, string>> = {}): Record<
 /** Runs the built CLI in this process, with memory for its streams. */
 export async function runPersonctl(
   args: readonly string[],
-  { env, stdin = '', terminal, columns = 80, writeMs = 0 }: RunOptions = {},
+  { env, stdin = '', terminal, columns = 80, typed, writeMs = 0 }: RunOptions = {},
 ): Promise<Outcome> {
   const { run }: { run: typeof runCommand } = await import(bundle)
   const written = { stdout: '', stderr: '' }
@@ -60,7 +62,8 @@ export async function runPersonctl(
     stdout: stream('stdout', terminal === 'both'),
     stderr: stream('stderr', terminal !== undefined),
     env: environment({ ...(terminal !== undefined && { TERM: 'xterm' }), ...env }),
-    ask: undefined,
+    isStdinTerminal: typed !== undefined,
+    ask: typed === undefined ? undefined : async () => typed,
     interrupted: new AbortController().signal,
     uncaught: new Promise<never>(() => {}),
   })

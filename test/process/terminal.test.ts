@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { startPagedService } from '../cli/helpers/pagedService.ts'
 import { hasTerminal, startOnTerminal } from '../cli/helpers/pseudoTerminal.ts'
-import { keptSecrets, userFolder } from '../cli/helpers/userFolder.ts'
+import { listStoredSecrets, userFolder } from '../cli/helpers/userFolder.ts'
 
 const erased = '\r\u001b[K'
 
@@ -69,7 +69,7 @@ describe.runIf(hasTerminal)('on a real terminal, context add', () => {
     expect(shown).not.toContain(secret)
     expect(shown).not.toContain('wrong')
     expect(shown).toMatch(/cis\.clientSecret +file/)
-    expect(keptSecrets(user)).toEqual([`${secret}\n`])
+    expect(listStoredSecrets(user)).toEqual([`${secret}\n`])
   })
 
   it('ends with 130 on Ctrl-C, and stores nothing', async () => {
@@ -84,6 +84,28 @@ describe.runIf(hasTerminal)('on a real terminal, context add', () => {
     expect(existsSync(user.path)).toBe(false)
   })
 
+  it('ends with 130 on Ctrl-D, and stores nothing', async () => {
+    const user = userFolder()
+    const session = startOnTerminal([...add, ...toFile], { env: user.env })
+    await session.shows('Client secret of')
+    session.type('\u0004')
+    const { shown, exitCode } = await session.outcome
+    expect(exitCode).toBe(130)
+    expect(shown).toContain('Interrupted.')
+    expect(existsSync(user.path)).toBe(false)
+  })
+
+  it('shows nothing of a secret that --client-secret-stdin reads', async () => {
+    const user = userFolder()
+    const session = startOnTerminal([...add, ...toFile, '--client-secret-stdin'], { env: user.env })
+    await session.shows('Client secret of sync for cis: ')
+    session.type(`${secret}\r`)
+    const { shown, exitCode } = await session.outcome
+    expect(exitCode).toBe(0)
+    expect(shown).not.toContain(secret)
+    expect(listStoredSecrets(user)).toEqual([`${secret}\n`])
+  })
+
   it('stores no empty secret, and asks for none with --no-input', async () => {
     const user = userFolder()
     const session = startOnTerminal(add, { env: user.env })
@@ -96,6 +118,6 @@ describe.runIf(hasTerminal)('on a real terminal, context add', () => {
     ).outcome
     expect(exitCode).toBe(0)
     expect(shown).not.toContain('Client secret')
-    expect(keptSecrets(user)).toEqual([])
+    expect(listStoredSecrets(user)).toEqual([])
   })
 })

@@ -40,7 +40,7 @@ export function userFolder(extra: Readonly<Record<string, string>> = {}): UserFo
 }
 
 /** Returns the content of each file of secrets. */
-export function keptSecrets(user: UserFolder): string[] {
+export function listStoredSecrets(user: UserFolder): string[] {
   return Object.entries(user.files())
     .filter(([name]) => name.startsWith('secrets'))
     .map(([, content]) => content)
