@@ -35,7 +35,7 @@ function commentExamples(): Example[] {
   })
 }
 
-/** What the examples take for granted: a client of each service, and the reader's own data and functions. */
+/** Things that the examples take for granted: a client of each service, and the reader's own data and functions. */
 const given = `
 import * as sdk from '@personctl/sdk'
 import type { DecodedReport } from '@personctl/sdk'
@@ -77,7 +77,7 @@ const exportedNames = ['index', 'cis/index', 'cern/index', 'dabp/index', 'errors
   const declared = [...text.matchAll(/^export (?:class|function|type|interface) (\w+)/gm)].map(
     ([, one]) => one,
   )
-  return [...listed, ...declared].filter((one) => one !== undefined && one !== '')
+  return [...listed, ...declared].filter((one) => one !== '')
 })
 
 describe('each example compiles:', () => {
