@@ -75,7 +75,7 @@ const exportedNames = ['index', 'cis/index', 'cern/index', 'dabp/index', 'errors
   const lists = [...text.matchAll(/export (?:type )?\{(.*?)\}/gs)].flatMap(([, list = '']) => list.split(','))
   const listed = lists.map((one) => one.replace(/^\s*(?:type\s)?/, '').trim())
   const declared = [...text.matchAll(/^export (?:class|function|type|interface) (\w+)/gm)].map(
-    ([, one]) => one,
+    ([, one = '']) => one,
   )
   return [...listed, ...declared].filter((one) => one !== '')
 })
