@@ -98,6 +98,16 @@ describe('the discovery of the token endpoint', () => {
     }
   })
 
+  it('gives lifetime and scopes of the token to the client', async () => {
+    const token = () => json({ access_token: 'opaque', expires_in: 900, scope: 'dabp_person_report' })
+    const service = dabpService({ discovery: naming(endpoint), token })
+    const from = Date.now()
+    const { scopes, expiresAt } = await dabpOf(service, { issuer }).token()
+    expect(scopes).toEqual(['dabp_person_report'])
+    expect(expiresAt).toBeGreaterThanOrEqual(from + 900_000)
+    expect(service.discoveryRequests).toHaveLength(1)
+  })
+
   it.each<[string, string]>([
     [issuer, issuer],
     [`${issuer}/`, issuer],

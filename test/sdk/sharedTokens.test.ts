@@ -250,8 +250,11 @@ describe('a renewal in the background', () => {
     await vi.advanceTimersByTimeAsync(10)
     expect(service.tokenRequests[1]?.signal.aborted).toBe(false)
     client.source().close?.()
+    // A call right after is not failed by it.
+    const next = client.source().token()
     await vi.advanceTimersByTimeAsync(10)
     expect(service.tokenRequests[1]?.signal.aborted).toBe(true)
+    expect(await next).toBe('token-1')
   })
 })
 

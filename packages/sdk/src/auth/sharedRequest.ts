@@ -1,4 +1,4 @@
-import { raceAbort } from '../http/abort.ts'
+import { raceAbort, throwIfAborted } from '../http/abort.ts'
 
 /** A request that has been sent, or is about to be. */
 interface Flight<Result> {
@@ -50,7 +50,7 @@ export class SharedRequest<Result> {
   /** Returns the result of the pending request, or else of a new one. */
   async join(call: SharedCall<Result>): Promise<Result> {
     const { owner, signal } = call
-    signal?.throwIfAborted()
+    throwIfAborted(signal)
     for (;;) {
       const found = call.find()
       if (found !== undefined) return found
@@ -59,7 +59,7 @@ export class SharedRequest<Result> {
       try {
         return await this.#wait(flight, signal, Math.min(this.#joinLimitMs, flight.endsAt - Date.now()))
       } catch (error) {
-        signal?.throwIfAborted()
+        throwIfAborted(signal)
         // The failure of another client says nothing about this one, and one in the background is the failure of one attempt.
         if (error !== tooLate && flight.owner === owner && !flight.isBackground) throw error
         // The next request replaces it, for all who still wait.
@@ -84,7 +84,7 @@ export class SharedRequest<Result> {
   /** Aborts the pending request if the client has begun it and nobody waits for it. */
   close(owner: object): void {
     const flight = this.#pending
-    if (flight?.owner === owner && flight.waiters === 0) flight.controller.abort()
+    if (flight?.owner === owner && flight.waiters === 0) this.#abort(flight)
   }
 
   #joinable(): Flight<Result> | undefined {
@@ -134,7 +134,12 @@ export class SharedRequest<Result> {
 
   #abandon(flight: Flight<Result>): void {
     if (flight.isSettled) return
-    flight.abandonment = setTimeout(() => flight.controller.abort(), unattendedLimitMs)
+    flight.abandonment = setTimeout(() => this.#abort(flight), unattendedLimitMs)
+  }
+
+  #abort(flight: Flight<Result>): void {
+    if (this.#pending === flight) this.#pending = undefined
+    flight.controller.abort()
   }
 }
 

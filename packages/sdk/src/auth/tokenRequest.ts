@@ -16,6 +16,7 @@ import { ApiRequest, type TokenSource } from '../http/request.ts'
 import { type BufferedResponse, messageFrom } from '../http/response.ts'
 import type {
   AccessToken,
+  AccessTokenSource,
   Authentication,
   AuthenticationContext,
   ClientAuthentication,
@@ -279,10 +280,11 @@ const credentialLimitMs = 10_000
  */
 export function withDiscovery(auth: Authentication, issuer: string): Authentication {
   return {
-    connect(context) {
+    connect(context): DiscoveredSource {
       const requests = new SharedRequest<TokenSource>()
-      let source: TokenSource | undefined
-      const discover = (signal: AbortSignal | undefined) =>
+      let source: (TokenSource & Partial<AccessTokenSource>) | undefined
+      const discover = async (signal: AbortSignal | undefined) =>
+        source ??
         requests.join({
           owner: context,
           limitMs: context.deadlineMs,
@@ -296,7 +298,13 @@ export function withDiscovery(auth: Authentication, issuer: string): Authenticat
         })
       return {
         current: () => source?.current?.(),
-        token: async (signal) => (source ?? (await discover(signal))).token(signal),
+        async token(signal) {
+          return (await discover(signal)).token(signal)
+        },
+        async accessToken(signal) {
+          await discover(signal)
+          return source?.accessToken?.(signal)
+        },
         reject: (token) => source?.reject(token) ?? 'fixed',
         accept: (token) => source?.accept?.(token),
         close() {
@@ -306,6 +314,11 @@ export function withDiscovery(auth: Authentication, issuer: string): Authenticat
       }
     },
   }
+}
+
+interface DiscoveredSource extends TokenSource {
+  /** Returns the token with its lifetime; undefined if the authentication does not know it. */
+  accessToken(signal?: AbortSignal): Promise<AccessToken | undefined>
 }
 
 /**
