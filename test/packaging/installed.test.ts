@@ -1,12 +1,16 @@
 import { execFile } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { cp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import ts from 'typescript'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LocalRegistry } from './helpers/localRegistry.ts'
 import { startLocalRegistry } from './helpers/localRegistry.ts'
 
 const run = promisify(execFile)
+const root = fileURLToPath(new URL('../../', import.meta.url))
 
 let registry: LocalRegistry
 let folder: string
@@ -46,4 +50,68 @@ test('personctl-mock exec runs an installed personctl', async () => {
   const get = [join(bin, 'personctl'), 'user', 'get', 'ada.lovelace@example.org', '-o', 'json']
   const { stdout } = await run(join(bin, 'personctl-mock'), ['exec', '--', ...get], { env: registry.env })
   expect(JSON.parse(stdout)).toMatchObject({ first_name: 'Ada' })
+})
+
+describe('the declarations, with every check of the compiler and without any optional peer,', () => {
+  const source = `
+    import * as sdk from '@personctl/sdk'
+    import * as cern from '@personctl/sdk/cern'
+    import * as cis from '@personctl/sdk/cis'
+    import * as dabp from '@personctl/sdk/dabp'
+    import { createUndiciFetch } from '@personctl/sdk/node'
+    import * as saml from '@personctl/sdk/saml'
+    import { createPersonMock, startMockServer } from '@personctl/mock-server'
+    import * as app from '@personctl/mock-server/app'
+    import * as command from '@personctl/mock-server/command'
+
+    declare const text: string | undefined
+    declare const signal: AbortSignal | undefined
+    declare const number: number | undefined
+
+    /** Options that may be undefined, as those from an environment are. */
+    export async function useOptions(): Promise<unknown> {
+      const auth = sdk.clientCredentials({ clientId: 'a', clientSecret: 'b', scope: text, tokenUrl: text })
+      const fetch = createUndiciFetch({ proxy: text, ca: text, cert: text, key: text, connections: number })
+      const client = sdk.createCisClient({ auth, fetch, baseUrl: text, timeoutMs: number, userAgent: text })
+      for await (const page of client.users.list({ startAt: text, signal }).pages()) console.log(page)
+      const mock = createPersonMock()
+      sdk.createCisClient({ auth, fetch: mock.fetch, retry: undefined, hooks: undefined })
+      sdk.createCisClient({ auth, fetch: globalThis.fetch })
+      await startMockServer({ port: 0 })
+      return [cern, cis, dabp, saml, app, command, await client.users.get({ uuid: 'u' }, { signal })]
+    }
+  `
+
+  const pageLibraries = ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts']
+  test.each<[string, string, string[], string[]]>([
+    ['node16', 'Node.js', ['lib.es2023.d.ts'], ['node']],
+    ['nodenext', 'Node.js', ['lib.es2023.d.ts'], ['node']],
+    ['bundler', 'pages', pageLibraries, []],
+  ])(
+    'compile with the module resolution %s in a project for %s',
+    { timeout: 240_000 },
+    async (resolution, _target, lib, types) => {
+      for (const name of ['@types/node', 'undici-types'])
+        await cp(join(root, 'node_modules', name), join(folder, 'node_modules', name), { recursive: true })
+      for (const peer of ['msw', 'undici']) expect(existsSync(join(folder, 'node_modules', peer))).toBe(false)
+      const file = join(folder, 'consumer.mts')
+      await writeFile(file, source)
+      const { options } = ts.convertCompilerOptionsFromJson(
+        {
+          ...{ module: resolution === 'bundler' ? 'esnext' : resolution, moduleResolution: resolution },
+          ...{ strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true },
+          ...{ target: 'es2023', types },
+        },
+        folder,
+      )
+      const program = ts.createProgram([file], { ...options, lib })
+      const messages = ts
+        .getPreEmitDiagnostics(program)
+        .map(
+          ({ file: at, messageText }) =>
+            `${at?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+        )
+      expect(messages).toEqual([])
+    },
+  )
 })

@@ -1,5 +1,5 @@
 // A Worker of Cloudflare. workerd ends the I/O of a request together with it, also the renewal of a token in the background.
-import { createClient, greet, smoke } from './smoke.mjs'
+import { advanceClock, createClient, greet, lifetimeMs, smoke } from './smoke.mjs'
 
 let shared
 
@@ -9,9 +9,9 @@ export default {
     const url = searchParams.get('mock')
     // One client for all requests, as a Worker has it at its top level.
     shared ??= createClient(url)
+    advanceClock(lifetimeMs * Number(searchParams.get('lifetimes')))
     try {
-      const result = pathname === '/smoke' ? await smoke(url) : [await greet(shared.cis), shared.count.tokens]
-      return Response.json(result)
+      return Response.json(pathname === '/smoke' ? await smoke(url) : await greet(shared.cis))
     } catch (error) {
       return new Response(String(error?.stack ?? error), { status: 500 })
     }

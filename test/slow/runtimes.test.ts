@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import { type MockProcess, runtimes, startMock, tryRuntime } from '../runtimes/runtimes.mjs'
 
-const quick = /^(?:Node|Bun|Deno)/
+const quick = /^(?:Node|Bun|Deno|Cloudflare)/
 
 let mock: MockProcess
 beforeAll(async () => {
@@ -12,7 +12,7 @@ afterAll(() => mock.stop())
 
 describe.concurrent('the SDK gets a token, a profile, a list and later tokens, and aborts, in', () => {
   for (const runtime of runtimes.filter(({ name }) => quick.test(name))) {
-    test(runtime.name, async ({ skip }) => {
+    test(runtime.name, { timeout: 300_000 }, async ({ skip }) => {
       const outcome = await tryRuntime(runtime, mock.url)
       if (outcome === undefined) console.warn(`Skipped: ${runtime.name} cannot be fetched.`)
       skip(outcome === undefined)
