@@ -269,6 +269,16 @@ describe('the settings of a context', () => {
 })
 
 describe('a notice says', () => {
+  it('that CIS does not have a scope, with the name of a similar one', async () => {
+    const user = userFolder()
+    const add = ['context', 'add', 'work', '--preset', 'mozilla', '--scope', 'display:staf search:all']
+    const outcome = await user.run(add)
+    expect(JSON.parse(outcome.stderr).notice).toMatchObject({
+      code: 'unknown_scope',
+      hint: 'Did you mean display:staff?',
+    })
+  })
+
   it('that the context in use was removed', async () => {
     const user = userFolder()
     await user.run(['context', 'add', 'work', '--preset', 'cern', '--use'])
@@ -317,7 +327,7 @@ describe('a notice says', () => {
     chmodSync(user.at('contexts.json'), 0o666)
     expect(noticesOf(await user.run(['user', 'get', 'ada']))).toEqual(['configuration_exposed'])
     const { stdout } = await user.run(['doctor'])
-    expect(JSON.parse(stdout)[0]).toMatchObject({
+    expect(JSON.parse(stdout)[1]).toMatchObject({
       check: 'settings',
       status: 'warning',
       advice: expect.stringContaining('chmod o-w'),

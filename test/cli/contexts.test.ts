@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { profile, value } from '../helpers/cisProfiles.ts'
 import { runPersonctlProcess } from '../helpers/personctlProcess.ts'
@@ -230,7 +231,9 @@ describe('context show --origin', () => {
     await user.run(['context', 'add', 'work', '--preset', 'cern-qa', '--client-id', 'sync'])
     const { stdout } = await user.run(['context', 'show', 'work'])
     expect(JSON.parse(stdout)).toMatchObject({ name: 'work', cern: { clientId: 'sync' } })
-    expect(await user.run(['context', 'show', 'wrok'])).toMatchObject({ exitCode: 2, stdout: '' })
+    const unknown = await user.run(['context', 'show', 'wrok'])
+    expect(unknown).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(jsonError(unknown).message).toBe('The name is "wrok", which is not a context.')
   })
 })
 
@@ -240,6 +243,8 @@ describe('config path', () => {
     [{ PERSONCTL_CONFIG_DIR: '', XDG_CONFIG_HOME: '/x', HOME: '/h' }, '/x/personctl/contexts.json'],
     [{ PERSONCTL_CONFIG_DIR: '', XDG_CONFIG_HOME: 'x', HOME: '/h' }, '/h/.config/personctl/contexts.json'],
     [{ PERSONCTL_CONFIG_DIR: '', HOME: '/h' }, '/h/.config/personctl/contexts.json'],
+    [{ PERSONCTL_CONFIG_DIR: '', HOME: '' }, `${userInfo().homedir}/.config/personctl/contexts.json`],
+    [{ PERSONCTL_CONFIG_DIR: '', HOME: 'x' }, `${userInfo().homedir}/.config/personctl/contexts.json`],
   ])('prints the path of contexts.json with %j', async (env, path) => {
     const { stdout } = await runPersonctlProcess(['config', 'path'], { env })
     expect(JSON.parse(stdout)).toMatchObject({ contexts: path })

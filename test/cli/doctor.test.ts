@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -81,9 +81,9 @@ describe('doctor', () => {
     expect(scopes?.detail).toContain('they let 53 of 53 attributes')
     expect(token?.detail).toMatch(/expires at \d{4}-.* \(in 23 hours\)/)
     expect(user.files()).toEqual(before)
-    expect(csvRecords((await user.run(['doctor', '-o', 'csv'])).stdout)).toHaveLength(7)
+    expect(csvRecords((await user.run(['doctor', '-o', 'csv'])).stdout)).toHaveLength(8)
     const lines = (await user.run(['doctor', '-o', 'ndjson'])).stdout.trimEnd().split('\n')
-    expect(lines).toHaveLength(7)
+    expect(lines).toHaveLength(8)
   }, 60_000)
 
   it('requests one new token, whatever the cache holds', async () => {
@@ -282,6 +282,42 @@ describe('doctor', () => {
       expect(statuses(outcome)).toMatchObject({ settings: 'failed' })
       expect(statuses(outcome, 'cern')).toEqual({ settings: 'ok', dns: 'failed' })
       expect(outcome.exitCode).toBe(1)
+    },
+  )
+})
+
+describe('the check of the configuration', () => {
+  it('tells the versions, the folder and the context', async () => {
+    const user = userFolder()
+    const { stdout } = await user.run(['doctor', '--demo'])
+    expect(JSON.parse(stdout)[0]).toEqual({
+      service: null,
+      check: 'configuration',
+      status: 'ok',
+      detail: expect.stringMatching(
+        /^personctl \d.*Node\.js v\d.*the context is demo, from --context; the folder is /,
+      ),
+      advice: null,
+    })
+  })
+
+  it.each(['{"version": 1,', '{"version": 99}'])(
+    'reports a file that cannot be used: %s',
+    async (content) => {
+      const user = userFolder()
+      mkdirSync(user.path)
+      writeFileSync(user.at('contexts.json'), content)
+      const outcome = await user.run(['doctor'])
+      expect(outcome.exitCode).toBe(2)
+      expect(JSON.parse(outcome.stdout)).toEqual([
+        {
+          service: null,
+          check: 'configuration',
+          status: 'failed',
+          detail: expect.stringContaining('contexts.json'),
+          advice: expect.stringMatching(/The presets work without it|Update personctl/),
+        },
+      ])
     },
   )
 })

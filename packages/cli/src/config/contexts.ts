@@ -38,12 +38,16 @@ interface ContextService<Stage> extends Omit<StoredService, 'preset'> {
 }
 
 /**
- * Returns the context that the flag selects, or else `PERSONCTL_CONTEXT`, or else the context in use, or else `mozilla`.
+ * Returns the context that the flag selects (or the argument that `label` names), or else `PERSONCTL_CONTEXT`, or else the context in use, or else `mozilla`.
  *
  * @throws {UsageError} if it does not exist
  * @throws {ConfigurationError} if the stored contexts are invalid
  */
-export async function resolveContext(flag: string | undefined, env: Environment): Promise<Context> {
+export async function resolveContext(
+  flag: string | undefined,
+  env: Environment,
+  label: string = namedOrigin,
+): Promise<Context> {
   const inVariable = readVariable(env, 'PERSONCTL_CONTEXT')?.trim()
   const named = selectContext(flag, inVariable, undefined)
   // Presets work without the file, and with an invalid one.
@@ -55,7 +59,7 @@ export async function resolveContext(flag: string | undefined, env: Environment)
   const { name } = choice
   const stored = Object.hasOwn(contexts, name) ? contexts[name] : undefined
   if (stored === undefined && findPreset(name) === undefined)
-    throw createUnknownContextError(choice, contexts)
+    throw createUnknownContextError(flag === undefined ? choice : { name, origin: label }, contexts)
   return createContext(choice, stored)
 }
 

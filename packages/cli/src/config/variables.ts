@@ -1,4 +1,4 @@
-import { homedir } from 'node:os'
+import { homedir, userInfo } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import type { Environment } from '../io/io.ts'
 
@@ -58,5 +58,17 @@ export function findConfigDir(env: Environment): ConfigDir {
     // The XDG specification requires that relative paths are ignored.
     if (base !== undefined && isAbsolute(base)) return { path: join(base, 'personctl'), origin: name }
   }
-  return { path: join(homedir(), '.config', 'personctl'), origin: 'default' }
+  return { path: join(findHome(), '.config', 'personctl'), origin: 'default' }
+}
+
+/** Returns the home folder. An empty or relative HOME would lead to the current folder, so it counts as not set. */
+function findHome(): string {
+  const home = homedir()
+  if (isAbsolute(home)) return home
+  try {
+    return userInfo().homedir
+  } catch {
+    // The user has no entry in the list of users, as in some containers.
+    return resolve('/')
+  }
 }

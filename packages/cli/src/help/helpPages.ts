@@ -38,9 +38,15 @@ For all services:
 
 ${formatRows(generalVariables)}
 
-Flags take precedence over variables, variables over the context, and the context over its preset.
-context show --origin prints the source of each setting. No flag takes a secret, since other users
-can see the list of processes. Secrets are never printed, neither with --debug nor in errors.
+Variables take precedence over the context in use, and the context over its preset. A context of
+your own that --context names takes precedence over variables, together with its preset; a notice
+names the variables that are not used. context show --origin prints the source of each setting.
+
+A stored secret is sent to the token endpoint that it was stored for, and its tokens to the URL of
+its context. If a variable leads elsewhere, the command fails: set the credentials in variables, too.
+
+No flag takes a secret, since other users can see the list of processes. Secrets are never printed,
+neither with --debug nor in errors.
 `
 
 const exitCodeRows = Object.entries(exitCodeMeanings).map(

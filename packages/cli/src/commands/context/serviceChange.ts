@@ -1,3 +1,4 @@
+import { didYouMean } from '@personctl/shared/didYouMean'
 import { isLoopback } from '@personctl/shared/loopback'
 import { changeContextFile, readContextFile } from '../../config/contextFile.ts'
 import type { ContextFile, StoredService } from '../../config/contextSchema.ts'
@@ -49,6 +50,7 @@ export async function storeService(change: ServiceChange, invocation: Invocation
   const before = change.before(file, service)
   const after = await mergeSettings(service, before, found?.settings, change)
   await checkMixture(service, context, after, found !== undefined)
+  if (service === 'cis' && flags.given.scope !== undefined) await warnOfScopes(flags.given.scope, invocation)
   const isDropped = before.clientSecret !== undefined && after.clientSecret === undefined
   const needsSecret =
     flags.given.clientId !== undefined || (isDropped && !change.unset.includes('clientSecret'))
@@ -88,6 +90,20 @@ export async function storeService(change: ServiceChange, invocation: Invocation
     message: `The system's keyring cannot be used: ${stored.insteadOfKeyring}. The client secret is in ${store.describeLocation(stored.reference)}, which only you can read.`,
     hint: 'Secrets are stored in files from now on. To try the keyring again, add --secret-store keyring.',
   })
+}
+
+/** Warns of scopes that CIS does not have. They are stored: only the token endpoint knows all of them. */
+async function warnOfScopes(scope: string, { connection }: Invocation): Promise<void> {
+  const { scopeValues } = await import('@personctl/sdk/cis')
+  const known: readonly string[] = scopeValues
+  for (const unknown of scope.split(' ').filter((one) => !known.includes(one))) {
+    const suggestion = didYouMean(unknown, known)
+    await connection.notify({
+      code: 'unknown_scope',
+      message: `CIS does not have the scope ${JSON.stringify(unknown)}.`,
+      hint: suggestion === undefined ? 'personctl help scopes lists them.' : `Did you mean ${suggestion}?`,
+    })
+  }
 }
 
 async function discoverSettings(

@@ -67,7 +67,7 @@ Of a secret, it shows the store: environment, keyring or file.`,
     const context =
       name === undefined
         ? await connection.context()
-        : { ...(await resolveContext(name, connection.env)), origin: 'argument' }
+        : { ...(await resolveContext(name, connection.env, 'The name')), origin: 'argument' }
     if (!origin) await writeEffectiveContext(context, connection.env, invocation)
     else {
       const rows = [toNameRow(context), ...(await listSettings(context, connection.env))]

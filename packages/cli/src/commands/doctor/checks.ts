@@ -5,14 +5,16 @@ import type { FetchFunction } from '@personctl/sdk'
 import { profileAttributes } from '@personctl/sdk/cis'
 import { isLoopback } from '@personctl/shared/loopback'
 import { describeExposedSecret, listConcerns } from '../../config/concerns.ts'
+import type { Context } from '../../config/contexts.ts'
 import { findSecret, findToken, resolveCredentials } from '../../config/credentials.ts'
 import { applyPreset, resolveServiceSettings, type ServiceSettings } from '../../config/settings.ts'
-import { type ServiceName, ServiceVariables } from '../../config/variables.ts'
+import { findConfigDir, type ServiceName, ServiceVariables } from '../../config/variables.ts'
 import { describeFailure } from '../../errors/describe.ts'
 import { exitCodes } from '../../errors/exitCodes.ts'
 import type { ConnectionOptions } from '../../service/connection.ts'
 import { formatFromNow, type TokenDescription } from '../../service/describeToken.ts'
 import { openSecretStore } from '../../service/storedSecret.ts'
+import { version } from '../../version.ts'
 
 /** The result of a check. */
 export interface CheckResult {
@@ -49,6 +51,22 @@ export function toFailedResult(error: unknown): CheckResult {
       'Try again later. If it stays like this, tell the operators of the service; --debug shows requests and responses.',
     exitCode,
   )
+}
+
+/** Checks that the context can be read. Tells the versions, the folder and the context, which is undefined if that fails. */
+export async function checkConfiguration({
+  context: findContext,
+  env,
+}: ConnectionOptions): Promise<{ readonly context?: Context; readonly result: CheckResult }> {
+  const { path, origin } = findConfigDir(env)
+  try {
+    const context = await findContext()
+    const source = context.origin === 'default' ? 'the default' : `from ${context.origin}`
+    const detail = `personctl ${version}, Node.js ${process.version}; the context is ${context.name}, ${source}; the folder is ${path} (${origin})`
+    return { context, result: ok(detail) }
+  } catch (error) {
+    return { result: toFailedResult(error) }
+  }
 }
 
 /** The result of a check of settings, and the settings if the service is known. */

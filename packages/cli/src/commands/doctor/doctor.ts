@@ -1,5 +1,5 @@
 import type { TokenCache } from '@personctl/sdk'
-import { listServices } from '../../config/contexts.ts'
+import { type Context, listServices } from '../../config/contexts.ts'
 import type { ServiceSettings } from '../../config/settings.ts'
 import { type ServiceName, ServiceVariables, serviceNames } from '../../config/variables.ts'
 import { highestExitCode } from '../../errors/exitCodes.ts'
@@ -15,6 +15,7 @@ import {
   type CheckResult,
   checkCertificates,
   checkClock,
+  checkConfiguration,
   checkDns,
   checkExpiry,
   checkScopes,
@@ -24,9 +25,10 @@ import {
   toFailedResult,
 } from './checks.ts'
 
-/** The result of one check of one service. */
+/** The result of one check. */
 interface CheckRow extends CheckResult {
-  readonly service: ServiceName
+  /** Null for what all services have in common. */
+  readonly service: ServiceName | null
   readonly check: string
 }
 
@@ -52,8 +54,8 @@ export const command: ParsedCommand<{ readonly services: readonly ServiceName[] 
     `personctl doctor -o json | jq '.[] | select(.status == "failed")'`,
   ],
   notes: `\
-Checks for each service: the settings and their sources, host names, certificates, the clock, a new
-token, its scopes, and one request that changes nothing. Checks that depend on a failed one are left
+Checks the configuration and, for each service, the settings and their sources, host names,
+certificates, the clock, a new token, its scopes, and one request that changes nothing. Checks that depend on a failed one are left
 out. The exit code is 0 if nothing failed; otherwise it is that of a command that fails in the same
 way: 1 if a failure was unexpected, otherwise the highest. Prints neither secrets nor tokens.`,
   columns: listColumnNames(presentation),
@@ -69,8 +71,11 @@ way: 1 if a failure was unexpected, otherwise the highest. Prints neither secret
   parse: (_, { service }) => ({ services: service === undefined ? undefined : [service] }),
 
   async run({ services }, { output, connection, signal }) {
-    const context = await connection.context()
-    const selected = services ?? (context.demo ? serviceNames : listServices(context, connection.env))
+    const configuration = await checkConfiguration(connection)
+    const { context } = configuration
+    const listSelected = (found: Context) =>
+      services ?? (found.demo ? serviceNames : listServices(found, connection.env))
+    const selected = context === undefined ? [] : listSelected(context)
     const checkConnection: ConnectionOptions = {
       ...connection,
       timeoutMs: connection.timeoutMs ?? requestTimeoutMs,
@@ -78,6 +83,8 @@ way: 1 if a failure was unexpected, otherwise the highest. Prints neither secret
     }
     const exitCodes: number[] = []
     async function* listRows(): AsyncGenerator<CheckRow, void, undefined> {
+      exitCodes.push(configuration.result.exitCode)
+      yield { service: null, check: 'configuration', ...configuration.result }
       for (const service of selected) {
         for await (const [check, result] of runChecks(service, checkConnection, signal)) {
           exitCodes.push(result.exitCode)
