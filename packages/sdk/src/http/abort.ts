@@ -1,12 +1,8 @@
 /** A step of a call that can end early: in time, or because the caller aborts. */
 export class Step {
   #controller: AbortController | undefined
-  #listeners: Set<(reason: unknown) => void> | undefined
-  #end: { reason: unknown } | undefined
-
-  get isEnded(): boolean {
-    return this.#end !== undefined
-  }
+  #listeners: Set<(reason: Error) => void> | undefined
+  #end: { reason: Error } | undefined
 
   /** A signal for functions that need one. It is made on demand, since it costs more than all the rest of a step. */
   get signal(): AbortSignal {
@@ -17,14 +13,15 @@ export class Step {
     return this.#controller.signal
   }
 
-  /** Calls a function when the step ends early. Returns a function that forgets it. */
-  onEnd(listener: (reason: unknown) => void): () => void {
+  /** Calls a function when the step ends early, or at once if it has. Returns a function that forgets it. */
+  onEnd(listener: (reason: Error) => void): () => void {
+    if (this.#end !== undefined) listener(this.#end.reason)
     this.#listeners ??= new Set()
     this.#listeners.add(listener)
     return () => this.#listeners?.delete(listener)
   }
 
-  end(reason: unknown): void {
+  end(reason: Error): void {
     if (this.#end !== undefined) return
     this.#end = { reason }
     this.#controller?.abort(reason)
@@ -51,7 +48,7 @@ export function withTimeout<T>(
       clearTimeout(timer)
       forget()
     }
-    const end = (reason: unknown) => {
+    const end = (reason: Error) => {
       settle()
       reject(reason)
       step.end(reason)
@@ -80,7 +77,6 @@ export function raceAbort<T>(promise: Promise<T>, signal: AbortSignal | undefine
   return new Promise<T>((resolve, reject) => {
     const forget = onAbort(signal, reject)
     promise.then(resolve, reject).finally(forget)
-    if (signal.aborted) reject(abortReason(signal))
   })
 }
 
@@ -111,21 +107,23 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
  * Returns the signal's reason. A falsy one is replaced by an AbortError: not all code between here and the caller would
  * take it for an error.
  */
-function abortReason(signal: AbortSignal): unknown {
+function abortReason(signal: AbortSignal): Error {
+  // A reason can be any value. It is only handed on.
   return signal.reason || Object.assign(new Error('The call was aborted.'), { name: 'AbortError' })
 }
 
 /** The functions to call when a signal aborts. All share one listener: Node.js warns about more than ten. */
 interface Watch {
-  readonly watchers: Set<(reason: unknown) => void>
+  readonly watchers: Set<(reason: Error) => void>
   stop(): void
 }
 
 const watches = new WeakMap<AbortSignal, Watch>()
 
-/** Calls a function once when the signal aborts. Returns a function that forgets it. */
-export function onAbort(signal: AbortSignal | undefined, watcher: (reason: unknown) => void): () => void {
-  if (signal === undefined) return () => {}
+/** Calls a function once when the signal aborts, or at once if it has. Returns a function that forgets it. */
+export function onAbort(signal: AbortSignal | undefined, watcher: (reason: Error) => void): () => void {
+  if (signal?.aborted) watcher(abortReason(signal))
+  if (signal === undefined || signal.aborted) return () => {}
   const { watchers, stop } = watches.get(signal) ?? watch(signal)
   watchers.add(watcher)
   return () => {

@@ -218,10 +218,10 @@ export interface FetchInit {
    */
   maxBodyBytes?: number
   /**
-   * Calls a function when the request must end, and returns a function that forgets it. It takes less time than `signal`,
-   * which is made when it is read. Undefined where somebody else calls the fetch function.
+   * Calls a function when the request must end, or at once if it must. Returns a function that forgets it. It takes less time
+   * than `signal`, which is made when it is read. Undefined where somebody else calls the fetch function.
    */
-  onEnd?(listener: (reason: unknown) => void): () => void
+  onEnd?(listener: (reason: Error) => void): () => void
 }
 
 /** The part of `Response` that a client uses. A fetch function may return less than a `Response`. */

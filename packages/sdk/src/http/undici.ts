@@ -3,6 +3,7 @@ import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib'
 import { Agent, EnvHttpProxyAgent, ProxyAgent, fetch as undiciFetch } from 'undici'
 import { checkOptions, checkWholeNumber, type OptionNames } from '../arguments.ts'
 import { InvalidRequestError } from '../errors.ts'
+import { onAbort } from './abort.ts'
 import type { FetchedResponse, FetchInit } from './request.ts'
 
 /** Options of `createUndiciFetch`. */
@@ -211,11 +212,11 @@ function isProxyUrl(text: string): boolean {
 
 /** Returns true for a request in the form in which the clients send theirs, which needs less than `fetch` can do. */
 function isDirect(init: RequestInit | FetchInit): init is FetchInit {
-  const { method, headers, body, signal, redirect } = init
+  const { method, headers, body, redirect } = init
   return (
     redirect === 'manual' &&
     method !== undefined &&
-    !!signal &&
+    ('onEnd' in init || !!init.signal) &&
     // `Headers` and lists of pairs can be iterated.
     !(Symbol.iterator in (headers ?? [])) &&
     (body === undefined || typeof body === 'string' || body instanceof Uint8Array)
@@ -256,15 +257,17 @@ interface Dispatcher {
 function createDirectFetch(dispatcher: Dispatcher) {
   const splitUrl = createUrlSplitter()
   return async (url: string, init: FetchInit): Promise<FetchedResponse> => {
-    const { signal, maxBodyBytes = 64 * 1024 * 1024 } = init
-    signal.throwIfAborted()
+    const { maxBodyBytes = 64 * 1024 * 1024 } = init
+    // A client takes no notice of what comes after an end, and its signal is made when it is read.
+    const throwIfAborted = () => init.onEnd === undefined && init.signal.throwIfAborted()
+    throwIfAborted()
     try {
       const [head, body] = await receive(dispatcher, splitUrl(url), init, maxBodyBytes)
       const encodings = head.headers['content-encoding']
       const decoded = encodings === undefined ? body : await decode(body, String(encodings), maxBodyBytes)
       return new DirectResponse(head, decoded)
     } catch (error) {
-      signal.throwIfAborted()
+      throwIfAborted()
       throw new TypeError('fetch failed', { cause: error })
     }
   }
@@ -274,21 +277,24 @@ function createDirectFetch(dispatcher: Dispatcher) {
 function receive(
   dispatcher: Dispatcher,
   target: { origin: string; path: string },
-  { method, headers, body, signal }: FetchInit,
+  init: FetchInit,
   maxBodyBytes: number,
 ): Promise<[Head, Uint8Array]> {
   return new Promise((resolve, reject) => {
+    const { method, headers, body } = init
     let head: Head
     let controller: Controller | undefined
+    let failure: Error | undefined
+    let forget: (() => void) | undefined
     const chunks: Uint8Array[] = []
     let size = 0
     const fail = (error: Error) => {
-      signal.removeEventListener('abort', abort)
+      failure = error
+      forget?.()
       controller?.abort(error)
       reject(error)
     }
-    const abort = () => fail(signal.reason)
-    signal.addEventListener('abort', abort)
+    forget = init.onEnd === undefined ? onAbort(init.signal, fail) : init.onEnd(fail)
     const options = {
       ...target,
       method,
@@ -299,7 +305,7 @@ function receive(
     dispatcher.dispatch(options, {
       onRequestStart(started) {
         controller = started
-        if (signal.aborted) started.abort(signal.reason)
+        if (failure !== undefined) started.abort(failure)
       },
       onResponseStart(_, status, received) {
         head = { status, headers: received }
@@ -310,7 +316,7 @@ function receive(
         else chunks.push(chunk)
       },
       onResponseEnd() {
-        signal.removeEventListener('abort', abort)
+        forget?.()
         const [first = new Uint8Array()] = chunks
         resolve([head, chunks.length < 2 ? first : Buffer.concat(chunks, size)])
       },
