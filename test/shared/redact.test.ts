@@ -76,6 +76,12 @@ describe('redact', () => {
     expect(redact(`token ${text}.`, ['a/b/c/defg'])).toBe(`token ${redactionMark}.`)
   })
 
+  test('hides a secret that looks as if it were spelled itself', () => {
+    const secret = '𝄞%aaaa"aaa'
+    for (const spell of Object.values(spellings))
+      expect(redact(spell(secret), [secret])).toContain(redactionMark)
+  })
+
   test('leaves a text alone that has no secret', () => {
     expect(redact('nothing here, 100 %2f \\" &amp;', ['', 'a-secret-of-mine'])).toBe(
       'nothing here, 100 %2f \\" &amp;',

@@ -70,8 +70,8 @@ const shortestUnmistakableSecret = 8
 /** Returns what is searched for: each secret, also as a text is that was decoded too often, and as bytes of UTF-8. */
 function listNeedles(secrets: Iterable<string>): ReadonlySet<string> {
   const needles = new Set<string>()
-  for (const secret of secrets) {
-    let view: View | undefined = { text: secret, starts: undefined }
+  for (const base of [...secrets].flatMap((secret) => [secret, toByteString(secret)])) {
+    let view: View | undefined = { text: base, starts: undefined }
     for (let level = 0; view !== undefined && level <= deepestSpelling; level += 1) {
       for (const needle of [view.text, toByteString(view.text)]) {
         // A part of the mark would be hidden in the mark itself.
