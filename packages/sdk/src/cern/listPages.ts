@@ -162,7 +162,7 @@ function readText(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
-// Checks the link to the next page. Two more checks have the code `other_origin`: of a redirect (checkOrigin in
+// Checks the link to the next page. Two more checks have the code `other_origin`: of a redirect (isWithin in
 // http/httpClient.ts), and of a caller's path (resolveUrl in client/serviceClient.ts).
 function readLinkToken(next: string, baseUrl: string): string | undefined {
   const { origin } = new URL(baseUrl)

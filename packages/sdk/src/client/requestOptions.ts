@@ -81,7 +81,7 @@ export function resolveUrl(
   const base = new URL(baseUrl)
   const text = absolute.test(path) ? path : `${baseUrl}/${path.replace(/^\//, '')}`
   const url = URL.canParse(text) ? new URL(text) : undefined
-  // Two more checks have the code `other_origin`: of a redirect (checkOrigin in http/httpClient.ts), and of a link to
+  // Two more checks have the code `other_origin`: of a redirect (isWithin in http/httpClient.ts), and of a link to
   // the next page (linkToken in cern/listPages.ts).
   if (url?.origin !== base.origin || url.username !== '' || url.password !== '' || path.startsWith('//')) {
     throw new InvalidRequestError(`The path ${shown} leads away from ${base.origin}.`, {

@@ -67,7 +67,8 @@ export interface ClientOptions {
    */
   retry?: false | RetryOptions | undefined
   /**
-   * The time limit of one request, in milliseconds.
+   * The time limit of one request, in milliseconds. The global `fetch` of Node.js gives up after 300000 by itself; for more,
+   * use `createUndiciFetch`.
    *
    * @default 30000
    */
