@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { runPersonctlProcess } from '../helpers/personctlProcess.ts'
 import { jsonError } from '../helpers/runPersonctl.ts'
 import { startMock } from '../helpers/startMock.ts'
+import { hasOpenssl, startHttps } from './helpers/httpsServer.ts'
 import { type Answer, type ServiceDouble, startServiceDouble } from './helpers/serviceDouble.ts'
 import { userFolder } from './helpers/userFolder.ts'
 
@@ -148,3 +150,23 @@ describe('context add --discover', () => {
     expect(jsonError(outcome)).toMatchObject({ code: 'network_failure' })
   })
 })
+
+it.skipIf(!hasOpenssl)(
+  'discovery does not read a document without encryption that an encrypted one names',
+  async () => {
+    const user = userFolder()
+    const listener = await serverOf({ [openId]: { body: { token_endpoint: 'https://token.example.org/' } } })
+    const home = await startHttps(10, () => ({
+      ...iamDocument,
+      oidc_discovery_uri: `${listener.origin}${openId}`,
+      api: { audience: 'api.example.org', endpoints: { person: 'https://person.example.org' } },
+    }))
+    const outcome = await runPersonctlProcess(['context', 'add', 'work', '--discover', home.origin], {
+      env: { ...user.env, NODE_EXTRA_CA_CERTS: home.certificate },
+    })
+    expect(outcome).toMatchObject({ exitCode: 8, stdout: '' })
+    expect(jsonError(outcome).message).toContain('which is not encrypted')
+    expect(listener.requests).toEqual([])
+    expect(user.files()).toEqual({})
+  },
+)

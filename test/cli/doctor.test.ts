@@ -1,15 +1,10 @@
-import { execFileSync } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
 import { csvRecords } from '../helpers/parseCsv.ts'
 import { runPersonctlProcess } from '../helpers/personctlProcess.ts'
 import { type Outcome, runPersonctl } from '../helpers/runPersonctl.ts'
 import { startMock } from '../helpers/startMock.ts'
+import { hasOpenssl, startHttps } from './helpers/httpsServer.ts'
 import { accessToken, type Behaviour, clientSecret, startServiceDouble } from './helpers/serviceDouble.ts'
 import { userFolder } from './helpers/userFolder.ts'
 
@@ -322,40 +317,7 @@ describe('the check of the configuration', () => {
   )
 })
 
-const openssl = (() => {
-  try {
-    execFileSync('openssl', ['version'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-})()
-
-describe.skipIf(!openssl)('doctor (with openssl)', () => {
-  async function startHttps(days: number): Promise<{ origin: string; certificate: string }> {
-    const folder = mkdtempSync(join(tmpdir(), 'personctl-tls-'))
-    onTestFinished(() => rmSync(folder, { recursive: true }))
-    const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')]
-    execFileSync(
-      'openssl',
-      [
-        ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
-        ...['-keyout', key, '-out', certificate, '-days', String(days)],
-        ...['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'],
-      ],
-      { stdio: 'ignore' },
-    )
-    const options = { key: readFileSync(key), cert: readFileSync(certificate) }
-    const server = createServer(options, (_, response) => response.end('{}'))
-    server.listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    onTestFinished(() => {
-      server.closeAllConnections()
-      server.close()
-    })
-    return { origin: `https://localhost:${(server.address() as AddressInfo).port}`, certificate }
-  }
-
+describe.skipIf(!hasOpenssl)('doctor (with openssl)', () => {
   it('reports a self-signed certificate', async () => {
     const { origin } = await startHttps(100)
     const outcome = await runPersonctl(['doctor'], {
