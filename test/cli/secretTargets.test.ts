@@ -256,6 +256,19 @@ describe('a context that the command line names', () => {
     expect(listener.requests).toEqual([])
   })
 
+  it('does not send the secret of the environment for another client than that of the environment', async () => {
+    const { user, listener } = await userOfTwoServices()
+    await user.run(['context', 'set', 'other', '--client-id', 'sync'])
+    const secret = { PERSONCTL_CIS_CLIENT_SECRET: 'of-the-environment' }
+    const env = { ...secret, PERSONCTL_CIS_CLIENT_ID: 'other' }
+    const outcome = await user.run(['user', 'get', 'ada', '-c', 'other', '--quiet'], { env })
+    expect(outcome).toMatchObject({ exitCode: 4, stdout: '' })
+    expect(listener.requests).toEqual([])
+    expect(await user.run(['user', 'get', 'ada', '-c', 'other'], { env: secret })).toMatchObject({
+      exitCode: 0,
+    })
+  })
+
   it('does not lead to production for a service that it does not have', async () => {
     const { user } = await userOfTwoServices()
     const env = { PERSONCTL_CERN_TOKEN: 'token' }
