@@ -47,7 +47,6 @@ export const entryPoints = /(?:^|\/)index\.ts$|^(?:node|saml|app|browser|exports
 /** Files with one importer that stay files of their own, with the reason. */
 export const separateFiles = {
   cli: {
-    'globalOptions.ts': 'one table of all global options, read before and after commander',
     'config/fileLock.ts': 'is an algorithm of its own, and knows nothing of contexts',
   },
   'mock-server': {
@@ -60,7 +59,7 @@ export const separateFiles = {
 
 /** Numbers of findings that a check tolerates in a package. They may only fall; a package that is not listed has none. */
 export const ceilings = {
-  vocabulary: { cli: 2, test: 360 },
+  vocabulary: { cli: 2, test: 352 },
   'headless comment': { test: 49 },
 }
 

@@ -35,7 +35,14 @@ describe('completion', () => {
       const all = isForwarded ? options : [...options, ...globalOptions]
       expect(offered).toEqual(all.map(({ flags }) => flags.at(-1)))
     }
-    expect(await candidates('user', 'list', '-o', '')).toEqual(['table', 'json', 'ndjson', 'yaml', 'csv'])
+    expect(await candidates('user', 'list', '-o', '')).toEqual([
+      'table',
+      'json',
+      'ndjson',
+      'yaml',
+      'csv',
+      'text',
+    ])
     expect(await candidates('--output=y')).toEqual(['--output=yaml'])
     expect(await candidates('-c', 'mozilla-')).toEqual(['mozilla-test', 'mozilla-dev'])
   })

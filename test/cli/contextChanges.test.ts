@@ -330,7 +330,7 @@ describe('a notice says', () => {
     expect(JSON.parse(stdout)[1]).toMatchObject({
       check: 'settings',
       status: 'warning',
-      advice: expect.stringContaining('chmod o-w'),
+      hint: expect.stringContaining('chmod o-w'),
     })
     chmodSync(user.at('contexts.json'), 0o600)
     chmodSync(user.path, 0o777)

@@ -222,7 +222,7 @@ describe('context show --origin', () => {
       'cern.scope': from('environment', 'PERSONCTL_CERN_SCOPE', 'some'),
     })
     const text = await user.run(['context', 'show', '--origin', '-o', 'table'], { env })
-    expect(text.stdout).toMatch(/^cis\.tokenUrl +https:\/\/token\.example\.org\/token +context +work$/m)
+    expect(text.stdout).toMatch(/^cis\.tokenUrl +https:\/\/token\.example\.org\/token \(context: work\)$/m)
     expect(stdout + text.stdout).not.toContain('s3cret')
   })
 

@@ -13,7 +13,7 @@ interface Finding {
   check: string
   status: string
   detail: string
-  advice: string | null
+  hint: string | null
 }
 
 /** What it found of one service, by check. */
@@ -101,7 +101,7 @@ describe('doctor', () => {
     })
     expect(outcome).toMatchObject({ exitCode: 4, stderr: '' })
     expect(statuses(outcome)).toEqual({ settings: 'failed', dns: 'ok', tls: 'skipped', clock: 'ok' })
-    expect(findings(outcome)['settings']?.advice).toContain('PERSONCTL_CIS_CLIENT_ID')
+    expect(findings(outcome)['settings']?.hint).toContain('PERSONCTL_CIS_CLIENT_ID')
   })
 
   it.each<[string, { token?: Behaviour; user?: Behaviour }, string, number, RegExp]>([
@@ -139,7 +139,7 @@ describe('doctor', () => {
     const found = findings(outcome)[check]
     expect(found?.status).toBe('failed')
     expect(found?.detail).toMatch(detail)
-    expect(found?.advice).not.toBeNull()
+    expect(found?.hint).not.toBeNull()
     expect(outcome.stdout).not.toContain(clientSecret)
     expect(outcome.stdout).not.toContain(accessToken)
   })
@@ -183,7 +183,7 @@ describe('doctor', () => {
     const outcome = await runPersonctl(['doctor'], { env: cisOnly(service.env) })
     expect(outcome.exitCode).toBe(0)
     const { clock } = findings(outcome)
-    expect(clock).toMatchObject({ status: 'warning', advice: expect.stringContaining('Synchronize it') })
+    expect(clock).toMatchObject({ status: 'warning', hint: expect.stringContaining('Synchronize it') })
     expect(clock?.detail).toMatch(detail)
   })
 
@@ -327,7 +327,7 @@ describe.skipIf(!hasOpenssl)('doctor (with openssl)', () => {
     expect(findings(outcome)['tls']).toMatchObject({
       status: 'failed',
       detail: expect.stringContaining('self-signed certificate'),
-      advice: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
+      hint: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
     })
   })
 

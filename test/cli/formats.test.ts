@@ -70,27 +70,22 @@ describe('user get of one person', () => {
     expect(parseYaml(await shown(['ada', '-o', 'yaml']))).toEqual(unwrappedAda)
   })
 
-  it('prints a header and a row as csv, with groups flattened and unset values empty', async () => {
-    expect(csvRecords(await shown(['ada', '-o', 'csv']))).toEqual([
-      {
-        zeta: 'last',
-        active: 'true',
-        first_name: 'Ada',
-        last_name: 'Lovelace',
-        fun_title: '',
-        languages: 'English, French',
-        primary_email: 'ada@example.org',
-        tags: '',
-        uris: '',
-        'usernames.HACK#GITHUB': 'ada',
-        'usernames.LDAP-posix_id': 'al',
-        'access_information.hris.employee_id': '7',
-        'access_information.hris.managers': '["x"]',
-        'access_information.ldap': 'staff',
-        'staff_information.manager': 'false',
-        'staff_information.title': 'Countess, "the"',
-      },
-    ])
+  it('prints a header and a row as csv, with a column for each attribute and unset values empty', async () => {
+    const set = {
+      active: 'true',
+      first_name: 'Ada',
+      last_name: 'Lovelace',
+      languages: 'English, French',
+      primary_email: 'ada@example.org',
+      usernames: '{"HACK#GITHUB":"ada","LDAP-posix_id":"al"}',
+      'access_information.hris': '{"employee_id":7,"managers":["x"]}',
+      'access_information.ldap': 'staff',
+      'staff_information.manager': 'false',
+      'staff_information.title': 'Countess, "the"',
+    }
+    const text = await shown(['ada', '-o', 'csv'])
+    const unset = Object.fromEntries((parseCsv(text)[0] ?? []).map((name) => [name, '']))
+    expect(csvRecords(text)).toEqual([{ ...unset, ...set }])
   })
 
   it('prints the main attributes first as a table, without unset values', async () => {
@@ -122,22 +117,25 @@ describe('user get of several people', () => {
     expect(list).toMatchObject([unwrappedAda, { first_name: 'Grace', location: 'New York' }])
   })
 
-  it('prints a csv column for each attribute that any person has, in order of appearance', async () => {
+  it('prints the same csv columns however the people are requested', async () => {
+    const header = (text: string) => parseCsv(text)[0]
     const text = await shown(['grace', 'ada', '-o', 'csv'])
-    const [header] = parseCsv(text)
-    expect(header?.slice(0, 2)).toEqual(['first_name', 'location'])
-    expect(new Set(header).size).toBe(header?.length)
     expect(csvRecords(text)).toMatchObject([
       { first_name: 'Grace', location: 'New York', last_name: '' },
       { first_name: 'Ada', location: '', last_name: 'Lovelace' },
     ])
+    const fixed = header((await runPersonctl(['user', 'list', '--demo', '-q', '-o', 'csv'])).stdout)
+    expect(new Set(fixed).size).toBe(53)
+    for (const ids of [['grace', 'ada'], ['ada'], ['grace']]) {
+      expect(header(await shown([...ids, '-o', 'csv']))).toEqual(fixed)
+    }
   })
 
   it('prints a table with a line for each person', async () => {
     expect(await shown(['ada', 'grace', '-o', 'table'])).toBe(`\
-NAME          E-MAIL           USERNAME  USER ID  ACTIVE  TITLE
-Ada Lovelace  ada@example.org                     true    Countess, "the"
-Grace
+E-MAIL           NAME          ACTIVE  TITLE            USERNAME  USER ID
+ada@example.org  Ada Lovelace  true    Countess, "the"
+                 Grace
 `)
   })
 })
@@ -249,9 +247,14 @@ describe('user get of a hostile profile', () => {
     const isFormula = /^[=+\-@\t\r\n＝＋－＠]/
     const isNumber = /^[+-]?[\d., ]+$/
     const guarded = (text: string) => (isFormula.test(text) && !isNumber.test(text) ? `'${text}` : text)
-    expect(records.map((record) => [record['first_name'], record['usernames.label']])).toEqual(
-      people.map(([first, second]) => [guarded(first), guarded(second)]),
-    )
+    // Without the guards behind separators, which have a test of their own.
+    const withoutInner = (text = '') => text.replace(/(?<=[;\t\r\n])'(?=[" ]*[=+\-@＝＋－＠])/g, '')
+    expect(
+      records.map((record) => [
+        withoutInner(record['first_name']),
+        JSON.parse(record['usernames'] || '{"label":""}').label,
+      ]),
+    ).toEqual(people.map(([first, second]) => [guarded(withoutInner(first)), second]))
   })
 
   it('prints one line for each in a table, without control characters', async () => {
@@ -267,7 +270,8 @@ it('user get aligns the columns of a table under wide and combining characters',
     user: ({ url }) => ({
       body: profile({
         first_name: value(names[Number(/(\d)\?/.exec(url)?.[1])] ?? ''),
-        primary_email: value('@'),
+        primary_email: value('#'),
+        active: value('@'),
       }),
     }),
   })
@@ -277,6 +281,6 @@ it('user get aligns the columns of a table under wide and combining characters',
   const gaps = stdout
     .split('\n')
     .slice(1, 5)
-    .map((line) => line.slice(0, line.indexOf('@')))
+    .map((line) => line.slice(line.indexOf('#') + 8, line.lastIndexOf('@')))
   expect(gaps).toEqual(['日本語  ', '👩‍💻      ', 'e\u0301e\u0301      ', 'abc     '])
 })

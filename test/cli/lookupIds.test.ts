@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { profile, value } from '../helpers/cisProfiles.ts'
+import { csvRecords } from '../helpers/parseCsv.ts'
 import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
 import { type Behaviour, startServiceDouble } from './helpers/serviceDouble.ts'
 
@@ -82,8 +83,9 @@ describe('user get', () => {
     ['json', '[]\n'],
     ['ndjson', ''],
     ['yaml', '[]\n'],
-    ['csv', ''],
-    ['table', 'NAME  E-MAIL  USERNAME  USER ID  ACTIVE  TITLE\n'],
+    ['csv', expect.stringMatching(/^uuid,user_id,.*\r\n$/)],
+    ['table', 'E-MAIL  NAME  ACTIVE  TITLE  USERNAME  USER ID\n'],
+    ['text', ''],
   ])('reports %s as no ids', async (format, stdout) => {
     const service = await startServiceDouble()
     const outcome = await runPersonctl(['user', 'get', '-', '-o', format], { env: service.env })
@@ -117,16 +119,13 @@ describe('user get of many ids', () => {
     expect(service.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
   })
 
-  it.each(['json', 'yaml', 'csv', 'table'])(
-    'prints nothing as %s if one fails, and names it',
-    async (format) => {
-      const service = await startServiceDouble({ user: everybodyBut('person7', 'person9') })
-      const outcome = await runPersonctl(['user', 'get', ...many, '-o', format], { env: service.env })
-      expect(outcome).toMatchObject({ exitCode: 3, stdout: '' })
-      expect(outcome.stderr).toContain('person7')
-      expect(outcome.stderr).not.toContain('person9')
-    },
-  )
+  it.each(['json', 'yaml', 'table'])('prints nothing as %s if one fails, and names it', async (format) => {
+    const service = await startServiceDouble({ user: everybodyBut('person7', 'person9') })
+    const outcome = await runPersonctl(['user', 'get', ...many, '-o', format], { env: service.env })
+    expect(outcome).toMatchObject({ exitCode: 3, stdout: '' })
+    expect(outcome.stderr).toContain('person7')
+    expect(outcome.stderr).not.toContain('person9')
+  })
 
   it('names the id that fails if the error does not', async () => {
     const service = await startServiceDouble({
@@ -137,11 +136,21 @@ describe('user get of many ids', () => {
     expect(jsonError(outcome).message).toMatch(/^b: /)
   })
 
-  it('prints as ndjson the rows before the one that fails', async () => {
+  it('prints as ndjson, csv and text the rows before the one that fails', async () => {
     const service = await startServiceDouble({ user: everybodyBut('person7') })
-    const outcome = await runPersonctl(['user', 'get', ...many, '-o', 'ndjson'], { env: service.env })
-    expect(outcome.exitCode).toBe(3)
-    const lines = outcome.stdout.trimEnd().split('\n')
+    const print = async (format: string) => {
+      const outcome = await runPersonctl(['user', 'get', ...many, '-o', format], { env: service.env })
+      expect(outcome.exitCode).toBe(3)
+      return outcome.stdout
+    }
+    const lines = (await print('ndjson')).trimEnd().split('\n')
     expect(lines.map((line) => JSON.parse(line).primary_username)).toEqual(many.slice(0, 7))
+    expect(csvRecords(await print('csv')).map((row) => row['primary_username'])).toEqual(many.slice(0, 7))
+    expect(await print('text')).toBe(
+      many
+        .slice(0, 7)
+        .map((name) => `\t\t\t\t${name}\t\n`)
+        .join(''),
+    )
   })
 })

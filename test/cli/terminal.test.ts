@@ -16,18 +16,26 @@ describe('on a terminal, personctl', () => {
     return stdout.split('\n').slice(0, -1)
   }
 
-  it('prints user get as a table that fits', async () => {
-    const [narrow, middle, wide] = await Promise.all([40, 80, 200].map((columns) => lines(get, columns)))
-    expect(Math.max(...(narrow ?? []).map((line) => stringWidth(line)))).toBe(40)
-    expect(Math.max(...(middle ?? []).map((line) => stringWidth(line)))).toBeLessThanOrEqual(80)
-    expect(narrow).toHaveLength(wide?.length ?? 0)
-    // Of names the end says most, of values the beginning.
-    expect(narrow?.find((line) => line.includes('title'))).toMatch(/^…\S*title +Principal/)
-    expect(narrow?.[4]).toMatch(/^user_id +ad\|Mozilla/)
-    // Where there is room, nothing is missing.
-    expect(wide?.join('\n')).not.toContain('…')
-    expect(wide?.[7]).toMatch(/^staff_information.title +Principal Engineer$/)
+  it('wraps the values of user get between words, and cuts nothing', async () => {
+    const [narrow = [], middle = [], wide = []] = await Promise.all(
+      [40, 80, 200].map((columns) => lines(get, columns)),
+    )
+    // A word that is longer than the line stays whole.
+    for (const line of narrow.filter((line) => line.trim().includes(' '))) {
+      expect(stringWidth(line)).toBeLessThanOrEqual(40)
+    }
+    expect(narrow).toContain('staff_information.title')
+    expect(narrow.join('\n')).toMatch(/^ +Principal\n? +Engineer$/m)
+    expect(narrow.join('\n')).toContain('\nprimary_email\n  ada.lovelace@example.org\n')
+    expect(middle).toContain('access_information.hris.managers_primary_work_email')
+    for (const shown of [narrow, middle, wide]) {
+      expect(shown.join('\n')).not.toContain('…')
+      expect(words(shown)).toEqual(words(wide))
+    }
+    expect(wide[7]).toMatch(/^staff_information.title +Principal Engineer$/)
   })
+
+  const words = (shown: readonly string[]) => shown.join(' ').split(/\s+/)
 
   it.each([40, 80, 200])(
     'prints a list in at most %i columns, whatever characters are in it',
@@ -37,8 +45,8 @@ describe('on a terminal, personctl', () => {
         user: ({ url }) => ({
           body: profile({
             first_name: value(names[Number(/(\d)\?/.exec(url)?.[1])] ?? ''),
-            primary_email: value('somebody@example.org'),
-            user_id: value('ad|Mozilla-LDAP|somebody'),
+            primary_email: value('@'),
+            active: value('somebody'),
           }),
         }),
       })
@@ -58,7 +66,7 @@ describe('on a terminal, personctl', () => {
     const long = 'x'.repeat(10_000)
     const service = await startServiceDouble({ user: () => ({ body: profile({ first_name: value(long) }) }) })
     const shown = await lines(['user', 'get', 'a', '-o', 'csv'], 40, service.env)
-    expect(shown.join('').replaceAll('\r', '')).toBe(`first_name${long}`)
+    expect(shown.join('')).toContain(`,${long},`)
   })
 
   it('escapes control characters in csv', async () => {
@@ -66,7 +74,7 @@ describe('on a terminal, personctl', () => {
       user: () => ({ body: profile({ first_name: value('a\u001b[2J\tb\nc') }) }),
     })
     const shown = await lines(['user', 'get', 'a', '-o', 'csv'], 80, service.env)
-    expect(shown.join('\n').replaceAll('\r', '')).toBe('first_name\n"a\\u001b[2J\\tb\nc"')
+    expect(shown.join('\n')).toContain(',"a\\u001b[2J\\tb\nc",')
   })
 
   describe('user list', () => {

@@ -16,7 +16,7 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>
   /** The content of stdin; `open` leaves it open with nothing on it. @default '' */
   readonly stdin?: string | Uint8Array | 'open'
-  /** The streams that are a terminal. @default none */
+  /** The streams that are a terminal, without colours unless NO_COLOR is empty. @default none */
   readonly terminal?: 'both' | 'stderr'
   /** The width of the terminal. @default 80 */
   readonly columns?: number
@@ -61,7 +61,7 @@ export async function runPersonctl(
     stdin: chunksOf(stdin),
     stdout: stream('stdout', terminal === 'both'),
     stderr: stream('stderr', terminal !== undefined),
-    env: environment({ ...(terminal !== undefined && { TERM: 'xterm' }), ...env }),
+    env: environment({ ...(terminal !== undefined && { TERM: 'xterm', NO_COLOR: '1' }), ...env }),
     isStdinTerminal: typed !== undefined,
     ask: typed === undefined ? undefined : async () => typed,
     interrupted: new AbortController().signal,

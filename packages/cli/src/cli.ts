@@ -14,8 +14,8 @@ import { UsageError } from './errors/errors.ts'
 import { exitCodes } from './errors/exitCodes.ts'
 import { addGlobalOptions, parseEarlyFlags, parseGlobalOptions } from './globalOptions.ts'
 import { examples, reference, topics } from './help/topics.ts'
-import { type IO, withDeadline, withStderr } from './io/io.ts'
-import { defaultFormat, type FormatName, isForPrograms, Output, type View } from './output/index.ts'
+import { type Environment, type IO, withDeadline, withStreams, wrapTerminal } from './io/io.ts'
+import { type ColumnName, type FormatName, isForPrograms, Output, type View } from './output/index.ts'
 import { type ConnectionOptions, createTraceHooks } from './service/connection.ts'
 import { connect } from './service/services.ts'
 import { createRedactor, type Redactor } from './text/redactor.ts'
@@ -24,24 +24,32 @@ import { escapeUnsafe } from './text/text.ts'
 /** Runs a command line. Returns the exit code, after data is written to stdout and everything else to stderr. */
 export async function run(argv: readonly string[], processIO: IO): Promise<number> {
   const redactor = createRedactor()
-  const { stderr } = processIO
-  const io = withStderr(processIO, {
-    isTerminal: stderr.isTerminal,
-    get columns() {
-      return stderr.columns
-    },
-    write: (text) => stderr.write(redactor.redact(text)),
+  const { stdout, stderr } = processIO
+  const allowsColors = canShowColors(argv, processIO.env)
+  const io = withStreams(processIO, {
+    stdout: wrapTerminal(stdout, { hasColors: stdout.isTerminal && allowsColors }),
+    stderr: wrapTerminal(stderr, {
+      hasColors: stderr.isTerminal && allowsColors,
+      write: (text) => stderr.write(redactor.redact(text)),
+    }),
   })
   try {
     return await Promise.race([runProgram(argv, io, redactor), io.uncaught])
   } catch (error) {
     const failure = describeRedacted(error, redactor)
-    const { format, debug } = parseEarlyFlags(argv)
+    const { format, debug } = parseEarlyFlags(argv, io.env, io.stdout.isTerminal)
     if (debug) await io.stderr.write(formatFailureTrace(failure))
-    const isJson = isForPrograms(format ?? defaultFormat(io.stdout.isTerminal))
-    await io.stderr.write(isJson ? formatFailureAsJson(failure) : formatFailureAsText(failure))
+    const text = isForPrograms(format)
+      ? formatFailureAsJson(failure)
+      : formatFailureAsText(failure, io.stderr)
+    await io.stderr.write(text)
     return failure.exitCode
   }
+}
+
+/** Returns true unless the user, or the terminal, wants no colours. See docs/decisions/0002-colour-on-terminals.md. */
+function canShowColors(argv: readonly string[], env: Environment): boolean {
+  return !argv.includes('--no-color') && readVariable(env, 'NO_COLOR') === undefined && env['TERM'] !== 'dumb'
 }
 
 /** Finds the command on a command line and runs it, or prints help. Returns the exit code. */
@@ -166,14 +174,20 @@ async function runCommand<Options>(
   io: IO,
   redactor: Redactor,
 ): Promise<Outcome> {
-  const { context, format, timeoutMs, debug, storesTokens, mayAsk, quiet } = parseGlobalOptions(
-    values,
-    io.env,
-  )
-  const options = command.parse(operands, values)
   const { stdout, stderr } = io
-  const view = await loadView(values, command.columns, format ?? defaultFormat(stdout.isTerminal))
-  const output = new Output({ stdout, stderr, requestedFormat: format, view, isQuiet: quiet })
+  const { context, format, defaultFormat, layout, timeoutMs, debug, storesTokens, mayAsk, quiet } =
+    parseGlobalOptions(values, io.env, stdout.isTerminal)
+  const options = command.parse(operands, values)
+  const view = await loadView(values, command.columns, format ?? defaultFormat)
+  const output = new Output({
+    stdout,
+    stderr,
+    requestedFormat: format,
+    defaultFormat,
+    layout,
+    view,
+    isQuiet: quiet,
+  })
   const log = debug ? (text: string) => void stderr.write(`debug: ${escapeUnsafe(text)}\n`) : () => {}
   const connection: ConnectionOptions = {
     context: memoize(async () => {
@@ -223,7 +237,7 @@ function memoize<Value>(create: () => Promise<Value>): () => Promise<Value> {
 
 async function loadView(
   values: OptionValues,
-  columns: readonly string[] | undefined,
+  columns: readonly ColumnName[] | undefined,
   format: FormatName,
 ): Promise<View | undefined> {
   const isRequested = ['columns', 'sortBy', 'query'].some((option) => values[option] !== undefined)

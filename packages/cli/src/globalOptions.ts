@@ -4,7 +4,8 @@ import { presetNames } from './config/presets.ts'
 import { readVariable } from './config/variables.ts'
 import { UsageError } from './errors/errors.ts'
 import type { Environment } from './io/io.ts'
-import { type FormatName, formatNames } from './output/index.ts'
+import { defaultFormat, type FormatName, formatNames, type Layout } from './output/index.ts'
+import { collectValues } from './text/text.ts'
 import { version } from './version.ts'
 
 /** The parsed options of every command. */
@@ -13,6 +14,9 @@ interface GlobalOptions {
   readonly context: string | undefined
   /** Undefined if the command may choose. */
   readonly format: FormatName | undefined
+  /** The format of commands that have no default of their own. */
+  readonly defaultFormat: FormatName
+  readonly layout: Layout
   /** The limit for the whole command; undefined for one per request only. */
   readonly timeoutMs: number | undefined
   readonly debug: boolean
@@ -42,8 +46,27 @@ const globalFlags: readonly GlobalFlag[] = [
     description: 'Choose the format (default: table on a terminal, json otherwise)',
     configure: (option) => option.choices(formatNames),
   },
-  { flags: '--columns <names>', description: 'Show these columns of a table or csv, separated by commas' },
-  { flags: '--sort-by <column>', description: 'Sort rows by COLUMN (COLUMN:desc for descending)' },
+  {
+    flags: '--columns <names>',
+    description: 'Show these columns of a table, csv or text; repeatable, or separated by commas',
+    configure: (option) => option.argParser(collectValues),
+  },
+  { flags: '--wide', description: 'Write tables whole, even if the terminal is too narrow' },
+  {
+    flags: '--no-header',
+    description: 'Leave out the headings of tables and the header of csv',
+    configure: (option) => {
+      // Not the contrary of the --header of a command.
+      option.negate = false
+      return option
+    },
+  },
+  { flags: '--bom', description: 'Begin csv with a byte order mark, which Excel needs for accents' },
+  {
+    flags: '--sort-by <column>',
+    description: 'Sort rows by COLUMN (COLUMN:desc for descending); repeatable',
+    configure: (option) => option.argParser(collectValues),
+  },
   { flags: '--query <jmespath>', description: 'Filter the output with a JMESPath expression' },
   {
     flags: '--timeout <seconds>',
@@ -53,7 +76,7 @@ const globalFlags: readonly GlobalFlag[] = [
   { flags: '--no-token-cache', description: 'Neither store tokens nor use stored ones' },
   { flags: '--no-input', description: 'Never prompt; fail or continue without the input' },
   { flags: '-q, --quiet', description: 'Suppress progress and notices, but not errors' },
-  { flags: '--no-color', description: 'Accepted for compatibility; output is never coloured' },
+  { flags: '--no-color', description: 'Write no colours, not even to a terminal' },
   { flags: '--debug', description: 'Trace requests and responses on stderr; secrets stay hidden' },
 ]
 
@@ -71,17 +94,42 @@ export function addGlobalOptions(command: Command): void {
     .helpOption(helpFlag.flags, helpFlag.description)
 }
 
+const formatVariable = 'PERSONCTL_OUTPUT'
+
+/**
+ * Returns the format of `PERSONCTL_OUTPUT`, or else the usual one.
+ *
+ * @throws {UsageError} if the variable is not a format
+ */
+function parseDefaultFormat(env: Environment, stdoutIsTerminal: boolean): FormatName {
+  const name = readVariable(env, formatVariable)
+  if (name === undefined) return defaultFormat(stdoutIsTerminal)
+  const format = formatNames.find((known) => known === name.trim())
+  if (format !== undefined) return format
+  throw new UsageError(
+    `${formatVariable} is ${JSON.stringify(name)}; it takes one of ${formatNames.join(', ')}.`,
+    'Set it to one of them, or unset it.',
+  )
+}
+
 /** Parses the options of every command. */
-export function parseGlobalOptions(values: OptionValues, env: Environment): GlobalOptions {
+export function parseGlobalOptions(
+  values: OptionValues,
+  env: Environment,
+  stdoutIsTerminal: boolean,
+): GlobalOptions {
   if (values['demo'] && values['context'] !== undefined && values['context'] !== 'demo') {
     throw new UsageError(
       `--demo and --context ${values['context']} cannot be used together.`,
       '--demo is short for --context demo.',
     )
   }
+  const byDefault = parseDefaultFormat(env, stdoutIsTerminal)
   return {
     context: values['demo'] ? 'demo' : values['context'],
     format: values['output'],
+    defaultFormat: byDefault,
+    layout: parseLayout(values, values['output'] ?? byDefault),
     timeoutMs: values['timeout'] === undefined ? undefined : values['timeout'] * 1000,
     debug: values['debug'] ?? false,
     storesTokens:
@@ -89,6 +137,16 @@ export function parseGlobalOptions(values: OptionValues, env: Environment): Glob
     mayAsk: values['input'] !== false,
     quiet: values['quiet'] ?? false,
   }
+}
+
+function parseLayout(
+  { wide = false, noHeader = false, bom = false }: OptionValues,
+  format: FormatName,
+): Layout {
+  if (bom && format !== 'csv') {
+    throw new UsageError(`--bom applies to csv, and the format is ${format}.`, 'Add -o csv.')
+  }
+  return { isWide: wide, hasHeader: !noHeader, hasBom: bom }
 }
 
 const longestTimeoutSeconds = 24 * 60 * 60
@@ -101,9 +159,13 @@ function parseSeconds(text: string): number {
   )
 }
 
-/** Parses the options that decide how an error is written, from a command line that may be invalid. */
-export function parseEarlyFlags(argv: readonly string[]): {
-  readonly format: FormatName | undefined
+/** Parses the options that decide how an error is written, from a command line and an environment that may be invalid. */
+export function parseEarlyFlags(
+  argv: readonly string[],
+  env: Environment,
+  stdoutIsTerminal: boolean,
+): {
+  readonly format: FormatName
   readonly debug: boolean
 } {
   const command = new Command()
@@ -118,5 +180,7 @@ export function parseEarlyFlags(argv: readonly string[]): {
     if (!(error instanceof CommanderError)) throw error
   }
   const { output, debug = false } = command.opts()
-  return { format: formatNames.find((name) => name === output), debug }
+  const name = output ?? readVariable(env, formatVariable)?.trim()
+  const format = formatNames.find((known) => known === name) ?? defaultFormat(stdoutIsTerminal)
+  return { format, debug }
 }

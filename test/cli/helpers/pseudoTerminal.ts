@@ -56,7 +56,7 @@ export function startOnTerminal(
   { columns = 80, env = {}, program = [process.execPath, bin] }: TerminalOptions = {},
 ): OnTerminal {
   const child = spawn('python3', ['-c', bridge, String(columns), ...program, ...args], {
-    env: environment({ TERM: 'xterm', ...env }),
+    env: environment({ TERM: 'xterm', NO_COLOR: '1', ...env }),
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   let shown = ''

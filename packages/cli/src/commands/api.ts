@@ -7,8 +7,8 @@ import { checkNotEmpty, ExplainedError, UsageError } from '../errors/errors.ts'
 import { readInput } from '../io/files.ts'
 import { genericPresentation } from '../output/columns.ts'
 import { isForPrograms, type Output } from '../output/index.ts'
-import { escapeUnsafe, escapeUnsafeLines, toPrintableJson } from '../text/text.ts'
-import { collectValues, type Invocation, type ParsedCommand } from './command.ts'
+import { collectValues, escapeUnsafe, escapeUnsafeLines, toPrintableJson } from '../text/text.ts'
+import type { Invocation, ParsedCommand } from './command.ts'
 import {
   addListingOptions,
   type ListingOptions,

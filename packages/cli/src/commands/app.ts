@@ -1,6 +1,6 @@
 import type { Application, Role, RoleToCreate } from '@personctl/sdk'
 import { checkNotEmpty } from '../errors/errors.ts'
-import { createCernPresentation, listFields } from './cern/fields.ts'
+import { createCernPresentation, listFieldColumns } from './cern/fields.ts'
 import { createCernListCommand } from './cern/list.ts'
 import { createCernLookupCommand } from './cern/lookup.ts'
 import type { CommandModule, ParsedCommand } from './command.ts'
@@ -53,7 +53,7 @@ export const createRoleCommand: ParsedCommand<RoleCreateOptions> = {
   notes: `\
 Prints the new role. A failed request is not repeated: check with app role list whether the role
 exists.`,
-  columns: listFields('role'),
+  columns: listFieldColumns('role'),
 
   configure(command) {
     command

@@ -1,7 +1,7 @@
 import type { CernClient, CisClient, DabpClient } from '@personctl/sdk'
 import type { Command, OptionValues } from 'commander'
 import type { Ask, IO } from '../io/io.ts'
-import type { Output } from '../output/index.ts'
+import type { ColumnName, Output } from '../output/index.ts'
 import type { ConnectionNeeds, ConnectionOptions } from '../service/connection.ts'
 
 /** A command by name, or a noun with commands of its own. Small, since each start reads all of them. */
@@ -25,10 +25,9 @@ interface CommandHelp {
 /** A command whose arguments personctl parses. */
 export interface ParsedCommand<Options> extends CommandHelp {
   /**
-   * The names that columns of its rows can have. Completion offers them, and other names are rejected. Undefined if only
-   * the rows tell.
+   * The columns that its rows can have. Completion offers them, and others are rejected. Undefined if only the rows tell.
    */
-  readonly columns?: readonly string[]
+  readonly columns?: readonly ColumnName[]
   /** Adds arguments and options. */
   configure?(command: Command): void
   /**
@@ -73,9 +72,4 @@ export interface Invocation {
   cern(needs?: ConnectionNeeds): Promise<CernClient>
   /** Creates a client of DABP. */
   dabp(needs?: ConnectionNeeds): Promise<DabpClient>
-}
-
-/** Collects the values of a repeatable option. */
-export function collectValues(value: string, previous: readonly string[] = []): readonly string[] {
-  return [...previous, value]
 }

@@ -4,6 +4,7 @@ import {
   addSelectionOptions,
   createCernPresentation,
   fieldsNotes,
+  listFieldColumns,
   listFields,
   parseSelection,
   type SelectionOptions,
@@ -58,7 +59,7 @@ export const meCommand: ParsedCommand<SelectionOptions> = {
   notes: `\
 The token must be that of a person: the token of a client does not belong to an identity.
 ${fieldsNotes('identity')}`,
-  columns: listFields('identity'),
+  columns: listFieldColumns('identity'),
 
   configure: (command) => addSelectionOptions(command, listFields('identity')),
 

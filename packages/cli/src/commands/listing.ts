@@ -1,10 +1,11 @@
 import type { Page, Pager, PagerOptions } from '@personctl/sdk'
 import type { Command, OptionValues } from 'commander'
 import { ExplainedError, hasErrorCode, UsageError } from '../errors/errors.ts'
-import type { Terminal } from '../io/io.ts'
+import { wrapTerminal } from '../io/io.ts'
 import type { Presentation } from '../output/format.ts'
 import type { FormatName, Output, View } from '../output/index.ts'
 import type { ConnectionNeeds } from '../service/connection.ts'
+import { formatCount } from '../text/text.ts'
 import type { Invocation } from './command.ts'
 import { createProgress } from './progress.ts'
 
@@ -25,8 +26,8 @@ export function addListingOptions(command: Command): void {
 
 /** The notes of every list. */
 export const listingNotes = `\
-As ndjson and csv, rows are written as they arrive, in constant memory. json, yaml and table are
-written as a whole or not at all: all rows stay in memory until the last has arrived. When a list
+As ndjson, csv and text, rows are written as they arrive, in constant memory. json, yaml and table
+are written as a whole or not at all: all rows stay in memory until the last has arrived. When a list
 ends early, stderr has the token for --start-at, also when --limit ends it and more rows may follow.`
 
 /** Parses the options of every list. */
@@ -69,18 +70,14 @@ export async function writeListing<Row>(
   const progress = createProgress(io.stderr, showsProgress)
   const { stdout, view } = output
   let isWritten = false
-  const observed: Terminal = {
-    isTerminal: stdout.isTerminal,
-    get columns() {
-      return stdout.columns
-    },
+  const observed = wrapTerminal(stdout, {
     write(text) {
       isWritten = true
       // Both may be the same terminal, and then the rows show the progress.
       if (stdout.isTerminal) progress.end()
       return stdout.write(text)
     },
-  }
+  })
   const buffering = findBufferingOption(view, output.format)
   try {
     await output.withStdout(observed).writeList(observe(), presentation)
@@ -94,8 +91,8 @@ export async function writeListing<Row>(
   if (resumeToken === undefined) return
   await output.notify({
     code: 'limit_reached',
-    message: `The limit of ${rows.taken} rows is reached; more rows may follow.`,
-    hint: `To continue after them, add --start-at ${resumeToken} and keep the filters.`,
+    message: `The limit of ${formatCount(rows.taken, 'row')} is reached; more rows may follow.`,
+    hint: `To continue after ${rows.taken === 1 ? 'it' : 'them'}, add --start-at ${resumeToken} and keep the filters.`,
     resumeToken,
   })
 
@@ -116,9 +113,9 @@ export async function writeListing<Row>(
 
 /** Returns the option because of which a format that could write each row at once has to wait for all rows. */
 function findBufferingOption(view: View | undefined, format: FormatName): string | undefined {
-  if (format !== 'ndjson' && format !== 'csv') return undefined
+  if (format !== 'ndjson' && format !== 'csv' && format !== 'text') return undefined
   if (view?.sortBy !== undefined) return '--sort-by'
-  return view?.query !== undefined && format === 'csv' ? '--query' : undefined
+  return view?.query !== undefined && format !== 'ndjson' ? '--query' : undefined
 }
 
 /** The rows of a list up to a limit, and the position after those that have been taken. */
@@ -188,7 +185,7 @@ function explainUnwritten(
     moreAdvice:
       taken === 0
         ? undefined
-        : `None of the ${taken} rows read is written. Use ndjson or csv${without} to write rows as they arrive.`,
+        : `None of the ${formatCount(taken, 'row')} read is written. Use ndjson, csv or text${without} to write rows as they arrive.`,
     resumption: startAt === undefined ? undefined : { rows: 0, token: startAt },
   })
 }

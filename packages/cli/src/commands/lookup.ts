@@ -8,7 +8,7 @@ import { stdinMark } from '../io/files.ts'
 import type { Presentation } from '../output/format.ts'
 import { isForPrograms, type Output } from '../output/index.ts'
 import type { ConnectionNeeds } from '../service/connection.ts'
-import { readLines } from '../text/text.ts'
+import { formatCount, readLines } from '../text/text.ts'
 import type { Invocation, Outcome } from './command.ts'
 import { createProgress } from './progress.ts'
 
@@ -37,9 +37,9 @@ export function addLookupOptions(command: Command): void {
 
 /** The notes of every lookup. */
 export const lookupNotes = `\
-One argument gives one object. Several, or -, give a list in the same order; as ndjson, each row is
-written as soon as it arrives, in constant memory. If one fails, the command fails and prints
-nothing, except for the lines that ndjson has printed already. With --keep-going it is left out:
+One argument gives one object. Several, or -, give a list in the same order; as ndjson, csv and text,
+each row is written as soon as it arrives, in constant memory. If one fails, the command fails and
+prints nothing, except for the lines that these have printed already. With --keep-going it is left out:
 stderr has a line for each failure and their number at the end, and the exit code is 1 if one was
 unexpected, otherwise the highest.`
 
@@ -75,7 +75,7 @@ export function lookupNeeds(options: LookupOptions): ConnectionNeeds {
 }
 
 /** Returns true if there is exactly one id, regardless of what is on stdin. */
-function isSingle({ ids }: LookupOptions): boolean {
+export function isSingle({ ids }: Pick<LookupOptions, 'ids'>): boolean {
   return ids.length === 1 && ids[0] !== stdinMark
 }
 
@@ -201,7 +201,7 @@ class FailureSummary {
     // The same hint a thousand times would not help.
     const line = isForPrograms(this.#output.format)
       ? formatFailureAsJson(failure)
-      : formatFailureAsText({ ...failure, hint: null })
+      : formatFailureAsText({ ...failure, hint: null }, io.stderr)
     await io.stderr.write(line)
   }
 
@@ -210,7 +210,7 @@ class FailureSummary {
     if (this.#count === 0) return 0
     await this.#output.notify({
       code: 'some_failed',
-      message: `Of ${this.found + this.#count} ids, ${this.found} were found and ${this.#count} failed.`,
+      message: `Of ${formatCount(this.found + this.#count, 'id')}, ${this.found} ${this.found === 1 ? 'was' : 'were'} found and ${this.#count} failed.`,
       hint: null,
     })
     return highestExitCode(this.#exitCodes)

@@ -1,5 +1,5 @@
 import type { Redactor } from '../text/redactor.ts'
-import { escapeUnsafe, escapeUnsafeLines, toPrintableJson } from '../text/text.ts'
+import { escapeUnsafe, escapeUnsafeLines, paint, toPrintableJson } from '../text/text.ts'
 import { ExplainedError, type Resumption } from './errors.ts'
 import { exitCodes, findExitCode } from './exitCodes.ts'
 
@@ -55,10 +55,13 @@ export function formatFailureAsJson(failure: Failure): string {
 }
 
 /** Formats a failure for people. */
-export function formatFailureAsText({ message, hint, body }: Failure): string {
-  const hintLine = hint === null ? '' : `hint: ${escapeUnsafe(hint)}\n`
+export function formatFailureAsText(
+  { message, hint, body }: Failure,
+  terminal: { readonly hasColors?: boolean },
+): string {
+  const hintLine = hint === null ? '' : `${paint('heading', 'hint:', terminal)} ${escapeUnsafe(hint)}\n`
   const bodyLines = body === null ? '' : `${escapeUnsafeLines(body.trimEnd())}\n`
-  return `personctl: ${escapeUnsafe(message)}\n${hintLine}${bodyLines}`
+  return `${paint('failed', 'personctl:', terminal)} ${escapeUnsafe(message)}\n${hintLine}${bodyLines}`
 }
 
 /** Formats the stack of a failure for `--debug`. */

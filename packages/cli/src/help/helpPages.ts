@@ -23,8 +23,9 @@ const generalVariables: readonly (readonly [string, string])[] = [
   ['HTTPS_PROXY, HTTP_PROXY, ALL_PROXY', 'the proxies to use, as URL or host:port'],
   ['NO_PROXY', 'the hosts to reach without a proxy'],
   ['CI', 'if set, no progress is shown'],
-  ['TERM=dumb', 'no progress is shown: the terminal could not erase it'],
-  ['NO_COLOR', 'has no effect: output is never coloured'],
+  ['TERM=dumb', 'no progress and no colours are shown'],
+  ['PERSONCTL_OUTPUT', 'the format of commands without --output'],
+  ['NO_COLOR', 'if set, nothing is coloured, as with --no-color'],
 ]
 
 export const environmentHelp: string = `\
@@ -139,42 +140,55 @@ const formats: readonly (readonly [string, string])[] = [
   ['ndjson', 'a line of JSON for each row, written as it arrives'],
   ['yaml', 'one document, with the same meaning in YAML 1.1 and 1.2'],
   ['csv', 'RFC 4180: a header and a line for each row, written as it arrives'],
+  ['text', 'bare values for scripts: a line for each row, tabs between the columns'],
 ]
 
 export const formatsHelp: string = `\
-The formats of -o, --output, which may stand anywhere on the command line:
+The formats of -o, --output, which may stand anywhere on the command line. PERSONCTL_OUTPUT sets
+another default:
 
 ${formatRows(formats)}
 
 Stdout is exactly one document of the format, or empty. Dates and numbers are as the service gave
-them. json, ndjson and yaml show everything; table and csv show what is flat.
+them. json, ndjson and yaml show everything; table, csv and text show what is flat.
 
-On a terminal, a table is never wider than the terminal, and … stands for what is cut off. What a
-terminal would obey (control characters, escape sequences, characters that change the direction of
-text) is shown as an escape such as \\u001b, in json and yaml too, where it means the same. Only
-csv files contain it as it is.
+On a terminal, a table fits the width: names and descriptions are cut off, with … for what is
+missing, other cells continue on the next line, and columns at the right that do not fit are left
+out and named on stderr. Identifiers are never cut. --wide writes everything. Headings, statuses and
+errors are coloured on a terminal only, unless NO_COLOR is set or --no-color given. What a terminal
+would obey (control characters, escape sequences, characters that change the direction of text) is
+shown as an escape such as \\u001b, in json and yaml too, where it means the same. Only files in csv
+and text contain it as it is.
 
-In csv, a cell that a spreadsheet would run as a formula (one that starts with = + - @, a tab or a
-line break) gets a ' before it; numbers and telephone numbers do not. This cannot be turned off: if
-you need every byte as it is, use json or ndjson.
+In text, a tab or a line break within a value is \\t, \\n or \\r. The columns are those of the table.
+
+In csv, what a spreadsheet would run as a formula (= + - @ at the beginning of a cell, or behind a
+semicolon, a tab or a line break, which separate cells in some countries) gets a ' before it;
+numbers and telephone numbers do not. This cannot be turned off: if you need every byte as it is,
+use json or ndjson. --bom begins csv with a byte order mark, without which Excel garbles accents.
+--no-header leaves out the header of csv and the headings of a table, for example to continue a
+list with --start-at.
 
 The output can be reduced, always in this order:
 
-  --sort-by COLUMN        sorts rows by COLUMN (COLUMN:desc for descending). Rows without a value are
-                          last. With --limit, it sorts the rows within the limit. ndjson and csv
-                          are written after the last row has arrived.
-  --query JMESPATH        filters the document: all of it in json, yaml, table and csv, each row in
-                          ndjson. A table or csv shows the result as rows.
-  --columns NAME,NAME     selects the columns of a table or csv, in this order
+  --sort-by COLUMN        sorts rows by COLUMN (COLUMN:desc for descending). Rows without a value
+                          are last. With --limit, it sorts the rows within the limit. ndjson, csv and
+                          text are written after the last row has arrived. Repeatable.
+  --query JMESPATH        filters the document: all of it, or each row in ndjson. table, csv and
+                          text show the result as rows.
+  --columns NAME,NAME     selects the columns of table, csv or text, in this order. Repeatable.
 
-A column has the name in the header of csv, or else the heading of a table in lower case. --query
-is JMESPath with the additions of its community (jmespath.site):
+A column has the name in the header of csv; the heading of a table does as well, in any case and
+with _ or - for spaces. One label of an attribute is its name after the attribute's, as in
+usernames.github. Labels without a value, such as groups, are shown as a list. --query is JMESPath
+with the additions of its community (jmespath.site):
 
   $ personctl user list --demo --query 'length(@)'
   $ personctl user list --demo --query '[?staff_information.manager].primary_email'
   $ personctl user list --demo --query '[].{who: primary_email, team: staff_information.team}' -o csv
   $ personctl user list --demo --query "[?staff_information.team == 'Data'] | [0]"
-  $ personctl user get ada.lovelace@example.org --demo --query staff_information.title -o table
+  $ personctl user get ada.lovelace@example.org --demo --query staff_information.title -o text
+  $ personctl user list --demo --query '[].[primary_email, access_information.ldap]' -o text
   $ personctl user list --demo -o csv --columns primary_email,staff_information.title
   $ personctl user list --demo -o table --sort-by last_name:desc
 `

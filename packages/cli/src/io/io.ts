@@ -16,6 +16,8 @@ export interface Terminal extends TextSink {
   readonly isTerminal: boolean
   /** The number of characters on a line; undefined if unknown. */
   readonly columns: number | undefined
+  /** True for a terminal whose user has not turned colours off. */
+  readonly hasColors?: boolean
 }
 
 /** Asks a person for a secret and returns what was typed. Rejects as soon as the signal aborts. */
@@ -37,9 +39,25 @@ export interface IO {
   readonly uncaught: Promise<never>
 }
 
-/** Returns the same process with another stderr. Streams that nobody has used stay unopened. */
-export function withStderr(io: IO, stderr: Terminal): IO {
-  return Object.create(io, { stderr: { value: stderr } })
+/** Returns the same process with other streams. Streams that nobody has used stay unopened. */
+export function withStreams(io: IO, streams: Pick<IO, 'stdout' | 'stderr'>): IO {
+  return Object.create(io, { stdout: { value: streams.stdout }, stderr: { value: streams.stderr } })
+}
+
+/** Returns the same terminal with another way to write, or with colours. A stream that nobody has used stays unopened. */
+export function wrapTerminal(
+  terminal: Terminal,
+  changes: Partial<Pick<Terminal, 'write' | 'hasColors'>>,
+): Terminal {
+  return {
+    isTerminal: terminal.isTerminal,
+    hasColors: terminal.hasColors ?? false,
+    get columns() {
+      return terminal.columns
+    },
+    write: (text) => terminal.write(text),
+    ...changes,
+  }
 }
 
 /** Returns a process as commands see it, and a function that waits until everything is written. */

@@ -2,12 +2,15 @@ import type { OptionValues } from 'commander'
 import { UsageError } from '../errors/errors.ts'
 import { escapeUnsafe } from '../text/text.ts'
 import {
-  checkColumnName,
   checkFormatHasColumns,
   createGenericPresentation,
   findColumn,
-  genericPresentation,
+  hasOnlyLabels,
+  listColumnNames,
+  resolveColumnName,
   selectColumns,
+  toColumnNames,
+  withColumnsOf,
 } from './columns.ts'
 import {
   collectRows,
@@ -19,38 +22,44 @@ import {
   type Scalar,
   type Screen,
 } from './format.ts'
-import { type FormatName, isForPrograms, type SortBy, type View } from './view.ts'
+import { type ColumnName, type FormatName, isForPrograms, type SortBy, type View } from './view.ts'
 
 /**
  * Parses `--columns`, `--sort-by` and `--query`.
  *
- * @param known the names that columns can have, if the command knows them beforehand
+ * @param known the columns that the command can have, if it knows them beforehand
  * @throws {UsageError} if a value is invalid or does not fit the format
  */
 export async function parseView(
   { columns: names, sortBy: sorting, query: expression }: OptionValues,
-  known: readonly string[] | undefined,
+  known: readonly ColumnName[] | undefined,
   format: FormatName,
 ): Promise<View> {
   const columns = names === undefined ? undefined : parseColumns(names)
   checkFormatHasColumns(columns, format)
-  const sortBy = sorting === undefined ? undefined : parseSortBy(sorting)
-  // With a query, the columns are those of its result.
-  if (known !== undefined && expression === undefined) {
-    for (const name of columns ?? []) checkColumnName('--columns', name, known)
-  }
-  if (known !== undefined && sortBy !== undefined) checkColumnName('--sort-by', sortBy.column, known)
+  const sortBy = sorting === undefined ? undefined : (sorting as readonly string[]).map(parseSortBy)
+  const resolve = (option: string, name: string) =>
+    known === undefined ? name : resolveColumnName(option, name, known)
   return {
-    ...(columns && { columns }),
-    ...(sortBy && { sortBy }),
+    // With a query, the columns are those of its result.
+    ...(columns && {
+      columns: expression === undefined ? columns.map((name) => resolve('--columns', name)) : columns,
+    }),
+    ...(sortBy && {
+      sortBy: sortBy.map(({ column, ...direction }) => ({
+        ...direction,
+        column: resolve('--sort-by', column),
+      })),
+    }),
     ...(expression !== undefined && { query: (await import('./query.ts')).parseQuery(expression) }),
     ...(known && { known }),
   }
 }
 
-function parseColumns(text: string): string[] {
-  const names = text.split(',').map((name) => name.trim())
+function parseColumns(texts: readonly string[]): string[] {
+  const names = texts.flatMap((text) => text.split(',')).map((name) => name.trim())
   if (names.every((name) => name !== '')) return [...new Set(names)]
+  const text = texts.join(',')
   throw new UsageError(
     text.trim() === '' ? '--columns is empty.' : `--columns is ${JSON.stringify(text)}: a name is empty.`,
     'Give names separated by commas, for example --columns user_id,primary_email.',
@@ -81,14 +90,21 @@ export async function* applyViewToOne<Row>(
   target: Target,
 ): AsyncIterable<string> {
   checkFormatHasColumns(view.columns, target.name)
-  if (view.query !== undefined) {
-    yield* formatQueryResult(view.query.search(presentation.document(row)), view, target)
+  const { query, columns } = view
+  if (query !== undefined) {
+    const result = query.search(presentation.document(row))
+    yield* formatQueryResult(result, listLabelSets([row], presentation), view, target)
     return
   }
   // One row has its own columns, regardless of those that a list has.
-  const { paths = [], ...open } = presentation
-  const known = [...presentation.attributes(row).map(({ path }) => path), ...paths, ...(view.known ?? [])]
-  yield target.format.formatOne(row, applyColumns(open, view, known), target.screen)
+  const { paths, ...open } = presentation
+  const known = [
+    ...toColumnNames(presentation.attributes(row).map(({ path }) => path)),
+    ...listColumnNames(presentation),
+    ...(view.known ?? []),
+  ]
+  const shown = columns === undefined ? presentation : selectColumns(open, columns, known)
+  yield target.format.formatOne(row, shown, target.screen)
 }
 
 /** Yields the document for a list with a view applied: sorted, then queried, then reduced to columns. */
@@ -109,33 +125,53 @@ export async function* applyViewToList<Row>(
     const results = { ...presentation, document: (row: Row) => query.search(presentation.document(row)) }
     yield* format.formatList(readRows, results, screen, order)
   } else {
-    const documents = await collectRows(readRows, presentation.document, order)
-    yield* formatQueryResult(query.search(documents), view, target)
+    const labelSets = new Set<object>()
+    const toDocument = (row: Row) => {
+      for (const labels of listLabelSets([row], presentation)) labelSets.add(labels)
+      return presentation.document(row)
+    }
+    const documents = await collectRows(readRows, toDocument, order)
+    yield* formatQueryResult(query.search(documents), labelSets, view, target)
   }
 }
 
-async function* formatQueryResult(result: unknown, view: View, { name, format, screen }: Target) {
-  if (isForPrograms(name)) yield format.formatOne(result, genericPresentation, screen)
+/** Returns the objects in the documents of rows that stand for their labels. A query hands them on as they are. */
+function listLabelSets<Row>(rows: readonly Row[], { listLabelSets }: Presentation<Row>): Set<object> {
+  return new Set(rows.flatMap((row) => listLabelSets?.(row) ?? []).filter(hasOnlyLabels))
+}
+
+async function* formatQueryResult(
+  result: unknown,
+  labelSets: ReadonlySet<object>,
+  view: View,
+  { name, format, screen }: Target,
+) {
+  const presentation = createGenericPresentation((object) => labelSets.has(object))
+  if (isForPrograms(name)) yield format.formatOne(result, presentation, screen)
   else if (Array.isArray(result)) {
-    const presentation = createGenericPresentation(result)
     // An empty result does not tell which columns it would have had.
-    const known = result.length === 0 ? (view.columns ?? []) : []
-    yield* format.formatList(result, applyColumns(presentation, view, known), screen)
+    const known = result.length === 0 ? toColumnNames(view.columns ?? []) : []
+    yield* format.formatList(result, applyColumns(withColumnsOf(result, presentation), view, known), screen)
   } else if (typeof result === 'object' && result !== null) {
-    const known = genericPresentation.attributes(result).map(({ path }) => path)
-    yield format.formatOne(result, applyColumns(genericPresentation, view, known), screen)
+    if (labelSets.has(result)) {
+      const labels = Object.keys(result)
+      yield* format.formatList(labels, applyColumns(withColumnsOf(labels, presentation), view, []), screen)
+      return
+    }
+    const known = toColumnNames(presentation.attributes(result).map(({ path }) => path))
+    yield format.formatOne(result, applyColumns(presentation, view, known), screen)
   } else if (result !== null) {
     // A single value needs no name: it is ready for a variable of a script.
     yield name === 'table'
       ? `${escapeUnsafe(String(result))}\n`
-      : format.formatOne(result, genericPresentation, screen)
+      : format.formatOne(result, presentation, screen)
   }
 }
 
 function applyColumns<Row>(
   presentation: Presentation<Row>,
   { columns }: View,
-  known: readonly string[],
+  known: readonly ColumnName[],
 ): Presentation<Row> {
   return columns === undefined ? presentation : selectColumns(presentation, columns, known)
 }
@@ -145,30 +181,41 @@ async function discoverColumns<Row>(
   rows: Rows<Row>,
   presentation: Presentation<Row>,
   { columns, sortBy, query, known }: View,
-): Promise<{ rows: Rows<Row>; known: readonly string[] }> {
+): Promise<{ rows: Rows<Row>; known: readonly ColumnName[] }> {
   const requested = [
     ...(query === undefined ? (columns ?? []) : []),
-    ...(sortBy === undefined ? [] : [sortBy.column]),
+    ...(sortBy ?? []).map(({ column }) => column),
   ]
   const areKnown = presentation.paths !== undefined || known !== undefined
   if (areKnown || requested.length === 0) return { rows, known: known ?? [] }
   const all = await collectRows(rows, (row) => row)
   const found = new Set(all.flatMap((row) => presentation.attributes(row).map(({ path }) => path)))
-  return { rows: all, known: all.length === 0 ? requested : [...found] }
+  const names = all.length === 0 ? requested : [...found]
+  return { rows: all, known: toColumnNames(names) }
 }
 
 /** Returns the order of `--sort-by`. Rows without a value are last in either direction. */
 function createOrder<Row>(
-  { column: name, descending }: SortBy,
+  sortBy: readonly SortBy[],
   presentation: Presentation<Row>,
-  known: readonly string[],
+  known: readonly ColumnName[],
 ): Order<Row> {
-  const { cell } = findColumn('--sort-by', name, presentation, known)
+  const columns = sortBy.map(({ column }) => findColumn('--sort-by', column, presentation, known))
   return {
-    sortKey: (row) => cell(mapAttributes(presentation, row)),
-    compare(one, other) {
-      if (isAbsent(one) || isAbsent(other)) return Number(isAbsent(one)) - Number(isAbsent(other))
-      return compareScalars(one, other) * (descending ? -1 : 1)
+    sortKey: (row) => {
+      const attributes = mapAttributes(presentation, row)
+      return columns.map(({ cell }) => cell(attributes))
+    },
+    compare(ones, others) {
+      for (const [index, { descending }] of sortBy.entries()) {
+        const [one = null, other = null] = [ones[index], others[index]]
+        const order =
+          isAbsent(one) || isAbsent(other)
+            ? Number(isAbsent(one)) - Number(isAbsent(other))
+            : compareScalars(one, other) * (descending ? -1 : 1)
+        if (order !== 0) return order
+      }
+      return 0
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Terminal } from '../io/io.ts'
+import type { Layout } from './view.ts'
 
 /** The content of a cell of a table or of CSV. */
 export type Scalar = string | number | boolean | null
@@ -8,6 +9,8 @@ export interface Attribute {
   /** Its name, after those of its groups: `staff_information.title`. */
   readonly path: string
   readonly value: Scalar
+  /** True for a label of an attribute, which says something even without a value. */
+  readonly isLabel?: boolean
 }
 
 /** A column of a table of several rows. */
@@ -15,6 +18,11 @@ export interface Column {
   readonly heading: string
   /** The attribute that it shows; undefined for a column that combines several and is named after its heading. */
   readonly path?: string
+  /**
+   * True for names and descriptions, which are truncated where a terminal is too narrow. Everything else continues on the
+   * next line between two words, so that identifiers stay whole, or its column is left out.
+   */
+  readonly isFreeText?: boolean
   cell(attributes: ReadonlyMap<string, Scalar>): Scalar
 }
 
@@ -33,18 +41,23 @@ export interface Presentation<Row> {
    * of any row has a column.
    */
   readonly paths?: readonly string[]
+  /** Returns the objects in the document whose names matter even though their values are all null. */
+  listLabelSets?(row: Row): readonly object[]
 }
 
 /** Rows that are in memory, or arrive. */
 export type Rows<Row> = Iterable<Row> | AsyncIterable<Row>
 
-/** The part of a terminal that a format depends on. */
-export type Screen = Pick<Terminal, 'isTerminal' | 'columns'>
+/** The part of a terminal that a format depends on, and the options of the layout. */
+export interface Screen extends Pick<Terminal, 'isTerminal' | 'columns' | 'hasColors'>, Layout {
+  /** Reports columns that are left out since the terminal is too narrow. */
+  reportLeftOut(headings: readonly string[]): Promise<void>
+}
 
 /** The order of rows. */
 export interface Order<Row> {
-  sortKey(row: Row): Scalar
-  compare(one: Scalar, other: Scalar): number
+  sortKey(row: Row): readonly Scalar[]
+  compare(one: readonly Scalar[], other: readonly Scalar[]): number
 }
 
 /** One of the formats of output. */
@@ -72,7 +85,7 @@ export async function collectRows<Row, Mapped>(
     return all
   }
   const { sortKey, compare } = order
-  const all: { key: Scalar; mapped: Mapped }[] = []
+  const all: { key: readonly Scalar[]; mapped: Mapped }[] = []
   for await (const row of rows) all.push({ key: sortKey(row), mapped: map(row) })
   return all.sort((one, other) => compare(one.key, other.key)).map(({ mapped }) => mapped)
 }
@@ -81,6 +94,7 @@ export async function collectRows<Row, Mapped>(
 export interface FlatColumn<Row> {
   readonly path: string
   readonly heading: string
+  readonly isFreeText?: boolean
   value(row: Row): Scalar
 }
 
@@ -94,14 +108,14 @@ export function createFlatPresentation<Row>(
     document,
     attributes: (row) => columns.map(({ path, value }) => ({ path, value: value(row) })),
     leading: paths,
-    columns: columns.map(({ path, heading }) => createColumn(heading, path)),
+    columns: columns.map(({ path, heading, isFreeText }) => createColumn(heading, path, isFreeText)),
     paths,
   }
 }
 
 /** Returns a column of a table that shows one attribute. */
-export function createColumn(heading: string, path: string): Column {
-  return { heading, path, cell: (attributes) => attributes.get(path) ?? null }
+export function createColumn(heading: string, path: string, isFreeText = false): Column {
+  return { heading, path, isFreeText, cell: (attributes) => attributes.get(path) ?? null }
 }
 
 /** Returns the attributes of a row by path. */

@@ -1,9 +1,17 @@
 import type { Terminal } from '../io/io.ts'
-import { escapeUnsafe, toPrintableJson } from '../text/text.ts'
-import type { Format, Presentation, Rows } from './format.ts'
-import { defaultFormat, type FormatName, isForPrograms, type View } from './view.ts'
+import { escapeUnsafe, paint, toPrintableJson } from '../text/text.ts'
+import type { Format, Presentation, Rows, Screen } from './format.ts'
+import { type FormatName, isForPrograms, type Layout, type View } from './view.ts'
 
-export { defaultFormat, type FormatName, formatNames, isForPrograms, type View } from './view.ts'
+export {
+  type ColumnName,
+  defaultFormat,
+  type FormatName,
+  formatNames,
+  isForPrograms,
+  type Layout,
+  type View,
+} from './view.ts'
 
 /** A message beside the data of a command that did not fail. */
 export interface Notice {
@@ -21,6 +29,9 @@ interface OutputSettings {
   readonly stderr: Terminal
   /** The value of `--output`, if given. */
   readonly requestedFormat: FormatName | undefined
+  /** The format of commands that have no default of their own. */
+  readonly defaultFormat: FormatName
+  readonly layout: Layout
   /** Undefined to write everything, in the order of the command. */
   readonly view: View | undefined
   /** True to suppress notices. */
@@ -35,7 +46,7 @@ export class Output {
 
   constructor(
     settings: OutputSettings,
-    format: FormatName = settings.requestedFormat ?? defaultFormat(settings.stdout.isTerminal),
+    format: FormatName = settings.requestedFormat ?? settings.defaultFormat,
   ) {
     this.#settings = settings
     this.format = format
@@ -54,6 +65,25 @@ export class Output {
     return this.#settings.requestedFormat
   }
 
+  /** The screen as formats see it. */
+  get screen(): Screen {
+    const { stdout, layout } = this.#settings
+    return {
+      ...layout,
+      isTerminal: stdout.isTerminal,
+      hasColors: stdout.hasColors ?? false,
+      get columns() {
+        return stdout.columns
+      },
+      reportLeftOut: (headings) =>
+        this.notify({
+          code: 'columns_left_out',
+          message: `The terminal is too narrow for the column${headings.length === 1 ? '' : 's'} ${headings.join(', ')}.`,
+          hint: 'To show all columns, add --wide; to choose some, use --columns.',
+        }),
+    }
+  }
+
   /** Returns the same output with another default for the format. */
   withDefaultFormat(format: FormatName): Output {
     return new Output(this.#settings, this.requestedFormat ?? format)
@@ -69,11 +99,11 @@ export class Output {
     const { stdout, view } = this.#settings
     const format = await loadFormat[this.format]()
     if (view === undefined) {
-      await stdout.write(format.formatOne(row, presentation, stdout))
+      await stdout.write(format.formatOne(row, presentation, this.screen))
       return
     }
     const { applyViewToOne } = await import('./applyView.ts')
-    const pieces = applyViewToOne(row, presentation, view, { name: this.format, format, screen: stdout })
+    const pieces = applyViewToOne(row, presentation, view, { name: this.format, format, screen: this.screen })
     for await (const text of pieces) await stdout.write(text)
   }
 
@@ -82,11 +112,15 @@ export class Output {
     const { stdout, view } = this.#settings
     const format = await loadFormat[this.format]()
     if (view === undefined) {
-      for await (const text of format.formatList(rows, presentation, stdout)) await stdout.write(text)
+      for await (const text of format.formatList(rows, presentation, this.screen)) await stdout.write(text)
       return
     }
     const { applyViewToList } = await import('./applyView.ts')
-    const pieces = applyViewToList(rows, presentation, view, { name: this.format, format, screen: stdout })
+    const pieces = applyViewToList(rows, presentation, view, {
+      name: this.format,
+      format,
+      screen: this.screen,
+    })
     for await (const text of pieces) await stdout.write(text)
   }
 
@@ -95,7 +129,7 @@ export class Output {
     const { stderr, isQuiet } = this.#settings
     if (isQuiet) return
     const { message, hint } = notice
-    const sentence = `personctl: ${escapeUnsafe(message)}${hint === null ? '' : ` ${escapeUnsafe(hint)}`}`
+    const sentence = `${paint('heading', 'personctl:', stderr)} ${escapeUnsafe(message)}${hint === null ? '' : ` ${escapeUnsafe(hint)}`}`
     await stderr.write(`${isForPrograms(this.format) ? toPrintableJson({ notice }) : sentence}\n`)
   }
 }
@@ -106,4 +140,5 @@ const loadFormat: Readonly<Record<FormatName, () => Promise<Format>>> = {
   ndjson: async () => (await import('./json.ts')).ndjsonFormat,
   yaml: async () => (await import('./yaml.ts')).yamlFormat,
   csv: async () => (await import('./csv.ts')).csvFormat,
+  text: async () => (await import('./tsv.ts')).textFormat,
 }

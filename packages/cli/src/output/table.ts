@@ -1,5 +1,5 @@
 import stringWidth from 'string-width'
-import { escapeUnsafe } from '../text/text.ts'
+import { escapeUnsafe, paint } from '../text/text.ts'
 import {
   type Attribute,
   collectRows,
@@ -10,41 +10,49 @@ import {
 } from './format.ts'
 
 /**
- * A table for reading: an attribute on each line for one row, a line under headings for each row of a list. On a terminal
- * no line is longer than the terminal is wide, and cells are truncated; elsewhere they are not.
+ * A table for reading: an attribute on each line for one row, a line under headings for each row of a list. On a terminal,
+ * it fits the width as far as that is possible without cutting identifiers; elsewhere, everything is whole.
  */
 export const tableFormat: Format = {
   formatOne: (row, presentation, screen) => {
-    const present = presentation.attributes(row).filter(({ value }) => value !== null && value !== '')
-    const lines = sortLeadingFirst(present, presentation.leading).map(({ path, value }) => [
-      path,
-      String(value),
-    ])
-    // The end of a path says most.
-    return align(lines, screen, (column) => (column === 0 ? 'end' : 'start'))
+    const present = presentation
+      .attributes(row)
+      .filter(({ value, isLabel }) => isLabel || (value !== null && value !== ''))
+    const lines = sortLeadingFirst(present, presentation.leading).map(
+      ({ path, value }) => [path, String(value ?? '')] as const,
+    )
+    return formatLabelled(lines, screen)
   },
   async *formatList(rows, presentation, screen, order) {
     const { columns, attributes } = presentation
-    const lines =
+    const { headings, lines } =
       columns.length === 0
-        ? toCells(await collectRows(rows, attributes, order))
-        : [
-            columns.map(({ heading }) => heading),
-            ...(await collectRows(rows, (row) => toListCells(row, presentation), order)),
-          ]
-    if (lines.length > 0) yield align(lines, screen, () => 'start')
+        ? discoverTable(await collectRows(rows, attributes, order))
+        : {
+            headings: columns,
+            lines: await collectRows(rows, (row) => toListCells(row, presentation), order),
+          }
+    if (headings.length === 0) return
+    const { text, leftOut } = formatColumns(headings, lines, screen)
+    yield text
+    if (leftOut.length > 0) await screen.reportLeftOut(leftOut)
   },
 }
 
+/** A heading, and the way in which the cells below it give way to a narrow terminal. */
+interface Heading {
+  readonly heading: string
+  readonly isFreeText?: boolean
+}
+
 /** Returns a heading and cells for each attribute of any row, for rows whose columns are unknown. */
-function toCells(rows: readonly (readonly Attribute[])[]): string[][] {
+function discoverTable(rows: readonly (readonly Attribute[])[]): { headings: Heading[]; lines: string[][] } {
   const paths = [...new Set(rows.flatMap((row) => row.map(({ path }) => path)))]
-  if (paths.length === 0) return []
-  const cells = rows.map((row) => new Map(row.map(({ path, value }) => [path, value])))
-  return [
-    paths.map((path) => path.toUpperCase()),
-    ...cells.map((row) => paths.map((path) => String(row.get(path) ?? ''))),
-  ]
+  const lines = rows.map((row) => {
+    const cells = new Map(row.map(({ path, value }) => [path, value]))
+    return paths.map((path) => String(cells.get(path) ?? ''))
+  })
+  return { headings: paths.map((path) => ({ heading: path.toUpperCase() })), lines }
 }
 
 function toListCells<Row>(row: Row, presentation: Presentation<Row>): string[] {
@@ -63,47 +71,149 @@ function sortLeadingFirst(attributes: readonly Attribute[], leading: readonly st
 /** The space between two columns. */
 const gap = '  '
 
-/** Aligns columns. Each is as wide as its widest cell if the line has room; the last has no trailing space. */
-function align(
-  lines: readonly (readonly string[])[],
-  screen: Screen,
-  endToKeep: (column: number) => 'start' | 'end',
-): string {
-  const cells = lines.map((line) => line.map(escapeUnsafe))
-  const natural: number[] = []
-  for (const line of cells) {
-    for (const [column, cell] of line.entries()) {
-      natural[column] = Math.max(natural[column] ?? 0, stringWidth(cell))
-    }
-  }
-  const widths = fitWidths(natural, screen.isTerminal ? screen.columns : undefined)
-  const pad = (cell: string, column: number) => {
-    const width = widths[column] ?? 0
-    const shown = (natural[column] ?? 0) > width ? truncate(cell, width, endToKeep(column)) : cell
-    return shown + ' '.repeat(Math.max(0, width - stringWidth(shown)))
-  }
-  return cells.map((line) => `${line.map(pad).join(gap).trimEnd()}\n`).join('')
+/** Returns the width that lines have to fit; undefined if there is no limit. */
+function findLineWidth({ isTerminal, isWide, columns }: Screen): number | undefined {
+  return isTerminal && !isWide ? columns : undefined
 }
 
-const narrowest = 4
+/**
+ * Formats names and values, one below the other. A value that does not fit beside its name continues on the next line; a
+ * word that does not fit there either starts further left. Nothing is cut.
+ */
+export function formatLabelled(lines: readonly (readonly [string, string])[], screen: Screen): string {
+  const width = findLineWidth(screen) ?? Number.POSITIVE_INFINITY
+  const names = lines.map(([name]) => escapeUnsafe(name))
+  // A name that takes more than half of a line has it for itself.
+  const nameWidth = Math.max(0, ...names.map((name) => stringWidth(name)).filter((own) => own <= width / 2))
+  return lines
+    .map(([, value], index) => {
+      const name = names[index] ?? ''
+      const indent = nameWidth + gap.length
+      const text = escapeUnsafe(value)
+      const fits = findLongestWord(text) <= width - indent
+      const first = fits && text !== '' ? padEnd(name, nameWidth) : name
+      const isBeside = fits && stringWidth(name) <= nameWidth
+      const margin = fits ? ' '.repeat(indent) : gap
+      const wrapped = wrap(text, width - margin.length).join(`\n${margin}`)
+      const separator = isBeside ? gap : `\n${margin}`
+      return `${paint('heading', first, screen)}${text === '' ? '' : separator}${wrapped}\n`
+    })
+    .join('')
+}
+
+/** The width of a terminal below which notes stand under their title. */
+const narrowTerminal = 60
+
+/** Formats a title with notes beside it, one below the other; on a narrow terminal they stand under it. Nothing is cut. */
+export function formatNotes(title: string, notes: readonly string[], screen: Screen): string {
+  const width = findLineWidth(screen) ?? Number.POSITIVE_INFINITY
+  const isNarrow = width < narrowTerminal
+  const margin = ' '.repeat(isNarrow ? 4 : stringWidth(title) + gap.length)
+  const lines = notes.flatMap((note) => wrap(escapeUnsafe(note), width - margin.length))
+  return `${isNarrow ? `${title.trimEnd()}\n${margin}` : `${title}${gap}`}${lines.join(`\n${margin}`)}\n`
+}
+
+/** Formats a table with headings. Returns the headings of the columns that do not fit as well. */
+function formatColumns(
+  headings: readonly Heading[],
+  lines: readonly (readonly string[])[],
+  screen: Screen,
+): { text: string; leftOut: string[] } {
+  const cells = lines.map((line) => line.map(escapeUnsafe))
+  const titles = headings.map(({ heading }) => escapeUnsafe(heading))
+  const sizes = headings.map(({ isFreeText }, column) => {
+    const contents = cells.map((line) => line[column] ?? '')
+    const title = screen.hasHeader ? (titles[column] ?? '') : ''
+    const natural = largest([title, ...contents], stringWidth)
+    const least = largest(isFreeText ? [title] : [title, ...contents], findLongestWord)
+    return { natural, least: Math.min(natural, Math.max(least, narrowest)) }
+  })
+  const widths = fitWidths(sizes, findLineWidth(screen))
+  const toBlock = (line: readonly string[]) =>
+    widths.map((width, column) => {
+      const cell = line[column] ?? ''
+      if ((sizes[column]?.natural ?? 0) <= width) return [cell]
+      return headings[column]?.isFreeText ? [truncate(cell, width)] : wrap(cell, width)
+    })
+  const formatBlock = (block: readonly (readonly string[])[]) => {
+    const height = Math.max(...block.map((cell) => cell.length))
+    return Array.from({ length: height }, (_, index) =>
+      block
+        .map((cell, column) => padEnd(cell[index] ?? '', widths[column] ?? 0))
+        .join(gap)
+        .trimEnd(),
+    )
+  }
+  const titleBlock = widths.map((width, column) => wrap(titles[column] ?? '', width))
+  const header = screen.hasHeader ? formatBlock(titleBlock).map((line) => paint('heading', line, screen)) : []
+  const body = cells.flatMap((line) => formatBlock(toBlock(line)))
+  return {
+    text: [...header, ...body].map((line) => `${line}\n`).join(''),
+    leftOut: titles.slice(widths.length),
+  }
+}
+
+function largest(texts: readonly string[], measure: (text: string) => number): number {
+  return texts.reduce((size, text) => Math.max(size, measure(text)), 0)
+}
+
+/** The width that a column with spaces in it has at least, if it needs that much. */
+const narrowest = 12
+
+interface ColumnSize {
+  /** The width of the widest cell. */
+  readonly natural: number
+  /** The width below which the column is left out. */
+  readonly least: number
+}
 
 /**
- * Returns the widths of columns that fit on a line. The widest columns give way first; none becomes narrower than four
- * characters, even if the line has no room. Without a limit, each is as wide as its content.
+ * Returns the widths of the columns that fit on a line; those at the right that do not fit have none. The first column is
+ * always there, regardless of its width. Without a limit, each is as wide as its content.
  */
-function fitWidths(natural: readonly number[], lineWidth: number | undefined): number[] {
-  if (lineWidth === undefined) return [...natural]
-  let room = lineWidth - gap.length * (natural.length - 1)
-  const widths = [...natural]
-  const byWidth = [...natural.keys()].sort((one, other) => (natural[one] ?? 0) - (natural[other] ?? 0))
-  for (const [rank, column] of byWidth.entries()) {
-    // The room that is left is shared by the columns that are left: a narrow one leaves more to the wider ones.
-    const share = Math.max(narrowest, Math.floor(room / (byWidth.length - rank)))
-    const width = Math.min(natural[column] ?? 0, share)
-    widths[column] = width
-    room -= width
+function fitWidths(sizes: readonly ColumnSize[], lineWidth: number | undefined): number[] {
+  if (lineWidth === undefined) return sizes.map(({ natural }) => natural)
+  const shown = [...sizes]
+  const countRoom = () =>
+    lineWidth - gap.length * (shown.length - 1) - shown.reduce((sum, { least }) => sum + least, 0)
+  while (shown.length > 1 && countRoom() < 0) shown.pop()
+  let room = Math.max(0, countRoom())
+  const widths = shown.map(({ least }) => least)
+  // The room that is left is shared: a column that needs little leaves more to the others.
+  const byNeed = [...shown.entries()].sort(([, a], [, b]) => a.natural - a.least - (b.natural - b.least))
+  for (const [rank, [column, { natural, least }]] of byNeed.entries()) {
+    const share = Math.min(natural - least, Math.floor(room / (shown.length - rank)))
+    widths[column] = least + share
+    room -= share
   }
   return widths
+}
+
+function padEnd(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)))
+}
+
+function findLongestWord(text: string): number {
+  return largest(text.split(' '), stringWidth)
+}
+
+/** Wraps text at spaces. A word that is longer than a line stays whole, since readers copy it. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  let line: string | undefined
+  let room = 0
+  for (const word of text.split(' ')) {
+    const needed = stringWidth(word)
+    if (line !== undefined && needed + 1 <= room) {
+      line += ` ${word}`
+      room -= needed + 1
+    } else {
+      if (line !== undefined) lines.push(line)
+      line = word
+      room = width - needed
+    }
+  }
+  return line === undefined ? lines : [...lines, line]
 }
 
 const ellipsis = '…'
@@ -112,24 +222,17 @@ let segmenter: Intl.Segmenter | undefined
 /**
  * Truncates text to columns of a terminal, with an ellipsis for what is missing. Never splits what a reader takes for one
  * character.
- *
- * @param end the end of the text that stays
  */
-function truncate(text: string, width: number, end: 'start' | 'end'): string {
+function truncate(text: string, width: number): string {
   if (stringWidth(text) <= width) return text
   segmenter ??= new Intl.Segmenter()
-  const characters = end === 'start' ? segment(segmenter, text) : [...segment(segmenter, text)].reverse()
   let room = width - stringWidth(ellipsis)
-  const fitting: string[] = []
-  for (const character of characters) {
-    room -= stringWidth(character)
+  let fitting = ''
+  // One character after the other: of a long text only the beginning is needed.
+  for (const { segment } of segmenter.segment(text)) {
+    room -= stringWidth(segment)
     if (room < 0) break
-    fitting.push(character)
+    fitting += segment
   }
-  return end === 'start' ? `${fitting.join('')}${ellipsis}` : `${ellipsis}${fitting.reverse().join('')}`
-}
-
-/** Yields one character after the other: of a long text only the beginning is needed. */
-function* segment(segmenter: Intl.Segmenter, text: string): Generator<string> {
-  for (const { segment } of segmenter.segment(text)) yield segment
+  return `${fitting}${ellipsis}`
 }

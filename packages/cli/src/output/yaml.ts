@@ -13,12 +13,15 @@ export const yamlFormat: Format = {
   },
 }
 
+// Some parsers take a tab for indentation, even within a text.
+const needsQuotes = new RegExp(`\\t|${unsafeInJson.source}`)
+
 function toYaml(value: unknown): string {
   // YAML 1.1 reads `no` and `on` as booleans: such strings are quoted.
   const document = new Document(value, { compat: 'yaml-1.1', aliasDuplicateObjects: false })
   visit(document, {
     Scalar(_, node) {
-      if (isScalar(node) && typeof node.value === 'string' && node.value.search(unsafeInJson) !== -1) {
+      if (isScalar(node) && typeof node.value === 'string' && needsQuotes.test(node.value)) {
         node.type = 'QUOTE_DOUBLE'
       }
     },

@@ -30,9 +30,36 @@ export function toPrintableJson(value: unknown, indent?: number): string {
   return JSON.stringify(value, null, indent).replace(unsafeInJson, toUnicodeEscape)
 }
 
+/** The parts of the output that have a colour or a weight of their own, with the codes that begin and end it. */
+const styles = {
+  heading: [1, 22],
+  muted: [2, 22],
+  failed: [31, 39],
+  ok: [32, 39],
+  warning: [33, 39],
+} as const
+
+export type Style = keyof typeof styles
+
+/** Returns the text in a style if the terminal shows colours, and as it is otherwise. */
+export function paint(style: Style, text: string, { hasColors }: { readonly hasColors?: boolean }): string {
+  const [begin, end] = styles[style]
+  return hasColors === true && text !== '' ? `\u001b[${begin}m${text}\u001b[${end}m` : text
+}
+
+/** Collects the values of a repeatable option. */
+export function collectValues(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, value]
+}
+
 /** Splits arguments at white space and commas, as a pasted list of scopes needs. */
 export function splitWords(texts: readonly string[]): string[] {
   return texts.flatMap((text) => text.split(/[\s,]+/)).filter((word) => word !== '')
+}
+
+/** Returns a number with its noun, such as `1 row` or `2,000 rows`. */
+export function formatCount(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`
 }
 
 /** Returns the words as an English list, such as `a, b or c`. */

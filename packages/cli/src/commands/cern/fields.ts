@@ -9,8 +9,8 @@ import type { Command, OptionValues } from 'commander'
 import { withOffer } from '../../completion/commandTable.ts'
 import { checkNotEmpty } from '../../errors/errors.ts'
 import { createColumn, type Presentation, toScalar } from '../../output/format.ts'
-import { splitWords } from '../../text/text.ts'
-import { collectValues } from '../command.ts'
+import type { ColumnName } from '../../output/index.ts'
+import { collectValues, splitWords } from '../../text/text.ts'
 
 /** The requested fields. */
 export interface SelectionOptions {
@@ -94,10 +94,15 @@ export function createCernPresentation(
         ? fields.map((path) => ({ path, value: toScalar((row as Record<string, unknown>)[path]) }))
         : Object.entries(row).map(([path, value]) => ({ path, value: toScalar(value) })),
     leading: areRequested ? fields : leading,
-    columns: (areRequested ? fields : leading).map((path) => createColumn(toHeading(path), path)),
+    columns: (areRequested ? fields : leading).map((path) =>
+      createColumn(toHeading(path), path, freeTextFields.has(path)),
+    ),
     paths: areRequested ? fields : listDefaultFields(known),
   }
 }
+
+/** The fields that are written for people, in any kind. */
+const freeTextFields: ReadonlySet<string> = new Set(['displayName', 'description', 'firstName', 'lastName'])
 
 /** Returns the fields that the service sends by default and that may have a value. */
 function listDefaultFields(fields: Readonly<Record<string, FieldLayer>>): string[] {
@@ -107,6 +112,11 @@ function listDefaultFields(fields: Readonly<Record<string, FieldLayer>>): string
 /** Returns `DISPLAY NAME` for `displayName`. */
 function toHeading(field: string): string {
   return field.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toUpperCase()
+}
+
+/** Returns the columns of a kind: all of its fields. */
+export function listFieldColumns(kind: CernKind): ColumnName[] {
+  return listFields(kind).map((name) => ({ name, heading: toHeading(name) }))
 }
 
 /** Returns the names of all fields of a kind. */

@@ -3,7 +3,8 @@ import { cernPageSize } from '@personctl/sdk/cern'
 import type { Command } from 'commander'
 import { withOffer } from '../../completion/commandTable.ts'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
-import { collectValues, type ParsedCommand } from '../command.ts'
+import { collectValues } from '../../text/text.ts'
+import type { ParsedCommand } from '../command.ts'
 import {
   addListingOptions,
   type ListingOptions,
@@ -18,6 +19,7 @@ import {
   type CernKind,
   createCernPresentation,
   fieldsNotes,
+  listFieldColumns,
   listFields,
   parseNames,
   parseSelection,
@@ -60,7 +62,7 @@ export function createCernListCommand<Field extends string>({
   return {
     examples,
     notes: `${fieldsNotes(kind)}\n\n${cernListNotes}`,
-    columns: listFields(kind),
+    columns: listFieldColumns(kind),
 
     configure(command) {
       if (owner !== undefined) command.argument(`<${owner[0]}>`, owner[1])

@@ -14,6 +14,7 @@ import {
   type CernKind,
   createCernPresentation,
   fieldsNotes,
+  listFieldColumns,
   listFields,
   parseSelection,
   type SelectionOptions,
@@ -41,7 +42,7 @@ export function createCernLookupCommand<Field extends string>({
   return {
     examples,
     notes: `${fieldsNotes(kind)}\n\n${lookupNotes}`,
-    columns: listFields(kind),
+    columns: listFieldColumns(kind),
 
     configure(command) {
       command.argument(`<${kind}...>`, `${identifier}; ${stdinMark} reads them from stdin, one a line`)

@@ -7,8 +7,9 @@ import { presetNames } from '../../config/presets.ts'
 import { applyPreset, type Origin, resolveServiceSettings, type Setting } from '../../config/settings.ts'
 import { findConfigDir, type ServiceName, ServiceVariables, serviceNames } from '../../config/variables.ts'
 import type { Environment } from '../../io/io.ts'
-import { listColumnNames } from '../../output/columns.ts'
+import { listColumnNames, toColumnNames } from '../../output/columns.ts'
 import { type Attribute, createFlatPresentation, type Presentation } from '../../output/format.ts'
+import type { ColumnName } from '../../output/index.ts'
 import type { Invocation, ParsedCommand } from '../command.ts'
 
 interface ContextShowOptions {
@@ -36,8 +37,20 @@ const settingsPresentation = createFlatPresentation<SettingRow>(
   ({ setting, value, origin }) => ({ setting, value, ...origin }),
 )
 
+/** Shows each setting with its value and source, one below the other: URLs and variables are too long for columns. */
+const originsPresentation: Presentation<readonly SettingRow[]> = {
+  document: (rows) => rows,
+  attributes: (rows) =>
+    rows.map(({ setting, value, origin: { from, name } }) => ({
+      path: setting,
+      value: from === 'default' ? `${value} (${name})` : `${value} (${from}: ${name})`,
+    })),
+  leading: [],
+  columns: [],
+}
+
 /** The columns of a context; below each service, its settings. */
-export const contextColumns: readonly string[] = ['name', 'demo', ...serviceNames]
+export const contextColumns: readonly ColumnName[] = toColumnNames(['name', 'demo', ...serviceNames])
 
 /** `personctl context show` */
 export const showCommand: ParsedCommand<ContextShowOptions> = {
@@ -71,7 +84,9 @@ Of a secret, it shows the store: environment, keyring or file.`,
     if (!origin) await writeEffectiveContext(context, connection.env, invocation)
     else {
       const rows = [toNameRow(context), ...(await listSettings(context, connection.env))]
-      await output.writeList(rows, settingsPresentation)
+      const isForReading = output.format === 'table' && output.view === undefined
+      if (isForReading) await output.writeOne(rows, originsPresentation)
+      else await output.writeList(rows, settingsPresentation)
     }
     return 'done'
   },

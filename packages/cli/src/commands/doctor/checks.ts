@@ -21,25 +21,25 @@ export interface CheckResult {
   readonly status: 'ok' | 'warning' | 'failed' | 'skipped'
   readonly detail: string
   /** The next step. */
-  readonly advice: string | null
+  readonly hint: string | null
   /** The exit code of a command that fails in the same way; 0 unless failed. */
   readonly exitCode: number
 }
 
 export function ok(detail: string): CheckResult {
-  return { status: 'ok', detail, advice: null, exitCode: 0 }
+  return { status: 'ok', detail, hint: null, exitCode: 0 }
 }
 
 export function skipped(detail: string): CheckResult {
-  return { status: 'skipped', detail, advice: null, exitCode: 0 }
+  return { status: 'skipped', detail, hint: null, exitCode: 0 }
 }
 
-function warning(detail: string, advice: string): CheckResult {
-  return { status: 'warning', detail, advice, exitCode: 0 }
+function warning(detail: string, hint: string): CheckResult {
+  return { status: 'warning', detail, hint, exitCode: 0 }
 }
 
-function failed(detail: string, advice: string, exitCode: number): CheckResult {
-  return { status: 'failed', detail, advice, exitCode }
+function failed(detail: string, hint: string, exitCode: number): CheckResult {
+  return { status: 'failed', detail, hint, exitCode }
 }
 
 /** Returns the result for an error, with the message, the hint and the exit code of a command. */
@@ -239,6 +239,8 @@ export async function checkClock(
   const ownTime = (sentAt + Date.now()) / 2
   const difference = Math.round((ownTime - serviceTime) / 1000)
   const size = Math.abs(difference)
+  // The header has whole seconds only.
+  if (size <= 1) return ok('The clocks agree.')
   if (size <= tolerableSeconds) return ok(`The clocks differ by ${size} s.`)
   return warning(
     `The clock of this machine is ${size} s ${difference > 0 ? 'ahead of' : 'behind'} that of the service.`,

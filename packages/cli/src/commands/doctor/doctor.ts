@@ -5,11 +5,13 @@ import { type ServiceName, ServiceVariables, serviceNames } from '../../config/v
 import { highestExitCode } from '../../errors/exitCodes.ts'
 import { listColumnNames } from '../../output/columns.ts'
 import { createFlatPresentation } from '../../output/format.ts'
+import type { Output } from '../../output/index.ts'
 import type { ConnectionOptions } from '../../service/connection.ts'
 import { describeToken } from '../../service/describeToken.ts'
 import { probe } from '../../service/services.ts'
 import { getAccessToken } from '../../service/tokens.ts'
 import { chooseTransport, findProxyVariable } from '../../service/transport.ts'
+import { paint } from '../../text/text.ts'
 import type { ParsedCommand } from '../command.ts'
 import {
   type CheckResult,
@@ -38,7 +40,7 @@ const presentation = createFlatPresentation<CheckRow>(
     { path: 'check', heading: 'CHECK', value: ({ check }) => check },
     { path: 'status', heading: 'STATUS', value: ({ status }) => status },
     { path: 'detail', heading: 'DETAIL', value: ({ detail }) => detail },
-    { path: 'advice', heading: 'WHAT TO DO', value: ({ advice }) => advice },
+    { path: 'hint', heading: 'HINT', value: ({ hint }) => hint },
   ],
   ({ exitCode: _, ...row }) => row,
 )
@@ -50,14 +52,15 @@ const requestTimeoutMs = 20_000
 export const command: ParsedCommand<{ readonly services: readonly ServiceName[] | undefined }> = {
   examples: [
     'personctl doctor',
-    'personctl doctor -c work --service cis -o table',
+    'personctl doctor -c work --service cis',
     `personctl doctor -o json | jq '.[] | select(.status == "failed")'`,
   ],
   notes: `\
 Checks the configuration and, for each service, the settings and their sources, host names,
 certificates, the clock, a new token, its scopes, and one request that changes nothing. Checks that depend on a failed one are left
 out. The exit code is 0 if nothing failed; otherwise it is that of a command that fails in the same
-way: 1 if a failure was unexpected, otherwise the highest. Prints neither secrets nor tokens.`,
+way: 1 if a failure was unexpected, otherwise the highest. Prints neither secrets nor tokens. As table,
+it is a text; with --columns, --sort-by or --query, and in other formats, each check is a row.`,
   columns: listColumnNames(presentation),
 
   configure(command) {
@@ -92,9 +95,25 @@ way: 1 if a failure was unexpected, otherwise the highest. Prints neither secret
         }
       }
     }
-    await output.writeList(listRows(), presentation)
+    if (output.format === 'table' && output.view === undefined) await writeFindings(listRows(), output)
+    else await output.writeList(listRows(), presentation)
     return { exitCode: highestExitCode(exitCodes) }
   },
+}
+
+/** Writes each finding as text as soon as it is known, with the details and the hint below each other. */
+async function writeFindings(rows: AsyncIterable<CheckRow>, output: Output): Promise<void> {
+  const { formatNotes } = await import('../../output/table.ts')
+  const { screen, stdout } = output
+  let shown: ServiceName | undefined
+  for await (const { service, check, status, detail, hint } of rows) {
+    const title =
+      service === shown ? '' : `${shown === undefined ? '' : '\n'}${paint('heading', service, screen)}\n`
+    const name = `  ${paint(status === 'skipped' ? 'muted' : status, status.padEnd(7), screen)}  ${check.padEnd(8)}`
+    const facts = [...detail.split('; '), ...(hint === null ? [] : [`hint: ${hint}`])]
+    await stdout.write(title + formatNotes(name, facts, screen))
+    shown = service
+  }
 }
 
 /** Returns an empty cache, so that one new token serves all checks. */

@@ -10,6 +10,7 @@ import {
 } from '@personctl/sdk/dabp'
 import type { OptionValues } from 'commander'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
+import { toColumnNames } from '../../output/columns.ts'
 import type { Presentation } from '../../output/format.ts'
 import { joinWithOr } from '../../text/text.ts'
 import type { ParsedCommand } from '../command.ts'
@@ -39,7 +40,7 @@ any other code means that the check failed. An ambiguous name ends with 2 and a 
 that have it; a name in the form of a UUID is an id. "No access" does not count as a privilege.
 
 ${activityNotes}`,
-  columns: ['granted', 'because'],
+  columns: toColumnNames(['granted', 'because']),
 
   configure(command) {
     addReportOptions(command)

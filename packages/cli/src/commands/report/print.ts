@@ -1,7 +1,7 @@
 import type { PersonReport, ReportGroup } from '@personctl/sdk'
 import { listColumnNames } from '../../output/columns.ts'
 import { createFlatPresentation, type Presentation } from '../../output/format.ts'
-import type { Output } from '../../output/index.ts'
+import type { ColumnName, Output } from '../../output/index.ts'
 
 /**
  * Writes a report: as one document in JSON and YAML, with a group on each line in ndjson, and with a row for each policy,
@@ -14,8 +14,9 @@ export async function writeReport(output: Output, report: PersonReport): Promise
   if (view?.query !== undefined && format !== 'ndjson') await output.writeOne(report, plainPresentation)
   else if (format === 'ndjson') await output.writeList(groups, plainPresentation)
   else if (format === 'csv') await output.writeList(groups.flatMap(listRows), csvPresentation)
-  else if (format === 'table') {
-    await output.writeList(listTableRows(groups, view !== undefined), tablePresentation)
+  else if (format === 'table' || format === 'text') {
+    const mayBeSorted = view !== undefined || format === 'text'
+    await output.writeList(listTableRows(groups, mayBeSorted), tablePresentation)
   } else await output.writeOne(report, plainPresentation)
 }
 
@@ -44,15 +45,15 @@ const plainPresentation: Presentation<object> = {
 }
 
 const csvPresentation = createFlatPresentation<ReportRow>([
-  { path: 'group_id', heading: 'GROUP ID', value: ({ group }) => group.id ?? null },
+  { path: 'groupId', heading: 'GROUP ID', value: ({ group }) => group.id ?? null },
   { path: 'group', heading: 'GROUP', value: ({ group }) => group.name ?? null },
   { path: 'kind', heading: 'KIND', value: ({ kind }) => kind },
   { path: 'id', heading: 'ID', value: ({ id }) => id ?? null },
   { path: 'name', heading: 'NAME', value: ({ name }) => name ?? null },
   { path: 'value', heading: 'VALUE', value: ({ value }) => value ?? null },
-  { path: 'external_id', heading: 'EXTERNAL ID', value: ({ externalId }) => externalId ?? null },
-  { path: 'resource_type_id', heading: 'TYPE ID', value: ({ resourceTypeId }) => resourceTypeId ?? null },
-  { path: 'resource_type', heading: 'TYPE', value: ({ resourceType }) => resourceType ?? null },
+  { path: 'externalId', heading: 'EXTERNAL ID', value: ({ externalId }) => externalId ?? null },
+  { path: 'resourceTypeId', heading: 'TYPE ID', value: ({ resourceTypeId }) => resourceTypeId ?? null },
+  { path: 'resourceType', heading: 'TYPE', value: ({ resourceType }) => resourceType ?? null },
 ])
 
 const tablePresentation = createFlatPresentation<TableRow>([
@@ -64,7 +65,7 @@ const tablePresentation = createFlatPresentation<TableRow>([
   { path: 'kind', heading: 'KIND', value: ({ kind }) => kind },
   { path: 'name', heading: 'NAME', value: ({ name }) => name ?? null },
   { path: 'value', heading: 'VALUE', value: ({ value }) => value ?? null },
-  { path: 'resource_type', heading: 'TYPE', value: ({ resourceType }) => resourceType ?? null },
+  { path: 'resourceType', heading: 'TYPE', value: ({ resourceType }) => resourceType ?? null },
   {
     path: 'id',
     heading: 'ID',
@@ -73,7 +74,7 @@ const tablePresentation = createFlatPresentation<TableRow>([
 ])
 
 /** The columns that a report can have. */
-export const reportColumns: readonly string[] = listColumnNames(csvPresentation, tablePresentation)
+export const reportColumns: readonly ColumnName[] = listColumnNames(csvPresentation, tablePresentation)
 
 /** Rows that may be sorted each name their group. */
 function listTableRows(groups: readonly ReportGroup[], mayBeSorted: boolean): TableRow[] {

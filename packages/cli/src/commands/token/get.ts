@@ -91,7 +91,7 @@ in ${subjectTokenVariable}. No option takes the token itself.`,
     const isForProgram = requestedFormat !== undefined && isForPrograms(requestedFormat)
     const grant = createGrant(options.grant, invocation, isForProgram)
     const token = await getAccessToken(service, grant, connection, signal)
-    const isPlain = requestedFormat === undefined && output.view === undefined
+    const isPlain = (requestedFormat === undefined || requestedFormat === 'text') && output.view === undefined
     if (isPlain) await output.stdout.write(`${token.accessToken}\n`)
     else await output.writeOne(toTokenDocument(token), presentation)
     return 'done'

@@ -3,7 +3,9 @@ import { withOffer } from '../../completion/commandTable.ts'
 import type { ServiceName } from '../../config/variables.ts'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
 import { nameInput, readSecretInput, stdinMark } from '../../io/files.ts'
+import { toColumnNames } from '../../output/columns.ts'
 import type { Presentation } from '../../output/format.ts'
+import type { ColumnName } from '../../output/index.ts'
 import { describeToken, formatFromNow, type TokenDescription } from '../../service/describeToken.ts'
 import { type FoundToken, getAccessToken } from '../../service/tokens.ts'
 import type { Invocation, ParsedCommand } from '../command.ts'
@@ -29,7 +31,7 @@ const presentation: Presentation<TokenDescription> = {
 }
 
 /** `expires` is `expires_in` as a person reads it. */
-const columns: readonly (keyof TokenDescription | 'expires')[] = [
+const columns: readonly ColumnName[] = toColumnNames([
   'format',
   'service',
   'issuer',
@@ -44,7 +46,7 @@ const columns: readonly (keyof TokenDescription | 'expires')[] = [
   'algorithm',
   'signature_checked',
   'shows',
-]
+] satisfies (keyof TokenDescription | 'expires')[])
 
 /** `personctl token inspect` */
 export const command: ParsedCommand<TokenInspectOptions> = {

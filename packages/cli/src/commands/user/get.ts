@@ -4,6 +4,7 @@ import { stdinMark } from '../../io/files.ts'
 import type { ParsedCommand } from '../command.ts'
 import {
   addLookupOptions,
+  isSingle,
   type LookupOptions,
   lookupNeeds,
   lookupNotes,
@@ -14,6 +15,7 @@ import {
   addProfileOptions,
   chooseProfileFormat,
   createActiveOption,
+  createProfileListPresentation,
   createProfilePresentation,
   type KeyKind,
   keyKinds,
@@ -73,11 +75,15 @@ ${lookupNotes}`,
 
   async run(options, invocation) {
     const client = await invocation.cis(lookupNeeds(options))
+    const output = chooseProfileFormat(invocation.output, options)
     return writeLookup(
       options,
       (id, signal) => getProfile(client, id, options, signal),
-      chooseProfileFormat(invocation.output, options),
-      createProfilePresentation(options),
+      output,
+      // In csv, one person has the same columns as several, so that files fit together.
+      isSingle(options) && output.format !== 'csv'
+        ? createProfilePresentation(options)
+        : createProfileListPresentation(options),
       invocation,
     )
   },

@@ -19,7 +19,7 @@ import {
   type Scalar,
   toScalar,
 } from '../../output/format.ts'
-import type { Output } from '../../output/index.ts'
+import { type ColumnName, isForPrograms, type Output } from '../../output/index.ts'
 
 /** The options of every command that shows profiles. */
 export interface ProfileOptions {
@@ -36,12 +36,15 @@ export function addProfileOptions(command: Command): void {
         .createOption('--display <level>', 'Leave out attributes that are not for this audience')
         .choices(displayLevelValues),
     )
-    .option('--raw', "Show the service's own JSON with signatures and metadata; not with -o table or -o csv")
+    .option(
+      '--raw',
+      "Show the service's own JSON with signatures and metadata; with -o json, ndjson or yaml only",
+    )
 }
 
 export function parseProfileOptions(values: OptionValues): ProfileOptions {
   const { display, raw = false, output } = values
-  if (raw && (output === 'table' || output === 'csv')) {
+  if (raw && output !== undefined && !isForPrograms(output)) {
     throw new UsageError(`--raw cannot be used with -o ${output}.`, 'Use --raw with -o json, ndjson or yaml.')
   }
   return { display, raw }
@@ -54,7 +57,7 @@ export function toFilter({ display }: ProfileOptions): { filterDisplay?: Display
 
 /** Returns the output with JSON as its default for `--raw`, since no table shows all of a profile. */
 export function chooseProfileFormat(output: Output, { raw }: ProfileOptions): Output {
-  return raw ? output.withDefaultFormat('json') : output
+  return raw && !isForPrograms(output.format) ? output.withDefaultFormat('json') : output
 }
 
 /** The values of `--active` in lists that cannot return active and inactive people at once. */
@@ -112,14 +115,16 @@ export function createProfilePresentation({ raw }: Pick<ProfileOptions, 'raw'>):
       'staff_information.title',
       'staff_information.team',
     ],
+    // By importance, since a narrow terminal shows the first ones.
     columns: [
-      { heading: 'NAME', cell: joinNames },
       createColumn('E-MAIL', 'primary_email'),
+      { heading: 'NAME', isFreeText: true, cell: joinNames },
+      createColumn('ACTIVE', 'active'),
+      createColumn('TITLE', 'staff_information.title', true),
       createColumn('USERNAME', 'primary_username'),
       createColumn('USER ID', 'user_id'),
-      createColumn('ACTIVE', 'active'),
-      createColumn('TITLE', 'staff_information.title'),
     ],
+    listLabelSets: (profile) => [...findValues(profile)],
   }
 }
 
@@ -131,14 +136,18 @@ export function createProfileListPresentation(options: Pick<ProfileOptions, 'raw
   return {
     ...createProfilePresentation(options),
     attributes: (profile) => [
-      ...flattenProfile(profile, '', (values, path) => [{ path, value: toScalar(values) }]),
+      // As a whole, and by its labels for those who choose one of them.
+      ...flattenProfile(profile, '', (values, path) => [
+        { path, value: toScalar(values) },
+        ...splitLabels(values, path),
+      ]),
     ],
     paths: profileAttributes.map(({ path }) => path),
   }
 }
 
 /** The columns that any list of profiles can have. */
-export const profileColumns: readonly string[] = listColumnNames(
+export const profileColumns: readonly ColumnName[] = listColumnNames(
   createProfileListPresentation({ raw: false }),
 )
 
@@ -153,10 +162,14 @@ function joinNames(attributes: ReadonlyMap<string, Scalar>): string {
 }
 
 /** Returns the attributes of one whose values have labels. */
-type FlattenLabels = (values: object, path: string) => Iterable<Attribute>
+type FlattenLabels = (values: object, path: string) => readonly Attribute[]
 
 const splitLabels: FlattenLabels = (values, path) =>
-  Object.entries(values).map(([label, value]) => ({ path: `${path}.${label}`, value: toScalar(value) }))
+  Object.entries(values).map(([label, value]) => ({
+    path: `${path}.${label}`,
+    value: toScalar(value),
+    isLabel: true,
+  }))
 
 function* flattenProfile(node: object, prefix: string, flattenLabels: FlattenLabels): Generator<Attribute> {
   for (const [name, child] of Object.entries(node)) {
@@ -168,6 +181,15 @@ function* flattenProfile(node: object, prefix: string, flattenLabels: FlattenLab
     else if (typeof child['values'] === 'object' && child['values'] !== null)
       yield* flattenValues(child['values'], path, flattenLabels)
     else yield { path, value: toScalar(child['values'] ?? child['value']) }
+  }
+}
+
+/** Yields the objects with labels. */
+function* findValues(node: object): Generator<object> {
+  for (const child of Object.values(node)) {
+    if (!isObject(child)) continue
+    if (!Object.hasOwn(child, 'metadata')) yield* findValues(child)
+    else if (isObject(child['values'])) yield child['values']
   }
 }
 

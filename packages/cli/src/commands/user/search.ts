@@ -8,7 +8,6 @@ import {
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { withOffer } from '../../completion/commandTable.ts'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
-import { listColumnNames } from '../../output/columns.ts'
 import { createFlatPresentation, type Presentation } from '../../output/format.ts'
 import type { ParsedCommand } from '../command.ts'
 import {
@@ -47,9 +46,10 @@ interface UserSearchOptions extends SearchTerm, ProfileOptions, ListingOptions {
   readonly full: boolean
 }
 
-const idPresentation = createFlatPresentation<FoundUser>([
-  { path: 'id', heading: 'USER ID', value: (person) => person.id },
-])
+const idPresentation = createFlatPresentation<FoundUser>(
+  [{ path: 'user_id', heading: 'USER ID', value: (person) => person.id }],
+  ({ id }) => ({ user_id: id }),
+)
 
 /** The beginnings of all search terms; whole terms for attributes that are true or false. */
 const searchTerms: readonly string[] = searchAttributes.flatMap((attribute) =>
@@ -73,7 +73,7 @@ with --full the token must also see user_id.
 ${profileListNotes}
 
 ${listingNotes}`,
-  columns: [...listColumnNames(idPresentation), ...profileColumns],
+  columns: profileColumns,
 
   configure(command) {
     command
@@ -162,11 +162,12 @@ function createProfilesOnlyError(option: string): UsageError {
 }
 
 function createFoundPresentation(options: ProfileOptions): Presentation<FoundUser> {
-  const { document, attributes, ...shown } = createProfileListPresentation(options)
+  const { document, attributes, listLabelSets, ...shown } = createProfileListPresentation(options)
   return {
     ...shown,
     document: (person) => document(requireProfile(person)),
     attributes: (person) => attributes(requireProfile(person)),
+    listLabelSets: (person) => listLabelSets?.(requireProfile(person)) ?? [],
   }
 }
 

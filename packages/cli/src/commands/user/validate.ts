@@ -4,6 +4,7 @@ import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
 import { nameInput, readInput } from '../../io/files.ts'
 import { listColumnNames } from '../../output/columns.ts'
 import { createFlatPresentation, type FlatColumn, type Presentation } from '../../output/format.ts'
+import { isForPrograms } from '../../output/index.ts'
 import { JsonSyntaxError, parseJson } from '../../text/jsonSyntax.ts'
 import type { ParsedCommand } from '../command.ts'
 
@@ -67,7 +68,7 @@ a list of problems otherwise. Needs no network and no credentials. The file is r
     const { format } = output
     // A row has room for one problem.
     const hasQuery = output.view?.query !== undefined
-    if (!hasQuery && (format === 'csv' || (format === 'table' && !valid))) {
+    if (!hasQuery && (format === 'csv' || (!valid && !isForPrograms(format)))) {
       await output.writeList(problems, isList ? listedProblemPresentation : problemPresentation)
     } else await output.writeOne({ valid, profiles: profiles.length, problems }, reportPresentation)
     return valid ? 'done' : 'no'
