@@ -292,7 +292,7 @@ describe('the check of the configuration', () => {
       detail: expect.stringMatching(
         /^personctl \d.*Node\.js v\d.*the context is demo, from --context; the folder is /,
       ),
-      advice: null,
+      hint: null,
     })
   })
 
@@ -310,7 +310,7 @@ describe('the check of the configuration', () => {
           check: 'configuration',
           status: 'failed',
           detail: expect.stringContaining('contexts.json'),
-          advice: expect.stringMatching(/The presets work without it|Update personctl/),
+          hint: expect.stringMatching(/The presets work without it|Update personctl/),
         },
       ])
     },

@@ -236,9 +236,9 @@ describe('colours', () => {
     const list = await shown(['user', 'list', '--demo', '--limit', '1', '--columns', 'uuid'])
     expect(list.stdout.startsWith('\u001b[1mUUID\u001b[22m\n')).toBe(true)
     const doctor = await shown(['doctor', '--demo'])
-    expect(doctor.stdout.startsWith('\u001b[1mcis\u001b[22m\n  \u001b[32mok     \u001b[39m  settings')).toBe(
-      true,
-    )
+    expect(
+      doctor.stdout.startsWith('\u001b[1mpersonctl\u001b[22m\n  \u001b[32mok     \u001b[39m  configuration'),
+    ).toBe(true)
     const failed = await shown(['user', 'get', 'nobody', '--demo'])
     expect(failed.stderr.startsWith('\u001b[31mpersonctl:\u001b[39m No active person')).toBe(true)
     expect(failed.stderr).toContain('\n\u001b[1mhint:\u001b[22m ')

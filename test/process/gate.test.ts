@@ -14,7 +14,7 @@ describe('a gate in a shell script, against the mock,', () => {
     ['yes', 0, {}],
     ['no', 10, { POLICY: 'Travel' }],
     ['nobody', 3, { ID: 'nobody' }],
-    ['a path that leads elsewhere', 3, { ID: `../people/${ada}` }],
+    ['a path that leads elsewhere', 2, { ID: `../people/${ada}` }],
     ['a wrong secret', 4, { PERSONCTL_DABP_CLIENT_SECRET: 'wrong' }],
     ['a token that is none', 4, { PERSONCTL_DABP_TOKEN: 'nonsense' }],
     ['another scope', 5, { PERSONCTL_DABP_SCOPE: 'dabp_read' }],

@@ -105,14 +105,15 @@ it is a text; with --columns, --sort-by or --query, and in other formats, each c
 async function writeFindings(rows: AsyncIterable<CheckRow>, output: Output): Promise<void> {
   const { formatNotes } = await import('../../output/table.ts')
   const { screen, stdout } = output
-  let shown: ServiceName | undefined
+  let shown: string | undefined
   for await (const { service, check, status, detail, hint } of rows) {
-    const title =
-      service === shown ? '' : `${shown === undefined ? '' : '\n'}${paint('heading', service, screen)}\n`
-    const name = `  ${paint(status === 'skipped' ? 'muted' : status, status.padEnd(7), screen)}  ${check.padEnd(8)}`
+    const subject = service ?? 'personctl'
+    const title = `${shown === undefined ? '' : '\n'}${paint('heading', subject, screen)}\n`
+    const shownStatus = paint(status === 'skipped' ? 'muted' : status, status.padEnd(7), screen)
     const facts = [...detail.split('; '), ...(hint === null ? [] : [`hint: ${hint}`])]
-    await stdout.write(title + formatNotes(name, facts, screen))
-    shown = service
+    const notes = formatNotes(`  ${shownStatus}  ${check.padEnd(13)}`, facts, screen)
+    await stdout.write(subject === shown ? notes : title + notes)
+    shown = subject
   }
 }
 
