@@ -168,6 +168,13 @@ describe('labels without a value', () => {
     expect(await print([...table, '{a: fun_title, b: last_name}'])).toBe('a,b\r\n,\r\n')
   })
 
+  it('are shown in responses of api', async () => {
+    const api = ['api', 'cis', '/v2/user/ada', '-o', 'csv']
+    const [row] = csvRecords(await print(api))
+    expect(row?.[`${labels}.values`]).toBe('all_staff, vpn')
+    expect(await print([...api, '--query', `${labels}.values`])).toBe('value\r\nall_staff\r\nvpn\r\n')
+  })
+
   it('are shown beside labels with a value', async () => {
     expect(await print([...one, '-o', 'table'])).toMatch(/^usernames\.github +ada\nusernames\.pending$/m)
   })
@@ -220,6 +227,12 @@ it('--sort-by is repeatable, the most significant column first', async () => {
   const collator = new Intl.Collator('en', { numeric: true })
   expect(names.length).toBeGreaterThan(50)
   expect(names).toEqual([...names].sort((one, other) => collator.compare(other, one)))
+})
+
+it('--sort with a direction suggests --sort-by before a request is sent', async () => {
+  const outcome = await runPersonctl(['identity', 'list', '--sort', 'uid:desc'])
+  expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+  expect(jsonError(outcome).hint).toContain('--sort-by uid:desc')
 })
 
 it('-o yaml quotes texts with a tab, which some parsers take for indentation', async () => {

@@ -5,7 +5,8 @@ import { withOffer } from '../completion/commandTable.ts'
 import { type ServiceName, serviceNames } from '../config/variables.ts'
 import { checkNotEmpty, ExplainedError, UsageError } from '../errors/errors.ts'
 import { readInput } from '../io/files.ts'
-import { genericPresentation } from '../output/columns.ts'
+import { createGenericPresentation } from '../output/columns.ts'
+import type { Presentation } from '../output/format.ts'
 import { isForPrograms, type Output } from '../output/index.ts'
 import { collectValues, escapeUnsafe, escapeUnsafeLines, toPrintableJson } from '../text/text.ts'
 import type { Invocation, ParsedCommand } from './command.ts'
@@ -110,7 +111,7 @@ CERN by token, where the parameter limit is the size of a page. --limit and --st
     try {
       if (options.listing !== undefined) {
         const pager = await openPager(options, options.listing, invocation)
-        await writeListing(pager, options.listing, output, genericPresentation, invocation)
+        await writeListing(pager, options.listing, output, responsePresentation, invocation)
       } else await writeBody(await sendRequest(options, invocation), output)
     } catch (error) {
       throw withBody(error)
@@ -254,16 +255,30 @@ async function writeHead(
   await io.stderr.write(`${text}\n`)
 }
 
+/** Shows JSON of any service. The labels of an attribute are in `values`, as in the profiles of CIS. */
+const responsePresentation: Presentation<unknown> = {
+  ...createGenericPresentation((_, path) => /(?:^|\.)values$/.test(path)),
+  listLabelSets: (value) => [...findValues(value)],
+}
+
+function* findValues(node: unknown): Generator<object> {
+  if (typeof node !== 'object' || node === null) return
+  for (const [name, child] of Object.entries(node)) {
+    if (name === 'values' && typeof child === 'object' && child !== null) yield child
+    yield* findValues(child)
+  }
+}
+
 /** Writes the body of a response: JSON as any data, other text as it is unless a format is requested. */
 async function writeBody(response: Response, output: Output): Promise<void> {
   const text = await response.text()
   if (text === '') return
   const value = parseJsonOrUndefined(text)
   const { stdout, requestedFormat, view } = output
-  if (Array.isArray(value)) await output.writeList(value, genericPresentation)
-  else if (value !== undefined) await output.writeOne(value, genericPresentation)
+  if (Array.isArray(value)) await output.writeList(value, responsePresentation)
+  else if (value !== undefined) await output.writeOne(value, responsePresentation)
   else if (requestedFormat !== undefined || view !== undefined) {
-    await output.writeOne(text, genericPresentation)
+    await output.writeOne(text, responsePresentation)
   } else await stdout.write(stdout.isTerminal ? `${escapeUnsafeLines(text.trimEnd())}\n` : text)
 }
 

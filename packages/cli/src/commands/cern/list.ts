@@ -78,7 +78,7 @@ export function createCernListCommand<Field extends string>({
         owner: ownerId,
         recursive: values['recursive'] ?? false,
         filters: values['filter'] ?? [],
-        sort: parseNames('--sort', values['sort']),
+        sort: parseSort(values['sort']),
         pageSize: parseCount('--page-size', values['pageSize']),
         concurrency: parseCount('--concurrency', values['concurrency']),
       }
@@ -135,6 +135,17 @@ function addCernListOptions(command: Command, fields: readonly string[]): void {
       `Request this number of rows a page, 1 to ${cernPageSize.max} (default: ${cernPageSize.default}, or --limit if that is less)`,
     )
     .option('--concurrency <n>', 'Fetch 1 to 16 pages at a time, by offset; see below')
+}
+
+/** The service sorts in ascending order only. */
+function parseSort(texts: readonly string[] | undefined): readonly string[] {
+  const fields = parseNames('--sort', texts)
+  const directed = fields.find((field) => /:(?:asc|desc)$/.test(field))
+  if (directed === undefined) return fields
+  throw new UsageError(
+    `--sort is ${JSON.stringify(directed)}; it takes a field, and the service sorts in ascending order.`,
+    `To sort the rows when they have arrived, use --sort-by ${directed}.`,
+  )
 }
 
 function parseCount(option: string, text: string | undefined): number | undefined {
