@@ -289,9 +289,7 @@ describe('the check of the configuration', () => {
       service: null,
       check: 'configuration',
       status: 'ok',
-      detail: expect.stringMatching(
-        /^personctl \d.*Node\.js v\d.*the context is demo, from --context; the folder is /,
-      ),
+      detail: expect.stringMatching(/^personctl \d.*Node\.js v\d.*context demo \(--context\); folder /),
       hint: null,
     })
   })

@@ -181,6 +181,7 @@ describe('a stored secret and its token', () => {
     ])
     expect(outcome.exitCode).toBe(0)
     expect(outcome.stderr).toContain('secret_dropped')
+    expect(outcome.stderr).not.toContain('no_secret')
     expect(JSON.stringify(user.files())).not.toContain(ownToken)
     expect(JSON.stringify(user.files())).not.toContain(storedSecret)
     await user.run(['user', 'get', 'ada', '-c', 'work', '--timeout', '1'], {

@@ -1,6 +1,6 @@
 import type { Command, OptionValues } from 'commander'
 import { withOffer } from '../../completion/commandTable.ts'
-import { type Concern, describeExposedSecretFile } from '../../config/concerns.ts'
+import { describeExposedSecretFile } from '../../config/concerns.ts'
 import type { StoredService } from '../../config/contextSchema.ts'
 import { findPreset, presetNames } from '../../config/presets.ts'
 import { parseSecret, type StoreName } from '../../config/secretStore.ts'
@@ -191,23 +191,11 @@ export async function readClientSecret(
     const exposed = secretFile === stdinMark ? undefined : await describeExposedSecretFile(secretFile)
     if (exposed !== undefined) await connection.notify(exposed)
   } else {
-    if (clientId === undefined || !needsSecret) return undefined
-    if (ask === undefined) {
-      if (clientSecret === undefined) await connection.notify(describeMissingSecret(service, clientId))
-      return undefined
-    }
+    if (clientId === undefined || !needsSecret || ask === undefined) return undefined
     const none = clientSecret === undefined ? 'for none' : 'to keep the stored one'
     secret = (await ask(`Client secret of ${clientId} for ${service} (Enter ${none}): `, signal)).trim()
   }
   if (secret === '') return undefined
   connection.redactor.addClientSecret(clientId, secret)
   return secret
-}
-
-function describeMissingSecret(service: ServiceName, clientId: string): Concern {
-  return {
-    code: 'no_secret',
-    message: `No client secret is stored for ${clientId} of ${service}.`,
-    hint: 'To store one, use personctl context set with --client-secret-file FILE or --client-secret-stdin.',
-  }
 }

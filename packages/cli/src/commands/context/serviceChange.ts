@@ -77,7 +77,15 @@ export async function storeService(change: ServiceChange, invocation: Invocation
     throw error
   }
   await removeTraces(superseded, connection)
-  if (isDropped && secret === undefined && !change.unset.includes('clientSecret')) {
+  const isMissing = secret === undefined && after.clientSecret === undefined
+  if (isMissing && !isDropped && flags.given.clientId !== undefined && invocation.ask === undefined) {
+    await connection.notify({
+      code: 'no_secret',
+      message: `No client secret is stored for ${flags.given.clientId} of ${service}.`,
+      hint: `To store one: personctl context set ${context} --service ${service} --client-secret-file FILE`,
+    })
+  }
+  if (isDropped && isMissing && !change.unset.includes('clientSecret')) {
     await connection.notify({
       code: 'secret_dropped',
       message: `The client secret of ${service} in ${context} was removed: it was for another client or another token endpoint.`,

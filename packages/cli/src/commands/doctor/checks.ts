@@ -61,8 +61,7 @@ export async function checkConfiguration({
   const { path, origin } = findConfigDir(env)
   try {
     const context = await findContext()
-    const source = context.origin === 'default' ? 'the default' : `from ${context.origin}`
-    const detail = `personctl ${version}, Node.js ${process.version}; the context is ${context.name}, ${source}; the folder is ${path} (${origin})`
+    const detail = `personctl ${version}, Node.js ${process.version}; context ${context.name} (${context.origin}); folder ${path} (${origin})`
     return { context, result: ok(detail) }
   } catch (error) {
     return { result: toFailedResult(error) }
