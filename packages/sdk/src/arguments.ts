@@ -34,11 +34,8 @@ export function checkObject(
     if (Object.hasOwn(names, name) || options[name] === undefined) continue
     const known = Object.keys(names)
     const likely = didYouMean(name, known)
-    throw new InvalidRequestError(`There is no option ${describeValue(name)} here.`, {
-      service,
-      param: name,
-      hint: likely === undefined ? `The options are ${known.join(', ')}.` : `Did you mean ${likely}?`,
-    })
+    const hint = likely === undefined ? `The options are ${known.join(', ')}.` : suggest(likely)
+    throw invalidRequest(service, name, `There is no option ${describeValue(name)} here.`, hint)
   }
 }
 
@@ -58,11 +55,17 @@ export function invalidArgument(
   expected: string,
   hint?: string,
 ): InvalidRequestError {
-  return new InvalidRequestError(`${param} is ${describeValue(value)}; it takes ${expected}.`, {
-    service,
-    param,
-    hint,
-  })
+  return invalidRequest(service, param, `${param} is ${describeValue(value)}; it takes ${expected}.`, hint)
+}
+
+/** Creates the error for an argument that is invalid for another reason. */
+export function invalidRequest(
+  service: string | undefined,
+  param: string,
+  message: string,
+  hint?: string,
+): InvalidRequestError {
+  return new InvalidRequestError(message, { service, param, hint })
 }
 
 /**
@@ -75,12 +78,12 @@ export function checkString(service: string, param: string, value: unknown): ass
   if (typeof value !== 'string' || value.trim() === '') {
     throw invalidArgument(service, param, value, 'a string that is not empty')
   }
-  if (!value.isWellFormed()) {
-    throw new InvalidRequestError(`${param} contains half of a surrogate pair, which no URL can carry.`, {
+  if (!value.isWellFormed())
+    throw invalidRequest(
       service,
       param,
-    })
-  }
+      `${param} contains half of a surrogate pair, which no URL can carry.`,
+    )
 }
 
 /**
@@ -97,20 +100,18 @@ export function checkIdentifier(service: string, param: string, value: unknown):
 
 /** Checks that an argument is one of the accepted strings. Otherwise throws an InvalidRequestError that lists them. */
 export function checkOneOf(
-  service: string,
+  service: string | undefined,
   param: string,
   value: unknown,
   accepted: readonly string[],
 ): void {
   if (typeof value === 'string' && accepted.includes(value)) return
   const likely = typeof value === 'string' ? didYouMean(value, accepted) : undefined
-  throw invalidArgument(
-    service,
-    param,
-    value,
-    `one of ${accepted.join(', ')}`,
-    likely === undefined ? undefined : `Did you mean ${likely}?`,
-  )
+  throw invalidArgument(service, param, value, `one of ${accepted.join(', ')}`, likely && suggest(likely))
+}
+
+function suggest(name: string): string {
+  return `Did you mean ${name}?`
 }
 
 /** Checks that an argument is a whole number within bounds, both included. Otherwise throws an InvalidRequestError. */
@@ -129,10 +130,8 @@ export function checkWholeNumber(
 export function checkCredential(param: string, value: unknown): asserts value is string {
   if (typeof value === 'string' && value.trim() !== '') return
   const problems: Readonly<Record<string, string>> = { string: 'empty', undefined: 'missing' }
-  throw new InvalidRequestError(`${param} is ${problems[typeof value] ?? 'not a string'}.`, {
-    param,
-    hint: 'Check that the environment variable it comes from is set.',
-  })
+  const message = `${param} is ${problems[typeof value] ?? 'not a string'}.`
+  throw invalidRequest(undefined, param, message, 'Check that the environment variable it comes from is set.')
 }
 
 /**
@@ -147,13 +146,10 @@ export function parseHttpUrl(param: string, value: unknown): string {
   if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:'))
     throw invalidArgument(undefined, param, value, 'an http or https URL')
   if (url.username !== '' || url.password !== '') {
-    throw new InvalidRequestError(`${param} contains credentials.`, {
-      param,
-      hint: 'Pass them in the auth option instead.',
-    })
+    const hint = 'Pass them in the auth option instead.'
+    throw invalidRequest(undefined, param, `${param} contains credentials.`, hint)
   }
-  if (url.search !== '' || url.hash !== '') {
+  if (url.search !== '' || url.hash !== '')
     throw invalidArgument(undefined, param, value, 'a URL without query and fragment')
-  }
   return url.href
 }

@@ -53,12 +53,15 @@ export class PersonctlError extends Error {
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message)
     const { cause, response, attempts = 0, serviceDetails = [], ...fields } = details
-    const hidden = { name: new.target.errorName, [brand]: true, ...definedOf({ cause, response }) }
-    for (const key of Reflect.ownKeys(hidden)) {
-      const value: unknown = Reflect.get(hidden, key)
-      Object.defineProperty(this, key, { value, writable: true, configurable: true })
-    }
-    Object.assign(this, { code }, definedOf(fields), { code, attempts, serviceDetails })
+    // Not printed with the error.
+    for (const [key, value] of [
+      ['name', new.target.errorName],
+      [brand, true],
+      ['cause', cause],
+      ['response', response],
+    ] as const)
+      if (value !== undefined) Object.defineProperty(this, key, { value, writable: true, configurable: true })
+    Object.assign(this, { code }, definedOf({ ...fields, code, attempts, serviceDetails }))
   }
 
   /** Returns name, message and all fields that have a value, for `JSON.stringify`. */
@@ -175,48 +178,46 @@ export interface FailedResponse {
   readonly body: string
 }
 
+/** An error whose class decides about its code, unless the details have one. */
+abstract class ClassifiedError extends PersonctlError {
+  protected static readonly code: ErrorCode
+
+  constructor(message: string, details: ErrorDetails & { code?: ErrorCode | undefined } = {}) {
+    super(details.code ?? new.target.code, message, details)
+  }
+}
+
 /**
  * Thrown when a token is not accepted, by the service or by a check of its signature, and when the token endpoint
  * refuses a client.
  */
-export class AuthenticationError extends PersonctlError {
+export class AuthenticationError extends ClassifiedError {
   protected static override readonly errorName: string = 'AuthenticationError'
-
-  constructor(message: string, details: ErrorDetails & { code?: ErrorCode | undefined } = {}) {
-    super(details.code ?? 'not_authenticated', message, details)
-  }
+  protected static override readonly code: ErrorCode = 'not_authenticated'
 }
 
 /** Thrown when what is to be created is there already, or a change is in conflict with another. */
-export class ConflictError extends PersonctlError {
+export class ConflictError extends ClassifiedError {
   protected static override readonly errorName: string = 'ConflictError'
-
-  constructor(message: string, details: ErrorDetails & { code?: ErrorCode | undefined } = {}) {
-    super(details.code ?? 'conflict', message, details)
-  }
+  protected static override readonly code: ErrorCode = 'conflict'
 }
 
 /** Thrown for invalid arguments, usually before a request is sent, and when the service rejects a request as invalid. */
-export class InvalidRequestError extends PersonctlError {
+export class InvalidRequestError extends ClassifiedError {
   protected static override readonly errorName: string = 'InvalidRequestError'
-
-  constructor(message: string, details: ErrorDetails & { code?: ErrorCode | undefined } = {}) {
-    super(details.code ?? 'invalid_request', message, details)
-  }
+  protected static override readonly code: ErrorCode = 'invalid_request'
 }
 
 /** Thrown when a response is not what the API describes: not JSON, or JSON of another shape. */
-export class InvalidResponseError extends PersonctlError {
+export class InvalidResponseError extends ClassifiedError {
   protected static override readonly errorName: string = 'InvalidResponseError'
-
-  constructor(message: string, details: ErrorDetails & { code?: ErrorCode | undefined } = {}) {
-    super(details.code ?? 'invalid_response', message, details)
-  }
+  protected static override readonly code: ErrorCode = 'invalid_response'
 }
 
 /** Thrown when no response arrives: the host name does not resolve, or the connection is refused, reset or cut short. */
-export class NetworkError extends PersonctlError {
+export class NetworkError extends ClassifiedError {
   protected static override readonly errorName: string = 'NetworkError'
+  protected static override readonly code: ErrorCode = 'network_failure'
 
   /** True if no connection was made, so that the service cannot have seen the request. False if that is not certain. */
   declare readonly nothingSent: boolean
@@ -225,7 +226,7 @@ export class NetworkError extends PersonctlError {
     message: string,
     details: ErrorDetails & { code?: ErrorCode | undefined; nothingSent?: boolean | undefined } = {},
   ) {
-    super(details.code ?? 'network_failure', message, details)
+    super(message, details)
     Object.assign(this, { nothingSent: details.nothingSent ?? false })
   }
 }
@@ -234,46 +235,31 @@ export class NetworkError extends PersonctlError {
  * Thrown when no person or thing has the requested identifier. CIS reports that with status 200 and an empty object,
  * CERN and DABP with status 404, so `status` differs by service.
  */
-export class NotFoundError extends PersonctlError {
+export class NotFoundError extends ClassifiedError {
   protected static override readonly errorName: string = 'NotFoundError'
-
-  constructor(message: string, details: ErrorDetails & { code?: ErrorCode | undefined } = {}) {
-    super(details.code ?? 'not_found', message, details)
-  }
+  protected static override readonly code: ErrorCode = 'not_found'
 }
 
 /** Thrown when a token is valid but does not permit the request. */
-export class PermissionError extends PersonctlError {
+export class PermissionError extends ClassifiedError {
   protected static override readonly errorName: string = 'PermissionError'
-
-  constructor(message: string, details: ErrorDetails & { code?: ErrorCode | undefined } = {}) {
-    super(details.code ?? 'not_permitted', message, details)
-  }
+  protected static override readonly code: ErrorCode = 'not_permitted'
 }
 
 /** Thrown when a service limits the rate of requests. */
-export class RateLimitError extends PersonctlError {
+export class RateLimitError extends ClassifiedError {
   protected static override readonly errorName: string = 'RateLimitError'
-
-  constructor(message: string, details: ErrorDetails & { code?: ErrorCode | undefined } = {}) {
-    super(details.code ?? 'rate_limited', message, details)
-  }
+  protected static override readonly code: ErrorCode = 'rate_limited'
 }
 
 /** Thrown when a service fails: for a status of 500 or above, and for one that does not fit the request. */
-export class ServerError extends PersonctlError {
+export class ServerError extends ClassifiedError {
   protected static override readonly errorName: string = 'ServerError'
-
-  constructor(message: string, details: ErrorDetails & { code?: ErrorCode | undefined } = {}) {
-    super(details.code ?? 'server_failure', message, details)
-  }
+  protected static override readonly code: ErrorCode = 'server_failure'
 }
 
 /** Thrown when a response takes too long: code `timeout` for one request, `deadline_exceeded` for all attempts together. */
-export class TimeoutError extends PersonctlError {
+export class TimeoutError extends ClassifiedError {
   protected static override readonly errorName: string = 'TimeoutError'
-
-  constructor(message: string, details: ErrorDetails & { code?: ErrorCode | undefined } = {}) {
-    super(details.code ?? 'timeout', message, details)
-  }
+  protected static override readonly code: ErrorCode = 'timeout'
 }

@@ -1,11 +1,9 @@
 import { isObject, isTokenString } from '@personctl/shared/guards'
-import { redact } from '@personctl/shared/redact'
-import { checkCredential, parseHttpUrl } from '../arguments.ts'
+import { checkCredential, invalidArgument, invalidRequest, parseHttpUrl } from '../arguments.ts'
 import {
   AuthenticationError,
   type ErrorCode,
   type ErrorDetails,
-  InvalidRequestError,
   InvalidResponseError,
   type PersonctlError,
   TimeoutError,
@@ -13,7 +11,7 @@ import {
 import { withTimeout } from '../http/abort.ts'
 import { HttpClient } from '../http/httpClient.ts'
 import { ApiRequest, type TokenSource } from '../http/request.ts'
-import { type BufferedResponse, messageFrom } from '../http/response.ts'
+import { type BufferedResponse, describeStatus } from '../http/response.ts'
 import type {
   AccessToken,
   AccessTokenSource,
@@ -85,9 +83,9 @@ export async function sendTokenRequest(
   { context, signal }: TokenNeed,
 ): Promise<TokenResponse> {
   const { tokenUrl } = tokenRequest.grant
-  const { result, hint } = tokenRequest.endpoint ?? tokenEndpoint
+  const { name, result, hint } = tokenRequest.endpoint ?? tokenEndpoint
   const { headers, body, secrets } = encodeTokenRequest(tokenRequest)
-  const subject = describeEndpoint(tokenRequest)
+  const subject = `The ${name} ${tokenUrl}`
   const http = new HttpClient({
     ...context,
     during: 'token',
@@ -95,22 +93,14 @@ export async function sendTokenRequest(
     origin: new URL(tokenUrl).origin,
     secrets,
     isRetryable: () => tokenRequest.isRepeatable ?? true,
-    mapError: (response, message, details) => mapTokenError(tokenRequest, response, message, details),
+    mapError: (response, sentence, details) => mapTokenError(tokenRequest, response, sentence, details),
   })
   const response = await http.request(new ApiRequest(tokenUrl, { method: 'POST', headers, body, signal }))
-  const details = {
-    service: context.service,
-    during: 'token' as const,
-    method: 'POST',
-    url: tokenUrl,
-    ...response.details,
-  }
+  const { details } = response
   const content = response.tryParse()
   const members = isObject(content) ? definedMembers(content) : {}
-  if (members['error'] !== undefined && members['access_token'] === undefined) {
-    const message = await messageFrom(response, (text) => redact(text, secrets))
-    throw tokenRefusedError(tokenRequest, response, message, details)
-  }
+  if (members['error'] !== undefined && members['access_token'] === undefined)
+    throw tokenRefusedError(tokenRequest, response, describeStatus(subject, response), details)
   return {
     members,
     fail: (reason) =>
@@ -156,24 +146,23 @@ function encodeForm(value: string): string {
 function mapTokenError(
   request: TokenRequest,
   response: BufferedResponse,
-  message: string,
+  sentence: string,
   details: ErrorDetails,
 ): PersonctlError | undefined {
   const { status } = response
   if (status === 400 || status === 401 || status === 403 || ownCodeOf(request, response) !== undefined)
-    return tokenRefusedError(request, response, message, details)
+    return tokenRefusedError(request, response, sentence, details)
   if (status !== 404 && status !== 405) return undefined
-  const sentence = describeResponse(request, response, message)
   return new InvalidResponseError(sentence, { ...details, hint: (request.endpoint ?? tokenEndpoint).hint })
 }
 
 function tokenRefusedError(
   request: TokenRequest,
   response: BufferedResponse,
-  message: string,
+  sentence: string,
   details: ErrorDetails,
 ): AuthenticationError {
-  return new AuthenticationError(describeResponse(request, response, message), {
+  return new AuthenticationError(sentence, {
     ...details,
     code: ownCodeOf(request, response) ?? 'token_refused',
     hint: request.adviseOn?.(errorOf(response)) ?? checkClient(request.grant),
@@ -181,14 +170,6 @@ function tokenRefusedError(
 }
 
 const tokenEndpoint = { name: 'token endpoint', result: 'token', hint: 'Check the token URL.' }
-
-function describeEndpoint({ endpoint = tokenEndpoint, grant }: TokenRequest): string {
-  return `The ${endpoint.name} ${grant.tokenUrl}`
-}
-
-function describeResponse(request: TokenRequest, { status }: BufferedResponse, message: string): string {
-  return `${describeEndpoint(request)} responded with ${status}${message === '' ? '' : `: ${message}`}`
-}
 
 /** Returns the error that the endpoint names (RFC 6749, 5.2). */
 function errorOf(response: BufferedResponse): string {
@@ -202,11 +183,10 @@ function ownCodeOf({ ownCodes = [] }: TokenRequest, response: BufferedResponse):
 }
 
 function checkClient({ clientId, audience, scope }: TokenGrant): string {
-  const parts = [
-    audience === undefined ? [] : [`the audience ${JSON.stringify(audience)}`],
-    scope === undefined ? [] : [`the scope ${JSON.stringify(scope)}`],
-  ].flat()
-  const token = parts.length === 0 ? 'a token' : parts.join(' and ')
+  const parts = Object.entries({ audience, scope })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `the ${name} ${JSON.stringify(value)}`)
+  const token = parts.join(' and ') || 'a token'
   return `Check the id and the secret of client ${JSON.stringify(clientId)}, and that it may request ${token}.`
 }
 
@@ -341,22 +321,14 @@ async function discoverTokenUrl(
     subject,
     origin: new URL(issuer).origin,
     // Not a NotFoundError, which would say that a person does not exist.
-    mapError: ({ status }, _message, details) =>
+    mapError: ({ status }, _sentence, details) =>
       status === 404 || status === 405
         ? new InvalidResponseError(`${subject} has no discovery document.`, { ...details, hint })
         : undefined,
   })
   const response = await http.request(new ApiRequest(url, { method: 'GET', signal }))
   const document = response.tryParse()
-  const fail = (message: string) =>
-    new InvalidResponseError(message, {
-      service: context.service,
-      during: 'token',
-      method: 'GET',
-      url,
-      ...response.details,
-      hint,
-    })
+  const fail = (message: string) => new InvalidResponseError(message, { ...response.details, hint })
   const { issuer: named, token_endpoint: tokenUrl } = isObject(document) ? document : {}
   if (!isSameIssuer(named, issuer))
     throw fail(`${url} names another issuer: ${String(JSON.stringify(named)).slice(0, 200)}.`)
@@ -378,9 +350,7 @@ function isSameIssuer(named: unknown, issuer: string): boolean {
 /** Checks the `clientAuthentication` option of a grant. Throws InvalidRequestError for an unknown value. */
 export function checkClientAuthentication(value: unknown): void {
   if (value === 'body' || value === 'basic') return
-  throw new InvalidRequestError(`clientAuthentication is ${JSON.stringify(value)}; it takes body or basic.`, {
-    param: 'clientAuthentication',
-  })
+  throw invalidArgument(undefined, 'clientAuthentication', value, 'body or basic')
 }
 
 /** Returns the URL in an option of a grant. Throws InvalidRequestError if it is not a URL. */
@@ -396,5 +366,5 @@ export function requireUrl(
 ): string {
   const url = option ?? ofEnvironment
   if (url !== undefined) return url
-  throw new InvalidRequestError(`${param} is missing, and the client's environment has none.`, { param })
+  throw invalidRequest(undefined, param, `${param} is missing, and the client's environment has none.`)
 }

@@ -129,22 +129,16 @@ const definition: ServiceDefinition = {
   // The removal of members who are not in the group is a 400; the words of its message are not documented.
   findsNothing: ({ status, details: { url = '' } }) =>
     status === 400 && new URL(url).pathname.endsWith('/members/identities'),
-  mapError(response, message, details) {
+  mapError(response, sentence, details) {
     // The service reports what exists already as a bad request.
-    if (response.status === 409 || (response.status === 400 && /\balready\b/i.test(message))) {
-      return new ConflictError(
-        `cern responded with ${response.status}${message === '' ? '' : `: ${message}`}`,
-        {
-          ...details,
-          hint: 'Read what is there before you write, or choose another identifier.',
-        },
-      )
+    if (response.status === 409 || (response.status === 400 && /\balready\b/i.test(sentence))) {
+      const hint = 'Read what is there before you write, or choose another identifier.'
+      return new ConflictError(sentence, { ...details, hint })
     }
     if (response.status !== 403) return undefined
-    return new PermissionError(`cern does not permit the request${message === '' ? '' : `: ${message}`}.`, {
-      ...details,
-      hint: 'The service account of the client must be in authorization-service-identity-readers for identities and in authorization-service-groups-readers for groups.',
-    })
+    const hint =
+      'The service account of the client must be in authorization-service-identity-readers for identities and in authorization-service-groups-readers for groups.'
+    return new PermissionError(sentence, { ...details, hint })
   },
 }
 

@@ -151,13 +151,11 @@ const definition: ServiceDefinition = {
   tokenRequestFormat: 'json',
   rejectsToken,
   rejectionHint,
-  mapError(response, message, details) {
+  mapError(response, sentence, details) {
     // An unknown person is a 200 with an empty object here, so a 404 is about the URL.
     if (response.status !== 404) return undefined
-    return new InvalidResponseError(`cis does not have this route${message === '' ? '' : ` (${message})`}.`, {
-      ...details,
-      hint: 'Check that the base URL is that of a Person API.',
-    })
+    const hint = 'It does not have this route: check that the base URL is that of a Person API.'
+    return new InvalidResponseError(sentence, { ...details, hint })
   },
 }
 

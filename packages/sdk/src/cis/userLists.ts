@@ -9,14 +9,13 @@ import {
 } from '@personctl/openapi/cis'
 import { type SearchAttribute, searchAttributes, searchKinds } from '@personctl/openapi/cisSearch'
 import { isObject } from '@personctl/shared/guards'
-import { checkOneOf, checkOptions, checkString, type OptionNames } from '../arguments.ts'
+import { checkOneOf, checkOptions, checkString, invalidRequest, type OptionNames } from '../arguments.ts'
 import {
   type ApiResult,
   checkCall,
   type QueryParameters,
   type ServiceClient,
 } from '../client/serviceClient.ts'
-import { InvalidRequestError } from '../errors.ts'
 import { type PageInit, Pager, type PagerOptions, pagerOptionNames } from '../paging/pager.ts'
 import { type CisApi, invalidResponse, readObject, service } from './cisApi.ts'
 
@@ -164,12 +163,8 @@ export function searchUsers(api: CisApi, options: Partial<SearchUsersOptions> = 
   checkOneOf(service, 'active', active, ['true', 'false'])
   if (filterDisplay !== undefined) {
     checkOneOf(service, 'filterDisplay', filterDisplay, displayLevelValues)
-    if (!fullProfiles) {
-      throw new InvalidRequestError('filterDisplay has no effect without fullProfiles.', {
-        service,
-        param: 'filterDisplay',
-      })
-    }
+    if (!fullProfiles)
+      throw invalidRequest(service, 'filterDisplay', 'filterDisplay has no effect without fullProfiles.')
   }
   const query: SearchQuery = {
     [`${not ? 'not_' : ''}${attribute}`]: formatSearchValue(attribute, value),
@@ -202,10 +197,8 @@ function formatSearchValue(attribute: SearchAttribute | undefined, value: unknow
     return value
   }
   if (typeof value === 'boolean') return formatBoolean(value)
-  throw new InvalidRequestError(`value is ${JSON.stringify(value)}; ${attribute} takes true or false.`, {
-    service,
-    param: 'value',
-  })
+  const message = `value is ${JSON.stringify(value)}; ${attribute} takes true or false.`
+  throw invalidRequest(service, 'value', message)
 }
 
 /** With full profiles, the service sends the whole attribute instead of the id. */
@@ -227,11 +220,8 @@ export function paginate<T>(
   checkOptions(service, query, undefined, 'query')
   const first = client.resolveUrl(path, query)
   if (first.searchParams.has('nextPage')) {
-    throw new InvalidRequestError('The query must not have nextPage, which the walk sets itself.', {
-      service,
-      param: 'query',
-      hint: 'Use the option startAt.',
-    })
+    const message = 'The query must not have nextPage, which the walk sets itself.'
+    throw invalidRequest(service, 'query', message, 'Use the option startAt.')
   }
   return createPager<T>(
     {

@@ -15,6 +15,7 @@ import {
   checkWholeNumber,
   describeValue,
   invalidArgument,
+  invalidRequest,
   type OptionNames,
 } from '../arguments.ts'
 import {
@@ -26,7 +27,7 @@ import {
   responseDetails,
   type ServiceClient,
 } from '../client/serviceClient.ts'
-import { InvalidRequestError, isPersonctlError, NotFoundError, type PersonctlError } from '../errors.ts'
+import { isPersonctlError, NotFoundError, type PersonctlError } from '../errors.ts'
 import type { Pager } from '../paging/pager.ts'
 import { type CisApi, readObject, service } from './cisApi.ts'
 import {
@@ -236,11 +237,7 @@ export function createUsers(client: ServiceClient<paths>, open: CisApi): CisUser
 }
 
 const getUserOptionNames: OptionNames<GetUserOptions> = {
-  signal: 1,
-  timeoutMs: 1,
-  deadlineMs: 1,
-  retry: 1,
-  headers: 1,
+  ...callOptionNames,
   active: 1,
   filterDisplay: 1,
 }
@@ -362,19 +359,17 @@ function parseKey(key: CisUserKey): { kind: KeyKind; value: string } {
   const [only] = entries
   if (only === undefined || entries.length > 1) {
     const names = entries.map(([name]) => name).join(' and ')
-    throw new InvalidRequestError(
-      `The key has ${names === '' ? 'no field' : names}; it takes exactly one of ${accepted}.`,
-      { service, param: 'key' },
-    )
+    const message = `The key has ${names || 'no field'}; it takes exactly one of ${accepted}.`
+    throw invalidRequest(service, 'key', message)
   }
   const [name, value] = only
   const kind = kinds.find((known) => known === name)
-  if (kind === undefined) {
-    throw new InvalidRequestError(`A person has no key ${describeValue(name)}; use one of ${accepted}.`, {
+  if (kind === undefined)
+    throw invalidRequest(
       service,
-      param: 'key',
-    })
-  }
+      'key',
+      `A person has no key ${describeValue(name)}; use one of ${accepted}.`,
+    )
   checkString(service, kind, value)
   return { kind, value }
 }

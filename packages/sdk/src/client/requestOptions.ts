@@ -1,4 +1,4 @@
-import { checkOptions, checkString, describeValue, invalidArgument } from '../arguments.ts'
+import { checkOptions, checkString, describeValue, invalidArgument, invalidRequest } from '../arguments.ts'
 import { InvalidRequestError } from '../errors.ts'
 import {
   type CallOptions,
@@ -72,11 +72,9 @@ export function resolveUrl(
   const shown = describeValue(path)
   const [route = ''] = path.split('?')
   if (uncarriable.test(path) || route.includes('\\')) {
-    throw new InvalidRequestError(`The path ${shown} contains characters that a URL cannot carry.`, {
-      service,
-      param: 'path',
-      hint: 'Encode the characters of an identifier: # is %23, \\ is %5C.',
-    })
+    const message = `The path ${shown} contains characters that a URL cannot carry.`
+    const hint = 'Encode the characters of an identifier: # is %23, \\ is %5C.'
+    throw invalidRequest(service, 'path', message, hint)
   }
   const base = new URL(baseUrl)
   const text = absolute.test(path) ? path : `${baseUrl}/${path.replace(/^\//, '')}`
@@ -93,7 +91,7 @@ export function resolveUrl(
   }
   const root = `${base.pathname.replace(/\/+$/, '')}/`
   if (!`${url.pathname}/`.startsWith(root) || leadsUp(url.pathname))
-    throw new InvalidRequestError(`The path ${shown} leads out of ${baseUrl}.`, { service, param: 'path' })
+    throw invalidRequest(service, 'path', `The path ${shown} leads out of ${baseUrl}.`)
   for (const [name, value] of queryPairs(query)) url.searchParams.append(name, value)
   return url
 }
@@ -119,9 +117,8 @@ export function parseMethod(service: string, { method, body }: RequestOptions): 
   const name = typeof value === 'string' ? value.toUpperCase() : ''
   if (!httpToken.test(name) || forbiddenMethods.includes(name))
     throw invalidArgument(service, 'method', value, 'one such as GET or POST')
-  if (body !== undefined && bodilessMethods.includes(name)) {
-    throw new InvalidRequestError(`A ${name} request cannot have a body.`, { service, param: 'body' })
-  }
+  if (body !== undefined && bodilessMethods.includes(name))
+    throw invalidRequest(service, 'body', `A ${name} request cannot have a body.`)
   return name
 }
 
@@ -132,17 +129,13 @@ export function parseHeaders(service: string, headers: HeadersOption | undefined
   const record = toHeaderRecord(headers)
   for (const [name, value] of Object.entries(record)) {
     if (isClientOwned(name)) {
-      throw new InvalidRequestError(`The header ${name} is set by the client and cannot be overridden.`, {
-        service,
-        param: 'headers',
-      })
+      const message = `The header ${name} is set by the client and cannot be overridden.`
+      throw invalidRequest(service, 'headers', message)
     }
     if (!isHeader(name, value)) {
       // The error does not show the value, which may be a secret.
-      throw new InvalidRequestError(`Invalid name or value of the header ${JSON.stringify(name)}.`, {
-        service,
-        param: 'headers',
-      })
+      const message = `Invalid name or value of the header ${JSON.stringify(name)}.`
+      throw invalidRequest(service, 'headers', message)
     }
   }
   return record
@@ -156,13 +149,12 @@ export async function encodeBody(
   if (typeof body === 'string') return { body, type: jsonType }
   // The tag is the same in every realm, where `instanceof` is not.
   const tag = Object.prototype.toString.call(body).slice(8, -1)
-  if (['URLSearchParams', 'FormData', 'Blob', 'File'].includes(tag)) {
+  if (['URLSearchParams', 'FormData', 'Blob', 'File', 'ArrayBuffer'].includes(tag)) {
     const encoded = new Response(body as BodyInit)
     const type = encoded.headers.get('content-type') ?? bytesType
     return { body: new Uint8Array(await encoded.arrayBuffer()), type }
   }
-  // A copy: the bytes may be sent again when the caller has changed them.
-  if (tag === 'ArrayBuffer') return { body: new Uint8Array(body as ArrayBuffer).slice(), type: bytesType }
+  // A copy: the bytes may be sent again when the caller has changed them. A `Response` takes no memory that is shared.
   if (ArrayBuffer.isView(body)) {
     const { buffer, byteOffset, byteLength } = body
     return { body: Uint8Array.from(new Uint8Array(buffer, byteOffset, byteLength)), type: bytesType }

@@ -1,7 +1,14 @@
 import { decodeJwt } from '@personctl/shared/jwt'
 import createFetchClient, { type Client as OpenApiClient } from 'openapi-fetch'
 import { version } from '../../package.json'
-import { checkOneOf, checkOptions, invalidArgument, type OptionNames, parseHttpUrl } from '../arguments.ts'
+import {
+  checkOneOf,
+  checkOptions,
+  invalidArgument,
+  invalidRequest,
+  type OptionNames,
+  parseHttpUrl,
+} from '../arguments.ts'
 import type {
   AccessTokenSource,
   Authentication,
@@ -16,6 +23,7 @@ import {
   ApiRequest,
   type ApiRequestInit,
   type CallOptions,
+  callOptionNames,
   type FetchFunction,
   type HttpSettings,
   isHeader,
@@ -34,7 +42,7 @@ import {
 } from './requestOptions.ts'
 
 export type { Client as OpenApiClient } from 'openapi-fetch'
-export type { ApiPromise, CallOptions } from '../http/request.ts'
+export { type ApiPromise, type CallOptions, callOptionNames } from '../http/request.ts'
 export { type QueryParameters, queryPairs, type RequestOptions } from './requestOptions.ts'
 
 declare global {
@@ -113,15 +121,6 @@ export const clientOptionNames: OptionNames<ClientOptions> = {
   maxBodyBytes: 1,
 }
 
-/** The names of the options of every method. */
-export const callOptionNames: OptionNames<CallOptions> = {
-  signal: 1,
-  timeoutMs: 1,
-  deadlineMs: 1,
-  retry: 1,
-  headers: 1,
-}
-
 /** The URLs of one environment of a service, and the audience of its tokens. */
 export interface Environment {
   /** The URL of the service. */
@@ -185,11 +184,8 @@ export class ServiceClient<Paths extends object> {
     const { tokenRequestFormat, clientAuthentication, scope, ...behaviour } = definition
     const { service } = behaviour
     if (typeof options?.auth?.connect !== 'function') {
-      throw new InvalidRequestError('The auth option is missing.', {
-        service,
-        param: 'auth',
-        hint: 'Pass clientCredentials({ clientId, clientSecret }) or staticToken(token).',
-      })
+      const hint = 'Pass clientCredentials({ clientId, clientSecret }) or staticToken(token).'
+      throw invalidRequest(service, 'auth', 'The auth option is missing.', hint)
     }
     const { auth, fetch, timeoutMs = 30_000, deadlineMs = 90_000, hooks = {}, userAgent } = options
     if (fetch !== undefined && typeof fetch !== 'function')
@@ -356,11 +352,7 @@ export class ServiceClient<Paths extends object> {
 }
 
 const requestOptionNames: OptionNames<RequestOptions> = {
-  signal: 1,
-  timeoutMs: 1,
-  deadlineMs: 1,
-  retry: 1,
-  headers: 1,
+  ...callOptionNames,
   method: 1,
   query: 1,
   body: 1,

@@ -192,8 +192,7 @@ const definition: ServiceDefinition = {
       serviceDetails: Array.isArray(details) ? details.filter((detail) => typeof detail === 'string') : [],
     }
   },
-  mapError(response, message, details) {
-    const sentence = `dabp responded with ${response.status}${message === '' ? '' : `: ${message}`}`
+  mapError(response, sentence, details) {
     switch (response.status) {
       case 400:
         return new InvalidRequestError(sentence, {

@@ -9,7 +9,7 @@ import {
   TimeoutError,
 } from '../errors.ts'
 import type { ApiRequest, HttpSettings } from './request.ts'
-import { type BufferedResponse, checkUrl, errorForStatus, messageFrom } from './response.ts'
+import { type BufferedResponse, checkUrl, describeStatus, errorForStatus, messageFrom } from './response.ts'
 import { isTransientStatus, parseRetryAfter } from './retry.ts'
 
 /** A failed attempt, with what decides about another one. */
@@ -37,7 +37,7 @@ export function failedResponse(
   const { hide } = response
   if (ok) {
     // A token endpoint sends tokens that nobody knows yet.
-    const start = settings.during === 'token' ? '' : messageFrom(response, hide)
+    const start = settings.during === 'token' ? '' : messageFrom(response)
     const isJson = response.tryParse() !== undefined
     const problem = isJson
       ? `JSON that is not ${request.expected?.name}`
@@ -46,20 +46,19 @@ export function failedResponse(
     const error = new InvalidResponseError(sentence, { ...details, hint: checkUrl })
     return { error, isTransient: true, isNotDone: false }
   }
-  const message = messageFrom(response, hide)
   const retryAfterMs = parseRetryAfter(response.headers, Date.now())
   const { serviceCode, serviceDetails, requestId } = settings.errorDetails?.(response) ?? {}
   Object.assign(details, { retryAfterMs, serviceCode, serviceDetails: serviceDetails?.map(hide) })
   if (requestId !== undefined) details.requestId ??= hide(requestId)
   const isTransient = isTransientStatus(status)
   if (token !== undefined && (status === 401 || settings.rejectsToken?.(response))) {
-    const error = rejectionError(settings, request, message, details)
+    const error = rejectionError(settings, request, messageFrom(response), details)
     return { error, isTransient, isNotDone: status === 401, rejectedToken: token }
   }
   // For a path that the caller chose, these statuses say nothing about the base URL.
   const isAboutPath = request.isRaw && (status === 404 || status === 405)
-  const mapped = isAboutPath ? undefined : settings.mapError?.(response, message, details)
-  const sentence = `${subject} responded with ${status}${message && `: ${message}`}`
+  const sentence = describeStatus(subject, response)
+  const mapped = isAboutPath ? undefined : settings.mapError?.(response, sentence, details)
   const error = mapped ?? errorForStatus(response, sentence, details, request.isRaw)
   return {
     error,

@@ -1,3 +1,4 @@
+import type { OptionNames } from '../arguments.ts'
 import type { ErrorDetails, PersonctlError, ResponseHeaders } from '../errors.ts'
 import type { Hooks } from './hooks.ts'
 import type { BufferedResponse } from './response.ts'
@@ -146,6 +147,15 @@ export interface CallOptions {
   headers?: HeadersOption | undefined
 }
 
+/** The names of the options of every method. */
+export const callOptionNames: OptionNames<CallOptions> = {
+  signal: 1,
+  timeoutMs: 1,
+  deadlineMs: 1,
+  retry: 1,
+  headers: 1,
+}
+
 /** Settings that all requests of one `HttpClient` share. */
 export interface HttpSettings {
   service: string
@@ -178,8 +188,11 @@ export interface HttpSettings {
   errorDetails?(
     response: BufferedResponse,
   ): Pick<ErrorDetails, 'serviceCode' | 'serviceDetails' | 'requestId'>
-  /** Returns the error for a response whose status has another meaning with this service. */
-  mapError?(response: BufferedResponse, message: string, details: ErrorDetails): PersonctlError | undefined
+  /**
+   * Returns the error for a response whose status has another meaning with this service. The sentence says the status and
+   * the message.
+   */
+  mapError?(response: BufferedResponse, sentence: string, details: ErrorDetails): PersonctlError | undefined
 }
 
 /** A source of tokens for a client. */

@@ -262,9 +262,15 @@ export function errorForStatus(
 export const checkUrl = 'Check the base URL, and that no proxy or sign-in page is in between.'
 const tryLater = 'Try again later. Quote the request id, if there is one, to the operators of the service.'
 
+/** Returns a sentence about the status of a response, with its message. */
+export function describeStatus(subject: string, response: BufferedResponse): string {
+  const message = messageFrom(response)
+  return `${subject} responded with ${response.status}${message && `: ${message}`}`
+}
+
 /** Returns the message in a response, short enough for one line; an empty string if it has none. */
-export function messageFrom(response: BufferedResponse, hide: (text: string) => string): string {
-  const line = hide(rawMessageFrom(response)).replace(/\s+/g, ' ').trim()
+export function messageFrom(response: BufferedResponse): string {
+  const line = response.hide(rawMessageFrom(response)).replace(/\s+/g, ' ').trim()
   return line.length > longestMessage ? `${line.slice(0, longestMessage)}…` : line
 }
 

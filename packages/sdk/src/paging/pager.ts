@@ -4,11 +4,12 @@ import {
   checkWholeNumber,
   describeValue,
   invalidArgument,
+  invalidRequest,
   type OptionNames,
 } from '../arguments.ts'
-import { InvalidRequestError, InvalidResponseError, isPersonctlError, PersonctlError } from '../errors.ts'
+import { InvalidResponseError, isPersonctlError, PersonctlError } from '../errors.ts'
 import { onAbort, throwIfAborted, withTimeout } from '../http/abort.ts'
-import type { CallOptions } from '../http/request.ts'
+import { type CallOptions, callOptionNames } from '../http/request.ts'
 
 /**
  * A list that arrives in pages. Iterating over it returns the rows of all pages, one after the other. Every walk starts
@@ -118,10 +119,8 @@ export class Pager<T> implements AsyncIterable<T> {
     if (limit !== Number.POSITIVE_INFINITY)
       checkWholeNumber(service, 'limit', limit, 0, Number.MAX_SAFE_INTEGER)
     if (this.#options.checkpoint !== undefined) {
-      throw new InvalidRequestError('A list with a checkpoint needs a loop over its rows or pages.', {
-        service,
-        param: 'checkpoint',
-      })
+      const message = 'A list with a checkpoint needs a loop over its rows or pages.'
+      throw invalidRequest(service, 'checkpoint', message)
     }
     const all: T[] = []
     if (limit === 0) return all
@@ -223,11 +222,7 @@ export interface PagerOptions extends CallOptions {
 
 /** The names of the options of every list. */
 export const pagerOptionNames: OptionNames<PagerOptions> = {
-  signal: 1,
-  timeoutMs: 1,
-  deadlineMs: 1,
-  retry: 1,
-  headers: 1,
+  ...callOptionNames,
   startAt: 1,
   checkpoint: 1,
   prefetch: 1,
@@ -428,18 +423,15 @@ function readResumeToken(
     skip >= 0 &&
     keys.every((key) => typeof key === 'string')
   if (!isValid || tokenList !== list) {
-    throw new InvalidRequestError(
+    throw invalidRequest(
+      service,
+      param,
       isValid
         ? `The resume token is for another list: ${tokenList} instead of ${list}.`
         : `The resume token ${describeValue(token)} is invalid.`,
-      {
-        service,
-        param,
-        hint:
-          param === 'checkpoint'
-            ? 'Use one checkpoint for each list and its filters. Call its clear to begin anew.'
-            : 'Pass the whole token as you received it, with the same list and the same filters.',
-      },
+      param === 'checkpoint'
+        ? 'Use one checkpoint for each list and its filters. Call its clear to begin anew.'
+        : 'Pass the whole token as you received it, with the same list and the same filters.',
     )
   }
   return { cursor: cursor ?? undefined, skip, keys }
