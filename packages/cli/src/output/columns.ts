@@ -32,9 +32,6 @@ export function createGenericPresentation(isLabelSet: IsLabelSet = () => false):
   }
 }
 
-/** Shows JSON of any shape. */
-export const genericPresentation: Presentation<unknown> = createGenericPresentation()
-
 /** Returns a presentation of rows that are all in memory, so that their columns are known. */
 export function withColumnsOf(
   rows: readonly unknown[],

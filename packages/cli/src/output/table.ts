@@ -80,7 +80,7 @@ function findLineWidth({ isTerminal, isWide, columns }: Screen): number | undefi
  * Formats names and values, one below the other. A value that does not fit beside its name continues on the next line; a
  * word that does not fit there either starts further left. Nothing is cut.
  */
-export function formatLabelled(lines: readonly (readonly [string, string])[], screen: Screen): string {
+function formatLabelled(lines: readonly (readonly [string, string])[], screen: Screen): string {
   const width = findLineWidth(screen) ?? Number.POSITIVE_INFINITY
   const names = lines.map(([name]) => escapeUnsafe(name))
   // A name that takes more than half of a line has it for itself.
