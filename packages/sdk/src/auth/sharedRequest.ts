@@ -1,4 +1,4 @@
-import { raceAbort, throwIfAborted } from '../http/abort.ts'
+import { longestTimerMs, raceAbort, throwIfAborted, withTimeout } from '../http/abort.ts'
 
 /** A request that has been sent, or is about to be. */
 interface Flight<Result> {
@@ -54,14 +54,21 @@ export class SharedRequest<Result> {
     for (;;) {
       const found = call.find()
       if (found !== undefined) return found
-      const flight = this.#joinable()
-      if (flight === undefined) return this.#wait(this.#begin(call, false), signal)
+      const pending = this.#joinable()
+      const flight = pending ?? this.#begin(call, false)
+      const limitMs = pending && Math.min(this.#joinLimitMs, pending.endsAt - Date.now())
+      let lateError: Error | undefined
+      const createError = () => {
+        lateError = new Error('The request of another caller takes too long.')
+        return lateError
+      }
       try {
-        return await this.#wait(flight, signal, Math.min(this.#joinLimitMs, flight.endsAt - Date.now()))
+        return await this.#wait(flight, signal, limitMs, createError)
       } catch (error) {
         throwIfAborted(signal)
         // The failure of another client says nothing about this one, and one in the background is the failure of one attempt.
-        if (error !== tooLate && flight.owner === owner && !flight.isBackground) throw error
+        const isOwn = flight.owner === owner && !flight.isBackground
+        if (pending === undefined || (isOwn && error !== lateError)) throw error
         // The next request replaces it, for all who still wait.
         if (this.#pending === flight) this.#pending = undefined
       }
@@ -115,18 +122,14 @@ export class SharedRequest<Result> {
   async #wait(
     flight: Flight<Result>,
     signal: AbortSignal | undefined,
-    limitMs?: number | undefined,
+    limitMs: number = longestTimerMs,
+    timeoutError: () => Error,
   ): Promise<Result> {
     flight.waiters += 1
     clearTimeout(flight.abandonment)
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const limit = new Promise<never>((_, reject) => {
-      if (limitMs !== undefined) timer = setTimeout(() => reject(tooLate), limitMs)
-    })
     try {
-      return await raceAbort(Promise.race([flight.promise, limit]), signal)
+      return await withTimeout(limitMs, timeoutError, signal, () => flight.promise)
     } finally {
-      clearTimeout(timer)
       flight.waiters -= 1
       if (flight.waiters === 0) this.#abandon(flight)
     }
@@ -142,5 +145,3 @@ export class SharedRequest<Result> {
     flight.controller.abort()
   }
 }
-
-const tooLate: unknown = Symbol('too late')

@@ -1,7 +1,7 @@
 import { isObject, isTokenString } from '@personctl/shared/guards'
 import { isPersonctlError } from '../errors.ts'
 import { withTimeout } from '../http/abort.ts'
-import { type Hooks, notify } from '../http/hooks.ts'
+import { createCallId, type Hooks, notify } from '../http/hooks.ts'
 import type { AccessToken, AccessTokenSource, AuthenticationContext } from './authentication.ts'
 import { SharedRequest } from './sharedRequest.ts'
 import { longestLifetimeMs, type TokenGrant, type TokenNeed } from './tokenRequest.ts'
@@ -124,7 +124,7 @@ export class TokenManager {
       ?.catch((error: unknown) => {
         this.#nextRenewalAt = Date.now() + pauseAfterFailureMs
         notify(hooks, 'onFailure', {
-          callId: Math.random().toString(36).slice(2),
+          callId: createCallId(),
           service,
           during: 'token',
           method: 'POST',

@@ -245,7 +245,7 @@ export async function callForCredential(
       service: context.service,
       during: 'token',
       param,
-      hint: `No token was requested. Check what the function that was passed as ${param} waits for.`,
+      hint: `Check what ${param} waits for.`,
     })
   const credential = await withTimeout(limitMs, lateError, signal, async () => call())
   checkCredential(param, credential)

@@ -7,7 +7,7 @@ import {
   type Profile,
   type UserIdentifiers,
 } from '@personctl/openapi/cis'
-import { type SearchAttribute, searchAttributes, searchKinds } from '@personctl/openapi/cisSearch'
+import { type SearchAttribute, searchKinds } from '@personctl/openapi/cisSearch'
 import { isObject } from '@personctl/shared/guards'
 import { checkOneOf, checkOptions, checkString, invalidRequest, type OptionNames } from '../arguments.ts'
 import {
@@ -159,7 +159,7 @@ export function searchUsers(api: CisApi, options: Partial<SearchUsersOptions> = 
     filterDisplay,
     ...paging
   } = options
-  checkOneOf(service, 'attribute', attribute, searchAttributes)
+  checkOneOf(service, 'attribute', attribute, Object.keys(searchKinds))
   checkOneOf(service, 'active', active, ['true', 'false'])
   if (filterDisplay !== undefined) {
     checkOneOf(service, 'filterDisplay', filterDisplay, displayLevelValues)
@@ -221,7 +221,7 @@ export function paginate<T>(
   const first = client.resolveUrl(path, query)
   if (first.searchParams.has('nextPage')) {
     const message = 'The query must not have nextPage, which the walk sets itself.'
-    throw invalidRequest(service, 'query', message, 'Use the option startAt.')
+    throw invalidRequest(service, 'query', message, 'Use startAt.')
   }
   return createPager<T>(
     {

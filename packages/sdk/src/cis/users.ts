@@ -315,26 +315,28 @@ async function findUsers(
   checkWholeNumber(service, 'concurrency', concurrency, 1, 100)
   checkLookup(call)
   const all = [...keys].map((key) => ({ key, id: JSON.stringify(parseKey(key)) }))
-  const results = new Map<string, UserLookup>(
-    all.map(({ key, id }) => [id, { key, profile: undefined, error: undefined }]),
-  )
+  const results = new Map<string, Omit<UserLookup, 'key'>>()
   // One iterator for all, which so divide the keys between them.
-  const pending = results.entries()
+  const pending = new Map(all.map(({ key, id }) => [id, key])).entries()
   const lookUp = async () => {
-    for (const [id, { key }] of pending) results.set(id, await tryFindUser(api, key, call))
+    for (const [id, key] of pending) results.set(id, await tryFindUser(api, key, call))
   }
   await Promise.all(Array.from({ length: concurrency }, lookUp))
-  return all.map(({ key, id }) => ({ profile: undefined, error: undefined, ...results.get(id), key }))
+  return all.map(({ key, id }) => ({ key, ...results.get(id) }) as UserLookup)
 }
 
-async function tryFindUser(api: CisApi, key: CisUserKey, call: GetUserOptions): Promise<UserLookup> {
+async function tryFindUser(
+  api: CisApi,
+  key: CisUserKey,
+  call: GetUserOptions,
+): Promise<Omit<UserLookup, 'key'>> {
   try {
     const { profile } = await findUser(api, key, call)
-    return { key, profile, error: undefined }
+    return { profile, error: undefined }
   } catch (error) {
     // The reason of the caller's signal ends the whole.
     if (call.signal?.aborted || !isPersonctlError(error)) throw error
-    return { key, profile: undefined, error }
+    return { profile: undefined, error }
   }
 }
 
@@ -355,21 +357,13 @@ function fillPathTwice(path: string, values: Readonly<Record<string, unknown>>):
 function parseKey(key: CisUserKey): { kind: KeyKind; value: string } {
   const accepted = kinds.map((kind) => `{ ${kind} }`).join(', ')
   if (!isObject(key)) throw invalidArgument(service, 'key', key, `one of ${accepted}`)
-  const entries = Object.entries(key).filter(([, value]) => value !== undefined)
-  const [only] = entries
-  if (only === undefined || entries.length > 1) {
-    const names = entries.map(([name]) => name).join(' and ')
-    const message = `The key has ${names || 'no field'}; it takes exactly one of ${accepted}.`
+  const names = Object.entries(key).flatMap(([name, value]) => (value === undefined ? [] : [name]))
+  const kind = kinds.find((known) => known === names[0])
+  if (kind === undefined || names.length > 1) {
+    const message = `The key has ${names.map(describeValue).join(' and ') || 'no field'}; it takes exactly one of ${accepted}.`
     throw invalidRequest(service, 'key', message)
   }
-  const [name, value] = only
-  const kind = kinds.find((known) => known === name)
-  if (kind === undefined)
-    throw invalidRequest(
-      service,
-      'key',
-      `A person has no key ${describeValue(name)}; use one of ${accepted}.`,
-    )
+  const value: unknown = key[kind]
   checkString(service, kind, value)
   return { kind, value }
 }

@@ -135,7 +135,7 @@ export function failedReception(
 
 const certificateCodes = /CERT|^UNABLE_TO_|^ERR_TLS_|^HOSTNAME_MISMATCH$/
 const trustAuthority =
-  'Check the date of this machine. If the certificate is from an authority of your own, name its file in NODE_EXTRA_CA_CERTS.'
+  'Check the date of this machine. If the authority is your own, name its file in NODE_EXTRA_CA_CERTS.'
 const checkName = 'Check the host name in the URL. If only a proxy can resolve it, set HTTPS_PROXY.'
 const checkNetwork = 'Check the URL, the network and any proxy.'
 

@@ -83,6 +83,11 @@ export interface TokenEvent {
   isBackground: boolean
 }
 
+/** Returns an id for the events of a call. */
+export function createCallId(): string {
+  return Math.random().toString(36).slice(2)
+}
+
 /** Calls a hook. Neither an error that it throws nor one with which it rejects goes any further. */
 export function notify<Name extends keyof Hooks>(
   hooks: Hooks,

@@ -4,11 +4,12 @@ import {
   InvalidRequestError,
   InvalidResponseError,
   type PersonctlError,
+  type ResponseHeaders,
   TimeoutError,
 } from '../errors.ts'
 import { onAbort, type Step, sleep, throwIfAborted, withTimeout } from './abort.ts'
 import { createHider, type FailedAttempt, failedReception, failedResponse } from './failure.ts'
-import { type CallEvent, type Hooks, notify } from './hooks.ts'
+import { type CallEvent, createCallId, type Hooks, notify } from './hooks.ts'
 import {
   type ApiRequest,
   type FetchedResponse,
@@ -72,7 +73,8 @@ export class HttpClient {
 
       const { error, isNotDone, isAbsent, rejectedToken } = outcome
       // An earlier attempt has deleted it.
-      if (mayHaveBeenDone && isAbsent && request.method === 'DELETE') return call.createResponse(204)
+      if (mayHaveBeenDone && isAbsent && request.method === 'DELETE')
+        return call.createResponse(204, new Headers(), '', request.url, (text) => text)
       mayHaveBeenDone ||= hasEffect && !isNotDone
       if (mayHaveBeenDone) Object.assign(error, { mayHaveBeenDone })
       let isTransient = outcome.isTransient && !(hasEffect && error instanceof InvalidResponseError)
@@ -105,14 +107,7 @@ export class HttpClient {
   /** Requests a token, within the deadline. */
   async #requestToken(call: Call): Promise<string | undefined> {
     const { service, tokens } = this.#settings
-    const { deadlineMs } = call
-    const deadlineError = () =>
-      new TimeoutError(`No token for ${service} arrived within ${formatMs(deadlineMs)} in total.`, {
-        ...call.details,
-        code: 'deadline_exceeded',
-        during: 'token',
-        hint: allowMoreTime('deadlineMs'),
-      })
+    const deadlineError = () => call.timeoutError(`No token for ${service} arrived`, 'deadlineMs', 'token')
     const { signal } = call.request
     return withTimeout(call.msLeft, deadlineError, signal, async (step) => tokens?.token(step.signal))
   }
@@ -120,27 +115,19 @@ export class HttpClient {
   // A transport would show the token in its error.
   #checkToken(token: string | undefined): void {
     if (token !== undefined && (typeof token !== 'string' || !isTokenString(token))) {
-      throw new InvalidRequestError('The auth option gives a token that no header can carry.', {
-        service: this.#settings.service,
-        during: 'token',
-        param: 'auth',
-      })
+      const { service } = this.#settings
+      const message = 'The auth option gives a token that no header can carry.'
+      throw new InvalidRequestError(message, { service, during: 'token', param: 'auth' })
     }
     this.#checkedToken = token
   }
 
   /** Sends the request once. Throws only what ends the whole call: an abort, or an error that nobody expects. */
   async #attempt(call: Call, token: string | undefined): Promise<BufferedResponse | FailedAttempt> {
-    const { request, timeoutMs, deadlineMs, msLeft } = call
+    const { request, timeoutMs, msLeft } = call
     const isLast = msLeft <= timeoutMs
-    const timeoutError = () => {
-      const limit = isLast ? `${formatMs(deadlineMs)} in total` : formatMs(timeoutMs)
-      return new TimeoutError(`${this.#settings.subject} did not respond within ${limit}.`, {
-        ...call.details,
-        code: isLast ? 'deadline_exceeded' : 'timeout',
-        hint: allowMoreTime(isLast ? 'deadlineMs' : 'timeoutMs'),
-      })
-    }
+    const timeoutError = () =>
+      call.timeoutError(`${this.#settings.subject} did not respond`, isLast ? 'deadlineMs' : 'timeoutMs')
     const fetch = (step: Step) => this.#fetch(call, token, step)
     try {
       const outcome = await withTimeout(isLast ? msLeft : timeoutMs, timeoutError, request.signal, fetch)
@@ -173,7 +160,7 @@ export class HttpClient {
         const isDone = !request.expectsBody && status >= 200 && status < 300
         if (isDone) received.body?.cancel().catch(() => {})
         const body = isDone ? '' : await readBody(received, settings.maxBodyBytes, request.isRaw)
-        response = call.createResponse(status, { headers, body, hide, url })
+        response = call.createResponse(status, headers, body, url, hide)
         target = redirectTarget(request.method, url, received)
       } catch (error) {
         const isUnsent = redirects === 0 && !hasResponse
@@ -215,6 +202,7 @@ class Call {
   /** The number of requests that were sent. */
   attempts = 0
   readonly #settings: HttpSettings
+  readonly #facts: { service: string; during: 'token' | 'request'; method: string; url: string }
   #id: string | undefined
 
   constructor(settings: HttpSettings, request: ApiRequest) {
@@ -225,6 +213,9 @@ class Call {
     this.retry = retry === undefined ? settings.retry : resolveRetryPolicy(retry)
     this.headers = headers && toHeaderRecord(headers)
     this.#settings = settings
+    const { service, during } = settings
+    const { method, url } = request
+    this.#facts = { service, during, method, url }
   }
 
   get msLeft(): number {
@@ -233,28 +224,33 @@ class Call {
 
   /** Details for an error before there is a response. */
   get details(): ErrorDetails & { url: string } {
-    const { service, during } = this.#settings
-    const { method, url } = this.request
-    return {
-      service,
+    const hide = createHider(this.#settings, undefined)
+    return { ...this.#facts, url: hide(this.request.url), attempts: this.attempts }
+  }
+
+  /** Creates the error for a limit that has passed. */
+  timeoutError(
+    problem: string,
+    option: 'timeoutMs' | 'deadlineMs',
+    during = this.#facts.during,
+  ): TimeoutError {
+    const isTotal = option === 'deadlineMs'
+    return new TimeoutError(`${problem} within ${formatMs(this[option])}${isTotal ? ' in total' : ''}.`, {
+      ...this.details,
       during,
-      method,
-      url: createHider(this.#settings, undefined)(url),
-      attempts: this.attempts,
-    }
+      code: isTotal ? 'deadline_exceeded' : 'timeout',
+      hint: `Allow more time with ${option}, or try again later.`,
+    })
   }
 
   createResponse(
     status: number,
-    { headers, body, url, hide }: Pick<ResponseParts, 'headers' | 'body' | 'hide'> & { url: string } = {
-      headers: { get: () => null, forEach: () => {} },
-      body: '',
-      url: this.request.url,
-      hide: (text) => text,
-    },
+    headers: ResponseHeaders,
+    body: ResponseParts['body'],
+    url: string,
+    hide: (text: string) => string,
   ): BufferedResponse {
-    const { service, during } = this.#settings
-    const request = { service, during, method: this.request.method, url }
+    const request = url === this.request.url ? this.#facts : { ...this.#facts, url }
     return new BufferedResponse({ status, headers, body, attempts: this.attempts, request, hide })
   }
 
@@ -262,11 +258,10 @@ class Call {
     name: Name,
     describe: (event: CallEvent) => Parameters<NonNullable<Hooks[Name]>>[0],
   ): void {
-    const { hooks, service, during } = this.#settings
+    const { hooks } = this.#settings
     if (hooks[name] === undefined) return
-    this.#id ??= Math.random().toString(36).slice(2)
-    const { method, url } = this.request
-    notify(hooks, name, describe({ callId: this.#id, service, during, method, url }))
+    this.#id ??= createCallId()
+    notify(hooks, name, describe({ callId: this.#id, ...this.#facts }))
   }
 
   notifyRetry(delayMs: number, error: PersonctlError, reason: string): void {
@@ -342,10 +337,6 @@ function isWithin(origin: string, url: string): boolean {
 function withHint(error: PersonctlError, reason: string): PersonctlError {
   const hint = error.hint === undefined ? reason : `${reason} ${error.hint}`
   return Object.assign(error, { hint })
-}
-
-function allowMoreTime(option: string): string {
-  return `Allow more time with ${option}, or try again later.`
 }
 
 function formatMs(ms: number): string {

@@ -100,7 +100,7 @@ const longestRetryAfterMs = 24 * 60 * 60 * 1000
 
 // The three forms of RFC 9110, 5.6.7: that of today, RFC 850, and asctime.
 const httpDate =
-  /^(?:[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT|[A-Z][a-z]{5,8}, \d\d-[A-Z][a-z]{2}-\d\d [\d:]{8} GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} \d{4})$/
+  /^[A-Z][a-z]{2,8},? (?:\d\d[ -][A-Z][a-z]{2}[ -]\d+|[A-Z][a-z]{2} [ \d]\d) [\d:]{8} (?:GMT|\d{4})$/
 
 /** Returns a date in a form that Date.parse reads alike everywhere: with a century, and as UTC. */
 function inTheseTimes(date: string, now: number): string {

@@ -430,8 +430,8 @@ function readResumeToken(
         ? `The resume token is for another list: ${tokenList} instead of ${list}.`
         : `The resume token ${describeValue(token)} is invalid.`,
       param === 'checkpoint'
-        ? 'Use one checkpoint for each list and its filters. Call its clear to begin anew.'
-        : 'Pass the whole token as you received it, with the same list and the same filters.',
+        ? 'Use one checkpoint for each list and its filters, or clear it to begin anew.'
+        : 'Pass the whole token, with the same list and filters.',
     )
   }
   return { cursor: cursor ?? undefined, skip, keys }
@@ -463,7 +463,7 @@ async function callCheckpoint(
         service,
         param: 'checkpoint',
         cause: error,
-        hint: 'The next walk continues from the position that was saved last.',
+        hint: 'The next walk continues from the last saved position.',
       },
     )
   }
@@ -482,14 +482,11 @@ function isBrokenList(error: unknown): boolean {
 }
 
 function repeatedPage({ service, list }: Pick<PageSource<never>, 'service' | 'list'>): InvalidResponseError {
-  return new InvalidResponseError(
-    `Pagination loop in ${list}: the service returned a page token that it had already returned.`,
-    {
-      code: 'repeated_page',
-      service,
-      hint: 'The rows up to here are complete, but the list has no end. Report it to the operators of the service.',
-    },
-  )
+  return new InvalidResponseError(`The service repeats a page of ${list}.`, {
+    code: 'repeated_page',
+    service,
+    hint: 'The rows up to here are complete. Report the loop to the operators of the service.',
+  })
 }
 
 /**
