@@ -34,7 +34,7 @@ const classes: [string, { token?: Behaviour; user?: Behaviour }, number, object]
   ['a failure', { user: answering(503, { message: 'down' }, { 'retry-after': '900' }) }, 8, { status: 503 }],
   ['a page of HTML', { user: answering(200, '<html>') }, 8, { code: 'invalid_response', status: 200 }],
   ['no profile', { user: answering(200, '[]') }, 8, { code: 'invalid_response', status: 200 }],
-  ['no such route', { user: answering(404, '<html>') }, 8, { code: 'invalid_response', status: 404 }],
+  ['no such route', { user: answering(404, '<html>') }, 8, { code: 'wrong_url', status: 404 }],
   ['a token endpoint that is none', { token: answering(200, 'hello') }, 8, { code: 'invalid_response' }],
 ]
 

@@ -1,5 +1,7 @@
+import { inspect } from 'node:util'
 import {
   type CernClient,
+  clientCredentials,
   type Hooks,
   InvalidResponseError,
   type PersonctlError,
@@ -7,9 +9,14 @@ import {
 } from '@personctl/sdk'
 import { describe, expect, test } from 'vitest'
 import { cernOf, cernService } from './helpers/cernService.ts'
+import { dabpOf, dabpService } from './helpers/dabpService.ts'
 import { clientOf, fakeService, json, rejection } from './helpers/fakeService.ts'
 
 const key = { userId: 'ad|Mozilla-LDAP|ada' }
+
+function redirect(location: string): Response {
+  return new Response(null, { status: 302, headers: { location } })
+}
 
 async function failureOf(
   response: () => Response,
@@ -111,6 +118,25 @@ describe('the response of an error', () => {
     expect(error.response?.body).not.toContain('opaque')
   })
 
+  const secretUrl = '/v2/users?token=opaque%2Ftoken%2B123456'
+  test.each<[name: string, api: () => Response]>([
+    ['a failure', () => json({}, { status: 500 })],
+    ['a redirect within the origin', () => redirect(secretUrl)],
+    ['a redirect to another origin', () => redirect(`https://example.org${secretUrl}`)],
+    ['a broken connection', () => Response.error()],
+  ])('shows no token in a URL, nor do the hooks, after %s', async (_name, api) => {
+    const seen: unknown[] = []
+    const note = (event: unknown) => seen.push(inspect(event, { depth: 9 }))
+    const hooks = { onRequest: note, onResponse: note, onRetry: note, onFailure: note, onToken: note }
+    const auth = staticToken('opaque/token+123456')
+    const service = fakeService({ api })
+    const error = await rejection(clientOf(service, { auth, hooks }).request(secretUrl))
+    expect(error).toMatchObject({ url: expect.stringContaining('token=[hidden]') })
+    expect(service.apiRequests[0]?.url).toContain(secretUrl)
+    for (const text of [...seen, inspect(error, { showHidden: true }), JSON.stringify(error)])
+      expect(text).not.toContain('opaque')
+  })
+
   test('hides a token in a request id and in headers', async () => {
     const token = 'opaque-token-123456'
     const seen: unknown[] = []
@@ -162,6 +188,65 @@ describe('an error', () => {
     expect(error).toMatchObject({ name, code })
   })
 
+  const walkOfGroups = (cern: CernClient) => cern.groups.list().toArray()
+  test.each<[name: string, type: string, body: string]>([
+    ['a page', 'text/html', '<title>404</title>'],
+    ['a text', 'text/plain', '404 page not found'],
+    ['XML', 'application/xml', '<error/>'],
+    ['a page that says it is JSON', 'application/json', '<title>404</title>'],
+  ])('for a 404 with %s names the URL, for one thing and for a list', async (_name, type, body) => {
+    const api = () => new Response(body, { status: 404, headers: { 'content-type': type } })
+    const wrongUrl = { name: 'InvalidResponseError', code: 'wrong_url', hint: expect.stringMatching(/URL/) }
+    expect(await failureOf(api)).toMatchObject(wrongUrl)
+    expect(await failureOf(api, walkOfGroups)).toMatchObject(wrongUrl)
+    expect(await rejection(clientOf(fakeService({ api })).users.get(key))).toMatchObject(wrongUrl)
+    expect(await rejection(dabpOf(dabpService({ api })).people.getReport('ada'))).toMatchObject(wrongUrl)
+  })
+
+  test.each(['', '{"request_id":"r-1","message":"The group does not exist","data":null}'])(
+    'for a 404 with the body %j says that nothing was found',
+    async (body) => {
+      const api = () => new Response(body, { status: 404 })
+      expect(await failureOf(api)).toMatchObject({ name: 'NotFoundError', code: 'not_found' })
+      expect(await failureOf(api, walkOfGroups)).toMatchObject({ name: 'NotFoundError', code: 'not_found' })
+    },
+  )
+
+  test('has the request id that CERN writes into its responses', async () => {
+    const body = { request_id: 'r-77', message: 'no', data: null }
+    expect(await failureOf(() => json(body, { status: 400 }))).toMatchObject({ requestId: 'r-77' })
+  })
+
+  test.each<[name: string, thrown: unknown]>([
+    [
+      'a property that throws',
+      Object.defineProperty(new Error('cut'), 'more', {
+        enumerable: true,
+        get: () => {
+          throw new TypeError('boom')
+        },
+      }),
+    ],
+    ['a message that is not a string', { message: Object.create(null) }],
+    ['nothing that can be read', new Proxy({}, { get: () => Object.create(null) })],
+  ])('describes what a fetch function rejects with: %s', async (_name, thrown) => {
+    const fetch = () => Promise.reject(thrown)
+    const error = await rejection(
+      clientOf(fakeService(), { fetch, auth: staticToken('given') }).users.get(key),
+    )
+    expect(error).toMatchObject({ name: 'NetworkError', attempts: 3 })
+    expect(error).not.toHaveProperty('cause')
+  })
+
+  test('describes a failed connection to a host whose name is the secret', async () => {
+    const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED', syscall: 'connect' })
+    const tokenUrl = 'http://localhost:1/token'
+    const auth = clientCredentials({ clientId: 'a', clientSecret: 'localhost', tokenUrl })
+    const fetch = () => Promise.reject(refused)
+    const error = await rejection(clientOf(fakeService(), { fetch, auth }).users.get(key))
+    expect(error).toMatchObject({ name: 'NetworkError', during: 'token', nothingSent: true })
+  })
+
   test('reports a redirect to another origin as a fault of the service, with the attempt', async () => {
     const location = 'https://sign-in.example.org/'
     const error = await failureOf(() => new Response(null, { status: 302, headers: { location } }))
@@ -173,12 +258,22 @@ describe('an error', () => {
     })
   })
 
-  test('reports JSON that is nested too deeply to be used', async () => {
-    const deep = `{"data":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
+  test.each<[name: string, open: string, close: string]>([
+    ['in lists', '[', ']'],
+    ['in lists with a space after each', '[', '] '],
+    ['in lists with another entry after each', '[', ',1]'],
+    ['in objects and lists by turns, with brackets in strings', '{"a":["}]}]}",', '],"b":1}'],
+  ])('reports JSON that is nested too deeply to be used, %s', async (_name, open, close) => {
+    const deep = `{"data":{"a":${open.repeat(5000)}0${close.repeat(5000)}}}`
     const error = await failureOf(
       () => new Response(deep, { headers: { 'content-type': 'application/json' } }),
     )
     expect(error).toBeInstanceOf(InvalidResponseError)
+  })
+
+  test('does not take brackets in a string for JSON that is nested deeply', async () => {
+    const group = { id: 'g', description: `${'['.repeat(3000)}${']'.repeat(3000)}` }
+    expect(await cernOf(cernService({ api: () => json({ data: group }) })).groups.get('g')).toEqual(group)
   })
 })
 

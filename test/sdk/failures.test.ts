@@ -382,6 +382,27 @@ describe('createCisClient', () => {
     expect(() => createCisClient({ auth, retry: { baseMs: 1.5, maxMs: 2.5 } })).not.toThrow()
   })
 
+  test.each([
+    ['nothing', undefined],
+    ['a promise', Promise.resolve({ token: async () => 't', reject: () => 'fixed' })],
+    ['no reject', { token: async () => 't' }],
+    ['no token', { reject: () => 'fixed' }],
+  ])('refuses an authentication whose source of tokens is or has %s', (_name, source) => {
+    expect(() => createCisClient({ auth: { connect: () => source as never } })).toThrow(
+      expect.objectContaining({ name: 'InvalidRequestError', param: 'auth' }),
+    )
+  })
+
+  test.each([
+    ['https://person.example.org/v2', 'https://person.example.org/v2/version'],
+    ['https://person.example.org/v2/', 'https://person.example.org/v2/version'],
+    ['https://person.example.org/env2', 'https://person.example.org/env2/v2/version'],
+  ])('adds /v2 to the base URL %s once', async (baseUrl, url) => {
+    const service = fakeService({ api: () => json({ message: '2.0' }) })
+    await clientOf(service, { baseUrl }).version()
+    expect(service.apiRequests[0]?.url).toBe(url)
+  })
+
   test.each(['', 'Bearer abc', 'a\nb', 'ü'])('refuses the static token %j', (token) => {
     expect(() => staticToken(token)).toThrow(InvalidRequestError)
   })

@@ -93,3 +93,11 @@ test('a copy of the options of fetch has a signal that ends with the call', asyn
   await call
   expect(signal?.aborted).toBe(true)
 })
+
+test('a signal that listeners cannot leave is refused before anything is sent', async () => {
+  const service = fakeService()
+  const signal = { aborted: false, addEventListener: () => {} } as unknown as AbortSignal
+  const error = await rejection(clientOf(service).users.get(key, { signal }))
+  expect(error).toMatchObject({ name: 'InvalidRequestError', param: 'signal', attempts: 0 })
+  expect(service.tokenRequests).toEqual([])
+})

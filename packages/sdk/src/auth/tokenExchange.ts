@@ -101,6 +101,8 @@ export function tokenExchange(options: TokenExchangeOptions): Authentication<Acc
       const accessToken: AccessTokenSource['accessToken'] = async (signal) =>
         managers.select(await subject.token(signal)).accessToken(context, signal)
       return {
+        // Another authentication has an endpoint of its own, for which the call may be waiting.
+        url: typeof subjectToken === 'object' ? undefined : grant.tokenUrl,
         accessToken,
         token: async (signal) => (await accessToken(signal)).accessToken,
         current() {

@@ -78,6 +78,11 @@ export class TokenManager {
     })
   }
 
+  /** The URL of the token endpoint. */
+  get url(): string {
+    return this.#supply.tokenUrl
+  }
+
   /** Returns true if the token is the one that this manager gives to callers. */
   has(token: string): boolean {
     return this.#token?.token.accessToken === token
@@ -199,6 +204,7 @@ export class TokenManager {
 /** Returns a source of tokens for one client, which are those of a manager. */
 export function connectManager(manager: TokenManager, context: AuthenticationContext): AccessTokenSource {
   return {
+    url: manager.url,
     current: () => manager.current(context)?.accessToken,
     accessToken: (signal) => manager.accessToken(context, signal),
     token: async (signal) => (await manager.accessToken(context, signal)).accessToken,

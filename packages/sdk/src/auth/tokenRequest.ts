@@ -277,6 +277,9 @@ export function withDiscovery(auth: Authentication, issuer: string): Authenticat
           },
         })
       return {
+        get url() {
+          return source?.url
+        },
         current: () => source?.current?.(),
         async token(signal) {
           return (await discover(signal)).token(signal)

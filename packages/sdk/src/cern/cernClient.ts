@@ -1,4 +1,5 @@
 import type { paths } from '@personctl/openapi/cern'
+import { isObject } from '@personctl/shared/guards'
 import { checkOptions } from '../arguments.ts'
 import {
   type BaseClient,
@@ -31,7 +32,7 @@ import type { WalkOptions } from './listQuery.ts'
 export function createCernClient(options: CernClientOptions): CernClient {
   checkOptions(service, options, { ...clientOptionNames, environment: 1 })
   const environment = selectEnvironment(service, cernEnvironments, options?.environment ?? 'production')
-  const client = new ServiceClient<paths>(withoutApiPath(options), environment, definition)
+  const client = new ServiceClient<paths>(options, environment, definition)
   return {
     identities: createIdentities(client),
     groups: createGroups(client),
@@ -124,11 +125,17 @@ function keycloakUrls(host: string): Pick<Environment, 'tokenUrl' | 'userTokens'
 const definition: ServiceDefinition = {
   service,
   tokenRequestFormat: 'form',
+  // Half of the existing clients configure the URL with it, the other half without.
+  apiPath: /\/api\/v1\.0$/i,
   rejectionHint: () =>
     'Its audience must be authorization-service-api, not the application that requested it.',
   // The removal of members who are not in the group is a 400; the words of its message are not documented.
-  findsNothing: ({ status, details: { url = '' } }) =>
-    status === 400 && new URL(url).pathname.endsWith('/members/identities'),
+  findsNothing: ({ status, details: { url = '' } }) => status === 400 && url.endsWith('/members/identities'),
+  errorDetails(response) {
+    const body = response.tryParse()
+    const id = isObject(body) ? body['request_id'] : undefined
+    return { requestId: typeof id === 'string' && id !== '' ? id : undefined }
+  },
   mapError(response, sentence, details) {
     // The service reports what exists already as a bad request.
     if (response.status === 409 || (response.status === 400 && /\balready\b/i.test(sentence))) {
@@ -140,10 +147,4 @@ const definition: ServiceDefinition = {
       'The service account of the client must be in authorization-service-identity-readers for identities and in authorization-service-groups-readers for groups.'
     return new PermissionError(sentence, { ...details, hint })
   },
-}
-
-/** Half of the existing clients configure the URL with `/api/v1.0`, the other half without. */
-function withoutApiPath(options: CernClientOptions): CernClientOptions {
-  if (typeof options?.baseUrl !== 'string') return options
-  return { ...options, baseUrl: options.baseUrl.replace(/\/+$/, '').replace(/\/api\/v1\.0$/i, '') }
 }

@@ -71,6 +71,12 @@ export interface CisClientOptions extends ClientOptions {
    * @default 'production'
    */
   environment?: CisEnvironment | undefined
+  /**
+   * The URL of the service. A trailing `/v2` is removed.
+   *
+   * @default the URL of the environment
+   */
+  baseUrl?: string | undefined
 }
 
 /** A client of the Mozilla CIS Person API, version 2. */
@@ -149,13 +155,15 @@ export const cisEnvironments: Readonly<Record<CisEnvironment, CisEnvironmentDeta
 const definition: ServiceDefinition = {
   service,
   tokenRequestFormat: 'json',
+  // All paths of the documentation begin with it.
+  apiPath: /\/v2$/,
   rejectsToken,
   rejectionHint,
   mapError(response, sentence, details) {
     // An unknown person is a 200 with an empty object here, so a 404 is about the URL.
     if (response.status !== 404) return undefined
     const hint = 'It does not have this route: check that the base URL is that of a Person API.'
-    return new InvalidResponseError(sentence, { ...details, hint })
+    return new InvalidResponseError(sentence, { ...details, code: 'wrong_url', hint })
   },
 }
 

@@ -158,6 +158,8 @@ export interface ServiceDefinition
   tokenRequestFormat: TokenRequestFormat
   clientAuthentication?: ClientAuthentication
   scope?: string
+  /** The path of the operations, which a base URL may end with as well. */
+  apiPath?: RegExp
 }
 
 /** The core of every client: checks its options and sends its requests. */
@@ -181,7 +183,7 @@ export class ServiceClient<Paths extends object> {
     environment: Omit<Environment, 'audience'> & Partial<Pick<Environment, 'audience'>>,
     definition: ServiceDefinition,
   ) {
-    const { tokenRequestFormat, clientAuthentication, scope, ...behaviour } = definition
+    const { tokenRequestFormat, clientAuthentication, scope, apiPath = '', ...behaviour } = definition
     const { service } = behaviour
     if (typeof options?.auth?.connect !== 'function') {
       const hint = 'Pass clientCredentials({ clientId, clientSecret }) or staticToken(token).'
@@ -192,7 +194,9 @@ export class ServiceClient<Paths extends object> {
       throw invalidArgument(service, 'fetch', fetch, 'a function')
     checkHooks(service, hooks)
     this.service = service
-    this.baseUrl = parseHttpUrl('baseUrl', options.baseUrl ?? environment.baseUrl).replace(/\/+$/, '')
+    this.baseUrl = parseHttpUrl('baseUrl', options.baseUrl ?? environment.baseUrl)
+      .replace(/\/+$/, '')
+      .replace(apiPath, '')
     const settings = {
       service,
       // A function of our own, since hosts refuse their fetch under another name.
@@ -209,6 +213,8 @@ export class ServiceClient<Paths extends object> {
       ...settings,
       ...{ tokenUrl, userTokens, audience, tokenRequestFormat, clientAuthentication, scope },
     })
+    if (![tokens?.token, tokens?.reject].every(isFunction))
+      throw invalidRequest(service, 'auth', 'The auth option returns no object with token and reject.')
     this.#tokens = tokens
     this.#audience = audience
     this.#openSettings = { ...settings, ...behaviour, during: 'request', subject: service }
@@ -377,7 +383,8 @@ export function checkCall(
   if (options === undefined) return
   checkOptions(service, options, names)
   const { signal, timeoutMs, deadlineMs, retry, headers } = options
-  if (signal !== undefined && typeof signal?.addEventListener !== 'function')
+  // One of a polyfill, or of another realm, is as good.
+  if (signal !== undefined && ![signal?.addEventListener, signal?.removeEventListener].every(isFunction))
     throw invalidArgument(service, 'signal', signal, 'an AbortSignal')
   if (timeoutMs !== undefined) checkLimit('timeoutMs', timeoutMs, 'milliseconds')
   if (deadlineMs !== undefined) checkLimit('deadlineMs', deadlineMs, 'milliseconds')
@@ -385,6 +392,7 @@ export function checkCall(
   if (headers !== undefined) parseHeaders(service, headers)
 }
 
+const isFunction = (value: unknown) => typeof value === 'function'
 const largestLimit = 2 ** 31 - 1
 
 function checkLimit(param: string, limit: unknown, unit: string): number {

@@ -204,9 +204,9 @@ const definition: ServiceDefinition = {
       case 404:
         // For an unknown person, the response has a code of DABP. Without one, it comes from another server.
         if (readError(response) !== undefined) return undefined
-        return new InvalidResponseError(sentence, { ...details, hint: checkBaseUrl })
+        return new InvalidResponseError(sentence, { ...details, code: 'wrong_url', hint: checkBaseUrl })
       case 405:
-        return new InvalidResponseError(sentence, { ...details, hint: checkBaseUrl })
+        return new InvalidResponseError(sentence, { ...details, code: 'wrong_url', hint: checkBaseUrl })
       case 409:
         return new ServerError(sentence, {
           ...details,

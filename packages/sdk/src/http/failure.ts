@@ -93,14 +93,23 @@ function rejectionError(
  * @param isUnsent false if the error came after the headers of a response, or after a redirect
  */
 export function failedReception(
-  { subject, maxBodyBytes }: HttpSettings,
-  details: ErrorDetails & { url: string },
+  { subject, origin, maxBodyBytes }: HttpSettings,
+  details: ErrorDetails,
   cause: unknown,
   isUnsent: boolean,
   hide: (text: string) => string,
 ): FailedAttempt {
-  const { code = '', isConnecting, message } = readTransportError(cause)
-  const shown = { ...details, cause: isHarmless(cause, hide, 0) ? cause : undefined }
+  // The error may have properties that throw, or that cannot be strings.
+  const read = <Result>(run: () => Result, otherwise: Result): Result => {
+    try {
+      return run()
+    } catch {
+      return otherwise
+    }
+  }
+  const unreadable = { code: '', isConnecting: false, message: 'unreadable error' }
+  const { code = '', isConnecting, message } = read(() => readTransportError(cause), unreadable)
+  const shown = { ...details, cause: read(() => isHarmless(cause, hide, 0), false) ? cause : undefined }
   if (code === 'ERR_BUFFER_TOO_LARGE') {
     const sentence = `${subject} sent a body of more than ${maxBodyBytes} bytes.`
     const error = new InvalidResponseError(sentence, { ...shown, hint: 'To accept it, set maxBodyBytes.' })
@@ -119,7 +128,6 @@ export function failedReception(
   }
   const isCertificate = certificateCodes.test(code)
   const isNotDone = isUnsent && (isCertificate || isConnecting)
-  const { origin } = new URL(details.url)
   const problem =
     isNotDone || (isUnsent && code === '')
       ? `could not be reached at ${origin}`

@@ -65,6 +65,7 @@ export class HttpClient {
       const token = tokens && (tokens.current?.() ?? (await this.#requestToken(call)))
       if (token !== this.#checkedToken) this.#checkToken(token)
       call.attempts += 1
+      call.hide = createHider(this.#settings, token)
       const outcome = await this.#attempt(call, token)
       if (outcome instanceof BufferedResponse) {
         if (token !== undefined && (hasReplacedToken || hasSecondChance)) tokens?.accept?.(token)
@@ -74,7 +75,7 @@ export class HttpClient {
       const { error, isNotDone, isAbsent, rejectedToken } = outcome
       // An earlier attempt has deleted it.
       if (mayHaveBeenDone && isAbsent && request.method === 'DELETE')
-        return call.createResponse(204, new Headers(), '', request.url, (text) => text)
+        return call.createResponse(204, new Headers(), '', request.url)
       mayHaveBeenDone ||= hasEffect && !isNotDone
       if (mayHaveBeenDone) Object.assign(error, { mayHaveBeenDone })
       let isTransient = outcome.isTransient && !(hasEffect && error instanceof InvalidResponseError)
@@ -107,7 +108,11 @@ export class HttpClient {
   /** Requests a token, within the deadline. */
   async #requestToken(call: Call): Promise<string | undefined> {
     const { service, tokens } = this.#settings
-    const deadlineError = () => call.timeoutError(`No token for ${service} arrived`, 'deadlineMs', 'token')
+    const deadlineError = () => {
+      const { url } = tokens ?? {}
+      const endpoint = { method: url && 'POST', url, during: 'token' as const }
+      return call.timeoutError(`No token for ${service} arrived`, 'deadlineMs', endpoint)
+    }
     const { signal } = call.request
     return withTimeout(call.msLeft, deadlineError, signal, async (step) => tokens?.token(step.signal))
   }
@@ -144,8 +149,7 @@ export class HttpClient {
   /** Reads the whole response, following redirects as long as they stay within the origin. */
   async #fetch(call: Call, token: string | undefined, step: Step): Promise<BufferedResponse | FailedAttempt> {
     const settings = this.#settings
-    const { request } = call
-    const hide = createHider(settings, token)
+    const { request, hide } = call
     let { url } = request
     for (let redirects = 0; ; redirects += 1) {
       const init = createInit(settings, call, url, token, step)
@@ -160,24 +164,25 @@ export class HttpClient {
         const isDone = !request.expectsBody && status >= 200 && status < 300
         if (isDone) received.body?.cancel().catch(() => {})
         const body = isDone ? '' : await readBody(received, settings.maxBodyBytes, request.isRaw)
-        response = call.createResponse(status, headers, body, url, hide)
+        response = call.createResponse(status, headers, body, url)
         target = redirectTarget(request.method, url, received)
       } catch (error) {
         const isUnsent = redirects === 0 && !hasResponse
         return failedReception(settings, { ...call.details, url: hide(url) }, error, isUnsent, hide)
       }
-      call.notify('onResponse', (event) => {
+      const describe = (event: CallEvent) => {
         const { status, requestId, shownHeaders: headers } = response
         const durationMs = Math.round(performance.now() - startedAt)
-        return { ...event, url: hide(url), attempt: call.attempts, status, durationMs, requestId, headers }
-      })
+        return { ...event, attempt: call.attempts, status, durationMs, requestId, headers }
+      }
+      call.notify('onResponse', describe, url)
       if (target === undefined) return response
       const isAway = target !== opaque && !isWithin(settings.origin, target)
       if (isAway || target === opaque || redirects === redirectLimit) {
         const problem = isAway
           ? `to ${new URL(target).origin}, away from ${settings.origin}`
           : target === opaque
-            ? `${url}, and browsers hide the target`
+            ? `${hide(url)}, and browsers hide the target`
             : `more than ${redirectLimit} times`
         const error = new InvalidResponseError(`${settings.subject} redirects ${problem}.`, {
           ...response.details,
@@ -201,6 +206,8 @@ class Call {
   readonly startedAt = Date.now()
   /** The number of requests that were sent. */
   attempts = 0
+  /** Hides tokens and secrets in a text of the service. */
+  hide: (text: string) => string
   readonly #settings: HttpSettings
   readonly #facts: { service: string; during: 'token' | 'request'; method: string; url: string }
   #id: string | undefined
@@ -212,6 +219,7 @@ class Call {
     this.deadlineMs = deadlineMs ?? settings.deadlineMs
     this.retry = retry === undefined ? settings.retry : resolveRetryPolicy(retry)
     this.headers = headers && toHeaderRecord(headers)
+    this.hide = createHider(settings, undefined)
     this.#settings = settings
     const { service, during } = settings
     const { method, url } = request
@@ -224,20 +232,15 @@ class Call {
 
   /** Details for an error before there is a response. */
   get details(): ErrorDetails & { url: string } {
-    const hide = createHider(this.#settings, undefined)
-    return { ...this.#facts, url: hide(this.request.url), attempts: this.attempts }
+    return { ...this.#facts, url: this.hide(this.request.url), attempts: this.attempts }
   }
 
   /** Creates the error for a limit that has passed. */
-  timeoutError(
-    problem: string,
-    option: 'timeoutMs' | 'deadlineMs',
-    during = this.#facts.during,
-  ): TimeoutError {
+  timeoutError(problem: string, option: 'timeoutMs' | 'deadlineMs', facts?: ErrorDetails): TimeoutError {
     const isTotal = option === 'deadlineMs'
     return new TimeoutError(`${problem} within ${formatMs(this[option])}${isTotal ? ' in total' : ''}.`, {
       ...this.details,
-      during,
+      ...facts,
       code: isTotal ? 'deadline_exceeded' : 'timeout',
       hint: `Allow more time with ${option}, or try again later.`,
     })
@@ -248,20 +251,21 @@ class Call {
     headers: ResponseHeaders,
     body: ResponseParts['body'],
     url: string,
-    hide: (text: string) => string,
   ): BufferedResponse {
+    const { attempts, hide } = this
     const request = url === this.request.url ? this.#facts : { ...this.#facts, url }
-    return new BufferedResponse({ status, headers, body, attempts: this.attempts, request, hide })
+    return new BufferedResponse({ status, headers, body, attempts, request, hide })
   }
 
   notify<Name extends keyof Hooks>(
     name: Name,
     describe: (event: CallEvent) => Parameters<NonNullable<Hooks[Name]>>[0],
+    url: string = this.request.url,
   ): void {
     const { hooks } = this.#settings
     if (hooks[name] === undefined) return
     this.#id ??= createCallId()
-    notify(hooks, name, describe({ callId: this.#id, ...this.#facts }))
+    notify(hooks, name, describe({ callId: this.#id, ...this.#facts, url: this.hide(url) }))
   }
 
   notifyRetry(delayMs: number, error: PersonctlError, reason: string): void {
@@ -283,7 +287,7 @@ function createInit(
   Object.assign(headers, own, call.headers)
   if (hooks.onRequest !== undefined) {
     const { authorization: _hidden, ...offered } = headers
-    call.notify('onRequest', (event) => ({ ...event, url, attempt: call.attempts, headers: offered }))
+    call.notify('onRequest', (event) => ({ ...event, attempt: call.attempts, headers: offered }), url)
     for (const [name, value] of Object.entries(offered))
       if (isHeader(name, value) && !isClientOwned(name.toLowerCase())) headers[name.toLowerCase()] = value
   }
@@ -324,7 +328,7 @@ function redirectTarget(method: string, url: string, response: FetchedResponse):
   const { status, type, headers } = response
   if (type === 'opaqueredirect') return opaque
   const location = status >= 300 && status < 400 ? headers.get('location') : null
-  if (location === null || (method !== 'GET' && method !== 'HEAD')) return undefined
+  if (typeof location !== 'string' || (method !== 'GET' && method !== 'HEAD')) return undefined
   return URL.canParse(location, url) ? new URL(location, url).href : undefined
 }
 

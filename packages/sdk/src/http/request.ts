@@ -197,6 +197,8 @@ export interface HttpSettings {
 
 /** A source of tokens for a client. */
 export interface TokenSource {
+  /** The URL of the token endpoint, for errors; undefined if it is not known. */
+  readonly url?: string | undefined
   /** Returns a token that is believed to be valid. The signal ends the wait of the caller, not the request for the token. */
   token(signal?: AbortSignal): Promise<string>
   /** Returns the cached token if it is good now, without a promise; undefined if `token` must be asked. */

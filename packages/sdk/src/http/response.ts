@@ -25,7 +25,7 @@ export interface ResponseParts {
   /** The number of requests that were sent until this response came. */
   attempts: number
   /** The request, for errors. */
-  request: Pick<ErrorDetails, 'service' | 'during' | 'method' | 'url'>
+  request: Pick<ErrorDetails, 'service' | 'during' | 'method'> & { url: string }
   /** Hides tokens and secrets in a text of the service. */
   hide(text: string): string
 }
@@ -63,7 +63,7 @@ export class BufferedResponse {
     const { headers, hide } = this.#parts
     for (const name of requestIdHeaders) {
       const value = headers.get(name)
-      if (value !== null) return hide(value)
+      if (typeof value === 'string') return hide(value)
     }
     return undefined
   }
@@ -74,11 +74,11 @@ export class BufferedResponse {
     return {
       get(name) {
         const value = headers.get(name)
-        return value === null ? null : hide(value)
+        return typeof value === 'string' ? hide(value) : null
       },
       forEach(callback) {
         headers.forEach((value, name) => {
-          callback(hide(value), name)
+          callback(hide(String(value)), name)
         })
       },
     }
@@ -97,7 +97,7 @@ export class BufferedResponse {
     // A token endpoint sends tokens that nobody knows yet.
     const isSecret = this.ok && request.during === 'token'
     const response: FailedResponse = { headers, body: isSecret ? redactionMark : hide(this.body) }
-    return { ...request, status, requestId, attempts, response }
+    return { ...request, url: hide(request.url), status, requestId, attempts, response }
   }
 
   /** The body as text. */
@@ -144,7 +144,7 @@ export class BufferedResponse {
 
   /** The content type without its parameters; an empty string without one. */
   get contentType(): string {
-    const [type = ''] = this.#parts.headers.get('content-type')?.split(';') ?? []
+    const [type = ''] = String(this.#parts.headers.get('content-type') ?? '').split(';')
     return type.trim().toLowerCase()
   }
 
@@ -168,25 +168,20 @@ const jsonType = /^application\/(?:.+\+)?json$/
 /** Parses JSON. Throws a SyntaxError also for JSON that is nested so deeply that nobody could write it again. */
 function parseShallow(text: string): unknown {
   const value: unknown = JSON.parse(text)
-  if (text.length > deepestJson && deepEnds.some((end) => text.includes(end)) && depthOf(text) > deepestJson)
+  if (text.length > 2 * deepestJson && isDeeperThan(deepestJson, value))
     throw new SyntaxError('The JSON is nested too deeply.')
   return value
 }
 
 const deepestJson = 1000
-// To count all brackets takes a while: most texts are ruled out first.
-const deepEnds = [']]]]]]]]', '}}}}}}}}', ']}]}]}]}']
 
-function depthOf(text: string): number {
-  let depth = 0
-  let deepest = 0
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text[index]
-    if (character === '[' || character === '{') depth += 1
-    else if (character === ']' || character === '}') depth -= 1
-    if (depth > deepest) deepest = depth
-  }
-  return deepest
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (levels === 0) return true
+  if (Array.isArray(value)) return value.some((one) => isDeeperThan(levels - 1, one))
+  // JSON has no inherited properties, and Object.values would copy each object.
+  for (const name in value) if (isDeeperThan(levels - 1, value[name as keyof typeof value])) return true
+  return false
 }
 
 /**
@@ -200,10 +195,10 @@ export async function readBody(
   asBytes: boolean,
 ): Promise<string | Uint8Array<ArrayBuffer>> {
   const { headers, body } = response
-  const length = headers.get('content-encoding') === null ? headers.get('content-length') : null
-  const isKnown = length !== null && Number(length) <= limit
+  const length = headers.get('content-encoding') ? null : headers.get('content-length')
+  const isKnown = Boolean(length) && Number(length) <= limit
   if (isKnown || body === null || body === undefined) {
-    const content = asBytes ? new Uint8Array(await response.arrayBuffer()) : await response.text()
+    const content = asBytes ? new Uint8Array(await response.arrayBuffer()) : String(await response.text())
     if (content.length > limit) throw tooLargeError()
     return content
   }
@@ -235,19 +230,20 @@ function tooLargeError(): Error {
 
 /** Returns the error for a response whose status is not 2xx, by the status alone. */
 export function errorForStatus(
-  { status, isHtml }: BufferedResponse,
+  response: BufferedResponse,
   sentence: string,
   details: ErrorDetails,
   isRaw: boolean,
 ): PersonctlError {
+  const { status } = response
   const hinted = (hint: string): ErrorDetails => ({ hint, ...details })
   if (status === 401) return new AuthenticationError(sentence, { code: 'token_rejected', ...details })
   if (status === 403) return new PermissionError(sentence, details)
   if (status === 404) {
-    // The API has no HTML pages: another server responded, or the URL is not that of an API.
-    return isHtml && !isRaw
-      ? new InvalidResponseError(sentence, { code: 'wrong_url', ...hinted(checkUrl) })
-      : new NotFoundError(sentence, details)
+    // The API responds with JSON: another server responded, or the URL is not that of an API.
+    return isRaw || response.isEmpty || (!response.isHtml && response.tryParse() !== undefined)
+      ? new NotFoundError(sentence, details)
+      : new InvalidResponseError(sentence, { code: 'wrong_url', ...hinted(checkUrl) })
   }
   if (status === 408) return new TimeoutError(sentence, hinted(tryLater))
   if (status === 409)

@@ -85,7 +85,7 @@ export function parseRetryAfter(
   headers: { get(name: string): string | null },
   now: number,
 ): number | undefined {
-  const value = headers.get('retry-after')?.trim() ?? ''
+  const value = String(headers.get('retry-after') ?? '').trim()
   if (/^\d{1,20}(?:\.\d{1,20})?$/.test(value))
     return Math.min(Math.ceil(Number(value)) * 1000, longestRetryAfterMs)
   // Date.parse alone takes almost anything for a date, such as -1 for a day in 2001.
