@@ -15,7 +15,7 @@ export type OptionNames<Options> = { readonly [Name in keyof Options]-?: 1 }
 export function checkOptions(
   service: string | undefined,
   options: unknown,
-  names?: Readonly<Record<string, 1>>,
+  names?: Readonly<Record<string, unknown>>,
   param = 'options',
 ): void {
   if (options !== undefined) checkObject(service, options, names, param)
@@ -25,18 +25,22 @@ export function checkOptions(
 export function checkObject(
   service: string | undefined,
   options: unknown,
-  names?: Readonly<Record<string, 1>>,
+  names?: Readonly<Record<string, unknown>>,
   param = 'options',
 ): void {
   if (!isObject(options)) throw invalidArgument(service, param, options, 'an object')
   if (names === undefined) return
   for (const name in options) {
     if (Object.hasOwn(names, name) || options[name] === undefined) continue
-    const known = Object.keys(names)
-    const likely = didYouMean(name, known)
-    const hint = likely === undefined ? `The options are ${known.join(', ')}.` : suggest(likely)
-    throw invalidRequest(service, name, `There is no option ${describeValue(name)} here.`, hint)
+    const message = `There is no option ${describeValue(name)} here.`
+    throw invalidRequest(service, name, message, adviseOnName('options', name, Object.keys(names)))
   }
+}
+
+/** Returns a hint about an unknown name: the known one that is most like it, or else all. */
+export function adviseOnName(kind: string, name: string, known: readonly string[]): string {
+  const likely = didYouMean(name, known)
+  return likely === undefined ? `Known ${kind} are ${known.join(', ')}.` : `Did you mean ${likely}?`
 }
 
 /** Returns a value for a message: strings in quotes and shortened, objects by their kind alone. It never throws. */
@@ -107,11 +111,13 @@ export function checkOneOf(
 ): void {
   if (typeof value === 'string' && accepted.includes(value)) return
   const likely = typeof value === 'string' ? didYouMean(value, accepted) : undefined
-  throw invalidArgument(service, param, value, `one of ${accepted.join(', ')}`, likely && suggest(likely))
-}
-
-function suggest(name: string): string {
-  return `Did you mean ${name}?`
+  throw invalidArgument(
+    service,
+    param,
+    value,
+    `one of ${accepted.join(', ')}`,
+    likely && `Did you mean ${likely}?`,
+  )
 }
 
 /** Checks that an argument is a whole number within bounds, both included. Otherwise throws an InvalidRequestError. */
@@ -129,8 +135,8 @@ export function checkWholeNumber(
 /** Checks that a credential is a string that is not blank. The error does not show the value. */
 export function checkCredential(param: string, value: unknown): asserts value is string {
   if (typeof value === 'string' && value.trim() !== '') return
-  const problems: Readonly<Record<string, string>> = { string: 'empty', undefined: 'missing' }
-  const message = `${param} is ${problems[typeof value] ?? 'not a string'}.`
+  const problem = value === undefined ? 'missing' : typeof value === 'string' ? 'empty' : 'not a string'
+  const message = `${param} is ${problem}.`
   throw invalidRequest(undefined, param, message, 'Check that the environment variable it comes from is set.')
 }
 

@@ -5,7 +5,6 @@ import {
   type ErrorCode,
   type ErrorDetails,
   InvalidResponseError,
-  type PersonctlError,
   TimeoutError,
 } from '../errors.ts'
 import { withTimeout } from '../http/abort.ts'
@@ -86,6 +85,14 @@ export async function sendTokenRequest(
   const { name, result, hint } = tokenRequest.endpoint ?? tokenEndpoint
   const { headers, body, secrets } = encodeTokenRequest(tokenRequest)
   const subject = `The ${name} ${tokenUrl}`
+  const ownCodeOf = (response: BufferedResponse) =>
+    tokenRequest.ownCodes?.find((code) => code === errorOf(response))
+  const refuse = (response: BufferedResponse, sentence: string, details: ErrorDetails) =>
+    new AuthenticationError(sentence, {
+      ...details,
+      code: ownCodeOf(response) ?? 'token_refused',
+      hint: tokenRequest.adviseOn?.(errorOf(response)) ?? checkClient(tokenRequest.grant),
+    })
   const http = new HttpClient({
     ...context,
     during: 'token',
@@ -93,14 +100,20 @@ export async function sendTokenRequest(
     origin: new URL(tokenUrl).origin,
     secrets,
     isRetryable: () => tokenRequest.isRepeatable ?? true,
-    mapError: (response, sentence, details) => mapTokenError(tokenRequest, response, sentence, details),
+    mapError(response, sentence, details) {
+      if ([400, 401, 403].includes(response.status) || ownCodeOf(response) !== undefined)
+        return refuse(response, sentence, details)
+      return [404, 405].includes(response.status)
+        ? new InvalidResponseError(sentence, { ...details, hint })
+        : undefined
+    },
   })
   const response = await http.request(new ApiRequest(tokenUrl, { method: 'POST', headers, body, signal }))
   const { details } = response
   const content = response.tryParse()
   const members = isObject(content) ? definedMembers(content) : {}
   if (members['error'] !== undefined && members['access_token'] === undefined)
-    throw tokenRefusedError(tokenRequest, response, describeStatus(subject, response), details)
+    throw refuse(response, describeStatus(subject, response), details)
   return {
     members,
     fail: (reason) =>
@@ -143,43 +156,12 @@ function encodeForm(value: string): string {
   return new URLSearchParams({ '': value }).toString().slice(1)
 }
 
-function mapTokenError(
-  request: TokenRequest,
-  response: BufferedResponse,
-  sentence: string,
-  details: ErrorDetails,
-): PersonctlError | undefined {
-  const { status } = response
-  if (status === 400 || status === 401 || status === 403 || ownCodeOf(request, response) !== undefined)
-    return tokenRefusedError(request, response, sentence, details)
-  if (status !== 404 && status !== 405) return undefined
-  return new InvalidResponseError(sentence, { ...details, hint: (request.endpoint ?? tokenEndpoint).hint })
-}
-
-function tokenRefusedError(
-  request: TokenRequest,
-  response: BufferedResponse,
-  sentence: string,
-  details: ErrorDetails,
-): AuthenticationError {
-  return new AuthenticationError(sentence, {
-    ...details,
-    code: ownCodeOf(request, response) ?? 'token_refused',
-    hint: request.adviseOn?.(errorOf(response)) ?? checkClient(request.grant),
-  })
-}
-
 const tokenEndpoint = { name: 'token endpoint', result: 'token', hint: 'Check the token URL.' }
 
 /** Returns the error that the endpoint names (RFC 6749, 5.2). */
 function errorOf(response: BufferedResponse): string {
   const body = response.tryParse()
   return isObject(body) && typeof body['error'] === 'string' ? body['error'] : ''
-}
-
-function ownCodeOf({ ownCodes = [] }: TokenRequest, response: BufferedResponse): ErrorCode | undefined {
-  const error = errorOf(response)
-  return ownCodes.find((code) => code === error)
 }
 
 function checkClient({ clientId, audience, scope }: TokenGrant): string {

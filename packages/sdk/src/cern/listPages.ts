@@ -1,5 +1,5 @@
 import { isObject } from '@personctl/shared/guards'
-import { checkOptions, checkString } from '../arguments.ts'
+import { checkOptions, checkString, invalidRequest } from '../arguments.ts'
 import {
   type ApiResult,
   checkCall,
@@ -7,7 +7,7 @@ import {
   queryPairs,
   type ServiceClient,
 } from '../client/serviceClient.ts'
-import { InvalidRequestError, InvalidResponseError } from '../errors.ts'
+import { type ErrorCode, InvalidResponseError } from '../errors.ts'
 import { type FetchedPage, type FetchPage, type PageInit, Pager, type PageWalk } from '../paging/pager.ts'
 import { readRows, service } from './cernApi.ts'
 import { type ListQuery, listQuery, type WalkOptions, walkOptionNames } from './listQuery.ts'
@@ -172,16 +172,12 @@ function readLinkToken(next: string, baseUrl: string): string | undefined {
     const [, token] = /[?&]token=([^&]*)/.exec(url.search) ?? []
     return readText(new URLSearchParams(`token=${(token ?? '').replaceAll('+', '%2B')}`).get('token'))
   }
-  throw new InvalidResponseError(
+  const problem =
     url === undefined
-      ? `cern names ${JSON.stringify(next)} as the next page, which is not a URL.`
-      : `cern names a next page at ${url.origin}, away from ${origin}.`,
-    {
-      code: 'other_origin',
-      service,
-      hint: 'Nothing was sent there. If the service has moved, configure its new URL.',
-    },
-  )
+      ? `${JSON.stringify(next)} as the next page, which is not a URL`
+      : `a next page at ${url.origin}, away from ${origin}`
+  const hint = 'Nothing was sent there. If the service has moved, configure its new URL.'
+  throw brokenList('other_origin', `cern names ${problem}.`, hint)
 }
 
 /**
@@ -203,7 +199,12 @@ function withRowCount<T>(fetchPage: FetchPage<T>, list: string, rowsMove: boolea
     for (const row of page.items) {
       const key = readId(row)
       if (key === undefined) continue
-      if (keys.has(key) || previous.has(key)) throw repeatedRow(list, key, rowsMove)
+      if (keys.has(key) || previous.has(key)) {
+        const hint = rowsMove
+          ? 'Rows were added during the walk, or the service ignores the offset: walk by token.'
+          : 'The service repeats rows. Start again, and report it to its operators if it happens again.'
+        throw brokenList('repeated_rows', `${list} returned the row ${JSON.stringify(key)} twice.`, hint)
+      }
       keys.add(key)
     }
     // An empty page says nothing about the one before it.
@@ -222,39 +223,24 @@ function withRowCount<T>(fetchPage: FetchPage<T>, list: string, rowsMove: boolea
     },
     finish() {
       if (!fromStart || total === undefined) return
-      if (totalChanged && rowsMove) throw changedTotal(list)
-      if (!totalChanged && rows !== total) throw wrongCount(list, rows, total)
+      if (totalChanged && rowsMove)
+        throw brokenList(
+          'list_changed',
+          `${list} changed its total during the walk by offset, so rows may be missing or repeated.`,
+          'Walk by token: then added and removed rows do not move the others.',
+        )
+      if (!totalChanged && rows !== total)
+        throw brokenList(
+          'incomplete_list',
+          `${list} returned ${rows} rows, but always reported a total of ${total}.`,
+          `Either rows are ${rows < total ? 'missing' : 'repeated'}, or the total is wrong, or as many rows were added as removed. Walk again to find out. For a service that counts wrongly, set checkTotal to false.`,
+        )
     },
   }
 }
 
-function repeatedRow(list: string, key: unknown, rowsMove: boolean): InvalidResponseError {
-  return new InvalidResponseError(`${list} returned the row ${JSON.stringify(key)} twice.`, {
-    code: 'repeated_rows',
-    service,
-    hint: rowsMove
-      ? 'Rows were added during the walk, or the service ignores the offset: walk by token.'
-      : 'The service repeats rows. Start again, and report it to its operators if it happens again.',
-  })
-}
-
-function changedTotal(list: string): InvalidResponseError {
-  return new InvalidResponseError(
-    `${list} changed its total during the walk by offset, so rows may be missing or repeated.`,
-    {
-      code: 'list_changed',
-      service,
-      hint: 'Walk by token: then added and removed rows do not move the others.',
-    },
-  )
-}
-
-function wrongCount(list: string, rows: number, total: number): InvalidResponseError {
-  return new InvalidResponseError(`${list} returned ${rows} rows, but always reported a total of ${total}.`, {
-    code: 'incomplete_list',
-    service,
-    hint: `Either rows are ${rows < total ? 'missing' : 'repeated'}, or the total is wrong, or as many rows were added as removed. Walk again to find out. For a service that counts wrongly, set checkTotal to false.`,
-  })
+function brokenList(code: ErrorCode, message: string, hint: string): InvalidResponseError {
+  return new InvalidResponseError(message, { code, service, hint })
 }
 
 const positionParameters = ['limit', 'offset', 'token']
@@ -272,11 +258,8 @@ export function paginate<T>(
   const route = parseRoute(path)
   const reserved = positionParameters.find((name) => Object.hasOwn(query, name))
   if (reserved !== undefined) {
-    throw new InvalidRequestError(`The query must not have ${reserved}, which the walk sets itself.`, {
-      service,
-      param: 'query',
-      hint: 'Use the options pageSize, paging and startAt.',
-    })
+    const message = `The query must not have ${reserved}, which the walk sets itself.`
+    throw invalidRequest(service, 'query', message, 'Use the options pageSize, paging and startAt.')
   }
   const pairs = queryPairs(query)
   const name = `${route}?${new URLSearchParams(pairs.filter(([parameter]) => parameter !== 'field'))}`
@@ -298,12 +281,7 @@ function parseRoute(path: unknown): string {
   const url = new URL(`${base}${route}`)
   if (route !== '' && !/[?#\\]/.test(route) && !route.includes('://') && url.href.startsWith(base))
     return route
-  throw new InvalidRequestError(
-    `path is ${JSON.stringify(path)}; it takes that of a collection, such as Group.`,
-    {
-      service,
-      param: 'path',
-      hint: 'Pass the query as the second argument. A slash within an identifier is written %2F.',
-    },
-  )
+  const message = `path is ${JSON.stringify(path)}; it takes that of a collection, such as Group.`
+  const hint = 'Pass the query as the second argument. A slash within an identifier is written %2F.'
+  throw invalidRequest(service, 'path', message, hint)
 }

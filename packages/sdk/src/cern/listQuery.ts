@@ -6,10 +6,17 @@ import {
   type Identity,
   type Role,
 } from '@personctl/openapi/cern'
-import { didYouMean } from '@personctl/shared/didYouMean'
-import { checkOneOf, checkString, checkWholeNumber, invalidArgument, type OptionNames } from '../arguments.ts'
-import { type CallOptions, checkCall } from '../client/serviceClient.ts'
-import { InvalidRequestError } from '../errors.ts'
+import {
+  adviseOnName,
+  checkOneOf,
+  checkString,
+  checkWholeNumber,
+  invalidArgument,
+  invalidRequest,
+  type OptionNames,
+} from '../arguments.ts'
+import { type CallOptions, callOptionNames, checkCall } from '../client/serviceClient.ts'
+import type { InvalidRequestError } from '../errors.ts'
 import { type PagerOptions, pagerOptionNames } from '../paging/pager.ts'
 import { service } from './cernApi.ts'
 
@@ -96,11 +103,7 @@ export interface SelectOptions<F> extends CallOptions {
 
 /** The names of the options that select fields. */
 export const selectOptionNames: OptionNames<SelectOptions<string>> = {
-  signal: 1,
-  timeoutMs: 1,
-  deadlineMs: 1,
-  retry: 1,
-  headers: 1,
+  ...callOptionNames,
   fields: 1,
   allowUnknown: 1,
 }
@@ -175,11 +178,10 @@ export function checkWalk({ pageSize, paging = 'token', concurrency = 1 }: WalkO
   checkWholeNumber(service, 'concurrency', concurrency, 1, highestConcurrency)
   checkOneOf(service, 'paging', paging, ['token', 'offset'])
   if (concurrency > 1 && paging === 'token') {
-    throw new InvalidRequestError(`concurrency is ${concurrency}, which needs paging by offset.`, {
-      service,
-      param: 'concurrency',
-      hint: "A page token is part of the previous page. Set paging to 'offset', or leave out concurrency.",
-    })
+    const message = `concurrency is ${concurrency}, which needs paging by offset.`
+    const hint =
+      "A page token is part of the previous page. Set paging to 'offset', or leave out concurrency."
+    throw invalidRequest(service, 'concurrency', message, hint)
   }
 }
 
@@ -200,9 +202,7 @@ function unknownField(
   field: string,
   known: readonly string[],
 ): InvalidRequestError {
-  const likely = didYouMean(field, known)
-  const advice = likely === undefined ? `Known fields are ${known.join(', ')}.` : `Did you mean ${likely}?`
-  return new InvalidRequestError(message, { service, param, hint: `${advice} ${howToAllow}` })
+  return invalidRequest(service, param, message, `${adviseOnName('fields', field, known)} ${howToAllow}`)
 }
 
 const howToAllow = 'With allowUnknown it is sent unchanged.'
@@ -250,18 +250,13 @@ function checkFilter(text: string, known: readonly string[]): void {
   const { field, operator, value } = parsed
   if (value === '') throw invalidFilter(text, 'it has no value')
   if (operator !== undefined && !isOperator(operator)) {
-    const likely = didYouMean(operator, filterOperatorValues)
-    const advice =
-      likely === undefined
-        ? `Known operators are ${filterOperatorValues.join(', ')}.`
-        : `Did you mean ${likely}?`
-    throw new InvalidRequestError(
+    const advice = adviseOnName('operators', operator, filterOperatorValues)
+    const escaped = JSON.stringify(`${field}:eq:${operator}:${value}`)
+    throw invalidRequest(
+      service,
+      'filter',
       `The filter ${JSON.stringify(text)} has the unknown operator ${JSON.stringify(operator)}.`,
-      {
-        service,
-        param: 'filter',
-        hint: `${advice} If it is part of the value, write ${JSON.stringify(`${field}:eq:${operator}:${value}`)}. ${howToAllow}`,
-      },
+      `${advice} If it is part of the value, write ${escaped}. ${howToAllow}`,
     )
   }
   if (known.length === 0 || known.includes(field)) return
@@ -289,9 +284,6 @@ function parseFilter(text: string): { field: string; operator?: string; value: s
 }
 
 function invalidFilter(text: unknown, reason: string): InvalidRequestError {
-  return new InvalidRequestError(`The filter ${JSON.stringify(text)} is invalid: ${reason}.`, {
-    service,
-    param: 'filter',
-    hint: 'Write field:value or field:operator:value, such as displayName:contains:atlas.',
-  })
+  const hint = 'Write field:value or field:operator:value, such as displayName:contains:atlas.'
+  return invalidRequest(service, 'filter', `The filter ${JSON.stringify(text)} is invalid: ${reason}.`, hint)
 }

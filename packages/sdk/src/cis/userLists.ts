@@ -169,7 +169,7 @@ export function searchUsers(api: CisApi, options: Partial<SearchUsersOptions> = 
   const query: SearchQuery = {
     [`${not ? 'not_' : ''}${attribute}`]: formatSearchValue(attribute, value),
     active: formatBoolean(active === 'true'),
-    ...(fullProfiles && { fullProfiles: formatBoolean(true) }),
+    ...(fullProfiles && { fullProfiles: 'true' }),
     ...(filterDisplay !== undefined && { filterDisplay }),
   }
   const route = '/v2/users/id/all/by_attribute_contains'

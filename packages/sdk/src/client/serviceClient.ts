@@ -305,9 +305,9 @@ export class ServiceClient<Paths extends object> {
 
   async #describeToken(options: CallOptions | undefined): Promise<TokenInfo> {
     const source: TokenSource & Partial<AccessTokenSource> = this.#tokens
-    const issued = await source.accessToken?.(options?.signal)
-    const token = issued?.accessToken ?? (await source.token(options?.signal))
-    const { scope, aud, exp } = decodeJwt(token)?.claims ?? {}
+    const signal = options?.signal
+    const issued = await source.accessToken?.(signal)
+    const { scope, aud, exp } = decodeJwt(issued?.accessToken ?? (await source.token(signal)))?.claims ?? {}
     const scopes = issued?.scope ?? (typeof scope === 'string' ? scope : undefined)
     const audience = typeof aud === 'string' || isTextList(aud) ? aud : this.#audience
     return {

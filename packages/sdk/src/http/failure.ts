@@ -148,7 +148,11 @@ const checkName = 'Check the host name in the URL. If only a proxy can resolve i
 const checkNetwork = 'Check the URL, the network and any proxy.'
 
 /** Reads an error and its causes. It may be of another realm, where `instanceof Error` is false. */
-function readTransportError(error: unknown): { code?: string; isConnecting: boolean; message: string } {
+function readTransportError(error: unknown): {
+  code: string | undefined
+  isConnecting: boolean
+  message: string
+} {
   let message = typeof error === 'object' ? '' : String(error)
   let code: string | undefined
   let isConnecting = false
@@ -164,7 +168,7 @@ function readTransportError(error: unknown): { code?: string; isConnecting: bool
       connectionWords.test(message)
     one = part.cause ?? (Array.isArray(part.errors) ? part.errors[0] : undefined)
   }
-  return { ...(code !== undefined && { code }), isConnecting, message }
+  return { code, isConnecting, message }
 }
 
 // Host names that do not resolve and connections that are not made, in Node.js, undici and Bun.

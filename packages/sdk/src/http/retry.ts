@@ -1,4 +1,4 @@
-import { checkOptions, invalidArgument, type OptionNames } from '../arguments.ts'
+import { checkOptions, invalidArgument } from '../arguments.ts'
 
 /** Options that control how transient failures are retried. */
 export interface RetryOptions {
@@ -31,7 +31,7 @@ const defaults: RetryPolicy = { retries: 2, baseMs: 300, maxMs: 8000 }
 /** Returns the retry policy for the options of a client. Throws InvalidRequestError for an invalid one. */
 export function resolveRetryPolicy(options: false | RetryOptions | undefined): RetryPolicy {
   if (options === false) return { ...defaults, retries: 0 }
-  checkOptions(undefined, options, optionNames, 'retry')
+  checkOptions(undefined, options, defaults, 'retry')
   const { retries = defaults.retries, baseMs = defaults.baseMs, maxMs = defaults.maxMs } = options ?? {}
   const policy: RetryPolicy = { retries, baseMs, maxMs }
   for (const [name, value] of Object.entries(policy)) {
@@ -42,8 +42,6 @@ export function resolveRetryPolicy(options: false | RetryOptions | undefined): R
   }
   return policy
 }
-
-const optionNames: OptionNames<RetryOptions> = { retries: 1, baseMs: 1, maxMs: 1 }
 
 /** Returns true for HTTP statuses that are worth a retry. */
 export function isTransientStatus(status: number): boolean {
