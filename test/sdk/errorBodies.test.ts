@@ -7,7 +7,7 @@ import {
   type PersonctlError,
   staticToken,
 } from '@personctl/sdk'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { cernOf, cernService } from './helpers/cernService.ts'
 import { dabpOf, dabpService } from './helpers/dabpService.ts'
 import { clientOf, fakeService, json, rejection } from './helpers/fakeService.ts'
@@ -48,6 +48,11 @@ describe('the message of an error', () => {
     ],
     ['FastAPI', { detail: [{ loc: ['body', 'name'], msg: 'field required' }] }, 'body.name: field required'],
     ['a list of fields', { errors: [{ field: 'upn', message: 'is unknown' }] }, 'upn: is unknown'],
+    [
+      'FastAPI, with a path of objects that cannot be strings',
+      { detail: [{ loc: ['body', { toString: 1, valueOf: 1 }, 0], msg: 'is bad' }] },
+      'body.0: is bad',
+    ],
     ['AWS Lambda', { errorMessage: 'Task timed out' }, 'Task timed out'],
     ['a string', 'Just this', 'Just this'],
     ['unknown', { odd: [1, 2] }, '{"odd":[1,2]}'],
@@ -278,6 +283,17 @@ describe('an error', () => {
 })
 
 describe('a body', () => {
+  test.each([200, 400])('with the status %i that is not JSON is parsed once', async (status) => {
+    const parse = vi.spyOn(JSON, 'parse')
+    const body = '[[[[ not JSON'
+    await failureOf(
+      () => new Response(body, { status }),
+      (cern) => cern.groups.get('a', { retry: false }),
+    )
+    expect(parse.mock.calls.filter(([text]) => text === body)).toHaveLength(1)
+    parse.mockRestore()
+  })
+
   const large = JSON.stringify({ data: 'x'.repeat(2000) })
 
   test.each<[string, () => Response]>([

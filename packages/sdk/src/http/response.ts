@@ -111,22 +111,13 @@ export class BufferedResponse {
   }
 
   async json(): Promise<unknown> {
-    return this.parse()
+    return this.tryParse()
   }
 
-  /** Returns the body as JSON, which is parsed once. Throws a SyntaxError if it is not JSON. */
-  parse(): unknown {
+  /** Returns the body as JSON, which is parsed once; undefined if it is not JSON. */
+  tryParse(): unknown {
     this.#json ??= { value: parseShallow(this.body) }
     return this.#json.value
-  }
-
-  /** Returns the body as JSON; undefined if it is not JSON. */
-  tryParse(): unknown {
-    try {
-      return this.parse()
-    } catch {
-      return undefined
-    }
   }
 
   /** True if the content type promises JSON and the body breaks the promise. */
@@ -165,12 +156,14 @@ const requestIdHeaders = ['x-request-id', 'x-amzn-requestid', 'x-amz-apigw-id', 
 const bodilessStatuses = new Set([204, 205])
 const jsonType = /^application\/(?:.+\+)?json$/
 
-/** Parses JSON. Throws a SyntaxError also for JSON that is nested so deeply that nobody could write it again. */
+/** Returns a text as JSON; undefined if it is not JSON, or nested so deeply that nobody could write it again. */
 function parseShallow(text: string): unknown {
-  const value: unknown = JSON.parse(text)
-  if (text.length > 2 * deepestJson && isDeeperThan(deepestJson, value))
-    throw new SyntaxError('The JSON is nested too deeply.')
-  return value
+  try {
+    const value: unknown = JSON.parse(text)
+    return text.length > 2 * deepestJson && isDeeperThan(deepestJson, value) ? undefined : value
+  } catch {
+    return undefined
+  }
 }
 
 const deepestJson = 1000
@@ -292,18 +285,22 @@ function wordsOf(value: unknown, depth: number): string {
   if (typeof value === 'string') return value.slice(0, longestSearch)
   if (typeof value !== 'object' || value === null || depth > 4) return ''
   const find = (one: unknown) => wordsOf(one, depth + 1)
-  if (Array.isArray(value)) return joinWords(value.slice(0, 5).map(find), '; ')
+  if (Array.isArray(value)) return joinWords(firstOf(value).map(find), '; ')
   const { errors, loc, field, propertyName, code, ...others } = value as Record<string, unknown>
   const fields = isObject(errors)
-    ? Object.entries(errors).map(([name, one]) => joinWords([name, find(one)], ': '))
+    ? firstOf(Object.entries(errors)).map(([name, one]) => joinWords([name, find(one)], ': '))
     : [find(errors)]
   const words = joinWords([find(code), ...wordyNames.map((name) => find(others[name]))], ': ')
-  const invalid = joinWords(fields.slice(0, 5), '; ')
-  const name = [field, propertyName, Array.isArray(loc) && loc.join('.')].find(
-    (one) => typeof one === 'string',
-  )
+  const invalid = joinWords(fields, '; ')
+  // An object may have a toString that is not a function.
+  const path = Array.isArray(loc) && firstOf(loc.filter((part) => typeof part !== 'object')).join('.')
+  const name = [field, propertyName, path].find((one) => typeof one === 'string')
   const all = joinWords([words, invalid], ': ')
   return all === '' || depth === 0 ? all : joinWords([find(name), all], ': ')
+}
+
+function firstOf<T>(all: readonly T[]): T[] {
+  return all.slice(0, 5)
 }
 
 function joinWords(words: readonly string[], separator: string): string {
