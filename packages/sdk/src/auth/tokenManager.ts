@@ -149,23 +149,19 @@ export class TokenManager {
     const token = cached ?? (await this.#request(offer))
     // A newer request has brought a token already.
     if (number <= this.#tokenNumber) return this.current(need.context) ?? token
-    this.#store(token, number, cached !== undefined)
+    this.#token = {
+      token,
+      endsAt: endOf(token),
+      renewAt: renewalOf(token),
+      freshUntil: cached === undefined ? token.issuedAt + freshMs : 0,
+    }
+    this.#tokenNumber = number
     if (cached === undefined) this.#changeCache(offer, (cache, key) => cache.set(key, token))
     const { hooks, service } = need.context
     const { scope, expiresAt } = token
     const source = cached === undefined ? 'endpoint' : 'cache'
     notify(hooks, 'onToken', { service, source, scope, expiresAt, isBackground: need.isBackground })
     return token
-  }
-
-  #store(token: AccessToken, number: number, isCached: boolean): void {
-    this.#token = {
-      token,
-      endsAt: endOf(token),
-      renewAt: renewalOf(token),
-      freshUntil: isCached ? 0 : token.issuedAt + freshMs,
-    }
-    this.#tokenNumber = number
   }
 
   /** Returns a token that another process has cached, if it is good enough. */

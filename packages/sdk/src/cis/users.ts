@@ -199,10 +199,9 @@ export function createUsers(client: ServiceClient<paths>, open: CisApi): CisUser
   return {
     get: (key, options) =>
       client.run(options, getUserOptionNames, async (note) => {
-        const { profile, result } = await findUser(api, key, options, note)
+        const { profile, result, kind, value } = await findUser(api, key, options, note)
         if (profile !== undefined) return profile
         const active = options?.active ?? 'true'
-        const { kind, value } = parseKey(key)
         throw new NotFoundError(
           `No ${descriptions[active]} has the ${keyNames[kind]} ${JSON.stringify(value)}.`,
           {
@@ -258,7 +257,7 @@ async function findUser(
   key: CisUserKey,
   call: GetUserOptions = {},
   note: (result: ApiResult) => unknown = () => {},
-): Promise<{ profile: Profile | undefined; result: ApiResult }> {
+): Promise<{ profile: Profile | undefined; result: ApiResult; kind: KeyKind; value: string }> {
   const { active = 'true', filterDisplay } = call
   const { kind, value } = parseKey(key)
   checkLookup(call)
@@ -278,7 +277,7 @@ async function findUser(
   }[kind]()
   note(result)
   const profile: object = readObject(result, profileOrNobody.name)
-  return { profile: isEmpty(profile) ? undefined : profile, result }
+  return { profile: isEmpty(profile) ? undefined : profile, result, kind, value }
 }
 
 /**

@@ -129,8 +129,7 @@ export function parseHeaders(service: string, headers: HeadersOption | undefined
   const record = toHeaderRecord(headers)
   for (const [name, value] of Object.entries(record)) {
     if (isClientOwned(name)) {
-      const message = `The header ${name} is set by the client and cannot be overridden.`
-      throw invalidRequest(service, 'headers', message)
+      throw invalidRequest(service, 'headers', `The header ${name} is set by the client itself.`)
     }
     if (!isHeader(name, value)) {
       // The error does not show the value, which may be a secret.

@@ -202,8 +202,8 @@ export class ServiceClient<Paths extends object> {
       // A function of our own, since hosts refuse their fetch under another name.
       fetch: fetch ?? (((url, init) => globalThis.fetch(url, init)) satisfies FetchFunction),
       retry: resolveRetryPolicy(options.retry),
-      timeoutMs: checkLimit('timeoutMs', timeoutMs, 'milliseconds'),
-      deadlineMs: checkLimit('deadlineMs', deadlineMs, 'milliseconds'),
+      timeoutMs: checkLimit('timeoutMs', timeoutMs),
+      deadlineMs: checkLimit('deadlineMs', deadlineMs),
       hooks,
       userAgent: parseUserAgent(service, userAgent),
       maxBodyBytes: checkLimit('maxBodyBytes', options.maxBodyBytes ?? 64 * 1024 * 1024, 'bytes'),
@@ -253,10 +253,8 @@ export class ServiceClient<Paths extends object> {
 
   /** Sends a GET request to a URL that the caller has chosen and checked. */
   async get(url: string, init: Pick<ApiRequestInit, 'signal' | 'call'>): Promise<ApiResult> {
-    const response = await this.#send(
-      this.#http,
-      new ApiRequest(url, { ...init, method: 'GET', isRaw: true }),
-    )
+    const request = new ApiRequest(url, { ...init, method: 'GET', isRaw: true })
+    const response = await this.#send(this.#http, request)
     return { data: response.tryParse(), response }
   }
 
@@ -386,8 +384,8 @@ export function checkCall(
   // One of a polyfill, or of another realm, is as good.
   if (signal !== undefined && ![signal?.addEventListener, signal?.removeEventListener].every(isFunction))
     throw invalidArgument(service, 'signal', signal, 'an AbortSignal')
-  if (timeoutMs !== undefined) checkLimit('timeoutMs', timeoutMs, 'milliseconds')
-  if (deadlineMs !== undefined) checkLimit('deadlineMs', deadlineMs, 'milliseconds')
+  if (timeoutMs !== undefined) checkLimit('timeoutMs', timeoutMs)
+  if (deadlineMs !== undefined) checkLimit('deadlineMs', deadlineMs)
   if (retry !== undefined) resolveRetryPolicy(retry)
   if (headers !== undefined) parseHeaders(service, headers)
 }
@@ -395,7 +393,7 @@ export function checkCall(
 const isFunction = (value: unknown) => typeof value === 'function'
 const largestLimit = 2 ** 31 - 1
 
-function checkLimit(param: string, limit: unknown, unit: string): number {
+function checkLimit(param: string, limit: unknown, unit = 'milliseconds'): number {
   if (typeof limit === 'number' && limit > 0 && limit <= largestLimit) return limit
   throw invalidArgument(undefined, param, limit, `${unit}, more than 0 and at most ${largestLimit}`)
 }

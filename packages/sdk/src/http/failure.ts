@@ -76,14 +76,10 @@ function rejectionError(
 ): AuthenticationError {
   const { status } = details
   const meaning = status === 401 ? '' : ', which can also be a failure of the service itself'
-  const more = rejectionHint?.(url)
+  const advice = ["Check the token's audience, issuer and expiry.", rejectionHint?.(url) ?? '']
   return new AuthenticationError(
     `${service} did not accept the token: it responded with ${status}${message && ` (${message})`}${meaning}.`,
-    {
-      code: 'token_rejected',
-      ...details,
-      hint: `Check that the token is for this service and environment: its audience, its issuer, its expiry.${more === undefined ? '' : ` ${more}`}`,
-    },
+    { code: 'token_rejected', ...details, hint: advice.join(' ').trim() },
   )
 }
 
@@ -117,13 +113,9 @@ export function failedReception(
   }
   const reason = hide(message)
   if (/^UND_ERR_(?:HEADERS|BODY)_TIMEOUT$/.test(code)) {
-    const error = new TimeoutError(
-      `${subject} did not respond in the time that its transport allows: ${reason}`,
-      {
-        ...shown,
-        hint: 'The global fetch has limits of its own: use createUndiciFetch from @personctl/sdk/node.',
-      },
-    )
+    const hint = 'The global fetch has limits of its own: use createUndiciFetch from @personctl/sdk/node.'
+    const sentence = `${subject} did not respond in the time that its transport allows: ${reason}`
+    const error = new TimeoutError(sentence, { ...shown, hint })
     return { error, isTransient: true, isNotDone: false }
   }
   const isCertificate = certificateCodes.test(code)

@@ -249,7 +249,7 @@ export function errorForStatus(
 }
 
 export const checkUrl = 'Check the base URL, and that no proxy or sign-in page is in between.'
-const tryLater = 'Try again later. Quote the request id, if there is one, to the operators of the service.'
+const tryLater = 'Try again later, or report the request id to the operators of the service.'
 
 /** Returns a sentence about the status of a response, with its message. */
 export function describeStatus(subject: string, response: BufferedResponse): string {
