@@ -120,6 +120,16 @@ describe('one client that exchanges the tokens of many users', () => {
       auth: tokenExchange({ subjectToken, clientId: 'app', clientSecret: secret }),
     })
 
+  test('sends nothing for a caller without a user, and says which function returned nothing', async () => {
+    const service = directory()
+    expect(await rejection(clientOf(service).identities.me())).toMatchObject({
+      name: 'InvalidRequestError',
+      param: 'subjectToken',
+      hint: expect.stringContaining('function'),
+    })
+    expect(service.exchanged).toEqual([])
+  })
+
   test('shows each user as who it is, in turn and at once', async () => {
     const service = directory()
     const cern = clientOf(service)

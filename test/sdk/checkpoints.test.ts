@@ -176,6 +176,18 @@ describe('a checkpoint', () => {
     expect(checkpoint.calls.at(-1)).toBe('clear')
   })
 
+  test.each([400, 500])('whose position the service rejects with %d is to be cleared', async (status) => {
+    const checkpoint = memory()
+    await uuidsOf(idsOf(people(), { checkpoint }), 3)
+    const rejecting = (from: number) => people((page) => (page === from ? json({}, { status }) : undefined))
+    const error = await rejection(uuidsOf(idsOf(rejecting(1), { checkpoint })))
+    expect(error).toMatchObject({ status, hint: expect.stringMatching(/resume token: .*clear of the checkpoint/) })
+    // What comes after an accepted position has another reason.
+    const later = (await rejection(uuidsOf(idsOf(rejecting(2), { checkpoint })))) as { hint?: string }
+    expect(later).toMatchObject({ status })
+    expect(String(later.hint)).not.toContain('resume token')
+  })
+
   test('of another list is refused, and nothing is sent', async () => {
     const checkpoint = memory()
     await uuidsOf(idsOf(people(), { checkpoint }), 3)
@@ -231,6 +243,13 @@ describe('an error in a walk', () => {
     const first = (await rejection(uuidsOf(idsOf(broken(), {})))) as { resumeToken: string }
     const second = await rejection(uuidsOf(idsOf(broken(), { startAt: first.resumeToken })))
     expect(second).toMatchObject({ resumeToken: first.resumeToken })
+  })
+
+  test('of a continued walk says that the service may not accept its token', async () => {
+    const first = (await rejection(uuidsOf(idsOf(broken(), {})))) as { resumeToken: string }
+    const rejecting = people(() => json({ message: 'unknown cursor' }, { status: 400 }))
+    const second = await rejection(uuidsOf(idsOf(rejecting, { startAt: first.resumeToken })))
+    expect(second).toMatchObject({ hint: expect.stringMatching(/resume token: begin without/) })
   })
 
   test('has no token if nothing was taken', async () => {

@@ -139,15 +139,24 @@ describe('the discovery of the token endpoint', () => {
     expect(service.tokenRequests).toEqual([])
   })
 
-  it.each([undefined, 7, 'nowhere', 'ftp://a/b', 'http://tokens.example.org/token'])(
-    'refuses %j',
-    async (named) => {
-      const service = dabpService({ discovery: naming(named) })
-      const error = await rejection(dabpOf(service, { issuer }).people.getReport(ada))
-      expect(error).toMatchObject({ name: 'InvalidResponseError', message: expect.stringContaining(issuer) })
-      expect(service.tokenRequests).toEqual([])
-    },
-  )
+  it.each([
+    undefined,
+    7,
+    'nowhere',
+    'ftp://a/b',
+    'http://tokens.example.org/token',
+    'https://user:password@tokens.example.org/token',
+    'https://tokens.example.org/token?tenant=2',
+  ])('refuses the token endpoint %j', async (named) => {
+    const service = dabpService({ discovery: naming(named) })
+    const error = await rejection(dabpOf(service, { issuer }).people.getReport(ada))
+    expect(error).toMatchObject({
+      name: 'InvalidResponseError',
+      message: expect.stringContaining(issuer),
+      during: 'token',
+    })
+    expect(service.tokenRequests).toEqual([])
+  })
 
   it('continues for other calls when one is aborted', async () => {
     const service = dabpService({ discovery: naming(endpoint) })

@@ -279,6 +279,17 @@ describe('token', () => {
     const dabp = dabpOf(dabpService(), { auth: staticToken('opaque') })
     expect(await dabp.token()).toEqual({ scopes: undefined, audience: undefined, expiresAt: undefined })
   })
+
+  test('end with the deadline of the call', async () => {
+    const service = fakeService({ token: () => new Promise<never>(() => {}) })
+    const hanging = clientOf(service, { deadlineMs: 2_000 })
+    expect(await rejection(hanging.token({ deadlineMs: 20 }))).toMatchObject({
+      name: 'TimeoutError',
+      message: 'No token for cis arrived within 20 ms in total.',
+      code: 'deadline_exceeded',
+      during: 'token',
+    })
+  })
 })
 
 describe('the user agent', () => {

@@ -214,6 +214,22 @@ describe('a renewal in the background', () => {
     expect(new Set(service.apiRequests.map(bearer))).toEqual(new Set(['Bearer old']))
   })
 
+  test('is not repeated before the token ends if the endpoint takes longer than a second', async () => {
+    const { service, cis, failures } = await dueClient((count) =>
+      count === 2 ? never() : tokenResponse('new'),
+    )
+    for (let second = 0; second < 180; second += 10) {
+      await cis.users.get(key)
+      await vi.advanceTimersByTimeAsync(10_000)
+    }
+    expect(service.tokenRequests).toHaveLength(2)
+    expect(failures).toHaveLength(1)
+    pass(60)
+    await cis.users.get(key)
+    expect(bearer(service.apiRequests.at(-1))).toBe('Bearer new')
+    expect(service.tokenRequests).toHaveLength(3)
+  })
+
   test('is reported with its token', async () => {
     const { cis, tokens } = await dueClient(() => tokenResponse('new', 3600))
     await cis.users.get(key)

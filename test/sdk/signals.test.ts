@@ -45,6 +45,37 @@ describe('a signal', () => {
     expect(await Promise.all(calls)).toEqual([reason, reason, reason])
   })
 
+  test('ends a walk before its next row, also if that has arrived', async () => {
+    const users = [{ uuid: 'u1' }, { uuid: 'u2' }]
+    const reason = new Error('enough')
+    for (const prefetch of [0, 1] as const) {
+      const service = fakeService({
+        api: (count) => json({ users, nextPage: count < 9 ? String(count) : null }),
+      })
+      const pager = (signal: AbortSignal) =>
+        clientOf(service).users.ids({ connectionMethod: 'ad', prefetch, signal })
+      const rows = new AbortController()
+      const seen: unknown[] = []
+      const byRow = (async () => {
+        for await (const { uuid } of pager(rows.signal)) {
+          seen.push(uuid)
+          rows.abort(reason)
+        }
+      })()
+      expect(await rejection(byRow)).toBe(reason)
+      expect(seen).toEqual(['u1'])
+
+      const pages = new AbortController()
+      const walk = pager(pages.signal).pages()
+      const { length } = service.apiRequests
+      await walk.next()
+      await vi.waitFor(() => expect(service.apiRequests).toHaveLength(length + 1 + prefetch))
+      await new Promise((resolve) => setImmediate(resolve))
+      pages.abort(reason)
+      expect(await rejection(walk.next())).toBe(reason)
+    }
+  })
+
   test.each([null, 0, '', false, undefined])(
     'with the falsy reason %j ends a call with an AbortError',
     async (reason) => {

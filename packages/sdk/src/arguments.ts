@@ -133,11 +133,14 @@ export function checkWholeNumber(
 }
 
 /** Checks that a credential is a string that is not blank. The error does not show the value. */
-export function checkCredential(param: string, value: unknown): asserts value is string {
+export function checkCredential(
+  param: string,
+  value: unknown,
+  hint = 'Check that the environment variable it comes from is set.',
+): asserts value is string {
   if (typeof value === 'string' && value.trim() !== '') return
   const problem = value === undefined ? 'missing' : typeof value === 'string' ? 'empty' : 'not a string'
-  const message = `${param} is ${problem}.`
-  throw invalidRequest(undefined, param, message, 'Check that the environment variable it comes from is set.')
+  throw invalidRequest(undefined, param, `${param} is ${problem}.`, hint)
 }
 
 /**

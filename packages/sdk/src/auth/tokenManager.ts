@@ -1,5 +1,5 @@
 import { isObject, isTokenString } from '@personctl/shared/guards'
-import { isPersonctlError } from '../errors.ts'
+import { isPersonctlError, TimeoutError } from '../errors.ts'
 import { withTimeout } from '../http/abort.ts'
 import { createCallId, type Hooks, notify } from '../http/hooks.ts'
 import type { AccessToken, AccessTokenSource, AuthenticationContext } from './authentication.ts'
@@ -127,7 +127,9 @@ export class TokenManager {
         send: (signal) => this.#get({ context: brief, signal, isBackground: true }),
       })
       ?.catch((error: unknown) => {
-        this.#nextRenewalAt = Date.now() + pauseAfterFailureMs
+        // An endpoint that is too slow may have issued a token nevertheless.
+        this.#nextRenewalAt =
+          Date.now() + (error instanceof TimeoutError ? renewalWindowMs : pauseAfterFailureMs)
         notify(hooks, 'onFailure', {
           callId: createCallId(),
           service,

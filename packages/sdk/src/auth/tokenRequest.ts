@@ -230,7 +230,7 @@ export async function callForCredential(
       hint: `Check what ${param} waits for.`,
     })
   const credential = await withTimeout(limitMs, lateError, signal, async () => call())
-  checkCredential(param, credential)
+  checkCredential(param, credential, `Check what the function that was passed as ${param} returns.`)
   return credential
 }
 
@@ -317,10 +317,11 @@ async function discoverTokenUrl(
   const { issuer: named, token_endpoint: tokenUrl } = isObject(document) ? document : {}
   if (!isSameIssuer(named, issuer))
     throw fail(`${url} names another issuer: ${String(JSON.stringify(named)).slice(0, 200)}.`)
-  const isUrl = typeof tokenUrl === 'string' && /^https?:/i.test(tokenUrl) && URL.canParse(tokenUrl)
+  const endpoint = typeof tokenUrl === 'string' && URL.canParse(tokenUrl) ? new URL(tokenUrl) : undefined
   // The secret goes there: not in plain text if the issuer uses encryption.
-  if (isUrl && (/^https:/i.test(tokenUrl) || !/^https:/i.test(issuer)))
-    return parseHttpUrl('token_endpoint', tokenUrl)
+  const isSafe =
+    endpoint?.protocol === 'https:' || (endpoint?.protocol === 'http:' && !/^https:/i.test(issuer))
+  if (isSafe && !/[@?#]/.test(endpoint.href)) return endpoint.href
   throw fail(`${url} names no usable token endpoint.`)
 }
 

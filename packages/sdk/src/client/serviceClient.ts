@@ -16,6 +16,7 @@ import type {
   TokenRequestFormat,
 } from '../auth/authentication.ts'
 import { type ErrorDetails, InvalidRequestError, NotFoundError } from '../errors.ts'
+import type { Step } from '../http/abort.ts'
 import type { Hooks } from '../http/hooks.ts'
 import { HttpClient } from '../http/httpClient.ts'
 import {
@@ -301,11 +302,18 @@ export class ServiceClient<Paths extends object> {
     return response
   }
 
-  async #describeToken(options: CallOptions | undefined): Promise<TokenInfo> {
+  async #describeToken(options: CallOptions = {}): Promise<TokenInfo> {
     const source: TokenSource & Partial<AccessTokenSource> = this.#tokens
-    const signal = options?.signal
-    const issued = await source.accessToken?.(signal)
-    const { scope, aud, exp } = decodeJwt(issued?.accessToken ?? (await source.token(signal)))?.claims ?? {}
+    const request = async (step: Step) => {
+      const issued = await source.accessToken?.(step.signal)
+      return { issued, token: issued?.accessToken ?? (await source.token(step.signal)) }
+    }
+    const { signal, ...call } = options
+    const { issued, token } = await this.#http.waitForToken(
+      new ApiRequest(this.baseUrl, { method: 'GET', signal, call }),
+      request,
+    )
+    const { scope, aud, exp } = decodeJwt(token)?.claims ?? {}
     const scopes = issued?.scope ?? (typeof scope === 'string' ? scope : undefined)
     const audience = typeof aud === 'string' || isTextList(aud) ? aud : this.#audience
     return {

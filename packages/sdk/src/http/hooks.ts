@@ -14,7 +14,10 @@ export interface Hooks {
   onResponse?(event: ResponseEvent): unknown
   /** Called before the wait for the next attempt. */
   onRetry?(event: RetryEvent): unknown
-  /** Called once for each call that fails in the end, and for each failed renewal of a token in the background. */
+  /**
+   * Called once for each call that fails in the end, and for each failed renewal of a token in the background. An unknown
+   * person is not a failure where the service reports it with status 200, as CIS does.
+   */
   onFailure?(event: FailureEvent): unknown
   /** Called when a token was taken from a cache, or came from a token endpoint. */
   onToken?(event: TokenEvent): unknown
@@ -72,8 +75,6 @@ export interface FailureEvent extends CallEvent {
 
 /** A token that a client received. */
 export interface TokenEvent {
-  /** The call in which it was requested; undefined for one from a cache. */
-  callId?: string
   service: string
   source: 'cache' | 'endpoint'
   scope: string | undefined

@@ -62,7 +62,9 @@ export class HttpClient {
     let hasSecondChance = false
     throwIfAborted(request.signal)
     for (;;) {
-      const token = tokens && (tokens.current?.() ?? (await this.#requestToken(call)))
+      const token =
+        tokens &&
+        (tokens.current?.() ?? (await this.#waitForToken(call, async ({ signal }) => tokens.token(signal))))
       if (token !== this.#checkedToken) this.#checkToken(token)
       call.attempts += 1
       call.hide = createHider(this.#settings, token)
@@ -105,16 +107,19 @@ export class HttpClient {
     }
   }
 
-  /** Requests a token, within the deadline. */
-  async #requestToken(call: Call): Promise<string | undefined> {
+  /** Waits for a token alone, within the deadline of a request that is not sent. */
+  waitForToken<T>(request: ApiRequest, get: (step: Step) => Promise<T>): Promise<T> {
+    return this.#waitForToken(new Call(this.#settings, request), get)
+  }
+
+  #waitForToken<T>(call: Call, get: (step: Step) => Promise<T>): Promise<T> {
     const { service, tokens } = this.#settings
     const deadlineError = () => {
       const { url } = tokens ?? {}
       const endpoint = { method: url && 'POST', url, during: 'token' as const }
       return call.timeoutError(`No token for ${service} arrived`, 'deadlineMs', endpoint)
     }
-    const { signal } = call.request
-    return withTimeout(call.msLeft, deadlineError, signal, async (step) => tokens?.token(step.signal))
+    return withTimeout(call.msLeft, deadlineError, call.request.signal, get)
   }
 
   // A transport would show the token in its error.
@@ -338,7 +343,8 @@ function isWithin(origin: string, url: string): boolean {
   return url.startsWith(`${origin}/`) || new URL(url).origin === origin
 }
 
-function withHint(error: PersonctlError, reason: string): PersonctlError {
+/** Adds a sentence before the hint of an error. Returns the error. */
+export function withHint(error: PersonctlError, reason: string): PersonctlError {
   const hint = error.hint === undefined ? reason : `${reason} ${error.hint}`
   return Object.assign(error, { hint })
 }

@@ -9,6 +9,7 @@ import {
 } from '../arguments.ts'
 import { InvalidResponseError, isPersonctlError, PersonctlError } from '../errors.ts'
 import { onAbort, throwIfAborted, withTimeout } from '../http/abort.ts'
+import { withHint } from '../http/httpClient.ts'
 import { type CallOptions, callOptionNames } from '../http/request.ts'
 
 /**
@@ -49,7 +50,12 @@ export class Pager<T> implements AsyncIterable<T> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    for await (const page of this.pages()) for (const row of page.items) yield row
+    for await (const page of this.pages()) {
+      for (const row of page.items) {
+        throwIfAborted(this.#options.signal)
+        yield row
+      }
+    }
   }
 
   /** Returns the pages, one after the other. */
@@ -62,6 +68,7 @@ export class Pager<T> implements AsyncIterable<T> {
     const forget = onAbort(outer, (reason) => leaving.abort(reason))
     const remember = async (step: (typeof checkpointSteps)[number], token = '') =>
       checkpoint && callCheckpoint(service, checkpoint, step, token, signal)
+    let began = startAt
     let resumeToken = startAt
     try {
       throwIfAborted(outer)
@@ -69,13 +76,16 @@ export class Pager<T> implements AsyncIterable<T> {
       const stored = await remember('load')
       if (stored !== undefined && stored !== null && stored !== '') {
         start = readResumeToken(this.#source, stored, 'checkpoint')
-        resumeToken = stored as string
+        began = stored as string
+        resumeToken = began
       }
       const pages = this.#fetchPages(start.cursor, prefetch === 1, {
         signal,
         call: { timeoutMs, deadlineMs, retry, headers },
       })
       for await (const remaining of withoutTaken(this.#source, pages, start)) {
+        // It may have been fetched ahead.
+        throwIfAborted(outer)
         const { page, items, after } = remaining
         const end =
           page.next === undefined ? undefined : writeResumeToken(list, { ...after, cursor: page.next })
@@ -99,7 +109,11 @@ export class Pager<T> implements AsyncIterable<T> {
     } catch (error) {
       // The rest of such a list would not mend it: the next walk is to begin anew.
       if (isBrokenList(error)) await remember('clear')
-      throw withResumeToken(error, resumeToken)
+      const failure = withResumeToken(error, resumeToken)
+      const isAtStart = began !== undefined && began === resumeToken
+      if (isAtStart && isPersonctlError(failure) && positionStatuses.includes(failure.status))
+        withHint(failure, oldPosition)
+      throw failure
     } finally {
       forget()
       leaving.abort()
@@ -239,7 +253,8 @@ export const pagerOptionNames: OptionNames<PagerOptions> = {
  * cleared as well.
  *
  * A function that throws, rejects, or takes longer than 30 seconds ends the walk with the code `checkpoint_failure`: a job
- * must not go on without its memory. Use one checkpoint for each list and its filters.
+ * must not go on without its memory. If the service no longer accepts the saved position, each walk fails with an error
+ * whose hint says so, until `clear` is called. Use one checkpoint for each list and its filters.
  *
  * @example
  * const checkpoint = {
@@ -475,6 +490,10 @@ const brokenListCodes: readonly string[] = [
   'list_changed',
   'incomplete_list',
 ]
+
+// A service may say that it does not know a cursor with a failure of its own.
+const positionStatuses: readonly unknown[] = [400, 404, 500]
+const oldPosition = 'If it fails again, begin without the resume token (clear of the checkpoint).'
 
 /** True for an error that says that a list contradicts itself. */
 function isBrokenList(error: unknown): boolean {
