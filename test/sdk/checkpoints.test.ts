@@ -181,7 +181,10 @@ describe('a checkpoint', () => {
     await uuidsOf(idsOf(people(), { checkpoint }), 3)
     const rejecting = (from: number) => people((page) => (page === from ? json({}, { status }) : undefined))
     const error = await rejection(uuidsOf(idsOf(rejecting(1), { checkpoint })))
-    expect(error).toMatchObject({ status, hint: expect.stringMatching(/resume token: .*clear of the checkpoint/) })
+    expect(error).toMatchObject({
+      status,
+      hint: expect.stringMatching(/resume token.*clear of the checkpoint/),
+    })
     // What comes after an accepted position has another reason.
     const later = (await rejection(uuidsOf(idsOf(rejecting(2), { checkpoint })))) as { hint?: string }
     expect(later).toMatchObject({ status })
@@ -249,7 +252,7 @@ describe('an error in a walk', () => {
     const first = (await rejection(uuidsOf(idsOf(broken(), {})))) as { resumeToken: string }
     const rejecting = people(() => json({ message: 'unknown cursor' }, { status: 400 }))
     const second = await rejection(uuidsOf(idsOf(rejecting, { startAt: first.resumeToken })))
-    expect(second).toMatchObject({ hint: expect.stringMatching(/resume token: begin without/) })
+    expect(second).toMatchObject({ hint: expect.stringMatching(/resume token.*begin without it/) })
   })
 
   test('has no token if nothing was taken', async () => {

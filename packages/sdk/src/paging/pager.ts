@@ -493,7 +493,8 @@ const brokenListCodes: readonly string[] = [
 
 // A service may say that it does not know a cursor with a failure of its own.
 const positionStatuses: readonly unknown[] = [400, 404, 500]
-const oldPosition = 'If it fails again, begin without the resume token (clear of the checkpoint).'
+const oldPosition =
+  'If it fails again, the resume token may be too old: begin without it (clear of the checkpoint).'
 
 /** True for an error that says that a list contradicts itself. */
 function isBrokenList(error: unknown): boolean {
