@@ -490,14 +490,16 @@ describe('a write at CERN', () => {
   })
 
   test.each(writes.filter(([name]) => name !== 'applications.roles.assignGroup'))(
-    '%s with a response that is not JSON may have been done, and is not sent again',
+    '%s with a response that cannot be used may have been done, and is not sent again',
     async (_, write) => {
-      const service = cernService({ api: () => new Response('OK') })
-      expect(await rejection(write(cernOf(service)))).toMatchObject({
-        name: 'InvalidResponseError',
-        mayHaveBeenDone: true,
-      })
-      expect(service.apiRequests).toHaveLength(1)
+      for (const api of [() => new Response('OK'), () => json({}), () => json({ data: 'done' })]) {
+        const service = cernService({ api })
+        expect(await rejection(write(cernOf(service)))).toMatchObject({
+          name: 'InvalidResponseError',
+          mayHaveBeenDone: true,
+        })
+        expect(service.apiRequests).toHaveLength(1)
+      }
     },
   )
 

@@ -31,7 +31,7 @@ export interface SharedCall<Result> {
 // A runtime that ends the I/O of a request together with the request, such as workerd, leaves promises that never settle.
 const defaultJoinLimitMs = 5_000
 // A little more than the limit of a request in the background, whose own error says more.
-const unattendedLimitMs = 1_050
+const unattendedLimitMs = 950
 
 /**
  * Sends one request for all callers that need the same thing at the same time. The request belongs to none of them: a caller

@@ -214,8 +214,8 @@ export function connectManager(manager: TokenManager, context: AuthenticationCon
 
 // One attempt, since there will be another before the token expires; and short, since it keeps a process alive.
 const backgroundLimits = {
-  timeoutMs: 1_000,
-  deadlineMs: 1_000,
+  timeoutMs: 900,
+  deadlineMs: 900,
   retry: { retries: 0, baseMs: 0, maxMs: 0 },
 }
 // A failure in the background is reported once, at its end.

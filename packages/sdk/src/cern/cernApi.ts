@@ -2,6 +2,7 @@ import type { paths } from '@personctl/openapi/cern'
 import { isObject } from '@personctl/shared/guards'
 import { type ApiResult, type OpenApiClient, responseDetails } from '../client/serviceClient.ts'
 import { InvalidResponseError } from '../errors.ts'
+import { checkUrl } from '../http/response.ts'
 
 /** The operations of the Authorization Service API. */
 export type CernApi = OpenApiClient<paths>
@@ -9,17 +10,17 @@ export type CernApi = OpenApiClient<paths>
 export const service = 'cern'
 
 /** Returns the object in a response. Throws InvalidResponseError if it is missing. */
-export function readData<T>(result: ApiResult, expected: string): T {
+export function readData<T>(result: ApiResult, expected: string, mayHaveBeenDone?: true): T {
   const data = isObject(result.data) ? result.data['data'] : undefined
   if (isObject(data)) return data as T
-  throw missingData(result, expected)
+  throw missingData(result, expected, mayHaveBeenDone)
 }
 
 /** Returns the list in a response. Throws InvalidResponseError if it is missing. */
-export function readRows<T>(result: ApiResult, expected: string): readonly T[] {
+export function readRows<T>(result: ApiResult, expected: string, mayHaveBeenDone?: true): readonly T[] {
   const data = isObject(result.data) ? result.data['data'] : undefined
   if (Array.isArray(data)) return data
-  throw missingData(result, expected)
+  throw missingData(result, expected, mayHaveBeenDone)
 }
 
 /**
@@ -27,7 +28,7 @@ export function readRows<T>(result: ApiResult, expected: string): readonly T[] {
  * InvalidResponseError for anything else.
  */
 export function readWrittenRows<T>(result: ApiResult, expected: string): readonly T[] {
-  return isBareConfirmation(result) ? [] : readRows<T>(result, expected)
+  return isBareConfirmation(result) ? [] : readRows<T>(result, expected, true)
 }
 
 /**
@@ -35,17 +36,18 @@ export function readWrittenRows<T>(result: ApiResult, expected: string): readonl
  * for anything else.
  */
 export function readWrittenData<T>(result: ApiResult, expected: string): T | undefined {
-  return isBareConfirmation(result) ? undefined : readData<T>(result, expected)
+  return isBareConfirmation(result) ? undefined : readData<T>(result, expected, true)
 }
 
 function isBareConfirmation({ data }: ApiResult): boolean {
   return data === undefined || (isObject(data) && data['data'] === null)
 }
 
-function missingData(result: ApiResult, expected: string): InvalidResponseError {
+function missingData(result: ApiResult, expected: string, mayHaveBeenDone?: true): InvalidResponseError {
   return new InvalidResponseError(`cern responded with JSON that has no ${expected} in it.`, {
     service,
     ...responseDetails(result),
-    hint: 'Check that the base URL is that of an Authorization Service API.',
+    mayHaveBeenDone,
+    hint: checkUrl,
   })
 }
