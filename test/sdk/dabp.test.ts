@@ -273,7 +273,7 @@ describe('an error response', () => {
     expect(service.apiRequests).toHaveLength(1)
   })
 
-  test('with status 401 is retried once with a new token, then it is an AuthenticationError', async () => {
+  test('with status 401 is retried with a new token, then it is an AuthenticationError', async () => {
     const refused = () => json({}, { status: 401, headers: { 'www-authenticate': 'Bearer' } })
     const once = dabpService({ api: (count) => (count === 1 ? refused() : json({ groups: [] })) })
     expect(await dabpOf(once, {}, { cache: cacheWith('old') }).people.getReport(ada)).toEqual({ groups: [] })
@@ -287,7 +287,12 @@ describe('an error response', () => {
       code: 'token_rejected',
       hint: expect.stringContaining('dabp_person_report'),
     })
-    expect(always.apiRequests).toHaveLength(2)
+    // A token that was just issued gets a second chance before it is replaced.
+    expect(always.apiRequests.map(({ headers }) => headers.get('authorization'))).toEqual([
+      'Bearer token-1',
+      'Bearer token-1',
+      'Bearer token-2',
+    ])
   })
 
   test.each([

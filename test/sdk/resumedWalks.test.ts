@@ -85,7 +85,7 @@ describe('a walk that is interrupted while rows come and go', () => {
     },
   )
 
-  // Without an exact cursor, eight keys mark the position, so a page of eight always has one or nothing to mark.
+  // Without an exact cursor, the last eight rows mark the position, so one is left if seven are removed at a time.
   const marked: [string, ChangingList, { seesUserId: boolean }][] = [
     ['users.list without user_id', changingLists['users.list'] as ChangingList, { seesUserId: false }],
     [
@@ -102,7 +102,12 @@ describe('a walk that is interrupted while rows come and go', () => {
     async (_name, list, options) => {
       await fc.assert(
         fc.asyncProperty(trials.count, trials.parts, async (count, parts) => {
-          const small = parts.map((one) => ({ ...one, pageSize: Math.min(one.pageSize, 8) }))
+          const small = parts.map((one) => ({
+            ...one,
+            pageSize: Math.min(one.pageSize, 8),
+            removedTaken: Math.min(one.removedTaken, 7),
+            remove: [],
+          }))
           const { returned, throughout } = await walkInParts(changingService(count, options), list, small)
           expectAllOnce(returned, throughout)
         }),

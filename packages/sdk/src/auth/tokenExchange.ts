@@ -110,7 +110,7 @@ export function tokenExchange(options: TokenExchangeOptions): Authentication<Acc
           return token === undefined ? undefined : managers.select(token).current(context)?.accessToken
         },
         // Without a manager, the token has been replaced already.
-        reject: (token) => managers.find(token)?.reject(token) ?? 'replaced',
+        reject: (token, isLastResort) => managers.find(token)?.reject(token, isLastResort) ?? 'replaced',
         accept: (token) => managers.find(token)?.accept(token),
         close() {
           for (const manager of managers) manager.close(context)

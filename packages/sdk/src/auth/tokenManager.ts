@@ -89,14 +89,16 @@ export class TokenManager {
   }
 
   /**
-   * Drops a token that the service has rejected, so that the next caller gets another. A token is not dropped if it has
-   * just been issued, or after a replacement that did not help: the service may have failed for another reason.
+   * Drops a token that the service has rejected, so that the next caller gets another. The service may have failed for
+   * another reason: a token that was just issued is dropped as a last resort only, and none after a replacement that did
+   * not help.
    */
-  reject(token: string): 'replaced' | 'fresh' {
+  reject(token: string, isLastResort = false): 'replaced' | 'fresh' {
     // Another caller may have reported it already, and the next token may be here or on its way.
     if (!this.has(token)) return 'replaced'
     const now = Date.now()
-    if (now < Number(this.#token?.freshUntil) || now < this.#nextReplacementAt) return 'fresh'
+    const isFresh = !isLastResort && now < Number(this.#token?.freshUntil)
+    if (isFresh || now < this.#nextReplacementAt) return 'fresh'
     this.#token = undefined
     this.#tokenNumber = this.#begun
     this.#requests.detach()
@@ -206,7 +208,7 @@ export function connectManager(manager: TokenManager, context: AuthenticationCon
     current: () => manager.current(context)?.accessToken,
     accessToken: (signal) => manager.accessToken(context, signal),
     token: async (signal) => (await manager.accessToken(context, signal)).accessToken,
-    reject: (token) => manager.reject(token),
+    reject: (token, isLastResort) => manager.reject(token, isLastResort),
     accept: (token) => manager.accept(token),
     close: () => manager.close(context),
   }

@@ -270,7 +270,7 @@ export function withDiscovery(auth: Authentication, issuer: string): Authenticat
           await discover(signal)
           return source?.accessToken?.(signal)
         },
-        reject: (token) => source?.reject(token) ?? 'fixed',
+        reject: (token, isLastResort) => source?.reject(token, isLastResort) ?? 'fixed',
         accept: (token) => source?.accept?.(token),
         close() {
           requests.close(context)

@@ -81,18 +81,23 @@ export class HttpClient {
       mayHaveBeenDone ||= hasEffect && !isNotDone
       if (mayHaveBeenDone) Object.assign(error, { mayHaveBeenDone })
       let isTransient = outcome.isTransient && !(hasEffect && error instanceof InvalidResponseError)
-      if (rejectedToken !== undefined) {
-        const verdict = tokens?.reject(rejectedToken)
-        if (verdict === 'replaced' && !hasReplacedToken) {
-          hasReplacedToken = true
-          call.notifyRetry(0, error, 'The token was not accepted and is replaced.')
-          continue
-        }
+      const verdict = rejectedToken === undefined ? undefined : tokens?.reject(rejectedToken)
+      let isReplaced = verdict === 'replaced'
+      if (rejectedToken !== undefined && !isReplaced) {
         // A token that was just issued may not be known everywhere yet, so it gets a second chance.
         if (error.status === 401) isTransient = verdict === 'fresh' && !hasSecondChance
         hasSecondChance = true
       }
-      if (!isTransient || retries >= retry.retries) throw error
+      const isLast = !isTransient || retries >= retry.retries
+      // Patience did not help: the token may have been revoked, or the service have another clock.
+      if (verdict === 'fresh' && isLast && !hasReplacedToken && rejectedToken !== undefined)
+        isReplaced = tokens?.reject(rejectedToken, true) === 'replaced'
+      if (isReplaced && !hasReplacedToken) {
+        hasReplacedToken = true
+        call.notifyRetry(0, error, 'The token was not accepted and is replaced.')
+        continue
+      }
+      if (isLast) throw error
       if (!canRepeat && !isNotDone) throw withHint(error, 'It is not repeated: check first if it was done.')
       const delayMs = retryDelayMs(retry, retries, error.retryAfterMs)
       if (delayMs >= call.msLeft) {

@@ -206,10 +206,11 @@ export interface TokenSource {
   /**
    * Reports a token that the service did not accept.
    *
+   * @param isLastResort true if the call fails otherwise: then a young token is replaced as well. @default false
    * @returns `replaced` if the next call of `token` may return another; `fresh` if the token is too young to be replaced,
    * or was replaced in vain lately; `fixed` if it cannot be replaced
    */
-  reject(token: string): 'replaced' | 'fresh' | 'fixed'
+  reject(token: string, isLastResort?: boolean): 'replaced' | 'fresh' | 'fixed'
   /** Reports that the service has accepted a token in a call in which it had rejected one: replacing tokens helps. */
   accept?(token: string): void
   /** Ends the work in the background for this client. */

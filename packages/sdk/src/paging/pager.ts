@@ -386,7 +386,9 @@ async function* withoutTaken<T>(
     skip = 0
     for (const [number, found] of waiting.entries()) {
       const remaining = number === 0 ? found.items.slice(taken) : found.items
-      yield { page: found, items: remaining, before: number === 0 ? before : keys, after: { keys, skip } }
+      // Without an order, rows that are gone mark nothing any more: they would take the room of those that do.
+      const marks = byOrder ? before : before.filter((key) => found.items.some((row) => keyOf(row) === key))
+      yield { page: found, items: remaining, before: number === 0 ? marks : keys, after: { keys, skip } }
     }
   }
 }
