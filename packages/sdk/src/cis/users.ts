@@ -354,15 +354,16 @@ function fillPathTwice(path: string, values: Readonly<Record<string, unknown>>):
 
 /** Returns the kind and the value of a key. Throws InvalidRequestError unless it is exactly one string. */
 function parseKey(key: CisUserKey): { kind: KeyKind; value: string } {
-  const accepted = kinds.map((kind) => `{ ${kind} }`).join(', ')
-  if (!isObject(key)) throw invalidArgument(service, 'key', key, `one of ${accepted}`)
-  const names = Object.entries(key).flatMap(([name, value]) => (value === undefined ? [] : [name]))
+  const fields: unknown = key
+  const names = isObject(fields) ? Object.keys(fields).filter((name) => fields[name] !== undefined) : []
   const kind = kinds.find((known) => known === names[0])
-  if (kind === undefined || names.length > 1) {
-    const message = `The key has ${names.map(describeValue).join(' and ') || 'no field'}; it takes exactly one of ${accepted}.`
-    throw invalidRequest(service, 'key', message)
+  if (kind !== undefined && names.length === 1) {
+    const value: unknown = key[kind]
+    checkString(service, kind, value)
+    return { kind, value }
   }
-  const value: unknown = key[kind]
-  checkString(service, kind, value)
-  return { kind, value }
+  const accepted = kinds.map((known) => `{ ${known} }`).join(', ')
+  if (!isObject(fields)) throw invalidArgument(service, 'key', fields, `one of ${accepted}`)
+  const message = `The key has ${names.map(describeValue).join(' and ') || 'no field'}; it takes exactly one of ${accepted}.`
+  throw invalidRequest(service, 'key', message)
 }
