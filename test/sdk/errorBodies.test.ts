@@ -38,7 +38,7 @@ describe('the message of an error', () => {
         status: 400,
         errors: { ownerId: ['It does not exist.'], name: ['Too long.'] },
       },
-      'Validation failed.: ownerId: It does not exist.; name: Too long.',
+      'Validation failed: ownerId: It does not exist; name: Too long.',
     ],
     ['Google', { error: { code: 'E7', message: 'Denied.' } }, 'E7: Denied.'],
     [

@@ -305,7 +305,11 @@ function firstOf<T>(all: readonly T[]): T[] {
 
 function joinWords(words: readonly string[], separator: string): string {
   const different = [...new Set(words)].filter((word) => word !== '')
-  return different.join(separator).slice(0, longestSearch)
+  // A full stop ends the whole sentence only.
+  return different
+    .join(separator)
+    .replace(/\.(?=[:;] )/g, '')
+    .slice(0, longestSearch)
 }
 
 // In the order of the sentence.
