@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import type { Command, OptionValues } from 'commander'
 import { pMapIterable } from 'p-map'
+import { withOffer } from '../completion/commandTable.ts'
 import { describeRedacted, formatFailureAsJson, formatFailureAsText } from '../errors/describe.ts'
 import { checkNotEmpty, ExplainedError, UsageError } from '../errors/errors.ts'
 import { highestExitCode } from '../errors/exitCodes.ts'
@@ -8,14 +9,95 @@ import { stdinMark } from '../io/files.ts'
 import type { Presentation } from '../output/format.ts'
 import { isForPrograms, type Output } from '../output/index.ts'
 import type { ConnectionNeeds } from '../service/connection.ts'
-import { formatCount, readLines } from '../text/text.ts'
+import { collectValues, formatCount, readLines } from '../text/text.ts'
 import type { Invocation, Outcome } from './command.ts'
 import { createProgress } from './progress.ts'
 
-/** The options of every command that looks up one or many ids. */
-export interface LookupOptions {
-  /** As typed: `-` stands for ids on stdin. */
+/** The sources of ids, as typed. */
+export interface IdSources {
+  /** The arguments; `-` stands for ids on stdin. */
   readonly ids: readonly string[]
+  /** The columns of CSV files, whose ids follow those of the arguments. */
+  readonly columns: readonly CsvColumn[]
+}
+
+interface CsvColumn {
+  /** The path of the file, or `-` for stdin. */
+  readonly file: string
+  readonly column: string
+}
+
+/** Adds the option of every command that takes many ids. */
+export function addIdOptions(command: Command): void {
+  command.addOption(
+    withOffer(
+      command
+        .createOption(
+          '--from-csv <file:column>',
+          'Read ids from a column of a CSV file; - for stdin; repeatable',
+        )
+        .argParser(collectValues),
+      'files',
+    ),
+  )
+}
+
+/** The notes of every command that takes many ids. */
+export const idNotes: string = `\
+--from-csv people.csv:email takes the cells of the column "email". Commas, semicolons and tabs
+separate columns, the first line names them, and blank cells are left out.`
+
+/**
+ * Parses the sources of ids.
+ *
+ * @param noun the name of the argument
+ * @throws {UsageError} if they are missing, or if one is invalid
+ */
+export function parseIds(operands: readonly string[], values: OptionValues, noun: string): IdSources {
+  const fromCsv: readonly string[] = values['fromCsv'] ?? []
+  const columns = fromCsv.map(parseCsvColumn)
+  for (const operand of operands) checkNotEmpty('An id', operand)
+  if (operands.length === 0 && columns.length === 0) {
+    throw new UsageError(
+      `The argument <${noun}> is missing.`,
+      `Give one or more, ${stdinMark} to read them from stdin, or --from-csv FILE:COLUMN.`,
+    )
+  }
+  if ([...operands, ...columns.map(({ file }) => file)].filter((source) => source === stdinMark).length > 1) {
+    throw new UsageError(`${stdinMark} is given more than once.`, 'Stdin can be read only once.')
+  }
+  return { ids: operands, columns }
+}
+
+function parseCsvColumn(text: string): CsvColumn {
+  const [, file, column] = /^(.+):(.+)$/s.exec(text) ?? []
+  if (file !== undefined && column?.trim()) return { file, column: column.trim() }
+  throw new UsageError(
+    `--from-csv is ${JSON.stringify(text)}; it takes FILE:COLUMN.`,
+    'Name the column that has the ids, for example people.csv:email.',
+  )
+}
+
+/** Yields the ids of all sources in their order, as they arrive. Rejects as soon as the signal aborts. */
+export async function* readIds(
+  { ids, columns }: IdSources,
+  { io, signal, connection }: Pick<Invocation, 'io' | 'signal' | 'connection'>,
+): AsyncGenerator<string, void, undefined> {
+  for (const id of ids) {
+    if (id === stdinMark) {
+      connection.log('reading ids from stdin')
+      yield* readLines(io.stdin, signal)
+    } else yield id
+  }
+  for (const { file, column } of columns) {
+    const { readCsvColumn } = await import('../io/csvReader.ts')
+    connection.log(`reading ids from ${file}`)
+    yield* readCsvColumn(file, column, io, signal)
+  }
+}
+
+/** The options of every command that looks up one or many ids. */
+export interface LookupOptions extends IdSources {
   /** The maximum number of requests at a time. */
   readonly concurrency: number
   /** True to leave out what fails instead of failing. */
@@ -27,6 +109,7 @@ const maxConcurrency = 64
 
 /** Adds the options of every lookup. */
 export function addLookupOptions(command: Command): void {
+  addIdOptions(command)
   command
     .option(
       '--concurrency <n>',
@@ -36,28 +119,22 @@ export function addLookupOptions(command: Command): void {
 }
 
 /** The notes of every lookup. */
-export const lookupNotes = `\
-One argument gives one object. Several, or -, give a list in the same order; as ndjson, csv and text,
+export const lookupNotes: string = `\
+One argument gives one object. Several, - and --from-csv give a list in the same order; as ndjson, csv and text,
 each row is written as soon as it arrives, in constant memory. If one fails, the command fails and
 prints nothing, except for the lines that these have printed already. With --keep-going it is left out:
 stderr has a line for each failure and their number at the end, and the exit code is 1 if one was
-unexpected, otherwise the highest.`
+unexpected, otherwise the highest.
+
+${idNotes}`
 
 /** Parses the options of every lookup. */
-export function parseLookup(operands: readonly string[], values: OptionValues): LookupOptions {
+export function parseLookup(operands: readonly string[], values: OptionValues, noun: string): LookupOptions {
   return {
-    ids: parseIds(operands),
+    ...parseIds(operands, values, noun),
     concurrency: parseConcurrency(values['concurrency']),
     keepGoing: values['keepGoing'] ?? false,
   }
-}
-
-function parseIds(operands: readonly string[]): readonly string[] {
-  for (const operand of operands) checkNotEmpty('An id', operand)
-  if (operands.filter((operand) => operand === stdinMark).length > 1) {
-    throw new UsageError(`${stdinMark} is given more than once.`, 'Stdin can be read only once.')
-  }
-  return operands
 }
 
 function parseConcurrency(text: string | undefined): number {
@@ -75,8 +152,8 @@ export function lookupNeeds(options: LookupOptions): ConnectionNeeds {
 }
 
 /** Returns true if there is exactly one id, regardless of what is on stdin. */
-export function isSingle({ ids }: Pick<LookupOptions, 'ids'>): boolean {
-  return ids.length === 1 && ids[0] !== stdinMark
+export function isSingle({ ids, columns }: IdSources): boolean {
+  return ids.length === 1 && ids[0] !== stdinMark && columns.length === 0
 }
 
 type LookUp<Row> = (id: string, signal: AbortSignal) => Promise<Row>
@@ -101,19 +178,20 @@ export async function writeLookup<Row>(
 
 /** Yields the rows of all ids in their order, and adds what fails to the summary. */
 async function* lookUpAll<Row>(
-  { ids, concurrency, keepGoing }: LookupOptions,
+  options: LookupOptions,
   lookUp: LookUp<Row>,
   output: Output,
   failures: FailureSummary,
   invocation: Invocation,
 ): AsyncGenerator<Row, void, undefined> {
+  const { concurrency, keepGoing } = options
   const { io, signal, showsProgress } = invocation
   const controller = new AbortController()
   const ownSignal = AbortSignal.any([signal, controller.signal])
   // Each request listens to it, and that is not a leak that Node.js would have to warn of.
   setMaxListeners(0, ownSignal)
   const results = pMapIterable(
-    readIds(ids, invocation),
+    readIds(options, invocation),
     (id) => lookUpOne(id, lookUp, ownSignal, keepGoing),
     { concurrency, backpressure: concurrency },
   )
@@ -134,18 +212,6 @@ async function* lookUpAll<Row>(
   } finally {
     progress.end()
     controller.abort()
-  }
-}
-
-async function* readIds(
-  ids: readonly string[],
-  { io, signal, connection }: Invocation,
-): AsyncGenerator<string, void, undefined> {
-  for (const id of ids) {
-    if (id === stdinMark) {
-      connection.log('reading ids from stdin')
-      yield* readLines(io.stdin, signal)
-    } else yield id
   }
 }
 

@@ -1,6 +1,7 @@
+import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { systemErrorCode, UsageError } from '../errors/errors.ts'
-import { readText } from '../text/text.ts'
+import { decodeChunks, readText } from '../text/text.ts'
 import type { Ask, IO } from './io.ts'
 
 /** The argument that stands for stdin. */
@@ -23,10 +24,33 @@ export async function readInput(
     return (await readFile(path, { encoding: 'utf8', signal })).replace(/^\ufeff/, '')
   } catch (error) {
     signal.throwIfAborted()
-    throw new UsageError(
-      `${shownPath} cannot be read: ${systemErrorCode(error)}.`,
-      'Check that the file exists and that you have permission to read it.',
-    )
+    throw createUnreadableError(shownPath, error)
+  }
+}
+
+function createUnreadableError(path: string, error: unknown): UsageError {
+  return new UsageError(
+    `${path} cannot be read: ${systemErrorCode(error)}.`,
+    'Check that the file exists and that you have permission to read it.',
+  )
+}
+
+/**
+ * Yields the text of a file, or of stdin for `-`, in pieces of any size. Rejects as soon as the signal aborts.
+ *
+ * @throws {UsageError} if the file cannot be read
+ */
+export async function* openInput(
+  path: string,
+  { stdin }: Pick<IO, 'stdin'>,
+  signal: AbortSignal,
+): AsyncGenerator<string, void, undefined> {
+  if (path === stdinMark) return yield* decodeChunks(stdin, signal)
+  try {
+    yield* decodeChunks(createReadStream(path), signal)
+  } catch (error) {
+    signal.throwIfAborted()
+    throw error instanceof Error && 'syscall' in error ? createUnreadableError(path, error) : error
   }
 }
 

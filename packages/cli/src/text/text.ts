@@ -80,19 +80,30 @@ export async function* readLines(
   input: AsyncIterable<Uint8Array>,
   signal: AbortSignal,
 ): AsyncGenerator<string, void, undefined> {
-  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const text of decodeChunks(input, signal)) {
+    const lines = `${rest}${text}`.split(/\r\n|\r|\n/)
+    rest = lines.pop() ?? ''
+    for (const line of lines) if (line.trim() !== '') yield line.trim()
+  }
+  if (rest.trim() !== '') yield rest.trim()
+}
+
+/** Yields the text of an input as it arrives, without a byte order mark. Rejects as soon as the signal aborts. */
+export async function* decodeChunks(
+  input: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): AsyncGenerator<string, void, undefined> {
   const aborted = rejectOnAbort(signal)
   // By hand, since leaving a loop would wait for the chunk that is under way.
   const chunks = input[Symbol.asyncIterator]()
-  let rest = ''
+  let decoder: TextDecoder | undefined
   for (;;) {
     const { done, value } = await Promise.race([chunks.next(), aborted])
-    const lines = `${rest}${decoder.decode(value, { stream: done !== true })}`.split(/\r\n|\r|\n/)
-    rest = done === true ? '' : (lines.pop() ?? '')
-    for (const line of lines) {
-      const trimmed = line.trim()
-      if (trimmed !== '') yield trimmed
-    }
+    if (value !== undefined)
+      decoder ??= new TextDecoder(value[0] === 0xff && value[1] === 0xfe ? 'utf-16le' : 'utf-8')
+    const text = decoder?.decode(value, { stream: done !== true }) ?? ''
+    if (text !== '') yield text
     if (done === true) return
   }
 }

@@ -45,12 +45,12 @@ export function createCernLookupCommand<Field extends string>({
     columns: listFieldColumns(kind),
 
     configure(command) {
-      command.argument(`<${kind}...>`, `${identifier}; ${stdinMark} reads them from stdin, one a line`)
+      command.argument(`[${kind}...]`, `${identifier}; ${stdinMark} reads them from stdin, one a line`)
       addSelectionOptions(command, listFields(kind))
       addLookupOptions(command)
     },
 
-    parse: (operands, values) => ({ ...parseLookup(operands, values), ...parseSelection(values) }),
+    parse: (operands, values) => ({ ...parseLookup(operands, values, kind), ...parseSelection(values) }),
 
     async run(options, invocation) {
       // Lazy, so that an invalid field is reported before missing credentials.

@@ -39,6 +39,7 @@ export const command: ParsedCommand<UserGetOptions> = {
     "personctl user get 'ad|Mozilla-LDAP|ada' --active any",
     'personctl user get ada --by username -o yaml',
     'personctl user get - -o csv < emails.txt > people.csv',
+    'personctl user get --from-csv people.csv:email -o csv > profiles.csv',
     'personctl user get - -o ndjson --concurrency 20 --keep-going < ids.txt > people.ndjson',
   ],
   notes: `\
@@ -51,7 +52,7 @@ ${lookupNotes}`,
   configure(command) {
     command
       .argument(
-        '<id...>',
+        '[id...]',
         `A user id, UUID, e-mail or username; ${stdinMark} reads them from stdin, one a line`,
       )
       .addOption(
@@ -68,7 +69,7 @@ ${lookupNotes}`,
     return {
       by: values['by'],
       active: values['active'],
-      ...parseLookup(operands, values),
+      ...parseLookup(operands, values, 'id'),
       ...parseProfileOptions(values),
     }
   },

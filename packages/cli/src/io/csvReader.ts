@@ -1,0 +1,149 @@
+import { didYouMean } from '@personctl/shared/didYouMean'
+import { CsvError, type Options, parse } from 'csv-parse'
+import { UsageError } from '../errors/errors.ts'
+import { nameInput, openInput } from './files.ts'
+import type { IO } from './io.ts'
+
+/** A file of CSV, read row by row. */
+export interface CsvFile {
+  readonly header: readonly string[]
+  /** The index of the wanted column. */
+  readonly column: number
+  readonly rows: AsyncIterable<readonly string[]>
+}
+
+/**
+ * Opens a file of CSV with a header, or stdin for `-`. Commas, semicolons or tabs separate its columns.
+ *
+ * @param wanted the name of a column; upper and lower case are the same unless both exist
+ * @throws {UsageError} if the file cannot be read, is not valid CSV, or lacks the column
+ */
+export async function openCsv(
+  path: string,
+  wanted: string,
+  io: Pick<IO, 'stdin'>,
+  signal: AbortSignal,
+): Promise<CsvFile> {
+  const name = nameInput(path)
+  const chunks = openInput(path, io, signal)[Symbol.asyncIterator]()
+  const { text, line } = await readFirstLine(chunks)
+  const separator = await findSeparator(line, wanted)
+  const records = parseRecords(text, chunks, { delimiter: separator }, name)[Symbol.asyncIterator]()
+  const first = await records.next()
+  if (first.done === true) {
+    throw new UsageError(`The content of ${name} is empty.`, 'The first line has to name the columns.')
+  }
+  const header = first.value.map((cell) => cell.trim())
+  return {
+    header,
+    column: findCsvColumn(header, wanted, name),
+    rows: { [Symbol.asyncIterator]: () => records },
+  }
+}
+
+/** Yields the cells of one column of a file of CSV, trimmed, without blank ones. */
+export async function* readCsvColumn(
+  path: string,
+  wanted: string,
+  io: Pick<IO, 'stdin'>,
+  signal: AbortSignal,
+): AsyncGenerator<string, void, undefined> {
+  const { column, rows } = await openCsv(path, wanted, io, signal)
+  for await (const row of rows) {
+    const cell = unguard((row[column] ?? '').trim())
+    if (cell.includes('\ufffd')) {
+      throw new UsageError(
+        `The cell ${JSON.stringify(cell)} of the column ${JSON.stringify(wanted)} is not UTF-8.`,
+        'Save the file as UTF-8; spreadsheets call it "CSV UTF-8".',
+      )
+    }
+    if (cell !== '') yield cell
+  }
+}
+
+/** Removes the quote that personctl puts before a cell that a spreadsheet would run as a formula. */
+function unguard(cell: string): string {
+  return /^'[=+\-@＝＋－＠]/.test(cell) ? cell.slice(1) : cell
+}
+
+// Enough for any header; a file without a line end is not CSV.
+const maxHeaderLength = 1_000_000
+
+/** Reads until the first line is complete. A quoted line break does not end it. */
+async function readFirstLine(chunks: AsyncIterator<string>): Promise<{ text: string; line: string }> {
+  let text = ''
+  for (;;) {
+    const [line] = /^(?:"[^"]*"|[^"\r\n])*(?=[\r\n])/.exec(text) ?? []
+    if (line !== undefined) return { text, line }
+    const { done, value } = text.length > maxHeaderLength ? { done: true, value: '' } : await chunks.next()
+    if (done === true) return { text, line: text }
+    text += value
+  }
+}
+
+const separators = [',', ';', '\t']
+
+/** Returns the separator with which the header has the wanted column, or else the most frequent one. */
+async function findSeparator(line: string, wanted: string): Promise<string> {
+  const outsideQuotes = line.replaceAll(/"[^"]*"/g, '')
+  const count = (separator: string) => outsideQuotes.split(separator).length
+  const byFrequency = separators.toSorted((one, other) => count(other) - count(one))
+  for (const separator of byFrequency) {
+    const cells = line.split(separator).map((cell) =>
+      cell
+        .trim()
+        .replace(/^"(.*)"$/s, '$1')
+        .trim(),
+    )
+    if (cells.includes(wanted)) return separator
+  }
+  return byFrequency[0] ?? ','
+}
+
+async function* parseRecords(
+  begin: string,
+  chunks: AsyncIterator<string>,
+  options: Options,
+  name: string,
+): AsyncGenerator<string[], void, undefined> {
+  async function* all() {
+    yield begin
+    for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) yield next.value
+  }
+  const parser = parse({ ...options, relax_column_count: true, skip_empty_lines: true })
+  const { pipeline } = await import('node:stream')
+  // An error of the input destroys the parser, whose iterator then throws it.
+  pipeline(all(), parser, () => {})
+  try {
+    yield* parser
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    throw new UsageError(
+      `The content of ${name} is not valid CSV: ${error.message.replace(/\.$/, '')}.`,
+      'Check that each quote around a cell is closed, and that quotes within it are doubled.',
+    )
+  }
+}
+
+function findCsvColumn(header: readonly string[], wanted: string, name: string): number {
+  const exact = findAll(header, (cell) => cell === wanted)
+  const found =
+    exact.length > 0 ? exact : findAll(header, (cell) => cell.toLowerCase() === wanted.toLowerCase())
+  const [index, other] = found
+  if (index !== undefined && other === undefined) return index
+  if (other !== undefined) {
+    throw new UsageError(
+      `${found.length} columns of ${name} are called ${JSON.stringify(wanted)}.`,
+      'Give each column a name of its own.',
+    )
+  }
+  const suggestion = didYouMean(wanted, header)
+  throw new UsageError(
+    `${name} has no column ${JSON.stringify(wanted)}; it has ${header.map((cell) => JSON.stringify(cell)).join(', ')}.`,
+    suggestion === undefined ? 'Name one of them after the last colon.' : `Did you mean ${suggestion}?`,
+  )
+}
+
+function findAll(cells: readonly string[], isWanted: (cell: string) => boolean): number[] {
+  return cells.flatMap((cell, index) => (isWanted(cell) ? [index] : []))
+}
