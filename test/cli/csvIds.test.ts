@@ -17,7 +17,7 @@ function fileWith(content: string | Uint8Array): string {
   return file
 }
 
-/** Everybody exists, under the id that is asked for. */
+/** Everybody exists, under the id in the request. */
 async function startEchoingService() {
   return startServiceDouble({
     user: ({ url }) => {
@@ -147,7 +147,7 @@ describe('--from-csv of user get', () => {
     ['people.csv', '--from-csv is "people.csv"; it takes FILE:COLUMN.'],
     ['people.csv:', '--from-csv is "people.csv:"; it takes FILE:COLUMN.'],
     [':mail', '--from-csv is ":mail"; it takes FILE:COLUMN.'],
-    ['/no/such/file.csv:mail', '/no/such/file.csv cannot be read: ENOENT.'],
+    ['/missing/people.csv:mail', '/missing/people.csv cannot be read: ENOENT.'],
   ])('refuses the value %s', async (source, message) => {
     const outcome = await get(source)
     expect(outcome.exitCode).toBe(2)
@@ -159,7 +159,7 @@ describe('--from-csv of user get', () => {
     expect(jsonError(outcome)).toMatchObject({ message: '- is given more than once.' })
   })
 
-  it('reads back the ids that csv was written with, whatever they are', async () => {
+  it('reads back the ids that csv was written with, with any characters', async () => {
     const { env } = await startEchoingService()
     const id = fc
       .string({
