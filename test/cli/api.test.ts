@@ -101,7 +101,7 @@ describe('personctl api', () => {
     const service = await startServiceDouble()
     const outcome = await runPersonctl(['api', 'cis', path], { env: service.env })
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
-    expect(jsonError(outcome)).toMatchObject({ service: 'cis' })
+    expect(jsonError(outcome)).toMatchObject({ code: 'usage', service: null })
     expect(service.requests).toEqual([])
   })
 
@@ -216,12 +216,14 @@ describe('personctl api', () => {
 
 describe('personctl api', () => {
   it.each([
-    [400, 2],
+    [400, 9],
     [401, 4],
     [403, 5],
     [404, 3],
-    [405, 2],
-    [409, 2],
+    [405, 9],
+    [409, 9],
+    [418, 9],
+    [422, 9],
     [429, 6],
     [500, 8],
     [503, 8],

@@ -284,7 +284,7 @@ describe('a CERN list', () => {
       /audience must be authorization-service-api/,
     ],
     ['a lack of permission', failure(403, 'no'), 5, /no/, /authorization-service-groups-readers/],
-    ['a bad request', failure(400, 'what?'), 2, /what\?/, undefined],
+    ['a bad request', failure(400, 'what?'), 9, /what\?/, undefined],
     ['another origin', nextElsewhere(), 8, /other\.example/, /Nothing was sent there/],
   ])('reports %s with its own exit code', async (_, answer, exitCode, message, hint) => {
     const service = await startCernDouble({ api: () => answer })

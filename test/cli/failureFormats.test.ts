@@ -73,6 +73,7 @@ const failures: readonly FailureClass[] = [
     line: async ({ found }) => ({ args: [...found, '--timeout', '2'], env: settings('http://127.0.0.1:1') }),
   },
   failingService('a service that fails', 8, 503),
+  failingService('a service that refuses the request', 9, 409),
 ]
 
 const failingOnes = Object.entries(eachCommand).filter(([, command]) =>
@@ -81,7 +82,7 @@ const failingOnes = Object.entries(eachCommand).filter(([, command]) =>
 
 /**
  * Each command meets each failure in a format for programs and in one for people; which ones, goes round, so that each
- * failure is met in each format by several commands. All five for each would be eight hundred runs.
+ * failure is met in each format by several commands. All six for each would be nearly two thousand runs.
  */
 function formatsInTurn(turn: number): readonly Format[] {
   const [ofPrograms, ofPeople] = [formats.filter(isForPrograms), formats.filter((one) => !isForPrograms(one))]

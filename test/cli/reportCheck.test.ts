@@ -153,7 +153,7 @@ describe('report check', () => {
     ['no permission', 5, { report: refusing(403, { code: 1007, message: 'no' }) }, {}],
     ['no server', 7, {}, { PERSONCTL_DABP_URL: 'http://127.0.0.1:1' }],
     ['another verb', 8, { report: refusing(405, { code: 1, message: 'no' }) }, {}],
-    ['a conflict', 8, { report: refusing(409, { code: 5003, message: 'no' }) }, {}],
+    ['a conflict', 9, { report: refusing(409, { code: 5003, message: 'no' }) }, {}],
     ['a failure', 8, { report: refusing(500, { code: 1008, message: 'no' }) }, {}],
     ['something else', 8, { report: () => ({ body: '<html>' }) }, {}],
   ]

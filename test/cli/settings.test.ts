@@ -189,7 +189,7 @@ describe('user get', () => {
       expect(outcome.exitCode).toBe(2)
       const { code, message, hint } = jsonError(outcome)
       expect({ code, message }).toEqual({
-        code: 'invalid_request',
+        code: 'usage',
         message: 'HTTPS_PROXY is "[hidden]@proxy.example:3128", which is not the URL of an HTTP proxy.',
       })
       expect(hint).toContain('http://proxy.example.org:3128')

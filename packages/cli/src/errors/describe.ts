@@ -92,8 +92,15 @@ export function describeFailure(error: unknown): Failure {
     body: null,
     resumeToken: null,
     stack: null,
-    ...nameFlagInMessage(error),
+    ...(exitCode === exitCodes.wrongUsage && describeWrongUsage(error, code)),
   }
+}
+
+/** Returns the details of an error that came before any request: the service has no part in it. */
+function describeWrongUsage(error: Error, code: string): Partial<Failure> {
+  return code === 'invalid_request' || code === 'other_origin'
+    ? { code: 'usage', service: null, ...nameFlagInMessage(error) }
+    : nameFlagInMessage(error)
 }
 
 // The SDK gives advice to programs. This is the same advice for people who type commands.

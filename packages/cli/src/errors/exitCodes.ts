@@ -11,6 +11,7 @@ export const exitCodes = {
   rateLimited: 6,
   networkFailure: 7,
   serviceFailure: 8,
+  refused: 9,
   no: 10,
   interrupted: 130,
   terminated: 143,
@@ -27,6 +28,7 @@ export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> 
   rateLimited: 'rate limited: the service requests a longer wait than the command allows',
   networkFailure: 'network failure or timeout',
   serviceFailure: 'the service failed, or its response is invalid',
+  refused: 'the service refused the request, for example with status 400, 409 or 422',
   no: 'a check has the result no, as user exists, user validate and report check can',
   interrupted: 'interrupted, for example with Ctrl-C',
   terminated: 'terminated by SIGTERM',
@@ -38,7 +40,6 @@ const exitCodesOfErrors: Readonly<Record<string, number>> = {
   ConfigurationError: exitCodes.wrongUsage,
   NotWritableError: exitCodes.unexpectedFailure,
   InvalidRequestError: exitCodes.wrongUsage,
-  ConflictError: exitCodes.wrongUsage,
   AmbiguousNameError: exitCodes.wrongUsage,
   NotFoundError: exitCodes.notFound,
   AuthenticationError: exitCodes.notAuthenticated,
@@ -51,9 +52,15 @@ const exitCodesOfErrors: Readonly<Record<string, number>> = {
   InvalidResponseError: exitCodes.serviceFailure,
 }
 
+/** The errors for which the status of the response decides: one of 400 to 499 means that the service refused the request. */
+const refusingErrors: readonly string[] = ['InvalidRequestError', 'ConflictError', 'ServerError']
+
 /** Returns the exit code for an error; undefined for an unexpected error. */
 export function findExitCode(error: Error): number | undefined {
-  return error instanceof Interruption ? interruptionExitCode(error) : exitCodesOfErrors[error.name]
+  if (error instanceof Interruption) return interruptionExitCode(error)
+  const { name, status } = error as Error & { status?: number }
+  const isRefused = refusingErrors.includes(name) && status !== undefined && status < 500
+  return isRefused ? exitCodes.refused : exitCodesOfErrors[name]
 }
 
 /** Returns the exit code for an interruption, as shells have it: 128 and the number of the signal. */
