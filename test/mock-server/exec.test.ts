@@ -235,7 +235,7 @@ describe('an invalid command line is rejected in one line with exit code 2, and 
   test.each<[args: string[], line: RegExp]>([
     [[], /exec requires a command: personctl-mock exec \[flags\] -- COMMAND/],
     [['--seed', '1', '--'], /exec requires a command/],
-    [['--json', ...command], /--json is available in personctl-mock without exec only/],
+    [['--json', ...command], /--json is a flag of personctl-mock, not of personctl-mock exec/],
     [['--prot', '1', ...command], /unknown flag --prot; did you mean --port\?/],
     [['--seed', ...command], /--seed must be a whole number, not '--'/],
     [['--people', 'many', ...command], /--people must be a whole number from 0, not 'many'/],
@@ -261,7 +261,7 @@ describe('an invalid command line is rejected in one line with exit code 2, and 
     const { code, stderr } = await runMockProcess(['--env', 'A=b'])
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: 'personctl-mock: --env is available in personctl-mock exec only\n',
+      stderr: 'personctl-mock: --env is a flag of personctl-mock exec, not of personctl-mock\n',
     })
   })
 })

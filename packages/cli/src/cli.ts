@@ -1,5 +1,5 @@
 import { didYouMean } from '@personctl/shared/didYouMean'
-import { Command, CommanderError, type OptionValues } from 'commander'
+import { type Argument, Command, CommanderError, type Option, type OptionValues } from 'commander'
 import type { CommandEntry, CommandModule, Invocation, Outcome, ParsedCommand } from './commands/command.ts'
 import { commands } from './commands/index.ts'
 import { readCommandTable } from './completion/commandTable.ts'
@@ -14,7 +14,7 @@ import { UsageError } from './errors/errors.ts'
 import { exitCodes } from './errors/exitCodes.ts'
 import { addGlobalOptions, parseEarlyFlags, parseGlobalOptions } from './globalOptions.ts'
 import { examples, reference, topics } from './help/topics.ts'
-import { type Environment, type IO, withDeadline, withStreams, wrapTerminal } from './io/io.ts'
+import { type Environment, type IO, type Terminal, withDeadline, withStreams, wrapTerminal } from './io/io.ts'
 import { type ColumnName, type FormatName, isForPrograms, Output, type View } from './output/index.ts'
 import { type ConnectionOptions, createTraceHooks } from './service/connection.ts'
 import { connect } from './service/services.ts'
@@ -56,7 +56,7 @@ function canShowColors(argv: readonly string[], env: Environment): boolean {
 async function runProgram(argv: readonly string[], io: IO, redactor: Redactor): Promise<number> {
   const topic = await findTopic(argv)
   if (topic !== undefined) {
-    await io.stdout.write(topic)
+    await writeHelp(topic, io.stdout)
     return 0
   }
   let exitCode = 0
@@ -64,7 +64,7 @@ async function runProgram(argv: readonly string[], io: IO, redactor: Redactor): 
   const print = (text: string) => {
     printed += text
   }
-  const program = createProgram(print, () => io.stdout.columns ?? 100)
+  const program = createProgram(print)
   let reached = program
   addCommands(program, commands, (command, module) => {
     reached = command
@@ -81,13 +81,22 @@ async function runProgram(argv: readonly string[], io: IO, redactor: Redactor): 
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (!hasPrintedHelp(error)) throw wordUsageError(error, pathOf(reached).join(' '))
-    await io.stdout.write(printed)
+    await writeHelp(printed, io.stdout)
   }
   return exitCode
 }
 
+/** Lays help out for the terminal, and writes it. */
+async function writeHelp(text: string, stdout: Terminal): Promise<void> {
+  const { layoutHelp } = await import('@personctl/shared/helpLayout')
+  await stdout.write(layoutHelp(text, stdout.columns))
+}
+
+// Commander writes each paragraph, and each row, on one line: the layout wraps them.
+const unlimited = () => Number.MAX_SAFE_INTEGER
+
 /** Creates `personctl` itself, without its commands. Help is passed to `print`. */
-export function createProgram(print: (text: string) => void, width: () => number): Command {
+export function createProgram(print: (text: string) => void): Command {
   const program = new Command('personctl')
     .description('People directories from the command line.')
     .helpCommand(false)
@@ -98,15 +107,37 @@ export function createProgram(print: (text: string) => void, width: () => number
       // Help comes this way, too. Errors do not: they are thrown and written by `run`.
       writeErr: print,
       outputError: () => {},
-      getOutHelpWidth: width,
-      getErrHelpWidth: width,
+      getOutHelpWidth: unlimited,
+      getErrHelpWidth: unlimited,
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
+    .configureHelp({ optionDescription: describeOption, argumentDescription: describeArgument })
     .addHelpText('before', formatExamples(examples))
     .addHelpText('after', reference)
   addGlobalOptions(program)
   return program
+}
+
+/** Returns the description of an option with its values and its default. */
+export function describeOption({ description, argChoices, defaultValueDescription }: Option): string {
+  return describeValues(description, argChoices, defaultValueDescription)
+}
+
+/** Returns the description of an argument with its values. */
+export function describeArgument({ description, argChoices }: Argument): string {
+  return describeValues(description, argChoices)
+}
+
+/** Puts the values before what the description says in parentheses. */
+function describeValues(description: string, choices: readonly string[] = [], byDefault?: string): string {
+  const [, text = '', details] = /^(.*?)(?: \((.*)\))?$/s.exec(description) ?? []
+  const all = [
+    ...(choices.length > 0 ? [`one of ${choices.join(', ')}`] : []),
+    ...(byDefault === undefined ? [] : [`default: ${byDefault}`]),
+    ...(details === undefined ? [] : [details]),
+  ]
+  return all.length === 0 ? text : `${text} (${all.join('; ')})`
 }
 
 /** Receives each command that a command line leads to, once it is loaded; a noun without a module. */
@@ -149,7 +180,7 @@ export async function expandCommand(
 }
 
 function formatExamples(lines: readonly string[]): string {
-  return `Examples:\n${lines.map((line) => `  $ ${line.replaceAll('\n', '\n      ')}\n`).join('')}`
+  return `Examples:\n${lines.map((line) => `  $ ${line}\n`).join('')}`
 }
 
 /** Returns the first example of each command of a noun, without loading them. */

@@ -1,5 +1,6 @@
+import { layoutExample, parseHelp } from '@personctl/shared/helpLayout'
 import type { Argument, Command, Option } from 'commander'
-import { addCommands, createProgram, expandCommand } from './cli.ts'
+import { addCommands, createProgram, describeArgument, describeOption, expandCommand } from './cli.ts'
 import type { CommandEntry, CommandModule } from './commands/command.ts'
 import { commands } from './commands/index.ts'
 import {
@@ -22,12 +23,7 @@ interface DescribedCommand extends CommandRow {
 
 /** Builds the table of commands that completion reads, the man page, and the list of commands for the README. */
 export async function buildReference(): Promise<{ table: string; manPage: string; readme: string }> {
-  const root = await describeCommands(
-    createProgram(
-      () => {},
-      () => 100,
-    ),
-  )
+  const root = await describeCommands(createProgram(() => {}))
   const texts = await Promise.all(topics.map(async ({ name, load }) => ({ name, text: await load() })))
   return {
     table: JSON.stringify(toCommandTable(root)),
@@ -123,16 +119,23 @@ function formatManPage(
   const { command, examples, notes } = root
   return [
     `.TH PERSONCTL 1 "" "personctl ${version}" "personctl"`,
+    // Neither hyphens in words, which readers copy, nor gaps between them.
+    '.nh\n.ad l',
     formatSection('NAME', `personctl \\- ${escapeRoff('people directories from the command line')}`),
     formatSection('SYNOPSIS', '.B personctl\n.I noun verb\n[\\fIarguments\\fR] [\\fIoptions\\fR]'),
-    formatSection('EXAMPLES', formatVerbatim(examples)),
+    formatSection('EXAMPLES', formatExamples(examples)),
     formatSection('DESCRIPTION', formatProse(notes)),
     formatSection('COMMANDS', listVerbs(root).map(formatCommand).join('\n')),
     formatSection('OPTIONS OF EVERY COMMAND', command.options.map(formatOption).join('\n')),
-    ...topics.map(({ name, text }) => formatSection(name.replace('-', ' ').toUpperCase(), formatProse(text))),
+    ...topics.map(({ name, text }) => formatSection(toSectionTitle(name), formatProse(text))),
     formatSection('SEE ALSO', 'personctl \\fIcommand\\fR \\-\\-help'),
     '',
   ].join('\n')
+}
+
+function toSectionTitle(topic: string): string {
+  // The customary name of the section.
+  return topic === 'exit-codes' ? 'EXIT STATUS' : topic.toUpperCase()
 }
 
 function formatSection(title: string, content: string): string {
@@ -148,7 +151,7 @@ function formatCommand({ command, summary, examples, options, notes }: Described
     ...own.map(formatOption),
     ...(notes === '' ? [] : ['.PP', formatProse(notes)]),
     '.PP',
-    formatVerbatim(examples),
+    formatExamples(examples),
   ].join('\n')
 }
 
@@ -165,70 +168,56 @@ function formatArgumentName(argument: Argument): string {
 }
 
 function formatArgument(argument: Argument): string {
-  return formatTerm(formatArgumentName(argument), argument.description)
+  return formatTerm(formatArgumentName(argument), describeArgument(argument))
 }
 
 function formatOption(option: Option): string {
-  const { flags, description, argChoices, defaultValueDescription } = option
-  const more = [
-    ...(argChoices === undefined ? [] : [`one of ${argChoices.join(', ')}`]),
-    ...(defaultValueDescription === undefined ? [] : [`default: ${defaultValueDescription}`]),
-  ]
-  return formatTerm(flags, more.length === 0 ? description : `${description} (${more.join('; ')})`)
+  return formatTerm(option.flags, describeOption(option))
 }
 
 /** Escapes what the language of man pages would take for an instruction. */
 function escapeRoff(text: string): string {
   return text
     .replaceAll('\\', '\\e')
-    .replaceAll('-', '\\-')
-    .replace(/^(?=[.'])/gm, '\\&')
+    .replace(/[-'^~`]/g, (character) => roffCharacters[character] ?? character)
+    .replace(/^(?=\.)/gm, '\\&')
+}
+
+// Otherwise typographic characters, which no shell understands.
+const roffCharacters: Readonly<Record<string, string>> = {
+  '-': '\\-',
+  "'": '\\(aq',
+  '^': '\\(ha',
+  '~': '\\(ti',
+  '`': '\\(ga',
 }
 
 function formatTerm(name: string, text: string): string {
   return `.TP\n.B ${escapeRoff(name)}\n${escapeRoff(text)}`
 }
 
-function formatVerbatim(lines: readonly string[]): string {
-  const indented = lines.flatMap((line) => line.split('\n')).map((line) => `  ${escapeRoff(line)}`)
-  return ['.nf', ...indented, '.fi'].join('\n')
+/** The width of examples, which a man page does not wrap: that of a terminal, without the margin. */
+const exampleWidth = 78 - 7
+
+function formatExamples(commands: readonly string[]): string {
+  const lines = commands.flatMap((command) => layoutExample(command, exampleWidth))
+  return ['.nf', ...lines.map(escapeRoff), '.fi'].join('\n')
 }
 
-type Mode = 'paragraph' | 'rows' | 'verbatim'
-
-const twoColumns = /^ {2}(\S.*?) {2,}(\S.*)$/
-const continuation = /^ {4,}(\S.*)$/
-
-/**
- * Formats the text of topics and notes: paragraphs, indented rows of two columns, and other indented lines, which stay as
- * they are.
- */
+/** Formats the text of topics and notes. */
 function formatProse(text: string): string {
   const lines: string[] = []
-  let mode = 'paragraph' as Mode
-  const enter = (next: Mode, opening: readonly string[]) => {
-    if (mode === 'verbatim' && next !== 'verbatim') lines.push('.fi')
-    if (mode !== next) lines.push(...opening)
-    mode = next
+  let isVerbatim = false
+  for (const block of parseHelp(text.trim())) {
+    const needsVerbatim = block.kind === 'example' || block.kind === 'line'
+    if (isVerbatim !== needsVerbatim) lines.push(needsVerbatim ? '.nf' : '.fi')
+    isVerbatim = needsVerbatim
+    if (block.kind === 'row') lines.push(formatTerm(block.name, block.text))
+    else if (block.kind === 'paragraph') lines.push('.PP', escapeRoff(block.text))
+    else if (block.kind === 'line') lines.push(escapeRoff(block.text))
+    else if (block.kind === 'example')
+      lines.push(...layoutExample(block.command, exampleWidth).map(escapeRoff))
   }
-  for (const line of text.trimEnd().split('\n')) {
-    const [, name, about] = twoColumns.exec(line) ?? []
-    const [, more] = continuation.exec(line) ?? []
-    if (line.trim() === '') {
-      enter('paragraph', [])
-      if (lines.length > 0) lines.push('.PP')
-    } else if (name !== undefined && about !== undefined && !line.startsWith('  $ ')) {
-      enter('rows', [])
-      lines.push(formatTerm(name, about))
-    } else if (more !== undefined && mode === 'rows') lines.push(escapeRoff(more))
-    else if (line.startsWith(' ')) {
-      enter('verbatim', ['.nf'])
-      lines.push(escapeRoff(line))
-    } else {
-      enter('paragraph', ['.PP'])
-      lines.push(escapeRoff(line))
-    }
-  }
-  enter('paragraph', [])
-  return lines.filter((line, index) => line !== '.PP' || (index > 0 && lines[index + 1] !== '.PP')).join('\n')
+  if (isVerbatim) lines.push('.fi')
+  return (lines[0] === '.PP' ? lines.slice(1) : lines).join('\n')
 }

@@ -20,10 +20,7 @@ const presentation = createFlatPresentation<ConfigPaths>([
 /** `personctl config path` */
 export const command: ParsedCommand<null> = {
   examples: ['personctl config path', 'cat "$(personctl config path -o json | jq -r .contexts)"'],
-  notes: `\
-Contexts are stored in contexts.json. Its folder also has the stored tokens, and the secrets if
-there is no keyring. The folder is PERSONCTL_CONFIG_DIR, or else personctl in XDG_CONFIG_HOME, or
-else ~/.config/personctl; on Windows, personctl in APPDATA.`,
+  notes: 'personctl help files explains what is stored there.',
   columns: listColumnNames(presentation),
 
   parse: () => null,

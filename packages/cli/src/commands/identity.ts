@@ -58,6 +58,7 @@ export const meCommand: ParsedCommand<SelectionOptions> = {
   ],
   notes: `\
 The token must be that of a person: the token of a client does not belong to an identity.
+
 ${fieldsNotes('identity')}`,
   columns: listFieldColumns('identity'),
 

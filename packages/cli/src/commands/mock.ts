@@ -14,9 +14,8 @@ function createMockCommand(example: string, ...first: readonly 'exec'[]): Forwar
     examples: [example],
 
     async configure(command) {
-      const { flags, flagsFor } = await import('@personctl/mock-server/command')
-      for (const name of flagsFor(first[0] ?? 'serve')) {
-        const { value, short, help } = flags[name]
+      const { flagsFor } = await import('@personctl/mock-server/command')
+      for (const { name, value, short, help } of flagsFor(first[0] ?? 'serve')) {
         const names = `${short === undefined ? '' : `-${short}, `}--${name}`
         const option = command.createOption(value === undefined ? names : `${names} <${value}>`, help)
         command.addOption(value?.startsWith('FILE') ? withOffer(option, 'files') : option)
@@ -29,6 +28,7 @@ function createMockCommand(example: string, ...first: readonly 'exec'[]): Forwar
       return runMockCommand([...first, ...argv], {
         stdout: io.stdout,
         stderr: io.stderr,
+        names: { serve: 'personctl mock start', exec: 'personctl mock exec' },
         onShutdown(listener) {
           const stop = () =>
             listener(interrupted.reason instanceof Interruption ? interrupted.reason.signal : 'SIGTERM')

@@ -50,6 +50,26 @@ No flag takes a secret, since other users can see the list of processes. Secrets
 neither with --debug nor in errors.
 `
 
+const storedFiles: readonly (readonly [string, string])[] = [
+  ['contexts.json', 'your contexts, and which one is in use'],
+  ['secrets/', 'client secrets, if there is no keyring; only you can read them'],
+  ['tokens/', 'tokens that the next commands use, too; only you can read them'],
+]
+
+export const filesHelp: string = `\
+All files of personctl are in one folder: PERSONCTL_CONFIG_DIR, or else personctl in XDG_CONFIG_HOME,
+or else ~/.config/personctl; on Windows, personctl in APPDATA. personctl config path prints it.
+
+${formatRows(storedFiles)}
+
+Each file is replaced as a whole, by one command at a time. A file that is broken, or that a newer
+personctl has written, is never overwritten. If nothing can be written, a notice says so, and the
+command does its work without storing anything.
+
+personctl context remove removes the secrets and tokens of a context, personctl token forget all
+tokens. Both also remove what commands that were killed have left.
+`
+
 const exitCodeRows = Object.entries(exitCodeMeanings).map(
   ([name, meaning]) => [String(exitCodes[name as keyof typeof exitCodes]), meaning] as const,
 )
@@ -64,7 +84,7 @@ A reader that closes the pipe early, as head does, ends a command with 0.
 With json, ndjson and yaml, an error is one line of JSON on stderr. Stdout is empty then, except
 for the rows that ndjson had already written:
 
-  {"error":{"code":"not_found","message":"…","service":"cis","status":200,"hint":"…"}}
+  {"error": {"code": "not_found", "message": "…", "service": "cis", "status": 200, "hint": "…"}}
 
 The code is stable from version to version. If a list can be continued, there is a resumeToken for
 --start-at; if one of several arguments failed, there is its id; personctl api adds the body of the

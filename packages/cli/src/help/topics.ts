@@ -20,6 +20,11 @@ export const topics: readonly Topic[] = [
     load: async () => (await import('./helpPages.ts')).environmentHelp,
   },
   {
+    name: 'files',
+    summary: 'Stored files and their folder',
+    load: async () => (await import('./helpPages.ts')).filesHelp,
+  },
+  {
     name: 'formats',
     summary: 'Formats of output, columns, sorting and queries',
     load: async () => (await import('./helpPages.ts')).formatsHelp,

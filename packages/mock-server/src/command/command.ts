@@ -4,8 +4,8 @@ import packageJson from '../../package.json'
 import type { MockServer, MockServerOptions } from '../adapters/nodeServer.ts'
 import { DataFileError } from '../directory/data/parseDataFile.ts'
 import { clientVariables, formatEnvFile } from './clientVariables.ts'
-import { readFlags, UsageError } from './flags.ts'
-import { helpText } from './help.ts'
+import { ownNames, readFlags, UsageError } from './flags.ts'
+import { formatHelp } from './help.ts'
 import { readServerOptions } from './settings.ts'
 import { type CommandIO, ListenError, startServer } from './startServer.ts'
 
@@ -20,14 +20,16 @@ import { type CommandIO, ListenError, startServer } from './startServer.ts'
  *   with `exec`, the exit code of the other command
  */
 export async function runMockCommand(argv: readonly string[], io: CommandIO): Promise<number> {
+  const isExec = argv[0] === 'exec'
   try {
-    if (argv[0] !== 'exec') return await serve(argv, io)
+    if (!isExec) return await serve(argv, io)
     const { runExec } = await import('./exec.ts')
     return await runExec(argv.slice(1), io)
   } catch (error) {
     const exitCode = toExitCode(error)
     if (exitCode === undefined) throw error
-    io.stderr.write(`personctl-mock: ${(error as Error).message}\n`)
+    const [program] = io.names === undefined ? ['personctl-mock'] : [io.names[isExec ? 'exec' : 'serve']]
+    io.stderr.write(`${program}: ${(error as Error).message}\n`)
     return exitCode
   }
 }
@@ -38,8 +40,9 @@ function toExitCode(error: unknown): number | undefined {
 }
 
 async function serve(argv: readonly string[], io: CommandIO): Promise<number> {
-  const given = readFlags(argv, 'serve')
-  if (given.has('help')) return print(io, helpText())
+  const { names = ownNames } = io
+  const given = readFlags(argv, 'serve', names)
+  if (given.has('help')) return print(io, formatHelp(names, io.stdout.columns))
   if (given.has('version')) return print(io, `${packageJson.version}\n`)
   const options = await readServerOptions(given, io)
   const server = await startServer(options, given.valueOf('data'))

@@ -3,8 +3,8 @@ import { constants } from 'node:os'
 import { isatty } from 'node:tty'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { clientVariables, type Variables } from './clientVariables.ts'
-import { readFlags, splitAfterFlags, UsageError } from './flags.ts'
-import { execHelpText } from './help.ts'
+import { ownNames, readFlags, splitAfterFlags, UsageError } from './flags.ts'
+import { formatExecHelp } from './help.ts'
 import { readServerOptions } from './settings.ts'
 import { type CommandIO, type StopSignal, startServer } from './startServer.ts'
 
@@ -16,13 +16,14 @@ import { type CommandIO, type StopSignal, startServer } from './startServer.ts'
  */
 export async function runExec(argv: readonly string[], io: CommandIO): Promise<number> {
   const [flags, [file, ...args]] = splitAfterFlags(argv)
-  const given = readFlags(flags, 'exec')
+  const { names = ownNames } = io
+  const given = readFlags(flags, 'exec', names)
   if (given.has('help')) {
-    io.stdout.write(execHelpText())
+    io.stdout.write(formatExecHelp(names, io.stdout.columns))
     return 0
   }
   if (file === undefined)
-    throw new UsageError('exec requires a command: personctl-mock exec [flags] -- COMMAND [ARGUMENTS]')
+    throw new UsageError(`exec requires a command: ${names.exec} [flags] -- COMMAND [ARGUMENTS]`)
   const expandVariables = parseVariables(given.valuesOf('env'))
   const options = await readServerOptions(given, io)
 

@@ -12,12 +12,20 @@ export interface Flag {
   readonly value?: string
   readonly short?: string
   readonly help: string
+  /** The help with exec, if it differs. */
+  readonly execHelp?: string
   /** The only mode that has the flag. @default all modes */
   readonly only?: RunMode
 }
 
 /** The mode of personctl-mock: `serve` until it is stopped, or `exec` another command. */
 export type RunMode = 'serve' | 'exec'
+
+/** The words by which a user knows the modes. */
+export type ModeNames = Readonly<Record<RunMode, string>>
+
+/** The names of the modes if the command is called as itself. */
+export const ownNames: ModeNames = { serve: 'personctl-mock', exec: 'personctl-mock exec' }
 
 type FlagName =
   | 'port'
@@ -45,8 +53,12 @@ type FlagName =
   | 'help'
   | 'version'
 
-export const flags: Readonly<Record<FlagName, Flag>> = {
-  port: { value: 'PORT', help: 'port to listen on; 0 selects a free one (4010)' },
+const flags: Readonly<Record<FlagName, Flag>> = {
+  port: {
+    value: 'PORT',
+    help: 'port to listen on; 0 selects a free one (4010)',
+    execHelp: 'port to listen on (a free one)',
+  },
   host: { value: 'HOST', help: 'host to listen on (127.0.0.1)' },
   json: {
     only: 'serve',
@@ -105,9 +117,14 @@ export interface GivenFlags {
 
 const flagNames = Object.keys(flags) as FlagName[]
 
-/** Returns the flags of a mode. */
-export function flagsFor(mode: RunMode): FlagName[] {
-  return flagNames.filter((name) => (flags[name].only ?? mode) === mode)
+/** Returns the flags of a mode, with the help of this mode. */
+export function flagsFor(mode: RunMode): (Flag & { readonly name: FlagName })[] {
+  return flagNames
+    .filter((name) => (flags[name].only ?? mode) === mode)
+    .map((name) => {
+      const { help, execHelp = help, ...flag } = flags[name]
+      return { name, ...flag, help: mode === 'exec' ? execHelp : help }
+    })
 }
 
 /**
@@ -115,12 +132,12 @@ export function flagsFor(mode: RunMode): FlagName[] {
  *
  * @throws {UsageError} if a flag is unknown, lacks its value, or has an unexpected one
  */
-export function readFlags(argv: readonly string[], mode: RunMode): GivenFlags {
+export function readFlags(argv: readonly string[], mode: RunMode, names: ModeNames = ownNames): GivenFlags {
   const given = new Map<string, string[]>()
   for (const token of tokenizeArguments(argv)) {
     if (token.kind === 'option-terminator') continue
     if (token.kind === 'positional') throw new UsageError(`unexpected argument '${token.value}'`)
-    const flag = requireFlag(token.name, token.rawName, mode)
+    const flag = requireFlag(token.name, token.rawName, mode, names)
     if (flag.value === undefined && token.value !== undefined)
       throw new UsageError(`${token.rawName} does not take a value: '${token.value}'`)
     if (flag.value !== undefined && token.value === undefined)
@@ -154,12 +171,12 @@ function tokenizeArguments(argv: readonly string[]) {
   return parseArgs({ ...config, args: [...argv] }).tokens
 }
 
-function requireFlag(name: string, written: string, mode: RunMode): Flag {
-  const known = flagsFor(mode)
+function requireFlag(name: string, written: string, mode: RunMode, names: ModeNames): Flag {
+  const known = flagsFor(mode).map((flag) => flag.name)
   if (known.includes(name as FlagName)) return flags[name as FlagName]
   if (Object.hasOwn(flags, name))
     throw new UsageError(
-      `${written} is available in personctl-mock ${mode === 'exec' ? 'without exec' : 'exec'} only`,
+      `${written} is a flag of ${names[mode === 'exec' ? 'serve' : 'exec']}, not of ${names[mode]}`,
     )
   const nearest = didYouMean(name, known)
   throw new UsageError(

@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import type { MockServer, MockServerOptions } from '../adapters/nodeServer.ts'
 import { DataFileError } from '../directory/data/parseDataFile.ts'
+import type { ModeNames } from './flags.ts'
 
 /**
  * Makes V8 collect garbage when the heap has grown by half since the last collection, not to four times its size.
@@ -15,10 +16,12 @@ export type StopSignal = 'SIGINT' | 'SIGTERM'
 
 /** The streams and signals of the process. */
 export interface CommandIO {
-  readonly stdout: { write(text: string): unknown }
+  readonly stdout: { write(text: string): unknown; readonly columns?: number | undefined }
   readonly stderr: { write(text: string): unknown }
   /** Registers a function that is called each time the process is told to stop. */
   onShutdown(listener: (signal: StopSignal) => void): void
+  /** The words by which the user knows the modes, for help and errors. @default `personctl-mock` and `personctl-mock exec` */
+  readonly names?: ModeNames
 }
 
 /** Thrown if the server cannot listen on its host and port. */

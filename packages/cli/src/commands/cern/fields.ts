@@ -124,18 +124,11 @@ export function listFields(kind: CernKind): string[] {
   return Object.keys(kinds[kind].fields)
 }
 
-const notesWidth = 95
-
 /** Returns the notes about the fields of a kind. */
 export function fieldsNotes(kind: CernKind): string {
   const { fields } = kinds[kind]
-  const lines = ['Fields:']
-  for (const name of Object.keys(fields)) {
-    const line = `${lines.at(-1)} ${name}`
-    if (line.length <= notesWidth) lines[lines.length - 1] = line
-    else lines.push(`  ${name}`)
-  }
-  const computed = Object.keys(fields).filter((name) => fields[name] === 'computed')
-  if (computed.length === 0) return lines.join('\n')
-  return `${lines.join('\n')}\nNull unless requested with --field: ${computed.join(', ')}.`
+  const names = Object.keys(fields)
+  const computed = names.filter((name) => fields[name] === 'computed')
+  const note = computed.length === 0 ? '' : ` Null unless requested with --field: ${computed.join(', ')}.`
+  return `Fields: ${names.join(', ')}.${note}`
 }

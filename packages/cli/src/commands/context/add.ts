@@ -29,10 +29,10 @@ export const command: ParsedCommand<ContextAddOptions> = {
   examples: [
     'personctl context add work --preset mozilla --client-id sync --scope display:staff',
     'personctl context add work --preset cern --client-id sync --client-secret-file secret.txt',
-    'vault read -field=secret sync | personctl context add ci --preset cern --client-id sync \\\n--client-secret-stdin',
+    'vault read -field=secret sync | personctl context add ci --preset cern --client-id sync --client-secret-stdin',
     'personctl context add local --mock http://127.0.0.1:4010',
     'personctl context add gateway --discover https://person.example.org --client-id sync',
-    'personctl context add work --service dabp --url https://dabp.example.org \\\n--token-url https://login.example.org/oauth/v1/token --client-id sync',
+    'personctl context add work --service dabp --url https://dabp.example.org --token-url https://login.example.org/oauth/v1/token --client-id sync',
   ],
   notes: `\
 A context has up to three services: cis, dabp and cern. Each command adds one of them. The first

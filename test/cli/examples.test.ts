@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { runPersonctl } from '../helpers/runPersonctl.ts'
+import { listCalls, listDocumentCommands, listExamples } from './helpers/commandLines.ts'
+import { everyCommand } from './helpers/commandTable.ts'
+
+const topics = ['exit-codes', 'environment', 'files', 'formats', 'scopes']
+const root = new URL('../../', import.meta.url)
+
+/** Every command line that help shows, with the page that shows it. */
+const helpPages = [
+  [''],
+  ...topics.map((topic) => ['help', topic]),
+  ...[...everyCommand.keys()].map((path) => [...path.split(' '), '--help']),
+]
+const helpLines = await Promise.all(
+  helpPages.map(async (line) => {
+    const words = line.filter((word) => word !== '')
+    return listExamples((await runPersonctl(words)).stdout)
+  }),
+)
+
+/** Every command line in the documents for users. */
+const documents = [
+  'README.md',
+  'packages/cli/README.md',
+  'packages/mock-server/README.md',
+  ...readdirSync(new URL('docs/', root), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`),
+]
+const documentLines = documents.flatMap((file) =>
+  listDocumentCommands(readFileSync(new URL(file, root), 'utf8')),
+)
+
+const calls = [...new Set([...helpLines.flat(), ...documentLines])].flatMap(listCalls)
+const runnable = calls.filter(({ words }) => words.includes('--demo') || words[0] === 'scopes')
+
+describe('the command lines in help and documents', () => {
+  it('are many', () => {
+    expect(calls.length).toBeGreaterThan(100)
+    expect(runnable.length).toBeGreaterThan(30)
+  })
+
+  it('have commands, options and values that exist', async () => {
+    for (const { words } of calls) {
+      if (words[0] === 'mock') {
+        // Forwarded: its own parser stops at --help.
+        const end = words.indexOf('--')
+        const own = [...(end === -1 ? words : words.slice(0, end)), '--help']
+        expect(await runPersonctl(own), words.join(' ')).toMatchObject({ exitCode: 0, stderr: '' })
+        continue
+      }
+      if (words.some((word) => ['--help', '--version', 'help'].includes(word))) {
+        expect(await runPersonctl(words), words.join(' ')).toMatchObject({ exitCode: 0, stderr: '' })
+        continue
+      }
+      // Everything else is checked before the option that does not exist.
+      const { exitCode, stderr } = await runPersonctl([...words, '--no-such-option', '-o', 'json'])
+      expect({ words, exitCode, stderr }).toEqual({
+        words,
+        exitCode: 2,
+        stderr: expect.stringContaining('The option \\"--no-such-option\\" does not exist.'),
+      })
+    }
+  })
+
+  it('succeed as they are with --demo', { timeout: 120_000 }, async () => {
+    for (const { words, readsInput } of runnable) {
+      if (readsInput) continue
+      const { exitCode, stderr } = await runPersonctl([...words, '-q'])
+      expect({ words, exitCode, stderr }).toEqual({ words, exitCode: 0, stderr: '' })
+    }
+  })
+})
