@@ -126,3 +126,64 @@ describe('report get', () => {
     }
   })
 })
+
+describe('report get of several people', () => {
+  const grace = '0b9a3a4e-9e5c-5d54-9d4e-1a2b3c4d5e6f'
+  const report = ({ url }: { url: string }) => ({
+    body: url.includes('nobody')
+      ? { code: 1, message: 'Person not found' }
+      : url.includes(grace)
+        ? { groups: [] }
+        : currentExample,
+    status: url.includes('nobody') ? 404 : 200,
+  })
+
+  it('prints a report for each, with its id', async () => {
+    const { env } = await startDabpDouble({ report })
+    const expected = [
+      { referenceId: ada, ...currentExample },
+      { referenceId: grace, groups: [] },
+    ]
+    const { stdout, ...rest } = await runPersonctl(['report', 'get', ada, '-'], { env, stdin: `${grace}\n` })
+    expect(rest).toEqual({ exitCode: 0, stderr: '' })
+    expect(JSON.parse(stdout)).toEqual(expected)
+    const csv = `id\n${ada}\n${grace}\n`
+    const lines = await runPersonctl(['report', 'get', '--from-csv', '-:id', '-o', 'ndjson'], {
+      env,
+      stdin: csv,
+    })
+    expect(
+      lines.stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual(expected)
+  })
+
+  it('prints rows with the id of the person in csv, text and tables, and one for a person in no group', async () => {
+    const { env } = await startDabpDouble({ report })
+    const run = async (format: string) =>
+      (await runPersonctl(['report', 'get', ada, grace, '-o', format], { env })).stdout
+    const [header, ...rows] = parseCsv(await run('csv'))
+    expect(header?.slice(0, 4)).toEqual(['referenceId', 'groupId', 'group', 'kind'])
+    expect(rows.map(([id]) => id)).toEqual([...Array(7).fill(ada), grace])
+    expect(await run('text')).toContain(`${ada}\tIntermediary B\tpolicy\trole_superuser\t\t\t\n`)
+    expect((await run('table')).split('\n').at(-2)).toMatch(new RegExp(`^${grace}`))
+  })
+
+  it('leaves out with --keep-going those who are not found', async () => {
+    const { env } = await startDabpDouble({ report })
+    const args = ['report', 'get', ada, 'nobody', grace, '--keep-going', '--query', '[].referenceId']
+    const { exitCode, stdout, stderr } = await runPersonctl(args, { env })
+    expect({ exitCode, ids: JSON.parse(stdout) }).toEqual({ exitCode: 3, ids: [ada, grace] })
+    expect(stderr).toContain('"id":"nobody"')
+  })
+
+  it('sends UUIDs in small letters, and other ids as they are', async () => {
+    const { env, requests } = await startDabpDouble({ report })
+    await runPersonctl(['report', 'get', ada.toUpperCase(), 'Ada'], { env })
+    expect(requests.slice(1).map(({ url }) => url)).toEqual(
+      expect.arrayContaining([path, '/delegation/api/v2/people/Ada/report']),
+    )
+  })
+})

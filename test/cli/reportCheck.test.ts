@@ -23,6 +23,14 @@ describe('report check', () => {
     [0, ['--resource', 'string', '--privilege', 'read', '--group', 'Intermediary B']],
     [10, ['--resource', 'string', '--privilege', 'write']],
     [10, ['--resource', 'string', '--group', 'Intermediary A']],
+    [0, ['--policy', 'Pension', '--policy', 'Insurance']],
+    [0, ['--policy', 'Pension', '--policy', 'Insurance', '--all', '--group', 'Intermediary A']],
+    [10, ['--policy', 'Pension', '--policy', 'Travel']],
+    [10, ['--policy', 'Travel', '--policy', 'Pension', '--all']],
+    [0, ['--policy', 'Travel', '--policy', 'Pension', '--any']],
+    [10, ['--policy', 'Travel', '--policy', 'Archive', '--any']],
+    [10, ['--resource', 'string', '--resource', 'other']],
+    [0, ['--resource', 'string', '--resource', 'other', '--any']],
   ])('ends with %i for %j', async (exitCode, args) => {
     const { env } = await startDabpDouble()
     const outcome = await runPersonctl(check(...args), { env })
@@ -127,6 +135,10 @@ describe('report check', () => {
       'The value "No access" of --privilege is not a privilege.',
     ],
     [['--policy', ''], '--policy is empty.'],
+    [['--policy', 'P', '--policy', ' '], '--policy is empty.'],
+    [['--policy', 'P', '--all', '--any'], '--all and --any cannot be used together.'],
+    [['--policy', 'P', '--from', 'f'], '--from cannot be used together with reference ids.'],
+    [['--policy', 'P', '--attribute', 'a'], '--jwks and --attribute apply to a report in a file.'],
     [['--policy', 'P', '--group', ' '], '--group is empty.'],
   ])('refuses %j before it sends a request', async (args, message) => {
     const { env, requests } = await startDabpDouble()
@@ -165,5 +177,122 @@ describe('report check', () => {
       env: { ...env, ...more },
     })
     expect(outcome.exitCode).toBe(exitCode)
+  })
+})
+
+describe('report check of several policies', () => {
+  it('names each that is missing, and with --any all of them', async () => {
+    const { env } = await startDabpDouble()
+    const because = async (...args: string[]) =>
+      JSON.parse((await runPersonctl(check('--explain', ...args), { env })).stdout).because
+    const missing = (name: string) => `The person does not have the policy "${name}" in any group.`
+    expect(await because('--policy', 'Pension', '--policy', 'A', '--policy', 'B')).toBe(
+      `${missing('A')} ${missing('B')}`,
+    )
+    expect(await because('--policy', 'A', '--policy', 'B', '--any')).toBe(`${missing('A')} ${missing('B')}`)
+    expect(await because('--policy', 'A', '--policy', 'Pension', '--any')).toMatch(
+      /^Policy "Pension" .* in "Intermediary A"/,
+    )
+  })
+})
+
+describe('report check of several people', () => {
+  const [yes, no] = ['yes-1', 'no-1']
+  const report: Behaviour = ({ url }) =>
+    url.includes('nobody')
+      ? { status: 404, body: { code: 1, message: 'Person not found' } }
+      : {
+          body: {
+            groups: [{ id: 'g', name: 'G', policies: url.includes('yes') ? [{ id: 'p', name: 'P' }] : [] }],
+          },
+        }
+  const args = ['report', 'check', '-', '--policy', 'P']
+
+  it('prints a row for each, and ends with 10 if one of them is a no', async () => {
+    const { env } = await startDabpDouble({ report })
+    const outcome = await runPersonctl(args, { env, stdin: `${yes}\n${no}\n` })
+    expect(outcome.exitCode).toBe(10)
+    expect(JSON.parse(outcome.stdout)).toEqual([
+      { referenceId: yes, granted: true, because: 'Policy "P" (p) in "G" (g).' },
+      { referenceId: no, granted: false, because: 'The person does not have the policy "P" in any group.' },
+    ])
+    expect(JSON.parse(outcome.stderr).notice).toMatchObject({
+      code: 'not_granted',
+      message: '1 of 2 reports does not pass the check.',
+    })
+  })
+
+  it.each([
+    ['csv', `referenceId,granted,because\r\n${yes},true,"Policy ""P"" (p) in ""G"" (g)."\r\n`],
+    ['text', `${yes}\ttrue\tPolicy "P" (p) in "G" (g).\n`],
+  ])('prints %s, and ends with 0 if all are yes', async (format, stdout) => {
+    const { env } = await startDabpDouble({ report })
+    expect(await runPersonctl([...args, '-o', format], { env, stdin: yes })).toEqual({
+      exitCode: 0,
+      stdout,
+      stderr: '',
+    })
+  })
+
+  it('ends with the code of a failure even if others are a no', async () => {
+    const { env } = await startDabpDouble({ report })
+    const { exitCode, stdout } = await runPersonctl([...args, '--keep-going', '-o', 'ndjson'], {
+      env,
+      stdin: `${no}\nnobody\n${yes}\n`,
+    })
+    expect(exitCode).toBe(3)
+    expect(stdout.trimEnd().split('\n')).toHaveLength(2)
+  })
+
+  it('reports an ambiguous name as a failure of the one person', async () => {
+    const { env } = await startDabpDouble({
+      report: (request) =>
+        request.url.includes('twice')
+          ? {
+              body: {
+                groups: [
+                  {
+                    policies: [
+                      { id: '1', name: 'P' },
+                      { id: '2', name: 'P' },
+                    ],
+                  },
+                ],
+              },
+            }
+          : report(request),
+    })
+    const { exitCode, stdout, stderr } = await runPersonctl([...args, '--keep-going', '-o', 'csv'], {
+      env,
+      stdin: `twice\n${yes}\n`,
+    })
+    expect(exitCode).toBe(2)
+    expect(stdout).toContain(yes)
+    expect(stderr).toContain('twice: "P" matches 2 policies')
+  })
+
+  it.each([
+    ['json', []],
+    ['ndjson', []],
+    ['ndjson', [no]],
+    ['json', [no]],
+  ])('checks with --from what report get wrote as %s, with more people %j', async (format, more) => {
+    const { env, requests } = await startDabpDouble({ report })
+    const written = await runPersonctl(['report', 'get', yes, ...more, '-o', format], { env })
+    const count = requests.length
+    const outcome = await runPersonctl(['report', 'check', '--from', '-', '--policy', 'P'], {
+      env,
+      stdin: written.stdout,
+    })
+    expect(requests).toHaveLength(count)
+    expect(outcome.exitCode).toBe(more.length === 0 ? 0 : 10)
+    const result = JSON.parse(outcome.stdout)
+    if (more.length === 0) expect(result).toEqual({ granted: true })
+    else
+      expect(result).toMatchObject([
+        { referenceId: yes, granted: true },
+        { referenceId: no, granted: false },
+      ])
+    expect(outcome.stderr).toContain('"code":"not_verified"')
   })
 })

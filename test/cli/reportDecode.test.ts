@@ -80,6 +80,37 @@ describe('report decode', () => {
   })
 })
 
+describe('report decode', () => {
+  it.each(['json', 'ndjson'])('reads what report get and report decode wrote as %s', async (format) => {
+    const written = await runPersonctl(decode('-', '-o', format), { stdin: jwt })
+    const again = await runPersonctl(decode('-'), { stdin: written.stdout })
+    expect(again.exitCode).toBe(0)
+    expect(JSON.parse(again.stdout)).toEqual(currentExample)
+    expect(again.stderr).toContain('not verified')
+  })
+
+  it.each([
+    ['json', (rows: object[]) => JSON.stringify(rows)],
+    ['ndjson', (rows: object[]) => rows.map((row) => JSON.stringify(row)).join('\n')],
+  ])('reads the reports of several people as %s', async (_, format) => {
+    const rows = [
+      { referenceId: 'a', ...currentExample },
+      { referenceId: 'b', groups: [] },
+    ]
+    const { stdout } = await runPersonctl(decode('-'), { stdin: format(rows) })
+    expect(JSON.parse(stdout)).toEqual(rows)
+  })
+
+  it('leads to a check that takes the same sources and the same verification', async () => {
+    const check = (...args: string[]) =>
+      runPersonctl(['report', 'check', '--policy', 'Pension', '--from', ...args], { stdin: jwt })
+    const verified = ['--jwks', fileWith(JSON.stringify(keys)), '--issuer', issuer, '--audience']
+    expect(await check('-', ...verified, 'app')).toMatchObject({ exitCode: 0, stderr: '' })
+    expect((await check(jwt)).stderr).toContain('not verified')
+    expect((await check('-', ...verified, 'other')).exitCode).toBe(4)
+  })
+})
+
 describe('report decode --jwks', () => {
   const verified = ['--issuer', issuer, '--audience', 'app']
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { runPersonctl } from '../helpers/runPersonctl.ts'
+import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
 import { startServiceDouble } from './helpers/serviceDouble.ts'
 
 const exists = (cis: boolean, ldap: boolean) =>
@@ -41,4 +41,15 @@ it('user exists ends neither with 0 nor with 10 if the service fails', async () 
 
 it('user exists ends with 2 for an empty e-mail', async () => {
   expect(await runPersonctl(['user', 'exists', ''])).toMatchObject({ exitCode: 2, stdout: '' })
+})
+
+it.each(['ada', 'not an email', '/'])('user exists sends nothing for %s, which has no @', async (text) => {
+  const { origin, requests } = await exists(true, true)
+  const outcome = await runPersonctl(['user', 'exists', text], { env: { PERSONCTL_CIS_URL: origin } })
+  expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+  expect(jsonError(outcome)).toMatchObject({
+    message: `The e-mail ${JSON.stringify(text)} has no @.`,
+    hint: 'Give a primary e-mail. To look up other ids, use user get.',
+  })
+  expect(requests).toEqual([])
 })

@@ -43,7 +43,6 @@ describe('user validate', () => {
     ['one profile', () => stored, 1],
     ['one profile over several lines', () => JSON.stringify(JSON.parse(stored), null, 2), 1],
     ['a list', () => `[${stored},\n${stored}]`, 2],
-    ['an empty list', () => '[]', 0],
     ['ndjson', () => `${stored}\r\n\n${stored}\n${stored}\n`, 3],
     ['a byte order mark', () => `\ufeff${stored}`, 1],
   ])('accepts %s', async (_, content, profiles) => {
@@ -51,6 +50,41 @@ describe('user validate', () => {
     expect(rest).toEqual({ exitCode: 0, stderr: '' })
     expect(JSON.parse(stdout)).toEqual({ valid: true, profiles, problems: [] })
     expect((await validate(content(), '-o', 'table')).stdout).toBe(`valid     true\nprofiles  ${profiles}\n`)
+  })
+
+  it.each([
+    ['an empty list', '[]'],
+    ['ndjson of nobody', ''],
+    ['blank lines', '\n\n  '],
+  ])('accepts %s, and says that it is empty', async (_, content) => {
+    const { exitCode, stdout, stderr } = await validate(content)
+    expect({ exitCode, report: JSON.parse(stdout) }).toEqual({
+      exitCode: 0,
+      report: { valid: true, profiles: 0, problems: [] },
+    })
+    expect(JSON.parse(stderr).notice).toMatchObject({
+      code: 'no_profiles',
+      message: expect.stringMatching(/profiles is a list without profiles\.$/),
+    })
+  })
+
+  it.each([
+    ['json', 'The profile in stdin has no signatures and metadata.'],
+    ['ndjson', 'The profile in stdin has no signatures and metadata.'],
+  ])('refuses the %s of user get, and names --raw', async (format, message) => {
+    const { stdout } = await runPersonctl(['user', 'get', 'ada.lovelace@example.org', '--demo', '-o', format])
+    const outcome = await runPersonctl(['user', 'validate', '-'], { stdin: stdout })
+    expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(jsonError(outcome)).toMatchObject({
+      message,
+      hint: 'Write profiles as the service stores them: add --raw to the command that wrote the file.',
+    })
+  })
+
+  it.each(['json', 'ndjson'])('refuses the %s of user list, and says which profile', async (format) => {
+    const { stdout } = await runPersonctl(['user', 'list', '--demo', '--limit', '3', '-o', format])
+    const { message } = jsonError(await runPersonctl(['user', 'validate', '-'], { stdin: stdout }))
+    expect(message).toBe('The profile 0 in stdin has no signatures and metadata.')
   })
 
   it('accepts a valid profile on stdin', async () => {
@@ -99,8 +133,6 @@ describe('user validate', () => {
 
 describe('user validate', () => {
   it.each([
-    ['', 1, 1],
-    ['\n\n  ', 3, 3],
     ['{', 1, 2],
     ['{"a": 1,}', 1, 9],
     ['[1, 2', 1, 6],

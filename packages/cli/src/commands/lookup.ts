@@ -171,8 +171,19 @@ export async function writeLookup<Row>(
     await output.writeOne(await lookUp(only, invocation.signal), presentation)
     return 'done'
   }
+  return writeLookups(options, lookUp, output, invocation, (rows) => output.writeList(rows, presentation))
+}
+
+/** Writes the rows of several ids in a way of the command's own. They are looked up as they are taken. */
+export async function writeLookups<Row>(
+  options: LookupOptions,
+  lookUp: LookUp<Row>,
+  output: Output,
+  invocation: Invocation,
+  write: (rows: AsyncIterable<Row>) => Promise<void>,
+): Promise<{ readonly exitCode: number }> {
   const failures = new FailureSummary(output, invocation)
-  await output.writeList(lookUpAll(options, lookUp, output, failures, invocation), presentation)
+  await write(lookUpAll(options, lookUp, output, failures, invocation))
   return { exitCode: await failures.finish() }
 }
 

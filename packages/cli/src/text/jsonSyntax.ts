@@ -33,3 +33,29 @@ export function parseJson(text: string, firstLine = 1): unknown {
     )
   }
 }
+
+/**
+ * Parses JSON, or ndjson with a value on each line.
+ *
+ * @returns `isLines` is true for ndjson, and `values` has a single value otherwise
+ * @throws {JsonSyntaxError} if the text is neither
+ */
+export function parseJsonOrLines(text: string): { values: readonly unknown[]; isLines: boolean } {
+  const lines = text.split('\n').map((content, index) => ({ content, number: index + 1 }))
+  const filled = lines.filter(({ content }) => content.trim() !== '')
+  const [first, ...others] = filled
+  // If JSON has several lines, the first one alone is not valid.
+  if (first !== undefined && others.length > 0 && isJson(first.content)) {
+    return { values: filled.map(({ content, number }) => parseJson(content, number)), isLines: true }
+  }
+  return { values: [parseJson(text)], isLines: false }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -9,11 +9,14 @@ import {
   suggestNames,
 } from '@personctl/sdk/dabp'
 import type { OptionValues } from 'commander'
-import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
+import { withOffer } from '../../completion/commandTable.ts'
+import { checkNotEmpty, ExplainedError, UsageError } from '../../errors/errors.ts'
 import { toColumnNames } from '../../output/columns.ts'
-import type { Presentation } from '../../output/format.ts'
-import { joinWithOr } from '../../text/text.ts'
-import type { ParsedCommand } from '../command.ts'
+import { createFlatPresentation, type FlatColumn, type Presentation } from '../../output/format.ts'
+import type { Output } from '../../output/index.ts'
+import { collectValues, formatCount, joinWithOr } from '../../text/text.ts'
+import type { Outcome, ParsedCommand } from '../command.ts'
+import { isSingle, lookupNeeds, lookupNotes, writeLookups } from '../lookup.ts'
 import {
   activityNotes,
   addReportOptions,
@@ -21,8 +24,21 @@ import {
   parseReportOptions,
   type ReportOptions,
 } from './get.ts'
+import type { ReferencedReport } from './print.ts'
+import {
+  addSourceOptions,
+  parseSourceOptions,
+  readReports,
+  type SourceOptions,
+  sourceNotes,
+  warnOfUnverified,
+} from './source.ts'
 
-interface ReportCheckOptions extends ReportOptions {
+interface ReportCheckOptions extends SourceOptions {
+  /** Undefined to read reports from a file. */
+  readonly people: ReportOptions | undefined
+  /** The file of the reports, if they are not requested: a token, a path, or `-`. */
+  readonly from: string
   readonly question: Question
   readonly explain: boolean
 }
@@ -30,50 +46,178 @@ interface ReportCheckOptions extends ReportOptions {
 /** `personctl report check` */
 export const command: ParsedCommand<ReportCheckOptions> = {
   examples: [
+    'personctl report check a258bca4-23a0-527e-9dc2-71809239a469 --policy Pension --demo',
     `personctl report check "$ID" --group 'Intermediary A' --policy Pension && deploy`,
     `personctl report check "$ID" --resource 'Fleet 7' --privilege read --explain`,
-    'personctl report check "$ID" --superuser --group 2374b2db-e690-4f3a-89e0-ccd5aaf6c601',
+    'personctl report check "$ID" --policy Pension --policy Insurance --any',
+    'personctl report check - --policy Pension --skip-updating-activity -o csv < ids.txt > pension.csv',
+    'personctl report check --from reports.ndjson --policy Pension',
   ],
   notes: `\
 The exit code is 0 for yes and 10 for no, with the reason on stderr and similar names that exist;
 any other code means that the check failed. An ambiguous name ends with 2 and a list of the things
 that have it; a name in the form of a UUID is an id. "No access" does not count as a privilege.
+Several policies or resources must all be granted, each in any of the groups, unless --any is given.
 
-${activityNotes}`,
-  columns: toColumnNames(['granted', 'because']),
+Of several people, each has a row with the result and the reason, and the exit code is 10 if one of
+them is a no.
+
+${activityNotes}
+
+--from checks reports in a file, or on stdin with -, and sends no request.
+${sourceNotes}
+
+${lookupNotes}`,
+  columns: toColumnNames(['referenceId', 'granted', 'because']),
 
   configure(command) {
     addReportOptions(command)
     command
-      .option('--policy <policy>', 'Check whether the person has this policy: a name or an id')
-      .option('--resource <resource>', 'Check for a privilege on this resource: a name or an id')
+      .addOption(
+        command
+          .createOption('--policy <policy>', 'Check for this policy, a name or an id; repeatable')
+          .argParser(collectValues),
+      )
+      .addOption(
+        command
+          .createOption(
+            '--resource <resource>',
+            'Check for a privilege on this resource, a name or an id; repeatable',
+          )
+          .argParser(collectValues),
+      )
       .option('--privilege <privilege>', 'Require this privilege, as the tenant names it (default: any)')
       .option('--superuser', "Check whether the person has any of DABP's own permissions")
+      .option('--all', 'Require each of several policies or resources (the default)')
+      .option('--any', 'Require one of several policies or resources')
       .option('--group <group>', 'Check in this group only: a name or an id (default: any group)')
       .option('--explain', 'Add the grants that decided, or what is missing')
+      .addOption(
+        withOffer(
+          command.createOption('--from <file|token>', 'Check the reports in this file, or the token itself'),
+          'files',
+        ),
+      )
+    addSourceOptions(command)
   },
 
   parse(operands, values) {
     return {
-      ...parseReportOptions(operands, values),
+      ...parseSource(operands, values),
       question: parseQuestion(values),
       explain: values['explain'] ?? false,
     }
   },
 
-  async run(options, { output, signal, dabp }) {
-    const { question, explain } = options
-    const result = checkReport(await fetchReport(await dabp(), options, signal), question)
-    await output.writeOne(result, explain ? explainedPresentation : resultPresentation)
-    if (result.granted) return 'done'
-    const { because, hint } = result
-    await output.notify({ code: 'not_granted', message: because, hint })
-    return 'no'
+  async run({ people, from, question, explain, ...source }, invocation) {
+    const { io, output, signal } = invocation
+    if (people === undefined) {
+      const file = await readReports(from, source, io, signal)
+      await warnOfUnverified(output, file)
+      const [report] = file.reports
+      if (!file.isList && report !== undefined) {
+        return writeResult(output, checkReport(report, question), explain)
+      }
+      const results = file.reports.map((one) => checkReferenced(one, question))
+      return (await writeResults(output, results, explain)) === 0 ? 'done' : 'no'
+    }
+    const client = await invocation.dabp(lookupNeeds(people))
+    const [only = ''] = people.ids
+    if (isSingle(people)) {
+      return writeResult(
+        output,
+        checkReport(await fetchReport(client, only, people, signal), question),
+        explain,
+      )
+    }
+    let refused = 0
+    const { exitCode } = await writeLookups(
+      people,
+      async (referenceId, ownSignal) =>
+        checkReferenced(
+          { referenceId, ...(await fetchReport(client, referenceId, people, ownSignal)) },
+          question,
+        ),
+      output,
+      invocation,
+      async (results) => {
+        refused = await writeResults(output, results, explain)
+      },
+    )
+    if (exitCode !== 0) return { exitCode }
+    return refused === 0 ? 'done' : 'no'
   },
 }
 
-/** A question about a report, for one group or for any. */
-type Question = { readonly group: string | undefined } & (
+function parseSource(
+  operands: readonly string[],
+  values: OptionValues,
+): Pick<ReportCheckOptions, 'people' | 'from' | keyof SourceOptions> {
+  const { from } = values
+  const source = parseSourceOptions(values)
+  if (from === undefined) {
+    if (source.verification !== undefined || source.attributeName !== undefined) {
+      throw new UsageError(
+        '--jwks and --attribute apply to a report in a file.',
+        'Add --from with the file, or leave them out.',
+      )
+    }
+    return { people: parseReportOptions(operands, values), from: '', ...source }
+  }
+  checkNotEmpty('--from', from)
+  if (operands.length > 0 || values['fromCsv'] !== undefined) {
+    throw new UsageError(
+      '--from cannot be used together with reference ids.',
+      'Leave out the ids: the reports in the file are checked, and none is requested.',
+    )
+  }
+  return { people: undefined, from: from.trim(), ...source }
+}
+
+/** Writes the result for one person. */
+async function writeResult(output: Output, result: CheckResult, explain: boolean): Promise<Outcome> {
+  await output.writeOne(result, explain ? explainedPresentation : resultPresentation)
+  if (result.granted) return 'done'
+  const { because, hint } = result
+  await output.notify({ code: 'not_granted', message: because, hint })
+  return 'no'
+}
+
+/** Writes a row for each of several people. Returns the number of those with the result no. */
+async function writeResults(
+  output: Output,
+  results: Iterable<PersonResult> | AsyncIterable<PersonResult>,
+  explain: boolean,
+): Promise<number> {
+  let people = 0
+  let refused = 0
+  async function* count() {
+    for await (const result of results) {
+      people += 1
+      if (!result.granted) refused += 1
+      yield result
+    }
+  }
+  await output.writeList(count(), explain ? explainedPersonPresentation : personPresentation)
+  if (refused > 0) {
+    await output.notify({
+      code: 'not_granted',
+      message: `${refused} of ${formatCount(people, 'report')} ${refused === 1 ? 'does' : 'do'} not pass the check.`,
+      hint: null,
+    })
+  }
+  return refused
+}
+
+/** Conditions on a report. */
+interface Question {
+  readonly conditions: readonly Condition[]
+  /** True if one condition is enough. */
+  readonly isAny: boolean
+}
+
+/** A condition on a report, in one group or in any. */
+type Condition = { readonly group: string | undefined } & (
   | { readonly kind: 'policy'; readonly policy: string }
   | { readonly kind: 'privilege'; readonly resource: string; readonly privilege: string | undefined }
   | { readonly kind: 'superuser' }
@@ -82,10 +226,12 @@ type Question = { readonly group: string | undefined } & (
 const questionKinds = ['policy', 'resource', 'superuser'] as const
 
 function parseQuestion(values: OptionValues): Question {
-  for (const name of ['policy', 'resource', 'privilege', 'group']) {
+  const { policy: policies = [], resource: resources = [], privilege, group, all, any } = values
+  for (const policy of policies) checkNotEmpty('--policy', policy)
+  for (const resource of resources) checkNotEmpty('--resource', resource)
+  for (const name of ['privilege', 'group']) {
     if (typeof values[name] === 'string') checkNotEmpty(`--${name}`, values[name])
   }
-  const { policy, resource, privilege, group } = values
   const given = questionKinds.filter((kind) => values[kind] !== undefined)
   const [kind] = given
   if (kind === undefined || given.length > 1) {
@@ -105,8 +251,14 @@ function parseQuestion(values: OptionValues): Question {
       'Leave out --privilege: without any privilege, the exit code is 10.',
     )
   }
-  if (kind === 'policy') return { kind, policy, group }
-  return kind === 'superuser' ? { kind, group } : { kind: 'privilege', resource, privilege, group }
+  if (all && any) throw new UsageError('--all and --any cannot be used together.', 'Use one of them.')
+  return { conditions: listConditions(), isAny: any ?? false }
+
+  function listConditions(): Condition[] {
+    if (kind === 'superuser') return [{ kind, group }]
+    if (kind === 'policy') return policies.map((policy: string) => ({ kind, policy, group }))
+    return resources.map((resource: string) => ({ kind: 'privilege', resource, privilege, group }))
+  }
 }
 
 /** A grant that decided, in the words of the report. */
@@ -147,24 +299,63 @@ const explainedPresentation: Presentation<CheckResult> = {
   ],
 }
 
+/** The result for one of several people. */
+type PersonResult = CheckResult & { readonly referenceId: string | null }
+
+const personColumns: readonly FlatColumn<PersonResult>[] = [
+  { path: 'referenceId', heading: 'REFERENCE ID', value: ({ referenceId }) => referenceId },
+  { path: 'granted', heading: 'GRANTED', value: ({ granted }) => granted },
+  { path: 'because', heading: 'BECAUSE', isFreeText: true, value: ({ because }) => because },
+]
+const personPresentation = createFlatPresentation(personColumns, ({ referenceId, granted, because }) => ({
+  ...{ referenceId, granted, because },
+}))
+const explainedPersonPresentation = createFlatPresentation(
+  personColumns,
+  ({ referenceId, granted, because, grants }) => ({ referenceId, granted, because, grants }),
+)
+
+function checkReferenced(report: ReferencedReport, question: Question): PersonResult {
+  const { referenceId = null } = report
+  try {
+    return { referenceId, ...checkReport(report, question) }
+  } catch (error) {
+    // It concerns this report only, and others may be checked.
+    throw new ExplainedError(error, { item: referenceId ?? undefined })
+  }
+}
+
 /** @throws {AmbiguousNameError} if several things have a name */
-function checkReport(report: PersonReport, question: Question): CheckResult {
-  const grants = findGrants(report, question)
+function checkReport(report: PersonReport, { conditions, isAny }: Question): CheckResult {
+  const all = conditions.map((condition) => checkCondition(report, condition))
+  const granted = isAny ? all.some((one) => one.granted) : all.every((one) => one.granted)
+  const deciding = all.filter((one) => one.granted === granted)
+  const hints = new Set(deciding.flatMap(({ hint }) => (hint === null ? [] : [hint])))
+  return {
+    granted,
+    because: deciding.map(({ because }) => because).join(' '),
+    grants: deciding.flatMap(({ grants }) => grants),
+    hint: hints.size === 0 ? null : [...hints].join(' '),
+  }
+}
+
+function checkCondition(report: PersonReport, condition: Condition): CheckResult {
+  const grants = findGrants(report, condition)
   if (grants.length > 0) {
     return { granted: true, because: `${grants.map(describeGrant).join('; ')}.`, grants, hint: null }
   }
-  const { group } = question
-  const isInGroup = group === undefined || groupsOf(report, toScope(question)).length > 0
+  const { group } = condition
+  const isInGroup = group === undefined || groupsOf(report, toScope(condition)).length > 0
   const because = isInGroup
-    ? describeMissing(report, question)
+    ? describeMissing(report, condition)
     : `The person is not in the group ${quote(group)}.`
-  return { granted: false, because, grants, hint: suggest(report, question) }
+  return { granted: false, because, grants, hint: suggest(report, condition) }
 }
 
-function findGrants(report: PersonReport, question: Question): DecidingGrant[] {
-  const options = toScope(question)
-  if (question.kind === 'privilege') {
-    const { resource, privilege } = question
+function findGrants(report: PersonReport, condition: Condition): DecidingGrant[] {
+  const options = toScope(condition)
+  if (condition.kind === 'privilege') {
+    const { resource, privilege } = condition
     return findResourceGrants(report, resource, options)
       .filter((grant) => privilege === undefined || grant.resource.privilege === privilege)
       .map((grant) => ({
@@ -173,13 +364,13 @@ function findGrants(report: PersonReport, question: Question): DecidingGrant[] {
       }))
   }
   const grants =
-    question.kind === 'policy'
-      ? findPolicyGrants(report, question.policy, options)
+    condition.kind === 'policy'
+      ? findPolicyGrants(report, condition.policy, options)
       : findSuperuserGrants(report, options)
   return grants.map((grant) => ({ group: pickNames(grant.group), policy: pickNames(grant.policy) }))
 }
 
-function toScope({ group }: Question): { group?: string } {
+function toScope({ group }: Condition): { group?: string } {
   return group === undefined ? {} : { group }
 }
 
@@ -199,21 +390,21 @@ function formatNames({ id, name }: NamedThing): string {
 }
 
 /** Describes what is missing if the person is in the group. */
-function describeMissing(report: PersonReport, question: Question): string {
-  const location = question.group === undefined ? 'in any group' : `in ${quote(question.group)}`
-  if (question.kind === 'superuser') return `The person is not a superuser ${location}.`
-  if (question.kind === 'policy') {
-    return `The person does not have the policy ${quote(question.policy)} ${location}${listOtherGroups(report, question)}.`
+function describeMissing(report: PersonReport, condition: Condition): string {
+  const location = condition.group === undefined ? 'in any group' : `in ${quote(condition.group)}`
+  if (condition.kind === 'superuser') return `The person is not a superuser ${location}.`
+  if (condition.kind === 'policy') {
+    return `The person does not have the policy ${quote(condition.policy)} ${location}${listOtherGroups(report, condition)}.`
   }
-  const { resource, privilege } = question
+  const { resource, privilege } = condition
   const others = new Set(
-    findResourceGrants(report, resource, toScope(question)).map((grant) => grant.resource.privilege),
+    findResourceGrants(report, resource, toScope(condition)).map((grant) => grant.resource.privilege),
   )
   if (others.size === 0) return `The person has no privilege on ${quote(resource)} ${location}.`
   return `The privilege on ${quote(resource)} ${location} is ${joinWithOr([...others].map(quote))}, not ${quote(privilege)}.`
 }
 
-function listOtherGroups(report: PersonReport, { policy, group }: Question & { kind: 'policy' }): string {
+function listOtherGroups(report: PersonReport, { policy, group }: Condition & { kind: 'policy' }): string {
   if (group === undefined) return ''
   try {
     const groups = findPolicyGrants(report, policy).map((grant) => quote(grant.group.name ?? grant.group.id))
@@ -221,17 +412,17 @@ function listOtherGroups(report: PersonReport, { policy, group }: Question & { k
       ? ''
       : `, but in ${groups.slice(0, 5).join(', ')}${groups.length > 5 ? ' and others' : ''}`
   } catch (error) {
-    // Several policies in other groups have the name, which says nothing about the question.
+    // Several policies in other groups have the name, which says nothing about the condition.
     if (error instanceof AmbiguousNameError) return ''
     throw error
   }
 }
 
-function suggest(report: PersonReport, question: Question): string | null {
+function suggest(report: PersonReport, condition: Condition): string | null {
   const { group, policy, resource } = suggestNames(report, {
-    group: question.group,
-    policy: question.kind === 'policy' ? question.policy : undefined,
-    resource: question.kind === 'privilege' ? question.resource : undefined,
+    group: condition.group,
+    policy: condition.kind === 'policy' ? condition.policy : undefined,
+    resource: condition.kind === 'privilege' ? condition.resource : undefined,
   })
   const names = [
     ...(group ? [`the group ${quote(group)}`] : []),

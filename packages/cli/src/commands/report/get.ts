@@ -1,40 +1,55 @@
 import type { DabpClient, PersonReport } from '@personctl/sdk'
+import { isUuid } from '@personctl/shared/guards'
 import type { Command, OptionValues } from 'commander'
-import { checkNotEmpty } from '../../errors/errors.ts'
+import { stdinMark } from '../../io/files.ts'
 import type { ParsedCommand } from '../command.ts'
-import { reportColumns, writeReport } from './print.ts'
+import {
+  addLookupOptions,
+  isSingle,
+  type LookupOptions,
+  lookupNeeds,
+  lookupNotes,
+  parseLookup,
+  writeLookups,
+} from '../lookup.ts'
+import { reportColumns, writeReport, writeReports } from './print.ts'
 
-/** The options of every command that requests a report. */
-export interface ReportOptions {
-  readonly referenceId: string
+/** The options of every command that requests reports. */
+export interface ReportOptions extends LookupOptions {
   readonly skipUpdatingActivity: boolean
 }
 
-/** Adds the argument and the option of every command that requests a report. */
+/** Adds the argument and the options of every command that requests reports. */
 export function addReportOptions(command: Command): void {
   command
-    .argument('<reference-id>', "The person's identifier at the identity provider")
+    .argument(
+      '[reference-id...]',
+      `The person's identifier at the identity provider; ${stdinMark} reads them from stdin, one a line`,
+    )
     .option(
       '--skip-updating-activity',
       'Keep the date of the last activity; otherwise the request counts as activity',
     )
+  addLookupOptions(command)
 }
 
-export function parseReportOptions(
-  [referenceId = '']: readonly string[],
-  values: OptionValues,
-): ReportOptions {
-  checkNotEmpty('The reference id', referenceId)
-  return { referenceId, skipUpdatingActivity: values['skipUpdatingActivity'] ?? false }
+export function parseReportOptions(operands: readonly string[], values: OptionValues): ReportOptions {
+  return {
+    ...parseLookup(operands, values, 'reference-id'),
+    skipUpdatingActivity: values['skipUpdatingActivity'] ?? false,
+  }
 }
 
 /** Requests the report on a person. */
 export function fetchReport(
   client: DabpClient,
-  { referenceId, skipUpdatingActivity }: ReportOptions,
+  referenceId: string,
+  { skipUpdatingActivity }: Pick<ReportOptions, 'skipUpdatingActivity'>,
   signal: AbortSignal,
 ): Promise<PersonReport> {
-  return client.people.getReport(referenceId, { skipUpdatingActivity, signal })
+  // The case of a UUID has no meaning, and the service compares it.
+  const id = isUuid(referenceId) ? referenceId.toLowerCase() : referenceId
+  return client.people.getReport(id, { skipUpdatingActivity, signal })
 }
 
 /** The notes about the side effect of a request. */
@@ -46,23 +61,42 @@ may have received sent again.`
 /** `personctl report get` */
 export const command: ParsedCommand<ReportOptions> = {
   examples: [
-    'personctl report get eb82d9a9-bba5-4bbb-a9fc-508ce6f8705c',
+    'personctl report get a258bca4-23a0-527e-9dc2-71809239a469 --demo',
     `personctl report get "$ID" --skip-updating-activity -o json | jq '.groups[].name'`,
-    'personctl report get "$ID" --skip-updating-activity -o csv > report.csv',
+    'personctl report get --from-csv people.csv:uuid --skip-updating-activity -o csv > reports.csv',
+    'personctl report get - --skip-updating-activity --keep-going -o ndjson < ids.txt > reports.ndjson',
   ],
   notes: `\
 As json and yaml, the report is shown as the service sends it; as ndjson, a group on each line; as
-csv and table, a row for each policy, resource and attribute of a group.
+csv and table, a row for each policy, resource and attribute of a group. Of several people, each
+report has the referenceId; as ndjson, a person on each line.
 
-${activityNotes}`,
+${activityNotes}
+
+${lookupNotes}`,
   columns: reportColumns,
 
   configure: addReportOptions,
 
   parse: parseReportOptions,
 
-  async run(options, { output, signal, dabp }) {
-    const report = await fetchReport(await dabp(), options, signal)
+  async run(options, invocation) {
+    const { output, signal, dabp } = invocation
+    const client = await dabp(lookupNeeds(options))
+    const [only = ''] = options.ids
+    if (!isSingle(options)) {
+      return writeLookups(
+        options,
+        async (referenceId, ownSignal) => ({
+          referenceId,
+          ...(await fetchReport(client, referenceId, options, ownSignal)),
+        }),
+        output,
+        invocation,
+        (reports) => writeReports(output, reports),
+      )
+    }
+    const report = await fetchReport(client, only, options, signal)
     await writeReport(output, report)
     if ((report.groups ?? []).length === 0) {
       await output.notify({ code: 'no_groups', message: 'The person is not in any group.', hint: null })

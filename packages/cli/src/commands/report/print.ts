@@ -1,7 +1,7 @@
 import type { PersonReport, ReportGroup } from '@personctl/sdk'
 import { listColumnNames } from '../../output/columns.ts'
-import { createFlatPresentation, type Presentation } from '../../output/format.ts'
-import type { ColumnName, Output } from '../../output/index.ts'
+import { createFlatPresentation, type FlatColumn, type Presentation } from '../../output/format.ts'
+import { type ColumnName, isForPrograms, type Output } from '../../output/index.ts'
 
 /**
  * Writes a report: as one document in JSON and YAML, with a group on each line in ndjson, and with a row for each policy,
@@ -20,8 +20,37 @@ export async function writeReport(output: Output, report: PersonReport): Promise
   } else await output.writeOne(report, plainPresentation)
 }
 
+/** The report on one of several people. */
+export type ReferencedReport = PersonReport & { readonly referenceId?: string }
+
+/**
+ * Writes the reports on several people: with an object for each in JSON, YAML and ndjson, and otherwise with a row for each
+ * policy, resource and attribute. A person in no group has one row.
+ */
+export async function writeReports(
+  output: Output,
+  reports: Iterable<ReferencedReport> | AsyncIterable<ReferencedReport>,
+): Promise<void> {
+  const { format, view } = output
+  if (view?.query !== undefined || isForPrograms(format)) await output.writeList(reports, plainPresentation)
+  else {
+    const presentation = format === 'csv' ? referencedCsvPresentation : referencedTablePresentation
+    await output.writeList(listReferencedRows(reports), presentation)
+  }
+}
+
+async function* listReferencedRows(
+  reports: Iterable<ReferencedReport> | AsyncIterable<ReferencedReport>,
+): AsyncGenerator<TableRow, void, undefined> {
+  for await (const { referenceId, groups = [] } of reports) {
+    const rows = groups.length === 0 ? listRows({}) : groups.flatMap(listRows)
+    for (const row of rows) yield { ...row, referenceId, isFirst: true }
+  }
+}
+
 /** A policy, resource or attribute of a group. */
 interface ReportRow {
+  readonly referenceId?: string | undefined
   readonly group: ReportGroup
   /** Empty for a group that has nothing. */
   readonly kind: 'attribute' | 'policy' | 'resource' | ''
@@ -44,7 +73,13 @@ const plainPresentation: Presentation<object> = {
   columns: [],
 }
 
-const csvPresentation = createFlatPresentation<ReportRow>([
+const referenceColumn: FlatColumn<ReportRow> = {
+  path: 'referenceId',
+  heading: 'REFERENCE ID',
+  value: ({ referenceId }) => referenceId ?? null,
+}
+
+const csvColumns: readonly FlatColumn<ReportRow>[] = [
   { path: 'groupId', heading: 'GROUP ID', value: ({ group }) => group.id ?? null },
   { path: 'group', heading: 'GROUP', value: ({ group }) => group.name ?? null },
   { path: 'kind', heading: 'KIND', value: ({ kind }) => kind },
@@ -54,9 +89,11 @@ const csvPresentation = createFlatPresentation<ReportRow>([
   { path: 'externalId', heading: 'EXTERNAL ID', value: ({ externalId }) => externalId ?? null },
   { path: 'resourceTypeId', heading: 'TYPE ID', value: ({ resourceTypeId }) => resourceTypeId ?? null },
   { path: 'resourceType', heading: 'TYPE', value: ({ resourceType }) => resourceType ?? null },
-])
+]
+const csvPresentation = createFlatPresentation(csvColumns)
+const referencedCsvPresentation = createFlatPresentation([referenceColumn, ...csvColumns])
 
-const tablePresentation = createFlatPresentation<TableRow>([
+const tableColumns: readonly FlatColumn<TableRow>[] = [
   {
     path: 'group',
     heading: 'GROUP',
@@ -71,10 +108,16 @@ const tablePresentation = createFlatPresentation<TableRow>([
     heading: 'ID',
     value: ({ id, kind, group }) => id ?? (kind === '' ? group.id : null) ?? null,
   },
-])
+]
+const tablePresentation = createFlatPresentation(tableColumns)
+const referencedTablePresentation = createFlatPresentation([referenceColumn, ...tableColumns])
 
 /** The columns that a report can have. */
-export const reportColumns: readonly ColumnName[] = listColumnNames(csvPresentation, tablePresentation)
+export const reportColumns: readonly ColumnName[] = listColumnNames(
+  csvPresentation,
+  tablePresentation,
+  referencedCsvPresentation,
+)
 
 /** Rows that may be sorted each name their group. */
 function listTableRows(groups: readonly ReportGroup[], mayBeSorted: boolean): TableRow[] {

@@ -1,5 +1,5 @@
 import type { UserExistence } from '@personctl/sdk'
-import { checkNotEmpty } from '../../errors/errors.ts'
+import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
 import { listColumnNames } from '../../output/columns.ts'
 import { createFlatPresentation } from '../../output/format.ts'
 import type { ParsedCommand } from '../command.ts'
@@ -25,6 +25,12 @@ code is 0 if there is a profile and 10 otherwise. Needs no credentials.`,
 
   parse([email = '']) {
     checkNotEmpty('The e-mail', email)
+    if (!email.includes('@')) {
+      throw new UsageError(
+        `The e-mail ${JSON.stringify(email)} has no @.`,
+        'Give a primary e-mail. To look up other ids, use user get.',
+      )
+    }
     return { email }
   },
 

@@ -77,7 +77,8 @@ export function createActiveOption(command: Command, choices: readonly ActiveFil
 
 const keyCreators = {
   'user-id': (value: string): CisUserKey => ({ userId: value }),
-  uuid: (value: string): CisUserKey => ({ uuid: value }),
+  // The case of a UUID has no meaning, and the service compares it.
+  uuid: (value: string): CisUserKey => ({ uuid: value.toLowerCase() }),
   email: (value: string): CisUserKey => ({ primaryEmail: value }),
   username: (value: string): CisUserKey => ({ primaryUsername: value }),
 }

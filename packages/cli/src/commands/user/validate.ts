@@ -1,11 +1,12 @@
 import { type ProfileProblem, validateProfile } from '@personctl/sdk/cis'
+import { isObject } from '@personctl/shared/guards'
 import { withOffer } from '../../completion/commandTable.ts'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
 import { nameInput, readInput } from '../../io/files.ts'
 import { listColumnNames } from '../../output/columns.ts'
 import { createFlatPresentation, type FlatColumn, type Presentation } from '../../output/format.ts'
 import { isForPrograms } from '../../output/index.ts'
-import { JsonSyntaxError, parseJson } from '../../text/jsonSyntax.ts'
+import { JsonSyntaxError, parseJsonOrLines } from '../../text/jsonSyntax.ts'
 import type { ParsedCommand } from '../command.ts'
 
 /** A problem of a profile; of one in a list, with its index, counted from 0. */
@@ -41,7 +42,7 @@ export const command: ParsedCommand<{ readonly file: string }> = {
   ],
   notes: `\
 Profiles are checked as the service stores them, with signatures and metadata: an attribute that a
-token does not see is reported as missing. The exit code is 0 if all profiles are valid, and 10 with
+token does not see is reported as missing; profiles written without --raw cannot be checked. The exit code is 0 if all profiles are valid, and 10 with
 a list of problems otherwise. Needs no network and no credentials. The file is read into memory.`,
   columns: listColumnNames(listedProblemPresentation, reportPresentation),
 
@@ -61,6 +62,20 @@ a list of problems otherwise. Needs no network and no credentials. The file is r
 
   async run({ file }, { io, output, signal }) {
     const { profiles, isList } = parseProfileFile(file, await readInput(file, io, signal))
+    const unwrapped = profiles.findIndex(isUnwrapped)
+    if (unwrapped >= 0) {
+      throw new UsageError(
+        `${isList ? `The profile ${unwrapped}` : 'The profile'} in ${nameInput(file)} has no signatures and metadata.`,
+        'Write profiles as the service stores them: add --raw to the command that wrote the file.',
+      )
+    }
+    if (profiles.length === 0) {
+      await output.notify({
+        code: 'no_profiles',
+        message: `The content of ${nameInput(file)} is a list without profiles.`,
+        hint: null,
+      })
+    }
     const problems = profiles.flatMap((profile, index) =>
       validateProfile(profile).map((problem) => (isList ? { profile: index, ...problem } : problem)),
     )
@@ -96,22 +111,17 @@ function parseProfileFile(path: string, text: string): ProfileFile {
 }
 
 function parseProfiles(text: string): ProfileFile {
-  const lines = text.split('\n').map((content, index) => ({ content, number: index + 1 }))
-  const filled = lines.filter(({ content }) => content.trim() !== '')
-  const [first, ...others] = filled
-  // If JSON has several lines, the first one alone is not valid.
-  if (first !== undefined && others.length > 0 && isJson(first.content)) {
-    return { profiles: filled.map(({ content, number }) => parseJson(content, number)), isList: true }
-  }
-  const content = parseJson(text)
+  // A list of nobody, as ndjson.
+  if (text.trim() === '') return { profiles: [], isList: true }
+  const { values, isLines } = parseJsonOrLines(text)
+  const [content] = values
+  if (isLines) return { profiles: values, isList: true }
   return Array.isArray(content) ? { profiles: content, isList: true } : { profiles: [content], isList: false }
 }
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
+/** Returns true for a profile without signatures and metadata, as every command writes it without `--raw`. */
+function isUnwrapped(profile: unknown): boolean {
+  if (!isObject(profile)) return false
+  const values = ['user_id', 'uuid', 'primary_email', 'first_name', 'active'].map((name) => profile[name])
+  return values.some((value) => typeof value === 'string') && !values.some(isObject)
 }
