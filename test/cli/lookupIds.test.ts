@@ -4,7 +4,7 @@ import { csvRecords } from '../helpers/parseCsv.ts'
 import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
 import { type Behaviour, startServiceDouble } from './helpers/serviceDouble.ts'
 
-/** Everybody exists, under whatever name is asked for, but for those in the list. */
+/** Everybody exists, under any name, but for those in the list. */
 function everybodyBut(...missing: string[]): Behaviour {
   return ({ url }) => {
     const id = idIn(url)
@@ -97,7 +97,7 @@ describe('user get', () => {
 describe('user get of many ids', () => {
   const many = Array.from({ length: 40 }, (_, index) => `person${index}`)
 
-  it('prints them in order whatever order the responses come in, with few requests at once and one token', async () => {
+  it('prints them in order in any order of the responses, with few requests at once and one token', async () => {
     const waiting: (() => void)[] = []
     let most = 0
     let underWay = 0

@@ -98,7 +98,7 @@ describe('report get', () => {
     ['an empty id', [''], {}],
     ['a blank id', ['  '], {}],
     ['no id', [], {}],
-    ['no address', [ada], { PERSONCTL_DABP_URL: '' }],
+    ['no URL', [ada], { PERSONCTL_DABP_URL: '' }],
     ['a tenant that is none', [ada], { PERSONCTL_DABP_TENANT_ID: 'acme' }],
   ])('refuses %s before it sends a request', async (_, operands, settings) => {
     const { env, requests } = await startDabpDouble()
@@ -108,7 +108,7 @@ describe('report get', () => {
     expect(requests).toEqual([])
   })
 
-  it('shows neither secret nor token, whatever the service returns, even with --debug', async () => {
+  it('shows neither secret nor token with any response, even with --debug', async () => {
     const { env } = await startDabpDouble({
       report: ({ headers }) => ({
         status: 403,

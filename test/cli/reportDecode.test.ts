@@ -167,7 +167,7 @@ describe('report decode', () => {
     ],
     ['claims without a report', '{"sub":"a"}', [], 'The claims contain no person report: they are sub.'],
     [
-      'a claim that is no report',
+      'a claim without a report',
       JSON.stringify({ [claim]: { groups: 1 } }),
       [],
       `The claim ${claim} is not a person report: it has groups that is a number, not a list.`,
