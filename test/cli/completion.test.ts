@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { parse } from 'yaml'
 import { runPersonctlProcess } from '../helpers/personctlProcess.ts'
 import { complete, jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
 import { everyCommand, everyVerb, globalOptions } from './helpers/commandTable.ts'
@@ -67,6 +68,23 @@ describe('completion', () => {
     [['scopes', 'explain', 'display:no'], ['display:none']],
     [['group', 'list', '--field', 'displayN'], ['displayName']],
     [['group', 'list', '--filter', 'displayN'], ['displayName:']],
+    [
+      ['group', 'list', '--filter', 'displayName:'],
+      ['displayName:contains:', 'displayName:eq:', 'displayName:gt:'],
+    ],
+    [['group', 'list', '--filter', 'displayName:contains:'], []],
+    [
+      ['group', 'list', '--filter', 'no,such:'],
+      ['no,such:contains:', 'no,such:eq:', 'no,such:gt:'],
+    ],
+    [['group', 'members', 'x', '--filter=activeUser:t'], ['--filter=activeUser:true']],
+    [
+      ['identity', 'list', '--filter', 'source:eq:'],
+      ['source:eq:cern', 'source:eq:edugain'],
+    ],
+    [['identity', 'groups', 'x', '--filter', 'isComputingGroup:f'], ['isComputingGroup:false']],
+    [['app', 'list', '--filter', 'owner'], ['ownerId:']],
+    [['app', 'role', 'list', 'x', '--filter', 'multifactor:t'], ['multifactor:true']],
     [['group', 'get', 'x', '--columns', 'groupIdentifier,displayN'], ['groupIdentifier,displayName']],
     [['app', 'role', 'c'], ['create']],
     [['context', 'use', 'mozilla-d'], ['mozilla-dev']],
@@ -88,6 +106,25 @@ describe('completion', () => {
     [['bogus', 'get', 'x'], []],
   ])('offers the candidates for %j', async (words, expected) => {
     expect(await candidates(...words)).toEqual(expected)
+  })
+
+  it('offers the values of every field of CERN that has few, as the description of the service names them', async () => {
+    const { components } = parse(readFileSync(join(root, 'openapi/cern.yaml'), 'utf8'))
+    const lists = { Identity: 'identity list', Group: 'group list', Role: 'app role list x' }
+    for (const [schema, list] of Object.entries(lists)) {
+      const properties: Record<string, { type: string | string[]; examples?: string[] }> =
+        components.schemas[schema].properties
+      for (const [field, { type, examples = [] }] of Object.entries(properties)) {
+        const isBoolean = [type].flat().includes('boolean')
+        const isName = type === 'string' && !['groupIdentifier', 'displayName', 'name'].includes(field)
+        const wanted = isBoolean ? ['true', 'false'] : isName ? examples : []
+        const offered = await candidates(...list.split(' '), '--filter', `${field}:eq:`)
+        expect({ field, offered }).toEqual({
+          field,
+          offered: expect.arrayContaining(wanted.map((value) => `${field}:eq:${value}`)),
+        })
+      }
+    }
   })
 
   it('offers stored contexts, and only presets if the file cannot be read', async () => {
@@ -136,6 +173,14 @@ describe('the completion script', () => {
     ['personctl scopes explain display:no', 'personctl scopes explain display:none Z'],
     ['personctl user validate tsdow', 'personctl user validate tsdown.config.ts Z'],
     ['personctl help exit', 'personctl help exit-codes Z'],
+    ['personctl group list --filter displayN', 'personctl group list --filter displayName:Z'],
+    ['personctl group list --filter displayName:con', 'personctl group list --filter displayName:contains:Z'],
+    ['personctl identity list --filter type:Pe', 'personctl identity list --filter type:Person Z'],
+    ['personctl identity list --filter=blocked:eq:t', 'personctl identity list --filter=blocked:eq:true Z'],
+    // Several candidates, or none: the line stays.
+    ['personctl group list --filter displayName:', 'personctl group list --filter displayName:Z'],
+    ['personctl group list --filter displayName:gt:', 'personctl group list --filter displayName:gt:Z'],
+    ['personctl user search staff_information.team=', 'personctl user search staff_information.team=Z'],
   ] as const
 
   /** Types lines into a shell, and has it say what has become of each. */
@@ -178,7 +223,7 @@ describe('the completion script', () => {
   })
 
   it.runIf(has('fish'))('completes lines in fish', { timeout: 60_000 }, () => {
-    for (const [line, after] of lines) {
+    for (const [line, after] of lines.slice(0, -3)) {
       const script = `personctl completion fish | source; cd ${root}; complete -C '${line}'`
       const { stdout } = spawnSync('fish', ['--no-config', '-c', script], { env, encoding: 'utf8' })
       const [value] = stdout.split(/[\t\n]/)
@@ -189,7 +234,7 @@ describe('the completion script', () => {
   })
 
   it.runIf(has('pwsh'))('completes lines in PowerShell', { timeout: 60_000 }, () => {
-    for (const [line, after] of lines.filter(([other]) => !other.includes('tsdow'))) {
+    for (const [line, after] of lines.slice(0, -3).filter(([other]) => !other.includes('tsdow'))) {
       const script = `personctl completion pwsh | Out-String | Invoke-Expression; (TabExpansion2 '${line}' ${line.length}).CompletionMatches[0].CompletionText`
       const { stdout } = spawnSync('pwsh', ['-NoProfile', '-Command', script], { env, encoding: 'utf8' })
       expect(`${line.slice(0, line.lastIndexOf(' '))} ${stdout.trim()}`).toBe(

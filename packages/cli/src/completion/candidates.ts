@@ -6,6 +6,7 @@ import type { Environment } from '../io/io.ts'
 import {
   type CommandRow,
   type CommandTable,
+  type FilterOffer,
   type Offer,
   type OptionRow,
   readCommandTable,
@@ -157,9 +158,20 @@ function findOptionOffer({ flags, offer }: OptionRow, { columns = [] }: CommandR
 function listValues(offer: Offer | undefined, word: string, { contexts }: Lookups): Candidates {
   if (offer === undefined) return []
   if (offer === 'files') return offer
+  if (typeof offer === 'object' && 'fields' in offer) return listFilters(offer, word)
   // The last of several values, separated by commas, is the one to complete.
   const before = word.slice(0, word.lastIndexOf(',') + 1)
   const given = new Set(before.split(','))
   const all = offer === 'contexts' ? contexts() : offer
   return all.filter((value) => !given.has(value)).map((value) => ({ value: `${before}${value}` }))
+}
+
+/** Returns the next parts of a filter: the field, then the operator or the value, then the value. */
+function listFilters({ fields, operators, values }: FilterOffer, word: string): Candidate[] {
+  const [field = '', second, third] = word.split(':')
+  if (second === undefined) return fields.map((name) => ({ value: `${name}:` }))
+  const known = Object.hasOwn(values, field) ? (values[field] ?? []) : []
+  if (third !== undefined) return known.map((value) => ({ value: `${field}:${second}:${value}` }))
+  const next = [...known, ...operators.map((operator) => `${operator}:`)]
+  return next.map((text) => ({ value: `${field}:${text}` }))
 }

@@ -1,8 +1,16 @@
 import { readFileSync } from 'node:fs'
 import type { Argument, Option } from 'commander'
 
-/** The values that completion offers: a fixed list, or a kind of values that is read when it is needed. */
-export type Offer = readonly string[] | 'contexts' | 'files'
+/** The values that completion offers: a fixed list, parts of filters, or a kind of values that is read when it is needed. */
+export type Offer = readonly string[] | FilterOffer | 'contexts' | 'files'
+
+/** The parts of filters such as `displayName:contains:atlas`, which are offered one after the other. */
+export interface FilterOffer {
+  readonly fields: readonly string[]
+  readonly operators: readonly string[]
+  /** The values of the fields that have few. */
+  readonly values: Readonly<Record<string, readonly string[]>>
+}
 
 const offers = new WeakMap<Argument | Option, Offer>()
 

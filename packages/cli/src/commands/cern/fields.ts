@@ -6,7 +6,7 @@ import {
   roleFields,
 } from '@personctl/sdk/cern'
 import type { Command, OptionValues } from 'commander'
-import { withOffer } from '../../completion/commandTable.ts'
+import { type FilterOffer, withOffer } from '../../completion/commandTable.ts'
 import { checkNotEmpty } from '../../errors/errors.ts'
 import { createColumn, type Presentation, toScalar } from '../../output/format.ts'
 import type { ColumnName } from '../../output/index.ts'
@@ -131,4 +131,31 @@ export function fieldsNotes(kind: CernKind): string {
   const computed = names.filter((name) => fields[name] === 'computed')
   const note = computed.length === 0 ? '' : ` Null unless requested with --field: ${computed.join(', ')}.`
   return `Fields: ${names.join(', ')}.${note}`
+}
+
+const booleans = ['true', 'false']
+
+/** The values of the fields that have few, in any kind. */
+const fieldValues: Readonly<Record<string, readonly string[]>> = {
+  type: ['Person', 'Service', 'Secondary', 'Application'],
+  source: ['cern', 'edugain'],
+  resourceCategory: ['Personal', 'Official'],
+  syncType: ['Slave'],
+  unconfirmed: booleans,
+  reassignable: booleans,
+  autoReassign: booleans,
+  blocked: booleans,
+  securityIssues: booleans,
+  activeUser: booleans,
+  disabled: booleans,
+  isComputingGroup: booleans,
+  required: booleans,
+  multifactor: booleans,
+  applyToAllUsers: booleans,
+}
+
+/** Returns what completion offers for `--filter`. */
+export function createFilterOffer(fields: readonly string[]): FilterOffer {
+  const values = Object.entries(fieldValues).filter(([field]) => fields.includes(field))
+  return { fields, operators: ['contains', 'eq', 'gt'], values: Object.fromEntries(values) }
 }

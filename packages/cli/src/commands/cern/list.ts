@@ -18,6 +18,7 @@ import {
   addSelectionOptions,
   type CernKind,
   createCernPresentation,
+  createFilterOffer,
   fieldsNotes,
   listFieldColumns,
   listFields,
@@ -117,7 +118,7 @@ function addCernListOptions(command: Command, fields: readonly string[]): void {
             'Filter rows by field:value or field:operator:value; repeatable, and all filters must match',
           )
           .argParser(collectValues),
-        fields.map((field) => `${field}:`),
+        createFilterOffer(fields),
       ),
     )
     .addOption(

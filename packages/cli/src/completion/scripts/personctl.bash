@@ -19,7 +19,7 @@ _personctl() {
   done
 
   COMPREPLY=()
-  local line value
+  local line value left
   while IFS= read -r line; do
     if [[ $line == :files ]]; then
       while IFS= read -r value; do COMPREPLY+=("$value"); done < <(compgen -f -- "$word")
@@ -27,7 +27,10 @@ _personctl() {
       return
     fi
     value="${line%%$'\t'*}"
-    COMPREPLY+=("$(printf '%q' "${value#"$broken"}")")
+    left="${value#"$broken"}"
+    # Nothing is left to be added; quoted, it would be two quotes.
+    [[ -n $left ]] || continue
+    COMPREPLY+=("$(printf '%q' "$left")")
     [[ $value == *[=:] ]] && compopt -o nospace 2> /dev/null
   done < <(personctl __complete $((${#words[@]} - 2)) "${words[@]:1}" 2> /dev/null)
 }
