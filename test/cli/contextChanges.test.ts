@@ -132,10 +132,10 @@ describe('context rename', () => {
   })
 
   it.each([
-    ['a context that does not exist', ['wrok', 'new'], /not a context/],
+    ['a context that does not exist', ['wrok', 'new'], /There is no context/],
     ['a name that is taken', ['work', 'home'], /home already exists/],
     ['the name of a preset', ['work', 'mozilla'], /is a preset/],
-    ['a preset', ['mozilla', 'new'], /not one of yours|not a context/],
+    ['a preset', ['mozilla', 'new'], /"mozilla" is a preset, which cannot be changed/],
   ])('refuses %s', async (_, names, message) => {
     const user = userFolder()
     await user.run(['context', 'add', 'work', '--preset', 'cern'])

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { profile, value } from '../helpers/cisProfiles.ts'
@@ -102,7 +102,7 @@ describe('context set', () => {
   })
 
   it.each<[string, string[], RegExp]>([
-    ['a context that is not there', ['wrok', '--scope', 'x'], /not a context.*Did you mean work/s],
+    ['a context that is not there', ['wrok', '--scope', 'x'], /There is no context.*Did you mean work/s],
     ['a service that is not there', ['work', '--service', 'dabp', '--url', url], /has no dabp/],
     ['no service, of several', ['work', '--scope', 'x'], /cis, cern.*--service/s],
     ['nothing', ['work'], /no settings to change/],
@@ -179,7 +179,7 @@ describe('the context of a command', () => {
     const outcome = await user.run(['user', 'get', 'ada', ...args], { env })
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
     const { message, hint } = jsonError(outcome)
-    expect(message).toBe(`${origin} is "wrok", which is not a context.`)
+    expect(message).toBe(`There is no context "wrok", which ${origin} names.`)
     expect(hint).toMatch(/^Did you mean work\? Contexts: work, demo, mozilla/)
   })
 
@@ -226,6 +226,27 @@ describe('context show --origin', () => {
     expect(stdout + text.stdout).not.toContain('s3cret')
   })
 
+  it.each([[['-c', '']], [['--context= ']]])(
+    'asks for the variable if its name is empty: %j',
+    async (args) => {
+      const outcome = await userFolder().run(['user', 'get', 'ada', ...args])
+      expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+      const { message, hint } = jsonError(outcome)
+      expect({ message, hint }).toEqual({
+        message: '--context is empty.',
+        hint: 'Check that the variables of your script are set.',
+      })
+    },
+  )
+
+  it('is named in a sentence if it is in use and has gone', async () => {
+    const user = userFolder()
+    await user.run(['context', 'add', 'work', '--preset', 'cern', '--use'])
+    writeFileSync(user.at('contexts.json'), JSON.stringify({ ...user.contexts(), current: 'gone' }))
+    const { message } = jsonError(await user.run(['user', 'get', 'ada']))
+    expect(message).toBe('The context in use, "gone", does not exist.')
+  })
+
   it('shows the named context', async () => {
     const user = userFolder()
     await user.run(['context', 'add', 'work', '--preset', 'cern-qa', '--client-id', 'sync'])
@@ -233,7 +254,7 @@ describe('context show --origin', () => {
     expect(JSON.parse(stdout)).toMatchObject({ name: 'work', cern: { clientId: 'sync' } })
     const unknown = await user.run(['context', 'show', 'wrok'])
     expect(unknown).toMatchObject({ exitCode: 2, stdout: '' })
-    expect(jsonError(unknown).message).toBe('The name is "wrok", which is not a context.')
+    expect(jsonError(unknown).message).toBe('There is no context "wrok".')
   })
 })
 

@@ -37,6 +37,31 @@ describe('personctl help', () => {
     expect((await runPersonctl([])).stdout).toContain(topic)
   })
 
+  it('names every topic and command once', async () => {
+    const { hint } = jsonError(await runPersonctl(['help', 'nosuch']))
+    const names = hint?.match(/[a-z-]+(?=[,.])/g) ?? []
+    expect(names).toEqual(expect.arrayContaining(['user', 'scopes', 'exit-codes']))
+    expect(new Set(names).size).toBe(names.length)
+  })
+
+  it('leads from the topic scopes to the command, and to its verbs', async () => {
+    expect((await runPersonctl(['help', 'scopes'])).stdout).toContain('personctl scopes --help')
+    const { stdout } = await runPersonctl(['help', 'scopes', 'for'])
+    expect(stdout).toBe((await runPersonctl(['scopes', 'for', '--help'])).stdout)
+  })
+
+  it('names the variables of proxies, certificates and formats among those of the environment', async () => {
+    const { stdout } = await runPersonctl(['help', 'environment'])
+    for (const name of [
+      'HTTPS_PROXY',
+      'NO_PROXY',
+      'NODE_EXTRA_CA_CERTS',
+      'SSL_CERT_FILE',
+      'PERSONCTL_OUTPUT',
+    ])
+      expect(stdout).toContain(name)
+  })
+
   it('suggests the nearest topic or command for a mistyped one', async () => {
     for (const [words, meant] of [
       [['exit-code'], 'exit-codes'],

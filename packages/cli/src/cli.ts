@@ -301,6 +301,8 @@ async function findTopic([help, name, ...more]: readonly string[]): Promise<stri
   if (topic === undefined) return undefined
   const [surplus] = more
   if (surplus === undefined) return topic.load()
+  // A noun can have the name of a topic.
+  if (commands.some((command) => command.name === name)) return undefined
   throw new UsageError(
     `The argument ${JSON.stringify(surplus)} is one too many: help takes one topic.`,
     `Run personctl help ${topic.name}.`,
@@ -329,7 +331,7 @@ function checkHelpPath(words: readonly string[]): void {
 }
 
 function createUnknownTopicError(word: string, known: readonly { name: string }[]): UsageError {
-  const names = known.map(({ name }) => name)
+  const names = [...new Set(known.map(({ name }) => name))]
   const suggestion = didYouMean(word, names)
   return new UsageError(
     `There is no help for ${JSON.stringify(word)}.`,

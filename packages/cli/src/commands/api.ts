@@ -143,7 +143,14 @@ const credentialHeaders = ['authorization', 'cookie', 'proxy-authorization']
 function parseHeaders(texts: readonly string[] = []): Headers {
   const headers = new Headers()
   for (const text of texts) {
-    const [, name = '', value = ''] = /^([^:]*):(.*)$/s.exec(text) ?? []
+    const [, name, value = ''] = /^([^:]*):(.*)$/s.exec(text) ?? []
+    if (name === undefined) {
+      throw new UsageError(
+        // It may be a secret.
+        '--header has a value without a colon.',
+        "Write it as NAME: VALUE, for example -H 'Accept: application/json'.",
+      )
+    }
     if (credentialHeaders.includes(name.trim().toLowerCase())) {
       throw new UsageError(
         `--header cannot set ${name.trim()}: personctl sets the credentials.`,
@@ -154,7 +161,10 @@ function parseHeaders(texts: readonly string[] = []): Headers {
       headers.append(name.trim(), value.trim())
     } catch {
       // Its value may be a secret.
-      throw new UsageError(`--header takes "NAME: VALUE", and ${JSON.stringify(name)} is not a valid name.`)
+      throw new UsageError(
+        `--header: ${JSON.stringify(name)} is not a valid name, or its value has a line break.`,
+        "Write it as NAME: VALUE, for example -H 'Accept: application/json'.",
+      )
     }
   }
   return headers

@@ -1,6 +1,6 @@
 import type { CernEnvironment, CisEnvironment } from '@personctl/sdk'
 import { didYouMean } from '@personctl/shared/didYouMean'
-import { ConfigurationError, UsageError } from '../errors/errors.ts'
+import { ConfigurationError, checkNotEmpty, UsageError } from '../errors/errors.ts'
 import { readContextFile } from './contextFile.ts'
 import type { ContextFile, StoredContext, StoredService } from './contextSchema.ts'
 import { defaultPresets, findPreset, type Preset, presetNames } from './presets.ts'
@@ -63,18 +63,36 @@ export async function resolveContext(
   return createContext(choice, stored)
 }
 
-/** Creates the error for a context that does not exist. Its hint lists those that do. */
+/** Creates the error for a context that does not exist, or is a preset. Its hint lists those that exist. */
 export function createUnknownContextError(
   { name, origin }: Pick<Context, 'name' | 'origin'>,
   contexts: ContextFile['contexts'],
 ): UsageError {
+  checkNotEmpty(origin, name)
+  if (findPreset(name) !== undefined) {
+    return new UsageError(
+      `${JSON.stringify(name)} is a preset, which cannot be changed.`,
+      `To have a copy of your own: personctl context copy ${name} NAME.`,
+    )
+  }
   const all = [...Object.keys(contexts), ...presetNames]
   const suggestion = didYouMean(name, all)
   return new UsageError(
-    `${origin} is ${JSON.stringify(name)}, which is not a context.`,
+    wordUnknownContext(JSON.stringify(name), origin),
     `${suggestion === undefined ? '' : `Did you mean ${suggestion}? `}Contexts: ${all.join(', ')}.`,
   )
 }
+
+function wordUnknownContext(name: string, origin: string): string {
+  if (origin === currentOrigin) return `The context in use, ${name}, does not exist.`
+  return `There is no context ${name}${origin === argumentOrigin ? '' : `, which ${origin} names`}.`
+}
+
+/** The origin of a context that is in use. */
+const currentOrigin = 'the context in use'
+
+/** The origin of a context that an argument names. */
+export const argumentOrigin = 'The name'
 
 /** The origin of a context that the command line names. */
 export const namedOrigin = '--context'
@@ -86,7 +104,7 @@ function selectContext(
 ): { name: string; origin: string } {
   if (flag !== undefined) return { name: flag, origin: namedOrigin }
   if (inVariable !== undefined) return { name: inVariable, origin: 'PERSONCTL_CONTEXT' }
-  if (current !== undefined) return { name: current, origin: 'the context in use' }
+  if (current !== undefined) return { name: current, origin: currentOrigin }
   return { name: defaultPresets.cis, origin: 'default' }
 }
 

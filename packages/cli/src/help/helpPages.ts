@@ -22,6 +22,11 @@ const generalVariables: readonly (readonly [string, string])[] = [
   ['PERSONCTL_CERN_SUBJECT_TOKEN', 'the token of a person, for token get --exchange'],
   ['HTTPS_PROXY, HTTP_PROXY, ALL_PROXY', 'the proxies to use, as URL or host:port'],
   ['NO_PROXY', 'the hosts to reach without a proxy'],
+  ['NODE_EXTRA_CA_CERTS', 'a file with the certificates of authorities that you trust as well'],
+  [
+    'SSL_CERT_FILE, SSL_CERT_DIR',
+    'the certificates to trust instead of those of Node.js, with NODE_OPTIONS=--use-openssl-ca',
+  ],
   ['CI', 'if set, no progress is shown'],
   ['TERM=dumb', 'no progress and no colours are shown'],
   ['PERSONCTL_OUTPUT', 'the format of commands without --output'],
@@ -152,6 +157,8 @@ The counts are of new records; a person may have changed the display of an attri
   $ export PERSONCTL_CIS_SCOPE="$(personctl scopes for primary_email -o table)"
 
 Of the attributes that a token may see, --display LEVEL leaves out those for other audiences.
+
+This topic has the name of a command: personctl scopes --help explains the command.
 `
 
 const formats: readonly (readonly [string, string])[] = [

@@ -1,7 +1,7 @@
 import { withOffer } from '../../completion/commandTable.ts'
 import { changeContextFile } from '../../config/contextFile.ts'
 import type { ContextFile, SecretReference, StoredService } from '../../config/contextSchema.ts'
-import { createUnknownContextError } from '../../config/contexts.ts'
+import { argumentOrigin, createUnknownContextError } from '../../config/contexts.ts'
 import { defaultPresets, findPreset } from '../../config/presets.ts'
 import { TokenStore } from '../../config/tokenStore.ts'
 import { findConfigDir, type ServiceName, serviceNames } from '../../config/variables.ts'
@@ -78,7 +78,7 @@ export const command: ParsedCommand<{ name: string; service: ServiceName | undef
 /** Removes a context, or one of its services, from the file. Returns the settings that were stored. */
 function removeServices(file: ContextFile, name: string, service: ServiceName | undefined): StoredService[] {
   const context = Object.hasOwn(file.contexts, name) ? file.contexts[name] : undefined
-  if (context === undefined) throw createUnknownContextError({ name, origin: 'The name' }, file.contexts)
+  if (context === undefined) throw createUnknownContextError({ name, origin: argumentOrigin }, file.contexts)
   if (service !== undefined) {
     const { [service]: stored } = context
     if (stored === undefined) {

@@ -1,7 +1,7 @@
 import { withOffer } from '../../completion/commandTable.ts'
 import { changeContextFile } from '../../config/contextFile.ts'
 import type { ContextFile, StoredContext, StoredService } from '../../config/contextSchema.ts'
-import { createUnknownContextError } from '../../config/contexts.ts'
+import { argumentOrigin, createUnknownContextError } from '../../config/contexts.ts'
 import { checkContextName, findPreset } from '../../config/presets.ts'
 import { findConfigDir, readVariable, type ServiceName, serviceNames } from '../../config/variables.ts'
 import { UsageError } from '../../errors/errors.ts'
@@ -103,7 +103,7 @@ function parseSettingName(name: string): keyof StoredService {
 export function requireContext({ contexts }: ContextFile, name: string): StoredContext {
   const context = Object.hasOwn(contexts, name) ? contexts[name] : undefined
   if (context !== undefined) return context
-  throw createUnknownContextError({ name, origin: 'The name' }, contexts)
+  throw createUnknownContextError({ name, origin: argumentOrigin }, contexts)
 }
 
 function requireService(file: ContextFile, name: string, service: ServiceName): StoredService {
@@ -146,7 +146,7 @@ export const useCommand: ParsedCommand<{ readonly name: string }> = {
   async run({ name }, { output, connection: { env }, signal }) {
     await changeContextFile(findConfigDir(env).path, signal, (file) => {
       const exists = Object.hasOwn(file.contexts, name) || findPreset(name) !== undefined
-      if (!exists) throw createUnknownContextError({ name, origin: 'The name' }, file.contexts)
+      if (!exists) throw createUnknownContextError({ name, origin: argumentOrigin }, file.contexts)
       file.current = name
     })
     await output.writeOne({ current: name }, presentation)

@@ -1,7 +1,13 @@
 import { withOffer } from '../../completion/commandTable.ts'
 import { readContextFile } from '../../config/contextFile.ts'
 import type { StoredContext } from '../../config/contextSchema.ts'
-import { type Context, createContext, listServices, resolveContext } from '../../config/contexts.ts'
+import {
+  argumentOrigin,
+  type Context,
+  createContext,
+  listServices,
+  resolveContext,
+} from '../../config/contexts.ts'
 import { findSecret, findToken } from '../../config/credentials.ts'
 import { presetNames } from '../../config/presets.ts'
 import { applyPreset, type Origin, resolveServiceSettings, type Setting } from '../../config/settings.ts'
@@ -80,7 +86,7 @@ Of a secret, it shows the store: environment, keyring or file.`,
     const context =
       name === undefined
         ? await connection.context()
-        : { ...(await resolveContext(name, connection.env, 'The name')), origin: 'argument' }
+        : { ...(await resolveContext(name, connection.env, argumentOrigin)), origin: 'argument' }
     if (!origin) await writeEffectiveContext(context, connection.env, invocation)
     else {
       const rows = [toNameRow(context), ...(await listSettings(context, connection.env))]
