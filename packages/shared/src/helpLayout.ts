@@ -82,7 +82,8 @@ const narrowestColumn = 28
 
 function layoutRow({ name, text, column }: HelpBlock & { readonly kind: 'row' }, width: number): string[] {
   const words = text.split(' ')
-  if (width - column >= narrowestColumn) {
+  const longest = Math.max(...words.map((word) => word.length))
+  if (width - column >= Math.max(narrowestColumn, longest)) {
     return fill(words, width, `  ${name}`.padEnd(column), ' '.repeat(column))
   }
   const below = ' '.repeat(6)
