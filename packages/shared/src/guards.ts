@@ -10,6 +10,11 @@ export function isUuid(value: string): boolean {
   return uuid.test(value)
 }
 
+/** Returns a UUID in lower case, since its digits may be in either case. Other texts may be case-sensitive, and stay. */
+export function lowerUuid(text: string): string {
+  return isUuid(text) ? text.toLowerCase() : text
+}
+
 const tokenCharacters = /^[\x21-\x7e]+$/
 
 /** Returns true for a string that can be sent as a token: one or more visible ASCII characters. */

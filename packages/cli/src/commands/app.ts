@@ -1,6 +1,11 @@
-import type { Application, Role, RoleToCreate } from '@personctl/sdk'
-import { checkNotEmpty } from '../errors/errors.ts'
-import { createCernPresentation, listFieldColumns } from './cern/fields.ts'
+import type { Application, CernClient, NewApplication, Role, RoleToCreate } from '@personctl/sdk'
+import { NotFoundError } from '@personctl/sdk'
+import { didYouMean } from '@personctl/shared/didYouMean'
+import { lowerUuid } from '@personctl/shared/guards'
+import { checkNotEmpty, explainWrite } from '../errors/errors.ts'
+import { listColumnNames } from '../output/columns.ts'
+import { createFlatPresentation } from '../output/format.ts'
+import { createCernPresentation, listFieldColumns, writeNotes } from './cern/fields.ts'
 import { createCernListCommand } from './cern/list.ts'
 import { createCernLookupCommand } from './cern/lookup.ts'
 import type { CommandModule, ParsedCommand } from './command.ts'
@@ -39,6 +44,57 @@ export const listRolesCommand: CommandModule = createCernListCommand<keyof Role>
   list: (cern, options, application) => cern.applications.roles.list(application, options),
 })
 
+interface AppCreateOptions {
+  readonly application: string
+  /** The group of the administrators, as typed; undefined for none. */
+  readonly administrators: string | undefined
+}
+
+/** `personctl app create` */
+export const createCommand: ParsedCommand<AppCreateOptions> = {
+  examples: [
+    'personctl app create my-app --demo',
+    'personctl app create my-app --administrators atlas-administrators --demo',
+  ],
+  notes: `\
+Prints the new application. The service may require fields that are not public; personctl api sends
+them.
+
+${writeNotes}`,
+  columns: listFieldColumns('application'),
+
+  configure(command) {
+    command
+      .argument('<application>', 'The application identifier, which is the id of its OIDC client')
+      .option('--administrators <group>', 'Let the members of this group administrate the application')
+  },
+
+  parse([application = ''], { administrators }) {
+    checkNotEmpty('The application', application)
+    if (administrators !== undefined) checkNotEmpty('--administrators', administrators)
+    return { application, administrators }
+  },
+
+  async run({ application, administrators }, { output, signal, cern }) {
+    const client = await cern()
+    const group =
+      administrators === undefined
+        ? undefined
+        : await client.groups.get(lowerUuid(administrators), { fields: ['groupIdentifier'], signal })
+    const body = {
+      applicationIdentifier: application,
+      ...(group && { administratorsId: group.id }),
+    } satisfies NewApplication
+    const created = await explainWrite(
+      client.applications.create(body, { signal }),
+      `personctl app get ${application}`,
+    )
+    // The service may confirm a write without what was written.
+    await output.writeOne(created ?? body, createCernPresentation('application', { fields: [] }))
+    return 'done'
+  },
+}
+
 interface RoleCreateOptions {
   readonly application: string
   readonly role: RoleToCreate
@@ -51,8 +107,9 @@ export const createRoleCommand: ParsedCommand<RoleCreateOptions> = {
     'personctl app role create my-app admin --display-name Administrator --multifactor -o json',
   ],
   notes: `\
-Prints the new role. A failed request is not repeated: check with app role list whether the role
-exists.`,
+Prints the new role.
+
+${writeNotes}`,
   columns: listFieldColumns('role'),
 
   configure(command) {
@@ -82,8 +139,91 @@ exists.`,
 
   async run({ application, role }, { output, signal, cern }) {
     const client = await cern()
-    const created = await client.applications.roles.create(application, role, { signal })
-    await output.writeOne(created, createCernPresentation('role', { fields: [] }))
+    const created = await explainWrite(
+      client.applications.roles.create(application, role, { signal }),
+      `personctl app role list ${application}`,
+    )
+    await output.writeOne(created ?? role, createCernPresentation('role', { fields: [] }))
     return 'done'
   },
+}
+
+/** A role, and a group whose members it is assigned to. */
+interface RoleAssignment {
+  readonly application: string
+  readonly role: string
+  readonly group: string
+}
+
+const assignmentPresentation = createFlatPresentation<RoleAssignment>([
+  { path: 'application', heading: 'APPLICATION', value: ({ application }) => application },
+  { path: 'role', heading: 'ROLE', value: ({ role }) => role },
+  { path: 'group', heading: 'GROUP', value: ({ group }) => group },
+])
+
+/** `personctl app role assign` */
+export const assignRoleCommand: ParsedCommand<RoleAssignment> = {
+  examples: [
+    'personctl app role assign atlas-shift-planner shifter atlas-experts --demo',
+    'personctl app role assign my-app admin my-admins -o json',
+  ],
+  notes: `\
+Assigns the role to all members of the group. If they have it, nothing changes.
+
+${writeNotes}`,
+  columns: listColumnNames(assignmentPresentation),
+
+  configure(command) {
+    command
+      .argument('<application>', applicationArgument)
+      .argument('<role>', 'The name of a role or its id')
+      .argument('<group>', 'A group identifier or an id')
+  },
+
+  parse([application = '', role = '', group = '']) {
+    checkNotEmpty('The application', application)
+    checkNotEmpty('The role', role)
+    checkNotEmpty('The group', group)
+    return { application: lowerUuid(application), role, group: lowerUuid(group) }
+  },
+
+  async run({ application, role, group }, { output, signal, cern }) {
+    const client = await cern()
+    const { id, name } = await findRole(client, application, role, signal)
+    await explainWrite(
+      client.applications.roles.assignGroup(application, id, group, { signal }),
+      `personctl api cern /api/v1.0/Application/${application}/roles/${id}/groups`,
+    )
+    await output.writeOne({ application, role: name, group }, assignmentPresentation)
+    return 'done'
+  },
+}
+
+/** Returns a role by its id or its name. @throws {NotFoundError} if the application does not have it */
+async function findRole(
+  cern: CernClient,
+  application: string,
+  nameOrId: string,
+  signal: AbortSignal,
+): Promise<Pick<Role, 'id' | 'name'>> {
+  const roles = await cern.applications.roles.list(application, { fields: ['name'], signal }).toArray()
+  const wanted = nameOrId.toLowerCase()
+  const found = roles.find(({ id, name }) => [id, name].some((key) => key.toLowerCase() === wanted))
+  if (found !== undefined) return found
+  throw new NotFoundError(
+    `The application ${JSON.stringify(application)} has no role ${JSON.stringify(nameOrId)}.`,
+    {
+      service: 'cern',
+      hint: adviseOnRole(
+        nameOrId,
+        roles.map(({ name }) => name),
+      ),
+    },
+  )
+}
+
+function adviseOnRole(name: string, known: readonly string[]): string {
+  const suggestion = didYouMean(name, known)
+  if (suggestion !== undefined) return `Did you mean ${suggestion}?`
+  return known.length === 0 ? 'It has no roles.' : `Its roles are ${known.join(', ')}.`
 }

@@ -1,7 +1,9 @@
-import type { Group, Identity } from '@personctl/sdk'
+import { type CernClient, ConflictError, type Group, type Identity, type NewGroup } from '@personctl/sdk'
+import { checkNotEmpty, explainWrite, hasErrorCode } from '../errors/errors.ts'
+import { createCernPresentation, dryRunNotice, listFieldColumns, writeNotes } from './cern/fields.ts'
 import { createCernListCommand } from './cern/list.ts'
 import { createCernLookupCommand } from './cern/lookup.ts'
-import type { CommandModule } from './command.ts'
+import type { CommandModule, ParsedCommand } from './command.ts'
 
 /** `personctl group get` */
 export const getCommand: CommandModule = createCernLookupCommand<keyof Group>({
@@ -38,3 +40,70 @@ export const membersCommand: CommandModule = createCernListCommand<keyof Identit
   ],
   list: (cern, options, group) => cern.groups.members(group, options),
 })
+
+interface GroupCreateOptions {
+  readonly group: NewGroup
+  readonly isDryRun: boolean
+}
+
+/** `personctl group create` */
+export const createCommand: ParsedCommand<GroupCreateOptions> = {
+  examples: [
+    "personctl group create shift-crew --display-name 'Shift crew' --description 'On duty this week' --demo",
+    "personctl group create shift-crew --display-name 'Shift crew' --description 'On duty' --dry-run --demo",
+  ],
+  notes: `\
+Creates a group without members, and prints it. group add-members adds some.
+
+--dry-run checks that the identifier is free, prints the group without what the service adds to it,
+such as its id, and creates nothing.
+
+${writeNotes}`,
+  columns: listFieldColumns('group'),
+
+  configure(command) {
+    command
+      .argument('<group>', 'The group identifier, which never changes')
+      .requiredOption('--display-name <text>', 'Set the name that people see')
+      .requiredOption('--description <text>', 'Describe the purpose of the group')
+      .option('--dry-run', 'Print what would be created, and create nothing')
+  },
+
+  parse([groupIdentifier = ''], { displayName, description, dryRun = false }) {
+    checkNotEmpty('The group', groupIdentifier)
+    checkNotEmpty('--display-name', displayName)
+    checkNotEmpty('--description', description)
+    return { group: { groupIdentifier, displayName, description }, isDryRun: dryRun }
+  },
+
+  async run({ group, isDryRun }, { output, signal, cern }) {
+    const client = await cern()
+    const presentation = createCernPresentation('group', { fields: [] })
+    if (isDryRun) {
+      await checkIsFree(client, group.groupIdentifier, signal)
+      await output.writeOne(group, presentation)
+      await output.notify(dryRunNotice)
+      return 'done'
+    }
+    const created = await explainWrite(
+      client.groups.create(group, { signal }),
+      `personctl group get ${group.groupIdentifier}`,
+    )
+    // The service may confirm a write without what was written.
+    await output.writeOne(created ?? group, presentation)
+    return 'done'
+  },
+}
+
+/** @throws {ConflictError} if there is a group with this identifier */
+async function checkIsFree(cern: CernClient, identifier: string, signal: AbortSignal): Promise<void> {
+  try {
+    await cern.groups.get(identifier, { fields: ['groupIdentifier'], signal })
+  } catch (error) {
+    if (hasErrorCode(error, 'not_found')) return
+    throw error
+  }
+  throw new ConflictError(`There is a group ${JSON.stringify(identifier)} already.`, {
+    service: 'cern',
+  })
+}

@@ -63,6 +63,11 @@ export const commands: readonly CommandEntry[] = [
         load: async () => ({ command: (await import('./identity.ts')).groupsCommand }),
       },
       {
+        name: 'is-member',
+        summary: 'Check whether an identity is in a group',
+        load: async () => ({ command: (await import('./identity.ts')).isMemberCommand }),
+      },
+      {
         name: 'me',
         summary: 'Show the identity the token belongs to',
         load: async () => ({ command: (await import('./identity.ts')).meCommand }),
@@ -71,7 +76,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'group',
-    summary: "Read groups in CERN's Authorization Service",
+    summary: "Manage groups in CERN's Authorization Service",
     commands: [
       {
         name: 'get',
@@ -87,6 +92,26 @@ export const commands: readonly CommandEntry[] = [
         name: 'members',
         summary: 'List the members of a group',
         load: async () => ({ command: (await import('./group.ts')).membersCommand }),
+      },
+      {
+        name: 'create',
+        summary: 'Create a group',
+        load: async () => ({ command: (await import('./group.ts')).createCommand }),
+      },
+      {
+        name: 'add-members',
+        summary: 'Add identities to a group',
+        load: async () => ({ command: (await import('./cern/groupMembers.ts')).addMembersCommand }),
+      },
+      {
+        name: 'remove-members',
+        summary: 'Remove identities from a group',
+        load: async () => ({ command: (await import('./cern/groupMembers.ts')).removeMembersCommand }),
+      },
+      {
+        name: 'set-members',
+        summary: 'Add and remove identities until a group has exactly those named',
+        load: async () => ({ command: (await import('./cern/groupMembers.ts')).setMembersCommand }),
       },
     ],
   },
@@ -105,6 +130,11 @@ export const commands: readonly CommandEntry[] = [
         load: async () => ({ command: (await import('./app.ts')).listCommand }),
       },
       {
+        name: 'create',
+        summary: 'Create an application',
+        load: async () => ({ command: (await import('./app.ts')).createCommand }),
+      },
+      {
         name: 'role',
         summary: 'Manage the roles of applications',
         commands: [
@@ -117,6 +147,11 @@ export const commands: readonly CommandEntry[] = [
             name: 'create',
             summary: 'Add a role to an application',
             load: async () => ({ command: (await import('./app.ts')).createRoleCommand }),
+          },
+          {
+            name: 'assign',
+            summary: 'Assign a role to the members of a group',
+            load: async () => ({ command: (await import('./app.ts')).assignRoleCommand }),
           },
         ],
       },

@@ -187,6 +187,25 @@ export async function writeLookups<Row>(
   return { exitCode: await failures.finish() }
 }
 
+/**
+ * Returns the rows of all ids in their order, for a command that needs all of them before it does anything. Reports each
+ * id that fails; the exit code is 0 if none did.
+ *
+ * @throws if the only id fails
+ */
+export async function collectLookups<Row>(
+  sources: IdSources,
+  lookUp: LookUp<Row>,
+  invocation: Invocation,
+): Promise<{ readonly rows: readonly Row[]; readonly exitCode: number }> {
+  const { output } = invocation
+  const failures = new FailureSummary(output, invocation)
+  const options = { ...sources, concurrency: defaultConcurrency, keepGoing: !isSingle(sources) }
+  const rows: Row[] = []
+  for await (const row of lookUpAll(options, lookUp, output, failures, invocation)) rows.push(row)
+  return { rows, exitCode: await failures.finish() }
+}
+
 /** Yields the rows of all ids in their order, and adds what fails to the summary. */
 async function* lookUpAll<Row>(
   options: LookupOptions,
@@ -257,17 +276,25 @@ function concernsAllIds(error: unknown): boolean {
 }
 
 /** Reports failures one by one, and their number at the end. */
-class FailureSummary {
-  /** The number of rows found. */
+export class FailureSummary {
+  /** The number of ids that did not fail. */
   found = 0
   readonly #output: Output
   readonly #invocation: Invocation
   readonly #exitCodes = new Set<number>()
+  readonly #done: string
   #count = 0
 
-  constructor(output: Output, invocation: Invocation) {
+  /** @param done the past participle for the ids that did not fail */
+  constructor(output: Output, invocation: Invocation, done = 'found') {
     this.#output = output
     this.#invocation = invocation
+    this.#done = done
+  }
+
+  /** The number of ids that failed. */
+  get failed(): number {
+    return this.#count
   }
 
   async add(error: unknown): Promise<void> {
@@ -287,7 +314,7 @@ class FailureSummary {
     if (this.#count === 0) return 0
     await this.#output.notify({
       code: 'some_failed',
-      message: `Of ${formatCount(this.found + this.#count, 'id')}, ${this.found} ${this.found === 1 ? 'was' : 'were'} found and ${this.#count} failed.`,
+      message: `Of ${formatCount(this.found + this.#count, 'id')}, ${this.found} ${this.found === 1 ? 'was' : 'were'} ${this.#done} and ${this.#count} failed.`,
       hint: null,
     })
     return highestExitCode(this.#exitCodes)

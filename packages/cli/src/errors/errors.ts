@@ -79,6 +79,24 @@ export class ExplainedError extends Error {
   }
 }
 
+/**
+ * Awaits a write. If it fails and may have been done nevertheless, the error names the command to look with.
+ *
+ * @throws {ExplainedError} if it may have been done
+ */
+export async function explainWrite<T>(write: Promise<T>, command: string): Promise<T> {
+  try {
+    return await write
+  } catch (error) {
+    throw mayHaveBeenDone(error) ? new ExplainedError(error, { moreAdvice: `Look with ${command}.` }) : error
+  }
+}
+
+/** Returns true for the error of a write that the service may have carried out. */
+export function mayHaveBeenDone(error: unknown): boolean {
+  return error instanceof Error && 'mayHaveBeenDone' in error && error.mayHaveBeenDone === true
+}
+
 /** The reason of an abort by a signal to the process. */
 export class Interruption extends Error {
   override readonly name = 'Interruption'

@@ -41,6 +41,7 @@ const exitCodesOfErrors: Readonly<Record<string, number>> = {
   NotWritableError: exitCodes.unexpectedFailure,
   InvalidRequestError: exitCodes.wrongUsage,
   AmbiguousNameError: exitCodes.wrongUsage,
+  ConflictError: exitCodes.refused,
   NotFoundError: exitCodes.notFound,
   AuthenticationError: exitCodes.notAuthenticated,
   CredentialsError: exitCodes.notAuthenticated,

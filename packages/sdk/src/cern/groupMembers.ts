@@ -1,5 +1,5 @@
 import type { AddedMember, RemovedMember } from '@personctl/openapi/cern'
-import { isUuid } from '@personctl/shared/guards'
+import { isUuid, lowerUuid } from '@personctl/shared/guards'
 import { checkIdentifier, checkString, invalidArgument, type OptionNames } from '../arguments.ts'
 import { type ApiResult, type CallOptions, describeSubject, withNotFound } from '../client/serviceClient.ts'
 import { NotFoundError } from '../errors.ts'
@@ -132,8 +132,8 @@ async function compareMembers(
   const unchanged: string[] = []
   const idsToAdd = new Map<string, string>()
   for (const name of new Set(wanted)) {
-    const id = byName.has(normalizeName(name)) ? name : await resolveIdentity(api, name, call)
-    const member = byName.get(normalizeName(id))
+    const id = byName.has(lowerUuid(name)) ? name : await resolveIdentity(api, name, call)
+    const member = byName.get(lowerUuid(id))
     if (member === undefined) {
       if (!idsToAdd.has(id)) idsToAdd.set(id, name)
     } else if (!stays.has(member)) {
@@ -158,11 +158,6 @@ async function resolveIdentity(api: CernApi, name: string, call: CallOptions): P
   )
   if (id !== undefined) return id
   throw new NotFoundError(`The ${describeSubject('identity', name)} has no id.`, { service })
-}
-
-/** Returns a UUID in lower case, since its digits may be in either case. */
-function normalizeName(name: string): string {
-  return isUuid(name) ? name.toLowerCase() : name
 }
 
 /** Returns true for the `upn` of an identity. Lists have had rows without one, and rows for groups, such as `group|…`. */

@@ -1,6 +1,6 @@
 import type { PersonReport, ReportGroup } from '@personctl/openapi/dabp'
 import { didYouMean } from '@personctl/shared/didYouMean'
-import { isObject, isUuid } from '@personctl/shared/guards'
+import { isObject, isUuid, lowerUuid } from '@personctl/shared/guards'
 import { checkObject, checkString } from '../arguments.ts'
 import { type ErrorDetails, InvalidRequestError, PersonctlError } from '../errors.ts'
 import { checkReport, service } from './report.ts'
@@ -63,13 +63,8 @@ export function createMatcher(
 }
 
 function idMatcher(wanted: string): (thing: Identifiable) => boolean {
-  const canonical = canonicalId(wanted)
-  return ({ id }) => id === wanted || (id !== undefined && canonicalId(id) === canonical)
-}
-
-/** Returns a UUID in lower case, since its digits may be in either case. Other ids are case-sensitive. */
-function canonicalId(id: string): string {
-  return isUuid(id) ? id.toLowerCase() : id
+  const canonical = lowerUuid(wanted)
+  return ({ id }) => id === wanted || (id !== undefined && lowerUuid(id) === canonical)
 }
 
 export function pickIdentity({ id, name }: Identifiable): Pick<NameCandidate, 'id' | 'name'> {
@@ -113,7 +108,7 @@ export function checkUnambiguous<Match>(
   for (const match of matches) {
     const candidate = toCandidate(match)
     // If only some have an id, those without are something else, regardless of their name.
-    const identity = candidate.id === undefined ? `name ${candidate.name}` : `id ${canonicalId(candidate.id)}`
+    const identity = candidate.id === undefined ? `name ${candidate.name}` : `id ${lowerUuid(candidate.id)}`
     if (!different.has(identity)) different.set(identity, candidate)
   }
   if (different.size < 2) return

@@ -9,7 +9,7 @@ import type { Command, OptionValues } from 'commander'
 import { type FilterOffer, withOffer } from '../../completion/commandTable.ts'
 import { checkNotEmpty } from '../../errors/errors.ts'
 import { createColumn, type Presentation, toScalar } from '../../output/format.ts'
-import type { ColumnName } from '../../output/index.ts'
+import type { ColumnName, Notice } from '../../output/index.ts'
 import { collectValues, splitWords } from '../../text/text.ts'
 
 /** The requested fields. */
@@ -123,6 +123,18 @@ export function listFieldColumns(kind: CernKind): ColumnName[] {
 export function listFields(kind: CernKind): string[] {
   return Object.keys(kinds[kind].fields)
 }
+
+/** The notice of a command with `--dry-run`. */
+export const dryRunNotice: Notice = {
+  code: 'dry_run',
+  message: 'Nothing is changed, since this is a dry run.',
+  hint: null,
+}
+
+/** The notes of every command that writes. */
+export const writeNotes = `\
+If a request fails and may have been carried out nevertheless, the error names the command to look
+with. With --demo, a change is forgotten when the command ends.`
 
 /** Returns the notes about the fields of a kind. */
 export function fieldsNotes(kind: CernKind): string {

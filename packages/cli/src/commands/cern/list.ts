@@ -1,5 +1,6 @@
 import type { CernClient, ListOptions, Pager } from '@personctl/sdk'
 import { cernPageSize } from '@personctl/sdk/cern'
+import { lowerUuid } from '@personctl/shared/guards'
 import type { Command } from 'commander'
 import { withOffer } from '../../completion/commandTable.ts'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
@@ -37,7 +38,11 @@ interface ListDefinition<Field> {
   /** Describes `--recursive`, if the command has it. */
   readonly recursive?: string
   readonly examples: readonly string[]
-  list(cern: CernClient, options: ListOptions<Field> & { recursive?: boolean }, owner: string): Pager<object>
+  list(
+    cern: CernClient,
+    options: ListOptions<Field> & { recursive?: boolean },
+    owner: string,
+  ): Pager<object> | Promise<Pager<object>>
 }
 
 interface CernListOptions extends SelectionOptions, ListingOptions {
@@ -76,7 +81,7 @@ export function createCernListCommand<Field extends string>({
       return {
         ...parseSelection(values),
         ...parseListing(values),
-        owner: ownerId,
+        owner: lowerUuid(ownerId),
         recursive: values['recursive'] ?? false,
         filters: values['filter'] ?? [],
         sort: parseSort(values['sort']),
@@ -91,7 +96,7 @@ export function createCernListCommand<Field extends string>({
         ...toSdkOptions<Field>(options, invocation.signal),
         ...(recursive !== undefined && { recursive: options.recursive }),
       }
-      const pager = list(cern, sdkOptions, options.owner)
+      const pager = await list(cern, sdkOptions, options.owner)
       await writeListing(pager, options, invocation.output, createCernPresentation(kind, options), invocation)
       return 'done'
     },

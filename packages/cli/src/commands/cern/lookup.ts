@@ -1,4 +1,5 @@
 import type { CernClient, SelectOptions } from '@personctl/sdk'
+import { lowerUuid } from '@personctl/shared/guards'
 import { stdinMark } from '../../io/files.ts'
 import type { ParsedCommand } from '../command.ts'
 import {
@@ -57,7 +58,7 @@ export function createCernLookupCommand<Field extends string>({
       const cern = await invocation.cern({ credentials: 'lazy', ...lookupNeeds(options) })
       return writeLookup(
         options,
-        (id, signal) => get(cern, id, { ...toSdkSelection<Field>(options), signal }),
+        (id, signal) => get(cern, lowerUuid(id), { ...toSdkSelection<Field>(options), signal }),
         invocation.output,
         createCernPresentation(kind, options),
         invocation,

@@ -1,5 +1,5 @@
 import type { DabpClient, PersonReport } from '@personctl/sdk'
-import { isUuid } from '@personctl/shared/guards'
+import { lowerUuid } from '@personctl/shared/guards'
 import type { Command, OptionValues } from 'commander'
 import { stdinMark } from '../../io/files.ts'
 import type { ParsedCommand } from '../command.ts'
@@ -47,9 +47,7 @@ export function fetchReport(
   { skipUpdatingActivity }: Pick<ReportOptions, 'skipUpdatingActivity'>,
   signal: AbortSignal,
 ): Promise<PersonReport> {
-  // The case of a UUID has no meaning, and the service compares it.
-  const id = isUuid(referenceId) ? referenceId.toLowerCase() : referenceId
-  return client.people.getReport(id, { skipUpdatingActivity, signal })
+  return client.people.getReport(lowerUuid(referenceId), { skipUpdatingActivity, signal })
 }
 
 /** The notes about the side effect of a request. */
