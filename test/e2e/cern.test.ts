@@ -144,12 +144,12 @@ describe('against personctl-mock, configured by the environment alone, personctl
 describe('an example in the README prints what stands there', () => {
   const readme = readFileSync(new URL('../../packages/cli/README.md', import.meta.url), 'utf8')
   const examples = [...readme.matchAll(/^```console\n\$ personctl (.* --demo)\n([^$]*)```$/gm)].map(
-    ([, line = '', answer = '']) => [line, answer] as const,
+    ([, line = '', output = '']) => [line, output] as const,
   )
 
   it('is one of several', () => expect(examples.length).toBeGreaterThan(1))
 
-  it.each(examples)('%s', async (line, answer) => {
-    expect(await printed([...line.split(' '), '-o', 'table', '--quiet'])).toBe(answer)
+  it.each(examples)('%s', async (line, output) => {
+    expect(await printed([...line.split(' '), '-o', 'table', '--quiet'])).toBe(output)
   })
 })
