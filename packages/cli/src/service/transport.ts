@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import type { FetchedResponse, FetchFunction } from '@personctl/sdk'
 import { readVariable } from '../config/variables.ts'
@@ -42,7 +43,12 @@ const nodeHttpFetch: FetchFunction = async (url, init) => {
     const message = await new Promise<IncomingMessage>((resolve, reject) => {
       const outgoing = request(url, {
         method,
-        headers: { 'accept-encoding': 'gzip, deflate, br', ...headers },
+        headers: {
+          'accept-encoding': 'gzip, deflate, br',
+          ...headers,
+          // For a DELETE and others, Node.js sends a body without its length: the server takes it for another request.
+          ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
+        },
         signal,
       })
       outgoing.once('response', resolve)
