@@ -180,8 +180,21 @@ describe('personctl api', () => {
     const text = 'id;name\r\n1;"Ada"\u0007'
     const user = answering({ headers: plain, body: text })
     expect((await api(['cis', '/x'], user)).stdout).toBe(text)
+    const { stdout } = await api(['cis', '/x'], user, { terminal: 'both' })
+    expect(stdout).toBe('id;name\n1;"Ada"\\u0007\n')
     expect(JSON.parse((await api(['cis', '/x', '-o', 'json'], user)).stdout)).toBe(text)
     expect(parseYaml((await api(['cis', '/x', '-o', 'yaml'], user)).stdout)).toBe(text)
+  })
+
+  it('writes JSON as it came, and as a document on a terminal and with -o or --query', async () => {
+    const body = '{"b" : 1,\r\n"a":[ ]}'
+    const shown = async (args: readonly string[], options: RunOptions = {}) =>
+      (await api(['cis', '/x', ...args], answering({ body }), options)).stdout
+    const document = '{\n  "b": 1,\n  "a": []\n}\n'
+    expect(await shown([])).toBe(body)
+    expect(await shown(['-o', 'json'])).toBe(document)
+    expect(await shown(['--query', '@'])).toBe(document)
+    expect(await shown([], { terminal: 'both' })).toBe(document)
   })
 
   it('prints nothing for an empty response', async () => {
@@ -332,6 +345,19 @@ describe('personctl api --paginate', () => {
     }
   })
 
+  it.each([
+    ['cern', { data: { id: '1', groupIdentifier: 'a' } }],
+    ['cis', { user_id: { value: 'ad|a' } }],
+  ])('ends with 2 and says what to leave out if %s responds with one thing', async (service, body) => {
+    const { exitCode, stdout, outcome } = await api([service, '/api/x', '--paginate'], answering({ body }))
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect(jsonError(outcome)).toMatchObject({
+      code: 'usage',
+      message: 'The response of /api/x is not a list in pages.',
+      hint: 'Leave out --paginate.',
+    })
+  })
+
   it('reports that a response has no pages', async () => {
     const service = await startServiceDouble({ user: answering({ headers: plain, body: 'hello' }) })
     for (const line of [
@@ -345,4 +371,80 @@ describe('personctl api --paginate', () => {
     const outcome = await runPersonctl(['api', 'cern', '/api/v1.0/x', '--paginate'], { env: missing.env })
     expect(outcome).toMatchObject({ exitCode: 3, stdout: '' })
   })
+})
+
+describe('personctl api with -f and -F', () => {
+  const sentBody = async (...args: string[]) => {
+    const { exitCode, sent, stderr } = await api(['cern', '/x', ...args])
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(sent).toMatchObject([{ headers: { 'content-type': 'application/json' } }])
+    return { method: sent[0]?.method, body: sent[0]?.body }
+  }
+
+  it('sends strings with -f, and the types of JSON with -F', async () => {
+    const values = ['1', 'true', 'null', '-2.5e3', '01', '@x', '', 'a=b', '12345678901234567890']
+    const raw = values.flatMap((value, index) => ['-f', `s${index}=${value}`])
+    const typed = values
+      .filter((value) => value !== '@x')
+      .flatMap((value, index) => ['--field', `t${index}=${value}`])
+    expect(await sentBody(...raw)).toEqual({
+      method: 'POST',
+      body: JSON.stringify(Object.fromEntries(values.map((value, index) => [`s${index}`, value]))),
+    })
+    expect((await sentBody(...typed)).body).toBe(
+      '{"t0":1,"t1":true,"t2":null,"t3":-2500,"t4":"01","t5":"","t6":"a=b","t7":12345678901234567890}',
+    )
+  })
+
+  it('makes nested objects and lists', async () => {
+    const fields = ['a[b][c]=1', 'a[b][d]=2', 'l[]=x', 'l[]=y', 'm[][n]=1', 'm[][o]=2', 'm[][n]=3']
+    const { body } = await sentBody(...fields.flatMap((field) => ['-f', field]), '-f', '__proto__=p')
+    expect(body).toBe(
+      '{"a":{"b":{"c":"1","d":"2"}},"l":["x","y"],"m":[{"n":"1","o":"2"},{"n":"3"}],"__proto__":"p"}',
+    )
+  })
+
+  it('reads a value from a file or from stdin with -F KEY=@FILE', async () => {
+    const { sent } = await api(['cern', '/x', '-X', 'PATCH', '-F', 'text=@-'], undefined, { stdin: 'é\n"' })
+    expect(sent).toMatchObject([{ method: 'PATCH', body: JSON.stringify({ text: 'é\n"' }) }])
+  })
+
+  it.each([
+    [['-f', 'nokey'], /--raw-field takes KEY=VALUE/],
+    [['-f', '=x'], /KEY=VALUE/],
+    [['-F', 'a[=x'], /KEY=VALUE/],
+    [['-f', 'a=1', '-F', 'a=2'], /--field a has a place in the body/],
+    [['-f', 'a=1', '-f', 'a[b]=2'], /a\[b\] has a place/],
+    [['-f', 'a[]=1', '-f', 'a[b]=2'], /a\[b\] has a place/],
+    [['-X', 'GET', '-f', 'a=1'], /--raw-field cannot be used with --method GET.*--param/],
+    [['-f', 'a=1', '--body-file', '-'], /--raw-field a cannot be used with --body-file/],
+    [['-F', 'a=@/nowhere/x'], /cannot be read: ENOENT/],
+    [['--paginate', '-f', 'a=1'], /--field cannot be used with --paginate/],
+    [['--paginate', '--dry-run'], /--dry-run cannot be used with --paginate/],
+  ])('ends with 2 for %j, and sends nothing', async (args, message) => {
+    const { exitCode, outcome, sent } = await api(['cern', '/x', ...args])
+    expect(exitCode).toBe(2)
+    const { code, message: said, hint } = jsonError(outcome)
+    expect(code).toBe('usage')
+    expect(`${said} ${hint}`).toMatch(message)
+    expect(sent).toEqual([])
+  })
+})
+
+it('personctl api --dry-run prints the request, asks for no token and sends nothing', async () => {
+  const service = await startServiceDouble()
+  const args = ['api', 'cern', '/api/x?a=1', '-p', 'b=2', '-f', 'c=é', '-H', 'X-Tag: t', '--dry-run']
+  const { exitCode, stdout, stderr } = await runPersonctl(args, { env: service.env })
+  expect(exitCode).toBe(0)
+  expect(JSON.parse(stdout)).toEqual({
+    method: 'POST',
+    url: `${service.origin}/api/x?a=1&b=2`,
+    headers: expect.objectContaining({ 'x-tag': 't', authorization: 'Bearer [hidden]' }),
+    body: { c: 'é' },
+  })
+  expect(JSON.parse(stderr)).toMatchObject({ notice: { code: 'dry_run' } })
+  expect(service.requests).toEqual([])
+  const { PERSONCTL_CERN_URL = '' } = service.env
+  const withoutSecret = await runPersonctl(args, { env: { PERSONCTL_CERN_URL } })
+  expect(withoutSecret.stdout).toBe(stdout)
 })

@@ -52,6 +52,9 @@ export async function runPersonctl(
   const stream = (name: keyof typeof written, isTerminal: boolean) => ({
     isTerminal,
     columns: isTerminal ? columns : undefined,
+    writeBytes: async (bytes: Uint8Array) => {
+      written[name] += Buffer.from(bytes).toString()
+    },
     write: async (text: string) => {
       written[name] += text
       if (writeMs > 0) await new Promise((resolve) => setTimeout(resolve, writeMs))

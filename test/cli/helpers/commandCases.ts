@@ -83,6 +83,8 @@ export const eachCommand: Readonly<Record<string, CommandCase>> = {
     found: ['cern', '/api/v1.0/Group?limit=3'],
     missing: ['cern', '/api/v1.0/Group/nothing'],
     asks: 'service',
+    // It writes the bytes that came.
+    isText: 'by default',
   },
   'scopes explain': { found: ['display:none'] },
   'scopes for': { found: ['primary_email'] },

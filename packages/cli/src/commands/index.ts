@@ -157,7 +157,7 @@ export const commands: readonly CommandEntry[] = [
       },
     ],
   },
-  { name: 'api', summary: 'Send a request to any path of a service', load: () => import('./api.ts') },
+  { name: 'api', summary: 'Send a request to any path of a service', load: () => import('./api/api.ts') },
   {
     name: 'scopes',
     summary: 'Explain the scopes of CIS',

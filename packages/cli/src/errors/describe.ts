@@ -1,3 +1,4 @@
+import { parseExactly, unmarkNumbers } from '../text/exactNumbers.ts'
 import type { Redactor } from '../text/redactor.ts'
 import { escapeUnsafe, escapeUnsafeLines, paint, toPrintableJson } from '../text/text.ts'
 import { ExplainedError, type Resumption } from './errors.ts'
@@ -35,7 +36,7 @@ export function describeRedacted(error: unknown, { redact }: Redactor): Failure 
   const redactNullable = (text: string | null) => (text === null ? null : redact(text))
   return {
     ...failure,
-    message: redact(message),
+    message: redact(unmarkNumbers(message)),
     hint: redactNullable(hint),
     id: redactNullable(id),
     body: redactNullable(body),
@@ -178,7 +179,7 @@ function describeUnexpected(message: string, error?: Error): Failure {
 
 function parseJsonOrText(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseExactly(text)
   } catch {
     return text
   }

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { systemErrorCode, UsageError } from '../errors/errors.ts'
-import { decodeChunks, readText } from '../text/text.ts'
+import { decodeChunks, readBytes, readText } from '../text/text.ts'
 import type { Ask, IO } from './io.ts'
 
 /** The argument that stands for stdin. */
@@ -20,8 +20,29 @@ export async function readInput(
   shownPath: string = path,
 ): Promise<string> {
   if (path === stdinMark) return readText(stdin, signal)
+  return new TextDecoder().decode(await readFileBytes(path, signal, shownPath))
+}
+
+/**
+ * Returns the content of a file, or of stdin for `-`.
+ *
+ * @throws {UsageError} if the file cannot be read
+ */
+export function readInputBytes(
+  path: string,
+  { stdin }: Pick<IO, 'stdin'>,
+  signal: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return path === stdinMark ? readBytes(stdin, signal) : readFileBytes(path, signal, path)
+}
+
+async function readFileBytes(
+  path: string,
+  signal: AbortSignal,
+  shownPath: string,
+): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return (await readFile(path, { encoding: 'utf8', signal })).replace(/^\ufeff/, '')
+    return new Uint8Array(await readFile(path, { signal }))
   } catch (error) {
     signal.throwIfAborted()
     throw createUnreadableError(shownPath, error)

@@ -18,6 +18,8 @@ export interface Terminal extends TextSink {
   readonly columns: number | undefined
   /** True for a terminal whose user has not turned colours off. */
   readonly hasColors?: boolean
+  /** Writes bytes as they are. */
+  writeBytes(bytes: Uint8Array): Promise<void>
 }
 
 /** Asks a person for a secret and returns what was typed. Rejects as soon as the signal aborts. */
@@ -56,6 +58,7 @@ export function wrapTerminal(
       return terminal.columns
     },
     write: (text) => terminal.write(text),
+    writeBytes: (bytes) => terminal.writeBytes(bytes),
     ...changes,
   }
 }
@@ -105,10 +108,18 @@ class ProcessStream implements Terminal {
   }
 
   write(text: string): Promise<void> {
+    return this.#write(text)
+  }
+
+  writeBytes(bytes: Uint8Array): Promise<void> {
+    return this.#write(bytes)
+  }
+
+  #write(data: string | Uint8Array): Promise<void> {
     this.#stream ??= this.#openWithErrors()
     const stream = this.#stream
     return new Promise((resolve) => {
-      if (stream.write(text)) resolve()
+      if (stream.write(data)) resolve()
       else stream.once('drain', resolve)
     })
   }

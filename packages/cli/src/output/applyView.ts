@@ -1,5 +1,6 @@
 import type { OptionValues } from 'commander'
 import { UsageError } from '../errors/errors.ts'
+import { readDigits } from '../text/exactNumbers.ts'
 import { escapeUnsafe } from '../text/text.ts'
 import {
   checkFormatHasColumns,
@@ -15,6 +16,7 @@ import {
 import {
   collectRows,
   type Format,
+  formatScalar,
   mapAttributes,
   type Order,
   type Presentation,
@@ -163,7 +165,7 @@ async function* formatQueryResult(
   } else if (result !== null) {
     // A single value needs no name: it is ready for a variable of a script.
     yield name === 'table'
-      ? `${escapeUnsafe(String(result))}\n`
+      ? `${escapeUnsafe(formatScalar(result as Scalar))}\n`
       : format.formatOne(result, presentation, screen)
   }
 }
@@ -228,9 +230,17 @@ function isAbsent(value: Scalar): boolean {
 const collator = new Intl.Collator('en', { numeric: true })
 
 function compareScalars(one: Scalar, other: Scalar): number {
+  if (readDigits(one) !== undefined || readDigits(other) !== undefined) {
+    return compareScalars(toNumber(one), toNumber(other))
+  }
   if (typeof one === 'string' && typeof other === 'string') return collator.compare(one, other)
   if (typeof one === typeof other) return Number(one) - Number(other)
   return rankType(one) - rankType(other)
+}
+
+function toNumber(value: Scalar): Scalar {
+  const digits = readDigits(value)
+  return digits === undefined ? value : Number(digits)
 }
 
 function rankType(value: Scalar): number {

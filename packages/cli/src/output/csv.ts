@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import { unmarkNumbers } from '../text/exactNumbers.ts'
 import { escapeUnsafe } from '../text/text.ts'
 import { type Attribute, collectRows, type Format, type Scalar, type Screen } from './format.ts'
 
@@ -63,7 +64,10 @@ function formatLines(rows: readonly (readonly Scalar[])[], { isTerminal }: Scree
     quoted_match: /[\r\n;\t]/,
     cast: {
       boolean: String,
-      string: isTerminal ? (text) => escapeForTerminal(escapeFormulas(text)) : escapeFormulas,
+      string(text) {
+        const harmless = escapeFormulas(unmarkNumbers(text))
+        return isTerminal ? escapeForTerminal(harmless) : harmless
+      },
     },
     // For many readers, a line without anything in it is not a row.
     quoted_empty: rows[0]?.length === 1,

@@ -1,4 +1,5 @@
 import type { Terminal } from '../io/io.ts'
+import { unmarkNumbers } from '../text/exactNumbers.ts'
 import type { Layout } from './view.ts'
 
 /** The content of a cell of a table or of CSV. */
@@ -121,6 +122,11 @@ export function createColumn(heading: string, path: string, isFreeText = false):
 /** Returns the attributes of a row by path. */
 export function mapAttributes<Row>(presentation: Presentation<Row>, row: Row): Map<string, Scalar> {
   return new Map(presentation.attributes(row).map(({ path, value }) => [path, value]))
+}
+
+/** Returns the content of a cell as text: an empty one for null, and exact numbers with their digits. */
+export function formatScalar(value: Scalar | undefined): string {
+  return unmarkNumbers(String(value ?? ''))
 }
 
 /** Returns a value of JSON as the content of a cell: null if it is missing, JSON if it is not a scalar. */

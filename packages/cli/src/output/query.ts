@@ -7,6 +7,7 @@ import {
 } from '@jmespath-community/jmespath'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { checkNotEmpty, UsageError } from '../errors/errors.ts'
+import { readDigits } from '../text/exactNumbers.ts'
 
 /** A JMESPath expression. */
 export interface Query {
@@ -28,8 +29,9 @@ export function parseQuery(expression: string): Query {
   for (const name of listFunctions(tree)) checkFunction(name)
   return {
     search(document) {
+      const standIns = new StandIns(document)
       try {
-        return TreeInterpreter.search(tree, document as JSONValue)
+        return standIns.remove(TreeInterpreter.search(tree, standIns.document as JSONValue))
       } catch (error) {
         const reason = error instanceof Error ? error.message.replace(/\.$/, '') : String(error)
         throw new UsageError(
@@ -39,6 +41,60 @@ export function parseQuery(expression: string): Query {
       }
     },
   }
+}
+
+/**
+ * The numbers that stand for the exact ones in a document: the library compares and sorts nothing else. No other number in
+ * the document is the same, so each leads back to its digits.
+ */
+class StandIns {
+  readonly document: unknown
+  readonly #originals = new Map<number, string>()
+
+  constructor(document: unknown) {
+    const exact = new Set<string>()
+    const others = new Set<number>()
+    replaceScalars(document, (value) => {
+      if (readDigits(value) !== undefined) exact.add(String(value))
+      else if (typeof value === 'number') others.add(value)
+      return value
+    })
+    const numbers = new Map<string, number>()
+    for (const original of exact) {
+      let number = Number(readDigits(original))
+      while (others.has(number) || this.#originals.has(number)) number = findNeighbour(number)
+      numbers.set(original, number)
+      this.#originals.set(number, original)
+    }
+    this.document =
+      exact.size === 0 ? document : replaceScalars(document, (value) => numbers.get(String(value)) ?? value)
+  }
+
+  /** Returns a result with the exact numbers in place of those that stand for them. */
+  remove(result: unknown): unknown {
+    if (this.#originals.size === 0) return result
+    return replaceScalars(result, (value) =>
+      typeof value === 'number' ? (this.#originals.get(value) ?? value) : value,
+    )
+  }
+}
+
+/** Returns a value with other scalars. An object in which nothing changes stays the same object. */
+function replaceScalars(value: unknown, replace: (scalar: unknown) => unknown): unknown {
+  if (typeof value !== 'object' || value === null) return replace(value)
+  const entries = Object.entries(value)
+  const replaced = entries.map(([name, child]) => [name, replaceScalars(child, replace)] as const)
+  if (replaced.every(([, child], index) => child === entries[index]?.[1])) return value
+  return Array.isArray(value) ? replaced.map(([, child]) => child) : Object.fromEntries(replaced)
+}
+
+/** Returns the next number with another representation, which is smaller in size unless it is below 1. */
+function findNeighbour(number: number): number {
+  const bits = new BigInt64Array(1)
+  const view = new Float64Array(bits.buffer)
+  view[0] = number
+  bits[0] = (bits[0] ?? 0n) + (Math.abs(number) < 1 ? 1n : -1n)
+  return view[0]
 }
 
 type Expression = ReturnType<typeof compile>

@@ -4,6 +4,7 @@ import {
   type Attribute,
   collectRows,
   type Format,
+  formatScalar,
   mapAttributes,
   type Presentation,
   type Screen,
@@ -19,7 +20,7 @@ export const tableFormat: Format = {
       .attributes(row)
       .filter(({ value, isLabel }) => isLabel || (value !== null && value !== ''))
     const lines = sortLeadingFirst(present, presentation.leading).map(
-      ({ path, value }) => [path, String(value ?? '')] as const,
+      ({ path, value }) => [path, formatScalar(value)] as const,
     )
     return formatLabelled(lines, screen)
   },
@@ -50,14 +51,14 @@ function discoverTable(rows: readonly (readonly Attribute[])[]): { headings: Hea
   const paths = [...new Set(rows.flatMap((row) => row.map(({ path }) => path)))]
   const lines = rows.map((row) => {
     const cells = new Map(row.map(({ path, value }) => [path, value]))
-    return paths.map((path) => String(cells.get(path) ?? ''))
+    return paths.map((path) => formatScalar(cells.get(path)))
   })
   return { headings: paths.map((path) => ({ heading: path.toUpperCase() })), lines }
 }
 
 function toListCells<Row>(row: Row, presentation: Presentation<Row>): string[] {
   const attributes = mapAttributes(presentation, row)
-  return presentation.columns.map((column) => String(column.cell(attributes) ?? ''))
+  return presentation.columns.map((column) => formatScalar(column.cell(attributes)))
 }
 
 function sortLeadingFirst(attributes: readonly Attribute[], leading: readonly string[]): Attribute[] {

@@ -3,6 +3,7 @@ import {
   type Attribute,
   collectRows,
   type Format,
+  formatScalar,
   mapAttributes,
   type Presentation,
   type Scalar,
@@ -49,7 +50,7 @@ function formatAllColumns(rows: readonly (readonly Attribute[])[], screen: Scree
 
 function formatLine(values: readonly Scalar[], { isTerminal }: Screen): string {
   const escapeValue = isTerminal ? escapeUnsafe : escapeSeparators
-  return `${values.map((value) => escapeValue(String(value ?? ''))).join('\t')}\n`
+  return `${values.map((value) => escapeValue(formatScalar(value))).join('\t')}\n`
 }
 
 const separatorEscapes: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r' }

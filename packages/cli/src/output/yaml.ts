@@ -1,4 +1,5 @@
 import { Document, isScalar, visit } from 'yaml'
+import { unmarkNumbers } from '../text/exactNumbers.ts'
 import { toUnicodeEscape, unsafeInJson } from '../text/text.ts'
 import { collectRows, type Format } from './format.ts'
 
@@ -26,5 +27,5 @@ function toYaml(value: unknown): string {
       }
     },
   })
-  return document.toString({ lineWidth: 0 }).replace(unsafeInJson, toUnicodeEscape)
+  return unmarkNumbers(document.toString({ lineWidth: 0 })).replace(unsafeInJson, toUnicodeEscape)
 }

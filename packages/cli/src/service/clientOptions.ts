@@ -13,13 +13,13 @@ import type { StoredToken } from '../config/tokenStore.ts'
 import { findConfigDir, type ServiceName } from '../config/variables.ts'
 import { systemErrorCode } from '../errors/errors.ts'
 import type { ConnectionNeeds, ConnectionOptions } from './connection.ts'
-import { chooseTransport, withRedaction } from './transport.ts'
+import { chooseTransport, withExactNumbers, withRedaction } from './transport.ts'
 
 /** Returns the options of a client of a service, except for those that all clients have. */
 export async function createClientOptions(
   service: ServiceName,
   connection: ConnectionOptions,
-  { credentials }: ConnectionNeeds,
+  { credentials, wantsBytes = false }: ConnectionNeeds,
 ): Promise<Pick<ClientOptions, 'baseUrl' | 'auth' | 'fetch'>> {
   const { env, redactor } = connection
   const scope = await readSettings(service, connection)
@@ -32,10 +32,11 @@ export async function createClientOptions(
         : await resolveCredentials(scope)
     return createAuthentication(settings, credentials, context.name, connection)
   }
+  const fetch = withRedaction(await chooseTransport(env), redactor)
   return {
     ...(settings.url && { baseUrl: settings.url.value }),
     auth: credentials === 'lazy' ? createLazyAuthentication(authenticate) : await authenticate(),
-    fetch: withRedaction(await chooseTransport(env), redactor),
+    fetch: wantsBytes ? fetch : withExactNumbers(fetch),
   }
 }
 

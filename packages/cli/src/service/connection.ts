@@ -1,4 +1,4 @@
-import type { ClientOptions, TokenCache } from '@personctl/sdk'
+import type { ClientOptions, FetchFunction, TokenCache } from '@personctl/sdk'
 import type { Context } from '../config/contexts.ts'
 import type { ServiceName } from '../config/variables.ts'
 import type { Environment } from '../io/io.ts'
@@ -25,6 +25,8 @@ export interface ConnectionOptions {
   readonly tokenCache: TokenCache | undefined
   /** Work that nobody waits for but that must be done before the process ends. */
   readonly unfinished: Promise<void>[]
+  /** Sends the requests, in place of the network. */
+  readonly fetch?: FetchFunction
   /** The client secret to try, in place of any other credentials. */
   readonly clientSecret?: string
   /** Writes a line of `--debug`. */
@@ -41,6 +43,8 @@ export interface ConnectionNeeds {
   readonly credentials?: 'eager' | 'lazy'
   /** The number of retries of a failed request. @default 2 */
   readonly retries?: number
+  /** True to receive each body as the service sent it, for a command that writes it. @default false */
+  readonly wantsBytes?: boolean
 }
 
 const defaultDeadlineMs = 60_000

@@ -106,7 +106,8 @@ export async function connect<Name extends ServiceName>(
   const { auth, ...options } = context.demo
     ? (await import('./demo.ts')).createDemoOptions(definition.demoTokenPath)
     : await (await import('./clientOptions.ts')).createClientOptions(service, connection, needs)
-  return definition.create({ ...common, ...options, auth: chooseAuth(auth) }, context, connection.env)
+  const { fetch = options.fetch } = connection
+  return definition.create({ ...common, ...options, fetch, auth: chooseAuth(auth) }, context, connection.env)
 }
 
 /** Sends a harmless request to a service. Returns a sentence about the response. */

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { FetchedResponse, FetchFunction } from '@personctl/sdk'
 import { readVariable } from '../config/variables.ts'
 import type { Environment } from '../io/io.ts'
+import { markNumbers } from '../text/exactNumbers.ts'
 import type { Redactor } from '../text/redactor.ts'
 
 /** Returns the transport that loads fastest; behind a proxy, one that supports proxies. */
@@ -30,6 +31,34 @@ export function withRedaction(fetch: FetchFunction, redactor: Redactor): FetchFu
     return fetch(url, init)
   }
 }
+
+/**
+ * Returns a fetch whose responses in JSON have marks at the numbers that would lose digits. A command that does not write
+ * the response itself writes the digits.
+ */
+export function withExactNumbers(fetch: FetchFunction): FetchFunction {
+  return async (url, init) => {
+    const response = await fetch(url, init)
+    // A token endpoint has numbers that the SDK reads.
+    if (!init.headers['authorization']?.startsWith('Bearer ')) return response
+    const { status, headers } = response
+    return {
+      status,
+      headers,
+      ...(response.type !== undefined && { type: response.type }),
+      text: async () => markNumbers(await response.text()),
+      async arrayBuffer() {
+        const bytes = await response.arrayBuffer()
+        if (!isJson.test(headers.get('content-type') ?? '')) return bytes
+        const text = new TextDecoder().decode(bytes)
+        const marked = markNumbers(text)
+        return marked === text ? bytes : new TextEncoder().encode(marked).buffer
+      },
+    }
+  }
+}
+
+const isJson = /\bjson\b/i
 
 /**
  * The part of `fetch` that the SDK uses, on node:http. The fetch of Node.js loads a client of its own, which takes longer

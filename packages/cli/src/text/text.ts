@@ -1,3 +1,6 @@
+import { Buffer } from 'node:buffer'
+import { unmarkNumbers } from './exactNumbers.ts'
+
 // Control characters, those that reorder, end or hide a line, and lone surrogates: a terminal would obey the former.
 const unsafe =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: to find them is the purpose
@@ -25,9 +28,9 @@ export function toUnicodeEscape(character: string): string {
  */
 export const unsafeInJson: RegExp = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g
 
-/** Returns JSON that is safe to print: the same value with unsafe characters escaped. */
+/** Returns JSON that is safe to print: the same value with unsafe characters escaped, and with the digits of exact numbers. */
 export function toPrintableJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, null, indent).replace(unsafeInJson, toUnicodeEscape)
+  return unmarkNumbers(JSON.stringify(value, null, indent)).replace(unsafeInJson, toUnicodeEscape)
 }
 
 /** The parts of the output that have a colour or a weight of their own, with the codes that begin and end it. */
@@ -109,15 +112,22 @@ export async function* decodeChunks(
 }
 
 /** Returns the text of an input without a byte order mark. Rejects as soon as the signal aborts. */
-export function readText(input: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<string> {
-  return Promise.race([decode(input), rejectOnAbort(signal)])
+export async function readText(input: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<string> {
+  return new TextDecoder().decode(await readBytes(input, signal))
 }
 
-async function decode(input: AsyncIterable<Uint8Array>): Promise<string> {
-  const decoder = new TextDecoder()
-  let text = ''
-  for await (const chunk of input) text += decoder.decode(chunk, { stream: true })
-  return text + decoder.decode()
+/** Returns the content of an input. Rejects as soon as the signal aborts. */
+export function readBytes(
+  input: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return Promise.race([collectBytes(input), rejectOnAbort(signal)])
+}
+
+async function collectBytes(input: AsyncIterable<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of input) chunks.push(chunk)
+  return new Uint8Array(Buffer.concat(chunks))
 }
 
 function rejectOnAbort(signal: AbortSignal): Promise<never> {

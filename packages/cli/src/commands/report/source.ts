@@ -8,6 +8,7 @@ import { nameInput, readInput } from '../../io/files.ts'
 import type { IO } from '../../io/io.ts'
 import type { Output } from '../../output/index.ts'
 import { chooseTransport } from '../../service/transport.ts'
+import { parseExactly } from '../../text/exactNumbers.ts'
 import { JsonSyntaxError, parseJsonOrLines } from '../../text/jsonSyntax.ts'
 import type { ReferencedReport } from './print.ts'
 
@@ -164,7 +165,7 @@ async function readReportInput(source: string, io: IO, signal: AbortSignal): Pro
   if (text.startsWith('<')) return { kind: 'assertion', text }
   if (!/^[{[]/.test(text)) return { kind: 'token', text }
   try {
-    const { values, isLines } = parseJsonOrLines(text)
+    const { values, isLines } = parseJsonOrLines(text, parseExactly)
     return { kind: 'claims', claims: isLines ? values : values[0] }
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error

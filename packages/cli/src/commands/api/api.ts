@@ -1,15 +1,28 @@
-import type { Pager, PagerOptions, PersonctlError, ResponseHeaders } from '@personctl/sdk'
+import type {
+  FetchFunction,
+  Pager,
+  PagerOptions,
+  PersonctlError,
+  RequestOptions,
+  ResponseHeaders,
+} from '@personctl/sdk'
 import { redactionMark } from '@personctl/shared/redact'
 import type { OptionValues } from 'commander'
-import { withOffer } from '../completion/commandTable.ts'
-import { type ServiceName, serviceNames } from '../config/variables.ts'
-import { checkNotEmpty, ExplainedError, UsageError } from '../errors/errors.ts'
-import { readInput } from '../io/files.ts'
-import { createGenericPresentation } from '../output/columns.ts'
-import type { Presentation } from '../output/format.ts'
-import { isForPrograms, type Output } from '../output/index.ts'
-import { collectValues, escapeUnsafe, escapeUnsafeLines, toPrintableJson } from '../text/text.ts'
-import type { Invocation, ParsedCommand } from './command.ts'
+import { type ServiceName, serviceNames } from '../../config/variables.ts'
+import { checkNotEmpty, ExplainedError, UsageError } from '../../errors/errors.ts'
+import { createGenericPresentation } from '../../output/columns.ts'
+import type { Presentation } from '../../output/format.ts'
+import { isForPrograms, type Output } from '../../output/index.ts'
+import type { ConnectionNeeds } from '../../service/connection.ts'
+import { parseExactly } from '../../text/exactNumbers.ts'
+import {
+  collectValues,
+  escapeUnsafe,
+  escapeUnsafeLines,
+  formatCount,
+  toPrintableJson,
+} from '../../text/text.ts'
+import type { Invocation, ParsedCommand } from '../command.ts'
 import {
   addListingOptions,
   type ListingOptions,
@@ -17,7 +30,8 @@ import {
   parseListing,
   toPagerOptions,
   writeListing,
-} from './listing.ts'
+} from '../listing.ts'
+import { addBodyOptions, type BodySource, bodyNotes, parseBody, readBody } from './requestBody.ts'
 
 interface ApiOptions {
   readonly service: ServiceName
@@ -27,10 +41,11 @@ interface ApiOptions {
   /** Query parameters by name, each in the order given. */
   readonly query: Readonly<Record<string, readonly string[]>>
   readonly headers: Headers
-  /** The file of the body, or `-` for stdin. */
-  readonly bodyFile: string | undefined
+  readonly body: BodySource | undefined
   /** True to print the status and the headers of the response. */
   readonly include: boolean
+  /** True to print the request in place of sending it. */
+  readonly isDryRun: boolean
   /** The requested rows of all pages; undefined for a single response. */
   readonly listing: ListingOptions | undefined
 }
@@ -43,6 +58,7 @@ export const command: ParsedCommand<ApiOptions> = {
     'personctl api cern /api/v1.0/Group -p filter=displayName:contains:atlas -p limit=5 --demo',
     'personctl api cern /api/v1.0/Account --paginate -o csv > accounts.csv',
     'personctl api cern /api/v1.0/Group --body-file group.json',
+    'personctl api cern /api/v1.0/Group -f displayName=Readers -F selfSubscription=false --dry-run --demo',
     'personctl api cern /api/v1.0/Group/1234 -X DELETE --include',
     'personctl api dabp /delegation/api/v2/people/4711/report -p skipUpdatingActivity=true',
   ],
@@ -51,9 +67,12 @@ Sends requests for which there is no other command, with the same credentials an
 is sent to a path that leads away from the service. The headers Authorization and Cookie are set by
 personctl. Parameters are encoded; the path is sent as it is.
 
-The response is written as JSON, also on a terminal, unless -o says otherwise. A response that is
-not JSON is written as text, or with -o as a string in that format. If the request fails, stdout
-stays empty, stderr has the response, and the exit code is that of any command.
+Without -o, --query and the like, a file or a pipe gets the bytes of the response as they came, and
+a terminal gets JSON, or the text. With -o, a response that is not JSON is a string in that format. If
+the request fails, stdout stays empty, stderr has the response, and the exit code is that of any
+command.
+
+${bodyNotes} --dry-run prints the request in place of sending it, with the credentials hidden, and gets no token.
 
 --paginate writes the rows of all pages as one list: for CIS, pages are linked by nextPage; for
 CERN by token, where the parameter limit is the size of a page. --limit and --start-at need
@@ -68,33 +87,26 @@ CERN by token, where the parameter limit is the size of a page. --limit and --st
       .option('-X, --method <method>', 'Set the method (default: GET, or POST with a body)')
     addRepeatable('-p, --param <name=value>', 'Add a query parameter; repeatable')
     addRepeatable('-H, --header <name: value>', 'Add a header; repeatable')
+    addBodyOptions(command)
     command
-      .addOption(
-        withOffer(
-          command.createOption('--body-file <file>', 'Read the body from a file; - for stdin'),
-          'files',
-        ),
-      )
       .option('-i, --include', 'Print the status and the headers of the response to stderr')
+      .option('--dry-run', 'Print the request and send nothing')
       .option('--paginate', 'Write all rows of a list, from page to page, as one list')
     addListingOptions(command)
   },
 
   parse([service, path = ''], values) {
-    const { method, bodyFile, include = false, paginate = false } = values
+    const { method, include = false, paginate = false, dryRun = false } = values
     checkNotEmpty('The path', path)
-    if (bodyFile !== undefined) checkNotEmpty('--body-file', bodyFile)
-    if (bodyFile !== undefined && /^(get|head)$/i.test(method ?? '')) {
-      throw new UsageError(`--body-file cannot be used with --method ${method}, which has no body.`)
-    }
     const options = {
       service: service as ServiceName,
       path,
       method,
       query: parseParameters(values['param']),
       headers: parseHeaders(values['header']),
-      bodyFile,
+      body: parseBody(values),
       include,
+      isDryRun: dryRun,
     }
     if (paginate) return { ...options, listing: parsePaging(options, values) }
     for (const [name, option] of [
@@ -112,9 +124,12 @@ CERN by token, where the parameter limit is the size of a page. --limit and --st
       if (options.listing !== undefined) {
         const pager = await openPager(options, options.listing, invocation)
         await writeListing(pager, options.listing, output, responsePresentation, invocation)
-      } else await writeBody(await sendRequest(options, invocation), output)
+      } else if (options.isDryRun) await writeRequest(options, invocation, output)
+      else await writeBody(await sendRequest(options, invocation), output)
     } catch (error) {
-      throw withBody(error)
+      throw options.listing !== undefined && isNotList(error)
+        ? new UsageError(`The response of ${options.path} is not a list in pages.`, 'Leave out --paginate.')
+        : withBody(error)
     }
     return 'done'
   },
@@ -124,6 +139,17 @@ CERN by token, where the parameter limit is the size of a page. --limit and --st
 function withBody(error: unknown): unknown {
   const { response } = (error instanceof ExplainedError ? error.cause : error) as Partial<PersonctlError>
   return response === undefined ? error : new ExplainedError(error, { body: response.body })
+}
+
+/** Returns true for an error about a first page that is JSON, but not a list: the caller has asked for another thing. */
+function isNotList(error: unknown): boolean {
+  const { cause, explanation } = error as Partial<ExplainedError>
+  const { name, status, response } = (cause ?? error) as Partial<PersonctlError>
+  if (explanation?.moreAdvice !== undefined || explanation?.resumption !== undefined) return false
+  if (name !== 'InvalidResponseError' || status !== 200) return false
+  const body = parseJsonOrUndefined(response?.body ?? '')
+  // Gateways of AWS report failures like this.
+  return body !== undefined && !/^\{"message":[^:]*(?:error|timed out)/i.test(response?.body ?? '')
 }
 
 function parseParameters(texts: readonly string[] = []): Record<string, string[]> {
@@ -174,13 +200,14 @@ function parseHeaders(texts: readonly string[] = []): Headers {
 const pagingParameters = ['nextPage', 'offset', 'token']
 
 function parsePaging(options: Omit<ApiOptions, 'listing'>, values: OptionValues): ListingOptions {
-  const { service, path, method = 'GET', query, headers, bodyFile, include } = options
+  const { service, path, method = 'GET', query, headers, body, include, isDryRun } = options
   if (service === 'dabp') throw new UsageError('DABP has no lists in pages.', 'Leave out --paginate.')
   const unfit = [
     method.toUpperCase() === 'GET' ? undefined : '--method',
-    bodyFile === undefined ? undefined : '--body-file',
+    body === undefined ? undefined : 'file' in body ? '--body-file' : '--field',
     [...headers.keys()].length === 0 ? undefined : '--header',
     include ? '--include' : undefined,
+    isDryRun ? '--dry-run' : undefined,
   ].find((option) => option !== undefined)
   if (unfit !== undefined) {
     throw new UsageError(`${unfit} cannot be used with --paginate, which sends several requests.`)
@@ -224,16 +251,10 @@ function mergeParameters(
 }
 
 async function sendRequest(options: ApiOptions, invocation: Invocation): Promise<Response> {
-  const { service, path, method, query, headers, bodyFile, include } = options
-  const { io, signal } = invocation
-  const body = bodyFile === undefined ? undefined : await readInput(bodyFile, io, signal)
-  const client = await invocation[service]({ credentials: 'lazy' })
+  const { service, path, include } = options
+  const client = await invocation[service](requestNeeds)
   try {
-    const response = await client.request(path, {
-      ...(method !== undefined && { method }),
-      ...(body !== undefined && { body }),
-      ...{ query, headers, signal },
-    })
+    const response = await client.request(path, await toRequestOptions(options, invocation))
     if (include) await writeHead(invocation, response.status, response.headers)
     return response
   } catch (error) {
@@ -243,6 +264,42 @@ async function sendRequest(options: ApiOptions, invocation: Invocation): Promise
     }
     throw error
   }
+}
+
+const requestNeeds: ConnectionNeeds = { credentials: 'lazy', wantsBytes: true }
+
+async function toRequestOptions(
+  { method, query, headers, body: source }: ApiOptions,
+  { io, signal }: Invocation,
+): Promise<RequestOptions> {
+  const body = source && (await readBody(source, headers.get('content-type'), io, signal))
+  return {
+    ...(method !== undefined && { method }),
+    ...(body !== undefined && { body }),
+    ...{ query, headers, signal },
+  }
+}
+
+/** Writes the request that would be sent, with the credentials hidden. */
+async function writeRequest(options: ApiOptions, invocation: Invocation, output: Output): Promise<void> {
+  const { staticToken } = await import('@personctl/sdk')
+  const { connect } = await import('../../service/services.ts')
+  let request: object = {}
+  const fetch: FetchFunction = async (url, { method, headers, body }) => {
+    const shownHeaders = { ...headers, authorization: `Bearer ${redactionMark}` }
+    const text = body instanceof Uint8Array ? undefined : body
+    request = {
+      ...{ method, url, headers: shownHeaders },
+      ...(body !== undefined && text === undefined && { bodyBytes: body.length }),
+      ...(text !== undefined && { body: parseJsonOrUndefined(text) ?? text }),
+    }
+    return new Response(null, { status: 204 })
+  }
+  const connection = { ...invocation.connection, fetch }
+  const client = await connect(options.service, connection, requestNeeds, () => staticToken('unused'))
+  await client.request(options.path, await toRequestOptions(options, invocation))
+  await output.writeOne(request, responsePresentation)
+  await output.notify({ code: 'dry_run', message: 'Nothing was sent.', hint: null })
 }
 
 // A service expects its content to be sent back: it is a secret.
@@ -279,22 +336,45 @@ function* findValues(node: unknown): Generator<object> {
   }
 }
 
-/** Writes the body of a response: JSON as any data, other text as it is unless a format is requested. */
+/** Writes the body of a response: its bytes, or what a terminal or a format can show of it. */
 async function writeBody(response: Response, output: Output): Promise<void> {
-  const text = await response.text()
-  if (text === '') return
-  const value = parseJsonOrUndefined(text)
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  if (bytes.length === 0) return
   const { stdout, requestedFormat, view } = output
+  const hasFormat = requestedFormat !== undefined || view !== undefined
+  if (!hasFormat && !stdout.isTerminal) {
+    await stdout.writeBytes(bytes)
+    return
+  }
+  const type = response.headers.get('content-type') ?? 'no type'
+  const text = decodeText(bytes, type)
+  if (text === undefined) {
+    throw new UsageError(
+      `The response is not text, but ${formatCount(bytes.length, 'byte')} of ${type}.`,
+      'Leave out -o and the like, and write it to a file with > FILE.',
+    )
+  }
+  const value = parseJsonOrUndefined(text)
   if (Array.isArray(value)) await output.writeList(value, responsePresentation)
   else if (value !== undefined) await output.writeOne(value, responsePresentation)
-  else if (requestedFormat !== undefined || view !== undefined) {
-    await output.writeOne(text, responsePresentation)
-  } else await stdout.write(stdout.isTerminal ? `${escapeUnsafeLines(text.trimEnd())}\n` : text)
+  else if (hasFormat) await output.writeOne(text, responsePresentation)
+  else await stdout.write(`${escapeUnsafeLines(text.trimEnd())}\n`)
+}
+
+/** Decodes a text in the character set that the response names; undefined for bytes that are not text. */
+function decodeText(bytes: Uint8Array, type: string): string | undefined {
+  const charset = /;\s*charset="?([\w.:-]+)/i.exec(type)?.[1] ?? 'utf-8'
+  try {
+    const text = new TextDecoder(charset, { fatal: true }).decode(bytes)
+    return text.includes('\u0000') ? undefined : text
+  } catch {
+    return undefined
+  }
 }
 
 function parseJsonOrUndefined(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseExactly(text)
   } catch {
     return undefined
   }
