@@ -15,7 +15,7 @@ import {
   startServiceDouble,
 } from './helpers/serviceDouble.ts'
 
-const answering =
+const responding =
   (answer: Answer): Behaviour =>
   () =>
     answer
@@ -24,7 +24,7 @@ const plain = { 'content-type': 'text/plain' }
 /** A run against a service that always answers the same, and what was sent to it, but for the token. */
 async function api(
   args: readonly string[],
-  user: Behaviour = answering({ body: {} }),
+  user: Behaviour = responding({ body: {} }),
   options: RunOptions = {},
 ) {
   const service = await startServiceDouble({ user })
@@ -107,7 +107,7 @@ describe('personctl api', () => {
 
   it('does not follow a redirect to another host', async () => {
     const other = await startServiceDouble()
-    const elsewhere = answering({ status: 307, headers: { location: `${other.origin}/v2/x` }, body: '' })
+    const elsewhere = responding({ status: 307, headers: { location: `${other.origin}/v2/x` }, body: '' })
     const { exitCode, outcome } = await api(['cis', '/v2/x'], elsewhere)
     expect(exitCode).toBe(8)
     expect(jsonError(outcome)).toMatchObject({ code: 'other_origin' })
@@ -152,7 +152,7 @@ describe('personctl api', () => {
 
   it('prints one document in each format', async () => {
     const shown = async (format: string) =>
-      (await api(['cis', '/x', '-o', format], answering({ body }))).stdout
+      (await api(['cis', '/x', '-o', format], responding({ body }))).stdout
     expect(JSON.parse(await shown('json'))).toEqual(body)
     expect(parseYaml(await shown('yaml'))).toEqual(body)
     expect((await shown('ndjson')).trimEnd()).not.toContain('\n')
@@ -165,7 +165,7 @@ describe('personctl api', () => {
   it('prints a list as one element a line', async () => {
     const rows = [{ a: 1 }, { b: { c: 'x' } }]
     const shown = async (format: string) =>
-      (await api(['cis', '/x', '-o', format], answering({ body: rows }))).stdout
+      (await api(['cis', '/x', '-o', format], responding({ body: rows }))).stdout
     expect(JSON.parse(await shown('json'))).toEqual(rows)
     expect(await shown('ndjson')).toBe('{"a":1}\n{"b":{"c":"x"}}\n')
     expect(parseCsv(await shown('csv'))).toEqual([
@@ -178,7 +178,7 @@ describe('personctl api', () => {
 
   it('prints a response that is not JSON as it is, or as a string in the requested format', async () => {
     const text = 'id;name\r\n1;"Ada"\u0007'
-    const user = answering({ headers: plain, body: text })
+    const user = responding({ headers: plain, body: text })
     expect((await api(['cis', '/x'], user)).stdout).toBe(text)
     const { stdout } = await api(['cis', '/x'], user, { terminal: 'both' })
     expect(stdout).toBe('id;name\n1;"Ada"\\u0007\n')
@@ -189,7 +189,7 @@ describe('personctl api', () => {
   it('writes JSON as it came, and as a document on a terminal and with -o or --query', async () => {
     const body = '{"b" : 1,\r\n"a":[ ]}'
     const shown = async (args: readonly string[], options: RunOptions = {}) =>
-      (await api(['cis', '/x', ...args], answering({ body }), options)).stdout
+      (await api(['cis', '/x', ...args], responding({ body }), options)).stdout
     const document = '{\n  "b": 1,\n  "a": []\n}\n'
     expect(await shown([])).toBe(body)
     expect(await shown(['-o', 'json'])).toBe(document)
@@ -201,20 +201,20 @@ describe('personctl api', () => {
     for (const args of [[], ['-o', 'json'], ['-X', 'HEAD']]) {
       const { exitCode, stdout, stderr } = await api(
         ['cis', '/x', ...args],
-        answering({ status: 204, body: '' }),
+        responding({ status: 204, body: '' }),
       )
       expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 0, stdout: '', stderr: '' })
     }
   })
 
   it('fails if a JSON response is cut short', async () => {
-    const { exitCode, stdout } = await api(['cis', '/x'], answering({ body: '{"a":' }))
+    const { exitCode, stdout } = await api(['cis', '/x'], responding({ body: '{"a":' }))
     expect({ exitCode, stdout }).toEqual({ exitCode: 8, stdout: '' })
   })
 
   it('prints status and headers to stderr with --include, and hides cookies', async () => {
     const headers = { 'x-more': 'yes', 'set-cookie': 's3cr3t=1' }
-    const user = answering({ status: 201, headers, body })
+    const user = responding({ status: 201, headers, body })
     const asJson = await api(['cis', '/x', '--include'], user)
     expect(JSON.parse(asJson.stdout)).toEqual(body)
     expect(JSON.parse(asJson.stderr)).toMatchObject({
@@ -247,7 +247,7 @@ describe('personctl api', () => {
       const headers = { 'retry-after': '900' }
       const body = { message: 'no', more: [1] }
       for (const service of ['cis', 'cern']) {
-        const { outcome } = await api([service, '/api/x'], answering({ status, headers, body }))
+        const { outcome } = await api([service, '/api/x'], responding({ status, headers, body }))
         expect(outcome).toMatchObject({ exitCode, stdout: '' })
         expect(jsonError(outcome)).toMatchObject({ service, status, ...(status !== 304 && { body }) })
       }
@@ -255,7 +255,7 @@ describe('personctl api', () => {
   )
 
   it('shows a person the failed response and its headers below the error', async () => {
-    const user = answering({
+    const user = responding({
       status: 404,
       headers: { ...plain, 'x-more': 'yes' },
       body: 'no\nsuch\u001b[2J\n',
@@ -349,7 +349,7 @@ describe('personctl api --paginate', () => {
     ['cern', { data: { id: '1', groupIdentifier: 'a' } }],
     ['cis', { user_id: { value: 'ad|a' } }],
   ])('ends with 2 and says what to leave out if %s responds with one thing', async (service, body) => {
-    const { exitCode, stdout, outcome } = await api([service, '/api/x', '--paginate'], answering({ body }))
+    const { exitCode, stdout, outcome } = await api([service, '/api/x', '--paginate'], responding({ body }))
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
     expect(jsonError(outcome)).toMatchObject({
       code: 'usage',
@@ -359,7 +359,7 @@ describe('personctl api --paginate', () => {
   })
 
   it('reports that a response has no pages', async () => {
-    const service = await startServiceDouble({ user: answering({ headers: plain, body: 'hello' }) })
+    const service = await startServiceDouble({ user: responding({ headers: plain, body: 'hello' }) })
     for (const line of [
       ['cis', '/v2/version'],
       ['cern', '/api/v1.0/x'],
@@ -413,9 +413,9 @@ describe('personctl api with -f and -F', () => {
     [['-f', 'nokey'], /--raw-field takes KEY=VALUE/],
     [['-f', '=x'], /KEY=VALUE/],
     [['-F', 'a[=x'], /KEY=VALUE/],
-    [['-f', 'a=1', '-F', 'a=2'], /--field a has a place in the body/],
-    [['-f', 'a=1', '-f', 'a[b]=2'], /a\[b\] has a place/],
-    [['-f', 'a[]=1', '-f', 'a[b]=2'], /a\[b\] has a place/],
+    [['-f', 'a=1', '-F', 'a=2'], /--field a conflicts with another field/],
+    [['-f', 'a=1', '-f', 'a[b]=2'], /a\[b\] conflicts with/],
+    [['-f', 'a[]=1', '-f', 'a[b]=2'], /a\[b\] conflicts with/],
     [['-X', 'GET', '-f', 'a=1'], /--raw-field cannot be used with --method GET.*--param/],
     [['-f', 'a=1', '--body-file', '-'], /--raw-field a cannot be used with --body-file/],
     [['-F', 'a=@/nowhere/x'], /cannot be read: ENOENT/],
@@ -431,7 +431,7 @@ describe('personctl api with -f and -F', () => {
   })
 })
 
-it('personctl api --dry-run prints the request, asks for no token and sends nothing', async () => {
+it('personctl api --dry-run prints the request, requests no token and sends nothing', async () => {
   const service = await startServiceDouble()
   const args = ['api', 'cern', '/api/x?a=1', '-p', 'b=2', '-f', 'c=é', '-H', 'X-Tag: t', '--dry-run']
   const { exitCode, stdout, stderr } = await runPersonctl(args, { env: service.env })

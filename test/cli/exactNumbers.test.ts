@@ -36,7 +36,7 @@ describe('a number that would lose digits', () => {
     }
   })
 
-  it('is written with its digits as the result of a query, and has a place among the others', async () => {
+  it('is written with its digits as the result of a query, and keeps its order among others', async () => {
     const body =
       '[{"n":9007199254740993},{"n":3},{"n":9007199254740992},{"n":-12345678901234567890},{"n":1e400}]'
     const search = async (query: string, format = 'json') =>

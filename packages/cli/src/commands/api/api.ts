@@ -141,7 +141,7 @@ function withBody(error: unknown): unknown {
   return response === undefined ? error : new ExplainedError(error, { body: response.body })
 }
 
-/** Returns true for an error about a first page that is JSON, but not a list: the caller has asked for another thing. */
+/** Returns true for an error about a first page that is JSON, but not a list: another thing was requested. */
 function isNotList(error: unknown): boolean {
   const { cause, explanation } = error as Partial<ExplainedError>
   const { name, status, response } = (cause ?? error) as Partial<PersonctlError>

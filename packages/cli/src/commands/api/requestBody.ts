@@ -14,7 +14,7 @@ export type BodySource = { readonly file: string } | { readonly fields: readonly
 interface Field {
   /** The option and the name, for messages. */
   readonly label: string
-  /** The names that lead to the member; an empty one stands for the next place in a list. */
+  /** The names that lead to the member; an empty one stands for the next element of a list. */
   readonly path: readonly string[]
   readonly value: string
   /** True if the value may be a number, true, false, null or `@FILE`. */
@@ -76,7 +76,7 @@ export function parseBody({
     )
   }
   if (bodyFile === undefined) {
-    // Two fields in the same place are found before anything is sent.
+    // Two fields that conflict are found before anything is sent.
     createObject(fields.map((one) => ({ ...one, value: null })))
     return { fields }
   }
@@ -180,7 +180,7 @@ function hasMember(element: Container, [key = '', ...rest]: readonly string[]): 
 
 function createConflict({ label }: Member): UsageError {
   return new UsageError(
-    `${label} has a place in the body that another field has already.`,
+    `${label} conflicts with another field.`,
     'Elements of a list are written as KEY[]=VALUE.',
   )
 }
