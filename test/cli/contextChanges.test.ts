@@ -5,7 +5,7 @@ import { profile, value } from '../helpers/cisProfiles.ts'
 import { jsonError, type Outcome } from '../helpers/runPersonctl.ts'
 import { startMock } from '../helpers/startMock.ts'
 import { type ServiceDouble, startServiceDouble } from './helpers/serviceDouble.ts'
-import { listStoredSecrets, type UserFolder, userFolder } from './helpers/userFolder.ts'
+import { listStoredSecrets, type UserFolder, userFolder, userWithKeyring } from './helpers/userFolder.ts'
 
 const person = { body: profile({ first_name: value('Ada') }) }
 const ada = ['user', 'get', 'ada.lovelace@example.org']
@@ -204,6 +204,34 @@ describe('context add --mock', () => {
     expect(listStoredSecrets(user)).toEqual(Array(3).fill('of-the-app\n'))
   })
 
+  it('stores nothing if the credentials of one service are rejected', async () => {
+    const user = userFolder()
+    const mock = await startMock()
+    let requests = 0
+    const home: ServiceDouble = await startServiceDouble({
+      token: () => {
+        requests += 1
+        return { body: { access_token: 'x', token_type: 'Bearer', expires_in: 60 } }
+      },
+      // Of its token endpoints, that of DABP gives no token.
+      user: async () => ({ body: await (await fetch(`${mock.url}/__admin/ready`)).json() }),
+    })
+    const args = ['context', 'add', 'local', '--mock', home.origin, '--secret-store', 'file']
+    expect(await user.run(args)).toMatchObject({ exitCode: 8, stdout: '' })
+    expect(requests).toBe(1)
+    expect(user.files()).toEqual({})
+  })
+
+  it('asks a keyring that does not work once', async () => {
+    const user = userWithKeyring({ FAKE_KEYRING_REFUSES: 'yes' })
+    const { url } = await startMock()
+    const { exitCode, stderr } = await user.run(['context', 'add', 'local', '--mock', url])
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stderr).notice.code).toBe('secret_in_file')
+    expect(user.keyringProcesses()).toHaveLength(1)
+    expect(listStoredSecrets(user)).toEqual(Array(3).fill('demo-secret\n'))
+  })
+
   it('refuses other settings, and what is not a mock', async () => {
     const user = userFolder()
     const { origin } = await startServiceDouble()
@@ -244,7 +272,7 @@ describe('the settings of a context', () => {
     async (service) => {
       const user = userFolder()
       const server: ServiceDouble = await startServiceDouble({
-        user: () => ({ body: { token_endpoint: `${server.origin}/oauth/token` } }),
+        user: () => ({ body: { issuer: server.origin, token_endpoint: `${server.origin}/oauth/token` } }),
       })
       const args = ['context', 'add', 'work', '--service', service, '--discover', server.origin]
       const outcome = await user.run([...args, '--quiet'])
@@ -291,6 +319,26 @@ describe('a notice says', () => {
     const env = { PERSONCTL_CERN_CLIENT_ID: 'x' }
     const outcome = await user.run(['identity', 'me'], { env })
     expect(noticesOf(outcome)).toEqual(['service_not_in_context'])
+  })
+
+  it('that variables are used in place of the preset that the command line names', async () => {
+    const user = userFolder()
+    const service = await startService('of-the-environment')
+    const run = (more: readonly string[], env: Record<string, string>) =>
+      user.run(['user', 'get', 'ada', ...more], { env: { ...env, PERSONCTL_CIS_TOKEN: 'x' } })
+    const urls = {
+      PERSONCTL_CIS_URL: service.origin,
+      PERSONCTL_CIS_AUDIENCE: 'api.test.sso.allizom.org',
+      PERSONCTL_CIS_SCOPE: 'display:staff',
+    }
+    const outcome = await run(['-c', 'mozilla-test'], urls)
+    expect(noticesOf(outcome)).toEqual(['preset_overridden'])
+    expect(JSON.parse(outcome.stderr).notice.message).toBe(
+      'Used in place of the settings of the preset mozilla-test: PERSONCTL_CIS_URL.',
+    )
+    expect(noticesOf(await run([], { ...urls, PERSONCTL_CONTEXT: 'mozilla-test' }))).toEqual([])
+    expect(noticesOf(await run(['-c', 'cern'], urls))).toEqual([])
+    expect(noticesOf(await run(['--demo'], urls))).toEqual([])
   })
 
   it('that requests to another machine are not encrypted, once', async () => {

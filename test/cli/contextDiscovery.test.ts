@@ -78,7 +78,12 @@ describe('context add --discover', () => {
   it('finds the token endpoint of other services by OpenID Connect, and at CERN the one for programs', async () => {
     const realm = '/auth/realms/other'
     const server = await serverOf({
-      [`${realm}${openId}`]: { body: { token_endpoint: `{origin}${realm}/protocol/openid-connect/token` } },
+      [`${realm}${openId}`]: {
+        body: {
+          issuer: `{origin}${realm}`,
+          token_endpoint: `{origin}${realm}/protocol/openid-connect/token`,
+        },
+      },
       [openId]: { body: openIdDocument },
     })
     const user = userFolder()
@@ -120,7 +125,7 @@ describe('context add --discover', () => {
     ],
     [
       'an address that is none',
-      { [openId]: { body: { token_endpoint: 'file:///etc/passwd' } } },
+      { [openId]: { body: { issuer: '{origin}', token_endpoint: 'file:///etc/passwd' } } },
       ['--service', 'cis'],
       8,
       /no discovery document/,
@@ -132,6 +137,30 @@ describe('context add --discover', () => {
       [],
       8,
       /redirects to https:\/\/evil\.example\.org\/x/,
+    ],
+    [
+      'the document of another issuer',
+      { [openId]: { body: { ...openIdDocument, issuer: 'https://evil.example.org/' } } },
+      ['--service', 'cis'],
+      8,
+      /openid-configuration is the document of another issuer: "https:\/\/evil\.example\.org\/"/,
+    ],
+    [
+      'a document of another issuer that that of CIS names',
+      {
+        [iam]: { body: iamDocument },
+        [openId]: { body: { ...openIdDocument, issuer: '{origin}/tenant' } },
+      },
+      [],
+      8,
+      /openid-configuration is the document of another issuer/,
+    ],
+    [
+      'a document without an issuer',
+      { [openId]: { body: { token_endpoint: '{origin}/token' } } },
+      ['--service', 'cis'],
+      8,
+      /no discovery document/,
     ],
     ['no word of the service', { [openId]: { body: openIdDocument } }, [], 2, /but not the service/],
   ])('reports %s, and stores nothing', async (_, documents, args, exitCode, message) => {
@@ -155,7 +184,9 @@ it.skipIf(!hasOpenssl)(
   'discovery does not read a document without encryption that an encrypted one names',
   async () => {
     const user = userFolder()
-    const listener = await serverOf({ [openId]: { body: { token_endpoint: 'https://token.example.org/' } } })
+    const listener = await serverOf({
+      [openId]: { body: { issuer: '{origin}', token_endpoint: 'https://token.example.org/' } },
+    })
     const home = await startHttps(10, () => ({
       ...iamDocument,
       oidc_discovery_uri: `${listener.origin}${openId}`,

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { isLoopback } from '@personctl/shared/loopback'
 import { UsageError } from '../errors/errors.ts'
-import type { Context } from './contexts.ts'
+import { type Context, namedOrigin } from './contexts.ts'
 import { type CredentialsScope, findSecret, findToken, listIgnoredVariables } from './credentials.ts'
 import { contextFilePath, defaultPresets } from './presets.ts'
-import { resolveServiceSettings } from './settings.ts'
+import { applyPreset, resolveServiceSettings } from './settings.ts'
 import { type Environment, findConfigDir, type ServiceName, ServiceVariables } from './variables.ts'
 
 /** A condition of the settings that their user may not expect, but with which commands go on. */
@@ -47,7 +47,12 @@ export async function readSettings(
  * @throws {UsageError} if the context that the command line names does not have the service
  */
 export async function listConcerns(scope: CredentialsScope, env: Environment): Promise<Concern[]> {
-  const concerns = [describeMissingService(scope), describeIgnored(scope), describeUnencrypted(scope)]
+  const concerns = [
+    describeMissingService(scope),
+    describeIgnored(scope),
+    await describeOverridden(scope),
+    describeUnencrypted(scope),
+  ]
   const { context, variables } = scope
   if (context.isStored) concerns.push(await describeExposedFile(findConfigDir(env).path))
   const file = variables.read('CLIENT_SECRET_FILE')
@@ -84,6 +89,31 @@ function describeIgnored(scope: CredentialsScope): Concern | undefined {
     code: 'variables_ignored',
     message: `Not used, since --context ${name} takes precedence: ${names.join(', ')}.`,
     hint: 'Without --context, variables take precedence over the context in use.',
+  }
+}
+
+/** Describes that variables override a preset that the command line names. Unlike a context, it has no credentials. */
+async function describeOverridden({
+  service,
+  context,
+  settings,
+}: CredentialsScope): Promise<Concern | undefined> {
+  if (context.origin !== namedOrigin || context.isStored || context[service] === undefined) return undefined
+  const given = (['url', 'tokenUrl', 'audience'] as const).filter((name) => settings[name] !== undefined)
+  if (given.length === 0) return undefined
+  const preset = await applyPreset(
+    { ...settings, url: undefined, tokenUrl: undefined, audience: undefined },
+    service,
+    context,
+  )
+  const names = given.flatMap((name) =>
+    settings[name]?.value === preset[name]?.value ? [] : (settings[name]?.origin.name ?? []),
+  )
+  if (names.length === 0) return undefined
+  return {
+    code: 'preset_overridden',
+    message: `Used in place of the settings of the preset ${context.name}: ${names.join(', ')}.`,
+    hint: `Unset them, or store a context, which takes precedence if --context names it: personctl context add my-${context.name} --preset ${context.name} --client-id ID`,
   }
 }
 

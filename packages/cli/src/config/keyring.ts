@@ -30,7 +30,8 @@ async function run(request: KeyringRequest): Promise<KeyringResponse> {
     for (const [index, entry] of entries.entries()) entry.setPassword(request.values[index] ?? '')
   }
   if (request.do === 'delete') {
-    for (const entry of entries) entry.deletePassword()
+    // A process that was killed may have saved some of them only.
+    for (const entry of entries) if (entry.getPassword() !== null) entry.deletePassword()
     return { values: [] }
   }
   return { values: entries.map((entry) => entry.getPassword()) }

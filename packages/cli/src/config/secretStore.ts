@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -82,7 +81,13 @@ export type StoreName = SecretReference['store']
 // Windows stores up to 2,560 bytes in one credential, and a character may take four of them.
 const longestPiece = 600
 
+// A file `ID.keyring` beside the secrets says that the keyring has, or soon will have, a secret of this id: a keyring
+// cannot be searched for what killed processes have left in it. Its content is the number of pieces.
 const secretSuffix = '.secret'
+const markSuffix = '.keyring'
+
+// Nobody waits for what is swept, and a keyring that is locked now is swept by a later change.
+const sweepLimitMs = 3_000
 
 /** Stores secrets in the system's keyring, or in files that only the owner may read. */
 export class SecretStore {
@@ -105,26 +110,36 @@ export class SecretStore {
    */
   async save(name: string, secret: string, store: StoreName): Promise<SecretReference> {
     if (store === 'file') return { store, id: await this.#saveFile(name, secret) }
-    const id = `${name}.${randomBytes(6).toString('hex')}`
+    const id = `${name}.${createOwner()}`
     const values = splitSecret(secret)
     const reference = { store, id, ...(values.length > 1 && { pieces: values.length }) }
-    const stored = await this.#callKeyring({ do: 'save', accounts: accountNames(reference), values })
-    if (stored.join('') === secret) return reference
-    throw new KeyringError('it returned something else than it was given')
+    await this.#writeFile(`${id}${markSuffix}`, String(values.length))
+    try {
+      const stored = await this.#callKeyring({ do: 'save', accounts: accountNames(reference), values })
+      if (stored.join('') === secret) return reference
+      throw new KeyringError('it returned something else than it was given')
+    } catch (error) {
+      await rm(this.#secretPath(`${id}${markSuffix}`), { force: true })
+      throw error
+    }
   }
 
   /** Writes a file that nothing knows before it is complete. Returns its name, which says which process wrote it. */
   async #saveFile(name: string, secret: string): Promise<string> {
     const id = `${name}.${createOwner()}${secretSuffix}`
-    const path = this.#secretPath(id)
+    await this.#writeFile(id, secret)
+    return id
+  }
+
+  async #writeFile(name: string, line: string): Promise<void> {
+    const path = this.#secretPath(name)
     try {
       await mkdir(dirname(path), { recursive: true, mode: ownerOnly.folder })
-      await writeDurably(path, 'wx', `${secret}\n`)
+      await writeDurably(path, 'wx', `${line}\n`)
     } catch (error) {
       await rm(path, { force: true }).catch(() => {})
       throw describeWriteError(path, error)
     }
-    return id
   }
 
   /** Returns the secret; undefined if it does not exist any more. */
@@ -153,26 +168,41 @@ export class SecretStore {
   async forget(reference: SecretReference): Promise<void> {
     if (reference.store === 'keyring') {
       await this.#callKeyring({ do: 'delete', accounts: accountNames(reference) })
+      await rm(this.#secretPath(`${reference.id}${markSuffix}`), { force: true })
       return
     }
     await rm(this.#secretPath(reference.id), { force: true })
   }
 
-  /** Removes the files of secrets that killed processes have left, and that no context refers to. */
+  /** Removes the secrets that killed processes have left, and that no context refers to. */
   async sweep(): Promise<void> {
     const names = await removeLeftovers(this.#secretPath('.'))
-    const abandoned = names.filter(
-      (name) => name.endsWith(secretSuffix) && hasEnded(name.slice(0, -secretSuffix.length)),
-    )
+    const abandoned = names.filter((name) => hasEnded(/^(.*)\.(?:secret|keyring)$/.exec(name)?.[1] ?? ''))
     if (abandoned.length === 0) return
     // Read afterwards: processes that have ended add no more references.
     const { contexts } = await readContextFile(this.#folder)
     const used = Object.values(contexts).flatMap((context) =>
       serviceNames.flatMap((service) => context[service]?.clientSecret?.id ?? []),
     )
-    for (const name of abandoned.filter((one) => !used.includes(one))) {
-      await rm(this.#secretPath(name), { force: true })
+    for (const name of abandoned) {
+      if (!name.endsWith(markSuffix)) {
+        if (!used.includes(name)) await rm(this.#secretPath(name), { force: true })
+        continue
+      }
+      const id = name.slice(0, -markSuffix.length)
+      if (!used.includes(id)) await this.#forgetAbandoned(id)
     }
+  }
+
+  /** Removes a secret from the keyring. If the keyring cannot be used, a later sweep does. */
+  async #forgetAbandoned(id: string): Promise<void> {
+    const content = await readFile(this.#secretPath(`${id}${markSuffix}`), 'utf8').catch(ignoreMissing)
+    const pieces = Number.parseInt(content ?? '', 10) || 1
+    const limitMs = Math.min(this.#keyringLimitMs, sweepLimitMs)
+    const store = new SecretStore(this.#folder, this.#env, limitMs)
+    await store.forget({ store: 'keyring', id, pieces }).catch((error: unknown) => {
+      if (!(error instanceof KeyringError)) throw error
+    })
   }
 
   #secretPath(id: string): string {

@@ -102,6 +102,7 @@ interface IamDocument extends Pick<Discovery, 'oidc_discovery_uri'> {
 
 /** The part of an OpenID Connect document that is used. */
 interface OpenIdDocument {
+  readonly issuer: string
   readonly token_endpoint: string
 }
 
@@ -112,7 +113,10 @@ const iamDocument: z.ZodMiniType<IamDocument> = z.object({
   api: z.object({ audience: z.string().check(z.minLength(1)), endpoints: z.object({ person: httpUrl }) }),
 })
 
-const openIdDocument: z.ZodMiniType<OpenIdDocument> = z.object({ token_endpoint: httpUrl })
+const openIdDocument: z.ZodMiniType<OpenIdDocument> = z.object({
+  issuer: z.string(),
+  token_endpoint: httpUrl,
+})
 
 const mockService: z.ZodMiniType<MockService> = z.object({
   url: httpUrl,
@@ -152,12 +156,29 @@ function readOpenIdDocument(
   service: ServiceName | undefined,
 ): DiscoveredSettings {
   if (!isOpenIdDocument(document)) throw createNotFoundError([source])
+  checkIssuer(source, document.issuer)
   const tokenUrl = checkEncrypted(source, document.token_endpoint)
   return {
     service,
     tokenUrl: service === 'cern' ? toClientEndpoint(tokenUrl) : tokenUrl,
     sources: [source],
   }
+}
+
+/**
+ * Checks that a document is that of the issuer whose URL it was read from: the secret will be sent to its token endpoint.
+ * The specification requires equal strings. A slash at the end makes no difference, since the URL of the document is the
+ * same with and without.
+ *
+ * @see https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfigurationValidation
+ */
+function checkIssuer(source: string, issuer: string): void {
+  const normalize = (url: string) => (URL.canParse(url) ? new URL(url).href.replace(/\/+$/, '') : undefined)
+  const expected = source.endsWith(openIdPath) ? normalize(source.slice(0, -openIdPath.length)) : undefined
+  if (expected !== undefined && normalize(issuer) === expected) return
+  throw new InvalidResponseError(`${source} is the document of another issuer: ${JSON.stringify(issuer)}.`, {
+    hint: 'Give that URL to --discover if you trust it, or the settings one by one: --url, --token-url, --audience.',
+  })
 }
 
 /**

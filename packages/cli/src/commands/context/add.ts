@@ -13,7 +13,7 @@ import {
   readClientSecret,
   type ServiceFlags,
 } from './flags.ts'
-import { storeService } from './serviceChange.ts'
+import { storeServices } from './serviceChange.ts'
 import { contextColumns, writeContext } from './show.ts'
 
 interface ContextAddOptions {
@@ -82,8 +82,8 @@ adds cis, dabp and cern of a running personctl-mock, with its client demo unless
     else if (mock !== undefined) await storeMock(name, use, mock, flags, invocation)
     else {
       const before = (file: ContextFile, service: ServiceName) => checkAbsent(file, name, service)
-      await storeService(
-        { context: name, flags, unset: [], use, before, chooseService: requireServiceFlag },
+      await storeServices(
+        [{ context: name, flags, unset: [], use, before, chooseService: requireServiceFlag }],
         invocation,
       )
     }
@@ -112,7 +112,7 @@ function parseMock(url: string | undefined, flags: ServiceFlags): string | undef
 // What every personctl-mock accepts, and its documentation tells everybody.
 const mockClient = { clientId: 'demo', secret: 'demo-secret' }
 
-/** Stores all services of a mock server, with one client. */
+/** Stores all services of a mock server, with one client, in one change. */
 async function storeMock(
   context: string,
   use: boolean,
@@ -131,17 +131,15 @@ async function storeMock(
     flags.given.clientId === undefined
       ? mockClient.secret
       : await readClientSecret('cis', { clientId }, flags, true, invocation)
-  for (const service of serviceNames) {
+  const changes = serviceNames.map((service) => {
     const given = { ...services[service], clientId }
     const serviceFlags: ServiceFlags = { ...flags, service, given, secretFile: undefined }
-    await storeService(
-      {
-        ...{ context, flags: serviceFlags, unset: [], use, before, chooseService: requireServiceFlag },
-        secret: secret ?? null,
-      },
-      invocation,
-    )
-  }
+    return {
+      ...{ context, flags: serviceFlags, unset: [], use, before, chooseService: requireServiceFlag },
+      secret: secret ?? null,
+    }
+  })
+  await storeServices(changes, invocation)
 }
 
 function storeDemo(name: string, use: boolean, { connection, signal }: Invocation): Promise<void> {

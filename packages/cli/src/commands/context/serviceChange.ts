@@ -37,67 +37,131 @@ export interface ServiceChange {
   chooseService(file: ContextFile): ServiceName
 }
 
-/** Stores settings of a service and its secret; neither of them if something is invalid. */
-export async function storeService(change: ServiceChange, invocation: Invocation): Promise<void> {
+/** A change whose settings and secret have been checked. */
+interface PlannedChange extends ServiceChange {
+  readonly service: ServiceName
+  readonly found: GivenSettings | undefined
+  /** The client secret to store; undefined for none. */
+  readonly newSecret: string | undefined
+  /** True if the settings do not fit the stored secret, which is removed. */
+  readonly isDropped: boolean
+  /** True if no secret will be stored for the client. */
+  readonly lacksSecret: boolean
+}
+
+/**
+ * Stores settings of services of one context, and their secrets, in one change of the file; nothing if anything is
+ * invalid.
+ */
+export async function storeServices(
+  changes: readonly ServiceChange[],
+  invocation: Invocation,
+): Promise<void> {
   const { connection, signal } = invocation
-  const { context, flags } = change
   const folder = findConfigDir(connection.env).path
   const file = await readContextFile(folder)
+  const planned: PlannedChange[] = []
+  for (const change of changes) planned.push(await planChange(change, file, invocation))
+
+  const saved = new Map<PlannedChange, SavedSecret>()
+  let superseded: StoredService[]
+  try {
+    await saveSecrets(planned, file, saved, connection)
+    superseded = await changeContextFile(folder, signal, async (current) => {
+      const former: StoredService[] = []
+      for (const change of planned) former.push(await applyChange(current, saved.get(change), change))
+      return former
+    })
+  } catch (error) {
+    await removeSecrets(
+      [...saved.values()].map(({ reference }) => reference),
+      connection,
+    )
+    throw error
+  }
+  await removeTraces(superseded, connection)
+  for (const change of planned) await notifyOfSecret(change, invocation)
+  const first = [...saved.values()].find(({ insteadOfKeyring }) => insteadOfKeyring !== undefined)
+  if (first === undefined) return
+  const location = openSecretStore(connection).describeLocation(first.reference)
+  await connection.notify({
+    code: 'secret_in_file',
+    message: `The system's keyring cannot be used: ${first.insteadOfKeyring}. The client secret is in ${location}, which only you can read.`,
+    hint: 'Secrets are stored in files from now on. To try the keyring again, add --secret-store keyring.',
+  })
+}
+
+/** Checks the settings of a change, reads its secret, and tries it. */
+async function planChange(
+  change: ServiceChange,
+  file: ContextFile,
+  invocation: Invocation,
+): Promise<PlannedChange> {
+  const { context, flags } = change
   if (flags.service !== undefined) change.before(file, flags.service)
 
-  const found = await discoverSettings(flags, invocation)
-  const service = flags.service ?? found?.service ?? change.chooseService(file)
+  const discovered = await discoverSettings(flags, invocation)
+  const service = flags.service ?? discovered?.service ?? change.chooseService(file)
   const before = change.before(file, service)
-  const after = await mergeSettings(service, before, found?.settings, change)
-  await checkMixture(service, context, after, found !== undefined)
+  const after = await mergeSettings(service, before, discovered?.settings, change)
+  await checkMixture(service, context, after, discovered !== undefined)
   if (service === 'cis' && flags.given.scope !== undefined) await warnOfScopes(flags.given.scope, invocation)
   const isDropped = before.clientSecret !== undefined && after.clientSecret === undefined
   const needsSecret =
     flags.given.clientId !== undefined || (isDropped && !change.unset.includes('clientSecret'))
-  const secret =
+  const newSecret =
     change.secret === undefined
       ? await readClientSecret(service, after, flags, needsSecret, invocation)
       : (change.secret ?? undefined)
-  if (secret !== undefined && flags.checks) await tryCredentials(service, context, after, secret, invocation)
+  if (newSecret !== undefined && flags.checks) {
+    await tryCredentials(service, context, after, newSecret, invocation)
+  }
+  const lacksSecret = newSecret === undefined && after.clientSecret === undefined
+  return { ...change, service, found: discovered?.settings, newSecret, isDropped, lacksSecret }
+}
 
-  // Whether there is a keyring must be clear soon, even if somebody could unlock one.
-  const isKeyringKnown = (flags.secretStore ?? file.secretStore) === 'keyring'
-  const store = openSecretStore({ ...connection, isAttended: connection.isAttended && isKeyringKnown })
-  const stored =
-    secret === undefined
-      ? undefined
-      : await saveSecret(store, `${service}.${context}`, secret, flags.secretStore, file)
-  let superseded: StoredService
-  try {
-    superseded = await changeContextFile(folder, signal, (current) =>
-      applyChange(current, service, found?.settings, stored, change),
-    )
-  } catch (error) {
-    if (stored !== undefined) await removeSecrets([stored.reference], connection)
-    throw error
+/** Saves the secrets of changes, which nothing refers to yet, and adds them to `saved`. */
+async function saveSecrets(
+  planned: readonly PlannedChange[],
+  file: ContextFile,
+  saved: Map<PlannedChange, SavedSecret>,
+  connection: ConnectionOptions,
+): Promise<void> {
+  let lastStore = file.secretStore
+  for (const change of planned) {
+    const { service, context, flags, newSecret } = change
+    if (newSecret === undefined) continue
+    // Whether there is a keyring must be clear soon, even if somebody could unlock one.
+    const isKeyringKnown = (flags.secretStore ?? lastStore) === 'keyring'
+    const store = openSecretStore({ ...connection, isAttended: connection.isAttended && isKeyringKnown })
+    const last = lastStore === undefined ? {} : { secretStore: lastStore }
+    const secret = await saveSecret(store, `${service}.${context}`, newSecret, flags.secretStore, last)
+    saved.set(change, secret)
+    lastStore = secret.reference.store
   }
-  await removeTraces(superseded, connection)
-  const isMissing = secret === undefined && after.clientSecret === undefined
-  if (isMissing && !isDropped && flags.given.clientId !== undefined && invocation.ask === undefined) {
-    await connection.notify({
-      code: 'no_secret',
-      message: `No client secret is stored for ${flags.given.clientId} of ${service}.`,
-      hint: `To store one: personctl context set ${context} --service ${service} --client-secret-file FILE`,
-    })
-  }
-  if (isDropped && isMissing && !change.unset.includes('clientSecret')) {
+}
+
+/** Tells that a service is left without a secret, if that is not obvious. */
+async function notifyOfSecret(
+  { service, context, flags, unset, isDropped, lacksSecret }: PlannedChange,
+  { connection, ask }: Invocation,
+): Promise<void> {
+  if (!lacksSecret) return
+  const hint = `To store one: personctl context set ${context} --service ${service} --client-secret-file FILE`
+  if (isDropped && !unset.includes('clientSecret')) {
     await connection.notify({
       code: 'secret_dropped',
       message: `The client secret of ${service} in ${context} was removed: it was for another client or another token endpoint.`,
-      hint: `To store one: personctl context set ${context} --service ${service} --client-secret-file FILE`,
+      hint,
     })
   }
-  if (stored?.insteadOfKeyring === undefined) return
-  await connection.notify({
-    code: 'secret_in_file',
-    message: `The system's keyring cannot be used: ${stored.insteadOfKeyring}. The client secret is in ${store.describeLocation(stored.reference)}, which only you can read.`,
-    hint: 'Secrets are stored in files from now on. To try the keyring again, add --secret-store keyring.',
-  })
+  if (!isDropped && flags.given.clientId !== undefined && ask === undefined) {
+    await connection.notify({
+      code: 'no_secret',
+      message: `No client secret is stored for ${flags.given.clientId} of ${service}.`,
+      hint,
+    })
+  }
 }
 
 /** Warns of scopes that CIS does not have. They are stored: only the token endpoint knows all of them. */
@@ -139,12 +203,10 @@ async function discoverSettings(
 /** Changes the file. Returns the settings that are not valid any more. */
 async function applyChange(
   file: ContextFile,
-  service: ServiceName,
-  found: GivenSettings | undefined,
   stored: SavedSecret | undefined,
-  change: ServiceChange,
+  change: PlannedChange,
 ): Promise<StoredService> {
-  const { context, use } = change
+  const { service, found, context, use } = change
   const before = change.before(file, service)
   const after = await mergeSettings(service, before, found, change)
   if (stored !== undefined) {
@@ -262,13 +324,15 @@ async function tryCredentials(
   }
 }
 
-/** Removes the secret and the tokens of settings that are not valid any more, and what killed processes have left. */
-export async function removeTraces(
-  { clientId, clientSecret }: StoredService,
+/** Removes the secrets and the tokens of settings that are not valid any more, and what killed processes have left. */
+async function removeTraces(
+  superseded: readonly StoredService[],
   connection: ConnectionOptions,
 ): Promise<void> {
   const { path } = findConfigDir(connection.env)
-  await new TokenStore(path).forget((token) => token.clientId === clientId)
-  if (clientSecret !== undefined) await removeSecrets([clientSecret], connection)
+  const clients = superseded.flatMap(({ clientId }) => clientId ?? [])
+  await new TokenStore(path).forget(({ clientId }) => clients.includes(clientId))
+  const secrets = superseded.flatMap(({ clientSecret }) => clientSecret ?? [])
+  await removeSecrets(secrets, connection)
   await openSecretStore(connection).sweep()
 }

@@ -10,7 +10,7 @@ import { createFlatPresentation } from '../../output/format.ts'
 import { collectValues } from '../../text/text.ts'
 import type { ParsedCommand } from '../command.ts'
 import { addServiceFlags, hasSettings, parseServiceFlags, type ServiceFlags } from './flags.ts'
-import { storeService } from './serviceChange.ts'
+import { storeServices } from './serviceChange.ts'
 import { contextColumns, writeContext } from './show.ts'
 
 interface ContextSetOptions {
@@ -85,7 +85,7 @@ another --token-url, it is removed. Tokens that the former settings gave are rem
   async run({ name, unset, flags }, invocation) {
     const before = (file: ContextFile, service: ServiceName) => requireService(file, name, service)
     const chooseService = (file: ContextFile) => requireOnlyService(file, name)
-    await storeService({ context: name, flags, unset, use: false, before, chooseService }, invocation)
+    await storeServices([{ context: name, flags, unset, use: false, before, chooseService }], invocation)
     await writeContext(name, invocation)
     return 'done'
   },
