@@ -185,7 +185,7 @@ function redirect(servers: Servers, kind: Servers['redirects']): Choice {
   return kind === 'token' ? { args: ['--no-token-cache'] } : {}
 }
 
-/** What has become of the context `work`. The commands get its service, and the origin of the listener. */
+/** The changes of the context `work` before the rows, from its service and the origin of the listener. */
 const histories: Readonly<
   Record<string, (service: Service, listener: string) => readonly string[] | undefined>
 > = {
