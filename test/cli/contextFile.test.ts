@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import { profile, value } from '../helpers/cisProfiles.ts'
 import { bin } from '../helpers/personctlProcess.ts'
-import { environment, jsonError } from '../helpers/runPersonctl.ts'
+import { environment, jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
 import { startServiceDouble } from './helpers/serviceDouble.ts'
 import { type UserFolder, userFolder } from './helpers/userFolder.ts'
 
@@ -189,6 +189,20 @@ describe('changes at the same time', () => {
 })
 
 describe('a folder that cannot be written to', () => {
+  it.runIf(process.platform === 'linux')(
+    'fails context add at once if the system forbids folders in it',
+    async () => {
+      const outcome = await runPersonctl(['context', 'add', 'work', '--preset', 'cern'], {
+        env: { PERSONCTL_CONFIG_DIR: '/proc/personctl/config' },
+      })
+      expect(outcome).toMatchObject({ exitCode: 1, stdout: '' })
+      expect(jsonError(outcome)).toMatchObject({
+        code: 'not_writable',
+        hint: expect.stringContaining('PERSONCTL_CONFIG_DIR'),
+      })
+    },
+  )
+
   it('fails context add with the reason', async () => {
     const user = userFolder()
     writeFileSync(`${dirname(user.path)}/file`, '')

@@ -1,5 +1,5 @@
 import { readlinkSync } from 'node:fs'
-import { mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -18,8 +18,20 @@ export function describeWriteError(path: string, error: unknown): unknown {
 export const ownerOnly = { folder: 0o700, file: 0o600 }
 
 /** Creates a folder that only the owner may open, with the missing folders above it. */
-async function createFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: ownerOnly.folder })
+export async function createFolder(path: string): Promise<void> {
+  // One by one: where a folder cannot have others, such as /proc, Node.js tries to create them recursively forever.
+  try {
+    await mkdir(path, ownerOnly.folder)
+  } catch (error) {
+    const code = systemErrorCode(error)
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return
+    const parent = dirname(path)
+    if (code !== 'ENOENT' || parent === path) throw error
+    await createFolder(parent)
+    await mkdir(path, ownerOnly.folder).catch((another: unknown) => {
+      if (systemErrorCode(another) !== 'EEXIST') throw another
+    })
+  }
 }
 
 /**

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process'
-import { mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { NotWritableError } from '../errors/errors.ts'
 import {
+  createFolder,
   createOwner,
   describeWriteError,
   hasEnded,
-  ownerOnly,
   removeLeftovers,
   writeDurably,
 } from './atomicFile.ts'
@@ -134,7 +134,7 @@ export class SecretStore {
   async #writeFile(name: string, line: string): Promise<void> {
     const path = this.#secretPath(name)
     try {
-      await mkdir(dirname(path), { recursive: true, mode: ownerOnly.folder })
+      await createFolder(dirname(path))
       await writeDurably(path, 'wx', `${line}\n`)
     } catch (error) {
       await rm(path, { force: true }).catch(() => {})

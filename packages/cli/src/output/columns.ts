@@ -55,7 +55,8 @@ function* flatten(value: unknown, path: string, isLabelSet: IsLabelSet): Generat
         yield* flatten(element, `column_${index + 1}`, isLabelSet)
   } else if (hasOnlyLabels(value) && isLabelSet(value, path)) {
     yield { path: path || 'value', value: Object.keys(value).join(', ') }
-  } else {
+  } else if (path !== '' && Object.keys(value).length === 0) yield { path, value: '{}' }
+  else {
     for (const [name, child] of Object.entries(value)) {
       yield* flatten(child, path === '' ? name : `${path}.${name}`, isLabelSet)
     }

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width'
-import { escapeUnsafe, paint } from '../text/text.ts'
+import { escapeCell, escapeUnsafe, paint } from '../text/text.ts'
 import {
   type Attribute,
   collectRows,
@@ -90,7 +90,7 @@ function formatLabelled(lines: readonly (readonly [string, string])[], screen: S
     .map(([, value], index) => {
       const name = names[index] ?? ''
       const indent = nameWidth + gap.length
-      const text = escapeUnsafe(value)
+      const text = escapeCell(value)
       const fits = findLongestWord(text) <= width - indent
       const first = fits && text !== '' ? padEnd(name, nameWidth) : name
       const isBeside = fits && stringWidth(name) <= nameWidth
@@ -120,7 +120,7 @@ function formatColumns(
   lines: readonly (readonly string[])[],
   screen: Screen,
 ): { text: string; leftOut: string[] } {
-  const cells = lines.map((line) => line.map(escapeUnsafe))
+  const cells = lines.map((line) => line.map(escapeCell))
   const titles = headings.map(({ heading }) => escapeUnsafe(heading))
   const sizes = headings.map(({ isFreeText }, column) => {
     const contents = cells.map((line) => line[column] ?? '')

@@ -1,4 +1,4 @@
-import { escapeUnsafe } from '../text/text.ts'
+import { escapeCell } from '../text/text.ts'
 import {
   type Attribute,
   collectRows,
@@ -49,7 +49,7 @@ function formatAllColumns(rows: readonly (readonly Attribute[])[], screen: Scree
 }
 
 function formatLine(values: readonly Scalar[], { isTerminal }: Screen): string {
-  const escapeValue = isTerminal ? escapeUnsafe : escapeSeparators
+  const escapeValue = isTerminal ? escapeCell : escapeSeparators
   return `${values.map((value) => escapeValue(formatScalar(value))).join('\t')}\n`
 }
 

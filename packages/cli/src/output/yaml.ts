@@ -14,8 +14,8 @@ export const yamlFormat: Format = {
   },
 }
 
-// Some parsers take a tab for indentation, even within a text.
-const needsQuotes = new RegExp(`\\t|${unsafeInJson.source}`)
+// Some parsers take a tab for indentation, even within a text, and = for a type of YAML 1.1.
+const needsQuotes = new RegExp(`\\t|^=$|${unsafeInJson.source}`)
 
 function toYaml(value: unknown): string {
   // YAML 1.1 reads `no` and `on` as booleans: such strings are quoted.

@@ -12,6 +12,13 @@ export function escapeUnsafe(text: string): string {
   return text.replace(unsafe, (character) => namedEscapes[character] ?? toUnicodeEscape(character))
 }
 
+const ambiguousBackslash = new RegExp(`\\\\(?=[\\\\nrt]|u[0-9a-f]{4}|${unsafe.source})`, 'g')
+
+/** Does the same with data, in which a backslash may look like the beginning of an escape: such a one is doubled. */
+export function escapeCell(text: string): string {
+  return escapeUnsafe(text.includes('\\') ? text.replace(ambiguousBackslash, '\\\\') : text)
+}
+
 /** Replaces everything but line breaks that a terminal would obey with an escape. */
 export function escapeUnsafeLines(text: string): string {
   return text.split(/\r?\n/).map(escapeUnsafe).join('\n')
