@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parse as parseYaml } from 'yaml'
 import { parseCsv } from '../helpers/parseCsv.ts'
-import { type RunOptions, runPersonctl } from '../helpers/runPersonctl.ts'
+import { type Outcome, type RunOptions, runPersonctl } from '../helpers/runPersonctl.ts'
 import { startServiceDouble } from './helpers/serviceDouble.ts'
 import { trickyTexts } from './helpers/trickyTexts.ts'
 
@@ -11,6 +11,11 @@ async function write(body: unknown, format: string, options: RunOptions = {}): P
   const outcome = await runPersonctl(['api', 'cis', '/x', '-o', format, '-q'], { ...options, env })
   expect(outcome).toMatchObject({ exitCode: 0, stderr: '' })
   return outcome.stdout
+}
+
+async function runOnTerminal(body: unknown): Promise<Outcome> {
+  const { env } = await startServiceDouble({ user: () => ({ body: body as object }) })
+  return runPersonctl(['api', 'cis', '/x', '-o', 'table'], { env, terminal: 'both', columns: 40 })
 }
 
 // A lone surrogate is not a character: formats of bytes have a replacement for it.
@@ -101,6 +106,13 @@ describe('a table', () => {
     ])
     expect(lines.map(unescapeCell)).toEqual(texts)
   })
+})
+
+it('a narrow table shows the column with content if the one before it is empty', async () => {
+  const long = 'a-long-identifier'.repeat(3)
+  const shown = await runOnTerminal([{ first: null, second: long, third: 'x' }])
+  expect(shown.stdout).toBe(`SECOND\n${long}\n`)
+  expect(shown.stderr).toContain('too narrow for the columns FIRST, THIRD.')
 })
 
 it('an object without anything in it has a cell', async () => {

@@ -127,11 +127,13 @@ function formatColumns(
     const title = screen.hasHeader ? (titles[column] ?? '') : ''
     const natural = largest([title, ...contents], stringWidth)
     const least = largest(isFreeText ? [title] : [title, ...contents], findLongestWord)
-    return { natural, least: Math.min(natural, Math.max(least, narrowest)) }
+    const isEmpty = contents.every((content) => content === '')
+    return { natural, least: Math.min(natural, Math.max(least, narrowest)), isEmpty }
   })
   const widths = fitWidths(sizes, findLineWidth(screen))
+  const shownWidths = [...widths.values()]
   const toBlock = (line: readonly string[]) =>
-    widths.map((width, column) => {
+    [...widths].map(([column, width]) => {
       const cell = line[column] ?? ''
       if ((sizes[column]?.natural ?? 0) <= width) return [cell]
       return headings[column]?.isFreeText ? [truncate(cell, width)] : wrap(cell, width)
@@ -140,17 +142,17 @@ function formatColumns(
     const height = Math.max(...block.map((cell) => cell.length))
     return Array.from({ length: height }, (_, index) =>
       block
-        .map((cell, column) => padEnd(cell[index] ?? '', widths[column] ?? 0))
+        .map((cell, position) => padEnd(cell[index] ?? '', shownWidths[position] ?? 0))
         .join(gap)
         .trimEnd(),
     )
   }
-  const titleBlock = widths.map((width, column) => wrap(titles[column] ?? '', width))
+  const titleBlock = [...widths].map(([column, width]) => wrap(titles[column] ?? '', width))
   const header = screen.hasHeader ? formatBlock(titleBlock).map((line) => paint('heading', line, screen)) : []
   const body = cells.flatMap((line) => formatBlock(toBlock(line)))
   return {
     text: [...header, ...body].map((line) => `${line}\n`).join(''),
-    leftOut: titles.slice(widths.length),
+    leftOut: titles.filter((_, column) => !widths.has(column)),
   }
 }
 
@@ -166,25 +168,32 @@ interface ColumnSize {
   readonly natural: number
   /** The width below which the column is left out. */
   readonly least: number
+  /** True if all its cells are empty. */
+  readonly isEmpty: boolean
 }
 
 /**
- * Returns the widths of the columns that fit on a line; those at the right that do not fit have none. The first column is
- * always there, regardless of its width. Without a limit, each is as wide as its content.
+ * Returns the widths of the columns that fit on a line, by index; those at the right that do not fit have none. The first
+ * column with anything in its cells is always there, regardless of its width. Without a limit, each is as wide as its
+ * content.
  */
-function fitWidths(sizes: readonly ColumnSize[], lineWidth: number | undefined): number[] {
-  if (lineWidth === undefined) return sizes.map(({ natural }) => natural)
-  const shown = [...sizes]
+function fitWidths(sizes: readonly ColumnSize[], lineWidth: number | undefined): ReadonlyMap<number, number> {
+  if (lineWidth === undefined) return new Map(sizes.map(({ natural }, column) => [column, natural]))
+  let shown = [...sizes.entries()]
   const countRoom = () =>
-    lineWidth - gap.length * (shown.length - 1) - shown.reduce((sum, { least }) => sum + least, 0)
-  while (shown.length > 1 && countRoom() < 0) shown.pop()
+    lineWidth - gap.length * (shown.length - 1) - shown.reduce((sum, [, { least }]) => sum + least, 0)
+  while (shown.length > 1 && countRoom() < 0) {
+    const filled = shown.filter(([, { isEmpty }]) => !isEmpty)
+    const last = filled.length === 1 ? shown.findLast(([, { isEmpty }]) => isEmpty) : shown.at(-1)
+    shown = shown.filter((entry) => entry !== last)
+  }
   let room = Math.max(0, countRoom())
-  const widths = shown.map(({ least }) => least)
+  const widths = new Map(shown.map(([column, { least }]) => [column, least]))
   // The room that is left is shared: a column that needs little leaves more to the others.
-  const byNeed = [...shown.entries()].sort(([, a], [, b]) => a.natural - a.least - (b.natural - b.least))
+  const byNeed = shown.toSorted(([, a], [, b]) => a.natural - a.least - (b.natural - b.least))
   for (const [rank, [column, { natural, least }]] of byNeed.entries()) {
     const share = Math.min(natural - least, Math.floor(room / (shown.length - rank)))
-    widths[column] = least + share
+    widths.set(column, least + share)
     room -= share
   }
   return widths
