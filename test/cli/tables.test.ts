@@ -27,7 +27,12 @@ describe.each(Object.entries(eachCommand).filter(([, { isText }]) => isText !== 
         if (leftOut !== undefined) {
           expect(allHeadings.replace(/ {2,}/g, ', ')).toMatch(new RegExp(`${leftOut}$`))
           expect(wordsOf(headings)).toEqual(
-            wordsOf(allHeadings.replace(/ {2,}/g, ', ').replace(new RegExp(`${leftOut}$`), '').replaceAll(',', ' ')),
+            wordsOf(
+              allHeadings
+                .replace(/ {2,}/g, ', ')
+                .replace(new RegExp(`${leftOut}$`), '')
+                .replaceAll(',', ' '),
+            ),
           )
         }
         expect(whole.stderr).not.toContain('too narrow')
