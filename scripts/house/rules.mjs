@@ -59,7 +59,7 @@ export const separateFiles = {
 
 /** Numbers of findings that a check tolerates in a package. They may only fall; a package that is not listed has none. */
 export const ceilings = {
-  vocabulary: { cli: 2, test: 341 },
+  vocabulary: { cli: 2, test: 339 },
   'headless comment': { test: 49 },
 }
 

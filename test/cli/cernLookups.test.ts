@@ -1,14 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { csvRecords, parseCsv } from '../helpers/parseCsv.ts'
 import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
-import { failure, groups, identities, pageOf, single, startCernDouble } from './helpers/cernDouble.ts'
+import {
+  failure,
+  groups,
+  identities,
+  idOf,
+  pageOf,
+  type Row,
+  single,
+  startCernDouble,
+} from './helpers/cernDouble.ts'
 import type { Behaviour, SeenRequest } from './helpers/serviceDouble.ts'
 
 const [ada] = identities(1)
 const [staff] = groups(1)
 const app = { applicationIdentifier: 'my-app', ownerId: null, administratorsId: ada?.id, id: ada?.id ?? '' }
 
-/** Gives whatever is asked for, but nothing named `nothing`. */
+/** Has everything that is requested, but nothing named `nothing`. */
 const directory: Behaviour = (request) => {
   const { url } = request
   if (url.includes('/Application')) return pageOf(url.includes('nothing') ? [] : [app], request)
@@ -110,6 +119,141 @@ it('a CERN lookup prints the main fields first in a table, and leaves out unset 
     ['id', ada?.id],
     [''],
   ])
+})
+
+describe('an identity', () => {
+  const other = { ...ada, upn: 'ada2', id: idOf(1) }
+  /** Has these identities for each e-mail and each person id, and Ada as `x@y` and 7. */
+  const having =
+    (...found: (Row | undefined)[]): Behaviour =>
+    (request) => {
+      const { pathname, search } = new URL(request.url, 'http://double')
+      const path = decodeURIComponent(pathname)
+      if (path.includes('/by_email/') || search.includes('filter=personId'))
+        return pageOf(found as Row[], request)
+      if (path.endsWith('/groups')) return pageOf(groups(2), request)
+      return /[/](?:x@y|7)$/.test(path) ? single(ada) : failure(404, 'There is no such identity')
+    }
+
+  it.each([
+    ['an e-mail', 'ada@example.org', 'GET /Identity/by_email/ada@example.org?field=upn'],
+    ['a person id', '806747', 'GET /Identity?field=upn&filter=personId:eq:806747'],
+  ])('is found by %s', async (_, name, path) => {
+    const service = await startCernDouble({ api: having(ada) })
+    const { stdout } = await runPersonctl(['identity', 'get', name, '--field', 'upn'], { env: service.env })
+    expect(JSON.parse(stdout)).toMatchObject({ upn: ada?.['upn'] })
+    const groupLines = await runPersonctl(['identity', 'groups', name, '-o', 'ndjson'], { env: service.env })
+    expect(groupLines.stdout.trimEnd().split('\n')).toHaveLength(2)
+    expect(service.asked()).toEqual([path, path, `GET /Identity/${ada?.id}/groups`])
+  })
+
+  it.each(['ada@example.org', '806747'])(
+    'ends with 2 if several have the name %s, and names them',
+    async (name) => {
+      const service = await startCernDouble({ api: having(ada, other) })
+      for (const args of [
+        ['get', name],
+        ['get', name, 'x@y'],
+        ['groups', name],
+        ['is-member', name, 'g'],
+      ]) {
+        const outcome = await runPersonctl(['identity', ...args], { env: service.env })
+        expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+        expect(jsonError(outcome)).toMatchObject({ code: 'ambiguous_name', service: 'cern' })
+        expect(jsonError(outcome).message).toContain(`upn0 (${ada?.id}), ada2 (${other.id})`)
+      }
+    },
+  )
+
+  it('whose UPN looks like an e-mail or a number is found by it', async () => {
+    const service = await startCernDouble({ api: having() })
+    for (const name of ['x@y', '7'])
+      expect(await runPersonctl(['identity', 'get', name], { env: service.env })).toMatchObject({
+        exitCode: 0,
+      })
+    const outcome = await runPersonctl(['identity', 'get', 'nobody@x'], { env: service.env })
+    expect(outcome).toMatchObject({ exitCode: 3, stdout: '' })
+    expect(jsonError(outcome).hint).toBe('No identity has it as its e-mail or its UPN.')
+  })
+
+  it('is not found by an e-mail for which the service responds with 404', async () => {
+    const service = await startCernDouble({ api: () => failure(404, 'not found') })
+    const outcome = await runPersonctl(['identity', 'get', 'nobody@x'], { env: service.env })
+    expect(outcome).toMatchObject({ exitCode: 3, stdout: '' })
+    expect(jsonError(outcome).message).toBe('The identity "nobody@x" does not exist.')
+  })
+})
+
+it.each([
+  [['identity', 'get'], 'GET /Identity/'],
+  [['identity', 'groups'], 'GET /Identity/'],
+  [['group', 'get'], 'GET /Group/'],
+  [['group', 'members'], 'GET /Group/'],
+  [['app', 'get'], 'GET /Application?filter=id:eq:'],
+  [['app', 'role', 'list'], 'GET /Application/'],
+])('personctl %j takes a UUID in capitals', async (command, path) => {
+  const id = '08D779A6-ABCD-0000-0000-000000000000'
+  const service = await startCernDouble({ api: (request) => pageOf([], request) })
+  await runPersonctl([...command, id], { env: service.env })
+  const [asked = ''] = service.asked()
+  expect(asked.slice(0, path.length + id.length)).toBe(path + id.toLowerCase())
+})
+
+describe('identity is-member', () => {
+  /** Has `ada`, who is directly in `inner` and so in `outer`. */
+  const api: Behaviour = (request) => {
+    const [, , , , name = '', , group = ''] = request.url.split('?')[0]?.split('/') ?? []
+    const isKnown = ['inner', 'outer', 'other'].includes(group)
+    if (request.url.includes('/Group/'))
+      return ['inner', 'outer', 'other'].includes(name) ? single(staff) : failure(404, 'no group')
+    if (name !== 'ada') return failure(404, 'no identity')
+    if (group !== '') return isKnown ? single({ isMember: group !== 'other' }) : failure(404, 'no group')
+    const row = { groupIdentifier: 'Inner', id: idOf(3) }
+    const filter = new URL(request.url, 'http://double').searchParams.get('filter') ?? ''
+    return pageOf(/^(?:groupIdentifier:eq:inner|id:eq:08d779a6.*3)$/.test(filter) ? [row] : [], request)
+  }
+
+  it.each<[string, number, boolean | undefined]>([
+    ['ada inner', 0, true],
+    [`ada ${idOf(3).toUpperCase()}`, 0, true],
+    ['ada outer', 10, false],
+    ['ada outer --recursive', 0, true],
+    ['ada other', 10, false],
+    ['ada other --recursive', 10, false],
+    ['ada nothing', 3, undefined],
+    ['ada nothing --recursive', 3, undefined],
+    ['nobody inner', 3, undefined],
+    ['nobody inner --recursive', 3, undefined],
+  ])('%s ends with %i', async (line, exitCode, isMember) => {
+    const service = await startCernDouble({ api })
+    const args = ['identity', 'is-member', ...line.split(' ')]
+    const outcome = await runPersonctl(args, { env: service.env })
+    expect(outcome.exitCode).toBe(exitCode)
+    if (isMember === undefined) expect(jsonError(outcome).code).toBe('not_found')
+    else {
+      expect(JSON.parse(outcome.stdout)).toEqual({ isMember })
+      const text = await runPersonctl([...args, '-o', 'text'], { env: service.env })
+      expect(text).toMatchObject({ exitCode, stdout: `${isMember}\n` })
+    }
+  })
+
+  it('is not fooled by a service that does not filter', async () => {
+    const service = await startCernDouble({
+      api: (request) => (request.url.includes('/Group/') ? single(staff) : pageOf(groups(3), request)),
+    })
+    const run = (group: string) => runPersonctl(['identity', 'is-member', 'ada', group], { env: service.env })
+    expect((await run('group-2')).exitCode).toBe(0)
+    expect((await run('group-7')).exitCode).toBe(10)
+  })
+
+  it('says that --recursive counts more', async () => {
+    const service = await startCernDouble({ api })
+    const { stderr } = await runPersonctl(['identity', 'is-member', 'ada', 'outer'], { env: service.env })
+    expect(JSON.parse(stderr).notice).toMatchObject({
+      code: 'not_a_member',
+      hint: expect.stringMatching(/--recursive/),
+    })
+  })
 })
 
 describe('identity me', () => {

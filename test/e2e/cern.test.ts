@@ -4,6 +4,7 @@ import { csvRecords } from '../helpers/parseCsv.ts'
 import { startPersonctl } from '../helpers/personctlProcess.ts'
 import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
 import { startMock } from '../helpers/startMock.ts'
+import { temporaryFile } from '../helpers/temporaryFile.ts'
 import { cernSettings } from './helpers/cernSettings.ts'
 
 const identifiersIn = (ndjson: string): string[] =>
@@ -74,6 +75,51 @@ describe('against personctl-mock, configured by the environment alone, personctl
     expect(role).toMatchObject({ name: 'trainee', description: 'Learns', multifactor: true, required: false })
     const roles = JSON.parse(await printed(['app', 'role', 'list', 'atlas-shift-planner'], env))
     expect(roles).toContainEqual(role)
+  })
+
+  it('makes a group, fills it from a CSV file, and lets only its members in', async () => {
+    const env = cernSettings((await startMock()).url)
+    const text = ['--display-name', 'Night shift', '--description', 'On duty at night']
+    const group = JSON.parse(await printed(['group', 'create', 'night-shift', ...text], env))
+    expect(group).toMatchObject({ groupIdentifier: 'night-shift', displayName: 'Night shift' })
+
+    const rota = await temporaryFile('rota.csv', 'name;mail\nAda;ada.lovelace@example.org\nGrace;GHOPPER\n')
+    const set = ['group', 'set-members', group.id.toUpperCase(), '--from-csv', `${rota}:mail`, '-o', 'csv']
+    const dry = await runPersonctl([...set, '--dry-run'], { env })
+    expect(csvRecords(dry.stdout).map(({ action, upn }) => [action, upn])).toEqual([
+      ['add', 'alovelace'],
+      ['add', 'ghopper'],
+    ])
+    expect(await printed(set, env)).toBe(dry.stdout)
+    const again = await runPersonctl([...set, '-o', 'ndjson'], { env })
+    expect(again).toMatchObject({ exitCode: 0, stdout: '' })
+
+    const isMember = async (name: string) =>
+      (await runPersonctl(['identity', 'is-member', name, 'night-shift'], { env })).exitCode
+    expect([await isMember('grace.hopper@example.org'), await isMember('cbabbage')]).toEqual([0, 10])
+    await printed(['group', 'remove-members', 'night-shift', 'ghopper'], env)
+    await printed(['group', 'add-members', 'night-shift', 'cbabbage'], env)
+    const members = csvRecords(await printed(['group', 'members', 'night-shift', '-o', 'csv'], env))
+    expect(members.map(({ upn }) => upn).sort()).toEqual(['alovelace', 'cbabbage'])
+    const typo = ['group', 'set-members', 'night-shift', 'ghopper', 'gopher', 'ada.lovelace@example.net']
+    expect(await runPersonctl(typo, { env })).toMatchObject({ exitCode: 3, stdout: '' })
+    expect(await isMember('ghopper')).toBe(10)
+  })
+
+  it('makes an application with a role for a group', async () => {
+    const env = cernSettings((await startMock()).url)
+    const create = ['app', 'create', 'night-board', '--administrators', 'atlas-administrators']
+    expect(JSON.parse(await printed(create, env))).toMatchObject({ applicationIdentifier: 'night-board' })
+    await printed(['app', 'role', 'create', 'night-board', 'viewer', '--display-name', 'Viewer'], env)
+    const assign = ['app', 'role', 'assign', 'night-board', 'viewer', 'atlas-shifters']
+    // Twice is as good as once.
+    expect(await printed(assign, env)).toBe(await printed(assign, env))
+    const path = '/api/v1.0/Application/night-board/roles/viewer/groups'
+    const groups = JSON.parse(
+      await printed(['api', 'cern', path, '--query', 'data[].groupIdentifier', '-o', 'json'], env),
+    )
+    expect(groups).toEqual(['atlas-shifters'])
+    expect(await runPersonctl(create, { env })).toMatchObject({ exitCode: 9, stdout: '' })
   })
 
   it('acts as the person who confirmed in a browser', async () => {

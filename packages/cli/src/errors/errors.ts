@@ -80,20 +80,24 @@ export class ExplainedError extends Error {
 }
 
 /**
- * Awaits a write. If it fails and may have been done nevertheless, the error names the command to look with.
+ * Awaits a write. If it fails and may have been carried out nevertheless, the error names the command to check with.
  *
- * @throws {ExplainedError} if it may have been done
+ * @param signal the signal of the write
+ * @throws {ExplainedError} if it may have been carried out
  */
-export async function explainWrite<T>(write: Promise<T>, command: string): Promise<T> {
+export async function explainWrite<T>(write: Promise<T>, signal: AbortSignal, command: string): Promise<T> {
   try {
     return await write
   } catch (error) {
-    throw mayHaveBeenDone(error) ? new ExplainedError(error, { moreAdvice: `Look with ${command}.` }) : error
+    if (!mayHaveBeenDone(error, signal)) throw error
+    const moreAdvice = `The request may have been carried out: check with ${command}.`
+    throw new ExplainedError(error, { moreAdvice })
   }
 }
 
-/** Returns true for the error of a write that the service may have carried out. */
-export function mayHaveBeenDone(error: unknown): boolean {
+/** Returns true if a write that failed may have been carried out. One that was aborted is not known to the SDK. */
+export function mayHaveBeenDone(error: unknown, signal: AbortSignal): boolean {
+  if (signal.aborted) return true
   return error instanceof Error && 'mayHaveBeenDone' in error && error.mayHaveBeenDone === true
 }
 

@@ -133,7 +133,7 @@ export const dryRunNotice: Notice = {
 
 /** The notes of every command that writes. */
 export const writeNotes = `\
-If a request fails and may have been carried out nevertheless, the error names the command to look
+If a request fails and may have been carried out nevertheless, the error names the command to check
 with. With --demo, a change is forgotten when the command ends.`
 
 /** Returns the notes about the fields of a kind. */

@@ -359,10 +359,11 @@ function explainStop(
   group: string,
   signal: AbortSignal,
 ): ExplainedError {
-  const isUncertain = mayHaveBeenDone(error) || signal.aborted
+  const isUncertain = mayHaveBeenDone(error, signal)
   const advice = [
     done > 0 && `${done} of ${formatCount(total, 'change')} ${done === 1 ? 'is' : 'are'} done.`,
-    isUncertain && `Some of the others may be: look with personctl group members ${group}.`,
+    isUncertain &&
+      `${done > 0 ? 'Others' : 'Changes'} may be done: check with personctl group members ${group}.`,
     (done > 0 || isUncertain) && 'To do the rest, run the command again.',
   ]
   return new ExplainedError(error, { moreAdvice: advice.filter(Boolean).join(' ') || undefined })
