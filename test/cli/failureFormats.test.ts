@@ -111,5 +111,7 @@ function expectError(format: Format, stderr: string): void {
     const { error } = JSON.parse(stderr)
     expect(Object.keys(error).slice(0, 5)).toEqual(['code', 'message', 'service', 'status', 'hint'])
     expect(error.message).not.toBe('')
+    // Options of the SDK, such as tenantId. The other one is a field of CERN.
+    expect(error.hint ?? '').not.toMatch(/\b(?!applicationIdentifier)[a-z]+[A-Z]/)
   } else expect(stderr).toMatch(/^personctl: .+\n(hint: .+\n)?(\{.+\}\n)?$/)
 }

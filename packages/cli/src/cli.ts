@@ -16,7 +16,7 @@ import { addGlobalOptions, parseEarlyFlags, parseGlobalOptions } from './globalO
 import { examples, reference, topics } from './help/topics.ts'
 import { type Environment, type IO, type Terminal, withDeadline, withStreams, wrapTerminal } from './io/io.ts'
 import { type ColumnName, type FormatName, isForPrograms, Output, type View } from './output/index.ts'
-import { type ConnectionOptions, createTraceHooks } from './service/connection.ts'
+import { type ConnectionOptions, createTraceHooks, RequestJournal } from './service/connection.ts'
 import { connect } from './service/services.ts'
 import { createRedactor, type Redactor } from './text/redactor.ts'
 import { escapeUnsafe } from './text/text.ts'
@@ -220,6 +220,8 @@ async function runCommand<Options>(
     isQuiet: quiet,
   })
   const log = debug ? (text: string) => void stderr.write(`debug: ${escapeUnsafe(text)}\n`) : () => {}
+  const showsProgress = !debug && !quiet && canShowProgress(io)
+  const journal = new RequestJournal(showsProgress ? createWaitLine(stderr) : undefined)
   const connection: ConnectionOptions = {
     context: memoize(async () => {
       const { resolveContext } = await import('./config/contexts.ts')
@@ -227,7 +229,8 @@ async function runCommand<Options>(
     }),
     env: io.env,
     timeoutMs,
-    hooks: debug ? createTraceHooks(log) : {},
+    hooks: journal.hooks(debug ? createTraceHooks(log) : {}),
+    expiredTokens: journal.expiredTokens,
     redactor,
     isAttended: stderr.isTerminal && mayAsk,
     noticed: new Set(),
@@ -244,7 +247,7 @@ async function runCommand<Options>(
     output,
     contextFlag: context,
     ask: mayAsk ? io.ask : undefined,
-    showsProgress: !debug && !quiet && canShowProgress(io),
+    showsProgress,
     signal: withDeadline(io.interrupted, timeoutMs),
     connection,
     cis: (needs) => connect('cis', connection, needs),
@@ -253,8 +256,19 @@ async function runCommand<Options>(
   }
   try {
     return await command.run(options, invocation)
+  } catch (error) {
+    throw journal.explain(error)
   } finally {
     await Promise.all(connection.unfinished)
+  }
+}
+
+/** Returns a function that shows a line on a terminal, and erases it for undefined. */
+function createWaitLine({ write }: Terminal): (text: string | undefined) => void {
+  let isShown = false
+  return (text) => {
+    if (text !== undefined || isShown) void write(`\r${text ?? ''}\u001b[K`)
+    isShown = text !== undefined
   }
 }
 

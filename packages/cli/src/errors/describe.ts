@@ -1,7 +1,7 @@
 import { parseExactly, unmarkNumbers } from '../text/exactNumbers.ts'
 import type { Redactor } from '../text/redactor.ts'
-import { escapeUnsafe, escapeUnsafeLines, paint, toPrintableJson } from '../text/text.ts'
-import { ExplainedError, type Resumption } from './errors.ts'
+import { escapeUnsafe, escapeUnsafeLines, formatCount, paint, toPrintableJson } from '../text/text.ts'
+import { ExplainedError, type LastRequest, type Resumption } from './errors.ts'
 import { exitCodes, findExitCode } from './exitCodes.ts'
 
 /** The description of an error, before it is written as JSON or as text. */
@@ -20,6 +20,10 @@ interface Failure {
   id: string | null
   /** The body of the response, for the command that prints responses. */
   body: string | null
+  /** The time that the service asks to wait before the next request. */
+  readonly retryAfterSeconds: number | null
+  /** True for a write whose outcome is unknown. */
+  readonly mayHaveBeenDone: boolean
   /** The value of `--start-at` that continues the list. */
   resumeToken: string | null
   /** The stack of an unexpected error. */
@@ -45,10 +49,13 @@ export function describeRedacted(error: unknown, { redact }: Redactor): Failure 
 
 /** Formats a failure for programs: one JSON object on one line. */
 export function formatFailureAsJson(failure: Failure): string {
-  const { code, message, service, status, hint, id, body, resumeToken } = failure
+  const { code, message, service, status, hint, id, body, retryAfterSeconds, mayHaveBeenDone, resumeToken } =
+    failure
   const error = {
     ...{ code, message, service, status, hint },
     ...(id !== null && { id }),
+    ...(retryAfterSeconds !== null && { retryAfterSeconds }),
+    ...(mayHaveBeenDone && { mayHaveBeenDone }),
     ...(body !== null && { body: parseJsonOrText(body) }),
     ...(resumeToken !== null && { resumeToken }),
   }
@@ -61,7 +68,7 @@ export function formatFailureAsText(
   terminal: { readonly hasColors?: boolean },
 ): string {
   const hintLine = hint === null ? '' : `${paint('heading', 'hint:', terminal)} ${escapeUnsafe(hint)}\n`
-  const bodyLines = body === null ? '' : `${escapeUnsafeLines(body.trimEnd())}\n`
+  const bodyLines = body === null ? '' : `${escapeUnsafeLines(unmarkNumbers(body).trimEnd())}\n`
   return `${paint('failed', 'personctl:', terminal)} ${escapeUnsafe(message)}\n${hintLine}${bodyLines}`
 }
 
@@ -80,21 +87,71 @@ export function describeFailure(error: unknown): Failure {
   if (!(error instanceof Error)) return describeUnexpected(String(error))
   const exitCode = findExitCode(error)
   if (exitCode === undefined) return describeUnexpected(error.message || error.name, error)
-  const details = error as Error & Record<'code' | 'service' | 'status' | 'hint', unknown>
+  const details = error as Error & ErrorDetails
+  const { service = null, status = null, hint, retryAfterMs } = details
+  // That of a DOMException is a number.
   const code = typeof details.code === 'string' ? details.code : error.name
+  const retryAfterSeconds = retryAfterMs === undefined ? null : Math.ceil(retryAfterMs / 1000)
+  const withDoubt = (text: string | null) => (details.mayHaveBeenDone ? describeDoubt(text, undefined) : text)
   return {
     exitCode,
     code,
-    message: error.message,
-    service: typeof details.service === 'string' ? details.service : null,
-    status: typeof details.status === 'number' ? details.status : null,
-    hint: hints[code] ?? (typeof details.hint === 'string' ? rephraseHint(details.hint) : null),
+    message: rephraseReason(error.message),
+    service,
+    status,
+    hint: withDoubt(hints[code] ?? describeNextStep(hint, retryAfterSeconds)),
+    retryAfterSeconds,
+    mayHaveBeenDone: details.mayHaveBeenDone === true,
     id: null,
     body: null,
     resumeToken: null,
     stack: null,
     ...(exitCode === exitCodes.wrongUsage && describeWrongUsage(error, code)),
   }
+}
+
+/** The details of errors, as far as a description shows them. */
+interface ErrorDetails {
+  readonly code?: unknown
+  readonly service?: string
+  readonly status?: number
+  readonly hint?: string
+  readonly retryAfterMs?: number
+  readonly mayHaveBeenDone?: boolean
+}
+
+function describeNextStep(hint: string | undefined, retryAfterSeconds: number | null): string | null {
+  const rest = hint === undefined ? null : rephraseHint(hint)
+  if (retryAfterSeconds === null) return rest
+  const wait = `The service asks to wait ${formatSeconds(retryAfterSeconds)}.`
+  // The SDK says it in its own words, and that its deadline is shorter.
+  const others = rest?.replace(/^The service asks to wait .*? allows\.(?: |$)/, '') ?? ''
+  return `${wait} ${others}`.trim()
+}
+
+/** Returns a duration in words, such as `10 minutes`. */
+function formatSeconds(seconds: number): string {
+  const [size, unit] =
+    seconds < 120
+      ? [seconds, 'second']
+      : seconds < 2 * 60 * 60
+        ? [Math.ceil(seconds / 60), 'minute']
+        : [Math.ceil(seconds / 60 / 60), 'hour']
+  return formatCount(size, unit)
+}
+
+/** Words for reasons that Node.js and OpenSSL have only terms for. */
+const reasons: readonly (readonly [pattern: RegExp, words: string])[] = [
+  [
+    /\bwrite EPROTO [\s\S]*|\S*SSL routines[\s\S]*/,
+    'the server does not speak TLS at this port; if it speaks http, its URL begins with http://.',
+  ],
+  [/\b(?:aborted|socket hang up|other side closed)\b/, 'the connection was closed'],
+]
+
+/** Replaces the reason in a message if it is a term. */
+export function rephraseReason(message: string): string {
+  return reasons.reduce((text, [pattern, words]) => text.replace(pattern, words), message)
 }
 
 /** Returns the details of an error that came before any request: the service has no part in it. */
@@ -119,6 +176,8 @@ const flags: Readonly<Record<string, string>> = {
   concurrency: '--concurrency',
   fields: '--field',
   filter: '--filter',
+  headers: '--header',
+  method: '--method',
   pageSize: '--page-size',
   sort: '--sort',
   startAt: '--start-at',
@@ -134,18 +193,45 @@ function nameFlagInMessage({ message, ...details }: Error & { param?: unknown })
   return { message: `${flag}${message.slice(String(param).length)}` }
 }
 
-/** Replaces the two terms that hints of the SDK have and the command line has not. */
+/** The advice of the SDK to programs, and the same for people who type commands. */
+const commandHints: readonly (readonly [advice: string, hint: string])[] = [
+  ['allowUnknown', '--allow-unknown'],
+  ['the base URL', 'the URL of the service'],
+  ["use active 'any'", 'use --active any'],
+  [
+    'pass its UUID as tenantId',
+    'set PERSONCTL_DABP_TENANT_ID to its UUID, or store it with personctl context set NAME --tenant-id UUID',
+  ],
+  ['To accept it, set maxBodyBytes.', 'personctl accepts at most 64 MiB: request less at once.'],
+  [
+    'The global fetch has limits of its own: use createUndiciFetch from @personctl/sdk/node.',
+    'Try again later.',
+  ],
+  ['Check the arguments of the call.', 'Check what was sent: --debug shows the URL.'],
+  ['Pass the query as the second argument.', 'Give parameters with --param.'],
+  ['Use the options pageSize, paging and startAt.', 'Use --start-at.'],
+  ['Use startAt.', 'Use --start-at.'],
+  ['begin without it (clear of the checkpoint)', 'begin without it'],
+  [
+    'Pass the whole token, with the same list and filters.',
+    'Use the whole token, with the same list and the same options, such as --filter and --concurrency.',
+  ],
+  ['Pass them in the auth option instead.', 'Store a client and its secret instead.'],
+  ['pass tokenUrl instead', 'set the URL of the token endpoint instead'],
+]
+
+/** Replaces the advice to programs in a hint of the SDK. */
 function rephraseHint(hint: string): string {
-  return hint
-    .replaceAll('allowUnknown', '--allow-unknown')
-    .replaceAll('the base URL', 'the URL of the service')
+  return commandHints.reduce((text, [advice, words]) => text.replaceAll(advice, words), hint)
 }
 
 function describeExplained({ cause, explanation }: ExplainedError): Failure {
-  const { item, hint, moreAdvice, resumption } = explanation
-  const failure = describeFailure(cause)
+  const { item, hint, moreAdvice, resumption, lookWith, lastRequest } = explanation
+  const described = describeFailure(cause)
+  const failure = lastRequest === undefined ? described : addLastRequest(described, lastRequest)
   const namesItem = item === undefined || failure.message.includes(item)
-  const advice = [hint ?? failure.hint, moreAdvice, resumption && describeResumption(resumption)]
+  const ownHint = failure.mayHaveBeenDone ? describeDoubt(failure.hint, lookWith) : failure.hint
+  const advice = [hint ?? ownHint, moreAdvice, resumption && describeResumption(resumption)]
   return {
     ...failure,
     message: namesItem ? failure.message : `${item}: ${failure.message}`,
@@ -153,6 +239,39 @@ function describeExplained({ cause, explanation }: ExplainedError): Failure {
     id: item ?? failure.id,
     body: explanation.body || failure.body,
     resumeToken: resumption?.token ?? failure.resumeToken,
+  }
+}
+
+const doubt = 'The request may have been carried out'
+
+/** Returns the hint on a write whose outcome is unknown. */
+function describeDoubt(hint: string | null, lookWith: string | undefined): string {
+  const rest =
+    hint?.replace(
+      /^(?:It is not repeated: check first if it was done\.|The request may have been .*? it\.) ?/,
+      '',
+    ) ?? ''
+  const check = lookWith === undefined ? 'check' : `check with ${lookWith}`
+  return `${doubt}: ${check} before you repeat it. ${rest}`.trim()
+}
+
+/** Adds what was going on to the failure of a command that was ended from outside. */
+function addLastRequest(
+  failure: Failure,
+  { service, method, url, error, mayHaveBeenDone }: LastRequest,
+): Failure {
+  const last = error === undefined ? undefined : describeFailure(error)
+  const message =
+    last === undefined
+      ? `${failure.message} The last request has no response: ${method} ${url}.`
+      : `${failure.message} The last failure, of ${method} ${url}: ${last.message}`
+  return {
+    ...failure,
+    message,
+    service,
+    status: last?.status ?? null,
+    retryAfterSeconds: last?.retryAfterSeconds ?? null,
+    mayHaveBeenDone: failure.mayHaveBeenDone || mayHaveBeenDone || last?.mayHaveBeenDone === true,
   }
 }
 
@@ -172,6 +291,8 @@ function describeUnexpected(message: string, error?: Error): Failure {
     hint: isSystemError ? null : 'This is a bug in personctl. Report it with the output of --debug.',
     id: null,
     body: null,
+    retryAfterSeconds: null,
+    mayHaveBeenDone: false,
     resumeToken: null,
     stack: error?.stack ?? null,
   }

@@ -66,6 +66,21 @@ interface Explanation {
   /** The body of the response, for a command that prints responses. */
   readonly body?: string | undefined
   readonly resumption?: Resumption | undefined
+  /** The command that shows if a write was done whose outcome is unknown. */
+  readonly lookWith?: string | undefined
+  /** The last request before the command was ended from outside. */
+  readonly lastRequest?: LastRequest | undefined
+}
+
+/** The last request of a command that was ended from outside. */
+export interface LastRequest {
+  readonly service: string
+  readonly method: string
+  readonly url: string
+  /** The error of the last attempt that failed; undefined if none did. */
+  readonly error: unknown
+  /** True if it was a write whose response is missing. */
+  readonly mayHaveBeenDone: boolean
 }
 
 /** An error with details that only the command knows, such as the argument that failed and the option that helps. */

@@ -92,7 +92,8 @@ for the rows that ndjson had already written:
   {"error": {"code": "not_found", "message": "…", "service": "cis", "status": 200, "hint": "…"}}
 
 The code is stable from version to version. If a list can be continued, there is a resumeToken for
---start-at; if one of several arguments failed, there is its id; personctl api adds the body of the
+--start-at; if the service asks to wait, there are retryAfterSeconds; if a write without a response
+may have been carried out, there is mayHaveBeenDone; if one of several arguments failed, there is its id; personctl api adds the body of the
 response. With --keep-going each failure has a line of its own, and the exit code is 1 if one was
 unexpected, otherwise the highest.
 

@@ -6,11 +6,12 @@ import {
   type TokenCache,
   type TokenSource,
 } from '@personctl/sdk'
+import { decodeJwt } from '@personctl/shared/jwt'
 import { readSettings } from '../config/concerns.ts'
 import { type Credentials, resolveCredentials } from '../config/credentials.ts'
 import type { ServiceSettings } from '../config/settings.ts'
 import type { StoredToken } from '../config/tokenStore.ts'
-import { findConfigDir, type ServiceName } from '../config/variables.ts'
+import { findConfigDir, type ServiceName, ServiceVariables } from '../config/variables.ts'
 import { systemErrorCode } from '../errors/errors.ts'
 import type { ConnectionNeeds, ConnectionOptions } from './connection.ts'
 import { chooseTransport, withExactNumbers, withRedaction } from './transport.ts'
@@ -30,6 +31,7 @@ export async function createClientOptions(
       clientSecret !== undefined && settings.clientId !== undefined
         ? { kind: 'client', clientId: settings.clientId.value, clientSecret }
         : await resolveCredentials(scope)
+    if (credentials.kind === 'token') await noteExpiry(service, credentials.token, connection)
     return createAuthentication(settings, credentials, context.name, connection)
   }
   const fetch = withRedaction(await chooseTransport(env), redactor)
@@ -38,6 +40,23 @@ export async function createClientOptions(
     auth: credentials === 'lazy' ? createLazyAuthentication(authenticate) : await authenticate(),
     fetch: wantsBytes ? fetch : withExactNumbers(fetch),
   }
+}
+
+/** Remembers that a token has expired, for the error if the service does not accept it. */
+async function noteExpiry(
+  service: ServiceName,
+  token: string,
+  { env, expiredTokens }: ConnectionOptions,
+): Promise<void> {
+  const expiry = decodeJwt(token)?.claims['exp']
+  const seconds = typeof expiry === 'number' ? expiry - Date.now() / 1000 : Number.POSITIVE_INFINITY
+  if (seconds > 0) return
+  const { formatFromNow } = await import('./describeToken.ts')
+  const name = new ServiceVariables(env, service).name('TOKEN')
+  expiredTokens.set(
+    service,
+    `The token in ${name} expired ${formatFromNow(seconds)}: set a new one, or a client and its secret instead.`,
+  )
 }
 
 async function createAuthentication(

@@ -1,6 +1,7 @@
 import type { ClientOptions, FetchFunction, TokenCache } from '@personctl/sdk'
 import type { Context } from '../config/contexts.ts'
 import type { ServiceName } from '../config/variables.ts'
+import { ExplainedError, hasErrorCode, type LastRequest } from '../errors/errors.ts'
 import type { Environment } from '../io/io.ts'
 import type { Notice } from '../output/index.ts'
 import type { Redactor } from '../text/redactor.ts'
@@ -14,6 +15,8 @@ export interface ConnectionOptions {
   /** The limit for the whole command; undefined for one per request only. */
   readonly timeoutMs: number | undefined
   readonly hooks: NonNullable<ClientOptions['hooks']>
+  /** Sentences about tokens that have expired, by service, for the error if one is not accepted. */
+  readonly expiredTokens: Map<string, string>
   readonly redactor: Redactor
   /** True if somebody can unlock a keyring. */
   readonly isAttended: boolean
@@ -63,6 +66,75 @@ export function createCommonOptions(
     userAgent: `personctl/${version}`,
   }
 }
+
+/** Remembers what was going on, for the error of a command that is ended from outside. */
+export class RequestJournal {
+  readonly #unanswered = new Map<
+    string,
+    Omit<LastRequest, 'error' | 'mayHaveBeenDone'> & { isWrite: boolean }
+  >()
+  #last: Omit<LastRequest, 'mayHaveBeenDone'> | undefined
+  readonly #showWait: (text: string | undefined) => void
+  readonly expiredTokens: Map<string, string> = new Map()
+
+  /** @param showWait shows what the command waits for, or removes it */
+  constructor(showWait: (text: string | undefined) => void = () => {}) {
+    this.#showWait = showWait
+  }
+
+  /** Returns the hooks that keep the journal, and call others. */
+  hooks(others: NonNullable<ClientOptions['hooks']>): NonNullable<ClientOptions['hooks']> {
+    return {
+      onRequest: (event) => {
+        const { callId, service, method, url, during } = event
+        this.#showWait(undefined)
+        const isWrite = during === 'request' && !readingMethods.includes(method)
+        this.#unanswered.set(callId, { service, method, url, isWrite })
+        others.onRequest?.(event)
+      },
+      onResponse: (event) => {
+        this.#unanswered.delete(event.callId)
+        if (event.status < 400) this.#last = undefined
+        others.onResponse?.(event)
+      },
+      onRetry: (event) => {
+        const { service, method, url, error, delayMs } = event
+        this.#last = { service, method, url, error }
+        if (delayMs >= 1000) {
+          const reason = error.status === 429 ? 'limits the rate of requests' : 'failed'
+          this.#showWait(`${service} ${reason}: the next attempt is in ${Math.ceil(delayMs / 1000)} s`)
+        }
+        others.onRetry?.(event)
+      },
+      onFailure: ({ callId, service, error }) => {
+        // The reason of an abort is not an error of the SDK: the request is still without a response.
+        if (error instanceof Error && 'attempts' in error) this.#unanswered.delete(callId)
+        const sentence = this.expiredTokens.get(service)
+        if (sentence === undefined || !hasErrorCode(error, 'token_rejected')) return
+        Object.assign(error as object, { hint: sentence })
+      },
+    }
+  }
+
+  /** Returns an error with what was going on, if the command was ended from outside; otherwise the error itself. */
+  explain(error: unknown): unknown {
+    this.#showWait(undefined)
+    const cause = error instanceof ExplainedError ? error.cause : error
+    const isTimeout = hasErrorCode(cause, 'timeout') || hasErrorCode(cause, 'deadline_exceeded')
+    const isInterruption = hasErrorCode(cause, 'interrupted')
+    const pending = [...this.#unanswered.values()]
+    const write = pending.findLast(({ isWrite }) => isWrite)
+    const last = write ?? this.#last ?? pending.at(-1)
+    if (last === undefined || !(isTimeout || (isInterruption && write !== undefined))) return error
+    const { service, method, url } = last
+    const failed = this.#last?.url === url ? this.#last.error : undefined
+    const lastRequest = { service, method, url, error: failed, mayHaveBeenDone: write !== undefined }
+    const explanation = error instanceof ExplainedError ? error.explanation : {}
+    return new ExplainedError(cause, { ...explanation, lastRequest })
+  }
+}
+
+const readingMethods = ['GET', 'HEAD', 'OPTIONS']
 
 /** Returns hooks that log each request and each response. */
 export function createTraceHooks(log: (text: string) => void): NonNullable<ClientOptions['hooks']> {

@@ -137,8 +137,9 @@ CERN by token, where the parameter limit is the size of a page. --limit and --st
 
 /** Returns the error, which is to be printed with the body of the response. */
 function withBody(error: unknown): unknown {
-  const { response } = (error instanceof ExplainedError ? error.cause : error) as Partial<PersonctlError>
-  return response === undefined ? error : new ExplainedError(error, { body: response.body })
+  const { cause = error, explanation } = error as Partial<ExplainedError>
+  const { response } = cause as Partial<PersonctlError>
+  return response === undefined ? error : new ExplainedError(cause, { ...explanation, body: response.body })
 }
 
 /** Returns true for an error about a first page that is JSON, but not a list: another thing was requested. */
@@ -262,7 +263,7 @@ async function sendRequest(options: ApiOptions, invocation: Invocation): Promise
     if (include && status !== undefined && response !== undefined) {
       await writeHead(invocation, status, response.headers)
     }
-    throw error
+    throw new ExplainedError(error, { lookWith: `personctl api ${service} ${path}` })
   }
 }
 
