@@ -4,9 +4,11 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Rolldown, UserConfig } from 'tsdown'
 import { declarations } from './scripts/declarations.ts'
+import { lazyBuiltins } from './scripts/lazyBuiltins.ts'
 import { pageAssets } from './scripts/pageAssets.ts'
+import { checkStartChunks, startChunks } from './scripts/startChunks.ts'
 import { thirdPartyNotices } from './scripts/thirdPartyNotices.ts'
-import { trimConf } from './scripts/trimConf.ts'
+import { trimLibraries } from './scripts/trimLibraries.ts'
 
 /** What is derived from the commands is derived from what was built of them, and so is never older than they are. */
 async function writeReference(): Promise<void> {
@@ -21,41 +23,8 @@ async function writeReference(): Promise<void> {
   await writeFile(new URL('man/personctl.1', folder), manPage)
 }
 
-/**
- * The modules of the CLI that one start loads together are in one file each, since opening a file takes longer than reading
- * it: first those of completion, which must load nothing else but the version, then those of `user get`, which most commands need, too.
- */
-const chunkGroups = [
-  { name: 'version', modules: ['version'] },
-  {
-    name: 'completion',
-    modules: [
-      'completion/commandTable',
-      'help/topics',
-      'text/text',
-      'config/(variables|presets)',
-      'errors/errors',
-    ],
-  },
-  {
-    name: 'command',
-    modules: [
-      'cli',
-      'globalOptions',
-      'commands/(index|command|lookup|progress|user/get|user/print)',
-      'config/(contexts|credentials|settings)',
-      'errors/(describe|exitCodes)',
-      'io/(io|files)',
-      'output/(columns|format|index|json|view)',
-      'service/(services|connection|clientOptions|transport)',
-      'text/redactor',
-    ],
-  },
-].map(({ name, modules }) => ({
-  name,
-  test: new RegExp(`packages/cli/(package\\.json|src/(${modules.join('|')})\\.ts)$`),
-  includeDependenciesRecursively: false,
-}))
+/** Names and lines stay readable in a stack; comments are in the declarations, or of no use to a program. */
+const readable = { compress: true, mangle: false, codegen: { removeWhitespace: false } } as const
 
 const libraries = {
   format: 'esm',
@@ -83,8 +52,7 @@ const config: UserConfig[] = [
   {
     ...libraries,
     cwd: 'packages/mock-server',
-    // Names and lines stay readable in a stack; comments are in the declarations.
-    minify: { compress: true, mangle: false, codegen: { removeWhitespace: false } },
+    minify: readable,
     entry: {
       index: 'src/index.ts',
       browser: 'src/browser.ts',
@@ -95,26 +63,30 @@ const config: UserConfig[] = [
   {
     // Everything a command needs is bundled beside it: opening many small files is most of a cold start.
     cwd: 'packages/cli',
-    // `cli` and `complete` have names of their own for the tests, which run them in their process.
-    entry: {
-      main: 'src/main.ts',
-      cli: 'src/cli.ts',
-      complete: 'src/completion/candidates.ts',
-      keyring: 'src/keyringMain.ts',
-    },
-    format: 'esm',
+    entry: { main: 'src/main.ts', inProcess: 'src/inProcess.ts', keyring: 'src/keyringMain.ts' },
+    // The loader of modules takes 10 ms more, and importing node:http there loads the fetch of Node.js (service/transport.ts).
+    format: 'cjs',
     platform: 'node',
     target: 'node20.19',
     fixedExtension: true,
     dts: false,
     clean: true,
-    minify: true,
-    outputOptions: { codeSplitting: { groups: chunkGroups } },
+    minify: readable,
+    outputOptions: {
+      codeSplitting: startChunks,
+      comments: { legal: true, annotation: false, jsdoc: false },
+    },
     loader: { '.bash': 'text', '.zsh': 'text', '.fish': 'text', '.ps1': 'text' },
     hooks: { 'build:done': writeReference },
     // But for the keyring, which is machine code, and not there on every system.
     deps: { alwaysBundle: [/^(?!@napi-rs\/)/] },
-    plugins: [pageAssets(), trimConf(), thirdPartyNotices()] as Rolldown.Plugin[],
+    plugins: [
+      pageAssets(),
+      trimLibraries(),
+      lazyBuiltins(),
+      checkStartChunks(),
+      thirdPartyNotices(),
+    ] as Rolldown.Plugin[],
   },
 ]
 

@@ -5,8 +5,7 @@ import type { run as runCommand } from '../../packages/cli/src/cli.ts'
 import type { printCompletions } from '../../packages/cli/src/completion/candidates.ts'
 
 /** The parts of the built CLI below `main`: what a process is for them comes in as an argument. */
-const bundle = new URL('../../packages/cli/dist/cli.mjs', import.meta.url).href
-const completion = new URL('../../packages/cli/dist/complete.mjs', import.meta.url).href
+const bundle = new URL('../../packages/cli/dist/inProcess.cjs', import.meta.url).href
 
 export interface RunOptions {
   /**
@@ -75,7 +74,7 @@ export async function runPersonctl(
 
 /** Returns what a shell reads that asks for completion, as `personctl __complete` with these arguments. */
 export async function complete(args: readonly string[], env: RunOptions['env'] = {}): Promise<string> {
-  const module: { printCompletions: typeof printCompletions } = await import(completion)
+  const module: { printCompletions: typeof printCompletions } = await import(bundle)
   let written = ''
   module.printCompletions(args, environment(env), (text) => {
     written += text

@@ -1,3 +1,3 @@
 import { handleKeyringRequest } from './config/keyring.ts'
 
-await handleKeyringRequest()
+void handleKeyringRequest()

@@ -1,8 +1,10 @@
 import { createMock } from './createMock.ts'
+import type { ResponseClass } from './http/response.ts'
 import type { AppOptions } from './session/options.ts'
 
 export type { ClientRegistration, DataFile } from './directory/data/dataFile.ts'
 export type { StoredProfile } from './directory/profile.ts'
+export type { ResponseClass } from './http/response.ts'
 export type { TrustedIssuer } from './oauth/verify.ts'
 export type { Conformance } from './services/cis/cisRequest.ts'
 export type { AppOptions } from './session/options.ts'
@@ -17,6 +19,7 @@ export type App = (request: Request) => Promise<Response>
  * A fault that resets the connection results in `Response.error()`.
  *
  * @param options see {@link AppOptions} for each option and its default
+ * @param ResponseType the class of its responses, in place of the platform's `Response`
  * @throws {RangeError} if an option is out of its range
  *
  * @example
@@ -38,8 +41,8 @@ export type App = (request: Request) => Promise<Response>
  * const { access_token } = await response.json()
  * ```
  */
-export function createApp(options: AppOptions = {}): App {
+export function createApp(options: AppOptions = {}, ResponseType: ResponseClass = Response): App {
   const access = { token: options.adminToken, host: '127.0.0.1' }
-  const { handle } = createMock(options, Response, access)
+  const { handle } = createMock(options, ResponseType, access)
   return async (request) => handle(request)
 }

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { type Stats, statSync } from 'node:fs'
 import { isLoopback } from '@personctl/shared/loopback'
 import { UsageError } from '../errors/errors.ts'
 import { type Context, namedOrigin } from './contexts.ts'
@@ -54,10 +54,10 @@ export async function listConcerns(scope: CredentialsScope, env: Environment): P
     describeUnencrypted(scope),
   ]
   const { context, variables } = scope
-  if (context.isStored) concerns.push(await describeExposedFile(findConfigDir(env).path))
+  if (context.isStored) concerns.push(describeExposedFile(findConfigDir(env).path))
   const file = variables.read('CLIENT_SECRET_FILE')
   if (file !== undefined && findToken(scope) === undefined && findSecret(scope)?.from === 'environment') {
-    concerns.push(await describeExposedSecretFile(file))
+    concerns.push(describeExposedSecretFile(file))
   }
   return concerns.filter((concern) => concern !== undefined)
 }
@@ -131,10 +131,10 @@ function describeUnencrypted({ settings: { url, tokenUrl } }: CredentialsScope):
   }
 }
 
-async function describeExposedFile(folder: string): Promise<Concern | undefined> {
+function describeExposedFile(folder: string): Concern | undefined {
   const file = contextFilePath(folder)
   for (const path of [folder, file]) {
-    const { mode = 0 } = (await stat(path).catch(() => undefined)) ?? {}
+    const { mode = 0 } = findStatus(path) ?? {}
     // In a folder with the sticky bit, others cannot replace the file.
     if (process.platform === 'win32' || (mode & 0o002) === 0 || (mode & 0o1000) !== 0) continue
     return {
@@ -147,10 +147,18 @@ async function describeExposedFile(folder: string): Promise<Concern | undefined>
 }
 
 /** Describes a file of a secret that others can read. A pipe or a device has no content to keep. */
-export async function describeExposedSecretFile(path: string): Promise<Concern | undefined> {
+export function describeExposedSecretFile(path: string): Concern | undefined {
   if (process.platform === 'win32') return undefined
-  const found = await stat(path).catch(() => undefined)
+  const found = findStatus(path)
   return found?.isFile() && (found.mode & 0o004) !== 0 ? describeExposedSecret(path) : undefined
+}
+
+function findStatus(path: string): Stats | undefined {
+  try {
+    return statSync(path)
+  } catch {
+    return undefined
+  }
 }
 
 /** Describes that others can read a secret. */

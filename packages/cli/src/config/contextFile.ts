@@ -1,10 +1,8 @@
-import { stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
 import type Conf from 'conf'
 import { ConfigurationError, systemErrorCode } from '../errors/errors.ts'
 import { JsonSyntaxError, parseJson } from '../text/jsonSyntax.ts'
-import { describeWriteError } from './atomicFile.ts'
 import type { ContextFile } from './contextSchema.ts'
-import { withFileLock } from './fileLock.ts'
 import { contextFilePath } from './presets.ts'
 
 /** The version of the format that this personctl writes, and the newest that it reads. */
@@ -17,7 +15,7 @@ const version = 1
  */
 export async function readContextFile(folder: string): Promise<ContextFile> {
   // conf would create the folder, and takes longer to load than most commands to look here in vain.
-  if (!(await hasContextFile(folder))) return { version, contexts: {} }
+  if (!hasContextFile(folder)) return { version, contexts: {} }
   return readStore(await openStore(folder))
 }
 
@@ -34,8 +32,13 @@ export async function changeContextFile<Result>(
   change: (file: ContextFile) => Result | Promise<Result>,
 ): Promise<Result> {
   const path = contextFilePath(folder)
+  // Most commands only read.
+  const [{ withFileLock }, { describeWriteError }] = await Promise.all([
+    import('./fileLock.ts'),
+    import('./atomicFile.ts'),
+  ])
   try {
-    await hasContextFile(folder)
+    hasContextFile(folder)
     return await withFileLock(path, signal, async (replace) => {
       const store = await openStore(folder)
       const file = readStore(store)
@@ -49,10 +52,10 @@ export async function changeContextFile<Result>(
 }
 
 /** @throws {ConfigurationError} if the file cannot be read, or belongs to somebody else */
-async function hasContextFile(folder: string): Promise<boolean> {
+function hasContextFile(folder: string): boolean {
   const path = contextFilePath(folder)
   try {
-    checkOwner(path, (await stat(path)).uid)
+    checkOwner(path, statSync(path).uid)
     return true
   } catch (error) {
     if (error instanceof ConfigurationError) throw error

@@ -3,7 +3,6 @@ import { isTokenString } from '@personctl/shared/guards'
 import { systemErrorCode, UsageError } from '../errors/errors.ts'
 import type { SecretReference } from './contextSchema.ts'
 import type { Context } from './contexts.ts'
-import { parseSecret } from './secretStore.ts'
 import {
   applyPreset,
   describeSetting,
@@ -236,6 +235,12 @@ async function readSecretFile(variable: string, path: string): Promise<string> {
       'Check that the file exists and that you may read it.',
     )
   }
+}
+
+/** Returns the first line of a file or of stdin, without a byte order mark and white space around it. */
+export function parseSecret(text: string): string {
+  const [firstLine = ''] = text.replace(/^\ufeff/, '').split(/\r?\n/, 1)
+  return firstLine.trim()
 }
 
 function checkToken(variable: string, text: string): string {

@@ -17,12 +17,6 @@ import type { ContextFile, SecretReference } from './contextSchema.ts'
 import type { KeyringRequest, KeyringResponse } from './keyring.ts'
 import { type Environment, serviceNames } from './variables.ts'
 
-/** Returns the first line of a file or of stdin, without a byte order mark and white space around it. */
-export function parseSecret(text: string): string {
-  const [firstLine = ''] = text.replace(/^\ufeff/, '').split(/\r?\n/, 1)
-  return firstLine.trim()
-}
-
 /** Thrown when the system's keyring cannot be used. */
 export class KeyringError extends Error {
   override readonly name = 'KeyringError'
@@ -39,7 +33,7 @@ async function callKeyring(
   limitMs: number,
   env: Environment,
 ): Promise<readonly (string | null)[]> {
-  const program = fileURLToPath(new URL('./keyring.mjs', import.meta.url))
+  const program = fileURLToPath(new URL('./keyring.cjs', import.meta.url))
   const child = spawn(process.execPath, [program], {
     stdio: ['pipe', 'pipe', 'ignore'],
     env: omitSettings(env),

@@ -1,3 +1,5 @@
+import { cernEnvironments } from '@personctl/sdk/cern'
+import { cisEnvironments } from '@personctl/sdk/cis'
 import { UsageError } from '../errors/errors.ts'
 import type { Context } from './contexts.ts'
 import { defaultPresets } from './presets.ts'
@@ -123,11 +125,10 @@ export async function applyPreset(
   const key = service
   const name = context[key]?.preset ?? defaultPresets[key]
   if (name === undefined) return settings
-  // The modules of the clients, which most commands load anyway.
   const { baseUrl, tokenUrl, audience } =
     key === 'cern'
-      ? (await import('@personctl/sdk/cern')).cernEnvironments[context.cern?.environment ?? 'production']
-      : (await import('@personctl/sdk/cis')).cisEnvironments[context.cis?.environment ?? 'production']
+      ? cernEnvironments[context.cern?.environment ?? 'production']
+      : cisEnvironments[context.cis?.environment ?? 'production']
   const preset = (value: string): Setting => ({ value, origin: { from: 'preset', name } })
   return {
     ...settings,

@@ -1,9 +1,9 @@
-import { lstat, readdir, readFile, rm } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { lstat, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AccessToken } from '@personctl/sdk'
 import { isObject } from '@personctl/shared/guards'
 import { systemErrorCode } from '../errors/errors.ts'
-import { removeLeftovers, writeFileAtomic } from './atomicFile.ts'
 
 /** A token with the client that it was issued to. */
 export interface StoredToken extends AccessToken {
@@ -30,12 +30,13 @@ export class TokenStore {
   }
 
   async get(key: string): Promise<AccessToken | undefined> {
-    const token = await this.#read(tokenFileName(key))
+    const token = this.#read(tokenFileName(key))
     return token?.key === key ? token : undefined
   }
 
   /** Stores a token, and removes those that have expired. */
   async set(token: StoredToken): Promise<void> {
+    const { writeFileAtomic } = await import('./atomicFile.ts')
     await writeFileAtomic(join(this.#folder, tokenFileName(token.key)), `${JSON.stringify(token, null, 2)}\n`)
     const now = Date.now()
     await this.forget(({ expiresAt }) => expiresAt < now)
@@ -47,11 +48,12 @@ export class TokenStore {
 
   /** Removes the tokens that match, and what killed processes have left. Returns the number of tokens. */
   async forget(matches: (token: StoredToken) => boolean): Promise<number> {
+    const { removeLeftovers } = await import('./atomicFile.ts')
     await removeLeftovers(this.#folder)
     const names = (await this.#names()).filter((name) => name.endsWith(suffix))
     const forgotten = await Promise.all(
       names.map(async (name) => {
-        const token = await this.#read(name)
+        const token = this.#read(name)
         if (token === undefined || !matches(token)) return 0
         await rm(join(this.#folder, name), { force: true })
         return 1
@@ -73,9 +75,10 @@ export class TokenStore {
     return names.length
   }
 
-  async #read(name: string): Promise<StoredToken | undefined> {
+  #read(name: string): StoredToken | undefined {
     try {
-      const token: unknown = JSON.parse(await readFile(join(this.#folder, name), 'utf8'))
+      // A small file: opening it another way takes longer than reading it.
+      const token: unknown = JSON.parse(readFileSync(join(this.#folder, name), 'utf8'))
       return isStoredToken(token) ? token : undefined
     } catch {
       return undefined

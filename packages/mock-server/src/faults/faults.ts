@@ -215,7 +215,7 @@ function rejectToken(authorization: string): string {
  * @param now in milliseconds since 1970
  */
 async function expireToken(authorization: string, now: number): Promise<string> {
-  const { decodeJwt } = await import('jose')
+  const { decodeJwt } = await import('../oauth/jose.ts')
   const [scheme = '', token = ''] = authorization.trim().split(/\s+/)
   let claims: Record<string, unknown>
   try {

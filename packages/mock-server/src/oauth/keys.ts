@@ -29,7 +29,7 @@ let key: Promise<CryptoKey> | undefined
  * @param keyId the `kid` in its header
  */
 export async function signToken(claims: JWTPayload, keyId: string = signingKeyId): Promise<string> {
-  const { importJWK, SignJWT } = await import('jose')
+  const { importJWK, SignJWT } = await import('./jose.ts')
   key ??= importJWK(signingKey, 'RS256') as Promise<CryptoKey>
   return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: keyId }).sign(await key)
 }

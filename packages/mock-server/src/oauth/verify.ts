@@ -44,7 +44,7 @@ export function createTokenVerifier(
   let trustedKeys: KeyFinder | undefined
 
   return async (token) => {
-    const jose = await import('jose')
+    const jose = await import('./jose.ts')
     const claimedIssuer = decodeClaims(jose, token).iss
     const isTrusted = options.trust !== undefined && claimedIssuer === options.trust.issuer
     if (isTrusted) trustedKeys ??= createKeyFinder(jose, options.trust.jwks)
@@ -125,7 +125,7 @@ export function parseBearerToken(header: string | null): string {
 }
 
 type KeyFinder = (header: JWSHeaderParameters, token: FlattenedJWSInput) => CryptoKey | Promise<CryptoKey>
-type Jose = typeof import('jose')
+type Jose = typeof import('./jose.ts')
 
 function isOwnIssuer(issuer: string | undefined, { issuerPath, origins }: TokenVerifierOptions): boolean {
   return issuer?.endsWith(issuerPath) === true && origins.has(issuer.slice(0, -issuerPath.length))
@@ -147,7 +147,9 @@ let importedKey: Promise<CryptoKey> | undefined
 async function findOwnKey(header: JWSHeaderParameters): Promise<CryptoKey> {
   if (header.kid !== signingKeyId) throw unknownKeyError()
   const { kty, n, e } = signingKey
-  importedKey ??= import('jose').then((jose) => jose.importJWK({ kty, n, e }, 'RS256') as Promise<CryptoKey>)
+  importedKey ??= import('./jose.ts').then(
+    (jose) => jose.importJWK({ kty, n, e }, 'RS256') as Promise<CryptoKey>,
+  )
   return importedKey
 }
 

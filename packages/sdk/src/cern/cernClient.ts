@@ -5,7 +5,6 @@ import {
   type BaseClient,
   type ClientOptions,
   clientOptionNames,
-  type Environment,
   type QueryParameters,
   ServiceClient,
   type ServiceDefinition,
@@ -15,6 +14,7 @@ import { ConflictError, PermissionError } from '../errors.ts'
 import type { Pager } from '../paging/pager.ts'
 import { type CernApplications, createApplications } from './applications.ts'
 import { service } from './cernApi.ts'
+import { type CernEnvironment, cernEnvironments } from './cernEnvironments.ts'
 import { type CernGroups, createGroups } from './groups.ts'
 import { type CernIdentities, createIdentities } from './identities.ts'
 import { paginate } from './listPages.ts'
@@ -80,46 +80,6 @@ export interface CernClient extends BaseClient {
     query?: QueryParameters,
     options?: WalkOptions,
   ): Pager<T>
-}
-
-/** An environment of the Authorization Service. */
-export type CernEnvironment = 'production' | 'qa' | 'dev'
-
-const audience = 'authorization-service-api'
-
-/**
- * The URLs of all environments. The audience is the same for all of them.
- *
- * @see https://auth.docs.cern.ch for production
- */
-export const cernEnvironments: Readonly<Record<CernEnvironment, Environment>> = {
-  production: {
-    baseUrl: 'https://authorization-service-api.web.cern.ch',
-    ...keycloakUrls('https://auth.cern.ch'),
-    audience,
-  },
-  qa: {
-    baseUrl: 'https://authorization-service-api-qa.web.cern.ch',
-    ...keycloakUrls('https://keycloak-qa.cern.ch'),
-    audience,
-  },
-  dev: {
-    baseUrl: 'https://authorization-service-api-dev.web.cern.ch',
-    ...keycloakUrls('https://keycloak-dev.cern.ch'),
-    audience,
-  },
-}
-
-/** Returns the token endpoints of a host. Programs use an endpoint that only CERN has, people those of the standards. */
-function keycloakUrls(host: string): Pick<Environment, 'tokenUrl' | 'userTokens'> {
-  const realm = `${host}/auth/realms/cern`
-  return {
-    tokenUrl: `${realm}/api-access/token`,
-    userTokens: {
-      tokenUrl: `${realm}/protocol/openid-connect/token`,
-      deviceAuthorizationUrl: `${realm}/protocol/openid-connect/auth/device`,
-    },
-  }
 }
 
 const definition: ServiceDefinition = {

@@ -18,13 +18,8 @@ export {
   roleFields,
 } from '@personctl/openapi/cernFields'
 export type { CernApplications, CernRoles, RoleToCreate } from './applications.ts'
-export {
-  type CernClient,
-  type CernClientOptions,
-  type CernEnvironment,
-  cernEnvironments,
-  createCernClient,
-} from './cernClient.ts'
+export { type CernClient, type CernClientOptions, createCernClient } from './cernClient.ts'
+export { type CernEnvironment, cernEnvironments } from './cernEnvironments.ts'
 export type { MemberChanges, SetMembersOptions } from './groupMembers.ts'
 export type { CernGroups, GroupCriterion, ListMembersOptions, QueryGroupsOptions } from './groups.ts'
 export type { CernIdentities } from './identities.ts'

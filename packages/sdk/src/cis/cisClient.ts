@@ -8,7 +8,6 @@ import {
   type ClientOptions,
   callOptionNames,
   clientOptionNames,
-  type Environment,
   type QueryParameters,
   ServiceClient,
   type ServiceDefinition,
@@ -18,6 +17,7 @@ import { InvalidResponseError } from '../errors.ts'
 import type { BufferedResponse } from '../http/response.ts'
 import type { Pager, PagerOptions } from '../paging/pager.ts'
 import { invalidResponse, readObject, service } from './cisApi.ts'
+import { type CisEnvironment, cisEnvironments } from './cisEnvironments.ts'
 import { paginate } from './userLists.ts'
 import { type CisUsers, createUsers } from './users.ts'
 
@@ -113,43 +113,6 @@ export interface CisClient extends BaseClient {
    * `discovery`.
    */
   schema(options?: CallOptions): ApiPromise<Record<string, unknown>>
-}
-
-/** An environment of the Person API. */
-export type CisEnvironment = 'production' | 'testing' | 'development'
-
-/** The URLs of one environment, including its discovery document. */
-export interface CisEnvironmentDetails extends Environment {
-  /** The host of `/.well-known/mozilla-iam` and `/.well-known/profile.schema`. */
-  readonly wellKnownUrl: string
-}
-
-const tokenUrl = 'https://auth.mozilla.auth0.com/oauth/token'
-
-/**
- * The URLs and audiences of all environments. They share one token endpoint.
- *
- * @see https://auth.mozilla.com/.well-known/mozilla-iam for production
- */
-export const cisEnvironments: Readonly<Record<CisEnvironment, CisEnvironmentDetails>> = {
-  production: {
-    baseUrl: 'https://person.api.sso.mozilla.com',
-    tokenUrl,
-    audience: 'api.sso.mozilla.com',
-    wellKnownUrl: 'https://auth.mozilla.com',
-  },
-  testing: {
-    baseUrl: 'https://person.api.test.sso.allizom.org',
-    tokenUrl,
-    audience: 'api.test.sso.allizom.org',
-    wellKnownUrl: 'https://auth.allizom.org',
-  },
-  development: {
-    baseUrl: 'https://person.api.dev.sso.allizom.org',
-    tokenUrl,
-    audience: 'api.dev.sso.allizom.org',
-    wellKnownUrl: 'https://auth.allizom.org',
-  },
 }
 
 const definition: ServiceDefinition = {

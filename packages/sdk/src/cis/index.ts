@@ -34,14 +34,8 @@ export {
   profileAttributes,
 } from '@personctl/openapi/cisAttributes'
 export { type SearchAttribute, searchAttributes } from '@personctl/openapi/cisSearch'
-export {
-  type CisClient,
-  type CisClientOptions,
-  type CisEnvironment,
-  type CisEnvironmentDetails,
-  cisEnvironments,
-  createCisClient,
-} from './cisClient.ts'
+export { type CisClient, type CisClientOptions, createCisClient } from './cisClient.ts'
+export { type CisEnvironment, type CisEnvironmentDetails, cisEnvironments } from './cisEnvironments.ts'
 export {
   type AttributeMetadata,
   attributeMetadata,

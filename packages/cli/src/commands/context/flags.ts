@@ -2,8 +2,9 @@ import type { Command, OptionValues } from 'commander'
 import { withOffer } from '../../completion/commandTable.ts'
 import { describeExposedSecretFile } from '../../config/concerns.ts'
 import type { StoredService } from '../../config/contextSchema.ts'
+import { parseSecret } from '../../config/credentials.ts'
 import { findPreset, presetNames } from '../../config/presets.ts'
-import { parseSecret, type StoreName } from '../../config/secretStore.ts'
+import type { StoreName } from '../../config/secretStore.ts'
 import { checkUrl } from '../../config/settings.ts'
 import { type ServiceName, serviceNames } from '../../config/variables.ts'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
@@ -188,7 +189,7 @@ export async function readClientSecret(
         'Put the client secret there.',
       )
     }
-    const exposed = secretFile === stdinMark ? undefined : await describeExposedSecretFile(secretFile)
+    const exposed = secretFile === stdinMark ? undefined : describeExposedSecretFile(secretFile)
     if (exposed !== undefined) await connection.notify(exposed)
   } else {
     if (clientId === undefined || !needsSecret || ask === undefined) return undefined

@@ -152,6 +152,6 @@ async function signFlawedToken(claims: JWTPayload, flaw: TokenFlaw | undefined):
 }
 
 async function createUnsignedToken(claims: JWTPayload): Promise<string> {
-  const { UnsecuredJWT } = await import('jose')
+  const { UnsecuredJWT } = await import('../../oauth/jose.ts')
   return new UnsecuredJWT(claims).encode()
 }
