@@ -74,6 +74,7 @@ const chunks: readonly StartChunk[] = [
       'cli/src/commands/user/print',
       'cli/src/config/concerns',
       'cli/src/config/tokenStore',
+      'cli/src/io/files',
       'cli/src/service/clientOptions',
       'cli/src/service/transport',
       'openapi/src/cis.generated',
