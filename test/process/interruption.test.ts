@@ -20,6 +20,7 @@ const valuesIn = (ndjson: string, name: string): string[] =>
     .map((line) => JSON.parse(line)[name])
 
 describe.each([
+  ['SIGHUP', 129],
   ['SIGINT', 130],
   ['SIGTERM', 143],
 ] as const)('%s', (signal, exitCode) => {
@@ -51,6 +52,28 @@ describe.each([
     const { stdout, ...rest } = await outcome
     expect(rest.exitCode).toBe(exitCode)
     expect(JSON.parse(stdout)).toMatchObject({ first_name: 'Ada' })
+  })
+
+  it(`says at ${exitCode} how many ids are done and which is next`, async () => {
+    const service = await startServiceDouble({
+      user: (request) => (request.url.includes('never') ? undefined : everybody(request)),
+    })
+    const args = ['user', 'get', '-', '--concurrency', '2', '--keep-going', '-o', 'ndjson']
+    const { child, outcome, stdoutHas } = startPersonctl(args, {
+      env: service.env,
+      stdin: 'ada\nnobody\ngrace\nnever\nlinus\nalan\n',
+    })
+    await stdoutHas('grace')
+    child.kill(signal)
+    const { stderr, ...rest } = await outcome
+    expect(rest.exitCode).toBe(exitCode)
+    expect(valuesIn(rest.stdout, 'primary_username')).toEqual(['ada', 'grace'])
+    expect(JSON.parse(stderr.trimEnd().split('\n').at(-1) ?? '').error).toMatchObject({
+      code: 'interrupted',
+      hint: '3 ids are done. To continue, begin with "never".',
+      done: 3,
+      nextId: 'never',
+    })
   })
 
   it(`ends the wait for stdin with ${exitCode}`, async () => {

@@ -1,6 +1,13 @@
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { type Argument, Command, CommanderError, type Option, type OptionValues } from 'commander'
-import type { CommandEntry, CommandModule, Invocation, Outcome, ParsedCommand } from './commands/command.ts'
+import type {
+  CommandEntry,
+  CommandModule,
+  Invocation,
+  Outcome,
+  ParsedCommand,
+  TypedCommand,
+} from './commands/command.ts'
 import { commands } from './commands/index.ts'
 import { readCommandTable } from './completion/commandTable.ts'
 import { readVariable } from './config/variables.ts'
@@ -73,7 +80,7 @@ async function runProgram(argv: readonly string[], io: IO, redactor: Redactor): 
       exitCode =
         'forward' in module
           ? await module.forward(command.args, io)
-          : toExitCode(await runCommand(module, command.args, mergeOptions(command), io, redactor))
+          : toExitCode(await runCommand(module, describeTyped(command), io, redactor))
     })
   })
   try {
@@ -200,12 +207,12 @@ function pathOf(command: Command): string[] {
 /** Runs a command whose arguments personctl parses. */
 async function runCommand<Options>(
   command: ParsedCommand<Options>,
-  operands: readonly string[],
-  values: OptionValues,
+  typed: TypedCommand,
   io: IO,
   redactor: Redactor,
 ): Promise<Outcome> {
   const { stdout, stderr } = io
+  const { operands, values } = typed
   const { context, format, defaultFormat, layout, timeoutMs, debug, storesTokens, mayAsk, quiet } =
     parseGlobalOptions(values, io.env, stdout.isTerminal)
   const options = command.parse(operands, values)
@@ -234,6 +241,7 @@ async function runCommand<Options>(
     redactor,
     isAttended: stderr.isTerminal && mayAsk,
     noticed: new Set(),
+    urls: new Map(),
     storesTokens,
     tokenCache: undefined,
     unfinished: [],
@@ -243,6 +251,7 @@ async function runCommand<Options>(
   // A context that the command line names must exist, even if the command does not need one.
   if (context !== undefined) await connection.context()
   const invocation: Invocation = {
+    typed,
     io,
     output,
     contextFlag: context,
@@ -297,6 +306,14 @@ function canShowProgress({ stderr, env }: IO): boolean {
 function toExitCode(outcome: Outcome): number {
   if (typeof outcome === 'object') return outcome.exitCode
   return outcome === 'done' ? exitCodes.success : exitCodes.no
+}
+
+function describeTyped(command: Command): TypedCommand {
+  return {
+    path: pathOf(command).slice(1).join(' '),
+    operands: command.args,
+    values: mergeOptions(command),
+  }
 }
 
 /** Merges the options of a command with those before its name: command over global, either over defaults. */

@@ -53,8 +53,18 @@ export interface ForwardedCommand extends CommandHelp {
  */
 export type Outcome = 'done' | 'no' | { readonly exitCode: number }
 
+/** A command line, as typed. */
+export interface TypedCommand {
+  /** The names that lead to the command, such as `user list`. */
+  readonly path: string
+  readonly operands: readonly string[]
+  /** The values of all options, the global ones included. */
+  readonly values: OptionValues
+}
+
 /** Everything that a running command may use. */
 export interface Invocation {
+  readonly typed: TypedCommand
   readonly io: IO
   readonly output: Output
   /** Aborts at an interrupt, and when the time for the command is over. */

@@ -1,11 +1,13 @@
 import type { Page, Pager, PagerOptions } from '@personctl/sdk'
 import type { Command, OptionValues } from 'commander'
-import { ExplainedError, hasErrorCode, UsageError } from '../errors/errors.ts'
+import { withOffer } from '../completion/commandTable.ts'
+import { checkNotEmpty, ExplainedError, hasErrorCode, UsageError } from '../errors/errors.ts'
 import { wrapTerminal } from '../io/io.ts'
 import type { Presentation } from '../output/format.ts'
 import type { FormatName, Output, View } from '../output/index.ts'
 import type { ConnectionNeeds } from '../service/connection.ts'
 import { formatCount } from '../text/text.ts'
+import type { Checkpoint } from './checkpoint.ts'
 import type { Invocation } from './command.ts'
 import { createProgress } from './progress.ts'
 
@@ -15,6 +17,8 @@ export interface ListingOptions {
   readonly limit: number | undefined
   /** A resume token; undefined for the beginning. */
   readonly startAt: string | undefined
+  /** The file that stores the position after each page; undefined for none. */
+  readonly checkpoint: string | undefined
 }
 
 /** Adds the options of every list. */
@@ -22,17 +26,46 @@ export function addListingOptions(command: Command): void {
   command
     .option('--limit <n>', 'Stop after this number of rows')
     .option('--start-at <token>', 'Continue where the same list, with the same filters, stopped')
+    .addOption(
+      withOffer(
+        command.createOption(
+          '--checkpoint <file>',
+          'Store the position in this file after each page, and continue there if it exists',
+        ),
+        'files',
+      ),
+    )
 }
 
 /** The notes of every list. */
 export const listingNotes = `\
 As ndjson, csv and text, rows are written as they arrive, in constant memory. json, yaml and table
 are written as a whole or not at all: all rows stay in memory until the last has arrived. When a list
-ends early, stderr has the token for --start-at, also when --limit ends it and more rows may follow.`
+ends early, stderr has the token for --start-at, also when --limit ends it and more rows may follow.
+With --start-at, csv that is appended to a file has no header.
+
+With --checkpoint FILE, run the same command again until it succeeds, and append its output with >>:
+
+  until personctl user list -o csv --checkpoint FILE >> people.csv; do sleep 60; done
+
+Even after kill -9 the output has every row once, since the rows behind the position are cut off first;
+only a process that is killed after the last row may leave neither FILE nor an exit code of 0. FILE is
+removed at the end of the list. It takes ndjson, csv or text. Through a pipe, the rows of one page may
+come twice.`
 
 /** Parses the options of every list. */
 export function parseListing(values: OptionValues): ListingOptions {
-  return { limit: parseLimit(values['limit']), startAt: values['startAt'] }
+  const { limit, startAt, checkpoint } = values
+  if (checkpoint !== undefined) {
+    checkNotEmpty('--checkpoint', checkpoint)
+    if (startAt !== undefined) {
+      throw new UsageError(
+        '--checkpoint and --start-at cannot be used together.',
+        'The checkpoint has the position.',
+      )
+    }
+  }
+  return { limit: parseLimit(limit), startAt, checkpoint }
 }
 
 function parseLimit(text: string | undefined): number | undefined {
@@ -42,62 +75,92 @@ function parseLimit(text: string | undefined): number | undefined {
   throw new UsageError(`--limit is ${JSON.stringify(text)}; it takes a whole number of at least 1.`)
 }
 
-/** Returns the options of every list for the SDK. */
-export function toPagerOptions({ limit, startAt }: ListingOptions, signal: AbortSignal): PagerOptions {
-  return {
-    signal,
-    // With a limit, the next page may not be needed.
-    prefetch: limit === undefined ? 1 : 0,
-    ...(startAt === undefined ? {} : { startAt }),
-  }
-}
-
 /**
  * The needs of lists. Invalid arguments are reported before missing credentials; and among hundreds of pages some fail in
  * ways that a single request would survive.
  */
 export const listingNeeds: ConnectionNeeds = { credentials: 'lazy', retries: 5 }
 
-/** Writes a list. If it ends early, reports how to continue, so that the parts together have each row once. */
+/**
+ * Writes a list. If it ends early, reports how to continue, so that the parts together have each row once.
+ *
+ * @param createPager receives the options of every list for the SDK
+ */
 export async function writeListing<Row>(
-  pager: Pager<Row>,
+  createPager: (paging: PagerOptions) => Pager<Row> | Promise<Pager<Row>>,
   options: ListingOptions,
   output: Output,
   presentation: Presentation<Row>,
-  { io, signal, showsProgress }: Invocation,
+  invocation: Invocation,
 ): Promise<void> {
-  const rows = new CountedRows(pager, options, signal)
+  const { io, signal, showsProgress, typed, connection } = invocation
+  const { stdout, view, format } = output
+  const { limit } = options
+  const buffering = findBufferingReason(view, format, presentation)
+  const checkpoint = options.checkpoint === undefined ? undefined : await openCheckpoint(options.checkpoint)
+  const startAt = checkpoint?.startAt ?? options.startAt
+  const pager = await createPager({
+    signal,
+    // With a limit, the next page may not be needed.
+    prefetch: limit === undefined ? 1 : 0,
+    ...(startAt === undefined ? {} : { startAt }),
+  })
+  const rows = new CountedRows(pager, { limit, startAt }, signal, checkpoint)
   const progress = createProgress(io.stderr, showsProgress)
-  const { stdout, view } = output
   let isWritten = false
   const observed = wrapTerminal(stdout, {
-    write(text) {
+    async write(text) {
+      await checkpoint?.prepare()
       isWritten = true
       // Both may be the same terminal, and then the rows show the progress.
       if (stdout.isTerminal) progress.end()
       return stdout.write(text)
     },
   })
-  const buffering = findBufferingOption(view, output.format)
   try {
-    await output.withStdout(observed).writeList(observe(), presentation)
+    await chooseHead().withStdout(observed).writeList(observe(), presentation)
   } catch (error) {
     if (error instanceof UsageError && !isWritten) throw error
-    throw isWritten ? explainPartial(error, rows) : explainUnwritten(error, rows, options, view)
+    if (checkpoint !== undefined) throw await explainStored(error, rows, checkpoint)
+    throw isWritten ? explainPartial(error, rows) : explainUnwritten(error, rows, buffering, options)
   } finally {
     progress.end()
   }
   const { resumeToken } = rows
-  if (resumeToken === undefined) return
+  if (resumeToken === undefined) {
+    await checkpoint?.remove()
+    return
+  }
+  await checkpoint?.save(resumeToken, rows.taken)
   await output.notify({
     code: 'limit_reached',
     message: `The limit of ${formatCount(rows.taken, 'row')} is reached; more rows may follow.`,
-    hint: `To continue after ${rows.taken === 1 ? 'it' : 'them'}, add --start-at ${resumeToken} and keep the filters.`,
+    hint:
+      checkpoint === undefined
+        ? `To continue after ${rows.taken === 1 ? 'it' : 'them'}, add --start-at ${resumeToken} and keep the filters.`
+        : `To continue after ${rows.taken === 1 ? 'it' : 'them'}, run the same command again.`,
     resumeToken,
   })
 
+  async function openCheckpoint(path: string): Promise<Checkpoint> {
+    if (!isStreamable(format) || buffering !== undefined) {
+      throw new UsageError(
+        `--checkpoint cannot be used with ${isStreamable(format) ? buffering : `-o ${format}`}, which needs all rows.`,
+        'Use -o ndjson, csv or text, which write the rows of each page as they arrive.',
+      )
+    }
+    const { Checkpoint, identifyList } = await import('./checkpoint.ts')
+    return Checkpoint.open(path, identifyList(typed, format, connection), stdout)
+  }
+
+  /** Leaves out the header of CSV where the rows before it already have one. */
+  function chooseHead(): Output {
+    const isAppended = options.startAt !== undefined && (stdout.file?.length() ?? 0) > 0
+    return checkpoint?.hasRows || isAppended ? output.withoutHead() : output
+  }
+
   async function* observe(): AsyncGenerator<Row, void, undefined> {
-    if (buffering !== undefined) {
+    if (buffering !== undefined && isStreamable(format)) {
       await output.notify({
         code: 'held_back',
         message: `Rows are written after the last one has arrived, since ${buffering} needs all of them.`,
@@ -111,11 +174,20 @@ export async function writeListing<Row>(
   }
 }
 
+function isStreamable(format: FormatName): boolean {
+  return format === 'ndjson' || format === 'csv' || format === 'text'
+}
+
 /** Returns the option because of which a format that could write each row at once has to wait for all rows. */
-function findBufferingOption(view: View | undefined, format: FormatName): string | undefined {
-  if (format !== 'ndjson' && format !== 'csv' && format !== 'text') return undefined
+function findBufferingReason(
+  view: View | undefined,
+  format: FormatName,
+  presentation: Pick<Presentation<never>, 'paths'>,
+): string | undefined {
   if (view?.sortBy !== undefined) return '--sort-by'
-  return view?.query !== undefined && format !== 'ndjson' ? '--query' : undefined
+  if (format === 'ndjson' || !isStreamable(format)) return undefined
+  if (view?.query !== undefined) return '--query'
+  return presentation.paths === undefined ? `-o ${format}` : undefined
 }
 
 /** The rows of a list up to a limit, and the position after those that have been taken. */
@@ -124,12 +196,19 @@ class CountedRows<Row> implements AsyncIterable<Row> {
   readonly #limit: number
   readonly #startAt: string | undefined
   readonly #signal: AbortSignal
+  readonly #checkpoint: Checkpoint | undefined
   #taken = 0
   #page: Page<Row> | undefined
   #takenOfPage = 0
 
-  constructor(pager: Pager<Row>, { limit, startAt }: ListingOptions, signal: AbortSignal) {
+  constructor(
+    pager: Pager<Row>,
+    { limit, startAt }: Pick<ListingOptions, 'limit' | 'startAt'>,
+    signal: AbortSignal,
+    checkpoint: Checkpoint | undefined,
+  ) {
     this.#pager = pager
+    this.#checkpoint = checkpoint
     this.#limit = limit ?? Number.POSITIVE_INFINITY
     this.#startAt = startAt
     this.#signal = signal
@@ -162,6 +241,7 @@ class CountedRows<Row> implements AsyncIterable<Row> {
         this.#takenOfPage += 1
         if (this.#taken === this.#limit) return
       }
+      if (page.resumeToken !== undefined) await this.#checkpoint?.save(page.resumeToken, this.#taken)
     }
   }
 }
@@ -176,10 +256,9 @@ function explainPartial(error: unknown, { taken, resumeToken }: CountedRows<unkn
 function explainUnwritten(
   error: unknown,
   { taken }: CountedRows<unknown>,
+  buffering: string | undefined,
   { startAt }: ListingOptions,
-  view: View | undefined,
 ): unknown {
-  const buffering = findBufferingOption(view, 'csv')
   const without = buffering === undefined ? '' : ` without ${buffering}`
   return new ExplainedError(error, {
     moreAdvice:
@@ -188,4 +267,26 @@ function explainUnwritten(
         : `None of the ${formatCount(taken, 'row')} read is written. Use ndjson, csv or text${without} to write rows as they arrive.`,
     resumption: startAt === undefined ? undefined : { rows: 0, token: startAt },
   })
+}
+
+/** The codes of errors of a list that contradicts itself: only a new one can be right. */
+const brokenListCodes = ['repeated_page', 'repeated_rows', 'list_changed', 'incomplete_list']
+
+/** Stores how far a list came before an error, and explains it. */
+async function explainStored(
+  error: unknown,
+  { taken, resumeToken }: CountedRows<unknown>,
+  checkpoint: Checkpoint,
+): Promise<unknown> {
+  if (!checkpoint.isStored) return error
+  if (brokenListCodes.some((code) => hasErrorCode(error, code))) {
+    await checkpoint.reset()
+    return new ExplainedError(error, {
+      hint: 'To start from the beginning, run the same command again. It replaces the rows that are written.',
+    })
+  }
+  if (resumeToken === undefined) return error
+  // On a full disk the position of the last page stays, and the next run cuts off the rows after it.
+  await checkpoint.save(resumeToken, taken).catch(() => {})
+  return new ExplainedError(error, { resumption: { rows: taken, token: resumeToken, isStored: true } })
 }

@@ -183,7 +183,12 @@ export async function writeLookups<Row>(
   write: (rows: AsyncIterable<Row>) => Promise<void>,
 ): Promise<{ readonly exitCode: number }> {
   const failures = new FailureSummary(output, invocation)
-  await write(lookUpAll(options, lookUp, output, failures, invocation))
+  const pending = { done: 0, ids: [] as string[] }
+  try {
+    await write(lookUpAll(options, lookUp, output, failures, pending, invocation))
+  } catch (error) {
+    throw explainUnfinished(error, pending, output, invocation)
+  }
   return { exitCode: await failures.finish() }
 }
 
@@ -202,8 +207,35 @@ export async function collectLookups<Row>(
   const failures = new FailureSummary(output, invocation)
   const options = { ...sources, concurrency: defaultConcurrency, keepGoing: !isSingle(sources) }
   const rows: Row[] = []
-  for await (const row of lookUpAll(options, lookUp, output, failures, invocation)) rows.push(row)
+  const pending = { done: 0, ids: [] }
+  for await (const row of lookUpAll(options, lookUp, output, failures, pending, invocation)) rows.push(row)
   return { rows, exitCode: await failures.finish() }
+}
+
+/** The state of a lookup of many ids. */
+interface PendingLookup {
+  /** The number of ids whose rows are written, or whose failures are reported. */
+  done: number
+  /** The ids after them that are read, in their order. */
+  readonly ids: string[]
+}
+
+/** Explains where a lookup stopped, if that was not because of one of the ids. */
+function explainUnfinished(
+  error: unknown,
+  { done, ids: [nextId] }: PendingLookup,
+  { format, view }: Output,
+  { signal }: Invocation,
+): unknown {
+  const isSystemError = error instanceof Error && 'syscall' in error && error.name === 'Error'
+  if (!signal.aborted && !isSystemError) return error
+  const isStreamed =
+    format === 'ndjson' || ((format === 'csv' || format === 'text') && view?.query === undefined)
+  if (isStreamed && view?.sortBy === undefined)
+    return new ExplainedError(error, { unfinished: { done, nextId } })
+  return new ExplainedError(error, {
+    moreAdvice: 'No row is written. Use -o ndjson, csv or text to write rows as they arrive.',
+  })
 }
 
 /** Yields the rows of all ids in their order, and adds what fails to the summary. */
@@ -212,6 +244,7 @@ async function* lookUpAll<Row>(
   lookUp: LookUp<Row>,
   output: Output,
   failures: FailureSummary,
+  pending: PendingLookup,
   invocation: Invocation,
 ): AsyncGenerator<Row, void, undefined> {
   const { concurrency, keepGoing } = options
@@ -221,27 +254,45 @@ async function* lookUpAll<Row>(
   // Each request listens to it, and that is not a leak that Node.js would have to warn of.
   setMaxListeners(0, ownSignal)
   const results = pMapIterable(
-    readIds(options, invocation),
+    collectIds(options, pending, invocation),
     (id) => lookUpOne(id, lookUp, ownSignal, keepGoing),
     { concurrency, backpressure: concurrency },
   )
   // Rows on the same terminal show the progress.
   const areRowsVisible = output.stdout.isTerminal && (output.format === 'ndjson' || output.format === 'csv')
-  const progress = createProgress(io.stderr, showsProgress && !areRowsVisible)
+  // Nor may it be written over ids that somebody types.
+  const areIdsTyped = io.isStdinTerminal === true && options.ids.includes(stdinMark)
+  const progress = createProgress(io.stderr, showsProgress && !areRowsVisible && !areIdsTyped)
+  const areAllKnown = options.columns.length === 0 && !options.ids.includes(stdinMark)
+  const expected = areAllKnown ? options.ids.length : undefined
   try {
     for await (const result of results) {
       if ('error' in result) {
         progress.end()
         await failures.add(result.error)
-        continue
+      } else {
+        failures.found += 1
+        progress.show(pending.done, expected)
+        yield result.row
       }
-      failures.found += 1
-      progress.show(failures.found, undefined)
-      yield result.row
+      pending.done += 1
+      pending.ids.shift()
     }
   } finally {
     progress.end()
     controller.abort()
+  }
+}
+
+/** Yields the ids of all sources, and stores them until they are done. */
+async function* collectIds(
+  sources: IdSources,
+  pending: PendingLookup,
+  invocation: Invocation,
+): AsyncGenerator<string, void, undefined> {
+  for await (const id of readIds(sources, invocation)) {
+    pending.ids.push(id)
+    yield id
   }
 }
 

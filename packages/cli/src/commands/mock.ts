@@ -30,8 +30,10 @@ function createMockCommand(example: string, ...first: readonly 'exec'[]): Forwar
         stderr: io.stderr,
         names: { serve: 'personctl mock start', exec: 'personctl mock exec' },
         onShutdown(listener) {
-          const stop = () =>
-            listener(interrupted.reason instanceof Interruption ? interrupted.reason.signal : 'SIGTERM')
+          const stop = () => {
+            const { reason } = interrupted
+            listener(reason instanceof Interruption && reason.signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM')
+          }
           interrupted.addEventListener('abort', stop, { once: true })
         },
       })

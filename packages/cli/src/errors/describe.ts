@@ -1,7 +1,7 @@
 import { parseExactly, unmarkNumbers } from '../text/exactNumbers.ts'
 import type { Redactor } from '../text/redactor.ts'
 import { escapeUnsafe, escapeUnsafeLines, formatCount, paint, toPrintableJson } from '../text/text.ts'
-import { ExplainedError, type LastRequest, type Resumption } from './errors.ts'
+import { ExplainedError, type LastRequest, type Resumption, type UnfinishedLookup } from './errors.ts'
 import { exitCodes, findExitCode } from './exitCodes.ts'
 
 /** The description of an error, before it is written as JSON or as text. */
@@ -26,6 +26,8 @@ interface Failure {
   readonly mayHaveBeenDone: boolean
   /** The value of `--start-at` that continues the list. */
   resumeToken: string | null
+  /** The position at which a lookup of many ids stopped. */
+  unfinished: UnfinishedLookup | null
   /** The stack of an unexpected error. */
   stack: string | null
 }
@@ -49,8 +51,19 @@ export function describeRedacted(error: unknown, { redact }: Redactor): Failure 
 
 /** Formats a failure for programs: one JSON object on one line. */
 export function formatFailureAsJson(failure: Failure): string {
-  const { code, message, service, status, hint, id, body, retryAfterSeconds, mayHaveBeenDone, resumeToken } =
-    failure
+  const {
+    code,
+    message,
+    service,
+    status,
+    hint,
+    id,
+    body,
+    retryAfterSeconds,
+    mayHaveBeenDone,
+    resumeToken,
+    unfinished,
+  } = failure
   const error = {
     ...{ code, message, service, status, hint },
     ...(id !== null && { id }),
@@ -58,6 +71,7 @@ export function formatFailureAsJson(failure: Failure): string {
     ...(mayHaveBeenDone && { mayHaveBeenDone }),
     ...(body !== null && { body: parseJsonOrText(body) }),
     ...(resumeToken !== null && { resumeToken }),
+    ...unfinished,
   }
   return `${toPrintableJson({ error })}\n`
 }
@@ -105,6 +119,7 @@ export function describeFailure(error: unknown): Failure {
     id: null,
     body: null,
     resumeToken: null,
+    unfinished: null,
     stack: null,
     ...(exitCode === exitCodes.wrongUsage && describeWrongUsage(error, code)),
   }
@@ -226,12 +241,17 @@ function rephraseHint(hint: string): string {
 }
 
 function describeExplained({ cause, explanation }: ExplainedError): Failure {
-  const { item, hint, moreAdvice, resumption, lookWith, lastRequest } = explanation
+  const { item, hint, moreAdvice, resumption, lookWith, lastRequest, unfinished } = explanation
   const described = describeFailure(cause)
   const failure = lastRequest === undefined ? described : addLastRequest(described, lastRequest)
   const namesItem = item === undefined || failure.message.includes(item)
   const ownHint = failure.mayHaveBeenDone ? describeDoubt(failure.hint, lookWith) : failure.hint
-  const advice = [hint ?? ownHint, moreAdvice, resumption && describeResumption(resumption)]
+  const advice = [
+    hint ?? ownHint,
+    moreAdvice,
+    resumption && describeResumption(resumption),
+    unfinished && describeUnfinished(unfinished),
+  ]
   return {
     ...failure,
     message: namesItem ? failure.message : `${item}: ${failure.message}`,
@@ -239,6 +259,7 @@ function describeExplained({ cause, explanation }: ExplainedError): Failure {
     id: item ?? failure.id,
     body: explanation.body || failure.body,
     resumeToken: resumption?.token ?? failure.resumeToken,
+    unfinished: unfinished ?? failure.unfinished,
   }
 }
 
@@ -275,8 +296,18 @@ function addLastRequest(
   }
 }
 
-function describeResumption({ rows, token }: Resumption): string {
-  return `${rows} rows are written. To continue after them, add --start-at ${token} and keep the filters.`
+function describeResumption({ rows, token, isStored }: Resumption): string {
+  const written = `${formatCount(rows, 'row')} ${rows === 1 ? 'is' : 'are'} written.`
+  return isStored
+    ? `${written} To continue after them, run the same command again.`
+    : `${written} To continue after them, add --start-at ${token} and keep the filters.`
+}
+
+function describeUnfinished({ done, nextId }: UnfinishedLookup): string {
+  const first = `${formatCount(done, 'id')} ${done === 1 ? 'is' : 'are'} done.`
+  return nextId === undefined
+    ? `${first} To continue, leave ${done === 1 ? 'it' : 'them'} out.`
+    : `${first} To continue, begin with ${JSON.stringify(nextId)}.`
 }
 
 function describeUnexpected(message: string, error?: Error): Failure {
@@ -294,6 +325,7 @@ function describeUnexpected(message: string, error?: Error): Failure {
     retryAfterSeconds: null,
     mayHaveBeenDone: false,
     resumeToken: null,
+    unfinished: null,
     stack: error?.stack ?? null,
   }
 }

@@ -54,6 +54,16 @@ export interface Resumption {
   readonly rows: number
   /** The value of `--start-at` that continues after them. */
   readonly token: string
+  /** True if the same command continues after them, since a checkpoint has the token. */
+  readonly isStored?: boolean
+}
+
+/** The position at which a lookup of many ids stopped. */
+export interface UnfinishedLookup {
+  /** The number of ids that are done. */
+  readonly done: number
+  /** The id after them; undefined if it is not read yet. */
+  readonly nextId: string | undefined
 }
 
 interface Explanation {
@@ -66,6 +76,7 @@ interface Explanation {
   /** The body of the response, for a command that prints responses. */
   readonly body?: string | undefined
   readonly resumption?: Resumption | undefined
+  readonly unfinished?: UnfinishedLookup | undefined
   /** The command that shows if a write was done whose outcome is unknown. */
   readonly lookWith?: string | undefined
   /** The last request before the command was ended from outside. */
@@ -116,14 +127,20 @@ export function mayHaveBeenDone(error: unknown, signal: AbortSignal): boolean {
   return error instanceof Error && 'mayHaveBeenDone' in error && error.mayHaveBeenDone === true
 }
 
+const interruptionMessages = {
+  SIGINT: 'Interrupted.',
+  SIGTERM: 'Terminated by SIGTERM.',
+  SIGHUP: 'Terminated by SIGHUP: the terminal was closed.',
+} as const
+
 /** The reason of an abort by a signal to the process. */
 export class Interruption extends Error {
   override readonly name = 'Interruption'
   readonly code = 'interrupted'
-  readonly signal: 'SIGINT' | 'SIGTERM'
+  readonly signal: keyof typeof interruptionMessages
 
-  constructor(signal: 'SIGINT' | 'SIGTERM') {
-    super(signal === 'SIGINT' ? 'Interrupted.' : 'Terminated by SIGTERM.')
+  constructor(signal: keyof typeof interruptionMessages) {
+    super(interruptionMessages[signal])
     this.signal = signal
   }
 }

@@ -13,6 +13,7 @@ export const exitCodes = {
   serviceFailure: 8,
   refused: 9,
   no: 10,
+  hungUp: 129,
   interrupted: 130,
   terminated: 143,
 } as const
@@ -30,6 +31,7 @@ export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> 
   serviceFailure: 'the service failed, or its response is invalid',
   refused: 'the service refused the request, for example with status 400, 409 or 422',
   no: 'a check has the result no, as user exists, user validate and report check can',
+  hungUp: 'terminated by SIGHUP, as when a terminal is closed',
   interrupted: 'interrupted, for example with Ctrl-C',
   terminated: 'terminated by SIGTERM',
 }
@@ -64,9 +66,15 @@ export function findExitCode(error: Error): number | undefined {
   return isRefused ? exitCodes.refused : exitCodesOfErrors[name]
 }
 
+const exitCodesOfSignals: Readonly<Record<Interruption['signal'], number>> = {
+  SIGHUP: exitCodes.hungUp,
+  SIGINT: exitCodes.interrupted,
+  SIGTERM: exitCodes.terminated,
+}
+
 /** Returns the exit code for an interruption, as shells have it: 128 and the number of the signal. */
 export function interruptionExitCode({ signal }: Interruption): number {
-  return signal === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated
+  return exitCodesOfSignals[signal]
 }
 
 /** Returns the exit code of several failures: 1 if one of them is unexpected, otherwise the highest. */

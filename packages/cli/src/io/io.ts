@@ -1,4 +1,6 @@
+import { constants, fdatasync, fstatSync, ftruncateSync, readFileSync, type Stats, writeSync } from 'node:fs'
 import { isatty } from 'node:tty'
+import { promisify } from 'node:util'
 import { Interruption } from '../errors/errors.ts'
 import { interruptionExitCode } from '../errors/exitCodes.ts'
 
@@ -11,8 +13,24 @@ export interface TextSink {
   write(text: string): Promise<void>
 }
 
+/** The regular file that a stream is written to. */
+export interface OutputFile {
+  /** The identity of the file, which a change of its name leaves as it is. */
+  readonly id: string
+  /** False if what is written may replace what the file already has. */
+  readonly isAppended: boolean
+  /** Returns the number of bytes in the file. */
+  length(): number
+  /** Removes everything after this number of bytes. */
+  cut(length: number): void
+}
+
 /** A sink that may be a terminal. */
 export interface Terminal extends TextSink {
+  /** Undefined for a terminal, a pipe and a device. */
+  readonly file?: OutputFile | undefined
+  /** Resolves once everything is handed to the system, and for a regular file is on the disk. */
+  settle?(): Promise<void>
   readonly isTerminal: boolean
   /** The number of characters on a line; undefined if unknown. */
   readonly columns: number | undefined
@@ -53,6 +71,10 @@ export function wrapTerminal(
 ): Terminal {
   return {
     isTerminal: terminal.isTerminal,
+    get file() {
+      return terminal.file
+    },
+    settle: async () => terminal.settle?.(),
     hasColors: terminal.hasColors ?? false,
     get columns() {
       return terminal.columns
@@ -94,17 +116,34 @@ export function createProcessIO(process: NodeJS.Process): { io: IO; flush: () =>
 /** A standard stream, opened by its first use, since that takes time. */
 class ProcessStream implements Terminal {
   readonly isTerminal: boolean
+  readonly #descriptor: number
   readonly #open: () => NodeJS.WriteStream
   #stream: NodeJS.WriteStream | undefined
+  #status: Stats | undefined
+  /** The length of the file if nobody else writes to it; undefined before the first write. */
+  #length: number | undefined
 
   constructor(descriptor: number, open: () => NodeJS.WriteStream) {
     this.isTerminal = isatty(descriptor)
+    this.#descriptor = descriptor
     this.#open = open
   }
 
   get columns(): number | undefined {
     // A terminal that does not know its size says 0.
     return this.#open().columns || undefined
+  }
+
+  get file(): OutputFile | undefined {
+    const descriptor = this.#descriptor
+    const status = this.#readStatus()
+    if (!status.isFile()) return undefined
+    return {
+      id: `${status.dev}:${status.ino}`,
+      isAppended: isAppended(descriptor),
+      length: () => fstatSync(descriptor).size,
+      cut: (length) => ftruncateSync(descriptor, length),
+    }
   }
 
   write(text: string): Promise<void> {
@@ -115,7 +154,10 @@ class ProcessStream implements Terminal {
     return this.#write(bytes)
   }
 
-  #write(data: string | Uint8Array): Promise<void> {
+  async #write(data: string | Uint8Array): Promise<void> {
+    const status = this.#readStatus()
+    // The stream of Node.js takes a part of a text that a full disk accepts for the whole.
+    if (status.isFile() || (status.isCharacterDevice() && !this.isTerminal)) return this.#writeToFile(data)
     this.#stream ??= this.#openWithErrors()
     const stream = this.#stream
     return new Promise((resolve) => {
@@ -129,20 +171,60 @@ class ProcessStream implements Terminal {
     if (stream !== undefined) await new Promise((resolve) => stream.write('', resolve))
   }
 
+  async settle(): Promise<void> {
+    await this.flush()
+    if (this.#readStatus().isFile()) await promisify(fdatasync)(this.#descriptor)
+  }
+
+  /** Writes all of the data, or none of it if the disk is full. */
+  #writeToFile(data: string | Uint8Array): void {
+    this.#length ??= fstatSync(this.#descriptor).size
+    const bytes = Buffer.from(data)
+    let written = 0
+    try {
+      while (written < bytes.length) written += writeSync(this.#descriptor, bytes, written)
+    } catch (error) {
+      const { size } = fstatSync(this.#descriptor)
+      // Only if nobody else writes to the end of the file.
+      if (written > 0 && size === this.#length + written) ftruncateSync(this.#descriptor, this.#length)
+      throw error
+    }
+    this.#length += written
+  }
+
+  #readStatus(): Stats {
+    this.#status ??= fstatSync(this.#descriptor)
+    return this.#status
+  }
+
   #openWithErrors(): NodeJS.WriteStream {
     const stream = this.#open()
     stream.on('error', (error: NodeJS.ErrnoException) => {
       // The reader has seen enough, as `head` does.
       if (error.code === 'EPIPE') process.exit(0)
+      // The terminal is gone, and with it everybody who could read an error.
+      if (this.#descriptor === 2) return
       throw error
     })
     return stream
   }
 }
 
+/** Returns true if a file is opened so that each write is appended, and true where the system does not tell. */
+function isAppended(descriptor: number): boolean {
+  try {
+    const flags = /^flags:\s*([0-7]+)$/m.exec(readFileSync(`/proc/self/fdinfo/${descriptor}`, 'utf8'))?.[1]
+    return flags === undefined || (Number.parseInt(flags, 8) & constants.O_APPEND) !== 0
+  } catch {
+    return true
+  }
+}
+
+const interruptingSignals: readonly Interruption['signal'][] = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
 function createInterruptSignal(process: NodeJS.Process): AbortSignal {
   const controller = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  for (const name of interruptingSignals) {
     process.on(name, () => {
       const interruption = new Interruption(name)
       // A second interrupt does not wait.

@@ -94,6 +94,12 @@ export class Output {
     return new Output({ ...this.#settings, stdout }, this.format)
   }
 
+  /** Returns the same output for rows that follow others: without the header and the byte order mark. */
+  withoutHead(): Output {
+    const layout = { ...this.#settings.layout, hasHeader: false, hasBom: false }
+    return new Output({ ...this.#settings, layout }, this.format)
+  }
+
   /** Writes one thing. */
   async writeOne<Row>(row: Row, presentation: Presentation<Row>): Promise<void> {
     const { stdout, view } = this.#settings

@@ -22,6 +22,8 @@ export interface ConnectionOptions {
   readonly isAttended: boolean
   /** The services whose settings have been commented on by notices. */
   readonly noticed: Set<ServiceName>
+  /** The URLs, or else the environments, of the services that are connected. */
+  readonly urls: Map<ServiceName, string>
   /** True to store tokens for the next run. */
   readonly storesTokens: boolean
   /** Takes precedence over stored tokens. */

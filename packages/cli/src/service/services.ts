@@ -106,6 +106,8 @@ export async function connect<Name extends ServiceName>(
   const { auth, ...options } = context.demo
     ? (await import('./demo.ts')).createDemoOptions(definition.demoTokenPath)
     : await (await import('./clientOptions.ts')).createClientOptions(service, connection, needs)
+  const environment = (service === 'dabp' ? undefined : context[service]?.environment) ?? 'production'
+  connection.urls.set(service, context.demo ? 'demo' : (options.baseUrl ?? environment))
   const { fetch = options.fetch } = connection
   return definition.create({ ...common, ...options, fetch, auth: chooseAuth(auth) }, context, connection.env)
 }

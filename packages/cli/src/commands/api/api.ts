@@ -28,7 +28,6 @@ import {
   type ListingOptions,
   listingNeeds,
   parseListing,
-  toPagerOptions,
   writeListing,
 } from '../listing.ts'
 import { addBodyOptions, type BodySource, bodyNotes, parseBody, readBody } from './requestBody.ts'
@@ -112,6 +111,7 @@ CERN by token, where the parameter limit is the size of a page. --limit and --st
     for (const [name, option] of [
       ['limit', '--limit'],
       ['startAt', '--start-at'],
+      ['checkpoint', '--checkpoint'],
     ] as const) {
       if (values[name] !== undefined) throw new UsageError(`${option} applies to lists: add --paginate.`)
     }
@@ -122,8 +122,8 @@ CERN by token, where the parameter limit is the size of a page. --limit and --st
     const output = invocation.output.withDefaultFormat('json')
     try {
       if (options.listing !== undefined) {
-        const pager = await openPager(options, options.listing, invocation)
-        await writeListing(pager, options.listing, output, responsePresentation, invocation)
+        const openPages = await createPagerOpener(options, invocation)
+        await writeListing(openPages, options.listing, output, responsePresentation, invocation)
       } else if (options.isDryRun) await writeRequest(options, invocation, output)
       else await writeBody(await sendRequest(options, invocation), output)
     } catch (error) {
@@ -224,21 +224,20 @@ function parsePaging(options: Omit<ApiOptions, 'listing'>, values: OptionValues)
   return parseListing(values)
 }
 
-/** Returns the rows of all pages of a list. */
-async function openPager(
+/** Returns a function that returns the rows of all pages of a list. */
+async function createPagerOpener(
   { service, path, query }: ApiOptions,
-  listing: ListingOptions,
-  { signal, cis, cern }: Invocation,
-): Promise<Pager<unknown>> {
-  const paging: PagerOptions = toPagerOptions(listing, signal)
-  if (service === 'cis') return (await cis(listingNeeds)).paginate<unknown>(path, query, paging)
+  { cis, cern }: Invocation,
+): Promise<(paging: PagerOptions) => Pager<unknown>> {
+  if (service === 'cis') {
+    const client = await cis(listingNeeds)
+    return (paging) => client.paginate<unknown>(path, query, paging)
+  }
   const [route = '', search] = path.split('?')
   const { limit: [pageSize] = [], ...others } = mergeParameters(new URLSearchParams(search), query)
   const client = await cern(listingNeeds)
-  return client.paginate<unknown>(route, others, {
-    ...paging,
-    ...(pageSize !== undefined && { pageSize: Number(pageSize) }),
-  })
+  const size = pageSize === undefined ? {} : { pageSize: Number(pageSize) }
+  return (paging) => client.paginate<unknown>(route, others, { ...paging, ...size })
 }
 
 function mergeParameters(

@@ -12,7 +12,6 @@ import {
   listingNeeds,
   listingNotes,
   parseListing,
-  toPagerOptions,
   writeListing,
 } from '../listing.ts'
 import {
@@ -93,11 +92,16 @@ export function createCernListCommand<Field extends string>({
     async run(options, invocation) {
       const cern = await invocation.cern(listingNeeds)
       const sdkOptions = {
-        ...toSdkOptions<Field>(options, invocation.signal),
+        ...toSdkOptions<Field>(options),
         ...(recursive !== undefined && { recursive: options.recursive }),
       }
-      const pager = await list(cern, sdkOptions, options.owner)
-      await writeListing(pager, options, invocation.output, createCernPresentation(kind, options), invocation)
+      await writeListing(
+        (paging) => list(cern, { ...sdkOptions, ...paging }, options.owner),
+        options,
+        invocation.output,
+        createCernPresentation(kind, options),
+        invocation,
+      )
       return 'done'
     },
   }
@@ -161,16 +165,12 @@ function parseCount(option: string, text: string | undefined): number | undefine
 }
 
 /** Returns the options for the SDK, which checks names, filters and bounds. */
-function toSdkOptions<Field extends string>(
-  options: CernListOptions,
-  signal: AbortSignal,
-): ListOptions<Field> {
+function toSdkOptions<Field extends string>(options: CernListOptions): ListOptions<Field> {
   const { filters, sort, limit, concurrency } = options
   const pageSize =
     options.pageSize ?? (limit !== undefined && limit < cernPageSize.default ? limit : undefined)
   return {
     ...toSdkSelection<Field>(options),
-    ...toPagerOptions(options, signal),
     filter: filters,
     sort,
     ...(pageSize !== undefined && { pageSize }),

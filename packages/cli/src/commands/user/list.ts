@@ -10,7 +10,6 @@ import {
   listingNeeds,
   listingNotes,
   parseListing,
-  toPagerOptions,
   writeListing,
 } from '../listing.ts'
 import {
@@ -66,14 +65,19 @@ ${listingNotes}`,
   async run(options, invocation) {
     const { active, email } = options
     const client = await invocation.cis(listingNeeds)
-    const people = client.users.list({
-      active,
-      ...(email === undefined ? {} : { primaryEmail: email }),
-      ...toFilter(options),
-      ...toPagerOptions(options, invocation.signal),
-    })
-    const output = chooseProfileFormat(invocation.output, options)
-    await writeListing(people, options, output, createProfileListPresentation(options), invocation)
+    await writeListing(
+      (paging) =>
+        client.users.list({
+          active,
+          ...(email === undefined ? {} : { primaryEmail: email }),
+          ...toFilter(options),
+          ...paging,
+        }),
+      options,
+      chooseProfileFormat(invocation.output, options),
+      createProfileListPresentation(options),
+      invocation,
+    )
     return 'done'
   },
 }
@@ -133,12 +137,13 @@ ${listingNotes}`,
   async run(options, invocation) {
     const { connectionMethod, active } = options
     const client = await invocation.cis(listingNeeds)
-    const people = client.users.ids({
-      connectionMethod,
-      active,
-      ...toPagerOptions(options, invocation.signal),
-    })
-    await writeListing(people, options, invocation.output, idsPresentation, invocation)
+    await writeListing(
+      (paging) => client.users.ids({ connectionMethod, active, ...paging }),
+      options,
+      invocation.output,
+      idsPresentation,
+      invocation,
+    )
     return 'done'
   },
 }

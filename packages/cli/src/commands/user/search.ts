@@ -16,7 +16,6 @@ import {
   listingNeeds,
   listingNotes,
   parseListing,
-  toPagerOptions,
   writeListing,
 } from '../listing.ts'
 import {
@@ -106,18 +105,14 @@ ${listingNotes}`,
   async run(options, invocation) {
     const { attribute, value, not, active, full } = options
     const client = await invocation.cis(listingNeeds)
-    const people = client.users.search({
-      attribute,
-      value,
-      not,
-      active,
-      fullProfiles: full,
-      ...toFilter(options),
-      ...toPagerOptions(options, invocation.signal),
-    })
-    const output = chooseProfileFormat(invocation.output, options)
-    const presentation = full ? createFoundPresentation(options) : idPresentation
-    await writeListing(people, options, output, presentation, invocation)
+    const filter = { attribute, value, not, active, fullProfiles: full, ...toFilter(options) }
+    await writeListing(
+      (paging) => client.users.search({ ...filter, ...paging }),
+      options,
+      chooseProfileFormat(invocation.output, options),
+      full ? createFoundPresentation(options) : idPresentation,
+      invocation,
+    )
     return 'done'
   },
 }

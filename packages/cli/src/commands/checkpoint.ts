@@ -1,0 +1,229 @@
+import { open, readFile, rename, rm } from 'node:fs/promises'
+import { NotWritableError, systemErrorCode, UsageError } from '../errors/errors.ts'
+import type { OutputFile, Terminal } from '../io/io.ts'
+import type { ConnectionOptions } from '../service/connection.ts'
+import type { TypedCommand } from './command.ts'
+
+/** The position in a list that a run stores for the next one. */
+interface StoredPosition {
+  readonly version: 1
+  readonly list: ListIdentity
+  /** Undefined at the beginning of the list. */
+  readonly resumeToken?: string | undefined
+  /** The number of rows before the position. */
+  readonly rows: number
+  /** Undefined if the rows are not written to a regular file. */
+  readonly output?: { readonly id: string; readonly start: number; readonly length: number } | undefined
+}
+
+/** Everything that decides which rows a list has and how they are written, by the name of its part. */
+type ListIdentity = Readonly<Record<string, unknown>>
+
+// They decide how much of the list a run writes, and what it says meanwhile.
+const otherOptions = [
+  'limit',
+  'checkpoint',
+  'timeout',
+  'debug',
+  'quiet',
+  'color',
+  'input',
+  'tokenCache',
+  'context',
+]
+
+/** Returns the identity of the list that a command line requests. */
+export function identifyList(
+  { path, operands, values }: TypedCommand,
+  format: string,
+  { urls }: Pick<ConnectionOptions, 'urls'>,
+): ListIdentity {
+  const options = Object.entries(values).filter(
+    ([name, value]) => value !== undefined && !otherOptions.includes(name),
+  )
+  return JSON.parse(
+    JSON.stringify({
+      command: path,
+      arguments: operands,
+      service: Object.fromEntries(urls),
+      ...Object.fromEntries(options.sort(([one], [other]) => (one < other ? -1 : 1))),
+      output: format,
+    }),
+  )
+}
+
+/**
+ * The file in which a list stores its position after each page. A regular file of output is bound to it: what a killed run
+ * wrote after the position is cut off, so that the runs together write each row once.
+ */
+export class Checkpoint {
+  readonly #path: string
+  readonly #stdout: Terminal
+  readonly #file: OutputFile | undefined
+  readonly #earlierRows: number
+  #position: StoredPosition
+  #isStored: boolean
+  #isPrepared = false
+
+  private constructor(path: string, stdout: Terminal, position: StoredPosition, isStored: boolean) {
+    this.#path = path
+    this.#stdout = stdout
+    this.#file = stdout.file
+    this.#earlierRows = position.rows
+    this.#position = position
+    this.#isStored = isStored
+  }
+
+  /**
+   * Reads the position, if there is one. Changes nothing.
+   *
+   * @throws {UsageError} if the file is of another list or of other output, so that rows would be lost or repeated
+   */
+  static async open(path: string, list: ListIdentity, stdout: Terminal): Promise<Checkpoint> {
+    const stored = await readPosition(path)
+    const { file } = stdout
+    if (stored !== undefined) {
+      checkSameList(path, stored.list, list)
+      checkSameOutput(path, stored, file)
+      return new Checkpoint(path, stdout, stored, true)
+    }
+    const start = file?.length() ?? 0
+    const output = file && { id: file.id, start, length: start }
+    return new Checkpoint(path, stdout, { version: 1, list, rows: 0, output }, false)
+  }
+
+  /** The value of `--start-at` for this run; undefined for the beginning of the list. */
+  get startAt(): string | undefined {
+    return this.#position.resumeToken
+  }
+
+  /** True if an earlier run has written rows. */
+  get hasRows(): boolean {
+    return this.#position.rows > 0
+  }
+
+  /** True if the next run would continue where this one has begun, or later. */
+  get isStored(): boolean {
+    return this.#isStored
+  }
+
+  /** Cuts off what an earlier run wrote after the position. Without one, stores the beginning. To be called before rows are written. */
+  async prepare(): Promise<void> {
+    if (this.#isPrepared) return
+    const { output } = this.#position
+    if (this.#isStored && output !== undefined) this.#file?.cut(output.length)
+    if (!this.#isStored) await this.#write()
+    this.#isPrepared = true
+  }
+
+  /** Stores the position after the rows of this run, all of which are written. */
+  async save(resumeToken: string, rows: number): Promise<void> {
+    await this.prepare()
+    await this.#stdout.settle?.()
+    const { output } = this.#position
+    this.#position = {
+      ...this.#position,
+      resumeToken,
+      rows: this.#earlierRows + rows,
+      output: output && this.#file && { ...output, length: this.#file.length() },
+    }
+    await this.#write()
+  }
+
+  /** Stores the beginning of a list that contradicts itself. The next run cuts off all rows. */
+  async reset(): Promise<void> {
+    const { version, list, output } = this.#position
+    this.#position = { version, list, rows: 0, output: output && { ...output, length: output.start } }
+    await this.#write()
+  }
+
+  /** Removes the file, since the list is complete. */
+  async remove(): Promise<void> {
+    if (this.#isStored) await this.prepare()
+    await this.#stdout.settle?.()
+    await rm(this.#path, { force: true })
+  }
+
+  /** Replaces the file in one step: a process that dies meanwhile leaves the old position or the new one. */
+  async #write(): Promise<void> {
+    const unfinished = `${this.#path}.tmp`
+    try {
+      await rm(unfinished, { force: true })
+      const file = await open(unfinished, 'wx', 0o600)
+      try {
+        await file.writeFile(`${JSON.stringify(this.#position, null, 2)}\n`)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await rename(unfinished, this.#path)
+      this.#isStored = true
+    } catch (error) {
+      throw new NotWritableError(
+        `The checkpoint ${this.#path} cannot be written: ${systemErrorCode(error)}.`,
+        'Name a file in a folder that you may write to.',
+      )
+    }
+  }
+}
+
+async function readPosition(path: string): Promise<StoredPosition | undefined> {
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return undefined
+    throw new UsageError(`The checkpoint ${path} cannot be read: ${systemErrorCode(error)}.`)
+  }
+  try {
+    const position: StoredPosition = JSON.parse(text)
+    if (position.version === 1 && typeof position.list === 'object') return position
+  } catch {
+    // It is not JSON.
+  }
+  throw new UsageError(
+    `${path} is not a checkpoint that this version of personctl reads.`,
+    '--checkpoint names a file that personctl writes. To start from the beginning, name another one.',
+  )
+}
+
+function checkSameList(path: string, stored: ListIdentity, list: ListIdentity): void {
+  const part = [...new Set([...Object.keys(stored), ...Object.keys(list)])].find(
+    (name) => JSON.stringify(stored[name]) !== JSON.stringify(list[name]),
+  )
+  if (part === undefined) return
+  const name = /^(?:command|arguments|service)$/.test(part)
+    ? `the ${part}`
+    : `--${part.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+  const show = (value: unknown) => (value === undefined ? 'missing' : JSON.stringify(value))
+  throw new UsageError(
+    `The checkpoint ${path} is of another list: ${name} is ${show(stored[part])} there, and ${show(list[part])} here.`,
+    'Use a file for each list, or run the command that the checkpoint is of.',
+  )
+}
+
+function checkSameOutput(path: string, { output }: StoredPosition, file: OutputFile | undefined): void {
+  if (output === undefined) {
+    if (file === undefined) return
+    throw new UsageError(
+      `The checkpoint ${path} is of rows that were written to a pipe or a terminal, not to this file.`,
+      `Write to where the earlier rows are, or remove ${path} to start from the beginning.`,
+    )
+  }
+  const startAgain = `remove ${path} and the rows, and start from the beginning`
+  if (file?.id !== output.id) {
+    throw new UsageError(
+      `The checkpoint ${path} is of rows in another file.`,
+      `Append to that file with >>, or ${startAgain}.`,
+    )
+  }
+  if (file.length() < output.length) {
+    throw new UsageError(
+      `The output is shorter than the checkpoint ${path} says: rows are lost.`,
+      `Append with >>, since > empties the file. To repeat the list, ${startAgain}.`,
+    )
+  }
+  if (!file.isAppended) {
+    throw new UsageError('The output is not opened for appending.', 'Write to the file with >>.')
+  }
+}
