@@ -65,6 +65,7 @@ describe('doctor', () => {
       settings: 'ok',
       dns: 'ok',
       tls: 'skipped',
+      connect: 'ok',
       clock: 'ok',
       token: 'ok',
       scopes: 'ok',
@@ -76,9 +77,9 @@ describe('doctor', () => {
     expect(scopes?.detail).toContain('they let 53 of 53 attributes')
     expect(token?.detail).toMatch(/expires at \d{4}-.* \(in 23 hours\)/)
     expect(user.files()).toEqual(before)
-    expect(csvRecords((await user.run(['doctor', '-o', 'csv'])).stdout)).toHaveLength(8)
+    expect(csvRecords((await user.run(['doctor', '-o', 'csv'])).stdout)).toHaveLength(9)
     const lines = (await user.run(['doctor', '-o', 'ndjson'])).stdout.trimEnd().split('\n')
-    expect(lines).toHaveLength(8)
+    expect(lines).toHaveLength(9)
   }, 60_000)
 
   it('requests one new token, whatever the cache holds', async () => {
@@ -100,7 +101,13 @@ describe('doctor', () => {
       env: { PERSONCTL_CIS_URL: service.origin, PERSONCTL_CIS_TOKEN_URL: `${service.origin}/oauth/token` },
     })
     expect(outcome).toMatchObject({ exitCode: 4, stderr: '' })
-    expect(statuses(outcome)).toEqual({ settings: 'failed', dns: 'ok', tls: 'skipped', clock: 'ok' })
+    expect(statuses(outcome)).toEqual({
+      settings: 'failed',
+      dns: 'ok',
+      tls: 'skipped',
+      connect: 'ok',
+      clock: 'ok',
+    })
     expect(findings(outcome)['settings']?.hint).toContain('PERSONCTL_CIS_CLIENT_ID')
   })
 
@@ -156,7 +163,7 @@ describe('doctor', () => {
     const env = { PERSONCTL_CIS_URL: 'http://127.0.0.1:1', PERSONCTL_CIS_TOKEN: 'x' }
     const outcome = await runPersonctl(['doctor'], { env })
     expect(outcome.exitCode).toBe(7)
-    expect(statuses(outcome)).toEqual({ settings: 'ok', dns: 'ok', tls: 'skipped', clock: 'failed' })
+    expect(statuses(outcome)).toEqual({ settings: 'ok', dns: 'ok', tls: 'skipped', connect: 'failed' })
   })
 
   it('skips names and certificates behind a proxy', async () => {
@@ -172,6 +179,69 @@ describe('doctor', () => {
       status: 'skipped',
       detail: 'Requests go through the proxy in HTTP_PROXY.',
     })
+    expect(JSON.parse(outcome.stdout)[1]).toMatchObject({
+      ...{ service: null, check: 'proxy', status: 'ok' },
+      detail: `Requests go through the proxy in HTTP_PROXY, ${new URL(proxy.origin).host}.`,
+    })
+  })
+
+  it('reports a proxy variable that is not a URL, with the other settings', async () => {
+    const env = { PERSONCTL_CIS_TOKEN: 'x', HTTPS_PROXY: 'http://ada:s3#cret@proxy.example:3128' }
+    const outcome = await runPersonctl(['doctor'], { env })
+    expect(outcome).toMatchObject({ exitCode: 2, stderr: '' })
+    const checks = JSON.parse(outcome.stdout).map(({ service, check, status }: Finding) => [
+      service,
+      check,
+      status,
+    ])
+    expect(checks).toEqual([
+      [null, 'configuration', 'ok'],
+      [null, 'proxy', 'failed'],
+      ['cis', 'settings', 'ok'],
+    ])
+    expect(JSON.parse(outcome.stdout)[1].detail).toContain('HTTPS_PROXY is "[hidden]@proxy.example:3128"')
+    expect(outcome.stdout).not.toMatch(/s3|cret/)
+  })
+
+  it('advises to correct a URL that is none', async () => {
+    const outcome = await runPersonctl(['doctor'], { env: { PERSONCTL_CIS_URL: 'notaurl' } })
+    expect(outcome.exitCode).toBe(2)
+    expect(findings(outcome)['settings']).toMatchObject({
+      detail: expect.stringContaining('PERSONCTL_CIS_URL'),
+      hint: expect.stringContaining('context show --origin'),
+    })
+  })
+
+  it('reports a service that does not respond within --timeout, and checks the others', async () => {
+    const hanging = await startServiceDouble({ user: () => undefined })
+    const healthy = await startServiceDouble()
+    const user = userFolder()
+    await user.run(['context', 'add', 'work', '--preset', 'mozilla', '--use'])
+    await user.run(['context', 'add', 'work', '--preset', 'cern'])
+    const cern = { PERSONCTL_CERN_URL: healthy.origin, PERSONCTL_CERN_TOKEN: 'x' }
+    const env = { PERSONCTL_CIS_URL: hanging.origin, PERSONCTL_CIS_TOKEN: 'x', ...cern }
+    for (const format of ['json', 'table']) {
+      const outcome = await user.run(['doctor', '--timeout', '2', '-o', format], { env })
+      expect(outcome).toMatchObject({ exitCode: 8, stderr: '' })
+      if (format === 'table')
+        expect(outcome.stdout).toMatch(/failed +connect +There is no result after [\d.]+ s/)
+      else {
+        expect(findings(outcome)['connect']).toMatchObject({
+          status: 'failed',
+          hint: expect.stringContaining('--timeout'),
+        })
+        expect(statuses(outcome, 'cern')).toMatchObject({ connect: 'ok', clock: 'ok', request: 'failed' })
+      }
+    }
+  })
+
+  it('shows on a terminal what it is checking, and erases it', async () => {
+    const service = await startServiceDouble({ user: nobody })
+    const env = cisOnly(service.env)
+    const { stderr, stdout } = await runPersonctl(['doctor'], { env, terminal: 'stderr' })
+    expect(stderr.startsWith('\rchecking cis (1 of 1)\u001b[K\r\u001b[K')).toBe(true)
+    expect(stderr.endsWith('\r\u001b[K')).toBe(true)
+    expect(JSON.parse(stdout)).toHaveLength(9)
   })
 
   it.each([

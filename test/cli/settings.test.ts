@@ -181,19 +181,19 @@ describe('user get', () => {
     ])
   })
 
-  it.each([['user', 'get', 'ada'], ['doctor']])(
-    'ends with 2 and names the variable of a proxy that is not a URL: %s',
-    async (...command) => {
-      const env = { PERSONCTL_CIS_TOKEN: 'given-token', HTTPS_PROXY: 'http://ada:s3#cret@proxy.example:3128' }
-      const outcome = await runPersonctl(command, { env })
-      expect(outcome.exitCode).toBe(2)
-      const { code, message, hint } = jsonError(outcome)
-      expect({ code, message }).toEqual({
-        code: 'usage',
-        message: 'HTTPS_PROXY is "[hidden]@proxy.example:3128", which is not the URL of an HTTP proxy.',
-      })
-      expect(hint).toContain('http://proxy.example.org:3128')
-      expect(outcome.stderr + outcome.stdout).not.toMatch(/s3|cret/)
-    },
-  )
+  it.each([
+    ['user', 'get', 'ada'],
+    ['api', 'cis', '/x'],
+  ])('ends with 2 and names the variable of a proxy that is not a URL: %s', async (...command) => {
+    const env = { PERSONCTL_CIS_TOKEN: 'given-token', HTTPS_PROXY: 'http://ada:s3#cret@proxy.example:3128' }
+    const outcome = await runPersonctl(command, { env })
+    expect(outcome.exitCode).toBe(2)
+    const { code, message, hint } = jsonError(outcome)
+    expect({ code, message }).toEqual({
+      code: 'usage',
+      message: 'HTTPS_PROXY is "[hidden]@proxy.example:3128", which is not the URL of an HTTP proxy.',
+    })
+    expect(hint).toContain('http://proxy.example.org:3128')
+    expect(outcome.stderr + outcome.stdout).not.toMatch(/s3|cret/)
+  })
 })

@@ -21,7 +21,15 @@ import { UsageError } from './errors/errors.ts'
 import { exitCodes } from './errors/exitCodes.ts'
 import { addGlobalOptions, parseEarlyFlags, parseGlobalOptions } from './globalOptions.ts'
 import { examples, reference, topics } from './help/topics.ts'
-import { type Environment, type IO, type Terminal, withDeadline, withStreams, wrapTerminal } from './io/io.ts'
+import {
+  createStatusLine,
+  type Environment,
+  type IO,
+  type Terminal,
+  withDeadline,
+  withStreams,
+  wrapTerminal,
+} from './io/io.ts'
 import { type ColumnName, type FormatName, isForPrograms, Output, type View } from './output/index.ts'
 import { type ConnectionOptions, createTraceHooks, RequestJournal } from './service/connection.ts'
 import { connect } from './service/services.ts'
@@ -228,7 +236,7 @@ async function runCommand<Options>(
   })
   const log = debug ? (text: string) => void stderr.write(`debug: ${escapeUnsafe(text)}\n`) : () => {}
   const showsProgress = !debug && !quiet && canShowProgress(io)
-  const journal = new RequestJournal(showsProgress ? createWaitLine(stderr) : undefined)
+  const journal = new RequestJournal(showsProgress ? createStatusLine(stderr) : undefined)
   const connection: ConnectionOptions = {
     context: memoize(async () => {
       const { resolveContext } = await import('./config/contexts.ts')
@@ -269,15 +277,6 @@ async function runCommand<Options>(
     throw journal.explain(error)
   } finally {
     await Promise.all(connection.unfinished)
-  }
-}
-
-/** Returns a function that shows a line on a terminal, and erases it for undefined. */
-function createWaitLine({ write }: Terminal): (text: string | undefined) => void {
-  let isShown = false
-  return (text) => {
-    if (text !== undefined || isShown) void write(`\r${text ?? ''}\u001b[K`)
-    isShown = text !== undefined
   }
 }
 

@@ -40,6 +40,17 @@ export interface Terminal extends TextSink {
   writeBytes(bytes: Uint8Array): Promise<void>
 }
 
+/** Returns a function that shows a line on a terminal until there is another, and erases it for undefined. */
+export function createStatusLine(terminal: Terminal): (text: string | undefined) => void {
+  let isShown = false
+  return (text) => {
+    // A longer line would wrap, and its first part would stay.
+    const shown = text?.slice(0, (terminal.columns ?? 80) - 1) ?? ''
+    if (text !== undefined || isShown) void terminal.write(`\r${shown}\u001b[K`)
+    isShown = text !== undefined
+  }
+}
+
 /** Asks a person for a secret and returns what was typed. Rejects as soon as the signal aborts. */
 export type Ask = (question: string, signal: AbortSignal) => Promise<string>
 

@@ -137,7 +137,8 @@ async function collectBytes(input: AsyncIterable<Uint8Array>): Promise<Uint8Arra
   return new Uint8Array(Buffer.concat(chunks))
 }
 
-function rejectOnAbort(signal: AbortSignal): Promise<never> {
+/** Returns a promise that rejects as soon as the signal aborts, with its reason. */
+export function rejectOnAbort(signal: AbortSignal): Promise<never> {
   const promise = new Promise<never>((_, reject) => {
     if (signal.aborted) reject(signal.reason)
     else signal.addEventListener('abort', () => reject(signal.reason), { once: true })

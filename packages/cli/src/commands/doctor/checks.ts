@@ -8,12 +8,15 @@ import { describeExposedSecret, listConcerns } from '../../config/concerns.ts'
 import type { Context } from '../../config/contexts.ts'
 import { findSecret, findToken, resolveCredentials } from '../../config/credentials.ts'
 import { applyPreset, resolveServiceSettings, type ServiceSettings } from '../../config/settings.ts'
-import { findConfigDir, type ServiceName, ServiceVariables } from '../../config/variables.ts'
-import { describeFailure } from '../../errors/describe.ts'
+import { findConfigDir, readVariable, type ServiceName, ServiceVariables } from '../../config/variables.ts'
+import { describeFailure, rephraseReason } from '../../errors/describe.ts'
 import { exitCodes } from '../../errors/exitCodes.ts'
+import type { Environment } from '../../io/io.ts'
 import type { ConnectionOptions } from '../../service/connection.ts'
 import { formatFromNow, type TokenDescription } from '../../service/describeToken.ts'
 import { openSecretStore } from '../../service/storedSecret.ts'
+import { chooseTransport, findProxyVariable } from '../../service/transport.ts'
+import { rejectOnAbort } from '../../text/text.ts'
 import { version } from '../../version.ts'
 
 /** The result of a check. */
@@ -45,11 +48,37 @@ function failed(detail: string, hint: string, exitCode: number): CheckResult {
 /** Returns the result for an error, with the message, the hint and the exit code of a command. */
 export function toFailedResult(error: unknown): CheckResult {
   const { message, hint, exitCode } = describeFailure(error)
+  return failed(message, hint ?? (exitCode === exitCodes.wrongUsage ? correctSetting : tryLater), exitCode)
+}
+
+const correctSetting = 'Correct it: personctl context show --origin prints the source of each setting.'
+const tryLater =
+  'Try again later. If it stays like this, tell the operators of the service; --debug shows requests and responses.'
+
+/** Returns the result for a check that the time of its service did not suffice for. */
+export function toLateResult(seconds: number): CheckResult {
   return failed(
-    message,
-    hint ??
-      'Try again later. If it stays like this, tell the operators of the service; --debug shows requests and responses.',
-    exitCode,
+    `There is no result after ${seconds.toFixed(1)} s, the share of this service of --timeout.`,
+    'Check the network and the proxy, if there is one, or allow more time with --timeout SECONDS.',
+    exitCodes.networkFailure,
+  )
+}
+
+/** Checks the variables that name a proxy; undefined without any. */
+export async function checkProxy(env: Environment): Promise<CheckResult | undefined> {
+  const name = findProxyVariable(env)
+  if (name === undefined) return undefined
+  try {
+    await chooseTransport(env)
+  } catch (error) {
+    return toFailedResult(error)
+  }
+  const value = readVariable(env, name) ?? ''
+  // A name and a password stand before the host.
+  const host = value.replace(/^(?:[a-z][a-z\d+.-]*:\/\/)?(?:.*@)?/i, '')
+  const exceptions = readVariable(env, 'no_proxy') ?? readVariable(env, 'NO_PROXY')
+  return ok(
+    `Requests go through the proxy in ${name}, ${host}${exceptions === undefined ? '' : `, but not to ${exceptions}`}.`,
   )
 }
 
@@ -130,13 +159,17 @@ export async function checkSettings(
 }
 
 /** Checks that the names of the hosts can be resolved. */
-export async function checkDns(urls: readonly string[]): Promise<CheckResult> {
+export async function checkDns(urls: readonly string[], signal: AbortSignal): Promise<CheckResult> {
   const found: string[] = []
   for (const host of new Set(urls.map(toHost))) {
     try {
-      const hosts = isIP(host) === 0 ? await lookup(host, { all: true }) : [{ address: host }]
+      const hosts =
+        isIP(host) === 0
+          ? await Promise.race([lookup(host, { all: true }), rejectOnAbort(signal)])
+          : [{ address: host }]
       found.push(`${host} is ${hosts.map((one) => one.address).join(', ')}`)
     } catch (error) {
+      signal.throwIfAborted()
       return failed(
         `The name ${host} cannot be resolved: ${toMessage(error)}.`,
         'Check the name, and that this machine is on the network or the VPN that knows it.',
@@ -196,7 +229,7 @@ async function readCertificate(
       ...(isIP(host) === 0 && { servername: host }),
     })
     const ended = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
-    ended.addEventListener('abort', () => opened.destroy(new Error('no response')), { once: true })
+    ended.addEventListener('abort', () => opened.destroy(new Error('it does not respond')), { once: true })
     opened.once('secureConnect', () => resolve(opened))
     opened.on('error', reject)
   })
@@ -212,12 +245,12 @@ async function readCertificate(
 
 const tolerableSeconds = 30
 
-/** Checks that the service responds, and compares its clock with this machine's. Sends no token. */
-export async function checkClock(
+/** Checks that the service responds, and returns what is needed to compare the clocks. Sends no token. */
+export async function checkConnection(
   url: string,
   fetch: FetchFunction,
   outer: AbortSignal,
-): Promise<CheckResult> {
+): Promise<{ readonly result: CheckResult; readonly clock?: CheckResult }> {
   const signal = AbortSignal.any([outer, AbortSignal.timeout(timeoutMs)])
   let date: string | null
   let sentAt: number
@@ -227,15 +260,21 @@ export async function checkClock(
     date = response.headers.get('date')
   } catch (error) {
     outer.throwIfAborted()
-    return failed(
-      `${url} does not respond: ${toMessage(error)}`,
-      'Check the URL, the network and the proxy, if there is one.',
-      exitCodes.networkFailure,
-    )
+    return {
+      result: failed(
+        `${url} does not respond: ${toMessage(error)}`,
+        'Check the URL, the network and the proxy, if there is one.',
+        exitCodes.networkFailure,
+      ),
+    }
   }
+  return { result: ok(`${url} responds.`), clock: compareClocks(date, (sentAt + Date.now()) / 2) }
+}
+
+/** Compares the clock of a service with this machine's. */
+function compareClocks(date: string | null, ownTime: number): CheckResult {
   const serviceTime = Date.parse(date ?? '')
   if (Number.isNaN(serviceTime)) return skipped('The service does not tell its time.')
-  const ownTime = (sentAt + Date.now()) / 2
   const difference = Math.round((ownTime - serviceTime) / 1000)
   const size = Math.abs(difference)
   // The header has whole seconds only.
@@ -301,6 +340,8 @@ function toHost(url: string): string {
   return new URL(url).hostname.replace(/^\[|\]$/g, '')
 }
 
+/** Returns the message of an error, or of its innermost cause, which says more. */
 function toMessage(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? toMessage(error.cause) : rephraseReason(error.message || error.name)
 }

@@ -3,6 +3,7 @@ import { type Context, listServices } from '../../config/contexts.ts'
 import type { ServiceSettings } from '../../config/settings.ts'
 import { type ServiceName, ServiceVariables, serviceNames } from '../../config/variables.ts'
 import { highestExitCode } from '../../errors/exitCodes.ts'
+import { createStatusLine } from '../../io/io.ts'
 import { listColumnNames } from '../../output/columns.ts'
 import { createFlatPresentation } from '../../output/format.ts'
 import type { Output } from '../../output/index.ts'
@@ -16,15 +17,17 @@ import type { ParsedCommand } from '../command.ts'
 import {
   type CheckResult,
   checkCertificates,
-  checkClock,
   checkConfiguration,
+  checkConnection,
   checkDns,
   checkExpiry,
+  checkProxy,
   checkScopes,
   checkSettings,
   ok,
   skipped,
   toFailedResult,
+  toLateResult,
 } from './checks.ts'
 
 /** The result of one check. */
@@ -45,6 +48,9 @@ const presentation = createFlatPresentation<CheckRow>(
   ({ exitCode: _, ...row }) => row,
 )
 
+// The rest is for writing the findings before the command ends.
+const usableShare = 0.9
+
 // For each request; other commands have longer, since they do more.
 const requestTimeoutMs = 20_000
 
@@ -56,9 +62,9 @@ export const command: ParsedCommand<{ readonly services: readonly ServiceName[] 
     `personctl doctor -o json | jq '.[] | select(.status == "failed")'`,
   ],
   notes: `\
-Checks the configuration and, for each service, the settings and their sources, host names,
-certificates, the clock, a new token, its scopes, and one request that changes nothing. Checks that depend on a failed one are left
-out. The exit code is 0 if nothing failed; otherwise it is that of a command that fails in the same
+Checks the configuration and the proxy and, for each service, the settings and their sources, host
+names, certificates, the connection, the clock, a new token, its scopes, and one request that changes nothing. Checks that
+depend on a failed one are left out. With --timeout, each service has an equal share of the time. The exit code is 0 if nothing failed; otherwise it is that of a command that fails in the same
 way: 1 if a failure was unexpected, otherwise the highest. Prints neither secrets nor tokens. As table,
 it is a text; with --columns, --sort-by or --query, and in other formats, each check is a row.`,
   columns: listColumnNames(presentation),
@@ -73,7 +79,7 @@ it is a text; with --columns, --sort-by or --query, and in other formats, each c
 
   parse: (_, { service }) => ({ services: service === undefined ? undefined : [service] }),
 
-  async run({ services }, { output, connection, signal }) {
+  async run({ services }, { io, output, connection, signal, showsProgress }) {
     const configuration = await checkConfiguration(connection)
     const { context } = configuration
     const listSelected = (found: Context) =>
@@ -85,15 +91,32 @@ it is a text; with --columns, --sort-by or --query, and in other formats, each c
       tokenCache: createMemoryCache(),
     }
     const exitCodes: number[] = []
+    const showStatus = showsProgress ? createStatusLine(io.stderr) : () => {}
+    const proxy = await checkProxy(connection.env)
+    const startedAt = performance.now()
     async function* listRows(): AsyncGenerator<CheckRow, void, undefined> {
       exitCodes.push(configuration.result.exitCode)
       yield { service: null, check: 'configuration', ...configuration.result }
-      for (const service of selected) {
-        for await (const [check, result] of runChecks(service, checkConnection, signal)) {
+      if (proxy !== undefined) {
+        exitCodes.push(proxy.exitCode)
+        yield { service: null, check: 'proxy', ...proxy }
+      }
+      const canConnect = proxy?.status !== 'failed'
+      for (const [index, service] of selected.entries()) {
+        const msLeft = (connection.timeoutMs ?? Number.POSITIVE_INFINITY) - (performance.now() - startedAt)
+        const shareMs = (msLeft * usableShare) / (selected.length - index)
+        showStatus(`checking ${service} (${index + 1} of ${selected.length})`)
+        for await (const [check, result] of runChecks(service, checkConnection, signal, {
+          canConnect,
+          shareMs,
+        })) {
           exitCodes.push(result.exitCode)
+          showStatus(undefined)
           yield { service, check, ...result }
+          showStatus(`checking ${service} (${index + 1} of ${selected.length})`)
         }
       }
+      showStatus(undefined)
     }
     if (output.format === 'table' && output.view === undefined) await writeFindings(listRows(), output)
     else await output.writeList(listRows(), presentation)
@@ -127,13 +150,49 @@ function createMemoryCache(): TokenCache {
   }
 }
 
+const checksInTurn = ['settings', 'dns', 'tls', 'connect', 'clock', 'token', 'scopes', 'request']
+
 type NamedResult = readonly [check: string, result: CheckResult]
 
-/** Checks one service. Each check requires that the checks it depends on have succeeded. */
+/** The conditions under which a service is checked. */
+interface CheckConditions {
+  /** False if requests would fail since the proxy is unknown. */
+  readonly canConnect: boolean
+  /** The time for all checks of the service. */
+  readonly shareMs: number
+}
+
+/** Checks one service. If its time is over, that is the last result. */
 async function* runChecks(
   service: ServiceName,
   connection: ConnectionOptions,
+  outer: AbortSignal,
+  { canConnect, shareMs }: CheckConditions,
+): AsyncGenerator<NamedResult, void, undefined> {
+  const late = new AbortController()
+  const timer = Number.isFinite(shareMs) ? setTimeout(() => late.abort(), shareMs) : undefined
+  const signal = AbortSignal.any([outer, late.signal])
+  let last: string | undefined
+  try {
+    for await (const result of runChecksInTurn(service, connection, signal, canConnect)) {
+      last = result[0]
+      yield result
+    }
+  } catch (error) {
+    if (outer.aborted || !late.signal.aborted) throw error
+    const check = checksInTurn[checksInTurn.findIndex((name) => name === last) + 1] ?? 'request'
+    yield [check, toLateResult(shareMs / 1000)]
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Checks one service. Each check requires that the checks it depends on have succeeded. */
+async function* runChecksInTurn(
+  service: ServiceName,
+  connection: ConnectionOptions,
   signal: AbortSignal,
+  canConnect: boolean,
 ): AsyncGenerator<NamedResult, void, undefined> {
   if ((await connection.context()).demo) {
     yield ['settings', ok('The embedded directory needs no settings.')]
@@ -142,7 +201,7 @@ async function* runChecks(
   }
   const { settings, result } = await checkSettings(service, connection)
   yield ['settings', result]
-  if (settings === undefined) return
+  if (settings === undefined || !canConnect) return
   let hasFailed = result.status === 'failed'
   for await (const checked of checkNetwork(service, settings, connection, signal)) {
     yield checked
@@ -164,14 +223,16 @@ async function* checkNetwork(
   const urls = [url, needsTokenEndpoint ? tokenUrl : undefined].flatMap((setting) => setting?.value ?? [])
   const proxy = findProxyVariable(env)
   if (proxy === undefined) {
-    yield ['dns', await checkDns(urls)]
+    yield ['dns', await checkDns(urls, signal)]
     yield ['tls', await checkCertificates(urls, signal)]
   } else {
     const result = skipped(`Requests go through the proxy in ${proxy}.`)
     yield ['dns', result]
     yield ['tls', result]
   }
-  yield ['clock', await checkClock(urls[0] ?? '', await chooseTransport(env), signal)]
+  const { result, clock } = await checkConnection(urls[0] ?? '', await chooseTransport(env), signal)
+  yield ['connect', result]
+  if (clock !== undefined) yield ['clock', clock]
 }
 
 /** Checks what the service permits: a token, its scopes, a request. */
