@@ -37,7 +37,7 @@ describe('the layout of help', () => {
           isExample = shown.startsWith('  $ ') || (isExample && shown.startsWith('      '))
           if (shown.length <= Math.min(columns, 100)) continue
           // A word of a command, with its quoted parts, stays whole, and so it can be copied.
-          const [, word] = /^ *(?:\$ )?(?:[<>]+ )?(.*?)(?: [\\|&]+)?$/.exec(shown) ?? []
+          const [, word] = /^ *(?:\$ )?(?:(?:[<>]+|--?[\w-]+) )?(.*?)(?: [\\|&]+)?$/.exec(shown) ?? []
           expect({ isExample, word }).toEqual({
             isExample: true,
             word: expect.stringMatching(/^(?:"[^"]*"|'[^']*'|[^\s"'])+$/),

@@ -91,8 +91,9 @@ function layoutRow({ name, text, column }: HelpBlock & { readonly kind: 'row' },
 }
 
 // Words with their quoted parts. | and && stay with the word before them, since a line that ends with them needs no
-// backslash; < and > stay with their file.
-const commandWords = /(?:>{1,2} |< )?(?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\])+(?: (?:\||&&)(?= ))?/gs
+// backslash; < and > stay with their file, and an option with the word that may be its value.
+const commandWords =
+  /(?:(?:>{1,2}|<|--?[a-zA-Z][\w-]*) (?=[^\s<>|&-]))?(?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\])+(?: (?:\||&&)(?= ))?/gs
 
 /** Returns the lines of an example. They can be copied: each but the last one ends with a backslash, or behind | or &&. */
 export function layoutExample(command: string, width: number): string[] {

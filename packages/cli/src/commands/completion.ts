@@ -12,8 +12,8 @@ export const command: ParsedCommand<{ readonly shell: Shell }> = {
     'personctl completion pwsh | Out-String | Invoke-Expression',
   ],
   notes: `\
-Put the first or the last of these lines into the start-up file of the shell; the others store the
-script where the shell looks for it. The script completes commands, options, contexts, attributes
+Put the example for bash or PowerShell into the start-up file of the shell; those for zsh and fish
+store the script where the shell looks for it. The script completes commands, options, contexts, attributes
 and the values of options. It sends no requests.`,
 
   configure(command) {

@@ -120,11 +120,12 @@ export function addLookupOptions(command: Command): void {
 
 /** The notes of every lookup. */
 export const lookupNotes: string = `\
-One argument gives one object. Several, - and --from-csv give a list in the same order; as ndjson, csv and text,
-each row is written as soon as it arrives, in constant memory. If one fails, the command fails and
-prints nothing, except for the lines that these have printed already. With --keep-going it is left out:
-stderr has a line for each failure and their number at the end, and the exit code is 1 if one was
-unexpected, otherwise the highest.
+With one argument, the output is one object. With several, with - or with --from-csv, it is a list in
+the same order; ndjson, csv and text write each row as soon as it has arrived, in constant memory.
+
+If one of several fails, the command fails, and prints only the rows that ndjson, csv or text have
+written before. With --keep-going, the row is left out: stderr gets a line for each failure and their
+number at the end, and the exit code is 1 if a failure was unexpected, otherwise the highest.
 
 ${idNotes}`
 

@@ -16,7 +16,7 @@ const serviceVariables: readonly (readonly [string, string])[] = [
 const generalVariables: readonly (readonly [string, string])[] = [
   ['PERSONCTL_CONTEXT', 'the context, unless --context is given'],
   ['PERSONCTL_CONFIG_DIR', 'the folder of stored contexts, secrets and tokens'],
-  ['XDG_CONFIG_HOME', 'the parent of the default for that folder (default: ~/.config)'],
+  ['XDG_CONFIG_HOME', 'the folder that has that folder by default (default: ~/.config)'],
   ['PERSONCTL_NO_TOKEN_CACHE', 'if set, tokens are not stored'],
   ['PERSONCTL_DABP_TENANT_ID', 'the UUID of the tenant of DABP, if DABP needs it'],
   ['PERSONCTL_CERN_SUBJECT_TOKEN', 'the token of a person, for token get --exchange'],
@@ -48,8 +48,9 @@ Variables take precedence over the context in use, and the context over its pres
 your own that --context names takes precedence over variables, together with its preset; a notice
 names the variables that are not used. context show --origin prints the source of each setting.
 
-A stored secret is sent to the token endpoint that it was stored for, and its tokens to the URL of
-its context. If a variable leads elsewhere, the command fails: set the credentials in variables, too.
+A stored secret is sent only to the token endpoint that it was stored for, and its tokens only to the
+URL of its context. If a variable leads elsewhere, the command fails. To send credentials there, set
+them in variables as well.
 
 No flag takes a secret, since other users can see the list of processes. Secrets are never printed,
 neither with --debug nor in errors.
@@ -87,15 +88,20 @@ ${formatRows(exitCodeRows)}
 A reader that closes the pipe early, as head does, ends a command with 0.
 
 With json, ndjson and yaml, an error is one line of JSON on stderr. Stdout is empty then, except
-for the rows that ndjson had already written:
+for the rows that ndjson has written before:
 
-  {"error": {"code": "not_found", "message": "…", "service": "cis", "status": 200, "hint": "…"}}
+  {"error":{"code":"not_found", "message":"…", "service":"cis", "status":200, "hint":"…"}}
 
-The code is stable from version to version. If a list can be continued, there is a resumeToken for
---start-at; if the service asks to wait, there are retryAfterSeconds; if a write without a response
-may have been carried out, there is mayHaveBeenDone; if one of several arguments failed, there is its id; personctl api adds the body of the
-response. With --keep-going each failure has a line of its own, and the exit code is 1 if one was
-unexpected, otherwise the highest.
+The code is the same in every version. These members are added where they apply:
+
+  resumeToken        the value of --start-at that continues the list
+  id                 the one of several arguments that failed
+  retryAfterSeconds  the time that the service asks to wait
+  mayHaveBeenDone    true if the service may have carried out a change all the same
+  body               the response to a request of personctl api
+
+With --keep-going each failure has a line of its own, and the exit code is 1 if one was unexpected,
+otherwise the highest.
 
 Notices, which are not failures, are lines of {"notice":{…}}.
 `
@@ -126,7 +132,7 @@ function formatScopes(scopes: readonly Scope[]): string {
   return formatRows(
     scopes.map((scope) => [
       scope,
-      specialScopes[scope] ?? scopesWithoutEffect[scope] ?? describeCount(scope),
+      (specialScopes[scope] ?? scopesWithoutEffect[scope] ?? describeCount(scope)).replace(/\.$/, ''),
     ]),
   )
 }
@@ -151,7 +157,7 @@ Others:
 
 ${formatScopes(['search:all', 'write'])}
 
-The counts are of new records; a person may have changed the display of an attribute.
+The counts apply to new records; a person may have changed the display of an attribute.
 
   $ personctl scopes for staff_information.title primary_email
   $ personctl scopes explain classification:workgroup display:none --hidden
@@ -185,10 +191,11 @@ missing, other cells continue on the next line, and columns at the right that do
 out and named on stderr. Identifiers are never cut. --wide writes everything. Headings, statuses and
 errors are coloured on a terminal only, unless NO_COLOR is set or --no-color given. What a terminal
 would obey (control characters, escape sequences, characters that change the direction of text) is
-shown as an escape such as \\u001b, in json and yaml too, where it means the same. Only files in csv
-and text contain it as it is.
+shown as an escape such as \\u001b, in json and yaml too, where it means the same. In a table, a
+backslash of the data that looks like the beginning of an escape is doubled. Only files in csv and
+text contain everything as it is.
 
-In text, a tab or a line break within a value is \\t, \\n or \\r. The columns are those of the table.
+In text, a tab or a line break within a value is written as \\t, \\n or \\r. The columns are those of the table.
 
 In csv, what a spreadsheet would run as a formula (= + - @ at the beginning of a cell, or behind a
 semicolon, a tab or a line break, which separate cells in some countries) gets a ' before it;
@@ -197,19 +204,19 @@ use json or ndjson. --bom begins csv with a byte order mark, without which Excel
 --no-header leaves out the header of csv and the headings of a table, for example to continue a
 list with --start-at.
 
-The output can be reduced, always in this order:
+These options are applied in this order, regardless of that on the command line:
 
   --sort-by COLUMN        sorts rows by COLUMN (COLUMN:desc for descending). Rows without a value
-                          are last. With --limit, it sorts the rows within the limit. ndjson, csv and
+                          come last. With --limit, it sorts the rows within the limit. ndjson, csv and
                           text are written after the last row has arrived. Repeatable.
   --query JMESPATH        filters the document: all of it, or each row in ndjson. table, csv and
                           text show the result as rows.
   --columns NAME,NAME     selects the columns of table, csv or text, in this order. Repeatable.
 
 A column has the name in the header of csv; the heading of a table does as well, in any case and
-with _ or - for spaces. One label of an attribute is its name after the attribute's, as in
-usernames.github. Labels without a value, such as groups, are shown as a list. --query is JMESPath
-with the additions of its community (jmespath.site):
+with _ or - for spaces. A label of an attribute is a column, too: usernames.github. Labels without a
+value, such as groups, are shown as a list. --query takes JMESPath with the additions of the JMESPath
+Community (jmespath.site):
 
   $ personctl user list --demo --query 'length(@)'
   $ personctl user list --demo --query '[?staff_information.manager].primary_email'

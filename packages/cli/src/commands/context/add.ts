@@ -35,15 +35,15 @@ export const command: ParsedCommand<ContextAddOptions> = {
     'personctl context add work --service dabp --url https://dabp.example.org --token-url https://login.example.org/oauth/v1/token --client-id sync',
   ],
   notes: `\
-A context has up to three services: cis, dabp and cern. Each command adds one of them. The first
-creates the context; another one with the same name adds the next service. context set changes a
-service. Settings that are not given are those of the preset; without a preset, of production.
+A context has up to three services: cis, dabp and cern. Each context add adds one of them; the first
+one creates the context. context set changes a service. Settings that are not given are those of the
+preset, or without a preset those of production.
 
 With --client-id, the command prompts for the client secret and hides it, or reads it from a file or
 from stdin; no option takes it. The secret is stored in the system's keyring. If the keyring is
 missing or does not respond, the secret is stored in a file that only you can read, and a notice
 says so.
---secret-store chooses.
+--secret-store chooses the store.
 
 A new secret is tried before it is stored: personctl requests a token with it. If the token endpoint
 rejects it, nothing is stored; --no-check skips this. From then on, the secret is sent to the origin

@@ -29,7 +29,7 @@ const presentation = createFlatPresentation<Removal>([
 /** `personctl context remove` */
 export const command: ParsedCommand<{ name: string; service: ServiceName | undefined }> = {
   examples: ['personctl context remove work', 'personctl context remove work --service cern'],
-  notes: 'Removes its secrets and its tokens, too.',
+  notes: 'With --service, the other services stay.',
   columns: listColumnNames(presentation),
 
   configure(command) {

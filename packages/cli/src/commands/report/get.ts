@@ -52,9 +52,9 @@ export function fetchReport(
 
 /** The notes about the side effect of a request. */
 export const activityNotes = `\
-The service takes a request for activity of the person and stores its date. If there is no activity,
-as in a nightly job, add --skip-updating-activity. Only then is a failed request that the service
-may have received sent again.`
+The service counts a request as activity of the person, and stores its date. If the person did
+nothing, as in a nightly job, add --skip-updating-activity. Only with it does personctl repeat a
+failed request that the service may have received.`
 
 /** `personctl report get` */
 export const command: ParsedCommand<ReportOptions> = {
