@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { runPersonctl } from '../helpers/runPersonctl.ts'
-import { listCalls, listDocumentCommands, listExamples } from './helpers/commandLines.ts'
+import { listCalls, listDocumentCommands, listExamples, listShownOutputs } from './helpers/commandLines.ts'
 import { everyCommand } from './helpers/commandTable.ts'
 
 const topics = ['exit-codes', 'environment', 'files', 'formats', 'scopes']
@@ -34,7 +34,8 @@ const documentLines = documents.flatMap((file) =>
 )
 
 const calls = [...new Set([...helpLines.flat(), ...documentLines])].flatMap(listCalls)
-const runnable = calls.filter(({ words }) => words.includes('--demo') || words[0] === 'scopes')
+const isRunnable = (words: readonly string[]) => words.includes('--demo') || words[0] === 'scopes'
+const runnable = calls.filter(({ words }) => isRunnable(words))
 
 describe('the command lines in help and documents', () => {
   it('are many', () => {
@@ -63,6 +64,28 @@ describe('the command lines in help and documents', () => {
         stderr: expect.stringContaining('The option \\"--no-such-option\\" does not exist.'),
       })
     }
+  })
+
+  it('print what the documents show', async () => {
+    const shown = documents
+      .flatMap((file) => listShownOutputs(readFileSync(new URL(file, root), 'utf8')))
+      .map(({ line, output }) => ({ line, output, words: listCalls(line)[0]?.words ?? [] }))
+      .filter(({ line, words }) => isRunnable(words) && !/[|>&]/.test(line))
+    expect(shown.length).toBeGreaterThan(3)
+    for (const { words, output, line } of shown) {
+      // As on a terminal, which is wide enough.
+      const { stdout } = await runPersonctl(words, { terminal: 'both', columns: 200 })
+      expect({ line, stdout: stdout.trimEnd() }).toEqual({ line, stdout: output.trimEnd() })
+    }
+  })
+
+  it('begin with npx in the README until it has said how to put personctl on the path', () => {
+    const [before = '', after = ''] = readFileSync(new URL('README.md', root), 'utf8').split(
+      'npm install --global',
+    )
+    expect(listDocumentCommands(before).filter((line) => line.includes('personctl'))).not.toEqual([])
+    for (const line of listDocumentCommands(before)) expect(line).not.toMatch(/(?<!npx |[/@])\bpersonctl /)
+    expect(listDocumentCommands(after).filter((line) => line.startsWith('personctl '))).not.toEqual([])
   })
 
   it('succeed as they are with --demo', { timeout: 120_000 }, async () => {

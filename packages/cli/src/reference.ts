@@ -65,7 +65,7 @@ async function describeCommands(root: Command): Promise<DescribedCommand> {
       options: command.options
         .filter(({ long, hidden }) => !hidden && (command === root || !globals.has(long)))
         .map(toOptionRow),
-      ...(columns && { columns: columns.map(({ name }) => name) }),
+      ...(columns && { columns: [...new Set(columns.map(({ name }) => name))] }),
       ...(module !== undefined && 'forward' in module && { isForwarded: true as const }),
       commands: described,
       notes: isNoun && command !== root ? '' : (help.notes ?? '').trim(),

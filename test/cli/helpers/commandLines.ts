@@ -22,6 +22,20 @@ export function listDocumentCommands(markdown: string): string[] {
   })
 }
 
+/** Returns the command lines of a document that show their whole output below. */
+export function listShownOutputs(markdown: string): { line: string; output: string }[] {
+  const blocks = [...markdown.matchAll(/^```console\n(.*?)^```$/gms)]
+  return blocks
+    .flatMap(([, code = '']) =>
+      code
+        .replace(/\\\n\s*/g, '')
+        .split(/^\$ /m)
+        .slice(1),
+    )
+    .map((part) => ({ line: part.slice(0, part.indexOf('\n')), output: part.slice(part.indexOf('\n') + 1) }))
+    .filter(({ output }) => output.trim() !== '' && !output.includes('…'))
+}
+
 function joinLines(text: string): string {
   return text.replace(/(?: \\)?\n {6}/g, ' ')
 }
