@@ -96,6 +96,21 @@ describe('the man page', () => {
       expect(text).toContain(`.SH ${section}\n`)
   })
 
+  it('has lines that fit 80 columns, but for words that do not', () => {
+    // What is not filled is indented by seven.
+    for (const verbatim of manPage.match(/^\.nf\n(.*?)^\.fi$/gms) ?? []) {
+      for (const line of verbatim.split('\n').slice(1, -1)) {
+        const shown = line.replace(/\\\(..|\\-|\\e/g, 'x')
+        if (shown.length > 71) expect(shown).toMatch(/^ *(?:\$ )?(?:x\S* )?\S*"[^"]*"(?: x)?$/)
+      }
+    }
+  })
+
+  it('has no character that a shell does not know in place of one that it does', () => {
+    for (const line of manPage.split('\n').filter((line) => !line.startsWith('.')))
+      expect(line).not.toMatch(/(?<!\\)[-'`^~]/)
+  })
+
   it.skipIf(spawnSync('groff', ['--version']).status !== 0)('passes the warnings of groff', () => {
     const { status, stderr, stdout } = spawnSync('groff', ['-man', '-ww', '-Kutf8', '-Tutf8', '-z'], {
       input: manPage,

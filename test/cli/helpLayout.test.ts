@@ -1,4 +1,4 @@
-import { layoutExample, layoutHelp } from '@personctl/shared/helpLayout'
+import { layoutHelp } from '@personctl/shared/helpLayout'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { propertyRuns } from '../helpers/propertyRuns.ts'
@@ -114,7 +114,7 @@ describe('the layout of help', () => {
         fc.integer({ min: 10, max: 60 }),
         (words, width) => {
           const command = words.join(' ')
-          const lines = layoutExample(command, width)
+          const lines = layoutHelp(`  $ ${command}`, width).split('\n')
           const typed = lines.map((line) => line.trim().replace(/ \\$/, ''))
           expect(typed.join(' ').replace(/^\$ /, '')).toBe(command)
           for (const line of lines.slice(0, -1)) expect(line).toMatch(/ \\$|[|&]$/)

@@ -1,4 +1,4 @@
-import { layoutExample, parseHelp } from '@personctl/shared/helpLayout'
+import { layoutHelp, parseHelp } from '@personctl/shared/helpLayout'
 import type { Argument, Command, Option } from 'commander'
 import { addCommands, createProgram, describeArgument, describeOption, expandCommand } from './cli.ts'
 import type { CommandEntry, CommandModule } from './commands/command.ts'
@@ -200,8 +200,11 @@ function formatTerm(name: string, text: string): string {
 const exampleWidth = 78 - 7
 
 function formatExamples(commands: readonly string[]): string {
-  const lines = commands.flatMap((command) => layoutExample(command, exampleWidth))
-  return ['.nf', ...lines.map(escapeRoff), '.fi'].join('\n')
+  return ['.nf', ...commands.map(formatExample), '.fi'].join('\n')
+}
+
+function formatExample(command: string): string {
+  return escapeRoff(layoutHelp(`  $ ${command}`, exampleWidth))
 }
 
 /** Formats the text of topics and notes. */
@@ -210,13 +213,12 @@ function formatProse(text: string): string {
   let isVerbatim = false
   for (const block of parseHelp(text.trim())) {
     const needsVerbatim = block.kind === 'example' || block.kind === 'line'
-    if (isVerbatim !== needsVerbatim) lines.push(needsVerbatim ? '.nf' : '.fi')
+    if (isVerbatim !== needsVerbatim) lines.push(needsVerbatim ? '.PP\n.nf' : '.fi')
     isVerbatim = needsVerbatim
     if (block.kind === 'row') lines.push(formatTerm(block.name, block.text))
     else if (block.kind === 'paragraph') lines.push('.PP', escapeRoff(block.text))
-    else if (block.kind === 'line') lines.push(escapeRoff(block.text))
-    else if (block.kind === 'example')
-      lines.push(...layoutExample(block.command, exampleWidth).map(escapeRoff))
+    else if (block.kind === 'line') lines.push(escapeRoff(layoutHelp(block.text, exampleWidth)))
+    else if (block.kind === 'example') lines.push(formatExample(block.command))
   }
   if (isVerbatim) lines.push('.fi')
   return (lines[0] === '.PP' ? lines.slice(1) : lines).join('\n')

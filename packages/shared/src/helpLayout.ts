@@ -96,7 +96,7 @@ const commandWords =
   /(?:(?:>{1,2}|<|--?[a-zA-Z][\w-]*) (?=[^\s<>|&-]))?(?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\])+(?: (?:\||&&)(?= ))?/gs
 
 /** Returns the lines of an example. They can be copied: each but the last one ends with a backslash, or behind | or &&. */
-export function layoutExample(command: string, width: number): string[] {
+function layoutExample(command: string, width: number): string[] {
   const prefix = '  $ '
   if (prefix.length + command.length <= width) return [`${prefix}${command}`]
   const lines = fill(command.match(commandWords) ?? [], width - ' \\'.length, prefix, ' '.repeat(6))

@@ -16,7 +16,7 @@ const serviceVariables: readonly (readonly [string, string])[] = [
 const generalVariables: readonly (readonly [string, string])[] = [
   ['PERSONCTL_CONTEXT', 'the context, unless --context is given'],
   ['PERSONCTL_CONFIG_DIR', 'the folder of stored contexts, secrets and tokens'],
-  ['XDG_CONFIG_HOME', 'the folder that has that folder by default (default: ~/.config)'],
+  ['XDG_CONFIG_HOME', 'the parent of that folder, unless PERSONCTL_CONFIG_DIR is set (default: ~/.config)'],
   ['PERSONCTL_NO_TOKEN_CACHE', 'if set, tokens are not stored'],
   ['PERSONCTL_DABP_TENANT_ID', 'the UUID of the tenant of DABP, if DABP needs it'],
   ['PERSONCTL_CERN_SUBJECT_TOKEN', 'the token of a person, for token get --exchange'],
