@@ -1,11 +1,4 @@
-import {
-  AmbiguousNameError,
-  type CernClient,
-  type Identity,
-  type Pager,
-  type Selection,
-  type SelectOptions,
-} from '@personctl/sdk'
+import type { CernClient, Identity, Pager, Selection, SelectOptions } from '@personctl/sdk'
 import { lowerUuid } from '@personctl/shared/guards'
 import { ExplainedError, hasErrorCode } from '../../errors/errors.ts'
 
@@ -50,7 +43,7 @@ export async function getIdentity<Field extends keyof Identity = never>(
   if (searched === undefined) return cern.identities.get(lowerUuid(name), options)
   const [only, ...others] = await takeSome(searched.search(cern, name, options))
   if (only !== undefined && others.length === 0) return only
-  if (only !== undefined) throw explainSeveral(searched.kind, name, [only, ...others])
+  if (only !== undefined) throw await explainSeveral(searched.kind, name, [only, ...others])
   try {
     // A UPN may look the same.
     return await cern.identities.get(name, options)
@@ -87,11 +80,12 @@ async function takeSome<Row>(rows: Pager<Row>): Promise<Row[]> {
   return taken
 }
 
-function explainSeveral(
+async function explainSeveral(
   kind: string,
   name: string,
   identities: readonly Partial<Identity>[],
-): ExplainedError {
+): Promise<ExplainedError> {
+  const { AmbiguousNameError } = await import('@personctl/sdk/dabp')
   const candidates = identities.map(({ id, upn }) => ({ id, name: upn ?? undefined, group: undefined }))
   const names = candidates.map((one) => (one.name === undefined ? one.id : `${one.name} (${one.id})`))
   const message = `The ${kind} ${JSON.stringify(name)} is that of several identities: ${names.join(', ')}.`
