@@ -123,7 +123,7 @@ describe.each(writes)('%j', (args, check) => {
       request.method === 'GET' ? directory(request) : { status: 504, body: 'gateway timeout' }
     const outcome = await runOn(lost, args)
     expect(outcome).toMatchObject({ exitCode: 8, stdout: '' })
-    expect(jsonError(outcome).hint).toContain(`check with ${check}.`)
+    expect(jsonError(outcome).hint).toContain(`check with ${check} before you repeat it.`)
     expect(outcome.writes).toHaveLength(1)
   })
 

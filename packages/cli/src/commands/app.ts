@@ -87,7 +87,6 @@ ${writeNotes}`,
     } satisfies NewApplication
     const created = await explainWrite(
       client.applications.create(body, { signal }),
-      signal,
       `personctl app get ${application}`,
     )
     // The service may confirm a write without what was written.
@@ -142,7 +141,6 @@ ${writeNotes}`,
     const client = await cern()
     const created = await explainWrite(
       client.applications.roles.create(application, role, { signal }),
-      signal,
       `personctl app role list ${application}`,
     )
     await output.writeOne(created ?? role, createCernPresentation('role', { fields: [] }))
@@ -194,7 +192,6 @@ ${writeNotes}`,
     const { id, name } = await findRole(client, application, role, signal)
     await explainWrite(
       client.applications.roles.assignGroup(application, id, group, { signal }),
-      signal,
       `personctl api cern /api/v1.0/Application/${application}/roles/${id}/groups`,
     )
     await output.writeOne({ application, role: name, group }, assignmentPresentation)

@@ -87,7 +87,6 @@ ${writeNotes}`,
     }
     const created = await explainWrite(
       client.groups.create(group, { signal }),
-      signal,
       `personctl group get ${group.groupIdentifier}`,
     )
     // The service may confirm a write without what was written.

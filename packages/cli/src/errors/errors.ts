@@ -106,25 +106,16 @@ export class ExplainedError extends Error {
 }
 
 /**
- * Awaits a write. If it fails and may have been carried out nevertheless, the error names the command to check with.
+ * Awaits a write. An error names the command that shows if it was done, should that be unknown.
  *
- * @param signal the signal of the write
- * @throws {ExplainedError} if it may have been carried out
+ * @throws {ExplainedError} if it fails
  */
-export async function explainWrite<T>(write: Promise<T>, signal: AbortSignal, command: string): Promise<T> {
+export async function explainWrite<T>(write: Promise<T>, lookWith: string): Promise<T> {
   try {
     return await write
   } catch (error) {
-    if (!mayHaveBeenDone(error, signal)) throw error
-    const moreAdvice = `The request may have been carried out: check with ${command}.`
-    throw new ExplainedError(error, { moreAdvice })
+    throw new ExplainedError(error, { lookWith })
   }
-}
-
-/** Returns true if a write that failed may have been carried out. One that was aborted is not known to the SDK. */
-export function mayHaveBeenDone(error: unknown, signal: AbortSignal): boolean {
-  if (signal.aborted) return true
-  return error instanceof Error && 'mayHaveBeenDone' in error && error.mayHaveBeenDone === true
 }
 
 const interruptionMessages = {

@@ -2,7 +2,7 @@ import type { CernClient, Identity } from '@personctl/sdk'
 import { cernPageSize } from '@personctl/sdk/cern'
 import { lowerUuid } from '@personctl/shared/guards'
 import type { Command, OptionValues } from 'commander'
-import { checkNotEmpty, ExplainedError, mayHaveBeenDone, UsageError } from '../../errors/errors.ts'
+import { checkNotEmpty, ExplainedError, UsageError } from '../../errors/errors.ts'
 import { exitCodes, findExitCode } from '../../errors/exitCodes.ts'
 import { stdinMark } from '../../io/files.ts'
 import { listColumnNames } from '../../output/columns.ts'
@@ -294,7 +294,7 @@ async function makeChanges(
     } catch (error) {
       const isHopeless = failures.found === 0 && failures.failed >= mostRejections
       if (isHopeless || !isRejected(error)) {
-        stop = explainStop(error, failures.found, changes.length, group, signal)
+        stop = explainStop(error, failures.found, changes.length, group)
         // The rows of what is done come first, also in formats that are written at the end.
         if (failures.found === 0) throw stop
       } else if (batch.length === 1) {
@@ -352,19 +352,10 @@ function isRejected(error: unknown): boolean {
 }
 
 /** Explains the failure that ended the changes. */
-function explainStop(
-  error: unknown,
-  done: number,
-  total: number,
-  group: string,
-  signal: AbortSignal,
-): ExplainedError {
-  const isUncertain = mayHaveBeenDone(error, signal)
-  const advice = [
-    done > 0 && `${done} of ${formatCount(total, 'change')} ${done === 1 ? 'is' : 'are'} done.`,
-    isUncertain &&
-      `${done > 0 ? 'Others' : 'Changes'} may be done: check with personctl group members ${group}.`,
-    (done > 0 || isUncertain) && 'To do the rest, run the command again.',
-  ]
-  return new ExplainedError(error, { moreAdvice: advice.filter(Boolean).join(' ') || undefined })
+function explainStop(error: unknown, done: number, total: number, group: string): ExplainedError {
+  const count = `${done} of ${formatCount(total, 'change')} ${done === 1 ? 'is' : 'are'} done.`
+  return new ExplainedError(error, {
+    moreAdvice: done > 0 ? `${count} To do the rest, run the command again.` : undefined,
+    lookWith: `personctl group members ${group}`,
+  })
 }
