@@ -30,7 +30,7 @@ export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> 
   networkFailure: 'network failure or timeout',
   serviceFailure: 'the service failed, or its response is invalid',
   refused: 'the service refused the request, for example with status 400, 409 or 422',
-  no: 'a check has the result no, as user exists, user validate and report check can',
+  no: 'a check has the result no, as user exists, identity is-member and report check can',
   hungUp: 'terminated by SIGHUP, as when a terminal is closed',
   interrupted: 'interrupted, for example with Ctrl-C',
   terminated: 'terminated by SIGTERM',

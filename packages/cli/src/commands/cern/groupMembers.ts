@@ -105,10 +105,12 @@ function createMembersCommand({
   return {
     examples,
     notes: `\
-${notes} Prints a row for each change as soon as it is done; without any change,
-nothing is printed. All identities are looked up first: if one is unknown, nothing is changed.
-Changes are sent for up to ${batchSize} identities at a time. If the command stops half way, the rows tell
-what is done, and running it again does the rest.
+${notes}
+
+All identities are looked up first: if one is unknown, nothing is changed. The rows are the changes
+that are done, up to ${batchSize} with each request; what is as requested already has none. If the service
+refuses some, stderr names them, the others are changed, and the exit code is 9. If the command stops
+half way, running it again does the rest.
 
 --dry-run prints the same rows, and sends nothing but what it has to read.
 
