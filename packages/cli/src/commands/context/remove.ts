@@ -43,7 +43,7 @@ export const command: ParsedCommand<{ name: string; service: ServiceName | undef
   parse([name = ''], { service }) {
     if (findPreset(name) === undefined) return { name, service }
     throw new UsageError(
-      `${name} is a preset and cannot be removed.`,
+      `"${name}" is a preset and cannot be removed.`,
       'personctl context list shows which contexts are yours.',
     )
   },
@@ -67,7 +67,7 @@ export const command: ParsedCommand<{ name: string; service: ServiceName | undef
     if (wasInUse) {
       await output.notify({
         code: 'context_in_use_removed',
-        message: `${name} was the context in use. Commands that name no context use ${defaultPresets.cis} from now on.`,
+        message: `"${name}" was the context in use. Commands that name no context use ${defaultPresets.cis} from now on.`,
         hint: 'To choose another one: personctl context use NAME.',
       })
     }

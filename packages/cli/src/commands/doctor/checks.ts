@@ -187,7 +187,7 @@ export async function checkCertificates(urls: readonly string[], signal: AbortSi
   const unencrypted = urls.filter((url) => url.startsWith('http:') && !isLoopback(toHost(url)))
   if (unencrypted.length > 0) {
     return warning(
-      `${unencrypted.join(' and ')} is not encrypted.`,
+      `${unencrypted.join(' and ')} ${unencrypted.length === 1 ? 'is' : 'are'} not encrypted.`,
       'Others can read secrets and profiles on the way: use https.',
     )
   }
