@@ -216,6 +216,17 @@ describe('the completion script', () => {
     expect(await typed(['bash', '--norc', '--noprofile', '-i'], setUp)).toEqual(wanted)
   })
 
+  // What is quoted, a line on a terminal does not show once the shell has read it.
+  it.runIf(has('bash'))('adds no quotes in bash where nothing is left to be added', () => {
+    const words = ['personctl', 'user', 'search', 'staff_information.team', '=']
+    const script = `source <(personctl completion bash)
+      COMP_LINE="personctl user search staff_information.team="; COMP_POINT=\${#COMP_LINE}
+      COMP_WORDS=(${words.join(' ')}); COMP_CWORD=4
+      _personctl; printf '<%s>' "\${#COMPREPLY[@]}" "\${COMPREPLY[@]}"`
+    const { stdout } = spawnSync('bash', ['-c', script], { env, encoding: 'utf8' })
+    expect(stdout).toBe('<0>')
+  })
+
   it.runIf(hasTerminal && has('zsh'))('completes lines in zsh', { timeout: 60_000 }, async () => {
     const setUp =
       'autoload -Uz compinit; compinit -D -u; source <(personctl completion zsh); unsetopt beep prompt_sp'
