@@ -1,3 +1,4 @@
+import { devNull } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { startPagedService } from '../cli/helpers/pagedService.ts'
 import { type Behaviour, startServiceDouble } from '../cli/helpers/serviceDouble.ts'
@@ -167,4 +168,14 @@ describe('user get -', () => {
     expect(await outcome).toMatchObject({ exitCode: 130 })
     expect(service.requests.length).toBeLessThanOrEqual(1 + 100 + 4)
   })
+})
+
+it('user diff writes a change as soon as its row arrives', async () => {
+  const { child, outcome, stdoutHas } = startPersonctl(['user', 'diff', devNull, '-', '-o', 'ndjson'], {
+    stdin: 'open',
+  })
+  child.stdin?.write('{"user_id":"ada"}\n{"user_id":')
+  await stdoutHas('"ada"')
+  child.stdin?.end('"grace"}\n')
+  expect(valuesIn((await outcome).stdout, 'user_id')).toEqual(['ada', 'grace'])
 })

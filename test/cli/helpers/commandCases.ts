@@ -1,3 +1,4 @@
+import { devNull } from 'node:os'
 import { currentExample } from '../../helpers/dabpExamples.ts'
 
 /** What a line has to be for a command to come out in a certain way. */
@@ -33,6 +34,7 @@ export const eachCommand: Readonly<Record<string, CommandCase>> = {
   'user ids': { found: ['--connection-method', 'ad', '--limit', '3'], asks: 'service' },
   'user search': { found: ['staff_information.staff=true', '--limit', '3'], asks: 'service' },
   'user exists': { found: [ada], asks: 'service without token' },
+  'user diff': { found: [devNull, '-'], stdin: '{"user_id": "ad|x|ada", "active": true}' },
   'user validate': { found: ['-'], stdin: '[]' },
   'report get': { found: [person], asks: 'service', answer: currentExample },
   'report check': { found: [person, '--superuser'], asks: 'service', answer: currentExample },

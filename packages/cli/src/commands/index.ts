@@ -24,6 +24,11 @@ export const commands: readonly CommandEntry[] = [
         summary: 'Validate profiles in a file against the profile schema',
         load: () => import('./user/validate.ts'),
       },
+      {
+        name: 'diff',
+        summary: 'Show what differs between two lists of profiles',
+        load: () => import('./user/diff.ts'),
+      },
     ],
   },
   {

@@ -13,19 +13,13 @@ export interface CsvFile {
 }
 
 /**
- * Opens a file of CSV with a header, or stdin for `-`. Commas, semicolons or tabs separate its columns.
+ * Reads CSV with a header. Commas, semicolons or tabs separate its columns.
  *
  * @param wanted the name of a column; upper and lower case are the same unless both exist
- * @throws {UsageError} if the file cannot be read, is not valid CSV, or lacks the column
+ * @param name the name of the file in the messages of errors
+ * @throws {UsageError} if the text is not valid CSV, or lacks the column
  */
-export async function openCsv(
-  path: string,
-  wanted: string,
-  io: Pick<IO, 'stdin'>,
-  signal: AbortSignal,
-): Promise<CsvFile> {
-  const name = nameInput(path)
-  const chunks = openInput(path, io, signal)[Symbol.asyncIterator]()
+export async function readCsv(chunks: AsyncIterator<string>, wanted: string, name: string): Promise<CsvFile> {
   const { text, line } = await readFirstLine(chunks)
   const separator = await findSeparator(line, wanted)
   const records = parseRecords(text, chunks, { delimiter: separator }, name)[Symbol.asyncIterator]()
@@ -48,7 +42,7 @@ export async function* readCsvColumn(
   io: Pick<IO, 'stdin'>,
   signal: AbortSignal,
 ): AsyncGenerator<string, void, undefined> {
-  const { column, rows } = await openCsv(path, wanted, io, signal)
+  const { column, rows } = await readCsv(openInput(path, io, signal), wanted, nameInput(path))
   for await (const row of rows) {
     const cell = unguard((row[column] ?? '').trim())
     if (cell.includes('\ufffd')) {

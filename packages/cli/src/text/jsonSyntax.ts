@@ -68,3 +68,83 @@ function isJson(text: string): boolean {
     return false
   }
 }
+
+/**
+ * Yields the JSON of each element of an array, or of each line of ndjson, as the text arrives.
+ *
+ * @throws {JsonSyntaxError} if the text is neither
+ */
+export async function* splitJson(
+  chunks: AsyncIterable<string>,
+): AsyncGenerator<{ readonly text: string; readonly line: number }, void, undefined> {
+  let rest = ''
+  let line = 1
+  let isArray: boolean | undefined
+  let isClosed = false
+  for await (const chunk of chunks) {
+    rest += chunk
+    for (;;) {
+      const start = /\S/.exec(rest)?.index
+      if (start === undefined) break
+      line += countLines(rest, start)
+      rest = rest.slice(start)
+      const [first] = rest
+      if (isClosed) throw new JsonSyntaxError(`${JSON.stringify(first)} is unexpected`, line, 1)
+      if (isArray === undefined) {
+        isArray = first === '['
+        if (isArray) rest = rest.slice(1)
+        if (isArray) continue
+      }
+      if (isArray && (first === ',' || first === ']')) {
+        isClosed = first === ']'
+        rest = rest.slice(1)
+        continue
+      }
+      const end = findValueEnd(rest)
+      if (end === undefined) break
+      const text = rest.slice(0, end)
+      yield { text, line }
+      line += countLines(rest, end)
+      rest = rest.slice(end)
+    }
+  }
+  if (rest.trim() !== '') yield { text: rest, line }
+  if (isArray && !isClosed) throw new JsonSyntaxError('it ends too early', line, 1)
+}
+
+function countLines(text: string, end: number): number {
+  let count = 0
+  for (let index = text.indexOf('\n'); index >= 0 && index < end; index = text.indexOf('\n', index + 1))
+    count += 1
+  return count
+}
+
+const brackets = /["[\]{}]/g
+const stringEnd = /["\\]/g
+
+/** Returns the position after the object at the beginning of a text, or after the line of another value; undefined if it is not complete. */
+function findValueEnd(text: string): number | undefined {
+  if (text[0] !== '{' && text[0] !== '[') {
+    const end = text.indexOf('\n')
+    return end < 0 ? undefined : end
+  }
+  let depth = 0
+  brackets.lastIndex = 0
+  for (let match = brackets.exec(text); match !== null; match = brackets.exec(text)) {
+    const [character] = match
+    if (character === '"') {
+      stringEnd.lastIndex = brackets.lastIndex
+      let inner = stringEnd.exec(text)
+      while (inner !== null && inner[0] !== '"') {
+        stringEnd.lastIndex += 1
+        inner = stringEnd.exec(text)
+      }
+      if (inner === null) return undefined
+      brackets.lastIndex = stringEnd.lastIndex
+      continue
+    }
+    depth += character === '{' || character === '[' ? 1 : -1
+    if (depth === 0) return brackets.lastIndex
+  }
+  return undefined
+}
