@@ -106,6 +106,20 @@ describe('against personctl-mock, configured by the environment alone, personctl
     expect(await isMember('ghopper')).toBe(10)
   })
 
+  it('changes no group by an e-mail that two people have', async () => {
+    const externalEmail = 'lab@example.net'
+    const identities = [{ upn: 'ext1', externalEmail }, { upn: 'ext2', externalEmail }, { upn: 'ada' }]
+    const data = { cern: { identities, groups: [{ groupIdentifier: 'guests' }] } }
+    const env = cernSettings((await startMock({ data })).url)
+    for (const verb of ['add-members', 'remove-members', 'set-members']) {
+      const outcome = await runPersonctl(['group', verb, 'guests', externalEmail], { env })
+      expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+      expect(jsonError(outcome).message).toMatch(/several identities: ext[12] \(.*\), ext[12] \(/)
+    }
+    expect(await printed(['group', 'members', 'guests'], env)).toBe('[]\n')
+    expect(JSON.parse(await printed(['group', 'add-members', 'guests', 'ext2'], env))).toHaveLength(1)
+  })
+
   it('makes an application with a role for a group', async () => {
     const env = cernSettings((await startMock()).url)
     const create = ['app', 'create', 'night-board', '--administrators', 'atlas-administrators']
