@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { cp, writeFile } from 'node:fs/promises'
+import { cp, lstat, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -50,6 +50,18 @@ test('personctl-mock exec runs an installed personctl', async () => {
   const get = [join(bin, 'personctl'), 'user', 'get', 'ada.lovelace@example.org', '-o', 'json']
   const { stdout } = await run(join(bin, 'personctl-mock'), ['exec', '--', ...get], { env: registry.env })
   expect(JSON.parse(stdout)).toMatchObject({ first_name: 'Ada' })
+})
+
+test('a global installation has the command, and its page for man', async () => {
+  const prefix = await registry.folder('prefix')
+  await run('npm', ['install', '--global', '--prefix', prefix, '@personctl/cli'], { env: registry.env })
+  const command = join(prefix, 'bin/personctl')
+  expect((await lstat(command)).isSymbolicLink()).toBe(true)
+  const { stdout } = await run(command, ['user', 'get', 'ada.lovelace@example.org', '--demo', '-o', 'json'], {
+    env: registry.env,
+  })
+  expect(JSON.parse(stdout)).toMatchObject({ first_name: 'Ada' })
+  expect(await readFile(join(prefix, 'share/man/man1/personctl.1'), 'utf8')).toContain('.TH PERSONCTL 1')
 })
 
 describe('the declarations, with every check of the compiler and without any optional peer,', () => {
