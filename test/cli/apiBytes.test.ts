@@ -2,34 +2,14 @@ import { Buffer } from 'node:buffer'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { bin } from '../helpers/personctlProcess.ts'
 import { environment, jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
+import { startByteService } from './helpers/byteService.ts'
 
 const everyByte = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))
-
-/** A service that sends these bytes and keeps those that it receives. */
-async function startByteService(type: string, bytes: Uint8Array) {
-  const received: { body: Buffer; type: string | undefined }[] = []
-  const server = createServer(async (incoming, outgoing) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of incoming) chunks.push(chunk)
-    received.push({ body: Buffer.concat(chunks), type: incoming.headers['content-type'] })
-    outgoing.writeHead(200, { 'content-type': type }).end(bytes)
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { env: { PERSONCTL_CIS_URL: origin, PERSONCTL_CIS_TOKEN: 'given' }, received }
-}
 
 /** Runs the executable and returns the bytes that it writes. */
 async function readStdout(args: readonly string[], env: Record<string, string>, stdin: Uint8Array) {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { expect, it, onTestFinished } from 'vitest'
 import { profile, value } from '../helpers/cisProfiles.ts'
 import { runPersonctl } from '../helpers/runPersonctl.ts'
@@ -31,6 +31,8 @@ it.each<[string, Uint8Array, Record<string, string>]>([
   ['as it is, and says so', text, { 'content-encoding': 'identity' }],
   ['with gzip', gzipSync(text), { 'content-encoding': 'gzip' }],
   ['with deflate', deflateSync(text), { 'content-encoding': 'deflate' }],
+  ['with deflate, without a header', deflateRawSync(text), { 'content-encoding': 'deflate' }],
+  ['with two encodings', brotliCompressSync(gzipSync(text)), { 'content-encoding': 'gzip, br' }],
   ['with brotli', brotliCompressSync(text), { 'content-encoding': 'br' }],
 ])('user get reads a response that is sent %s', async (_, body, headers) => {
   const env = await startServiceSending(body, headers)

@@ -16,9 +16,25 @@ export function locateJsonError(json: string): JsonErrorPosition {
   return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n'), found }
 }
 
-const token =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them in a string
-  /[ \t\r\n]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null))/y
+const token = /[ \t\r\n]*(?:([{}[\],:])|(")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null))/y
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them in a string
+const plainCharacters = /[^"\\\u0000-\u001f]*/y
+const escapes = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y
+
+/**
+ * Returns the position after the string whose content begins at `start`; undefined if it is invalid. A single expression for
+ * a whole string would exceed the stack if it is long.
+ */
+function findStringEnd(json: string, start: number): number | undefined {
+  for (let position = start; ; position = escapes.lastIndex) {
+    plainCharacters.lastIndex = position
+    plainCharacters.test(json)
+    const end = plainCharacters.lastIndex
+    if (json[end] === '"') return end + 1
+    escapes.lastIndex = end
+    if (!escapes.test(json)) return undefined
+  }
+}
 
 function errorOffset(json: string): number {
   /** The characters that close the open arrays and objects. */
@@ -32,6 +48,11 @@ function errorOffset(json: string): number {
     if (match === null) return from + (/^[ \t\r\n]*/.exec(json.slice(from))?.[0].length ?? 0)
     const [, mark, string, scalar] = match
     const start = token.lastIndex - (mark ?? string ?? scalar ?? '').length
+    if (string !== undefined) {
+      const end = findStringEnd(json, token.lastIndex)
+      if (end === undefined) return start
+      token.lastIndex = end
+    }
     const closes = mark === '}' || mark === ']'
     if (closes && (expected === 'end' || mayClose) && closers.at(-1) === mark) {
       closers.pop()

@@ -114,18 +114,36 @@ async function readBody(message: IncomingMessage, maxBodyBytes: number): Promise
   return Buffer.concat(chunks)
 }
 
+type Decode = (
+  content: Buffer,
+  options: { maxOutputLength: number },
+  settle: (error: Error | null, decoded: Buffer) => void,
+) => void
+
+/** Returns the content without its encodings, which were applied in the order in which they are listed. */
 async function decompress(
   content: Buffer,
-  encoding: string | undefined,
+  encodings: string | undefined,
   maxOutputLength: number,
 ): Promise<Buffer> {
-  if (encoding === undefined || encoding === 'identity' || content.length === 0) return content
-  const { brotliDecompress, unzip } = await import('node:zlib')
-  return new Promise((resolve, reject) => {
-    const settle = (error: Error | null, result: Buffer) => (error === null ? resolve(result) : reject(error))
-    if (encoding === 'br') brotliDecompress(content, { maxOutputLength }, settle)
-    else unzip(content, { maxOutputLength }, settle)
-  })
+  if (encodings === undefined || content.length === 0) return content
+  const { brotliDecompress, inflateRaw, unzip } = await import('node:zlib')
+  let result = content
+  const names = encodings.toLowerCase().split(',').reverse()
+  // Each one can multiply the size by a thousand.
+  if (names.length > 5) throw new Error(`the response has ${names.length} content encodings`)
+  for (const name of names.map((one) => one.trim())) {
+    if (name === 'identity' || name === '') continue
+    // Some servers send deflate without the header that belongs to it, whose low bits are always 8.
+    const isBare = name === 'deflate' && ((result[0] ?? 0) & 15) !== 8
+    const decode: Decode = name === 'br' ? brotliDecompress : isBare ? inflateRaw : unzip
+    result = await new Promise<Buffer>((resolve, reject) => {
+      decode(result, { maxOutputLength }, (error, decoded) =>
+        error === null ? resolve(decoded) : reject(error),
+      )
+    })
+  }
+  return result
 }
 
 function readHeaders({ headersDistinct }: IncomingMessage): FetchedResponse['headers'] {

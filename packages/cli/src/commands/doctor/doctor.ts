@@ -180,7 +180,7 @@ async function* runChecks(
     }
   } catch (error) {
     if (outer.aborted || !late.signal.aborted) throw error
-    const check = checksInTurn[checksInTurn.findIndex((name) => name === last) + 1] ?? 'request'
+    const check = checksInTurn[checksInTurn.indexOf(last ?? '') + 1] ?? 'request'
     yield [check, toLateResult(shareMs / 1000)]
   } finally {
     clearTimeout(timer)
