@@ -49,7 +49,8 @@ export function listCalls(line: string): CommandLine[] {
   let readsInput = false
   const end = (isPipe: boolean) => {
     const start = words.indexOf('personctl')
-    const isCall = start !== -1 && words.slice(0, start).every((word) => /^(?:npx|[A-Z_]+=.*)$/s.test(word))
+    const isCall =
+      start !== -1 && words.slice(0, start).every((word) => /^(?:npx|until|[A-Z_]+=.*)$/s.test(word))
     if (isCall) calls.push({ words: words.slice(start + 1), readsInput })
     words = []
     readsInput = isPipe

@@ -39,14 +39,14 @@ export function addListingOptions(command: Command): void {
 
 /** The notes of every list. */
 export const listingNotes = `\
-As ndjson, csv and text, rows are written as they arrive, in constant memory. json, yaml and table
-are written as a whole or not at all: all rows stay in memory until the last has arrived. When a list
-ends early, stderr has the token for --start-at, also when --limit ends it and more rows may follow.
+ndjson, csv and text write rows as they arrive, in constant memory. json, yaml and table write all rows
+at the end or nothing, and keep them in memory until then. If a list ends early, also at --limit, stderr
+has the token with which --start-at continues it.
 With --start-at, csv that is appended to a file has no header.
 
 With --checkpoint FILE, run the same command again until it succeeds, and append its output with >>:
 
-  until personctl user list -o csv --checkpoint FILE >> people.csv; do sleep 60; done
+  $ until personctl user list -o csv --checkpoint FILE >> people.csv; do sleep 60; done
 
 Even after kill -9 the output has every row once, since the rows behind the position are cut off first;
 only a process that is killed after the last row may leave neither FILE nor an exit code of 0. FILE is

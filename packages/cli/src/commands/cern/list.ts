@@ -110,9 +110,9 @@ export function createCernListCommand<Field extends string>({
 const cernListNotes = `\
 The operators of filters are eq, which field:value uses, contains and gt; a filter can use any field.
 Lists go from page to page by the service's token, so that no row is lost while others come and go.
-With --concurrency they go by offset, several pages at a time. Rows that come or go meanwhile move
-the others then; if the total shows that, the list fails and says so. --start-at continues a list
-with --concurrency only if the list was started with it, and rows that came or went move it.
+With --concurrency they go by offset, several pages at a time. Rows that are added or removed
+meanwhile shift the others then; if the total reveals that, the list fails and says so. --start-at
+continues such a list with --concurrency only, and rows that were added or removed shift it.
 
 ${listingNotes}`
 

@@ -155,7 +155,7 @@ export const profileColumns: readonly ColumnName[] = listColumnNames(
 /** The notes of commands that write lists of profiles. */
 export const profileListNotes = `\
 As csv, a list has a column for each attribute of the schema; labels with values, such as usernames,
-are one cell of JSON. As table, it shows a few attributes. A profile takes about 3 KB.`
+are one cell of JSON. A table shows a few attributes. A profile takes about 3 KB of memory.`
 
 function joinNames(attributes: ReadonlyMap<string, Scalar>): string {
   const names = [attributes.get('first_name'), attributes.get('last_name')]
