@@ -117,6 +117,10 @@ describe('the guides', () => {
       expect(index.filter((line) => line.includes(`](${guide})`))).toHaveLength(1)
     },
   )
+
+  it('are seventeen', () => {
+    expect(guides).toHaveLength(17)
+  })
 })
 
 describe.skipIf(process.platform === 'win32')('a guide', () => {
@@ -168,6 +172,25 @@ describe.skipIf(process.platform === 'win32')('a guide', () => {
       effect: { type: 'status', status: 403 },
     })
     expect(await work.start('people-with-policy.sh', ['Pension'])).toMatchObject({ exitCode: 5, stdout: '' })
+  })
+
+  it('lists what has changed since the last night', async () => {
+    const { mock, env } = await startServices({ people: 20 })
+    const work = createWorkplace(env)
+    expect(await work.start('nightly-changes.sh', ['.'])).toMatchObject({ exitCode: 0 })
+    await mock.admin.people.change('ad|Mozilla-LDAP|ada', {
+      attributes: { 'staff_information.title': 'Countess' },
+    })
+    await mock.admin.people.delete('github|19061209')
+    const { exitCode, stdout } = await work.start('nightly-changes.sh', ['.'])
+    expect(exitCode).toBe(10)
+    const [header = [], ...rows] = parseCsv(stdout)
+    const changes = rows.map((row) => Object.fromEntries(row.map((cell, index) => [header[index], cell])))
+    expect(changes).toContainEqual(
+      expect.objectContaining({ change: 'changed', user_id: 'ad|Mozilla-LDAP|ada', new: 'Countess' }),
+    )
+    expect(changes).toContainEqual(expect.objectContaining({ change: 'gone', user_id: 'github|19061209' }))
+    expect(await work.start('nightly-changes.sh', ['.'])).toMatchObject({ exitCode: 0 })
   })
 
   it('looks up everybody in a column of a CSV file, and collects the unknown', async () => {

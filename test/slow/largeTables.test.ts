@@ -43,11 +43,10 @@ function lineOf(path: string, { found, stdin }: CommandCase): LargeLine & { read
   return { args: [...path.split(' '), ...args], ...(stdin !== undefined && { stdin }) }
 }
 
-/** The commands that ask a service for what the directory has. */
+/** The commands that ask a service. Nobody has signed in whom `identity me` could show. */
 const commands = Object.entries(eachCommand)
-  .filter(([, { asks, answer, isText }]) => asks !== undefined && answer === undefined && isText !== 'always')
+  .filter(([path, { asks, isText }]) => asks !== undefined && isText !== 'always' && path !== 'identity me')
   .map(([path]) => path)
-  .concat('report get', 'report check')
 
 /** Starts the mock, and returns how a command runs there with all of its rows. */
 async function prepare(path: string): Promise<{

@@ -1,0 +1,15 @@
+#!/bin/sh
+# Lists what has changed since the last run: people who have come or gone, and attributes with other values.
+#
+# usage: nightly-changes.sh FOLDER > changes.csv
+# needs: CIS; FOLDER has the list of the last run
+#
+# Two commands: one gets the list of tonight, the other compares it with the last one. The exit code is 10 if they differ.
+set -eu
+cd "$1"
+
+personctl user list -o ndjson > tonight.ndjson
+[ -e last.ndjson ] || cp tonight.ndjson last.ndjson
+personctl user diff last.ndjson tonight.ndjson -o csv || differs=$?
+mv tonight.ndjson last.ndjson
+exit "${differs:-0}"
