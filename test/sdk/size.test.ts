@@ -27,7 +27,7 @@ const clients = {
 // Ceilings in bytes. They only fall.
 test.each<[keyof typeof clients, number]>([
   ['cis', 23_330],
-  ['cern', 26_370],
+  ['cern', 26_360],
   ['dabp', 20_670],
   ['nothing', 40],
 ])('the bundle for %s has at most %i bytes', async (name, ceiling) => {

@@ -3,8 +3,6 @@ import type { Environment } from '../client/serviceClient.ts'
 /** An environment of the Authorization Service. */
 export type CernEnvironment = 'production' | 'qa' | 'dev'
 
-const audience = 'authorization-service-api'
-
 /**
  * The URLs of all environments. The audience is the same for all of them.
  *
@@ -14,17 +12,17 @@ export const cernEnvironments: Readonly<Record<CernEnvironment, Environment>> = 
   production: {
     baseUrl: 'https://authorization-service-api.web.cern.ch',
     ...keycloakUrls('https://auth.cern.ch'),
-    audience,
+    audience: 'authorization-service-api',
   },
   qa: {
     baseUrl: 'https://authorization-service-api-qa.web.cern.ch',
     ...keycloakUrls('https://keycloak-qa.cern.ch'),
-    audience,
+    audience: 'authorization-service-api',
   },
   dev: {
     baseUrl: 'https://authorization-service-api-dev.web.cern.ch',
     ...keycloakUrls('https://keycloak-dev.cern.ch'),
-    audience,
+    audience: 'authorization-service-api',
   },
 }
 

@@ -9,8 +9,6 @@ export interface CisEnvironmentDetails extends Environment {
   readonly wellKnownUrl: string
 }
 
-const tokenUrl = 'https://auth.mozilla.auth0.com/oauth/token'
-
 /**
  * The URLs and audiences of all environments. They share one token endpoint.
  *
@@ -19,19 +17,19 @@ const tokenUrl = 'https://auth.mozilla.auth0.com/oauth/token'
 export const cisEnvironments: Readonly<Record<CisEnvironment, CisEnvironmentDetails>> = {
   production: {
     baseUrl: 'https://person.api.sso.mozilla.com',
-    tokenUrl,
+    tokenUrl: 'https://auth.mozilla.auth0.com/oauth/token',
     audience: 'api.sso.mozilla.com',
     wellKnownUrl: 'https://auth.mozilla.com',
   },
   testing: {
     baseUrl: 'https://person.api.test.sso.allizom.org',
-    tokenUrl,
+    tokenUrl: 'https://auth.mozilla.auth0.com/oauth/token',
     audience: 'api.test.sso.allizom.org',
     wellKnownUrl: 'https://auth.allizom.org',
   },
   development: {
     baseUrl: 'https://person.api.dev.sso.allizom.org',
-    tokenUrl,
+    tokenUrl: 'https://auth.mozilla.auth0.com/oauth/token',
     audience: 'api.dev.sso.allizom.org',
     wellKnownUrl: 'https://auth.allizom.org',
   },
