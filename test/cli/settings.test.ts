@@ -181,6 +181,17 @@ describe('user get', () => {
     ])
   })
 
+  it('names the variable of a proxy that cannot be reached', async () => {
+    for (const proxy of ['http://127.0.0.1:1', 'http://proxy.invalid:3128']) {
+      const env = { PERSONCTL_CIS_URL: 'http://person.invalid', PERSONCTL_CIS_TOKEN: 'x', HTTP_PROXY: proxy }
+      const { stderr, exitCode } = await runPersonctl(['user', 'get', 'ada', '--quiet'], { env })
+      expect(exitCode).toBe(7)
+      expect(JSON.parse(stderr).error.message).toContain('the proxy in HTTP_PROXY cannot be reached: ')
+      const doctor = await runPersonctl(['doctor', '--service', 'cis'], { env })
+      expect(doctor.stdout).toContain('the proxy in HTTP_PROXY cannot be reached: ')
+    }
+  })
+
   it.each([
     ['user', 'get', 'ada'],
     ['api', 'cis', '/x'],

@@ -10,7 +10,34 @@ import type { Redactor } from '../text/redactor.ts'
 export async function chooseTransport(env: Environment): Promise<FetchFunction> {
   if (findProxyVariable(env) === undefined) return nodeHttpFetch
   const { createUndiciFetch } = await import('@personctl/sdk/node')
-  return createUndiciFetch({ proxyFromEnvironment: env })
+  const fetch = createUndiciFetch({ proxyFromEnvironment: env })
+  return async (url, init) => {
+    try {
+      return await fetch(url, init)
+    } catch (error) {
+      throw nameProxy(error, env)
+    }
+  }
+}
+
+/** Returns an error that names the variable, if the proxy in it is what cannot be reached; otherwise the error itself. */
+function nameProxy(error: unknown, env: Environment): unknown {
+  let cause = error
+  while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause
+  const { code, syscall, port, hostname, message } = cause as NodeJS.ErrnoException & {
+    port?: number
+    hostname?: string
+  }
+  const name = proxyVariables.find((variable) => {
+    const value = readVariable(env, variable)?.trim() ?? ''
+    const url = value.includes('://') ? value : `http://${value}`
+    if (!URL.canParse(url)) return false
+    const proxy = new URL(url)
+    const ownPort = Number(proxy.port || (proxy.protocol === 'https:' ? 443 : 80))
+    return hostname === proxy.hostname || (syscall === 'connect' && port === ownPort)
+  })
+  if (name === undefined) return error
+  return Object.assign(new Error(`the proxy in ${name} cannot be reached: ${message}`), { code, syscall })
 }
 
 const proxyVariables = ['https_proxy', 'http_proxy', 'all_proxy'].flatMap((name) => [
