@@ -1,7 +1,10 @@
+import type { AccessToken } from '@personctl/sdk'
 import { cisEnvironments, scopeValues, visibleAttributes } from '@personctl/sdk/cis'
 import { decodeJwt } from '@personctl/shared/jwt'
 import type { ServiceName } from '../config/variables.ts'
-import type { FoundToken } from './tokens.ts'
+
+/** A token, with what is known about it. */
+export type FoundToken = Pick<AccessToken, 'accessToken'> & Partial<AccessToken>
 
 /** The description of a token, which contains nothing that could be used in its place. */
 export interface TokenDescription {

@@ -15,6 +15,7 @@ import type { ServiceName } from '../config/variables.ts'
 import { UsageError } from '../errors/errors.ts'
 import type { Redactor } from '../text/redactor.ts'
 import type { ConnectionOptions } from './connection.ts'
+import type { FoundToken } from './describeToken.ts'
 import { connect } from './services.ts'
 import { readStoredSecret } from './storedSecret.ts'
 
@@ -26,9 +27,6 @@ export type TokenGrant =
   | { readonly kind: 'exchange'; subjectToken(): Promise<string> }
   /** The token of the person who confirms it in a browser. */
   | { readonly kind: 'device'; onPrompt(prompt: DevicePrompt): Promise<void> }
-
-/** A token, with what is known about it. */
-export type FoundToken = Pick<AccessToken, 'accessToken'> & Partial<AccessToken>
 
 /** Gets a token for a service. All output hides it from then on; only the command that requested it may print it. */
 export async function getAccessToken(

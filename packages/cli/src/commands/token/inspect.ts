@@ -6,8 +6,13 @@ import { nameInput, readSecretInput, stdinMark } from '../../io/files.ts'
 import { toColumnNames } from '../../output/columns.ts'
 import type { Presentation } from '../../output/format.ts'
 import type { ColumnName } from '../../output/index.ts'
-import { describeToken, formatFromNow, type TokenDescription } from '../../service/describeToken.ts'
-import { type FoundToken, getAccessToken } from '../../service/tokens.ts'
+import {
+  describeToken,
+  type FoundToken,
+  formatFromNow,
+  type TokenDescription,
+} from '../../service/describeToken.ts'
+import { getAccessToken } from '../../service/tokens.ts'
 import type { Invocation, ParsedCommand } from '../command.ts'
 import { createServiceOption, requireOnlyService } from './get.ts'
 
