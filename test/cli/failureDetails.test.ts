@@ -89,6 +89,25 @@ describe('a response that breaks off', () => {
   })
 })
 
+it('the words of a service stay as they are', async () => {
+  const words = 'the transaction was aborted'
+  for (const message of [words, 'aborted']) {
+    const { env } = await startServiceDouble({ user: () => ({ status: 409, body: { message } }) })
+    const outcome = await runPersonctl(['api', 'cern', '/x', '-f', 'a=1'], { env })
+    expect(jsonError(outcome).message).toContain(`409: ${message}`)
+  }
+})
+
+it('a write that was refused says nothing of a doubt', async () => {
+  const { env } = await startServiceDouble({
+    user: () => ({ status: 409, body: { message: 'there already' } }),
+  })
+  const outcome = await runPersonctl(['api', 'cern', '/x', '-f', 'a=1'], { env })
+  expect(outcome.exitCode).toBe(9)
+  expect(jsonError(outcome)).not.toHaveProperty('mayHaveBeenDone')
+  expect(outcome.stderr).not.toContain('may have been')
+})
+
 describe('--timeout', () => {
   const failing = { status: 500, body: { message: 'out of order' } }
 

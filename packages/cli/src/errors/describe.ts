@@ -110,7 +110,8 @@ export function describeFailure(error: unknown): Failure {
   return {
     exitCode,
     code,
-    message: rephraseReason(error.message),
+    // Any other message may quote a service.
+    message: error.name === 'NetworkError' ? rephraseReason(error.message) : error.message,
     service,
     status,
     hint: withDoubt(hints[code] ?? describeNextStep(hint, retryAfterSeconds)),
@@ -161,7 +162,7 @@ const reasons: readonly (readonly [pattern: RegExp, words: string])[] = [
     /\bwrite EPROTO [\s\S]*|\S*SSL routines[\s\S]*/,
     'the server does not speak TLS at this port; if it speaks http, its URL begins with http://.',
   ],
-  [/\b(?:aborted|socket hang up|other side closed)\b/, 'the connection was closed'],
+  [/(^|: )(?:aborted|socket hang up|other side closed)(?=\.?$)/, '$1the connection was closed'],
 ]
 
 /** Replaces the reason in a message if it is a term. */
