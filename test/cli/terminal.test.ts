@@ -133,3 +133,35 @@ describe('with a terminal for stderr alone, user list', () => {
     expect(dumb.stderr).toBe('')
   })
 })
+
+describe('with a terminal for stderr alone, user get', () => {
+  /** Halts at the third id for long enough that the line has a reason to show. */
+  const slowService = () => {
+    let count = 0
+    return startServiceDouble({
+      user: () => {
+        count += 1
+        return count === 3
+          ? { status: 503, headers: { 'retry-after': '1' }, body: {} }
+          : { body: profile({ first_name: value('Ada') }) }
+      },
+    })
+  }
+  const get = (...args: string[]) => ['user', 'get', ...args, '--concurrency', '1', '-o', 'ndjson']
+
+  it('shows the share of the ids that are done, if all are known', async () => {
+    const { env } = await slowService()
+    const { stderr } = await runPersonctl(get('a', 'b', 'c', 'd', 'e'), { terminal: 'stderr', env })
+    expect(stderr).toMatch(/\r\d of 5 rows, \d+ %, [\d,]+ a second/)
+  })
+
+  it('shows no progress while ids are typed, which it would overwrite', async () => {
+    const { env } = await slowService()
+    const options = { terminal: 'stderr', typed: '', stdin: 'a\nb\nc\nd\n', env } as const
+    expect((await runPersonctl(get('-'), options)).stderr).not.toContain('a second')
+    const { typed: _, ...piped } = options
+    expect((await runPersonctl(get('-'), { ...piped, env: (await slowService()).env })).stderr).toMatch(
+      /\r\d rows/,
+    )
+  })
+})

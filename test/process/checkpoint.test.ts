@@ -53,23 +53,20 @@ function job(format: string, service: Pick<PagedService, 'env'>) {
 }
 
 describe.skipIf(process.platform === 'win32')('--checkpoint', () => {
-  it.each(['csv', 'ndjson'])(
-    'writes %s with each row once if the list is killed at any write',
-    async (format) => {
-      const service = await startPagedService([2, 0, 1, 2])
-      const whole = await job(format, service).whole()
-      let killAt = 1
-      for (; ; killAt += 1) {
-        const list = job(format, service)
-        const { exitCode } = await list.run(failing({ KILL_AT: String(killAt) }))
-        if (exitCode === 0) break
-        expect(await list.run()).toEqual({ exitCode: 0, stdout: '', stderr: '' })
-        expect(list.written(), `killed at ${killAt}`).toBe(whole)
-        expect(list.isStored()).toBe(false)
-      }
-      expect(killAt).toBeGreaterThan(15)
-    },
-  )
+  it('writes each row once if the list is killed at any write', async () => {
+    const service = await startPagedService([1, 0, 2])
+    const whole = await job('csv', service).whole()
+    let killAt = 1
+    for (; ; killAt += 1) {
+      const list = job('csv', service)
+      const { exitCode } = await list.run(failing({ KILL_AT: String(killAt) }))
+      if (exitCode === 0) break
+      expect(await list.run()).toEqual({ exitCode: 0, stdout: '', stderr: '' })
+      expect(list.written(), `killed at ${killAt}`).toBe(whole)
+      expect(list.isStored()).toBe(false)
+    }
+    expect(killAt).toBeGreaterThan(15)
+  })
 
   it('writes each row once if every run is killed a little later than the one before', async () => {
     const service = await startPagedService([2, 1, 0, 3, 2])
