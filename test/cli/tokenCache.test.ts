@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { profile, value } from '../helpers/cisProfiles.ts'
@@ -51,6 +52,23 @@ describe('the token cache', () => {
     expect((statSync(user.at(file)).mode & 0o777).toString(8)).toBe('600')
   }, 60_000)
 
+  it('is left out of a repository that has the contexts, as secrets are', async () => {
+    const user = userFolder()
+    const { origin } = await numberedTokens()
+    const urls = ['--service', 'cis', '--url', origin, '--token-url', `${origin}/oauth/token`]
+    const secret = ['--client-id', 'x', '--client-secret-stdin', '--secret-store', 'file', '--no-check']
+    await user.run(['context', 'add', 'work', ...urls, ...secret, '--use'], { stdin: 's3cret' })
+    expect(await user.run(get)).toMatchObject({ exitCode: 0 })
+    expect(Object.keys(user.files())).toHaveLength(3)
+    execFileSync('git', ['init', '--quiet'], { cwd: user.path })
+    const untracked = execFileSync('git', ['ls-files', '--others', '--exclude-standard'], { cwd: user.path })
+    expect(untracked.toString()).toBe('.gitignore\ncontexts.json\n')
+    // One of the user's own stays.
+    writeFileSync(user.at('.gitignore'), '*\n')
+    await user.run(['context', 'set', 'work', ...secret.slice(2)], { stdin: 'another' })
+    expect(readFileSync(user.at('.gitignore'), 'utf8')).toBe('*\n')
+  })
+
   it('serves ten commands against the mock with one token', async () => {
     const user = userFolder()
     const mock = await startMock()
@@ -74,7 +92,7 @@ describe('the token cache', () => {
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => user.run(get, { env: service.env })))
     expect(outcomes.filter(({ exitCode, stderr }) => exitCode !== 0 || stderr !== '')).toEqual([])
     expect(listStoredTokens(user)).toHaveLength(1)
-    expect(readdirSync(user.path).sort()).toEqual(['contexts.json', 'tokens'])
+    expect(readdirSync(user.path).sort()).toEqual(['.gitignore', 'contexts.json', 'tokens'])
     const before = tokenRequests(service).length
     expect(await user.run(get, { env: service.env })).toMatchObject({ exitCode: 0, stderr: '' })
     expect(tokenRequests(service)).toHaveLength(before)
@@ -229,7 +247,7 @@ describe('token forget', () => {
     expect(listStoredTokens(user)).toHaveLength(4)
     const { stdout } = await user.run(['token', 'forget'])
     expect(JSON.parse(stdout)).toEqual({ tokens: 4 })
-    expect(readdirSync(user.path).sort()).toEqual(['contexts.json', 'secrets'])
+    expect(readdirSync(user.path).sort()).toEqual(['.gitignore', 'contexts.json', 'secrets'])
   }, 60_000)
 
   it('removes the tokens of one context', async () => {

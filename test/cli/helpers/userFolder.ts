@@ -76,7 +76,8 @@ function filesIn(folder: string): Record<string, string> {
   if (!existsSync(folder)) return {}
   const found: Record<string, string> = {}
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
+    // It says which of the others are secret.
+    if (!entry.isFile() || entry.name === '.gitignore') continue
     const path = join(entry.parentPath, entry.name)
     found[path.slice(folder.length + 1)] = readFileSync(path, 'utf8')
   }

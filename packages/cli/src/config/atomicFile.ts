@@ -1,5 +1,5 @@
 import { readlinkSync } from 'node:fs'
-import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import { access, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -55,6 +55,19 @@ export async function writeFileAtomic(path: string, content: string): Promise<vo
     throw error
   }
   await removeLeftovers(dirname(target))
+}
+
+/**
+ * Tells git to leave secrets and tokens out: people keep their settings in repositories. A `.gitignore` that is there
+ * already stays as it is, and without the right to write one, nothing is lost.
+ */
+export async function hideFromGit(folder: string): Promise<void> {
+  const path = join(folder, '.gitignore')
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  )
+  if (!isThere) await writeFileAtomic(path, '/secrets/\n/tokens/\n').catch(() => {})
 }
 
 /** Writes a file, and waits until the content is on the disk. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { lstat, readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { AccessToken } from '@personctl/sdk'
 import { isObject } from '@personctl/shared/guards'
 import { systemErrorCode } from '../errors/errors.ts'
@@ -36,8 +36,9 @@ export class TokenStore {
 
   /** Stores a token, and removes those that have expired. */
   async set(token: StoredToken): Promise<void> {
-    const { writeFileAtomic } = await import('./atomicFile.ts')
+    const { hideFromGit, writeFileAtomic } = await import('./atomicFile.ts')
     await writeFileAtomic(join(this.#folder, tokenFileName(token.key)), `${JSON.stringify(token, null, 2)}\n`)
+    await hideFromGit(dirname(this.#folder))
     const now = Date.now()
     await this.forget(({ expiresAt }) => expiresAt < now)
   }
