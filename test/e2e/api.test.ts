@@ -56,10 +56,3 @@ describe('personctl api against personctl-mock', () => {
     expect(data.filter(({ name }: { name: string }) => name === 'watcher')).toHaveLength(1)
   })
 })
-
-it('the examples in the help of personctl api run with --demo as they stand', async () => {
-  const { stdout } = await runPersonctl(['api', '--help'])
-  const examples = [...stdout.matchAll(/^ {2}\$ personctl (.* --demo)$/gm)].map(([, line = '']) => line)
-  expect(examples.length).toBeGreaterThan(1)
-  for (const example of examples) expect(await printed(example.split(' '), {})).not.toBe('')
-})
