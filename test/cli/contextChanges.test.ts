@@ -350,6 +350,10 @@ describe('a notice says', () => {
     }
     const outcome = await user.run(['user', 'get', 'ada', '--timeout', '1'], { env })
     expect(noticesOf(outcome)).toEqual(['not_encrypted'])
+    const add = ['context', 'add', 'far', '--service', 'cis', ...urlsOf('http://person.invalid')]
+    expect(noticesOf(await user.run(add))).toEqual(['not_encrypted'])
+    const set = ['context', 'set', 'far', ...fromStdin, '--no-check']
+    expect(noticesOf(await user.run(set, { stdin: 's3cret' }))).toEqual(['not_encrypted'])
   })
 
   it.skipIf(process.platform === 'win32')('that others can read the file of a secret', async () => {

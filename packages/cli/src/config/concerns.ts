@@ -4,7 +4,7 @@ import { UsageError } from '../errors/errors.ts'
 import { type Context, namedOrigin } from './contexts.ts'
 import { type CredentialsScope, findSecret, findToken, listIgnoredVariables } from './credentials.ts'
 import { contextFilePath, defaultPresets } from './presets.ts'
-import { applyPreset, resolveServiceSettings } from './settings.ts'
+import { applyPreset, resolveServiceSettings, type ServiceSettings } from './settings.ts'
 import { type Environment, findConfigDir, type ServiceName, ServiceVariables } from './variables.ts'
 
 /** A condition of the settings that their user may not expect, but with which commands go on. */
@@ -51,7 +51,7 @@ export async function listConcerns(scope: CredentialsScope, env: Environment): P
     describeMissingService(scope),
     describeIgnored(scope),
     await describeOverridden(scope),
-    describeUnencrypted(scope),
+    describeUnencrypted(scope.settings),
   ]
   const { context, variables } = scope
   if (context.isStored) concerns.push(describeExposedFile(findConfigDir(env).path))
@@ -117,7 +117,11 @@ async function describeOverridden({
   }
 }
 
-function describeUnencrypted({ settings: { url, tokenUrl } }: CredentialsScope): Concern | undefined {
+/** Describes that secrets and data would go to another machine in plain text. */
+export function describeUnencrypted({
+  url,
+  tokenUrl,
+}: Pick<ServiceSettings, 'url' | 'tokenUrl'>): Concern | undefined {
   const exposed = [url, tokenUrl].flatMap((setting) => {
     if (setting === undefined) return []
     const { protocol, hostname, origin } = new URL(setting.value)

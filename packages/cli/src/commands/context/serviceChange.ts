@@ -1,5 +1,6 @@
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { isLoopback } from '@personctl/shared/loopback'
+import { describeUnencrypted } from '../../config/concerns.ts'
 import { changeContextFile, readContextFile } from '../../config/contextFile.ts'
 import type { ContextFile, StoredService } from '../../config/contextSchema.ts'
 import { createContext, namedOrigin } from '../../config/contexts.ts'
@@ -115,6 +116,9 @@ async function planChange(
       : (change.secret ?? undefined)
   if (newSecret !== undefined && flags.checks) {
     await tryCredentials(service, context, after, newSecret, invocation)
+  } else {
+    const concern = describeUnencrypted(await resolveStored(service, context, after))
+    if (concern !== undefined) await invocation.connection.notify(concern)
   }
   const lacksSecret = newSecret === undefined && after.clientSecret === undefined
   return { ...change, service, found: discovered?.settings, newSecret, isDropped, lacksSecret }
