@@ -21,7 +21,7 @@ const iam = '/.well-known/mozilla-iam'
 const openId = '/.well-known/openid-configuration'
 const iamDocument = {
   oidc_discovery_uri: `{origin}${openId}`,
-  api: { audience: 'api.example.org', endpoints: { person: 'http://person.example.org' } },
+  api: { audience: 'api.example.org', endpoints: { person: 'https://person.example.org' } },
 }
 const openIdDocument = { issuer: '{origin}/', token_endpoint: '{origin}/token' }
 
@@ -58,7 +58,7 @@ describe('context add --discover', () => {
     )
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout).cis).toEqual({
-      url: 'http://person.example.org',
+      url: 'https://person.example.org',
       tokenUrl: `${server.origin}/token`,
       audience: 'api.example.org',
       clientId: 'sync',
