@@ -53,7 +53,8 @@ async function startServers(): Promise<Servers> {
       user: respond('api', () => ({ body: profile({ first_name: value('Ada') }) })),
       token: respond('token', ({ body }) => {
         const own = name === undefined ? undefined : ofWork[name]
-        const token = own !== undefined && body.includes(own.secret) ? own.token : `another-token-of-${name}`
+        const token =
+          own !== undefined && body.includes(own.secret) ? own.token : `for-another-secret-by-${name}`
         return { body: { access_token: token, token_type: 'Bearer', expires_in: 3600 } }
       }),
     })
