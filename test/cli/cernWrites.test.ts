@@ -1,6 +1,8 @@
 // What creates and assigns at CERN: what is sent, what is printed, and what a failure says.
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { csvRecords } from '../helpers/parseCsv.ts'
+import { runPersonctlProcess } from '../helpers/personctlProcess.ts'
 import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
 import { failure, groups, idOf, pageOf, single, startCernDouble } from './helpers/cernDouble.ts'
 import type { Behaviour } from './helpers/serviceDouble.ts'
@@ -104,6 +106,13 @@ describe('app role assign', () => {
   })
 })
 
+it('group create names a command to check with that a shell reads as one, for the same context', async () => {
+  const lost: Behaviour = () => ({ status: 504, body: 'gateway timeout' })
+  const args = ['group', 'create', "it's; x", ...shift.slice(1), '--context', 'cern', '--quiet']
+  const { hint } = jsonError(await runOn(lost, args))
+  expect(hint).toContain("check with personctl group get 'it'\\''s; x' --context cern before")
+})
+
 const writes: readonly (readonly [args: string[], check: string])[] = [
   [['group', 'create', ...shift], 'personctl group get shift'],
   [['app', 'create', 'my-app'], 'personctl app get my-app'],
@@ -125,6 +134,18 @@ describe.each(writes)('%j', (args, check) => {
     expect(outcome).toMatchObject({ exitCode: 8, stdout: '' })
     expect(jsonError(outcome).hint).toContain(`check with ${check} before you repeat it.`)
     expect(outcome.writes).toHaveLength(1)
+  })
+
+  it.runIf(existsSync('/dev/full'))('is reported as done if its result cannot be written', async () => {
+    const service = await startCernDouble({ api: directory })
+    const stdout = openSync('/dev/full', 'w')
+    const outcome = await runPersonctlProcess([...args, '-o', 'json'], { env: service.env, stdout })
+    closeSync(stdout)
+    expect(outcome.exitCode).toBe(1)
+    expect(jsonError(outcome)).toMatchObject({
+      code: 'system_failure',
+      hint: 'The service has done what was requested; only the result is not written.',
+    })
   })
 
   it('names no command if the service refuses it', async () => {

@@ -1,7 +1,8 @@
 // group add-members, remove-members and set-members: nothing changes by mistake, and what is done is told.
+import { closeSync, existsSync, openSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { startPersonctl } from '../helpers/personctlProcess.ts'
+import { runPersonctlProcess, startPersonctl } from '../helpers/personctlProcess.ts'
 import { propertyRuns } from '../helpers/propertyRuns.ts'
 import { jsonError, type RunOptions, runPersonctl } from '../helpers/runPersonctl.ts'
 import { temporaryFile } from '../helpers/temporaryFile.ts'
@@ -245,8 +246,7 @@ describe.each(['add-members', 'remove-members', 'set-members'])('group %s', (ver
   })
 })
 
-const advice =
-  'The request may have been carried out: check with personctl group members crew before you repeat it.'
+const advice = 'The request may have been carried out: check with personctl group members crew.'
 
 describe('a change of many members', () => {
   const all = people(120)
@@ -289,11 +289,39 @@ describe('a change of many members', () => {
     expect(crew.writes.length).toBeLessThan(40)
   })
 
-  it('stops soon if the service refuses everything', async () => {
+  it('stops soon if the service refuses everything, and says that the rest was not tried', async () => {
     const crew = await startCrew([], 120)
     crew.onWrite = () => failure(409, 'The group is managed elsewhere')
-    expect(await addAll(crew)).toMatchObject({ exitCode: 9, stdout: '' })
+    const outcome = await addAll(crew)
+    expect(outcome).toMatchObject({ exitCode: 9, stdout: '' })
     expect(crew.writes.length).toBeLessThan(40)
+    expect(outcome.stderr).toContain('0 of 120 changes are done. The rest was not tried.')
+  })
+
+  it('is made to the end if the reader of its rows closes the pipe', async () => {
+    const crew = await startCrew([], 350)
+    const stdin = people(350)
+      .map(({ id }) => id)
+      .join('\n')
+    const args = ['group', 'add-members', 'crew', '-', '-o', 'ndjson']
+    const { child, outcome } = startPersonctl(args, { env: crew.env, stdin })
+    child.stdout?.once('data', () => child.stdout?.destroy())
+    expect(await outcome).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(crew.members).toHaveLength(350)
+  })
+
+  it.runIf(existsSync('/dev/full'))('tells how much is done when the disk is full', async () => {
+    const crew = await startCrew([], 120)
+    const stdout = openSync('/dev/full', 'w')
+    const args = ['group', 'add-members', 'crew', '-', '-o']
+    const csv = await runPersonctlProcess([...args, 'csv'], { env: crew.env, stdin: all, stdout })
+    const json = await runPersonctlProcess([...args, 'json'], { env: crew.env, stdin: all, stdout })
+    closeSync(stdout)
+    expect(csv.exitCode).toBe(1)
+    expect(csv.stderr).toContain('100 of 120 changes are done. To do the rest, run the command again.')
+    expect(json.exitCode).toBe(1)
+    expect(jsonError(json).hint).toBe('20 of 20 changes are done.')
+    expect(crew.members).toHaveLength(120)
   })
 })
 

@@ -16,27 +16,35 @@ export interface Running {
 }
 
 /** Runs the real executable to its end. For tests whose subject is the process; `runPersonctl` is for the others. */
-export function runPersonctlProcess(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
+export function runPersonctlProcess(args: readonly string[], options: ProcessOptions = {}): Promise<Outcome> {
   return startPersonctl(args, options).outcome
 }
 
+interface ProcessOptions extends RunOptions {
+  /** The descriptor of the file that stdout is. @default a pipe */
+  readonly stdout?: number
+}
+
 /** Starts the real executable. */
-export function startPersonctl(args: readonly string[], { env = {}, stdin = '' }: RunOptions = {}): Running {
+export function startPersonctl(
+  args: readonly string[],
+  { env = {}, stdin = '', stdout = -1 }: ProcessOptions = {},
+): Running {
   const child = spawn(process.execPath, [bin, ...args], {
     env: environment(env),
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', stdout < 0 ? 'pipe' : stdout, 'pipe'],
   })
   const written = { stdout: '', stderr: '' }
   const watchers = new Set<() => void>()
   for (const name of ['stdout', 'stderr'] as const) {
-    child[name].setEncoding('utf8').on('data', (text: string) => {
+    child[name]?.setEncoding('utf8').on('data', (text: string) => {
       written[name] += text
       for (const look of watchers) look()
     })
   }
   // A command that does not read its stdin may end first.
-  child.stdin.on('error', () => {})
-  if (stdin !== 'open') child.stdin.end(stdin)
+  child.stdin?.on('error', () => {})
+  if (stdin !== 'open') child.stdin?.end(stdin)
 
   const has = (name: 'stdout' | 'stderr') => (text: string) =>
     new Promise<string>((resolve, reject) => {

@@ -8,7 +8,7 @@ import { createFlatPresentation } from '../output/format.ts'
 import { createCernPresentation, listFieldColumns, writeNotes } from './cern/fields.ts'
 import { createCernListCommand } from './cern/list.ts'
 import { createCernLookupCommand } from './cern/lookup.ts'
-import type { CommandModule, ParsedCommand } from './command.ts'
+import { type CommandModule, formatLook, type ParsedCommand } from './command.ts'
 
 const applicationArgument = 'An application identifier or an id'
 
@@ -75,7 +75,8 @@ ${writeNotes}`,
     return { application, administrators }
   },
 
-  async run({ application, administrators }, { output, signal, cern }) {
+  async run({ application, administrators }, invocation) {
+    const { output, signal, cern } = invocation
     const client = await cern()
     const group =
       administrators === undefined
@@ -87,7 +88,7 @@ ${writeNotes}`,
     } satisfies NewApplication
     const created = await explainWrite(
       client.applications.create(body, { signal }),
-      `personctl app get ${application}`,
+      formatLook(['app', 'get', application], invocation),
     )
     // The service may confirm a write without what was written.
     await output.writeOne(created ?? body, createCernPresentation('application', { fields: [] }))
@@ -137,11 +138,12 @@ ${writeNotes}`,
     return { application, role: { name, displayName, description, required, multifactor, applyToAllUsers } }
   },
 
-  async run({ application, role }, { output, signal, cern }) {
+  async run({ application, role }, invocation) {
+    const { output, signal, cern } = invocation
     const client = await cern()
     const created = await explainWrite(
       client.applications.roles.create(application, role, { signal }),
-      `personctl app role list ${application}`,
+      formatLook(['app', 'role', 'list', application], invocation),
     )
     await output.writeOne(created ?? role, createCernPresentation('role', { fields: [] }))
     return 'done'
@@ -187,12 +189,14 @@ ${writeNotes}`,
     return { application: lowerUuid(application), role, group: lowerUuid(group) }
   },
 
-  async run({ application, role, group }, { output, signal, cern }) {
+  async run({ application, role, group }, invocation) {
+    const { output, signal, cern } = invocation
     const client = await cern()
     const { id, name } = await findRole(client, application, role, signal)
+    const path = `/api/v1.0/Application/${encodeURIComponent(application)}/roles/${encodeURIComponent(id)}/groups`
     await explainWrite(
       client.applications.roles.assignGroup(application, id, group, { signal }),
-      `personctl api cern /api/v1.0/Application/${application}/roles/${id}/groups`,
+      formatLook(['api', 'cern', path], invocation),
     )
     await output.writeOne({ application, role: name, group }, assignmentPresentation)
     return 'done'

@@ -3,6 +3,7 @@ import type { Command, OptionValues } from 'commander'
 import type { Ask, IO } from '../io/io.ts'
 import type { ColumnName, Output } from '../output/index.ts'
 import type { ConnectionNeeds, ConnectionOptions } from '../service/connection.ts'
+import { formatCommandLine } from '../text/text.ts'
 
 /** A command by name, or a noun with commands of its own. Small, since each start reads all of them. */
 export type CommandEntry = { readonly name: string; readonly summary: string } & (
@@ -82,4 +83,20 @@ export interface Invocation {
   cern(needs?: ConnectionNeeds): Promise<CernClient>
   /** Creates a client of DABP. */
   dabp(needs?: ConnectionNeeds): Promise<DabpClient>
+}
+
+/**
+ * Returns the command line that shows if a write was done, for the same context.
+ *
+ * @param words those behind `personctl`
+ */
+export function formatLook(
+  words: readonly string[],
+  { contextFlag }: Pick<Invocation, 'contextFlag'>,
+): string {
+  return formatCommandLine([
+    'personctl',
+    ...words,
+    ...(contextFlag === undefined ? [] : ['--context', contextFlag]),
+  ])
 }

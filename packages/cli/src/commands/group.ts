@@ -3,7 +3,7 @@ import { checkNotEmpty, explainWrite, hasErrorCode } from '../errors/errors.ts'
 import { createCernPresentation, dryRunNotice, listFieldColumns, writeNotes } from './cern/fields.ts'
 import { createCernListCommand } from './cern/list.ts'
 import { createCernLookupCommand } from './cern/lookup.ts'
-import type { CommandModule, ParsedCommand } from './command.ts'
+import { type CommandModule, formatLook, type ParsedCommand } from './command.ts'
 
 /** `personctl group get` */
 export const getCommand: CommandModule = createCernLookupCommand<keyof Group>({
@@ -76,7 +76,8 @@ ${writeNotes}`,
     return { group: { groupIdentifier, displayName, description }, isDryRun: dryRun }
   },
 
-  async run({ group, isDryRun }, { output, signal, cern }) {
+  async run({ group, isDryRun }, invocation) {
+    const { output, signal, cern } = invocation
     const client = await cern()
     const presentation = createCernPresentation('group', { fields: [] })
     if (isDryRun) {
@@ -87,7 +88,7 @@ ${writeNotes}`,
     }
     const created = await explainWrite(
       client.groups.create(group, { signal }),
-      `personctl group get ${group.groupIdentifier}`,
+      formatLook(['group', 'get', group.groupIdentifier], invocation),
     )
     // The service may confirm a write without what was written.
     await output.writeOne(created ?? group, presentation)

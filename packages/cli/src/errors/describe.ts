@@ -1,7 +1,13 @@
 import { parseExactly, unmarkNumbers } from '../text/exactNumbers.ts'
 import type { Redactor } from '../text/redactor.ts'
 import { escapeUnsafe, escapeUnsafeLines, formatCount, paint, toPrintableJson } from '../text/text.ts'
-import { ExplainedError, type LastRequest, type Resumption, type UnfinishedLookup } from './errors.ts'
+import {
+  ExplainedError,
+  type Explanation,
+  type LastRequest,
+  type Resumption,
+  type UnfinishedLookup,
+} from './errors.ts'
 import { exitCodes, findExitCode } from './exitCodes.ts'
 
 /** The description of an error, before it is written as JSON or as text. */
@@ -106,7 +112,7 @@ export function describeFailure(error: unknown): Failure {
   // That of a DOMException is a number.
   const code = typeof details.code === 'string' ? details.code : error.name
   const retryAfterSeconds = retryAfterMs === undefined ? null : Math.ceil(retryAfterMs / 1000)
-  const withDoubt = (text: string | null) => (details.mayHaveBeenDone ? describeDoubt(text, undefined) : text)
+  const withDoubt = (text: string | null) => (details.mayHaveBeenDone ? describeDoubt(text) : text)
   return {
     exitCode,
     code,
@@ -242,11 +248,11 @@ function rephraseHint(hint: string): string {
 }
 
 function describeExplained({ cause, explanation }: ExplainedError): Failure {
-  const { item, hint, moreAdvice, resumption, lookWith, lastRequest, unfinished } = explanation
+  const { item, hint, moreAdvice, resumption, lastRequest, unfinished } = explanation
   const described = describeFailure(cause)
   const failure = lastRequest === undefined ? described : addLastRequest(described, lastRequest)
   const namesItem = item === undefined || failure.message.includes(item)
-  const ownHint = failure.mayHaveBeenDone ? describeDoubt(failure.hint, lookWith) : failure.hint
+  const ownHint = failure.mayHaveBeenDone ? describeDoubt(failure.hint, explanation) : failure.hint
   const advice = [
     hint ?? ownHint,
     moreAdvice,
@@ -267,14 +273,17 @@ function describeExplained({ cause, explanation }: ExplainedError): Failure {
 const doubt = 'The request may have been carried out'
 
 /** Returns the hint on a write whose outcome is unknown. */
-function describeDoubt(hint: string | null, lookWith: string | undefined): string {
+function describeDoubt(
+  hint: string | null,
+  { lookWith, isRepeatable }: Pick<Explanation, 'lookWith' | 'isRepeatable'> = {},
+): string {
   const rest =
     hint?.replace(
       /^(?:It is not repeated: check first if it was done\.|The request may have been .*? it\.) ?/,
       '',
     ) ?? ''
   const check = lookWith === undefined ? 'check' : `check with ${lookWith}`
-  return `${doubt}: ${check} before you repeat it. ${rest}`.trim()
+  return `${doubt}: ${check}${isRepeatable ? '' : ' before you repeat it'}. ${rest}`.trim()
 }
 
 /** Adds what was going on to the failure of a command that was ended from outside. */

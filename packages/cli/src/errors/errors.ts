@@ -66,7 +66,7 @@ export interface UnfinishedLookup {
   readonly nextId: string | undefined
 }
 
-interface Explanation {
+export interface Explanation {
   /** The argument that failed, as typed; undefined if the command has only one. */
   readonly item?: string | undefined
   /** Replaces the hint of the cause. */
@@ -79,6 +79,8 @@ interface Explanation {
   readonly unfinished?: UnfinishedLookup | undefined
   /** The command that shows if a write was done whose outcome is unknown. */
   readonly lookWith?: string | undefined
+  /** True if the command leaves out what is done already, so that it may be repeated. */
+  readonly isRepeatable?: boolean
   /** The last request before the command was ended from outside. */
   readonly lastRequest?: LastRequest | undefined
 }

@@ -31,6 +31,8 @@ export interface Terminal extends TextSink {
   readonly file?: OutputFile | undefined
   /** Resolves once everything is handed to the system, and for a regular file is on the disk. */
   settle?(): Promise<void>
+  /** Lets the process go on after the reader of a pipe is gone. What is written then is dropped. */
+  outliveReader?(): void
   readonly isTerminal: boolean
   /** The number of characters on a line; undefined if unknown. */
   readonly columns: number | undefined
@@ -86,6 +88,7 @@ export function wrapTerminal(
       return terminal.file
     },
     settle: async () => terminal.settle?.(),
+    outliveReader: () => terminal.outliveReader?.(),
     hasColors: terminal.hasColors ?? false,
     get columns() {
       return terminal.columns
@@ -133,6 +136,10 @@ class ProcessStream implements Terminal {
   #status: Stats | undefined
   /** The length of the file if nobody else writes to it; undefined before the first write. */
   #length: number | undefined
+  #outlivesReader = false
+  #isReaderGone = false
+  /** Ends the wait for a slow reader. */
+  #resume: (() => void) | undefined
 
   constructor(descriptor: number, open: () => NodeJS.WriteStream) {
     this.isTerminal = isatty(descriptor)
@@ -157,6 +164,10 @@ class ProcessStream implements Terminal {
     }
   }
 
+  outliveReader(): void {
+    this.#outlivesReader = true
+  }
+
   write(text: string): Promise<void> {
     return this.#write(text)
   }
@@ -171,15 +182,17 @@ class ProcessStream implements Terminal {
     if (status.isFile() || (status.isCharacterDevice() && !this.isTerminal)) return this.#writeToFile(data)
     this.#stream ??= this.#openWithErrors()
     const stream = this.#stream
+    if (this.#isReaderGone) return
     return new Promise((resolve) => {
-      if (stream.write(data)) resolve()
-      else stream.once('drain', resolve)
+      if (stream.write(data)) return resolve()
+      this.#resume = resolve
+      stream.once('drain', resolve)
     })
   }
 
   async flush(): Promise<void> {
     const stream = this.#stream
-    if (stream !== undefined) await new Promise((resolve) => stream.write('', resolve))
+    if (stream !== undefined && !this.#isReaderGone) await new Promise((resolve) => stream.write('', resolve))
   }
 
   async settle(): Promise<void> {
@@ -211,8 +224,13 @@ class ProcessStream implements Terminal {
   #openWithErrors(): NodeJS.WriteStream {
     const stream = this.#open()
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      // The reader has seen enough, as `head` does.
-      if (error.code === 'EPIPE') process.exit(0)
+      if (error.code === 'EPIPE') {
+        // The reader has seen enough, as `head` does.
+        if (!this.#outlivesReader) process.exit(0)
+        this.#isReaderGone = true
+        this.#resume?.()
+        return
+      }
       // The terminal is gone, and with it everybody who could read an error.
       if (this.#descriptor === 2) return
       throw error

@@ -1,7 +1,7 @@
 import type { ClientOptions, FetchFunction, TokenCache } from '@personctl/sdk'
 import type { Context } from '../config/contexts.ts'
 import type { ServiceName } from '../config/variables.ts'
-import { ExplainedError, hasErrorCode, type LastRequest } from '../errors/errors.ts'
+import { ExplainedError, hasErrorCode, type LastRequest, UsageError } from '../errors/errors.ts'
 import type { Environment } from '../io/io.ts'
 import type { Notice } from '../output/index.ts'
 import type { Redactor } from '../text/redactor.ts'
@@ -76,6 +76,7 @@ export class RequestJournal {
     Omit<LastRequest, 'error' | 'mayHaveBeenDone'> & { isWrite: boolean }
   >()
   #last: Omit<LastRequest, 'mayHaveBeenDone'> | undefined
+  #hasWritten = false
   readonly #showWait: (text: string | undefined) => void
   readonly expiredTokens: Map<string, string> = new Map()
 
@@ -95,8 +96,10 @@ export class RequestJournal {
         others.onRequest?.(event)
       },
       onResponse: (event) => {
+        const isWrite = this.#unanswered.get(event.callId)?.isWrite
         this.#unanswered.delete(event.callId)
         if (event.status < 400) this.#last = undefined
+        if (event.status < 300 && isWrite) this.#hasWritten = true
         others.onResponse?.(event)
       },
       onRetry: (event) => {
@@ -122,6 +125,10 @@ export class RequestJournal {
   explain(error: unknown): unknown {
     this.#showWait(undefined)
     const cause = error instanceof ExplainedError ? error.cause : error
+    const explanation = error instanceof ExplainedError ? error.explanation : {}
+    if (this.#hasWritten && isFailureToWrite(cause) && explanation.moreAdvice === undefined) {
+      return new ExplainedError(cause, { ...explanation, moreAdvice: doneNevertheless })
+    }
     const isTimeout = hasErrorCode(cause, 'timeout') || hasErrorCode(cause, 'deadline_exceeded')
     const isInterruption = hasErrorCode(cause, 'interrupted')
     const pending = [...this.#unanswered.values()]
@@ -131,9 +138,15 @@ export class RequestJournal {
     const { service, method, url } = last
     const failed = this.#last?.url === url ? this.#last.error : undefined
     const lastRequest = { service, method, url, error: failed, mayHaveBeenDone: write !== undefined }
-    const explanation = error instanceof ExplainedError ? error.explanation : {}
     return new ExplainedError(cause, { ...explanation, lastRequest })
   }
+}
+
+const doneNevertheless = 'The service has done what was requested; only the result is not written.'
+
+/** Returns true for an error of stdout, as of a full disk, and for a result that the format cannot show. */
+function isFailureToWrite(error: unknown): boolean {
+  return error instanceof UsageError || (error instanceof Error && 'syscall' in error)
 }
 
 const readingMethods = ['GET', 'HEAD', 'OPTIONS']

@@ -24,6 +24,13 @@ export function escapeUnsafeLines(text: string): string {
   return text.split(/\r?\n/).map(escapeUnsafe).join('\n')
 }
 
+/** Returns a command line for a shell: words with characters that a shell would interpret are in quotes. */
+export function formatCommandLine(words: readonly string[]): string {
+  return words
+    .map((word) => (/^[\w@%+:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
+    .join(' ')
+}
+
 /** Returns the escape of a UTF-16 code unit, as JSON writes it. */
 export function toUnicodeEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`

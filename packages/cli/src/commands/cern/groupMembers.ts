@@ -9,7 +9,7 @@ import { listColumnNames } from '../../output/columns.ts'
 import { createFlatPresentation } from '../../output/format.ts'
 import type { Notice } from '../../output/index.ts'
 import { formatCount } from '../../text/text.ts'
-import type { Invocation, Outcome, ParsedCommand } from '../command.ts'
+import { formatLook, type Invocation, type Outcome, type ParsedCommand } from '../command.ts'
 import { addIdOptions, collectLookups, FailureSummary, type IdSources, idNotes, parseIds } from '../lookup.ts'
 import { dryRunNotice, writeNotes } from './fields.ts'
 import { getIdentity, identityArgument } from './identityName.ts'
@@ -110,7 +110,7 @@ ${notes}
 All identities are looked up first: if one is unknown, nothing is changed. The rows are the changes
 that are done, up to ${batchSize} with each request; what is as requested already has none. If the service
 refuses some, stderr names them, the others are changed, and the exit code is 9. If the command stops
-half way, running it again does the rest.
+half way, running it again does the rest. A reader that closes the pipe, as head does, does not stop it.
 
 --dry-run prints the same rows, and sends nothing but what it has to read.
 
@@ -285,9 +285,11 @@ async function makeChanges(
   cern: CernClient,
   invocation: Invocation,
 ): Promise<Outcome> {
-  const { output, signal } = invocation
+  const { io, output, signal } = invocation
   const failures = new FailureSummary(output, invocation, 'changed')
   let stop: ExplainedError | undefined
+  const lookWith = formatLook(['group', 'members', group], invocation)
+  const explain = (error: unknown) => explainStop(error, failures, changes.length, lookWith)
 
   async function* make(batch: readonly MemberChange[]): AsyncGenerator<MemberChange, void, undefined> {
     if (stop !== undefined) return
@@ -296,7 +298,7 @@ async function makeChanges(
     } catch (error) {
       const isHopeless = failures.found === 0 && failures.failed >= mostRejections
       if (isHopeless || !isRejected(error)) {
-        stop = explainStop(error, failures.found, changes.length, group)
+        stop = explain(error)
         // The rows of what is done come first, also in formats that are written at the end.
         if (failures.found === 0) throw stop
       } else if (batch.length === 1) {
@@ -317,7 +319,13 @@ async function makeChanges(
     for (const batch of divide(changes)) yield* make(batch)
   }
 
-  await output.writeList(makeAll(), presentation)
+  // The rows only report the changes.
+  io.stdout.outliveReader?.()
+  try {
+    await output.writeList(makeAll(), presentation)
+  } catch (error) {
+    throw error instanceof ExplainedError ? error : explain(error)
+  }
   if (stop !== undefined) throw stop
   return { exitCode: await failures.finish() }
 }
@@ -354,10 +362,17 @@ function isRejected(error: unknown): boolean {
 }
 
 /** Explains the failure that ended the changes. */
-function explainStop(error: unknown, done: number, total: number, group: string): ExplainedError {
-  const count = `${done} of ${formatCount(total, 'change')} ${done === 1 ? 'is' : 'are'} done.`
+function explainStop(
+  error: unknown,
+  { found: done, failed }: FailureSummary,
+  total: number,
+  lookWith: string,
+): ExplainedError {
+  const count = `${done.toLocaleString('en-US')} of ${formatCount(total, 'change')} ${done === 1 ? 'is' : 'are'} done.`
+  const advice = done < total ? `${count} To do the rest, run the command again.` : count
   return new ExplainedError(error, {
-    moreAdvice: done > 0 ? `${count} To do the rest, run the command again.` : undefined,
-    lookWith: `personctl group members ${group}`,
+    moreAdvice: done > 0 ? advice : failed > 0 ? `${count} The rest was not tried.` : undefined,
+    lookWith,
+    isRepeatable: true,
   })
 }
