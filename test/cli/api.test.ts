@@ -132,6 +132,9 @@ describe('personctl api', () => {
     ['pages by POST', ['cern', '/x', '--paginate', '-X', 'POST'], /--method cannot be used with/],
     ['pages and --include', ['cern', '/x', '--paginate', '-i'], /--include cannot be used with/],
     ['pages and headers', ['cern', '/x', '--paginate', '-H', 'a: b'], /--header cannot be used with/],
+    ['pages of no rows', ['cern', '/x', '--paginate', '-p', 'limit=0'], /limit is "0".*1 to 5000.*--limit/],
+    ['too large pages', ['cern', '/x?limit=5001', '--paginate'], /limit is "5001".*1 to 5000.*--limit/],
+    ['pages of two sizes', ['cern', '/x?limit=5', '--paginate', '-p', 'limit=x'], /limit is "x"/],
     ['pages from a place', ['cern', '/x?token=a', '--paginate'], /is set by --paginate/],
     ['pages elsewhere', ['cis', 'https://evil.invalid/x', '--paginate'], /leads away from/],
   ])('ends with 2 before it sends an invalid request: %s', async (_, args, message) => {
@@ -409,6 +412,17 @@ describe('personctl api with -f and -F', () => {
     expect(sent).toMatchObject([{ method: 'PATCH', body: JSON.stringify({ text: 'é\n"' }) }])
   })
 
+  it('sends no other bytes than those of a text with -F KEY=@FILE', async () => {
+    const stdin = new Uint8Array([0x5a, 0x6f, 0xeb])
+    const { outcome, sent } = await api(['cern', '/x', '-F', 'text=@-'], undefined, { stdin })
+    expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(jsonError(outcome)).toMatchObject({
+      message: 'stdin is not text in UTF-8, and a string in JSON cannot have other bytes.',
+      hint: expect.stringContaining('base64'),
+    })
+    expect(sent).toEqual([])
+  })
+
   it.each([
     [['-f', 'nokey'], /--raw-field takes KEY=VALUE/],
     [['-f', '=x'], /KEY=VALUE/],
@@ -419,7 +433,9 @@ describe('personctl api with -f and -F', () => {
     [['-X', 'GET', '-f', 'a=1'], /--raw-field cannot be used with --method GET.*--param/],
     [['-f', 'a=1', '--body-file', '-'], /--raw-field a cannot be used with --body-file/],
     [['-F', 'a=@/nowhere/x'], /cannot be read: ENOENT/],
-    [['--paginate', '-f', 'a=1'], /--field cannot be used with --paginate/],
+    [['--paginate', '-f', 'a=1'], /^--raw-field cannot be used with --paginate/],
+    [['--paginate', '-F', 'a=1'], /^--field cannot be used with --paginate/],
+    [['-F', 'a=@-', '-F', 'b=@-'], /@- is given more than once/],
     [['--paginate', '--dry-run'], /--dry-run cannot be used with --paginate/],
   ])('ends with 2 for %j, and sends nothing', async (args, message) => {
     const { exitCode, outcome, sent } = await api(['cern', '/x', ...args])

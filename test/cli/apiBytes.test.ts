@@ -68,3 +68,12 @@ it.each([{ args: ['-o', 'json'] }, { args: [], terminal: 'both' as const }])(
     expect(text).toContain('The response is not text, but 4 bytes of image/png.')
   },
 )
+
+it('personctl api says that a request is done whose response the format cannot show', async () => {
+  const { env } = await startByteService('application/octet-stream', everyByte)
+  const outcome = await runPersonctl(['api', 'cis', '/x', '-X', 'POST', '-o', 'json'], { env })
+  expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+  expect(jsonError(outcome).hint).toContain('The service has done what was requested')
+  const read = await runPersonctl(['api', 'cis', '/x', '-o', 'json'], { env })
+  expect(jsonError(read).hint).not.toContain('The service has done')
+})

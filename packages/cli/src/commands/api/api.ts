@@ -6,6 +6,7 @@ import type {
   RequestOptions,
   ResponseHeaders,
 } from '@personctl/sdk'
+import { cernPageSize } from '@personctl/sdk/cern'
 import { redactionMark } from '@personctl/shared/redact'
 import type { OptionValues } from 'commander'
 import { type ServiceName, serviceNames } from '../../config/variables.ts'
@@ -22,7 +23,7 @@ import {
   formatCount,
   toPrintableJson,
 } from '../../text/text.ts'
-import type { Invocation, ParsedCommand } from '../command.ts'
+import { formatLook, type Invocation, type ParsedCommand } from '../command.ts'
 import {
   addListingOptions,
   type ListingOptions,
@@ -205,7 +206,7 @@ function parsePaging(options: Omit<ApiOptions, 'listing'>, values: OptionValues)
   if (service === 'dabp') throw new UsageError('DABP has no lists in pages.', 'Leave out --paginate.')
   const unfit = [
     method.toUpperCase() === 'GET' ? undefined : '--method',
-    body === undefined ? undefined : 'file' in body ? '--body-file' : '--field',
+    body === undefined ? undefined : 'file' in body ? '--body-file' : body.fields[0]?.label.split(' ')[0],
     [...headers.keys()].length === 0 ? undefined : '--header',
     include ? '--include' : undefined,
     isDryRun ? '--dry-run' : undefined,
@@ -219,6 +220,14 @@ function parsePaging(options: Omit<ApiOptions, 'listing'>, values: OptionValues)
     throw new UsageError(
       `The parameter ${parameter} is set by --paginate.`,
       'Leave it out. To continue a list, use --start-at.',
+    )
+  }
+  const sizes = [...new URLSearchParams(path.split('?')[1]).getAll('limit'), ...(query['limit'] ?? [])]
+  const wrongSize = sizes.find((size) => !/^[1-9]\d*$/.test(size) || Number(size) > cernPageSize.max)
+  if (service === 'cern' && wrongSize !== undefined) {
+    throw new UsageError(
+      `The parameter limit is ${JSON.stringify(wrongSize)}; with --paginate, it takes the size of a page, 1 to ${cernPageSize.max}.`,
+      'To stop after a number of rows, use --limit.',
     )
   }
   return parseListing(values)
@@ -262,7 +271,7 @@ async function sendRequest(options: ApiOptions, invocation: Invocation): Promise
     if (include && status !== undefined && response !== undefined) {
       await writeHead(invocation, status, response.headers)
     }
-    throw new ExplainedError(error, { lookWith: `personctl api ${service} ${path}` })
+    throw new ExplainedError(error, { lookWith: formatLook(['api', service, path], invocation) })
   }
 }
 

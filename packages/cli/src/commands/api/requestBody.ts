@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { Command, OptionValues } from 'commander'
 import { withOffer } from '../../completion/commandTable.ts'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
-import { readInput, readInputBytes } from '../../io/files.ts'
+import { nameInput, readInputBytes, stdinMark } from '../../io/files.ts'
 import type { IO } from '../../io/io.ts'
 import { parseExactly } from '../../text/exactNumbers.ts'
 import { collectValues, toPrintableJson } from '../../text/text.ts'
@@ -78,6 +78,9 @@ export function parseBody({
   if (bodyFile === undefined) {
     // Two fields that conflict are found before anything is sent.
     createObject(fields.map((one) => ({ ...one, value: null })))
+    if (fields.filter(({ isTyped, value }) => isTyped && value === `@${stdinMark}`).length > 1) {
+      throw new UsageError(`@${stdinMark} is given more than once.`, 'Stdin can be read only once.')
+    }
     return { fields }
   }
   if (first !== undefined) throw new UsageError(`${first.label} cannot be used with --body-file.`)
@@ -130,7 +133,15 @@ export async function readBody(
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 
 async function readTyped(text: string, io: Pick<IO, 'stdin'>, signal: AbortSignal): Promise<unknown> {
-  if (text.startsWith('@')) return readInput(text.slice(1), io, signal)
+  if (text.startsWith('@')) {
+    const path = text.slice(1)
+    const bytes = await readInputBytes(path, io, signal)
+    if (isUtf8(bytes)) return new TextDecoder().decode(bytes)
+    throw new UsageError(
+      `${nameInput(path)} is not text in UTF-8, and a string in JSON cannot have other bytes.`,
+      'Convert it, or encode it, for example with base64.',
+    )
+  }
   return jsonNumber.test(text) || ['true', 'false', 'null'].includes(text) ? parseExactly(text) : text
 }
 
