@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process'
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -110,6 +119,39 @@ describe.skipIf(process.platform === 'win32')('--checkpoint', () => {
     expect(ended.stderr).toContain('5 rows are written. To continue after them, run the same command again.')
     expect(await list.run()).toMatchObject({ exitCode: 0 })
     expect(list.written()).toBe(await list.whole())
+  })
+
+  it('is used by one process at a time, until that has ended or is killed', async () => {
+    const service = await startPagedService([3, 2, 4], (count) => (count === 3 ? 'never' : undefined))
+    const list = job('csv', service)
+    const { child, outcome } = list.start()
+    for (let waited = 0; !list.written().includes('ad|x|p4') && waited < 60_000; waited += 20) await sleep(20)
+    const other = await list.run()
+    expect(other.exitCode).toBe(2)
+    expect(other.stderr).toContain(
+      `Another process (${child.pid}) is using the checkpoint ${list.checkpoint}.`,
+    )
+    expect(service.pageRequests()).toHaveLength(3)
+    child.kill('SIGKILL')
+    await outcome
+    expect(await list.run()).toEqual({ exitCode: 0, stdout: '', stderr: '' })
+    expect(list.written()).toBe(await list.whole())
+    expect(existsSync(`${list.checkpoint}.lock`)).toBe(false)
+  })
+
+  it.each([
+    ['refuses', 'uses it still', 0, 2],
+    ['takes over', 'has not used it for 10 minutes', 601_000, 0],
+  ])('%s a checkpoint of another machine, which %s', async (_, _state, ageMs, exitCode) => {
+    const service = await startPagedService([1])
+    const list = job('ndjson', service)
+    const lock = `${list.checkpoint}.lock`
+    writeFileSync(lock, '1@elsewhere.4026531836.1-1')
+    const renewed = new Date(Date.now() - ageMs)
+    utimesSync(lock, renewed, renewed)
+    expect((await list.run()).exitCode).toBe(exitCode)
+    expect(existsSync(lock)).toBe(exitCode !== 0)
+    expect(list.written()).toBe(exitCode === 0 ? await list.whole() : '')
   })
 
   it('follows rows that the file already has', async () => {

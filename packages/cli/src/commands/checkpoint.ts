@@ -1,4 +1,6 @@
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createOwner, hasEnded, isOfThisMachine, writeDurably } from '../config/atomicFile.ts'
 import { NotWritableError, systemErrorCode, UsageError } from '../errors/errors.ts'
 import type { OutputFile, Terminal } from '../io/io.ts'
 import type { ConnectionOptions } from '../service/connection.ts'
@@ -58,6 +60,7 @@ export function identifyList(
  */
 export class Checkpoint {
   readonly #path: string
+  readonly #lock: Lock
   readonly #stdout: Terminal
   readonly #file: OutputFile | undefined
   readonly #earlierRows: number
@@ -65,8 +68,9 @@ export class Checkpoint {
   #isStored: boolean
   #isPrepared = false
 
-  private constructor(path: string, stdout: Terminal, position: StoredPosition, isStored: boolean) {
-    this.#path = path
+  private constructor(lock: Lock, stdout: Terminal, position: StoredPosition, isStored: boolean) {
+    this.#path = lock.path
+    this.#lock = lock
     this.#stdout = stdout
     this.#file = stdout.file
     this.#earlierRows = position.rows
@@ -75,21 +79,33 @@ export class Checkpoint {
   }
 
   /**
-   * Reads the position, if there is one. Changes nothing.
+   * Reads the position, if there is one. Changes nothing, but excludes other processes until `release` is called.
    *
-   * @throws {UsageError} if the file is of another list or of other output, so that rows would be lost or repeated
+   * @throws {UsageError} if the file is of another list or of other output, or if another process uses it, so that rows
+   *   would be lost or repeated
    */
   static async open(path: string, list: ListIdentity, stdout: Terminal): Promise<Checkpoint> {
-    const stored = await readPosition(path)
-    const { file } = stdout
-    if (stored !== undefined) {
-      checkSameList(path, stored.list, list)
-      checkSameOutput(path, stored, file)
-      return new Checkpoint(path, stdout, stored, true)
+    const lock = await takeLock(path)
+    try {
+      const stored = await readPosition(path)
+      const { file } = stdout
+      if (stored !== undefined) {
+        checkSameList(path, stored.list, list)
+        checkSameOutput(path, stored, file)
+        return new Checkpoint(lock, stdout, stored, true)
+      }
+      const start = file?.length() ?? 0
+      const output = file && { id: file.id, start, length: start }
+      return new Checkpoint(lock, stdout, { version: 1, list, rows: 0, output }, false)
+    } catch (error) {
+      await releaseLock(lock)
+      throw error
     }
-    const start = file?.length() ?? 0
-    const output = file && { id: file.id, start, length: start }
-    return new Checkpoint(path, stdout, { version: 1, list, rows: 0, output }, false)
+  }
+
+  /** Lets other processes use the file. */
+  async release(): Promise<void> {
+    await releaseLock(this.#lock)
   }
 
   /** The value of `--start-at` for this run; undefined for the beginning of the list. */
@@ -141,6 +157,8 @@ export class Checkpoint {
   async remove(): Promise<void> {
     if (this.#isStored) await this.prepare()
     await this.#stdout.settle?.()
+    // Before the file: nobody could tell that a process was killed between the two from one before its first row.
+    await this.release()
     await rm(this.#path, { force: true })
   }
 
@@ -159,12 +177,92 @@ export class Checkpoint {
       await rename(unfinished, this.#path)
       this.#isStored = true
     } catch (error) {
-      throw new NotWritableError(
-        `The checkpoint ${this.#path} cannot be written: ${systemErrorCode(error)}.`,
-        'Name a file in a folder that you may write to.',
-      )
+      throw createWriteError(this.#path, error)
     }
+    await renewLock(this.#lock)
   }
+}
+
+function createWriteError(path: string, error: unknown): NotWritableError {
+  return new NotWritableError(
+    `The checkpoint ${path} cannot be written: ${systemErrorCode(error)}.`,
+    'Name a file in a folder that you may write to.',
+  )
+}
+
+/** The exclusive right to use a checkpoint: two processes that continue it would write every row twice. */
+interface Lock {
+  /** The path of the checkpoint. */
+  readonly path: string
+  /** The path of the lock, whose content is the owner. */
+  readonly file: string
+  readonly owner: string
+}
+
+// A process of another machine or container cannot be looked for. It renews the lock after each page, which even with
+// retries takes less time.
+const abandonedAfterMs = 600_000
+const contestMs = 50
+
+/** Takes the lock, also that of a process that was killed. */
+async function takeLock(path: string): Promise<Lock> {
+  const lock = { path, file: `${path}.lock`, owner: createOwner() }
+  if (await createLock(lock)) return lock
+  const holder = await readHolder(lock)
+  if (holder !== undefined && !(await isAbandoned(lock, holder))) throw createBusyError(lock, holder)
+  await rm(lock.file, { force: true })
+  const isTaken = await createLock(lock)
+  // Another process may have found the same lock abandoned, and remove this one in its place.
+  await sleep(contestMs)
+  const winner = await readHolder(lock)
+  if (!isTaken || winner !== lock.owner) throw createBusyError(lock, winner ?? '')
+  return lock
+}
+
+/** Returns false if the lock exists. */
+async function createLock({ path, file, owner }: Lock): Promise<boolean> {
+  try {
+    await writeDurably(file, 'wx', owner)
+    return true
+  } catch (error) {
+    if (systemErrorCode(error) === 'EEXIST') return false
+    throw createWriteError(path, error)
+  }
+}
+
+/** Returns the owner of the lock; undefined if it has been released. */
+async function readHolder({ path, file }: Lock): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return undefined
+    throw createWriteError(path, error)
+  }
+}
+
+async function isAbandoned({ file }: Lock, holder: string): Promise<boolean> {
+  if (hasEnded(holder)) return true
+  if (isOfThisMachine(holder)) return false
+  const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 }))
+  return Date.now() - mtimeMs > abandonedAfterMs
+}
+
+function createBusyError({ path, file }: Lock, holder: string): UsageError {
+  const [, id] = /^(\d+)@/.exec(holder) ?? []
+  return new UsageError(
+    `Another process${id === undefined ? '' : ` (${id})`} is using the checkpoint ${path}.`,
+    `Wait until it has ended, or use another checkpoint and another file. If no personctl is running, remove ${file}.`,
+  )
+}
+
+async function renewLock({ file }: Lock): Promise<void> {
+  const now = new Date()
+  await utimes(file, now, now).catch(() => {})
+}
+
+async function releaseLock(lock: Lock): Promise<void> {
+  const holder = await readHolder(lock).catch(() => undefined)
+  if (holder === lock.owner) await rm(lock.file, { force: true })
 }
 
 async function readPosition(path: string): Promise<StoredPosition | undefined> {

@@ -48,6 +48,7 @@ With --checkpoint FILE, run the same command again until it succeeds, and append
 
   $ until personctl user list -o csv --checkpoint FILE >> people.csv; do sleep 60; done
 
+Each list needs a FILE and an output of its own; while one process uses FILE, another one ends with 2.
 Even after kill -9 the output has every row once, since the rows behind the position are cut off first;
 only a process that is killed after the last row may leave neither FILE nor an exit code of 0. FILE is
 removed at the end of the list. It takes ndjson, csv or text. Through a pipe, the rows of one page may
@@ -98,49 +99,71 @@ export async function writeListing<Row>(
   const { limit } = options
   const buffering = findBufferingReason(view, format, presentation)
   const checkpoint = options.checkpoint === undefined ? undefined : await openCheckpoint(options.checkpoint)
-  const startAt = checkpoint?.startAt ?? options.startAt
-  const pager = await createPager({
-    signal,
-    // With a limit, the next page may not be needed.
-    prefetch: limit === undefined ? 1 : 0,
-    ...(startAt === undefined ? {} : { startAt }),
-  })
-  const rows = new CountedRows(pager, { limit, startAt }, signal, checkpoint)
-  const progress = createProgress(io.stderr, showsProgress)
-  let isWritten = false
-  const observed = wrapTerminal(stdout, {
-    async write(text) {
-      await checkpoint?.prepare()
-      isWritten = true
-      // Both may be the same terminal, and then the rows show the progress.
-      if (stdout.isTerminal) progress.end()
-      return stdout.write(text)
-    },
-  })
   try {
-    await chooseHead().withStdout(observed).writeList(observe(), presentation)
-  } catch (error) {
-    if (error instanceof UsageError && !isWritten) throw error
-    if (checkpoint !== undefined) throw await explainStored(error, rows, checkpoint)
-    throw isWritten ? explainPartial(error, rows) : explainUnwritten(error, rows, buffering, options)
+    await writePart()
   } finally {
-    progress.end()
+    await checkpoint?.release()
   }
-  const { resumeToken } = rows
-  if (resumeToken === undefined) {
-    await checkpoint?.remove()
-    return
+
+  async function writePart(): Promise<void> {
+    const startAt = checkpoint?.startAt ?? options.startAt
+    const pager = await createPager({
+      signal,
+      // With a limit, the next page may not be needed.
+      prefetch: limit === undefined ? 1 : 0,
+      ...(startAt === undefined ? {} : { startAt }),
+    })
+    const rows = new CountedRows(pager, { limit, startAt }, signal, checkpoint)
+    const progress = createProgress(io.stderr, showsProgress)
+    let isWritten = false
+    const observed = wrapTerminal(stdout, {
+      async write(text) {
+        await checkpoint?.prepare()
+        isWritten = true
+        // Both may be the same terminal, and then the rows show the progress.
+        if (stdout.isTerminal) progress.end()
+        return stdout.write(text)
+      },
+    })
+    try {
+      await chooseHead().withStdout(observed).writeList(observe(), presentation)
+    } catch (error) {
+      if (error instanceof UsageError && !isWritten) throw error
+      if (checkpoint !== undefined) throw await explainStored(error, rows, checkpoint)
+      throw isWritten ? explainPartial(error, rows) : explainUnwritten(error, rows, buffering, options)
+    } finally {
+      progress.end()
+    }
+    const { resumeToken } = rows
+    if (resumeToken === undefined) {
+      await checkpoint?.remove()
+      return
+    }
+    await checkpoint?.save(resumeToken, rows.taken)
+    await output.notify({
+      code: 'limit_reached',
+      message: `The limit of ${formatCount(rows.taken, 'row')} is reached; more rows may follow.`,
+      hint:
+        checkpoint === undefined
+          ? `To continue after ${rows.taken === 1 ? 'it' : 'them'}, add --start-at ${resumeToken} and keep the filters.`
+          : `To continue after ${rows.taken === 1 ? 'it' : 'them'}, run the same command again.`,
+      resumeToken,
+    })
+
+    async function* observe(): AsyncGenerator<Row, void, undefined> {
+      if (buffering !== undefined && isStreamable(format)) {
+        await output.notify({
+          code: 'held_back',
+          message: `Rows are written after the last one has arrived, since ${buffering} needs all of them.`,
+          hint: null,
+        })
+      }
+      for await (const row of rows) {
+        progress.show(rows.taken, rows.expected)
+        yield row
+      }
+    }
   }
-  await checkpoint?.save(resumeToken, rows.taken)
-  await output.notify({
-    code: 'limit_reached',
-    message: `The limit of ${formatCount(rows.taken, 'row')} is reached; more rows may follow.`,
-    hint:
-      checkpoint === undefined
-        ? `To continue after ${rows.taken === 1 ? 'it' : 'them'}, add --start-at ${resumeToken} and keep the filters.`
-        : `To continue after ${rows.taken === 1 ? 'it' : 'them'}, run the same command again.`,
-    resumeToken,
-  })
 
   async function openCheckpoint(path: string): Promise<Checkpoint> {
     if (!isStreamable(format) || buffering !== undefined) {
@@ -157,20 +180,6 @@ export async function writeListing<Row>(
   function chooseHead(): Output {
     const isAppended = options.startAt !== undefined && (stdout.file?.length() ?? 0) > 0
     return checkpoint?.hasRows || isAppended ? output.withoutHead() : output
-  }
-
-  async function* observe(): AsyncGenerator<Row, void, undefined> {
-    if (buffering !== undefined && isStreamable(format)) {
-      await output.notify({
-        code: 'held_back',
-        message: `Rows are written after the last one has arrived, since ${buffering} needs all of them.`,
-        hint: null,
-      })
-    }
-    for await (const row of rows) {
-      progress.show(rows.taken, rows.expected)
-      yield row
-    }
   }
 }
 

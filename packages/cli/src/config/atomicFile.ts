@@ -140,6 +140,11 @@ export function hasEnded(owner: string): boolean {
   }
 }
 
+/** Returns true if a name was created on this machine, so that its process can be found. */
+export function isOfThisMachine(owner: string): boolean {
+  return ownerPattern.exec(owner)?.[2] === machine
+}
+
 /**
  * Removes the unfinished files of processes that were killed from a folder. They may contain secrets. Returns the names of
  * the other files.
