@@ -9,13 +9,13 @@ import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
 const folder = mkdtempSync(join(tmpdir(), 'personctl-diff-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-function fileWith(name: string, content: string): string {
+function fileWith(name: string, content: string | Uint8Array): string {
   const path = join(folder, name)
   writeFileSync(path, content)
   return path
 }
 
-const diff = (older: string, newer: string, ...args: string[]) =>
+const diff = (older: string | Uint8Array, newer: string | Uint8Array, ...args: string[]) =>
   runPersonctl(['user', 'diff', fileWith('old', older), fileWith('new', newer), ...args])
 
 const ndjson = (rows: readonly object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('')
@@ -137,6 +137,50 @@ describe('user diff', () => {
     expect(stdout).toContain('"old":9007199254740992,"new":9007199254740993')
   })
 
+  it.each<[string, object, object, object[]]>([
+    [
+      'the first attribute of a group',
+      { staff_information: { title: null, team: null } },
+      { staff_information: { title: 'Clerk', team: null } },
+      [{ field: 'staff_information.title', old: null, new: 'Clerk' }],
+    ],
+    [
+      'a label without a value among labels with values',
+      { usernames: { irc: null, 'HACK#GITHUB': 'ada' } },
+      { usernames: { 'HACK#GITHUB': 'ada' } },
+      [{ field: 'usernames', old: 'irc', new: null }],
+    ],
+    [
+      'a label with a comma in place of two labels',
+      { tags: { a: null, b: null } },
+      { tags: { 'a, b': null } },
+      [{ field: 'tags', old: 'a, b', new: 'a, b' }],
+    ],
+    ['a list and its text', { x: [1] }, { x: '[1]' }, [{ field: 'x', old: '[1]', new: '[1]' }]],
+  ])('shows %s', async (_, before, after, changes) => {
+    const row = (fields: object) => ndjson([{ user_id: 'a', ...fields }])
+    const { exitCode, stdout } = await diff(row(before), row(after))
+    expect(exitCode).toBe(10)
+    expect(JSON.parse(stdout)).toEqual(
+      changes.map((change) => ({ change: 'changed', user_id: 'a', ...change })),
+    )
+  })
+
+  it('tells the second of two columns with one name', async () => {
+    const { exitCode, stdout } = await diff('user_id,a,a\n1,x,y\n', 'user_id,a,a\n1,z,v\n', '-o', 'text')
+    expect(exitCode).toBe(10)
+    expect(stdout).toBe('changed\t1\ta\tx\tz\nchanged\t1\ta (2)\ty\tv\n')
+  })
+
+  it.each(['utf16le', 'utf16be'])('reads %s, as spreadsheets and PowerShell write it', async (encoding) => {
+    const encode = (text: string) => {
+      const bytes = Buffer.from(`\ufeff${text}`, 'utf16le')
+      return encoding === 'utf16be' ? bytes.swap16() : bytes
+    }
+    const { stdout } = await diff(encode('user_id\ta\r\n1\tü\r\n'), 'user_id,a\n1,ö\n', '-o', 'text')
+    expect(stdout).toBe('changed\t1\ta\tü\tö\n')
+  })
+
   it('compares profiles with and without --raw by their values', async () => {
     const list = (...args: string[]) =>
       runPersonctl(['user', 'list', '--demo', '-o', 'ndjson', '--limit', '20', ...args])
@@ -148,7 +192,7 @@ describe('user diff', () => {
     expect(plain.stdout).not.toBe('')
   })
 
-  it.each<[string, string, string, string]>([
+  it.each<[string, string | Uint8Array, string | Uint8Array, string]>([
     [
       'a row without the key',
       ndjson(older),
@@ -181,6 +225,18 @@ describe('user diff', () => {
       '[{"user_id":"a"},',
       '',
       'The content of .*old is not valid JSON: line 1, .*',
+    ],
+    [
+      'letters in another encoding, which would all look the same',
+      Buffer.from('user_id,name\n1,J\u00fcrgen\n', 'latin1'),
+      Buffer.from('user_id,name\n1,J\u00f6rgen\n', 'latin1'),
+      'The content of .*old is not UTF-8\\.',
+    ],
+    [
+      'a row with more cells than columns',
+      'user_id,name\n1,Ada,\n',
+      'user_id,name\n1,Lovelace, Ada\n',
+      'Row 1 of .*new has 3 cells, and the first line names 2 columns\\.',
     ],
     ['something after an array', '[]\n{}', '', 'The content of .*old is not valid JSON: line 2, .*'],
     ['a list of texts', '["a"\n]', '', 'Row 1 of .*old has no user_id\\.'],

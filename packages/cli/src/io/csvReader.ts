@@ -1,7 +1,7 @@
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { CsvError, type Options, parse } from 'csv-parse'
 import { UsageError } from '../errors/errors.ts'
-import { nameInput, openInput } from './files.ts'
+import { encodingHint, nameInput, openInput } from './files.ts'
 import type { IO } from './io.ts'
 
 /** A file of CSV, read row by row. */
@@ -48,7 +48,7 @@ export async function* readCsvColumn(
     if (cell.includes('\ufffd')) {
       throw new UsageError(
         `The cell ${JSON.stringify(cell)} of the column ${JSON.stringify(wanted)} is not UTF-8.`,
-        'Save the file as UTF-8; spreadsheets call it "CSV UTF-8".',
+        encodingHint,
       )
     }
     if (cell !== '') yield cell

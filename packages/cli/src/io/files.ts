@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { systemErrorCode, UsageError } from '../errors/errors.ts'
-import { decodeChunks, readBytes, readText } from '../text/text.ts'
+import { hasErrorCode, systemErrorCode, UsageError } from '../errors/errors.ts'
+import { decodeChunks, decodeText, readBytes, readText } from '../text/text.ts'
 import type { Ask, IO } from './io.ts'
 
 /** The argument that stands for stdin. */
@@ -20,7 +20,7 @@ export async function readInput(
   shownPath: string = path,
 ): Promise<string> {
   if (path === stdinMark) return readText(stdin, signal)
-  return new TextDecoder().decode(await readFileBytes(path, signal, shownPath))
+  return decodeText(await readFileBytes(path, signal, shownPath))
 }
 
 /**
@@ -56,21 +56,29 @@ function createUnreadableError(path: string, error: unknown): UsageError {
   )
 }
 
+/** The hint for text in another encoding. */
+export const encodingHint = 'Save the file as UTF-8; spreadsheets call it "CSV UTF-8".'
+
 /**
  * Yields the text of a file, or of stdin for `-`, in pieces of any size. Rejects as soon as the signal aborts.
  *
+ * @param mode `exact` to reject another encoding, in which different letters would look the same
  * @throws {UsageError} if the file cannot be read
  */
 export async function* openInput(
   path: string,
   { stdin }: Pick<IO, 'stdin'>,
   signal: AbortSignal,
+  mode: 'exact' | 'lenient' = 'lenient',
 ): AsyncGenerator<string, void, undefined> {
-  if (path === stdinMark) return yield* decodeChunks(stdin, signal)
   try {
-    yield* decodeChunks(createReadStream(path), signal)
+    yield* decodeChunks(path === stdinMark ? stdin : createReadStream(path), signal, mode === 'exact')
   } catch (error) {
     signal.throwIfAborted()
+    if (hasErrorCode(error, 'ERR_ENCODING_INVALID_ENCODED_DATA')) {
+      throw new UsageError(`The content of ${nameInput(path)} is not UTF-8.`, encodingHint)
+    }
+    if (path === stdinMark) throw error
     throw error instanceof Error && 'syscall' in error ? createUnreadableError(path, error) : error
   }
 }

@@ -106,10 +106,15 @@ export async function* readLines(
   if (rest.trim() !== '') yield rest.trim()
 }
 
-/** Yields the text of an input as it arrives, without a byte order mark. Rejects as soon as the signal aborts. */
+/**
+ * Yields the text of an input as it arrives, without a byte order mark. Rejects as soon as the signal aborts.
+ *
+ * @param fatal true to throw a TypeError for bytes that are not text, which are U+FFFD otherwise
+ */
 export async function* decodeChunks(
   input: AsyncIterable<Uint8Array>,
   signal: AbortSignal,
+  fatal = false,
 ): AsyncGenerator<string, void, undefined> {
   const aborted = rejectOnAbort(signal)
   // By hand, since leaving a loop would wait for the chunk that is under way.
@@ -117,17 +122,27 @@ export async function* decodeChunks(
   let decoder: TextDecoder | undefined
   for (;;) {
     const { done, value } = await Promise.race([chunks.next(), aborted])
-    if (value !== undefined)
-      decoder ??= new TextDecoder(value[0] === 0xff && value[1] === 0xfe ? 'utf-16le' : 'utf-8')
+    if (value !== undefined) decoder ??= new TextDecoder(recognizeEncoding(value), { fatal })
     const text = decoder?.decode(value, { stream: done !== true }) ?? ''
     if (text !== '') yield text
     if (done === true) return
   }
 }
 
+/** Returns the encoding that a byte order mark tells. Excel and PowerShell write UTF-16. */
+function recognizeEncoding([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+}
+
+/** Returns bytes as text without a byte order mark. */
+export function decodeText(bytes: Uint8Array): string {
+  return new TextDecoder(recognizeEncoding(bytes)).decode(bytes)
+}
+
 /** Returns the text of an input without a byte order mark. Rejects as soon as the signal aborts. */
 export async function readText(input: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<string> {
-  return new TextDecoder().decode(await readBytes(input, signal))
+  return decodeText(await readBytes(input, signal))
 }
 
 /** Returns the content of an input. Rejects as soon as the signal aborts. */

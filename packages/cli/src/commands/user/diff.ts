@@ -1,3 +1,4 @@
+import { profileAttributes } from '@personctl/sdk/cis'
 import { isObject } from '@personctl/shared/guards'
 import { withOffer } from '../../completion/commandTable.ts'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
@@ -43,7 +44,8 @@ export const command: ParsedCommand<UserDiffOptions> = {
 The files are what user list writes as ndjson, json or csv; both are csv, or neither is. Any other list
 will do, with --key. There is a row for each person who was added or is gone, and for each field
 that changed, with its value in both files; groups and the like are one value. Rows have the order of
-<new>; those who are gone follow. Of csv, the columns that both files have are compared.
+<new>; those who are gone follow. Of csv, the columns that both files have are compared. An empty value
+is the same as a missing one. Signatures and metadata, which --raw shows, are not compared.
 
 The exit code is 0 if nothing differs, and 10 otherwise. <old> is read into memory, and <new> row by
 row. Needs no network and no credentials.`,
@@ -73,7 +75,7 @@ row. Needs no network and no credentials.`,
   async run({ older, newer, key }, invocation) {
     const { io, output, signal } = invocation
     const [before, after] = await Promise.all(
-      [older, newer].map((path) => openSnapshot(path, key, openInput(path, io, signal))),
+      [older, newer].map((path) => openSnapshot(path, key, openInput(path, io, signal, 'exact'))),
     )
     if (before === undefined || after === undefined) return 'done'
     if (before.form !== after.form && before.form !== 'empty' && after.form !== 'empty') {
@@ -115,7 +117,18 @@ interface Snapshot {
 }
 
 /** The values of a row by path, without those that are empty. */
-type Fields = ReadonlyMap<string, Scalar>
+type Fields = ReadonlyMap<string, Value>
+
+/** A value that is compared as what it is, and shown as the content of a cell. */
+type Value = Scalar | readonly unknown[] | { readonly labels: readonly string[] }
+
+function toCell(value: Value): Scalar {
+  return isLabels(value) ? value.labels.join(', ') : toScalar(value)
+}
+
+function isLabels(value: Value): value is { readonly labels: readonly string[] } {
+  return typeof value === 'object' && value !== null && 'labels' in value
+}
 
 /** Opens a list, and tells from its first character whether it is JSON or CSV. */
 async function openSnapshot(
@@ -139,17 +152,34 @@ async function openSnapshot(
     return { name, form: 'JSON', columns: undefined, rows: readJsonRows(name, key, all()) }
   const { readCsv } = await import('../../io/csvReader.ts')
   const { header, column, rows } = await readCsv(all(), key, name)
+  const columns = nameApart(header)
   async function* readRows() {
     let line = 0
     for await (const cells of rows) {
       line += 1
       const id = cells[column] ?? ''
       if (id === '') throw createKeylessError(name, line, key)
-      const fields = header.map((path, index): [string, Scalar] => [path, cells[index] ?? ''])
+      if (cells.slice(columns.length).some((cell) => cell !== '')) {
+        throw new UsageError(
+          `Row ${line} of ${name} has ${cells.length} cells, and the first line names ${columns.length} columns.`,
+          'Put quotes around a cell that contains the separator.',
+        )
+      }
+      const fields = columns.map((path, index): [string, Scalar] => [path, cells[index] ?? ''])
       yield { id, fields: new Map(fields.filter(([, value]) => value !== '')) }
     }
   }
-  return { name, form: 'csv', columns: header, rows: readRows() }
+  return { name, form: 'csv', columns, rows: readRows() }
+}
+
+/** Returns the names of columns with a number behind those that are repeated. */
+function nameApart(header: readonly string[]): string[] {
+  const counts = new Map<string, number>()
+  return header.map((column) => {
+    const count = (counts.get(column) ?? 0) + 1
+    counts.set(column, count)
+    return count === 1 ? column : `${column} (${count})`
+  })
 }
 
 async function* readJsonRows(name: string, key: string, chunks: AsyncIterable<string>): Snapshot['rows'] {
@@ -180,16 +210,32 @@ function createKeylessError(name: string, row: number, key: string): UsageError 
   )
 }
 
-/** Yields the values of a row. Labels without values, such as groups, are one text, as in csv. */
-function* flatten(node: object, prefix: string): Generator<[string, Scalar]> {
+/** Yields the values of a row. Labels without values, such as groups, are one value, as in csv. */
+function* flatten(node: object, prefix: string): Generator<[string, Value]> {
   for (const [name, value] of Object.entries(node)) {
     const path = prefix + name
     if (value === null || value === '') continue
-    if (!isObject(value)) yield [path, toScalar(Array.isArray(value) ? sortKeys(value) : value)]
+    if (Array.isArray(value)) yield [path, value.map(sortKeys)]
+    else if (!isObject(value)) yield [path, toScalar(value)]
     else if (isWrapped(value)) yield* flatten({ [name]: value['values'] ?? value['value'] ?? null }, prefix)
-    else if (Object.values(value).some((child) => child !== null)) yield* flatten(value, `${path}.`)
-    else if (Object.keys(value).length > 0) yield [path, Object.keys(value).sort().join(', ')]
+    else {
+      const labels = Object.keys(value).filter((label) => value[label] === null)
+      if (labels.length > 0 && !isGroup(path)) yield [path, { labels: labels.sort() }]
+      yield* flatten(value, `${path}.`)
+    }
   }
+}
+
+let groups: ReadonlySet<string> | undefined
+
+/** Returns true for a group of attributes of a profile, where null is a value that is not set, and not a label. */
+function isGroup(path: string): boolean {
+  groups ??= new Set(
+    profileAttributes.map((attribute) =>
+      attribute.path.slice(0, Math.max(0, attribute.path.lastIndexOf('.'))),
+    ),
+  )
+  return groups.has(path)
 }
 
 /** Returns true for an attribute with signature and metadata, as `--raw` shows it. */
@@ -273,7 +319,8 @@ async function* compare(
 function* compareFields(id: string, older: Fields, newer: Fields): Generator<Difference> {
   for (const field of [...new Set([...older.keys(), ...newer.keys()])].sort()) {
     const [one = null, other = null] = [older.get(field), newer.get(field)]
-    if (one !== other) yield { change: 'changed', id, field, old: one, new: other }
+    if (JSON.stringify(one) === JSON.stringify(other)) continue
+    yield { change: 'changed', id, field, old: toCell(one), new: toCell(other) }
   }
 }
 
