@@ -70,7 +70,8 @@ const globalFlags: readonly GlobalFlag[] = [
   { flags: '--query <jmespath>', description: 'Filter the output with a JMESPath expression' },
   {
     flags: '--timeout <seconds>',
-    description: 'Limit the time of the whole command (default: 60 for each request)',
+    description:
+      'Limit the time of the whole command; one response may take half of it (default: 60 for each request)',
     configure: (option) => option.argParser(parseSeconds),
   },
   { flags: '--no-token-cache', description: 'Neither store tokens nor use stored ones' },

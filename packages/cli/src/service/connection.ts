@@ -54,6 +54,16 @@ export interface ConnectionNeeds {
 
 const defaultDeadlineMs = 60_000
 const attemptTimeoutMs = 30_000
+const longestAttemptMs = 300_000
+
+/**
+ * Returns the time that one response may take. More time for the command is more time for a slow response, with enough left
+ * for another attempt at one that never comes.
+ */
+function chooseAttemptTimeout(deadlineMs: number): number {
+  const half = Math.min(deadlineMs / 2, longestAttemptMs)
+  return Math.min(deadlineMs, Math.max(attemptTimeoutMs, half))
+}
 
 /** Returns the options that clients of all services have in common. */
 export function createCommonOptions(
@@ -61,7 +71,7 @@ export function createCommonOptions(
   { retries }: ConnectionNeeds,
 ): Pick<ClientOptions, 'timeoutMs' | 'deadlineMs' | 'retry' | 'hooks' | 'userAgent'> {
   return {
-    timeoutMs: Math.min(timeoutMs ?? defaultDeadlineMs, attemptTimeoutMs),
+    timeoutMs: chooseAttemptTimeout(timeoutMs ?? defaultDeadlineMs),
     deadlineMs: timeoutMs ?? defaultDeadlineMs,
     ...(retries === undefined ? {} : { retry: { retries } }),
     hooks,
