@@ -106,6 +106,16 @@ describe('app role assign', () => {
   })
 })
 
+it.each([
+  ['group create', ['group', 'create', '../x', ...shift.slice(1)]],
+  ['group create --dry-run', ['group', 'create', 'a/..', ...shift.slice(1), '--dry-run']],
+  ['app create', ['app', 'create', '.']],
+])('%s refuses an identifier by which nobody could read what it creates', async (_, args) => {
+  const outcome = await runOn(directory, args)
+  expect(outcome).toMatchObject({ exitCode: 2, stdout: '', asked: [] })
+  expect(jsonError(outcome).message).toContain('an identifier without the parts . and ..')
+})
+
 it('group create names a command to check with that a shell reads as one, for the same context', async () => {
   const lost: Behaviour = () => ({ status: 504, body: 'gateway timeout' })
   const args = ['group', 'create', "it's; x", ...shift.slice(1), '--context', 'cern', '--quiet']

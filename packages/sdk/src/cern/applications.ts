@@ -155,7 +155,7 @@ export function createApplications(client: ServiceClient<paths>): CernApplicatio
     create: (application, call) =>
       client.run(call, callOptionNames, async (note) => {
         checkObject(service, application, undefined, 'application')
-        checkString(service, 'applicationIdentifier', application.applicationIdentifier)
+        checkIdentifier(service, 'applicationIdentifier', application.applicationIdentifier)
         const result = note(await api.POST('/api/v1.0/Application', { body: application, call }))
         return readWrittenData(result, 'application')
       }),

@@ -294,8 +294,8 @@ export function createGroups(client: ServiceClient<paths>): CernGroups {
     create: (group, call) =>
       client.run(call, callOptionNames, async (note) => {
         checkObject(service, group, undefined, 'group')
-        for (const name of ['groupIdentifier', 'displayName', 'description'] as const)
-          checkString(service, name, group[name])
+        checkIdentifier(service, 'groupIdentifier', group.groupIdentifier)
+        for (const name of ['displayName', 'description'] as const) checkString(service, name, group[name])
         return readWrittenData(note(await api.POST('/api/v1.0/Group', { body: group, call })), 'group')
       }),
   }
