@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { parse as parseYaml } from 'yaml'
 import { parseCsv } from '../helpers/parseCsv.ts'
 import { jsonError, type RunOptions, runPersonctl } from '../helpers/runPersonctl.ts'
@@ -410,6 +410,29 @@ describe('personctl api with -f and -F', () => {
   it('reads a value from a file or from stdin with -F KEY=@FILE', async () => {
     const { sent } = await api(['cern', '/x', '-X', 'PATCH', '-F', 'text=@-'], undefined, { stdin: 'é\n"' })
     expect(sent).toMatchObject([{ method: 'PATCH', body: JSON.stringify({ text: 'é\n"' }) }])
+  })
+
+  it('names the target of a redirect that it does not follow, without its query', async () => {
+    const location = 'https://new.example.org/x?code=s3cr3t'
+    const moved = responding({ status: 308, headers: { location }, body: '' })
+    const { exitCode, outcome } = await api(['cern', '/x', '-f', 'a=1'], moved)
+    expect(exitCode).toBe(8)
+    const { message } = jsonError(outcome)
+    expect(message).toBe('cern responded with 308, a redirect to https://new.example.org/x')
+  })
+
+  it('waits for one response for half of --timeout', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const slow: Behaviour = () => {
+      vi.advanceTimersByTime(50_000)
+      return { body: {} }
+    }
+    const args = ['cern', '/x', '-X', 'POST', '--timeout']
+    expect((await api([...args, '120'], slow)).exitCode).toBe(0)
+    const { exitCode, outcome } = await api([...args, '90'], slow)
+    expect(exitCode).toBe(7)
+    expect(jsonError(outcome).message).toContain('within 45 s')
   })
 
   it('sends no other bytes than those of a text with -F KEY=@FILE', async () => {

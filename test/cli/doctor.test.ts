@@ -399,6 +399,18 @@ describe.skipIf(!hasOpenssl)('doctor (with openssl)', () => {
     })
   })
 
+  it('warns of a certificate that nobody verifies', async () => {
+    const { origin } = await startHttps(100)
+    const outcome = await runPersonctlProcess(['doctor'], {
+      env: { PERSONCTL_CIS_URL: origin, PERSONCTL_CIS_TOKEN: 'x', NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+    })
+    expect(findings(outcome)['tls']).toMatchObject({
+      status: 'warning',
+      detail: expect.stringMatching(/accepted without being verified: DEPTH_ZERO_SELF_SIGNED_CERT/),
+      hint: expect.stringContaining('NODE_TLS_REJECT_UNAUTHORIZED'),
+    })
+  })
+
   it.each([
     [100, 'ok', /certificate expires in (99|100) days/],
     [3, 'warning', /certificate expires in [23] days/],

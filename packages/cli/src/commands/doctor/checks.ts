@@ -194,13 +194,19 @@ export async function checkCertificates(urls: readonly string[], signal: AbortSi
   const origins = new Set(urls.map((url) => new URL(url).origin).filter((url) => url.startsWith('https:')))
   if (origins.size === 0) return skipped('Nothing leaves this machine.')
   const found: string[] = []
+  let isVerified = true
   let leastSeconds = Number.POSITIVE_INFINITY
   for (const origin of origins) {
     try {
-      const { protocol, validTo } = await readCertificate(new URL(origin), signal)
+      const { protocol, validTo, problem } = await readCertificate(new URL(origin), signal)
       const seconds = (validTo.getTime() - Date.now()) / 1000
       leastSeconds = Math.min(leastSeconds, seconds)
-      found.push(`${toHost(origin)}: ${protocol}, the certificate expires ${formatFromNow(seconds)}`)
+      if (problem !== undefined) isVerified = false
+      found.push(
+        problem === undefined
+          ? `${toHost(origin)}: ${protocol}, the certificate expires ${formatFromNow(seconds)}`
+          : `${toHost(origin)}: ${protocol}, the certificate is accepted without being verified: ${problem}`,
+      )
     } catch (error) {
       signal.throwIfAborted()
       return failed(
@@ -211,6 +217,12 @@ export async function checkCertificates(urls: readonly string[], signal: AbortSi
     }
   }
   const detail = found.join('; ')
+  if (!isVerified) {
+    return warning(
+      detail,
+      'Others can read and change what is sent. Unset NODE_TLS_REJECT_UNAUTHORIZED, and set NODE_EXTRA_CA_CERTS to the certificate of your authority.',
+    )
+  }
   return leastSeconds > renewalDueSeconds ? ok(detail) : warning(detail, 'Tell the operators of the service.')
 }
 
@@ -219,7 +231,7 @@ const timeoutMs = 10_000
 async function readCertificate(
   { hostname, port }: URL,
   signal: AbortSignal,
-): Promise<{ protocol: string; validTo: Date }> {
+): Promise<{ protocol: string; validTo: Date; problem: string | undefined }> {
   const host = hostname.replace(/^\[|\]$/g, '')
   const socket = await new Promise<TLSSocket>((resolve, reject) => {
     const opened = connect({
@@ -237,6 +249,7 @@ async function readCertificate(
     return {
       protocol: socket.getProtocol() ?? 'TLS',
       validTo: new Date(socket.getPeerCertificate().valid_to),
+      problem: socket.authorized ? undefined : String(socket.authorizationError),
     }
   } finally {
     socket.destroy()
