@@ -5,6 +5,7 @@ import type { TLSSocket } from 'node:tls'
 import { inspect } from 'node:util'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import {
+  createCernClient,
   createCisClient,
   type FetchInit,
   InvalidRequestError,
@@ -303,6 +304,51 @@ describe('a proxy', () => {
     expect(await (await fetch('http://person.invalid/v2', clientInit())).text()).toBe('{}')
     expect(await rejection(fetch('https://person.invalid/v2', clientInit()))).toBeInstanceOf(TypeError)
     expect(seen).toEqual(['GET http://person.invalid/v2', 'CONNECT person.invalid:443'])
+  })
+
+  test.each([
+    ['refuses', 'HTTP/1.1 403 Forbidden\r\n\r\n', 'it responded with 403'],
+    [
+      'requires a password for',
+      'HTTP/1.1 407 No\r\n\r\n',
+      'it responded with 407 (a user name and a password',
+    ],
+    ['fails to open', 'HTTP/1.1 502 Bad Gateway\r\n\r\n', 'it responded with 502'],
+    ['closes instead of opening', '', 'other side closed'],
+    ['does not understand', 'SSH-2.0-x\r\n', 'Response does not match the HTTP/1.1 protocol'],
+  ])('that %s a tunnel is asked once, and a write is known to be unsent', async (_name, bytes, reason) => {
+    let connections = 0
+    const server = createServer().on('connect', (_request, socket) => {
+      connections += 1
+      socket.end(bytes)
+    })
+    const cern = createCernClient({
+      baseUrl: 'https://person.invalid',
+      auth: staticToken('x'),
+      fetch: createFetch({ proxy: await listening(server) }),
+      retry: false,
+    })
+    const group = { groupIdentifier: 'a', displayName: 'A', description: 'A' }
+    const error = await rejection(cern.groups.create(group))
+    expect(error).toMatchObject({ name: 'NetworkError', nothingSent: true })
+    expect(error).not.toMatchObject({ mayHaveBeenDone: true })
+    expect((error as Error).message).toContain(`the proxy did not open a tunnel: ${reason}`)
+    expect(connections).toBe(1)
+  })
+
+  test('that requires a password for http has not sent a write', async () => {
+    const server = createServer((_request, response) => void response.writeHead(407).end())
+    const cern = createCernClient({
+      baseUrl: 'http://person.invalid',
+      auth: staticToken('x'),
+      fetch: createFetch({ proxy: await listening(server) }),
+      retry: false,
+    })
+    const group = { groupIdentifier: 'a', displayName: 'A', description: 'A' }
+    expect(await rejection(cern.groups.create(group))).toMatchObject({
+      message: expect.stringContaining('Proxy Authentication Required (407)'),
+      nothingSent: true,
+    })
   })
 
   test('is not used if NO_PROXY or the options exclude it', async () => {

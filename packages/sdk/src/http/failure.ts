@@ -169,11 +169,14 @@ const connectionCodes = new Set([
   'EAI_AGAIN',
   'ECONNREFUSED',
   'UND_ERR_CONNECT_TIMEOUT',
+  // Of createUndiciFetch.
+  'ERR_PROXY_TUNNEL',
   'ConnectionRefused',
   'FailedToOpenSocket',
 ])
-// In Deno and workerd, which have no codes for them.
-const connectionWords = /client error \(Connect\)|dns error|Connection refused/i
+// In Deno and workerd, which have no codes for them, and of a proxy without tunnels in undici.
+const connectionWords =
+  /client error \(Connect\)|dns error|Connection refused|^Proxy Authentication Required/i
 
 /**
  * Returns true for an error that can be shown with all its properties: it holds no secret, and nothing of which that is not

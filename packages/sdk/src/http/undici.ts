@@ -1,6 +1,7 @@
+import type { Duplex } from 'node:stream'
 import { promisify } from 'node:util'
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib'
-import { Agent, EnvHttpProxyAgent, ProxyAgent, fetch as undiciFetch } from 'undici'
+import { Agent, EnvHttpProxyAgent, Pool, ProxyAgent, fetch as undiciFetch } from 'undici'
 import { checkOptions, checkWholeNumber, type OptionNames } from '../arguments.ts'
 import { InvalidRequestError } from '../errors.ts'
 import { onAbort } from './abort.ts'
@@ -154,6 +155,7 @@ function createDispatcher(
     requestTls: tls,
     // A proxy need not know who the client is.
     proxyTls: { ca: tls.ca },
+    clientFactory: createProxyPool,
   }
   if (proxy !== undefined) return new ProxyAgent({ ...pool, uri: proxy } as ProxyAgent.Options)
   const env = proxyFromEnvironment === true ? process.env : proxyFromEnvironment || {}
@@ -163,6 +165,36 @@ function createDispatcher(
   // An empty string keeps undici from reading the environment itself, which takes only whole URLs.
   const proxies = { httpProxy: httpProxy ?? '', httpsProxy: httpsProxy ?? '', noProxy }
   return new EnvHttpProxyAgent({ ...pool, ...proxies } as EnvHttpProxyAgent.Options)
+}
+
+/**
+ * Creates the connections to a proxy that opens tunnels. An error of them has a code by which undici gives up: a connection
+ * that the proxy closes would be opened again without end. The service has received nothing.
+ */
+function createProxyPool(origin: URL, options: object): Pool {
+  const pool = new Pool(origin, options)
+  const connect = pool.connect.bind(pool) as (options: object) => Promise<Tunnel>
+  const openTunnel = async (request: object): Promise<Tunnel> => {
+    const tunnel = await connect(request).catch((error: Error & { syscall?: string }) => {
+      const isClear = error.syscall !== undefined || error.name === 'AbortError'
+      throw isClear ? error : createTunnelError(error.message)
+    })
+    if (tunnel.statusCode === 200) return tunnel
+    tunnel.socket.on('error', () => {}).destroy()
+    const reason = tunnel.statusCode === 407 ? ' (a user name and a password are required)' : ''
+    throw createTunnelError(`it responded with ${tunnel.statusCode}${reason}`)
+  }
+  return Object.assign(pool, { connect: openTunnel as Pool['connect'] })
+}
+
+/** The response of a proxy that is asked to open a tunnel. */
+interface Tunnel {
+  statusCode: number
+  socket: Duplex
+}
+
+function createTunnelError(reason: string): Error {
+  return Object.assign(new Error(`the proxy did not open a tunnel: ${reason}`), { code: 'ERR_PROXY_TUNNEL' })
 }
 
 /** Returns the proxies for http and for https. The first variable that is not blank counts. */
