@@ -1,5 +1,8 @@
+import { once } from 'node:events'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { csvRecords } from '../helpers/parseCsv.ts'
 import { runPersonctlProcess } from '../helpers/personctlProcess.ts'
 import { type Outcome, runPersonctl } from '../helpers/runPersonctl.ts'
@@ -393,6 +396,28 @@ describe.skipIf(!hasOpenssl)('doctor (with openssl)', () => {
     })
     expect(outcome.exitCode).toBe(7)
     expect(findings(outcome)['tls']).toMatchObject({
+      status: 'failed',
+      detail: expect.stringContaining('self-signed certificate'),
+      hint: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
+    })
+  })
+
+  it('advises on a certificate that is seen only through the tunnel of a proxy', async () => {
+    const { origin } = await startHttps(100)
+    const proxy = createServer().on('connect', (_, socket) => {
+      const tunnel = connect(Number(new URL(origin).port), '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n')
+        tunnel.pipe(socket).pipe(tunnel)
+      })
+      for (const end of [tunnel, socket]) end.on('error', () => tunnel.destroy())
+    })
+    proxy.listen(0, '127.0.0.1')
+    await once(proxy, 'listening')
+    onTestFinished(() => void proxy.close())
+    const { port } = proxy.address() as AddressInfo
+    const env = { PERSONCTL_CIS_URL: origin, PERSONCTL_CIS_TOKEN: 'x', HTTPS_PROXY: `127.0.0.1:${port}` }
+    const outcome = await runPersonctl(['doctor'], { env })
+    expect(findings(outcome)['connect']).toMatchObject({
       status: 'failed',
       detail: expect.stringContaining('self-signed certificate'),
       hint: expect.stringContaining('NODE_EXTRA_CA_CERTS'),

@@ -209,11 +209,7 @@ export async function checkCertificates(urls: readonly string[], signal: AbortSi
       )
     } catch (error) {
       signal.throwIfAborted()
-      return failed(
-        `${toHost(origin)}: ${toMessage(error)}.`,
-        'Check whether a proxy intercepts the connection. For a certificate authority of your own, set NODE_EXTRA_CA_CERTS to its certificate.',
-        exitCodes.networkFailure,
-      )
+      return failed(`${toHost(origin)}: ${toMessage(error)}.`, adviceOnCertificates, exitCodes.networkFailure)
     }
   }
   const detail = found.join('; ')
@@ -225,6 +221,9 @@ export async function checkCertificates(urls: readonly string[], signal: AbortSi
   }
   return leastSeconds > renewalDueSeconds ? ok(detail) : warning(detail, 'Tell the operators of the service.')
 }
+
+const adviceOnCertificates =
+  'Check whether a proxy intercepts the connection. For a certificate authority of your own, set NODE_EXTRA_CA_CERTS to its certificate.'
 
 const timeoutMs = 10_000
 
@@ -273,10 +272,14 @@ export async function checkConnection(
     date = response.headers.get('date')
   } catch (error) {
     outer.throwIfAborted()
+    const reason = toMessage(error)
     return {
       result: failed(
-        `${url} does not respond: ${toMessage(error)}`,
-        'Check the URL, the network and the proxy, if there is one.',
+        `${url} does not respond: ${reason}`,
+        // Behind a proxy, this is the first connection to the service.
+        /certificate/i.test(reason)
+          ? adviceOnCertificates
+          : 'Check the URL, the network and the proxy, if there is one.',
         exitCodes.networkFailure,
       ),
     }
