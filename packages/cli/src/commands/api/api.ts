@@ -190,13 +190,17 @@ function parseHeaders(texts: readonly string[] = []): Headers {
     } catch {
       // Its value may be a secret.
       throw new UsageError(
-        `--header: ${JSON.stringify(name)} is not a valid name, or its value has a line break.`,
+        headerName.test(name.trim())
+          ? `The value of --header ${name.trim()} has a line break, or a character that is not in Latin-1.`
+          : `--header: ${JSON.stringify(name)} is not the name of a header.`,
         "Write it as NAME: VALUE, for example -H 'Accept: application/json'.",
       )
     }
   }
   return headers
 }
+
+const headerName = /^[\w!#$%&'*+.^`|~-]+$/
 
 /** The parameters that a walk through pages sets. */
 const pagingParameters = ['nextPage', 'offset', 'token']
