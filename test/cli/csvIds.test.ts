@@ -42,6 +42,7 @@ describe('--from-csv of user get', () => {
     ['columns separated by tabs', 'name\tmail\nAda\ta@x\nGrace\tg@x\n'],
     ['a semicolon in a header with commas', 'a;b;c,mail\nAda,a@x\nGrace,g@x\n'],
     ['the one column', 'mail\na@x\ng@x\n'],
+    ['the separator in a line of its own, as Excel takes it', 'sep=;\r\nmail;a,b,c\r\na@x;\r\ng@x;\r\n'],
     ['lines of Windows', 'name,mail\r\nAda,a@x\r\nGrace,g@x\r\n'],
     ['no end to the last line', 'name,mail\nAda,a@x\nGrace,g@x'],
     ['a byte order mark', '\ufeffmail,name\na@x,Ada\ng@x,Grace\n'],
@@ -65,6 +66,12 @@ describe('--from-csv of user get', () => {
     const { exitCode, stdout, stderr } = await get(`${fileWith(content)}:mail`)
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     expect(usernames(stdout)).toEqual(['a@x', 'g@x'])
+  })
+
+  it('finds a column whose accents are written in another way', async () => {
+    const { exitCode, stdout } = await get(`${fileWith('Pr\u00e9nom\na@x\n')}:PRE\u0301NOM`)
+    expect(exitCode).toBe(0)
+    expect(usernames(stdout)).toEqual(['a@x'])
   })
 
   it('divides at the last colon', async () => {
@@ -110,6 +117,34 @@ describe('--from-csv of user get', () => {
       'mail',
       'has no column "mail"; it has "name", "e-mail".',
       'Did you mean e-mail?',
+    ],
+    [
+      'separators that it does not know',
+      'name|mail\nAda|a@x\n',
+      'mail',
+      'has no column "mail"; it has "name|mail".',
+      'Name one of them after the last colon. Columns are separated by commas, semicolons or tabs.',
+    ],
+    [
+      'a file that is not CSV at once, however long it is',
+      'x'.repeat(5_000_000),
+      'mail',
+      'is not CSV: its first line has more than 1,000,000 characters.',
+      'The first line has to name the columns.',
+    ],
+    [
+      'a long line that is not CSV, without all of it',
+      'x'.repeat(2000),
+      'mail',
+      `it has "${'x'.repeat(100)}…".`,
+      'Name one of them after the last colon. Columns are separated by commas, semicolons or tabs.',
+    ],
+    [
+      'more columns than anybody would read',
+      `${Array.from({ length: 60 }, (_, index) => `c${index}`).join(',')}\n`,
+      'mail',
+      '"c49" and 10 more.',
+      'Name one of them after the last colon.',
     ],
     [
       'two columns of the name',

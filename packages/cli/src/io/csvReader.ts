@@ -13,15 +13,21 @@ export interface CsvFile {
 }
 
 /**
- * Reads CSV with a header. Commas, semicolons or tabs separate its columns.
+ * Reads CSV with a header. Commas, semicolons or tabs separate its columns; a line `sep=;` before the header, as Excel
+ * takes it, says which.
  *
  * @param wanted the name of a column; upper and lower case are the same unless both exist
  * @param name the name of the file in the messages of errors
  * @throws {UsageError} if the text is not valid CSV, or lacks the column
  */
 export async function readCsv(chunks: AsyncIterator<string>, wanted: string, name: string): Promise<CsvFile> {
-  const { text, line } = await readFirstLine(chunks)
-  const separator = await findSeparator(line, wanted)
+  const begin = await readFirstLine(chunks, name)
+  const marked = /^sep=([,;\t])$/i.exec(begin.line)?.[1]
+  const { text, line } =
+    marked === undefined
+      ? begin
+      : await readFirstLine(chunks, name, begin.text.slice(begin.line.length).replace(/^\r?\n|^\r/, ''))
+  const separator = marked ?? findSeparator(line, wanted)
   const records = parseRecords(text, chunks, { delimiter: separator }, name)[Symbol.asyncIterator]()
   const first = await records.next()
   if (first.done === true) {
@@ -60,16 +66,26 @@ function unguard(cell: string): string {
   return /^'[=+\-@＝＋－＠]/.test(cell) ? cell.slice(1) : cell
 }
 
-// Enough for any header; a file without a line end is not CSV.
+// Enough for any header.
 const maxHeaderLength = 1_000_000
 
 /** Reads until the first line is complete. A quoted line break does not end it. */
-async function readFirstLine(chunks: AsyncIterator<string>): Promise<{ text: string; line: string }> {
-  let text = ''
+async function readFirstLine(
+  chunks: AsyncIterator<string>,
+  name: string,
+  begin = '',
+): Promise<{ text: string; line: string }> {
+  let text = begin
   for (;;) {
     const [line] = /^(?:"[^"]*"|[^"\r\n])*(?=[\r\n])/.exec(text) ?? []
     if (line !== undefined) return { text, line }
-    const { done, value } = text.length > maxHeaderLength ? { done: true, value: '' } : await chunks.next()
+    if (text.length > maxHeaderLength) {
+      throw new UsageError(
+        `The content of ${name} is not CSV: its first line has more than ${maxHeaderLength.toLocaleString('en-US')} characters.`,
+        'The first line has to name the columns.',
+      )
+    }
+    const { done, value } = await chunks.next()
     if (done === true) return { text, line: text }
     text += value
   }
@@ -78,7 +94,7 @@ async function readFirstLine(chunks: AsyncIterator<string>): Promise<{ text: str
 const separators = [',', ';', '\t']
 
 /** Returns the separator with which the header has the wanted column, or else the most frequent one. */
-async function findSeparator(line: string, wanted: string): Promise<string> {
+function findSeparator(line: string, wanted: string): string {
   const outsideQuotes = line.replaceAll(/"[^"]*"/g, '')
   const count = (separator: string) => outsideQuotes.split(separator).length
   const byFrequency = separators.toSorted((one, other) => count(other) - count(one))
@@ -121,8 +137,7 @@ async function* parseRecords(
 
 function findCsvColumn(header: readonly string[], wanted: string, name: string): number {
   const exact = findAll(header, (cell) => cell === wanted)
-  const found =
-    exact.length > 0 ? exact : findAll(header, (cell) => cell.toLowerCase() === wanted.toLowerCase())
+  const found = exact.length > 0 ? exact : findAll(header, (cell) => fold(cell) === fold(wanted))
   const [index, other] = found
   if (index !== undefined && other === undefined) return index
   if (other !== undefined) {
@@ -131,11 +146,31 @@ function findCsvColumn(header: readonly string[], wanted: string, name: string):
       'Give each column a name of its own.',
     )
   }
-  const suggestion = didYouMean(wanted, header)
-  throw new UsageError(
-    `${name} has no column ${JSON.stringify(wanted)}; it has ${header.map((cell) => JSON.stringify(cell)).join(', ')}.`,
-    suggestion === undefined ? 'Name one of them after the last colon.' : `Did you mean ${suggestion}?`,
+  const suggestion = didYouMean(
+    wanted,
+    header.filter((cell) => cell.length <= maxShownLength),
   )
+  const shown = header.slice(0, maxShownColumns).map((cell) => JSON.stringify(shorten(cell)))
+  const more = header.length > shown.length ? ` and ${header.length - shown.length} more` : ''
+  const choice =
+    suggestion === undefined ? 'Name one of them after the last colon.' : `Did you mean ${suggestion}?`
+  throw new UsageError(
+    `${name} has no column ${JSON.stringify(wanted)}; it has ${shown.join(', ')}${more}.`,
+    header.length > 1 ? choice : `${choice} Columns are separated by commas, semicolons or tabs.`,
+  )
+}
+
+// Enough to recognize the file by. A file that is not CSV can have a first line of any length.
+const maxShownColumns = 50
+const maxShownLength = 100
+
+function shorten(cell: string): string {
+  return cell.length > maxShownLength ? `${cell.slice(0, maxShownLength)}…` : cell
+}
+
+/** Returns the same text for upper and lower case, and for both spellings of letters with accents. */
+function fold(text: string): string {
+  return text.normalize().toLowerCase()
 }
 
 function findAll(cells: readonly string[], isWanted: (cell: string) => boolean): number[] {
