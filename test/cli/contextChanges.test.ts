@@ -423,4 +423,21 @@ describe.skipIf(process.platform === 'win32')('contexts of another user', () => 
     expect(service.requests).toEqual([])
     expect(await user.run([...ada, '--demo'])).toMatchObject({ exitCode: 0, stderr: '' })
   })
+
+  it.skipIf(process.getuid?.() !== 0)('are refused in a folder of that user, too', async () => {
+    const user = userFolder()
+    mkdirSync(user.path)
+    writeFileSync(user.at('contexts.json'), JSON.stringify({ version: 1, contexts: {} }))
+    chownSync(user.path, 65534, 65534)
+    for (const command of [
+      ['context', 'list'],
+      ['context', 'use', 'cern'],
+    ]) {
+      const outcome = await user.run(command)
+      expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+      expect(jsonError(outcome).message).toBe(
+        `${user.path} belongs to another user (65534), who could send your secrets anywhere.`,
+      )
+    }
+  })
 })

@@ -51,11 +51,13 @@ export async function changeContextFile<Result>(
   }
 }
 
-/** @throws {ConfigurationError} if the file cannot be read, or belongs to somebody else */
+/** @throws {ConfigurationError} if the file cannot be read, or if it or its folder belongs to somebody else */
 function hasContextFile(folder: string): boolean {
   const path = contextFilePath(folder)
   try {
     checkOwner(path, statSync(path).uid)
+    // Its owner can replace what is in it, for example with a link to another file of this user.
+    checkOwner(folder, statSync(folder).uid)
     return true
   } catch (error) {
     if (error instanceof ConfigurationError) throw error
@@ -67,7 +69,7 @@ function hasContextFile(folder: string): boolean {
 }
 
 /**
- * Checks that the file belongs to this user or to root: its URLs decide where secrets are sent.
+ * Checks that the file or the folder belongs to this user or to root: the URLs in it decide where secrets are sent.
  *
  * @throws {ConfigurationError} if it belongs to somebody else
  */
