@@ -29,6 +29,14 @@ describe.each([...everyCommand])('personctl %s', (path, { examples, options }) =
   })
 })
 
+it.each(
+  [...everyVerb].filter(([, { options }]) => options.some(({ flags }) => flags.includes('--checkpoint'))),
+)('personctl %s --help shows a checkpoint with this list', async (path) => {
+  if (path === 'api') return
+  const { stdout } = await runPersonctl([...path.split(' '), '--help'])
+  expect(stdout).toContain(`until personctl ${path}`)
+})
+
 describe('personctl help', () => {
   it.each(topics)('prints the topic %s', async (topic) => {
     const { exitCode, stdout, stderr } = await runPersonctl(['help', topic])
@@ -104,6 +112,12 @@ describe('the man page', () => {
         if (shown.length > 71) expect(shown).toMatch(/^ *(?:\$ )?(?:x\S* )?\S*"[^"]*"(?: x)?$/)
       }
     }
+  })
+
+  it('has --help, and characters of ASCII only', () => {
+    expect(manPage).toContain('.B \\-h, \\-\\-help')
+    expect(manPage).toMatch(/^[\n -~]*$/)
+    expect(manPage).toContain('"hint":"\\[u2026]"')
   })
 
   it('has no character that a shell does not know in place of one that it does', () => {

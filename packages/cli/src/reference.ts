@@ -62,7 +62,7 @@ async function describeCommands(root: Command): Promise<DescribedCommand> {
       summary: command.description(),
       examples: help.examples,
       arguments: command.registeredArguments.map(toArgumentRow),
-      options: command.options
+      options: (command === root ? listOptions(root) : command.options)
         .filter(({ long, hidden }) => !hidden && (command === root || !globals.has(long)))
         .map(toOptionRow),
       ...(columns && { columns: [...new Set(columns.map(({ name }) => name))] }),
@@ -72,6 +72,11 @@ async function describeCommands(root: Command): Promise<DescribedCommand> {
     }
   }
   return describe(root, commands)
+}
+
+/** Lists the options with --help, which commander has apart from the others. */
+function listOptions(command: Command): readonly Option[] {
+  return command.createHelp().visibleOptions(command)
 }
 
 function toArgumentRow(argument: Argument): ArgumentRow {
@@ -126,7 +131,7 @@ function formatManPage(
     formatSection('EXAMPLES', formatExamples(examples)),
     formatSection('DESCRIPTION', formatProse(notes)),
     formatSection('COMMANDS', listVerbs(root).map(formatCommand).join('\n')),
-    formatSection('OPTIONS OF EVERY COMMAND', command.options.map(formatOption).join('\n')),
+    formatSection('OPTIONS OF EVERY COMMAND', listOptions(command).map(formatOption).join('\n')),
     ...topics.map(({ name, text }) => formatSection(toSectionTitle(name), formatProse(text))),
     formatSection('SEE ALSO', 'personctl \\fIcommand\\fR \\-\\-help'),
     '',
@@ -177,10 +182,18 @@ function formatOption(option: Option): string {
 
 /** Escapes what the language of man pages would take for an instruction. */
 function escapeRoff(text: string): string {
-  return text
-    .replaceAll('\\', '\\e')
-    .replace(/[-'^~`]/g, (character) => roffCharacters[character] ?? character)
-    .replace(/^(?=\.)/gm, '\\&')
+  return (
+    text
+      .replaceAll('\\', '\\e')
+      .replace(/[-'^~`]/g, (character) => roffCharacters[character] ?? character)
+      // Not every man guesses the encoding of a page.
+      .replace(/[^ -~\n]/gu, (character) => `\\[u${toHex(character)}]`)
+      .replace(/^(?=\.)/gm, '\\&')
+  )
+}
+
+function toHex(character: string): string {
+  return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
 }
 
 // Otherwise typographic characters, which no shell understands.

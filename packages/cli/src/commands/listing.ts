@@ -37,8 +37,13 @@ export function addListingOptions(command: Command): void {
     )
 }
 
-/** The notes of every list. */
-export const listingNotes = `\
+/**
+ * Returns the notes of a list.
+ *
+ * @param command the list with its arguments, for the example
+ */
+export function describeListing(command: string): string {
+  return `\
 ndjson, csv and text write rows as they arrive, in constant memory. json, yaml and table write all rows
 at the end or nothing, and keep them in memory until then. If a list ends early, also at --limit, stderr
 has the token with which --start-at continues it.
@@ -46,13 +51,14 @@ With --start-at, csv that is appended to a file has no header.
 
 With --checkpoint FILE, run the same command again until it succeeds, and append its output with >>:
 
-  $ until personctl user list -o csv --checkpoint FILE >> people.csv; do sleep 60; done
+  $ until ${command} -o csv --checkpoint FILE >> rows.csv; do sleep 60; done
 
 Each list needs a FILE and an output of its own; while one process uses FILE, another one ends with 2.
 Even after kill -9 the output has every row once, since the rows behind the position are cut off first;
 only a process that is killed after the last row may leave neither FILE nor an exit code of 0. FILE is
 removed at the end of the list. It takes ndjson, csv or text. Through a pipe, the rows of one page may
 come twice.`
+}
 
 /** Parses the options of every list. */
 export function parseListing(values: OptionValues): ListingOptions {

@@ -15,6 +15,7 @@ const serviceVariables: readonly (readonly [string, string])[] = [
 
 const generalVariables: readonly (readonly [string, string])[] = [
   ['PERSONCTL_CONTEXT', 'the context, unless --context is given'],
+  ['PERSONCTL_OUTPUT', 'the format of commands without --output'],
   ['PERSONCTL_CONFIG_DIR', 'the folder of stored contexts, secrets and tokens'],
   ['XDG_CONFIG_HOME', 'the parent of that folder, unless PERSONCTL_CONFIG_DIR is set (default: ~/.config)'],
   ['PERSONCTL_NO_TOKEN_CACHE', 'if set, tokens are not stored'],
@@ -29,7 +30,6 @@ const generalVariables: readonly (readonly [string, string])[] = [
   ],
   ['CI', 'if set, no progress is shown'],
   ['TERM=dumb', 'no progress and no colours are shown'],
-  ['PERSONCTL_OUTPUT', 'the format of commands without --output'],
   ['NO_COLOR', 'if set, nothing is coloured, as with --no-color'],
 ]
 
@@ -72,8 +72,11 @@ Each file is replaced as a whole, by one command at a time. A file that is broke
 personctl has written, is never overwritten. If nothing can be written, a notice says so, and the
 command does its work without storing anything.
 
-personctl context remove removes the secrets and tokens of a context, personctl token forget all
-tokens. Both also remove what commands that were killed have left.
+personctl context remove removes the secrets and tokens of a context, and personctl token forget all
+tokens. Both also remove what killed commands have left behind.
+
+A folder or a contexts.json that belongs to another user is refused. A notice says so if others can
+change contexts.json or read the file of a secret.
 `
 
 const exitCodeRows = Object.entries(exitCodeMeanings).map(
@@ -96,7 +99,7 @@ The code is the same in every version. These members are added where they apply:
 
   resumeToken        the value of --start-at that continues the list
   id                 the one of several arguments that failed
-  retryAfterSeconds  the time that the service asks to wait
+  retryAfterSeconds  the time to wait that the service requests, in seconds
   mayHaveBeenDone    true if the service may have carried out a change all the same
   body               the response to a request of personctl api
 
@@ -213,8 +216,8 @@ These options are applied in this order, regardless of that on the command line:
                           text show the result as rows.
   --columns NAME,NAME     selects the columns of table, csv or text, in this order. Repeatable.
 
-A column has the name in the header of csv; the heading of a table does as well, in any case and
-with _ or - for spaces. A label of an attribute is a column, too: usernames.github. Labels without a
+The name of a column is that in the header of csv. The heading of a table works as well, in upper or
+lower case, and with _ or - for spaces. A label of an attribute is a column, too: usernames.github. Labels without a
 value, such as groups, are shown as a list. --query takes JMESPath with the additions of the JMESPath
 Community (jmespath.site):
 

@@ -8,9 +8,9 @@ import { collectValues } from '../../text/text.ts'
 import type { ParsedCommand } from '../command.ts'
 import {
   addListingOptions,
+  describeListing,
   type ListingOptions,
   listingNeeds,
-  listingNotes,
   parseListing,
   writeListing,
 } from '../listing.ts'
@@ -66,7 +66,7 @@ export function createCernListCommand<Field extends string>({
 }: ListDefinition<Field>): ParsedCommand<CernListOptions> {
   return {
     examples,
-    notes: `${fieldsNotes(kind)}\n\n${cernListNotes}`,
+    notes: [fieldsNotes(kind), cernListNotes, describeListing(toUsage(examples))].join('\n\n'),
     columns: listFieldColumns(kind),
 
     configure(command) {
@@ -107,14 +107,17 @@ export function createCernListCommand<Field extends string>({
   }
 }
 
+/** Returns the command of the first example, without its options. */
+function toUsage([example = '']: readonly string[]): string {
+  return example.replace(/ --.*/, '')
+}
+
 const cernListNotes = `\
 The operators of filters are eq, which field:value uses, contains and gt; a filter can use any field.
 Lists go from page to page by the service's token, so that no row is lost while others come and go.
 With --concurrency they go by offset, several pages at a time. Rows that are added or removed
 meanwhile shift the others then; if the total reveals that, the list fails and says so. --start-at
-continues such a list with --concurrency only, and rows that were added or removed shift it.
-
-${listingNotes}`
+continues such a list with --concurrency only, and rows that were added or removed shift it.`
 
 function addCernListOptions(command: Command, fields: readonly string[]): void {
   addSelectionOptions(command, fields)

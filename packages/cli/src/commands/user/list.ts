@@ -6,9 +6,9 @@ import { createFlatPresentation } from '../../output/format.ts'
 import type { ParsedCommand } from '../command.ts'
 import {
   addListingOptions,
+  describeListing,
   type ListingOptions,
   listingNeeds,
-  listingNotes,
   parseListing,
   writeListing,
 } from '../listing.ts'
@@ -45,7 +45,7 @@ faster.
 
 ${profileListNotes}
 
-${listingNotes}`,
+${describeListing('personctl user list')}`,
   columns: profileColumns,
 
   configure(command) {
@@ -108,7 +108,7 @@ export const idsCommand: ParsedCommand<UserIdsOptions> = {
 Connection methods are ${connectionMethods.join(', ')}, or any other beginning of user ids.
 Identifiers are not filtered by scopes: every token sees them.
 
-${listingNotes}`,
+${describeListing('personctl user ids --connection-method ad')}`,
   columns: listColumnNames(idsPresentation),
 
   configure(command) {

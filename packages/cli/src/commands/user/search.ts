@@ -12,9 +12,9 @@ import { createFlatPresentation, type Presentation } from '../../output/format.t
 import type { ParsedCommand } from '../command.ts'
 import {
   addListingOptions,
+  describeListing,
   type ListingOptions,
   listingNeeds,
-  listingNotes,
   parseListing,
   writeListing,
 } from '../listing.ts'
@@ -71,7 +71,7 @@ with --full the token must also see user_id.
 
 ${profileListNotes}
 
-${listingNotes}`,
+${describeListing('personctl user search staff_information.staff=true')}`,
   columns: profileColumns,
 
   configure(command) {
