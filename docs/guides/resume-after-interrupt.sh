@@ -1,5 +1,5 @@
 #!/bin/sh
-# Goes on with a list that was interrupted with Ctrl-C, or that failed, without a file for checkpoints.
+# Continues a list that was interrupted with Ctrl-C, or that failed, without a file for checkpoints.
 #
 # usage: resume-after-interrupt.sh FILE, again after an interruption
 # needs: CIS; FILE.err has what the last run wrote on stderr

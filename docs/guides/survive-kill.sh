@@ -1,5 +1,5 @@
 #!/bin/sh
-# Exports a large directory, and goes on where it was after anything: kill -9, a full disk, a reboot.
+# Exports a large directory, and continues where it was after anything: kill -9, a full disk, a reboot.
 #
 # usage: survive-kill.sh FILE, again and again until it succeeds
 # needs: CIS; FILE.checkpoint remembers how far the list is, and is removed at its end

@@ -4,7 +4,7 @@
 # usage: token-claims.sh SERVICE
 # needs: credentials for SERVICE
 #
-# Two commands, because a token is a secret: only token get prints it, and here only into a pipe.
+# The token itself is not printed. To look at a token that you were given: personctl token inspect - < token.txt
 set -eu
 
-personctl token get --service "$1" | personctl token inspect -
+personctl token inspect --service "$1"

@@ -2,7 +2,7 @@
 # Prepares an export on a train: which scopes it will need, and which rows it will have.
 #
 # usage: without-network.sh ATTRIBUTE... > example.csv
-# needs: nothing; --demo is a directory inside of personctl
+# needs: nothing; --demo is a directory inside personctl
 #
 # Two commands for two questions. To run programs against all services offline: personctl mock exec -- COMMAND
 set -eu

@@ -193,6 +193,14 @@ describe.skipIf(process.platform === 'win32')('a guide', () => {
     expect(await work.start('nightly-changes.sh', ['.'])).toMatchObject({ exitCode: 0 })
   })
 
+  it('leaves the list of the last night as it is if the comparison fails', async () => {
+    const { env } = await startServices({ people: 20 })
+    const work = createWorkplace(env)
+    writeFileSync(work.at('last.ndjson'), '{"user_id":')
+    expect(await work.start('nightly-changes.sh', ['.'])).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(work.read('last.ndjson')).toBe('{"user_id":')
+  })
+
   it('looks up everybody in a column of a CSV file, and collects the unknown', async () => {
     const { env } = await startServices()
     const work = createWorkplace(env)
