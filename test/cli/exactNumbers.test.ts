@@ -46,6 +46,12 @@ describe('a number that would lose digits', () => {
     expect(await search('sort_by(@, &n)[0].n')).toBe('-12345678901234567890')
     expect(await search('max_by(@, &n).n', 'text')).toBe('1e400')
     expect(await search('[0].n', 'table')).toBe('9007199254740993')
+    expect(await search('[].to_string(n)')).toBe(
+      '["9007199254740993","3","9007199254740992","-12345678901234567890","1e400"]',
+    )
+    expect(await search("join('-', [to_string([0]), to_string(`5`), to_string('x')])")).toBe(
+      '"{\\"n\\":9007199254740993}-5-x"',
+    )
   })
 
   it('is sorted as a number with --sort-by', async () => {

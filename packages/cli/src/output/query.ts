@@ -2,18 +2,23 @@ import {
   compile,
   getRegisteredFunctions,
   type JSONValue,
+  registerFunction,
   TreeInterpreter,
+  TYPE_ANY,
   tokenize,
 } from '@jmespath-community/jmespath'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { checkNotEmpty, UsageError } from '../errors/errors.ts'
-import { readDigits } from '../text/exactNumbers.ts'
+import { readDigits, unmarkNumbers } from '../text/exactNumbers.ts'
 
 /** A JMESPath expression. */
 export interface Query {
   /** @throws {UsageError} if the expression does not fit the document */
   search(document: unknown): unknown
 }
+
+/** The numbers of the document that is searched. */
+let current: StandIns | undefined
 
 /**
  * Parses a JMESPath expression.
@@ -30,6 +35,7 @@ export function parseQuery(expression: string): Query {
   return {
     search(document) {
       const standIns = new StandIns(document)
+      current = standIns
       try {
         return standIns.remove(TreeInterpreter.search(tree, standIns.document as JSONValue))
       } catch (error) {
@@ -59,6 +65,7 @@ class StandIns {
       else if (typeof value === 'number') others.add(value)
       return value
     })
+    if (exact.size > 0) registerToString()
     const numbers = new Map<string, number>()
     for (const original of exact) {
       let number = Number(readDigits(original))
@@ -77,6 +84,13 @@ class StandIns {
       typeof value === 'number' ? (this.#originals.get(value) ?? value) : value,
     )
   }
+}
+
+/** Replaces to_string, which knows a number without its digits. */
+function registerToString(): void {
+  const toText = ([value = null]: readonly unknown[]): string =>
+    typeof value === 'string' ? value : unmarkNumbers(JSON.stringify(current?.remove(value) ?? value))
+  registerFunction('to_string', toText, [{ types: [TYPE_ANY] }], { override: true })
 }
 
 /** Returns a value with other scalars. An object in which nothing changes stays the same object. */
