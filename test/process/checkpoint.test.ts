@@ -139,6 +139,30 @@ describe.skipIf(process.platform === 'win32')('--checkpoint', () => {
     expect(existsSync(`${list.checkpoint}.lock`)).toBe(false)
   })
 
+  it.skipIf(process.platform !== 'linux')(
+    'takes over from a killed process that nobody waits for, as in a container',
+    async () => {
+      const service = await startPagedService([3, 2])
+      const list = job('csv', service)
+      const script = '"$@" >> "$OUT" & exec sleep 60'
+      const command = [process.execPath, bin, 'user', 'list', '-o', 'csv', '--checkpoint', list.checkpoint]
+      const parent = spawn('sh', ['-c', script, 'sh', ...command], {
+        env: environment({ ...service.env, ...failing({ KILL_AT: '8' }), OUT: list.out }),
+        stdio: 'ignore',
+      })
+      onTestFinished(() => void parent.kill())
+      const lock = `${list.checkpoint}.lock`
+      const state = () => {
+        const id = existsSync(lock) ? readFileSync(lock, 'utf8').split('@')[0] : undefined
+        return id === undefined || id === '' ? '' : readFileSync(`/proc/${id}/stat`, 'utf8')
+      }
+      for (let waited = 0; !state().includes(') Z ') && waited < 30_000; waited += 20) await sleep(20)
+      expect(state()).toContain(') Z ')
+      expect(await list.run()).toMatchObject({ exitCode: 0 })
+      expect(list.written()).toBe(await list.whole())
+    },
+  )
+
   it.each([
     ['refuses', 'uses it still', 0, 2],
     ['takes over', 'has not used it for 10 minutes', 601_000, 0],

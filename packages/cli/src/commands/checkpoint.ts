@@ -203,13 +203,18 @@ interface Lock {
 // retries takes less time.
 const abandonedAfterMs = 600_000
 const contestMs = 50
+const patienceMs = 1000
 
 /** Takes the lock, also that of a process that was killed. */
 async function takeLock(path: string): Promise<Lock> {
   const lock = { path, file: `${path}.lock`, owner: createOwner() }
   if (await createLock(lock)) return lock
   const holder = await readHolder(lock)
-  if (holder !== undefined && !(await isAbandoned(lock, holder))) throw createBusyError(lock, holder)
+  for (let waitedMs = 0; holder !== undefined && !(await isAbandoned(lock, holder)); waitedMs += contestMs) {
+    // A process that has just been killed takes a moment to end.
+    if (waitedMs >= patienceMs) throw createBusyError(lock, holder)
+    await sleep(contestMs)
+  }
   await rm(lock.file, { force: true })
   const isTaken = await createLock(lock)
   // Another process may have found the same lock abandoned, and remove this one in its place.
@@ -241,10 +246,9 @@ async function readHolder({ path, file }: Lock): Promise<string | undefined> {
 }
 
 async function isAbandoned({ file }: Lock, holder: string): Promise<boolean> {
-  if (hasEnded(holder)) return true
-  if (isOfThisMachine(holder)) return false
-  const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 }))
-  return Date.now() - mtimeMs > abandonedAfterMs
+  const status = await stat(file).catch(() => undefined)
+  if (status === undefined || hasEnded(holder)) return true
+  return !isOfThisMachine(holder) && Date.now() - status.mtimeMs > abandonedAfterMs
 }
 
 function createBusyError({ path, file }: Lock, holder: string): UsageError {

@@ -1,4 +1,4 @@
-import { readlinkSync } from 'node:fs'
+import { readFileSync, readlinkSync } from 'node:fs'
 import { access, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -133,10 +133,19 @@ export function hasEnded(owner: string): boolean {
   if (id === undefined || ownerMachine !== machine) return false
   try {
     process.kill(Number(id), 0)
-    return false
+    return isZombie(id)
   } catch (error) {
     // EPERM: it runs, as another user.
     return systemErrorCode(error) === 'ESRCH'
+  }
+}
+
+/** Returns true for a process that was killed and that its parent, such as the first one of a container, does not wait for. */
+function isZombie(id: string): boolean {
+  try {
+    return /\) [XZ] [^)]*$/.test(readFileSync(`/proc/${id}/stat`, 'latin1'))
+  } catch {
+    return false
   }
 }
 
