@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { profile, value } from '../helpers/cisProfiles.ts'
@@ -427,17 +427,18 @@ describe.skipIf(process.platform === 'win32')('contexts of another user', () => 
   it.skipIf(process.getuid?.() !== 0)('are refused in a folder of that user, too', async () => {
     const user = userFolder()
     mkdirSync(user.path)
-    writeFileSync(user.at('contexts.json'), JSON.stringify({ version: 1, contexts: {} }))
     chownSync(user.path, 65534, 65534)
-    for (const command of [
-      ['context', 'list'],
-      ['context', 'use', 'cern'],
-    ]) {
+    const expectFailure = async (command: string[]) => {
       const outcome = await user.run(command)
       expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
       expect(jsonError(outcome).message).toBe(
         `${user.path} belongs to another user (65534), who could send your secrets anywhere.`,
       )
     }
+    await expectFailure(['context', 'add', 'work', '--preset', 'cern'])
+    expect(readdirSync(user.path)).toEqual([])
+    writeFileSync(user.at('contexts.json'), JSON.stringify({ version: 1, contexts: {} }))
+    await expectFailure(['context', 'list'])
+    await expectFailure(['context', 'use', 'cern'])
   })
 })

@@ -55,10 +55,12 @@ export async function changeContextFile<Result>(
 function hasContextFile(folder: string): boolean {
   const path = contextFilePath(folder)
   try {
-    checkOwner(path, statSync(path).uid)
+    const file = statSync(path, { throwIfNoEntry: false })
+    if (file !== undefined) checkOwner(path, file.uid)
     // Its owner can replace what is in it, for example with a link to another file of this user.
-    checkOwner(folder, statSync(folder).uid)
-    return true
+    const { uid } = statSync(folder)
+    checkOwner(folder, uid)
+    return file !== undefined
   } catch (error) {
     if (error instanceof ConfigurationError) throw error
     const code = systemErrorCode(error)
