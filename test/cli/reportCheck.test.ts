@@ -138,6 +138,7 @@ describe('report check', () => {
     [['--policy', 'P', '--policy', ' '], '--policy is empty.'],
     [['--policy', 'P', '--all', '--any'], '--all and --any cannot be used together.'],
     [['--policy', 'P', '--from', 'f'], '--from cannot be used together with reference ids.'],
+    [['--policy', 'P', '--from', 'f', '--from', 'g'], '--from is given more than once.'],
     [['--policy', 'P', '--attribute', 'a'], '--jwks and --attribute apply to a report in a file.'],
     [['--policy', 'P', '--group', ' '], '--group is empty.'],
   ])('refuses %j before it sends a request', async (args, message) => {

@@ -85,7 +85,9 @@ ${lookupNotes}`,
       .option('--explain', 'Add the grants that decided, or what is missing')
       .addOption(
         withOffer(
-          command.createOption('--from <file|token>', 'Check the reports in this file, or the token itself'),
+          command
+            .createOption('--from <file|token>', 'Check the reports in this file, or the token itself')
+            .argParser(parseOnce),
           'files',
         ),
       )
@@ -278,4 +280,10 @@ function checkReferenced(report: ReferencedReport, question: Question): PersonRe
     // It concerns this report only, and others may be checked.
     throw new ExplainedError(error, { item: referenceId ?? undefined })
   }
+}
+
+/** Refuses a second source: a gate that checks only the last one would be open. */
+function parseOnce(value: string, previous: string | undefined): string {
+  if (previous === undefined) return value
+  throw new UsageError('--from is given more than once.', 'Put the reports into one file, as ndjson.')
 }
