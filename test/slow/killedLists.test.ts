@@ -9,7 +9,7 @@ import { startMockProcessForTest } from '../helpers/mockProcess.ts'
 import { bin } from '../helpers/personctlProcess.ts'
 import { environment, runPersonctl } from '../helpers/runPersonctl.ts'
 
-const rounds = 3
+const rounds = 2
 const mostKills = 12
 
 it.skipIf(process.platform === 'win32').each(['ndjson', 'csv'])(
