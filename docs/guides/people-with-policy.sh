@@ -9,4 +9,7 @@
 set -eu
 
 personctl user list -o csv --columns uuid,primary_email > people.csv
-personctl report check --from-csv people.csv:uuid --policy "$1" --skip-updating-activity -o csv || [ $? -eq 10 ]
+personctl report check --from-csv people.csv:uuid --policy "$1" --skip-updating-activity -o csv || {
+  code=$?
+  [ $code -eq 10 ] || exit $code
+}

@@ -390,6 +390,16 @@ describe('a notice says', () => {
     chmodSync(user.path, 0o1777)
     expect(await user.run(['user', 'get', 'ada'])).toMatchObject({ exitCode: 0, stderr: '' })
   })
+
+  it.skipIf(process.platform === 'win32')('once what concerns three services', async () => {
+    const user = userFolder()
+    const { url } = await startMock()
+    // It creates the folder.
+    await user.run(['context', 'add', 'other', '--preset', 'cern'])
+    chmodSync(user.path, 0o777)
+    const added = await user.run(['context', 'add', 'local', '--mock', url, '--secret-store', 'file'])
+    expect(noticesOf(added)).toEqual(['configuration_exposed'])
+  })
 })
 
 describe.skipIf(process.platform === 'win32')('contexts of another user', () => {

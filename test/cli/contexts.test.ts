@@ -108,6 +108,11 @@ describe('context set', () => {
     ['nothing', ['work'], /no settings to change/],
     ['a setting that there is not', ['work', '--unset', 'password'], /not a setting/],
     ['both', ['work', '--service', 'cis', '--scope', 'x', '--unset', 'scope'], /both set and unset/],
+    [
+      'a new secret that it removes',
+      ['work', '--service', 'cis', '--unset', 'client-secret', '--client-secret-stdin'],
+      /secret cannot be both set and unset/,
+    ],
   ])('refuses %s', async (_, args, message) => {
     const user = userFolder()
     await user.run(['context', 'add', 'work', '--preset', 'mozilla'])

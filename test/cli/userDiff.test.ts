@@ -68,12 +68,12 @@ describe('user diff', () => {
     const csv = (rows: readonly string[]) => ['user_id,name,team', ...rows, ''].join('\r\n')
     const [before, after] = [csv(['1,Ada,', '2,"B, ob",x']), csv(['2,"B, ob",y', '3,Cy,'])]
     expect((await diff(before, after, '-o', 'csv')).stdout).toBe(
-      'change,user_id,field,old,new\r\nchanged,2,team,x,y\r\nadded,3,,,\r\ngone,1,,,\r\n',
+      'user_id,change,field,old,new\r\n2,changed,team,x,y\r\n3,added,,,\r\n1,gone,,,\r\n',
     )
     expect((await diff(before, after, '-o', 'text')).stdout).toBe(
-      'changed\t2\tteam\tx\ty\nadded\t3\t\t\t\ngone\t1\t\t\t\n',
+      '2\tchanged\tteam\tx\ty\n3\tadded\t\t\t\n1\tgone\t\t\t\n',
     )
-    expect((await diff(before, after, '-o', 'table')).stdout).toMatch(/^CHANGE +USER_ID +FIELD +OLD +NEW\n/)
+    expect((await diff(before, after, '-o', 'table')).stdout).toMatch(/^USER_ID +CHANGE +FIELD +OLD +NEW\n/)
   })
 
   it('compares the columns that both files have, and names the others', async () => {
@@ -169,7 +169,7 @@ describe('user diff', () => {
   it('tells the second of two columns with one name', async () => {
     const { exitCode, stdout } = await diff('user_id,a,a\n1,x,y\n', 'user_id,a,a\n1,z,v\n', '-o', 'text')
     expect(exitCode).toBe(10)
-    expect(stdout).toBe('changed\t1\ta\tx\tz\nchanged\t1\ta (2)\ty\tv\n')
+    expect(stdout).toBe('1\tchanged\ta\tx\tz\n1\tchanged\ta (2)\ty\tv\n')
   })
 
   it.each(['utf16le', 'utf16be'])('reads %s, as spreadsheets and PowerShell write it', async (encoding) => {
@@ -178,7 +178,7 @@ describe('user diff', () => {
       return encoding === 'utf16be' ? bytes.swap16() : bytes
     }
     const { stdout } = await diff(encode('user_id\ta\r\n1\tü\r\n'), 'user_id,a\n1,ö\n', '-o', 'text')
-    expect(stdout).toBe('changed\t1\ta\tü\tö\n')
+    expect(stdout).toBe('1\tchanged\ta\tü\tö\n')
   })
 
   it('compares profiles with and without --raw by their values', async () => {

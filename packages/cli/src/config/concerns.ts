@@ -26,7 +26,7 @@ export async function readSettings(
   command: {
     context(): Promise<Context>
     readonly env: Environment
-    readonly noticed: Set<ServiceName>
+    readonly noticed: Set<string>
     notify(concern: Concern): Promise<void>
   },
 ): Promise<CredentialsScope> {
@@ -36,7 +36,12 @@ export async function readSettings(
   const scope = { service, context, settings: resolveServiceSettings(service, context, env), variables }
   if (!noticed.has(service)) {
     noticed.add(service)
-    for (const concern of await listConcerns(scope, env)) await command.notify(concern)
+    for (const concern of await listConcerns(scope, env)) {
+      // Some concern all services of a context.
+      if (noticed.has(concern.message)) continue
+      noticed.add(concern.message)
+      await command.notify(concern)
+    }
   }
   return scope
 }

@@ -20,8 +20,8 @@ export interface ConnectionOptions {
   readonly redactor: Redactor
   /** True if somebody can unlock a keyring. */
   readonly isAttended: boolean
-  /** The services whose settings have been commented on by notices. */
-  readonly noticed: Set<ServiceName>
+  /** The services whose settings have been commented on by notices, and the messages of these. */
+  readonly noticed: Set<string>
   /** The URLs, or else the environments, of the services that are connected. */
   readonly urls: Map<ServiceName, string>
   /** True to store tokens for the next run. */

@@ -79,6 +79,9 @@ another --token-url, it is removed. Tokens that the former settings gave are rem
     }
     const both = unset.find((setting) => setting in flags.given)
     if (both !== undefined) throw new UsageError(`The setting ${both} cannot be both set and unset.`)
+    if (unset.includes('clientSecret') && flags.secretFile !== undefined) {
+      throw new UsageError('The client secret cannot be both set and unset.')
+    }
     return { name, unset, flags }
   },
 

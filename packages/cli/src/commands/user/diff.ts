@@ -49,7 +49,7 @@ is the same as a missing one. Signatures and metadata, which --raw shows, are no
 
 The exit code is 0 if nothing differs, and 10 otherwise. <old> is read into memory, and <new> row by
 row. Needs no network and no credentials.`,
-  columns: toColumnNames(['change', defaultKey, 'field', 'old', 'new']),
+  columns: toColumnNames([defaultKey, 'change', 'field', 'old', 'new']),
 
   configure(command) {
     command
@@ -88,13 +88,13 @@ row. Needs no network and no credentials.`,
     const counts = { added: 0, gone: 0, changed: 0 }
     const presentation = createFlatPresentation<Difference>(
       [
-        { path: 'change', heading: 'CHANGE', value: ({ change }) => change },
         { path: key, heading: key.toUpperCase(), value: ({ id }) => id },
+        { path: 'change', heading: 'CHANGE', value: ({ change }) => change },
         { path: 'field', heading: 'FIELD', value: ({ field }) => field },
         { path: 'old', heading: 'OLD', isFreeText: true, value: (row) => row.old },
         { path: 'new', heading: 'NEW', isFreeText: true, value: (row) => row.new },
       ],
-      ({ change, id, ...values }) => ({ change, [key]: id, ...values }),
+      ({ id, ...values }) => ({ [key]: id, ...values }),
     )
     await output.writeList(compare(before, after, fields, counts, invocation), presentation)
     if (changes.every((change) => counts[change] === 0)) return 'done'
