@@ -121,6 +121,14 @@ describe.skipIf(process.platform === 'win32')('--checkpoint', () => {
     expect(list.written()).toBe(await list.whole())
   })
 
+  it('is taken over from a process that was killed before it wrote who it is', async () => {
+    const list = job('csv', await startPagedService([1, 2]))
+    writeFileSync(`${list.checkpoint}.lock`, '')
+    expect(await list.run()).toEqual({ exitCode: 0, stdout: '', stderr: '' })
+    expect(list.written()).toBe(await list.whole())
+    expect(existsSync(`${list.checkpoint}.lock`)).toBe(false)
+  })
+
   it('is used by one process at a time, until that has ended or is killed', async () => {
     const service = await startPagedService([3, 2, 4], (count) => (count === 3 ? 'never' : undefined))
     const list = job('csv', service)

@@ -209,11 +209,16 @@ const patienceMs = 1000
 async function takeLock(path: string): Promise<Lock> {
   const lock = { path, file: `${path}.lock`, owner: createOwner() }
   if (await createLock(lock)) return lock
-  const holder = await readHolder(lock)
+  let holder = await readHolder(lock)
   for (let waitedMs = 0; holder !== undefined && !(await isAbandoned(lock, holder)); waitedMs += contestMs) {
     // A process that has just been killed takes a moment to end.
-    if (waitedMs >= patienceMs) throw createBusyError(lock, holder)
+    if (waitedMs >= patienceMs) {
+      // It was killed before it had written its name.
+      if (holder === '') break
+      throw createBusyError(lock, holder)
+    }
     await sleep(contestMs)
+    holder = await readHolder(lock)
   }
   await rm(lock.file, { force: true })
   const isTaken = await createLock(lock)
