@@ -117,7 +117,8 @@ export function describeFailure(error: unknown): Failure {
     exitCode,
     code,
     // Any other message may quote a service.
-    message: error.name === 'NetworkError' ? rephraseReason(error.message) : error.message,
+    message:
+      error.name === 'NetworkError' ? rephraseReason(error.message) : nameTarget(error.message, details),
     service,
     status,
     hint: withDoubt(hints[code] ?? describeNextStep(hint, retryAfterSeconds)),
@@ -132,6 +133,14 @@ export function describeFailure(error: unknown): Failure {
   }
 }
 
+/** Adds the target of a redirect that was not followed, without its query, which may have a secret in it. */
+function nameTarget(message: string, { status = 0, response }: ErrorDetails): string {
+  const [target] = (status < 400 && response?.headers.get('location')?.split(/[?#]/)) || []
+  return target
+    ? message.replace(/ responded with \d+/, (words) => `${words}, a redirect to ${target}`)
+    : message
+}
+
 /** The details of errors, as far as a description shows them. */
 interface ErrorDetails {
   readonly code?: unknown
@@ -140,6 +149,7 @@ interface ErrorDetails {
   readonly hint?: string
   readonly retryAfterMs?: number
   readonly mayHaveBeenDone?: boolean
+  readonly response?: { readonly headers: { get(name: string): string | null } } | undefined
 }
 
 function describeNextStep(hint: string | undefined, retryAfterSeconds: number | null): string | null {

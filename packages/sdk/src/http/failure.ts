@@ -158,7 +158,7 @@ function readTransportError(error: unknown): {
       part.syscall === 'getaddrinfo' ||
       connectionCodes.has(String(part.code)) ||
       connectionWords.test(message)
-    one = part.cause ?? (Array.isArray(part.errors) ? part.errors[0] : undefined)
+    one = part.cause ?? (part.errors as readonly unknown[] | undefined)?.[0]
   }
   return { code, isConnecting, message }
 }
@@ -169,14 +169,11 @@ const connectionCodes = new Set([
   'EAI_AGAIN',
   'ECONNREFUSED',
   'UND_ERR_CONNECT_TIMEOUT',
-  // Of createUndiciFetch.
-  'ERR_PROXY_TUNNEL',
   'ConnectionRefused',
   'FailedToOpenSocket',
 ])
 // In Deno and workerd, which have no codes for them, and of a proxy without tunnels in undici.
-const connectionWords =
-  /client error \(Connect\)|dns error|Connection refused|^Proxy Authentication Required/i
+const connectionWords = /\(Connect\)|dns error|Connection refused|^Proxy Auth/i
 
 /**
  * Returns true for an error that can be shown with all its properties: it holds no secret, and nothing of which that is not

@@ -253,12 +253,8 @@ const tryLater = 'Try again later, or report the request id to the operators of 
 
 /** Returns a sentence about the status of a response, with its message. */
 export function describeStatus(subject: string, response: BufferedResponse): string {
-  const { status, headers, hide } = response
   const message = messageFrom(response)
-  // The query may have a secret in it.
-  const [target] = (status < 400 && headers.get('location')?.split(/[?#]/)) || []
-  const redirect = target ? `, a redirect to ${hide(target).slice(0, 200)}` : ''
-  return `${subject} responded with ${status}${redirect}${message && `: ${message}`}`
+  return `${subject} responded with ${response.status}${message && `: ${message}`}`
 }
 
 /** Returns the message in a response, short enough for one line; an empty string if it has none. */

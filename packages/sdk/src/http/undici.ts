@@ -194,7 +194,8 @@ interface Tunnel {
 }
 
 function createTunnelError(reason: string): Error {
-  return Object.assign(new Error(`the proxy did not open a tunnel: ${reason}`), { code: 'ERR_PROXY_TUNNEL' })
+  const error = new Error(`the proxy did not open a tunnel: ${reason}`)
+  return Object.assign(error, { code: 'ERR_PROXY_TUNNEL', syscall: 'connect' })
 }
 
 /** Returns the proxies for http and for https. The first variable that is not blank counts. */
