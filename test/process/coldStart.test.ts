@@ -59,8 +59,8 @@ describe('a cold start loads few files, and neither the fetch of Node.js nor oth
   it.each<[string, string[], number, string[]]>([
     ['--version', every, 25_000, []],
     ['__complete 3 user get --active', [...every, 'candidates.cjs'], 32_000, []],
-    ['config path', [...command, 'configPath.cjs'], 190_000, ['http', 'crypto', 'os']],
-    ['context show', [...command, 'show.cjs'], 195_000, ['http', 'crypto']],
+    ['config path', [...command, 'configPath.cjs'], 200_000, ['http', 'crypto', 'os']],
+    ['context show', [...command, 'show.cjs'], 205_000, ['http', 'crypto']],
     [
       `user get ${person} -o json --demo`,
       [...request, 'start-demo.cjs', 'jose.cjs', 'decode_jwt.cjs'],
