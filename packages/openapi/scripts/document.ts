@@ -70,7 +70,7 @@ export async function listSources(): Promise<string[]> {
 }
 
 export async function readDocument(source: string): Promise<Document> {
-  return parse(await readFile(new URL(source, descriptions), 'utf8'), { merge: true })
+  return parse(await readFile(new URL(source, descriptions), 'utf8'))
 }
 
 /** Returns the operations of an API in the order of its paths. */

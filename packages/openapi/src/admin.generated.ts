@@ -791,79 +791,14 @@ export interface operations {
                     readonly "application/json": Health;
                 };
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly getReady: {
@@ -884,79 +819,14 @@ export interface operations {
                     readonly "application/json": Ready;
                 };
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly getDescription: {
@@ -979,79 +849,14 @@ export interface operations {
                     };
                 };
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly reset: {
@@ -1074,79 +879,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly listSessions: {
@@ -1167,79 +907,14 @@ export interface operations {
                     readonly "application/json": SessionList;
                 };
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly dropSession: {
@@ -1260,79 +935,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly listRequests: {
@@ -1368,79 +978,14 @@ export interface operations {
                     readonly "application/json": RequestList;
                 };
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly clearRequests: {
@@ -1459,79 +1004,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly countRequests: {
@@ -1567,79 +1047,14 @@ export interface operations {
                     readonly "application/json": RequestCount;
                 };
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly listFaults: {
@@ -1660,79 +1075,14 @@ export interface operations {
                     readonly "application/json": FaultList;
                 };
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly addFault: {
@@ -1757,79 +1107,14 @@ export interface operations {
                     readonly "application/json": Fault;
                 };
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly clearFaults: {
@@ -1848,79 +1133,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly getFault: {
@@ -1943,79 +1163,14 @@ export interface operations {
                     readonly "application/json": Fault;
                 };
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly removeFault: {
@@ -2036,79 +1191,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly getClock: {
@@ -2129,79 +1219,14 @@ export interface operations {
                     readonly "application/json": Clock;
                 };
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly setClock: {
@@ -2226,79 +1251,14 @@ export interface operations {
                     readonly "application/json": Clock;
                 };
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly advanceClock: {
@@ -2323,79 +1283,14 @@ export interface operations {
                     readonly "application/json": Clock;
                 };
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly listPeople: {
@@ -2421,79 +1316,14 @@ export interface operations {
                     readonly "application/json": PersonList;
                 };
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly createPerson: {
@@ -2518,79 +1348,14 @@ export interface operations {
                     readonly "application/json": Person;
                 };
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly getPerson: {
@@ -2614,79 +1379,14 @@ export interface operations {
                     readonly "application/json": PersonEverywhere;
                 };
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly deletePerson: {
@@ -2708,79 +1408,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly changePerson: {
@@ -2808,79 +1443,14 @@ export interface operations {
                     readonly "application/json": Person;
                 };
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly listSnapshots: {
@@ -2901,79 +1471,14 @@ export interface operations {
                     readonly "application/json": SnapshotList;
                 };
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly createSnapshot: {
@@ -2996,79 +1501,14 @@ export interface operations {
                     readonly "application/json": Snapshot;
                 };
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly deleteSnapshot: {
@@ -3089,79 +1529,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly restoreSnapshot: {
@@ -3182,79 +1557,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
     readonly mintToken: {
@@ -3279,79 +1589,14 @@ export interface operations {
                     readonly "application/json": MintedToken;
                 };
             };
-            /** The request is invalid. The message has the position, the value and the reason. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The request comes from a page of another origin, has another host name, or lacks the admin token. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The route, session, person, fault or snapshot does not exist. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The path does not support the method. */
-            readonly 405: {
-                headers: {
-                    readonly Allow?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The session was dropped with its state to make room for others. */
-            readonly 410: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** The body is too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
-            /** There are too many sessions. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": AdminErrorBody;
-                };
-            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
         };
     };
 }

@@ -530,7 +530,7 @@ export type UserInfo = {
     /** Externals have none. */
     readonly cern_person_id?: string;
     readonly cern_roles?: readonly string[];
-    /** To be shown */
+    /** To be shown, not to be relied on. */
     readonly preferred_username?: string;
     readonly name?: string;
     readonly given_name?: string;

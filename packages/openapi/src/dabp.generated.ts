@@ -195,7 +195,7 @@ export type KeySet = {
     readonly keys: readonly Key[];
 };
 export type OpenIdConfiguration = {
-    /** With `/oauth` at its end */
+    /** With `/oauth` at its end, as in access tokens. */
     readonly issuer: string;
     /** Format: uri */
     readonly token_endpoint: string;
