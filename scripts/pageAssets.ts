@@ -1,11 +1,12 @@
-// Embeds files in a bundle as strings: `?text` unchanged, `?script` bundled for browsers. The page of the mock thus needs
-// no files beside the code, even in the bundle of the CLI.
+// Embeds files in a bundle as strings: `?text` unchanged, `?script` bundled for browsers, `?json` YAML as JSON. The page and
+// the descriptions that the mock serves thus need no files beside the code, even in the bundle of the CLI.
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Rolldown } from 'tsdown'
 import { build } from 'tsdown'
+import { parse } from 'yaml'
 
-const suffix = /\?(text|script)$/
+const suffix = /\?(text|script|json)$/
 
 export function pageAssets(): Rolldown.Plugin {
   return {
@@ -18,8 +19,11 @@ export function pageAssets(): Rolldown.Plugin {
       if (kind === undefined) return undefined
       const file = id.replace(suffix, '')
       this.addWatchFile(file)
-      const text = kind === 'text' ? await readFile(file, 'utf8') : await bundleScript(file)
-      return { code: `export default ${JSON.stringify(text)}`, moduleType: 'js' }
+      const text = kind === 'script' ? await bundleScript(file) : await readFile(file, 'utf8')
+      return {
+        code: `export default ${JSON.stringify(kind === 'json' ? JSON.stringify(parse(text)) : text)}`,
+        moduleType: 'js',
+      }
     },
   }
 }
@@ -34,6 +38,7 @@ async function bundleScript(entry: string): Promise<string> {
     dts: false,
     minify: true,
     write: false,
+    plugins: [pageAssets()],
     report: false,
     logLevel: 'warn',
   })

@@ -30,8 +30,9 @@ test('every response to a valid admin request is documented', async () => {
     const { status } = await send(method, `/__admin${path}`, body)
     statuses[`${method} ${path}`] = status
   }
-  for (const path of ['/health', '/ready', '/openapi.json', '/sessions', '/requests', '/clock', '/people'])
+  for (const path of ['/health', '/ready', '/openapi.json', '/openapi', '/openapi/cis.json', '/sessions'])
     await ask('GET', path)
+  for (const path of ['/requests', '/clock', '/people']) await ask('GET', path)
   await fetch(`${mock.url}/v2/user/uuid/x`, { headers: { 'x-personctl-session': 'contract' } })
   await fetch(`${mock.url}/v2/usr`, { headers: { 'x-personctl-session': 'contract' } })
   await ask('GET', '/requests?status=4xx&limit=5')

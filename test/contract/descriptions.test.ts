@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { createConfig, lint } from '@redocly/openapi-core'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { startMock } from '../helpers/startMock.ts'
 
 const folder = new URL('../../openapi/', import.meta.url)
 const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'))
@@ -40,4 +41,61 @@ describe('the descriptions in openapi/', () => {
       expect(modern).toEqual(parse(text, { version: '1.1', merge: true }))
     },
   )
+})
+
+/** Returns a description with one server in place of all that it names. */
+function withServer(document: any, url: string): object {
+  const paths = Object.entries<any>(document.paths).map(([path, { servers: _, ...item }]) => [path, item])
+  return {
+    ...document,
+    servers: [{ url, description: 'The mock.' }],
+    paths: Object.fromEntries(paths),
+  }
+}
+
+describe('the descriptions that the mock serves', () => {
+  const read = async (url: string) => (await fetch(url)).json()
+
+  it.each(files)(
+    '%s is served as JSON, with the mock or one of its sessions in place of the real hosts',
+    async (file) => {
+      const { url } = await startMock()
+      const source = parse(readFileSync(new URL(file, folder), 'utf8'))
+      const path = `/__admin/openapi/${file.replace('.yaml', '.json')}`
+      for (const base of [url, `${url}/__session/mine`])
+        expect(await read(base + path)).toEqual(withServer(source, base))
+    },
+  )
+
+  it('are listed with their URLs, and all of them are', async () => {
+    const { url } = await startMock()
+    const { descriptions } = await read(`${url}/__admin/openapi`)
+    expect(descriptions.map(({ name }: { name: string }) => `${name}.yaml`)).toEqual(files.toSorted())
+    for (const { url: target } of descriptions) expect((await read(target)).openapi).toBe('3.1.0')
+  })
+
+  it('have that of the admin routes at its former URL as well', async () => {
+    const { url } = await startMock()
+    const [former, now] = await Promise.all(
+      ['.json', '/admin.json'].map((end) => read(`${url}/__admin/openapi${end}`)),
+    )
+    expect(former).toEqual(now)
+  })
+
+  it('do not include an unknown one, which is a 404 with a suggestion', async () => {
+    const { url } = await startMock()
+    const response = await fetch(`${url}/__admin/openapi/cir.json`)
+    expect(response.status).toBe(404)
+    expect((await response.json()).error).toEqual({
+      code: 'not_found',
+      message: 'The description cir.json does not exist',
+      hint: 'did you mean cis.json?',
+    })
+  })
+
+  it('need the admin token if there is one, as every other admin route does', async () => {
+    const { url } = await startMock({ adminToken: 'secret' })
+    for (const path of ['openapi', 'openapi.json', 'openapi/cis.json'])
+      expect((await fetch(`${url}/__admin/${path}`)).status).toBe(403)
+  })
 })

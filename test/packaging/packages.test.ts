@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -11,6 +12,7 @@ const manifestOf = async (name: string) => JSON.parse(await textOf(`packages/${n
 /** The paths that one export leads to, under whichever condition. */
 const pathsOf = (target: string | object): string[] =>
   typeof target === 'string' ? [target] : Object.values(target).flatMap(pathsOf)
+const descriptions = readdirSync(`${root}openapi`)
 
 describe.each(packages)('the published package %s', (name) => {
   const folder = `packages/${name}`
@@ -26,7 +28,7 @@ describe.each(packages)('the published package %s', (name) => {
   test('contains the build, the README and the licence', async () => {
     for (const file of ['LICENSE', 'README.md', 'package.json']) expect(files).toContain(file)
     for (const file of files) {
-      expect(file).toMatch(/^(?:LICENSE|README\.md|package\.json|(?:bin|dist|man)\/[\w.-]+)$/)
+      expect(file).toMatch(/^(?:LICENSE|README\.md|package\.json|(?:bin|dist|man|openapi)\/[\w.-]+)$/)
       // Neither sources nor what only a debugger reads.
       expect(file).not.toMatch(/(?<!\.d)\.[cm]?ts$|\.map$|\.tgz$/)
     }
@@ -35,7 +37,10 @@ describe.each(packages)('the published package %s', (name) => {
 
   test('contains every file that package.json names, with types beside code', async () => {
     const { bin = {}, exports = {}, man = [] } = await manifestOf(name)
-    const named = [bin, exports, man].flatMap(pathsOf).map((path) => path.replace('./', ''))
+    const named = [bin, exports, man]
+      .flatMap(pathsOf)
+      .map((path) => path.replace('./', ''))
+      .flatMap((path) => (path.endsWith('*') ? descriptions.map((file) => path.replace('*', file)) : [path]))
     const types = named.filter((path) => path.endsWith('.mjs')).map((path) => path.replace('.mjs', '.d.mts'))
     expect(files).toEqual(expect.arrayContaining([...named, ...types]))
   })
@@ -43,6 +48,14 @@ describe.each(packages)('the published package %s', (name) => {
   test('contains no path of the machine that built it', async () => {
     for (const file of files) expect(await textOf(`${folder}/${file}`)).not.toContain(root)
   })
+})
+
+test('the mock contains the four descriptions, for those who generate a client in another language', async () => {
+  const { files } = await manifestOf('mock-server')
+  expect(files).toContain('openapi')
+  expect(descriptions.toSorted()).toEqual(['admin.yaml', 'cern.yaml', 'cis.yaml', 'dabp.yaml'])
+  for (const file of descriptions)
+    expect(await textOf(`packages/mock-server/openapi/${file}`)).toBe(await textOf(`openapi/${file}`))
 })
 
 test('the CLI names the author and the licence of all bundled code', async () => {

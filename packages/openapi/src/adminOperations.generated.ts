@@ -23,6 +23,8 @@ export const adminOperations: Readonly<Record<keyof operations, OperationRoute>>
   getHealth: {"method":"GET","path":"/__admin/health","status":200,"parameters":[],"isOpen":true},
   getReady: {"method":"GET","path":"/__admin/ready","status":200,"parameters":[],"isOpen":true},
   getDescription: {"method":"GET","path":"/__admin/openapi.json","status":200,"parameters":[],"isOpen":false},
+  listDescriptions: {"method":"GET","path":"/__admin/openapi","status":200,"parameters":[],"isOpen":false},
+  getDescriptionFile: {"method":"GET","path":"/__admin/openapi/{file}","status":200,"parameters":[{"name":"file","in":"path","schema":{"type":"string","minLength":1}}],"isOpen":false},
   reset: {"method":"POST","path":"/__admin/reset","status":204,"parameters":[],"body":"ResetWish","bodyRequired":false,"isOpen":false},
   listSessions: {"method":"GET","path":"/__admin/sessions","status":200,"parameters":[],"isOpen":false},
   dropSession: {"method":"DELETE","path":"/__admin/sessions/{name}","status":204,"parameters":[{"name":"name","in":"path","schema":{"$ref":"#/components/schemas/Name"}}],"isOpen":false},

@@ -20,11 +20,31 @@ export interface InputValidator {
 }
 
 
-const input0 = validate11;
-const schema12 = {"type":"object","additionalProperties":false,"properties":{"parts":{"type":"array","minItems":1,"items":{"$ref":"#/components/schemas/ResetPart"}}}};
-const schema13 = {"type":"string","enum":["people","groups","activity","grants","clock","faults","journal","snapshots"]};
+const input0 = validate10;
+const schema11 = {"type":"string","minLength":1};
 
-function validate11(data, {instancePath=""}={}){
+function validate10(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(data.length < 1){
+vErrors = report(vErrors, instancePath, "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "string"});
+errors++;
+}
+validate10.errors = vErrors;
+return errors === 0;
+}
+
+const input1 = validate12;
+const schema13 = {"type":"object","additionalProperties":false,"properties":{"parts":{"type":"array","minItems":1,"items":{"$ref":"#/components/schemas/ResetPart"}}}};
+const schema14 = {"type":"string","enum":["people","groups","activity","grants","clock","faults","journal","snapshots"]};
+
+function validate12(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -49,7 +69,7 @@ vErrors = report(vErrors, instancePath+"/parts/" + i0, "type", {type: "string"})
 errors++;
 }
 if(!((((((((data1 === "people") || (data1 === "groups")) || (data1 === "activity")) || (data1 === "grants")) || (data1 === "clock")) || (data1 === "faults")) || (data1 === "journal")) || (data1 === "snapshots"))){
-vErrors = report(vErrors, instancePath+"/parts/" + i0, "enum", {allowedValues: schema13.enum});
+vErrors = report(vErrors, instancePath+"/parts/" + i0, "enum", {allowedValues: schema14.enum});
 errors++;
 }
 }
@@ -64,15 +84,15 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate11.errors = vErrors;
+validate12.errors = vErrors;
 return errors === 0;
 }
 
-const input1 = validate12;
-const schema14 = {"type":"string","pattern":"^[A-Za-z0-9._~-]{1,64}$"};
+const input2 = validate13;
+const schema15 = {"type":"string","pattern":"^[A-Za-z0-9._~-]{1,64}$"};
 const pattern0 = new RegExp("^[A-Za-z0-9._~-]{1,64}$", "u");
 
-function validate12(data, {instancePath=""}={}){
+function validate13(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -85,14 +105,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "string"});
 errors++;
 }
-validate12.errors = vErrors;
+validate13.errors = vErrors;
 return errors === 0;
 }
 
-const input2 = validate13;
-const schema15 = {"type":"string","enum":["cis","dabp","cern"]};
+const input3 = validate14;
+const schema16 = {"type":"string","enum":["cis","dabp","cern"]};
 
-function validate13(data, {instancePath=""}={}){
+function validate14(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -100,27 +120,7 @@ vErrors = report(vErrors, instancePath, "type", {type: "string"});
 errors++;
 }
 if(!(((data === "cis") || (data === "dabp")) || (data === "cern"))){
-vErrors = report(vErrors, instancePath, "enum", {allowedValues: schema15.enum});
-errors++;
-}
-validate13.errors = vErrors;
-return errors === 0;
-}
-
-const input3 = validate14;
-const schema16 = {"type":"string","minLength":1};
-
-function validate14(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(typeof data === "string"){
-if(data.length < 1){
-vErrors = report(vErrors, instancePath, "minLength", {limit: 1});
-errors++;
-}
-}
-else {
-vErrors = report(vErrors, instancePath, "type", {type: "string"});
+vErrors = report(vErrors, instancePath, "enum", {allowedValues: schema16.enum});
 errors++;
 }
 validate14.errors = vErrors;
@@ -235,7 +235,7 @@ vErrors = report(vErrors, instancePath+"/service", "type", {type: "string"});
 errors++;
 }
 if(!(((data0 === "cis") || (data0 === "dabp")) || (data0 === "cern"))){
-vErrors = report(vErrors, instancePath+"/service", "enum", {allowedValues: schema15.enum});
+vErrors = report(vErrors, instancePath+"/service", "enum", {allowedValues: schema16.enum});
 errors++;
 }
 }
@@ -1107,7 +1107,7 @@ vErrors = report(vErrors, instancePath+"/service", "type", {type: "string"});
 errors++;
 }
 if(!(((data0 === "cis") || (data0 === "dabp")) || (data0 === "cern"))){
-vErrors = report(vErrors, instancePath+"/service", "enum", {allowedValues: schema15.enum});
+vErrors = report(vErrors, instancePath+"/service", "enum", {allowedValues: schema16.enum});
 errors++;
 }
 }
@@ -1221,21 +1221,22 @@ return errors === 0;
 
 /** By operation and parameter, such as `getFault.id`, or `addFault.body`. */
 export const adminValidators: Readonly<Record<string, InputValidator>> = {
-  'reset.body': input0,
-  'dropSession.name': input1,
-  'listRequests.service': input2,
-  'listRequests.operation': input3,
+  'getDescriptionFile.file': input0,
+  'reset.body': input1,
+  'dropSession.name': input2,
+  'listRequests.service': input3,
+  'listRequests.operation': input0,
   'listRequests.status': input4,
-  'listRequests.client': input3,
-  'listRequests.method': input3,
+  'listRequests.client': input0,
+  'listRequests.method': input0,
   'listRequests.path': input5,
   'listRequests.since': input6,
   'listRequests.limit': input7,
-  'countRequests.service': input2,
-  'countRequests.operation': input3,
+  'countRequests.service': input3,
+  'countRequests.operation': input0,
   'countRequests.status': input4,
-  'countRequests.client': input3,
-  'countRequests.method': input3,
+  'countRequests.client': input0,
+  'countRequests.method': input0,
   'countRequests.path': input5,
   'countRequests.since': input6,
   'countRequests.limit': input7,
@@ -1247,12 +1248,12 @@ export const adminValidators: Readonly<Record<string, InputValidator>> = {
   'listPeople.after': input12,
   'listPeople.limit': input7,
   'createPerson.body': input13,
-  'getPerson.id': input3,
-  'changePerson.id': input3,
+  'getPerson.id': input0,
+  'changePerson.id': input0,
   'changePerson.body': input14,
-  'deletePerson.id': input3,
-  'createSnapshot.name': input1,
-  'deleteSnapshot.name': input1,
-  'restoreSnapshot.name': input1,
+  'deletePerson.id': input0,
+  'createSnapshot.name': input2,
+  'deleteSnapshot.name': input2,
+  'restoreSnapshot.name': input2,
   'mintToken.body': input15,
 }

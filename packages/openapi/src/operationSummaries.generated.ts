@@ -7,6 +7,8 @@ export const operationSummaries: Readonly<Record<Service | 'admin', Readonly<Rec
     getHealth: "Checks that the server responds. Requires no token.",
     getReady: "Returns the URLs of the services. Requires no token.",
     getDescription: "Returns this description.",
+    listDescriptions: "Lists the descriptions of the services and of the admin routes.",
+    getDescriptionFile: "Returns the description of a service, or of the admin routes, with the mock as its server.",
     reset: "Resets the session, or parts of it, to the initial state.",
     listSessions: "Lists the sessions other than the default one, the most recently used first.",
     dropSession: "Drops a session with its state. The next request that names it creates a new one.",

@@ -9,3 +9,9 @@ declare module '*?script' {
   const script: string
   export default script
 }
+
+/** The content of a YAML file, as JSON. */
+declare module '*?json' {
+  const json: string
+  export default json
+}

@@ -112,7 +112,14 @@ export const requestHandlers: Handlers<'listRequests' | 'countRequests' | 'clear
 }
 
 export const serverHandlers: Handlers<
-  'getHealth' | 'getReady' | 'getDescription' | 'reset' | 'listSessions' | 'dropSession'
+  | 'getHealth'
+  | 'getReady'
+  | 'getDescription'
+  | 'listDescriptions'
+  | 'getDescriptionFile'
+  | 'reset'
+  | 'listSessions'
+  | 'dropSession'
 > = {
   getHealth: () => ({ status: 'ok' }),
   getReady: ({ baseUrl }) => ({
@@ -120,9 +127,17 @@ export const serverHandlers: Handlers<
     url: baseUrl,
     services: { ...serviceAddresses(baseUrl) },
   }),
-  async getDescription() {
-    const { adminDocument } = await import('@personctl/openapi/adminDocument')
-    return { ...adminDocument }
+  async getDescription({ baseUrl }) {
+    const { readDescription } = await import('../descriptions.ts')
+    return readDescription('admin.json', baseUrl)
+  },
+  async listDescriptions({ baseUrl }) {
+    const { listDescriptions } = await import('../descriptions.ts')
+    return { descriptions: listDescriptions(baseUrl) }
+  },
+  async getDescriptionFile({ baseUrl }, { path }) {
+    const { readDescription } = await import('../descriptions.ts')
+    return readDescription(path.file, baseUrl)
   },
   reset(context, { body }) {
     const session = context.session()
