@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -28,21 +28,29 @@ const env = {
   GOPROXY: 'off',
 }
 
-/** What a language's example cannot do without. */
-const tools: Readonly<Record<string, string>> = { python: 'python3', go: 'go', shell: 'curl' }
+/** What a language's example cannot do without: commands, and files that a pattern of the shell finds. */
+const tools: Readonly<Record<string, readonly string[]>> = {
+  python: ['python3'],
+  go: ['go'],
+  java: ['javac', '/usr/share/java/junit-platform-console-*.jar'],
+  ruby: ['rspec'],
+  php: ['phpunit'],
+  shell: ['curl'],
+}
 
 const readme = readFileSync(join(root, 'examples/README.md'), 'utf8')
 const examples = [...readme.matchAll(/^\| \[\w+\]\((\w+)\) \| `(.*?)` \|/gm)].map(
   ([, folder = '', line = '']) => ({
     folder,
     line,
-    tool: tools[folder] ?? 'node',
+    needed: tools[folder] ?? ['node'],
   }),
 )
 
 function isHere(tool: string): boolean {
+  const check = tool.startsWith('/') ? `ls ${tool}` : `command -v ${tool}`
   try {
-    execFileSync('sh', ['-c', `command -v ${tool}`], { stdio: 'ignore' })
+    execFileSync('sh', ['-c', check], { stdio: 'ignore' })
     return true
   } catch {
     return false
@@ -50,14 +58,18 @@ function isHere(tool: string): boolean {
 }
 
 test('the README of the examples has a command for each', () => {
-  expect(examples.map(({ folder }) => folder)).toEqual(['python', 'go', 'shell', 'node', 'vitest'])
+  const folders = readdirSync(join(root, 'examples'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'recipes')
+    .map(({ name }) => name)
+  expect(examples.map(({ folder }) => folder).sort()).toEqual(folders.sort())
 })
 
-for (const { folder, line, tool } of examples) {
+for (const { folder, line, needed } of examples) {
   const run = async () => {
     await promisify(execFile)('sh', ['-c', line], { cwd: join(root, 'examples', folder), env })
   }
   const name = `the example in examples/${folder} runs: ${line}`
-  if (isHere(tool)) test(name, run, 180_000)
-  else test.skip(`${name} (there is no ${tool} on this machine)`)
+  const missing = needed.find((tool) => !isHere(tool))
+  if (missing === undefined) test(name, run, 180_000)
+  else test.skip(`${name} (there is no ${missing} on this machine)`)
 }
