@@ -4,6 +4,7 @@ export type {
   FaultEffect,
   FaultMatch,
   JournalEntry,
+  KeyRotation,
   MintedToken,
   NewFault,
   Person,
@@ -12,6 +13,7 @@ export type {
   PersonSummary,
   RequestList,
   ResetPart,
+  SigningKey,
   TokenFlaw,
   TokenWish,
 } from '@personctl/openapi/admin'
@@ -23,6 +25,7 @@ export type {
   AdminClientOptions,
   AdminClock,
   AdminFaults,
+  AdminKeys,
   AdminPeople,
   AdminRequests,
   AdminSessions,

@@ -40,9 +40,10 @@ export type DescriptionList = {
 };
 /**
  * `people`: the people. `groups`: the changes of the Authorization Service. `activity`: the latest activity of
- * people at DABP. `grants`: the devices, codes and tokens that the authorization servers have stored.
+ * people at DABP. `grants`: the devices, codes and tokens that the authorization servers have stored. `keys`: the
+ * signing keys; the first one is current again.
  */
-export type ResetPart = "people" | "groups" | "activity" | "grants" | "clock" | "faults" | "journal" | "snapshots";
+export type ResetPart = "people" | "groups" | "activity" | "grants" | "keys" | "clock" | "faults" | "journal" | "snapshots";
 export type ResetWish = {
     /** The parts to reset. By default, all but the snapshots. */
     readonly parts?: readonly ResetPart[];
@@ -336,6 +337,26 @@ export type Snapshot = {
      * The time of creation by the real clock.
      */
     readonly at: string;
+};
+export type SigningKeyList = {
+    readonly keys: readonly SigningKey[];
+};
+export type SigningKey = {
+    /** The id of the key, in the header of its tokens and in the key sets. */
+    readonly kid: string;
+    /**
+     * `current`: signs new tokens. `previous`: does not, but its tokens remain valid. `retired`: its tokens are
+     * rejected, as those of an unknown key are.
+     */
+    readonly status: "current" | "previous" | "retired";
+    /** True if the key sets contain it. The services reject the tokens of a key that is not published. */
+    readonly published: boolean;
+};
+export type KeyRotation = {
+    /** True to let the tokens of the keys before remain valid; false to retire these keys. The default is true. */
+    readonly keepOld?: boolean;
+    /** False to leave the new key out of the key sets until `POST /__admin/keys/publish`. The default is true. */
+    readonly publish?: boolean;
 };
 /** The flaw of a token. */
 export type TokenFlaw = "expired" | "notYetValid" | "wrongAudience" | "wrongIssuer" | "wrongSignature" | "algorithmNone" | "unknownKey" | "malformed";
@@ -697,6 +718,74 @@ export interface paths {
         /** Restores the state of a snapshot. The snapshot remains. */
         readonly post: operations["restoreSnapshot"];
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/keys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Lists the keys with which the authorization servers of the session sign tokens. */
+        readonly get: operations["listKeys"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/keys/rotate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Makes a new signing key the current one. The next key is the same on every machine. */
+        readonly post: operations["rotateKeys"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/keys/publish": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Adds the valid keys that were not published to the key sets. */
+        readonly post: operations["publishKeys"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/keys/{kid}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Retires a previous key. It leaves the key sets, and its tokens are rejected. */
+        readonly delete: operations["retireKey"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1670,6 +1759,122 @@ export interface operations {
             readonly 503: components["responses"]["TooMany"];
         };
     };
+    readonly listKeys: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** The keys, the oldest first. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": SigningKeyList;
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
+        };
+    };
+    readonly rotateKeys: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": KeyRotation;
+            };
+        };
+        readonly responses: {
+            /** The keys, the oldest first. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": SigningKeyList;
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
+        };
+    };
+    readonly publishKeys: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** The keys, the oldest first. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": SigningKeyList;
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
+        };
+    };
+    readonly retireKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly kid: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** Done. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
+        };
+    };
     readonly mintToken: {
         readonly parameters: {
             readonly query?: never;
@@ -1706,7 +1911,7 @@ export interface operations {
 
 export const serviceValues: readonly Service[] = ["cis","dabp","cern"];
 export const adminErrorCodeValues: readonly AdminErrorCode[] = ["invalid_request","invalid_session","impossible_fault","foreign_origin","foreign_host","admin_token_required","not_found","method_not_allowed","user_id_taken","limit_reached","journal_overflowed","session_dropped","too_large","too_many_sessions"];
-export const resetPartValues: readonly ResetPart[] = ["people","groups","activity","grants","clock","faults","journal","snapshots"];
+export const resetPartValues: readonly ResetPart[] = ["people","groups","activity","grants","keys","clock","faults","journal","snapshots"];
 export const statusEffectTypeValues: readonly NonNullable<StatusEffect['type']>[] = ["status"];
 export const rateLimitEffectTypeValues: readonly NonNullable<RateLimitEffect['type']>[] = ["rateLimit"];
 export const delayEffectTypeValues: readonly NonNullable<DelayEffect['type']>[] = ["delay"];
@@ -1714,4 +1919,5 @@ export const connectionEffectTypeValues: readonly NonNullable<ConnectionEffect['
 export const bodyEffectTypeValues: readonly NonNullable<BodyEffect['type']>[] = ["truncatedJson","malformedJson"];
 export const tokenEffectTypeValues: readonly NonNullable<TokenEffect['type']>[] = ["rejectedToken","expiredToken"];
 export const personOriginValues: readonly PersonOrigin[] = ["initial","changed","added"];
+export const signingKeyStatusValues: readonly NonNullable<SigningKey['status']>[] = ["current","previous","retired"];
 export const tokenFlawValues: readonly TokenFlaw[] = ["expired","notYetValid","wrongAudience","wrongIssuer","wrongSignature","algorithmNone","unknownKey","malformed"];

@@ -48,5 +48,9 @@ export const adminOperations: Readonly<Record<keyof operations, OperationRoute>>
   createSnapshot: {"method":"PUT","path":"/__admin/snapshots/{name}","status":200,"parameters":[{"name":"name","in":"path","schema":{"$ref":"#/components/schemas/Name"}}],"isOpen":false},
   deleteSnapshot: {"method":"DELETE","path":"/__admin/snapshots/{name}","status":204,"parameters":[{"name":"name","in":"path","schema":{"$ref":"#/components/schemas/Name"}}],"isOpen":false},
   restoreSnapshot: {"method":"POST","path":"/__admin/snapshots/{name}/restore","status":204,"parameters":[{"name":"name","in":"path","schema":{"$ref":"#/components/schemas/Name"}}],"isOpen":false},
+  listKeys: {"method":"GET","path":"/__admin/keys","status":200,"parameters":[],"isOpen":false},
+  rotateKeys: {"method":"POST","path":"/__admin/keys/rotate","status":200,"parameters":[],"body":"KeyRotation","bodyRequired":false,"isOpen":false},
+  publishKeys: {"method":"POST","path":"/__admin/keys/publish","status":200,"parameters":[],"isOpen":false},
+  retireKey: {"method":"DELETE","path":"/__admin/keys/{kid}","status":204,"parameters":[{"name":"kid","in":"path","schema":{"type":"string","minLength":1}}],"isOpen":false},
   mintToken: {"method":"POST","path":"/__admin/tokens","status":201,"parameters":[],"body":"TokenWish","bodyRequired":true,"isOpen":false},
 }

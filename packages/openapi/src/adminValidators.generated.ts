@@ -42,7 +42,7 @@ return errors === 0;
 
 const input1 = validate12;
 const schema13 = {"type":"object","additionalProperties":false,"properties":{"parts":{"type":"array","minItems":1,"items":{"$ref":"#/components/schemas/ResetPart"}}}};
-const schema14 = {"type":"string","enum":["people","groups","activity","grants","clock","faults","journal","snapshots"]};
+const schema14 = {"type":"string","enum":["people","groups","activity","grants","keys","clock","faults","journal","snapshots"]};
 
 function validate12(data, {instancePath=""}={}){
 let vErrors = null;
@@ -68,7 +68,7 @@ if(typeof data1 !== "string"){
 vErrors = report(vErrors, instancePath+"/parts/" + i0, "type", {type: "string"});
 errors++;
 }
-if(!((((((((data1 === "people") || (data1 === "groups")) || (data1 === "activity")) || (data1 === "grants")) || (data1 === "clock")) || (data1 === "faults")) || (data1 === "journal")) || (data1 === "snapshots"))){
+if(!(((((((((data1 === "people") || (data1 === "groups")) || (data1 === "activity")) || (data1 === "grants")) || (data1 === "keys")) || (data1 === "clock")) || (data1 === "faults")) || (data1 === "journal")) || (data1 === "snapshots"))){
 vErrors = report(vErrors, instancePath+"/parts/" + i0, "enum", {allowedValues: schema14.enum});
 errors++;
 }
@@ -1086,11 +1086,45 @@ return errors === 0;
 }
 
 const input15 = validate45;
-const schema49 = {"type":"object","additionalProperties":false,"properties":{"service":{"allOf":[{"$ref":"#/components/schemas/Service"}]},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"clientId":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"audience":{"type":"string","minLength":1},"lifetimeSeconds":{"type":"integer","minimum":1,"maximum":10000000000},"claims":{"type":"object","additionalProperties":true},"flaw":{"$ref":"#/components/schemas/TokenFlaw"}}};
-const schema51 = {"type":"string","enum":["expired","notYetValid","wrongAudience","wrongIssuer","wrongSignature","algorithmNone","unknownKey","malformed"]};
-const pattern4 = new RegExp("^\\S+$", "u");
+const schema49 = {"type":"object","additionalProperties":false,"properties":{"keepOld":{"type":"boolean"},"publish":{"type":"boolean"}}};
 
 function validate45(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "keepOld") || (key0 === "publish"))){
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
+}
+}
+if(data.keepOld !== undefined){
+if(typeof data.keepOld !== "boolean"){
+vErrors = report(vErrors, instancePath+"/keepOld", "type", {type: "boolean"});
+errors++;
+}
+}
+if(data.publish !== undefined){
+if(typeof data.publish !== "boolean"){
+vErrors = report(vErrors, instancePath+"/publish", "type", {type: "boolean"});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+validate45.errors = vErrors;
+return errors === 0;
+}
+
+const input16 = validate46;
+const schema50 = {"type":"object","additionalProperties":false,"properties":{"service":{"allOf":[{"$ref":"#/components/schemas/Service"}]},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"clientId":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"audience":{"type":"string","minLength":1},"lifetimeSeconds":{"type":"integer","minimum":1,"maximum":10000000000},"claims":{"type":"object","additionalProperties":true},"flaw":{"$ref":"#/components/schemas/TokenFlaw"}}};
+const schema52 = {"type":"string","enum":["expired","notYetValid","wrongAudience","wrongIssuer","wrongSignature","algorithmNone","unknownKey","malformed"]};
+const pattern4 = new RegExp("^\\S+$", "u");
+
+function validate46(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1206,7 +1240,7 @@ vErrors = report(vErrors, instancePath+"/flaw", "type", {type: "string"});
 errors++;
 }
 if(!((((((((data8 === "expired") || (data8 === "notYetValid")) || (data8 === "wrongAudience")) || (data8 === "wrongIssuer")) || (data8 === "wrongSignature")) || (data8 === "algorithmNone")) || (data8 === "unknownKey")) || (data8 === "malformed"))){
-vErrors = report(vErrors, instancePath+"/flaw", "enum", {allowedValues: schema51.enum});
+vErrors = report(vErrors, instancePath+"/flaw", "enum", {allowedValues: schema52.enum});
 errors++;
 }
 }
@@ -1215,7 +1249,7 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate45.errors = vErrors;
+validate46.errors = vErrors;
 return errors === 0;
 }
 
@@ -1255,5 +1289,7 @@ export const adminValidators: Readonly<Record<string, InputValidator>> = {
   'createSnapshot.name': input2,
   'deleteSnapshot.name': input2,
   'restoreSnapshot.name': input2,
-  'mintToken.body': input15,
+  'rotateKeys.body': input15,
+  'retireKey.kid': input0,
+  'mintToken.body': input16,
 }

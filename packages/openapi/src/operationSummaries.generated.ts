@@ -32,6 +32,10 @@ export const operationSummaries: Readonly<Record<Service | 'admin', Readonly<Rec
     createSnapshot: "Creates a snapshot of the session without its faults and its journal. Replaces one of the same name.",
     deleteSnapshot: "Deletes a snapshot.",
     restoreSnapshot: "Restores the state of a snapshot. The snapshot remains.",
+    listKeys: "Lists the keys with which the authorization servers of the session sign tokens.",
+    rotateKeys: "Makes a new signing key the current one. The next key is the same on every machine.",
+    publishKeys: "Adds the valid keys that were not published to the key sets.",
+    retireKey: "Retires a previous key. It leaves the key sets, and its tokens are rejected.",
     mintToken: "Creates a token without a token endpoint, valid or with one flaw.",
   },
   cern: {

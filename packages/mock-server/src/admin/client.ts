@@ -4,6 +4,7 @@ import {
   type Clock,
   type Fault,
   type Health,
+  type KeyRotation,
   type MintedToken,
   type NewFault,
   type NewPerson,
@@ -15,6 +16,7 @@ import {
   type RequestList,
   type ResetPart,
   type SessionSummary,
+  type SigningKey,
   type Snapshot,
   type TokenWish,
 } from '@personctl/openapi/admin'
@@ -67,6 +69,7 @@ export interface Admin {
   readonly clock: AdminClock
   readonly people: AdminPeople
   readonly snapshots: AdminSnapshots
+  readonly keys: AdminKeys
   readonly tokens: AdminTokens
   readonly sessions: AdminSessions
 }
@@ -148,6 +151,29 @@ export interface AdminSnapshots {
   delete(name: string): Promise<void>
 }
 
+/** The keys with which the authorization servers of the session sign tokens. */
+export interface AdminKeys {
+  /** Lists the keys, the oldest first. */
+  list(): Promise<readonly SigningKey[]>
+  /**
+   * Makes a new signing key the current one.
+   *
+   * @param rotation `keepOld`: lets older tokens remain valid, by default true; `publish`: adds the new key to the key
+   *   sets at once, by default true
+   * @returns the keys, the current one last
+   *
+   * @example
+   * ```ts
+   * await admin.keys.rotate({ keepOld: false })
+   * ```
+   */
+  rotate(rotation?: KeyRotation): Promise<readonly SigningKey[]>
+  /** Adds the valid keys that were not published to the key sets. */
+  publish(): Promise<readonly SigningKey[]>
+  /** Retires a previous key. It leaves the key sets, and its tokens are rejected. */
+  retire(kid: string): Promise<void>
+}
+
 /** Tokens that are made without a token endpoint. */
 export interface AdminTokens {
   /**
@@ -215,6 +241,12 @@ export function createAdmin(transportIn: (session?: string) => Transport, sessio
       create: (name) => call('createSnapshot', { path: { name } }),
       restore: (name) => call('restoreSnapshot', { path: { name } }),
       delete: (name) => call('deleteSnapshot', { path: { name } }),
+    },
+    keys: {
+      list: async () => (await call('listKeys')).keys,
+      rotate: async (body = {}) => (await call('rotateKeys', { body })).keys,
+      publish: async () => (await call('publishKeys')).keys,
+      retire: (kid) => call('retireKey', { path: { kid } }),
     },
     tokens: { mint: (body = {}) => call('mintToken', { body }) },
     sessions: {

@@ -18,7 +18,7 @@ import {
   serverHandlers,
   snapshotHandlers,
 } from './handlers/sessionHandlers.ts'
-import { tokenHandlers } from './handlers/tokenHandlers.ts'
+import { keyHandlers, tokenHandlers } from './handlers/tokenHandlers.ts'
 
 /** The handler of each operation. */
 export const handlers: Handlers<OperationName> = {
@@ -28,6 +28,7 @@ export const handlers: Handlers<OperationName> = {
   ...clockHandlers,
   ...peopleHandlers,
   ...snapshotHandlers,
+  ...keyHandlers,
   ...tokenHandlers,
 }
 

@@ -4,7 +4,7 @@ import { didYouMean } from '@personctl/shared/didYouMean'
 import type { Clock } from '../clock.ts'
 import { withAuthorization } from '../http/request.ts'
 import { createResetResponse, createTruncatedResponse } from '../http/response.ts'
-import { signToken, tamperSignature } from '../oauth/keys.ts'
+import { type SigningKeys, tamperSignature } from '../oauth/keys.ts'
 import {
   matchesPath,
   nearestOperation,
@@ -113,6 +113,12 @@ function fire(entry: Entry): boolean {
   return true
 }
 
+/** The parts of a session that faults depend on. */
+interface FaultDeps {
+  readonly clock: Clock
+  readonly keys: SigningKeys
+}
+
 /**
  * Responds to a request as a fault says.
  *
@@ -122,7 +128,7 @@ export async function applyFault(
   { id, effect }: Fault,
   call: ServiceCall,
   respond: ServiceHandler,
-  clock: Clock,
+  { clock, keys }: FaultDeps,
 ): Promise<Response> {
   const { request } = call
   const authorization = request.headers.get('authorization') ?? ''
@@ -147,7 +153,7 @@ export async function applyFault(
     case 'rejectedToken':
       return respond({ ...call, request: withAuthorization(request, rejectToken(authorization)) })
     case 'expiredToken': {
-      const expired = await expireToken(authorization, clock.now())
+      const expired = await expireToken(authorization, clock.now(), keys)
       return respond({ ...call, request: withAuthorization(request, expired) })
     }
   }
@@ -214,7 +220,7 @@ function rejectToken(authorization: string): string {
  *
  * @param now in milliseconds since 1970
  */
-async function expireToken(authorization: string, now: number): Promise<string> {
+async function expireToken(authorization: string, now: number, keys: SigningKeys): Promise<string> {
   const { decodeJwt } = await import('../oauth/jose.ts')
   const [scheme = '', token = ''] = authorization.trim().split(/\s+/)
   let claims: Record<string, unknown>
@@ -223,7 +229,7 @@ async function expireToken(authorization: string, now: number): Promise<string> 
   } catch {
     return rejectToken(authorization)
   }
-  return `${scheme} ${await signToken({ ...claims, exp: Math.floor(now / 1000) - 1 })}`
+  return `${scheme} ${await keys.sign({ ...claims, exp: Math.floor(now / 1000) - 1 })}`
 }
 
 /** The reason why a request cannot match a fault, with a hint. */

@@ -14,10 +14,11 @@ import {
   readTokenParameters,
   type TokenParameters,
 } from './endpoints.ts'
-import { keySet, signToken } from './keys.ts'
+import type { SigningKeys } from './keys.ts'
 
 interface Auth0Deps extends GrantRules {
   readonly clients: ClientRegistry
+  readonly keys: SigningKeys
   readonly responses: ResponseFactory
   readonly tokenTtlSeconds: number
   readonly clock: Clock
@@ -50,7 +51,7 @@ export type Auth0Operation = Extract<
 
 const server = createServer<Auth0Operation, Auth0Deps>({
   requestToken: createTokenHandler(issueToken),
-  getSigningKeys: (_, { responses }) => responses.json(serialise(keySet)),
+  getSigningKeys: (_, { responses, keys }) => responses.json(serialise(keys.keySet())),
   getOpenIdConfiguration: ({ request }, { responses, knownScopes }) =>
     responses.json(serialise(buildOpenIdConfiguration(baseUrlOf(request.url), knownScopes))),
 })
@@ -61,13 +62,13 @@ export function createAuth0(deps: Auth0Deps): ServiceHandler {
 }
 
 async function issueToken(request: Request, deps: Auth0Deps): Promise<TokenResponse> {
-  const { clients, tokenTtlSeconds, clock } = deps
+  const { clients, keys, tokenTtlSeconds, clock } = deps
   const parameters = await readTokenParameters(request, ['json', 'form'])
   const { client } = clients.authenticate(request.headers.get('authorization'), parameters)
   const grant = authorizeGrant(parameters, client, deps)
   const issuer = `${baseUrlOf(request.url)}${auth0IssuerPath}`
   return {
-    access_token: await signToken(auth0TokenClaims(grant, issuer, clock.now(), tokenTtlSeconds)),
+    access_token: await keys.sign(auth0TokenClaims(grant, issuer, clock.now(), tokenTtlSeconds)),
     // OAuth cannot express an empty scope.
     ...(grant.scope === '' ? {} : { scope: grant.scope }),
     expires_in: tokenTtlSeconds,

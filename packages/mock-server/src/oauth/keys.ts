@@ -1,11 +1,14 @@
 import type { KeySet } from '@personctl/openapi/cern'
-import type { CryptoKey, JWK_RSA_Private, JWTPayload } from 'jose'
+import type { CryptoKey, JWK_RSA_Private, JWK_RSA_Public, JWTPayload } from 'jose'
+
+/** An RSA key with its private part. */
+export type PrivateKey = Readonly<JWK_RSA_Private & { kty: 'RSA' }>
 
 // PUBLIC ON PURPOSE, PRIVATE PART INCLUDED. This key signs the tokens of the mock server and protects nothing. It is
 // fixed so that responses are the same on every machine and start-up does not wait for a key. Never trust it anywhere.
-export const signingKeyId = 'personctl-mock-public-signing-key'
+const signingKeyId = 'personctl-mock-public-signing-key'
 
-export const signingKey: Readonly<JWK_RSA_Private & { kty: 'RSA' }> = {
+export const signingKey: PrivateKey = {
   kty: 'RSA',
   n: 'vf0qsV0FtWigNC3awmCfDYq3H8-VQa-Evp5QemXBdcwHVooa5SdC1RSu9zUFZxKF0yRL8iN4AvE8MgcUIJH9C_mcFYYNbLBfCdhDiOtc4Kgrr0fBK0gTgNYuIQ5f8y5LofVv8ecQ68Mj5FIBFvzcFgaf-5eB1Fdf2CzVMgKVxgZ8tbKJAlMnvz3G_vx7UfudcuYIYWfDneHagYVuXRpqN5HZGZfMSJgs4uMIIb_9-TeK1-DtdHPeawcXmrYxXVkAtyHD02FUfb3zmxbUazVO_WD40NBKc5vz-yPuhBZc9UQ1en_ETYYJG7sF1smoL2hTdRbbVu0eEbolGDQrCMV4bw',
   e: 'AQAB',
@@ -21,17 +24,99 @@ export const signingKey: Readonly<JWK_RSA_Private & { kty: 'RSA' }> = {
 export const publicKeyInfo: string =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAvf0qsV0FtWigNC3awmCfDYq3H8+VQa+Evp5QemXBdcwHVooa5SdC1RSu9zUFZxKF0yRL8iN4AvE8MgcUIJH9C/mcFYYNbLBfCdhDiOtc4Kgrr0fBK0gTgNYuIQ5f8y5LofVv8ecQ68Mj5FIBFvzcFgaf+5eB1Fdf2CzVMgKVxgZ8tbKJAlMnvz3G/vx7UfudcuYIYWfDneHagYVuXRpqN5HZGZfMSJgs4uMIIb/9+TeK1+DtdHPeawcXmrYxXVkAtyHD02FUfb3zmxbUazVO/WD40NBKc5vz+yPuhBZc9UQ1en/ETYYJG7sF1smoL2hTdRbbVu0eEbolGDQrCMV4bwIDAQAB'
 
-let key: Promise<CryptoKey> | undefined
+/** A key of a session. */
+export interface SigningKey {
+  /** The `kid` of its tokens. */
+  readonly id: string
+  readonly key: PrivateKey
+  /**
+   * The one current key signs new tokens. Tokens of a previous key remain valid, tokens of a retired one are rejected, as
+   * those of an unknown key are.
+   */
+  readonly status: 'current' | 'previous' | 'retired'
+  /** True if the key sets contain it. */
+  readonly isPublished: boolean
+}
 
-/**
- * Signs a JWT with the key of the mock. The claims are used as they are.
- *
- * @param keyId the `kid` in its header
- */
-export async function signToken(claims: JWTPayload, keyId: string = signingKeyId): Promise<string> {
-  const { importJWK, SignJWT } = await import('./jose.ts')
-  key ??= importJWK(signingKey, 'RS256') as Promise<CryptoKey>
-  return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: keyId }).sign(await key)
+/** The keys with which the authorization servers of a session sign. Plain data, which is never changed in place. */
+export interface KeyState {
+  /** The number of rotations since the first key. */
+  readonly rotations: number
+  /** The oldest key first. The last one is current. */
+  readonly keys: readonly SigningKey[]
+}
+
+/** Returns the keys of a new session: the fixed one. */
+export function createKeyState(): KeyState {
+  return { rotations: 0, keys: [{ id: signingKeyId, key: signingKey, status: 'current', isPublished: true }] }
+}
+
+/** Returns the id of the key after a number of rotations. */
+export function signingKeyIdAfter(rotations: number): string {
+  return rotations === 0 ? signingKeyId : `${signingKeyId}-${rotations + 1}`
+}
+
+/** The header of a token, as far as it can be chosen. */
+interface TokenHeader {
+  /** The id of the key; null for a header without one. A known id selects the key to sign with. @default the current key */
+  readonly kid?: string | null
+  /** @default 'JWT' */
+  readonly typ?: string
+}
+
+/** Signs tokens and finds the keys to verify them with. */
+export interface SigningKeys {
+  /** Signs a JWT. The claims are used as they are. */
+  sign(claims: JWTPayload, header?: TokenHeader): Promise<string>
+  /** Returns the published keys, as each authorization server has them. */
+  keySet(): KeySet
+  /** Returns the key for a token that an authorization server issued itself; undefined if its tokens are rejected. */
+  find(keyId: string | undefined): Promise<CryptoKey> | undefined
+  /** Returns the same for a service, which knows only the published keys. */
+  findPublished(keyId: string | undefined): Promise<CryptoKey> | undefined
+}
+
+export function createSigningKeys({ keys }: KeyState): SigningKeys {
+  const current = keys.find(({ status }) => status === 'current')
+  const find = (keyId: string | undefined): SigningKey | undefined =>
+    keys.find(({ id, status }) => id === keyId && status !== 'retired')
+  return {
+    async sign(claims, { kid = current?.id ?? null, typ = 'JWT' } = {}) {
+      const { SignJWT } = await import('./jose.ts')
+      const { key = signingKey } = keys.find(({ id }) => id === kid) ?? current ?? {}
+      return new SignJWT(claims)
+        .setProtectedHeader({ alg: 'RS256', typ, ...(kid === null ? {} : { kid }) })
+        .sign(await importPrivateKey(key))
+    },
+    keySet: () => ({
+      keys: keys
+        .filter(({ isPublished }) => isPublished)
+        .map(({ id, key: { n, e } }) => ({ kty: 'RSA', kid: id, use: 'sig', alg: 'RS256', n, e })),
+    }),
+    find(keyId) {
+      const found = find(keyId)
+      return found && importPublicKey(found.key)
+    },
+    findPublished(keyId) {
+      const found = find(keyId)
+      return found?.isPublished === true ? importPublicKey(found.key) : undefined
+    },
+  }
+}
+
+const importPrivateKey = cacheImports((key) => key)
+const importPublicKey = cacheImports(({ kty, n, e }) => ({ kty, n, e }))
+
+/** Creates a function that imports a part of a key, each key once. */
+function cacheImports(partOf: (key: PrivateKey) => JWK_RSA_Public): (key: PrivateKey) => Promise<CryptoKey> {
+  const imported = new WeakMap<PrivateKey, Promise<CryptoKey>>()
+  return (key) => {
+    const known =
+      imported.get(key) ??
+      import('./jose.ts').then(({ importJWK }) => importJWK(partOf(key), 'RS256') as Promise<CryptoKey>)
+    imported.set(key, known)
+    return known
+  }
 }
 
 /** Returns the token with a signature that does not verify. */
@@ -39,9 +124,4 @@ export function tamperSignature(token: string): string {
   const start = token.lastIndexOf('.') + 1
   // All bits of the first character are significant.
   return `${token.slice(0, start)}${token[start] === 'A' ? 'B' : 'A'}${token.slice(start + 1)}`
-}
-
-/** The public part of the signing key, as each authorization server of the mock publishes it. */
-export const keySet: KeySet = {
-  keys: [{ kty: 'RSA', kid: signingKeyId, use: 'sig', alg: 'RS256', n: signingKey.n, e: signingKey.e }],
 }

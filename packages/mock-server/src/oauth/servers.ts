@@ -16,8 +16,10 @@ import {
   keycloakTokenTtlSeconds as keycloakTtlSeconds,
   realmPath,
 } from './keycloak/realm.ts'
+import type { SigningKeys } from './keys.ts'
 import { createOneWelcome } from './onewelcome/oneWelcomeServer.ts'
 import {
+  type AccessTokens,
   createAccessTokens,
   createTenantDirectory,
   delegationAudience,
@@ -62,6 +64,7 @@ interface AuthorizationServerDeps {
   readonly responses: ResponseFactory
   readonly origins: KnownOrigins
   readonly clock: Clock
+  readonly keys: SigningKeys
   readonly seed: number
   readonly state: OAuthState
 }
@@ -78,11 +81,14 @@ interface AuthorizationServers {
 }
 
 export function createAuthorizationServers(deps: AuthorizationServerDeps): AuthorizationServers {
-  const { clients, trust, furtherAudiences, tokenTtlSeconds, responses, origins, clock, state } = deps
+  const { clients, trust, furtherAudiences, tokenTtlSeconds, responses, origins, clock, keys, state } = deps
   const identifiers = createIdentifierSource(deps.seed, state.identifiers)
-  const shared = { clients, responses, clock, identifiers }
-  const createVerifier = (serverIssuerPath: string, audiences?: readonly string[]): Verify =>
-    createTokenVerifier({ issuerPath: serverIssuerPath, audiences, origins, trust, clock })
+  const shared = { clients, keys, responses, clock, identifiers }
+  const createVerifier = (
+    issuerPath: string,
+    findKey: SigningKeys['find'],
+    audiences?: readonly string[],
+  ): Verify => createTokenVerifier({ issuerPath, findKey, audiences, origins, trust, clock })
 
   const audiences = [...deps.cis.audiences, ...furtherAudiences]
   const auth0 = createAuth0({
@@ -96,29 +102,34 @@ export function createAuthorizationServers(deps: AuthorizationServerDeps): Autho
     directory: createRealmDirectory(deps.authorization),
     tokenTtlSeconds: tokenTtlSeconds ?? keycloakTtlSeconds,
     state: state.keycloak,
-    verify: createVerifier(realmPath),
+    verify: createVerifier(realmPath, keys.find),
   })
-  const tokens = createAccessTokens(
-    state.oneWelcome.opaqueTokens,
-    identifiers,
-    clock,
-    createVerifier(tenantIssuerPath),
-  )
+  const createTenantTokens = (findKey: SigningKeys['find']): AccessTokens =>
+    createAccessTokens(
+      state.oneWelcome.opaqueTokens,
+      identifiers,
+      clock,
+      keys,
+      createVerifier(tenantIssuerPath, findKey),
+    )
   const oneWelcome = createOneWelcome({
     ...shared,
     directory: createTenantDirectory(deps.directory, deps.delegation),
     tokenTtlSeconds: tokenTtlSeconds ?? tenantTtlSeconds,
     state: state.oneWelcome,
-    tokens,
+    tokens: createTenantTokens(keys.find),
   })
   return {
     auth0,
     keycloak,
     oneWelcome,
     verify: {
-      cis: createVerifier(auth0IssuerPath, audiences),
-      cern: createVerifier(realmPath, [authorizationService, ...furtherAudiences]),
-      dabp: requireAudience([delegationAudience, ...furtherAudiences, trust?.audience], tokens.commonClaims),
+      cis: createVerifier(auth0IssuerPath, keys.findPublished, audiences),
+      cern: createVerifier(realmPath, keys.findPublished, [authorizationService, ...furtherAudiences]),
+      dabp: requireAudience(
+        [delegationAudience, ...furtherAudiences, trust?.audience],
+        createTenantTokens(keys.findPublished).commonClaims,
+      ),
     },
   }
 }

@@ -3,7 +3,7 @@ import type { CryptoKey, FlattenedJWSInput, JSONWebKeySet, JWSHeaderParameters, 
 import type { Clock } from '../clock.ts'
 import type { KnownOrigins } from '../http/request.ts'
 import { setBounded } from '../text/boundedMap.ts'
-import { signingKey, signingKeyId } from './keys.ts'
+import type { SigningKeys } from './keys.ts'
 
 /** Another identity provider whose RS256 tokens are accepted as well. */
 export interface TrustedIssuer {
@@ -19,6 +19,8 @@ export interface TrustedIssuer {
 interface TokenVerifierOptions {
   /** The accepted audiences. Undefined: the audience is not checked. */
   readonly audiences: readonly string[] | undefined
+  /** Returns the key of the mock with an id; undefined if it does not exist. */
+  readonly findKey: SigningKeys['find']
   /** The path of the issuer URL of the service's authorization server. */
   readonly issuerPath: string
   /** The origins at which the server has been requested. Issuers at these origins are its own. */
@@ -42,6 +44,11 @@ export function createTokenVerifier(
   options: TokenVerifierOptions,
 ): (token: string) => Promise<VerifiedClaims> {
   let trustedKeys: KeyFinder | undefined
+  const findOwnKey: KeyFinder = ({ kid }) => {
+    const key = options.findKey(kid)
+    if (key === undefined) throw unknownKeyError()
+    return key
+  }
 
   return async (token) => {
     const jose = await import('./jose.ts')
@@ -140,17 +147,6 @@ function hasAudience(
   return [claims.aud]
     .flat()
     .some((audience = '') => audience === trustedAudience || audiences.includes(audience))
-}
-
-let importedKey: Promise<CryptoKey> | undefined
-
-async function findOwnKey(header: JWSHeaderParameters): Promise<CryptoKey> {
-  if (header.kid !== signingKeyId) throw unknownKeyError()
-  const { kty, n, e } = signingKey
-  importedKey ??= import('./jose.ts').then(
-    (jose) => jose.importJWK({ kty, n, e }, 'RS256') as Promise<CryptoKey>,
-  )
-  return importedKey
 }
 
 function createKeyFinder(jose: Jose, jwks: JSONWebKeySet | string): KeyFinder {

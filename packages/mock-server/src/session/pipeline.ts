@@ -168,15 +168,16 @@ function recordInJournal(
 
 function injectFault(
   call: ServiceCall,
-  { faults, clock }: Session,
+  session: Session,
   record: JournalRecord,
   respond: ServiceHandler,
 ): Response | Promise<Response> {
   const next = (): Response | Promise<Response> => {
+    const { faults, clock } = session
     const fault = faults.size === 0 ? undefined : faults.next(call, record.client)
     if (fault === undefined) return respond(call)
     record.fault = fault.id
-    return applyFault(fault, call, respond, clock)
+    return applyFault(fault, call, respond, { clock, keys: session.services().keys })
   }
   if (!call.operation?.namesClient) return next()
   return readRequestingClient(call.request).then((client) => {

@@ -22,6 +22,7 @@ import type { People } from '../directory/people.ts'
 import type { KnownOrigins } from '../http/request.ts'
 import type { ResponseFactory } from '../http/response.ts'
 import { createClientRegistry, readScopes } from '../oauth/clients.ts'
+import { createKeyState, createSigningKeys, type KeyState, type SigningKeys } from '../oauth/keys.ts'
 import {
   copyOAuthState,
   createAuthorizationServers,
@@ -45,6 +46,7 @@ export interface Services {
   readonly respond: ServiceHandler
   readonly authorization: AuthorizationDirectory
   readonly delegation: DelegationDirectory
+  readonly keys: SigningKeys
 }
 
 /** The parts of a session that its services are created from. */
@@ -88,6 +90,7 @@ export function createServiceFactory(
       state.activity,
       clock,
     )
+    const keys = createSigningKeys(state.keys)
     const { verify, ...servers } = createAuthorizationServers({
       clients,
       trust: options.trust,
@@ -100,6 +103,7 @@ export function createServiceFactory(
       responses,
       origins,
       clock,
+      keys,
       seed,
       state: state.grants,
     })
@@ -128,6 +132,7 @@ export function createServiceFactory(
     return {
       authorization,
       delegation,
+      keys,
       respond(call) {
         const response = handlers[call.backend](call)
         if (call.request.method !== 'HEAD') return response
@@ -149,6 +154,8 @@ export interface ServiceState {
   readonly activity: DelegationChanges
   /** Of the authorization servers: devices, codes, opaque tokens. */
   readonly grants: OAuthState
+  /** The keys that the authorization servers sign with. */
+  readonly keys: KeyState
 }
 
 /** A part of a session that can be reset, and restored from a snapshot. */
@@ -163,6 +170,8 @@ export interface StatePart {
 interface ServiceStates {
   readonly current: ServiceState
   readonly parts: Readonly<Record<keyof ServiceState, StatePart>>
+  /** Replaces the keys, and with them the services: no token that they have verified stays cached. */
+  setKeys(keys: KeyState): void
 }
 
 export function createServiceStates(): ServiceStates {
@@ -170,6 +179,7 @@ export function createServiceStates(): ServiceStates {
     groups: createAuthorizationChanges(),
     activity: createDelegationChanges(),
     grants: createOAuthState(),
+    keys: createKeyState(),
   }
   const createPart = <Name extends keyof ServiceState>(
     name: Name,
@@ -195,6 +205,10 @@ export function createServiceStates(): ServiceStates {
       groups: createPart('groups', createAuthorizationChanges, copyAuthorizationChanges),
       activity: createPart('activity', createDelegationChanges, copyDelegationChanges),
       grants: createPart('grants', createOAuthState, copyOAuthState),
+      keys: createPart('keys', createKeyState, (keys) => keys),
+    },
+    setKeys(keys) {
+      current = { ...current, keys }
     },
   }
 }

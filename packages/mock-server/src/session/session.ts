@@ -4,6 +4,7 @@ import type { People, PeopleIndex } from '../directory/people.ts'
 import { createFaultList, type FaultList } from '../faults/faults.ts'
 import { createJournal, type Journal } from '../journal/journal.ts'
 import { createIdentifierSource, type IdentifierSource } from '../oauth/identifiers.ts'
+import type { KeyState } from '../oauth/keys.ts'
 import {
   createServiceStates,
   type ServiceParts,
@@ -24,6 +25,8 @@ export interface Session {
   readonly state: Readonly<Record<'people' | 'clock' | keyof ServiceState, StatePart>>
   /** Creates random identifiers that are the same in every run. */
   readonly identifiers: IdentifierSource
+  /** The signing keys. Setting them replaces the services, which have cached what they verified. */
+  keys: KeyState
   /** Returns the services as the people and the state are now. */
   services(): Services
 }
@@ -54,6 +57,12 @@ export function createSession(name: string, deps: SessionDeps): Session {
     state,
     get identifiers() {
       return createIdentifierSource(deps.seed, serviceStates.current.grants.identifiers)
+    },
+    get keys() {
+      return serviceStates.current.keys
+    },
+    set keys(keys) {
+      serviceStates.setKeys(keys)
     },
     services() {
       const { people } = directory

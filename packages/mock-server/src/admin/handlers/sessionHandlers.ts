@@ -169,6 +169,7 @@ const resetters: Readonly<Record<ResetPart, (session: Session) => void>> = {
   groups: ({ state }) => state.groups.reset(),
   activity: ({ state }) => state.activity.reset(),
   grants: ({ state }) => state.grants.reset(),
+  keys: ({ state }) => state.keys.reset(),
   clock: ({ state }) => state.clock.reset(),
   faults: ({ faults }) => faults.clear(),
   journal: ({ journal }) => journal.clear(),

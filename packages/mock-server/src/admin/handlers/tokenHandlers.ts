@@ -1,4 +1,4 @@
-import type { Service, TokenFlaw, TokenWish } from '@personctl/openapi/admin'
+import type { Service, SigningKeyList, TokenFlaw, TokenWish } from '@personctl/openapi/admin'
 import { scopeValues } from '@personctl/openapi/cis'
 import type { JWTPayload } from 'jose'
 import { originOf } from '../../http/request.ts'
@@ -16,7 +16,7 @@ import {
   serviceTokenClaims,
   userTokenClaims,
 } from '../../oauth/keycloak/realm.ts'
-import { signToken, tamperSignature } from '../../oauth/keys.ts'
+import { type KeyState, type SigningKeys, tamperSignature } from '../../oauth/keys.ts'
 import {
   delegationAudience,
   machineScopes,
@@ -26,7 +26,49 @@ import {
 } from '../../oauth/onewelcome/tenant.ts'
 import { cisAudiences } from '../../services/cis/cisService.ts'
 import type { Session } from '../../session/session.ts'
-import { AdminError, type Handlers } from '../contract.ts'
+import { AdminError, type Handlers, notFoundError } from '../contract.ts'
+
+/** The handlers of the signing keys. New keys are computed, which needs code that no other request does. */
+export const keyHandlers: Handlers<'listKeys' | 'rotateKeys' | 'publishKeys' | 'retireKey'> = {
+  listKeys: (context) => describeKeys(context.session().keys),
+  async rotateKeys(context, { body }) {
+    const { keepOld = true, publish = true } = body ?? {}
+    const { rotateKeys } = await import('../../oauth/keyRotation.ts')
+    const session = context.session()
+    session.keys = rotateKeys(session.keys, { keepOld, publish })
+    return describeKeys(session.keys)
+  },
+  async publishKeys(context) {
+    const { publishKeys } = await import('../../oauth/keyRotation.ts')
+    const session = context.session()
+    session.keys = publishKeys(session.keys)
+    return describeKeys(session.keys)
+  },
+  async retireKey(context, { path }) {
+    const { retireKey } = await import('../../oauth/keyRotation.ts')
+    const session = context.session()
+    const { keys } = session.keys
+    const key = keys.find(({ id }) => id === path.kid)
+    if (key === undefined)
+      throw notFoundError(
+        'signing key',
+        path.kid,
+        keys.map(({ id }) => id),
+      )
+    if (key.status === 'current')
+      throw new AdminError(
+        'invalid_request',
+        `${path.kid} is the current signing key`,
+        'rotate the keys before you retire it',
+      )
+    session.keys = retireKey(session.keys, path.kid)
+    return undefined
+  },
+}
+
+function describeKeys({ keys }: KeyState): SigningKeyList {
+  return { keys: keys.map(({ id, status, isPublished }) => ({ kid: id, status, published: isPublished })) }
+}
 
 export const tokenHandlers: Handlers<'mintToken'> = {
   async mintToken(context, { body }) {
@@ -36,7 +78,7 @@ export const tokenHandlers: Handlers<'mintToken'> = {
     origins.add(originOf(baseUrl))
     const defaults = claimsByService[service](body, { session: context.session(), baseUrl, tokenTtlSeconds })
     const claims = applyFlaw({ ...defaults, ...requestedClaims }, flaw)
-    return { token: await signFlawedToken(claims, flaw), claims }
+    return { token: await signFlawedToken(claims, flaw, context.session().services().keys), claims }
   },
 }
 
@@ -136,18 +178,22 @@ function shiftTimes(claims: JWTPayload, seconds: number): JWTPayload {
 }
 
 /** Signs the claims with the key of the mock, and applies a flaw of the token itself. */
-async function signFlawedToken(claims: JWTPayload, flaw: TokenFlaw | undefined): Promise<string> {
+async function signFlawedToken(
+  claims: JWTPayload,
+  flaw: TokenFlaw | undefined,
+  keys: SigningKeys,
+): Promise<string> {
   switch (flaw) {
     case 'malformed':
       return 'this-is-no-token'
     case 'algorithmNone':
       return createUnsignedToken(claims)
     case 'unknownKey':
-      return signToken(claims, 'unknown-key')
+      return keys.sign(claims, { kid: 'unknown-key' })
     case 'wrongSignature':
-      return tamperSignature(await signToken(claims))
+      return tamperSignature(await keys.sign(claims))
     default:
-      return signToken(claims)
+      return keys.sign(claims)
   }
 }
 

@@ -8,6 +8,7 @@ import { setBounded } from '../../text/boundedMap.ts'
 import type { ClientRegistry } from '../clients.ts'
 import { OAuthError, parseCodeChallenge, readTokenParameters, type TokenParameters } from '../endpoints.ts'
 import type { IdentifierSource } from '../identifiers.ts'
+import type { SigningKeys } from '../keys.ts'
 import type { VerifiedClaims } from '../verify.ts'
 import { type RealmDirectory, realmPath } from './realm.ts'
 
@@ -15,6 +16,7 @@ import { type RealmDirectory, realmPath } from './realm.ts'
 export interface KeycloakDeps {
   readonly clients: ClientRegistry
   readonly directory: RealmDirectory
+  readonly keys: SigningKeys
   readonly responses: ResponseFactory
   readonly tokenTtlSeconds: number
   readonly clock: Clock

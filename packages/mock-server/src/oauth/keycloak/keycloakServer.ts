@@ -13,7 +13,6 @@ import {
   readTokenParameters,
   type TokenParameters,
 } from '../endpoints.ts'
-import { keySet, signToken } from '../keys.ts'
 import { InvalidTokenError, type VerifiedClaims } from '../verify.ts'
 import {
   authenticateClient,
@@ -73,7 +72,7 @@ const server = createServer<KeycloakOperation, KeycloakDeps>({
   confirmDevice,
   getUserInfo: handleUserInfo,
   postUserInfo: handleUserInfo,
-  getSigningKeys: (_, { responses }) => responses.json(serialise(keySet)),
+  getSigningKeys: (_, { responses, keys }) => responses.json(serialise(keys.keySet())),
   getOpenIdConfiguration: ({ request }, { responses }) =>
     responses.json(serialise(buildOpenIdConfiguration(baseUrlOf(request.url)))),
 })
@@ -84,7 +83,7 @@ export function createKeycloak(deps: KeycloakDeps): ServiceHandler {
 }
 
 async function issueTokens(request: Request, grants: Grants, deps: KeycloakDeps): Promise<TokenResponse> {
-  const { clients, tokenTtlSeconds, clock, identifiers } = deps
+  const { clients, keys, tokenTtlSeconds, clock, identifiers } = deps
   const parameters = await readTokenParameters(request, ['form'])
   const grant = findGrant(parameters.grant_type, grants)
   const client = authenticateClient(clients, request.headers.get('authorization'), parameters)
@@ -99,11 +98,11 @@ async function issueTokens(request: Request, grants: Grants, deps: KeycloakDeps)
   const { access, refresh, id, issuedTokenType } = await grant({ parameters, client, frame }, deps)
   const session = access['sid']
   return {
-    access_token: await signToken(access),
+    access_token: await keys.sign(access),
     expires_in: tokenTtlSeconds,
     refresh_expires_in: refresh === undefined ? 0 : refreshLifetimeSeconds,
-    ...(refresh === undefined ? {} : { refresh_token: await signToken(refresh) }),
-    ...(id === undefined ? {} : { id_token: await signToken(id) }),
+    ...(refresh === undefined ? {} : { refresh_token: await keys.sign(refresh) }),
+    ...(id === undefined ? {} : { id_token: await keys.sign(id) }),
     ...(issuedTokenType === undefined ? {} : { issued_token_type: issuedTokenType }),
     ...(typeof session === 'string' ? { session_state: session } : {}),
     token_type: 'Bearer',

@@ -18,7 +18,6 @@ import {
   readTokenParameters,
   type TokenParameters,
 } from '../endpoints.ts'
-import { keySet } from '../keys.ts'
 import { InvalidTokenError, type VerifiedClaims } from '../verify.ts'
 import {
   authorizationCodeGrant,
@@ -54,7 +53,7 @@ const server = createServer<Exclude<keyof operations, 'getReport'>, OneWelcomeDe
   authorize,
   getUserInfo: handleUserInfo,
   postUserInfo: handleUserInfo,
-  getSigningKeys: (_, { responses }) => responses.json(serialise(keySet)),
+  getSigningKeys: (_, { responses, keys }) => responses.json(serialise(keys.keySet())),
   getOpenIdConfiguration: ({ request }, { responses }) =>
     responses.json(serialise(buildOpenIdConfiguration(baseUrlOf(request.url)))),
 })
@@ -65,7 +64,7 @@ export function createOneWelcome(deps: OneWelcomeDeps): ServiceHandler {
 }
 
 async function issueToken(request: Request, deps: OneWelcomeDeps): Promise<TokenResponse> {
-  const { clients, tokenTtlSeconds, clock, identifiers, directory, tokens, state } = deps
+  const { clients, tokenTtlSeconds, clock, identifiers, directory, keys, tokens, state } = deps
   const parameters = await readTokenParameters(request, ['form'])
   const grant = findGrant(parameters.grant_type)
   const client = authenticateClient(clients, request.headers.get('authorization'), parameters)
@@ -76,7 +75,7 @@ async function issueToken(request: Request, deps: OneWelcomeDeps): Promise<Token
     now: clock.now(),
     lifetimeSeconds: tokenTtlSeconds,
   }
-  return grant({ parameters, client, frame }, { directory, tokens, codes: state.codes })
+  return grant({ parameters, client, frame }, { directory, keys, tokens, codes: state.codes })
 }
 
 function findGrant(name: string | undefined): Grant {

@@ -5,7 +5,7 @@ import type { ServiceCall } from '../../routing/router.ts'
 import { setBounded } from '../../text/boundedMap.ts'
 import { grantScopes, readScopes } from '../clients.ts'
 import { checkCodeVerifier, OAuthError, parseCodeChallenge, type TokenParameters } from '../endpoints.ts'
-import { signToken } from '../keys.ts'
+import type { SigningKeys } from '../keys.ts'
 import {
   type AccessTokens,
   type AuthorizationCode,
@@ -132,6 +132,7 @@ export interface TokenRequest {
 /** The dependencies of the grants. */
 export interface GrantDeps {
   readonly directory: TenantDirectory
+  readonly keys: SigningKeys
   readonly tokens: AccessTokens
   readonly codes: Map<string, AuthorizationCode>
 }
@@ -143,7 +144,7 @@ export type Grant = (request: TokenRequest, deps: GrantDeps) => Promise<TokenRes
 export const codeLifetimeSeconds = 60
 
 /** Authorization code grant: issues the tokens of a person who signed in. A code can be used once. */
-export const authorizationCodeGrant: Grant = async (request, { directory, tokens, codes }) => {
+export const authorizationCodeGrant: Grant = async (request, { directory, keys, tokens, codes }) => {
   const { parameters, client, frame } = request
   const authorization = codes.get(parameters.code ?? '')
   if (authorization === undefined || authorization.clientId !== client.id) throw invalidGrant('Unknown code')
@@ -163,7 +164,7 @@ export const authorizationCodeGrant: Grant = async (request, { directory, tokens
   return {
     access_token: await tokens.issue(access, client),
     ...(scopes.includes('openid')
-      ? { id_token: await signToken(idTokenClaims(frame, identity, authorization.nonce)) }
+      ? { id_token: await keys.sign(idTokenClaims(frame, identity, authorization.nonce)) }
       : {}),
     token_type: 'bearer',
     expires_in: frame.lifetimeSeconds,

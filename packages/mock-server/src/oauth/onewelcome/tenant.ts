@@ -14,13 +14,14 @@ import type { ResponseFactory } from '../../http/response.ts'
 import { setBounded } from '../../text/boundedMap.ts'
 import type { ClientRegistry } from '../clients.ts'
 import type { IdentifierSource } from '../identifiers.ts'
-import { signToken } from '../keys.ts'
+import type { SigningKeys } from '../keys.ts'
 import { InvalidTokenError, type VerifiedClaims } from '../verify.ts'
 
 /** The dependencies of the tenant. */
 export interface OneWelcomeDeps {
   readonly clients: ClientRegistry
   readonly directory: TenantDirectory
+  readonly keys: SigningKeys
   readonly responses: ResponseFactory
   readonly tokenTtlSeconds: number
   readonly clock: Clock
@@ -234,11 +235,12 @@ export function createAccessTokens(
   opaqueTokens: Map<string, OpaqueToken>,
   identifiers: IdentifierSource,
   clock: Clock,
+  keys: SigningKeys,
   verifyJwt: (token: string) => Promise<VerifiedClaims>,
 ): AccessTokens {
   return {
     issue(claims, client) {
-      if (client.opaqueTokens !== true) return signToken(claims)
+      if (client.opaqueTokens !== true) return keys.sign(claims)
       const token = identifiers.hexadecimal(64)
       setBounded(opaqueTokens, token, { claims, expiresAt: (claims.exp ?? 0) * 1000 })
       return Promise.resolve(token)
