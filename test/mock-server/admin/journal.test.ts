@@ -29,6 +29,7 @@ describe.each(worlds)('%s', (_, start) => {
         status: 200,
         durationMs: expect.any(Number),
         fault: null,
+        refusal: null,
         nearest: null,
       },
     ])

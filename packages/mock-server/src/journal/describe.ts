@@ -1,5 +1,6 @@
-import type { JournalEntry, NearestName, operations } from '@personctl/openapi/admin'
+import type { JournalEntry, NearestName, operations, Refusal } from '@personctl/openapi/admin'
 import { didYouMean } from '@personctl/shared/didYouMean'
+import { redactTokens } from '@personctl/shared/redact'
 import type { AuthorizationDirectory } from '../directory/authorization/authorizationDirectory.ts'
 import type { ChangingDirectory } from '../directory/directory.ts'
 import { isLookupKey, type LookupKey, lookupKeys, readAttribute } from '../directory/profile.ts'
@@ -32,9 +33,15 @@ export function describeRecord(record: JournalRecord, session: DescribedSession)
     status: record.status ?? null,
     durationMs: record.durationMs === undefined ? null : Math.round(record.durationMs * 10) / 10,
     fault: record.fault ?? null,
+    refusal: record.refusal === undefined ? null : redactRefusal(record.refusal),
     nearest: findNearest(record, session) ?? null,
   }
 }
+
+const redactRefusal = ({ code, description }: Refusal): Refusal => ({
+  code: redactTokens(code),
+  description: redactTokens(description),
+})
 
 function findNearest(
   { method, path, operation, missed, status }: JournalRecord,

@@ -1,3 +1,4 @@
+import type { Refusal } from '@personctl/openapi/admin'
 import type { ServiceOperation } from '@personctl/openapi/serviceOperations'
 import { decodeBase64UrlJson } from '@personctl/shared/jwt'
 import { readLimitedText } from '../http/request.ts'
@@ -16,6 +17,7 @@ export interface JournalRecord {
   client: string | undefined
   fault: number | undefined
   missed: MissedName | undefined
+  refusal: Refusal | undefined
   status: number | undefined
   durationMs: number | undefined
 }
@@ -52,6 +54,7 @@ export function createJournal(capacity: number): Journal {
         client: undefined,
         fault: undefined,
         missed: undefined,
+        refusal: undefined,
         status: undefined,
         durationMs: undefined,
       }

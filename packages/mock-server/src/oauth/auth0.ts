@@ -6,7 +6,7 @@ import { baseUrlOf } from '../http/request.ts'
 import type { ResponseFactory } from '../http/response.ts'
 import type { ServiceHandler } from '../routing/router.ts'
 import { serialise } from '../text/json.ts'
-import { type ClientRegistry, grantScopes } from './clients.ts'
+import { type Authentication, type ClientRegistry, grantScopes } from './clients.ts'
 import {
   createServer,
   createTokenHandler,
@@ -64,8 +64,8 @@ export function createAuth0(deps: Auth0Deps): ServiceHandler {
 async function issueToken(request: Request, deps: Auth0Deps): Promise<TokenResponse> {
   const { clients, keys, tokenTtlSeconds, clock } = deps
   const parameters = await readTokenParameters(request, ['json', 'form'])
-  const { client } = clients.authenticate(request.headers.get('authorization'), parameters)
-  const grant = authorizeGrant(parameters, client, deps)
+  const authentication = clients.authenticate(request.headers.get('authorization'), parameters)
+  const grant = authorizeGrant(parameters, authentication, deps)
   const issuer = `${baseUrlOf(request.url)}${auth0IssuerPath}`
   return {
     access_token: await keys.sign(auth0TokenClaims(grant, issuer, clock.now(), tokenTtlSeconds)),
@@ -100,20 +100,25 @@ interface Grant {
 /**
  * Decides on a request for client credentials, as Auth0 does.
  *
- * @param client the authenticated client; undefined if authentication failed
  * @throws {OAuthError} with the reason, never with a secret
  */
 function authorizeGrant(
   parameters: TokenParameters,
-  client: ClientRegistration | undefined,
+  { client, failure }: Authentication,
   rules: GrantRules,
 ): Grant {
   checkGrantType(parameters.grant_type)
   const { audience = rules.audiences[0] ?? '' } = parameters
   if (client === undefined || client.secret === null)
-    throw new OAuthError(401, 'access_denied', 'Unauthorized')
+    throw new OAuthError(401, 'access_denied', 'Unauthorized', {}, failure ?? 'the client is public')
   if (!rules.audiences.includes(audience))
-    throw new OAuthError(403, 'access_denied', `Service not found: ${audience}`)
+    throw new OAuthError(
+      403,
+      'access_denied',
+      `Service not found: ${audience}`,
+      {},
+      `known is ${rules.audiences.join(' or ')}`,
+    )
   return { clientId: client.id, audience, scope: grantScope(client, parameters.scope, rules) }
 }
 

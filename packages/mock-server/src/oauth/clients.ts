@@ -12,6 +12,8 @@ export interface Authentication {
   readonly client: ClientRegistration | undefined
   /** True if the client id is registered, also with a wrong secret. */
   readonly isKnown: boolean
+  /** The reason if authentication failed, without a secret. */
+  readonly failure: string | undefined
 }
 
 export interface ClientRegistry {
@@ -45,9 +47,18 @@ export function createClientRegistry(
     authenticate(authorization, parameters) {
       const credentials = parseCredentials(authorization, parameters)
       const [client] = credentials.flatMap((one) => authenticate(one) ?? [])
-      return { client, isKnown: credentials.some(({ id }) => anyClient || byId.has(id)) }
+      const known = credentials.find(({ id }) => anyClient || byId.has(id))
+      const failure = client === undefined ? describeFailure(known, credentials[0]) : undefined
+      return { client, isKnown: known !== undefined, failure }
     },
   }
+}
+
+function describeFailure(known: Credentials | undefined, sent: Credentials | undefined): string {
+  if (sent === undefined) return 'the request names no client'
+  const id = JSON.stringify((known ?? sent).id.slice(0, 100))
+  if (known === undefined) return `the client ${id} is not registered`
+  return `the secret of the client ${id} is ${known.secret === undefined ? 'missing' : 'wrong'}`
 }
 
 /**

@@ -2,7 +2,7 @@ import type { TokenError } from '@personctl/openapi/cern'
 import { encodeBase64Url } from '@personctl/shared/jwt'
 import { readLimitedText } from '../http/request.ts'
 import type { ResponseFactory } from '../http/response.ts'
-import type { ServiceCall } from '../routing/router.ts'
+import { createRefusal, type ServiceCall } from '../routing/router.ts'
 import { asciiJson, serialise } from '../text/json.ts'
 import { InvalidTokenError, parseBearerToken } from './verify.ts'
 
@@ -27,11 +27,12 @@ export function createServer<Operation extends string, Deps extends ServerDeps>(
       const handle = byOperation.get(call.operation?.operation ?? '')
       return await (handle === undefined ? rejectMethod(call, deps) : handle(call, deps))
     } catch (error) {
-      const isKnown = error instanceof OAuthError
-      return errorResponse(
-        deps.responses,
-        isKnown ? error : new OAuthError(500, 'server_error', 'Unexpected error'),
-      )
+      const known =
+        error instanceof OAuthError
+          ? error
+          : new OAuthError(500, 'server_error', 'Unexpected error', {}, String(error))
+      call.refusal = createRefusal(known.error, known.description, known.detail)
+      return errorResponse(deps.responses, known)
     }
   }
 }
@@ -71,7 +72,7 @@ export function createUserInfoHandler<Deps extends ServerDeps>(
       return deps.responses.json(asciiJson(userInfo))
     } catch (error) {
       if (!(error instanceof InvalidTokenError)) throw error
-      throw bearerError(401, 'invalid_token', 'Token verification failed')
+      throw bearerError(401, 'invalid_token', 'Token verification failed', error.refusal.description)
     }
   }
 }
@@ -93,6 +94,8 @@ export class OAuthError extends Error {
     readonly description: string,
     /** Additional headers of the response. */
     readonly headers: Readonly<Record<string, string>> = {},
+    /** More than the server says, to find the mistake by. */
+    readonly detail: string | undefined = undefined,
   ) {
     super(description)
   }
@@ -229,8 +232,7 @@ async function sha256(text: string): Promise<string> {
 const noStore = { 'Cache-Control': 'no-store', Pragma: 'no-cache' }
 const allowHeader = { Allow: 'OPTIONS, POST' }
 
-function bearerError(status: 401 | 403, error: string, description: string): OAuthError {
-  return new OAuthError(status, error, description, {
-    'WWW-Authenticate': `Bearer error="${error}", error_description="${description}"`,
-  })
+function bearerError(status: 401 | 403, error: string, description: string, detail?: string): OAuthError {
+  const challenge = `Bearer error="${error}", error_description="${description}"`
+  return new OAuthError(status, error, description, { 'WWW-Authenticate': challenge }, detail)
 }

@@ -1,7 +1,9 @@
+import type { Refusal } from '@personctl/openapi/admin'
 import type { AuthError } from '@personctl/openapi/cis'
 import type { CryptoKey, FlattenedJWSInput, JSONWebKeySet, JWSHeaderParameters, JWTPayload } from 'jose'
 import type { Clock } from '../clock.ts'
 import type { KnownOrigins } from '../http/request.ts'
+import { createRefusal } from '../routing/router.ts'
 import { setBounded } from '../text/boundedMap.ts'
 import type { SigningKeys } from './keys.ts'
 
@@ -46,7 +48,7 @@ export function createTokenVerifier(
   let trustedKeys: KeyFinder | undefined
   const findOwnKey: KeyFinder = ({ kid }) => {
     const key = options.findKey(kid)
-    if (key === undefined) throw unknownKeyError()
+    if (key === undefined) throw unknownKeyError(kid)
     return key
   }
 
@@ -56,9 +58,13 @@ export function createTokenVerifier(
     const isTrusted = options.trust !== undefined && claimedIssuer === options.trust.issuer
     if (isTrusted) trustedKeys ??= createKeyFinder(jose, options.trust.jwks)
     const claims = await verifySignature(jose, token, (isTrusted && trustedKeys) || findOwnKey, options.clock)
-    const isKnownIssuer = isTrusted || isOwnIssuer(claims.iss, options)
-    if (!isKnownIssuer || !hasAudience(claims, isTrusted ? options.trust.audience : undefined, options))
-      throw new InvalidTokenError('invalid_claims', 'incorrect claims,please check the audience and issuer')
+    if (!isTrusted && !isOwnIssuer(claims.iss, options))
+      throw claimsError(
+        `the issuer is ${quote(claims.iss)}, expected is the URL of the mock with ${options.issuerPath} at its end`,
+      )
+    const trustedAudience = isTrusted ? options.trust.audience : undefined
+    if (!hasAudience(claims, trustedAudience, options))
+      throw audienceError(claims, [...(options.audiences ?? []), trustedAudience])
     return claims
   }
 }
@@ -69,7 +75,7 @@ export function requireAudience(audiences: readonly (string | undefined)[], veri
     const claims = await verify(token)
     if ([claims.aud].flat().some((audience) => audience !== undefined && audiences.includes(audience)))
       return claims
-    throw new InvalidTokenError('invalid_claims', 'incorrect claims,please check the audience and issuer')
+    throw audienceError(claims, audiences)
   }
 }
 
@@ -98,7 +104,7 @@ export function createAuthorizer<T>(
     const cached = cache.get(header ?? '')
     if (cached === undefined) return authorize(header)
     if (cached.expiresAt !== undefined && cached.expiresAt <= Math.floor(clock.now() / 1000))
-      throw new InvalidTokenError('token_expired', 'token is expired')
+      throw expiredError(cached.expiresAt, clock)
     return cached.entitlement
   }
 }
@@ -110,10 +116,35 @@ export class InvalidTokenError extends Error {
   constructor(
     readonly code: AuthError['code'],
     readonly description: string,
+    /** More than the service says, to find the mistake by. */
+    readonly detail: string | undefined = undefined,
   ) {
     super(description)
   }
+
+  /** The reason for the journal. */
+  get refusal(): Refusal {
+    return createRefusal(this.code, this.description, this.detail)
+  }
 }
+
+const claimsError = (detail: string): InvalidTokenError =>
+  new InvalidTokenError('invalid_claims', 'incorrect claims,please check the audience and issuer', detail)
+
+function audienceError({ aud }: JWTPayload, accepted: readonly (string | undefined)[]): InvalidTokenError {
+  const known = [...new Set(accepted.filter((audience) => audience !== undefined))]
+  return claimsError(`the audience is ${quote(aud)}, accepted is ${known.join(' or ')}`)
+}
+
+/** @param expiresAt in seconds since 1970 */
+export function expiredError(expiresAt: number, clock: Clock): InvalidTokenError {
+  const [end, now] = [expiresAt * 1000, clock.now()].map((time) => new Date(time).toISOString())
+  const detail = `since ${end}, by the clock of the session it is ${now}`
+  return new InvalidTokenError('token_expired', 'token is expired', detail)
+}
+
+/** Shows a value of a token in a message. */
+const quote = (value: unknown): string => (JSON.stringify(value) ?? 'missing').slice(0, 200)
 
 /**
  * Returns the token of an Authorization header. The scheme is case-insensitive; there must be exactly two parts.
@@ -154,8 +185,8 @@ function createKeyFinder(jose: Jose, jwks: JSONWebKeySet | string): KeyFinder {
     typeof jwks === 'string' ? jose.createRemoteJWKSet(new URL(jwks)) : jose.createLocalJWKSet(jwks)
   return (header, token) => {
     // If the header has no key id, jose uses the only key. The service does not.
-    if (typeof header.kid !== 'string') throw unknownKeyError()
-    return find(header, token).catch(() => Promise.reject(unknownKeyError()))
+    if (typeof header.kid !== 'string') throw unknownKeyError(header.kid)
+    return find(header, token).catch(() => Promise.reject(unknownKeyError(header.kid)))
   }
 }
 
@@ -164,7 +195,7 @@ function decodeClaims(jose: Jose, token: string): JWTPayload {
     jose.decodeProtectedHeader(token)
     return jose.decodeJwt(token)
   } catch {
-    throw unreadableTokenError()
+    throw unreadableTokenError('it is not a JWT')
   }
 }
 
@@ -179,14 +210,20 @@ async function verifySignature(
     return (await jose.jwtVerify(token, keys, { algorithms: ['RS256'], currentDate })).payload
   } catch (error) {
     if (error instanceof InvalidTokenError) throw error
-    if (error instanceof jose.errors.JWTExpired)
-      throw new InvalidTokenError('token_expired', 'token is expired')
+    if (error instanceof jose.errors.JWTExpired) throw expiredError(error.payload.exp ?? 0, clock)
     if (error instanceof jose.errors.JWTClaimValidationFailed)
-      throw new InvalidTokenError('invalid_claims', 'incorrect claims,please check the audience and issuer')
-    throw unreadableTokenError()
+      throw claimsError(`${error.message}: ${quote(error.payload[error.claim])}`)
+    throw unreadableTokenError(
+      error instanceof jose.errors.JWSSignatureVerificationFailed
+        ? 'the signature is wrong'
+        : error instanceof jose.errors.JOSEAlgNotAllowed
+          ? 'the algorithm is not RS256'
+          : 'it is not a signed JWT',
+    )
   }
 }
 
-const unknownKeyError = () => new InvalidTokenError('invalid_header', 'Unable to find appropriate key')
-const unreadableTokenError = () =>
-  new InvalidTokenError('invalid_header', 'Unable to parse authentication token.')
+const unknownKeyError = (keyId: unknown) =>
+  new InvalidTokenError('invalid_header', 'Unable to find appropriate key', `the kid is ${quote(keyId)}`)
+const unreadableTokenError = (detail: string) =>
+  new InvalidTokenError('invalid_header', 'Unable to parse authentication token.', detail)

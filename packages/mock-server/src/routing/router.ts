@@ -1,3 +1,4 @@
+import type { Refusal } from '@personctl/openapi/admin'
 import { type ServiceOperation, serviceOperations } from '@personctl/openapi/serviceOperations'
 import { editDistance } from '@personctl/shared/didYouMean'
 import { pathOf, percentDecode } from '../http/request.ts'
@@ -19,6 +20,17 @@ export interface ServiceCall {
   readonly params: Readonly<Record<string, string>>
   /** The name that the service did not find, set by the service. */
   missed: MissedName | undefined
+  /** The reason for which the service rejects the request, set by the service. Its response may say less. */
+  refusal: Refusal | undefined
+}
+
+/**
+ * Creates the reason for which a service rejects a request.
+ *
+ * @param detail more than the service says, to find the mistake by; never a secret
+ */
+export function createRefusal(code: string, description: string, detail?: string): Refusal {
+  return { code, description: detail === undefined ? description : `${description}: ${detail}` }
 }
 
 /** A name in a request that does not exist, or is hidden. */
@@ -46,6 +58,7 @@ export function routeRequest(request: Request): ServiceCall {
     operation: operations.find((operation) => operation.method === method),
     params: found?.params ?? {},
     missed: undefined,
+    refusal: undefined,
   }
 }
 

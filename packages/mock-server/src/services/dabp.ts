@@ -5,7 +5,7 @@ import { queryOf } from '../http/request.ts'
 import type { ResponseFactory } from '../http/response.ts'
 import { readScopes } from '../oauth/clients.ts'
 import { InvalidTokenError, type VerifiedClaims } from '../oauth/verify.ts'
-import type { ServiceCall, ServiceHandler } from '../routing/router.ts'
+import { createRefusal, type ServiceCall, type ServiceHandler } from '../routing/router.ts'
 import { asciiJson } from '../text/json.ts'
 
 interface DabpDeps {
@@ -17,15 +17,15 @@ interface DabpDeps {
 
 /** Creates the report service, which has one operation. */
 export function createDabpService(deps: DabpDeps): ServiceHandler {
-  const errors = createErrorResponses(deps.responses)
   return async (call) => {
-    if (call.operations.length === 0) return errors.notFound()
+    const errors = createErrorResponses(call, deps.responses)
+    if (call.operations.length === 0) return errors.notFound('The service does not have this path')
     if (call.request.method === 'OPTIONS') return deps.responses.empty(200, allowedMethods)
     if (call.operation === undefined) return errors.methodNotAllowed()
     try {
       return await getReport(call, deps, errors)
     } catch (error) {
-      return error instanceof InvalidTokenError ? errors.unauthorized(error) : errors.internal()
+      return error instanceof InvalidTokenError ? errors.unauthorized(error) : errors.internal(error)
     }
   }
 }
@@ -46,7 +46,7 @@ async function getReport(
   const report = directory.report(referenceId)
   if (report === undefined) {
     call.missed = { key: 'uuid', value: referenceId }
-    return errors.notFound()
+    return errors.notFound('Nobody has this reference id')
   }
   if (!skipsActivity) directory.recordActivity(referenceId)
   return responses.json(asciiJson(report))
@@ -84,12 +84,12 @@ interface ErrorResponses {
   badRequest(reason: string): Response
   unauthorized(error: InvalidTokenError): Response
   forbidden(): Response
-  notFound(): Response
+  notFound(reason: string): Response
   methodNotAllowed(): Response
-  internal(): Response
+  internal(error: unknown): Response
 }
 
-function createErrorResponses(responses: ResponseFactory): ErrorResponses {
+function createErrorResponses(call: ServiceCall, responses: ResponseFactory): ErrorResponses {
   const create = (
     status: number,
     code: number,
@@ -101,8 +101,12 @@ function createErrorResponses(responses: ResponseFactory): ErrorResponses {
     return responses.json(asciiJson(body), status, headers)
   }
   return {
-    badRequest: (reason) => create(400, 400, 'Bad Request', [reason]),
-    unauthorized: ({ code, description }) => {
+    badRequest(reason) {
+      call.refusal = createRefusal('invalid_request', reason)
+      return create(400, 400, 'Bad Request', [reason])
+    },
+    unauthorized({ code, description, refusal }) {
+      call.refusal = refusal
       // A request without a token is told only that there should be one.
       const reason =
         code === 'authorization_header_missing'
@@ -110,16 +114,24 @@ function createErrorResponses(responses: ResponseFactory): ErrorResponses {
           : ` error="invalid_token", error_description="${description}"`
       return create(401, 401, 'Unauthorized', [description], { 'WWW-Authenticate': `Bearer${reason}` })
     },
-    forbidden: () =>
-      create(
-        403,
-        noPermission,
-        'No permission for this operation',
-        [`The token needs the scope ${reportScopeValues.join(' or ')}`],
-        { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${reportScopeValues.join(' ')}"` },
-      ),
-    notFound: () => create(404, 404, 'Not Found'),
-    methodNotAllowed: () => create(405, 405, 'Method Not Allowed', [], allowedMethods),
-    internal: () => create(500, unexpected, 'Unexpected error'),
+    forbidden() {
+      const reason = `The token needs the scope ${reportScopeValues.join(' or ')}`
+      call.refusal = createRefusal('scope_missing', reason)
+      return create(403, noPermission, 'No permission for this operation', [reason], {
+        'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${reportScopeValues.join(' ')}"`,
+      })
+    },
+    notFound(reason) {
+      call.refusal = createRefusal('not_found', reason)
+      return create(404, 404, 'Not Found')
+    },
+    methodNotAllowed() {
+      call.refusal = createRefusal('method_not_allowed', `The path does not have ${call.request.method}`)
+      return create(405, 405, 'Method Not Allowed', [], allowedMethods)
+    },
+    internal(error) {
+      call.refusal = createRefusal('unexpected_error', String(error))
+      return create(500, unexpected, 'Unexpected error')
+    },
   }
 }

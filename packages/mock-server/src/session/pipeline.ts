@@ -1,3 +1,5 @@
+import type { Refusal } from '@personctl/openapi/admin'
+import { redactTokens } from '@personctl/shared/redact'
 import { applyFault } from '../faults/faults.ts'
 import { redactSecrets } from '../http/redactSecrets.ts'
 import { type KnownOrigins, originOf } from '../http/request.ts'
@@ -50,14 +52,20 @@ export function createPipeline(deps: PipelineDeps): Handler {
   return stages.reduceRight<Handler>((next, stage) => stage?.(next) ?? next, enterSession(deps))
 }
 
+// The log comes before the stage that knows the call: the response carries the reason to it.
+const refusals = new WeakMap<Response, Refusal>()
+
 /** Logs each request once its response is known, without its query and its headers. */
 function logRequests(log: (line: string) => void): Stage {
   return (next) => async (request) => {
     const start = performance.now()
     const response = await next(request)
     const path = request.url.slice(originOf(request.url).length).split(/[?#]/, 1)[0]
+    const duration = (performance.now() - start).toFixed(1)
+    const refusal = refusals.get(response)
+    const reason = refusal === undefined ? '' : ` ${refusal.code}: ${redactTokens(refusal.description)}`
     log(
-      `${request.method} ${redactSecrets(path ?? '')} ${response.status || 'reset'} ${(performance.now() - start).toFixed(1)} ms`,
+      `${request.method} ${redactSecrets(path ?? '')} ${response.status || 'reset'} ${duration} ms${reason}`,
     )
     return response
   }
@@ -160,6 +168,8 @@ function recordInJournal(
     // The status of a connection that is reset is 0.
     record.status = response.status || undefined
     record.missed = call.missed
+    record.refusal = call.refusal
+    if (call.refusal !== undefined) refusals.set(response, call.refusal)
     record.durationMs = performance.now() - record.startedAt
     watch?.(record, session)
     return response

@@ -166,12 +166,14 @@ export function authenticateClient(
   authorization: string | null,
   parameters: TokenParameters,
 ): ClientRegistration {
-  const { client, isKnown } = clients.authenticate(authorization, parameters)
+  const { client, isKnown, failure } = clients.authenticate(authorization, parameters)
   if (client !== undefined) return client
   throw new OAuthError(
     401,
     isKnown ? 'unauthorized_client' : 'invalid_client',
     'Invalid client or Invalid client credentials',
+    {},
+    failure,
   )
 }
 

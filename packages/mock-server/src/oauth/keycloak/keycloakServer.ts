@@ -222,9 +222,10 @@ async function verifyRefreshToken(token: string, verify: KeycloakDeps['verify'])
     if (claims['typ'] === 'Refresh') return claims
   } catch (error) {
     if (!(error instanceof InvalidTokenError)) throw error
-    if (error.code === 'token_expired') throw new OAuthError(400, 'invalid_grant', 'Token is not active')
+    const description = error.code === 'token_expired' ? 'Token is not active' : 'Invalid refresh token'
+    throw new OAuthError(400, 'invalid_grant', description, {}, error.refusal.description)
   }
-  throw new OAuthError(400, 'invalid_grant', 'Invalid refresh token')
+  throw new OAuthError(400, 'invalid_grant', 'Invalid refresh token', {}, 'it is not a refresh token')
 }
 
 const accessTokenType = 'urn:ietf:params:oauth:token-type:access_token'
@@ -281,11 +282,11 @@ async function verifySubjectToken(
   try {
     const claims = await verify(token)
     if (claims['typ'] === 'Refresh' || claims.sub === undefined)
-      throw new InvalidTokenError('invalid_claims', '')
+      throw new InvalidTokenError('invalid_claims', 'it is not an access token of somebody')
     return claims
   } catch (error) {
-    if (error instanceof InvalidTokenError) throw new OAuthError(400, 'invalid_token', 'Invalid token')
-    throw error
+    if (!(error instanceof InvalidTokenError)) throw error
+    throw new OAuthError(400, 'invalid_token', 'Invalid token', {}, error.refusal.description)
   }
 }
 

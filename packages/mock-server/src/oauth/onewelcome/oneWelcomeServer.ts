@@ -99,12 +99,13 @@ function authenticateClient(
   authorization: string | null,
   parameters: TokenParameters,
 ): ClientRegistration {
-  const { client } = clients.authenticate(authorization, parameters)
+  const { client, failure } = clients.authenticate(authorization, parameters)
   if (client !== undefined) return client
-  if (authorization === null) throw new OAuthError(400, 'invalid_client', 'Unknown client, or another secret')
-  throw new OAuthError(401, 'invalid_client', 'Unknown client, or another secret', {
-    'WWW-Authenticate': 'Basic realm="oauth"',
-  })
+  const [status, headers] =
+    authorization === null
+      ? ([400, {}] as const)
+      : ([401, { 'WWW-Authenticate': 'Basic realm="oauth"' }] as const)
+  throw new OAuthError(status, 'invalid_client', 'Unknown client, or another secret', headers, failure)
 }
 
 async function introspect(request: Request, deps: OneWelcomeDeps): Promise<Introspection> {

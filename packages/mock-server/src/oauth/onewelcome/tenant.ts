@@ -15,7 +15,7 @@ import { setBounded } from '../../text/boundedMap.ts'
 import type { ClientRegistry } from '../clients.ts'
 import type { IdentifierSource } from '../identifiers.ts'
 import type { SigningKeys } from '../keys.ts'
-import { InvalidTokenError, type VerifiedClaims } from '../verify.ts'
+import { expiredError, InvalidTokenError, type VerifiedClaims } from '../verify.ts'
 
 /** The dependencies of the tenant. */
 export interface OneWelcomeDeps {
@@ -249,8 +249,7 @@ export function createAccessTokens(
       if (!/^[0-9a-f]{64}$/.test(token)) return verifyJwt(token)
       const opaqueToken = opaqueTokens.get(token)
       if (opaqueToken === undefined) throw new InvalidTokenError('invalid_header', 'Unknown token')
-      if (opaqueToken.expiresAt <= clock.now())
-        throw new InvalidTokenError('token_expired', 'token is expired')
+      if (opaqueToken.expiresAt <= clock.now()) throw expiredError(opaqueToken.expiresAt / 1000, clock)
       return opaqueToken.claims
     },
   }

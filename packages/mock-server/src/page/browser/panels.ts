@@ -137,9 +137,10 @@ function describeStatus(entry: JournalEntry): string {
   return isPending(entry) ? 'pending' : 'reset'
 }
 
-function listNotes({ service, operation, fault, nearest }: JournalEntry): string[] {
+function listNotes({ service, operation, fault, refusal, nearest }: JournalEntry): string[] {
   const notes = [operation === null ? 'unknown operation' : `${operation} of ${service}`]
   if (fault !== null) notes.push(`fault ${fault}`)
+  if (refusal !== null) notes.push(`${refusal.code}: ${refusal.description}`)
   if (nearest !== null) notes.push(`nearest: ${describeNearest(nearest)}`)
   return notes
 }

@@ -9,6 +9,8 @@ export class CernError extends Error {
     message: string,
     /** The name that was not found, if similar ones may exist. */
     readonly missed: MissedName | undefined = undefined,
+    /** More than the service says, to find the mistake by. */
+    readonly detail: string | undefined = undefined,
   ) {
     super(message)
   }

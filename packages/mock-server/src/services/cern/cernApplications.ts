@@ -1,5 +1,6 @@
 import type { NewRole, Registration, RegistrationProvider } from '@personctl/openapi/cern'
 import type { AuthorizationView } from '../../directory/authorization/authorizationDirectory.ts'
+import { serviceAdministrators } from '../../directory/authorization/families.ts'
 import {
   createTable,
   indexOfId,
@@ -46,7 +47,7 @@ export const applicationHandlers: CernHandlers<
     const before = directory.view()
     const owner = ownIndex(request.caller, before)
     const isAllowed = owner !== undefined || mayAdministrateService(request.caller, before)
-    requirePermission(isAllowed, request, 'create applications')
+    requirePermission(isAllowed, request, 'create applications', `an identity, or ${serviceAdministrators}`)
     if (administratorsId !== null && indexOfId(before.groups, administratorsId) === undefined)
       throw new CernError(400, `There is no group '${administratorsId}'`)
     if (before.applications.indexOfIdentifier(applicationIdentifier) !== undefined)
@@ -136,6 +137,7 @@ function requireAdministratedApplication(request: CernRequest, view: Authorizati
     isItself || mayAdministrate(caller, application, view),
     request,
     `change the application '${application.applicationIdentifier}'`,
+    `its owner, its administrators, or ${serviceAdministrators}`,
   )
   return index
 }

@@ -7,6 +7,7 @@ import {
 } from '@personctl/openapi/cern'
 import { isObject } from '@personctl/shared/guards'
 import type { AuthorizationView } from '../../directory/authorization/authorizationDirectory.ts'
+import { groupsReaders, serviceAdministrators } from '../../directory/authorization/families.ts'
 import { indexOfId } from '../../directory/authorization/records.ts'
 import { CernError } from './CernError.ts'
 import { readRecursive } from './cernIdentities.ts'
@@ -46,12 +47,12 @@ export const groupHandlers: CernHandlers<
 > = {
   listGroups(request, deps) {
     const view = deps.directory.view()
-    requirePermission(mayReadGroups(request.caller, view), request, 'read groups')
+    requirePermission(mayReadGroups(request.caller, view), request, 'read groups', groupsReaders)
     return respondWithList({ kind: groupRows, table: view.groups }, request, deps)
   },
   getGroup(request, deps) {
     const view = deps.directory.view()
-    requirePermission(mayReadGroups(request.caller, view), request, 'read groups')
+    requirePermission(mayReadGroups(request.caller, view), request, 'read groups', groupsReaders)
     const index = requireGroup(request, view)
     return respondWithRow({ kind: groupRows, table: view.groups }, index, request, deps)
   },
@@ -63,7 +64,7 @@ export const groupHandlers: CernHandlers<
       value: body.string('value', 'may be empty'),
     }
     const view = deps.directory.view()
-    requirePermission(mayReadGroups(request.caller, view), request, 'read groups')
+    requirePermission(mayReadGroups(request.caller, view), request, 'read groups', groupsReaders)
     if (!queryOperatorValues.some((known) => known === criterion.operator))
       throw new CernError(
         400,
@@ -84,7 +85,7 @@ export const groupHandlers: CernHandlers<
     const before = directory.view()
     const owner = ownIndex(request.caller, before)
     const isAllowed = owner !== undefined || mayAdministrateService(request.caller, before)
-    requirePermission(isAllowed, request, 'create groups')
+    requirePermission(isAllowed, request, 'create groups', `an identity, or ${serviceAdministrators}`)
     if (before.groups.indexOfIdentifier(group.groupIdentifier) !== undefined)
       throw new CernError(400, `There is a group '${group.groupIdentifier}' already`)
     const { id } = directory.createGroup(group, owner === undefined ? null : before.identities.idAt(owner))
@@ -138,6 +139,7 @@ function requireAdministratedGroup(request: CernRequest, view: AuthorizationView
     isTheirs || mayAdministrateService(caller, view),
     request,
     `change the group '${param('group')}'`,
+    `its owner, its administrators, or ${serviceAdministrators}`,
   )
   return index ?? throwNotFound('group', param('group'))
 }
@@ -153,7 +155,7 @@ function respondWithMembers(
   const { caller, param } = request
   const group = findGroup(request, view)
   const isTheirs = group !== undefined && mayAdministrateGroup(caller, group, view)
-  requirePermission(isTheirs || mayReadGroups(caller, view), request, 'read groups')
+  requirePermission(isTheirs || mayReadGroups(caller, view), request, 'read groups', groupsReaders)
   const indexes = view.memberships.membersOf(group ?? throwNotFound('group', param('group')), isRecursive)
   return respond({ kind: identityRows, table: view.identities, indexes }, request, deps)
 }

@@ -1,3 +1,4 @@
+import { identityReaders } from '../../directory/authorization/families.ts'
 import { CernError } from './CernError.ts'
 import { mayReadIdentities } from './cernPermissions.ts'
 import {
@@ -30,14 +31,14 @@ export const identityHandlers: CernHandlers<
 > = {
   listIdentities(request, deps) {
     const view = deps.directory.view()
-    requirePermission(mayReadIdentities(request.caller, view), request, 'read identities')
+    requirePermission(mayReadIdentities(request.caller, view), request, 'read identities', identityReaders)
     return respondWithList({ kind: identityRows, table: view.identities }, request, deps)
   },
   getMyIdentity: getOwnIdentity,
   getCurrentIdentity: getOwnIdentity,
   findIdentitiesByEmail(request, deps) {
     const view = deps.directory.view()
-    requirePermission(mayReadIdentities(request.caller, view), request, 'read identities')
+    requirePermission(mayReadIdentities(request.caller, view), request, 'read identities', identityReaders)
     const indexes = view.identities.indexesOfEmail(request.param('email'))
     return respondWithList({ kind: identityRows, table: view.identities, indexes }, request, deps)
   },
@@ -81,7 +82,7 @@ function respondWithGroups(
 
 function respondWithAccounts(request: CernRequest, deps: CernDeps, kind: RowKind): Response {
   const view = deps.directory.view()
-  requirePermission(mayReadIdentities(request.caller, view), request, 'read accounts')
+  requirePermission(mayReadIdentities(request.caller, view), request, 'read accounts', identityReaders)
   return respondWithList({ kind, table: view.accounts }, request, deps)
 }
 

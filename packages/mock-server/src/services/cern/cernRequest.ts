@@ -4,6 +4,7 @@ import type {
   AuthorizationDirectory,
   AuthorizationView,
 } from '../../directory/authorization/authorizationDirectory.ts'
+import { groupsReaders, identityReaders } from '../../directory/authorization/families.ts'
 import { indexOfId, type RoleRecord } from '../../directory/authorization/records.ts'
 import { readLimitedText, sessionPrefixOf } from '../../http/request.ts'
 import type { ResponseFactory } from '../../http/response.ts'
@@ -105,13 +106,25 @@ function linkPath({ request, operation, params }: ServiceCall): string {
   return sessionPrefixOf(request.url) + path
 }
 
-/** @param action the action to allow, in words @throws {CernError} if the caller may not do it */
+/**
+ * @param action the action to allow, in words
+ * @param allowed those who may do it, in words: members of a group
+ * @throws {CernError} if the caller may not do it
+ */
 export function requirePermission(
   isAllowed: boolean,
   { caller }: Pick<CernRequest, 'caller'>,
   action: string,
+  allowed: string,
 ): void {
-  if (!isAllowed) throw new CernError(403, `${upnOf(caller)} may not ${action}`)
+  if (isAllowed) return
+  const detail = `this needs ${allowed}, the caller ${describeGroups(caller)}`
+  throw new CernError(403, `${upnOf(caller)} may not ${action}`, undefined, detail)
+}
+
+function describeGroups(caller: CernCaller): string {
+  if (caller.kind === 'user') return 'is a person'
+  return caller.groups?.length ? `is in ${caller.groups.join(', ')}` : 'is in no group'
 }
 
 /** Returns the index of the caller's identity. @throws {CernError} if the caller does not have one */
@@ -138,7 +151,8 @@ export function requireReadableIdentity(
   const index = indexOfId(view.identities, name) ?? view.identities.indexOfUpn(name)
   if (index === undefined || index !== ownIndex(request.caller, view)) {
     const mayRead = content === 'identities' ? mayReadIdentities : mayReadGroups
-    requirePermission(mayRead(request.caller, view), request, `read ${content} of others`)
+    const readers = content === 'identities' ? identityReaders : groupsReaders
+    requirePermission(mayRead(request.caller, view), request, `read ${content} of others`, readers)
   }
   return index ?? throwNotFound('identity', name)
 }

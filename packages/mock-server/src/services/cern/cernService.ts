@@ -1,7 +1,8 @@
+import type { Refusal } from '@personctl/openapi/admin'
 import { queryOf } from '../../http/request.ts'
 import type { ResponseFactory } from '../../http/response.ts'
 import { InvalidTokenError } from '../../oauth/verify.ts'
-import type { ServiceHandler } from '../../routing/router.ts'
+import { createRefusal, type ServiceHandler } from '../../routing/router.ts'
 import { CernError } from './CernError.ts'
 import { applicationHandlers } from './cernApplications.ts'
 import { groupHandlers } from './cernGroups.ts'
@@ -36,11 +37,15 @@ export function createCernService({ responses, callerOf, ...rest }: CernServiceD
   const deps: CernDeps = { ...rest, responses: envelopes }
   return async (call) => {
     const { request, path, operation, operations, params } = call
-    if (operations.length === 0) return envelopes.error(404, `There is no route ${path}`)
+    if (operations.length === 0) {
+      call.refusal = createRefusal('not_found', 'The service does not have this path')
+      return envelopes.error(404, `There is no route ${path}`)
+    }
     const handle = operation && handlers.get(operation.operation)
     if (handle === undefined) {
       const methods = operations.map(({ method }) => method).join(', ')
       const message = `${request.method} is not possible here, only ${methods}`
+      call.refusal = createRefusal('method_not_allowed', message)
       return envelopes.error(405, message, { Allow: methods })
     }
     try {
@@ -49,10 +54,19 @@ export function createCernService({ responses, callerOf, ...rest }: CernServiceD
       return await handle({ caller, call, query: queryOf(request.url), param }, deps)
     } catch (error) {
       if (error instanceof CernError && error.missed) call.missed = error.missed
+      call.refusal = refusalOf(error)
       return createErrorResponse(error, envelopes)
     }
   }
 }
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof InvalidTokenError) return error.refusal
+  if (error instanceof CernError) return createRefusal(codes[error.status], error.message, error.detail)
+  return createRefusal('unexpected_error', String(error))
+}
+
+const codes = { 400: 'invalid_request', 403: 'permission_missing', 404: 'not_found' } as const
 
 function createErrorResponse(error: unknown, responses: CernResponses): Response {
   if (error instanceof CernError) return responses.error(error.status, error.message)

@@ -37,6 +37,14 @@ export function withEntitlement(
 /** Thrown where the service itself fails: the response is its generic 500. */
 export class CisFailure extends Error {
   override readonly name: string = 'CisFailure'
+
+  /** @param code of the journal: the service has none */
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message)
+  }
 }
 
 /** The number of people on a page of each list. */
@@ -70,7 +78,8 @@ export function readActiveFilter(parameter: string | null): ActiveFilter {
  */
 export function matchesActiveFilter(profile: StoredProfile, filter: ActiveFilter): boolean {
   const active = Object.hasOwn(profile, 'active') ? profile['active'] : undefined
-  if (!isObject(active) || !Object.hasOwn(active, 'value')) throw new CisFailure('no active attribute')
+  if (!isObject(active) || !Object.hasOwn(active, 'value'))
+    throw new CisFailure('profile_incomplete', 'A profile has no active.value')
   if (filter === 'any') return true
   // To Python, 1 equals True and 0 equals False.
   return filter === 'true'

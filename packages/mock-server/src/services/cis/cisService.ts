@@ -1,3 +1,4 @@
+import type { Refusal } from '@personctl/openapi/admin'
 import {
   type AuthError,
   type Discovery,
@@ -14,7 +15,7 @@ import { baseUrlOf, percentDecode, queryOf } from '../../http/request.ts'
 import type { Auth0Operation } from '../../oauth/auth0.ts'
 import { publicKeyInfo, signingKey } from '../../oauth/keys.ts'
 import { InvalidTokenError } from '../../oauth/verify.ts'
-import type { ServiceHandler } from '../../routing/router.ts'
+import { createRefusal, type ServiceCall, type ServiceHandler } from '../../routing/router.ts'
 import { serialise } from '../../text/json.ts'
 import { checksWithLevel } from './cisPermissions.ts'
 import {
@@ -42,30 +43,36 @@ export function createCisService(deps: CisDeps): ServiceHandler {
     // The description lists no path twice: each has one operation, a GET.
     const [known] = operations
     const isDocument = known?.path.startsWith('/.well-known/')
-    if (known === undefined || (isDocument && operation === undefined))
+    if (known === undefined || (isDocument && operation === undefined)) {
+      call.refusal = createRefusal('not_found', 'The service does not have this path')
       return deps.responses.html(notFoundPage, 404)
+    }
     if (request.method === 'OPTIONS') return deps.responses.empty(200, allowedMethods)
     const handle = operation && handlers.get(operation.operation)
-    if (handle === undefined)
-      return deps.responses.json(
-        message('The method is not allowed for the requested URL.'),
-        405,
-        allowedMethods,
-      )
+    if (handle === undefined) {
+      const reason = 'The method is not allowed for the requested URL.'
+      call.refusal = createRefusal('method_not_allowed', reason)
+      return deps.responses.json(message(reason), 405, allowedMethods)
+    }
     try {
       const response = handle(call, deps)
       return response instanceof Promise
-        ? response.catch((error) => createErrorResponse(error, deps))
+        ? response.catch((error) => createErrorResponse(error, call, deps))
         : response
     } catch (error) {
-      return createErrorResponse(error, deps)
+      return createErrorResponse(error, call, deps)
     }
   }
 }
 
 const allowedMethods = { Allow: 'OPTIONS, HEAD, GET' }
 
-function createErrorResponse(error: unknown, { conformance, responses }: CisDeps): Response {
+function createErrorResponse(
+  error: unknown,
+  call: ServiceCall,
+  { conformance, responses }: CisDeps,
+): Response {
+  call.refusal = refusalOf(error)
   // The service has 401 objects but no handler for them, so that every one of them becomes its generic 500.
   if (!(error instanceof InvalidTokenError) || conformance === 'observed')
     return responses.json(message('Internal Server Error'), 500)
@@ -73,6 +80,12 @@ function createErrorResponse(error: unknown, { conformance, responses }: CisDeps
   return responses.json(`${serialise({ code, description } satisfies AuthError)}\n`, 401, {
     'WWW-Authenticate': 'Bearer',
   })
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof InvalidTokenError) return error.refusal
+  if (error instanceof CisFailure) return createRefusal(error.code, error.message)
+  return createRefusal('unexpected_error', String(error))
 }
 
 // Unlike profiles, written by Python's `json.dumps` with its default separators.
@@ -106,7 +119,8 @@ function getUserBy(key: LookupKey): CisHandler {
 const getUserMetadata: CisHandler = ({ params }, { directory, responses }) => {
   const profile = directory.find('primary_email', params['primary_email'] ?? '')
   const groups = profile && readAttribute(profile, 'access_information.ldap')
-  if (profile !== undefined && groups === undefined) throw new CisFailure('no access_information.ldap')
+  if (profile !== undefined && groups === undefined)
+    throw new CisFailure('profile_incomplete', 'The profile has no access_information.ldap')
   const exists = { cis: profile !== undefined, ldap: profile !== undefined && groups !== null }
   return responses.json(`${serialise({ exists })}\n`)
 }

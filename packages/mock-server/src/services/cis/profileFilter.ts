@@ -59,7 +59,8 @@ export function visibleAttribute(
 
 function passesChecks(metadata: unknown, checks: readonly Check[]): boolean {
   for (const { key, allowed } of checks) {
-    if (!isObject(metadata) || !Object.hasOwn(metadata, key)) throw new CisFailure(`metadata without ${key}`)
+    if (!isObject(metadata) || !Object.hasOwn(metadata, key))
+      throw new CisFailure('profile_incomplete', `An attribute of a profile has no metadata.${key}`)
     if (!allowed.has(metadata[key])) return false
   }
   return true

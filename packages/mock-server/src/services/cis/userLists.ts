@@ -49,7 +49,7 @@ export const listUsers: CisHandler = withEntitlement(
 export const listUserIds: CisHandler = withEntitlement(({ request }, { directory, pageSizes, responses }) => {
   const query = queryOf(request.url)
   const method = query.get('connectionMethod')
-  if (!method) throw new CisFailure('no connectionMethod')
+  if (!method) throw new CisFailure('connection_method_missing', 'The query has no connectionMethod')
   const filter = readActiveFilter(query.get('active'))
   // Decoded once more than other parameters are.
   const after = percentDecode(query.get('nextPage') ?? '') || undefined
@@ -73,7 +73,8 @@ export const searchUsers: CisHandler = withEntitlement(
       throw new InvalidTokenError('scope_missing', 'This endpoint may only be queried using search:all')
     const query = queryOf(request.url)
     const matches = readSearchRule(query, conformance)
-    if (matches === undefined) throw new CisFailure('no attribute to search')
+    if (matches === undefined)
+      throw new CisFailure('search_attribute_missing', 'The query has no attribute to search by')
     const isActive = readActiveRule(query.get('active'), conformance)
     const after = query.get('nextPage') || undefined
     const { people, last } = scanListing(
@@ -95,7 +96,8 @@ export const searchUsers: CisHandler = withEntitlement(
 function serialiseFullRow(person: ListedPerson, checks: readonly Check[]): string {
   const profile = person.profile()
   const id = visibleAttribute(profile, 'user_id', checks)
-  if (id === undefined) throw new CisFailure('user_id is filtered away')
+  if (id === undefined)
+    throw new CisFailure('user_id_hidden', 'The scopes or filterDisplay hide the user_id that a row needs')
   const pieces = ['{"id": ', id, ', "profile": ']
   addVisibleProfile(pieces, profile, checks)
   pieces.push('}')
@@ -115,7 +117,7 @@ function readNextPage(parameter: string | null): string | undefined {
   const page = parseJson(repairJson(parameter))
   if (page === null) return undefined
   if (isObject(page) && Object.keys(page).length === 1 && typeof page['id'] === 'string') return page['id']
-  throw new CisFailure('nextPage of another shape')
+  throw new CisFailure('next_page_invalid', 'nextPage is not an object with the one member id, a string')
 }
 
 function repairJson(text: string): string {
@@ -129,7 +131,7 @@ function parseJson(json: string): unknown {
   try {
     return JSON.parse(json)
   } catch {
-    throw new CisFailure('nextPage that is not JSON')
+    throw new CisFailure('next_page_invalid', 'nextPage is not JSON')
   }
 }
 
