@@ -52,13 +52,12 @@ export const separateFiles = {
     'oauth/servers.ts': 'puts the three authorization servers together',
     'services/dabp.ts': 'is a service, as others are',
     'services/cern/cernService.ts': 'is a service, as others are',
-    'services/cern/cernApplications.ts': 'is a resource of the service, as others are',
   },
 }
 
 /** Numbers of findings that a check tolerates in a package. They may only fall; a package that is not listed has none. */
 export const ceilings = {
-  vocabulary: { cli: 2, test: 339 },
+  vocabulary: { cli: 2, test: 329 },
   'headless comment': { test: 49 },
 }
 
