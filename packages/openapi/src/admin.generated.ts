@@ -94,8 +94,22 @@ export type JournalEntry = {
     readonly durationMs: number | null;
     /** The id of the fault that fired. */
     readonly fault: number | null;
+    /** The reason for which the service rejected the request; null if it did not, or if a fault responded. */
+    readonly refusal: Refusal | null;
     /** The nearest route or name, if nothing was found. */
     readonly nearest: NearestOperation | NearestName | null;
+};
+/** The reason for which a service rejected a request. The response of the service may say less. */
+export type Refusal = {
+    /**
+     * An error of OAuth at authorization servers. At the services, the reason for which a token is rejected, such as
+     * `token_expired`, `invalid_claims` or `scope_missing`, or what is wrong with the request, such as
+     * `permission_missing`, `invalid_request` or `next_page_invalid`.
+     * @example token_expired
+     */
+    readonly code: string;
+    /** @example token is expired: since 2026-11-27T15:00:00.000Z, by the clock of the session it is 2026-11-27T16:00:00.000Z */
+    readonly description: string;
 };
 /** The route that is most similar to the requested one. */
 export type NearestOperation = {
