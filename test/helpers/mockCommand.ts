@@ -37,7 +37,7 @@ export async function launchMock(args: readonly string[] = []): Promise<MockComm
   const { io, written, shutDown, firstLine } = memoryIO()
   const ended = runMockCommand(['--port', '0', ...args], io)
   const readyLine = await Promise.race([firstLine, ended.then(() => '')])
-  const url = /http:\/\/[^\s"]+/.exec(readyLine)?.[0]
+  const url = /https?:\/\/[^\s"]+/.exec(readyLine)?.[0]
   if (url === undefined) throw new Error(`personctl-mock did not get ready: ${written.stderr}`)
   return {
     url,

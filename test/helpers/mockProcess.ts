@@ -44,7 +44,7 @@ export async function startMockProcess(
   }
   child.stdout.resume()
   const [readyLine = ''] = output.split('\n')
-  const url = /http:\/\/[^\s"]+/.exec(readyLine)?.[0]
+  const url = /https?:\/\/[^\s"]+/.exec(readyLine)?.[0]
   if (url === undefined) throw new Error(`personctl-mock did not get ready: ${output}${errors}`)
   return {
     url,

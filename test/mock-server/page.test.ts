@@ -31,14 +31,14 @@ describe('the page at /', () => {
     expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'")
     const page = await response.text()
     expect(page).not.toMatch(/https?:|\sstyle=|\son\w+=/)
-    const parts = [...page.matchAll(/(?:href|src)="(\/[^"]+)"/g)].map(([, path]) => path)
-    expect(parts).toEqual(['/__page/page.css', '/__page/page.js'])
+    const parts = [...page.matchAll(/(?:href|src)="(__[^"]+)"/g)].map(([, path]) => path)
+    expect(parts).toEqual(['__page/page.css', '__page/page.js'])
     for (const part of parts) {
-      const found = await fetch(`${url}${part}`)
+      const found = await fetch(`${url}/${part}`)
       const text = await found.text()
       expect(found.status).toBe(200)
       expect(found.headers.get('content-length')).toBe(String(Buffer.byteLength(text)))
-      const head = await fetch(`${url}${part}`, { method: 'HEAD' })
+      const head = await fetch(`${url}/${part}`, { method: 'HEAD' })
       expect(head.headers.get('content-length')).toBe(String(Buffer.byteLength(text)))
     }
   })

@@ -1,12 +1,15 @@
-import { createServer, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server'
 import type { RequestHandler } from 'msw'
 import { type ServiceAddresses, serviceAddresses } from '../addresses.ts'
 import type { Admin } from '../admin/client.ts'
 import { createMock } from '../createMock.ts'
+import { forwardedOriginOf, parsePublicUrl } from '../http/publicUrl.ts'
+import { mountAt } from '../http/request.ts'
 import { breakageOf, type Handler, type ResponseClass } from '../http/response.ts'
 import type { AppOptions } from '../session/options.ts'
+import type { ServerCertificate, TlsServer } from './tls.ts'
 
 /** Options of `startMockServer`. */
 export interface MockServerOptions extends AppOptions {
@@ -14,15 +17,34 @@ export interface MockServerOptions extends AppOptions {
   readonly port?: number
   /** The IP address to listen on. @default '127.0.0.1', which only this machine can reach */
   readonly host?: string
+  /**
+   * Serves https. `true` makes a certificate for each name that a client uses, and a CA, which {@link MockServer.ca} and
+   * {@link MockServer.caFile} give to clients. Or a certificate of your own.
+   *
+   * @default false
+   */
+  readonly https?: boolean | ServerCertificate
+  /**
+   * The URL at which clients find the server if it is not that of their requests, for example behind a proxy:
+   * `https://mock.test/people`. Issuers, discovery documents and links begin with it. A proxy may remove the path or keep
+   * it.
+   *
+   * @default the origin that Forwarded or X-Forwarded-Proto and X-Forwarded-Host tell, or else that of the request
+   */
+  readonly publicUrl?: string
   /** Your own msw handlers. The first one that responds takes precedence over the mock. Needs the package `msw`. */
   readonly handlers?: readonly RequestHandler[]
 }
 
 /** A running server. */
 export interface MockServer {
-  /** `http://host:port`, without a slash at the end. */
+  /** `http://host:port`, or the public URL, without a slash at the end. */
   readonly url: string
   readonly port: number
+  /** The certificates that clients have to trust, as PEM; undefined without https, and if clients trust them already. */
+  readonly ca: string | undefined
+  /** A file with these certificates, which exists until the server is closed. */
+  readonly caFile: string | undefined
   readonly services: ServiceAddresses
   /** Controls the mock: faults, clock, people, journal, tokens. */
   readonly admin: Admin
@@ -36,7 +58,7 @@ export interface MockServer {
 /**
  * Serves the mock over HTTP.
  *
- * @throws {RangeError} if an option is out of its range
+ * @throws {RangeError} if an option is out of its range, or a certificate is invalid or does not belong to its key
  * @throws {Error} of `node:net` (`EADDRINUSE`, ...) if it cannot listen
  *
  * @example
@@ -49,31 +71,75 @@ export interface MockServer {
  * ```
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
-  const { port = 4010, host = '127.0.0.1', handlers = [] } = options
+  const { port = 4010, host = '127.0.0.1', handlers = [], https = false } = options
   const mock = createMock(options, loadLightweightResponse(), { token: options.adminToken, host })
   const handle = handlers.length > 0 ? await withMswHandlers(mock.handle, handlers) : mock.handle
-  const server = createServer()
-  const close = createGracefulClose(server)
+  const publicUrl = options.publicUrl === undefined ? undefined : parsePublicUrl(options.publicUrl)
+  const tls = https === false ? undefined : await startTls(https, host, publicUrl, options.log)
+  const server = tls?.server ?? createServer()
+  const close = createGracefulClose(server, tls)
   await listen(server, port, host)
   const actualPort = (server.address() as AddressInfo).port
-  const authority = `${host.includes(':') ? `[${host}]` : host}:${actualPort}`
+  const authority = `${connectableHost(host)}:${actualPort}`
   const listener = getRequestListener(withBrokenConnections(handle), {
     hostname: authority,
     overrideGlobalObjects: false,
   })
-  server.on('request', (incoming, outgoing) => {
+  const unmount = publicUrl === undefined ? () => {} : mountAt(publicUrl)
+  const scheme = tls === undefined ? 'http' : 'https'
+  server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
     // A URL would turn it into a slash; the service finds a backslash.
     if (incoming.url?.includes('\\')) incoming.url = incoming.url.replaceAll('\\', '%5C')
+    usePublicUrl(incoming, publicUrl, scheme)
     void listener(incoming, outgoing)
   })
-  const url = `http://${authority}`
+  const url = publicUrl ?? `${scheme}://${authority}`
+  const caFile = tls?.writeCaFile()
   return {
     url,
     port: actualPort,
+    ca: tls?.ca,
+    caFile: caFile?.file,
     services: serviceAddresses(url),
     admin: mock.admin(url),
-    close,
+    close: () =>
+      close().finally(() => {
+        unmount()
+        caFile?.remove()
+      }),
   }
+}
+
+/** Loads what https needs when it is used. */
+async function startTls(
+  https: true | ServerCertificate,
+  host: string,
+  publicUrl: string | undefined,
+  log: AppOptions['log'],
+) {
+  const { createTlsServer, writeCaFile } = await import('./tls.ts')
+  const publicHosts = publicUrl === undefined ? [] : [new URL(publicUrl).hostname.replace(/^\[|\]$/g, '')]
+  const tls = createTlsServer(https, [host, ...publicHosts], log)
+  return { ...tls, writeCaFile: () => (tls.ca === undefined ? undefined : writeCaFile(tls.ca)) }
+}
+
+/** Returns the host of a URL with which this machine reaches a server that listens on a host. */
+function connectableHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  const own = host === '::' ? '::1' : host
+  return own.includes(':') ? `[${own}]` : own
+}
+
+/** Makes the URL of a request the one that its client used. The Host header stays what it is. */
+function usePublicUrl(incoming: IncomingMessage, publicUrl: string | undefined, scheme: string): void {
+  const { url = '/', headers } = incoming
+  if (!url.startsWith('/')) return
+  const read = (name: string) => headers[name]?.toString()
+  const base = publicUrl ?? forwardedOriginOf(read, () => `${scheme}://${headers.host ?? 'localhost'}`)
+  if (base === undefined) return
+  const path = new URL(base).pathname.replace(/\/$/, '')
+  const isComplete = path !== '' && url.startsWith(path) && /^(?:[/?]|$)/.test(url.slice(path.length))
+  incoming.url = base + (isComplete ? url.slice(path.length) : url)
 }
 
 /** Sends each request to the msw handlers first. */
@@ -126,15 +192,16 @@ const sweepMs = 20
  * @returns a function that stops accepting connections, and resolves when the requests in flight have their responses;
  *   called again, it interrupts them
  */
-function createGracefulClose(server: Server): () => Promise<void> {
+function createGracefulClose(server: Server, tls?: Pick<TlsServer, 'dropHandshakes'>): () => Promise<void> {
   const latestResponses = new Map<Socket, ServerResponse | undefined>()
-  server.on('connection', (socket: Socket) => {
+  server.on(tls === undefined ? 'connection' : 'secureConnection', (socket: Socket) => {
     latestResponses.set(socket, undefined)
     socket.once('close', () => latestResponses.delete(socket))
   })
   server.on('request', (request, response) => latestResponses.set(request.socket, response))
 
   const closeIdle = (): void => {
+    tls?.dropHandshakes()
     for (const [socket, response] of latestResponses)
       if (response?.writableFinished !== false) socket.destroySoon()
   }

@@ -1,6 +1,7 @@
 import { adminOperations, type OperationRoute } from '@personctl/openapi/adminOperations'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { isLoopback } from '@personctl/shared/loopback'
+import { isForwarded } from '../http/publicUrl.ts'
 import { baseUrlOf, originOf, pathOf, queryOf, readLimitedText, sessionBaseUrl } from '../http/request.ts'
 import type { ResponseFactory } from '../http/response.ts'
 import { createRouteTable } from '../routing/router.ts'
@@ -96,12 +97,23 @@ function checkReach(request: Request, { host }: AdminAccess): void {
       `The server listens on ${host}, which other machines can reach, without an admin token`,
       'set PERSONCTL_MOCK_ADMIN_TOKEN, or listen on 127.0.0.1',
     )
-  checkHost(new URL(originOf(request.url)).hostname, host)
+  if (isForwarded((name) => request.headers.get(name) ?? undefined))
+    throw new AdminError(
+      'admin_token_required',
+      'The request came through a proxy, which other machines may reach, without an admin token',
+      'set PERSONCTL_MOCK_ADMIN_TOKEN, or use the URL of the mock itself',
+    )
+  checkHost(ownHostOf(request).replace(/:\d*$/, ''), host)
+}
+
+/** Returns the host and port that the Host header names. Proxies tell other ones, which pages can forge. */
+function ownHostOf(request: Request): string {
+  return (request.headers.get('host') ?? new URL(originOf(request.url)).host).toLowerCase()
 }
 
 function checkOrigin(request: Request, mayFollowLinks = false): void {
   const origin = request.headers.get('origin')
-  const isForeign = origin !== null && origin !== originOf(request.url)
+  const isForeign = origin !== null && !isOwnOrigin(origin, request)
   const isCrossSite = request.headers.get('sec-fetch-site') === 'cross-site'
   if (!isForeign && (!isCrossSite || mayFollowLinks)) return
   throw new AdminError(
@@ -109,6 +121,12 @@ function checkOrigin(request: Request, mayFollowLinks = false): void {
     `The request comes from a web page of ${origin ?? 'another site'}`,
     'send admin requests from a program, or from the page of the mock',
   )
+}
+
+/** Returns true for the origin of the request, also if a proxy or the public URL gave it another. */
+function isOwnOrigin(origin: string, request: Request): boolean {
+  const { origin: publicOrigin, protocol } = new URL(request.url)
+  return origin === publicOrigin || origin === `${protocol}//${ownHostOf(request)}`
 }
 
 function checkHost(name: string, bound: string): void {

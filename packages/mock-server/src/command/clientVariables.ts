@@ -2,6 +2,7 @@ import type { MockServer, MockServerOptions } from '../adapters/nodeServer.ts'
 import type { ClientRegistration } from '../directory/data/dataFile.ts'
 import { demoClient } from '../oauth/clients.ts'
 import { UsageError } from './flags.ts'
+import type { TrustFiles } from './trust.ts'
 
 /** Environment variables by name. */
 export type Variables = Readonly<Record<string, string>>
@@ -26,6 +27,13 @@ export function clientVariables({ url, services }: MockServer, options: MockServ
     set(`${prefix}_CLIENT_SECRET`, secret)
   }
   return { ...variables, ...toolVariables }
+}
+
+/** Writes the files that make programs trust a server with https; undefined if that needs none. */
+export async function trustFiles({ ca, caFile }: MockServer): Promise<TrustFiles | undefined> {
+  if (ca === undefined || caFile === undefined) return undefined
+  const { writeTrustFiles } = await import('./trust.ts')
+  return writeTrustFiles(ca, caFile, process.env)
 }
 
 /**

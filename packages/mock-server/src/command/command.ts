@@ -3,7 +3,7 @@ import { isLoopback } from '@personctl/shared/loopback'
 import packageJson from '../../package.json'
 import type { MockServer, MockServerOptions } from '../adapters/nodeServer.ts'
 import { DataFileError } from '../directory/data/parseDataFile.ts'
-import { clientVariables, formatEnvFile } from './clientVariables.ts'
+import { clientVariables, formatEnvFile, trustFiles } from './clientVariables.ts'
 import { ownNames, readFlags, UsageError } from './flags.ts'
 import { formatHelp } from './help.ts'
 import { readServerOptions } from './settings.ts'
@@ -50,7 +50,7 @@ async function serve(argv: readonly string[], io: CommandIO): Promise<number> {
   const removeReadyFile = await announceReady(server, options, given.valueOf('ready-file'))
   if (options.admin && options.adminToken === undefined && !isLoopback(options.host ?? ''))
     io.stderr.write(`personctl-mock: ${adminClosedWarning(options)}\n`)
-  print(io, given.has('json') ? readyJson(server) : `personctl-mock ready ${server.url}\n`)
+  print(io, given.has('json') ? readyJson(server) : readyLine(server))
   try {
     return await ended
   } finally {
@@ -67,7 +67,7 @@ async function announceReady(
   if (readyFile === undefined) return () => {}
   try {
     const content = readyFile.endsWith('.env')
-      ? formatEnvFile(clientVariables(server, options))
+      ? formatEnvFile({ ...clientVariables(server, options), ...(await trustFiles(server))?.variables })
       : readyJson(server)
     return writeReadyFile(readyFile, content)
   } catch (error) {
@@ -108,8 +108,11 @@ function removeIfOwn(file: string, content: string): void {
   }
 }
 
-const readyJson = ({ url, services }: MockServer): string =>
-  `${JSON.stringify({ url, pid: process.pid, ...services })}\n`
+const readyJson = ({ url, caFile, services }: MockServer): string =>
+  `${JSON.stringify({ url, pid: process.pid, ...(caFile === undefined ? {} : { caFile }), ...services })}\n`
+
+const readyLine = ({ url, caFile }: MockServer): string =>
+  `personctl-mock ready ${url}${caFile === undefined ? '' : ` (CA: ${caFile})`}\n`
 
 const adminClosedWarning = ({ host }: MockServerOptions): string =>
   `the admin routes are disabled, since other machines can reach ${host}: set PERSONCTL_MOCK_ADMIN_TOKEN, or use --no-admin`

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { isatty } from 'node:tty'
 import { didYouMean } from '@personctl/shared/didYouMean'
-import { clientVariables, type Variables } from './clientVariables.ts'
+import { clientVariables, trustFiles, type Variables } from './clientVariables.ts'
 import { ownNames, readFlags, splitAfterFlags, UsageError } from './flags.ts'
 import { formatExecHelp } from './help.ts'
 import { readServerOptions } from './settings.ts'
@@ -38,7 +38,8 @@ export async function runExec(argv: readonly string[], io: CommandIO): Promise<n
     given.valueOf('data'),
   )
   try {
-    const variables = clientVariables(server, options)
+    const trust = (await trustFiles(server))?.programVariables
+    const variables = { ...clientVariables(server, options), ...trust }
     const env = createEnvironment(process.env, server.url, { ...variables, ...expandVariables(variables) })
     if (stoppedBy !== undefined) return toExitCode(null, stoppedBy)
     child = startCommand(file, args, env, io)

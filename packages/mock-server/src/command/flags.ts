@@ -30,6 +30,11 @@ export const ownNames: ModeNames = { serve: 'personctl-mock', exec: 'personctl-m
 type FlagName =
   | 'port'
   | 'host'
+  | 'https'
+  | 'https-cert'
+  | 'https-key'
+  | 'https-ca'
+  | 'public-url'
   | 'json'
   | 'people'
   | 'groups'
@@ -60,9 +65,19 @@ const flags: Readonly<Record<FlagName, Flag>> = {
     execHelp: 'port to listen on (a free one)',
   },
   host: { value: 'HOST', help: 'host to listen on (127.0.0.1)' },
+  https: {
+    help: 'serve https, with a certificate made at the start; the ready line names the file of its CA',
+  },
+  'https-cert': { value: 'FILE', help: 'serve https with this certificate (PEM); requires --https-key' },
+  'https-key': { value: 'FILE', help: 'private key of the certificate (PEM)' },
+  'https-ca': { value: 'FILE', help: 'CA that clients of the certificate have to trust (PEM)' },
+  'public-url': {
+    value: 'URL',
+    help: 'URL at which clients find the mock, for example behind a proxy; may have a path',
+  },
   json: {
     only: 'serve',
-    help: 'print the ready line as JSON: url, pid, and url, tokenUrl and audience of each service',
+    help: 'print the ready line as JSON: url, pid, caFile, and url, tokenUrl and audience of each service',
   },
   people: { value: 'N', help: 'number of people, including the three named ones (100)' },
   groups: { value: 'N', help: 'number of groups, including the nine named ones (40)' },

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import type { MockServerOptions } from '../adapters/nodeServer.ts'
 import type { ClientRegistration } from '../directory/data/dataFile.ts'
+import { parsePublicUrl } from '../http/publicUrl.ts'
 import type { TrustedIssuer } from '../oauth/verify.ts'
 import type { Conformance } from '../services/cis/cisRequest.ts'
 import { type GivenFlags, UsageError } from './flags.ts'
@@ -31,6 +33,8 @@ async function readSettings(given: GivenFlags): Promise<MockServerOptions> {
   const tokenTtlSeconds = parseInteger(given, 'token-ttl', 1)
   const journalSize = parseInteger(given, 'journal-size', 1, 1_000_000)
   const adminToken = readAdminToken(given)
+  const https = await readHttps(given)
+  const publicUrl = readPublicUrl(given)
   return {
     port: parseInteger(given, 'port', 0, 65_535) ?? 4010,
     host: given.valueOf('host') ?? '127.0.0.1',
@@ -48,6 +52,8 @@ async function readSettings(given: GivenFlags): Promise<MockServerOptions> {
     ...(tokenTtlSeconds === undefined ? {} : { tokenTtlSeconds }),
     ...(audience === undefined ? {} : { audience }),
     ...(trust === undefined ? {} : { trust }),
+    ...(https === undefined ? {} : { https }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
   }
 }
 
@@ -90,6 +96,55 @@ function parseConformance(given: GivenFlags): Conformance | undefined {
   throw new UsageError(`--conformance must be observed or documented, not '${text}'`)
 }
 
+async function readHttps(given: GivenFlags): Promise<MockServerOptions['https']> {
+  const files = {
+    cert: given.valueOf('https-cert'),
+    key: given.valueOf('https-key'),
+    ca: given.valueOf('https-ca'),
+  }
+  if (files.cert === undefined && files.key === undefined && files.ca === undefined)
+    return given.has('https') || undefined
+  if (files.cert === undefined || files.key === undefined)
+    throw new UsageError(
+      `--https-${files.cert === undefined ? 'cert' : 'key'} is missing: a certificate needs both`,
+    )
+  const cert = await readPem('https-cert', files.cert)
+  const key = await readPem('https-key', files.key)
+  const ca = files.ca === undefined ? {} : { ca: await readPem('https-ca', files.ca) }
+  const { checkServerCertificate } = await import('../adapters/tls.ts')
+  const names = {
+    cert: `--https-cert "${files.cert}"`,
+    key: `--https-key "${files.key}"`,
+    ca: `--https-ca "${files.ca}"`,
+  }
+  return inRange(() => {
+    checkServerCertificate({ cert, key, ...ca }, names)
+    return { cert, key, ...ca }
+  })
+}
+
+async function readPem(flag: string, file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    throw new UsageError(`--${flag}: cannot read ${file}: ${describeReadError(error)}`)
+  }
+}
+
+function readPublicUrl(given: GivenFlags): string | undefined {
+  const text = given.valueOf('public-url')
+  return text === undefined ? undefined : inRange(() => parsePublicUrl(text, '--public-url'))
+}
+
+/** Makes the RangeError of an option the error of its flag. */
+function inRange<Value>(read: () => Value): Value {
+  try {
+    return read()
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError(error.message) : error
+  }
+}
+
 function parseClient(text: string): ClientRegistration {
   // Scopes contain colons, so that only the first two separate fields. Error messages must not contain the secret.
   const [, id, secret, scopes] = /^([^:]+):([^:]+)(?::(.*))?$/s.exec(text) ?? []
@@ -116,7 +171,6 @@ async function readTrustedIssuer(given: GivenFlags): Promise<TrustedIssuer | und
 }
 
 async function readKeySet(file: string): Promise<Exclude<TrustedIssuer['jwks'], string>> {
-  const { readFile } = await import('node:fs/promises')
   let content: unknown
   try {
     content = JSON.parse(await readFile(file, 'utf8'))

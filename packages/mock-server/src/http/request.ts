@@ -22,7 +22,7 @@ export function rawQueryOf(url: string): string | undefined {
   return end === -1 ? url.slice(start + 1) : url.slice(start + 1, end)
 }
 
-/** Returns `http://host:port` of an absolute URL. */
+/** Returns `http://host:port` of an absolute URL; the whole public URL if the server has one with a path. */
 export function originOf(url: string): string {
   return url.slice(0, pathStart(url))
 }
@@ -59,7 +59,34 @@ export function prefixedSessionOf(url: string): string | undefined {
 
 const prefix = '/__session/'
 
+// The public URLs with a path of the servers in this process. A URL alone does not tell where its path begins.
+const mountPoints = new Set<string>()
+
+/**
+ * Makes paths begin after this URL.
+ *
+ * @param publicUrl without a slash at the end
+ * @returns undoes it
+ */
+export function mountAt(publicUrl: string): () => void {
+  mountPoints.add(publicUrl)
+  return () => void mountPoints.delete(publicUrl)
+}
+
+/** Returns the path that links of a response begin with: that of the public URL, and the prefix of the session. */
+export function basePathOf(url: string): string {
+  const base = baseUrlOf(url)
+  return base.slice(originEnd(base))
+}
+
 function pathStart(url: string): number {
+  if (mountPoints.size > 0)
+    for (const mount of mountPoints)
+      if (url.startsWith(mount) && segmentEnd(url, mount.length) === mount.length) return mount.length
+  return originEnd(url)
+}
+
+function originEnd(url: string): number {
   const start = url.indexOf('/', url.indexOf('://') + 3)
   return start === -1 ? url.length : start
 }

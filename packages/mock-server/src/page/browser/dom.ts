@@ -67,17 +67,19 @@ export const ownClient = 'mock-page'
 
 export function createMockConnection(): Mock {
   const { origin, pathname } = location
-  const prefixed = /^\/__session\/([^/]+)/.exec(pathname)?.[1]
+  // The public URL of the mock may have a path.
+  const [, path = '', prefixed] = /^(.*?)\/(?:__session\/([^/]+)\/)?$/.exec(pathname) ?? []
+  const url = origin + path
   return {
     session: prefixed ?? defaultSessionName,
     adminToken: undefined,
     admin() {
       const token = this.adminToken === undefined ? {} : { token: this.adminToken }
-      return createAdminClient({ url: origin, session: this.session, ...token })
+      return createAdminClient({ url, session: this.session, ...token })
     },
-    request(path, token) {
+    request(servicePath, token) {
       const headers = { authorization: `Bearer ${token}`, [sessionHeader]: this.session }
-      return fetch(path, { headers })
+      return fetch(url + servicePath, { headers })
     },
   }
 }

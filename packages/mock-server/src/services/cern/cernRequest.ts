@@ -6,7 +6,7 @@ import type {
 } from '../../directory/authorization/authorizationDirectory.ts'
 import { groupsReaders, identityReaders } from '../../directory/authorization/families.ts'
 import { indexOfId, type RoleRecord } from '../../directory/authorization/records.ts'
-import { readLimitedText, sessionPrefixOf } from '../../http/request.ts'
+import { basePathOf, readLimitedText } from '../../http/request.ts'
 import type { ResponseFactory } from '../../http/response.ts'
 import type { KeycloakOperation } from '../../oauth/keycloak/keycloakServer.ts'
 import type { ServiceCall } from '../../routing/router.ts'
@@ -103,7 +103,7 @@ function linkPath({ request, operation, params }: ServiceCall): string {
   const path = (operation?.path ?? '').replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent((params[name] ?? '').toWellFormed()),
   )
-  return sessionPrefixOf(request.url) + path
+  return basePathOf(request.url) + path
 }
 
 /**
