@@ -41,9 +41,9 @@ export type DescriptionList = {
 /**
  * `people`: the people. `groups`: the changes of the Authorization Service. `activity`: the latest activity of
  * people at DABP. `grants`: the devices, codes and tokens that the authorization servers have stored. `keys`: the
- * signing keys; the first one is current again.
+ * signing keys; the first one is current again. `clients`: the registered clients. `reports`: the reports of DABP.
  */
-export type ResetPart = "people" | "groups" | "activity" | "grants" | "keys" | "clock" | "faults" | "journal" | "snapshots";
+export type ResetPart = "people" | "groups" | "activity" | "grants" | "keys" | "clients" | "reports" | "clock" | "faults" | "journal" | "snapshots";
 export type ResetWish = {
     /** The parts to reset. By default, all but the snapshots. */
     readonly parts?: readonly ResetPart[];
@@ -339,6 +339,106 @@ export type PersonChange = {
     readonly profile?: RawProfile;
     readonly attributes?: Attributes;
     readonly displays?: Displays;
+};
+export type ClientList = {
+    readonly clients: readonly Client[];
+};
+/** A registered client. Its secret is never part of a response. */
+export type Client = {
+    readonly id: string;
+    /** True for a client without a secret. */
+    readonly isPublic: boolean;
+    readonly origin: Origin;
+    /** The scopes that it may request, and gets by default. By default, it may request any scope. */
+    readonly scopes?: readonly string[];
+    /** The CERN groups of its service account. By default, those that permit everything. */
+    readonly groups?: readonly string[];
+    /** The CERN applications for which it may exchange a person's token. By default, any application. */
+    readonly exchangesFor?: readonly string[];
+    /** True if OneWelcome issues opaque access tokens to it. The default is false. */
+    readonly opaqueTokens?: boolean;
+    /** True if OneWelcome sends it reports in the format of version 1. The default is false. */
+    readonly legacyGroupPermissions?: boolean;
+    /** The URLs to which people may be sent back after they sign in. By default, any URL. */
+    readonly redirectUris?: readonly string[];
+    /** The URLs to which people may be sent after they sign out. By default, any URL. */
+    readonly postLogoutRedirectUris?: readonly string[];
+    /** The public keys with which it authenticates by `private_key_jwt`, as a JSON Web Key Set. */
+    readonly jwks?: {
+        readonly [key: string]: unknown;
+    };
+    /** True if each refresh token can be used once. The default is false. */
+    readonly rotateRefreshTokens?: boolean;
+};
+/** A client. Members that are left out have their default, not their earlier value, except the secret. */
+export type NewClient = {
+    /**
+     * The secret; null for a public client, which acts for people and cannot request tokens of its own. By default,
+     * the secret that the client has; a new client needs one.
+     */
+    readonly secret?: string | null;
+    /** The scopes that it may request, and gets by default. By default, it may request any scope. */
+    readonly scopes?: readonly string[];
+    /** The CERN groups of its service account. By default, those that permit everything. */
+    readonly groups?: readonly string[];
+    /** The CERN applications for which it may exchange a person's token. By default, any application. */
+    readonly exchangesFor?: readonly string[];
+    /** True if OneWelcome issues opaque access tokens to it. The default is false. */
+    readonly opaqueTokens?: boolean;
+    /** True if OneWelcome sends it reports in the format of version 1. The default is false. */
+    readonly legacyGroupPermissions?: boolean;
+    /** The URLs to which people may be sent back after they sign in. By default, any URL. */
+    readonly redirectUris?: readonly string[];
+    /** The URLs to which people may be sent after they sign out. By default, any URL. */
+    readonly postLogoutRedirectUris?: readonly string[];
+    /** The public keys with which it authenticates by `private_key_jwt`, as a JSON Web Key Set. */
+    readonly jwks?: {
+        readonly [key: string]: unknown;
+    };
+    /** True if each refresh token can be used once. The default is false. */
+    readonly rotateRefreshTokens?: boolean;
+};
+/** Tells if a record is as at the start, was changed since, or was added. */
+export type Origin = "initial" | "changed" | "added";
+export type ReportList = {
+    readonly reports: readonly {
+        readonly referenceId: string;
+        readonly origin: Origin;
+    }[];
+};
+export type StoredReport = {
+    readonly referenceId: string;
+    readonly origin: Origin;
+    /** The report; null if DABP does not know the person. */
+    readonly report: Report | null;
+};
+export type NewReport = {
+    /**
+     * A PersonReport, sent as it is; null for a person whom DABP does not know. Documented fields must have their
+     * documented type or be null, others may hold anything.
+     */
+    readonly report: {
+        readonly [key: string]: unknown;
+    } | null;
+};
+/**
+ * A PersonReport of DABP.
+ * @example {
+ *       "groups": [
+ *         {
+ *           "name": "Intermediary A",
+ *           "resources": [
+ *             {
+ *               "name": "Archive",
+ *               "privilege": "No access"
+ *             }
+ *           ]
+ *         }
+ *       ]
+ * }
+ */
+export type Report = {
+    readonly [key: string]: unknown;
 };
 export type SnapshotList = {
     readonly snapshots: readonly Snapshot[];
@@ -685,6 +785,83 @@ export interface paths {
         readonly patch: operations["changePerson"];
         readonly trace?: never;
     };
+    readonly "/__admin/clients": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Lists the registered clients of the authorization servers, without their secrets. */
+        readonly get: operations["listClients"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/clients/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Returns a client without its secret. */
+        readonly get: operations["getClient"];
+        /** Registers a client, or replaces a registered one. */
+        readonly put: operations["setClient"];
+        readonly post?: never;
+        /** Removes a client. Its id can be registered again. */
+        readonly delete: operations["deleteClient"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/reports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Lists the reference ids whose reports were set. Those of all other people are as at the start. */
+        readonly get: operations["listReports"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/reports/{referenceId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Returns the report on a person as DABP sends it. Does not count as activity. */
+        readonly get: operations["getStoredReport"];
+        /** Sets the report on a person, also of one who exists in no other service. */
+        readonly put: operations["setReport"];
+        readonly post?: never;
+        /**
+         * Restores the report as at the start.
+         *
+         * A report that was set is dropped, and the generated one, or that of the data file, is there again. To make a person
+         * unknown to DABP, set the report to null.
+         */
+        readonly delete: operations["restoreReport"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/__admin/snapshots": {
         readonly parameters: {
             readonly query?: never;
@@ -843,7 +1020,7 @@ export interface components {
                 readonly "application/json": AdminErrorBody;
             };
         };
-        /** The route, session, person, fault or snapshot does not exist. */
+        /** The route, session, person, client, report, fault or snapshot does not exist. */
         readonly NotFound: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1659,6 +1836,252 @@ export interface operations {
             readonly 503: components["responses"]["TooMany"];
         };
     };
+    readonly listClients: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** The clients. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": ClientList;
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
+        };
+    };
+    readonly getClient: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** The client id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** The client. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": Client;
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
+        };
+    };
+    readonly setClient: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** The client id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": NewClient;
+            };
+        };
+        readonly responses: {
+            /** The client. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": Client;
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
+        };
+    };
+    readonly deleteClient: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** The client id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** Done. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
+        };
+    };
+    readonly listReports: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** The reference ids. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": ReportList;
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
+        };
+    };
+    readonly getStoredReport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** The id of the person at DABP, for generated people the uuid. */
+                readonly referenceId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** The report. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": StoredReport;
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
+        };
+    };
+    readonly setReport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** The id of the person at DABP, for generated people the uuid. */
+                readonly referenceId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": NewReport;
+            };
+        };
+        readonly responses: {
+            /** The report. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": StoredReport;
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
+        };
+    };
+    readonly restoreReport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** The id of the person at DABP, for generated people the uuid. */
+                readonly referenceId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** Done. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
+        };
+    };
     readonly listSnapshots: {
         readonly parameters: {
             readonly query?: never;
@@ -1925,7 +2348,7 @@ export interface operations {
 
 export const serviceValues: readonly Service[] = ["cis","dabp","cern"];
 export const adminErrorCodeValues: readonly AdminErrorCode[] = ["invalid_request","invalid_session","impossible_fault","foreign_origin","foreign_host","admin_token_required","not_found","method_not_allowed","user_id_taken","limit_reached","journal_overflowed","session_dropped","too_large","too_many_sessions"];
-export const resetPartValues: readonly ResetPart[] = ["people","groups","activity","grants","keys","clock","faults","journal","snapshots"];
+export const resetPartValues: readonly ResetPart[] = ["people","groups","activity","grants","keys","clients","reports","clock","faults","journal","snapshots"];
 export const statusEffectTypeValues: readonly NonNullable<StatusEffect['type']>[] = ["status"];
 export const rateLimitEffectTypeValues: readonly NonNullable<RateLimitEffect['type']>[] = ["rateLimit"];
 export const delayEffectTypeValues: readonly NonNullable<DelayEffect['type']>[] = ["delay"];
@@ -1933,5 +2356,6 @@ export const connectionEffectTypeValues: readonly NonNullable<ConnectionEffect['
 export const bodyEffectTypeValues: readonly NonNullable<BodyEffect['type']>[] = ["truncatedJson","malformedJson"];
 export const tokenEffectTypeValues: readonly NonNullable<TokenEffect['type']>[] = ["rejectedToken","expiredToken"];
 export const personOriginValues: readonly PersonOrigin[] = ["initial","changed","added"];
+export const originValues: readonly Origin[] = ["initial","changed","added"];
 export const signingKeyStatusValues: readonly NonNullable<SigningKey['status']>[] = ["current","previous","retired"];
 export const tokenFlawValues: readonly TokenFlaw[] = ["expired","notYetValid","wrongAudience","wrongIssuer","wrongSignature","algorithmNone","unknownKey","malformed"];

@@ -42,7 +42,7 @@ return errors === 0;
 
 const input1 = validate12;
 const schema13 = {"type":"object","additionalProperties":false,"properties":{"parts":{"type":"array","minItems":1,"items":{"$ref":"#/components/schemas/ResetPart"}}}};
-const schema14 = {"type":"string","enum":["people","groups","activity","grants","keys","clock","faults","journal","snapshots"]};
+const schema14 = {"type":"string","enum":["people","groups","activity","grants","keys","clients","reports","clock","faults","journal","snapshots"]};
 
 function validate12(data, {instancePath=""}={}){
 let vErrors = null;
@@ -68,7 +68,7 @@ if(typeof data1 !== "string"){
 vErrors = report(vErrors, instancePath+"/parts/" + i0, "type", {type: "string"});
 errors++;
 }
-if(!(((((((((data1 === "people") || (data1 === "groups")) || (data1 === "activity")) || (data1 === "grants")) || (data1 === "keys")) || (data1 === "clock")) || (data1 === "faults")) || (data1 === "journal")) || (data1 === "snapshots"))){
+if(!(((((((((((data1 === "people") || (data1 === "groups")) || (data1 === "activity")) || (data1 === "grants")) || (data1 === "keys")) || (data1 === "clients")) || (data1 === "reports")) || (data1 === "clock")) || (data1 === "faults")) || (data1 === "journal")) || (data1 === "snapshots"))){
 vErrors = report(vErrors, instancePath+"/parts/" + i0, "enum", {allowedValues: schema14.enum});
 errors++;
 }
@@ -1086,9 +1086,207 @@ return errors === 0;
 }
 
 const input15 = validate45;
-const schema49 = {"type":"object","additionalProperties":false,"properties":{"keepOld":{"type":"boolean"},"publish":{"type":"boolean"}}};
+const schema49 = {"type":"object","additionalProperties":false,"properties":{"secret":{"type":["string","null"],"minLength":1},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"groups":{"type":"array","items":{"type":"string"}},"exchangesFor":{"type":"array","items":{"type":"string"}},"opaqueTokens":{"type":"boolean"},"legacyGroupPermissions":{"type":"boolean"},"redirectUris":{"type":"array","items":{"type":"string","minLength":1}},"postLogoutRedirectUris":{"type":"array","items":{"type":"string","minLength":1}},"jwks":{"type":"object","additionalProperties":true},"rotateRefreshTokens":{"type":"boolean"}}};
+const func2 = Object.prototype.hasOwnProperty;
+const pattern4 = new RegExp("^\\S+$", "u");
 
 function validate45(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(func2.call(schema49.properties, key0))){
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
+}
+}
+if(data.secret !== undefined){
+let data0 = data.secret;
+if((typeof data0 !== "string") && (data0 !== null)){
+vErrors = report(vErrors, instancePath+"/secret", "type", {type: schema49.properties.secret.type});
+errors++;
+}
+if(typeof data0 === "string"){
+if(data0.length < 1){
+vErrors = report(vErrors, instancePath+"/secret", "minLength", {limit: 1});
+errors++;
+}
+}
+}
+if(data.scopes !== undefined){
+let data1 = data.scopes;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 === "string"){
+if(!pattern4.test(data2)){
+vErrors = report(vErrors, instancePath+"/scopes/" + i0, "pattern", {pattern: "^\\S+$"});
+errors++;
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/scopes/" + i0, "type", {type: "string"});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/scopes", "type", {type: "array"});
+errors++;
+}
+}
+if(data.groups !== undefined){
+let data3 = data.groups;
+if(Array.isArray(data3)){
+const len1 = data3.length;
+for(let i1=0; i1<len1; i1++){
+if(typeof data3[i1] !== "string"){
+vErrors = report(vErrors, instancePath+"/groups/" + i1, "type", {type: "string"});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/groups", "type", {type: "array"});
+errors++;
+}
+}
+if(data.exchangesFor !== undefined){
+let data5 = data.exchangesFor;
+if(Array.isArray(data5)){
+const len2 = data5.length;
+for(let i2=0; i2<len2; i2++){
+if(typeof data5[i2] !== "string"){
+vErrors = report(vErrors, instancePath+"/exchangesFor/" + i2, "type", {type: "string"});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/exchangesFor", "type", {type: "array"});
+errors++;
+}
+}
+if(data.opaqueTokens !== undefined){
+if(typeof data.opaqueTokens !== "boolean"){
+vErrors = report(vErrors, instancePath+"/opaqueTokens", "type", {type: "boolean"});
+errors++;
+}
+}
+if(data.legacyGroupPermissions !== undefined){
+if(typeof data.legacyGroupPermissions !== "boolean"){
+vErrors = report(vErrors, instancePath+"/legacyGroupPermissions", "type", {type: "boolean"});
+errors++;
+}
+}
+if(data.redirectUris !== undefined){
+let data9 = data.redirectUris;
+if(Array.isArray(data9)){
+const len3 = data9.length;
+for(let i3=0; i3<len3; i3++){
+let data10 = data9[i3];
+if(typeof data10 === "string"){
+if(data10.length < 1){
+vErrors = report(vErrors, instancePath+"/redirectUris/" + i3, "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/redirectUris/" + i3, "type", {type: "string"});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/redirectUris", "type", {type: "array"});
+errors++;
+}
+}
+if(data.postLogoutRedirectUris !== undefined){
+let data11 = data.postLogoutRedirectUris;
+if(Array.isArray(data11)){
+const len4 = data11.length;
+for(let i4=0; i4<len4; i4++){
+let data12 = data11[i4];
+if(typeof data12 === "string"){
+if(data12.length < 1){
+vErrors = report(vErrors, instancePath+"/postLogoutRedirectUris/" + i4, "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/postLogoutRedirectUris/" + i4, "type", {type: "string"});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/postLogoutRedirectUris", "type", {type: "array"});
+errors++;
+}
+}
+if(data.jwks !== undefined){
+let data13 = data.jwks;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+}
+else {
+vErrors = report(vErrors, instancePath+"/jwks", "type", {type: "object"});
+errors++;
+}
+}
+if(data.rotateRefreshTokens !== undefined){
+if(typeof data.rotateRefreshTokens !== "boolean"){
+vErrors = report(vErrors, instancePath+"/rotateRefreshTokens", "type", {type: "boolean"});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+validate45.errors = vErrors;
+return errors === 0;
+}
+
+const input16 = validate46;
+const schema50 = {"type":"object","additionalProperties":false,"required":["report"],"properties":{"report":{"type":["object","null"],"additionalProperties":true}}};
+
+function validate46(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.report === undefined){
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "report"});
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "report")){
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
+}
+}
+if(data.report !== undefined){
+let data0 = data.report;
+if((!(data0 && typeof data0 == "object" && !Array.isArray(data0))) && (data0 !== null)){
+vErrors = report(vErrors, instancePath+"/report", "type", {type: schema50.properties.report.type});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+validate46.errors = vErrors;
+return errors === 0;
+}
+
+const input17 = validate47;
+const schema51 = {"type":"object","additionalProperties":false,"properties":{"keepOld":{"type":"boolean"},"publish":{"type":"boolean"}}};
+
+function validate47(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1115,16 +1313,15 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate45.errors = vErrors;
+validate47.errors = vErrors;
 return errors === 0;
 }
 
-const input16 = validate46;
-const schema50 = {"type":"object","additionalProperties":false,"properties":{"service":{"allOf":[{"$ref":"#/components/schemas/Service"}]},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"clientId":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"audience":{"type":"string","minLength":1},"lifetimeSeconds":{"type":"integer","minimum":1,"maximum":10000000000},"claims":{"type":"object","additionalProperties":true},"flaw":{"$ref":"#/components/schemas/TokenFlaw"}}};
-const schema52 = {"type":"string","enum":["expired","notYetValid","wrongAudience","wrongIssuer","wrongSignature","algorithmNone","unknownKey","malformed"]};
-const pattern4 = new RegExp("^\\S+$", "u");
+const input18 = validate48;
+const schema52 = {"type":"object","additionalProperties":false,"properties":{"service":{"allOf":[{"$ref":"#/components/schemas/Service"}]},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"clientId":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"audience":{"type":"string","minLength":1},"lifetimeSeconds":{"type":"integer","minimum":1,"maximum":10000000000},"claims":{"type":"object","additionalProperties":true},"flaw":{"$ref":"#/components/schemas/TokenFlaw"}}};
+const schema54 = {"type":"string","enum":["expired","notYetValid","wrongAudience","wrongIssuer","wrongSignature","algorithmNone","unknownKey","malformed"]};
 
-function validate46(data, {instancePath=""}={}){
+function validate48(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1240,7 +1437,7 @@ vErrors = report(vErrors, instancePath+"/flaw", "type", {type: "string"});
 errors++;
 }
 if(!((((((((data8 === "expired") || (data8 === "notYetValid")) || (data8 === "wrongAudience")) || (data8 === "wrongIssuer")) || (data8 === "wrongSignature")) || (data8 === "algorithmNone")) || (data8 === "unknownKey")) || (data8 === "malformed"))){
-vErrors = report(vErrors, instancePath+"/flaw", "enum", {allowedValues: schema52.enum});
+vErrors = report(vErrors, instancePath+"/flaw", "enum", {allowedValues: schema54.enum});
 errors++;
 }
 }
@@ -1249,7 +1446,7 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate46.errors = vErrors;
+validate48.errors = vErrors;
 return errors === 0;
 }
 
@@ -1286,10 +1483,18 @@ export const adminValidators: Readonly<Record<string, InputValidator>> = {
   'changePerson.id': input0,
   'changePerson.body': input14,
   'deletePerson.id': input0,
+  'getClient.id': input0,
+  'setClient.id': input0,
+  'setClient.body': input15,
+  'deleteClient.id': input0,
+  'getStoredReport.referenceId': input0,
+  'setReport.referenceId': input0,
+  'setReport.body': input16,
+  'restoreReport.referenceId': input0,
   'createSnapshot.name': input2,
   'deleteSnapshot.name': input2,
   'restoreSnapshot.name': input2,
-  'rotateKeys.body': input15,
+  'rotateKeys.body': input17,
   'retireKey.kid': input0,
-  'mintToken.body': input16,
+  'mintToken.body': input18,
 }

@@ -1,27 +1,33 @@
 import {
   type AdminErrorBody,
   adminErrorCodeValues,
+  type Client,
   type Clock,
   type Fault,
   type Health,
   type KeyRotation,
   type MintedToken,
+  type NewClient,
   type NewFault,
   type NewPerson,
+  type NewReport,
   type Person,
   type PersonChange,
   type PersonEverywhere,
   type PersonList,
   type Ready,
+  type ReportList,
   type RequestList,
   type ResetPart,
   type SessionSummary,
   type SigningKey,
   type Snapshot,
+  type StoredReport,
   type TokenWish,
 } from '@personctl/openapi/admin'
 import { adminOperations } from '@personctl/openapi/adminOperations'
 import type { ProfileAttributePath } from '@personctl/openapi/cisAttributes'
+import type { PersonReport } from '@personctl/openapi/dabp'
 import { sessionHeader } from '../session/sessionName.ts'
 import { type AdminContext, AdminError, type InputOf, type Transport } from './contract.ts'
 
@@ -68,6 +74,8 @@ export interface Admin {
   readonly faults: AdminFaults
   readonly clock: AdminClock
   readonly people: AdminPeople
+  readonly clients: AdminClients
+  readonly reports: AdminReports
   readonly snapshots: AdminSnapshots
   readonly keys: AdminKeys
   readonly tokens: AdminTokens
@@ -139,6 +147,46 @@ export interface AdminPeople {
   change(id: string, change: ChangeOfPerson): Promise<Person>
   deactivate(id: string): Promise<Person>
   delete(id: string): Promise<void>
+}
+
+/** The clients of the authorization servers. Their secrets are never returned. */
+export interface AdminClients {
+  list(): Promise<readonly Client[]>
+  get(id: string): Promise<Client>
+  /**
+   * Registers a client, or replaces a registered one: members that are left out have their default. The secret alone stays
+   * as it was.
+   *
+   * @example
+   * ```ts
+   * await admin.clients.set('portal', { secret: 's3cret', scopes: ['display:public'] })
+   * ```
+   */
+  set(id: string, client: NewClient): Promise<Client>
+  /** Removes a client, also one that the server was started with. Resetting the clients brings that one back. */
+  remove(id: string): Promise<void>
+}
+
+/** The person reports of DABP, by reference id. */
+export interface AdminReports {
+  /** Lists the reference ids whose reports were set. */
+  list(): Promise<ReportList['reports']>
+  /** Returns the report on a person. Does not count as activity. */
+  get(referenceId: string): Promise<StoredReport>
+  /**
+   * Sets the report on a person, also of one who exists in no other service.
+   *
+   * @param report null: DABP does not know the person
+   *
+   * @example
+   * ```ts
+   * const archive = { name: 'Archive', privilege: 'No access' }
+   * await admin.reports.set('ada', { groups: [{ name: 'Finance', resources: [archive] }] })
+   * ```
+   */
+  set(referenceId: string, report: PersonReport | null): Promise<StoredReport>
+  /** Restores the report as at the start: the generated one, that of the data file, or none. */
+  restore(referenceId: string): Promise<void>
 }
 
 /** Snapshots of the session: everything except its faults, its journal and the snapshots themselves. */
@@ -235,6 +283,19 @@ export function createAdmin(transportIn: (session?: string) => Transport, sessio
       change: (id, body) => call('changePerson', { path: { id }, body }),
       deactivate: (id) => call('changePerson', { path: { id }, body: { attributes: { active: false } } }),
       delete: (id) => call('deletePerson', { path: { id } }),
+    },
+    clients: {
+      list: async () => (await call('listClients')).clients,
+      get: (id) => call('getClient', { path: { id } }),
+      set: (id, body) => call('setClient', { path: { id }, body }),
+      remove: (id) => call('deleteClient', { path: { id } }),
+    },
+    reports: {
+      list: async () => (await call('listReports')).reports,
+      get: (referenceId) => call('getStoredReport', { path: { referenceId } }),
+      set: (referenceId, report) =>
+        call('setReport', { path: { referenceId }, body: { report: report as NewReport['report'] } }),
+      restore: (referenceId) => call('restoreReport', { path: { referenceId } }),
     },
     snapshots: {
       list: async () => (await call('listSnapshots')).snapshots,

@@ -11,6 +11,7 @@ import {
   type UncheckedInput,
 } from './contract.ts'
 import { peopleHandlers } from './handlers/peopleHandlers.ts'
+import { clientHandlers, reportHandlers } from './handlers/recordHandlers.ts'
 import {
   clockHandlers,
   faultHandlers,
@@ -27,6 +28,8 @@ export const handlers: Handlers<OperationName> = {
   ...faultHandlers,
   ...clockHandlers,
   ...peopleHandlers,
+  ...clientHandlers,
+  ...reportHandlers,
   ...snapshotHandlers,
   ...keyHandlers,
   ...tokenHandlers,

@@ -22,6 +22,10 @@ import { readAttribute, readStringAttribute, type StoredProfile } from './profil
 export interface DelegationDirectory {
   /** Returns the report on a person; undefined if the reference id is unknown. */
   report(referenceId: string): PersonReport | undefined
+  /** Returns the report without the changes. */
+  initialReport(referenceId: string): PersonReport | undefined
+  /** The reports that replace initial ones. Later changes apply at once. */
+  readonly reports: ReportChanges
   /** A reference id that has a report; undefined without reports. */
   readonly firstReferenceId: string | undefined
   /**
@@ -35,6 +39,9 @@ export interface DelegationDirectory {
 /** The reports of a data file by reference id. */
 export type GivenReports = Readonly<Record<string, PersonReport>>
 
+/** Reports by reference id that replace the initial ones; null for a reference id that is unknown. Plain data. */
+export type ReportChanges = Map<string, PersonReport | null>
+
 interface DelegationBase {
   readonly directory: Directory
   readonly authorization: AuthorizationDirectory
@@ -46,19 +53,25 @@ interface DelegationBase {
  * Creates the directory of DABP. A person's reference id is the uuid. The report is derived from the person's groups
  * at the Authorization Service; inactive people have no groups.
  *
- * @param changes the changes so far; later changes are added to it
+ * @param changes the changes so far; later changes are added to them
  */
 export function createDelegationDirectory(
   { directory, authorization, given }: DelegationBase,
-  changes: DelegationChanges,
+  { changes, reports }: { readonly changes: DelegationChanges; readonly reports: ReportChanges },
   clock: Clock,
 ): DelegationDirectory {
+  const initialReport = (referenceId: string): PersonReport | undefined => {
+    if (given !== undefined) return Object.hasOwn(given, referenceId) ? given[referenceId] : undefined
+    const profile = directory.find('uuid', referenceId)
+    return profile && createReport(profile, referenceId, authorization)
+  }
   return {
     report(referenceId) {
-      if (given !== undefined) return Object.hasOwn(given, referenceId) ? given[referenceId] : undefined
-      const profile = directory.find('uuid', referenceId)
-      return profile && createReport(profile, referenceId, authorization)
+      const changed = reports.get(referenceId)
+      return changed === undefined ? initialReport(referenceId) : (changed ?? undefined)
     },
+    initialReport,
+    reports,
     get firstReferenceId() {
       if (given !== undefined) return Object.keys(given)[0]
       const [first] = directory.listing

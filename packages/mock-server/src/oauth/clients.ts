@@ -16,7 +16,14 @@ export interface Authentication {
   readonly failure: string | undefined
 }
 
+/** The clients of a session that differ from the initial ones, by id; null for a removed one. Plain data. */
+export type ClientChanges = Map<string, ClientRegistration | null>
+
 export interface ClientRegistry {
+  /** The clients before the changes, by id. */
+  readonly initial: ReadonlyMap<string, ClientRegistration>
+  /** The changes so far. Later ones apply at once. */
+  readonly changes: ClientChanges
   /** Returns the client with this id, without checking credentials. */
   find(id: string): ClientRegistration | undefined
   /**
@@ -31,23 +38,31 @@ export interface ClientRegistry {
  * Creates the registry of the demo clients and `clients`. If an id occurs twice, the last client counts.
  *
  * @param anyClient accepts every id and secret; a registered client keeps its own scopes
+ * @param changes the changes of a session. @default none
  */
 export function createClientRegistry(
   clients: readonly ClientRegistration[],
   anyClient: boolean,
+  changes: ClientChanges = new Map(),
 ): ClientRegistry {
-  const byId = new Map([...demoClients, ...clients].map((client) => [client.id, client]))
+  const initial = new Map([...demoClients, ...clients].map((client) => [client.id, client]))
+  const find = (id: string): ClientRegistration | undefined => {
+    const changed = changes.get(id)
+    return changed === undefined ? initial.get(id) : (changed ?? undefined)
+  }
   const authenticate = ({ id, secret }: Credentials): ClientRegistration | undefined => {
-    const client = byId.get(id)
+    const client = find(id)
     if (anyClient) return client ?? { id, secret: secret ?? null }
     return client !== undefined && (client.secret === null || client.secret === secret) ? client : undefined
   }
   return {
-    find: (id) => byId.get(id) ?? (anyClient ? { id, secret: null } : undefined),
+    initial,
+    changes,
+    find: (id) => find(id) ?? (anyClient ? { id, secret: null } : undefined),
     authenticate(authorization, parameters) {
       const credentials = parseCredentials(authorization, parameters)
       const [client] = credentials.flatMap((one) => authenticate(one) ?? [])
-      const known = credentials.find(({ id }) => anyClient || byId.has(id))
+      const known = credentials.find(({ id }) => anyClient || find(id) !== undefined)
       const failure = client === undefined ? describeFailure(known, credentials[0]) : undefined
       return { client, isKnown: known !== undefined, failure }
     },

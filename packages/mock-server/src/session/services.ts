@@ -16,12 +16,18 @@ import {
   createDelegationDirectory,
   type DelegationChanges,
   type DelegationDirectory,
+  type ReportChanges,
 } from '../directory/delegationDirectory.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { People } from '../directory/people.ts'
 import type { KnownOrigins } from '../http/request.ts'
 import type { ResponseFactory } from '../http/response.ts'
-import { createClientRegistry, readScopes } from '../oauth/clients.ts'
+import {
+  type ClientChanges,
+  type ClientRegistry,
+  createClientRegistry,
+  readScopes,
+} from '../oauth/clients.ts'
 import { createKeyState, createSigningKeys, type KeyState, type SigningKeys } from '../oauth/keys.ts'
 import {
   copyOAuthState,
@@ -44,6 +50,7 @@ import type { AppOptions } from './options.ts'
 export interface Services {
   /** Responds to a request as the service of its route does. */
   readonly respond: ServiceHandler
+  readonly clients: ClientRegistry
   readonly authorization: AuthorizationDirectory
   readonly delegation: DelegationDirectory
   readonly keys: SigningKeys
@@ -72,14 +79,12 @@ export function createServiceFactory(
   { people: initial, responses, origins }: SharedDeps,
 ): (session: ServiceParts) => Services {
   const { groups = 40, seed = 1, data = {}, conformance = 'observed' } = options
-  const clients = createClientRegistry(
-    [...(data.clients ?? []), ...(options.clients ?? [])],
-    options.anyClient ?? false,
-  )
+  const registered = [...(data.clients ?? []), ...(options.clients ?? [])]
   const generation = { groups, seed, data: data.cern }
   const base = createAuthorizationBase({ people: initial, ...generation })
 
   return ({ clock, directory, people, state }) => {
+    const clients = createClientRegistry(registered, options.anyClient ?? false, state.clients)
     const authorization = createAuthorizationDirectory(
       people === initial ? base : rebuildAuthorizationBase(base, { people, ...generation }),
       state.groups,
@@ -87,7 +92,7 @@ export function createServiceFactory(
     )
     const delegation = createDelegationDirectory(
       { directory, authorization, given: data.dabp?.people },
-      state.activity,
+      { changes: state.activity, reports: state.reports },
       clock,
     )
     const keys = createSigningKeys(state.keys)
@@ -130,6 +135,7 @@ export function createServiceFactory(
       }),
     }
     return {
+      clients,
       authorization,
       delegation,
       keys,
@@ -156,6 +162,10 @@ export interface ServiceState {
   readonly grants: OAuthState
   /** The keys that the authorization servers sign with. */
   readonly keys: KeyState
+  /** The registered clients that were changed, added or removed. */
+  readonly clients: ClientChanges
+  /** The reports of DABP that replace the initial ones. */
+  readonly reports: ReportChanges
 }
 
 /** A part of a session that can be reset, and restored from a snapshot. */
@@ -165,6 +175,9 @@ export interface StatePart {
   /** Restores the part as it was at the start. */
   reset(): void
 }
+
+// The values are never modified, so that copies share them.
+const copyMap = <Value>(map: Map<string, Value>): Map<string, Value> => new Map(map)
 
 /** The service state of a session. A new object replaces it whenever a part is reset or restored. */
 interface ServiceStates {
@@ -180,6 +193,8 @@ export function createServiceStates(): ServiceStates {
     activity: createDelegationChanges(),
     grants: createOAuthState(),
     keys: createKeyState(),
+    clients: new Map(),
+    reports: new Map(),
   }
   const createPart = <Name extends keyof ServiceState>(
     name: Name,
@@ -206,6 +221,8 @@ export function createServiceStates(): ServiceStates {
       activity: createPart('activity', createDelegationChanges, copyDelegationChanges),
       grants: createPart('grants', createOAuthState, copyOAuthState),
       keys: createPart('keys', createKeyState, (keys) => keys),
+      clients: createPart('clients', () => new Map(), copyMap),
+      reports: createPart('reports', () => new Map(), copyMap),
     },
     setKeys(keys) {
       current = { ...current, keys }

@@ -170,6 +170,8 @@ const resetters: Readonly<Record<ResetPart, (session: Session) => void>> = {
   activity: ({ state }) => state.activity.reset(),
   grants: ({ state }) => state.grants.reset(),
   keys: ({ state }) => state.keys.reset(),
+  clients: ({ state }) => state.clients.reset(),
+  reports: ({ state }) => state.reports.reset(),
   clock: ({ state }) => state.clock.reset(),
   faults: ({ faults }) => faults.clear(),
   journal: ({ journal }) => journal.clear(),

@@ -6,7 +6,6 @@ import {
   identityFieldTypes,
   roleFieldTypes,
 } from '@personctl/openapi/cernFields'
-import { type FieldShape, type Shapes, shapes } from '@personctl/openapi/dabpShapes'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { isObject } from '@personctl/shared/guards'
 import { z } from 'zod'
@@ -20,6 +19,7 @@ import {
 } from '../authorization/records.ts'
 import type { GivenReports } from '../delegationDirectory.ts'
 import { findProfileError, readStringAttribute, type StoredProfile } from '../profile.ts'
+import { checkReports } from './dataCheck.ts'
 import { DataFileError, parseDataFile } from './parseDataFile.ts'
 
 /** The content of a data file. Each part replaces generated data. */
@@ -184,55 +184,16 @@ function isOfType(value: unknown, type: FieldType): boolean {
 
 const normalizeFieldName = (field: string): string => field.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 
-type Problem = readonly [path: readonly (string | number)[], message: string]
-
-// Documented fields must be of the documented type or null; others may hold anything. Reports are not copied.
 const reportsSchema = z.custom<GivenReports>().superRefine((reports, context) => {
-  for (const [path, message] of findReportProblems(reports))
-    context.addIssue({ code: 'custom', path: [...path], message })
+  const problem = checkReports(reports)
+  if (problem !== undefined)
+    context.addIssue({ code: 'custom', path: [...problem.path], message: problem.reason })
 })
 
 /** The DABP part of a data file. */
 const delegationSchema: z.ZodType<{ people?: GivenReports }> = z.strictObject({
   people: reportsSchema.exactOptional(),
 })
-
-function findReportProblems(reports: unknown): readonly Problem[] {
-  if (!isObject(reports)) return [[[], `expected reports by reference id, found ${describeKind(reports)}`]]
-  return Object.entries(reports).flatMap(([referenceId, report]) =>
-    referenceId === ''
-      ? [[[], 'expected reference ids, found an empty string'] satisfies Problem]
-      : prefixPaths(referenceId, findProblems('PersonReport', report)),
-  )
-}
-
-function findProblems(kind: FieldShape['kind'], value: unknown): readonly Problem[] {
-  if (kind === 'text')
-    return typeof value === 'string' ? [] : [[[], `expected a string, found ${describeKind(value)}`]]
-  if (!isObject(value)) return [[[], `expected an object, found ${describeKind(value)}`]]
-  const fields: Readonly<Record<string, FieldShape | undefined>> = shapes[kind satisfies keyof Shapes]
-  return Object.entries(fields).flatMap(([name, shape]) =>
-    shape === undefined || !Object.hasOwn(value, name)
-      ? []
-      : prefixPaths(name, findFieldProblems(shape, value[name])),
-  )
-}
-
-function findFieldProblems({ kind, isList }: FieldShape, value: unknown): readonly Problem[] {
-  if (value === null) return []
-  if (!isList) return findProblems(kind, value)
-  if (!Array.isArray(value)) return [[[], `expected a list, found ${describeKind(value)}`]]
-  return value.flatMap((item, index) => prefixPaths(index, findProblems(kind, item)))
-}
-
-function prefixPaths(name: string | number, problems: readonly Problem[]): readonly Problem[] {
-  return problems.map(([path, message]) => [[name, ...path], message])
-}
-
-function describeKind(value: unknown): string {
-  if (value === null) return 'null'
-  return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : JSON.stringify(value)
-}
 
 const scopeList = z
   .union([z.array(z.string()), z.string()], 'expected a list of scopes, or a string with scopes')
