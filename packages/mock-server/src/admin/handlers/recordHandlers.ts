@@ -17,16 +17,18 @@ export const clientHandlers: Handlers<'listClients' | 'getClient' | 'setClient' 
   },
   setClient(context, { path: { id }, body }) {
     const { clients } = context.session().services()
-    checkLimit(clients.changes, id, 'clients')
     const client = { ...body, id, secret: requireSecret(body, id, findRegistered(clients, id)) }
+    checkLimit<ClientRegistration | null>(clients.changes, id, client, 'clients')
     clients.changes.set(id, client)
     return describeClient(clients, client)
   },
   deleteClient(context, { path: { id } }) {
     const { clients } = context.session().services()
     requireClient(clients, id)
-    if (clients.initial.has(id)) clients.changes.set(id, null)
-    else clients.changes.delete(id)
+    if (clients.initial.has(id)) {
+      checkLimit(clients.changes, id, null, 'clients')
+      clients.changes.set(id, null)
+    } else clients.changes.delete(id)
     return undefined
   },
 }
@@ -98,7 +100,7 @@ export const reportHandlers: Handlers<'listReports' | 'getStoredReport' | 'setRe
         `${formatDataPath(['report', ...problem.path])} is not as the description of DABP has it`,
         problem.reason,
       )
-    checkLimit(delegation.reports, referenceId, 'reports')
+    checkLimit(delegation.reports, referenceId, report, 'reports')
     delegation.reports.set(referenceId, report)
     return describeReport(delegation, referenceId)
   },
@@ -135,12 +137,38 @@ const copyReport = (report: PersonReport | undefined): StoredReport['report'] =>
   report === undefined ? null : { ...report }
 
 const recordLimit = 10_000
+const byteLimit = 32 * 1024 * 1024
 
-function checkLimit(changes: ReadonlyMap<string, unknown>, key: string, what: string): void {
+/**
+ * @param record the value to store under the key
+ * @throws {AdminError} if a session has too many values of a kind, or too large ones
+ */
+function checkLimit<Value>(
+  changes: ReadonlyMap<string, Value>,
+  key: string,
+  record: Value,
+  what: string,
+): void {
+  const hint = `reset the ${what}, or start the server with a data file`
   if (changes.size >= recordLimit && !changes.has(key))
     throw new AdminError(
       'limit_reached',
       `The limit of ${recordLimit} ${what} that were set or removed is reached`,
-      `reset the ${what}, or start the server with a data file`,
+      hint,
     )
+  let bytes = sizeOf(record)
+  for (const [name, value] of changes) if (name !== key) bytes += sizeOf(value)
+  if (bytes > byteLimit)
+    throw new AdminError('limit_reached', `The limit of ${byteLimit} bytes of ${what} is reached`, hint)
+}
+
+// Records are never modified.
+const sizes = new WeakMap<object, number>()
+
+/** Returns the length of a value as JSON, about. */
+function sizeOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 8
+  const size = sizes.get(value) ?? JSON.stringify(value).length
+  sizes.set(value, size)
+  return size
 }

@@ -180,7 +180,7 @@ export const checkAuthorizationData: DataCheck = membersOf({
 /**
  * Creates the check of a row.
  *
- * @param oneOf the row must have at least one of these fields, unless there are none
+ * @param oneOf the row must have at least one of these fields; without any, it may lack all
  * @param parts the checks of nested rows
  */
 function rowCheck(
