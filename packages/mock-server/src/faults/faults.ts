@@ -132,12 +132,6 @@ export async function applyFault(
 ): Promise<Response> {
   const { request } = call
   const authorization = request.headers.get('authorization') ?? ''
-  const respondTo = async (changed: Request): Promise<Response> => {
-    const changedCall = { ...call, request: changed }
-    const response = await respond(changedCall)
-    call.refusal = changedCall.refusal
-    return response
-  }
   if (effect.delayMs) await delay(effect.delayMs, request.signal)
   switch (effect.type) {
     case 'status':
@@ -157,10 +151,10 @@ export async function applyFault(
     case 'malformedJson':
       return replaceBody(await respond(call), (body) => `${body.trimEnd().slice(0, -1)},`)
     case 'rejectedToken':
-      return respondTo(withAuthorization(request, rejectToken(authorization)))
+      return respond({ ...call, request: withAuthorization(request, rejectToken(authorization)) })
     case 'expiredToken': {
       const expired = await expireToken(authorization, clock.now(), keys)
-      return respondTo(withAuthorization(request, expired))
+      return respond({ ...call, request: withAuthorization(request, expired) })
     }
   }
 }

@@ -31,7 +31,7 @@ export function createServer<Operation extends string, Deps extends ServerDeps>(
         error instanceof OAuthError
           ? error
           : new OAuthError(500, 'server_error', 'Unexpected error', {}, String(error))
-      call.refusal = createRefusal(known.error, known.description, known.detail)
+      call.outcome.refusal = createRefusal(known.error, known.description, known.detail)
       return errorResponse(deps.responses, known)
     }
   }

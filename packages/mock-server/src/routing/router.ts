@@ -18,9 +18,15 @@ export interface ServiceCall {
   readonly operation: ServiceOperation | undefined
   /** The parts of the path that vary, decoded. */
   readonly params: Readonly<Record<string, string>>
-  /** The name that the service did not find, set by the service. */
+  /** Set by the service. Copies of the call share it. */
+  readonly outcome: CallOutcome
+}
+
+/** What the service found out about a request beside its response. */
+export interface CallOutcome {
+  /** The name that the service did not find. */
   missed: MissedName | undefined
-  /** The reason for which the service rejects the request, set by the service. Its response may say less. */
+  /** The reason for which the service rejects the request. Its response may say less. */
   refusal: Refusal | undefined
 }
 
@@ -57,8 +63,7 @@ export function routeRequest(request: Request): ServiceCall {
     operations,
     operation: operations.find((operation) => operation.method === method),
     params: found?.params ?? {},
-    missed: undefined,
-    refusal: undefined,
+    outcome: { missed: undefined, refusal: undefined },
   }
 }
 

@@ -45,7 +45,7 @@ async function getReport(
   const referenceId = call.params['referenceId'] ?? ''
   const report = directory.report(referenceId)
   if (report === undefined) {
-    call.missed = { key: 'uuid', value: referenceId }
+    call.outcome.missed = { key: 'uuid', value: referenceId }
     return errors.notFound('Nobody has this reference id')
   }
   if (!skipsActivity) directory.recordActivity(referenceId)
@@ -102,11 +102,11 @@ function createErrorResponses(call: ServiceCall, responses: ResponseFactory): Er
   }
   return {
     badRequest(reason) {
-      call.refusal = createRefusal('invalid_request', reason)
+      call.outcome.refusal = createRefusal('invalid_request', reason)
       return create(400, 400, 'Bad Request', [reason])
     },
     unauthorized({ code, description, refusal }) {
-      call.refusal = refusal
+      call.outcome.refusal = refusal
       // A request without a token is told only that there should be one.
       const reason =
         code === 'authorization_header_missing'
@@ -116,21 +116,24 @@ function createErrorResponses(call: ServiceCall, responses: ResponseFactory): Er
     },
     forbidden() {
       const reason = `The token needs the scope ${reportScopeValues.join(' or ')}`
-      call.refusal = createRefusal('scope_missing', reason)
+      call.outcome.refusal = createRefusal('scope_missing', reason)
       return create(403, noPermission, 'No permission for this operation', [reason], {
         'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${reportScopeValues.join(' ')}"`,
       })
     },
     notFound(reason) {
-      call.refusal = createRefusal('not_found', reason)
+      call.outcome.refusal = createRefusal('not_found', reason)
       return create(404, 404, 'Not Found')
     },
     methodNotAllowed() {
-      call.refusal = createRefusal('method_not_allowed', `The path does not have ${call.request.method}`)
+      call.outcome.refusal = createRefusal(
+        'method_not_allowed',
+        `The path does not have ${call.request.method}`,
+      )
       return create(405, 405, 'Method Not Allowed', [], allowedMethods)
     },
     internal(error) {
-      call.refusal = createRefusal('unexpected_error', String(error))
+      call.outcome.refusal = createRefusal('unexpected_error', String(error))
       return create(500, unexpected, 'Unexpected error')
     },
   }

@@ -167,9 +167,9 @@ function recordInJournal(
   return after(next(record), (response) => {
     // The status of a connection that is reset is 0.
     record.status = response.status || undefined
-    record.missed = call.missed
-    record.refusal = call.refusal
-    if (call.refusal !== undefined) refusals.set(response, call.refusal)
+    record.missed = call.outcome.missed
+    record.refusal = call.outcome.refusal
+    if (call.outcome.refusal !== undefined) refusals.set(response, call.outcome.refusal)
     record.durationMs = performance.now() - record.startedAt
     watch?.(record, session)
     return response

@@ -38,14 +38,14 @@ export function createCernService({ responses, callerOf, ...rest }: CernServiceD
   return async (call) => {
     const { request, path, operation, operations, params } = call
     if (operations.length === 0) {
-      call.refusal = createRefusal('not_found', 'The service does not have this path')
+      call.outcome.refusal = createRefusal('not_found', 'The service does not have this path')
       return envelopes.error(404, `There is no route ${path}`)
     }
     const handle = operation && handlers.get(operation.operation)
     if (handle === undefined) {
       const methods = operations.map(({ method }) => method).join(', ')
       const message = `${request.method} is not possible here, only ${methods}`
-      call.refusal = createRefusal('method_not_allowed', message)
+      call.outcome.refusal = createRefusal('method_not_allowed', message)
       return envelopes.error(405, message, { Allow: methods })
     }
     try {
@@ -53,8 +53,8 @@ export function createCernService({ responses, callerOf, ...rest }: CernServiceD
       const param = (name: string): string => params[name] ?? ''
       return await handle({ caller, call, query: queryOf(request.url), param }, deps)
     } catch (error) {
-      if (error instanceof CernError && error.missed) call.missed = error.missed
-      call.refusal = refusalOf(error)
+      if (error instanceof CernError && error.missed) call.outcome.missed = error.missed
+      call.outcome.refusal = refusalOf(error)
       return createErrorResponse(error, envelopes)
     }
   }

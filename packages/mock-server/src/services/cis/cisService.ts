@@ -44,14 +44,14 @@ export function createCisService(deps: CisDeps): ServiceHandler {
     const [known] = operations
     const isDocument = known?.path.startsWith('/.well-known/')
     if (known === undefined || (isDocument && operation === undefined)) {
-      call.refusal = createRefusal('not_found', 'The service does not have this path')
+      call.outcome.refusal = createRefusal('not_found', 'The service does not have this path')
       return deps.responses.html(notFoundPage, 404)
     }
     if (request.method === 'OPTIONS') return deps.responses.empty(200, allowedMethods)
     const handle = operation && handlers.get(operation.operation)
     if (handle === undefined) {
       const reason = 'The method is not allowed for the requested URL.'
-      call.refusal = createRefusal('method_not_allowed', reason)
+      call.outcome.refusal = createRefusal('method_not_allowed', reason)
       return deps.responses.json(message(reason), 405, allowedMethods)
     }
     try {
@@ -72,7 +72,7 @@ function createErrorResponse(
   call: ServiceCall,
   { conformance, responses }: CisDeps,
 ): Response {
-  call.refusal = refusalOf(error)
+  call.outcome.refusal = refusalOf(error)
   // The service has 401 objects but no handler for them, so that every one of them becomes its generic 500.
   if (!(error instanceof InvalidTokenError) || conformance === 'observed')
     return responses.json(message('Internal Server Error'), 500)
@@ -107,7 +107,7 @@ function getUserBy(key: LookupKey): CisHandler {
     const profile = directory.find(key, value)
     const query = queryOf(call.request.url)
     if (profile === undefined || !matchesActiveFilter(profile, readActiveFilter(query.get('active')))) {
-      call.missed = { key, value }
+      call.outcome.missed = { key, value }
       return responses.json('{}\n')
     }
     return responses.json(
