@@ -3,6 +3,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Rolldown, UserConfig } from 'tsdown'
+import { bundleGetResponse } from './scripts/bundleGetResponse.ts'
 import { declarations } from './scripts/declarations.ts'
 import { lazyBuiltins } from './scripts/lazyBuiltins.ts'
 import { pageAssets } from './scripts/pageAssets.ts'
@@ -40,7 +41,12 @@ const libraries = {
   fixedExtension: true,
   dts: true,
   clean: true,
-  plugins: [pageAssets(), thirdPartyNotices(), declarations(['msw'])] as Rolldown.Plugin[],
+  plugins: [
+    bundleGetResponse(),
+    pageAssets(),
+    thirdPartyNotices(),
+    declarations(['msw']),
+  ] as Rolldown.Plugin[],
 } as const
 
 const config: UserConfig[] = [
@@ -89,6 +95,7 @@ const config: UserConfig[] = [
     // But for the keyring, which is machine code, and not there on every system.
     deps: { alwaysBundle: [/^(?!@napi-rs\/)/] },
     plugins: [
+      bundleGetResponse(),
       pageAssets(),
       trimLibraries(),
       lazyBuiltins(),

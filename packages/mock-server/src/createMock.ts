@@ -6,7 +6,7 @@ import { createKnownOrigins, isAdminUrl, sessionBaseUrl } from './http/request.t
 import { createResponseFactory, type Handler, type ResponseClass } from './http/response.ts'
 import { isPageRequest } from './page/pageRequest.ts'
 import { type AppOptions, checkOptions } from './session/options.ts'
-import { createPipeline, type Watch } from './session/pipeline.ts'
+import { createPipeline, type Dispatch, type Watch } from './session/pipeline.ts'
 import { createServiceFactory } from './session/services.ts'
 import { createSession } from './session/session.ts'
 import { createSessionRegistry } from './session/sessionRegistry.ts'
@@ -16,6 +16,12 @@ interface Mock {
   readonly handle: Handler
   /** @param baseUrl the URL of the mock where no request tells it */
   admin(baseUrl: string): Admin
+}
+
+/** The parts that a platform adds to the mock. */
+interface MockHooks {
+  readonly watch?: Watch | undefined
+  readonly dispatch?: Dispatch | undefined
 }
 
 /**
@@ -29,7 +35,7 @@ export function createMock(
   options: AppOptions,
   ResponseType: ResponseClass,
   access: AdminAccess,
-  watch?: Watch,
+  { watch, dispatch }: MockHooks = {},
 ): Mock {
   checkOptions(options)
   const { people: size = 100, seed = 1, data = {}, journalSize = 1000, tokenTtlSeconds } = options
@@ -59,7 +65,7 @@ export function createMock(
     return undefined
   }
   return {
-    handle: createPipeline({ options, responses, origins, sessions, serveOwn, watch }),
+    handle: createPipeline({ options, responses, origins, sessions, serveOwn, watch, dispatch }),
     admin: (baseUrl) =>
       createAdmin((name) =>
         createInProcessTransport({

@@ -96,6 +96,8 @@ export type JournalEntry = {
     readonly fault: number | null;
     /** The reason for which the service rejected the request; null if it did not, or if a fault responded. */
     readonly refusal: Refusal | null;
+    /** True if a handler of the user has responded, in place of the mock. */
+    readonly handler: boolean;
     /** The nearest route or name, if nothing was found. */
     readonly nearest: NearestOperation | NearestName | null;
 };

@@ -30,6 +30,7 @@ describe.each(worlds)('%s', (_, start) => {
         durationMs: expect.any(Number),
         fault: null,
         refusal: null,
+        handler: false,
         nearest: null,
       },
     ])

@@ -9,6 +9,7 @@ import { forwardedOriginOf, parsePublicUrl } from '../http/publicUrl.ts'
 import { mountAt } from '../http/request.ts'
 import { breakageOf, type Handler, type ResponseClass } from '../http/response.ts'
 import type { AppOptions } from '../session/options.ts'
+import { createMswDispatch } from './mswDispatch.ts'
 import type { ServerCertificate, TlsServer } from './tls.ts'
 
 /** Options of `startMockServer`. */
@@ -32,7 +33,10 @@ export interface MockServerOptions extends AppOptions {
    * @default the origin that Forwarded or X-Forwarded-Proto and X-Forwarded-Host tell, or else that of the request
    */
   readonly publicUrl?: string
-  /** Your own msw handlers. The first one that responds takes precedence over the mock. Needs the package `msw`. */
+  /**
+   * Your own msw handlers. The first one that responds takes precedence over the mock. `passthrough()` leads to the mock,
+   * `HttpResponse.error()` breaks the connection, and an error is a response with the status 500.
+   */
   readonly handlers?: readonly RequestHandler[]
 }
 
@@ -59,6 +63,7 @@ export interface MockServer {
  * Serves the mock over HTTP.
  *
  * @throws {RangeError} if an option is out of its range, or a certificate is invalid or does not belong to its key
+ * @throws {TypeError} if one of the handlers is not a handler of HTTP requests
  * @throws {Error} of `node:net` (`EADDRINUSE`, ...) if it cannot listen
  *
  * @example
@@ -72,8 +77,9 @@ export interface MockServer {
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   const { port = 4010, host = '127.0.0.1', handlers = [], https = false } = options
-  const mock = createMock(options, loadLightweightResponse(), { token: options.adminToken, host })
-  const handle = handlers.length > 0 ? await withMswHandlers(mock.handle, handlers) : mock.handle
+  const access = { token: options.adminToken, host }
+  const dispatch = createMswDispatch(handlers, (text) => process.stderr.write(text))
+  const mock = createMock(options, LightweightResponse, access, { dispatch })
   const publicUrl = options.publicUrl === undefined ? undefined : parsePublicUrl(options.publicUrl)
   const tls = https === false ? undefined : await startTls(https, host, publicUrl, options.log)
   const server = tls?.server ?? createServer()
@@ -81,7 +87,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   await listen(server, port, host)
   const actualPort = (server.address() as AddressInfo).port
   const authority = `${connectableHost(host)}:${actualPort}`
-  const listener = getRequestListener(withBrokenConnections(handle), {
+  const listener = getRequestListener(withBrokenConnections(mock.handle), {
     hostname: authority,
     overrideGlobalObjects: false,
   })
@@ -142,12 +148,6 @@ function usePublicUrl(incoming: IncomingMessage, publicUrl: string | undefined, 
   incoming.url = base + (isComplete ? url.slice(path.length) : url)
 }
 
-/** Sends each request to the msw handlers first. */
-async function withMswHandlers(handle: Handler, handlers: readonly RequestHandler[]): Promise<Handler> {
-  const { getResponse } = await import('msw')
-  return async (request) => (await getResponse([...handlers], request)) ?? handle(request)
-}
-
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
@@ -173,7 +173,11 @@ function withBrokenConnections(handle: Handler): NodeHandler {
 
 function sendOrBreak(response: Response, { incoming, outgoing }: HttpBindings): Response {
   const breakage = breakageOf(response)
-  if (breakage === undefined) return response
+  if (breakage === undefined) {
+    // Handlers may have reason phrases of their own. Those of the mock are the usual ones, and take time to be read.
+    if (response.constructor !== LightweightResponse) outgoing.statusMessage = response.statusText
+    return response
+  }
   if (breakage === 'reset') incoming.socket.resetAndDestroy()
   else {
     outgoing.writeHead(breakage.status, { ...breakage.headers })
@@ -223,10 +227,12 @@ function createGracefulClose(server: Server, tls?: Pick<TlsServer, 'dropHandshak
 }
 
 /**
- * Returns the `Response` class of @hono/node-server, which reaches the socket without a stream and is several times faster
- * than the platform's. The package installs it as a global and does not export it, so it is taken from there, and the
- * globals are restored before other code runs.
+ * The `Response` class of @hono/node-server, which reaches the socket without a stream and is several times faster than the
+ * platform's. The package installs it as a global and does not export it, so it is taken from there, and the globals are
+ * restored before other code runs.
  */
+const LightweightResponse = loadLightweightResponse()
+
 function loadLightweightResponse(): ResponseClass {
   const own = ['Request', 'Response'].map(
     (name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const,

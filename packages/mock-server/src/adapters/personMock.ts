@@ -95,7 +95,9 @@ export interface PersonMock {
  */
 export function createPersonMock(options: PersonMockOptions = {}): PersonMock {
   const access = { token: undefined, host: undefined }
-  const { handle, admin } = createMock(options, Response, access, createWatch(options.onUnmatched))
+  const { handle, admin } = createMock(options, Response, access, {
+    watch: createWatch(options.onUnmatched),
+  })
   const origins = [...realOrigins, ...(options.hosts ?? []).map((host) => new URL(host).origin)]
   const methods = admin(realOrigins[0])
   return {

@@ -6,6 +6,13 @@ export function pathOf(url: string): string {
   return (end === -1 ? url.slice(start) : url.slice(start, end)) || '/'
 }
 
+/** Returns an absolute URL without the path of a public URL and the prefix of a session. */
+export function routedUrlOf(url: string): string {
+  const start = routedStart(url)
+  const end = originEnd(url)
+  return start === end ? url : url.slice(0, end) + url.slice(start)
+}
+
 /** Returns the query of an absolute URL. Of a repeated parameter, `get` gives the first value, as the services do. */
 export function queryOf(url: string): URLSearchParams {
   const query = rawQueryOf(url)
@@ -149,15 +156,16 @@ export async function readLimitedText(request: Request, limit: number): Promise<
 export function withAuthorization(request: Request, authorization: string): Request {
   const headers = new Headers([...request.headers])
   headers.set('authorization', authorization)
-  const { url, method, signal } = request
-  if (request.body === null) return new Request(url, { method, headers, signal })
-  const init: RequestInit & { duplex: 'half' } = {
-    method,
-    headers,
-    signal,
-    body: request.body,
-    duplex: 'half',
-  }
+  return copyRequest(request, { url: request.url, headers })
+}
+
+/** Creates the same request with another URL and other headers. It takes over the body. */
+export function copyRequest(
+  { method, signal, body }: Request,
+  { url, headers }: { readonly url: string; readonly headers: Headers },
+): Request {
+  if (body === null) return new Request(url, { method, headers, signal })
+  const init: RequestInit & { duplex: 'half' } = { method, headers, signal, body, duplex: 'half' }
   return new Request(url, init)
 }
 

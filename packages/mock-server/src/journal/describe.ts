@@ -34,6 +34,7 @@ export function describeRecord(record: JournalRecord, session: DescribedSession)
     durationMs: record.durationMs === undefined ? null : Math.round(record.durationMs * 10) / 10,
     fault: record.fault ?? null,
     refusal: record.refusal === undefined ? null : redactRefusal(record.refusal),
+    handler: record.handler,
     nearest: findNearest(record, session) ?? null,
   }
 }
@@ -44,9 +45,10 @@ const redactRefusal = ({ code, description }: Refusal): Refusal => ({
 })
 
 function findNearest(
-  { method, path, operation, missed, status }: JournalRecord,
+  { method, path, operation, missed, status, handler }: JournalRecord,
   session: DescribedSession,
 ): JournalEntry['nearest'] | undefined {
+  if (handler) return undefined
   if (missed !== undefined) return findNearestName(missed, session)
   if (operation !== undefined || (status ?? 0) < 400) return undefined
   const nearest = nearestOperation(method, percentDecode(path))

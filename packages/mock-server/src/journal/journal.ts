@@ -16,6 +16,8 @@ export interface JournalRecord {
   readonly operation: ServiceOperation | undefined
   client: string | undefined
   fault: number | undefined
+  /** Set if a handler of the user has responded. */
+  handler: boolean
   missed: MissedName | undefined
   refusal: Refusal | undefined
   status: number | undefined
@@ -53,6 +55,7 @@ export function createJournal(capacity: number): Journal {
         operation,
         client: undefined,
         fault: undefined,
+        handler: false,
         missed: undefined,
         refusal: undefined,
         status: undefined,

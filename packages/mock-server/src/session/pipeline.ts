@@ -3,7 +3,7 @@ import { redactTokens } from '@personctl/shared/redact'
 import { applyFault } from '../faults/faults.ts'
 import { redactSecrets } from '../http/redactSecrets.ts'
 import { type KnownOrigins, originOf } from '../http/request.ts'
-import { breakageOf, type Handler, type ResponseFactory } from '../http/response.ts'
+import type { Handler, ResponseFactory } from '../http/response.ts'
 import {
   createTokenClientReader,
   type JournalRecord,
@@ -20,6 +20,18 @@ import type { SessionRegistry } from './sessionRegistry.ts'
 /** Called for each request once its response is known. An error that it throws replaces the response. */
 export type Watch = (record: JournalRecord, session: Session) => void
 
+/**
+ * Sends a request to handlers of the user first, then to the mock.
+ *
+ * @param respond responds as the mock does
+ * @param onHandled called if a handler of the user has responded
+ */
+export type Dispatch = (
+  request: Request,
+  respond: Handler,
+  onHandled?: () => void,
+) => Response | Promise<Response>
+
 /** Dependencies of the pipeline. */
 interface PipelineDeps {
   readonly options: Pick<AppOptions, 'log' | 'latencyMs' | 'seed'>
@@ -29,6 +41,8 @@ interface PipelineDeps {
   /** Serves what belongs to the mock itself, its admin routes and its page; returns undefined for other requests. */
   readonly serveOwn: (request: Request) => Promise<Response> | undefined
   readonly watch: Watch | undefined
+  /** @default every request goes to the mock */
+  readonly dispatch: Dispatch | undefined
 }
 
 /** A step of the pipeline: it may respond to a request, or change the request or the response of the next step. */
@@ -36,7 +50,7 @@ type Stage = (next: Handler) => Handler
 
 /**
  * Creates the mock as one function. A request passes these stages in order, its response in reverse order:
- * log → own routes → latency → CORS → session and route → journal → faults → service.
+ * log → own routes → latency → CORS → session and route → journal → faults → handlers of the user → service.
  *
  * The array has the stages that need the request only. From the session on, each stage passes on more than a request: the
  * session, the routed call and its journal record. `enterSession` puts these stages together.
@@ -47,7 +61,7 @@ export function createPipeline(deps: PipelineDeps): Handler {
     log && logRequests(log),
     serveFirst(deps.serveOwn),
     latencyMs ? delayResponses(latencyMs, seed) : undefined,
-    allowCrossOrigin(deps.responses),
+    allowCrossOrigin(deps),
   ]
   return stages.reduceRight<Handler>((next, stage) => stage?.(next) ?? next, enterSession(deps))
 }
@@ -103,7 +117,7 @@ const allowedHeaders = new Set([
 ])
 
 /** Lets pages of any origin read the responses, as the services do: a request with an Origin header gets it back. */
-function allowCrossOrigin(responses: ResponseFactory): Stage {
+function allowCrossOrigin({ responses, dispatch = passOn }: PipelineDeps): Stage {
   return (next) => (request) => {
     const origin = request.headers.get('origin')
     if (origin === null) return next(request)
@@ -113,7 +127,8 @@ function allowCrossOrigin(responses: ResponseFactory): Stage {
       Vary: 'Origin',
     }
     const isPreflight = request.method === 'OPTIONS' && request.headers.has('access-control-request-method')
-    if (isPreflight) return responses.empty(200, { ...headers, ...preflightHeaders(request) })
+    if (isPreflight)
+      return dispatch(request, () => responses.empty(200, { ...headers, ...preflightHeaders(request) }))
     return after(next(request), (response) => addHeaders(response, headers))
   }
 }
@@ -129,14 +144,25 @@ function preflightHeaders(request: Request): Record<string, string> {
   return { ...methods, 'Access-Control-Allow-Headers': allowed.sort().join(', ') }
 }
 
+/** Adds the headers unless a handler of the user has its own. */
 function addHeaders(response: Response, headers: Record<string, string>): Response {
-  if (breakageOf(response) === 'reset') return response
-  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
-  return response
+  if (response.status === 0 || response.headers.has('access-control-allow-origin')) return response
+  try {
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+    return response
+  } catch {
+    // Those of Response.redirect() cannot be changed.
+    const { body, status, statusText } = response
+    return new Response(body, {
+      status,
+      statusText,
+      headers: { ...Object.fromEntries(response.headers), ...headers },
+    })
+  }
 }
 
 /** Finds the session and the route of a request, then passes it through the journal and the faults to the service. */
-function enterSession({ origins, responses, sessions, watch }: PipelineDeps): Handler {
+function enterSession({ origins, responses, sessions, watch, dispatch = passOn }: PipelineDeps): Handler {
   const readTokenClient = createTokenClientReader()
   return (request) => {
     origins.add(originOf(request.url))
@@ -148,12 +174,23 @@ function enterSession({ origins, responses, sessions, watch }: PipelineDeps): Ha
       throw error
     }
     const call = routeRequest(request)
-    const respond: ServiceHandler = (routed) => session.services().respond(routed)
-    return recordInJournal(call, session, readTokenClient, watch, (record) =>
-      injectFault(call, session, record, respond),
-    )
+    return recordInJournal(call, session, readTokenClient, watch, (record) => {
+      const onHandled = (): void => {
+        record.handler = true
+      }
+      return injectFault(call, session, record, (routed) =>
+        dispatch(
+          routed.request,
+          (passed) =>
+            session.services().respond(passed === routed.request ? routed : { ...routed, request: passed }),
+          onHandled,
+        ),
+      )
+    })
   }
 }
+
+const passOn: Dispatch = (request, respond) => respond(request)
 
 function recordInJournal(
   call: ServiceCall,
