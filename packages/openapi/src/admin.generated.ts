@@ -175,10 +175,91 @@ export type FaultMatch = {
     /** The client that the token was issued to, or that requests a token. */
     readonly client?: string;
     /**
-     * A path without query. With `*` at the end, all paths with this prefix.
+     * A path without query. With `*` at the end, all paths with this prefix. Where a service ignores the case of
+     * its paths, so does this.
      * @example /v2/user/*
      */
     readonly path?: string;
+    /**
+     * True if `path` does not have to be that of an operation: for handlers of your own, and for URLs that no service
+     * has. By default, such a path is rejected, since it is usually misspelt.
+     */
+    readonly anyRoute?: boolean;
+    readonly method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
+    /**
+     * The `grant_type` of a token request. Of a URN, the last part is enough, such as `device_code`.
+     * @example refresh_token
+     */
+    readonly grant?: string;
+    /**
+     * The parameters in the query. If one occurs twice, one of its values has to match.
+     * @example {
+     *       "active": "any"
+     * }
+     */
+    readonly query?: {
+        readonly [key: string]: ValueCondition;
+    };
+    /**
+     * The headers. Case makes no difference in their names.
+     * @example {
+     *       "user-agent": {
+     *         "contains": "curl"
+     *       }
+     * }
+     */
+    readonly header?: {
+        readonly [key: string]: ValueCondition;
+    };
+    readonly body?: BodyCondition;
+};
+/** The value itself, or conditions that must all hold. */
+export type ValueCondition = string | {
+    readonly equals?: string;
+    /** A part of the value. */
+    readonly contains?: string;
+    /** A pattern for the whole value. `*` stands for any characters, `?` for one. */
+    readonly matches?: string;
+    /** False if there must be no value. */
+    readonly present?: boolean;
+};
+/** Conditions on the body of a request. A body of more than a megabyte matches none. */
+export type BodyCondition = {
+    readonly text?: ValueCondition;
+    /**
+     * The parameters of a form.
+     * @example {
+     *       "scope": {
+     *         "contains": "openid"
+     *       }
+     * }
+     */
+    readonly form?: {
+        readonly [key: string]: ValueCondition;
+    };
+    /**
+     * The members of JSON, by name, or by a JSON pointer, which begins with a slash.
+     * @example {
+     *       "groupIdentifier": {
+     *         "matches": "atlas-*"
+     *       },
+     *       "/filters/0/value": "Ada"
+     * }
+     */
+    readonly json?: {
+        readonly [key: string]: JsonCondition;
+    };
+};
+/** The value itself, or conditions that must all hold. */
+export type JsonCondition = string | number | boolean | null | {
+    /** Any JSON value. */
+    readonly equals?: unknown;
+    /** A part of a string, or a member of an array. */
+    readonly contains?: string;
+    /** A pattern for the whole string. `*` stands for any characters, `?` for one. */
+    readonly matches?: string;
+    /** False if the member must be missing. */
+    readonly present?: boolean;
 };
 export type FaultEffect = StatusEffect | RateLimitEffect | DelayEffect | ConnectionEffect | BodyEffect | TokenEffect;
 /** A response in place of that of the service, which does not receive the request. */
@@ -2351,6 +2432,7 @@ export interface operations {
 export const serviceValues: readonly Service[] = ["cis","dabp","cern"];
 export const adminErrorCodeValues: readonly AdminErrorCode[] = ["invalid_request","invalid_session","impossible_fault","foreign_origin","foreign_host","admin_token_required","not_found","method_not_allowed","user_id_taken","limit_reached","journal_overflowed","session_dropped","too_large","too_many_sessions"];
 export const resetPartValues: readonly ResetPart[] = ["people","groups","activity","grants","keys","clients","reports","clock","faults","journal","snapshots"];
+export const faultMatchMethodValues: readonly NonNullable<FaultMatch['method']>[] = ["GET","HEAD","POST","PUT","PATCH","DELETE","OPTIONS"];
 export const statusEffectTypeValues: readonly NonNullable<StatusEffect['type']>[] = ["status"];
 export const rateLimitEffectTypeValues: readonly NonNullable<RateLimitEffect['type']>[] = ["rateLimit"];
 export const delayEffectTypeValues: readonly NonNullable<DelayEffect['type']>[] = ["delay"];

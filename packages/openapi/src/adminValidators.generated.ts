@@ -215,15 +215,414 @@ return errors === 0;
 
 const input8 = validate19;
 const schema21 = {"type":"object","additionalProperties":false,"required":["effect"],"properties":{"match":{"$ref":"#/components/schemas/FaultMatch"},"effect":{"$ref":"#/components/schemas/FaultEffect"},"after":{"type":"integer","minimum":0},"times":{"type":"integer","minimum":1},"probability":{"type":"number","exclusiveMinimum":0,"maximum":1},"seed":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}};
-const schema22 = {"type":"object","additionalProperties":false,"properties":{"service":{"$ref":"#/components/schemas/Service"},"operation":{"type":"string","minLength":1},"client":{"type":"string","minLength":1},"path":{"type":"string","pattern":"^/[^*]*\\*?$"}}};
+const schema22 = {"type":"object","additionalProperties":false,"properties":{"service":{"$ref":"#/components/schemas/Service"},"operation":{"type":"string","minLength":1},"client":{"type":"string","minLength":1},"path":{"type":"string","pattern":"^/[^*]*\\*?$"},"anyRoute":{"type":"boolean"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","PATCH","DELETE","OPTIONS"]},"grant":{"type":"string","minLength":1},"query":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/components/schemas/ValueCondition"}},"header":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/components/schemas/ValueCondition"}},"body":{"$ref":"#/components/schemas/BodyCondition"}}};
+const schema24 = {"oneOf":[{"type":"string"},{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"equals":{"type":"string"},"contains":{"type":"string","minLength":1},"matches":{"type":"string","minLength":1,"maxLength":500},"present":{"type":"boolean"}}}]};
+const func2 = Object.prototype.hasOwnProperty;
 const pattern3 = new RegExp("^/[^*]*\\*?$", "u");
+const schema26 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"text":{"$ref":"#/components/schemas/ValueCondition"},"form":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/components/schemas/ValueCondition"}},"json":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/components/schemas/JsonCondition"}}}};
+const schema29 = {"oneOf":[{"type":"string"},{"type":"number"},{"type":"boolean"},{"type":"null"},{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"equals":{},"contains":{"type":"string","minLength":1},"matches":{"type":"string","minLength":1,"maxLength":500},"present":{"type":"boolean"}}}]};
+
+function validate21(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length < 1){
+vErrors = report(vErrors, instancePath, "minProperties", {limit: 1});
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "text") || (key0 === "form")) || (key0 === "json"))){
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
+}
+}
+if(data.text !== undefined){
+let data0 = data.text;
+const _errs4 = errors;
+let valid2 = false;
+let passing0 = null;
+const _errs5 = errors;
+if(typeof data0 !== "string"){
+vErrors = report(vErrors, instancePath+"/text", "type", {type: "string"});
+errors++;
+}
+var _valid0 = _errs5 === errors;
+if(_valid0){
+valid2 = true;
+passing0 = 0;
+}
+const _errs7 = errors;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(Object.keys(data0).length < 1){
+vErrors = report(vErrors, instancePath+"/text", "minProperties", {limit: 1});
+errors++;
+}
+for(const key1 in data0){
+if(!((((key1 === "equals") || (key1 === "contains")) || (key1 === "matches")) || (key1 === "present"))){
+vErrors = report(vErrors, instancePath+"/text", "additionalProperties", {additionalProperty: key1});
+errors++;
+}
+}
+if(data0.equals !== undefined){
+if(typeof data0.equals !== "string"){
+vErrors = report(vErrors, instancePath+"/text/equals", "type", {type: "string"});
+errors++;
+}
+}
+if(data0.contains !== undefined){
+let data2 = data0.contains;
+if(typeof data2 === "string"){
+if(data2.length < 1){
+vErrors = report(vErrors, instancePath+"/text/contains", "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/text/contains", "type", {type: "string"});
+errors++;
+}
+}
+if(data0.matches !== undefined){
+let data3 = data0.matches;
+if(typeof data3 === "string"){
+if(data3.length > 500){
+vErrors = report(vErrors, instancePath+"/text/matches", "maxLength", {limit: 500});
+errors++;
+}
+if(data3.length < 1){
+vErrors = report(vErrors, instancePath+"/text/matches", "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/text/matches", "type", {type: "string"});
+errors++;
+}
+}
+if(data0.present !== undefined){
+if(typeof data0.present !== "boolean"){
+vErrors = report(vErrors, instancePath+"/text/present", "type", {type: "boolean"});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/text", "type", {type: "object"});
+errors++;
+}
+var _valid0 = _errs7 === errors;
+if(_valid0 && valid2){
+valid2 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid2 = true;
+passing0 = 1;
+}
+}
+if(!valid2){
+vErrors = report(vErrors, instancePath+"/text", "oneOf", {passingSchemas: passing0});
+errors++;
+}
+else {
+errors = _errs4;
+if(vErrors !== null){
+if(_errs4){
+vErrors.length = _errs4;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.form !== undefined){
+let data5 = data.form;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(Object.keys(data5).length < 1){
+vErrors = report(vErrors, instancePath+"/form", "minProperties", {limit: 1});
+errors++;
+}
+for(const key2 in data5){
+let data6 = data5[key2];
+const _errs23 = errors;
+let valid6 = false;
+let passing1 = null;
+const _errs24 = errors;
+if(typeof data6 !== "string"){
+vErrors = report(vErrors, instancePath+"/form/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: "string"});
+errors++;
+}
+var _valid1 = _errs24 === errors;
+if(_valid1){
+valid6 = true;
+passing1 = 0;
+}
+const _errs26 = errors;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(Object.keys(data6).length < 1){
+vErrors = report(vErrors, instancePath+"/form/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), "minProperties", {limit: 1});
+errors++;
+}
+for(const key3 in data6){
+if(!((((key3 === "equals") || (key3 === "contains")) || (key3 === "matches")) || (key3 === "present"))){
+vErrors = report(vErrors, instancePath+"/form/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), "additionalProperties", {additionalProperty: key3});
+errors++;
+}
+}
+if(data6.equals !== undefined){
+if(typeof data6.equals !== "string"){
+vErrors = report(vErrors, instancePath+"/form/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/equals", "type", {type: "string"});
+errors++;
+}
+}
+if(data6.contains !== undefined){
+let data8 = data6.contains;
+if(typeof data8 === "string"){
+if(data8.length < 1){
+vErrors = report(vErrors, instancePath+"/form/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/contains", "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/form/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/contains", "type", {type: "string"});
+errors++;
+}
+}
+if(data6.matches !== undefined){
+let data9 = data6.matches;
+if(typeof data9 === "string"){
+if(data9.length > 500){
+vErrors = report(vErrors, instancePath+"/form/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/matches", "maxLength", {limit: 500});
+errors++;
+}
+if(data9.length < 1){
+vErrors = report(vErrors, instancePath+"/form/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/matches", "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/form/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/matches", "type", {type: "string"});
+errors++;
+}
+}
+if(data6.present !== undefined){
+if(typeof data6.present !== "boolean"){
+vErrors = report(vErrors, instancePath+"/form/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/present", "type", {type: "boolean"});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/form/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: "object"});
+errors++;
+}
+var _valid1 = _errs26 === errors;
+if(_valid1 && valid6){
+valid6 = false;
+passing1 = [passing1, 1];
+}
+else {
+if(_valid1){
+valid6 = true;
+passing1 = 1;
+}
+}
+if(!valid6){
+vErrors = report(vErrors, instancePath+"/form/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), "oneOf", {passingSchemas: passing1});
+errors++;
+}
+else {
+errors = _errs23;
+if(vErrors !== null){
+if(_errs23){
+vErrors.length = _errs23;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/form", "type", {type: "object"});
+errors++;
+}
+}
+if(data.json !== undefined){
+let data11 = data.json;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(Object.keys(data11).length < 1){
+vErrors = report(vErrors, instancePath+"/json", "minProperties", {limit: 1});
+errors++;
+}
+for(const key4 in data11){
+let data12 = data11[key4];
+const _errs42 = errors;
+let valid10 = false;
+let passing2 = null;
+const _errs43 = errors;
+if(typeof data12 !== "string"){
+vErrors = report(vErrors, instancePath+"/json/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: "string"});
+errors++;
+}
+var _valid2 = _errs43 === errors;
+if(_valid2){
+valid10 = true;
+passing2 = 0;
+}
+const _errs45 = errors;
+if(!(typeof data12 == "number")){
+vErrors = report(vErrors, instancePath+"/json/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: "number"});
+errors++;
+}
+var _valid2 = _errs45 === errors;
+if(_valid2 && valid10){
+valid10 = false;
+passing2 = [passing2, 1];
+}
+else {
+if(_valid2){
+valid10 = true;
+passing2 = 1;
+}
+const _errs47 = errors;
+if(typeof data12 !== "boolean"){
+vErrors = report(vErrors, instancePath+"/json/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: "boolean"});
+errors++;
+}
+var _valid2 = _errs47 === errors;
+if(_valid2 && valid10){
+valid10 = false;
+passing2 = [passing2, 2];
+}
+else {
+if(_valid2){
+valid10 = true;
+passing2 = 2;
+}
+const _errs49 = errors;
+if(data12 !== null){
+vErrors = report(vErrors, instancePath+"/json/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: "null"});
+errors++;
+}
+var _valid2 = _errs49 === errors;
+if(_valid2 && valid10){
+valid10 = false;
+passing2 = [passing2, 3];
+}
+else {
+if(_valid2){
+valid10 = true;
+passing2 = 3;
+}
+const _errs51 = errors;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(Object.keys(data12).length < 1){
+vErrors = report(vErrors, instancePath+"/json/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), "minProperties", {limit: 1});
+errors++;
+}
+for(const key5 in data12){
+if(!((((key5 === "equals") || (key5 === "contains")) || (key5 === "matches")) || (key5 === "present"))){
+vErrors = report(vErrors, instancePath+"/json/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), "additionalProperties", {additionalProperty: key5});
+errors++;
+}
+}
+if(data12.contains !== undefined){
+let data13 = data12.contains;
+if(typeof data13 === "string"){
+if(data13.length < 1){
+vErrors = report(vErrors, instancePath+"/json/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/contains", "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/json/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/contains", "type", {type: "string"});
+errors++;
+}
+}
+if(data12.matches !== undefined){
+let data14 = data12.matches;
+if(typeof data14 === "string"){
+if(data14.length > 500){
+vErrors = report(vErrors, instancePath+"/json/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/matches", "maxLength", {limit: 500});
+errors++;
+}
+if(data14.length < 1){
+vErrors = report(vErrors, instancePath+"/json/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/matches", "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/json/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/matches", "type", {type: "string"});
+errors++;
+}
+}
+if(data12.present !== undefined){
+if(typeof data12.present !== "boolean"){
+vErrors = report(vErrors, instancePath+"/json/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/present", "type", {type: "boolean"});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/json/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: "object"});
+errors++;
+}
+var _valid2 = _errs51 === errors;
+if(_valid2 && valid10){
+valid10 = false;
+passing2 = [passing2, 4];
+}
+else {
+if(_valid2){
+valid10 = true;
+passing2 = 4;
+}
+}
+}
+}
+}
+if(!valid10){
+vErrors = report(vErrors, instancePath+"/json/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), "oneOf", {passingSchemas: passing2});
+errors++;
+}
+else {
+errors = _errs42;
+if(vErrors !== null){
+if(_errs42){
+vErrors.length = _errs42;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/json", "type", {type: "object"});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+
 
 function validate20(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((key0 === "service") || (key0 === "operation")) || (key0 === "client")) || (key0 === "path"))){
+if(!(func2.call(schema22.properties, key0))){
 vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
 errors++;
 }
@@ -278,6 +677,270 @@ vErrors = report(vErrors, instancePath+"/path", "type", {type: "string"});
 errors++;
 }
 }
+if(data.anyRoute !== undefined){
+if(typeof data.anyRoute !== "boolean"){
+vErrors = report(vErrors, instancePath+"/anyRoute", "type", {type: "boolean"});
+errors++;
+}
+}
+if(data.method !== undefined){
+let data5 = data.method;
+if(typeof data5 !== "string"){
+vErrors = report(vErrors, instancePath+"/method", "type", {type: "string"});
+errors++;
+}
+if(!(((((((data5 === "GET") || (data5 === "HEAD")) || (data5 === "POST")) || (data5 === "PUT")) || (data5 === "PATCH")) || (data5 === "DELETE")) || (data5 === "OPTIONS"))){
+vErrors = report(vErrors, instancePath+"/method", "enum", {allowedValues: schema22.properties.method.enum});
+errors++;
+}
+}
+if(data.grant !== undefined){
+let data6 = data.grant;
+if(typeof data6 === "string"){
+if(data6.length < 1){
+vErrors = report(vErrors, instancePath+"/grant", "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/grant", "type", {type: "string"});
+errors++;
+}
+}
+if(data.query !== undefined){
+let data7 = data.query;
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(Object.keys(data7).length < 1){
+vErrors = report(vErrors, instancePath+"/query", "minProperties", {limit: 1});
+errors++;
+}
+for(const key1 in data7){
+let data8 = data7[key1];
+const _errs22 = errors;
+let valid4 = false;
+let passing0 = null;
+const _errs23 = errors;
+if(typeof data8 !== "string"){
+vErrors = report(vErrors, instancePath+"/query/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: "string"});
+errors++;
+}
+var _valid0 = _errs23 === errors;
+if(_valid0){
+valid4 = true;
+passing0 = 0;
+}
+const _errs25 = errors;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(Object.keys(data8).length < 1){
+vErrors = report(vErrors, instancePath+"/query/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "minProperties", {limit: 1});
+errors++;
+}
+for(const key2 in data8){
+if(!((((key2 === "equals") || (key2 === "contains")) || (key2 === "matches")) || (key2 === "present"))){
+vErrors = report(vErrors, instancePath+"/query/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "additionalProperties", {additionalProperty: key2});
+errors++;
+}
+}
+if(data8.equals !== undefined){
+if(typeof data8.equals !== "string"){
+vErrors = report(vErrors, instancePath+"/query/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/equals", "type", {type: "string"});
+errors++;
+}
+}
+if(data8.contains !== undefined){
+let data10 = data8.contains;
+if(typeof data10 === "string"){
+if(data10.length < 1){
+vErrors = report(vErrors, instancePath+"/query/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/contains", "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/query/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/contains", "type", {type: "string"});
+errors++;
+}
+}
+if(data8.matches !== undefined){
+let data11 = data8.matches;
+if(typeof data11 === "string"){
+if(data11.length > 500){
+vErrors = report(vErrors, instancePath+"/query/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/matches", "maxLength", {limit: 500});
+errors++;
+}
+if(data11.length < 1){
+vErrors = report(vErrors, instancePath+"/query/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/matches", "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/query/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/matches", "type", {type: "string"});
+errors++;
+}
+}
+if(data8.present !== undefined){
+if(typeof data8.present !== "boolean"){
+vErrors = report(vErrors, instancePath+"/query/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/present", "type", {type: "boolean"});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/query/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: "object"});
+errors++;
+}
+var _valid0 = _errs25 === errors;
+if(_valid0 && valid4){
+valid4 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid4 = true;
+passing0 = 1;
+}
+}
+if(!valid4){
+vErrors = report(vErrors, instancePath+"/query/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "oneOf", {passingSchemas: passing0});
+errors++;
+}
+else {
+errors = _errs22;
+if(vErrors !== null){
+if(_errs22){
+vErrors.length = _errs22;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/query", "type", {type: "object"});
+errors++;
+}
+}
+if(data.header !== undefined){
+let data13 = data.header;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(Object.keys(data13).length < 1){
+vErrors = report(vErrors, instancePath+"/header", "minProperties", {limit: 1});
+errors++;
+}
+for(const key3 in data13){
+let data14 = data13[key3];
+const _errs41 = errors;
+let valid8 = false;
+let passing1 = null;
+const _errs42 = errors;
+if(typeof data14 !== "string"){
+vErrors = report(vErrors, instancePath+"/header/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: "string"});
+errors++;
+}
+var _valid1 = _errs42 === errors;
+if(_valid1){
+valid8 = true;
+passing1 = 0;
+}
+const _errs44 = errors;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(Object.keys(data14).length < 1){
+vErrors = report(vErrors, instancePath+"/header/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), "minProperties", {limit: 1});
+errors++;
+}
+for(const key4 in data14){
+if(!((((key4 === "equals") || (key4 === "contains")) || (key4 === "matches")) || (key4 === "present"))){
+vErrors = report(vErrors, instancePath+"/header/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), "additionalProperties", {additionalProperty: key4});
+errors++;
+}
+}
+if(data14.equals !== undefined){
+if(typeof data14.equals !== "string"){
+vErrors = report(vErrors, instancePath+"/header/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/equals", "type", {type: "string"});
+errors++;
+}
+}
+if(data14.contains !== undefined){
+let data16 = data14.contains;
+if(typeof data16 === "string"){
+if(data16.length < 1){
+vErrors = report(vErrors, instancePath+"/header/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/contains", "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/header/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/contains", "type", {type: "string"});
+errors++;
+}
+}
+if(data14.matches !== undefined){
+let data17 = data14.matches;
+if(typeof data17 === "string"){
+if(data17.length > 500){
+vErrors = report(vErrors, instancePath+"/header/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/matches", "maxLength", {limit: 500});
+errors++;
+}
+if(data17.length < 1){
+vErrors = report(vErrors, instancePath+"/header/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/matches", "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/header/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/matches", "type", {type: "string"});
+errors++;
+}
+}
+if(data14.present !== undefined){
+if(typeof data14.present !== "boolean"){
+vErrors = report(vErrors, instancePath+"/header/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/present", "type", {type: "boolean"});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/header/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: "object"});
+errors++;
+}
+var _valid1 = _errs44 === errors;
+if(_valid1 && valid8){
+valid8 = false;
+passing1 = [passing1, 1];
+}
+else {
+if(_valid1){
+valid8 = true;
+passing1 = 1;
+}
+}
+if(!valid8){
+vErrors = report(vErrors, instancePath+"/header/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), "oneOf", {passingSchemas: passing1});
+errors++;
+}
+else {
+errors = _errs41;
+if(vErrors !== null){
+if(_errs41){
+vErrors.length = _errs41;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/header", "type", {type: "object"});
+errors++;
+}
+}
+if(data.body !== undefined){
+if(!(validate21(data.body, {instancePath:instancePath+"/body"}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
 }
 else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
@@ -287,11 +950,11 @@ validate20.errors = vErrors;
 return errors === 0;
 }
 
-const schema24 = {"oneOf":[{"$ref":"#/components/schemas/StatusEffect"},{"$ref":"#/components/schemas/RateLimitEffect"},{"$ref":"#/components/schemas/DelayEffect"},{"$ref":"#/components/schemas/ConnectionEffect"},{"$ref":"#/components/schemas/BodyEffect"},{"$ref":"#/components/schemas/TokenEffect"}],"type":"object","discriminator":{"propertyName":"type"}};
-const schema25 = {"type":"object","additionalProperties":false,"required":["type","status"],"properties":{"type":{"type":"string","enum":["status"]},"status":{"type":"integer","minimum":200,"maximum":599},"body":{},"headers":{"type":"object","additionalProperties":{"type":"string"}},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
-const schema26 = {"type":"integer","minimum":0,"maximum":600000};
+const schema30 = {"oneOf":[{"$ref":"#/components/schemas/StatusEffect"},{"$ref":"#/components/schemas/RateLimitEffect"},{"$ref":"#/components/schemas/DelayEffect"},{"$ref":"#/components/schemas/ConnectionEffect"},{"$ref":"#/components/schemas/BodyEffect"},{"$ref":"#/components/schemas/TokenEffect"}],"type":"object","discriminator":{"propertyName":"type"}};
+const schema31 = {"type":"object","additionalProperties":false,"required":["type","status"],"properties":{"type":{"type":"string","enum":["status"]},"status":{"type":"integer","minimum":200,"maximum":599},"body":{},"headers":{"type":"object","additionalProperties":{"type":"string"}},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema32 = {"type":"integer","minimum":0,"maximum":600000};
 
-function validate23(data, {instancePath=""}={}){
+function validate25(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -316,7 +979,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "status")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema25.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema31.properties.type.enum});
 errors++;
 }
 }
@@ -374,13 +1037,13 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate23.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
 
-const schema27 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["rateLimit"]},"retryAfterSeconds":{"type":"integer","minimum":0,"maximum":86400},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema33 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["rateLimit"]},"retryAfterSeconds":{"type":"integer","minimum":0,"maximum":86400},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 
-function validate24(data, {instancePath=""}={}){
+function validate26(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -401,7 +1064,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "rateLimit")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema27.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema33.properties.type.enum});
 errors++;
 }
 }
@@ -444,13 +1107,13 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate24.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
 
-const schema29 = {"type":"object","additionalProperties":false,"required":["type","delayMs"],"properties":{"type":{"type":"string","enum":["delay"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema35 = {"type":"object","additionalProperties":false,"required":["type","delayMs"],"properties":{"type":{"type":"string","enum":["delay"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 
-function validate25(data, {instancePath=""}={}){
+function validate27(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -475,113 +1138,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "delay")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema29.properties.type.enum});
-errors++;
-}
-}
-if(data.delayMs !== undefined){
-let data1 = data.delayMs;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-vErrors = report(vErrors, instancePath+"/delayMs", "type", {type: "integer"});
-errors++;
-}
-if(typeof data1 == "number"){
-if(data1 > 600000 || isNaN(data1)){
-vErrors = report(vErrors, instancePath+"/delayMs", "maximum", {comparison: "<=", limit: 600000});
-errors++;
-}
-if(data1 < 0 || isNaN(data1)){
-vErrors = report(vErrors, instancePath+"/delayMs", "minimum", {comparison: ">=", limit: 0});
-errors++;
-}
-}
-}
-}
-else {
-vErrors = report(vErrors, instancePath, "type", {type: "object"});
-errors++;
-}
-validate25.errors = vErrors;
-return errors === 0;
-}
-
-const schema31 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["reset","truncate"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
-
-function validate26(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.type === undefined){
-vErrors = report(vErrors, instancePath, "required", {missingProperty: "type"});
-errors++;
-}
-for(const key0 in data){
-if(!((key0 === "type") || (key0 === "delayMs"))){
-vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
-errors++;
-}
-}
-if(data.type !== undefined){
-let data0 = data.type;
-if(typeof data0 !== "string"){
-vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
-errors++;
-}
-if(!((data0 === "reset") || (data0 === "truncate"))){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema31.properties.type.enum});
-errors++;
-}
-}
-if(data.delayMs !== undefined){
-let data1 = data.delayMs;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-vErrors = report(vErrors, instancePath+"/delayMs", "type", {type: "integer"});
-errors++;
-}
-if(typeof data1 == "number"){
-if(data1 > 600000 || isNaN(data1)){
-vErrors = report(vErrors, instancePath+"/delayMs", "maximum", {comparison: "<=", limit: 600000});
-errors++;
-}
-if(data1 < 0 || isNaN(data1)){
-vErrors = report(vErrors, instancePath+"/delayMs", "minimum", {comparison: ">=", limit: 0});
-errors++;
-}
-}
-}
-}
-else {
-vErrors = report(vErrors, instancePath, "type", {type: "object"});
-errors++;
-}
-validate26.errors = vErrors;
-return errors === 0;
-}
-
-const schema33 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["truncatedJson","malformedJson"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
-
-function validate27(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.type === undefined){
-vErrors = report(vErrors, instancePath, "required", {missingProperty: "type"});
-errors++;
-}
-for(const key0 in data){
-if(!((key0 === "type") || (key0 === "delayMs"))){
-vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
-errors++;
-}
-}
-if(data.type !== undefined){
-let data0 = data.type;
-if(typeof data0 !== "string"){
-vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
-errors++;
-}
-if(!((data0 === "truncatedJson") || (data0 === "malformedJson"))){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema33.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema35.properties.type.enum});
 errors++;
 }
 }
@@ -611,7 +1168,7 @@ validate27.errors = vErrors;
 return errors === 0;
 }
 
-const schema35 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["rejectedToken","expiredToken"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema37 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["reset","truncate"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 
 function validate28(data, {instancePath=""}={}){
 let vErrors = null;
@@ -633,8 +1190,8 @@ if(typeof data0 !== "string"){
 vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
-if(!((data0 === "rejectedToken") || (data0 === "expiredToken"))){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema35.properties.type.enum});
+if(!((data0 === "reset") || (data0 === "truncate"))){
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema37.properties.type.enum});
 errors++;
 }
 }
@@ -664,64 +1221,170 @@ validate28.errors = vErrors;
 return errors === 0;
 }
 
+const schema39 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["truncatedJson","malformedJson"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 
-function validate22(data, {instancePath=""}={}){
+function validate29(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.type === undefined){
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "type"});
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "type") || (key0 === "delayMs"))){
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
+}
+}
+if(data.type !== undefined){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
+errors++;
+}
+if(!((data0 === "truncatedJson") || (data0 === "malformedJson"))){
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema39.properties.type.enum});
+errors++;
+}
+}
+if(data.delayMs !== undefined){
+let data1 = data.delayMs;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+vErrors = report(vErrors, instancePath+"/delayMs", "type", {type: "integer"});
+errors++;
+}
+if(typeof data1 == "number"){
+if(data1 > 600000 || isNaN(data1)){
+vErrors = report(vErrors, instancePath+"/delayMs", "maximum", {comparison: "<=", limit: 600000});
+errors++;
+}
+if(data1 < 0 || isNaN(data1)){
+vErrors = report(vErrors, instancePath+"/delayMs", "minimum", {comparison: ">=", limit: 0});
+errors++;
+}
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+validate29.errors = vErrors;
+return errors === 0;
+}
+
+const schema41 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["rejectedToken","expiredToken"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+
+function validate30(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.type === undefined){
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "type"});
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "type") || (key0 === "delayMs"))){
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
+}
+}
+if(data.type !== undefined){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
+errors++;
+}
+if(!((data0 === "rejectedToken") || (data0 === "expiredToken"))){
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema41.properties.type.enum});
+errors++;
+}
+}
+if(data.delayMs !== undefined){
+let data1 = data.delayMs;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+vErrors = report(vErrors, instancePath+"/delayMs", "type", {type: "integer"});
+errors++;
+}
+if(typeof data1 == "number"){
+if(data1 > 600000 || isNaN(data1)){
+vErrors = report(vErrors, instancePath+"/delayMs", "maximum", {comparison: "<=", limit: 600000});
+errors++;
+}
+if(data1 < 0 || isNaN(data1)){
+vErrors = report(vErrors, instancePath+"/delayMs", "minimum", {comparison: ">=", limit: 0});
+errors++;
+}
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+validate30.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate24(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 const tag0 = data.type;
 if(typeof tag0 == "string"){
 if(tag0 === "status"){
-if(!(validate23(data, {instancePath}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
-errors = vErrors.length;
-}
-}
-else if(tag0 === "rateLimit"){
-if(!(validate24(data, {instancePath}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
-errors = vErrors.length;
-}
-}
-else if(tag0 === "delay"){
 if(!(validate25(data, {instancePath}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
 }
-else if(tag0 === "reset"){
+else if(tag0 === "rateLimit"){
 if(!(validate26(data, {instancePath}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "delay"){
+if(!(validate27(data, {instancePath}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "reset"){
+if(!(validate28(data, {instancePath}))){
+vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "truncate"){
-if(!(validate26(data, {instancePath}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+if(!(validate28(data, {instancePath}))){
+vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "truncatedJson"){
-if(!(validate27(data, {instancePath}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+if(!(validate29(data, {instancePath}))){
+vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "malformedJson"){
-if(!(validate27(data, {instancePath}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+if(!(validate29(data, {instancePath}))){
+vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "rejectedToken"){
-if(!(validate28(data, {instancePath}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate30(data, {instancePath}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "expiredToken"){
-if(!(validate28(data, {instancePath}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate30(data, {instancePath}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
 }
@@ -739,7 +1402,7 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate22.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
 
@@ -765,8 +1428,8 @@ errors = vErrors.length;
 }
 }
 if(data.effect !== undefined){
-if(!(validate22(data.effect, {instancePath:instancePath+"/effect"}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+if(!(validate24(data.effect, {instancePath:instancePath+"/effect"}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -839,10 +1502,10 @@ validate19.errors = vErrors;
 return errors === 0;
 }
 
-const input9 = validate39;
-const schema37 = {"type":"integer","minimum":1};
+const input9 = validate41;
+const schema43 = {"type":"integer","minimum":1};
 
-function validate39(data, {instancePath=""}={}){
+function validate41(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
@@ -855,15 +1518,15 @@ vErrors = report(vErrors, instancePath, "minimum", {comparison: ">=", limit: 1})
 errors++;
 }
 }
-validate39.errors = vErrors;
+validate41.errors = vErrors;
 return errors === 0;
 }
 
-const input10 = validate40;
-const schema38 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"now":{"type":"string","format":"date-time"},"frozen":{"type":"boolean"}}};
+const input10 = validate42;
+const schema44 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"now":{"type":"string","format":"date-time"},"frozen":{"type":"boolean"}}};
 const formats0 = /^(?:\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|\d{4}-(?:0[13-9]|1[0-2])-(?:29|30)|\d{4}-(?:0[13578]|1[02])-31|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$/;
 
-function validate40(data, {instancePath=""}={}){
+function validate42(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -901,14 +1564,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate40.errors = vErrors;
+validate42.errors = vErrors;
 return errors === 0;
 }
 
-const input11 = validate41;
-const schema39 = {"type":"object","additionalProperties":false,"required":["seconds"],"properties":{"seconds":{"type":"number","minimum":-10000000000,"maximum":10000000000}}};
+const input11 = validate43;
+const schema45 = {"type":"object","additionalProperties":false,"required":["seconds"],"properties":{"seconds":{"type":"number","minimum":-10000000000,"maximum":10000000000}}};
 
-function validate41(data, {instancePath=""}={}){
+function validate43(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -944,158 +1607,157 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate41.errors = vErrors;
+validate43.errors = vErrors;
 return errors === 0;
 }
 
-const input12 = validate42;
-const schema40 = {"type":"string"};
+const input12 = validate44;
+const schema46 = {"type":"string"};
 
-function validate42(data, {instancePath=""}={}){
+function validate44(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
 vErrors = report(vErrors, instancePath, "type", {type: "string"});
 errors++;
 }
-validate42.errors = vErrors;
-return errors === 0;
-}
-
-const input13 = validate43;
-const schema41 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
-const schema42 = {"type":"object","additionalProperties":true};
-const schema43 = {"type":"object","additionalProperties":true};
-const schema44 = {"type":"object","additionalProperties":{"type":["string","null"]}};
-
-function validate43(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(Object.keys(data).length < 1){
-vErrors = report(vErrors, instancePath, "minProperties", {limit: 1});
-errors++;
-}
-for(const key0 in data){
-if(!(((key0 === "profile") || (key0 === "attributes")) || (key0 === "displays"))){
-vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
-errors++;
-}
-}
-if(data.profile !== undefined){
-let data0 = data.profile;
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-}
-else {
-vErrors = report(vErrors, instancePath+"/profile", "type", {type: "object"});
-errors++;
-}
-}
-if(data.attributes !== undefined){
-let data1 = data.attributes;
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-}
-else {
-vErrors = report(vErrors, instancePath+"/attributes", "type", {type: "object"});
-errors++;
-}
-}
-if(data.displays !== undefined){
-let data2 = data.displays;
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-for(const key1 in data2){
-let data3 = data2[key1];
-if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema44.additionalProperties.type});
-errors++;
-}
-}
-}
-else {
-vErrors = report(vErrors, instancePath+"/displays", "type", {type: "object"});
-errors++;
-}
-}
-}
-else {
-vErrors = report(vErrors, instancePath, "type", {type: "object"});
-errors++;
-}
-validate43.errors = vErrors;
-return errors === 0;
-}
-
-const input14 = validate44;
-const schema45 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
-
-function validate44(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(Object.keys(data).length < 1){
-vErrors = report(vErrors, instancePath, "minProperties", {limit: 1});
-errors++;
-}
-for(const key0 in data){
-if(!(((key0 === "profile") || (key0 === "attributes")) || (key0 === "displays"))){
-vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
-errors++;
-}
-}
-if(data.profile !== undefined){
-let data0 = data.profile;
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-}
-else {
-vErrors = report(vErrors, instancePath+"/profile", "type", {type: "object"});
-errors++;
-}
-}
-if(data.attributes !== undefined){
-let data1 = data.attributes;
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-}
-else {
-vErrors = report(vErrors, instancePath+"/attributes", "type", {type: "object"});
-errors++;
-}
-}
-if(data.displays !== undefined){
-let data2 = data.displays;
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-for(const key1 in data2){
-let data3 = data2[key1];
-if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema44.additionalProperties.type});
-errors++;
-}
-}
-}
-else {
-vErrors = report(vErrors, instancePath+"/displays", "type", {type: "object"});
-errors++;
-}
-}
-}
-else {
-vErrors = report(vErrors, instancePath, "type", {type: "object"});
-errors++;
-}
 validate44.errors = vErrors;
 return errors === 0;
 }
 
-const input15 = validate45;
-const schema49 = {"type":"object","additionalProperties":false,"properties":{"secret":{"type":["string","null"],"minLength":1},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"groups":{"type":"array","items":{"type":"string"}},"exchangesFor":{"type":"array","items":{"type":"string"}},"opaqueTokens":{"type":"boolean"},"legacyGroupPermissions":{"type":"boolean"},"redirectUris":{"type":"array","items":{"type":"string","minLength":1}},"postLogoutRedirectUris":{"type":"array","items":{"type":"string","minLength":1}},"jwks":{"type":"object","additionalProperties":true},"rotateRefreshTokens":{"type":"boolean"}}};
-const func2 = Object.prototype.hasOwnProperty;
-const pattern4 = new RegExp("^\\S+$", "u");
+const input13 = validate45;
+const schema47 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
+const schema48 = {"type":"object","additionalProperties":true};
+const schema49 = {"type":"object","additionalProperties":true};
+const schema50 = {"type":"object","additionalProperties":{"type":["string","null"]}};
 
 function validate45(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length < 1){
+vErrors = report(vErrors, instancePath, "minProperties", {limit: 1});
+errors++;
+}
 for(const key0 in data){
-if(!(func2.call(schema49.properties, key0))){
+if(!(((key0 === "profile") || (key0 === "attributes")) || (key0 === "displays"))){
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
+}
+}
+if(data.profile !== undefined){
+let data0 = data.profile;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+}
+else {
+vErrors = report(vErrors, instancePath+"/profile", "type", {type: "object"});
+errors++;
+}
+}
+if(data.attributes !== undefined){
+let data1 = data.attributes;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+}
+else {
+vErrors = report(vErrors, instancePath+"/attributes", "type", {type: "object"});
+errors++;
+}
+}
+if(data.displays !== undefined){
+let data2 = data.displays;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+let data3 = data2[key1];
+if((typeof data3 !== "string") && (data3 !== null)){
+vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema50.additionalProperties.type});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/displays", "type", {type: "object"});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+validate45.errors = vErrors;
+return errors === 0;
+}
+
+const input14 = validate46;
+const schema51 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
+
+function validate46(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length < 1){
+vErrors = report(vErrors, instancePath, "minProperties", {limit: 1});
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "profile") || (key0 === "attributes")) || (key0 === "displays"))){
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
+}
+}
+if(data.profile !== undefined){
+let data0 = data.profile;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+}
+else {
+vErrors = report(vErrors, instancePath+"/profile", "type", {type: "object"});
+errors++;
+}
+}
+if(data.attributes !== undefined){
+let data1 = data.attributes;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+}
+else {
+vErrors = report(vErrors, instancePath+"/attributes", "type", {type: "object"});
+errors++;
+}
+}
+if(data.displays !== undefined){
+let data2 = data.displays;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+let data3 = data2[key1];
+if((typeof data3 !== "string") && (data3 !== null)){
+vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema50.additionalProperties.type});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/displays", "type", {type: "object"});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+validate46.errors = vErrors;
+return errors === 0;
+}
+
+const input15 = validate47;
+const schema55 = {"type":"object","additionalProperties":false,"properties":{"secret":{"type":["string","null"],"minLength":1},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"groups":{"type":"array","items":{"type":"string"}},"exchangesFor":{"type":"array","items":{"type":"string"}},"opaqueTokens":{"type":"boolean"},"legacyGroupPermissions":{"type":"boolean"},"redirectUris":{"type":"array","items":{"type":"string","minLength":1}},"postLogoutRedirectUris":{"type":"array","items":{"type":"string","minLength":1}},"jwks":{"type":"object","additionalProperties":true},"rotateRefreshTokens":{"type":"boolean"}}};
+const pattern4 = new RegExp("^\\S+$", "u");
+
+function validate47(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(func2.call(schema55.properties, key0))){
 vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
 errors++;
 }
@@ -1103,7 +1765,7 @@ errors++;
 if(data.secret !== undefined){
 let data0 = data.secret;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report(vErrors, instancePath+"/secret", "type", {type: schema49.properties.secret.type});
+vErrors = report(vErrors, instancePath+"/secret", "type", {type: schema55.properties.secret.type});
 errors++;
 }
 if(typeof data0 === "string"){
@@ -1246,14 +1908,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate45.errors = vErrors;
+validate47.errors = vErrors;
 return errors === 0;
 }
 
-const input16 = validate46;
-const schema50 = {"type":"object","additionalProperties":false,"required":["report"],"properties":{"report":{"type":["object","null"],"additionalProperties":true}}};
+const input16 = validate48;
+const schema56 = {"type":"object","additionalProperties":false,"required":["report"],"properties":{"report":{"type":["object","null"],"additionalProperties":true}}};
 
-function validate46(data, {instancePath=""}={}){
+function validate48(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1270,7 +1932,7 @@ errors++;
 if(data.report !== undefined){
 let data0 = data.report;
 if((!(data0 && typeof data0 == "object" && !Array.isArray(data0))) && (data0 !== null)){
-vErrors = report(vErrors, instancePath+"/report", "type", {type: schema50.properties.report.type});
+vErrors = report(vErrors, instancePath+"/report", "type", {type: schema56.properties.report.type});
 errors++;
 }
 }
@@ -1279,14 +1941,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate46.errors = vErrors;
+validate48.errors = vErrors;
 return errors === 0;
 }
 
-const input17 = validate47;
-const schema51 = {"type":"object","additionalProperties":false,"properties":{"keepOld":{"type":"boolean"},"publish":{"type":"boolean"}}};
+const input17 = validate49;
+const schema57 = {"type":"object","additionalProperties":false,"properties":{"keepOld":{"type":"boolean"},"publish":{"type":"boolean"}}};
 
-function validate47(data, {instancePath=""}={}){
+function validate49(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1313,15 +1975,15 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate47.errors = vErrors;
+validate49.errors = vErrors;
 return errors === 0;
 }
 
-const input18 = validate48;
-const schema52 = {"type":"object","additionalProperties":false,"properties":{"service":{"allOf":[{"$ref":"#/components/schemas/Service"}]},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"clientId":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"audience":{"type":"string","minLength":1},"lifetimeSeconds":{"type":"integer","minimum":1,"maximum":10000000000},"claims":{"type":"object","additionalProperties":true},"flaw":{"$ref":"#/components/schemas/TokenFlaw"}}};
-const schema54 = {"type":"string","enum":["expired","notYetValid","wrongAudience","wrongIssuer","wrongSignature","algorithmNone","unknownKey","malformed"]};
+const input18 = validate50;
+const schema58 = {"type":"object","additionalProperties":false,"properties":{"service":{"allOf":[{"$ref":"#/components/schemas/Service"}]},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"clientId":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"audience":{"type":"string","minLength":1},"lifetimeSeconds":{"type":"integer","minimum":1,"maximum":10000000000},"claims":{"type":"object","additionalProperties":true},"flaw":{"$ref":"#/components/schemas/TokenFlaw"}}};
+const schema60 = {"type":"string","enum":["expired","notYetValid","wrongAudience","wrongIssuer","wrongSignature","algorithmNone","unknownKey","malformed"]};
 
-function validate48(data, {instancePath=""}={}){
+function validate50(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1437,7 +2099,7 @@ vErrors = report(vErrors, instancePath+"/flaw", "type", {type: "string"});
 errors++;
 }
 if(!((((((((data8 === "expired") || (data8 === "notYetValid")) || (data8 === "wrongAudience")) || (data8 === "wrongIssuer")) || (data8 === "wrongSignature")) || (data8 === "algorithmNone")) || (data8 === "unknownKey")) || (data8 === "malformed"))){
-vErrors = report(vErrors, instancePath+"/flaw", "enum", {allowedValues: schema54.enum});
+vErrors = report(vErrors, instancePath+"/flaw", "enum", {allowedValues: schema60.enum});
 errors++;
 }
 }
@@ -1446,7 +2108,7 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate48.errors = vErrors;
+validate50.errors = vErrors;
 return errors === 0;
 }
 

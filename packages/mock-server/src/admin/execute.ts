@@ -10,11 +10,11 @@ import {
   suggestName,
   type UncheckedInput,
 } from './contract.ts'
+import { faultHandlers } from './handlers/faultHandlers.ts'
 import { peopleHandlers } from './handlers/peopleHandlers.ts'
 import { clientHandlers, reportHandlers } from './handlers/recordHandlers.ts'
 import {
   clockHandlers,
-  faultHandlers,
   requestHandlers,
   serverHandlers,
   snapshotHandlers,

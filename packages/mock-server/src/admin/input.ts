@@ -31,8 +31,17 @@ function check(input: string, schema: JsonSchema, value: unknown, name: readonly
   if (validate === undefined || validate(value)) return
   const problems = validate.errors ?? []
   // A misspelt member is reported as missing too. The spelling is what needs correction.
-  const problem = problems.find(({ keyword }) => keyword === 'additionalProperties') ?? problems[0]
+  const problem = problems.find(({ keyword }) => keyword === 'additionalProperties') ?? innermost(problems)
   if (problem !== undefined) throw toAdminError(problem, schema, value, name)
+}
+
+/** Returns the first problem. If no choice fits a value, the innermost one is about the choice that the user means. */
+function innermost(problems: readonly InputProblem[]): InputProblem | undefined {
+  const depth = ({ instancePath }: InputProblem): number => instancePath.split('/').length
+  if (!problems.some(({ keyword }) => keyword === 'oneOf')) return problems[0]
+  const deepest = Math.max(...problems.map(depth))
+  const found = problems.filter((one) => depth(one) === deepest)
+  return found.find(({ keyword }) => keyword !== 'type' && keyword !== 'oneOf') ?? found[0]
 }
 
 function toAdminError(

@@ -228,10 +228,22 @@ function pathDistance(parts: readonly string[], template: readonly string[], lim
 
 /**
  * Returns true for a path that equals a pattern, or begins with it if the pattern ends with `*`. Percent-encoding makes
- * no difference.
+ * no difference, nor do case and additional slashes if the service of the path ignores them.
  */
 export function matchesPath(path: string, pattern: string): boolean {
-  return equalsPattern(path, pattern) || equalsPattern(percentDecode(path), percentDecode(pattern))
+  return (
+    equalsPattern(path, pattern) ||
+    equalsPattern(percentDecode(path), percentDecode(pattern)) ||
+    (cernPath.test(path) && equalsPattern(simplifyPath(path), simplifyPath(pattern)))
+  )
+}
+
+/** Returns a path as a service with lenient paths reads it. */
+function simplifyPath(path: string): string {
+  const simple = percentDecode(path)
+    .toLowerCase()
+    .replaceAll(/\/{2,}/g, '/')
+  return simple.length > 1 && simple.endsWith('/') ? simple.slice(0, -1) : simple
 }
 
 function equalsPattern(path: string, pattern: string): boolean {

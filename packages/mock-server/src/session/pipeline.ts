@@ -1,6 +1,5 @@
 import type { Refusal } from '@personctl/openapi/admin'
 import { redactTokens } from '@personctl/shared/redact'
-import { applyFault } from '../faults/faults.ts'
 import { redactSecrets } from '../http/redactSecrets.ts'
 import { type KnownOrigins, originOf } from '../http/request.ts'
 import type { Handler, ResponseFactory } from '../http/response.ts'
@@ -221,10 +220,11 @@ function injectFault(
 ): Response | Promise<Response> {
   const next = (): Response | Promise<Response> => {
     const { faults, clock } = session
-    const fault = faults.size === 0 ? undefined : faults.next(call, record.client)
-    if (fault === undefined) return respond(call)
-    record.fault = fault.id
-    return applyFault(fault, call, respond, { clock, keys: session.services().keys })
+    if (faults.size === 0) return respond(call)
+    // Loaded when needed: most sessions have no faults.
+    return import('../faults/faultInjection.ts').then((injection) =>
+      injection.injectFault(call, { faults, clock, keys: session.services().keys }, record, respond),
+    )
   }
   if (!call.operation?.namesClient) return next()
   return readRequestingClient(call.request).then((client) => {

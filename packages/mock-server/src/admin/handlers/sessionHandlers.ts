@@ -1,88 +1,14 @@
 import {
   type Clock,
-  type FaultEffect,
   type ResetPart,
   resetPartValues,
   type Snapshot as WireSnapshot,
 } from '@personctl/openapi/admin'
 import { serviceAddresses } from '../../addresses.ts'
 import type { SettableClock } from '../../clock.ts'
-import { validateFault } from '../../faults/faults.ts'
 import { describeRecord, filterRecords } from '../../journal/describe.ts'
 import type { Session, Snapshot } from '../../session/session.ts'
 import { AdminError, type Handlers, notFoundError } from '../contract.ts'
-
-const faultLimit = 1000
-
-export const faultHandlers: Handlers<'listFaults' | 'addFault' | 'clearFaults' | 'getFault' | 'removeFault'> =
-  {
-    listFaults: (context) => ({ faults: context.session().faults.list() }),
-    addFault(context, { body }) {
-      const { faults } = context.session()
-      const impossibility = validateFault(body)
-      if (impossibility !== undefined)
-        throw new AdminError('impossible_fault', impossibility.message, impossibility.hint)
-      checkStatusEffect(body.effect)
-      if (faults.size >= faultLimit)
-        throw new AdminError(
-          'limit_reached',
-          `The limit of ${faultLimit} faults is reached`,
-          'remove some of them',
-        )
-      return faults.add(body)
-    },
-    clearFaults(context) {
-      context.session().faults.clear()
-      return undefined
-    },
-    getFault(context, { path }) {
-      const { faults } = context.session()
-      const fault = faults.find(path.id)
-      if (fault === undefined) throw notFoundError('fault', String(path.id), listIds(faults.list()))
-      return fault
-    },
-    removeFault(context, { path }) {
-      const { faults } = context.session()
-      if (!faults.remove(path.id)) throw notFoundError('fault', String(path.id), listIds(faults.list()))
-      return undefined
-    },
-  }
-
-const listIds = (faults: readonly { readonly id: number }[]): readonly string[] =>
-  faults.map(({ id }) => String(id))
-
-// Headers that the server sets itself, or that would break its connection.
-const ownHeaders = ['content-length', 'transfer-encoding', 'connection', 'keep-alive', 'upgrade', 'trailer']
-
-/** @throws {AdminError} if the response of a status effect would be invalid */
-function checkStatusEffect(effect: FaultEffect): void {
-  if (effect.type !== 'status') return
-  if ([204, 205, 304].includes(effect.status) && effect.body !== undefined)
-    throw new AdminError(
-      'invalid_request',
-      `A response with status ${effect.status} cannot have effect.body`,
-      'leave it out',
-    )
-  for (const [name, value] of Object.entries(effect.headers ?? {})) {
-    if (ownHeaders.includes(name.toLowerCase()))
-      throw new AdminError('invalid_request', `effect.headers.${name} is set by the server`, 'leave it out')
-    if (!isHeader(name, value))
-      throw new AdminError(
-        'invalid_request',
-        `effect.headers.${name} is invalid: ${JSON.stringify(value)}`,
-        'expected a valid header name, and a value of Latin-1 characters in one line',
-      )
-  }
-}
-
-function isHeader(name: string, value: string): boolean {
-  try {
-    new Headers([[name, value]])
-    return /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
-  } catch {
-    return false
-  }
-}
 
 export const requestHandlers: Handlers<'listRequests' | 'countRequests' | 'clearRequests'> = {
   listRequests(context, { query }) {
