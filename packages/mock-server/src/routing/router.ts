@@ -22,7 +22,7 @@ export interface ServiceCall {
   readonly outcome: CallOutcome
 }
 
-/** What the service found out about a request beside its response. */
+/** The findings of the service about a request, beside its response. */
 export interface CallOutcome {
   /** The name that the service did not find. */
   missed: MissedName | undefined
