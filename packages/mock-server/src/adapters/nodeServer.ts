@@ -33,6 +33,8 @@ export interface MockServerOptions extends AppOptions {
    * @default the origin that Forwarded or X-Forwarded-Proto and X-Forwarded-Host tell, or else that of the request
    */
   readonly publicUrl?: string
+  /** Compresses responses with gzip for clients that accept it. @default false, as the services do */
+  readonly gzip?: boolean
   /**
    * Your own msw handlers. The first one that responds takes precedence over the mock. `passthrough()` leads to the mock,
    * `HttpResponse.error()` breaks the connection, and an error is a response with the status 500.
@@ -80,6 +82,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   const access = { token: options.adminToken, host }
   const dispatch = createMswDispatch(handlers, (text) => process.stderr.write(text))
   const mock = createMock(options, LightweightResponse, access, { dispatch })
+  const handle = options.gzip ? (await import('./compression.ts')).withGzip(mock.handle) : mock.handle
   const publicUrl = options.publicUrl === undefined ? undefined : parsePublicUrl(options.publicUrl)
   const tls = https === false ? undefined : await startTls(https, host, publicUrl, options.log)
   const server = tls?.server ?? createServer()
@@ -87,7 +90,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   await listen(server, port, host)
   const actualPort = (server.address() as AddressInfo).port
   const authority = `${connectableHost(host)}:${actualPort}`
-  const listener = getRequestListener(withBrokenConnections(mock.handle), {
+  const listener = getRequestListener(withBrokenConnections(handle), {
     hostname: authority,
     overrideGlobalObjects: false,
   })

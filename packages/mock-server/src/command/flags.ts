@@ -34,6 +34,7 @@ type FlagName =
   | 'https-cert'
   | 'https-key'
   | 'https-ca'
+  | 'gzip'
   | 'public-url'
   | 'json'
   | 'people'
@@ -99,6 +100,7 @@ const flags: Readonly<Record<FlagName, Flag>> = {
     help: 'behave as the service does (observed, the default) or as its documentation says (documented)',
   },
   'page-size': { value: 'N', help: 'page size of all lists (as in the services)' },
+  gzip: { help: 'compress responses for clients that accept gzip' },
   latency: { value: 'MS[..MS]', help: 'delay before each response, fixed or random in a range (0)' },
   'token-ttl': { value: 'SECONDS', help: 'lifetime of tokens (CIS 86400, CERN 1200, DABP 900)' },
   'journal-size': { value: 'N', help: 'number of requests in the journal of each session (1000)' },

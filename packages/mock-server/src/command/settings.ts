@@ -44,6 +44,7 @@ async function readSettings(given: GivenFlags): Promise<MockServerOptions> {
     clients: given.valuesOf('client').map(parseClient),
     anyClient: given.has('any-client'),
     admin: !given.has('no-admin'),
+    gzip: given.has('gzip'),
     ...(adminToken === undefined ? {} : { adminToken }),
     ...(journalSize === undefined ? {} : { journalSize }),
     ...(latencyMs === undefined ? {} : { latencyMs }),
