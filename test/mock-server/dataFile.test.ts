@@ -63,6 +63,10 @@ cis:
     ['d', '{"cis": nul}', 'line 1, column 9', /invalid JSON: unexpected "n"/],
     ['d.yaml', 'cis:\n  a: [1, 2\nb: 3\n', 'line 3, column 1', /invalid YAML: /],
     ['d.json', '[]', '', /expected object, received array/],
+    ['d.json', '', '', /the file is empty/],
+    ['d.yaml', ' \n', '', /the file is empty/],
+    ['d.yaml', '# nothing yet\n---\n', '', /the file is empty/],
+    ['d.json', 'null', '', /the file is empty/],
     ['d.json', '{"cist": {}}', 'cist', /unknown key; did you mean cis\?/],
     ['d.json', '{"dabp": {"peple": {}}}', 'dabp.peple', /did you mean people\?/],
     [

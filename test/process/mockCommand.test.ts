@@ -1,6 +1,11 @@
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { runMockProcess, spawnMock, startMockProcessForTest } from '../helpers/mockProcess.ts'
 import { runPersonctlProcess, startPersonctl } from '../helpers/personctlProcess.ts'
+import { temporaryFolder } from '../helpers/temporaryFile.ts'
 
 const personctl = fileURLToPath(new URL('../../packages/cli/bin/personctl.js', import.meta.url))
 
@@ -39,5 +44,95 @@ describe('personctl mock exec', () => {
     await stdoutHas('running')
     child.kill(signal)
     expect(await outcome).toMatchObject({ exitCode: 5 })
+  })
+})
+
+describe('personctl-mock in the background', () => {
+  const start = async (args: readonly string[]) => {
+    const folder = await temporaryFolder()
+    const file = join(folder, 'mock.env')
+    const mock = await startMockProcessForTest(['--ready-file', file, ...args])
+    return { file, mock }
+  }
+
+  it.each(['mock.env', 'mock.json'])('is awaited and stopped by the file %s', async (name) => {
+    const file = join(await temporaryFolder(), name)
+    const child = spawnMock(['--port', '0', '--ready-file', file])
+    onTestFinished(() => void child.kill('SIGKILL'))
+    const exited = once(child, 'exit')
+    const awaited = await runMockProcess(['wait', '--ready-file', file, '--pid', String(child.pid)])
+    expect(awaited).toMatchObject({ code: 0, stderr: '' })
+    const [, url] = /^personctl-mock ready (\S+)\n$/.exec(awaited.stdout) ?? []
+    expect((await fetch(`${url}/v2/version`)).status).toBe(200)
+    expect(await runMockProcess(['stop', '--ready-file', file])).toEqual({
+      code: 0,
+      stdout: `personctl-mock stopped: process ${child.pid}\n`,
+      stderr: '',
+    })
+    expect(await exited).toEqual([0, null])
+    expect(existsSync(file)).toBe(false)
+  })
+
+  it.each([[], ['--https'], ['--no-admin']])('is awaited by its URL with %j', async (...flags) => {
+    const { mock } = await start(flags)
+    expect(await runMockProcess(['wait', '--url', mock.url])).toEqual({
+      code: 0,
+      stdout: `personctl-mock ready ${mock.url}\n`,
+      stderr: '',
+    })
+  })
+
+  it('does not count as ready if its file is left from a mock that was killed', async () => {
+    const { file, mock } = await start([])
+    mock.child.kill('SIGKILL')
+    await mock.exited
+    expect(await runMockProcess(['wait', '--ready-file', file, '--timeout', '1'])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `personctl-mock wait: the mock is not ready after 1 seconds: ${file} is left from the process ${mock.child.pid}, which has ended\n`,
+    })
+    expect(await runMockProcess(['stop', '--ready-file', file])).toMatchObject({ code: 0, stderr: '' })
+    expect(existsSync(file)).toBe(false)
+    expect(await runMockProcess(['stop', '--ready-file', file])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(`${file} is missing`),
+    })
+  })
+
+  it('is not awaited any longer once its process has ended, for example because of a wrong flag', async () => {
+    const file = join(await temporaryFolder(), 'mock.env')
+    const child = spawnMock(['--peopl', '5', '--ready-file', file])
+    await once(child, 'exit')
+    expect(await runMockProcess(['wait', '--ready-file', file, '--pid', String(child.pid)])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `personctl-mock wait: the process ${child.pid} ended before the mock was ready\n`,
+    })
+  })
+
+  it.each<[args: string[], message: string]>([
+    [['wait'], 'personctl-mock wait: wait requires either --ready-file or --url'],
+    [['wait', '--ready-file', 'a', '--url', 'b'], 'wait requires either --ready-file or --url'],
+    [['wait', '--url', 'localhost:4010'], '--url is not a URL: "localhost:4010"'],
+    [['wait', '--ready-file', 'a', '--timeout', '0'], "--timeout must be a whole number from 1, not '0'"],
+    [['wait', '--people', '3'], '--people is a flag of personctl-mock, not of personctl-mock wait'],
+    [['stop'], 'personctl-mock stop: stop requires --ready-file'],
+    [['--timeout', '3'], '--timeout is a flag of personctl-mock wait, not of personctl-mock'],
+  ])('%j is rejected with exit code 2', async (args, message) => {
+    const { code, stdout, stderr } = await runMockProcess(args)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(message)
+  })
+
+  it('has help of its own for wait and stop', async () => {
+    for (const mode of ['wait', 'stop']) {
+      const { code, stdout } = await runMockProcess([mode, '--help'])
+      expect(code).toBe(0)
+      expect(stdout).toContain(`personctl-mock ${mode} --ready-file FILE`)
+      expect(stdout).not.toContain('--people')
+    }
+    expect((await runMockProcess(['exec', '--help'])).stdout).toMatch(
+      /--port PORT +port to listen on \(a free one\)/,
+    )
   })
 })

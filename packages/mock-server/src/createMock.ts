@@ -2,7 +2,7 @@ import type { AdminAccess } from './admin/adminServer.ts'
 import { type Admin, createAdmin, createInProcessTransport } from './admin/client.ts'
 import { createPeople, createPeopleIndex } from './directory/people.ts'
 import { createSyntheticPeople } from './directory/synthetic/syntheticPeople.ts'
-import { createKnownOrigins, isAdminUrl, sessionBaseUrl } from './http/request.ts'
+import { createKnownOrigins, isAdminUrl, isOpenAdminUrl, sessionBaseUrl } from './http/request.ts'
 import { createResponseFactory, type Handler, type ResponseClass } from './http/response.ts'
 import { isPageRequest } from './page/pageRequest.ts'
 import { type AppOptions, checkOptions } from './session/options.ts'
@@ -52,7 +52,8 @@ export function createMock(
   // A process that contains the mock does not have a URL to open.
   const hasPage = access.host !== undefined
   const serveOwn = (request: Request): Promise<Response> | undefined => {
-    if (options.admin === false) return undefined
+    // Health checks go on without the admin routes.
+    if (options.admin === false && !(isAdminUrl(request.url) && isOpenAdminUrl(request.url))) return undefined
     // Loaded when needed: most servers never get a request for their admin routes.
     if (isAdminUrl(request.url))
       return import('./admin/adminServer.ts').then(({ handleAdminRequest }) =>

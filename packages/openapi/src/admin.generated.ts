@@ -1,5 +1,5 @@
 // Generated from openapi/admin.yaml by `npm run generate`. Do not edit.
-/** Up to 64 letters, digits, dots, underscores, tildes and hyphens. */
+/** Up to 200 characters, but neither control characters nor one or two dots. Percent-encoded in paths and headers, for example `TestPeople%2Fby_mail`. */
 export type Name = string;
 export type Service = "cis" | "dabp" | "cern";
 export type AdminErrorBody = {

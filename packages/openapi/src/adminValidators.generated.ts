@@ -89,15 +89,15 @@ return errors === 0;
 }
 
 const input2 = validate13;
-const schema15 = {"type":"string","pattern":"^[A-Za-z0-9._~-]{1,64}$"};
-const pattern0 = new RegExp("^[A-Za-z0-9._~-]{1,64}$", "u");
+const schema15 = {"type":"string","pattern":"^(?!\\.{1,2}$)[^\\u0000-\\u001f\\u007f]{1,200}$"};
+const pattern0 = new RegExp("^(?!\\.{1,2}$)[^\\u0000-\\u001f\\u007f]{1,200}$", "u");
 
 function validate13(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!pattern0.test(data)){
-vErrors = report(vErrors, instancePath, "pattern", {pattern: "^[A-Za-z0-9._~-]{1,64}$"});
+vErrors = report(vErrors, instancePath, "pattern", {pattern: "^(?!\\.{1,2}$)[^\\u0000-\\u001f\\u007f]{1,200}$"});
 errors++;
 }
 }

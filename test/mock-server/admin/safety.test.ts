@@ -127,12 +127,14 @@ test('without a token the admin routes are closed on a public host, with the rea
   )
 })
 
-test('--no-admin removes the admin routes', async () => {
+test('--no-admin removes the admin routes, except those of health checks', async () => {
   const mock = await startMockCommand(['--no-admin', '--host', '0.0.0.0'])
   const url = mock.url.replace('0.0.0.0', '127.0.0.1')
-  for (const path of ['/__admin/health', '/__admin/clock', '/__session/x/__admin/health'])
+  for (const path of ['/__admin/clock', '/__session/x/__admin/clock', '/__admin', '/__admin/healthy'])
     expect((await fetch(url + path)).status).toBe(404)
-  await expect(createAdminClient({ url }).health()).rejects.toThrow(
+  for (const path of ['/__admin/health', '/__admin/ready', '/__session/x/__admin/health'])
+    expect((await fetch(url + path)).status).toBe(200)
+  await expect(createAdminClient({ url }).clock.get()).rejects.toThrow(
     'check that it is a personctl-mock without --no-admin',
   )
   expect((await fetch(`${url}/__session/x/v2/version`)).status).toBe(200)

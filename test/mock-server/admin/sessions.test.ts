@@ -32,11 +32,12 @@ describe.each(worlds)('%s', (_, start) => {
 
   test('an invalid session is rejected by every route', async () => {
     const world = await start()
-    const long = 'x'.repeat(65)
+    const long = 'x'.repeat(201)
     for (const [path, headers] of [
       [`/__session/${long}/v2`, {}],
-      ['/__session/a%20b/v2', {}],
-      ['/v2', { [header]: 'a b' }],
+      ['/__session/a%0Ab/v2', {}],
+      ['/v2', { [header]: 'a%00b' }],
+      ['/v2', { [header]: '..' }],
       ['/v2', { [header]: '' }],
       ['/__session/a/v2', { [header]: 'b' }],
     ] as const) {
@@ -44,9 +45,29 @@ describe.each(worlds)('%s', (_, start) => {
       expect(response.status).toBe(400)
       expect((await response.json()).error).toMatchObject({ code: 'invalid_session' })
     }
-    await expect(world.admin.session('a b').clock.get()).rejects.toMatchObject({ code: 'invalid_session' })
+    await expect(world.admin.session('a\nb').clock.get()).rejects.toMatchObject({ code: 'invalid_session' })
     expect(await world.admin.sessions.list()).toEqual([])
   })
+
+  test.each(['TestPeople/by mail', 'A::b', 'test[a-b]', 'test[50%]', 'Übung', 'x'.repeat(200)])(
+    'the name of a test such as "%s" is that of a session, in the header and in the path',
+    async (name) => {
+      const world = await start()
+      const encoded = encodeURIComponent(name)
+      const session = world.admin.session(name)
+      const { services, url } = await session.ready()
+      expect(url).toMatch(new RegExp(`/__session/${encoded.replaceAll('.', '\\.')}$`))
+      expect(services.cis?.url).toBe(url)
+      expect((await world.fetch(`${world.url}/__session/${encoded}/v2/version`)).status).toBe(200)
+      expect((await world.fetch(`${world.url}/v2/version`, { headers: { [header]: encoded } })).status).toBe(
+        200,
+      )
+      expect((await session.requests.list()).requests.map((request) => request.session)).toEqual([name, name])
+      expect((await world.admin.sessions.list()).map((summary) => summary.name)).toEqual([name])
+      await world.admin.sessions.drop(name)
+      expect(await world.admin.sessions.list()).toEqual([])
+    },
+  )
 
   test('a token is valid in every session whose clock is before its expiry', async () => {
     const world = await start()

@@ -363,7 +363,7 @@ export function createAdminClient(options: AdminClientOptions): Admin {
   const transportIn = (session: string | undefined): Transport => {
     const headers: Record<string, string> = {
       'content-type': 'application/json',
-      ...(session === undefined ? {} : { [sessionHeader]: session }),
+      ...(session === undefined ? {} : { [sessionHeader]: encodeURIComponent(session) }),
       ...(options.token === undefined ? {} : { 'x-personctl-admin-token': options.token }),
     }
     return async (operation, input = {}) => {

@@ -1,7 +1,6 @@
 import type { MockServer, MockServerOptions } from '../adapters/nodeServer.ts'
 import type { ClientRegistration } from '../directory/data/dataFile.ts'
 import { demoClient } from '../oauth/clients.ts'
-import { UsageError } from './flags.ts'
 import type { TrustFiles } from './trust.ts'
 
 /** Environment variables by name. */
@@ -34,21 +33,6 @@ export async function trustFiles({ ca, caFile }: MockServer): Promise<TrustFiles
   if (ca === undefined || caFile === undefined) return undefined
   const { writeTrustFiles } = await import('./trust.ts')
   return writeTrustFiles(ca, caFile, process.env)
-}
-
-/**
- * Formats variables as an .env file with one line each, which containers, GitHub and GitLab can read.
- *
- * @throws {UsageError} if a value contains a line break
- */
-export function formatEnvFile(variables: Variables): string {
-  return Object.entries(variables).map(formatVariable).join('')
-}
-
-function formatVariable([name, value]: readonly [string, string]): string {
-  if (/[\r\n]/.test(value))
-    throw new UsageError(`${name} contains a line break, which an .env file cannot represent`)
-  return `${name}=${value}\n`
 }
 
 // The first client of the flags, or the demo client.

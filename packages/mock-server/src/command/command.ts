@@ -1,11 +1,11 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { isLoopback } from '@personctl/shared/loopback'
 import packageJson from '../../package.json'
 import type { MockServer, MockServerOptions } from '../adapters/nodeServer.ts'
 import { DataFileError } from '../directory/data/parseDataFile.ts'
-import { clientVariables, formatEnvFile, trustFiles } from './clientVariables.ts'
-import { ownNames, readFlags, UsageError } from './flags.ts'
+import { clientVariables, trustFiles } from './clientVariables.ts'
+import { ownNames, type RunMode, readFlags, UsageError } from './flags.ts'
 import { formatHelp } from './help.ts'
+import { BackgroundError, formatEnvFile, isEnvFile, writeReadyFile } from './readyFile.ts'
 import { readServerOptions } from './settings.ts'
 import { type CommandIO, ListenError, startServer } from './startServer.ts'
 
@@ -13,34 +13,48 @@ import { type CommandIO, ListenError, startServer } from './startServer.ts'
  * Runs the command `personctl-mock`: starts the server, prints the ready line, and serves until the process is told
  * to stop. Pending requests are then finished; a second signal cancels them.
  *
- * With `exec` as the first argument, it runs another command and serves until that command ends.
+ * With `exec` as the first argument, it runs another command and serves until that command ends. With `wait` or `stop`, it
+ * waits for a mock in the background, or stops it.
  *
  * @param argv the arguments after the name of the command
  * @returns the exit code: 0 after a stop, 1 if the server failed or was cancelled, 2 for invalid flags or data;
  *   with `exec`, the exit code of the other command
  */
 export async function runMockCommand(argv: readonly string[], io: CommandIO): Promise<number> {
-  const isExec = argv[0] === 'exec'
+  const [mode, rest] = splitMode(argv)
   try {
-    if (!isExec) return await serve(argv, io)
-    const { runExec } = await import('./exec.ts')
-    return await runExec(argv.slice(1), io)
+    return await runMode(mode, rest, io)
   } catch (error) {
     const exitCode = toExitCode(error)
     if (exitCode === undefined) throw error
-    const [program] = io.names === undefined ? ['personctl-mock'] : [io.names[isExec ? 'exec' : 'serve']]
+    const names = { ...ownNames, ...io.names }
+    const program = io.names === undefined && mode === 'exec' ? ownNames.serve : names[mode]
     io.stderr.write(`${program}: ${(error as Error).message}\n`)
     return exitCode
   }
 }
 
+function splitMode(argv: readonly string[]): readonly [RunMode, readonly string[]] {
+  const [first = '', ...rest] = argv
+  return first === 'exec' || first === 'wait' || first === 'stop' ? [first, rest] : ['serve', argv]
+}
+
+/** Loads what a mode needs, and runs it. */
+async function runMode(mode: RunMode, argv: readonly string[], io: CommandIO): Promise<number> {
+  if (mode === 'serve') return serve(argv, io)
+  if (mode === 'exec') return (await import('./exec.ts')).runExec(argv, io)
+  const { runStop, runWait } = await import('./background.ts')
+  return mode === 'wait' ? runWait(argv, io) : runStop(argv, io)
+}
+
 function toExitCode(error: unknown): number | undefined {
   if (error instanceof UsageError || error instanceof DataFileError) return 2
-  return error instanceof ListenError || error instanceof ReadyFileError ? 1 : undefined
+  const failures = [ListenError, BackgroundError]
+  return failures.some((failure) => error instanceof failure) ? 1 : undefined
 }
 
 async function serve(argv: readonly string[], io: CommandIO): Promise<number> {
-  const { names = ownNames } = io
+  const names = { ...ownNames, ...io.names }
   const given = readFlags(argv, 'serve', names)
   if (given.has('help')) return print(io, formatHelp(names, io.stdout.columns))
   if (given.has('version')) return print(io, `${packageJson.version}\n`)
@@ -66,45 +80,17 @@ async function announceReady(
 ): Promise<() => void> {
   if (readyFile === undefined) return () => {}
   try {
-    const content = readyFile.endsWith('.env')
-      ? formatEnvFile({ ...clientVariables(server, options), ...(await trustFiles(server))?.variables })
+    const content = isEnvFile(readyFile)
+      ? formatEnvFile({
+          ...clientVariables(server, options),
+          ...(await trustFiles(server))?.variables,
+          PERSONCTL_MOCK_PID: String(process.pid),
+        })
       : readyJson(server)
     return writeReadyFile(readyFile, content)
   } catch (error) {
     await server.close()
     throw error
-  }
-}
-
-/** Thrown if the ready file cannot be written. */
-class ReadyFileError extends Error {
-  override readonly name: string = 'ReadyFileError'
-}
-
-/**
- * Writes the ready file. Other processes never see an unfinished file.
- *
- * @returns removes the file, unless another server has replaced it
- * @throws {ReadyFileError} if it cannot be written
- */
-function writeReadyFile(file: string, content: string): () => void {
-  const unfinished = `${file}.${process.pid}`
-  try {
-    writeFileSync(unfinished, content)
-    renameSync(unfinished, file)
-  } catch (error) {
-    rmSync(unfinished, { force: true })
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new ReadyFileError(`--ready-file: cannot write ${file}: ${code}`)
-  }
-  return () => removeIfOwn(file, content)
-}
-
-function removeIfOwn(file: string, content: string): void {
-  try {
-    if (readFileSync(file, 'utf8') === content) rmSync(file)
-  } catch {
-    // Somebody was faster.
   }
 }
 

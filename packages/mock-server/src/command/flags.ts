@@ -12,20 +12,28 @@ export interface Flag {
   readonly value?: string
   readonly short?: string
   readonly help: string
-  /** The help with exec, if it differs. */
-  readonly execHelp?: string
-  /** The only mode that has the flag. @default all modes */
-  readonly only?: RunMode
+  /** The help with some modes, if it differs. */
+  readonly helpFor?: Readonly<Partial<Record<RunMode, string>>>
+  /** The modes that have the flag. @default serve and exec */
+  readonly modes?: readonly RunMode[]
 }
 
-/** The mode of personctl-mock: `serve` until it is stopped, or `exec` another command. */
-export type RunMode = 'serve' | 'exec'
+/**
+ * The mode of personctl-mock: `serve` until it is stopped, or `exec` another command, or `wait` for a mock in the background,
+ * or `stop` one.
+ */
+export type RunMode = 'serve' | 'exec' | 'wait' | 'stop'
 
 /** The words by which a user knows the modes. */
 export type ModeNames = Readonly<Record<RunMode, string>>
 
 /** The names of the modes if the command is called as itself. */
-export const ownNames: ModeNames = { serve: 'personctl-mock', exec: 'personctl-mock exec' }
+export const ownNames: ModeNames = {
+  serve: 'personctl-mock',
+  exec: 'personctl-mock exec',
+  wait: 'personctl-mock wait',
+  stop: 'personctl-mock stop',
+}
 
 type FlagName =
   | 'port'
@@ -54,6 +62,9 @@ type FlagName =
   | 'admin-token'
   | 'no-admin'
   | 'ready-file'
+  | 'url'
+  | 'pid'
+  | 'timeout'
   | 'log'
   | 'env'
   | 'help'
@@ -63,7 +74,7 @@ const flags: Readonly<Record<FlagName, Flag>> = {
   port: {
     value: 'PORT',
     help: 'port to listen on; 0 selects a free one (4010)',
-    execHelp: 'port to listen on (a free one)',
+    helpFor: { exec: 'port to listen on (a free one)' },
   },
   host: { value: 'HOST', help: 'host to listen on (127.0.0.1)' },
   https: {
@@ -77,7 +88,7 @@ const flags: Readonly<Record<FlagName, Flag>> = {
     help: 'URL at which clients find the mock, for example behind a proxy; may have a path',
   },
   json: {
-    only: 'serve',
+    modes: ['serve'],
     help: 'print the ready line as JSON: url, pid, caFile, and url, tokenUrl and audience of each service',
   },
   people: { value: 'N', help: 'number of people, including the three named ones (100)' },
@@ -110,18 +121,30 @@ const flags: Readonly<Record<FlagName, Flag>> = {
   },
   'no-admin': { help: 'disable the admin routes and the page' },
   'ready-file': {
-    only: 'serve',
+    modes: ['serve', 'wait', 'stop'],
     value: 'FILE',
     help: 'write the --json line to a file when ready, or to an .env file the variables of exec; removed at exit',
+    helpFor: {
+      wait: 'wait until the mock has written this file',
+      stop: 'the file that the mock has written',
+    },
+  },
+  url: { modes: ['wait'], value: 'URL', help: 'wait until a mock responds at this URL' },
+  pid: { modes: ['wait'], value: 'PID', help: 'give up when this process ends' },
+  timeout: {
+    modes: ['wait', 'stop'],
+    value: 'SECONDS',
+    help: 'give up after this time (30)',
+    helpFor: { stop: 'give up after this time (15)' },
   },
   log: { help: 'log each request to stderr' },
   env: {
-    only: 'exec',
+    modes: ['exec'],
     value: 'NAME=VALUE',
     help: 'set another variable (repeatable); {PERSONCTL_...} in the value refers to a variable of exec',
   },
-  help: { short: 'h', help: 'show this help' },
-  version: { only: 'serve', help: 'show the version' },
+  help: { modes: ['serve', 'exec', 'wait', 'stop'], short: 'h', help: 'show this help' },
+  version: { modes: ['serve'], help: 'show the version' },
 }
 
 /** The flags of a command line. */
@@ -134,14 +157,13 @@ export interface GivenFlags {
 
 const flagNames = Object.keys(flags) as FlagName[]
 
+const modesOf = (name: FlagName): readonly RunMode[] => flags[name].modes ?? ['serve', 'exec']
+
 /** Returns the flags of a mode, with the help of this mode. */
 export function flagsFor(mode: RunMode): (Flag & { readonly name: FlagName })[] {
   return flagNames
-    .filter((name) => (flags[name].only ?? mode) === mode)
-    .map((name) => {
-      const { help, execHelp = help, ...flag } = flags[name]
-      return { name, ...flag, help: mode === 'exec' ? execHelp : help }
-    })
+    .filter((name) => modesOf(name).includes(mode))
+    .map((name) => ({ name, ...flags[name], help: flags[name].helpFor?.[mode] ?? flags[name].help }))
 }
 
 /**
@@ -191,10 +213,9 @@ function tokenizeArguments(argv: readonly string[]) {
 function requireFlag(name: string, written: string, mode: RunMode, names: ModeNames): Flag {
   const known = flagsFor(mode).map((flag) => flag.name)
   if (known.includes(name as FlagName)) return flags[name as FlagName]
-  if (Object.hasOwn(flags, name))
-    throw new UsageError(
-      `${written} is a flag of ${names[mode === 'exec' ? 'serve' : 'exec']}, not of ${names[mode]}`,
-    )
+  const [other] = Object.hasOwn(flags, name) ? modesOf(name as FlagName) : []
+  if (other !== undefined)
+    throw new UsageError(`${written} is a flag of ${names[other]}, not of ${names[mode]}`)
   const nearest = didYouMean(name, known)
   throw new UsageError(
     `unknown flag ${written}${nearest === undefined ? '; --help lists them all' : `; did you mean --${nearest}?`}`,

@@ -21,7 +21,7 @@ export interface CommandIO {
   /** Registers a function that is called each time the process is told to stop. */
   onShutdown(listener: (signal: StopSignal) => void): void
   /** The words by which the user knows the modes, for help and errors. @default `personctl-mock` and `personctl-mock exec` */
-  readonly names?: ModeNames
+  readonly names?: Pick<ModeNames, 'serve' | 'exec'>
 }
 
 /** Thrown if the server cannot listen on its host and port. */

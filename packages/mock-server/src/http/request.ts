@@ -41,7 +41,7 @@ export function baseUrlOf(url: string): string {
 
 /** Returns the URL at which clients of a session find the server. */
 export function sessionBaseUrl(origin: string, session: string): string {
-  return `${origin}${prefix}${session}`
+  return `${origin}${prefix}${encodeURIComponent(session)}`
 }
 
 /** Returns the prefix of a path that names a session, `/__session/NAME`; an empty string without one. */
@@ -59,7 +59,12 @@ export function isAdminUrl(url: string): boolean {
   return path === '/__admin' || path.startsWith('/__admin/')
 }
 
-/** Returns the session that the prefix of a path names; undefined without one. */
+/** Returns true for the two admin routes that are always open, health and ready. */
+export function isOpenAdminUrl(url: string): boolean {
+  return /^\/__admin\/(?:health|ready)$/.test(pathOf(url))
+}
+
+/** Returns the session that the prefix of a path names, percent-encoded; undefined without one. */
 export function prefixedSessionOf(url: string): string | undefined {
   return sessionPrefixOf(url).slice(prefix.length) || undefined
 }

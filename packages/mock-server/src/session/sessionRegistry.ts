@@ -1,7 +1,13 @@
 import { prefixedSessionOf } from '../http/request.ts'
 import { AdminError } from './adminError.ts'
 import type { Session } from './session.ts'
-import { defaultSessionName, isSessionName, sessionHeader, sessionNameOf } from './sessionName.ts'
+import {
+  decodeSessionName,
+  defaultSessionName,
+  isSessionName,
+  sessionHeader,
+  sessionNameOf,
+} from './sessionName.ts'
 
 /** The maximum number of sessions beside the default one. */
 const sessionLimit = 1000
@@ -74,7 +80,7 @@ export function createSessionRegistry(create: (name: string) => Session): Sessio
       throw new AdminError(
         'invalid_session',
         `${JSON.stringify(name.slice(0, 80))} is not a valid name of a session`,
-        'use up to 64 letters, digits, dots, underscores, tildes and hyphens',
+        'use up to 200 characters, percent-encoded, without control characters',
       )
     if (name === defaultSessionName) return defaultSession
     const now = performance.now()
@@ -110,5 +116,7 @@ export function createSessionRegistry(create: (name: string) => Session): Sessio
 function namesTwoSessions(request: Request): boolean {
   const inHeader = request.headers.get(sessionHeader)
   const inPath = prefixedSessionOf(request.url)
-  return inHeader !== null && inPath !== undefined && inHeader !== inPath
+  return (
+    inHeader !== null && inPath !== undefined && decodeSessionName(inHeader) !== decodeSessionName(inPath)
+  )
 }

@@ -77,6 +77,8 @@ export async function readDataFile(file: string): Promise<DataFile> {
 
 /** @throws {DataFileError} for the first problem */
 function checkData(content: unknown, file: string): DataFile {
+  // A YAML file with nothing but comments.
+  if (content === null) throw new DataFileError(file, '', 'the file is empty')
   const result = dataSchema.safeParse(content)
   if (!result.success) throw toDataFileError(result.error.issues[0], file)
   const { cis, dabp, cern, clients } = result.data

@@ -27,6 +27,7 @@ export class DataFileError extends Error {
  */
 export async function parseDataFile(text: string, file: string): Promise<unknown> {
   const content = text.startsWith('\ufeff') ? text.slice(1) : text
+  if (!/\S/.test(content)) throw new DataFileError(file, '', 'the file is empty')
   const yaml = /\.ya?ml$/i.test(file) || (!/\.json$/i.test(file) && !content.trimStart().startsWith('{'))
   return yaml ? parseYaml(content, file) : parseJson(content, file)
 }

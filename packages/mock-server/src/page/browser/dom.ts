@@ -1,6 +1,6 @@
 import { type Admin, createAdminClient } from '../../admin/client.ts'
 import { AdminError } from '../../admin/contract.ts'
-import { defaultSessionName, sessionHeader } from '../../session/sessionName.ts'
+import { decodeSessionName, defaultSessionName, sessionHeader } from '../../session/sessionName.ts'
 
 type Properties<Tag extends keyof HTMLElementTagNameMap> = Partial<
   Omit<HTMLElementTagNameMap[Tag], 'style' | 'dataset' | 'innerHTML' | 'outerHTML'>
@@ -71,14 +71,14 @@ export function createMockConnection(): Mock {
   const [, path = '', prefixed] = /^(.*?)\/(?:__session\/([^/]+)\/)?$/.exec(pathname) ?? []
   const url = origin + path
   return {
-    session: prefixed ?? defaultSessionName,
+    session: prefixed === undefined ? defaultSessionName : decodeSessionName(prefixed),
     adminToken: undefined,
     admin() {
       const token = this.adminToken === undefined ? {} : { token: this.adminToken }
       return createAdminClient({ url, session: this.session, ...token })
     },
     request(servicePath, token) {
-      const headers = { authorization: `Bearer ${token}`, [sessionHeader]: this.session }
+      const headers = { authorization: `Bearer ${token}`, [sessionHeader]: encodeURIComponent(this.session) }
       return fetch(url + servicePath, { headers })
     },
   }

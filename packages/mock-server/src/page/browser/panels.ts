@@ -248,7 +248,7 @@ export function showSessions(mock: Mock, changed: () => Promise<void>): SessionS
   select.addEventListener('change', () => void choose(select.value))
   name.addEventListener('input', () => {
     const isFine = name.value === '' || isSessionName(name.value)
-    name.setCustomValidity(isFine ? '' : 'Up to 64 letters, digits, dots, underscores, tildes and hyphens')
+    name.setCustomValidity(isFine ? '' : 'Up to 200 characters')
   })
   getById('session-form').addEventListener('submit', (event) => {
     event.preventDefault()
