@@ -15,7 +15,7 @@ import { runMockProcess } from '../helpers/mockProcess.ts'
 import { startMock } from '../helpers/startMock.ts'
 import { temporaryFolder } from '../helpers/temporaryFile.ts'
 
-interface Answer {
+interface ServerResponse {
   readonly status: number | undefined
   readonly body: string
 }
@@ -24,7 +24,7 @@ interface Answer {
 function get(
   url: string,
   options: { ca?: string | undefined; servername?: string; headers?: Record<string, string> } = {},
-): Promise<Answer> {
+): Promise<ServerResponse> {
   const send = url.startsWith('https:') ? request : requestPlain
   return new Promise((resolve, reject) => {
     const sent = send(url, { agent: false, ...options }, async (response) =>
@@ -35,7 +35,7 @@ function get(
 }
 
 const discovery = '/.well-known/openid-configuration'
-const issuerOf = ({ body }: Answer): string => JSON.parse(body).issuer
+const issuerOf = ({ body }: ServerResponse): string => JSON.parse(body).issuer
 
 /** Connects as a client of OpenSSL that checks everything and trusts the certificates of a file only. */
 function strictClient(url: string, caFile: string): Promise<{ stdout: string }> {

@@ -63,31 +63,36 @@ describe('the origin of issuers', () => {
 })
 
 describe('a public URL with a path', () => {
-  test.each(['', '/people'])('begins issuers, endpoints and links if the proxy leaves "%s"', async (kept) => {
-    const publicUrl = 'https://mock.test/people'
-    const mock = await startMock({ publicUrl: `${publicUrl}/`, pageSize: 2 })
-    const direct = `http://127.0.0.1:${mock.port}${kept}`
-    expect(mock.services.cern.tokenUrl).toBe(`${publicUrl}/auth/realms/cern/api-access/token`)
-    const openId = JSON.parse((await send(`${direct}/auth/realms/cern${discovery}`)).body)
-    expect([openId.issuer, openId.jwks_uri]).toEqual([
-      `${publicUrl}/auth/realms/cern`,
-      expect.stringMatching(/^https:\/\/mock\.test\/people\/auth\//),
-    ])
-    expect(await issuerAt(`${direct}/__session/x`)).toBe(`${publicUrl}/__session/x/`)
-    const { token } = await mock.admin.tokens.mint({ service: 'cern' })
-    const page = await send(`${direct}/api/v1.0/Identity?limit=1`, { authorization: `Bearer ${token}` })
-    expect(JSON.parse(page.body).pagination.next).toMatch(/^\/people\/api\/v1\.0\/Identity\?/)
-    const inSession = await send(`${direct}/__session/x/api/v1.0/Identity?limit=1`, {
-      authorization: `Bearer ${token}`,
-    })
-    expect(JSON.parse(inSession.body).pagination.next).toMatch(/^\/people\/__session\/x\/api\//)
-    const issued = await accessToken(direct)
-    const ada = `${direct}/v2/user/primary_email/ada.lovelace@example.org`
-    expect((await send(ada, { authorization: `Bearer ${issued}` })).status).toBe(200)
-    expect((await send(`${direct}/`, { accept: 'text/html' })).body).toContain('src="__page/page.js"')
-    expect((await send(`${direct}/__page/page.js`)).status).toBe(200)
-    expect((await mock.admin.requests.list({ operation: 'getUserByPrimaryEmail' })).requests).toHaveLength(1)
-  })
+  test.each(['', '/people'])(
+    'begins issuers, endpoints and links if the proxy leaves "%s"',
+    async (prefix) => {
+      const publicUrl = 'https://mock.test/people'
+      const mock = await startMock({ publicUrl: `${publicUrl}/`, pageSize: 2 })
+      const direct = `http://127.0.0.1:${mock.port}${prefix}`
+      expect(mock.services.cern.tokenUrl).toBe(`${publicUrl}/auth/realms/cern/api-access/token`)
+      const openId = JSON.parse((await send(`${direct}/auth/realms/cern${discovery}`)).body)
+      expect([openId.issuer, openId.jwks_uri]).toEqual([
+        `${publicUrl}/auth/realms/cern`,
+        expect.stringMatching(/^https:\/\/mock\.test\/people\/auth\//),
+      ])
+      expect(await issuerAt(`${direct}/__session/x`)).toBe(`${publicUrl}/__session/x/`)
+      const { token } = await mock.admin.tokens.mint({ service: 'cern' })
+      const page = await send(`${direct}/api/v1.0/Identity?limit=1`, { authorization: `Bearer ${token}` })
+      expect(JSON.parse(page.body).pagination.next).toMatch(/^\/people\/api\/v1\.0\/Identity\?/)
+      const inSession = await send(`${direct}/__session/x/api/v1.0/Identity?limit=1`, {
+        authorization: `Bearer ${token}`,
+      })
+      expect(JSON.parse(inSession.body).pagination.next).toMatch(/^\/people\/__session\/x\/api\//)
+      const issued = await accessToken(direct)
+      const ada = `${direct}/v2/user/primary_email/ada.lovelace@example.org`
+      expect((await send(ada, { authorization: `Bearer ${issued}` })).status).toBe(200)
+      expect((await send(`${direct}/`, { accept: 'text/html' })).body).toContain('src="__page/page.js"')
+      expect((await send(`${direct}/__page/page.js`)).status).toBe(200)
+      expect((await mock.admin.requests.list({ operation: 'getUserByPrimaryEmail' })).requests).toHaveLength(
+        1,
+      )
+    },
+  )
 
   test('does not swallow paths that only begin alike', async () => {
     const mock = await startMock({ publicUrl: 'https://mock.test/v' })
