@@ -2,8 +2,11 @@ import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { describe, expect, test } from 'vitest'
+import { type MockServer, startMockServer } from '@personctl/mock-server'
+import { http } from 'msw'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { startMockProcessForTest } from '../helpers/mockProcess.ts'
+import { startMock } from '../helpers/startMock.ts'
 
 describe('stopping', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
@@ -19,14 +22,62 @@ describe('stopping', () => {
     },
   )
 
-  test('a second signal interrupts the requests in flight', async () => {
-    const mock = await startMockProcessForTest(['--latency', '60000'])
+  test.each([
+    ['--latency', ['--latency', '600000'], undefined],
+    ['a fault', [], { effect: { type: 'delay', delayMs: 600_000 } }],
+  ])('SIGTERM ends a delay of ten minutes by %s, and the response is sent', async (_, flags, fault) => {
+    const mock = await startMockProcessForTest(flags)
+    if (fault !== undefined)
+      await fetch(`${mock.url}/__admin/faults`, { method: 'POST', body: JSON.stringify(fault) })
     const pending = await requestInFlight(mock.url)
     mock.child.kill('SIGTERM')
-    await nothingListens(mock.url)
+    expect(JSON.parse(await pending.body)).toHaveProperty('keys')
+    expect(await mock.exited).toBe(0)
+  })
+
+  test('SIGTERM does not wait for a client that stalls in the middle of its body', async () => {
+    const mock = await startMockProcessForTest()
+    const socket = connect(Number(new URL(mock.url).port), '127.0.0.1')
+    const head = ['POST /oauth/token HTTP/1.1', 'Host: mock', 'Content-Length: 100', 'Expect: 100-continue']
+    socket.write(`${head.join('\r\n')}\r\n\r\n{"grant`)
+    // The server has read the head.
+    await once(socket, 'data')
     mock.child.kill('SIGTERM')
-    await expect(pending.body).rejects.toMatchObject({ code: 'ECONNRESET' })
-    expect(await mock.exited).toBe(1)
+    expect(await mock.exited).toBe(0)
+  })
+
+  test('close interrupts a handler that never responds after eight seconds, or when it is called again', async () => {
+    for (const interrupt of [() => vi.advanceTimersByTime(8000), (mock: MockServer) => void mock.close()]) {
+      let reached: () => void = () => {}
+      const arrival = new Promise<void>((resolve) => {
+        reached = resolve
+      })
+      const handler = http.get('*', () => {
+        reached()
+        return new Promise<Response>(() => {})
+      })
+      const mock = await startMockServer({ port: 0, handlers: [handler] })
+      const sent = request(`${mock.url}/v2/version`)
+      const failure = once(sent, 'response').catch((error) => error)
+      sent.end()
+      await arrival
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+      onTestFinished(() => void vi.useRealTimers())
+      const closed = mock.close()
+      interrupt(mock)
+      await closed
+      vi.useRealTimers()
+      expect(await failure).toMatchObject({ code: 'ECONNRESET' })
+    }
+  })
+
+  test('an idle connection stays open for longer than clients keep theirs', async () => {
+    const mock = await startMock()
+    const agent = new Agent({ keepAlive: true })
+    onTestFinished(() => agent.destroy())
+    const [response] = await once(request(`${mock.url}/v2/version`, { agent }).end(), 'response')
+    await text(response)
+    expect(response.headers['keep-alive']).toBe('timeout=72')
   })
 
   /** Resolves, with the answer to come, once the server has read a request on a connection that is kept alive. */
@@ -41,17 +92,5 @@ describe('stopping', () => {
     socket.write('nonsense\r\n\r\n')
     expect(await text(socket)).toContain('400')
     return { body }
-  }
-
-  async function nothingListens(url: string): Promise<void> {
-    for (;;) {
-      const socket = connect(Number(new URL(url).port), '127.0.0.1')
-      try {
-        await once(socket, 'connect')
-        socket.destroy()
-      } catch {
-        return
-      }
-    }
   }
 })

@@ -48,3 +48,35 @@ export function createSettableClock(): SettableClock {
     },
   }
 }
+
+/** Delays of responses. */
+export interface Delays {
+  /** Waits a number of milliseconds, but no longer than the client waits for the response. */
+  wait(milliseconds: number, signal: AbortSignal): Promise<void>
+  /** Ends every delay, also of later requests: the server stops. */
+  end(): void
+}
+
+export function createDelays(): Delays {
+  const waiting = new Set<() => void>()
+  let hasEnded = false
+  return {
+    wait: (milliseconds, signal) =>
+      new Promise((resolve) => {
+        const finish = (): void => {
+          clearTimeout(timer)
+          signal.removeEventListener('abort', finish)
+          waiting.delete(finish)
+          resolve()
+        }
+        const timer = setTimeout(finish, milliseconds)
+        signal.addEventListener('abort', finish)
+        waiting.add(finish)
+        if (signal.aborted || hasEnded) finish()
+      }),
+    end() {
+      hasEnded = true
+      for (const finish of [...waiting]) finish()
+    },
+  }
+}

@@ -1,5 +1,6 @@
 import type { AdminAccess } from './admin/adminServer.ts'
 import { type Admin, createAdmin, createInProcessTransport } from './admin/client.ts'
+import { createDelays, type Delays } from './clock.ts'
 import { createPeople, createPeopleIndex } from './directory/people.ts'
 import { createSyntheticPeople } from './directory/synthetic/syntheticPeople.ts'
 import { createKnownOrigins, isAdminUrl, isOpenAdminUrl, sessionBaseUrl } from './http/request.ts'
@@ -22,6 +23,7 @@ interface Mock {
 interface MockHooks {
   readonly watch?: Watch | undefined
   readonly dispatch?: Dispatch | undefined
+  readonly delays?: Delays
 }
 
 /**
@@ -35,7 +37,7 @@ export function createMock(
   options: AppOptions,
   ResponseType: ResponseClass,
   access: AdminAccess,
-  { watch, dispatch }: MockHooks = {},
+  { watch, dispatch, delays = createDelays() }: MockHooks = {},
 ): Mock {
   checkOptions(options)
   const { people: size = 100, seed = 1, data = {}, journalSize = 1000, tokenTtlSeconds } = options
@@ -66,7 +68,7 @@ export function createMock(
     return undefined
   }
   return {
-    handle: createPipeline({ options, responses, origins, sessions, serveOwn, watch, dispatch }),
+    handle: createPipeline({ options, responses, origins, sessions, serveOwn, watch, dispatch, delays }),
     admin: (baseUrl) =>
       createAdmin((name) =>
         createInProcessTransport({

@@ -4,10 +4,17 @@ import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono
 import type { RequestHandler } from 'msw'
 import { type ServiceAddresses, serviceAddresses } from '../addresses.ts'
 import type { Admin } from '../admin/client.ts'
+import { createDelays, type Delays } from '../clock.ts'
 import { createMock } from '../createMock.ts'
 import { forwardedOriginOf, parsePublicUrl } from '../http/publicUrl.ts'
 import { mountAt } from '../http/request.ts'
-import { breakageOf, type Handler, type ResponseClass } from '../http/response.ts'
+import {
+  type Breakage,
+  breakageOf,
+  type Dribble,
+  type Handler,
+  type ResponseClass,
+} from '../http/response.ts'
 import type { AppOptions } from '../session/options.ts'
 import { createMswDispatch } from './mswDispatch.ts'
 import type { ServerCertificate, TlsServer } from './tls.ts'
@@ -55,8 +62,8 @@ export interface MockServer {
   /** Controls the mock: faults, clock, people, journal, tokens. */
   readonly admin: Admin
   /**
-   * Stops accepting connections, and resolves when the requests in flight have their responses. A second call interrupts
-   * them.
+   * Stops accepting connections, and resolves when the requests in flight have their responses, at the latest after eight
+   * seconds. Delays of the mock end at once. A second call interrupts the requests.
    */
   close(): Promise<void>
 }
@@ -81,16 +88,18 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   const { port = 4010, host = '127.0.0.1', handlers = [], https = false } = options
   const access = { token: options.adminToken, host }
   const dispatch = createMswDispatch(handlers, (text) => process.stderr.write(text))
-  const mock = createMock(options, LightweightResponse, access, { dispatch })
+  const delays = createDelays()
+  const mock = createMock(options, LightweightResponse, access, { dispatch, delays })
   const handle = options.gzip ? (await import('./compression.ts')).withGzip(mock.handle) : mock.handle
   const publicUrl = options.publicUrl === undefined ? undefined : parsePublicUrl(options.publicUrl)
   const tls = https === false ? undefined : await startTls(https, host, publicUrl, options.log)
   const server = tls?.server ?? createServer()
-  const close = createGracefulClose(server, tls)
+  const { close, cutAtClose } = createGracefulClose(server, delays, tls)
+  server.keepAliveTimeout = keepAliveMs
   await listen(server, port, host)
   const actualPort = (server.address() as AddressInfo).port
   const authority = `${connectableHost(host)}:${actualPort}`
-  const listener = getRequestListener(withBrokenConnections(handle), {
+  const listener = getRequestListener(withBrokenConnections(handle, cutAtClose), {
     hostname: authority,
     overrideGlobalObjects: false,
   })
@@ -118,6 +127,9 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
       }),
   }
 }
+
+/** The time that an idle connection stays open: longer than pools of clients keep theirs, so that these close them first. */
+const keepAliveMs = 72_000
 
 /** Loads what https needs when it is used. */
 async function startTls(
@@ -163,69 +175,142 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 
 type NodeHandler = (request: Request, bindings: HttpBindings | Http2Bindings) => Response | Promise<Response>
 
-/** Breaks the connection if a response says so. */
-function withBrokenConnections(handle: Handler): NodeHandler {
+/**
+ * Breaks the connection if a response says so.
+ *
+ * @param cutAtClose registers a connection that ends without its response when the server closes
+ */
+function withBrokenConnections(handle: Handler, cutAtClose: (socket: Socket) => void): NodeHandler {
   return (request, bindings) => {
     const response = handle(request)
     // Only responses that come later can break a connection.
     return response instanceof Promise
-      ? response.then((later) => sendOrBreak(later, bindings as HttpBindings))
+      ? response.then((later) => sendOrBreak(later, bindings as HttpBindings, cutAtClose))
       : response
   }
 }
 
-function sendOrBreak(response: Response, { incoming, outgoing }: HttpBindings): Response {
+function sendOrBreak(
+  response: Response,
+  { outgoing }: HttpBindings,
+  cutAtClose: (socket: Socket) => void,
+): Response {
   const breakage = breakageOf(response)
   if (breakage === undefined) {
     // Handlers may have reason phrases of their own. Those of the mock are the usual ones, and take time to be read.
     if (response.constructor !== LightweightResponse) outgoing.statusMessage = response.statusText
     return response
   }
-  if (breakage === 'reset') incoming.socket.resetAndDestroy()
-  else {
-    outgoing.writeHead(breakage.status, { ...breakage.headers })
-    outgoing.write(breakage.sent, () => incoming.socket.destroy())
+  const { socket } = outgoing
+  // Without a socket, the client has gone.
+  if (socket !== null) {
+    cutAtClose(socket)
+    breakConnection(response, breakage, outgoing, socket)
   }
   // Tells @hono/node-server not to send anything.
   return new Response(null, { headers: { 'x-hono-already-sent': 'true' } })
 }
 
+function breakConnection(
+  response: Response,
+  breakage: Breakage,
+  outgoing: ServerResponse,
+  socket: Socket,
+): void {
+  const { kind } = breakage
+  if (kind === 'reset') socket.resetAndDestroy()
+  if (kind === 'empty') socket.destroySoon()
+  if (kind === 'reset' || kind === 'empty') return
+  outgoing.setHeaders(response.headers)
+  outgoing.writeHead(response.status)
+  outgoing.flushHeaders()
+  if (kind === 'dribble') dribble(outgoing, breakage)
+  else outgoing.write(breakage.sent, () => kind === 'truncate' && socket.destroy())
+}
+
+function dribble(
+  outgoing: ServerResponse,
+  { body, bytes, everyMs }: Dribble & { readonly body: Uint8Array },
+): void {
+  let position = 0
+  const sendPiece = (): void => {
+    outgoing.write(body.subarray(position, position + bytes))
+    position += bytes
+    if (position < body.length) return
+    clearInterval(timer)
+    outgoing.end()
+  }
+  const timer = setInterval(sendPiece, everyMs)
+  outgoing.once('close', () => clearInterval(timer))
+  sendPiece()
+}
+
 const sweepMs = 20
+/** The time that a client has for the rest of a request while the server closes. */
+const bodyGraceMs = 500
+/** The time that responses have while the server closes. Docker kills a container after ten seconds. */
+const graceMs = 8000
+
+/** The end of a server. */
+interface GracefulClose {
+  /**
+   * Stops accepting connections, ends delays, and resolves when the requests in flight have their responses, or after some
+   * seconds. A second call interrupts them.
+   */
+  close(): Promise<void>
+  /** Makes `close` not wait for the response on a connection. */
+  cutAtClose(socket: Socket): void
+}
 
 /**
- * Lets a server end without interrupting requests and without waiting for idle connections. Node closes neither a
- * connection that never carried a request, nor immediately one whose last response is sent.
- *
- * @returns a function that stops accepting connections, and resolves when the requests in flight have their responses;
- *   called again, it interrupts them
+ * Lets a server end without interrupting requests, and without waiting for idle connections, for clients that do not send
+ * the rest of their request, and for delays of its own. Node closes neither a connection that never carried a request, nor
+ * immediately one whose last response is sent, and stops its own time limits when a server closes.
  */
-function createGracefulClose(server: Server, tls?: Pick<TlsServer, 'dropHandshakes'>): () => Promise<void> {
-  const latestResponses = new Map<Socket, ServerResponse | undefined>()
+function createGracefulClose(
+  server: Server,
+  delays: Delays,
+  tls?: Pick<TlsServer, 'dropHandshakes'>,
+): GracefulClose {
+  const latest = new Map<Socket, ServerResponse | undefined>()
+  const cut = new WeakSet<Socket>()
   server.on(tls === undefined ? 'connection' : 'secureConnection', (socket: Socket) => {
-    latestResponses.set(socket, undefined)
-    socket.once('close', () => latestResponses.delete(socket))
+    latest.set(socket, undefined)
+    socket.once('close', () => latest.delete(socket))
   })
-  server.on('request', (request, response) => latestResponses.set(request.socket, response))
+  server.on('request', (request, response) => latest.set(request.socket, response))
 
-  const closeIdle = (): void => {
+  const sweep = (startedAt: number): void => {
     tls?.dropHandshakes()
-    for (const [socket, response] of latestResponses)
+    const hasBodyGrace = performance.now() - startedAt < bodyGraceMs
+    for (const [socket, response] of latest)
       if (response?.writableFinished !== false) socket.destroySoon()
+      else if (cut.has(socket)) socket.destroy()
+      else if (!hasBodyGrace && !response.req.complete && !response.headersSent) socket.destroy()
   }
 
   let closed: Promise<void> | undefined
-  return () => {
-    if (closed === undefined)
+  return {
+    cutAtClose: (socket) => void cut.add(socket),
+    close() {
+      if (closed !== undefined) {
+        server.closeAllConnections()
+        return closed
+      }
+      delays.end()
+      const startedAt = performance.now()
       closed = new Promise((resolve) => {
-        const timer = setInterval(closeIdle, sweepMs)
+        const sweepTimer = setInterval(sweep, sweepMs, startedAt)
+        const graceTimer = setTimeout(() => server.closeAllConnections(), graceMs)
         server.close(() => {
-          clearInterval(timer)
+          clearInterval(sweepTimer)
+          clearTimeout(graceTimer)
           resolve()
         })
-        closeIdle()
+        sweep(startedAt)
       })
-    else server.closeAllConnections()
-    return closed
+      return closed
+    },
   }
 }
 

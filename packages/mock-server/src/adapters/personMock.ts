@@ -2,7 +2,7 @@ import type { RequestHandler } from 'msw'
 import type { Admin } from '../admin/client.ts'
 import { createMock } from '../createMock.ts'
 import { originOf } from '../http/request.ts'
-import type { Handler } from '../http/response.ts'
+import { breakageOf, type Handler } from '../http/response.ts'
 import { describeUnmatched, type UnmatchedRequest } from '../journal/describe.ts'
 import type { AppOptions } from '../session/options.ts'
 import type { Watch } from '../session/pipeline.ts'
@@ -130,11 +130,12 @@ function createFetch(handle: Handler): typeof globalThis.fetch {
     const { signal } = request
     signal.throwIfAborted()
     const response = await Promise.race([handle(request), rejectOnAbort(signal)])
-    if (response.type === 'error')
-      throw new TypeError('fetch failed', {
-        cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
-      })
-    return response
+    if (response.type !== 'error') return response
+    const [message, code] =
+      breakageOf(response)?.kind === 'empty'
+        ? ['other side closed', 'UND_ERR_SOCKET']
+        : ['read ECONNRESET', 'ECONNRESET']
+    throw new TypeError('fetch failed', { cause: Object.assign(new Error(message), { code }) })
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FaultEffect, StatusEffect } from '@personctl/openapi/admin'
-import type { Clock } from '../clock.ts'
+import type { Clock, Delays } from '../clock.ts'
 import { withAuthorization } from '../http/request.ts'
 import { createResetResponse, createTruncatedResponse } from '../http/response.ts'
 import { type SigningKeys, tamperSignature } from '../oauth/keys.ts'
@@ -12,6 +12,7 @@ export interface FaultDeps {
   readonly faults: FaultList
   readonly clock: Clock
   readonly keys: SigningKeys
+  readonly delays: Delays
 }
 
 /** The part of a journal record that faults read and write. */
@@ -80,12 +81,12 @@ function fire(entry: FaultEntry): boolean {
 async function applyFault(
   { fault: { id, effect } }: FaultEntry,
   call: ServiceCall,
-  { clock, keys }: FaultDeps,
+  { clock, keys, delays }: FaultDeps,
   respond: ServiceHandler,
 ): Promise<Response> {
   const { request } = call
   const authorization = request.headers.get('authorization') ?? ''
-  if (effect.delayMs) await delay(effect.delayMs, request.signal)
+  if (effect.delayMs) await delays.wait(effect.delayMs, request.signal)
   switch (effect.type) {
     case 'status':
       return createStatusResponse(effect, id)
@@ -110,20 +111,6 @@ async function applyFault(
       return respond({ ...call, request: withAuthorization(request, expired) })
     }
   }
-}
-
-/** Waits, but no longer than the client waits for the response. */
-function delay(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const finish = (): void => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', finish)
-      resolve()
-    }
-    const timer = setTimeout(finish, milliseconds)
-    signal.addEventListener('abort', finish)
-    if (signal.aborted) finish()
-  })
 }
 
 function createStatusResponse(

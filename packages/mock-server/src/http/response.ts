@@ -42,38 +42,95 @@ function contentHeaders(type: string, text: string, more?: ExtraHeaders): Record
   return { 'Content-Type': type, 'Content-Length': String(text.length), ...more }
 }
 
-/** The part of a response that is sent before its connection breaks. Its headers announce more than follows. */
+/**
+ * Ways in which a server breaks a response, by their effect on the connection:
+ * - `reset`: it is reset without a byte.
+ * - `empty`: it is closed without a byte.
+ * - `truncate`: it breaks after a part of the body.
+ * - `stall`: a part of the body is sent, then nothing until the client or the server ends.
+ * - `dribble`: the body is sent in pieces, with a pause after each.
+ */
+export type Breakage =
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'truncate'; readonly sent: Uint8Array }
+  | { readonly kind: 'stall'; readonly sent: Uint8Array }
+  | ({ readonly kind: 'dribble'; readonly body: Uint8Array } & Dribble)
+
+/** The pace of a body that is sent in pieces. */
+export interface Dribble {
+  /** The size of a piece in bytes. */
+  readonly bytes: number
+  /** The pause between two pieces. */
+  readonly everyMs: number
+}
+
+/** The first part of a response. Its headers announce more than follows. */
 export interface TruncatedResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly sent: Uint8Array
 }
 
-const broken = new WeakMap<Response, TruncatedResponse | 'reset'>()
+const broken = new WeakMap<Response, Breakage>()
 
-/** Returns how a server is to break the connection in place of a response; undefined for a response to send. */
-export function breakageOf(response: Response): TruncatedResponse | 'reset' | undefined {
+/** Returns how a server is to break a response; undefined for one to send. Status and headers are those of the response. */
+export function breakageOf(response: Response): Breakage | undefined {
   return broken.get(response)
+}
+
+function withBreakage(response: Response, breakage: Breakage): Response {
+  broken.set(response, breakage)
+  return response
 }
 
 /** Creates the response of a server that resets the connection. The Fetch standard calls it a network error. */
 export function createResetResponse(): Response {
-  const response = Response.error()
-  broken.set(response, 'reset')
-  return response
+  return withBreakage(Response.error(), { kind: 'reset' })
+}
+
+/** Creates the response of a server that closes the connection instead of a response. */
+export function createEmptyReply(): Response {
+  return withBreakage(Response.error(), { kind: 'empty' })
 }
 
 /** Creates a response whose connection breaks early. Without a server in between, reading its body fails. */
-export function createTruncatedResponse(truncated: TruncatedResponse): Response {
+export function createTruncatedResponse({ sent, ...parts }: TruncatedResponse): Response {
   let isSent = false
   const body = new ReadableStream({
     pull(controller) {
       if (isSent) controller.error(new TypeError('terminated'))
-      else controller.enqueue(truncated.sent)
+      else controller.enqueue(sent)
       isSent = true
     },
   })
-  const response = new Response(body, { status: truncated.status, headers: { ...truncated.headers } })
-  broken.set(response, truncated)
-  return response
+  return withBreakage(new Response(body, parts), { kind: 'truncate', sent })
+}
+
+/** Creates a response of which nothing follows its first part. Reading its body takes until the reader gives up. */
+export function createStalledResponse({ sent, ...parts }: TruncatedResponse): Response {
+  const body = new ReadableStream({ start: (controller) => controller.enqueue(sent) })
+  return withBreakage(new Response(body, parts), { kind: 'stall', sent })
+}
+
+/** Creates a response whose body comes in pieces. */
+export function createDribblingResponse(
+  { sent: body, ...parts }: TruncatedResponse,
+  { bytes, everyMs }: Dribble,
+): Response {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let position = 0
+  const stream = new ReadableStream({
+    async pull(controller) {
+      if (position > 0)
+        await new Promise<void>((resolve) => {
+          timer = setTimeout(resolve, everyMs)
+        })
+      controller.enqueue(body.slice(position, position + bytes))
+      position += bytes
+      if (position >= body.length) controller.close()
+    },
+    cancel: () => clearTimeout(timer),
+  })
+  return withBreakage(new Response(stream, parts), { kind: 'dribble', body, bytes, everyMs })
 }

@@ -1,5 +1,6 @@
 import type { Refusal } from '@personctl/openapi/admin'
 import { redactTokens } from '@personctl/shared/redact'
+import type { Delays } from '../clock.ts'
 import { redactSecrets } from '../http/redactSecrets.ts'
 import { type KnownOrigins, originOf } from '../http/request.ts'
 import type { Handler, ResponseFactory } from '../http/response.ts'
@@ -42,6 +43,7 @@ interface PipelineDeps {
   readonly watch: Watch | undefined
   /** @default every request goes to the mock */
   readonly dispatch: Dispatch | undefined
+  readonly delays: Delays
 }
 
 /** A step of the pipeline: it may respond to a request, or change the request or the response of the next step. */
@@ -59,7 +61,7 @@ export function createPipeline(deps: PipelineDeps): Handler {
   const stages: readonly (Stage | undefined)[] = [
     log && logRequests(log),
     serveFirst(deps.serveOwn),
-    latencyMs ? delayResponses(latencyMs, seed) : undefined,
+    latencyMs ? delayResponses(latencyMs, seed, deps.delays) : undefined,
     allowCrossOrigin(deps),
   ]
   return stages.reduceRight<Handler>((next, stage) => stage?.(next) ?? next, enterSession(deps))
@@ -89,12 +91,12 @@ function serveFirst(serve: PipelineDeps['serveOwn']): Stage {
 }
 
 /** Delays each response by a number of milliseconds, or by a random one between two. */
-function delayResponses(latencyMs: number | readonly [number, number], seed: number): Stage {
+function delayResponses(latencyMs: number | readonly [number, number], seed: number, delays: Delays): Stage {
   const [shortest, longest] = typeof latencyMs === 'number' ? [latencyMs, latencyMs] : latencyMs
   const random = seededRandom(seed)
   return (next) => async (request) => {
     const wait = shortest + random.below(longest - shortest + 1)
-    await new Promise((resolve) => setTimeout(resolve, wait))
+    await delays.wait(wait, request.signal)
     return next(request)
   }
 }
@@ -151,17 +153,22 @@ function addHeaders(response: Response, headers: Record<string, string>): Respon
     return response
   } catch {
     // Those of Response.redirect() cannot be changed.
+    const copy = new Headers(response.headers)
+    for (const [name, value] of Object.entries(headers)) copy.set(name, value)
     const { body, status, statusText } = response
-    return new Response(body, {
-      status,
-      statusText,
-      headers: { ...Object.fromEntries(response.headers), ...headers },
-    })
+    return new Response(body, { status, statusText, headers: copy })
   }
 }
 
 /** Finds the session and the route of a request, then passes it through the journal and the faults to the service. */
-function enterSession({ origins, responses, sessions, watch, dispatch = passOn }: PipelineDeps): Handler {
+function enterSession({
+  origins,
+  responses,
+  sessions,
+  watch,
+  dispatch = passOn,
+  delays,
+}: PipelineDeps): Handler {
   const readTokenClient = createTokenClientReader()
   return (request) => {
     origins.add(originOf(request.url))
@@ -177,7 +184,7 @@ function enterSession({ origins, responses, sessions, watch, dispatch = passOn }
       const onHandled = (): void => {
         record.handler = true
       }
-      return injectFault(call, session, record, (routed) =>
+      return injectFault(call, session, { record, delays }, (routed) =>
         dispatch(
           routed.request,
           (passed) =>
@@ -215,7 +222,7 @@ function recordInJournal(
 function injectFault(
   call: ServiceCall,
   session: Session,
-  record: JournalRecord,
+  { record, delays }: { readonly record: JournalRecord; readonly delays: Delays },
   respond: ServiceHandler,
 ): Response | Promise<Response> {
   const next = (): Response | Promise<Response> => {
@@ -223,7 +230,7 @@ function injectFault(
     if (faults.size === 0) return respond(call)
     // Loaded when needed: most sessions have no faults.
     return import('../faults/faultInjection.ts').then((injection) =>
-      injection.injectFault(call, { faults, clock, keys: session.services().keys }, record, respond),
+      injection.injectFault(call, { faults, clock, keys: session.services().keys, delays }, record, respond),
     )
   }
   if (!call.operation?.namesClient) return next()
