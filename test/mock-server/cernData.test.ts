@@ -97,9 +97,9 @@ cern:
   })
 
   test.each<[cern: Json, position: string, reason: RegExp]>([
-    [[], 'cern', /expected object/],
+    [[], 'cern', /expected an object/],
     [{ identitys: [] }, 'cern.identitys', /unknown key; did you mean identities\?/],
-    [{ groups: {} }, 'cern.groups', /expected array/],
+    [{ groups: {} }, 'cern.groups', /expected a list/],
     [{ identities: [{}] }, 'cern.identities[0]', /expected upn or id, a string that is not empty/],
     [{ identities: [5] }, 'cern.identities[0]', /expected the fields of an identity/],
     [{ identities: [{ upn: 5 }] }, 'cern.identities[0]', /expected upn or id/],
@@ -131,7 +131,11 @@ cern:
       /"a" is already used by cern\.groups\[0\]/,
     ],
     [{ memberships: [{ group: 'a' }] }, 'cern.memberships[0]', /expected either identity or memberGroup/],
-    [{ memberships: [{ groups: 'a', identity: 'b' }] }, 'cern.memberships[0].group', /expected string/],
+    [
+      { memberships: [{ groups: 'a', identity: 'b' }] },
+      'cern.memberships[0].groups',
+      /unknown key; did you mean group\?/,
+    ],
     [
       { memberships: [{ group: 'a', identity: 'b', role: 'c' }] },
       'cern.memberships[0].role',

@@ -1,3 +1,11 @@
+import {
+  checkData,
+  createAdminClient,
+  createPersonMock,
+  DataFileError,
+  person,
+  startMockServer,
+} from '@personctl/mock-server'
 import { describe, expect, test } from 'vitest'
 import { accessToken, requestToken } from '../helpers/accessToken.ts'
 import { recordOf } from '../helpers/cisRecords.ts'
@@ -18,7 +26,7 @@ describe('--data', () => {
     ]
     const mock = await startMockCommand([
       '--data',
-      await temporaryFile('data.json', JSON.stringify({ cis: { profiles } })),
+      await temporaryFile('data.json', JSON.stringify({ cis: { lenient: true, profiles } })),
     ])
     expect((await ask(mock.url, '/v2/user/user_id/email%7C1')).user_id.value).toBe('email|1')
     expect(await ask(mock.url, '/v2/user/user_id/odd%7C1?active=any')).toEqual(profiles[1])
@@ -62,7 +70,7 @@ cis:
     ['d.json', '{"cis": ', 'line 1, column 9', /invalid JSON: it ends too early/],
     ['d', '{"cis": nul}', 'line 1, column 9', /invalid JSON: unexpected "n"/],
     ['d.yaml', 'cis:\n  a: [1, 2\nb: 3\n', 'line 3, column 1', /invalid YAML: /],
-    ['d.json', '[]', '', /expected object, received array/],
+    ['d.json', '[]', '', /expected an object, found a list/],
     ['d.json', '', '', /the file is empty/],
     ['d.yaml', ' \n', '', /the file is empty/],
     ['d.yaml', '# nothing yet\n---\n', '', /the file is empty/],
@@ -83,8 +91,13 @@ cis:
       /expected a string, found 7/,
     ],
     ['d.json', '{"cis": {"profile": []}}', 'cis.profile', /did you mean profiles\?/],
-    ['d.json', '{"cis": {"profiles": {}}}', 'cis.profiles', /expected array, received object/],
-    ['d.json', '{"cis": {"profiles": [{}, 5]}}', 'cis.profiles[1]', /expected a profile/],
+    ['d.json', '{"cis": {"profiles": {}}}', 'cis.profiles', /expected a list, found an object/],
+    [
+      'd.json',
+      '{"cis": {"profiles": [{"uuid": {"value": "x"}}, 5]}}',
+      'cis.profiles[1]',
+      /expected a profile/,
+    ],
     [
       'd.json',
       '{"cis": {"profiles": [{"uuid": {"value": 5}}]}}',
@@ -93,11 +106,47 @@ cis:
     ],
     [
       'd.json',
-      '{"cis": {"profiles": [{"user_id": {"value": "x"}}, {}, {"user_id": {"value": "x"}}]}}',
+      '{"cis": {"profiles": [{"user_id": {"value": "x"}}, {"uuid": {"value": "y"}}, {"user_id": {"value": "x"}}]}}',
       'cis.profiles[2].user_id.value',
       /"x" is already the user id of cis\.profiles\[0\]/,
     ],
-    ['d.json', '{"clients": [{"id": "a"}]}', 'clients[0].secret', /expected string, received undefined/],
+    [
+      'd.json',
+      '{"cis": {"profiles": [{}]}}',
+      'cis.profiles[0]',
+      /nobody could find this profile: set one of/,
+    ],
+    [
+      'd.json',
+      '{"cis": {"profiles": [{"primary_email": "ada@x.y"}]}}',
+      'cis.profiles[0].primary_email',
+      /expected an object with value, found "ada@x.y"; write .*"attributes": \{ "primary_email": "ada@x.y" \}/,
+    ],
+    [
+      'd.json',
+      '{"cis": {"profiles": [{"uuid": {"value": "x"}, "first_nam": {"value": "A"}}]}}',
+      'cis.profiles[0].first_nam',
+      /unknown attribute; did you mean first_name\?/,
+    ],
+    [
+      'd.json',
+      '{"cis": {"profiles": [{"uuid": {"value": "x"}, "staff_information": {"titel": {"value": "A"}}}]}}',
+      'cis.profiles[0].staff_information.titel',
+      /did you mean staff_information.title\?/,
+    ],
+    [
+      'd.json',
+      '{"cis": {"profiles": [{"uuid": {"value": "x"}, "active": {"value": "yes"}}]}}',
+      'cis.profiles[0].active.value',
+      /expected true or false or null, found "yes"; or set cis.lenient to true/,
+    ],
+    [
+      'd.json',
+      '{"cis": {"profiles": [{"attributes": {"primary_email": "a@b", "firstname": "A"}}]}}',
+      'cis.profiles[0]',
+      /attributes.firstname is not an attribute of profiles; did you mean first_name\?/,
+    ],
+    ['d.json', '{"clients": [{"id": "a"}]}', 'clients[0].secret', /expected a secret, .*, found nothing/],
     [
       'd.json',
       '{"clients": [{"id": "a", "secret": "hunter2", "scope": []}]}',
@@ -108,7 +157,7 @@ cis:
       'd.json',
       '{"clients": [{"id": "a", "secret": 77777}]}',
       'clients[0].secret',
-      /expected string, received number/,
+      /expected a secret, .*, found a value of type number/,
     ],
   ])('rejects %s with %s', async (name, content, position, reason) => {
     const file = await temporaryFile(name, content)
@@ -119,4 +168,85 @@ cis:
     expect(stderr).toMatch(reason)
     expect(stderr).not.toMatch(/hunter2|77777/)
   })
+})
+
+describe('data in a process', () => {
+  test.each<[what: string, data: object, message: RegExp]>([
+    ['an unknown part', { cys: {} }, /^cys: unknown key; did you mean cis\?$/],
+    ['an identity without a name', { cern: { identities: [{ upnn: 'a' }] } }, /^cern\.identities\[0\]: /],
+    ['groups that are a number', { dabp: { people: { x: { groups: 5 } } } }, /^dabp\.people\.x\.groups: /],
+    ['an empty profile', { cis: { profiles: [{}] } }, /^cis\.profiles\[0\]: nobody could find/],
+    ['profiles that are a number', { cis: { profiles: 5 } }, /^cis\.profiles: expected a list, found 5$/],
+    ['a plain attribute', { cis: { profiles: [{ primary_email: 'a@b' }] } }, /"attributes": /],
+    ['an unknown attribute', { cis: { profiles: [{ first_nam: 'A' }] } }, /did you mean first_name\?/],
+    ['a client without an id', { clients: [{ secret: 'x' }] }, /^clients\[0\]\.id: expected an id/],
+  ])('%s is rejected with its path and the reason', async (_, data, message) => {
+    expect(() => createPersonMock({ data })).toThrow(DataFileError)
+    expect(() => createPersonMock({ data })).toThrow(message)
+    await expect(startMockServer({ port: 0, data })).rejects.toThrow(message)
+  })
+
+  test('people are raw profiles, builders, or given by attributes, in a file and in a process alike', async () => {
+    const attributes = { primary_email: 'caroline@example.org', first_name: 'Caroline' }
+    const profiles = [person('mary@example.org').profile, { attributes, displays: { first_name: 'public' } }]
+    const inProcess = createPersonMock({
+      data: { cis: { profiles: [person('mary@example.org'), profiles[1] ?? {}] } },
+    })
+    const file = await temporaryFile('p.json', JSON.stringify({ cis: { profiles } }))
+    const { url } = await startMockCommand(['--data', file])
+    const fromFile = await createAdminClient({ url }).people.list()
+    expect(await inProcess.admin.people.list()).toEqual(fromFile)
+    expect(fromFile.people.map((one) => one.primary_email).sort()).toEqual([
+      'caroline@example.org',
+      'mary@example.org',
+    ])
+    const { profile } = await inProcess.admin.people.get('caroline@example.org')
+    expect(profile).toMatchObject({ first_name: { value: 'Caroline', metadata: { display: 'public' } } })
+  })
+
+  test('data nested too deeply is rejected, with the path where it begins', async () => {
+    const deep = (depth: number) => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`)
+    const withTags = (tags: object) => ({
+      cis: { profiles: [{ uuid: { value: 'x' }, tags: { values: tags } }] },
+    })
+    expect(() => checkData(withTags([deep(190)]))).not.toThrow()
+    expect(() => checkData(withTags(deep(20_000)))).toThrow(
+      /^cis\.profiles\[0\]\.tags: is nested more than 200/,
+    )
+  })
+
+  test('profiles with metadata, and any others with lenient, are served as they are', () => {
+    const metadata = { classification: 'PUBLIC', display: 'public' }
+    const odd = {
+      user_id: { value: 'a|1' },
+      active: { value: 'yes', metadata },
+      tags: { metadata },
+      extra: [],
+    }
+    expect(checkData({ cis: { profiles: [odd] } })).toEqual({ cis: { profiles: [odd] } })
+    const odder = [{}, { first_nam: 5 }, { active: 1 }]
+    expect(checkData({ cis: { lenient: true, profiles: odder } })).toEqual({ cis: { profiles: odder } })
+  })
+
+  test('every profile that the mock generates or builds is valid data', async () => {
+    const { admin } = createPersonMock({ people: 60 })
+    const { people } = await admin.people.list()
+    const profiles = await Promise.all(
+      people.map(async (one) => (await admin.people.get(one.uuid ?? '')).profile),
+    )
+    expect(checkData({ cis: { profiles } })).toEqual({ cis: { profiles } })
+  })
+})
+
+test('a host that is not a URL is an error that says how to write it', () => {
+  expect(() => createPersonMock({ hosts: ['acme.example'] })).toThrow(
+    'hosts contains "acme.example", which is not a URL: write it as https://acme.example',
+  )
+})
+
+test('a builder has the keys of its person, and a profile whose attributes are all there', () => {
+  const mary = person('mary@example.org')
+  expect(mary.keys).toMatchObject({ primary_email: 'mary@example.org', uuid: mary.profile.uuid.value })
+  expect(mary.uuid).toBe(mary.profile.uuid.value)
+  expect(mary.profile.staff_information.title.value).toBe(null)
 })

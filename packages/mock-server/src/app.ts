@@ -2,7 +2,7 @@ import { createMock } from './createMock.ts'
 import type { ResponseClass } from './http/response.ts'
 import type { AppOptions } from './session/options.ts'
 
-export type { ClientRegistration, DataFile } from './directory/data/dataFile.ts'
+export type { ClientRegistration, DataFile, GivenPerson, StoredData } from './directory/data/dataFile.ts'
 export type { StoredProfile } from './directory/profile.ts'
 export type { ResponseClass } from './http/response.ts'
 export type { TrustedIssuer } from './oauth/verify.ts'

@@ -47,12 +47,15 @@ export type {
   ClientRegistration,
   Conformance,
   DataFile,
+  GivenPerson,
+  StoredData,
   StoredProfile,
   TrustedIssuer,
 } from './app.ts'
 export { createApp } from './app.ts'
 export type { AttributeContent, PersonBuilder } from './builders/person.ts'
 export { person } from './builders/person.ts'
+export { checkData } from './directory/data/dataFile.ts'
 export { DataFileError } from './directory/data/parseDataFile.ts'
 export type { UnmatchedRequest } from './journal/describe.ts'
 export { AdminError } from './session/adminError.ts'

@@ -6,6 +6,7 @@ import { type ServiceAddresses, serviceAddresses } from '../addresses.ts'
 import type { Admin } from '../admin/client.ts'
 import { createDelays, type Delays } from '../clock.ts'
 import { createMock } from '../createMock.ts'
+import { checkData, type DataFile } from '../directory/data/dataFile.ts'
 import { forwardedOriginOf, parsePublicUrl } from '../http/publicUrl.ts'
 import { mountAt } from '../http/request.ts'
 import {
@@ -20,7 +21,9 @@ import { createMswDispatch } from './mswDispatch.ts'
 import type { ServerCertificate, TlsServer } from './tls.ts'
 
 /** Options of `startMockServer`. */
-export interface MockServerOptions extends AppOptions {
+export interface MockServerOptions extends Omit<AppOptions, 'data'> {
+  /** Rows that replace generated ones, and clients, checked down to each attribute. See {@link DataFile}. */
+  readonly data?: DataFile
   /** The port to listen on; 0 selects a free one. @default 4010 */
   readonly port?: number
   /** The IP address to listen on. @default '127.0.0.1', which only this machine can reach */
@@ -73,6 +76,7 @@ export interface MockServer {
  *
  * @throws {RangeError} if an option is out of its range, or a certificate is invalid or does not belong to its key
  * @throws {TypeError} if one of the handlers is not a handler of HTTP requests
+ * @throws {DataFileError} if `data` is invalid, with the path in it
  * @throws {Error} of `node:net` (`EADDRINUSE`, ...) if it cannot listen
  *
  * @example
@@ -85,11 +89,12 @@ export interface MockServer {
  * ```
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
-  const { port = 4010, host = '127.0.0.1', handlers = [], https = false } = options
+  const { port = 4010, host = '127.0.0.1', handlers = [], https = false, data, ...others } = options
+  const checked = data === undefined ? others : { ...others, data: checkData(data) }
   const access = { token: options.adminToken, host }
   const dispatch = createMswDispatch(handlers, (text) => process.stderr.write(text))
   const delays = createDelays()
-  const mock = createMock(options, LightweightResponse, access, { dispatch, delays })
+  const mock = createMock(checked, LightweightResponse, access, { dispatch, delays })
   const handle = options.gzip ? (await import('./compression.ts')).withGzip(mock.handle) : mock.handle
   const publicUrl = options.publicUrl === undefined ? undefined : parsePublicUrl(options.publicUrl)
   const tls = https === false ? undefined : await startTls(https, host, publicUrl, options.log)

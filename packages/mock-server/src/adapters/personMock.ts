@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'msw'
 import type { Admin } from '../admin/client.ts'
 import { createMock } from '../createMock.ts'
+import { checkData, type DataFile } from '../directory/data/dataFile.ts'
 import { originOf } from '../http/request.ts'
 import { breakageOf, type Handler } from '../http/response.ts'
 import { describeUnmatched, type UnmatchedRequest } from '../journal/describe.ts'
@@ -25,7 +26,9 @@ const realOrigins: readonly [string, ...string[]] = [
 ]
 
 /** Options of `createPersonMock`. */
-export interface PersonMockOptions extends AppOptions {
+export interface PersonMockOptions extends Omit<AppOptions, 'data'> {
+  /** Rows that replace generated ones, and clients, checked down to each attribute. See {@link DataFile}. */
+  readonly data?: DataFile
   /**
    * Origins that the msw handlers serve beside those of the real services. Every tenant of DABP has its own, which you
    * have to name here: for example `https://acme.example`.
@@ -69,6 +72,7 @@ export interface PersonMock {
  * Creates the mock for use inside a process.
  *
  * @throws {RangeError} if an option is out of its range
+ * @throws {DataFileError} if `data` is invalid, with the path in it
  * @throws {TypeError} if one of `hosts` is not a URL
  *
  * @example
@@ -95,10 +99,12 @@ export interface PersonMock {
  */
 export function createPersonMock(options: PersonMockOptions = {}): PersonMock {
   const access = { token: undefined, host: undefined }
-  const { handle, admin } = createMock(options, Response, access, {
+  const { data, ...others } = options
+  const checked = data === undefined ? others : { ...others, data: checkData(data) }
+  const { handle, admin } = createMock(checked, Response, access, {
     watch: createWatch(options.onUnmatched),
   })
-  const origins = [...realOrigins, ...(options.hosts ?? []).map((host) => new URL(host).origin)]
+  const origins = [...realOrigins, ...(options.hosts ?? []).map(parseHost)]
   const methods = admin(realOrigins[0])
   return {
     fetch: createFetch(handle),
@@ -106,6 +112,14 @@ export function createPersonMock(options: PersonMockOptions = {}): PersonMock {
     admin: methods,
     reset: () => methods.reset(),
   }
+}
+
+/** @throws {TypeError} if the host is not a URL */
+function parseHost(host: string): string {
+  const url = URL.canParse(host) ? new URL(host) : undefined
+  if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.origin
+  const example = /^[\w.:-]+$/.test(host) ? `https://${host}` : 'https://acme.example'
+  throw new TypeError(`hosts contains ${JSON.stringify(host)}, which is not a URL: write it as ${example}`)
 }
 
 function createWatch(onUnmatched: PersonMockOptions['onUnmatched'] = 'answer'): Watch | undefined {

@@ -1,7 +1,8 @@
 import type { Display, Profile } from '@personctl/openapi/cis'
 import type { ProfileAttributePath } from '@personctl/openapi/cisAttributes'
-import { createProfile } from '../admin/handlers/peopleHandlers.ts'
-import type { StoredProfile } from '../directory/profile.ts'
+import { createOrReject } from '../admin/handlers/peopleHandlers.ts'
+import { type LookupKey, lookupKeys, readStringAttribute } from '../directory/profile.ts'
+import { createProfile } from '../directory/profileRecord.ts'
 
 /** The type of an attribute, by its path. */
 type EntryAt<Path extends string> = Path extends keyof Profile
@@ -20,6 +21,18 @@ export type AttributeContent<Path extends ProfileAttributePath> =
 
 type Attributes = Readonly<Partial<Record<ProfileAttributePath, unknown>>>
 
+/** An object in which every member is there, and so is every member of these members. */
+type Complete<T> = { readonly [Name in keyof T]-?: NonNullable<T[Name]> }
+
+/** A raw profile v2 with every attribute. */
+export type CompleteProfile = Complete<
+  Omit<Profile, 'identities' | 'access_information' | 'staff_information'>
+> & {
+  readonly [Group in 'identities' | 'access_information' | 'staff_information']: Complete<
+    NonNullable<Profile[Group]>
+  >
+}
+
 interface Draft {
   readonly attributes: Attributes
   readonly displays: Readonly<Partial<Record<ProfileAttributePath, Display>>>
@@ -34,16 +47,26 @@ const mozilliansGroups = 'access_information.mozilliansorg'
 /** Builds a person for a test. Builders are immutable: each method returns a new one. */
 export class PersonBuilder {
   /**
-   * The raw profile v2, valid by the profile schema. Pass it to `data` or write it to a data file.
-   * `admin.people.create` takes the builder itself.
+   * The raw profile v2, valid by the profile schema. `data` and `admin.people.create` take the builder itself.
    */
-  readonly profile: StoredProfile
+  readonly profile: CompleteProfile
   readonly #draft: Draft
 
   /** Use {@link person}. */
   constructor(draft: Draft) {
     this.#draft = draft
     this.profile = buildProfile(draft)
+  }
+
+  /** The uuid of the person. */
+  get uuid(): string {
+    return this.keys.uuid
+  }
+
+  /** The values by which the person is looked up: `user_id`, `uuid`, `primary_email` and `primary_username`. */
+  get keys(): Readonly<Record<LookupKey, string>> {
+    const values = lookupKeys.map((key) => [key, readStringAttribute(this.profile, key) ?? ''])
+    return Object.fromEntries(values)
   }
 
   /** Sets the primary e-mail address. The user id is derived from it by default. */
@@ -155,7 +178,7 @@ let unnamedCount = 0
  *
  * const somebody = person().staff().inMozilliansGroup('nda')
  * const mock = createPersonMock({
- *   data: { cis: { profiles: [somebody.profile, person('mary@example.org').inactive().profile] } },
+ *   data: { cis: { profiles: [somebody, person('mary@example.org').inactive()] } },
  * })
  * await mock.admin.people.create(somebody.email('caroline@example.org').named('Caroline', 'Herschel'))
  * ```
@@ -166,9 +189,9 @@ export function person(email?: string): PersonBuilder {
   return new PersonBuilder({ attributes: { primary_email }, displays: {}, isStaff: false })
 }
 
-function buildProfile({ attributes, displays, isStaff }: Draft): StoredProfile {
+function buildProfile({ attributes, displays, isStaff }: Draft): CompleteProfile {
   const all = isStaff ? { ...staffAttributes(attributes), ...withStaffGroup(attributes) } : attributes
-  return createProfile({ attributes: all, displays }, created)
+  return createOrReject(() => createProfile({ attributes: all, displays }, created)) as CompleteProfile
 }
 
 function staffAttributes({ primary_email: email, user_id: userId }: Attributes): Attributes {

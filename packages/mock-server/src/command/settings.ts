@@ -18,7 +18,7 @@ export async function readServerOptions(given: GivenFlags, io: CommandIO): Promi
   const file = given.valueOf('data')
   const log = given.has('log') ? { log: (line: string) => io.stderr.write(`${line}\n`) } : {}
   if (file === undefined) return { ...settings, ...log }
-  // Imported on demand: the data file needs two libraries that nothing else needs.
+  // Imported on demand: most servers read no file.
   const { readDataFile } = await import('../directory/data/dataFile.ts')
   return { ...settings, ...log, data: await readDataFile(file) }
 }

@@ -1,4 +1,4 @@
-import type { ClientRegistration, DataFile } from '../directory/data/dataFile.ts'
+import type { ClientRegistration, StoredData } from '../directory/data/dataFile.ts'
 import type { TrustedIssuer } from '../oauth/verify.ts'
 import type { Conformance } from '../services/cis/cisRequest.ts'
 
@@ -10,8 +10,11 @@ export interface AppOptions {
   readonly groups?: number
   /** The seed of the generated people and groups, an integer. The same seed gives the same bytes everywhere. @default 1 */
   readonly seed?: number
-  /** Profiles that replace the generated ones, and clients. See {@link DataFile}. */
-  readonly data?: DataFile
+  /**
+   * Profiles and other rows that replace the generated ones, and clients. `createApp` serves profiles as they are, however
+   * odd; `createPersonMock` and `startMockServer` check them. See {@link StoredData}.
+   */
+  readonly data?: StoredData
   /** Clients beside the default one (`demo`, `demo-secret`). A client with its id replaces it. */
   readonly clients?: readonly ClientRegistration[]
   /** Issues a token for any client id and secret. @default false */

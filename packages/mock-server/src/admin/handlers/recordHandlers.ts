@@ -1,6 +1,6 @@
 import type { Client, NewClient, StoredReport } from '@personctl/openapi/admin'
 import type { PersonReport } from '@personctl/openapi/dabp'
-import { checkReport, formatDataPath } from '../../directory/data/dataCheck.ts'
+import { checkClient, checkReport, formatDataPath } from '../../directory/data/dataCheck.ts'
 import type { ClientRegistration } from '../../directory/data/dataFile.ts'
 import type { DelegationDirectory } from '../../directory/delegationDirectory.ts'
 import type { ClientRegistry } from '../../oauth/clients.ts'
@@ -17,7 +17,8 @@ export const clientHandlers: Handlers<'listClients' | 'getClient' | 'setClient' 
   },
   setClient(context, { path: { id }, body }) {
     const { clients } = context.session().services()
-    const client = { ...body, id, secret: requireSecret(body, id, findRegistered(clients, id)) }
+    const before = findRegistered(clients, id)
+    const client = checkRegistration({ ...body, id, secret: requireSecret(body, id, before) })
     checkLimit<ClientRegistration | null>(clients.changes, id, client, 'clients')
     clients.changes.set(id, client)
     return describeClient(clients, client)
@@ -31,6 +32,13 @@ export const clientHandlers: Handlers<'listClients' | 'getClient' | 'setClient' 
     } else clients.changes.delete(id)
     return undefined
   },
+}
+
+/** @throws {AdminError} if a data file could not contain the client */
+function checkRegistration(client: object): ClientRegistration {
+  const problem = checkClient(client)
+  if (problem === undefined) return client as ClientRegistration
+  throw new AdminError('invalid_request', `${formatDataPath(problem.path)} is invalid`, problem.reason)
 }
 
 /** Returns a client that is registered, also where every client is accepted. */
@@ -65,14 +73,15 @@ function requireSecret(
   throw new AdminError(
     'invalid_request',
     `secret is missing, and the client ${id} is new`,
-    'set a secret, or null for a public client',
+    'set a secret, or null for a public client or one with keys',
   )
 }
 
 function describeClient({ initial, changes }: ClientRegistry, client: ClientRegistration): Client {
-  const { secret, ...shown } = client
+  const { secret, jwks, ...shown } = client
   const origin = !changes.has(client.id) ? 'initial' : initial.has(client.id) ? 'changed' : 'added'
-  return { ...structuredClone(shown), isPublic: secret === null && !Object.hasOwn(shown, 'jwks'), origin }
+  const keys = jwks === undefined ? {} : { jwks: { ...jwks } }
+  return { ...shown, ...keys, isPublic: secret === null && jwks === undefined, origin }
 }
 
 export const reportHandlers: Handlers<'listReports' | 'getStoredReport' | 'setReport' | 'restoreReport'> = {

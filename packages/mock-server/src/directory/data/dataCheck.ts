@@ -1,3 +1,4 @@
+import type { NewPerson } from '@personctl/openapi/admin'
 import {
   applicationFieldTypes,
   type FieldType,
@@ -5,10 +6,12 @@ import {
   identityFieldTypes,
   roleFieldTypes,
 } from '@personctl/openapi/cernFields'
+import { type ProfileAttribute, profileAttributes } from '@personctl/openapi/cisAttributes'
 import { type FieldShape, type Shapes, shapes } from '@personctl/openapi/dabpShapes'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { isObject } from '@personctl/shared/guards'
 import { protocols } from '../authorization/records.ts'
+import { lookupKeys, readStringAttribute } from '../profile.ts'
 
 /** A problem of a value: the path inside the value, and the reason. */
 export interface DataProblem {
@@ -109,20 +112,35 @@ const scopes: DataCheck = (value) =>
       : listOf(string)(value)
     : problem(`expected a list of scopes, or a string with scopes, found ${describeKind(value)}`)
 
-/** Checks the clients of a data file. */
-export const checkClients: DataCheck = listOf(
-  membersOf(
-    {
-      id: text('an id'),
-      secret,
-      scopes,
-      groups: listOf(string),
-      exchangesFor: listOf(string),
-      opaqueTokens: boolean,
-      legacyGroupPermissions: boolean,
-    },
-    ['id', 'secret'],
-  ),
+const url: DataCheck = (value) =>
+  typeof value === 'string' && URL.canParse(value.replace(/\*$/, ''))
+    ? undefined
+    : problem(`expected a URL such as https://app.example/callback, found ${describeKind(value)}`)
+
+// jose checks the keys when a client uses one.
+const keySet: DataCheck = (value) =>
+  isObject(value) &&
+  Array.isArray(value['keys']) &&
+  value['keys'].every((key) => isObject(key) && typeof key['kty'] === 'string' && !Object.hasOwn(key, 'd'))
+    ? undefined
+    : problem('expected a JSON Web Key Set with public keys only: { keys: [{ kty, … }] }')
+
+/** Checks a client of a data file. */
+export const checkClient: DataCheck = membersOf(
+  {
+    id: text('an id'),
+    secret,
+    scopes,
+    groups: listOf(string),
+    exchangesFor: listOf(string),
+    opaqueTokens: boolean,
+    legacyGroupPermissions: boolean,
+    redirectUris: listOf(url),
+    postLogoutRedirectUris: listOf(url),
+    jwks: keySet,
+    rotateRefreshTokens: boolean,
+  },
+  ['id', 'secret'],
 )
 
 const name = text('a name')
@@ -259,6 +277,97 @@ function checkShape(kind: FieldShape['kind'], value: unknown): DataProblem | und
     const check: DataCheck = (part) => checkShape(shape.kind, part)
     const found = within(field, (shape.isList ? listOf(check) : check)(value[field]))
     if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** The members of a person who is given by values. A raw profile has none of these attributes. */
+const valueMembers = ['attributes', 'displays', 'profile']
+
+/** True for a person who is given by values, as `POST /__admin/people` takes them, or by a builder. */
+export function isGivenByValues(person: unknown): person is NewPerson {
+  if (!isObject(person)) return false
+  const names = Object.keys(person)
+  return names.length > 0 && names.every((member) => valueMembers.includes(member))
+}
+
+const attributesByPath = new Map<string, ProfileAttribute>(profileAttributes.map((one) => [one.path, one]))
+const groupNames: ReadonlySet<string> = new Set(profileAttributes.flatMap(({ group }) => group ?? []))
+
+/**
+ * Checks a raw profile. An attribute with metadata is served as it is, however odd, unless its name is a typing error. One
+ * without must have the content that the profile schema allows.
+ */
+export const checkProfile: DataCheck = (profile) => {
+  if (!isObject(profile))
+    return problem(`expected a profile, which is an object, found ${describeKind(profile)}`)
+  for (const [member, value] of Object.entries(profile)) {
+    if (member === 'schema') continue
+    const found = groupNames.has(member) ? checkGroup(member, value) : checkAttribute(member, value)
+    if (found !== undefined) return within(member, found)
+  }
+  if (lookupKeys.some((key) => readStringAttribute(profile, key) !== undefined)) return undefined
+  return problem(`nobody could find this profile: set one of ${lookupKeys.join(', ')}; ${orLenient}`)
+}
+
+const orLenient = 'or set cis.lenient to true, to serve odd profiles as they are'
+
+function checkGroup(group: string, value: unknown): DataProblem | undefined {
+  if (value === null) return undefined
+  if (!isObject(value))
+    return problem(`expected an object with attributes, found ${describeKind(value)}; ${orLenient}`)
+  if (Object.hasOwn(value, 'metadata')) return undefined
+  for (const [member, attribute] of Object.entries(value)) {
+    const found = within(member, checkAttribute(`${group}.${member}`, attribute))
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function checkAttribute(path: string, value: unknown): DataProblem | undefined {
+  const attribute = attributesByPath.get(path)
+  if (attribute === undefined) return checkUnknownAttribute(path, value)
+  if (isObject(value) && isObject(value['metadata'])) return undefined
+  const carrier = isObject(value) ? ['value', 'values'].find((one) => Object.hasOwn(value, one)) : undefined
+  if (!isObject(value) || carrier === undefined) {
+    const content = JSON.stringify(isObject(value) || Array.isArray(value) ? '…' : value)
+    return problem(
+      `expected an object with ${attribute.carrier}, found ${describeKind(value)}; write { "${attribute.carrier}": ${content} }, ` +
+        `or the person as { "attributes": { "${path}": ${content} } }`,
+    )
+  }
+  const content = value[carrier]
+  const isValid = content === null || typeof content === attribute.type
+  if (isValid) return undefined
+  const type = { string: 'a string', boolean: 'true or false', object: 'an object' }[attribute.type]
+  return problem(`expected ${type} or null, found ${describeKind(content)}; ${orLenient}`, carrier)
+}
+
+/** An attribute that the profile schema lacks is served as it is, unless its name is nearly one that the schema has. */
+function checkUnknownAttribute(path: string, value: unknown): DataProblem | undefined {
+  const inGroup = path.includes('.')
+  const known = inGroup
+    ? [...attributesByPath.keys()].filter((one) => one.startsWith(path.slice(0, path.indexOf('.') + 1)))
+    : [...attributesByPath.keys(), ...groupNames]
+  const nearest = didYouMean(path, known)
+  const isPlain = !isObject(value) || !isObject(value['metadata'])
+  if (nearest !== undefined && (isPlain || normalizeFieldName(nearest) === normalizeFieldName(path)))
+    return problem(`unknown attribute; did you mean ${nearest}? Else set cis.lenient to true`)
+  return undefined
+}
+
+const deepest = 200
+
+/** Returns the path of something nested too deeply for the services; undefined if nothing is. */
+export function findTooDeep(value: unknown, depth = 0): DataProblem | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  if (depth > deepest) return problem(`is nested more than ${deepest} levels deep`)
+  for (const [member, part] of Object.entries(value)) {
+    if (typeof part !== 'object' || part === null) continue
+    const found = findTooDeep(part, depth + 1)
+    // The first levels say enough.
+    if (found !== undefined)
+      return depth < 4 ? within(Array.isArray(value) ? Number(member) : member, found) : found
   }
   return undefined
 }

@@ -1,32 +1,35 @@
-import { readFile } from 'node:fs/promises'
-import {
-  applicationFieldTypes,
-  type FieldType,
-  groupFieldTypes,
-  identityFieldTypes,
-  roleFieldTypes,
-} from '@personctl/openapi/cernFields'
-import { didYouMean } from '@personctl/shared/didYouMean'
+import type { NewPerson } from '@personctl/openapi/admin'
 import { isObject } from '@personctl/shared/guards'
-import { z } from 'zod'
-import {
-  type AuthorizationData,
-  type GivenApplication,
-  type GivenGroup,
-  type GivenIdentity,
-  type GivenRole,
-  protocols,
-} from '../authorization/records.ts'
+import type { JSONWebKeySet } from 'jose'
+import type { AuthorizationData } from '../authorization/records.ts'
 import type { GivenReports } from '../delegationDirectory.ts'
 import { findProfileError, readStringAttribute, type StoredProfile } from '../profile.ts'
-import { checkReports } from './dataCheck.ts'
+import { createProfile, ProfileError } from '../profileRecord.ts'
+import {
+  checkAuthorizationData,
+  checkClient,
+  checkProfile,
+  checkReports,
+  type DataProblem,
+  describeKind,
+  findTooDeep,
+  formatDataPath,
+  isGivenByValues,
+  listOf,
+  membersOf,
+} from './dataCheck.ts'
 import { DataFileError, parseDataFile } from './parseDataFile.ts'
 
 /** The content of a data file. Each part replaces generated data. */
 export interface DataFile {
   readonly cis?: {
-    /** Raw profiles v2 of all people. */
-    readonly profiles?: readonly StoredProfile[]
+    /**
+     * All people, each as a raw profile v2, by `attributes` and `displays` as `admin.people.create` takes them, or by a
+     * builder.
+     */
+    readonly profiles?: readonly GivenPerson[]
+    /** True to serve odd raw profiles as they are: unknown attributes, contents of any type, nobody to be found. @default false */
+    readonly lenient?: boolean
   }
   readonly dabp?: {
     /** Reports of all people by reference id. */
@@ -36,6 +39,14 @@ export interface DataFile {
   readonly cern?: AuthorizationData
   /** Additional clients. A client with the id of a demo client replaces it. */
   readonly clients?: readonly ClientRegistration[]
+}
+
+/** A person of a data file. */
+export type GivenPerson = StoredProfile | NewPerson | { readonly profile: StoredProfile }
+
+/** Data in which all people are raw profiles. */
+export interface StoredData extends Omit<DataFile, 'cis'> {
+  readonly cis?: { readonly profiles?: readonly StoredProfile[] }
 }
 
 /** A client of the authorization servers. */
@@ -53,6 +64,14 @@ export interface ClientRegistration {
   readonly opaqueTokens?: boolean
   /** True if OneWelcome sends it reports in the format of version 1. @default false */
   readonly legacyGroupPermissions?: boolean
+  /** The URIs to which people may be sent back with a code. @default any URI */
+  readonly redirectUris?: readonly string[]
+  /** The URLs to which people may be sent after they signed out. @default any URL */
+  readonly postLogoutRedirectUris?: readonly string[]
+  /** The public keys with which it may authenticate in place of a secret (`private_key_jwt`). @default none */
+  readonly jwks?: JSONWebKeySet
+  /** True if each of its refresh tokens can be used once, and is replaced by the next one. @default false */
+  readonly rotateRefreshTokens?: boolean
 }
 
 /**
@@ -60,9 +79,11 @@ export interface ClientRegistration {
  *
  * @throws {DataFileError} if it cannot be read or is invalid
  */
-export async function readDataFile(file: string): Promise<DataFile> {
+export async function readDataFile(file: string): Promise<StoredData> {
   let text: string
   try {
+    // Not imported by browsers, which check data but read no files.
+    const { readFile } = await import('node:fs/promises')
     text = await readFile(file, 'utf8')
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
@@ -72,26 +93,77 @@ export async function readDataFile(file: string): Promise<DataFile> {
       code === 'ENOENT' ? 'the file does not exist' : `cannot be read: ${code}`,
     )
   }
-  return checkData(await parseDataFile(text, file), file)
-}
-
-/** @throws {DataFileError} for the first problem */
-function checkData(content: unknown, file: string): DataFile {
-  // A YAML file with nothing but comments.
-  if (content === null) throw new DataFileError(file, '', 'the file is empty')
-  const result = dataSchema.safeParse(content)
-  if (!result.success) throw toDataFileError(result.error.issues[0], file)
-  const { cis, dabp, cern, clients } = result.data
-  checkUserIds(cis?.profiles ?? [], file)
-  return {
-    ...(cis?.profiles === undefined ? {} : { cis: { profiles: cis.profiles } }),
-    ...(dabp === undefined ? {} : { dabp }),
-    ...(cern === undefined ? {} : { cern }),
-    ...(clients === undefined ? {} : { clients }),
+  try {
+    const content = await parseDataFile(text, file)
+    // A YAML file with nothing but comments.
+    if (content === null) throw new DataFileError(file, '', 'the file is empty')
+    return checkData(content)
+  } catch (error) {
+    throw error instanceof DataFileError && error.file === '' ? error.inFile(file) : error
   }
 }
 
-function checkUserIds(profiles: readonly StoredProfile[], file: string): void {
+// Data from a file reaches the mock checked.
+const checkedData = new WeakSet<object>()
+
+/**
+ * Checks data, and turns people who are given by attributes into profiles.
+ *
+ * @param content the content of a data file, or an object of a program
+ * @throws {DataFileError} for the first problem, with the path in the data
+ */
+export function checkData(content: unknown): StoredData {
+  if (isObject(content) && checkedData.has(content)) return content
+  if (content === null || content === undefined) throw new DataFileError('', '', `expected an object with data, found ${describeKind(content)}`)
+  const problem = findTooDeep(content) ?? checkParts(content)
+  if (problem !== undefined) throw toDataFileError(problem)
+  const { cis, ...others } = content as DataFile
+  const profiles = cis?.profiles?.map((person, index) => completePerson(person, index, cis.lenient === true))
+  checkUserIds(profiles ?? [])
+  const clients = others.clients?.map((client) => ({ ...client, ...listScopes(client.scopes) }))
+  const data = {
+    ...others,
+    ...(profiles === undefined ? {} : { cis: { profiles } }),
+    ...(clients === undefined ? {} : { clients }),
+  }
+  checkedData.add(data)
+  return data
+}
+
+const toDataFileError = ({ path, reason }: DataProblem): DataFileError =>
+  new DataFileError('', formatDataPath(path), reason)
+
+const checkParts = membersOf({
+  cis: membersOf({
+    profiles: listOf(() => undefined),
+    lenient: (value) =>
+      typeof value === 'boolean'
+        ? undefined
+        : { path: [], reason: `expected true or false, found ${describeKind(value)}` },
+  }),
+  dabp: membersOf({ people: checkReports }),
+  cern: checkAuthorizationData,
+  clients: listOf(checkClient),
+})
+
+// Fixed, so that the same file gives the same bytes.
+const created = new Date('2020-02-20T20:20:20.000Z')
+
+/** @throws {DataFileError} if the person is invalid */
+function completePerson(person: GivenPerson, index: number, isLenient: boolean): StoredProfile {
+  const path = ['cis', 'profiles', index]
+  try {
+    const profile = isGivenByValues(person) ? createProfile(person, created) : (person as StoredProfile)
+    const problem = findProfileError(profile) ?? (isLenient ? undefined : checkProfile(profile))
+    if (problem !== undefined) throw toDataFileError({ ...problem, path: [...path, ...problem.path] })
+    return profile
+  } catch (error) {
+    if (!(error instanceof ProfileError)) throw error
+    throw toDataFileError({ path, reason: `${error.reason}; ${error.hint}` })
+  }
+}
+
+function checkUserIds(profiles: readonly StoredProfile[]): void {
   const indexes = new Map<string, number>()
   for (const [index, profile] of profiles.entries()) {
     const id = readStringAttribute(profile, 'user_id')
@@ -99,7 +171,7 @@ function checkUserIds(profiles: readonly StoredProfile[], file: string): void {
     const earlier = indexes.get(id)
     if (earlier !== undefined)
       throw new DataFileError(
-        file,
+        '',
         `cis.profiles[${index}].user_id.value`,
         `${JSON.stringify(id)} is already the user id of cis.profiles[${earlier}]`,
       )
@@ -107,152 +179,8 @@ function checkUserIds(profiles: readonly StoredProfile[], file: string): void {
   }
 }
 
-const name = z.string().min(1, 'expected a name, found an empty string')
-
-const membershipSchema = z
-  .strictObject({ group: name, identity: name.exactOptional(), memberGroup: name.exactOptional() })
-  .refine(
-    ({ identity, memberGroup }) => (identity === undefined) !== (memberGroup === undefined),
-    'expected either identity or memberGroup beside group',
-  )
-
-const registrationSchema = z.strictObject({
-  provider: z.enum(protocols),
-  definition: z.string().exactOptional(),
-})
-
-const roleSchema = rowSchema<GivenRole>(roleFieldTypes, 'role', ['name'], { groups: z.array(name) })
-
-/** The CERN part of a data file. References between rows are checked later, when all rows are known. */
-export const authorizationSchema: z.ZodType<AuthorizationData> = z.strictObject({
-  identities: z
-    .array(rowSchema<GivenIdentity>(identityFieldTypes, 'identity', ['upn', 'id']))
-    .exactOptional(),
-  groups: z.array(rowSchema<GivenGroup>(groupFieldTypes, 'group', ['groupIdentifier'])).exactOptional(),
-  memberships: z.array(membershipSchema).exactOptional(),
-  applications: z
-    .array(
-      rowSchema<GivenApplication>(applicationFieldTypes, 'application', ['applicationIdentifier'], {
-        roles: z.array(roleSchema),
-        registration: registrationSchema,
-      }),
-    )
-    .exactOptional(),
-})
-
-/**
- * Returns the schema of a row. Documented fields must have the documented type; others may hold anything. The row is
- * not copied.
- *
- * @param oneOf the row must have at least one of these fields
- * @param parts the schemas of nested rows
- */
-function rowSchema<Row>(
-  types: Readonly<Record<string, readonly FieldType[]>>,
-  kind: string,
-  oneOf: readonly string[],
-  parts: Readonly<Record<string, z.ZodType>> = {},
-): z.ZodType<Row> {
-  return z.custom<Row>().superRefine((row, context) => {
-    const addIssue = (path: PropertyKey[], message: string): void =>
-      context.addIssue({ code: 'custom', path, message })
-    if (!isObject(row))
-      return addIssue([], `expected the fields of a${/^[aeiou]/.test(kind) ? 'n' : ''} ${kind}`)
-    if (!oneOf.some((field) => typeof row[field] === 'string' && row[field] !== ''))
-      addIssue([], `expected ${oneOf.join(' or ')}, a string that is not empty`)
-    for (const [field, value] of Object.entries(row)) {
-      const part = Object.hasOwn(parts, field) ? parts[field] : undefined
-      if (part !== undefined)
-        for (const issue of part.safeParse(value).error?.issues ?? [])
-          addIssue([field, ...issue.path], issue.message)
-      else if (!Object.hasOwn(types, field)) {
-        const intended = Object.keys(types).find(
-          (known) => normalizeFieldName(known) === normalizeFieldName(field),
-        )
-        if (intended !== undefined) addIssue([field], `unknown field; did you mean ${intended}?`)
-      } else if (field === 'id' && !z.guid().safeParse(value).success)
-        addIssue([field], `expected a GUID, found ${JSON.stringify(value)}`)
-      else if (!types[field]?.some((type) => isOfType(value, type)))
-        addIssue([field], `expected ${types[field]?.join(' or ')}, found ${JSON.stringify(value)}`)
-    }
-  })
-}
-
-function isOfType(value: unknown, type: FieldType): boolean {
-  if (type === 'null') return value === null
-  if (type === 'integer') return Number.isSafeInteger(value)
-  return type === 'object' ? isObject(value) : typeof value === type
-}
-
-const normalizeFieldName = (field: string): string => field.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
-
-const reportsSchema = z.custom<GivenReports>().superRefine((reports, context) => {
-  const problem = checkReports(reports)
-  if (problem !== undefined)
-    context.addIssue({ code: 'custom', path: [...problem.path], message: problem.reason })
-})
-
-/** The DABP part of a data file. */
-const delegationSchema: z.ZodType<{ people?: GivenReports }> = z.strictObject({
-  people: reportsSchema.exactOptional(),
-})
-
-const scopeList = z
-  .union([z.array(z.string()), z.string()], 'expected a list of scopes, or a string with scopes')
-  .transform((scopes) => (typeof scopes === 'string' ? scopes.split(/\s+/).filter(Boolean) : scopes))
-const clientSchema = z.strictObject({
-  id: z.string().min(1, 'expected an id, found an empty string'),
-  secret: z.string().min(1, 'expected a secret, found an empty string').nullable(),
-  scopes: scopeList.exactOptional(),
-  groups: z.array(z.string()).exactOptional(),
-  exchangesFor: z.array(z.string()).exactOptional(),
-  opaqueTokens: z.boolean().exactOptional(),
-  legacyGroupPermissions: z.boolean().exactOptional(),
-})
-// Profiles are not copied.
-const profileSchema = z.custom<StoredProfile>().superRefine((profile, context) => {
-  const error = findProfileError(profile)
-  if (error !== undefined) context.addIssue({ code: 'custom', path: [...error.path], message: error.reason })
-})
-const cisSchema = z.strictObject({ profiles: z.array(profileSchema).optional() })
-const dataSchema = z.strictObject({
-  cis: cisSchema.optional(),
-  dabp: delegationSchema.optional(),
-  cern: authorizationSchema.optional(),
-  clients: z.array(clientSchema).optional(),
-})
-
-function toDataFileError(issue: z.core.$ZodIssue | undefined, file: string): DataFileError {
-  const path = issue?.path ?? []
-  if (issue?.code !== 'unrecognized_keys')
-    return new DataFileError(
-      file,
-      formatPath(path),
-      (issue?.message ?? 'invalid').replace(/^Invalid input: /, ''),
-    )
-  const [key = ''] = issue.keys
-  return new DataFileError(file, formatPath([...path, key]), describeUnknownKey(key, path))
-}
-
-function describeUnknownKey(key: string, path: readonly PropertyKey[]): string {
-  const known = listKeys(dataSchema, path)
-  const nearest = didYouMean(key, known)
-  return `unknown key; ${nearest === undefined ? `known are ${known.join(', ')}` : `did you mean ${nearest}?`}`
-}
-
-/** Returns the keys that an object at this path may have. */
-function listKeys(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodExactOptional)
-    return listKeys(schema.unwrap(), path)
-  const [key, ...rest] = path
-  if (schema instanceof z.ZodArray) return listKeys(schema.element, rest)
-  if (!(schema instanceof z.ZodObject)) return []
-  return key === undefined ? Object.keys(schema.shape) : listKeys(schema.shape[String(key)], rest)
-}
-
-function formatPath(path: readonly PropertyKey[]): string {
-  return path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .replace(/^\./, '')
+/** In a file, scopes may be one string, as OAuth writes them. */
+function listScopes(scopes: readonly string[] | string | undefined): { scopes?: readonly string[] } {
+  if (scopes === undefined) return {}
+  return { scopes: typeof scopes === 'string' ? scopes.split(/\s+/).filter(Boolean) : scopes }
 }

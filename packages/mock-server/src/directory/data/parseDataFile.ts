@@ -53,7 +53,7 @@ async function parseYaml(text: string, file: string): Promise<unknown> {
     throw new DataFileError(
       file,
       position,
-      `invalid YAML: ${reason?.replace(/ at line \d+, column \d+:?$/, '')}`,
+      `invalid YAML: ${error instanceof RangeError ? 'it is nested too deeply' : reason?.replace(/ at line \d+, column \d+:?$/, '')}`,
     )
   }
 }
