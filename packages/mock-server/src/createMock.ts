@@ -8,6 +8,7 @@ import { createResponseFactory, type Handler, type ResponseClass } from './http/
 import { isPageRequest } from './page/pageRequest.ts'
 import { type AppOptions, checkOptions } from './session/options.ts'
 import { createPipeline, type Dispatch, type Watch } from './session/pipeline.ts'
+import { readQuirks } from './session/quirks.ts'
 import { createServiceFactory } from './session/services.ts'
 import { createSession } from './session/session.ts'
 import { createSessionRegistry } from './session/sessionRegistry.ts'
@@ -45,11 +46,12 @@ export function createMock(
   const index = createPeopleIndex(people)
   const responses = createResponseFactory(ResponseType)
   const origins = createKnownOrigins()
+  const quirks = readQuirks(options.quirks ?? {}, options.conformance ?? 'observed')
   const createServices = createServiceFactory(options, { people, responses, origins })
   const sessions = createSessionRegistry((name) =>
-    createSession(name, { people, index, journalSize, seed, createServices }),
+    createSession(name, { people, index, journalSize, seed, createServices, quirks }),
   )
-  const admin = { sessions, origins, tokenTtlSeconds }
+  const admin = { sessions, origins, tokenTtlSeconds, conformance: options.conformance ?? 'observed' }
 
   // A process that contains the mock does not have a URL to open.
   const hasPage = access.host !== undefined

@@ -1,4 +1,4 @@
-// Writes every file that is derived from openapi/, or with --check names those that are stale.
+// Writes every file that is derived from openapi/ and from the table of quirks, or with --check names those that are stale.
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { generateAdminDocument, generateAdminOperations, generateAdminValidators } from './admin.ts'
@@ -6,6 +6,7 @@ import { generateFieldTables } from './cern.ts'
 import { generateProfileAttributes, generateProfileSchema, generateSearchAttributes } from './cis.ts'
 import { generateReportShapes } from './dabp.ts'
 import { generateOperationSummaries, generateServiceOperations } from './operations.ts'
+import { generateQuirks, generateQuirkTexts, writeQuirksInto } from './quirks.ts'
 import { generateWireTypes } from './wireTypes.ts'
 
 const outputs: Readonly<Record<string, () => Promise<string>>> = {
@@ -23,12 +24,21 @@ const outputs: Readonly<Record<string, () => Promise<string>>> = {
   adminValidators: generateAdminValidators,
   serviceOperations: generateServiceOperations,
   operationSummaries: generateOperationSummaries,
+  quirks: generateQuirks,
+  quirkTexts: generateQuirkTexts,
 }
+
+const quirksPage = new URL('../../../docs/mock/quirks.md', import.meta.url)
+const files: readonly (readonly [file: URL, generate: () => Promise<string>])[] = [
+  ...Object.entries(outputs).map(
+    ([name, generate]) => [new URL(`../src/${name}.generated.ts`, import.meta.url), generate] as const,
+  ),
+  [quirksPage, async () => writeQuirksInto(await readFile(quirksPage, 'utf8'))],
+]
 
 const checkOnly = process.argv.includes('--check')
 const stale: string[] = []
-for (const [name, generate] of Object.entries(outputs)) {
-  const file = new URL(`../src/${name}.generated.ts`, import.meta.url)
+for (const [file, generate] of files) {
   const wanted = await generate()
   if ((await readFile(file, 'utf8').catch(() => '')) === wanted) continue
   if (checkOnly) stale.push(fileURLToPath(file))

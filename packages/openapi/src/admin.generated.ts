@@ -42,8 +42,9 @@ export type DescriptionList = {
  * `people`: the people. `groups`: the changes of the Authorization Service. `activity`: the latest activity of
  * people at DABP. `grants`: the devices, codes and tokens that the authorization servers have stored. `keys`: the
  * signing keys; the first one is current again. `clients`: the registered clients. `reports`: the reports of DABP.
+ * `quirks`: the choices where nobody knows the real services.
  */
-export type ResetPart = "people" | "groups" | "activity" | "grants" | "keys" | "clients" | "reports" | "clock" | "faults" | "journal" | "snapshots";
+export type ResetPart = "people" | "groups" | "activity" | "grants" | "keys" | "clients" | "reports" | "quirks" | "clock" | "faults" | "journal" | "snapshots";
 export type ResetWish = {
     /** The parts to reset. By default, all but the snapshots. */
     readonly parts?: readonly ResetPart[];
@@ -555,6 +556,16 @@ export type KeyRotation = {
     /** False to leave the new key out of the key sets until `POST /__admin/keys/publish`. The default is true. */
     readonly publish?: boolean;
 };
+/**
+ * Quirks with their values. docs/mock/quirks.md lists all of them.
+ * @example {
+ *       "cernLimitTooLarge": "capped",
+ *       "dabpTenantId": "required"
+ * }
+ */
+export type Quirks = {
+    readonly [key: string]: string;
+};
 /** The flaw of a token. */
 export type TokenFlaw = "expired" | "notYetValid" | "wrongAudience" | "wrongIssuer" | "wrongSignature" | "algorithmNone" | "unknownKey" | "malformed";
 export type TokenWish = {
@@ -1060,6 +1071,24 @@ export interface paths {
         readonly post?: never;
         /** Retires a previous key. It leaves the key sets, and its tokens are rejected. */
         readonly delete: operations["retireKey"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/quirks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Returns the choices of the session where nobody knows what a real service does. */
+        readonly get: operations["getQuirks"];
+        /** Sets the quirks. Those that are left out get their default. */
+        readonly put: operations["setQuirks"];
+        readonly post?: never;
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -2395,6 +2424,66 @@ export interface operations {
             readonly 503: components["responses"]["TooMany"];
         };
     };
+    readonly getQuirks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** The value of every quirk. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": Quirks;
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
+        };
+    };
+    readonly setQuirks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": Quirks;
+            };
+        };
+        readonly responses: {
+            /** The value of every quirk. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": Quirks;
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
+        };
+    };
     readonly mintToken: {
         readonly parameters: {
             readonly query?: never;
@@ -2431,7 +2520,7 @@ export interface operations {
 
 export const serviceValues: readonly Service[] = ["cis","dabp","cern"];
 export const adminErrorCodeValues: readonly AdminErrorCode[] = ["invalid_request","invalid_session","impossible_fault","foreign_origin","foreign_host","admin_token_required","not_found","method_not_allowed","user_id_taken","limit_reached","journal_overflowed","session_dropped","too_large","too_many_sessions"];
-export const resetPartValues: readonly ResetPart[] = ["people","groups","activity","grants","keys","clients","reports","clock","faults","journal","snapshots"];
+export const resetPartValues: readonly ResetPart[] = ["people","groups","activity","grants","keys","clients","reports","quirks","clock","faults","journal","snapshots"];
 export const faultMatchMethodValues: readonly NonNullable<FaultMatch['method']>[] = ["GET","HEAD","POST","PUT","PATCH","DELETE","OPTIONS"];
 export const statusEffectTypeValues: readonly NonNullable<StatusEffect['type']>[] = ["status"];
 export const rateLimitEffectTypeValues: readonly NonNullable<RateLimitEffect['type']>[] = ["rateLimit"];

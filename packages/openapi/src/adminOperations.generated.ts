@@ -60,5 +60,7 @@ export const adminOperations: Readonly<Record<keyof operations, OperationRoute>>
   rotateKeys: {"method":"POST","path":"/__admin/keys/rotate","status":200,"parameters":[],"body":"KeyRotation","bodyRequired":false,"isOpen":false},
   publishKeys: {"method":"POST","path":"/__admin/keys/publish","status":200,"parameters":[],"isOpen":false},
   retireKey: {"method":"DELETE","path":"/__admin/keys/{kid}","status":204,"parameters":[{"name":"kid","in":"path","schema":{"type":"string","minLength":1}}],"isOpen":false},
+  getQuirks: {"method":"GET","path":"/__admin/quirks","status":200,"parameters":[],"isOpen":false},
+  setQuirks: {"method":"PUT","path":"/__admin/quirks","status":200,"parameters":[],"body":"Quirks","bodyRequired":true,"isOpen":false},
   mintToken: {"method":"POST","path":"/__admin/tokens","status":201,"parameters":[],"body":"TokenWish","bodyRequired":true,"isOpen":false},
 }

@@ -42,7 +42,7 @@ return errors === 0;
 
 const input1 = validate12;
 const schema13 = {"type":"object","additionalProperties":false,"properties":{"parts":{"type":"array","minItems":1,"items":{"$ref":"#/components/schemas/ResetPart"}}}};
-const schema14 = {"type":"string","enum":["people","groups","activity","grants","keys","clients","reports","clock","faults","journal","snapshots"]};
+const schema14 = {"type":"string","enum":["people","groups","activity","grants","keys","clients","reports","quirks","clock","faults","journal","snapshots"]};
 
 function validate12(data, {instancePath=""}={}){
 let vErrors = null;
@@ -68,7 +68,7 @@ if(typeof data1 !== "string"){
 vErrors = report(vErrors, instancePath+"/parts/" + i0, "type", {type: "string"});
 errors++;
 }
-if(!(((((((((((data1 === "people") || (data1 === "groups")) || (data1 === "activity")) || (data1 === "grants")) || (data1 === "keys")) || (data1 === "clients")) || (data1 === "reports")) || (data1 === "clock")) || (data1 === "faults")) || (data1 === "journal")) || (data1 === "snapshots"))){
+if(!((((((((((((data1 === "people") || (data1 === "groups")) || (data1 === "activity")) || (data1 === "grants")) || (data1 === "keys")) || (data1 === "clients")) || (data1 === "reports")) || (data1 === "quirks")) || (data1 === "clock")) || (data1 === "faults")) || (data1 === "journal")) || (data1 === "snapshots"))){
 vErrors = report(vErrors, instancePath+"/parts/" + i0, "enum", {allowedValues: schema14.enum});
 errors++;
 }
@@ -1980,10 +1980,32 @@ return errors === 0;
 }
 
 const input18 = validate50;
-const schema58 = {"type":"object","additionalProperties":false,"properties":{"service":{"allOf":[{"$ref":"#/components/schemas/Service"}]},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"clientId":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"audience":{"type":"string","minLength":1},"lifetimeSeconds":{"type":"integer","minimum":1,"maximum":10000000000},"claims":{"type":"object","additionalProperties":true},"flaw":{"$ref":"#/components/schemas/TokenFlaw"}}};
-const schema60 = {"type":"string","enum":["expired","notYetValid","wrongAudience","wrongIssuer","wrongSignature","algorithmNone","unknownKey","malformed"]};
+const schema58 = {"type":"object","additionalProperties":{"type":"string"}};
 
 function validate50(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(typeof data[key0] !== "string"){
+vErrors = report(vErrors, instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: "string"});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+validate50.errors = vErrors;
+return errors === 0;
+}
+
+const input19 = validate51;
+const schema59 = {"type":"object","additionalProperties":false,"properties":{"service":{"allOf":[{"$ref":"#/components/schemas/Service"}]},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"clientId":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"audience":{"type":"string","minLength":1},"lifetimeSeconds":{"type":"integer","minimum":1,"maximum":10000000000},"claims":{"type":"object","additionalProperties":true},"flaw":{"$ref":"#/components/schemas/TokenFlaw"}}};
+const schema61 = {"type":"string","enum":["expired","notYetValid","wrongAudience","wrongIssuer","wrongSignature","algorithmNone","unknownKey","malformed"]};
+
+function validate51(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2099,7 +2121,7 @@ vErrors = report(vErrors, instancePath+"/flaw", "type", {type: "string"});
 errors++;
 }
 if(!((((((((data8 === "expired") || (data8 === "notYetValid")) || (data8 === "wrongAudience")) || (data8 === "wrongIssuer")) || (data8 === "wrongSignature")) || (data8 === "algorithmNone")) || (data8 === "unknownKey")) || (data8 === "malformed"))){
-vErrors = report(vErrors, instancePath+"/flaw", "enum", {allowedValues: schema60.enum});
+vErrors = report(vErrors, instancePath+"/flaw", "enum", {allowedValues: schema61.enum});
 errors++;
 }
 }
@@ -2108,7 +2130,7 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate50.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
 
@@ -2158,5 +2180,6 @@ export const adminValidators: Readonly<Record<string, InputValidator>> = {
   'restoreSnapshot.name': input2,
   'rotateKeys.body': input17,
   'retireKey.kid': input0,
-  'mintToken.body': input18,
+  'setQuirks.body': input18,
+  'mintToken.body': input19,
 }

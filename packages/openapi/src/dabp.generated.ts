@@ -239,6 +239,50 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/delegation/api/v1/persons/{referenceId}/report": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The report of version 1 on one person.
+         * @deprecated
+         *
+         * Takes the token of the current version.
+         */
+        readonly get: operations["getVersion1Report"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/delegation/api/v1/persons/{referenceId}/report-omit-identity": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The report of version 1 on one person, without the person.
+         * @deprecated
+         *
+         * Takes the token of the current version.
+         */
+        readonly get: operations["getVersion1ReportWithoutIdentity"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/oauth/v1/token": {
         readonly parameters: {
             readonly query?: never;
@@ -459,6 +503,84 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": PersonReport;
+                };
+            };
+            readonly 400: components["responses"]["BadTenantId"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 500: components["responses"]["InternalError"];
+        };
+    };
+    readonly getVersion1Report: {
+        readonly parameters: {
+            readonly query?: {
+                /** As in the current version. */
+                readonly skipUpdatingActivity?: boolean;
+            };
+            readonly header?: {
+                /** The tenant. Called `Onegini-Tenant-ID` before June 2023. */
+                readonly "Tenant-Id"?: components["parameters"]["tenantId"];
+            };
+            readonly path: {
+                /**
+                 * The person's identifier at the identity provider.
+                 * @example eb82d9a9-bba5-4bbb-a9fc-508ce6f8705c
+                 */
+                readonly referenceId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** The report. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": LegacyReport;
+                };
+            };
+            readonly 400: components["responses"]["BadTenantId"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 500: components["responses"]["InternalError"];
+        };
+    };
+    readonly getVersion1ReportWithoutIdentity: {
+        readonly parameters: {
+            readonly query?: {
+                /** As in the current version. */
+                readonly skipUpdatingActivity?: boolean;
+            };
+            readonly header?: {
+                /** The tenant. Called `Onegini-Tenant-ID` before June 2023. */
+                readonly "Tenant-Id"?: components["parameters"]["tenantId"];
+            };
+            readonly path: {
+                /**
+                 * The person's identifier at the identity provider.
+                 * @example eb82d9a9-bba5-4bbb-a9fc-508ce6f8705c
+                 */
+                readonly referenceId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** The report. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": LegacyReport;
                 };
             };
             readonly 400: components["responses"]["BadTenantId"];

@@ -44,6 +44,8 @@ export const operationSummaries: Readonly<Record<Service | 'admin', Readonly<Rec
     rotateKeys: "Makes a new signing key the current one. The next key is the same on every machine.",
     publishKeys: "Adds the valid keys that were not published to the key sets.",
     retireKey: "Retires a previous key. It leaves the key sets, and its tokens are rejected.",
+    getQuirks: "Returns the choices of the session where nobody knows what a real service does.",
+    setQuirks: "Sets the quirks. Those that are left out get their default.",
     mintToken: "Creates a token without a token endpoint, valid or with one flaw.",
   },
   cern: {
@@ -107,6 +109,8 @@ export const operationSummaries: Readonly<Record<Service | 'admin', Readonly<Rec
   },
   dabp: {
     getReport: "The report on one person.",
+    getVersion1Report: "The report of version 1 on one person.",
+    getVersion1ReportWithoutIdentity: "The report of version 1 on one person, without the person.",
     requestToken: "An access token for a client.",
     authorize: "Where a person signs in to an application; begins the authorization code flow.",
     getUserInfo: "Who the person is whose token is shown, with the report on them.",

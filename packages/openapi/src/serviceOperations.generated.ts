@@ -74,6 +74,8 @@ export const serviceOperations: readonly ServiceOperation[] = [
   {"service":"cis","operation":"getVersion","method":"GET","path":"/v2/version","needsToken":false,"namesClient":false,"lenientPath":false,"decodesWholePath":true},
   {"service":"cis","operation":"getProfileSchema","method":"GET","path":"/.well-known/profile.schema","needsToken":false,"namesClient":false,"lenientPath":false,"decodesWholePath":true},
   {"service":"dabp","operation":"getReport","method":"GET","path":"/delegation/api/v2/people/{referenceId}/report","needsToken":true,"namesClient":false,"lenientPath":false,"decodesWholePath":false},
+  {"service":"dabp","operation":"getVersion1Report","method":"GET","path":"/delegation/api/v1/persons/{referenceId}/report","needsToken":true,"namesClient":false,"lenientPath":false,"decodesWholePath":false},
+  {"service":"dabp","operation":"getVersion1ReportWithoutIdentity","method":"GET","path":"/delegation/api/v1/persons/{referenceId}/report-omit-identity","needsToken":true,"namesClient":false,"lenientPath":false,"decodesWholePath":false},
   {"service":"dabp","operation":"requestToken","method":"POST","path":"/oauth/v1/token","needsToken":false,"namesClient":true,"lenientPath":false,"decodesWholePath":false},
   {"service":"dabp","operation":"authorize","method":"GET","path":"/oauth/v1/authorize","needsToken":false,"namesClient":false,"lenientPath":false,"decodesWholePath":false},
   {"service":"dabp","operation":"getUserInfo","method":"GET","path":"/oauth/v1/userinfo","needsToken":true,"namesClient":false,"lenientPath":false,"decodesWholePath":false},

@@ -162,7 +162,7 @@ describe.each(worlds)('%s', (_, start) => {
     })
     expect(await nearest('/api/v1.0/Groups/x/members/identity')).toMatchObject({ operation: 'listMembers' })
     expect(await nearest('/v2/users', 'DELETE')).toMatchObject({ operation: 'listUsers', method: 'GET' })
-    expect(await nearest('/delegation/api/v1/persons/x/report')).toMatchObject({ operation: 'getReport' })
+    expect(await nearest('/delegation/api/v3/people/x/report')).toMatchObject({ operation: 'getReport' })
     expect(await nearest('/completely/somewhere/else/altogether/and/further')).toBeNull()
     expect(await nearest('/v2/version')).toBeNull()
   })

@@ -28,6 +28,7 @@ import {
 import { adminOperations } from '@personctl/openapi/adminOperations'
 import type { ProfileAttributePath } from '@personctl/openapi/cisAttributes'
 import type { PersonReport } from '@personctl/openapi/dabp'
+import type { Quirks } from '@personctl/openapi/quirks'
 import { sessionHeader } from '../session/sessionName.ts'
 import { type AdminContext, AdminError, type InputOf, type Transport } from './contract.ts'
 
@@ -80,6 +81,7 @@ export interface Admin {
   readonly keys: AdminKeys
   readonly tokens: AdminTokens
   readonly sessions: AdminSessions
+  readonly quirks: AdminQuirks
 }
 
 /** The journal of requests to the services. */
@@ -237,6 +239,21 @@ export interface AdminTokens {
   mint(wish?: TokenWish): Promise<MintedToken>
 }
 
+/** The choices of the mock where nobody knows what a real service does. */
+export interface AdminQuirks {
+  /** Returns the value of every quirk. */
+  get(): Promise<Quirks>
+  /**
+   * Sets the quirks of the session. Those that are left out get their default. Returns the value of every quirk.
+   *
+   * @example
+   * ```ts
+   * await admin.quirks.set({ cernUnknownField: 'absent', dabpTenantId: 'required' })
+   * ```
+   */
+  set(quirks: Quirks): Promise<Quirks>
+}
+
 /** The sessions other than the default one. */
 export interface AdminSessions {
   list(): Promise<readonly SessionSummary[]>
@@ -313,6 +330,10 @@ export function createAdmin(transportIn: (session?: string) => Transport, sessio
     sessions: {
       list: async () => (await call('listSessions')).sessions,
       drop: (name) => call('dropSession', { path: { name } }),
+    },
+    quirks: {
+      get: async () => (await call('getQuirks')) as Quirks,
+      set: async (quirks) => (await call('setQuirks', { body: quirks as Record<string, string> })) as Quirks,
     },
   }
 }

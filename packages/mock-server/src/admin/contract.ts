@@ -1,6 +1,7 @@
 import type { operations } from '@personctl/openapi/admin'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import type { KnownOrigins } from '../http/request.ts'
+import type { Conformance } from '../services/cis/cisRequest.ts'
 import { AdminError } from '../session/adminError.ts'
 import type { Session } from '../session/session.ts'
 import type { SessionRegistry } from '../session/sessionRegistry.ts'
@@ -48,6 +49,8 @@ export interface AdminContext {
   readonly origins: KnownOrigins
   /** The default lifetime of tokens, in seconds. Undefined: as in the real services. */
   readonly tokenTtlSeconds: number | undefined
+  /** The behaviour that quirks are exceptions to. */
+  readonly conformance: Conformance
 }
 
 /** Executes one operation with checked input. Throws AdminError, or rejects with it. */

@@ -15,6 +15,7 @@ import { peopleHandlers } from './handlers/peopleHandlers.ts'
 import { clientHandlers, reportHandlers } from './handlers/recordHandlers.ts'
 import {
   clockHandlers,
+  quirkHandlers,
   requestHandlers,
   serverHandlers,
   snapshotHandlers,
@@ -33,6 +34,7 @@ export const handlers: Handlers<OperationName> = {
   ...snapshotHandlers,
   ...keyHandlers,
   ...tokenHandlers,
+  ...quirkHandlers,
 }
 
 /** Checks the input of an operation and executes it. Rejects with AdminError. */

@@ -55,6 +55,7 @@ type FlagName =
   | 'trust-jwks'
   | 'audience'
   | 'conformance'
+  | 'quirks'
   | 'page-size'
   | 'latency'
   | 'token-ttl'
@@ -109,6 +110,10 @@ const flags: Readonly<Record<FlagName, Flag>> = {
   conformance: {
     value: 'MODE',
     help: 'behave as the service does (observed, the default) or as its documentation says (documented)',
+  },
+  quirks: {
+    value: 'FILE',
+    help: 'behave differently where nobody knows the real service: quirks with their values in JSON or YAML',
   },
   'page-size': { value: 'N', help: 'page size of all lists (as in the services)' },
   gzip: { help: 'compress responses for clients that accept gzip' },

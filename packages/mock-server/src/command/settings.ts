@@ -17,10 +17,28 @@ export async function readServerOptions(given: GivenFlags, io: CommandIO): Promi
   const settings = await readSettings(given)
   const file = given.valueOf('data')
   const log = given.has('log') ? { log: (line: string) => io.stderr.write(`${line}\n`) } : {}
-  if (file === undefined) return { ...settings, ...log }
+  const quirks = await readQuirkFile(given.valueOf('quirks'), settings.conformance)
+  if (file === undefined) return { ...settings, ...quirks, ...log }
   // Imported on demand: most servers read no file.
   const { readDataFile } = await import('../directory/data/dataFile.ts')
-  return { ...settings, ...log, data: await readDataFile(file) }
+  return { ...settings, ...quirks, ...log, data: await readDataFile(file) }
+}
+
+async function readQuirkFile(
+  file: string | undefined,
+  conformance: Conformance = 'observed',
+): Promise<Pick<MockServerOptions, 'quirks'>> {
+  if (file === undefined) return {}
+  const { DataFileError, parseDataFile } = await import('../directory/data/parseDataFile.ts')
+  const { QuirkError, readQuirks } = await import('../session/quirks.ts')
+  const { readFile } = await import('node:fs/promises')
+  try {
+    return { quirks: readQuirks(await parseDataFile(await readFile(file, 'utf8'), file), conformance) }
+  } catch (error) {
+    if (error instanceof QuirkError) throw new DataFileError(file, error.quirk, error.message)
+    if (error instanceof DataFileError) throw error
+    throw new UsageError(`--quirks: cannot read ${file}: ${describeReadError(error)}`)
+  }
 }
 
 /** Reads the flags, except those for the data file and the log. */

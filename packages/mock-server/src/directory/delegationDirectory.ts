@@ -11,6 +11,7 @@ import {
   type ReportPolicy,
   type ReportResource,
 } from '@personctl/openapi/dabp'
+import type { Quirks } from '@personctl/openapi/quirks'
 import type { Clock } from '../clock.ts'
 import { type SeededRandom, seededRandom } from '../text/seededRandom.ts'
 import type { AuthorizationDirectory, AuthorizationView } from './authorization/authorizationDirectory.ts'
@@ -47,6 +48,7 @@ interface DelegationBase {
   readonly authorization: AuthorizationDirectory
   /** The reports of a data file. Undefined: reports are derived. */
   readonly given: GivenReports | undefined
+  readonly quirks: Quirks
 }
 
 /**
@@ -56,14 +58,14 @@ interface DelegationBase {
  * @param changes the changes so far; later changes are added to them
  */
 export function createDelegationDirectory(
-  { directory, authorization, given }: DelegationBase,
+  { directory, authorization, given, quirks }: DelegationBase,
   { changes, reports }: { readonly changes: DelegationChanges; readonly reports: ReportChanges },
   clock: Clock,
 ): DelegationDirectory {
   const initialReport = (referenceId: string): PersonReport | undefined => {
     if (given !== undefined) return Object.hasOwn(given, referenceId) ? given[referenceId] : undefined
     const profile = directory.find('uuid', referenceId)
-    return profile && createReport(profile, referenceId, authorization)
+    return profile && createReport(profile, referenceId, authorization, quirks)
   }
   return {
     report(referenceId) {
@@ -88,6 +90,7 @@ function createReport(
   profile: StoredProfile,
   uuid: string,
   authorization: AuthorizationDirectory,
+  quirks: Quirks,
 ): PersonReport {
   const view = authorization.view()
   const { identities } = view
@@ -95,7 +98,10 @@ function createReport(
     indexOfId(identities, deriveGuid('identity', uuid)) ??
     identities.indexesOfEmail(readStringAttribute(profile, 'primary_email') ?? '')[0]
   const isActive = readAttribute(profile, 'active') === true
-  return deriveReport(uuid, identity === undefined || !isActive ? [] : listMemberGroups(view, identity))
+  return deriveReport(
+    uuid,
+    identity === undefined || !isActive ? [] : listMemberGroups(view, identity, quirks),
+  )
 }
 
 /**
@@ -296,7 +302,11 @@ export function legacyReport(report: PersonReport, person: LegacyPerson): Legacy
 }
 
 /** Returns the groups of an identity, including those it is in through other groups. */
-function listMemberGroups(view: AuthorizationView, identity: number): readonly MemberGroup[] {
+function listMemberGroups(
+  view: AuthorizationView,
+  identity: number,
+  { dabpSubgroupSuperuser }: Quirks,
+): readonly MemberGroup[] {
   const { groups, memberships } = view
   const direct = new Set(memberships.groupsOf(identity, false))
   const indexes = memberships.groupsOf(identity, true)
@@ -310,7 +320,9 @@ function listMemberGroups(view: AuthorizationView, identity: number): readonly M
       identifier: readString(view, index, 'groupIdentifier'),
       containers: containers.map((outer) => groups.idAt(outer)),
       isDirect: direct.has(index),
-      isAdministrated: [index, ...containers].some(isAdministrated),
+      isAdministrated: (dabpSubgroupSuperuser === 'direct' ? [index] : [index, ...containers]).some(
+        isAdministrated,
+      ),
     }
   })
 }

@@ -8,7 +8,7 @@ export interface ResponseFactory {
   /** @param html of ASCII characters only */
   html(html: string, status?: number): Response
   /** Creates a response with any text, and with exactly these headers. */
-  text(text: string | null, headers: ExtraHeaders): Response
+  text(text: string | null, headers: ExtraHeaders, status?: number): Response
   empty(status: number, headers?: ExtraHeaders): Response
 }
 
@@ -28,7 +28,7 @@ export function createResponseFactory(ResponseType: ResponseClass): ResponseFact
       new ResponseType(json, { status, headers: contentHeaders('application/json', json, headers) }),
     html: (html, status = 200) =>
       new ResponseType(html, { status, headers: contentHeaders('text/html; charset=utf-8', html) }),
-    text: (text, headers) => new ResponseType(text, { status: 200, headers: { ...headers } }),
+    text: (text, headers, status = 200) => new ResponseType(text, { status, headers: { ...headers } }),
     empty: (status, headers) =>
       // 204 has no content, so that it has no length either.
       new ResponseType(null, {

@@ -30,6 +30,8 @@ interface GrantRules {
   readonly audiences: readonly string[]
   /** The scopes of a client without a list of scopes, if it requests none. */
   readonly knownScopes: readonly string[]
+  /** True if the token lacks scopes that the client may not have; otherwise the request for them is denied. */
+  readonly ignoresUngrantedScopes: boolean
 }
 
 /** The path of the issuer URL. */
@@ -139,6 +141,7 @@ function checkGrantType(grantType: string | undefined): void {
 
 function grantScope(client: ClientRegistration, requested: string | undefined, rules: GrantRules): string {
   const { granted, rejected } = grantScopes(client, requested, rules.knownScopes)
+  if (rules.ignoresUngrantedScopes) return granted.filter((scope) => !rejected.includes(scope)).join(' ')
   if (rejected.length > 0)
     throw new OAuthError(
       403,

@@ -1,3 +1,4 @@
+import type { Quirks } from '@personctl/openapi/quirks'
 import type { Clock } from '../clock.ts'
 import type { AuthorizationDirectory } from '../directory/authorization/authorizationDirectory.ts'
 import type { DelegationDirectory } from '../directory/delegationDirectory.ts'
@@ -67,6 +68,7 @@ interface AuthorizationServerDeps {
   readonly keys: SigningKeys
   readonly seed: number
   readonly state: OAuthState
+  readonly quirks: Quirks
 }
 
 type Verify = (token: string) => Promise<VerifiedClaims>
@@ -81,7 +83,18 @@ interface AuthorizationServers {
 }
 
 export function createAuthorizationServers(deps: AuthorizationServerDeps): AuthorizationServers {
-  const { clients, trust, furtherAudiences, tokenTtlSeconds, responses, origins, clock, keys, state } = deps
+  const {
+    clients,
+    trust,
+    furtherAudiences,
+    tokenTtlSeconds,
+    responses,
+    origins,
+    clock,
+    keys,
+    state,
+    quirks,
+  } = deps
   const identifiers = createIdentifierSource(deps.seed, state.identifiers)
   const shared = { clients, keys, responses, clock, identifiers }
   const createVerifier = (
@@ -95,6 +108,7 @@ export function createAuthorizationServers(deps: AuthorizationServerDeps): Autho
     ...shared,
     audiences,
     knownScopes: deps.cis.scopes,
+    ignoresUngrantedScopes: quirks.cisUngrantedScope === 'ignored',
     tokenTtlSeconds: tokenTtlSeconds ?? auth0TtlSeconds,
   })
   const keycloak = createKeycloak({
@@ -111,11 +125,12 @@ export function createAuthorizationServers(deps: AuthorizationServerDeps): Autho
       clock,
       keys,
       createVerifier(tenantIssuerPath, findKey),
+      quirks.dabpAccessToken === 'opaque',
     )
   const oneWelcome = createOneWelcome({
     ...shared,
     directory: createTenantDirectory(deps.directory, deps.delegation),
-    tokenTtlSeconds: tokenTtlSeconds ?? tenantTtlSeconds,
+    tokenTtlSeconds: tokenTtlSeconds ?? Number(quirks.dabpTokenLifetime ?? tenantTtlSeconds),
     state: state.oneWelcome,
     tokens: createTenantTokens(keys.find),
   })

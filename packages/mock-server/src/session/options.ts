@@ -1,3 +1,4 @@
+import type { Quirks } from '@personctl/openapi/quirks'
 import type { ClientRegistration, StoredData } from '../directory/data/dataFile.ts'
 import type { TrustedIssuer } from '../oauth/verify.ts'
 import type { Conformance } from '../services/cis/cisRequest.ts'
@@ -30,6 +31,12 @@ export interface AppOptions {
    * @default 'observed'
    */
   readonly conformance?: Conformance
+  /**
+   * The choices where nobody knows what a real service does. docs/mock/quirks.md lists them.
+   *
+   * @default those of {@link conformance}
+   */
+  readonly quirks?: Quirks
   /** The number of people on a page of each list. @default that of the service, or 25 with `documented` */
   readonly pageSize?: number
   /** The delay of each response, or the shortest and the longest one, in milliseconds. @default 0 */

@@ -1,4 +1,5 @@
 import { scopeValues } from '@personctl/openapi/cis'
+import type { Quirks } from '@personctl/openapi/quirks'
 import type { Clock } from '../clock.ts'
 import {
   type AuthorizationDirectory,
@@ -37,13 +38,9 @@ import {
 } from '../oauth/servers.ts'
 import { createAuthorizer } from '../oauth/verify.ts'
 import type { Backend, ServiceHandler } from '../routing/router.ts'
-import { defaultPageSize } from '../services/cern/cernList.ts'
-import { callerOf } from '../services/cern/cernPermissions.ts'
-import { createCernService } from '../services/cern/cernService.ts'
 import { entitlementOf } from '../services/cis/cisPermissions.ts'
 import { pageSizesOf } from '../services/cis/cisRequest.ts'
 import { cisAudiences, createCisService } from '../services/cis/cisService.ts'
-import { createDabpService, mayReadReports } from '../services/dabp.ts'
 import type { AppOptions } from './options.ts'
 
 /** The services of a session, as its people and its state are now. */
@@ -84,6 +81,7 @@ export function createServiceFactory(
   const base = createAuthorizationBase({ people: initial, ...generation })
 
   return ({ clock, directory, people, state }) => {
+    const { quirks } = state
     const clients = createClientRegistry(registered, options.anyClient ?? false, state.clients)
     const authorization = createAuthorizationDirectory(
       people === initial ? base : rebuildAuthorizationBase(base, { people, ...generation }),
@@ -91,7 +89,7 @@ export function createServiceFactory(
       clock,
     )
     const delegation = createDelegationDirectory(
-      { directory, authorization, given: data.dabp?.people },
+      { directory, authorization, quirks, given: data.dabp?.people },
       { changes: state.activity, reports: state.reports },
       clock,
     )
@@ -111,27 +109,38 @@ export function createServiceFactory(
       keys,
       seed,
       state: state.grants,
+      quirks,
     })
     const handlers: Readonly<Record<Backend, ServiceHandler>> = {
       ...servers,
+      ...(quirks.cernTokenErrorBody && { keycloak: withTokenErrors(servers.keycloak, quirks, responses) }),
       cis: createCisService({
         directory,
         responses,
-        conformance,
-        pageSizes: pageSizesOf(options.pageSize, conformance),
+        quirks,
+        pageSizes: pageSizesOf(options.pageSize, conformance, quirks),
         entitlementOf: createAuthorizer(verify.cis, (claims) => entitlementOf(readScopes(claims)), clock),
       }),
-      cern: createCernService({
-        directory: authorization,
-        responses,
-        defaultLimit: options.pageSize ?? defaultPageSize,
-        isStrict: conformance === 'documented',
-        callerOf: createAuthorizer(verify.cern, (claims) => callerOf(claims, clients), clock),
+      cern: createLazyHandler(async () => {
+        const { createCernService } = await import('../services/cern/cernService.ts')
+        const { pageSize } = options
+        return createCernService({
+          directory: authorization,
+          responses,
+          pageSize,
+          quirks,
+          authorize: (callerOf) =>
+            createAuthorizer(verify.cern, (claims) => callerOf(claims, clients), clock),
+        })
       }),
-      dabp: createDabpService({
-        directory: delegation,
-        responses,
-        canReadReports: createAuthorizer(verify.dabp, mayReadReports, clock),
+      dabp: createLazyHandler(async () => {
+        const { createDabpService } = await import('../services/dabp.ts')
+        return createDabpService({
+          directory: delegation,
+          responses,
+          quirks,
+          authorize: (mayRead) => createAuthorizer(verify.dabp, mayRead, clock),
+        })
       }),
     }
     return {
@@ -145,6 +154,34 @@ export function createServiceFactory(
         return Promise.resolve(response).then(withoutBody)
       },
     }
+  }
+}
+
+/** Creates a handler that is loaded by its first request: most starts of the embedded directory are about CIS. */
+function createLazyHandler(create: () => Promise<ServiceHandler>): ServiceHandler {
+  let handler: ServiceHandler | undefined
+  let loading: Promise<ServiceHandler> | undefined
+  return async (call) => {
+    if (handler !== undefined) return handler(call)
+    loading ??= create()
+    handler = await loading
+    return handler(call)
+  }
+}
+
+/** Replaces the body of errors of CERN's own token endpoint. */
+function withTokenErrors(
+  handle: ServiceHandler,
+  { cernTokenErrorBody }: Quirks,
+  responses: ResponseFactory,
+): ServiceHandler {
+  return async (call) => {
+    const response = await handle(call)
+    if (call.operation?.operation !== 'requestApiToken' || response.status < 400) return response
+    if (cernTokenErrorBody === 'empty') return responses.empty(response.status)
+    if (cernTokenErrorBody !== 'envelope') return response
+    const { formatFailure } = await import('../services/cern/cernRequest.ts')
+    return responses.json(formatFailure('The request for a token is rejected'), response.status)
   }
 }
 
@@ -166,6 +203,8 @@ export interface ServiceState {
   readonly clients: ClientChanges
   /** The reports of DABP that replace the initial ones. */
   readonly reports: ReportChanges
+  /** The quirks that differ from the default. A new object replaces them. */
+  readonly quirks: Quirks
 }
 
 /** A part of a session that can be reset, and restored from a snapshot. */
@@ -185,9 +224,11 @@ interface ServiceStates {
   readonly parts: Readonly<Record<keyof ServiceState, StatePart>>
   /** Replaces the keys, and with them the services: no token that they have verified stays cached. */
   setKeys(keys: KeyState): void
+  setQuirks(quirks: Quirks): void
 }
 
-export function createServiceStates(): ServiceStates {
+/** @param quirks the quirks at the start */
+export function createServiceStates(quirks: Quirks): ServiceStates {
   let current: ServiceState = {
     groups: createAuthorizationChanges(),
     activity: createDelegationChanges(),
@@ -195,6 +236,7 @@ export function createServiceStates(): ServiceStates {
     keys: createKeyState(),
     clients: new Map(),
     reports: new Map(),
+    quirks,
   }
   const createPart = <Name extends keyof ServiceState>(
     name: Name,
@@ -223,9 +265,17 @@ export function createServiceStates(): ServiceStates {
       keys: createPart('keys', createKeyState, (keys) => keys),
       clients: createPart('clients', () => new Map(), copyMap),
       reports: createPart('reports', () => new Map(), copyMap),
+      quirks: createPart(
+        'quirks',
+        () => quirks,
+        (state) => state,
+      ),
     },
     setKeys(keys) {
       current = { ...current, keys }
+    },
+    setQuirks(changed) {
+      current = { ...current, quirks: changed }
     },
   }
 }

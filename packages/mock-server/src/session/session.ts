@@ -1,3 +1,4 @@
+import type { Quirks } from '@personctl/openapi/quirks'
 import { createSettableClock, type SettableClock } from '../clock.ts'
 import { type ChangingDirectory, createDirectory } from '../directory/directory.ts'
 import type { People, PeopleIndex } from '../directory/people.ts'
@@ -27,6 +28,8 @@ export interface Session {
   readonly identifiers: IdentifierSource
   /** The signing keys. Setting them replaces the services, which have cached what they verified. */
   keys: KeyState
+  /** The quirks that differ from the default. */
+  quirks: Quirks
   /** Returns the services as the people and the state are now. */
   services(): Services
 }
@@ -38,13 +41,15 @@ interface SessionDeps {
   readonly journalSize: number
   readonly createServices: (parts: ServiceParts) => Services
   readonly seed: number
+  /** The quirks at the start. */
+  readonly quirks: Quirks
 }
 
 /** Creates a session. Its services are created by its first request. */
 export function createSession(name: string, deps: SessionDeps): Session {
   const directory = createDirectory(deps.people, deps.index)
   const clock = createSettableClock()
-  const serviceStates = createServiceStates()
+  const serviceStates = createServiceStates(deps.quirks)
   const state = { people: directory, clock, ...serviceStates.parts }
   let latest: { readonly parts: ServiceParts; readonly services: Services } | undefined
   return {
@@ -63,6 +68,12 @@ export function createSession(name: string, deps: SessionDeps): Session {
     },
     set keys(keys) {
       serviceStates.setKeys(keys)
+    },
+    get quirks() {
+      return serviceStates.current.quirks
+    },
+    set quirks(quirks) {
+      serviceStates.setQuirks(quirks)
     },
     services() {
       const { people } = directory

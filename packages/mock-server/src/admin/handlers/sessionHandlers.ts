@@ -7,6 +7,7 @@ import {
 import { serviceAddresses } from '../../addresses.ts'
 import type { SettableClock } from '../../clock.ts'
 import { describeRecord, filterRecords } from '../../journal/describe.ts'
+import { listQuirks, QuirkError, readQuirks } from '../../session/quirks.ts'
 import type { Session, Snapshot } from '../../session/session.ts'
 import { AdminError, type Handlers, notFoundError } from '../contract.ts'
 
@@ -98,6 +99,7 @@ const resetters: Readonly<Record<ResetPart, (session: Session) => void>> = {
   keys: ({ state }) => state.keys.reset(),
   clients: ({ state }) => state.clients.reset(),
   reports: ({ state }) => state.reports.reset(),
+  quirks: ({ state }) => state.quirks.reset(),
   clock: ({ state }) => state.clock.reset(),
   faults: ({ faults }) => faults.clear(),
   journal: ({ journal }) => journal.clear(),
@@ -170,4 +172,18 @@ const latest = Date.UTC(9999, 11, 31)
 function checkTime(time: number): number {
   if (time >= 0 && time <= latest) return time
   throw new AdminError('invalid_request', 'The time is out of range', 'choose a time from 1970 to 9999')
+}
+
+export const quirkHandlers: Handlers<'getQuirks' | 'setQuirks'> = {
+  getQuirks: (context) => listQuirks(context.session().quirks),
+  setQuirks(context, { body }) {
+    const session = context.session()
+    try {
+      session.quirks = readQuirks(body, context.conformance)
+    } catch (error) {
+      if (error instanceof QuirkError) throw new AdminError('invalid_request', error.reason, error.hint)
+      throw error
+    }
+    return listQuirks(session.quirks)
+  },
 }

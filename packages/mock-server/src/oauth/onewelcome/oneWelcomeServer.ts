@@ -47,7 +47,13 @@ const grants: Readonly<Record<string, Grant>> = {
 
 const handleUserInfo = createUserInfoHandler(readUserInfo)
 
-const server = createServer<Exclude<keyof operations, 'getReport'>, OneWelcomeDeps>({
+/** The operations in the description of DABP that its authorization server serves. */
+type OneWelcomeOperation = Exclude<
+  keyof operations,
+  'getReport' | 'getVersion1Report' | 'getVersion1ReportWithoutIdentity'
+>
+
+const server = createServer<OneWelcomeOperation, OneWelcomeDeps>({
   requestToken: createTokenHandler(issueToken),
   introspectToken: createTokenHandler(introspect),
   authorize,

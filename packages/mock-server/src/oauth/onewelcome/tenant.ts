@@ -237,10 +237,12 @@ export function createAccessTokens(
   clock: Clock,
   keys: SigningKeys,
   verifyJwt: (token: string) => Promise<VerifiedClaims>,
+  /** True if tokens are opaque unless the registration of the client says otherwise. */
+  areOpaque: boolean,
 ): AccessTokens {
   return {
     issue(claims, client) {
-      if (client.opaqueTokens !== true) return keys.sign(claims)
+      if (!(client.opaqueTokens ?? areOpaque)) return keys.sign(claims)
       const token = identifiers.hexadecimal(64)
       setBounded(opaqueTokens, token, { claims, expiresAt: (claims.exp ?? 0) * 1000 })
       return Promise.resolve(token)

@@ -94,13 +94,13 @@ export const applicationHandlers: CernHandlers<
     directory.setRole(role.id, groupId, true)
     return responses.data('null')
   },
-  unassignGroupFromRole(request, { directory, responses }) {
+  unassignGroupFromRole(request, { directory, responses, quirks }) {
     const view = directory.view()
     const { role, groupId } = requireAdministratedRole(request, view)
     if (!view.applications.groupsOf(role).some((index) => view.groups.idAt(index) === groupId))
       throw new CernError(400, `The group does not have the role '${role.name}'`)
     directory.setRole(role.id, groupId, false)
-    return responses.data('null')
+    return quirks.cernDeleted === 'noContent' ? responses.empty(204) : responses.data('null')
   },
   listRegistrationProviders(request, deps) {
     const records: RegistrationProvider[] = protocols.map((protocol) => ({

@@ -28,7 +28,7 @@ import {
   respondWithWholeList,
   throwNotFound,
 } from './cernRequest.ts'
-import { groupRows, identityRows } from './cernRows.ts'
+import { groupRows, identityRows, withGroupName } from './cernRows.ts'
 
 /** The handlers for groups and their members. */
 export const groupHandlers: CernHandlers<
@@ -92,10 +92,10 @@ export const groupHandlers: CernHandlers<
     const { groups } = directory.view()
     return respondWithNewRow({ kind: groupRows, table: groups }, indexOfId(groups, id) ?? 0, deps)
   },
-  removeGroup(request, { directory, responses }) {
+  removeGroup(request, { directory, responses, quirks }) {
     const view = directory.view()
     directory.removeGroup(view.groups.idAt(requireAdministratedGroup(request, view)))
-    return responses.data('null')
+    return quirks.cernDeleted === 'noContent' ? responses.empty(204) : responses.data('null')
   },
   listMembers: (request, deps) => respondWithMembers(request, deps, false, respondWithList),
   listAllMembers: (request, deps) => respondWithMembers(request, deps, true, respondWithList),
@@ -104,7 +104,7 @@ export const groupHandlers: CernHandlers<
   listAllMembersOldRoute: (request, deps) => respondWithMembers(request, deps, true, respondWithList),
   listPrecomputedMembers: (request, deps) => respondWithMembers(request, deps, true, respondWithWholeList),
   /** Adds all of them, or nobody if one is unknown. */
-  async addMembers(request, { directory, responses }) {
+  async addMembers(request, { directory, responses, quirks }) {
     const members = await readListBody(request.call.request)
     const view = directory.view()
     const group = requireAdministratedGroup(request, view)
@@ -112,10 +112,12 @@ export const groupHandlers: CernHandlers<
     const present = new Set(view.memberships.membersOf(group, false))
     const added = [...identities].filter((index) => !present.has(index)).map(view.identities.idAt)
     directory.setMembers(view.groups.idAt(group), added, true)
-    return responses.data(JSON.stringify(added.map((identityId): AddedMember => ({ identityId }))))
+    if (quirks.cernMembersWritten === 'noContent') return responses.empty(204)
+    const json = JSON.stringify(added.map((identityId): AddedMember => ({ identityId })))
+    return responses.data(json, quirks.cernMembersWritten === 'created' ? 201 : 200)
   },
   /** Removes those who are in the group. It is an error if nobody is. */
-  async removeMembers(request, { directory, responses }) {
+  async removeMembers(request, { directory, responses, quirks }) {
     const names = await readListBody(request.call.request)
     const view = directory.view()
     const group = requireAdministratedGroup(request, view)
@@ -124,8 +126,10 @@ export const groupHandlers: CernHandlers<
       .membersOf(group, false)
       .filter((index) => unwanted.has(index))
       .map(view.identities.idAt)
-    if (removed.length === 0) throw new CernError(400, 'Nobody of them is directly in the group')
+    if (removed.length === 0 && quirks.cernNobodyRemoved !== 'ok')
+      throw new CernError(400, 'Nobody of them is directly in the group')
     directory.setMembers(view.groups.idAt(group), removed, false)
+    if (quirks.cernMembersWritten === 'noContent' && removed.length > 0) return responses.empty(204)
     return responses.data(JSON.stringify(removed.map((id): RemovedMember => ({ memberIdentity: { id } }))))
   },
 }
@@ -157,13 +161,14 @@ function respondWithMembers(
   const isTheirs = group !== undefined && mayAdministrateGroup(caller, group, view)
   requirePermission(isTheirs || mayReadGroups(caller, view), request, 'read groups', groupsReaders)
   const indexes = view.memberships.membersOf(group ?? throwNotFound('group', param('group')), isRecursive)
-  return respond({ kind: identityRows, table: view.identities, indexes }, request, deps)
+  const rows = { kind: identityRows, table: view.identities, indexes }
+  return respond(withGroupName(rows, 'upn', deps.quirks), request, deps)
 }
 
 function findGroupsWith(property: string, value: string, { groups }: AuthorizationView): readonly number[] {
   // The property that most clients query has an index.
   if (property === 'groupIdentifier') return [groups.indexOfIdentifier(value.trim()) ?? []].flat()
-  const { accepts } = createFilter(property, 'eq', value)
+  const { accepts } = createFilter(property, 'eq', value, {})
   const found: number[] = []
   for (let index = 0; index < groups.size; index++)
     if (accepts(groups.valueAt(index, property))) found.push(index)

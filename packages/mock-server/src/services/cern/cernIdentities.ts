@@ -13,7 +13,14 @@ import {
   respondWithRow,
   respondWithWholeList,
 } from './cernRequest.ts'
-import { accountRows, extendedAccountRows, groupRows, identityRows, type RowKind } from './cernRows.ts'
+import {
+  accountRows,
+  extendedAccountRows,
+  groupRows,
+  identityRows,
+  type RowKind,
+  withGroupName,
+} from './cernRows.ts'
 
 /** The handlers for identities and accounts. */
 export const identityHandlers: CernHandlers<
@@ -34,8 +41,8 @@ export const identityHandlers: CernHandlers<
     requirePermission(mayReadIdentities(request.caller, view), request, 'read identities', identityReaders)
     return respondWithList({ kind: identityRows, table: view.identities }, request, deps)
   },
-  getMyIdentity: getOwnIdentity,
-  getCurrentIdentity: getOwnIdentity,
+  getMyIdentity: (request, deps) => respondWithOwnIdentity('my', request, deps),
+  getCurrentIdentity: (request, deps) => respondWithOwnIdentity('current', request, deps),
   findIdentitiesByEmail(request, deps) {
     const view = deps.directory.view()
     requirePermission(mayReadIdentities(request.caller, view), request, 'read identities', identityReaders)
@@ -44,7 +51,7 @@ export const identityHandlers: CernHandlers<
   },
   getIdentity(request, deps) {
     const view = deps.directory.view()
-    const index = requireReadableIdentity(request, view, 'identities')
+    const index = requireReadableIdentity(request, view, 'identities', deps.quirks)
     return respondWithRow({ kind: identityRows, table: view.identities }, index, request, deps)
   },
   listGroupsOfIdentity: (request, deps) =>
@@ -52,9 +59,9 @@ export const identityHandlers: CernHandlers<
   listAllGroupsOfIdentity: (request, deps) => respondWithGroups(request, deps, true, respondWithList),
   listPrecomputedGroupsOfIdentity: (request, deps) =>
     respondWithGroups(request, deps, true, respondWithWholeList),
-  isMember(request, { directory, responses }) {
+  isMember(request, { directory, responses, quirks }) {
     const view = directory.view()
-    const identity = requireReadableIdentity(request, view, 'groups')
+    const identity = requireReadableIdentity(request, view, 'groups', quirks)
     const group = requireGroup(request, view)
     return responses.data(JSON.stringify({ isMember: view.memberships.isMember(identity, group) }))
   },
@@ -62,9 +69,9 @@ export const identityHandlers: CernHandlers<
   listExtendedAccounts: (request, deps) => respondWithAccounts(request, deps, extendedAccountRows),
 }
 
-function getOwnIdentity(request: CernRequest, deps: CernDeps): Response {
+function respondWithOwnIdentity(name: 'my' | 'current', request: CernRequest, deps: CernDeps): Response {
   const view = deps.directory.view()
-  const index = requireOwnIdentity(request, view)
+  const index = requireOwnIdentity(request, view, name, deps.quirks)
   return respondWithRow({ kind: identityRows, table: view.identities }, index, request, deps)
 }
 
@@ -75,9 +82,10 @@ function respondWithGroups(
   respond: typeof respondWithList,
 ): Response {
   const view = deps.directory.view()
-  const identity = requireReadableIdentity(request, view, 'groups')
+  const identity = requireReadableIdentity(request, view, 'groups', deps.quirks)
   const indexes = view.memberships.groupsOf(identity, isRecursive)
-  return respond({ kind: groupRows, table: view.groups, indexes }, request, deps)
+  const rows = { kind: groupRows, table: view.groups, indexes }
+  return respond(withGroupName(rows, 'groupIdentifier', deps.quirks), request, deps)
 }
 
 function respondWithAccounts(request: CernRequest, deps: CernDeps, kind: RowKind): Response {

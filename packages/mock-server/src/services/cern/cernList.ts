@@ -1,4 +1,5 @@
 import { filterOperatorValues, type Pagination } from '@personctl/openapi/cern'
+import type { Quirks } from '@personctl/openapi/quirks'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { isObject, isUuid } from '@personctl/shared/guards'
 import { decodeBase64UrlJson, encodeBase64Url } from '@personctl/shared/jwt'
@@ -13,8 +14,10 @@ export interface ListRequest {
   readonly offset: number
   /** Has precedence over the offset. */
   readonly after: PageToken | undefined
+  /** True for the empty page behind the last one. */
+  readonly isBehindEnd: boolean
   readonly filters: readonly Filter[]
-  readonly sort: readonly string[]
+  readonly sort: readonly SortField[]
   /** The requested fields; empty for the default object. */
   readonly fields: readonly string[]
   /** Identifies the selection and the order of the rows among others of the same list. */
@@ -29,8 +32,7 @@ export interface ListRules {
   readonly defaultLimit: number
   /** The fields that rows of the list may have. */
   readonly knownFields: readonly string[]
-  /** True if unknown fields are an error; otherwise they are fields that no row has set. */
-  readonly isStrict: boolean
+  readonly quirks: Quirks
 }
 
 /** The number of rows on a page by default. */
@@ -51,19 +53,24 @@ export function readListRequest(query: URLSearchParams, rules: ListRules): ListR
       .filter(([name, value]) => name === wanted && value.trim() !== '')
       .map(([, value]) => value.trim())
   const rawFilters = valuesOf('filter')
-  const filters = rawFilters.map(parseFilter)
-  const sort = valuesOf('sort')
+  const { quirks } = rules
+  const filters = rawFilters.flatMap((filter) => parseFilter(filter, rules))
+  const ordered = valuesOf('sort').map((word) => parseSort(word, quirks))
   const fields = readFields(query, rules)
-  for (const field of [...filters.map((filter) => filter.field), ...sort]) checkField(field, rules)
+  if (quirks.cernUnknownSort === 'badRequest') for (const { field } of ordered) requireKnown(field, rules)
   const token = valuesOf('token').at(-1)
+  const sort = token !== undefined && quirks.cernTokenOfSortedList === 'byId' ? [] : ordered
+  const after = token === undefined ? undefined : readToken(token, sort.length, parameters, quirks)
   return {
-    limit: readInteger('limit', parameters, 1, maximumLimit) ?? rules.defaultLimit,
-    offset: readInteger('offset', parameters, 0, Number.MAX_SAFE_INTEGER) ?? 0,
-    after: token === undefined ? undefined : readPageToken(token, sort.length),
+    limit: readLimit(parameters, rules),
+    offset: readOffset(parameters, quirks),
+    after: after === 'end' ? undefined : after,
+    isBehindEnd: after === 'end',
     filters,
     sort,
     fields,
-    key: JSON.stringify([rawFilters, sort]),
+    // Sessions with other quirks share the tables.
+    key: JSON.stringify([rawFilters, sort, quirks]),
     carried: [...query].filter(([name, value]) => value !== '' && carriedNames.includes(name.toLowerCase())),
   }
 }
@@ -72,12 +79,13 @@ export function readListRequest(query: URLSearchParams, rules: ListRules): ListR
 export function readFields(query: URLSearchParams, rules: ListRules): readonly string[] {
   const named = [...query].flatMap(([name, value]) => (name.toLowerCase() === 'field' ? value.trim() : []))
   const fields = [...new Set(named.filter((field) => field !== ''))]
-  for (const field of fields) checkField(field, rules)
-  return fields
+  if (rules.quirks.cernUnknownField === 'badRequest') for (const field of fields) requireKnown(field, rules)
+  if (rules.quirks.cernUnknownField !== 'absent' || fields.length === 0) return fields
+  return [...fields.filter((field) => rules.knownFields.includes(field)), 'id']
 }
 
-function checkField(field: string, { knownFields, isStrict }: ListRules): void {
-  if (!isStrict || knownFields.includes(field)) return
+function requireKnown(field: string, { knownFields }: ListRules): void {
+  if (knownFields.includes(field)) return
   const nearest = didYouMean(field, knownFields)
   throw new CernError(
     400,
@@ -85,13 +93,57 @@ function checkField(field: string, { knownFields, isStrict }: ListRules): void {
   )
 }
 
+type Parameters = readonly (readonly [name: string, value: string])[]
+
+function readLimit(parameters: Parameters, { defaultLimit, quirks }: ListRules): number {
+  const text = findLast('limit', parameters)
+  const value = /^-?\d+$/.test(text ?? '') ? Number(text) : Number.NaN
+  if (value > maximumLimit && quirks.cernLimitTooLarge === 'capped') return maximumLimit
+  if (value > maximumLimit && quirks.cernLimitTooLarge === 'accepted') return value
+  if (value === 0 && quirks.cernLimitZero === 'noRows') return 0
+  if (value === 0 && quirks.cernLimitZero === 'usual') return defaultLimit
+  if (value < 0 && quirks.cernLimitNegative === 'usual') return defaultLimit
+  return readInteger('limit', parameters, 1, maximumLimit) ?? defaultLimit
+}
+
+function readOffset(parameters: Parameters, quirks: Quirks): number {
+  const isNegative = /^-\d+$/.test(findLast('offset', parameters) ?? '')
+  if (isNegative && quirks.cernOffsetNegative === 'zero') return 0
+  return readInteger('offset', parameters, 0, Number.MAX_SAFE_INTEGER) ?? 0
+}
+
+/** Reads the position of a page by token: undefined if the offset counts instead, `end` for the page behind the last one. */
+function readToken(
+  token: string,
+  sortLength: number,
+  parameters: Parameters,
+  quirks: Quirks,
+): PageToken | 'end' | undefined {
+  if (findLast('offset', parameters) !== undefined) {
+    if (quirks.cernTokenWithOffset === 'badRequest')
+      throw new CernError(400, 'Send either token or offset, not both')
+    if (quirks.cernTokenWithOffset === 'offset') return undefined
+  }
+  try {
+    return readPageToken(token, sortLength)
+  } catch (error) {
+    if (quirks.cernInvalidToken === 'firstPage') return undefined
+    if (quirks.cernInvalidToken === 'emptyPage') return 'end'
+    throw quirks.cernInvalidToken === 'internalError' ? new Error('invalid token') : error
+  }
+}
+
+function findLast(wanted: string, parameters: Parameters): string | undefined {
+  return parameters.findLast(([name]) => name === wanted)?.[1].trim()
+}
+
 function readInteger(
   wanted: string,
-  parameters: readonly (readonly [string, string])[],
+  parameters: Parameters,
   minimum: number,
   maximum: number,
 ): number | undefined {
-  const digits = parameters.findLast(([name]) => name === wanted)?.[1].trim()
+  const digits = findLast(wanted, parameters)
   if (digits === undefined) return undefined
   const value = Number(digits)
   if (/^\d+$/.test(digits) && value >= minimum && value <= maximum) return value
@@ -111,15 +163,20 @@ type Operator = (value: string | number | boolean, operand: string) => boolean
  * Parses `field:value` or `field:operator:value`. Everything after the operator is the value, colons included. Blanks
  * around a part are ignored.
  *
+ * @returns an empty list if the filter is ignored
  * @throws {CernError}
  */
-function parseFilter(filter: string): Filter {
+function parseFilter(filter: string, rules: ListRules): readonly Filter[] {
+  const { quirks } = rules
   const [, field = '', rest] = /^\s*([^:]*?)\s*:(.*)$/s.exec(filter) ?? []
   if (field === '' || rest === undefined)
     throw new CernError(400, `The filter '${filter}' is neither field:value nor field:operator:value`)
   const [, word = '', value] = /^\s*([a-z]+)\s*:(.*)$/is.exec(rest) ?? []
   const name = word.toLowerCase()
-  if (value !== undefined && unknownOperators.has(name)) {
+  const isUnknown = value !== undefined && isUnknownOperator(name, quirks)
+  if (isUnknown && quirks.cernUnknownOperator === 'ignored') return []
+  if (isUnknown && quirks.cernUnknownOperator === 'internalError') throw new Error('unknown operator')
+  if (isUnknown && quirks.cernUnknownOperator !== 'value') {
     const nearest = didYouMean(name, Object.keys(operators))
     const known = filterOperatorValues.join(', ')
     throw new CernError(
@@ -127,20 +184,37 @@ function parseFilter(filter: string): Filter {
       `The operator '${word}' of the filter '${filter}' is unknown; ${nearest === undefined ? `known are ${known}` : `did you mean ${nearest}?`}`,
     )
   }
-  const hasOperator = value !== undefined && Object.hasOwn(operators, name)
-  return createFilter(field, hasOperator ? name : 'eq', hasOperator ? value : rest)
+  if (!rules.knownFields.includes(field)) {
+    if (quirks.cernUnknownFilter === 'badRequest') requireKnown(field, rules)
+    if (quirks.cernUnknownFilter === 'ignored') return []
+  }
+  const hasOperator = value !== undefined && !isUnknown && Object.hasOwn(operators, name)
+  return [createFilter(field, hasOperator ? name : 'eq', hasOperator ? value : rest, quirks)]
 }
 
 /** @param operator a known one */
-export function createFilter(field: string, operator: string, value: string): Filter {
+export function createFilter(field: string, operator: string, value: string, quirks: Quirks): Filter {
   const matches = operators[operator] ?? (() => false)
+  const exact = isExact(operator, quirks) ? exactOperators[operator] : undefined
   const operand = value.trim().toLowerCase()
   return {
     field,
     accepts: (given) =>
-      (typeof given === 'string' || typeof given === 'number' || typeof given === 'boolean') &&
-      matches(given, operand),
+      exact !== undefined && typeof given === 'string'
+        ? exact(given, value.trim())
+        : (typeof given === 'string' || typeof given === 'number' || typeof given === 'boolean') &&
+          matches(given, operand),
   }
+}
+
+function isExact(operator: string, { cernEqualsCase, cernContainsCase }: Quirks): boolean {
+  return (operator === 'eq' ? cernEqualsCase : cernContainsCase) === 'exact'
+}
+
+const exactOperators: Readonly<Record<string, (value: string, operand: string) => boolean>> = {
+  eq: (value, operand) => value === operand,
+  contains: (value, operand) => value.includes(operand),
+  startswith: (value, operand) => value.startsWith(operand),
 }
 
 const comparison =
@@ -158,14 +232,34 @@ const operators: Readonly<Record<string, Operator>> = {
   ge: comparison((difference) => difference >= 0),
   lt: comparison((difference) => difference < 0),
   le: comparison((difference) => difference <= 0),
+  startswith: (value, operand) => toLower(value).startsWith(operand),
 } satisfies Record<(typeof filterOperatorValues)[number], Operator> & Record<string, Operator>
 
 // Words that are likely to be an operator, and not the beginning of a value with a colon.
 const unknownOperators = new Set(
-  'ne neq not notcontains like ilike in nin is isnull null equals gte lte startswith starts endswith ends between regex matches'.split(
+  'ne neq not notcontains like ilike in nin is isnull null equals gte lte starts endswith ends between regex matches'.split(
     ' ',
   ),
 )
+
+function isUnknownOperator(name: string, { cernStartsWith, cernComparisons }: Quirks): boolean {
+  if (name === 'startswith') return cernStartsWith !== 'known'
+  return unknownOperators.has(name) || (cernComparisons === 'unknown' && ['ge', 'lt', 'le'].includes(name))
+}
+
+/** A field by which a list is sorted. */
+interface SortField {
+  readonly field: string
+  readonly isDescending: boolean
+}
+
+function parseSort(word: string, { cernDescendingSort }: Quirks): SortField {
+  if (cernDescendingSort === 'minus' && word.startsWith('-'))
+    return { field: word.slice(1), isDescending: true }
+  const separator = cernDescendingSort === 'colon' ? ':' : cernDescendingSort === 'blank' ? ' ' : undefined
+  const [field = word, direction = ''] = separator === undefined ? [word] : word.split(separator)
+  return { field, isDescending: direction.trim().toLowerCase() === 'desc' }
+}
 
 /** Returns by how much a value is above an operand; NaN if the two cannot be compared. */
 function compareValues(value: string | number | boolean, operand: string): number {
@@ -185,25 +279,43 @@ function toLower(value: string | number | boolean): string {
   return String(value).toLowerCase()
 }
 
+type PageLinks = { readonly [Link in keyof Pagination['links']]: string | null }
+
+/** The pagination of a page, whose links may be absent. */
+type PagePagination = Omit<Pagination, 'links'> & { readonly links: PageLinks }
+
 /** A page of a list. */
 export interface CernPage {
-  readonly pagination: Pagination
+  readonly pagination: PagePagination
   /** Each row as JSON. */
   readonly rows: readonly string[]
 }
 
 /** Reads a page of rows. @param path the path of the list, for the links */
-export function readPage(rows: Rows, request: ListRequest, path: string, view: View): CernPage {
-  const selection = selectRows(rows, request, view)
-  const { limit, after, offset, carried } = request
-  const start = after === undefined ? offset : selection.positionAfter(after)
+export function readPage(
+  rows: Rows,
+  request: ListRequest,
+  path: string,
+  view: View,
+  quirks: Quirks,
+): CernPage {
+  const selection = selectRows(rows, request, view, quirks)
+  const { limit, after, offset, isBehindEnd, carried } = request
+  const start = isBehindEnd ? selection.size : after === undefined ? offset : selection.positionAfter(after)
+  const { cernOffsetTooLarge = 'emptyPage' } = quirks
+  if (cernOffsetTooLarge !== 'emptyPage' && after === undefined && offset > 0 && offset >= selection.size)
+    throw new CernError(cernOffsetTooLarge === 'badRequest' ? 400 : 404, `There is no row ${offset}`)
   const end = Math.min(start + limit, selection.size)
-  const writeRow = createRowWriter(rows, view, request.fields)
+  const writeRow = createRowWriter(rows, view, request.fields, quirks)
   const json: string[] = []
   for (let position = start; position < end; position++) json.push(writeRow(selection.indexAt(position)))
   const next = start < end && end < selection.size ? selection.tokenAt(end - 1) : undefined
   return {
-    pagination: createPagination({ path, total: selection.size, start, limit, next, carried }),
+    pagination: createPagination(
+      { path, total: selection.size, start, limit, next, carried },
+      quirks,
+      after !== undefined,
+    ),
     rows: json,
   }
 }
@@ -224,25 +336,45 @@ interface PagePosition {
 }
 
 /** Creates the pagination of a page: the next page by token, the others by offset. */
-function createPagination({ path, total, start, limit, next, carried }: PagePosition): Pagination {
+function createPagination(
+  { path, total, start, limit, next, carried }: PagePosition,
+  quirks: Quirks,
+  isByToken: boolean,
+): PagePagination {
   const token = next === undefined ? null : writePageToken(next)
-  const link = (name: 'offset' | 'token', value: string): string =>
-    `${path}?${new URLSearchParams([[name, value], ['limit', String(limit)], ...carried.map((pair) => [...pair])])}`
+  const link = (name: 'offset' | 'token', value: string, repeated = carried): string =>
+    `${path}?${new URLSearchParams([[name, value], ['limit', String(limit)], ...repeated.map((pair) => [...pair])])}`
   const linkTo = (offset: number): string => link('offset', String(offset))
   return {
     total,
-    offset: start,
+    offset: isByToken && quirks.cernOffsetOfTokenPage === 'zero' ? 0 : start,
     limit,
-    next: token === null ? null : link('token', token),
-    links: {
-      first: linkTo(0),
-      previous: start === 0 ? null : linkTo(Math.max(0, start - limit)),
-      current: linkTo(start),
-      next: token === null ? null : linkTo(start + limit),
-      // A full last page is not followed by an empty one.
-      last: linkTo(Math.floor(Math.max(total - 1, 0) / limit) * limit),
-    },
+    next: token === null ? null : link('token', token, quirks.cernNextLink === 'bare' ? [] : carried),
+    links: createLinks(),
     token,
+  }
+
+  function createLinks(): PageLinks {
+    const { cernLinksOfTokenPage, cernLastLink } = quirks
+    if (isByToken && cernLinksOfTokenPage === 'null')
+      return { first: null, previous: null, current: null, next: null, last: null }
+    const linked = isByToken && cernLinksOfTokenPage === 'firstPage' ? 0 : start
+    // By default, a full last page is not followed by an empty one.
+    const behind = cernLastLink === 'emptyPage' ? total : Math.max(total - 1, 0)
+    return {
+      first: linkTo(0),
+      previous: linkToPrevious(linked),
+      current: linkTo(linked),
+      next: token === null ? null : linkTo(linked + limit),
+      last: linkTo(limit === 0 ? 0 : Math.floor(behind / limit) * limit),
+    }
+  }
+
+  function linkToPrevious(offset: number): string | null {
+    if (offset === 0) return null
+    if (offset >= limit) return linkTo(offset - limit)
+    if (quirks.cernPreviousLink === 'null') return null
+    return linkTo(quirks.cernPreviousLink === 'negative' ? offset - limit : 0)
   }
 }
 
@@ -259,15 +391,17 @@ interface RowSelection {
 type Criteria = Pick<ListRequest, 'filters' | 'sort' | 'key'>
 
 /** Looks at every row once, and only if there are filters or a sort order. */
-function selectRows(rows: Rows, criteria: Criteria, view: View): RowSelection {
+function selectRows(rows: Rows, criteria: Criteria, view: View, quirks: Quirks): RowSelection {
   const indexes =
     rows.indexes === undefined
-      ? findIndexesInTable(rows, criteria, view)
-      : sortedIndexes(rows, criteria, view)
+      ? findIndexesInTable(rows, criteria, view, quirks)
+      : sortedIndexes(rows, criteria, view, quirks)
   const indexAt = (position: number): number => (indexes === undefined ? position : (indexes[position] ?? 0))
   const size = indexes === undefined ? rows.table.size : indexes.length
   const idAt = (position: number): string => rows.table.idAt(indexAt(position))
   const keysAt = createKeyReader(rows, criteria.sort, view)
+  const compareRows = createComparison(criteria.sort, quirks)
+  const hasKeys = quirks.cernTokenOfSortedList !== 'byId'
   return {
     size,
     indexAt,
@@ -276,7 +410,7 @@ function selectRows(rows: Rows, criteria: Criteria, view: View): RowSelection {
         size,
         (position) => compareRows(keysAt(indexAt(position)), idAt(position), keys, id) > 0,
       ),
-    tokenAt: (position) => ({ id: idAt(position), keys: keysAt(indexAt(position)) }),
+    tokenAt: (position) => ({ id: idAt(position), keys: hasKeys ? keysAt(indexAt(position)) : [] }),
   }
 }
 
@@ -285,11 +419,16 @@ const cachedSelections = 16
 const selectionsByTable = new WeakMap<Table, Map<string, readonly number[]>>()
 
 /** @returns undefined for all rows of the table in its own order */
-function findIndexesInTable(rows: Rows, criteria: Criteria, view: View): readonly number[] | undefined {
+function findIndexesInTable(
+  rows: Rows,
+  criteria: Criteria,
+  view: View,
+  quirks: Quirks,
+): readonly number[] | undefined {
   if (criteria.filters.length === 0 && criteria.sort.length === 0) return undefined
   const selections = selectionsByTable.get(rows.table) ?? new Map<string, readonly number[]>()
   selectionsByTable.set(rows.table, selections)
-  const indexes = selections.get(criteria.key) ?? sortedIndexes(rows, criteria, view)
+  const indexes = selections.get(criteria.key) ?? sortedIndexes(rows, criteria, view, quirks)
   // Inserted anew, so that the least recently used one is dropped first.
   selections.delete(criteria.key)
   selections.set(criteria.key, indexes)
@@ -297,7 +436,12 @@ function findIndexesInTable(rows: Rows, criteria: Criteria, view: View): readonl
   return indexes
 }
 
-function sortedIndexes(rows: Rows, { filters, sort }: Criteria, view: View): readonly number[] {
+function sortedIndexes(
+  rows: Rows,
+  { filters, sort }: Criteria,
+  view: View,
+  quirks: Quirks,
+): readonly number[] {
   const conditions = filters.map(({ field, accepts }) => {
     const valueAt = createFieldReader(rows, view, field)
     return (index: number) => accepts(valueAt(index))
@@ -306,6 +450,7 @@ function sortedIndexes(rows: Rows, { filters, sort }: Criteria, view: View): rea
   const found = candidates.filter((index) => conditions.every((isMet) => isMet(index)))
   if (sort.length === 0) return found
   const keysAt = createKeyReader(rows, sort, view)
+  const compareRows = createComparison(sort, quirks)
   return found
     .map((index) => ({ index, id: rows.table.idAt(index), keys: keysAt(index) }))
     .sort((one, other) => compareRows(one.keys, one.id, other.keys, other.id))
@@ -317,10 +462,10 @@ type SortKey = null | boolean | number | string
 
 function createKeyReader(
   rows: Rows,
-  sort: readonly string[],
+  sort: readonly SortField[],
   view: View,
 ): (index: number) => readonly SortKey[] {
-  const readers = sort.map((field) => createFieldReader(rows, view, field))
+  const readers = sort.map(({ field }) => createFieldReader(rows, view, field))
   return (index) => readers.map((valueAt) => toSortKey(valueAt(index)))
 }
 
@@ -330,22 +475,28 @@ function toSortKey(value: unknown): SortKey {
 }
 
 /** Compares rows by their keys, and rows with the same keys by their ids. */
-function compareRows(
+type RowComparison = (
   keys: readonly SortKey[],
   id: string,
   otherKeys: readonly SortKey[],
   otherId: string,
-): number {
-  for (const [index, key] of keys.entries()) {
-    const difference = compareKeys(key, otherKeys[index] ?? null)
-    if (difference !== 0) return difference
+) => number
+
+function createComparison(sort: readonly SortField[], { cernSortOfNull }: Quirks): RowComparison {
+  const typeOrder = cernSortOfNull === 'last' ? nullLast : nullFirst
+  return (keys, id, otherKeys, otherId) => {
+    for (const [index, key] of keys.entries()) {
+      const difference = compareKeys(key, otherKeys[index] ?? null, typeOrder)
+      if (difference !== 0) return sort[index]?.isDescending ? -difference : difference
+    }
+    return id < otherId ? -1 : id > otherId ? 1 : 0
   }
-  return id < otherId ? -1 : id > otherId ? 1 : 0
 }
 
-const typeOrder = ['object', 'boolean', 'number', 'string']
+const nullFirst = ['object', 'boolean', 'number', 'string']
+const nullLast = ['boolean', 'number', 'string', 'object']
 
-function compareKeys(one: SortKey, other: SortKey): number {
+function compareKeys(one: SortKey, other: SortKey, typeOrder: readonly string[]): number {
   if (one === other) return 0
   if (typeof one !== typeof other) return typeOrder.indexOf(typeof one) - typeOrder.indexOf(typeof other)
   return one !== null && other !== null && one < other ? -1 : 1

@@ -1,4 +1,5 @@
 import type { Failure, operations } from '@personctl/openapi/cern'
+import type { Quirks } from '@personctl/openapi/quirks'
 import { isObject } from '@personctl/shared/guards'
 import type {
   AuthorizationDirectory,
@@ -20,7 +21,9 @@ import { createRowWriter, type Rows } from './cernRows.ts'
 export interface CernResponses {
   page(page: CernPage): Response
   /** @param json the data as JSON */
-  data(json: string): Response
+  data(json: string, status?: number): Response
+  /** Responds to a change without data of its own. */
+  empty(status: 204): Response
   error(
     status: 400 | 401 | 403 | 404 | 405 | 500,
     message: string,
@@ -30,16 +33,40 @@ export interface CernResponses {
 
 const emptyEnvelope = '"request_id":null,"message":null,"data":'
 
-export function createCernResponses(responses: ResponseFactory): CernResponses {
+export function createCernResponses(responses: ResponseFactory, quirks: Quirks): CernResponses {
   return {
     page: ({ pagination, rows }) =>
       responses.json(
         `{"pagination":${asciiJson(pagination)},"delta":null,${emptyEnvelope}[${rows.join(',')}]}`,
       ),
-    data: (json) => responses.json(`{${emptyEnvelope}${json}}`),
-    error: (status, message, headers) =>
-      responses.json(asciiJson({ request_id: null, message, data: null } satisfies Failure), status, headers),
+    data: (json, status) => responses.json(`{${emptyEnvelope}${json}}`, status),
+    empty: (status) => responses.empty(status),
+    error(status, message, headers) {
+      const name = bodyQuirks.get(status)
+      const body = name && quirks[name]
+      if (body === 'empty') return responses.empty(status, headers)
+      if (body === 'problem') {
+        const problem = { type: `https://httpstatuses.io/${status}`, title: message, status }
+        return responses.json(asciiJson(problem), status, { ...headers, 'Content-Type': problemType })
+      }
+      return responses.json(formatFailure(message), status, headers)
+    },
   }
+}
+
+const problemType = 'application/problem+json; charset=utf-8'
+const bodyQuirks = new Map(
+  Object.entries({
+    400: 'cernBadRequestBody',
+    401: 'cernUnauthorizedBody',
+    403: 'cernForbiddenBody',
+    404: 'cernNotFoundBody',
+  } as const).map(([status, name]) => [Number(status), name]),
+)
+
+/** Returns the envelope of an error. */
+export function formatFailure(message: string): string {
+  return asciiJson({ request_id: null, message, data: null } satisfies Failure)
 }
 
 /** A request of a known caller to an operation. */
@@ -57,8 +84,7 @@ export interface CernDeps {
   readonly responses: CernResponses
   /** The number of rows on a page unless the request has a limit. */
   readonly defaultLimit: number
-  /** True if unknown fields are an error. */
-  readonly isStrict: boolean
+  readonly quirks: Quirks
 }
 
 /** Serves one operation. Throws or rejects with CernError. */
@@ -74,7 +100,7 @@ export type CernHandlers<Operation extends CernOperation> = Readonly<Record<Oper
 export function respondWithList(rows: Rows, request: CernRequest, deps: CernDeps): Response {
   const { responses, directory } = deps
   const listRequest = readListRequest(request.query, listRules(rows, deps))
-  return responses.page(readPage(rows, listRequest, linkPath(request.call), directory.view()))
+  return responses.page(readPage(rows, listRequest, linkPath(request.call), directory.view(), deps.quirks))
 }
 
 /** Responds with a whole list, unless the request has a limit. @throws {CernError} */
@@ -86,16 +112,21 @@ export function respondWithWholeList(rows: Rows, request: CernRequest, deps: Cer
 /** Responds with one row. @throws {CernError} */
 export function respondWithRow(rows: Rows, index: number, { query }: CernRequest, deps: CernDeps): Response {
   const fields = readFields(query, listRules(rows, deps))
-  return deps.responses.data(createRowWriter(rows, deps.directory.view(), fields)(index))
+  return deps.responses.data(createRowWriter(rows, deps.directory.view(), fields, deps.quirks)(index))
 }
 
 /** Responds with all of a row that was just created. The query has no influence once the row is written. */
-export function respondWithNewRow(rows: Rows, index: number, { responses, directory }: CernDeps): Response {
-  return responses.data(createRowWriter(rows, directory.view(), [])(index))
+export function respondWithNewRow(
+  rows: Rows,
+  index: number,
+  { responses, directory, quirks }: CernDeps,
+): Response {
+  const json = createRowWriter(rows, directory.view(), [], quirks)(index)
+  return responses.data(json, quirks.cernCreated === 'created' ? 201 : 200)
 }
 
-function listRules({ kind, table }: Rows, { defaultLimit, isStrict }: CernDeps): ListRules {
-  return { defaultLimit, isStrict, knownFields: [...Object.keys(kind.fields), ...table.furtherFields] }
+function listRules({ kind, table }: Rows, { defaultLimit, quirks }: CernDeps): ListRules {
+  return { defaultLimit, quirks, knownFields: [...Object.keys(kind.fields), ...table.furtherFields] }
 }
 
 /** Returns the path of a list as links have it: written like in the description, with encoded names. */
@@ -127,10 +158,24 @@ function describeGroups(caller: CernCaller): string {
   return caller.groups?.length ? `is in ${caller.groups.join(', ')}` : 'is in no group'
 }
 
-/** Returns the index of the caller's identity. @throws {CernError} if the caller does not have one */
-export function requireOwnIdentity({ caller }: CernRequest, view: AuthorizationView): number {
+/**
+ * Returns the index of the caller's identity.
+ *
+ * @param name the word in the path, `my` or `current`
+ * @throws {CernError} if the caller does not have one
+ */
+export function requireOwnIdentity(
+  { caller }: CernRequest,
+  view: AuthorizationView,
+  name: string,
+  { cernMyIdentity, cernCurrentIdentity }: Quirks,
+): number {
   const index = ownIndex(caller, view)
-  if (index !== undefined) return index
+  const current = caller.kind === 'service' && /^current$/i.test(name) ? cernCurrentIdentity : undefined
+  const isProgram = caller.kind === 'service' && index === undefined
+  if (current === 'forbidden' || (isProgram && cernMyIdentity === 'forbidden'))
+    throw new CernError(403, `${upnOf(caller)} is a program`)
+  if (index !== undefined && current !== 'notFound') return index
   throw new CernError(404, `${upnOf(caller)}, whose token it is, has no identity`)
 }
 
@@ -145,9 +190,10 @@ export function requireReadableIdentity(
   request: CernRequest,
   view: AuthorizationView,
   content: 'identities' | 'groups',
+  quirks: Quirks,
 ): number {
   const name = request.param('identity')
-  if (/^(my|current)$/i.test(name)) return requireOwnIdentity(request, view)
+  if (/^(my|current)$/i.test(name)) return requireOwnIdentity(request, view, name, quirks)
   const index = indexOfId(view.identities, name) ?? view.identities.indexOfUpn(name)
   if (index === undefined || index !== ownIndex(request.caller, view)) {
     const mayRead = content === 'identities' ? mayReadIdentities : mayReadGroups

@@ -9,6 +9,7 @@ import {
   registrationProviderFields,
   roleFields,
 } from '@personctl/openapi/cernFields'
+import type { Quirks } from '@personctl/openapi/quirks'
 import type { AuthorizationView } from '../../directory/authorization/authorizationDirectory.ts'
 import { indexOfId, type Table } from '../../directory/authorization/records.ts'
 import { asciiJson } from '../../text/json.ts'
@@ -47,18 +48,27 @@ export function createFieldReader(
   { kind, table }: Rows,
   { identities }: Pick<AuthorizationView, 'identities'>,
   field: string,
+  childIdentity?: Quirks['cernChildIdentity'],
 ): (index: number) => unknown {
   const idField = kind.children && Object.hasOwn(kind.children, field) ? kind.children[field] : undefined
   if (idField === undefined) return (index) => table.valueAt(index, field)
-  return (index): ChildIdentity => {
+  const writeIdentity = (child: number): string =>
+    createRowWriter({ kind, table: identities }, { identities }, [], {})(child)
+  return (index): unknown => {
     const id = table.valueAt(index, idField)
     const child = typeof id === 'string' ? indexOfId(identities, id) : undefined
     if (child === undefined) return null
+    if (childIdentity === 'id') return identities.idAt(child)
+    if (childIdentity === 'whole') return JSON.parse(writeIdentity(child))
     const stringAt = (name: string): string | null => {
       const value = identities.valueAt(child, name)
       return typeof value === 'string' ? value : null
     }
-    return { id: identities.idAt(child), upn: stringAt('upn'), displayName: stringAt('displayName') }
+    return {
+      id: identities.idAt(child),
+      upn: stringAt('upn'),
+      displayName: stringAt('displayName'),
+    } satisfies ChildIdentity
   }
 }
 
@@ -78,15 +88,18 @@ export function createRowWriter(
   rows: Rows,
   view: Pick<AuthorizationView, 'identities'>,
   fields: readonly string[],
+  { cernChildIdentity, cernUnsetField }: Quirks,
 ): (index: number) => string {
   const column = (field: string, isOptional = false): Column => ({
     key: `${asciiJson(field)}:`,
-    valueAt: createFieldReader(rows, view, field),
+    valueAt: createFieldReader(rows, view, field, cernChildIdentity),
     isOptional,
   })
   const columns =
     fields.length > 0
-      ? [...fields.filter((field) => field !== 'id'), 'id'].map((field) => column(field))
+      ? [...fields.filter((field) => field !== 'id'), 'id'].map((field) =>
+          column(field, cernUnsetField === 'absent' && isDynamic(rows, field)),
+        )
       : defaultColumns(rows, column)
   return (index) => {
     let json = ''
@@ -96,6 +109,33 @@ export function createRowWriter(
       json += `${json === '' ? '{' : ','}${key}${asciiJson(value)}`
     }
     return `${json}}`
+  }
+}
+
+function isDynamic({ kind, table }: Rows, field: string): boolean {
+  const { fields } = kind
+  return Object.hasOwn(fields, field) ? fields[field] === 'dynamic' : table.furtherFields.includes(field)
+}
+
+/** Adds a row with the name of a group that does not exist, as membership lists of the service had some. */
+export function withGroupName(rows: Rows, field: string, { cernGroupAsMember }: Quirks): Rows {
+  const { kind, table, indexes = [] } = rows
+  if (cernGroupAsMember !== 'present') return rows
+  const id = 'ffffffff-0000-4000-8000-000000000000'
+  const name = `group|${id}`
+  const isAdded = (index: number): boolean => index === table.size
+  return {
+    kind,
+    table: {
+      size: table.size + 1,
+      furtherFields: table.furtherFields,
+      idAt: (index) => (isAdded(index) ? id : table.idAt(index)),
+      valueAt(index, wanted) {
+        if (!isAdded(index)) return table.valueAt(index, wanted)
+        return wanted === field ? name : wanted === 'id' ? id : null
+      },
+    },
+    indexes: [...indexes, table.size],
   }
 }
 

@@ -1,13 +1,15 @@
 import type { Refusal } from '@personctl/openapi/admin'
-import { queryOf } from '../../http/request.ts'
+import type { Quirks } from '@personctl/openapi/quirks'
+import { percentDecode, queryOf } from '../../http/request.ts'
 import type { ResponseFactory } from '../../http/response.ts'
 import { InvalidTokenError } from '../../oauth/verify.ts'
-import { createRefusal, type ServiceHandler } from '../../routing/router.ts'
+import { createRefusal, type ServiceCall, type ServiceHandler } from '../../routing/router.ts'
 import { CernError } from './CernError.ts'
 import { applicationHandlers } from './cernApplications.ts'
 import { groupHandlers } from './cernGroups.ts'
 import { identityHandlers } from './cernIdentities.ts'
-import type { CernCaller } from './cernPermissions.ts'
+import { defaultPageSize } from './cernList.ts'
+import { type CernCaller, callerOf } from './cernPermissions.ts'
 import {
   type CernDeps,
   type CernHandler,
@@ -17,10 +19,16 @@ import {
   createCernResponses,
 } from './cernRequest.ts'
 
-interface CernServiceDeps extends Omit<CernDeps, 'responses'> {
+interface CernServiceDeps extends Omit<CernDeps, 'responses' | 'defaultLimit'> {
   readonly responses: ResponseFactory
-  /** Returns the sender of an Authorization header; throws or rejects with InvalidTokenError. */
-  readonly callerOf: (authorization: string | null) => CernCaller | Promise<CernCaller>
+  /** The number of rows on a page unless the request has a limit. @default that of the service */
+  readonly pageSize: number | undefined
+  /**
+   * Creates a function that returns the sender of an Authorization header, and throws or rejects with InvalidTokenError.
+   */
+  readonly authorize: (
+    read: typeof callerOf,
+  ) => (authorization: string | null) => CernCaller | Promise<CernCaller>
 }
 
 const handlers: ReadonlyMap<string, CernHandler> = new Map(
@@ -32,12 +40,21 @@ const handlers: ReadonlyMap<string, CernHandler> = new Map(
 )
 
 /** Creates the Authorization Service API. It puts every response into an envelope, which has the reason for an error. */
-export function createCernService({ responses, callerOf, ...rest }: CernServiceDeps): ServiceHandler {
-  const envelopes = createCernResponses(responses)
-  const deps: CernDeps = { ...rest, responses: envelopes }
+export function createCernService({
+  responses,
+  authorize,
+  pageSize,
+  ...rest
+}: CernServiceDeps): ServiceHandler {
+  const { quirks } = rest
+  const envelopes = createCernResponses(responses, quirks)
+  const deps: CernDeps = { ...rest, responses: envelopes, defaultLimit: pageSize ?? defaultPageSize }
+  const authorizedCaller = authorize(callerOf)
   return async (call) => {
-    const { request, path, operation, operations, params } = call
-    if (operations.length === 0) {
+    const { request, path, operations, params } = call
+    const operation = call.operation ?? listByPost(call, quirks)
+    const isWrongCase = quirks.cernPathCase === 'exact' && !hasExactCase(call)
+    if (operations.length === 0 || isWrongCase) {
       call.outcome.refusal = createRefusal('not_found', 'The service does not have this path')
       return envelopes.error(404, `There is no route ${path}`)
     }
@@ -49,13 +66,13 @@ export function createCernService({ responses, callerOf, ...rest }: CernServiceD
       return envelopes.error(405, message, { Allow: methods })
     }
     try {
-      const caller = await callerOf(request.headers.get('authorization'))
+      const caller = await authorizedCaller(request.headers.get('authorization'))
       const param = (name: string): string => params[name] ?? ''
-      return await handle({ caller, call, query: queryOf(request.url), param }, deps)
+      return await handle({ caller, call: { ...call, operation }, query: queryOf(request.url), param }, deps)
     } catch (error) {
       if (error instanceof CernError && error.missed) call.outcome.missed = error.missed
       call.outcome.refusal = refusalOf(error)
-      return createErrorResponse(error, envelopes)
+      return createErrorResponse(error, envelopes, quirks)
     }
   }
 }
@@ -68,8 +85,27 @@ function refusalOf(error: unknown): Refusal {
 
 const codes = { 400: 'invalid_request', 403: 'permission_missing', 404: 'not_found' } as const
 
-function createErrorResponse(error: unknown, responses: CernResponses): Response {
+/** Returns the operation that lists rows by GET, if POST lists them as well. */
+function listByPost({ request, operations: [known] }: ServiceCall, { cernListByPost }: Quirks) {
+  if (cernListByPost !== 'list' || request.method !== 'POST') return undefined
+  const isList = ['listIdentities', 'listAccounts', 'listExtendedAccounts'].includes(known?.operation ?? '')
+  return isList ? known : undefined
+}
+
+function hasExactCase({ path, operations: [known] }: ServiceCall): boolean {
+  const parts = path.split('/').filter((part) => part !== '')
+  const names = known?.path.split('/').filter((part) => part !== '') ?? []
+  return names.every((name, index) => name.startsWith('{') || name === percentDecode(parts[index] ?? ''))
+}
+
+function createErrorResponse(error: unknown, responses: CernResponses, quirks: Quirks): Response {
   if (error instanceof CernError) return responses.error(error.status, error.message)
+  if (
+    error instanceof InvalidTokenError &&
+    error.code === 'invalid_claims' &&
+    quirks.cernWrongAudience === 'forbidden'
+  )
+    return responses.error(403, error.description)
   if (error instanceof InvalidTokenError)
     return responses.error(401, error.description, { 'WWW-Authenticate': 'Bearer error="invalid_token"' })
   return responses.error(500, 'Internal Server Error')

@@ -1,4 +1,5 @@
 import type { ActiveFilter } from '@personctl/openapi/cis'
+import type { Quirks } from '@personctl/openapi/quirks'
 import { isObject } from '@personctl/shared/guards'
 import type { Directory } from '../../directory/directory.ts'
 import type { StoredProfile } from '../../directory/profile.ts'
@@ -12,7 +13,7 @@ export type Conformance = 'observed' | 'documented'
 /** Dependencies of the Person API. */
 export interface CisDeps {
   readonly directory: Directory
-  readonly conformance: Conformance
+  readonly quirks: Quirks
   readonly pageSizes: CisPageSizes
   readonly responses: ResponseFactory
   /** Returns what an Authorization header entitles its sender to; throws or rejects with InvalidTokenError. */
@@ -55,15 +56,20 @@ export interface CisPageSizes {
 }
 
 /** @param pageSize the size of every page; undefined for the sizes of the service, or of its documents */
-export function pageSizesOf(pageSize: number | undefined, conformance: Conformance): CisPageSizes {
+export function pageSizesOf(
+  pageSize: number | undefined,
+  conformance: Conformance,
+  { cisIdPages }: Quirks,
+): CisPageSizes {
   if (pageSize !== undefined) return { users: pageSize, ids: pageSize, search: pageSize }
-  return conformance === 'observed' ? observedPageSizes : documentedPageSizes
+  const sizes = conformance === 'observed' ? observedPageSizes : documentedPageSizes
+  return { ...sizes, ids: cisIdPages === 'paged' ? documentedPageSizes.ids : Number.POSITIVE_INFINITY }
 }
 
 // The service's pages of users are as many as fit into a megabyte of its store; its ids come all at once, although its
 // documents and later versions have pages; a search ends a page with ten found or more.
-const observedPageSizes: CisPageSizes = { users: 50, ids: Number.POSITIVE_INFINITY, search: 10 }
-const documentedPageSizes: CisPageSizes = { users: 25, ids: 25, search: 25 }
+const observedPageSizes = { users: 50, search: 10 }
+const documentedPageSizes = { users: 25, ids: 25, search: 25 }
 
 /** Reads the query parameter `active`. Case does not matter; without a known value it is `true`. */
 export function readActiveFilter(parameter: string | null): ActiveFilter {

@@ -67,14 +67,10 @@ export function createCisService(deps: CisDeps): ServiceHandler {
 
 const allowedMethods = { Allow: 'OPTIONS, HEAD, GET' }
 
-function createErrorResponse(
-  error: unknown,
-  call: ServiceCall,
-  { conformance, responses }: CisDeps,
-): Response {
+function createErrorResponse(error: unknown, call: ServiceCall, { quirks, responses }: CisDeps): Response {
   call.outcome.refusal = refusalOf(error)
   // The service has 401 objects but no handler for them, so that every one of them becomes its generic 500.
-  if (!(error instanceof InvalidTokenError) || conformance === 'observed')
+  if (!(error instanceof InvalidTokenError) || quirks.cisRejectedToken !== 'unauthorized')
     return responses.json(message('Internal Server Error'), 500)
   const { code, description } = error
   return responses.json(`${serialise({ code, description } satisfies AuthError)}\n`, 401, {
@@ -101,14 +97,16 @@ const notFoundPage = `<!DOCTYPE html>
 
 /** Returns the handler that finds one person by a key. */
 function getUserBy(key: LookupKey): CisHandler {
-  return withEntitlement((call, { directory, responses }, { checks }) => {
+  return withEntitlement((call, { directory, responses, quirks }, { checks }) => {
     // The router has decoded the path once. These routes decode what they find in it a second time.
     const value = percentDecode(call.params[key] ?? '')
     const profile = directory.find(key, value)
     const query = queryOf(call.request.url)
     if (profile === undefined || !matchesActiveFilter(profile, readActiveFilter(query.get('active')))) {
       call.outcome.missed = { key, value }
-      return responses.json('{}\n')
+      return quirks.cisUnknownPerson === 'notFound'
+        ? responses.json(message('Not Found'), 404)
+        : responses.json('{}\n')
     }
     return responses.json(
       serialiseVisibleProfile(profile, checksWithLevel(checks, query.get('filterDisplay'))),

@@ -1,4 +1,5 @@
 import { type SearchAttribute, searchAttributes, searchKinds } from '@personctl/openapi/cisSearch'
+import type { Quirks } from '@personctl/openapi/quirks'
 import { isObject } from '@personctl/shared/guards'
 import type { ListedPerson, Listing, Slice } from '../../directory/people.ts'
 import { percentDecode, queryOf } from '../../http/request.ts'
@@ -8,7 +9,6 @@ import { type Check, checksWithLevel } from './cisPermissions.ts'
 import {
   CisFailure,
   type CisHandler,
-  type Conformance,
   matchesActiveFilter,
   readActiveFilter,
   withEntitlement,
@@ -17,9 +17,11 @@ import { addVisibleProfile, visibleAttribute } from './profileFilter.ts'
 
 /** Lists people with their profiles. */
 export const listUsers: CisHandler = withEntitlement(
-  ({ request }, { directory, pageSizes, responses }, entitlement) => {
+  ({ request }, { directory, pageSizes, responses, quirks }, entitlement) => {
     const query = queryOf(request.url)
     const after = readNextPage(query.get('nextPage'))
+    if (quirks.cisVanishedCursor === 'internalError' && after && !directory.find('user_id', after))
+      throw new CisFailure('next_page_invalid', 'Nobody has the user id in nextPage')
     const email = query.get('primaryEmail')
     const { people, last } =
       email === null
@@ -68,14 +70,14 @@ export const listUserIds: CisHandler = withEntitlement(({ request }, { directory
 
 /** Searches people by one attribute. */
 export const searchUsers: CisHandler = withEntitlement(
-  ({ request }, { directory, pageSizes, responses, conformance }, entitlement) => {
+  ({ request }, { directory, pageSizes, responses, quirks }, entitlement) => {
     if (!entitlement.maySearch)
       throw new InvalidTokenError('scope_missing', 'This endpoint may only be queried using search:all')
     const query = queryOf(request.url)
-    const matches = readSearchRule(query, conformance)
+    const matches = readSearchRule(query, quirks)
     if (matches === undefined)
       throw new CisFailure('search_attribute_missing', 'The query has no attribute to search by')
-    const isActive = readActiveRule(query.get('active'), conformance)
+    const isActive = readActiveRule(query.get('active'), quirks)
     const after = query.get('nextPage') || undefined
     const { people, last } = scanListing(
       directory.listing,
@@ -83,7 +85,7 @@ export const searchUsers: CisHandler = withEntitlement(
       pageSizes.search,
       (person) => isActive(person) && matches(person),
     )
-    const isFull = readBoolean(query.get('fullProfiles') ?? '', conformance)
+    const isFull = readBoolean(query.get('fullProfiles') ?? '', quirks)
     const checks = checksWithLevel(entitlement.checks, query.get('filterDisplay'))
     const rows = people.map((person) =>
       isFull ? serialiseFullRow(person, checks) : pythonJson({ id: person.userId }).trim(),
@@ -170,14 +172,14 @@ type SearchRule = (person: ListedPerson) => boolean
  *
  * @returns undefined if the query does not have an attribute
  */
-function readSearchRule(query: URLSearchParams, conformance: Conformance): SearchRule | undefined {
+function readSearchRule(query: URLSearchParams, quirks: Quirks): SearchRule | undefined {
   for (const isNegated of [false, true]) {
     for (const attribute of searchAttributes) {
       const parameter = query.get(isNegated ? `not_${attribute}` : attribute)
       if (parameter === null) continue
       const kind = searchKinds[attribute]
       if (kind === 'group') return createGroupRule(attribute, parameter, isNegated)
-      const wanted = kind === 'boolean' ? readBoolean(parameter, conformance) : parameter
+      const wanted = kind === 'boolean' ? readBoolean(parameter, quirks) : parameter
       return (person) => (person.content(attribute) === wanted) !== isNegated
     }
   }
@@ -188,8 +190,8 @@ function readSearchRule(query: URLSearchParams, conformance: Conformance): Searc
  * Reads a boolean. To the service every string but the empty one is true, `False` and `0` included: it tests the truth of
  * the string in Python. Its documents promise what the words say.
  */
-function readBoolean(parameter: string, conformance: Conformance): boolean {
-  if (conformance === 'observed') return parameter !== ''
+function readBoolean(parameter: string, quirks: Quirks): boolean {
+  if (quirks.cisSearchBoolean !== 'parsed') return parameter !== ''
   return !['', 'false', '0'].includes(parameter.toLowerCase())
 }
 
@@ -206,9 +208,9 @@ function createGroupRule(attribute: SearchAttribute, name: string, isNegated: bo
  * Reads the rule for `active`. To the service it is the truth of the string, and null without one: that finds people whose
  * `active` is null, so usually nobody.
  */
-function readActiveRule(parameter: string | null, conformance: Conformance): SearchRule {
-  if (conformance === 'documented' && parameter?.toLowerCase() === 'any') return () => true
-  const defaultValue = conformance === 'documented' ? true : null
-  const wanted = parameter === null ? defaultValue : readBoolean(parameter, conformance)
+function readActiveRule(parameter: string | null, quirks: Quirks): SearchRule {
+  if (quirks.cisSearchBoolean === 'parsed' && parameter?.toLowerCase() === 'any') return () => true
+  const defaultValue = quirks.cisSearchWithoutActive === 'active' ? true : null
+  const wanted = parameter === null ? defaultValue : readBoolean(parameter, quirks)
   return (person) => (person.content('active') ?? null) === wanted
 }
