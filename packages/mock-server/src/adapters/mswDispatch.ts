@@ -36,6 +36,7 @@ export function createMswDispatch(
   handlers: readonly RequestHandler[],
   print: (text: string) => void,
 ): Dispatch {
+  checkHandlers(handlers)
   const filters = handlers.map(createFilter)
   return async (request, respond, onHandled) => {
     const url = routedUrlOf(request.url)
@@ -138,11 +139,8 @@ const matchAlways: Filter = () => true
  * Creates the filter of a handler. For msw, each handler clones the request, parses cookies and compiles its path anew before
  * it compares the method, which takes longer than the response of the mock. A filter may let a request pass that does not
  * match, but never the other way round. Predicates and regular expressions are functions of the team: they run each time.
- *
- * @throws {HandlerError} if it is not a handler of HTTP requests
  */
-function createFilter(handler: RequestHandler, index: number): Filter {
-  checkHandler(handler, index)
+function createFilter(handler: RequestHandler): Filter {
   const { method, path } = handler.info as { readonly method?: unknown; readonly path?: unknown }
   const isPlain =
     handler.constructor.name === 'HttpHandler' &&
@@ -153,6 +151,11 @@ function createFilter(handler: RequestHandler, index: number): Filter {
   return (requested, url) =>
     (wanted === undefined || wanted === requested.toUpperCase()) &&
     (pattern === undefined || pattern.test(url.split(/[?#]/, 1)[0] as string))
+}
+
+/** @throws {HandlerError} if one of them is not a handler of HTTP requests */
+export function checkHandlers(handlers: readonly unknown[]): void {
+  handlers.forEach(checkHandler)
 }
 
 function checkHandler(handler: unknown, index: number): void {

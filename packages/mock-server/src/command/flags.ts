@@ -49,6 +49,7 @@ type FlagName =
   | 'groups'
   | 'seed'
   | 'data'
+  | 'handlers'
   | 'client'
   | 'any-client'
   | 'trust-issuer'
@@ -98,6 +99,10 @@ const flags: Readonly<Record<FlagName, Flag>> = {
   data: {
     value: 'FILE',
     help: 'read people, groups, reports and clients from a JSON or YAML file; replaces generated data',
+  },
+  handlers: {
+    value: 'FILE',
+    help: 'serve the msw handlers that a module exports by default, before the mock',
   },
   client: {
     value: 'ID:SECRET[:SCOPES]',

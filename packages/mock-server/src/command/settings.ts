@@ -8,20 +8,16 @@ import { type GivenFlags, UsageError } from './flags.ts'
 import type { CommandIO } from './startServer.ts'
 
 /**
- * Reads the flags and the data file.
+ * Reads the flags and the files that they name.
  *
  * @throws {UsageError} if a flag is invalid
  * @throws {DataFileError} if the data file is invalid
  */
 export async function readServerOptions(given: GivenFlags, io: CommandIO): Promise<MockServerOptions> {
   const settings = await readSettings(given)
-  const file = given.valueOf('data')
   const log = given.has('log') ? { log: (line: string) => io.stderr.write(`${line}\n`) } : {}
   const quirks = await readQuirkFile(given.valueOf('quirks'), settings.conformance)
-  if (file === undefined) return { ...settings, ...quirks, ...log }
-  // Imported on demand: most servers read no file.
-  const { readDataFile } = await import('../directory/data/dataFile.ts')
-  return { ...settings, ...quirks, ...log, data: await readDataFile(file) }
+  return { ...settings, ...quirks, ...log, ...(await readFiles(given)) }
 }
 
 async function readQuirkFile(
@@ -39,6 +35,19 @@ async function readQuirkFile(
     if (error instanceof DataFileError) throw error
     throw new UsageError(`--quirks: cannot read ${file}: ${describeReadError(error)}`)
   }
+}
+
+/** Reads the data file and the handlers. Imported on demand: they need what nothing else needs. */
+async function readFiles(given: GivenFlags): Promise<Pick<MockServerOptions, 'data' | 'handlers'>> {
+  const dataFile = given.valueOf('data')
+  const handlersFile = given.valueOf('handlers')
+  const data =
+    dataFile === undefined
+      ? {}
+      : { data: await (await import('../directory/data/dataFile.ts')).readDataFile(dataFile) }
+  if (handlersFile === undefined) return data
+  const { readHandlersFile } = await import('./handlersFile.ts')
+  return { ...data, handlers: await readHandlersFile(handlersFile) }
 }
 
 /** Reads the flags, except those for the data file and the log. */
