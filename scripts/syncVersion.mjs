@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 const { version } = JSON.parse(readFileSync(`${root}packages/mock-server/package.json`, 'utf8'))
 
 const patterns = {
-  'packages/mock-server/docker/Dockerfile': /(?<=mock-server[@-])\d[\w.-]*?(?=\.tgz|\s)/g,
+  'packages/mock-server/docker/Dockerfile': /(?<=mock-server[@-]|VERSION=)\d[\w.-]*?(?=\.tgz|\s)/g,
   'packages/mock-server/action/action.yml': /(?<=default: )\d[\w.-]*/g,
 }
 for (const [file, pattern] of Object.entries(patterns)) {

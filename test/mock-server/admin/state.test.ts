@@ -115,7 +115,7 @@ describe.each(worlds)('%s', (_, start) => {
       await expect(admin.snapshots.restore('before')).rejects.toThrow(
         'The snapshot before does not exist: expected one of after',
       )
-      await expect(admin.snapshots.create('a\nb')).rejects.toThrow('name is "a b"')
+      await expect(admin.snapshots.create('a\nb')).rejects.toThrow('name is "a\\nb"')
     })
 
     test('snapshots belong to a session', async () => {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -62,7 +62,7 @@ export async function startLocalRegistry(): Promise<LocalRegistry> {
   }
 }
 
-/** The folders of everything that our packages need at run time. */
+/** The folders of everything that our packages, and the bundler of the image, need at run time. */
 async function dependencies(): Promise<string[]> {
   const folders = new Set<string>()
   async function add(folder: string): Promise<void> {
@@ -75,6 +75,11 @@ async function dependencies(): Promise<string[]> {
     }
   }
   for (const name of own) await add(`packages/${name}`)
+  await add('node_modules/rolldown')
+  // Only the part for this machine is installed.
+  const { optionalDependencies = {} } = await manifestIn('node_modules/rolldown')
+  const parts = Object.keys(optionalDependencies).map((name) => `node_modules/${name}`)
+  for (const part of ['node_modules/rolldown', ...parts]) if (existsSync(join(root, part))) folders.add(part)
   return [...folders]
 }
 

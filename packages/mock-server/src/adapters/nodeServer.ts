@@ -57,6 +57,8 @@ export interface MockServer {
   /** `http://host:port`, or the public URL, without a slash at the end. */
   readonly url: string
   readonly port: number
+  /** The URL at which this machine reaches the server, also if its public URL is another. */
+  readonly localUrl: string
   /** The certificates that clients have to trust, as PEM; undefined without https, and if clients trust them already. */
   readonly ca: string | undefined
   /** A file with these certificates, which exists until the server is closed. */
@@ -116,11 +118,13 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
     usePublicUrl(incoming, publicUrl, scheme)
     void listener(incoming, outgoing)
   })
-  const url = publicUrl ?? `${scheme}://${authority}`
+  const localUrl = `${scheme}://${authority}`
+  const url = publicUrl ?? localUrl
   const caFile = tls?.writeCaFile()
   return {
     url,
     port: actualPort,
+    localUrl,
     ca: tls?.ca,
     caFile: caFile?.file,
     services: serviceAddresses(url),

@@ -10,12 +10,16 @@ export type Variables = Readonly<Record<string, string>>
 const toolVariables: Variables = { PERSONCTL_CONTEXT: 'mozilla', PERSONCTL_NO_TOKEN_CACHE: '1' }
 
 /** Returns the environment variables with which personctl and other clients find a running mock. */
-export function clientVariables({ url, services }: MockServer, options: MockServerOptions): Variables {
+export function clientVariables(
+  { url, localUrl, services }: MockServer,
+  options: MockServerOptions,
+): Variables {
   const { id, secret } = selectClient(options)
   const variables: Record<string, string> = { PERSONCTL_MOCK_URL: url }
   const set = (name: string, value: string | null | undefined) => {
     if (value !== null && value !== undefined) variables[name] = value
   }
+  if (localUrl !== url) set('PERSONCTL_MOCK_LOCAL_URL', localUrl)
   set('PERSONCTL_MOCK_ADMIN_TOKEN', options.adminToken)
   for (const [service, endpoints] of Object.entries(services)) {
     const prefix = `PERSONCTL_${service.toUpperCase()}`

@@ -61,7 +61,7 @@ async function serve(argv: readonly string[], io: CommandIO): Promise<number> {
   const options = await readServerOptions(given, io)
   const server = await startServer(options, given.valueOf('data'))
   const ended = waitForStop(server, io)
-  const removeReadyFile = await announceReady(server, options, given.valueOf('ready-file'))
+  const removeReadyFile = await announceReady(server, options, given.valuesOf('ready-file'))
   if (options.admin && options.adminToken === undefined && !isLoopback(options.host ?? ''))
     io.stderr.write(`personctl-mock: ${adminClosedWarning(options)}\n`)
   print(io, given.has('json') ? readyJson(server) : readyLine(server))
@@ -72,23 +72,28 @@ async function serve(argv: readonly string[], io: CommandIO): Promise<number> {
   }
 }
 
-/** @returns removes the ready file */
+/** @returns removes the ready files */
 async function announceReady(
   server: MockServer,
   options: MockServerOptions,
-  readyFile: string | undefined,
+  files: readonly string[],
 ): Promise<() => void> {
-  if (readyFile === undefined) return () => {}
+  const removals: (() => void)[] = []
+  const removeAll = (): void => {
+    for (const remove of removals) remove()
+  }
   try {
-    const content = isEnvFile(readyFile)
-      ? formatEnvFile({
-          ...clientVariables(server, options),
-          ...(await trustFiles(server))?.variables,
-          PERSONCTL_MOCK_PID: String(process.pid),
-        })
-      : readyJson(server)
-    return writeReadyFile(readyFile, content)
+    const trust = files.length === 0 ? undefined : await trustFiles(server)
+    for (const file of files) {
+      const variables = { ...clientVariables(server, options), ...trust?.variables }
+      const content = isEnvFile(file)
+        ? formatEnvFile({ ...variables, PERSONCTL_MOCK_PID: String(process.pid) })
+        : readyJson(server)
+      removals.push(writeReadyFile(file, content))
+    }
+    return removeAll
   } catch (error) {
+    removeAll()
     await server.close()
     throw error
   }

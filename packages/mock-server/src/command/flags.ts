@@ -133,7 +133,7 @@ const flags: Readonly<Record<FlagName, Flag>> = {
   'ready-file': {
     modes: ['serve', 'wait', 'stop'],
     value: 'FILE',
-    help: 'write the --json line to a file when ready, or to an .env file the variables of exec; removed at exit',
+    help: 'write the --json line to a file when ready, or to an .env file the variables of exec, for a shell; removed at exit (repeatable)',
     helpFor: {
       wait: 'wait until the mock has written this file',
       stop: 'the file that the mock has written',
