@@ -46,7 +46,7 @@ describe('the image, built in a folder,', () => {
     return { child, readyFile, line: String(line) }
   }
 
-  /** What the health check ends with. */
+  /** Returns the exit code of the health check. */
   async function health(readyFile: string): Promise<unknown> {
     const [file = '', ...args] = image.healthCheck.map((word) => localize(word, readyFile))
     expect([file, ...args].join(' ')).not.toMatch(/\bnode\b/)

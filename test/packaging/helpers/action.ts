@@ -1,21 +1,25 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { parse } from 'yaml'
 
-/** What a composite action did to a job. */
+/** The effects of a JavaScript action on a job. */
 export interface ActionRun {
   readonly exitCode: number
+  /** The lines for people and for the runner. */
+  readonly stdout: string
   readonly stderr: string
   /** The variables the steps that follow find. */
   readonly variables: Readonly<Record<string, string>>
   readonly outputs: Readonly<Record<string, string>>
+  /** Runs its post step, as the runner does if the job has failed, and returns what it writes. */
+  reportFailure(): Promise<string>
 }
 
 /**
- * Runs the steps of a composite action as GitHub's runner does, until one fails.
+ * Runs the main step of a JavaScript action as GitHub's runner does.
  *
  * @param folder what the runner has as RUNNER_TEMP
  * @param env what else the steps find in their environment
@@ -27,47 +31,44 @@ export async function runAction(
   env: Readonly<Record<string, string>>,
 ): Promise<ActionRun> {
   const action = parse(await readFile(file, 'utf8'))
-  const known: Record<string, string> = {}
-  for (const [name, input] of Object.entries<{ default: unknown }>(action.inputs))
-    known[`inputs.${name}`] = inputs[name] ?? String(input.default)
-  const filledIn = (value: string) =>
-    value.replaceAll(/\$\{\{ (\S+) \}\}/g, (whole, name: string) => {
-      if (known[name] === undefined) throw new Error(`${file} knows no ${whole}`)
-      return known[name]
-    })
-
-  const runner = {
-    RUNNER_TEMP: folder,
-    GITHUB_ENV: join(folder, 'env'),
-    GITHUB_OUTPUT: join(folder, 'output'),
-  }
-  await writeFile(runner.GITHUB_ENV, '')
-  const run = { exitCode: 0, stderr: '' }
-  for (const step of action.runs.steps) {
-    await writeFile(runner.GITHUB_OUTPUT, '')
-    const script = join(folder, 'step.sh')
-    await writeFile(script, step.run)
-    const own = Object.entries<string>(step.env ?? {}).map(([name, value]) => [name, filledIn(value)])
-    const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], {
+  const given = Object.entries<{ default: unknown }>(action.inputs).map(([name, input]) => [
+    `INPUT_${name.toUpperCase()}`,
+    inputs[name] ?? String(input.default),
+  ])
+  const files = { GITHUB_ENV: 'env', GITHUB_OUTPUT: 'output', GITHUB_STATE: 'state' }
+  const runner = Object.fromEntries(Object.entries(files).map(([name, value]) => [name, join(folder, value)]))
+  for (const path of Object.values(runner)) await writeFile(path, '')
+  const run = async (script: string, more: Readonly<Record<string, string>>) => {
+    const child = spawn(process.execPath, [join(dirname(file), script)], {
       cwd: folder,
-      env: { ...env, ...runner, ...Object.fromEntries(own) },
-      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...env, RUNNER_TEMP: folder, ...runner, ...Object.fromEntries(given), ...more },
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
-    const [stderr, [exitCode]] = await Promise.all([text(child.stderr), once(child, 'exit')])
-    Object.assign(run, { exitCode, stderr })
-    if (exitCode !== 0) break
-    for (const [name, value] of Object.entries(await assignmentsIn(runner.GITHUB_OUTPUT)))
-      known[`steps.${step.id}.outputs.${name}`] = value
+    const [stdout, stderr, [exitCode]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, 'exit'),
+    ])
+    return { exitCode: Number(exitCode), stdout, stderr }
   }
-  const outputs = Object.entries<{ value: string }>(run.exitCode === 0 ? action.outputs : {})
+  const main = await run(action.runs.main, {})
+  const state = await assignmentsIn(join(folder, files.GITHUB_STATE))
   return {
-    ...run,
-    variables: await assignmentsIn(runner.GITHUB_ENV),
-    outputs: Object.fromEntries(outputs.map(([name, { value }]) => [name, filledIn(value)])),
+    ...main,
+    variables: await assignmentsIn(join(folder, files.GITHUB_ENV)),
+    outputs: await assignmentsIn(join(folder, files.GITHUB_OUTPUT)),
+    async reportFailure() {
+      if (action.runs['post-if'] !== 'failure()') throw new Error('the post step does not belong to failures')
+      const saved = Object.entries(state).map(([name, value]) => [`STATE_${name}`, value])
+      const { exitCode, stdout, stderr } = await run(action.runs.post, Object.fromEntries(saved))
+      if (exitCode !== 0) throw new Error(`the post step failed: ${stderr}`)
+      return stdout
+    },
   }
 }
 
+/** Reads assignments as the runner does: a name, a delimiter, and the lines up to the delimiter. */
 async function assignmentsIn(file: string): Promise<Record<string, string>> {
-  const lines = (await readFile(file, 'utf8')).split('\n').filter(Boolean)
-  return Object.fromEntries(lines.map((line) => [line.split('=', 1)[0], line.slice(line.indexOf('=') + 1)]))
+  const blocks = (await readFile(file, 'utf8')).matchAll(/^([^\n=]+?)<<(.+)\n([\s\S]*?)\n\2$/gm)
+  return Object.fromEntries([...blocks].map(([, name = '', , value = '']) => [name, value]))
 }

@@ -3,7 +3,7 @@ import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
-/** What an image does when it is started, and what Docker asks it to know whether it is well. */
+/** An image: its files, how it starts, and how Docker checks its health. */
 export interface BuiltImage {
   /** The folder that has what the last stage of the image has. */
   readonly root: string
