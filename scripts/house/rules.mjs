@@ -54,7 +54,7 @@ export const separateFiles = {
 /** Numbers of findings that a check tolerates in a package. They may only fall; a package that is not listed has none. */
 export const ceilings = {
   vocabulary: { cli: 2, test: 329 },
-  'headless comment': { test: 49 },
+  'headless comment': { test: 46 },
 }
 
 /** The limits of every package, and of those that differ. */
