@@ -262,7 +262,7 @@ export type JsonCondition = string | number | boolean | null | {
     /** False if the member must be missing. */
     readonly present?: boolean;
 };
-export type FaultEffect = StatusEffect | RateLimitEffect | DelayEffect | ConnectionEffect | BodyEffect | TokenEffect;
+export type FaultEffect = StatusEffect | RateLimitEffect | DelayEffect | ConnectionEffect | DribbleEffect | BodyEffect | PatchEffect | TokenEffect | FlawedTokenEffect;
 /** A response in place of that of the service, which does not receive the request. */
 export type StatusEffect = {
     readonly type: "status";
@@ -274,11 +274,21 @@ export type StatusEffect = {
     };
     readonly delayMs?: DelayMs;
 };
-/** 429 with Retry-After. */
+/**
+ * 429 with Retry-After: to every request, or, with `limit` and `perSeconds`, to those above a limit. Under a limit,
+ * each response has X-RateLimit-Limit, X-RateLimit-Remaining and X-RateLimit-Reset, and the fault fires only on
+ * requests above it. The first request of a window starts it, by the clock of the session.
+ */
 export type RateLimitEffect = {
     readonly type: "rateLimit";
-    /** The default is 1. */
+    /** The default is 1, and with `limit` the rest of the window. */
     readonly retryAfterSeconds?: number;
+    /** The number of requests in a window. */
+    readonly limit?: number;
+    /** The length of a window. */
+    readonly perSeconds?: number;
+    /** `client`, the default: each client has its own limit. `all`: they share it. */
+    readonly per?: "client" | "all";
     readonly delayMs?: DelayMs;
 };
 /** The response of the service after a delay. The delay ends if the client disconnects. */
@@ -287,11 +297,21 @@ export type DelayEffect = {
     readonly delayMs: DelayMs;
 };
 /**
- * `reset`: resets the connection before the service receives the request. `truncate`: sends the first half of the
- * response with the length of the whole, then closes the connection.
+ * `reset`, `empty`: resets or closes the connection without a byte, before the service receives the request.
+ * `truncate`: sends the first half of the body with the length of the whole, then closes the connection. `stall`: sends
+ * the first half, then nothing until the client gives up or the server stops.
  */
 export type ConnectionEffect = {
-    readonly type: "reset" | "truncate";
+    readonly type: "reset" | "empty" | "truncate" | "stall";
+    readonly delayMs?: DelayMs;
+};
+/** The response of the service, its body in small pieces. */
+export type DribbleEffect = {
+    readonly type: "dribble";
+    /** The size of a piece. The default is 1. */
+    readonly bytes?: number;
+    /** The pause after each piece, in milliseconds. The default is 100. */
+    readonly everyMs?: number;
     readonly delayMs?: DelayMs;
 };
 /**
@@ -302,16 +322,72 @@ export type BodyEffect = {
     readonly type: "truncatedJson" | "malformedJson";
     readonly delayMs?: DelayMs;
 };
+/** The response of the service with changes. */
+export type PatchEffect = {
+    readonly type: "patch";
+    readonly status?: number;
+    /** Headers to set, or with null to remove. */
+    readonly headers?: {
+        readonly [key: string]: string | null;
+    };
+    /**
+     * A JSON merge patch of the body (RFC 7396, null removes). A body that is not JSON stays what it is.
+     * @example {
+     *       "expires_in": null,
+     *       "unknown": true
+     * }
+     */
+    readonly body?: unknown;
+    readonly delayMs?: DelayMs;
+};
 /**
  * The service receives the request with another token and rejects it as usual. `rejectedToken`: the signature is
- * wrong. `expiredToken`: the token expired a second ago. Requests without a token do not match.
+ * wrong. `expiredToken`: the token has expired. Requests without a token do not match.
  */
 export type TokenEffect = {
     readonly type: "rejectedToken" | "expiredToken";
+    readonly expiredBySeconds?: ExpiredBySeconds;
     readonly delayMs?: DelayMs;
 };
-/** The delay before anything else, in milliseconds. */
-export type DelayMs = number;
+/**
+ * The response of a token endpoint, in which one token has a flaw. An opaque token has no claims and no signature: it
+ * is replaced by an unknown one. A response without such a token stays what it is.
+ */
+export type FlawedTokenEffect = {
+    readonly type: "flawedToken";
+    readonly token: "access" | "id" | "refresh";
+    readonly flaw: TokenFlaw;
+    readonly expiredBySeconds?: ExpiredBySeconds;
+    readonly delayMs?: DelayMs;
+};
+/** The time since the token expired. The default is 3600, since many verifiers accept a token for some minutes longer. */
+export type ExpiredBySeconds = number;
+/**
+ * The delay before anything else, in milliseconds, or the distribution of delays. The seed of the fault determines
+ * them. No delay is longer than ten minutes.
+ */
+export type DelayMs = number | DelayDistribution;
+export type DelayDistribution = UniformDelay | NormalDelay | LognormalDelay;
+/** Delays of which each is equally likely. */
+export type UniformDelay = {
+    readonly type: "uniform";
+    readonly min: number;
+    readonly max: number;
+};
+/** Delays of a normal distribution, never below 0. */
+export type NormalDelay = {
+    readonly type: "normal";
+    readonly mean: number;
+    /** The standard deviation. */
+    readonly deviation: number;
+};
+/** Delays of a log-normal distribution, most of them near the median and a few much longer, as in networks. */
+export type LognormalDelay = {
+    readonly type: "lognormal";
+    readonly median: number;
+    /** The standard deviation of the logarithm, such as 0.5. */
+    readonly sigma: number;
+};
 export type Clock = {
     /** Format: date-time */
     readonly now: string;
@@ -566,8 +642,11 @@ export type KeyRotation = {
 export type Quirks = {
     readonly [key: string]: string;
 };
-/** The flaw of a token. */
-export type TokenFlaw = "expired" | "notYetValid" | "wrongAudience" | "wrongIssuer" | "wrongSignature" | "algorithmNone" | "unknownKey" | "malformed";
+/**
+ * The flaw of a token. `expired`: an hour ago, or `expiredBySeconds`. `notYetValid`: a day too early. `noKeyId`: without
+ * `kid` in its header. `wrongNonce`: of an ID token.
+ */
+export type TokenFlaw = "expired" | "notYetValid" | "wrongAudience" | "wrongIssuer" | "wrongSignature" | "algorithmNone" | "unknownKey" | "noKeyId" | "wrongNonce" | "malformed";
 export type TokenWish = {
     /** The service of the token, which determines its issuer and its form. The default is `cis`. */
     readonly service?: Service;
@@ -586,6 +665,12 @@ export type TokenWish = {
         readonly [key: string]: unknown;
     };
     readonly flaw?: TokenFlaw;
+    readonly expiredBySeconds?: ExpiredBySeconds;
+    /**
+     * The `kid` in the header. The id of a signing key, also of a retired one, selects that key. By default, the current
+     * key signs.
+     */
+    readonly kid?: string;
 };
 export type MintedToken = {
     readonly token: string;
@@ -2524,11 +2609,19 @@ export const resetPartValues: readonly ResetPart[] = ["people","groups","activit
 export const faultMatchMethodValues: readonly NonNullable<FaultMatch['method']>[] = ["GET","HEAD","POST","PUT","PATCH","DELETE","OPTIONS"];
 export const statusEffectTypeValues: readonly NonNullable<StatusEffect['type']>[] = ["status"];
 export const rateLimitEffectTypeValues: readonly NonNullable<RateLimitEffect['type']>[] = ["rateLimit"];
+export const rateLimitEffectPerValues: readonly NonNullable<RateLimitEffect['per']>[] = ["client","all"];
 export const delayEffectTypeValues: readonly NonNullable<DelayEffect['type']>[] = ["delay"];
-export const connectionEffectTypeValues: readonly NonNullable<ConnectionEffect['type']>[] = ["reset","truncate"];
+export const connectionEffectTypeValues: readonly NonNullable<ConnectionEffect['type']>[] = ["reset","empty","truncate","stall"];
+export const dribbleEffectTypeValues: readonly NonNullable<DribbleEffect['type']>[] = ["dribble"];
 export const bodyEffectTypeValues: readonly NonNullable<BodyEffect['type']>[] = ["truncatedJson","malformedJson"];
+export const patchEffectTypeValues: readonly NonNullable<PatchEffect['type']>[] = ["patch"];
 export const tokenEffectTypeValues: readonly NonNullable<TokenEffect['type']>[] = ["rejectedToken","expiredToken"];
+export const flawedTokenEffectTypeValues: readonly NonNullable<FlawedTokenEffect['type']>[] = ["flawedToken"];
+export const flawedTokenEffectTokenValues: readonly NonNullable<FlawedTokenEffect['token']>[] = ["access","id","refresh"];
+export const uniformDelayTypeValues: readonly NonNullable<UniformDelay['type']>[] = ["uniform"];
+export const normalDelayTypeValues: readonly NonNullable<NormalDelay['type']>[] = ["normal"];
+export const lognormalDelayTypeValues: readonly NonNullable<LognormalDelay['type']>[] = ["lognormal"];
 export const personOriginValues: readonly PersonOrigin[] = ["initial","changed","added"];
 export const originValues: readonly Origin[] = ["initial","changed","added"];
 export const signingKeyStatusValues: readonly NonNullable<SigningKey['status']>[] = ["current","previous","retired"];
-export const tokenFlawValues: readonly TokenFlaw[] = ["expired","notYetValid","wrongAudience","wrongIssuer","wrongSignature","algorithmNone","unknownKey","malformed"];
+export const tokenFlawValues: readonly TokenFlaw[] = ["expired","notYetValid","wrongAudience","wrongIssuer","wrongSignature","algorithmNone","unknownKey","noKeyId","wrongNonce","malformed"];

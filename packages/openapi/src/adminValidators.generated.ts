@@ -950,9 +950,313 @@ validate20.errors = vErrors;
 return errors === 0;
 }
 
-const schema30 = {"oneOf":[{"$ref":"#/components/schemas/StatusEffect"},{"$ref":"#/components/schemas/RateLimitEffect"},{"$ref":"#/components/schemas/DelayEffect"},{"$ref":"#/components/schemas/ConnectionEffect"},{"$ref":"#/components/schemas/BodyEffect"},{"$ref":"#/components/schemas/TokenEffect"}],"type":"object","discriminator":{"propertyName":"type"}};
+const schema30 = {"oneOf":[{"$ref":"#/components/schemas/StatusEffect"},{"$ref":"#/components/schemas/RateLimitEffect"},{"$ref":"#/components/schemas/DelayEffect"},{"$ref":"#/components/schemas/ConnectionEffect"},{"$ref":"#/components/schemas/DribbleEffect"},{"$ref":"#/components/schemas/BodyEffect"},{"$ref":"#/components/schemas/PatchEffect"},{"$ref":"#/components/schemas/TokenEffect"},{"$ref":"#/components/schemas/FlawedTokenEffect"}],"type":"object","discriminator":{"propertyName":"type"}};
 const schema31 = {"type":"object","additionalProperties":false,"required":["type","status"],"properties":{"type":{"type":"string","enum":["status"]},"status":{"type":"integer","minimum":200,"maximum":599},"body":{},"headers":{"type":"object","additionalProperties":{"type":"string"}},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
-const schema32 = {"type":"integer","minimum":0,"maximum":600000};
+const schema32 = {"oneOf":[{"type":"integer","minimum":0,"maximum":600000},{"$ref":"#/components/schemas/DelayDistribution"}]};
+const schema33 = {"oneOf":[{"$ref":"#/components/schemas/UniformDelay"},{"$ref":"#/components/schemas/NormalDelay"},{"$ref":"#/components/schemas/LognormalDelay"}],"type":"object","discriminator":{"propertyName":"type"}};
+const schema34 = {"type":"object","additionalProperties":false,"required":["type","min","max"],"properties":{"type":{"type":"string","enum":["uniform"]},"min":{"type":"integer","minimum":0,"maximum":600000},"max":{"type":"integer","minimum":0,"maximum":600000}}};
+const schema35 = {"type":"object","additionalProperties":false,"required":["type","mean","deviation"],"properties":{"type":{"type":"string","enum":["normal"]},"mean":{"type":"integer","minimum":0,"maximum":600000},"deviation":{"type":"integer","minimum":0,"maximum":600000}}};
+const schema36 = {"type":"object","additionalProperties":false,"required":["type","median","sigma"],"properties":{"type":{"type":"string","enum":["lognormal"]},"median":{"type":"integer","minimum":0,"maximum":600000},"sigma":{"type":"number","minimum":0,"maximum":5}}};
+
+function validate27(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+const tag0 = data.type;
+if(typeof tag0 == "string"){
+if(tag0 === "uniform"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.type === undefined){
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "type"});
+errors++;
+}
+if(data.min === undefined){
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "min"});
+errors++;
+}
+if(data.max === undefined){
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "max"});
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "type") || (key0 === "min")) || (key0 === "max"))){
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
+}
+}
+if(data.type !== undefined){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
+errors++;
+}
+if(!(data0 === "uniform")){
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema34.properties.type.enum});
+errors++;
+}
+}
+if(data.min !== undefined){
+let data1 = data.min;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+vErrors = report(vErrors, instancePath+"/min", "type", {type: "integer"});
+errors++;
+}
+if(typeof data1 == "number"){
+if(data1 > 600000 || isNaN(data1)){
+vErrors = report(vErrors, instancePath+"/min", "maximum", {comparison: "<=", limit: 600000});
+errors++;
+}
+if(data1 < 0 || isNaN(data1)){
+vErrors = report(vErrors, instancePath+"/min", "minimum", {comparison: ">=", limit: 0});
+errors++;
+}
+}
+}
+if(data.max !== undefined){
+let data2 = data.max;
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+vErrors = report(vErrors, instancePath+"/max", "type", {type: "integer"});
+errors++;
+}
+if(typeof data2 == "number"){
+if(data2 > 600000 || isNaN(data2)){
+vErrors = report(vErrors, instancePath+"/max", "maximum", {comparison: "<=", limit: 600000});
+errors++;
+}
+if(data2 < 0 || isNaN(data2)){
+vErrors = report(vErrors, instancePath+"/max", "minimum", {comparison: ">=", limit: 0});
+errors++;
+}
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+}
+else if(tag0 === "normal"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.type === undefined){
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "type"});
+errors++;
+}
+if(data.mean === undefined){
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "mean"});
+errors++;
+}
+if(data.deviation === undefined){
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "deviation"});
+errors++;
+}
+for(const key1 in data){
+if(!(((key1 === "type") || (key1 === "mean")) || (key1 === "deviation"))){
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key1});
+errors++;
+}
+}
+if(data.type !== undefined){
+let data3 = data.type;
+if(typeof data3 !== "string"){
+vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
+errors++;
+}
+if(!(data3 === "normal")){
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema35.properties.type.enum});
+errors++;
+}
+}
+if(data.mean !== undefined){
+let data4 = data.mean;
+if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
+vErrors = report(vErrors, instancePath+"/mean", "type", {type: "integer"});
+errors++;
+}
+if(typeof data4 == "number"){
+if(data4 > 600000 || isNaN(data4)){
+vErrors = report(vErrors, instancePath+"/mean", "maximum", {comparison: "<=", limit: 600000});
+errors++;
+}
+if(data4 < 0 || isNaN(data4)){
+vErrors = report(vErrors, instancePath+"/mean", "minimum", {comparison: ">=", limit: 0});
+errors++;
+}
+}
+}
+if(data.deviation !== undefined){
+let data5 = data.deviation;
+if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
+vErrors = report(vErrors, instancePath+"/deviation", "type", {type: "integer"});
+errors++;
+}
+if(typeof data5 == "number"){
+if(data5 > 600000 || isNaN(data5)){
+vErrors = report(vErrors, instancePath+"/deviation", "maximum", {comparison: "<=", limit: 600000});
+errors++;
+}
+if(data5 < 0 || isNaN(data5)){
+vErrors = report(vErrors, instancePath+"/deviation", "minimum", {comparison: ">=", limit: 0});
+errors++;
+}
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+}
+else if(tag0 === "lognormal"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.type === undefined){
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "type"});
+errors++;
+}
+if(data.median === undefined){
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "median"});
+errors++;
+}
+if(data.sigma === undefined){
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "sigma"});
+errors++;
+}
+for(const key2 in data){
+if(!(((key2 === "type") || (key2 === "median")) || (key2 === "sigma"))){
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key2});
+errors++;
+}
+}
+if(data.type !== undefined){
+let data6 = data.type;
+if(typeof data6 !== "string"){
+vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
+errors++;
+}
+if(!(data6 === "lognormal")){
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema36.properties.type.enum});
+errors++;
+}
+}
+if(data.median !== undefined){
+let data7 = data.median;
+if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
+vErrors = report(vErrors, instancePath+"/median", "type", {type: "integer"});
+errors++;
+}
+if(typeof data7 == "number"){
+if(data7 > 600000 || isNaN(data7)){
+vErrors = report(vErrors, instancePath+"/median", "maximum", {comparison: "<=", limit: 600000});
+errors++;
+}
+if(data7 < 0 || isNaN(data7)){
+vErrors = report(vErrors, instancePath+"/median", "minimum", {comparison: ">=", limit: 0});
+errors++;
+}
+}
+}
+if(data.sigma !== undefined){
+let data8 = data.sigma;
+if(typeof data8 == "number"){
+if(data8 > 5 || isNaN(data8)){
+vErrors = report(vErrors, instancePath+"/sigma", "maximum", {comparison: "<=", limit: 5});
+errors++;
+}
+if(data8 < 0 || isNaN(data8)){
+vErrors = report(vErrors, instancePath+"/sigma", "minimum", {comparison: ">=", limit: 0});
+errors++;
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/sigma", "type", {type: "number"});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "discriminator", {error: "mapping", tag: "type", tagValue: tag0});
+errors++;
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "discriminator", {error: "tag", tag: "type", tagValue: tag0});
+errors++;
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+validate27.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate26(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+let valid0 = false;
+let passing0 = null;
+const _errs1 = errors;
+if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
+vErrors = report(vErrors, instancePath, "type", {type: "integer"});
+errors++;
+}
+if(typeof data == "number"){
+if(data > 600000 || isNaN(data)){
+vErrors = report(vErrors, instancePath, "maximum", {comparison: "<=", limit: 600000});
+errors++;
+}
+if(data < 0 || isNaN(data)){
+vErrors = report(vErrors, instancePath, "minimum", {comparison: ">=", limit: 0});
+errors++;
+}
+}
+var _valid0 = _errs1 === errors;
+if(_valid0){
+valid0 = true;
+passing0 = 0;
+}
+const _errs3 = errors;
+if(!(validate27(data, {instancePath}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs3 === errors;
+if(_valid0 && valid0){
+valid0 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid0 = true;
+passing0 = 1;
+}
+}
+if(!valid0){
+vErrors = report(vErrors, instancePath, "oneOf", {passingSchemas: passing0});
+errors++;
+}
+else {
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
+}
+validate26.errors = vErrors;
+return errors === 0;
+}
+
 
 function validate25(data, {instancePath=""}={}){
 let vErrors = null;
@@ -1016,20 +1320,9 @@ errors++;
 }
 }
 if(data.delayMs !== undefined){
-let data4 = data.delayMs;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-vErrors = report(vErrors, instancePath+"/delayMs", "type", {type: "integer"});
-errors++;
-}
-if(typeof data4 == "number"){
-if(data4 > 600000 || isNaN(data4)){
-vErrors = report(vErrors, instancePath+"/delayMs", "maximum", {comparison: "<=", limit: 600000});
-errors++;
-}
-if(data4 < 0 || isNaN(data4)){
-vErrors = report(vErrors, instancePath+"/delayMs", "minimum", {comparison: ">=", limit: 0});
-errors++;
-}
+if(!(validate26(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
 }
 }
 }
@@ -1041,9 +1334,9 @@ validate25.errors = vErrors;
 return errors === 0;
 }
 
-const schema33 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["rateLimit"]},"retryAfterSeconds":{"type":"integer","minimum":0,"maximum":86400},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema37 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["rateLimit"]},"retryAfterSeconds":{"type":"integer","minimum":0,"maximum":86400},"limit":{"type":"integer","minimum":0,"maximum":1000000},"perSeconds":{"type":"integer","minimum":1,"maximum":86400},"per":{"type":"string","enum":["client","all"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 
-function validate26(data, {instancePath=""}={}){
+function validate30(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1052,7 +1345,7 @@ vErrors = report(vErrors, instancePath, "required", {missingProperty: "type"});
 errors++;
 }
 for(const key0 in data){
-if(!(((key0 === "type") || (key0 === "retryAfterSeconds")) || (key0 === "delayMs"))){
+if(!((((((key0 === "type") || (key0 === "retryAfterSeconds")) || (key0 === "limit")) || (key0 === "perSeconds")) || (key0 === "per")) || (key0 === "delayMs"))){
 vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
 errors++;
 }
@@ -1064,7 +1357,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "rateLimit")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema33.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema37.properties.type.enum});
 errors++;
 }
 }
@@ -1085,21 +1378,55 @@ errors++;
 }
 }
 }
-if(data.delayMs !== undefined){
-let data2 = data.delayMs;
+if(data.limit !== undefined){
+let data2 = data.limit;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-vErrors = report(vErrors, instancePath+"/delayMs", "type", {type: "integer"});
+vErrors = report(vErrors, instancePath+"/limit", "type", {type: "integer"});
 errors++;
 }
 if(typeof data2 == "number"){
-if(data2 > 600000 || isNaN(data2)){
-vErrors = report(vErrors, instancePath+"/delayMs", "maximum", {comparison: "<=", limit: 600000});
+if(data2 > 1000000 || isNaN(data2)){
+vErrors = report(vErrors, instancePath+"/limit", "maximum", {comparison: "<=", limit: 1000000});
 errors++;
 }
 if(data2 < 0 || isNaN(data2)){
-vErrors = report(vErrors, instancePath+"/delayMs", "minimum", {comparison: ">=", limit: 0});
+vErrors = report(vErrors, instancePath+"/limit", "minimum", {comparison: ">=", limit: 0});
 errors++;
 }
+}
+}
+if(data.perSeconds !== undefined){
+let data3 = data.perSeconds;
+if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
+vErrors = report(vErrors, instancePath+"/perSeconds", "type", {type: "integer"});
+errors++;
+}
+if(typeof data3 == "number"){
+if(data3 > 86400 || isNaN(data3)){
+vErrors = report(vErrors, instancePath+"/perSeconds", "maximum", {comparison: "<=", limit: 86400});
+errors++;
+}
+if(data3 < 1 || isNaN(data3)){
+vErrors = report(vErrors, instancePath+"/perSeconds", "minimum", {comparison: ">=", limit: 1});
+errors++;
+}
+}
+}
+if(data.per !== undefined){
+let data4 = data.per;
+if(typeof data4 !== "string"){
+vErrors = report(vErrors, instancePath+"/per", "type", {type: "string"});
+errors++;
+}
+if(!((data4 === "client") || (data4 === "all"))){
+vErrors = report(vErrors, instancePath+"/per", "enum", {allowedValues: schema37.properties.per.enum});
+errors++;
+}
+}
+if(data.delayMs !== undefined){
+if(!(validate26(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
 }
 }
 }
@@ -1107,13 +1434,13 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate26.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
 
-const schema35 = {"type":"object","additionalProperties":false,"required":["type","delayMs"],"properties":{"type":{"type":"string","enum":["delay"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema38 = {"type":"object","additionalProperties":false,"required":["type","delayMs"],"properties":{"type":{"type":"string","enum":["delay"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 
-function validate27(data, {instancePath=""}={}){
+function validate32(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1138,25 +1465,14 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "delay")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema35.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema38.properties.type.enum});
 errors++;
 }
 }
 if(data.delayMs !== undefined){
-let data1 = data.delayMs;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-vErrors = report(vErrors, instancePath+"/delayMs", "type", {type: "integer"});
-errors++;
-}
-if(typeof data1 == "number"){
-if(data1 > 600000 || isNaN(data1)){
-vErrors = report(vErrors, instancePath+"/delayMs", "maximum", {comparison: "<=", limit: 600000});
-errors++;
-}
-if(data1 < 0 || isNaN(data1)){
-vErrors = report(vErrors, instancePath+"/delayMs", "minimum", {comparison: ">=", limit: 0});
-errors++;
-}
+if(!(validate26(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
 }
 }
 }
@@ -1164,13 +1480,13 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate27.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
 
-const schema37 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["reset","truncate"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema39 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["reset","empty","truncate","stall"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 
-function validate28(data, {instancePath=""}={}){
+function validate34(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1190,26 +1506,15 @@ if(typeof data0 !== "string"){
 vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
-if(!((data0 === "reset") || (data0 === "truncate"))){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema37.properties.type.enum});
+if(!((((data0 === "reset") || (data0 === "empty")) || (data0 === "truncate")) || (data0 === "stall"))){
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema39.properties.type.enum});
 errors++;
 }
 }
 if(data.delayMs !== undefined){
-let data1 = data.delayMs;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-vErrors = report(vErrors, instancePath+"/delayMs", "type", {type: "integer"});
-errors++;
-}
-if(typeof data1 == "number"){
-if(data1 > 600000 || isNaN(data1)){
-vErrors = report(vErrors, instancePath+"/delayMs", "maximum", {comparison: "<=", limit: 600000});
-errors++;
-}
-if(data1 < 0 || isNaN(data1)){
-vErrors = report(vErrors, instancePath+"/delayMs", "minimum", {comparison: ">=", limit: 0});
-errors++;
-}
+if(!(validate26(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
 }
 }
 }
@@ -1217,13 +1522,89 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate28.errors = vErrors;
+validate34.errors = vErrors;
 return errors === 0;
 }
 
-const schema39 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["truncatedJson","malformedJson"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema40 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["dribble"]},"bytes":{"type":"integer","minimum":1,"maximum":1048576},"everyMs":{"type":"integer","minimum":1,"maximum":60000},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 
-function validate29(data, {instancePath=""}={}){
+function validate36(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.type === undefined){
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "type"});
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "type") || (key0 === "bytes")) || (key0 === "everyMs")) || (key0 === "delayMs"))){
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
+}
+}
+if(data.type !== undefined){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
+errors++;
+}
+if(!(data0 === "dribble")){
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema40.properties.type.enum});
+errors++;
+}
+}
+if(data.bytes !== undefined){
+let data1 = data.bytes;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+vErrors = report(vErrors, instancePath+"/bytes", "type", {type: "integer"});
+errors++;
+}
+if(typeof data1 == "number"){
+if(data1 > 1048576 || isNaN(data1)){
+vErrors = report(vErrors, instancePath+"/bytes", "maximum", {comparison: "<=", limit: 1048576});
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+vErrors = report(vErrors, instancePath+"/bytes", "minimum", {comparison: ">=", limit: 1});
+errors++;
+}
+}
+}
+if(data.everyMs !== undefined){
+let data2 = data.everyMs;
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+vErrors = report(vErrors, instancePath+"/everyMs", "type", {type: "integer"});
+errors++;
+}
+if(typeof data2 == "number"){
+if(data2 > 60000 || isNaN(data2)){
+vErrors = report(vErrors, instancePath+"/everyMs", "maximum", {comparison: "<=", limit: 60000});
+errors++;
+}
+if(data2 < 1 || isNaN(data2)){
+vErrors = report(vErrors, instancePath+"/everyMs", "minimum", {comparison: ">=", limit: 1});
+errors++;
+}
+}
+}
+if(data.delayMs !== undefined){
+if(!(validate26(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+validate36.errors = vErrors;
+return errors === 0;
+}
+
+const schema41 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["truncatedJson","malformedJson"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+
+function validate38(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1244,25 +1625,14 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!((data0 === "truncatedJson") || (data0 === "malformedJson"))){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema39.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema41.properties.type.enum});
 errors++;
 }
 }
 if(data.delayMs !== undefined){
-let data1 = data.delayMs;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-vErrors = report(vErrors, instancePath+"/delayMs", "type", {type: "integer"});
-errors++;
-}
-if(typeof data1 == "number"){
-if(data1 > 600000 || isNaN(data1)){
-vErrors = report(vErrors, instancePath+"/delayMs", "maximum", {comparison: "<=", limit: 600000});
-errors++;
-}
-if(data1 < 0 || isNaN(data1)){
-vErrors = report(vErrors, instancePath+"/delayMs", "minimum", {comparison: ">=", limit: 0});
-errors++;
-}
+if(!(validate26(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
 }
 }
 }
@@ -1270,13 +1640,93 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate29.errors = vErrors;
+validate38.errors = vErrors;
 return errors === 0;
 }
 
-const schema41 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["rejectedToken","expiredToken"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema42 = {"type":"object","additionalProperties":false,"minProperties":2,"required":["type"],"properties":{"type":{"type":"string","enum":["patch"]},"status":{"type":"integer","minimum":200,"maximum":599},"headers":{"type":"object","additionalProperties":{"type":["string","null"]}},"body":{},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 
-function validate30(data, {instancePath=""}={}){
+function validate40(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length < 2){
+vErrors = report(vErrors, instancePath, "minProperties", {limit: 2});
+errors++;
+}
+if(data.type === undefined){
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "type"});
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "type") || (key0 === "status")) || (key0 === "headers")) || (key0 === "body")) || (key0 === "delayMs"))){
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
+}
+}
+if(data.type !== undefined){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
+errors++;
+}
+if(!(data0 === "patch")){
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema42.properties.type.enum});
+errors++;
+}
+}
+if(data.status !== undefined){
+let data1 = data.status;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+vErrors = report(vErrors, instancePath+"/status", "type", {type: "integer"});
+errors++;
+}
+if(typeof data1 == "number"){
+if(data1 > 599 || isNaN(data1)){
+vErrors = report(vErrors, instancePath+"/status", "maximum", {comparison: "<=", limit: 599});
+errors++;
+}
+if(data1 < 200 || isNaN(data1)){
+vErrors = report(vErrors, instancePath+"/status", "minimum", {comparison: ">=", limit: 200});
+errors++;
+}
+}
+}
+if(data.headers !== undefined){
+let data2 = data.headers;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+let data3 = data2[key1];
+if((typeof data3 !== "string") && (data3 !== null)){
+vErrors = report(vErrors, instancePath+"/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema42.properties.headers.additionalProperties.type});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/headers", "type", {type: "object"});
+errors++;
+}
+}
+if(data.delayMs !== undefined){
+if(!(validate26(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+validate40.errors = vErrors;
+return errors === 0;
+}
+
+const schema43 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["rejectedToken","expiredToken"]},"expiredBySeconds":{"$ref":"#/components/schemas/ExpiredBySeconds"},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema44 = {"type":"integer","minimum":1,"maximum":315360000};
+
+function validate42(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1285,7 +1735,7 @@ vErrors = report(vErrors, instancePath, "required", {missingProperty: "type"});
 errors++;
 }
 for(const key0 in data){
-if(!((key0 === "type") || (key0 === "delayMs"))){
+if(!(((key0 === "type") || (key0 === "expiredBySeconds")) || (key0 === "delayMs"))){
 vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
 errors++;
 }
@@ -1297,25 +1747,31 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!((data0 === "rejectedToken") || (data0 === "expiredToken"))){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema41.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema43.properties.type.enum});
 errors++;
 }
 }
-if(data.delayMs !== undefined){
-let data1 = data.delayMs;
+if(data.expiredBySeconds !== undefined){
+let data1 = data.expiredBySeconds;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-vErrors = report(vErrors, instancePath+"/delayMs", "type", {type: "integer"});
+vErrors = report(vErrors, instancePath+"/expiredBySeconds", "type", {type: "integer"});
 errors++;
 }
 if(typeof data1 == "number"){
-if(data1 > 600000 || isNaN(data1)){
-vErrors = report(vErrors, instancePath+"/delayMs", "maximum", {comparison: "<=", limit: 600000});
+if(data1 > 315360000 || isNaN(data1)){
+vErrors = report(vErrors, instancePath+"/expiredBySeconds", "maximum", {comparison: "<=", limit: 315360000});
 errors++;
 }
-if(data1 < 0 || isNaN(data1)){
-vErrors = report(vErrors, instancePath+"/delayMs", "minimum", {comparison: ">=", limit: 0});
+if(data1 < 1 || isNaN(data1)){
+vErrors = report(vErrors, instancePath+"/expiredBySeconds", "minimum", {comparison: ">=", limit: 1});
 errors++;
 }
+}
+}
+if(data.delayMs !== undefined){
+if(!(validate26(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
 }
 }
 }
@@ -1323,7 +1779,97 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate30.errors = vErrors;
+validate42.errors = vErrors;
+return errors === 0;
+}
+
+const schema45 = {"type":"object","additionalProperties":false,"required":["type","token","flaw"],"properties":{"type":{"type":"string","enum":["flawedToken"]},"token":{"type":"string","enum":["access","id","refresh"]},"flaw":{"$ref":"#/components/schemas/TokenFlaw"},"expiredBySeconds":{"$ref":"#/components/schemas/ExpiredBySeconds"},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema46 = {"type":"string","enum":["expired","notYetValid","wrongAudience","wrongIssuer","wrongSignature","algorithmNone","unknownKey","noKeyId","wrongNonce","malformed"]};
+
+function validate44(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.type === undefined){
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "type"});
+errors++;
+}
+if(data.token === undefined){
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "token"});
+errors++;
+}
+if(data.flaw === undefined){
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "flaw"});
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "type") || (key0 === "token")) || (key0 === "flaw")) || (key0 === "expiredBySeconds")) || (key0 === "delayMs"))){
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
+}
+}
+if(data.type !== undefined){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
+errors++;
+}
+if(!(data0 === "flawedToken")){
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema45.properties.type.enum});
+errors++;
+}
+}
+if(data.token !== undefined){
+let data1 = data.token;
+if(typeof data1 !== "string"){
+vErrors = report(vErrors, instancePath+"/token", "type", {type: "string"});
+errors++;
+}
+if(!(((data1 === "access") || (data1 === "id")) || (data1 === "refresh"))){
+vErrors = report(vErrors, instancePath+"/token", "enum", {allowedValues: schema45.properties.token.enum});
+errors++;
+}
+}
+if(data.flaw !== undefined){
+let data2 = data.flaw;
+if(typeof data2 !== "string"){
+vErrors = report(vErrors, instancePath+"/flaw", "type", {type: "string"});
+errors++;
+}
+if(!((((((((((data2 === "expired") || (data2 === "notYetValid")) || (data2 === "wrongAudience")) || (data2 === "wrongIssuer")) || (data2 === "wrongSignature")) || (data2 === "algorithmNone")) || (data2 === "unknownKey")) || (data2 === "noKeyId")) || (data2 === "wrongNonce")) || (data2 === "malformed"))){
+vErrors = report(vErrors, instancePath+"/flaw", "enum", {allowedValues: schema46.enum});
+errors++;
+}
+}
+if(data.expiredBySeconds !== undefined){
+let data3 = data.expiredBySeconds;
+if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
+vErrors = report(vErrors, instancePath+"/expiredBySeconds", "type", {type: "integer"});
+errors++;
+}
+if(typeof data3 == "number"){
+if(data3 > 315360000 || isNaN(data3)){
+vErrors = report(vErrors, instancePath+"/expiredBySeconds", "maximum", {comparison: "<=", limit: 315360000});
+errors++;
+}
+if(data3 < 1 || isNaN(data3)){
+vErrors = report(vErrors, instancePath+"/expiredBySeconds", "minimum", {comparison: ">=", limit: 1});
+errors++;
+}
+}
+}
+if(data.delayMs !== undefined){
+if(!(validate26(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+validate44.errors = vErrors;
 return errors === 0;
 }
 
@@ -1341,50 +1887,80 @@ errors = vErrors.length;
 }
 }
 else if(tag0 === "rateLimit"){
-if(!(validate26(data, {instancePath}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+if(!(validate30(data, {instancePath}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "delay"){
-if(!(validate27(data, {instancePath}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+if(!(validate32(data, {instancePath}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "reset"){
-if(!(validate28(data, {instancePath}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate34(data, {instancePath}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "empty"){
+if(!(validate34(data, {instancePath}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "truncate"){
-if(!(validate28(data, {instancePath}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate34(data, {instancePath}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "stall"){
+if(!(validate34(data, {instancePath}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "dribble"){
+if(!(validate36(data, {instancePath}))){
+vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "truncatedJson"){
-if(!(validate29(data, {instancePath}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+if(!(validate38(data, {instancePath}))){
+vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "malformedJson"){
-if(!(validate29(data, {instancePath}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+if(!(validate38(data, {instancePath}))){
+vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "patch"){
+if(!(validate40(data, {instancePath}))){
+vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "rejectedToken"){
-if(!(validate30(data, {instancePath}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+if(!(validate42(data, {instancePath}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "expiredToken"){
-if(!(validate30(data, {instancePath}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+if(!(validate42(data, {instancePath}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "flawedToken"){
+if(!(validate44(data, {instancePath}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
 errors = vErrors.length;
 }
 }
@@ -1502,10 +2078,10 @@ validate19.errors = vErrors;
 return errors === 0;
 }
 
-const input9 = validate41;
-const schema43 = {"type":"integer","minimum":1};
+const input9 = validate61;
+const schema48 = {"type":"integer","minimum":1};
 
-function validate41(data, {instancePath=""}={}){
+function validate61(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
@@ -1518,15 +2094,15 @@ vErrors = report(vErrors, instancePath, "minimum", {comparison: ">=", limit: 1})
 errors++;
 }
 }
-validate41.errors = vErrors;
+validate61.errors = vErrors;
 return errors === 0;
 }
 
-const input10 = validate42;
-const schema44 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"now":{"type":"string","format":"date-time"},"frozen":{"type":"boolean"}}};
+const input10 = validate62;
+const schema49 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"now":{"type":"string","format":"date-time"},"frozen":{"type":"boolean"}}};
 const formats0 = /^(?:\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|\d{4}-(?:0[13-9]|1[0-2])-(?:29|30)|\d{4}-(?:0[13578]|1[02])-31|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$/;
 
-function validate42(data, {instancePath=""}={}){
+function validate62(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1564,14 +2140,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate42.errors = vErrors;
+validate62.errors = vErrors;
 return errors === 0;
 }
 
-const input11 = validate43;
-const schema45 = {"type":"object","additionalProperties":false,"required":["seconds"],"properties":{"seconds":{"type":"number","minimum":-10000000000,"maximum":10000000000}}};
+const input11 = validate63;
+const schema50 = {"type":"object","additionalProperties":false,"required":["seconds"],"properties":{"seconds":{"type":"number","minimum":-10000000000,"maximum":10000000000}}};
 
-function validate43(data, {instancePath=""}={}){
+function validate63(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1607,31 +2183,31 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate43.errors = vErrors;
+validate63.errors = vErrors;
 return errors === 0;
 }
 
-const input12 = validate44;
-const schema46 = {"type":"string"};
+const input12 = validate64;
+const schema51 = {"type":"string"};
 
-function validate44(data, {instancePath=""}={}){
+function validate64(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
 vErrors = report(vErrors, instancePath, "type", {type: "string"});
 errors++;
 }
-validate44.errors = vErrors;
+validate64.errors = vErrors;
 return errors === 0;
 }
 
-const input13 = validate45;
-const schema47 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
-const schema48 = {"type":"object","additionalProperties":true};
-const schema49 = {"type":"object","additionalProperties":true};
-const schema50 = {"type":"object","additionalProperties":{"type":["string","null"]}};
+const input13 = validate65;
+const schema52 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
+const schema53 = {"type":"object","additionalProperties":true};
+const schema54 = {"type":"object","additionalProperties":true};
+const schema55 = {"type":"object","additionalProperties":{"type":["string","null"]}};
 
-function validate45(data, {instancePath=""}={}){
+function validate65(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1669,7 +2245,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 let data3 = data2[key1];
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema50.additionalProperties.type});
+vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema55.additionalProperties.type});
 errors++;
 }
 }
@@ -1684,14 +2260,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate45.errors = vErrors;
+validate65.errors = vErrors;
 return errors === 0;
 }
 
-const input14 = validate46;
-const schema51 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
+const input14 = validate66;
+const schema56 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
 
-function validate46(data, {instancePath=""}={}){
+function validate66(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1729,7 +2305,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 let data3 = data2[key1];
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema50.additionalProperties.type});
+vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema55.additionalProperties.type});
 errors++;
 }
 }
@@ -1744,20 +2320,20 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate46.errors = vErrors;
+validate66.errors = vErrors;
 return errors === 0;
 }
 
-const input15 = validate47;
-const schema55 = {"type":"object","additionalProperties":false,"properties":{"secret":{"type":["string","null"],"minLength":1},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"groups":{"type":"array","items":{"type":"string"}},"exchangesFor":{"type":"array","items":{"type":"string"}},"opaqueTokens":{"type":"boolean"},"legacyGroupPermissions":{"type":"boolean"},"redirectUris":{"type":"array","items":{"type":"string","minLength":1}},"postLogoutRedirectUris":{"type":"array","items":{"type":"string","minLength":1}},"jwks":{"type":"object","additionalProperties":true},"rotateRefreshTokens":{"type":"boolean"}}};
+const input15 = validate67;
+const schema60 = {"type":"object","additionalProperties":false,"properties":{"secret":{"type":["string","null"],"minLength":1},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"groups":{"type":"array","items":{"type":"string"}},"exchangesFor":{"type":"array","items":{"type":"string"}},"opaqueTokens":{"type":"boolean"},"legacyGroupPermissions":{"type":"boolean"},"redirectUris":{"type":"array","items":{"type":"string","minLength":1}},"postLogoutRedirectUris":{"type":"array","items":{"type":"string","minLength":1}},"jwks":{"type":"object","additionalProperties":true},"rotateRefreshTokens":{"type":"boolean"}}};
 const pattern4 = new RegExp("^\\S+$", "u");
 
-function validate47(data, {instancePath=""}={}){
+function validate67(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema55.properties, key0))){
+if(!(func2.call(schema60.properties, key0))){
 vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
 errors++;
 }
@@ -1765,7 +2341,7 @@ errors++;
 if(data.secret !== undefined){
 let data0 = data.secret;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report(vErrors, instancePath+"/secret", "type", {type: schema55.properties.secret.type});
+vErrors = report(vErrors, instancePath+"/secret", "type", {type: schema60.properties.secret.type});
 errors++;
 }
 if(typeof data0 === "string"){
@@ -1908,14 +2484,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate47.errors = vErrors;
+validate67.errors = vErrors;
 return errors === 0;
 }
 
-const input16 = validate48;
-const schema56 = {"type":"object","additionalProperties":false,"required":["report"],"properties":{"report":{"type":["object","null"],"additionalProperties":true}}};
+const input16 = validate68;
+const schema61 = {"type":"object","additionalProperties":false,"required":["report"],"properties":{"report":{"type":["object","null"],"additionalProperties":true}}};
 
-function validate48(data, {instancePath=""}={}){
+function validate68(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1932,7 +2508,7 @@ errors++;
 if(data.report !== undefined){
 let data0 = data.report;
 if((!(data0 && typeof data0 == "object" && !Array.isArray(data0))) && (data0 !== null)){
-vErrors = report(vErrors, instancePath+"/report", "type", {type: schema56.properties.report.type});
+vErrors = report(vErrors, instancePath+"/report", "type", {type: schema61.properties.report.type});
 errors++;
 }
 }
@@ -1941,14 +2517,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate48.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
 
-const input17 = validate49;
-const schema57 = {"type":"object","additionalProperties":false,"properties":{"keepOld":{"type":"boolean"},"publish":{"type":"boolean"}}};
+const input17 = validate69;
+const schema62 = {"type":"object","additionalProperties":false,"properties":{"keepOld":{"type":"boolean"},"publish":{"type":"boolean"}}};
 
-function validate49(data, {instancePath=""}={}){
+function validate69(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1975,14 +2551,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate49.errors = vErrors;
+validate69.errors = vErrors;
 return errors === 0;
 }
 
-const input18 = validate50;
-const schema58 = {"type":"object","additionalProperties":{"type":"string"}};
+const input18 = validate70;
+const schema63 = {"type":"object","additionalProperties":{"type":"string"}};
 
-function validate50(data, {instancePath=""}={}){
+function validate70(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1997,20 +2573,19 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate50.errors = vErrors;
+validate70.errors = vErrors;
 return errors === 0;
 }
 
-const input19 = validate51;
-const schema59 = {"type":"object","additionalProperties":false,"properties":{"service":{"allOf":[{"$ref":"#/components/schemas/Service"}]},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"clientId":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"audience":{"type":"string","minLength":1},"lifetimeSeconds":{"type":"integer","minimum":1,"maximum":10000000000},"claims":{"type":"object","additionalProperties":true},"flaw":{"$ref":"#/components/schemas/TokenFlaw"}}};
-const schema61 = {"type":"string","enum":["expired","notYetValid","wrongAudience","wrongIssuer","wrongSignature","algorithmNone","unknownKey","malformed"]};
+const input19 = validate71;
+const schema64 = {"type":"object","additionalProperties":false,"properties":{"service":{"allOf":[{"$ref":"#/components/schemas/Service"}]},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"clientId":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"audience":{"type":"string","minLength":1},"lifetimeSeconds":{"type":"integer","minimum":1,"maximum":10000000000},"claims":{"type":"object","additionalProperties":true},"flaw":{"$ref":"#/components/schemas/TokenFlaw"},"expiredBySeconds":{"$ref":"#/components/schemas/ExpiredBySeconds"},"kid":{"type":"string","minLength":1}}};
 
-function validate51(data, {instancePath=""}={}){
+function validate71(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((((((key0 === "service") || (key0 === "scopes")) || (key0 === "clientId")) || (key0 === "user")) || (key0 === "audience")) || (key0 === "lifetimeSeconds")) || (key0 === "claims")) || (key0 === "flaw"))){
+if(!(func2.call(schema64.properties, key0))){
 vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
 errors++;
 }
@@ -2120,8 +2695,38 @@ if(typeof data8 !== "string"){
 vErrors = report(vErrors, instancePath+"/flaw", "type", {type: "string"});
 errors++;
 }
-if(!((((((((data8 === "expired") || (data8 === "notYetValid")) || (data8 === "wrongAudience")) || (data8 === "wrongIssuer")) || (data8 === "wrongSignature")) || (data8 === "algorithmNone")) || (data8 === "unknownKey")) || (data8 === "malformed"))){
-vErrors = report(vErrors, instancePath+"/flaw", "enum", {allowedValues: schema61.enum});
+if(!((((((((((data8 === "expired") || (data8 === "notYetValid")) || (data8 === "wrongAudience")) || (data8 === "wrongIssuer")) || (data8 === "wrongSignature")) || (data8 === "algorithmNone")) || (data8 === "unknownKey")) || (data8 === "noKeyId")) || (data8 === "wrongNonce")) || (data8 === "malformed"))){
+vErrors = report(vErrors, instancePath+"/flaw", "enum", {allowedValues: schema46.enum});
+errors++;
+}
+}
+if(data.expiredBySeconds !== undefined){
+let data9 = data.expiredBySeconds;
+if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
+vErrors = report(vErrors, instancePath+"/expiredBySeconds", "type", {type: "integer"});
+errors++;
+}
+if(typeof data9 == "number"){
+if(data9 > 315360000 || isNaN(data9)){
+vErrors = report(vErrors, instancePath+"/expiredBySeconds", "maximum", {comparison: "<=", limit: 315360000});
+errors++;
+}
+if(data9 < 1 || isNaN(data9)){
+vErrors = report(vErrors, instancePath+"/expiredBySeconds", "minimum", {comparison: ">=", limit: 1});
+errors++;
+}
+}
+}
+if(data.kid !== undefined){
+let data10 = data.kid;
+if(typeof data10 === "string"){
+if(data10.length < 1){
+vErrors = report(vErrors, instancePath+"/kid", "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/kid", "type", {type: "string"});
 errors++;
 }
 }
@@ -2130,7 +2735,7 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate51.errors = vErrors;
+validate71.errors = vErrors;
 return errors === 0;
 }
 

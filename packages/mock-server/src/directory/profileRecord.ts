@@ -3,6 +3,7 @@ import { type Display, displayLevelValues } from '@personctl/openapi/cis'
 import { type ProfileAttribute, profileAttributes } from '@personctl/openapi/cisAttributes'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { isObject } from '@personctl/shared/guards'
+import { mergePatch } from '../text/mergePatch.ts'
 import { buildProfile, deriveUsername, deriveUuid, findProfileError, type StoredProfile } from './profile.ts'
 
 /** Thrown when a profile cannot be created from given values. */
@@ -75,16 +76,6 @@ function checkProfile(profile: StoredProfile): StoredProfile {
   const flaw = findProfileError(profile)
   if (flaw === undefined) return profile
   throw new ProfileError(`profile.${flaw.path.join('.')} cannot be stored`, flaw.reason)
-}
-
-/** JSON merge patch (RFC 7396): merges objects, removes members that are null, and replaces everything else. */
-function mergePatch(target: unknown, patch: unknown): unknown {
-  if (!isObject(patch)) return patch
-  const merged = new Map(Object.entries(isObject(target) ? target : {}))
-  for (const [name, value] of Object.entries(patch))
-    if (value === null) merged.delete(name)
-    else merged.set(name, mergePatch(merged.get(name), value))
-  return Object.fromEntries(merged)
 }
 
 /**

@@ -1,6 +1,9 @@
 import type { Fault, NewFault } from '@personctl/openapi/admin'
 import { type SeededRandom, seededRandom } from '../text/seededRandom.ts'
 
+// Separates the sequence of delays from that of the probability.
+const delayStream = 0x64656c61
+
 /** The faults of a session. */
 export interface FaultList {
   readonly size: number
@@ -19,8 +22,19 @@ export interface FaultEntry {
   readonly fault: NewFault & { readonly id: number }
   /** Decides on which requests it fires. */
   readonly random: SeededRandom
+  /** Decides how long its delays are. */
+  readonly delays: SeededRandom
+  /** The windows of its rate limit, by client. */
+  readonly windows: Map<string, RateWindow>
   matched: number
   fired: number
+}
+
+/** A window of a rate limit. */
+interface RateWindow {
+  /** In milliseconds since 1970, by the clock of the session. */
+  readonly startedAt: number
+  readonly requests: number
 }
 
 export function createFaultList(): FaultList {
@@ -35,6 +49,8 @@ export function createFaultList(): FaultList {
       const entry = {
         fault: { id: latest, ...fault },
         random: seededRandom(fault.seed ?? 1),
+        delays: seededRandom(fault.seed ?? 1, delayStream),
+        windows: new Map(),
         matched: 0,
         fired: 0,
       }

@@ -7,7 +7,7 @@ import type {
 } from '@personctl/openapi/admin'
 import { type ServiceOperation, serviceOperations } from '@personctl/openapi/serviceOperations'
 import { didYouMean } from '@personctl/shared/didYouMean'
-import { isTokenEffect } from '../../faults/faultInjection.ts'
+import { isTokenEffect, isTokenEndpoint } from '../../faults/faultInjection.ts'
 import { needsBody } from '../../routing/requestMatch.ts'
 import { nearestOperation, operationsAt } from '../../routing/router.ts'
 import { AdminError, type Handlers, notFoundError, suggestName } from '../contract.ts'
@@ -22,7 +22,7 @@ export const faultHandlers: Handlers<'listFaults' | 'addFault' | 'clearFaults' |
       const impossibility = validateFault(body)
       if (impossibility !== undefined)
         throw new AdminError('impossible_fault', impossibility.message, impossibility.hint)
-      checkStatusEffect(body.effect)
+      checkEffect(body.effect)
       if (faults.size >= faultLimit)
         throw new AdminError(
           'limit_reached',
@@ -54,10 +54,40 @@ const listIds = (faults: readonly { readonly id: number }[]): readonly string[] 
 // Headers that the server sets itself, or that would break its connection.
 const ownHeaders = ['content-length', 'transfer-encoding', 'connection', 'keep-alive', 'upgrade', 'trailer']
 
-/** @throws {AdminError} if the response of a status effect would be invalid */
-function checkStatusEffect(effect: FaultEffect): void {
-  if (effect.type !== 'status') return
-  if ([204, 205, 304].includes(effect.status) && effect.body !== undefined)
+/** @throws {AdminError} if an effect contradicts itself, or its response would be invalid */
+function checkEffect(effect: FaultEffect): void {
+  if (effect.type === 'status' || effect.type === 'patch') checkResponse(effect)
+  const { delayMs } = effect
+  if (typeof delayMs === 'object' && delayMs.type === 'uniform' && delayMs.min > delayMs.max)
+    throw new AdminError(
+      'invalid_request',
+      `effect.delayMs.min is ${delayMs.min}`,
+      `expected at most ${delayMs.max}`,
+    )
+  if (effect.type === 'rateLimit') checkLimit(effect)
+  if (effect.type === 'expiredToken' || !('expiredBySeconds' in effect)) return
+  if (effect.type !== 'flawedToken' || effect.flaw !== 'expired')
+    throw new AdminError(
+      'invalid_request',
+      `effect.expiredBySeconds is ${effect.expiredBySeconds}, and the token has not expired`,
+      'leave it out',
+    )
+}
+
+function checkLimit({ limit, perSeconds, per }: Extract<FaultEffect, { readonly type: 'rateLimit' }>): void {
+  if (limit !== undefined && perSeconds !== undefined) return
+  if (limit === undefined && perSeconds === undefined && per === undefined) return
+  throw new AdminError(
+    'invalid_request',
+    `effect.${limit === undefined ? 'limit' : 'perSeconds'} is missing`,
+    'a limit of requests has limit and perSeconds',
+  )
+}
+
+type ResponseEffect = Extract<FaultEffect, { readonly type: 'status' | 'patch' }>
+
+function checkResponse(effect: ResponseEffect): void {
+  if ([204, 205, 304].includes(effect.status ?? 200) && effect.body !== undefined)
     throw new AdminError(
       'invalid_request',
       `A response with status ${effect.status} cannot have effect.body`,
@@ -66,7 +96,7 @@ function checkStatusEffect(effect: FaultEffect): void {
   for (const [name, value] of Object.entries(effect.headers ?? {})) {
     if (ownHeaders.includes(name.toLowerCase()))
       throw new AdminError('invalid_request', `effect.headers.${name} is set by the server`, 'leave it out')
-    if (!isHeader(name, value))
+    if (!isHeader(name, value ?? ''))
       throw new AdminError(
         'invalid_request',
         `effect.headers.${name} is invalid: ${JSON.stringify(value)}`,
@@ -108,6 +138,16 @@ function validateFault({ match = {}, effect }: NewFault): FaultError | undefined
     return {
       message: `${effect.type} acts on a token, and ${operation ?? path} does not take one`,
       hint: 'match an operation that takes a token, or choose another effect',
+    }
+  if (effect.type === 'flawedToken' && !possible.some(isTokenEndpoint))
+    return {
+      message: `${operation ?? path} does not issue tokens`,
+      hint: 'match a token endpoint, or choose another effect',
+    }
+  if (effect.type === 'flawedToken' && effect.flaw === 'wrongNonce' && effect.token !== 'id')
+    return {
+      message: `Tokens of the kind ${effect.token} have no nonce`,
+      hint: 'set effect.token to id, or choose another flaw',
     }
   return validateConditions(match, possible)
 }
@@ -160,11 +200,6 @@ const knownGrants = [
   'device_code',
   'token-exchange',
 ]
-
-/** Returns true for the endpoints that issue tokens. */
-function isTokenEndpoint({ operation }: ServiceOperation): boolean {
-  return operation === 'requestToken' || operation === 'requestApiToken'
-}
 
 type Condition = ValueCondition | JsonCondition
 

@@ -1,4 +1,4 @@
-import type { Service, SigningKeyList, TokenFlaw, TokenWish } from '@personctl/openapi/admin'
+import type { Service, SigningKeyList, TokenWish } from '@personctl/openapi/admin'
 import { scopeValues } from '@personctl/openapi/cis'
 import type { JWTPayload } from 'jose'
 import { originOf } from '../../http/request.ts'
@@ -16,7 +16,7 @@ import {
   serviceTokenClaims,
   userTokenClaims,
 } from '../../oauth/keycloak/realm.ts'
-import { type KeyState, type SigningKeys, tamperSignature } from '../../oauth/keys.ts'
+import type { KeyState } from '../../oauth/keys.ts'
 import {
   delegationAudience,
   machineScopes,
@@ -24,6 +24,7 @@ import {
   oneWelcomeIssuerPath as tenantIssuerPath,
   oneWelcomeTokenTtlSeconds as tenantTtlSeconds,
 } from '../../oauth/onewelcome/tenant.ts'
+import { flawClaims, signWithFlaw } from '../../oauth/tokenFlaws.ts'
 import { cisAudiences } from '../../services/cis/cisService.ts'
 import type { Session } from '../../session/session.ts'
 import { AdminError, type Handlers, notFoundError } from '../contract.ts'
@@ -73,12 +74,23 @@ function describeKeys({ keys }: KeyState): SigningKeyList {
 export const tokenHandlers: Handlers<'mintToken'> = {
   async mintToken(context, { body }) {
     const { baseUrl, tokenTtlSeconds, origins } = context
-    const { service = 'cis', flaw, claims: requestedClaims = {} } = body
+    const { service = 'cis', flaw, claims: requestedClaims = {}, expiredBySeconds, kid } = body
+    if (expiredBySeconds !== undefined && flaw !== 'expired')
+      throw new AdminError(
+        'invalid_request',
+        `expiredBySeconds is ${expiredBySeconds}, and the token has not expired`,
+        'set flaw to expired, or leave it out',
+      )
     // In process there may have been no request yet.
     origins.add(originOf(baseUrl))
-    const defaults = claimsByService[service](body, { session: context.session(), baseUrl, tokenTtlSeconds })
-    const claims = applyFlaw({ ...defaults, ...requestedClaims }, flaw)
-    return { token: await signFlawedToken(claims, flaw, context.session().services().keys), claims }
+    const session = context.session()
+    const defaults = claimsByService[service](body, { session, baseUrl, tokenTtlSeconds })
+    const claims = flawClaims(
+      { ...defaults, ...requestedClaims },
+      { flaw, expiredBySeconds, now: session.clock.now() },
+    )
+    const header = kid === undefined ? {} : { kid }
+    return { token: await signWithFlaw(claims, flaw, session.services().keys, header), claims }
   },
 }
 
@@ -143,61 +155,4 @@ function rejectUser(request: TokenWish): TokenWish {
     `user is ${JSON.stringify(request.user)}`,
     'only tokens of cern can belong to a person: leave it out, or set service to cern',
   )
-}
-
-const daySeconds = 86_400
-
-/** Applies a flaw to the claims. Flaws of the token itself leave them unchanged. */
-function applyFlaw(claims: JWTPayload, flaw: TokenFlaw | undefined): JWTPayload {
-  switch (flaw) {
-    case 'expired':
-      return shiftTimes(claims, -1 - readLifetime(claims))
-    case 'notYetValid': {
-      const later = shiftTimes(claims, daySeconds)
-      return later.iat === undefined ? later : { ...later, nbf: later.iat }
-    }
-    case 'wrongAudience':
-      return { ...claims, aud: 'somebody-else' }
-    case 'wrongIssuer':
-      return { ...claims, iss: 'https://somebody-else.example.org/' }
-    default:
-      return claims
-  }
-}
-
-const readLifetime = ({ iat = 0, exp = iat }: JWTPayload): number => exp - iat
-
-function shiftTimes(claims: JWTPayload, seconds: number): JWTPayload {
-  const { iat, nbf, exp } = claims
-  return {
-    ...claims,
-    ...(iat === undefined ? {} : { iat: iat + seconds }),
-    ...(nbf === undefined ? {} : { nbf: nbf + seconds }),
-    ...(exp === undefined ? {} : { exp: exp + seconds }),
-  }
-}
-
-/** Signs the claims with the key of the mock, and applies a flaw of the token itself. */
-async function signFlawedToken(
-  claims: JWTPayload,
-  flaw: TokenFlaw | undefined,
-  keys: SigningKeys,
-): Promise<string> {
-  switch (flaw) {
-    case 'malformed':
-      return 'this-is-no-token'
-    case 'algorithmNone':
-      return createUnsignedToken(claims)
-    case 'unknownKey':
-      return keys.sign(claims, { kid: 'unknown-key' })
-    case 'wrongSignature':
-      return tamperSignature(await keys.sign(claims))
-    default:
-      return keys.sign(claims)
-  }
-}
-
-async function createUnsignedToken(claims: JWTPayload): Promise<string> {
-  const { UnsecuredJWT } = await import('../../oauth/jose.ts')
-  return new UnsecuredJWT(claims).encode()
 }

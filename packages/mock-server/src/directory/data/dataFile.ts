@@ -114,7 +114,8 @@ const checkedData = new WeakSet<object>()
  */
 export function checkData(content: unknown): StoredData {
   if (isObject(content) && checkedData.has(content)) return content
-  if (content === null || content === undefined) throw new DataFileError('', '', `expected an object with data, found ${describeKind(content)}`)
+  if (content === null || content === undefined)
+    throw new DataFileError('', '', `expected an object with data, found ${describeKind(content)}`)
   const problem = findTooDeep(content) ?? checkParts(content)
   if (problem !== undefined) throw toDataFileError(problem)
   const { cis, ...others } = content as DataFile

@@ -1,4 +1,12 @@
-import type { Fault, FaultEffect, FaultMatch, NewFault } from '@personctl/openapi/admin'
+import {
+  type Fault,
+  type FaultEffect,
+  type FaultMatch,
+  flawedTokenEffectTokenValues,
+  type NewFault,
+  type TokenFlaw,
+  tokenFlawValues,
+} from '@personctl/openapi/admin'
 import { type Service, serviceOperations } from '@personctl/openapi/serviceOperations'
 import { attempt, element, getById, type Mock, type Panel } from './dom.ts'
 
@@ -37,7 +45,7 @@ export function showFaults(mock: Mock): Panel {
     button.addEventListener('click', () => void applyChange(() => mock.admin().faults.add(fault)))
     getById('usual-faults').append(button)
   }
-  createFaultForm((fault) => void applyChange(() => mock.admin().faults.add(fault)))
+  createFaultForm((read) => void applyChange(() => mock.admin().faults.add(read())))
   getById('clear-faults').addEventListener('click', () => void applyChange(() => mock.admin().faults.clear()))
   return {
     refresh,
@@ -62,21 +70,32 @@ const effectNames: Readonly<Record<FaultEffect['type'], string>> = {
   rateLimit: '429 with Retry-After',
   delay: 'Delayed response',
   reset: 'Connection reset',
+  empty: 'Connection closed without a response',
   truncate: 'Connection closed in the middle of the body',
+  stall: 'Body that stalls in the middle',
+  dribble: 'Body in slow pieces',
   truncatedJson: 'Truncated JSON',
   malformedJson: 'Malformed JSON',
   rejectedToken: 'Token rejected',
   expiredToken: 'Token expired',
+  flawedToken: 'Token response with a flawed token',
+  patch: 'Changed response',
 }
 
 /** Returns the description of an effect. */
 function describeEffect(effect: FaultEffect): string {
-  const wait = effect.delayMs ? `, after ${effect.delayMs} ms` : ''
+  const { delayMs } = effect
+  const length = typeof delayMs === 'object' ? `a ${delayMs.type} delay` : `${delayMs} ms`
+  const wait = delayMs ? `, after ${length}` : ''
   switch (effect.type) {
     case 'status':
       return `Status ${effect.status}${wait}`
     case 'rateLimit':
-      return `429, Retry-After ${effect.retryAfterSeconds ?? 1}${wait}`
+      return effect.limit === undefined
+        ? `429, Retry-After ${effect.retryAfterSeconds ?? 1}${wait}`
+        : `429 above ${effect.limit} requests in ${effect.perSeconds} s${wait}`
+    case 'flawedToken':
+      return `${effectNames.flawedToken}: ${effect.token}, ${effect.flaw}${wait}`
     default:
       return `${effectNames[effect.type]}${wait}`
   }
@@ -84,12 +103,16 @@ function describeEffect(effect: FaultEffect): string {
 
 /** Returns a description of the requests that a fault matches. */
 function describeMatch({ match = {}, after, times, probability }: NewFault): string {
-  const { service, operation, path, client } = match
+  const { service, operation, path, client, anyRoute: _anyRoute, ...others } = match
   const parts = [
     operation ?? (service === undefined ? 'any request' : `any of ${service}`),
     operation !== undefined && service !== undefined ? `of ${service}` : undefined,
     path === undefined ? undefined : `on ${path}`,
     client === undefined ? undefined : `by ${client}`,
+    ...Object.entries(others).map(
+      ([name, condition]) =>
+        `${name} ${typeof condition === 'string' ? condition : JSON.stringify(condition)}`,
+    ),
     after ? `after ${after}` : undefined,
     probability === undefined ? undefined : `${Math.round(probability * 100)} %`,
     times === undefined ? 'always' : times === 1 ? 'once' : `${times} times`,
@@ -98,11 +121,13 @@ function describeMatch({ match = {}, after, times, probability }: NewFault): str
 }
 
 /** Sets up the form for a custom fault. */
-function createFaultForm(add: (fault: NewFault) => void): void {
+function createFaultForm(add: (read: () => NewFault) => void): void {
   const effect = getById<HTMLSelectElement>('effect')
   for (const [value, textContent] of Object.entries(effectNames))
     effect.append(element('option', { value, textContent }))
   fillOperations(getById<HTMLSelectElement>('operation'))
+  fillSelect('token', flawedTokenEffectTokenValues)
+  fillSelect('flaw', tokenFlawValues)
   const showFields = (): void => {
     for (const field of document.querySelectorAll<HTMLElement>('[data-effect]'))
       field.hidden = field.dataset['effect'] !== effect.value
@@ -111,7 +136,11 @@ function createFaultForm(add: (fault: NewFault) => void): void {
   showFields()
   getById('add-fault').addEventListener('submit', (event) => {
     event.preventDefault()
-    add({ ...readMatch(), effect: readEffect(effect.value as FaultEffect['type']), ...readTurns() })
+    add(() => ({
+      ...readMatch(),
+      effect: readEffect(effect.value as FaultEffect['type']),
+      ...readTurns(),
+    }))
   })
 }
 
@@ -125,6 +154,10 @@ function fillOperations(select: HTMLSelectElement): void {
   }
 }
 
+function fillSelect(id: string, values: readonly string[]): void {
+  getById(id).append(...values.map((value) => element('option', { value, textContent: value })))
+}
+
 const inputValue = (id: string): string => getById<HTMLInputElement>(id).value.trim()
 
 function readEffect(type: FaultEffect['type']): FaultEffect {
@@ -134,21 +167,43 @@ function readEffect(type: FaultEffect['type']): FaultEffect {
     case 'status':
       return { type, status: Number(inputValue('status')), ...delayed }
     case 'rateLimit':
-      return { type, retryAfterSeconds: Number(inputValue('retry-after')), ...delayed }
+      return { type, ...readLimit(), ...delayed }
     case 'delay':
       return { type, delayMs }
+    case 'dribble':
+      return { type, bytes: Number(inputValue('bytes')), everyMs: Number(inputValue('every')), ...delayed }
+    case 'patch':
+      return { type, body: JSON.parse(inputValue('patch')), ...delayed }
+    case 'flawedToken': {
+      const token = flawedTokenEffectTokenValues.find((one) => one === inputValue('token')) ?? 'access'
+      return { type, token, flaw: inputValue('flaw') as TokenFlaw, ...delayed }
+    }
+    case 'rejectedToken':
+    case 'expiredToken':
+      return { type, ...delayed }
+    case 'truncatedJson':
+    case 'malformedJson':
+      return { type, ...delayed }
     default:
       return { type, ...delayed }
   }
 }
 
+function readLimit(): { limit: number; perSeconds: number } | { retryAfterSeconds: number } {
+  const limit = inputValue('limit')
+  return limit === ''
+    ? { retryAfterSeconds: Number(inputValue('retry-after')) }
+    : { limit: Number(limit), perSeconds: Number(inputValue('per-seconds')) }
+}
+
 function readMatch(): Pick<NewFault, 'match'> {
   const [service, operation] = inputValue('operation').split(' ') as [Service, string?]
-  const [path, client] = [inputValue('path'), inputValue('client')]
+  const [path, client, grant] = ['path', 'client', 'grant'].map(inputValue) as [string, string, string]
   const match: FaultMatch = {
     ...(operation === undefined ? {} : { service, operation }),
     ...(path === '' ? {} : { path }),
     ...(client === '' ? {} : { client }),
+    ...(grant === '' ? {} : { grant }),
   }
   return Object.keys(match).length === 0 ? {} : { match }
 }
