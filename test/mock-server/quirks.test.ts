@@ -19,14 +19,14 @@ describe('quirks', () => {
       'Identity?limit=3&sort=upn&filter=upn:contains:A&field=owner',
       'identity/my',
     ]
-    const answers = (options: object) =>
+    const responses = (options: object) =>
       Promise.all(
         paths.map(async (path) => {
-          const answer = await cernMock(options).ask(path)
-          return [answer.status, [...answer.headers], await answer.text()]
+          const response = await cernMock(options).ask(path)
+          return [response.status, [...response.headers], await response.text()]
         }),
       )
-    expect(await answers({ quirks: usual })).toEqual(await answers({}))
+    expect(await responses({ quirks: usual })).toEqual(await responses({}))
   })
 
   test.each([
@@ -74,8 +74,8 @@ describe('quirks', () => {
     const mock = await startMock({ quirks: { cernLimitTooLarge: 'capped' } })
     const other = mock.admin.session('other')
     const limitOf = async (session: string) => {
-      const answer = await cernMockAt(`${mock.url}/__session/${session}`, fetch).ask(tooLarge)
-      return answer.status === 200 ? (await answer.json()).pagination.limit : answer.status
+      const response = await cernMockAt(`${mock.url}/__session/${session}`, fetch).ask(tooLarge)
+      return response.status === 200 ? (await response.json()).pagination.limit : response.status
     }
     expect(await limitOf('other')).toBe(5000)
     expect(await other.quirks.get()).toEqual({ ...usual, cernLimitTooLarge: 'capped' })
