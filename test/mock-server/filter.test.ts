@@ -173,7 +173,9 @@ const wanted = fc.constantFrom(undefined, 'true', 'false', 'any', 'ANY', 'False'
 test('each profile is filtered as the service filters it', async () => {
   await fc.assert(
     fc.asyncProperty(profile, scopes, level, wanted, async (stored, scope, filterDisplay, activeWord) => {
-      const app = createApp({ data: { cis: { profiles: [stored] } } })
+      // A scope that no client names would be rejected.
+      const clients = [{ id: 'other', secret: 's', scopes: ['constructor'] }]
+      const app = createApp({ data: { cis: { profiles: [stored] } }, clients })
       const fetch = (url: string, init: RequestInit) => app(new Request(url, init))
       const token = await accessToken('http://mock.test', { scope: scope.join(' ') }, fetch)
       const query = new URLSearchParams()

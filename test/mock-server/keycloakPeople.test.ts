@@ -363,12 +363,17 @@ describe('the realm', () => {
     const found = await (await mock.send(`${realm}/.well-known/openid-configuration`)).json()
     expect(found).toMatchObject({
       issuer: realm,
+      authorization_endpoint: `${openId}/auth`,
       token_endpoint: `${openId}/token`,
+      introspection_endpoint: `${openId}/token/introspect`,
+      revocation_endpoint: `${openId}/revoke`,
+      end_session_endpoint: `${openId}/logout`,
       device_authorization_endpoint: `${openId}/auth/device`,
       userinfo_endpoint: `${openId}/userinfo`,
       jwks_uri: `${openId}/certs`,
     })
     expect(found.grant_types_supported).toEqual([
+      'authorization_code',
       'client_credentials',
       'refresh_token',
       deviceGrant,

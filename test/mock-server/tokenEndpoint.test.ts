@@ -51,12 +51,14 @@ describe('the token endpoint', () => {
       )
   })
 
-  test('grants the demo client all known scopes by default, and any scope on request', async () => {
-    const mock = mockWith()
+  test('grants the demo client all known scopes by default, and those that are named for any client on request', async () => {
+    const mock = mockWith({ clients: [{ id: 'other', secret: 's', scopes: ['made:up'] }] })
     const scopeOf = async (scope?: string) =>
       claimsOf(await mock.token(scope === undefined ? {} : { scope })).scope
     expect((await scopeOf()).split(' ')).toHaveLength(16)
     expect(await scopeOf('made:up display:none')).toBe('made:up display:none')
+    const mistyped = await requestToken(origin, { scope: 'displaay:all' }, mock.send)
+    expect([mistyped.status, (await mistyped.json()).error]).toEqual([403, 'access_denied'])
     expect(await scopeOf('')).toBe(undefined)
     expect(await (await requestToken(origin, { scope: '' }, mock.send)).json()).not.toHaveProperty('scope')
   })

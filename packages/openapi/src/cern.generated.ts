@@ -508,6 +508,75 @@ export type RefreshRequest = {
     readonly client_secret?: string;
     readonly refresh_token: string;
     readonly scope?: string;
+    /** A JWT that the client signed, in place of a secret. RFC 7523. */
+    readonly client_assertion?: string;
+    readonly client_assertion_type?: string;
+};
+export type AuthorizationCodeRequest = {
+    /** @constant */
+    readonly grant_type: "authorization_code";
+    readonly client_id?: string;
+    /** A public client has none. */
+    readonly client_secret?: string;
+    readonly code: string;
+    /** Format: uri */
+    readonly redirect_uri: string;
+    readonly code_verifier?: string;
+    /** A JWT that the client signed, in place of a secret. RFC 7523. */
+    readonly client_assertion?: string;
+    readonly client_assertion_type?: string;
+};
+export type AuthorizationRequest = {
+    /** @constant */
+    readonly response_type: "code";
+    readonly client_id: string;
+    /** Format: uri */
+    readonly redirect_uri: string;
+    readonly scope?: string;
+    readonly response_mode?: "query" | "fragment" | "form_post";
+    readonly state?: string;
+    readonly nonce?: string;
+    readonly prompt?: string;
+    readonly max_age?: string;
+    readonly audience?: string;
+    readonly login_hint?: string;
+    readonly code_challenge?: string;
+    /** @constant */
+    readonly code_challenge_method?: "S256";
+};
+export type LogoutRequest = {
+    readonly id_token_hint?: string;
+    readonly client_id?: string;
+    /** Format: uri */
+    readonly post_logout_redirect_uri?: string;
+    readonly state?: string;
+    readonly logout_hint?: string;
+    readonly ui_locales?: string;
+    readonly client_secret?: string;
+    readonly refresh_token?: string;
+};
+export type RevocationRequest = {
+    readonly token: string;
+    readonly token_type_hint?: string;
+    readonly client_id?: string;
+    readonly client_secret?: string;
+    /** A JWT that the client signed, in place of a secret. RFC 7523. */
+    readonly client_assertion?: string;
+    readonly client_assertion_type?: string;
+};
+/** The claims of the token are in it as well. */
+export type Introspection = {
+    readonly active: boolean;
+    readonly client_id?: string;
+    readonly username?: string;
+    readonly token_type?: string;
+    readonly typ?: "Bearer" | "Refresh";
+    readonly scope?: string;
+    readonly sub?: string;
+    readonly exp?: number;
+    readonly iat?: number;
+} & {
+    readonly [key: string]: unknown;
 };
 export type TokenResponse = {
     readonly access_token: string;
@@ -567,14 +636,31 @@ export type OpenIdConfiguration = {
     /** Format: uri */
     readonly token_endpoint: string;
     /** Format: uri */
-    readonly device_authorization_endpoint?: string;
+    readonly authorization_endpoint?: string;
     /** Format: uri */
     readonly userinfo_endpoint?: string;
+    /** Format: uri */
+    readonly revocation_endpoint?: string;
+    /** Format: uri */
+    readonly end_session_endpoint?: string;
+    /** Format: uri */
+    readonly introspection_endpoint?: string;
+    /** Format: uri */
+    readonly device_authorization_endpoint?: string;
     /** Format: uri */
     readonly jwks_uri: string;
     readonly grant_types_supported?: readonly string[];
     readonly token_endpoint_auth_methods_supported?: readonly string[];
+    readonly token_endpoint_auth_signing_alg_values_supported?: readonly string[];
+    readonly introspection_endpoint_auth_methods_supported?: readonly string[];
+    readonly revocation_endpoint_auth_methods_supported?: readonly string[];
+    readonly response_modes_supported?: readonly string[];
+    readonly prompt_values_supported?: readonly string[];
     readonly code_challenge_methods_supported?: readonly string[];
+    readonly claims_supported?: readonly string[];
+    readonly request_parameter_supported?: boolean;
+    readonly request_uri_parameter_supported?: boolean;
+    readonly authorization_response_iss_parameter_supported?: boolean;
     readonly scopes_supported?: readonly string[];
     readonly id_token_signing_alg_values_supported?: readonly string[];
     readonly response_types_supported?: readonly string[];
@@ -653,6 +739,24 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/auth/realms/cern/protocol/openid-connect/auth": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Where a person signs in to an application; begins the authorization code flow. */
+        readonly get: operations["authorize"];
+        readonly put?: never;
+        /** The same, with the parameters in a form. */
+        readonly post: operations["postAuthorize"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/auth/realms/cern/protocol/openid-connect/userinfo": {
         readonly parameters: {
             readonly query?: never;
@@ -665,6 +769,58 @@ export interface paths {
         readonly put?: never;
         /** The same; OpenID Connect has both. */
         readonly post: operations["postUserInfo"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/realms/cern/protocol/openid-connect/token/introspect": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What a token stands for. RFC 7662. */
+        readonly post: operations["introspectToken"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/realms/cern/protocol/openid-connect/revoke": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Revokes a token. RFC 7009. */
+        readonly post: operations["revokeToken"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/realms/cern/protocol/openid-connect/logout": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Where a person signs out. OpenID Connect RP-Initiated Logout. */
+        readonly get: operations["logout"];
+        readonly put?: never;
+        /** The same, with the parameters in a form. */
+        readonly post: operations["postLogout"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1409,7 +1565,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/x-www-form-urlencoded": TokenExchangeRequest | DeviceTokenRequest | RefreshRequest | ClientCredentialsRequest;
+                readonly "application/x-www-form-urlencoded": TokenExchangeRequest | DeviceTokenRequest | RefreshRequest | AuthorizationCodeRequest | ClientCredentialsRequest;
             };
         };
         readonly responses: {
@@ -1503,6 +1659,111 @@ export interface operations {
             };
         };
     };
+    readonly authorize: {
+        readonly parameters: {
+            readonly query: {
+                readonly response_type: "code";
+                readonly client_id: string;
+                readonly redirect_uri: string;
+                readonly scope?: string;
+                /** How the response gets to the application. */
+                readonly response_mode?: "query" | "fragment" | "form_post";
+                readonly state?: string;
+                readonly nonce?: string;
+                /** Separated by spaces: `none`, or any of `login`, `select_account`, `consent`. */
+                readonly prompt?: string;
+                /** The age that a sign-in may have, in seconds. */
+                readonly max_age?: number;
+                /** What the access token is for. */
+                readonly audience?: string;
+                /** Who signs in. */
+                readonly login_hint?: string;
+                readonly code_challenge?: string;
+                readonly code_challenge_method?: "S256";
+                /** On the page of the mock, whom it lists. */
+                readonly search?: string;
+                /** On the page of the mock, to refuse. */
+                readonly deny?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** A page on which a person signs in, or one that posts the response to the application. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+            /** Back to the application, with a code or an error. */
+            readonly 302: {
+                headers: {
+                    readonly Location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** The client or its redirect URI is unknown, so that nobody can be sent back. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                    readonly "application/json": TokenError;
+                };
+            };
+            readonly 413: components["responses"]["TokenError"];
+        };
+    };
+    readonly postAuthorize: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/x-www-form-urlencoded": AuthorizationRequest;
+            };
+        };
+        readonly responses: {
+            /** A page on which a person signs in, or one that posts the response to the application. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+            /** Back to the application, with a code or an error. */
+            readonly 302: {
+                headers: {
+                    readonly Location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** The client or its redirect URI is unknown, so that nobody can be sent back. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                    readonly "application/json": TokenError;
+                };
+            };
+            readonly 413: components["responses"]["TokenError"];
+        };
+    };
     readonly getUserInfo: {
         readonly parameters: {
             readonly query?: never;
@@ -1521,8 +1782,10 @@ export interface operations {
                     readonly "application/json": UserInfo;
                 };
             };
+            readonly 400: components["responses"]["TokenError"];
             readonly 401: components["responses"]["TokenError"];
             readonly 403: components["responses"]["TokenError"];
+            readonly 413: components["responses"]["TokenError"];
         };
     };
     readonly postUserInfo: {
@@ -1543,8 +1806,172 @@ export interface operations {
                     readonly "application/json": UserInfo;
                 };
             };
+            readonly 400: components["responses"]["TokenError"];
             readonly 401: components["responses"]["TokenError"];
             readonly 403: components["responses"]["TokenError"];
+            readonly 413: components["responses"]["TokenError"];
+        };
+    };
+    readonly introspectToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/x-www-form-urlencoded": RevocationRequest;
+            };
+        };
+        readonly responses: {
+            /** The token's claims; of one that is not valid only that. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": Introspection;
+                };
+            };
+            readonly 400: components["responses"]["TokenError"];
+            readonly 401: components["responses"]["TokenError"];
+            readonly 403: components["responses"]["TokenError"];
+            readonly 405: components["responses"]["TokenError"];
+            readonly 413: components["responses"]["TokenError"];
+        };
+    };
+    readonly revokeToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/x-www-form-urlencoded": RevocationRequest;
+            };
+        };
+        readonly responses: {
+            /** The token is not valid any more. Of one that never was it is the same. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["TokenError"];
+            readonly 401: components["responses"]["TokenError"];
+            readonly 403: components["responses"]["TokenError"];
+            readonly 405: components["responses"]["TokenError"];
+            readonly 413: components["responses"]["TokenError"];
+        };
+    };
+    readonly logout: {
+        readonly parameters: {
+            readonly query?: {
+                /** An ID token of the person, also one that has expired. */
+                readonly id_token_hint?: string;
+                readonly client_id?: string;
+                readonly post_logout_redirect_uri?: string;
+                readonly state?: string;
+                readonly logout_hint?: string;
+                readonly ui_locales?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** The page that says so. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+            /** The sign-in of the refresh token is over, which Keycloak accepts from its own adapters. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** Back to the application. */
+            readonly 302: {
+                headers: {
+                    readonly Location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** The hint or the URL is not valid. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                    readonly "application/json": TokenError;
+                };
+            };
+            readonly 401: components["responses"]["TokenError"];
+            readonly 413: components["responses"]["TokenError"];
+        };
+    };
+    readonly postLogout: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/x-www-form-urlencoded": LogoutRequest;
+            };
+        };
+        readonly responses: {
+            /** The page that says so. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+            /** The sign-in of the refresh token is over, which Keycloak accepts from its own adapters. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** Back to the application. */
+            readonly 302: {
+                headers: {
+                    readonly Location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** The hint or the URL is not valid. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                    readonly "application/json": TokenError;
+                };
+            };
+            readonly 401: components["responses"]["TokenError"];
+            readonly 413: components["responses"]["TokenError"];
         };
     };
     readonly getSigningKeys: {
@@ -2905,3 +3332,5 @@ export interface operations {
 
 export const filterOperatorValues: readonly FilterOperator[] = ["eq","contains","gt"];
 export const queryOperatorValues: readonly QueryOperator[] = ["Equals"];
+export const authorizationRequestResponse_modeValues: readonly NonNullable<AuthorizationRequest['response_mode']>[] = ["query","fragment","form_post"];
+export const introspectionTypValues: readonly NonNullable<Introspection['typ']>[] = ["Bearer","Refresh"];

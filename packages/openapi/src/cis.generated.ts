@@ -210,8 +210,77 @@ export type TokenRequest = {
     /** Separated by spaces. Without it, every scope granted to the client. */
     readonly scope?: string;
 };
+export type AuthorizationCodeRequest = {
+    /** @constant */
+    readonly grant_type: "authorization_code";
+    readonly client_id?: string;
+    /** A public client has none. */
+    readonly client_secret?: string;
+    readonly code: string;
+    /** Format: uri */
+    readonly redirect_uri: string;
+    readonly code_verifier?: string;
+};
+export type RefreshRequest = {
+    /** @constant */
+    readonly grant_type: "refresh_token";
+    readonly client_id?: string;
+    readonly client_secret?: string;
+    readonly refresh_token: string;
+    /** Fewer scopes than before, where not all are needed. */
+    readonly scope?: string;
+};
+export type AuthorizationRequest = {
+    /** @constant */
+    readonly response_type: "code";
+    readonly client_id: string;
+    /** Format: uri */
+    readonly redirect_uri: string;
+    readonly scope?: string;
+    readonly response_mode?: "query" | "fragment" | "form_post";
+    readonly state?: string;
+    readonly nonce?: string;
+    readonly prompt?: string;
+    readonly max_age?: string;
+    readonly audience?: string;
+    readonly login_hint?: string;
+    readonly code_challenge?: string;
+    /** @constant */
+    readonly code_challenge_method?: "S256";
+};
+export type LogoutRequest = {
+    readonly id_token_hint?: string;
+    readonly client_id?: string;
+    /** Format: uri */
+    readonly post_logout_redirect_uri?: string;
+    readonly state?: string;
+    readonly logout_hint?: string;
+    readonly ui_locales?: string;
+};
+export type RevocationRequest = {
+    readonly token: string;
+    readonly token_type_hint?: string;
+    readonly client_id?: string;
+    readonly client_secret?: string;
+};
+export type UserInfo = {
+    /** The user id in CIS. */
+    readonly sub: string;
+    readonly name?: string;
+    readonly given_name?: string;
+    readonly family_name?: string;
+    readonly nickname?: string;
+    readonly picture?: string;
+    readonly updated_at?: string;
+    readonly email?: string;
+    readonly email_verified?: boolean;
+};
 export type TokenResponse = {
     readonly access_token: string;
+    /** Where a person granted `offline_access`. */
+    readonly refresh_token?: string;
+    /** Where a person signed in. */
+    readonly id_token?: string;
     /** @constant */
     readonly token_type: "Bearer";
     /** Seconds. */
@@ -243,9 +312,23 @@ export type OpenIdConfiguration = {
     /** Format: uri */
     readonly token_endpoint: string;
     /** Format: uri */
+    readonly authorization_endpoint?: string;
+    /** Format: uri */
+    readonly userinfo_endpoint?: string;
+    /** Format: uri */
+    readonly revocation_endpoint?: string;
+    /** Format: uri */
+    readonly end_session_endpoint?: string;
+    /** Format: uri */
     readonly jwks_uri: string;
     readonly grant_types_supported?: readonly string[];
     readonly token_endpoint_auth_methods_supported?: readonly string[];
+    readonly response_modes_supported?: readonly string[];
+    readonly prompt_values_supported?: readonly string[];
+    readonly code_challenge_methods_supported?: readonly string[];
+    readonly claims_supported?: readonly string[];
+    readonly request_parameter_supported?: boolean;
+    readonly request_uri_parameter_supported?: boolean;
     readonly scopes_supported?: readonly string[];
     readonly id_token_signing_alg_values_supported?: readonly string[];
     readonly response_types_supported?: readonly string[];
@@ -314,6 +397,98 @@ export interface paths {
         readonly put?: never;
         /** An access token for a client. */
         readonly post: operations["requestToken"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/authorize": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Where a person signs in to an application; begins the authorization code flow. */
+        readonly get: operations["authorize"];
+        readonly put?: never;
+        /** The same, with the parameters in a form. */
+        readonly post: operations["postAuthorize"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/userinfo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who the person is whose token is shown. */
+        readonly get: operations["getUserInfo"];
+        readonly put?: never;
+        /** The same; OpenID Connect has both. */
+        readonly post: operations["postUserInfo"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/oauth/revoke": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Revokes a token. RFC 7009.
+         *
+         * Only refresh tokens can be revoked. All of the authorization goes with them.
+         */
+        readonly post: operations["revokeToken"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/oidc/logout": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Where a person signs out. OpenID Connect RP-Initiated Logout. */
+        readonly get: operations["logout"];
+        readonly put?: never;
+        /** The same, with the parameters in a form. */
+        readonly post: operations["postLogout"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v2/logout": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Where a person signs out, as Auth0 had it before OpenID Connect did. */
+        readonly get: operations["logoutByReturnTo"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -655,8 +830,8 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": TokenRequest;
-                readonly "application/x-www-form-urlencoded": TokenRequest;
+                readonly "application/json": TokenRequest | AuthorizationCodeRequest | RefreshRequest;
+                readonly "application/x-www-form-urlencoded": TokenRequest | AuthorizationCodeRequest | RefreshRequest;
             };
         };
         readonly responses: {
@@ -673,6 +848,323 @@ export interface operations {
             readonly 401: components["responses"]["TokenError"];
             readonly 403: components["responses"]["TokenError"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TokenError"];
+        };
+    };
+    readonly authorize: {
+        readonly parameters: {
+            readonly query: {
+                readonly response_type: "code";
+                readonly client_id: string;
+                readonly redirect_uri: string;
+                readonly scope?: string;
+                /** How the response gets to the application. */
+                readonly response_mode?: "query" | "fragment" | "form_post";
+                readonly state?: string;
+                readonly nonce?: string;
+                /** Separated by spaces: `none`, or any of `login`, `select_account`, `consent`. */
+                readonly prompt?: string;
+                /** The age that a sign-in may have, in seconds. */
+                readonly max_age?: number;
+                /** What the access token is for. */
+                readonly audience?: string;
+                /** Who signs in. */
+                readonly login_hint?: string;
+                readonly code_challenge?: string;
+                readonly code_challenge_method?: "S256";
+                /** On the page of the mock, whom it lists. */
+                readonly search?: string;
+                /** On the page of the mock, to refuse. */
+                readonly deny?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** A page on which a person signs in, or one that posts the response to the application. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+            /** Back to the application, with a code or an error. */
+            readonly 302: {
+                headers: {
+                    readonly Location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** The client or its redirect URI is unknown, so that nobody can be sent back. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                    readonly "application/json": TokenError;
+                };
+            };
+            readonly 413: components["responses"]["TokenError"];
+        };
+    };
+    readonly postAuthorize: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/x-www-form-urlencoded": AuthorizationRequest;
+            };
+        };
+        readonly responses: {
+            /** A page on which a person signs in, or one that posts the response to the application. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+            /** Back to the application, with a code or an error. */
+            readonly 302: {
+                headers: {
+                    readonly Location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** The client or its redirect URI is unknown, so that nobody can be sent back. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                    readonly "application/json": TokenError;
+                };
+            };
+            readonly 413: components["responses"]["TokenError"];
+        };
+    };
+    readonly getUserInfo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** What the token tells of them. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": UserInfo;
+                };
+            };
+            readonly 400: components["responses"]["TokenError"];
+            readonly 401: components["responses"]["TokenError"];
+            readonly 403: components["responses"]["TokenError"];
+            readonly 413: components["responses"]["TokenError"];
+        };
+    };
+    readonly postUserInfo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** What the token tells of them. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": UserInfo;
+                };
+            };
+            readonly 400: components["responses"]["TokenError"];
+            readonly 401: components["responses"]["TokenError"];
+            readonly 403: components["responses"]["TokenError"];
+            readonly 413: components["responses"]["TokenError"];
+        };
+    };
+    readonly revokeToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": RevocationRequest;
+                readonly "application/x-www-form-urlencoded": RevocationRequest;
+            };
+        };
+        readonly responses: {
+            /** The token is not valid any more. Of one that never was it is the same. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["TokenError"];
+            readonly 401: components["responses"]["TokenError"];
+            readonly 403: components["responses"]["TokenError"];
+            readonly 405: components["responses"]["TokenError"];
+            readonly 413: components["responses"]["TokenError"];
+        };
+    };
+    readonly logout: {
+        readonly parameters: {
+            readonly query?: {
+                /** An ID token of the person, also one that has expired. */
+                readonly id_token_hint?: string;
+                readonly client_id?: string;
+                readonly post_logout_redirect_uri?: string;
+                readonly state?: string;
+                readonly logout_hint?: string;
+                readonly ui_locales?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** The page that says so. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+            /** Back to the application. */
+            readonly 302: {
+                headers: {
+                    readonly Location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** The hint or the URL is not valid. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                    readonly "application/json": TokenError;
+                };
+            };
+            readonly 401: components["responses"]["TokenError"];
+            readonly 413: components["responses"]["TokenError"];
+        };
+    };
+    readonly postLogout: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/x-www-form-urlencoded": LogoutRequest;
+            };
+        };
+        readonly responses: {
+            /** The page that says so. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+            /** Back to the application. */
+            readonly 302: {
+                headers: {
+                    readonly Location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** The hint or the URL is not valid. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                    readonly "application/json": TokenError;
+                };
+            };
+            readonly 401: components["responses"]["TokenError"];
+            readonly 413: components["responses"]["TokenError"];
+        };
+    };
+    readonly logoutByReturnTo: {
+        readonly parameters: {
+            readonly query?: {
+                readonly client_id?: string;
+                readonly returnTo?: string;
+                readonly federated?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** The page that says so. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+            /** Back to the application. */
+            readonly 302: {
+                headers: {
+                    readonly Location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** The hint or the URL is not valid. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                    readonly "application/json": TokenError;
+                };
+            };
+            readonly 401: components["responses"]["TokenError"];
             readonly 413: components["responses"]["TokenError"];
         };
     };
@@ -1098,4 +1590,5 @@ export const publisherValues: readonly Publisher[] = ["ldap","mozilliansorg","hr
 export const scopeValues: readonly Scope[] = ["read:fullprofile","write","classification:public","classification:mozilla_confidential","classification:workgroup:staff_only","classification:workgroup","classification:individual","display:all","display:private","display:staff","display:ndaed","display:vouched","display:authenticated","display:public","display:none","search:all"];
 export const signatureAlgorithmValues: readonly SignatureAlgorithm[] = ["HS256","RS256","RSA","ED25519"];
 export const signatureTypeValues: readonly SignatureType[] = ["JWS","PGP"];
+export const authorizationRequestResponse_modeValues: readonly NonNullable<AuthorizationRequest['response_mode']>[] = ["query","fragment","form_post"];
 export const authErrorCodeValues: readonly NonNullable<AuthError['code']>[] = ["authorization_header_missing","invalid_header","token_expired","invalid_claims","scope_missing"];

@@ -116,6 +116,9 @@ export type TokenRequest = {
     readonly grant_type: "client_credentials";
     readonly client_id?: string;
     readonly client_secret?: string;
+    /** A JWT that the client signed, in place of a secret. RFC 7523. */
+    readonly client_assertion?: string;
+    readonly client_assertion_type?: string;
     /** @example dabp_person_report */
     readonly scope?: string;
 };
@@ -129,11 +132,64 @@ export type AuthorizationCodeRequest = {
     /** Format: uri */
     readonly redirect_uri: string;
     readonly code_verifier?: string;
+    /** A JWT that the client signed, in place of a secret. RFC 7523. */
+    readonly client_assertion?: string;
+    readonly client_assertion_type?: string;
+};
+export type RefreshRequest = {
+    /** @constant */
+    readonly grant_type: "refresh_token";
+    readonly client_id?: string;
+    readonly client_secret?: string;
+    readonly refresh_token: string;
+    /** Fewer scopes than before, where not all are needed. */
+    readonly scope?: string;
+    /** A JWT that the client signed, in place of a secret. RFC 7523. */
+    readonly client_assertion?: string;
+    readonly client_assertion_type?: string;
+};
+export type AuthorizationRequest = {
+    /** @constant */
+    readonly response_type: "code";
+    readonly client_id: string;
+    /** Format: uri */
+    readonly redirect_uri: string;
+    readonly scope?: string;
+    readonly response_mode?: "query" | "fragment" | "form_post";
+    readonly state?: string;
+    readonly nonce?: string;
+    readonly prompt?: string;
+    readonly max_age?: string;
+    readonly audience?: string;
+    readonly login_hint?: string;
+    readonly code_challenge?: string;
+    /** @constant */
+    readonly code_challenge_method?: "S256";
+};
+export type LogoutRequest = {
+    readonly id_token_hint?: string;
+    readonly client_id?: string;
+    /** Format: uri */
+    readonly post_logout_redirect_uri?: string;
+    readonly state?: string;
+    readonly logout_hint?: string;
+    readonly ui_locales?: string;
+};
+export type RevocationRequest = {
+    readonly token: string;
+    readonly token_type_hint?: string;
+    readonly client_id?: string;
+    readonly client_secret?: string;
+    /** A JWT that the client signed, in place of a secret. RFC 7523. */
+    readonly client_assertion?: string;
+    readonly client_assertion_type?: string;
 };
 export type TokenResponse = {
     readonly access_token: string;
     /** Where a person signed in. */
     readonly id_token?: string;
+    /** Where a person granted `offline_access`. */
+    readonly refresh_token?: string;
     /** @constant */
     readonly token_type: "bearer";
     /** Seconds; 900 as a rule. */
@@ -154,6 +210,9 @@ export type IntrospectionRequest = {
     readonly token_type_hint?: string;
     readonly client_id?: string;
     readonly client_secret?: string;
+    /** A JWT that the client signed, in place of a secret. RFC 7523. */
+    readonly client_assertion?: string;
+    readonly client_assertion_type?: string;
 };
 export type Introspection = {
     readonly active: boolean;
@@ -206,15 +265,26 @@ export type OpenIdConfiguration = {
     /** Format: uri */
     readonly userinfo_endpoint?: string;
     /** Format: uri */
+    readonly revocation_endpoint?: string;
+    /** Format: uri */
+    readonly end_session_endpoint?: string;
+    /** Format: uri */
     readonly introspection_endpoint?: string;
     readonly grant_types_supported?: readonly string[];
     readonly response_types_supported?: readonly string[];
     readonly subject_types_supported?: readonly string[];
     readonly id_token_signing_alg_values_supported?: readonly string[];
     readonly token_endpoint_auth_methods_supported?: readonly string[];
-    readonly code_challenge_methods_supported?: readonly string[];
+    readonly token_endpoint_auth_signing_alg_values_supported?: readonly string[];
+    readonly introspection_endpoint_auth_methods_supported?: readonly string[];
+    readonly revocation_endpoint_auth_methods_supported?: readonly string[];
     readonly scopes_supported?: readonly string[];
+    readonly response_modes_supported?: readonly string[];
+    readonly prompt_values_supported?: readonly string[];
+    readonly code_challenge_methods_supported?: readonly string[];
     readonly claims_supported?: readonly string[];
+    readonly request_parameter_supported?: boolean;
+    readonly request_uri_parameter_supported?: boolean;
 };
 export interface paths {
     readonly "/delegation/api/v2/people/{referenceId}/report": {
@@ -314,7 +384,8 @@ export interface paths {
         /** Where a person signs in to an application; begins the authorization code flow. */
         readonly get: operations["authorize"];
         readonly put?: never;
-        readonly post?: never;
+        /** The same, with the parameters in a form. */
+        readonly post: operations["postAuthorize"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -328,11 +399,46 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Who the person is whose token is shown, with the report on them. */
+        /** Who the person is whose token is shown. */
         readonly get: operations["getUserInfo"];
         readonly put?: never;
         /** The same; OpenID Connect has both. */
         readonly post: operations["postUserInfo"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/oauth/v1/revoke": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Revokes a token. RFC 7009. */
+        readonly post: operations["revokeToken"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/oauth/v1/logout": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Where a person signs out. OpenID Connect RP-Initiated Logout. */
+        readonly get: operations["logout"];
+        readonly put?: never;
+        /** The same, with the parameters in a form. */
+        readonly post: operations["postLogout"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -601,7 +707,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/x-www-form-urlencoded": TokenRequest | AuthorizationCodeRequest;
+                readonly "application/x-www-form-urlencoded": TokenRequest | AuthorizationCodeRequest | RefreshRequest;
             };
         };
         readonly responses: {
@@ -628,12 +734,24 @@ export interface operations {
                 readonly client_id: string;
                 readonly redirect_uri: string;
                 readonly scope?: string;
+                /** How the response gets to the application. */
+                readonly response_mode?: "query" | "fragment" | "form_post";
                 readonly state?: string;
                 readonly nonce?: string;
+                /** Separated by spaces: `none`, or any of `login`, `select_account`, `consent`. */
+                readonly prompt?: string;
+                /** The age that a sign-in may have, in seconds. */
+                readonly max_age?: number;
+                /** What the access token is for. */
+                readonly audience?: string;
                 /** Who signs in. */
                 readonly login_hint?: string;
                 readonly code_challenge?: string;
                 readonly code_challenge_method?: "S256";
+                /** On the page of the mock, whom it lists. */
+                readonly search?: string;
+                /** On the page of the mock, to refuse. */
+                readonly deny?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -641,6 +759,15 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
+            /** A page on which a person signs in, or one that posts the response to the application. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
             /** Back to the application, with a code or an error. */
             readonly 302: {
                 headers: {
@@ -649,7 +776,60 @@ export interface operations {
                 };
                 content?: never;
             };
-            readonly 400: components["responses"]["TokenError"];
+            /** The client or its redirect URI is unknown, so that nobody can be sent back. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                    readonly "application/json": TokenError;
+                };
+            };
+            readonly 413: components["responses"]["TokenError"];
+        };
+    };
+    readonly postAuthorize: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/x-www-form-urlencoded": AuthorizationRequest;
+            };
+        };
+        readonly responses: {
+            /** A page on which a person signs in, or one that posts the response to the application. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+            /** Back to the application, with a code or an error. */
+            readonly 302: {
+                headers: {
+                    readonly Location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** The client or its redirect URI is unknown, so that nobody can be sent back. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                    readonly "application/json": TokenError;
+                };
+            };
+            readonly 413: components["responses"]["TokenError"];
         };
     };
     readonly getUserInfo: {
@@ -670,8 +850,10 @@ export interface operations {
                     readonly "application/json": UserInfo;
                 };
             };
+            readonly 400: components["responses"]["TokenError"];
             readonly 401: components["responses"]["TokenError"];
             readonly 403: components["responses"]["TokenError"];
+            readonly 413: components["responses"]["TokenError"];
         };
     };
     readonly postUserInfo: {
@@ -692,8 +874,129 @@ export interface operations {
                     readonly "application/json": UserInfo;
                 };
             };
+            readonly 400: components["responses"]["TokenError"];
             readonly 401: components["responses"]["TokenError"];
             readonly 403: components["responses"]["TokenError"];
+            readonly 413: components["responses"]["TokenError"];
+        };
+    };
+    readonly revokeToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/x-www-form-urlencoded": RevocationRequest;
+            };
+        };
+        readonly responses: {
+            /** The token is not valid any more. Of one that never was it is the same. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["TokenError"];
+            readonly 401: components["responses"]["TokenError"];
+            readonly 403: components["responses"]["TokenError"];
+            readonly 405: components["responses"]["TokenError"];
+            readonly 413: components["responses"]["TokenError"];
+        };
+    };
+    readonly logout: {
+        readonly parameters: {
+            readonly query?: {
+                /** An ID token of the person, also one that has expired. */
+                readonly id_token_hint?: string;
+                readonly client_id?: string;
+                readonly post_logout_redirect_uri?: string;
+                readonly state?: string;
+                readonly logout_hint?: string;
+                readonly ui_locales?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** The page that says so. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+            /** Back to the application. */
+            readonly 302: {
+                headers: {
+                    readonly Location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** The hint or the URL is not valid. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                    readonly "application/json": TokenError;
+                };
+            };
+            readonly 401: components["responses"]["TokenError"];
+            readonly 413: components["responses"]["TokenError"];
+        };
+    };
+    readonly postLogout: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/x-www-form-urlencoded": LogoutRequest;
+            };
+        };
+        readonly responses: {
+            /** The page that says so. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+            /** Back to the application. */
+            readonly 302: {
+                headers: {
+                    readonly Location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** The hint or the URL is not valid. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                    readonly "application/json": TokenError;
+                };
+            };
+            readonly 401: components["responses"]["TokenError"];
+            readonly 413: components["responses"]["TokenError"];
         };
     };
     readonly getSigningKeys: {
@@ -772,3 +1075,4 @@ export const reportScopeValues: readonly ReportScope[] = ["dabp_person_report"];
 export const reportClaimValues: readonly ReportClaim[] = ["urn:onegini.com:oidc:group_policies","group_permissions"];
 export const dabpPermissionValues: readonly DabpPermission[] = ["GROUP_MEMBER_MANAGE","PERMISSION_MANAGE","PERSON_POLICY_MANAGE","PERSON_RESOURCE_MANAGE","GROUP_MANAGE","GROUP_POLICY_MANAGE","GROUP_RESOURCE_MANAGE","POLICY_MANAGE","RESOURCE_MANAGE"];
 export const signingAlgorithmValues: readonly SigningAlgorithm[] = ["RS256","RS384","RS512","PS256","PS384","PS512","ES256","ES384","ES512"];
+export const authorizationRequestResponse_modeValues: readonly NonNullable<AuthorizationRequest['response_mode']>[] = ["query","fragment","form_post"];

@@ -27,8 +27,10 @@ export interface DelegationDirectory {
   initialReport(referenceId: string): PersonReport | undefined
   /** The reports that replace initial ones. Later changes apply at once. */
   readonly reports: ReportChanges
-  /** A reference id that has a report; undefined without reports. */
-  readonly firstReferenceId: string | undefined
+  /** True if a reference id has a report. */
+  has(referenceId: string): boolean
+  /** The reference ids that a data file or a change names. With neither, each profile has a report. */
+  readonly namedIds: readonly string[]
   /**
    * Returns the time of a person's latest activity, in milliseconds since 1970; undefined if there was no activity.
    */
@@ -74,12 +76,15 @@ export function createDelegationDirectory(
     },
     initialReport,
     reports,
-    get firstReferenceId() {
-      if (given !== undefined) return Object.keys(given)[0]
-      const [first] = directory.listing
-        .slice(undefined, Number.POSITIVE_INFINITY)
-        .people.flatMap((person) => person.content('uuid') ?? [])
-      return typeof first === 'string' ? first : undefined
+    has(referenceId) {
+      const changed = reports.get(referenceId)
+      if (changed !== undefined) return changed !== null
+      return given === undefined
+        ? directory.find('uuid', referenceId) !== undefined
+        : Object.hasOwn(given, referenceId)
+    },
+    get namedIds() {
+      return [...new Set([...Object.keys(given ?? {}), ...reports.keys()])]
     },
     lastActivity: (referenceId) => changes.activity.get(referenceId),
     recordActivity: (referenceId) => void changes.activity.set(referenceId, clock.now()),

@@ -6,7 +6,7 @@ export interface ResponseFactory {
   /** @param json of ASCII characters only: its length is then its size in bytes */
   json(json: string, status?: number, headers?: ExtraHeaders): Response
   /** @param html of ASCII characters only */
-  html(html: string, status?: number): Response
+  html(html: string, status?: number, headers?: ExtraHeaders): Response
   /** Creates a response with any text, and with exactly these headers. */
   text(text: string | null, headers: ExtraHeaders, status?: number): Response
   empty(status: number, headers?: ExtraHeaders): Response
@@ -26,8 +26,8 @@ export function createResponseFactory(ResponseType: ResponseClass): ResponseFact
   return {
     json: (json, status = 200, headers) =>
       new ResponseType(json, { status, headers: contentHeaders('application/json', json, headers) }),
-    html: (html, status = 200) =>
-      new ResponseType(html, { status, headers: contentHeaders('text/html; charset=utf-8', html) }),
+    html: (html, status = 200, headers) =>
+      new ResponseType(html, { status, headers: contentHeaders('text/html; charset=utf-8', html, headers) }),
     text: (text, headers, status = 200) => new ResponseType(text, { status, headers: { ...headers } }),
     empty: (status, headers) =>
       // 204 has no content, so that it has no length either.

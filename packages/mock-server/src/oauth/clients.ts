@@ -32,6 +32,23 @@ export interface ClientRegistry {
    * @param authorization the Authorization header
    */
   authenticate(authorization: string | null, parameters: TokenParameters): Authentication
+  /**
+   * Splits the scopes that a client requests into those it gets and those it may not have. A client without a list of scopes
+   * may have those of the service, and those that are named for any client.
+   *
+   * @param requested undefined to request the default
+   * @param known the scopes of the service, the default of a client without a list
+   */
+  grantScopes(
+    client: ClientRegistration,
+    requested: string | undefined,
+    known: readonly string[],
+  ): { readonly granted: readonly string[]; readonly rejected: readonly string[] }
+}
+
+/** True for a client without credentials, which acts for people only. */
+export function isPublicClient({ secret, jwks }: ClientRegistration): boolean {
+  return secret === null && jwks === undefined
 }
 
 /**
@@ -53,8 +70,11 @@ export function createClientRegistry(
   const authenticate = ({ id, secret }: Credentials): ClientRegistration | undefined => {
     const client = find(id)
     if (anyClient) return client ?? { id, secret: secret ?? null }
-    return client !== undefined && (client.secret === null || client.secret === secret) ? client : undefined
+    if (client === undefined) return undefined
+    return isPublicClient(client) || (client.secret !== null && client.secret === secret) ? client : undefined
   }
+  const isNamed = (scope: string): boolean =>
+    [...initial.keys(), ...changes.keys()].some((id) => find(id)?.scopes?.includes(scope))
   return {
     initial,
     changes,
@@ -66,6 +86,13 @@ export function createClientRegistry(
       const failure = client === undefined ? describeFailure(known, credentials[0]) : undefined
       return { client, isKnown: known !== undefined, failure }
     },
+    grantScopes(client, requested, known) {
+      if (requested === undefined) return { granted: client.scopes ?? known, rejected: [] }
+      const words = parseScope(requested)
+      const mayHave = (scope: string): boolean =>
+        client.scopes?.includes(scope) ?? (known.includes(scope) || isNamed(scope))
+      return { granted: words, rejected: words.filter((scope) => !mayHave(scope)) }
+    },
   }
 }
 
@@ -76,23 +103,6 @@ function describeFailure(known: Credentials | undefined, sent: Credentials | und
   return `the secret of the client ${id} is ${known.secret === undefined ? 'missing' : 'wrong'}`
 }
 
-/**
- * Splits the scopes that a client requests into those it gets and those it may not have.
- *
- * @param requested undefined to request the default
- * @param known the default of a client without a list of scopes
- */
-export function grantScopes(
-  client: ClientRegistration,
-  requested: string | undefined,
-  known: readonly string[],
-): { readonly granted: readonly string[]; readonly rejected: readonly string[] } {
-  if (requested === undefined) return { granted: client.scopes ?? known, rejected: [] }
-  const words = parseScope(requested)
-  const rejected = client.scopes === undefined ? [] : words.filter((scope) => !client.scopes?.includes(scope))
-  return { granted: words, rejected }
-}
-
 /** Returns the scopes in the claim `scope` of a token. */
 export function readScopes(claims: VerifiedClaims): readonly string[] {
   const scope = claims['scope']
@@ -100,7 +110,7 @@ export function readScopes(claims: VerifiedClaims): readonly string[] {
 }
 
 /** Splits a scope string. */
-function parseScope(scope: string): readonly string[] {
+export function parseScope(scope: string): readonly string[] {
   return scope.split(/\s+/).filter((word) => word !== '')
 }
 

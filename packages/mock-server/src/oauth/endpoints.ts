@@ -1,3 +1,4 @@
+import type { Refusal } from '@personctl/openapi/admin'
 import type { TokenError } from '@personctl/openapi/cern'
 import { encodeBase64Url } from '@personctl/shared/jwt'
 import { readLimitedText } from '../http/request.ts'
@@ -31,7 +32,7 @@ export function createServer<Operation extends string, Deps extends ServerDeps>(
         error instanceof OAuthError
           ? error
           : new OAuthError(500, 'server_error', 'Unexpected error', {}, String(error))
-      call.outcome.refusal = createRefusal(known.error, known.description, known.detail)
+      call.outcome.refusal = refusalOf(known)
       return errorResponse(deps.responses, known)
     }
   }
@@ -63,18 +64,31 @@ export function createTokenHandler<Deps extends ServerDeps>(
  * @param handle returns the body; undefined if the token lacks the scope `openid`
  */
 export function createUserInfoHandler<Deps extends ServerDeps>(
-  handle: (token: string, deps: Deps) => Promise<object | undefined>,
+  handle: (call: ServiceCall, token: string, deps: Deps) => Promise<object | undefined>,
 ): EndpointHandler<Deps> {
-  return async ({ request }, deps) => {
+  return async (call, deps) => {
     try {
-      const userInfo = await handle(parseBearerToken(request.headers.get('authorization')), deps)
+      const userInfo = await handle(call, await readBearerToken(call.request), deps)
       if (userInfo === undefined) throw bearerError(403, 'insufficient_scope', 'Missing openid scope')
       return deps.responses.json(asciiJson(userInfo))
     } catch (error) {
       if (!(error instanceof InvalidTokenError)) throw error
-      throw bearerError(401, 'invalid_token', 'Token verification failed', error.refusal.description)
+      const detail = error.refusal.description
+      // RFC 6750, section 3: a request without a token is told only that there should be one.
+      if (error.code === 'authorization_header_missing')
+        throw new OAuthError(401, 'invalid_token', invalidToken, { 'WWW-Authenticate': 'Bearer' }, detail)
+      throw bearerError(401, 'invalid_token', invalidToken, detail)
     }
   }
+}
+
+/** Reads the token from the Authorization header, or from a form that is posted (RFC 6750, section 2). */
+async function readBearerToken(request: Request): Promise<string> {
+  const authorization = request.headers.get('authorization')
+  const isForm = request.headers.get('content-type')?.toLowerCase().startsWith(mediaTypes.form) === true
+  if (authorization !== null || request.method !== 'POST' || !isForm) return parseBearerToken(authorization)
+  const { access_token: token } = await readTokenParameters(request, ['form'])
+  return token ?? parseBearerToken(null)
 }
 
 /** Creates the response for an OAuth error. */
@@ -82,6 +96,11 @@ export function errorResponse(responses: ResponseFactory, error: OAuthError): Re
   const { status, description, headers } = error
   const body: TokenError = { error: error.error, error_description: description }
   return responses.json(serialise(body), status, { ...noStore, ...headers })
+}
+
+/** Returns the reason of an error for the journal. */
+export function refusalOf({ error, description, detail }: OAuthError): Refusal {
+  return createRefusal(error, description, detail)
 }
 
 /** Thrown if a request to an authorization server fails: an OAuth error with its HTTP status. */
@@ -118,6 +137,9 @@ const parameterNames = [
   'code',
   'redirect_uri',
   'token',
+  'access_token',
+  'client_assertion',
+  'client_assertion_type',
 ] as const
 
 /** The names of the parameters that authorization servers read. */
@@ -229,6 +251,7 @@ async function sha256(text: string): Promise<string> {
   return encodeBase64Url(digest)
 }
 
+const invalidToken = 'Token verification failed'
 const noStore = { 'Cache-Control': 'no-store', Pragma: 'no-cache' }
 const allowHeader = { Allow: 'OPTIONS, POST' }
 

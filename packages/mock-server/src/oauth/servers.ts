@@ -1,4 +1,6 @@
 import type { Quirks } from '@personctl/openapi/quirks'
+import { isObject } from '@personctl/shared/guards'
+import { decodeBase64UrlJson } from '@personctl/shared/jwt'
 import type { Clock } from '../clock.ts'
 import type { AuthorizationDirectory } from '../directory/authorization/authorizationDirectory.ts'
 import type { DelegationDirectory } from '../directory/delegationDirectory.ts'
@@ -6,11 +8,12 @@ import type { Directory } from '../directory/directory.ts'
 import type { KnownOrigins } from '../http/request.ts'
 import type { ResponseFactory } from '../http/response.ts'
 import type { ServiceHandler } from '../routing/router.ts'
-import { auth0IssuerPath, auth0TokenTtlSeconds as auth0TtlSeconds, createAuth0 } from './auth0.ts'
+import { type AccessTokens, createAccessTokens } from './accessTokens.ts'
+import { serveAuth0 } from './auth0.ts'
+import { type Auth0Deps, auth0IssuerPath, auth0TokenTtlSeconds as auth0TtlSeconds } from './auth0Tenant.ts'
 import type { ClientRegistry } from './clients.ts'
 import { createIdentifierSource, type IdentifierCounter } from './identifiers.ts'
-import type { KeycloakState } from './keycloak/deviceFlow.ts'
-import { createKeycloak } from './keycloak/keycloakServer.ts'
+import type { KeycloakDeps, KeycloakState } from './keycloak/deviceFlow.ts'
 import {
   authorizationService,
   createRealmDirectory,
@@ -18,30 +21,28 @@ import {
   realmPath,
 } from './keycloak/realm.ts'
 import type { SigningKeys } from './keys.ts'
-import { createOneWelcome } from './onewelcome/oneWelcomeServer.ts'
 import {
-  type AccessTokens,
-  createAccessTokens,
-  createTenantDirectory,
   delegationAudience,
-  type OneWelcomeState,
   oneWelcomeIssuerPath as tenantIssuerPath,
   oneWelcomeTokenTtlSeconds as tenantTtlSeconds,
 } from './onewelcome/tenant.ts'
+import { createSignInState, type SignInState } from './signIn/signInState.ts'
 import { createTokenVerifier, requireAudience, type TrustedIssuer, type VerifiedClaims } from './verify.ts'
 
 /** The state of the authorization servers between requests. Plain data. */
 export interface OAuthState {
   readonly identifiers: IdentifierCounter
+  readonly auth0: SignInState
   readonly keycloak: KeycloakState
-  readonly oneWelcome: OneWelcomeState
+  readonly oneWelcome: SignInState
 }
 
 export function createOAuthState(): OAuthState {
   return {
     identifiers: { issued: 0 },
-    keycloak: { devices: new Map() },
-    oneWelcome: { codes: new Map(), opaqueTokens: new Map() },
+    auth0: createSignInState(),
+    keycloak: { ...createSignInState(), devices: new Map() },
+    oneWelcome: createSignInState(),
   }
 }
 
@@ -83,61 +84,69 @@ interface AuthorizationServers {
 }
 
 export function createAuthorizationServers(deps: AuthorizationServerDeps): AuthorizationServers {
-  const {
-    clients,
-    trust,
-    furtherAudiences,
-    tokenTtlSeconds,
-    responses,
-    origins,
-    clock,
-    keys,
-    state,
-    quirks,
-  } = deps
+  const { clients, trust, furtherAudiences, tokenTtlSeconds, responses, origins, clock, keys, state } = deps
+  const { quirks } = deps
   const identifiers = createIdentifierSource(deps.seed, state.identifiers)
-  const shared = { clients, keys, responses, clock, identifiers }
+  const shared = { clients, responses, clock, identifiers, keys }
   const createVerifier = (
     issuerPath: string,
     findKey: SigningKeys['find'],
     audiences?: readonly string[],
-  ): Verify => createTokenVerifier({ issuerPath, findKey, audiences, origins, trust, clock })
+    time = clock,
+  ): Verify => createTokenVerifier({ issuerPath, findKey, audiences, origins, trust, clock: time })
+  /** Verifies a token as if it had just been issued. */
+  const createHintReader =
+    (issuerPath: string): Verify =>
+    (token) => {
+      const now = issueTimeOf(token)
+      return createVerifier(issuerPath, keys.find, undefined, { now: () => now })(token)
+    }
 
   const audiences = [...deps.cis.audiences, ...furtherAudiences]
-  const auth0 = createAuth0({
+  const auth0: Auth0Deps = {
     ...shared,
     audiences,
     knownScopes: deps.cis.scopes,
     ignoresUngrantedScopes: quirks.cisUngrantedScope === 'ignored',
     tokenTtlSeconds: tokenTtlSeconds ?? auth0TtlSeconds,
-  })
-  const keycloak = createKeycloak({
+    directory: deps.directory,
+    state: state.auth0,
+    verify: createVerifier(auth0IssuerPath, keys.find),
+    readIdToken: createHintReader(auth0IssuerPath),
+  }
+  const keycloak: KeycloakDeps = {
     ...shared,
-    directory: createRealmDirectory(deps.authorization),
+    people: createRealmDirectory(deps.authorization),
     tokenTtlSeconds: tokenTtlSeconds ?? keycloakTtlSeconds,
     state: state.keycloak,
     verify: createVerifier(realmPath, keys.find),
-  })
+    readIdToken: createHintReader(realmPath),
+  }
   const createTenantTokens = (findKey: SigningKeys['find']): AccessTokens =>
-    createAccessTokens(
-      state.oneWelcome.opaqueTokens,
-      identifiers,
-      clock,
-      keys,
-      createVerifier(tenantIssuerPath, findKey),
-      quirks.dabpAccessToken === 'opaque',
-    )
-  const oneWelcome = createOneWelcome({
-    ...shared,
-    directory: createTenantDirectory(deps.directory, deps.delegation),
-    tokenTtlSeconds: tokenTtlSeconds ?? Number(quirks.dabpTokenLifetime ?? tenantTtlSeconds),
-    state: state.oneWelcome,
-    tokens: createTenantTokens(keys.find),
-  })
+    createAccessTokens({
+      ...shared,
+      state: state.oneWelcome,
+      verify: createVerifier(tenantIssuerPath, findKey),
+    })
   return {
-    auth0,
-    keycloak,
-    oneWelcome,
+    auth0: (call) => serveAuth0(call, auth0),
+    keycloak: async (call) => {
+      const { serveKeycloak } = await import('./keycloak/keycloakServer.ts')
+      return serveKeycloak(call, keycloak)
+    },
+    oneWelcome: async (call) => {
+      const { serveOneWelcome } = await import('./onewelcome/oneWelcomeServer.ts')
+      return serveOneWelcome(call, {
+        ...shared,
+        directory: deps.directory,
+        delegation: deps.delegation,
+        tokenTtlSeconds: tokenTtlSeconds ?? Number(quirks.dabpTokenLifetime ?? tenantTtlSeconds),
+        state: state.oneWelcome,
+        readIdToken: createHintReader(tenantIssuerPath),
+        areOpaque: quirks.dabpAccessToken === 'opaque',
+        tokens: createTenantTokens(keys.find),
+      })
+    },
     verify: {
       cis: createVerifier(auth0IssuerPath, keys.findPublished, audiences),
       cern: createVerifier(realmPath, keys.findPublished, [authorizationService, ...furtherAudiences]),
@@ -147,4 +156,11 @@ export function createAuthorizationServers(deps: AuthorizationServerDeps): Autho
       ),
     },
   }
+}
+
+/** Returns the time at which a token was issued, in milliseconds since 1970. The token is not verified. */
+function issueTimeOf(token: string): number {
+  const claims = decodeBase64UrlJson(token.split('.')[1] ?? '')
+  const issuedAt = isObject(claims) ? claims['iat'] : undefined
+  return typeof issuedAt === 'number' ? issuedAt * 1000 : 0
 }

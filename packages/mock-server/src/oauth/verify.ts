@@ -81,7 +81,7 @@ export function requireAudience(audiences: readonly (string | undefined)[], veri
 
 /**
  * Creates a function that maps an Authorization header to the permissions of its token. It caches the latest thousand
- * headers: a token is verified once, and only its expiry is checked on every request.
+ * headers: a JWT is verified once, and only its times are checked on every request.
  *
  * @param entitlementOf returns the permissions that the claims grant
  * @returns responds synchronously for a cached header; throws InvalidTokenError, or rejects with it
@@ -91,20 +91,27 @@ export function createAuthorizer<T>(
   entitlementOf: (claims: VerifiedClaims) => T,
   clock: Clock,
 ): (header: string | null) => T | Promise<T> {
-  const cache = new Map<string, { entitlement: T; expiresAt: number | undefined }>()
+  const cache = new Map<
+    string,
+    { readonly entitlement: T; readonly expiresAt: number; readonly notBefore: number }
+  >()
 
   const authorize = async (header: string | null): Promise<T> => {
     const claims = await verify(parseBearerToken(header))
     const entitlement = entitlementOf(claims)
-    setBounded(cache, header ?? '', { entitlement, expiresAt: claims.exp })
+    const { exp: expiresAt = Number.POSITIVE_INFINITY, nbf: notBefore = Number.NEGATIVE_INFINITY } = claims
+    // An opaque token can be revoked at any time.
+    if (header?.includes('.')) setBounded(cache, header, { entitlement, expiresAt, notBefore })
     return entitlement
   }
 
   return (header) => {
     const cached = cache.get(header ?? '')
     if (cached === undefined) return authorize(header)
-    if (cached.expiresAt !== undefined && cached.expiresAt <= Math.floor(clock.now() / 1000))
-      throw expiredError(cached.expiresAt, clock)
+    const now = Math.floor(clock.now() / 1000)
+    if (cached.expiresAt <= now) throw expiredError(cached.expiresAt, clock)
+    // The clock of a session can go back.
+    if (cached.notBefore > now) throw notYetValidError(cached.notBefore, clock)
     return cached.entitlement
   }
 }
@@ -141,6 +148,12 @@ export function expiredError(expiresAt: number, clock: Clock): InvalidTokenError
   const [end, now] = [expiresAt * 1000, clock.now()].map((time) => new Date(time).toISOString())
   const detail = `since ${end}, by the clock of the session it is ${now}`
   return new InvalidTokenError('token_expired', 'token is expired', detail)
+}
+
+/** @param notBefore in seconds since 1970 */
+export function notYetValidError(notBefore: number, clock: Clock): InvalidTokenError {
+  const [start, now] = [notBefore * 1000, clock.now()].map((time) => new Date(time).toISOString())
+  return claimsError(`it is valid from ${start}, by the clock of the session it is ${now}`)
 }
 
 /** Shows a value of a token in a message. */

@@ -73,7 +73,12 @@ export function operationsAt(path: string): readonly ServiceOperation[] {
 }
 
 const auth0Paths: ReadonlySet<string> = new Set([
+  '/authorize',
   '/oauth/token',
+  '/oauth/revoke',
+  '/oidc/logout',
+  '/userinfo',
+  '/v2/logout',
   '/.well-known/jwks.json',
   '/.well-known/openid-configuration',
 ])

@@ -6,7 +6,7 @@ import {
   auth0TokenClaims as auth0Claims,
   auth0IssuerPath,
   auth0TokenTtlSeconds as auth0TtlSeconds,
-} from '../../oauth/auth0.ts'
+} from '../../oauth/auth0Tenant.ts'
 import {
   authorizationService,
   createRealmDirectory,
@@ -116,7 +116,7 @@ const claimsByService: Readonly<Record<Service, ClaimsOf>> = {
     const frame = createFrame(request, deps, realmPath, keycloakTtlSeconds)
     if (user === undefined) return serviceTokenClaims(frame, audience)
     const realm = createRealmDirectory(deps.session.services().authorization)
-    const person = realm.person(user)
+    const person = realm.find(user)
     if (person === undefined)
       throw new AdminError(
         'not_found',
@@ -127,7 +127,7 @@ const claimsByService: Readonly<Record<Service, ClaimsOf>> = {
       identity: realmIdentityClaims(person),
       session: deps.session.identifiers.uuid(),
       audience,
-      roles: realm.rolesOf(person.upn, audience),
+      roles: realm.rolesOf(person.login, audience),
     })
   },
   dabp: (request, deps) => {

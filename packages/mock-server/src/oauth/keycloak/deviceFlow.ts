@@ -1,33 +1,27 @@
 import type { DeviceCode } from '@personctl/openapi/cern'
-import type { Clock } from '../../clock.ts'
 import type { ClientRegistration } from '../../directory/data/dataFile.ts'
 import { baseUrlOf, queryOf } from '../../http/request.ts'
-import type { ResponseFactory } from '../../http/response.ts'
 import type { ServiceCall } from '../../routing/router.ts'
 import { setBounded } from '../../text/boundedMap.ts'
 import type { ClientRegistry } from '../clients.ts'
 import { OAuthError, parseCodeChallenge, readTokenParameters, type TokenParameters } from '../endpoints.ts'
-import type { IdentifierSource } from '../identifiers.ts'
-import type { SigningKeys } from '../keys.ts'
+import { assertionFailure, authenticateByAssertion } from '../signIn/clientAssertion.ts'
+import type { SignInDeps } from '../signIn/signInServer.ts'
+import type { SignInState } from '../signIn/signInState.ts'
 import type { VerifiedClaims } from '../verify.ts'
-import { type RealmDirectory, realmPath } from './realm.ts'
+import { openIdPath, type RealmDirectory, realmPath, realmScopes } from './realm.ts'
 
 /** The dependencies of the realm. */
-export interface KeycloakDeps {
-  readonly clients: ClientRegistry
-  readonly directory: RealmDirectory
-  readonly keys: SigningKeys
-  readonly responses: ResponseFactory
-  readonly tokenTtlSeconds: number
-  readonly clock: Clock
-  readonly identifiers: IdentifierSource
+export interface KeycloakDeps extends Omit<SignInDeps, 'people' | 'state'> {
+  readonly people: RealmDirectory
   readonly state: KeycloakState
+  readonly tokenTtlSeconds: number
   /** Verifies a token of the realm for any audience. Rejects with InvalidTokenError. */
   readonly verify: (token: string) => Promise<VerifiedClaims>
 }
 
 /** The state of the realm between requests. */
-export interface KeycloakState {
+export interface KeycloakState extends SignInState {
   readonly devices: Devices
 }
 
@@ -69,12 +63,11 @@ export const pollIntervalSeconds = 5
 const slowDownSeconds = 5
 
 /** Starts the flow: issues the codes for a device. */
-export async function startDeviceFlow(
-  request: Request,
-  { clients, clock, identifiers, state }: KeycloakDeps,
-): Promise<DeviceCode> {
+export async function startDeviceFlow(request: Request, deps: KeycloakDeps): Promise<DeviceCode> {
+  const { clients, clock, identifiers, state } = deps
   const parameters = await readTokenParameters(request, ['form'])
-  const client = authenticateClient(clients, request.headers.get('authorization'), parameters)
+  const client = await authenticateClient(request, parameters, deps)
+  grantRealmScopes(client, parameters.scope, clients)
   const codeChallenge = parseCodeChallenge(parameters)
   const deviceCode = identifiers.hexadecimal(64)
   const userCode = `${identifiers.letters(4)}-${identifiers.letters(4)}`
@@ -105,7 +98,7 @@ export async function startDeviceFlow(
 function decideDevice(
   userCode: string,
   query: URLSearchParams,
-  { clock, directory, state }: KeycloakDeps,
+  { clock, people, state }: KeycloakDeps,
 ): [page: DevicePage, status: number] {
   const [code, device] = findWaitingDevice(state.devices, userCode, clock.now()) ?? []
   if (code === undefined || device === undefined) return ['unknownCode', 400]
@@ -114,9 +107,9 @@ function decideDevice(
     return ['denied', 200]
   }
   const login = query.get('login_hint')
-  const person = login ? directory.person(login) : directory.defaultPerson
+  const person = login ? people.find(login) : people.first
   if (person === undefined) return ['unknownPerson', 404]
-  state.devices.set(code, { ...device, decision: { upn: person.upn } })
+  state.devices.set(code, { ...device, decision: { upn: person.login } })
   return ['confirmed', 200]
 }
 
@@ -161,12 +154,28 @@ export function recordPoll(device: Device, now: number): { device: Device; tooEa
  *
  * @throws {OAuthError} `invalid_client` for an unknown id, `unauthorized_client` for a wrong secret, as in Keycloak
  */
-export function authenticateClient(
-  clients: ClientRegistry,
-  authorization: string | null,
+export async function authenticateClient(
+  request: Request,
   parameters: TokenParameters,
-): ClientRegistration {
-  const { client, isKnown, failure } = clients.authenticate(authorization, parameters)
+  deps: KeycloakDeps,
+): Promise<ClientRegistration> {
+  if (parameters.client_assertion !== undefined) {
+    const origin = baseUrlOf(request.url)
+    const audiences = [realmPath, ...assertionEndpoints].map((path) => `${origin}${path}`)
+    const client = await authenticateByAssertion(parameters, audiences, deps)
+    if (client !== undefined) return client
+    throw new OAuthError(
+      401,
+      'invalid_client',
+      'Invalid client or Invalid client credentials',
+      {},
+      assertionFailure,
+    )
+  }
+  const { client, isKnown, failure } = deps.clients.authenticate(
+    request.headers.get('authorization'),
+    parameters,
+  )
   if (client !== undefined) return client
   throw new OAuthError(
     401,
@@ -175,6 +184,30 @@ export function authenticateClient(
     {},
     failure,
   )
+}
+
+/** The endpoints that a client assertion may name as its audience, beside the issuer. */
+const assertionEndpoints = [
+  `${openIdPath}/token`,
+  `${openIdPath}/token/introspect`,
+  `${openIdPath}/auth/device`,
+  `${realmPath}/api-access/token`,
+]
+
+/**
+ * Returns the scopes of a request: those that it names. The realm adds none that are visible.
+ *
+ * @throws {OAuthError} for a scope that the realm does not have
+ */
+export function grantRealmScopes(
+  client: ClientRegistration,
+  requested: string | undefined,
+  clients: ClientRegistry,
+): readonly string[] {
+  const allowed = client.scopes && { ...client, scopes: [...client.scopes, ...realmScopes] }
+  const { granted, rejected } = clients.grantScopes(allowed ?? client, requested ?? '', realmScopes)
+  if (rejected.length > 0) throw new OAuthError(400, 'invalid_scope', `Invalid scopes: ${requested}`)
+  return granted
 }
 
 type DevicePage = 'enterCode' | 'unknownCode' | 'unknownPerson' | 'confirmed' | 'denied'

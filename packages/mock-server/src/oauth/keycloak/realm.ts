@@ -3,6 +3,7 @@ import type {
   AuthorizationDirectory,
   AuthorizationView,
 } from '../../directory/authorization/authorizationDirectory.ts'
+import { namedPeople, type SignInPeople, type SignInPerson, takeMatches } from '../signIn/signInPeople.ts'
 
 /** The path of the realm. */
 export const realmPath = '/auth/realms/cern'
@@ -16,27 +17,34 @@ export const authorizationService = 'authorization-service-api'
 /** The default lifetime of an access token, in seconds. */
 export const keycloakTokenTtlSeconds = 1200
 
+/** The scopes that every client of the realm may request. */
+export const realmScopes: readonly string[] = [
+  'openid',
+  'profile',
+  'email',
+  'offline_access',
+  'address',
+  'phone',
+  'roles',
+  'web-origins',
+  'microprofile-jwt',
+  'acr',
+  'basic',
+]
+
 /** The lifetime of a refresh token, in seconds. */
 export const refreshLifetimeSeconds = 1800
 
-/** A person of the realm. */
-interface RealmPerson {
-  /** The login, which is also the subject of the person's tokens. */
-  readonly upn: string
+/** A person of the realm. The login is also the subject of the person's tokens. */
+interface RealmPerson extends SignInPerson {
   /** The number at CERN. External people have none. */
   readonly personId: string | undefined
-  readonly displayName: string
   readonly firstName: string | undefined
   readonly lastName: string | undefined
-  readonly email: string | undefined
 }
 
 /** The people who can sign in, and their roles. */
-export interface RealmDirectory {
-  /** Returns a person by login or e-mail address. */
-  person(login: string): RealmPerson | undefined
-  /** The person who signs in if no login is given; undefined if the directory is empty. */
-  readonly defaultPerson: RealmPerson | undefined
+export interface RealmDirectory extends SignInPeople<RealmPerson> {
   /** Returns the names of a person's roles in an application, by login and client id. */
   rolesOf(upn: string, application: string): readonly string[]
   /** True if an application has this client id. */
@@ -49,17 +57,19 @@ export interface RealmDirectory {
  */
 export function createRealmDirectory(directory: AuthorizationDirectory): RealmDirectory {
   return {
-    person(login) {
-      const { identities } = directory.view()
-      const indexes = [identities.indexOfUpn(login) ?? [], identities.indexesOfEmail(login)].flat()
-      return findFirstPerson(directory.view(), indexes)
-    },
-    get defaultPerson() {
+    find(login) {
       const view = directory.view()
-      return findFirstPerson(view, [
-        ...view.identities.indexesOfEmail(ada),
-        ...Array(view.identities.size).keys(),
-      ])
+      const { identities } = view
+      const indexes = [identities.indexOfUpn(login) ?? [], identities.indexesOfEmail(login)].flat()
+      return listPeople(view, indexes).next().value
+    },
+    get first() {
+      const view = directory.view()
+      return listPeople(view, listIndexes(view)).next().value
+    },
+    search(text, limit) {
+      const view = directory.view()
+      return takeMatches(listPeople(view, listIndexes(view)), text, limit)
     },
     rolesOf(upn, application) {
       const view = directory.view()
@@ -71,14 +81,19 @@ export function createRealmDirectory(directory: AuthorizationDirectory): RealmDi
   }
 }
 
-const ada = 'ada.lovelace@example.org'
-
-function findFirstPerson(view: AuthorizationView, indexes: Iterable<number>): RealmPerson | undefined {
+/** Lists the people at some indexes who may sign in. */
+function* listPeople(view: AuthorizationView, indexes: Iterable<number>): Generator<RealmPerson, undefined> {
   for (const index of indexes) {
     const person = readPerson(view, index)
-    if (person !== undefined) return person
+    if (person !== undefined) yield person
   }
-  return undefined
+}
+
+/** Lists the indexes of all identities, those of the named people first. */
+function* listIndexes({ identities }: AuthorizationView): Iterable<number> {
+  const named = new Set(namedPeople.flatMap((email) => identities.indexesOfEmail(email)))
+  yield* named
+  for (let index = 0; index < identities.size; index++) if (!named.has(index)) yield index
 }
 
 function readPerson({ identities }: AuthorizationView, index: number): RealmPerson | undefined {
@@ -90,9 +105,9 @@ function readPerson({ identities }: AuthorizationView, index: number): RealmPers
   if (upn === undefined || readString('type') !== 'Person' || identities.valueAt(index, 'blocked') === true)
     return undefined
   return {
-    upn,
+    login: upn,
     personId: readString('personId'),
-    displayName: readString('displayName') ?? upn,
+    name: readString('displayName') ?? upn,
     firstName: readString('firstName'),
     lastName: readString('lastName'),
     email: readString('primaryAccountEmail') ?? readString('externalEmail'),
@@ -112,7 +127,7 @@ function listRoleNames(
 }
 
 /** The claims that identify a person in tokens and userinfo. */
-const identityClaimNames = [
+export const identityClaimNames = [
   'sub',
   'cern_upn',
   'cern_person_id',
@@ -124,12 +139,12 @@ const identityClaimNames = [
 ] as const
 
 export function realmIdentityClaims(person: RealmPerson): JWTPayload {
-  const { upn, personId, displayName, firstName, lastName, email } = person
+  const { login, personId, name, firstName, lastName, email } = person
   return {
-    sub: upn,
-    cern_upn: upn,
-    preferred_username: upn,
-    name: displayName,
+    sub: login,
+    cern_upn: login,
+    preferred_username: login,
+    name,
     ...(personId === undefined ? {} : { cern_person_id: personId }),
     ...(firstName === undefined ? {} : { given_name: firstName }),
     ...(lastName === undefined ? {} : { family_name: lastName }),
@@ -163,6 +178,9 @@ export interface SignIn {
   /** The client id of the application that the access token is for, and the person's roles in it. */
   readonly audience: string
   readonly roles: readonly string[]
+  /** The time of the sign-in in a browser, in seconds since 1970. */
+  readonly signedInAt?: number | undefined
+  readonly nonce?: string | undefined
 }
 
 /** Returns the claims of the token of a client's service account. */
@@ -188,16 +206,29 @@ export function userTokenClaims(frame: TokenFrame, person: SignIn): JWTPayload {
 }
 
 /** Returns the claims of a person's ID token. */
-export function idTokenClaims(frame: TokenFrame, { identity, session, roles }: SignIn): JWTPayload {
+export function idTokenClaims(frame: TokenFrame, person: SignIn): JWTPayload {
+  const { identity, session, roles, nonce } = person
   const { scope: _scope, ...claims } = commonClaims(frame, 'ID', frame.clientId, frame.lifetimeSeconds)
-  return { ...claims, ...identity, sid: session, cern_roles: roles }
+  return {
+    ...claims,
+    ...identity,
+    ...signInTime(person),
+    ...(nonce === undefined ? {} : { nonce }),
+    sid: session,
+    cern_roles: roles,
+  }
 }
 
+const signInTime = ({ signedInAt }: SignIn): JWTPayload =>
+  signedInAt === undefined ? {} : { auth_time: signedInAt }
+
 /** Returns the claims of a person's refresh token. */
-export function refreshTokenClaims(frame: TokenFrame, { identity, session, audience }: SignIn): JWTPayload {
+export function refreshTokenClaims(frame: TokenFrame, person: SignIn): JWTPayload {
+  const { identity, session, audience } = person
   return {
     ...commonClaims(frame, 'Refresh', frame.issuer, refreshLifetimeSeconds),
     ...identity,
+    ...signInTime(person),
     sid: session,
     renewed_audience: audience,
   }
