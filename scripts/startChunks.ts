@@ -113,7 +113,6 @@ const chunks: readonly StartChunk[] = [
     // The embedded directory of --demo: the mock, without its server, its page and its admin routes.
     name: 'start-demo',
     modules: [
-      'uuid',
       'cli/src/service/demo',
       'mock-server/src/admin/client',
       'mock-server/src/app',
@@ -171,6 +170,7 @@ const chunks: readonly StartChunk[] = [
       'mock-server/src/session/sessionRegistry',
       'mock-server/src/text/boundedMap',
       'mock-server/src/text/json',
+      'mock-server/src/text/nameUuid',
       'mock-server/src/text/seededRandom',
       'openapi/src/cern.generated',
       'openapi/src/cernFields.generated',

@@ -15,7 +15,7 @@ import type { Quirks } from '@personctl/openapi/quirks'
 import type { Clock } from '../clock.ts'
 import { type SeededRandom, seededRandom } from '../text/seededRandom.ts'
 import type { AuthorizationDirectory, AuthorizationView } from './authorization/authorizationDirectory.ts'
-import { deriveGuid, indexOfId } from './authorization/records.ts'
+import { deriveGuid } from './authorization/records.ts'
 import type { Directory } from './directory.ts'
 import { readAttribute, readStringAttribute, type StoredProfile } from './profile.ts'
 
@@ -100,7 +100,7 @@ function createReport(
   const view = authorization.view()
   const { identities } = view
   const identity =
-    indexOfId(identities, deriveGuid('identity', uuid)) ??
+    identities.indexOfId(deriveGuid('identity', uuid)) ??
     identities.indexesOfEmail(readStringAttribute(profile, 'primary_email') ?? '')[0]
   const isActive = readAttribute(profile, 'active') === true
   return deriveReport(

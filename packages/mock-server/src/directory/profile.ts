@@ -8,7 +8,7 @@ import {
 import { type ProfileAttribute, profileAttributes } from '@personctl/openapi/cisAttributes'
 import { isObject } from '@personctl/shared/guards'
 import { encodeBase64Url } from '@personctl/shared/jwt'
-import { parse, v5 } from 'uuid'
+import { nameUuid, uuidBytes } from '../text/nameUuid.ts'
 
 /** A stored raw profile v2. It is any JSON object, since the filter must handle any stored data. */
 export type StoredProfile = Readonly<Record<string, unknown>>
@@ -102,12 +102,12 @@ export function buildProfile(person: PersonValues): StoredProfile {
 
 /** Returns the uuid of a user id: version 5 in the URL namespace, of a salt and the id. */
 export function deriveUuid(userId: string): string {
-  return v5(`personctl-mock#${userId}`, v5.URL)
+  return nameUuid(`personctl-mock#${userId}`)
 }
 
 /** Returns the user name of a person who has not chosen one: `r--` and the bytes of the uuid in URL-safe base64. */
 export function deriveUsername(uuid: string): string {
-  return `r--${encodeBase64Url(parse(uuid))}`
+  return `r--${encodeBase64Url(uuidBytes(uuid))}`
 }
 
 // Profiles consist mostly of identical signatures and metadata. They are shared, since they are never modified.

@@ -69,8 +69,9 @@ function findNearestName(
 ): NearestName | undefined {
   if (isLookupKey(key)) return findNearestPerson(directory, key, value)
   const { identities, groups } = services().authorization.view()
+  const indexes = key === 'upn' ? identities.indexes() : Array(groups.size).keys()
   const table = key === 'upn' ? identities : groups
-  const names = Array.from({ length: table.size }, (_, index) => String(table.valueAt(index, key) ?? ''))
+  const names = Array.from(indexes, (index) => String(table.valueAt(index, key) ?? ''))
   const nearest = didYouMean(value, names)
   return nearest === undefined ? undefined : { key, value: nearest, active: null }
 }

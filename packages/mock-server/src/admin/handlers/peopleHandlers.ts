@@ -1,6 +1,5 @@
 import type { Person, PersonEverywhere, PersonSummary } from '@personctl/openapi/admin'
 import { deriveIdentityId } from '../../directory/authorization/personFacts.ts'
-import { indexOfId } from '../../directory/authorization/records.ts'
 import type { ChangingDirectory } from '../../directory/directory.ts'
 import {
   lookupKeys,
@@ -69,7 +68,7 @@ function findOtherIds(session: Session, uuid: string | null): Pick<PersonEverywh
   const { authorization, delegation } = session.services()
   const { identities } = authorization.view()
   const identityId = uuid === null ? undefined : deriveIdentityId(uuid)
-  const index = identityId === undefined ? undefined : indexOfId(identities, identityId)
+  const index = identityId === undefined ? undefined : identities.indexOfId(identityId)
   const upn = index === undefined ? undefined : identities.valueAt(index, 'upn')
   const active = uuid === null ? undefined : delegation.lastActivity(uuid)
   return {

@@ -9,7 +9,7 @@ import {
   createCurrentGroups,
   createCurrentMemberships,
 } from './current.ts'
-import type { Identities } from './identityTables.ts'
+import { applyIdentityChanges, createAccounts, type Identities } from './identityTables.ts'
 import {
   type ApplicationRecord,
   type AuthorizationChanges,
@@ -116,11 +116,12 @@ export function createAuthorizationDirectory(
 
 function createView(base: AuthorizationBase, changes: AuthorizationChanges): AuthorizationView {
   const groups = createCurrentGroups(base.groups, changes)
+  const identities = applyIdentityChanges(base.identities, changes.identities)
   return {
-    identities: base.identities,
-    accounts: base.accounts,
+    identities,
+    accounts: identities === base.identities ? base.accounts : createAccounts(identities.sorted),
     groups,
-    memberships: createCurrentMemberships(base, groups, changes),
+    memberships: createCurrentMemberships(base, { identities, groups }, changes),
     applications: createCurrentApplications(base, groups, changes),
   }
 }

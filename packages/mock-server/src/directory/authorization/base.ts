@@ -51,10 +51,10 @@ export function createAuthorizationBase(options: AuthorizationBaseOptions): Auth
   const facts = createPersonFacts(people, seed)
   const given = data.identities && createGivenIdentities(completeIdentities(data.identities))
   const ownerOf = (number: number): string | null => {
-    const { size } = given ?? facts
+    const { size } = given?.sorted ?? facts
     const index = number === 0 ? 0 : jumpHash(number, size)
     if (size === 0) return null
-    if (given !== undefined) return given.idAt(index)
+    if (given !== undefined) return given.sorted.idAt(index)
     return facts.removed.has(index) ? null : facts.idOf(index)
   }
   const groups = data.groups
@@ -66,7 +66,7 @@ export function createAuthorizationBase(options: AuthorizationBaseOptions): Auth
   const identities = given ?? createDerivedIdentities(facts, applications)
   return {
     identities,
-    accounts: createAccounts(identities),
+    accounts: createAccounts(identities.sorted),
     applications,
     ...createMemberships(options, identities, groups),
   }

@@ -1,5 +1,6 @@
 import { applicationFields, groupFields, roleFields } from '@personctl/openapi/cernFields'
 import type { AuthorizationBase } from './base.ts'
+import type { Identities } from './identityTables.ts'
 import {
   type ApplicationRecord,
   type AuthorizationChanges,
@@ -104,8 +105,8 @@ export interface CurrentMemberships {
 }
 
 export function createCurrentMemberships(
-  { identities, groups: before, memberships }: AuthorizationBase,
-  groups: CurrentGroups,
+  { identities: initial, groups: before, memberships }: AuthorizationBase,
+  { identities, groups }: { readonly identities: Identities; readonly groups: CurrentGroups },
   changes: AuthorizationChanges,
 ): CurrentMemberships {
   const changesOf = (group: number): ReadonlyMap<string, boolean> | undefined =>
@@ -113,7 +114,7 @@ export function createCurrentMemberships(
 
   const listDirectGroups = (identity: number): number[] => {
     const found = new Set<number>()
-    for (const number of memberships.groupsOf(identity)) {
+    for (const number of identity < 0 ? noNumbers : memberships.groupsOf(identity)) {
       const index = groups.indexOfNumber(number)
       if (index !== undefined) found.add(index)
     }
@@ -129,12 +130,16 @@ export function createCurrentMemberships(
   }
   const listDirectMembers = (group: number): readonly number[] => {
     const number = groups.numberAt(group)
-    const members = number < before.size ? memberships.membersOf(number) : []
+    const initialMembers = number < before.size ? memberships.membersOf(number) : []
+    const members =
+      identities === initial
+        ? initialMembers
+        : initialMembers.filter((member) => identities.indexOfId(initial.idAt(member)) === member)
     const changed = changesOf(group)
     if (changed === undefined) return members
     const found = new Set(members)
     for (const [id, isIn] of changed) {
-      const index = indexOfId(identities, id)
+      const index = identities.indexOfId(id)
       if (index === undefined) continue
       if (isIn) found.add(index)
       else found.delete(index)

@@ -173,13 +173,13 @@ export function filterMemberships(
   return given.flatMap((membership) => {
     if (membership.identity === undefined) return membership
     const identity = before.idAt(resolveIdentity(before, membership.identity, ''))
-    return indexOfId(now, identity) === undefined ? [] : { ...membership, identity }
+    return now.indexOfId(identity) === undefined ? [] : { ...membership, identity }
   })
 }
 
 function resolveIdentity(identities: Identities, reference: string, path: string): number {
   const found =
-    indexOfId(identities, reference) ??
+    identities.indexOfId(reference) ??
     identities.indexOfUpn(reference) ??
     identities.indexOfPersonId(reference)
   if (found !== undefined) return found

@@ -13,16 +13,33 @@ import {
   createTable,
   defaultIdentity,
   deriveGuid,
+  type IdentityChanges,
+  indexOfId,
+  listFurtherFields,
   type RowRecord,
   type Table,
 } from './records.ts'
 
-export interface Identities extends Table {
+/** Identities by index, in no certain order: to find one, the others need not be sorted. */
+export interface Identities extends Omit<Table, 'size'> {
+  /** Returns the indexes of all identities. */
+  indexes(): Iterable<number>
+  /** Returns the identity with this id. Case is ignored. */
+  indexOfId(id: string): number | undefined
   /** Returns the identity with this login. Case is ignored. */
   indexOfUpn(upn: string): number | undefined
   indexOfPersonId(personId: string): number | undefined
   /** Returns the identities that have this e-mail address in any of their fields. */
   indexesOfEmail(email: string): readonly number[]
+  /** All of them in the order of their ids, for lists. */
+  readonly sorted: SortedIdentities
+}
+
+interface SortedIdentities extends Table {
+  /** Returns the index of the identity at a position of this table. */
+  indexAt(position: number): number
+  /** Returns the positions of identities, ascending. */
+  positionsOf(indexes: Iterable<number>): readonly number[]
 }
 
 /** Creates an identity for each person, on demand, and one for each application. */
@@ -31,45 +48,192 @@ export function createDerivedIdentities(
   applications: readonly Application[],
 ): Identities {
   const ofApplications = applications.map(identityOfApplication)
-  const idOf = (number: number): string =>
-    number < people.size ? people.idOf(number) : (ofApplications[number - people.size]?.id ?? '')
-  let order: readonly number[] | undefined
-  const numberAt = (index: number): number => {
-    order ??= [...people.sortedIndexes(), ...ofApplications.map((_, index) => people.size + index)].sort(
-      (one, other) => (idOf(one) < idOf(other) ? -1 : 1),
-    )
-    const number = order[index]
-    if (number === undefined) throw new RangeError(`The identity ${index} does not exist`)
-    return number
+  const idAt = (index: number): string =>
+    index < people.size ? people.idOf(index) : (ofApplications[index - people.size]?.id ?? '')
+  const valueAt = (index: number, field: string): unknown => {
+    const application = ofApplications[index - people.size]
+    if (application === undefined) return identityField(people.factsOf(index), people, field)
+    return Object.hasOwn(application, field) ? application[field] : undefined
   }
-  return addLookups({
-    size: people.size - people.removed.size + ofApplications.length,
-    furtherFields: [],
-    idAt: (index) => idOf(numberAt(index)),
-    valueAt(index, field) {
-      const number = numberAt(index)
-      const application = ofApplications[number - people.size]
-      if (application === undefined) return identityField(people.factsOf(number), people, field)
-      return Object.hasOwn(application, field) ? application[field] : undefined
+  const applicationsAt = ofApplications.map((_, index) => people.size + index)
+  const findApplication = createLookup(
+    { size: ofApplications.length, valueAt: (index, field) => valueAt(people.size + index, field) },
+    'id',
+    'upn',
+  )
+  const indexOfApplication = (name: string): number | undefined => {
+    const [index] = findApplication(name)
+    return index === undefined ? undefined : people.size + index
+  }
+  const table = { furtherFields: [], idAt, valueAt }
+  const indexes = function* (): Iterable<number> {
+    for (let index = 0; index < people.size; index++) if (!people.removed.has(index)) yield index
+    yield* applicationsAt
+  }
+  const hasText = (index: number, field: string, text: string): boolean => {
+    const value = valueAt(index, field)
+    return typeof value === 'string' && value.toLowerCase() === text.toLowerCase()
+  }
+  const byPersonId = createSlowLookup(table, indexes, ['personId'])
+  return {
+    ...table,
+    indexes,
+    indexOfId: (id) => people.indexOfId(id) ?? indexOfApplication(id),
+    indexOfUpn(upn) {
+      const person = people.indexOfLogin(upn.toLowerCase().replace(/^edugain\//, ''))
+      if (person !== undefined && hasText(person, 'upn', upn)) return person
+      return indexOfApplication(upn)
     },
-  })
+    // Programs look for others, too: only digits can be the number of a person.
+    indexOfPersonId: (personId) => (/^\d+$/.test(personId) ? byPersonId(personId)[0] : undefined),
+    indexesOfEmail(email) {
+      const login = /^(.*)@mail\.example$/i.exec(email)?.[1]
+      const found = login === undefined ? undefined : people.indexOfLogin(login.toLowerCase())
+      const candidates = new Set([...people.indexesOfEmail(email), ...(found === undefined ? [] : [found])])
+      return sortByIds(
+        [...candidates].filter((index) => emailFields.some((field) => hasText(index, field, email))),
+        idAt,
+      )
+    },
+    sorted: sortIdentities(table, () => [...people.sortedIndexes(), ...applicationsAt]),
+  }
 }
+
+const emailFields = ['primaryAccountEmail', 'externalEmail', 'unconfirmedEmail'] as const
 
 /** Creates the identities of a data file. */
 export function createGivenIdentities(records: readonly RowRecord[]): Identities {
-  return addLookups(createTable(records, identityFields))
-}
-
-function addLookups<T extends Table>(table: T): T & Identities {
+  const table = createTable(records, identityFields)
+  const indexes = (): Iterable<number> => Array(table.size).keys()
   const byUpn = createLookup(table, 'upn')
   const byPersonId = createLookup(table, 'personId')
-  const byEmail = createLookup(table, 'primaryAccountEmail', 'externalEmail', 'unconfirmedEmail')
+  const byEmail = createLookup(table, ...emailFields)
   return {
     ...table,
+    indexes,
+    indexOfId: (id) => indexOfId(table, id),
     indexOfUpn: (upn) => byUpn(upn)[0],
     indexOfPersonId: (personId) => byPersonId(personId)[0],
     indexesOfEmail: byEmail,
+    sorted: { ...table, indexAt: (position) => position, positionsOf: (some) => [...some].sort(ascending) },
   }
+}
+
+/** Returns the identities after the changes of a session. */
+export function applyIdentityChanges(base: Identities, changes: IdentityChanges): Identities {
+  const { added, fields, removed } = changes
+  if (added.size === 0 && fields.size === 0 && removed.size === 0) return base
+  const ownIndexes = (ids: Iterable<string>): readonly number[] =>
+    [...ids].flatMap((id) => base.indexOfId(id) ?? [])
+  const gone = new Set(ownIndexes(removed))
+  const changed = new Map(
+    [...fields].flatMap(([id, values]) => ownIndexes([id]).map((index) => [index, values])),
+  )
+  // Negative indexes are those of added identities.
+  const rows = [...added.values()]
+  const table: Omit<Table, 'size'> = {
+    furtherFields: [
+      ...new Set([
+        ...base.furtherFields,
+        ...listFurtherFields([...rows, ...fields.values()], identityFields),
+      ]),
+    ],
+    idAt: (index) => (index < 0 ? (rows[-1 - index]?.id ?? '') : base.idAt(index)),
+    valueAt(index, field) {
+      const values = index < 0 ? rows[-1 - index] : changed.get(index)
+      if (values !== undefined && (index < 0 || Object.hasOwn(values, field))) return readOwn(values, field)
+      return base.valueAt(index, field)
+    },
+  }
+  const differing = [
+    ...[...changed.keys()].filter((index) => !gone.has(index)),
+    ...rows.map((_, row) => -1 - row),
+  ]
+  const isUnchanged = (index: number): boolean => !gone.has(index) && !changed.has(index)
+  const lookUp = (...names: readonly string[]): ((text: string) => readonly number[]) => {
+    const find = createSlowLookup(table, () => differing, names)
+    return find
+  }
+  const [byId, byUpn, byPersonId, byEmail] = [
+    lookUp('id'),
+    lookUp('upn'),
+    lookUp('personId'),
+    lookUp(...emailFields),
+  ]
+  const firstOf = (index: number | undefined, others: readonly number[]): number | undefined =>
+    index !== undefined && isUnchanged(index) ? index : others[0]
+  return {
+    ...table,
+    *indexes() {
+      for (const index of base.indexes()) if (!gone.has(index)) yield index
+      yield* rows.map((_, row) => -1 - row)
+    },
+    indexOfId: (id) => firstOf(base.indexOfId(id), byId(id)),
+    indexOfUpn: (upn) => firstOf(base.indexOfUpn(upn), byUpn(upn)),
+    indexOfPersonId: (personId) => firstOf(base.indexOfPersonId(personId), byPersonId(personId)),
+    indexesOfEmail: (email) =>
+      sortByIds([...base.indexesOfEmail(email).filter(isUnchanged), ...byEmail(email)], table.idAt),
+    sorted: sortIdentities(table, () => {
+      const before = Array.from({ length: base.sorted.size }, (_, position) => base.sorted.indexAt(position))
+      return [...before.filter((index) => !gone.has(index)), ...rows.map((_, row) => -1 - row)]
+    }),
+  }
+}
+
+const readOwn = (values: Readonly<Record<string, unknown>>, field: string): unknown =>
+  Object.hasOwn(values, field) ? values[field] : undefined
+
+/** Sorts identities when their order is needed first. */
+function sortIdentities(table: Omit<Table, 'size'>, list: () => readonly number[]): SortedIdentities {
+  let order: readonly number[] | undefined
+  let positions: Map<number, number> | undefined
+  const getOrder = (): readonly number[] => {
+    order ??= sortByIds(list(), table.idAt)
+    return order
+  }
+  const indexAt = (position: number): number => {
+    const index = getOrder()[position]
+    if (index === undefined) throw new RangeError(`The identity ${position} does not exist`)
+    return index
+  }
+  return {
+    furtherFields: table.furtherFields,
+    get size() {
+      return getOrder().length
+    },
+    idAt: (position) => table.idAt(indexAt(position)),
+    valueAt: (position, field) => table.valueAt(indexAt(position), field),
+    indexAt,
+    positionsOf(indexes) {
+      positions ??= new Map(getOrder().map((index, position) => [index, position]))
+      return [...indexes].flatMap((index) => positions?.get(index) ?? []).sort(ascending)
+    },
+  }
+}
+
+const ascending = (one: number, other: number): number => one - other
+
+const sortByIds = (indexes: readonly number[], idAt: (index: number) => string): number[] =>
+  [...indexes].sort((one, other) => (idAt(one) < idAt(other) ? -1 : 1))
+
+/** Creates a lookup of rows whose indexes are not consecutive. It reads all of them when it is first used. */
+function createSlowLookup(
+  table: Pick<Table, 'valueAt'>,
+  indexes: () => Iterable<number>,
+  fields: readonly string[],
+): (text: string) => readonly number[] {
+  let list: readonly number[] | undefined
+  const find = createLookup(
+    {
+      get size() {
+        list ??= [...indexes()]
+        return list.length
+      },
+      valueAt: (row, field) => table.valueAt(list?.[row] ?? 0, field),
+    },
+    ...fields,
+  )
+  return (text) => find(text).flatMap((row) => list?.[row] ?? [])
 }
 
 function identityOfApplication({ applicationIdentifier, ownerId }: Application): RowRecord {

@@ -30,24 +30,31 @@ export interface PersonFactsSource {
   factsOf(index: number): PersonFacts
   /** Returns the id of the identity of the person with this e-mail address. */
   idOfEmail(email: string): string | undefined
+  /** Returns the person whose identity has this id. Case is ignored. */
+  indexOfId(id: string): number | undefined
+  /** Returns the person with this login, in lower case. */
+  indexOfLogin(login: string): number | undefined
+  /** Returns the people with this e-mail address. Case is ignored. */
+  indexesOfEmail(email: string): readonly number[]
 }
 
 export function createPersonFacts(people: People, seed: number): PersonFactsSource {
-  const { idOf, sortedIndexes } = getPersonIds(people)
-  let logins: readonly string[] | undefined
-  let indexesByEmail: Map<string, number> | undefined
+  const { idOf, sortedIndexes, indexOf } = getPersonIds(people)
   let latest: PersonFacts | undefined
+  const withoutRemoved = (index: number | undefined): number | undefined =>
+    index !== undefined && people.removed?.has(index) ? undefined : index
 
   const factsOf = (index: number): PersonFacts => {
     // The fields of one person are usually read in a row.
     if (latest?.index === index) return latest
-    logins ??= getLogins(people)
     const id = idOf(index)
     const content = (path: string): unknown => people.contentAt(index, path)
     latest = {
       index,
       id,
-      login: logins[index] ?? '',
+      get login() {
+        return getLogins(people).at(index)
+      },
       email: people.valueAt(index, 'primary_email'),
       get isStaff() {
         return content('staff_information.staff') === true
@@ -68,49 +75,93 @@ export function createPersonFacts(people: People, seed: number): PersonFactsSour
     idOf,
     factsOf,
     idOfEmail(email) {
-      indexesByEmail ??= indexEmails(people)
-      const index = indexesByEmail.get(email)
+      const index = findEmail(people, email).find((one) => people.valueAt(one, 'primary_email') === email)
       return index === undefined ? undefined : idOf(index)
     },
+    indexOfId: (id) => withoutRemoved(indexOf(id.toLowerCase())),
+    indexOfLogin: (login) => withoutRemoved(getLogins(people).indexOf(login)),
+    indexesOfEmail: (email) => findEmail(people, email),
   }
 }
 
-function indexEmails(people: People): Map<string, number> {
-  const indexes = new Map<string, number>()
-  for (let index = people.size - 1; index >= 0; index--) {
-    const email = people.valueAt(index, 'primary_email')
-    if (email !== undefined) indexes.set(email, index)
+const emailsByPeople = new WeakMap<People, ReadonlyMap<string, number | readonly number[]>>()
+
+/** Returns the indexes of the people with an e-mail address, ascending. Case is ignored. */
+function findEmail(people: People, email: string): readonly number[] {
+  const { previous, changed = new Set<number>() } = people
+  const wanted = email.toLowerCase()
+  if (previous !== undefined) {
+    const isTheirs = (index: number): boolean =>
+      people.valueAt(index, 'primary_email')?.toLowerCase() === wanted
+    const unchanged = findEmail(previous, email).filter((index) => !changed.has(index))
+    return [...unchanged, ...[...changed].filter(isTheirs)].sort((one, other) => one - other)
+  }
+  const emails = emailsByPeople.get(people) ?? indexEmails(people)
+  emailsByPeople.set(people, emails)
+  return [emails.get(wanted) ?? []].flat()
+}
+
+function indexEmails(people: People): ReadonlyMap<string, number | readonly number[]> {
+  const indexes = new Map<string, number | readonly number[]>()
+  for (let index = 0; index < people.size; index++) {
+    const email = people.valueAt(index, 'primary_email')?.toLowerCase()
+    if (email === undefined) continue
+    const earlier = indexes.get(email)
+    indexes.set(email, earlier === undefined ? index : [earlier, index].flat())
   }
   return indexes
 }
 
 /**
- * Returns the login of each person: the first letter of the first name and the last name, as in the e-mail address. A
- * number makes it unique. Without an e-mail address, it is made from the user name or the user id.
+ * The login of each person: the first letter of the first name and the last name, as in the e-mail address. A number
+ * makes it unique. Without an e-mail address, it is made from the user name or the user id.
  */
-function getLogins(people: People): readonly string[] {
+interface Logins {
+  at(index: number): string
+  indexOf(login: string): number | undefined
+}
+
+function getLogins(people: People): Logins {
   const known = knownLogins.get(people) ?? createLogins(people)
   knownLogins.set(people, known)
   return known
 }
 
-const knownLogins = new WeakMap<People, readonly string[]>()
+const knownLogins = new WeakMap<People, Logins>()
 
-function createLogins(people: People): readonly string[] {
-  const { previous } = people
-  const logins = previous === undefined ? [] : [...getLogins(previous)]
+function createLogins(people: People): Logins {
+  const { previous, changed = new Set<number>() } = people
+  const before = previous && getLogins(previous)
+  const logins = new Map<number, string>()
+  const indexes = new Map<string, number>()
   const timesUsed = new Map<string, number>()
-  for (const login of logins) timesUsed.set(login, 1)
-  for (let index = 0; index < people.size; index++) {
+  const timesOf = (login: string): number =>
+    timesUsed.get(login) ?? (before?.indexOf(login) === undefined ? 0 : 1)
+  const assign = (index: number): void => {
     const preferred = preferredLogin(people, index)
     // A login does not change because another person was removed.
     if (previous !== undefined && index < previous.size && preferred === preferredLogin(previous, index))
-      continue
-    const times = (timesUsed.get(preferred) ?? 0) + 1
+      return
+    const times = timesOf(preferred) + 1
     timesUsed.set(preferred, times)
-    logins[index] = times === 1 ? preferred : takeUnusedLogin(preferred, times, timesUsed)
+    let login = preferred
+    if (times > 1) {
+      for (let number = times; timesOf(login) > 0; number++) login = `${preferred}${number}`
+      timesUsed.set(login, 1)
+    }
+    logins.set(index, login)
+    indexes.set(login, index)
   }
-  return logins
+  if (before === undefined) for (let index = 0; index < people.size; index++) assign(index)
+  else for (const index of [...changed].sort((one, other) => one - other)) assign(index)
+  return {
+    at: (index) => logins.get(index) ?? before?.at(index) ?? '',
+    indexOf(login) {
+      const own = indexes.get(login)
+      const earlier = own === undefined ? before?.indexOf(login) : undefined
+      return earlier === undefined || logins.has(earlier) ? own : earlier
+    },
+  }
 }
 
 function preferredLogin(people: People, index: number): string {
@@ -125,19 +176,14 @@ function preferredLogin(people: People, index: number): string {
 
 const stripSeparators = (text: string): string => text.replaceAll(/[^a-z0-9]/g, '')
 
-function takeUnusedLogin(preferred: string, times: number, timesUsed: Map<string, number>): string {
-  let number = times
-  while (timesUsed.has(`${preferred}${number}`)) number += 1
-  timesUsed.set(`${preferred}${number}`, 1)
-  return `${preferred}${number}`
-}
-
 /** The ids of the identities of people. */
 interface PersonIds {
   /** Returns an id that depends on the uuid only, if there is one. */
   idOf(index: number): string
   /** Returns the indexes of all people in the order of these ids. */
   sortedIndexes(): readonly number[]
+  /** Returns the person with this id, in lower case. */
+  indexOf(id: string): number | undefined
 }
 
 /** Returns the id of the identity of the person with this uuid. */
@@ -155,10 +201,11 @@ function getPersonIds(people: People): PersonIds {
 }
 
 function createPersonIds(people: People): PersonIds {
-  const { previous, changed = new Set() } = people
+  const { previous, changed = new Set<number>() } = people
   const unchanged = previous && getPersonIds(previous)
   const ids: string[] = []
   let order: readonly number[] | undefined
+  let indexes: Map<string, number> | undefined
 
   const idOf = (index: number): string => {
     if (unchanged !== undefined && !changed.has(index)) return unchanged.idOf(index)
@@ -178,6 +225,19 @@ function createPersonIds(people: People): PersonIds {
         .filter((index) => !people.removed?.has(index))
         .sort((one, other) => (idOf(one) < idOf(other) ? -1 : 1))
       return order
+    },
+    indexOf(id) {
+      if (!/^[0-9a-f-]{36}$/.test(id)) return undefined
+      if (unchanged !== undefined) {
+        const index = unchanged.indexOf(id)
+        if (index !== undefined && !changed.has(index)) return index
+        return [...changed].find((one) => idOf(one) === id)
+      }
+      if (indexes === undefined) {
+        indexes = new Map()
+        for (let index = people.size - 1; index >= 0; index--) indexes.set(idOf(index), index)
+      }
+      return indexes.get(id)
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { Application, Group, Identity, Registration, Role } from '@personctl/openapi/cern'
-import { v5 } from 'uuid'
+import { nameUuid } from '../../text/nameUuid.ts'
 
 /**
  * Rows of one kind in the order of their ids. They may be created on demand. A table is immutable, so that the index
@@ -63,7 +63,7 @@ export function sequentialGuid(time: number, suffix: string): string {
 
 /** Returns an id that depends on the kind and the name only. */
 export function deriveGuid(kind: string, name: string): string {
-  return v5(`personctl-mock#${kind}#${name}`, v5.URL)
+  return nameUuid(`personctl-mock#${kind}#${name}`)
 }
 
 /** Returns the first 32 bits of an id. */
@@ -181,8 +181,22 @@ function createSamlMetadata(application: string): string {
   return `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://${application}.example.org"/>`
 }
 
+/** Some fields of a row. */
+export type RowFields = Readonly<Record<string, unknown>>
+
+/** The changes of a session to identities, by id. */
+export interface IdentityChanges {
+  /** New identities. */
+  readonly added: Map<string, RowRecord>
+  /** Changed fields of initial identities. */
+  readonly fields: Map<string, RowFields>
+  /** The ids of removed initial identities. */
+  readonly removed: Set<string>
+}
+
 /** The changes of a session to the initial rows, which snapshots copy. Plain data. */
 export interface AuthorizationChanges {
+  readonly identities: IdentityChanges
   /** The number of rows created, from which the ids of new rows are made. */
   made: number
   /** New groups by id. */
@@ -202,6 +216,7 @@ export interface AuthorizationChanges {
 export function createAuthorizationChanges(): AuthorizationChanges {
   return {
     made: 0,
+    identities: { added: new Map(), fields: new Map(), removed: new Set() },
     groups: new Map(),
     removedGroups: new Set(),
     members: new Map(),
@@ -234,12 +249,9 @@ export function createTable<T extends { readonly id: string }>(
     if (record === undefined) throw new RangeError(`The row ${index} does not exist`)
     return record
   }
-  const furtherFields = new Set<string>()
-  for (const record of records)
-    for (const field of Object.keys(record)) if (!Object.hasOwn(knownFields, field)) furtherFields.add(field)
   return {
     size: sorted.length,
-    furtherFields: [...furtherFields],
+    furtherFields: listFurtherFields(records, knownFields),
     recordAt,
     idAt: (index) => recordAt(index).id,
     valueAt: (index, field) => {
@@ -247,6 +259,17 @@ export function createTable<T extends { readonly id: string }>(
       return Object.hasOwn(record, field) ? record[field as keyof T] : undefined
     },
   }
+}
+
+/** Returns the fields of rows that are not documented. */
+export function listFurtherFields(
+  rows: readonly object[],
+  knownFields: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  const further = new Set<string>()
+  for (const row of rows)
+    for (const field of Object.keys(row)) if (!Object.hasOwn(knownFields, field)) further.add(field)
+  return [...further]
 }
 
 /**

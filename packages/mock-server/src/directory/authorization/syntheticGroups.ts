@@ -13,7 +13,8 @@ import {
   staffGroup,
   usersGroup,
 } from './families.ts'
-import { type Groups, guidNumber, sequentialGuid, type Table } from './records.ts'
+import type { Identities } from './identityTables.ts'
+import { type Groups, guidNumber, sequentialGuid } from './records.ts'
 
 /** The direct memberships, by index. */
 export interface Memberships {
@@ -27,16 +28,20 @@ export interface Memberships {
  * Creates memberships that depend on the id of an identity only, so that they do not change if other identities are
  * added or removed. The members of all groups are computed when those of the first group are requested.
  */
-export function createSyntheticMemberships(identities: Table, groups: Groups, seed: number): Memberships {
+export function createSyntheticMemberships(
+  identities: Identities,
+  groups: Groups,
+  seed: number,
+): Memberships {
   const groupsOf = (identity: number): readonly number[] =>
     identities.valueAt(identity, 'type') === 'Person'
       ? groupsOfPerson(identities, identity, groups, seed)
       : []
-  return { groupsOf, membersOf: invert(groupsOf, identities.size) }
+  return { groupsOf, membersOf: invert(groupsOf, identities) }
 }
 
 function groupsOfPerson(
-  identities: Table,
+  identities: Identities,
   identity: number,
   groups: Groups,
   seed: number,
@@ -65,13 +70,13 @@ const drawCount = (random: SeededRandom): number => 1 + random.below(8)
 
 function invert(
   groupsOf: (identity: number) => readonly number[],
-  identities: number,
+  identities: Identities,
 ): (group: number) => readonly number[] {
   let members: Map<number, number[]> | undefined
   return (group) => {
     if (members === undefined) {
       members = new Map()
-      for (let identity = 0; identity < identities; identity++)
+      for (const identity of identities.indexes())
         for (const index of groupsOf(identity)) {
           const known = members.get(index)
           if (known === undefined) members.set(index, [identity])

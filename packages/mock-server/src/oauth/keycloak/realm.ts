@@ -93,7 +93,11 @@ function* listPeople(view: AuthorizationView, indexes: Iterable<number>): Genera
 function* listIndexes({ identities }: AuthorizationView): Iterable<number> {
   const named = new Set(namedPeople.flatMap((email) => identities.indexesOfEmail(email)))
   yield* named
-  for (let index = 0; index < identities.size; index++) if (!named.has(index)) yield index
+  const { sorted } = identities
+  for (let position = 0; position < sorted.size; position++) {
+    const index = sorted.indexAt(position)
+    if (!named.has(index)) yield index
+  }
 }
 
 function readPerson({ identities }: AuthorizationView, index: number): RealmPerson | undefined {

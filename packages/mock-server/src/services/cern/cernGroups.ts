@@ -161,7 +161,8 @@ function respondWithMembers(
   const isTheirs = group !== undefined && mayAdministrateGroup(caller, group, view)
   requirePermission(isTheirs || mayReadGroups(caller, view), request, 'read groups', groupsReaders)
   const indexes = view.memberships.membersOf(group ?? throwNotFound('group', param('group')), isRecursive)
-  const rows = { kind: identityRows, table: view.identities, indexes }
+  const { sorted } = view.identities
+  const rows = { kind: identityRows, table: sorted, indexes: sorted.positionsOf(indexes) }
   return respond(withGroupName(rows, 'upn', deps.quirks), request, deps)
 }
 
@@ -180,7 +181,7 @@ function requireNewMember(member: unknown, { identities }: AuthorizationView): n
   if (typeof id !== 'string' && typeof id !== 'number')
     throw new CernError(400, 'The body is not a list of {"id": …}, with the id or the personId of each')
   const name = String(id)
-  const index = indexOfId(identities, name) ?? identities.indexOfPersonId(name) ?? identities.indexOfUpn(name)
+  const index = identities.indexOfId(name) ?? identities.indexOfPersonId(name) ?? identities.indexOfUpn(name)
   if (index === undefined) throw new CernError(400, `There is no identity '${name}'`)
   return index
 }
@@ -188,5 +189,5 @@ function requireNewMember(member: unknown, { identities }: AuthorizationView): n
 function findFormerMember(name: unknown, { identities }: AuthorizationView): number | undefined {
   if (typeof name !== 'string')
     throw new CernError(400, 'The body is not a list of texts, with the upn of each')
-  return identities.indexOfUpn(name) ?? indexOfId(identities, name)
+  return identities.indexOfUpn(name) ?? identities.indexOfId(name)
 }

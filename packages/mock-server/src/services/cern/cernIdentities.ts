@@ -39,7 +39,7 @@ export const identityHandlers: CernHandlers<
   listIdentities(request, deps) {
     const view = deps.directory.view()
     requirePermission(mayReadIdentities(request.caller, view), request, 'read identities', identityReaders)
-    return respondWithList({ kind: identityRows, table: view.identities }, request, deps)
+    return respondWithList({ kind: identityRows, table: view.identities.sorted }, request, deps)
   },
   getMyIdentity: (request, deps) => respondWithOwnIdentity('my', request, deps),
   getCurrentIdentity: (request, deps) => respondWithOwnIdentity('current', request, deps),

@@ -4,7 +4,7 @@ import { didYouMean } from '@personctl/shared/didYouMean'
 import { isObject, isUuid } from '@personctl/shared/guards'
 import { decodeBase64UrlJson, encodeBase64Url } from '@personctl/shared/jwt'
 import type { AuthorizationView } from '../../directory/authorization/authorizationDirectory.ts'
-import { findFirstIndex, type Table } from '../../directory/authorization/records.ts'
+import { findFirstIndex } from '../../directory/authorization/records.ts'
 import { CernError } from './CernError.ts'
 import { createFieldReader, createRowWriter, type Rows } from './cernRows.ts'
 
@@ -397,7 +397,7 @@ function selectRows(rows: Rows, criteria: Criteria, view: View, quirks: Quirks):
       ? findIndexesInTable(rows, criteria, view, quirks)
       : sortedIndexes(rows, criteria, view, quirks)
   const indexAt = (position: number): number => (indexes === undefined ? position : (indexes[position] ?? 0))
-  const size = indexes === undefined ? rows.table.size : indexes.length
+  const size = indexes === undefined ? (rows.table.size ?? 0) : indexes.length
   const idAt = (position: number): string => rows.table.idAt(indexAt(position))
   const keysAt = createKeyReader(rows, criteria.sort, view)
   const compareRows = createComparison(criteria.sort, quirks)
@@ -416,7 +416,7 @@ function selectRows(rows: Rows, criteria: Criteria, view: View, quirks: Quirks):
 
 const cachedSelections = 16
 // A table never changes: the next page of a search need not wait for the search to be repeated.
-const selectionsByTable = new WeakMap<Table, Map<string, readonly number[]>>()
+const selectionsByTable = new WeakMap<Rows['table'], Map<string, readonly number[]>>()
 
 /** @returns undefined for all rows of the table in its own order */
 function findIndexesInTable(
@@ -446,7 +446,7 @@ function sortedIndexes(
     const valueAt = createFieldReader(rows, view, field)
     return (index: number) => accepts(valueAt(index))
   })
-  const candidates = rows.indexes ?? Array.from({ length: rows.table.size }, (_, index) => index)
+  const candidates = rows.indexes ?? Array.from({ length: rows.table.size ?? 0 }, (_, index) => index)
   const found = candidates.filter((index) => conditions.every((isMet) => isMet(index)))
   if (sort.length === 0) return found
   const keysAt = createKeyReader(rows, sort, view)

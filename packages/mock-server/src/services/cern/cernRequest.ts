@@ -105,7 +105,7 @@ export function respondWithList(rows: Rows, request: CernRequest, deps: CernDeps
 
 /** Responds with a whole list, unless the request has a limit. @throws {CernError} */
 export function respondWithWholeList(rows: Rows, request: CernRequest, deps: CernDeps): Response {
-  const size = rows.indexes?.length ?? rows.table.size
+  const size = rows.indexes?.length ?? rows.table.size ?? 0
   return respondWithList(rows, request, { ...deps, defaultLimit: Math.max(size, 1) })
 }
 
@@ -194,7 +194,7 @@ export function requireReadableIdentity(
 ): number {
   const name = request.param('identity')
   if (/^(my|current)$/i.test(name)) return requireOwnIdentity(request, view, name, quirks)
-  const index = indexOfId(view.identities, name) ?? view.identities.indexOfUpn(name)
+  const index = view.identities.indexOfId(name) ?? view.identities.indexOfUpn(name)
   if (index === undefined || index !== ownIndex(request.caller, view)) {
     const mayRead = content === 'identities' ? mayReadIdentities : mayReadGroups
     const readers = content === 'identities' ? identityReaders : groupsReaders

@@ -11,7 +11,7 @@ import {
 } from '@personctl/openapi/cernFields'
 import type { Quirks } from '@personctl/openapi/quirks'
 import type { AuthorizationView } from '../../directory/authorization/authorizationDirectory.ts'
-import { indexOfId, type Table } from '../../directory/authorization/records.ts'
+import type { Table } from '../../directory/authorization/records.ts'
 import { asciiJson } from '../../text/json.ts'
 
 /** A kind of rows: its fields in order, each with the layer that decides when it is present. */
@@ -38,8 +38,9 @@ export const registrationRows: RowKind = { fields: registrationFields }
 /** Rows of one kind: all rows of a table, or some of them. */
 export interface Rows {
   readonly kind: RowKind
-  readonly table: Table
-  /** The indexes of the rows in ascending order. @default all */
+  /** Its size is needed without `indexes`. */
+  readonly table: Omit<Table, 'size'> & Partial<Pick<Table, 'size'>>
+  /** The indexes of the rows in the order of their ids. @default all */
   readonly indexes?: readonly number[]
 }
 
@@ -56,7 +57,7 @@ export function createFieldReader(
     createRowWriter({ kind, table: identities }, { identities }, [], {})(child)
   return (index): unknown => {
     const id = table.valueAt(index, idField)
-    const child = typeof id === 'string' ? indexOfId(identities, id) : undefined
+    const child = typeof id === 'string' ? identities.indexOfId(id) : undefined
     if (child === undefined) return null
     if (childIdentity === 'id') return identities.idAt(child)
     if (childIdentity === 'whole') return JSON.parse(writeIdentity(child))
@@ -123,11 +124,12 @@ export function withGroupName(rows: Rows, field: string, { cernGroupAsMember }: 
   if (cernGroupAsMember !== 'present') return rows
   const id = 'ffffffff-0000-4000-8000-000000000000'
   const name = `group|${id}`
-  const isAdded = (index: number): boolean => index === table.size
+  const { size = 0 } = table
+  const isAdded = (index: number): boolean => index === size
   return {
     kind,
     table: {
-      size: table.size + 1,
+      size: size + 1,
       furtherFields: table.furtherFields,
       idAt: (index) => (isAdded(index) ? id : table.idAt(index)),
       valueAt(index, wanted) {
@@ -135,7 +137,7 @@ export function withGroupName(rows: Rows, field: string, { cernGroupAsMember }: 
         return wanted === field ? name : wanted === 'id' ? id : null
       },
     },
-    indexes: [...indexes, table.size],
+    indexes: [...indexes, size],
   }
 }
 
