@@ -52,10 +52,10 @@ export interface Quirks {
   readonly cernUnknownSort?: 'ignored' | 'badRequest' | undefined
   /** Concerns a filter with an unknown operator. @default 'badRequest' */
   readonly cernUnknownOperator?: 'badRequest' | 'value' | 'ignored' | 'internalError' | undefined
-  /** Concerns the operator `startswith`. @default 'unknown' */
-  readonly cernStartsWith?: 'unknown' | 'known' | undefined
-  /** Concerns the operators `ge`, `lt` and `le`. @default 'known' */
-  readonly cernComparisons?: 'known' | 'unknown' | undefined
+  /** Concerns the operator `startswith`. @default 'unsupported' */
+  readonly cernStartsWith?: 'unsupported' | 'supported' | undefined
+  /** Concerns the operators `ge`, `lt` and `le`. @default 'supported' */
+  readonly cernComparisons?: 'supported' | 'unsupported' | undefined
   /** Concerns case in a filter with `eq`. @default 'ignored' */
   readonly cernEqualsCase?: 'ignored' | 'exact' | undefined
   /** Concerns case in a filter with `contains`. @default 'ignored' */
@@ -152,8 +152,8 @@ export const quirkValues: Readonly<Record<QuirkName, string>> = {
   cernSortOfNull: 'first last',
   cernUnknownSort: 'ignored badRequest',
   cernUnknownOperator: 'badRequest value ignored internalError',
-  cernStartsWith: 'unknown known',
-  cernComparisons: 'known unknown',
+  cernStartsWith: 'unsupported supported',
+  cernComparisons: 'supported unsupported',
   cernEqualsCase: 'ignored exact',
   cernContainsCase: 'ignored exact',
   cernUnknownFilter: 'noRows ignored badRequest',

@@ -103,6 +103,7 @@ export const eachCommand: Readonly<Record<string, CommandCase>> = {
   'context remove': { found: ['work'], before: work },
   'config path': { found: [] },
   doctor: { found: ['--demo'] },
+  conformance: { found: ['cern', '--demo', '--yes'] },
   'mock start': { found: ['--help'], isText: 'always' },
   'mock exec': { found: ['--help'], isText: 'always' },
   completion: { found: ['bash'], isText: 'always' },

@@ -255,6 +255,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./doctor/doctor.ts'),
   },
   {
+    name: 'conformance',
+    summary: 'Find out where a service differs from the mock, with harmless reads',
+    load: () => import('./conformance/conformance.ts'),
+  },
+  {
     name: 'mock',
     summary: 'Run a mock server to test against',
     commands: [

@@ -243,8 +243,10 @@ const unknownOperators = new Set(
 )
 
 function isUnknownOperator(name: string, { cernStartsWith, cernComparisons }: Quirks): boolean {
-  if (name === 'startswith') return cernStartsWith !== 'known'
-  return unknownOperators.has(name) || (cernComparisons === 'unknown' && ['ge', 'lt', 'le'].includes(name))
+  if (name === 'startswith') return cernStartsWith !== 'supported'
+  return (
+    unknownOperators.has(name) || (cernComparisons === 'unsupported' && ['ge', 'lt', 'le'].includes(name))
+  )
 }
 
 /** A field by which a list is sorted. */
