@@ -43,6 +43,6 @@ export type App = (request: Request) => Promise<Response>
  */
 export function createApp(options: AppOptions = {}, ResponseType: ResponseClass = Response): App {
   const access = { token: options.adminToken, host: '127.0.0.1' }
-  const { handle } = createMock(options, ResponseType, access)
+  const { handle } = createMock(options, ResponseType, access, { hasJournal: options.admin !== false })
   return async (request) => handle(request)
 }

@@ -5,6 +5,7 @@ import { createPeople, createPeopleIndex } from './directory/people.ts'
 import { createSyntheticPeople } from './directory/synthetic/syntheticPeople.ts'
 import { createKnownOrigins, isAdminUrl, isOpenAdminUrl, sessionBaseUrl } from './http/request.ts'
 import { createResponseFactory, type Handler, type ResponseClass } from './http/response.ts'
+import { createJournalFactory } from './journal/journal.ts'
 import { isPageRequest } from './page/pageRequest.ts'
 import { type AppOptions, checkOptions } from './session/options.ts'
 import { createPipeline, type Dispatch, type Watch } from './session/pipeline.ts'
@@ -25,6 +26,8 @@ interface MockHooks {
   readonly watch?: Watch | undefined
   readonly dispatch?: Dispatch | undefined
   readonly delays?: Delays
+  /** False if nobody can read the journal. @default true */
+  readonly hasJournal?: boolean
 }
 
 /**
@@ -38,7 +41,7 @@ export function createMock(
   options: AppOptions,
   ResponseType: ResponseClass,
   access: AdminAccess,
-  { watch, dispatch, delays = createDelays() }: MockHooks = {},
+  { watch, dispatch, delays = createDelays(), hasJournal = true }: MockHooks = {},
 ): Mock {
   checkOptions(options)
   const { people: size = 100, seed = 1, data = {}, journalSize = 1000, tokenTtlSeconds } = options
@@ -48,8 +51,9 @@ export function createMock(
   const origins = createKnownOrigins()
   const quirks = readQuirks(options.quirks ?? {}, options.conformance ?? 'observed')
   const createServices = createServiceFactory(options, { people, responses, origins })
+  const createJournal = createJournalFactory(journalSize, hasJournal)
   const sessions = createSessionRegistry((name) =>
-    createSession(name, { people, index, journalSize, seed, createServices, quirks }),
+    createSession(name, { people, index, createJournal, seed, createServices, quirks }),
   )
   const admin = { sessions, origins, tokenTtlSeconds, conformance: options.conformance ?? 'observed' }
 

@@ -29,6 +29,8 @@ describe.each(worlds)('%s', (_, start) => {
         status: 200,
         durationMs: expect.any(Number),
         fault: null,
+        headers: expect.objectContaining({ authorization: 'Bearer [hidden]' }),
+        body: null,
         refusal: null,
         handler: false,
         nearest: null,
@@ -80,7 +82,11 @@ describe.each(worlds)('%s', (_, start) => {
     expect(await ids({ service: 'cis' })).toEqual([1, 2, 3, 6, 7])
     expect(await ids({ service: 'cern' })).toEqual([4])
     expect(await ids({ operation: 'listUsers' })).toEqual([2])
-    expect(await ids({ operation: 'nonsense' })).toEqual([])
+    await expect(ids({ operation: 'nonsense' })).rejects.toThrow(
+      'No operation of any service is called nonsense',
+    )
+    const misspelt = ids({ service: 'dabp', operation: 'getReprt' })
+    await expect(misspelt).rejects.toThrow('No operation of dabp is called getReprt: did you mean getReport?')
     expect(await ids({ status: '500' })).toEqual([3])
     expect(await ids({ status: '4xx' })).toEqual([4, 5])
     expect(await ids({ client: 'other' })).toEqual([6])
@@ -90,10 +96,49 @@ describe.each(worlds)('%s', (_, start) => {
     expect(await ids({ path: '/v2/user*' })).toEqual([2, 3, 6])
     expect(await ids({ since: 4 })).toEqual([5, 6, 7])
     expect(await ids({ since: 1, limit: 2, service: 'cis' })).toEqual([2, 3])
+    expect(await ids({ limit: 1 })).toEqual([7])
+    expect(await ids({ limit: 2, service: 'cis' })).toEqual([6, 7])
     await world.admin.requests.clear()
     expect(await ids({})).toEqual([])
     await world.get('/v2')
     expect(await ids({})).toEqual([8])
+  })
+
+  test('the journal lists requests from either end, and from an offset', async () => {
+    const world = await start()
+    for (let count = 0; count < 5; count++) await world.get('/v2')
+    const ids = async (filter: Parameters<typeof world.admin.requests.list>[0]) =>
+      (await world.admin.requests.list(filter)).requests.map(({ id }) => id)
+    expect(await ids({ order: 'newest' })).toEqual([5, 4, 3, 2, 1])
+    expect(await ids({ order: 'newest', limit: 2 })).toEqual([5, 4])
+    expect(await ids({ order: 'newest', limit: 2, offset: 2 })).toEqual([3, 2])
+    expect(await ids({ order: 'oldest', limit: 2 })).toEqual([1, 2])
+    expect(await ids({ offset: 3 })).toEqual([4, 5])
+    expect(await ids({ offset: 1, limit: 2 })).toEqual([2, 3])
+    expect(await ids({ offset: 9 })).toEqual([])
+  })
+
+  test('a test can wait for requests that come in the background', async () => {
+    const world = await start()
+    const waiting = world.admin.requests.wait({ operation: 'getVersion', count: 2, timeoutSeconds: 60 })
+    await world.get('/v2/version')
+    await world.get('/v2')
+    await world.get('/v2/version')
+    expect((await waiting).requests.map(({ operation, status }) => [operation, status])).toEqual([
+      ['getVersion', 200],
+      ['getVersion', 200],
+    ])
+    expect((await world.admin.requests.wait()).requests).toHaveLength(3)
+  })
+
+  test('waiting for requests ends with an error when the time is over', async () => {
+    const world = await start()
+    const waiting = world.admin.requests.wait({ operation: 'getVersion', count: 2, timeoutSeconds: 0 })
+    await expect(waiting).rejects.toMatchObject({ status: 409, code: 'expectation_failed' })
+    await expect(waiting).rejects.toThrow('Only 0 of 2 requests have come within 0 seconds')
+    await expect(world.admin.requests.wait({ operation: 'getVersio' })).rejects.toThrow(
+      'did you mean getVersion?',
+    )
   })
 
   test.each<[filter: object, message: string]>([

@@ -8,7 +8,7 @@ import { createDelays, type Delays } from '../clock.ts'
 import { createMock } from '../createMock.ts'
 import { checkData, type DataFile } from '../directory/data/dataFile.ts'
 import { forwardedOriginOf, parsePublicUrl } from '../http/publicUrl.ts'
-import { mountAt } from '../http/request.ts'
+import { attachRawHeaders, mountAt } from '../http/request.ts'
 import {
   type Breakage,
   breakageOf,
@@ -191,6 +191,7 @@ type NodeHandler = (request: Request, bindings: HttpBindings | Http2Bindings) =>
  */
 function withBrokenConnections(handle: Handler, cutAtClose: (socket: Socket) => void): NodeHandler {
   return (request, bindings) => {
+    attachRawHeaders(request, bindings.incoming.rawHeaders)
     const response = handle(request)
     // Only responses that come later can break a connection.
     return response instanceof Promise

@@ -33,6 +33,8 @@ import { sessionHeader } from '../session/sessionName.ts'
 import { type AdminContext, AdminError, type InputOf, type Transport } from './contract.ts'
 
 type RequestFilter = InputOf<'listRequests'>['query']
+type CountFilter = InputOf<'countRequests'>['query']
+type WaitFilter = InputOf<'waitForRequests'>['query']
 type AttributeValues = Readonly<Partial<Record<ProfileAttributePath, unknown>>>
 type AttributeDisplays = Readonly<Partial<Record<ProfileAttributePath, string | null>>>
 
@@ -87,7 +89,14 @@ export interface Admin {
 /** The journal of requests to the services. */
 export interface AdminRequests {
   /**
-   * Lists the requests in the order of arrival. A request without a matching route or person has the nearest match.
+   * Lists the requests in the order of arrival. A request without a matching route or person has the nearest match, one
+   * that was rejected the reason.
+   *
+   * @example
+   * ```ts
+   * const { requests: [last] } = await admin.requests.list({ limit: 1 })
+   * console.log(last?.status, last?.refusal?.description, last?.headers['user-agent'])
+   * ```
    */
   list(filter?: RequestFilter): Promise<RequestList>
   /**
@@ -98,7 +107,17 @@ export interface AdminRequests {
    * expect(await admin.requests.count({ operation: 'requestToken' })).toBe(1)
    * ```
    */
-  count(filter?: RequestFilter): Promise<number>
+  count(filter?: CountFilter): Promise<number>
+  /**
+   * Waits until a number of matching requests have come, and have their responses. Rejects after ten seconds, or after
+   * `timeoutSeconds`.
+   *
+   * @example
+   * ```ts
+   * const { requests } = await admin.requests.wait({ operation: 'getReport', count: 2, timeoutSeconds: 5 })
+   * ```
+   */
+  wait(filter?: WaitFilter): Promise<RequestList>
   clear(): Promise<void>
 }
 
@@ -276,6 +295,7 @@ export function createAdmin(transportIn: (session?: string) => Transport, sessio
     requests: {
       list: (query = {}) => call('listRequests', { query }),
       count: async (query = {}) => (await call('countRequests', { query })).count,
+      wait: (query = {}) => call('waitForRequests', { query }),
       clear: () => call('clearRequests'),
     },
     faults: {

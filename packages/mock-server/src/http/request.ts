@@ -138,6 +138,42 @@ function decodeEscapes(escapes: string): string {
 // A byte order mark is a character like any other here.
 const lenientUtf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
+const rawHeaders: unique symbol = Symbol('headers as they arrived')
+
+interface ReceivedRequest extends Request {
+  [rawHeaders]?: readonly string[]
+}
+
+/**
+ * Attaches the headers of a request as they arrived: names and values in turn. To list them otherwise takes longer than
+ * to respond.
+ */
+export function attachRawHeaders(request: ReceivedRequest, list: readonly string[]): void {
+  request[rawHeaders] = list
+}
+
+/** Returns the headers of a request: names and values in turn. */
+export function rawHeadersOf(request: ReceivedRequest): readonly string[] {
+  return request[rawHeaders] ?? [...request.headers].flat()
+}
+
+const peekLimit = 1024 * 1024
+const peekedTexts = new WeakMap<Request, Promise<string | undefined>>()
+
+/**
+ * Reads the body of a request, which stays unread for others. It is read once, however often it is peeked at.
+ *
+ * @returns undefined if it has more than a megabyte, or was interrupted
+ */
+export function peekText(request: Request): Promise<string | undefined> {
+  let text = peekedTexts.get(request)
+  if (text === undefined) {
+    text = readLimitedText(request.clone(), peekLimit).catch(() => undefined)
+    peekedTexts.set(request, text)
+  }
+  return text
+}
+
 /** Reads the body of a request; undefined if it has more bytes than the limit. */
 export async function readLimitedText(request: Request, limit: number): Promise<string | undefined> {
   if (Number(request.headers.get('content-length')) > limit) return undefined

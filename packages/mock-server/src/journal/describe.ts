@@ -4,10 +4,10 @@ import { redactTokens } from '@personctl/shared/redact'
 import type { AuthorizationDirectory } from '../directory/authorization/authorizationDirectory.ts'
 import type { ChangingDirectory } from '../directory/directory.ts'
 import { isLookupKey, type LookupKey, lookupKeys, readAttribute } from '../directory/profile.ts'
-import { redactSecrets } from '../http/redactSecrets.ts'
+import { hideTokens, redactSecrets } from '../http/redactSecrets.ts'
 import { originOf, percentDecode, rawQueryOf } from '../http/request.ts'
 import { type MissedName, matchesPath, nearestOperation } from '../routing/router.ts'
-import type { JournalRecord } from './journal.ts'
+import type { JournalRecord, RecordedBody } from './journal.ts'
 
 /** The session of a request: its name, and the names that exist in it. */
 export interface DescribedSession {
@@ -33,10 +33,28 @@ export function describeRecord(record: JournalRecord, session: DescribedSession)
     status: record.status ?? null,
     durationMs: record.durationMs === undefined ? null : Math.round(record.durationMs * 10) / 10,
     fault: record.fault ?? null,
+    headers: describeHeaders(record.headers),
+    body: describeBody(record.body),
     refusal: record.refusal === undefined ? null : redactRefusal(record.refusal),
     handler: record.handler,
     nearest: findNearest(record, session) ?? null,
   }
+}
+
+function describeHeaders(list: readonly string[]): Record<string, string> {
+  const headers: Record<string, string> = {}
+  for (let index = 0; index < list.length; index += 2) {
+    const name = hideTokens(list[index] ?? '')
+    const value = redactSecrets(list[index + 1] ?? '')
+    headers[name] = Object.hasOwn(headers, name) ? `${headers[name]}, ${value}` : value
+  }
+  return headers
+}
+
+function describeBody(body: RecordedBody | undefined): JournalEntry['body'] {
+  if (body === undefined) return null
+  const { type = null, size = null, text = null, isTruncated } = body
+  return { type, size, text, truncated: isTruncated }
 }
 
 const redactRefusal = ({ code, description }: Refusal): Refusal => ({
@@ -135,14 +153,20 @@ export function describeUnmatched(
 }
 
 /** A filter for the journal. A request must match every field. */
-type JournalFilter = NonNullable<operations['listRequests']['parameters']['query']>
+export type JournalFilter = NonNullable<operations['listRequests']['parameters']['query']>
 
-/** Returns the requests that match a filter, up to its limit. */
+/** Returns the requests that match a filter: in its order, from its offset up to its limit. */
 export function filterRecords(
   records: readonly JournalRecord[],
   filter: JournalFilter,
 ): readonly JournalRecord[] {
-  return records.filter((record) => matchesFilter(record, filter)).slice(0, filter.limit)
+  const matching = records.filter((record) => matchesFilter(record, filter))
+  const { order, offset, since, limit } = filter
+  // Without an order, `limit=1` is the last request: it is the one of interest after a failure.
+  if (order === undefined && offset === undefined && since === undefined)
+    return limit === undefined ? matching : matching.slice(-limit)
+  if (order === 'newest') matching.reverse()
+  return matching.slice(offset, limit === undefined ? undefined : (offset ?? 0) + limit)
 }
 
 function matchesFilter(record: JournalRecord, filter: JournalFilter): boolean {

@@ -1,19 +1,26 @@
 import type { Refusal } from '@personctl/openapi/admin'
 import type { ServiceOperation } from '@personctl/openapi/serviceOperations'
 import { decodeBase64UrlJson } from '@personctl/shared/jwt'
-import { readLimitedText } from '../http/request.ts'
+import { redactionMark } from '@personctl/shared/redact'
+import { isSecretName } from '../http/redactSecrets.ts'
+import { peekText, rawHeadersOf } from '../http/request.ts'
 import type { MissedName, ServiceCall } from '../routing/router.ts'
+import { setBounded } from '../text/boundedMap.ts'
 
-/** A request in the journal: enough to describe it later, and nothing that gives access to anything. */
+/** A request in the journal: enough to describe it later. Of its headers and its body it has no secrets. */
 export interface JournalRecord {
   readonly id: number
   /** The time at which it arrived, in milliseconds of `performance.now()`. */
   readonly startedAt: number
   readonly method: string
+  /** The URL, or the beginning of a very long one. */
   readonly url: string
   /** The path without the prefix of a session. */
   readonly path: string
+  /** The names and the values of its headers in turn. */
+  readonly headers: readonly string[]
   readonly operation: ServiceOperation | undefined
+  body: RecordedBody | undefined
   client: string | undefined
   fault: number | undefined
   /** Set if a handler of the user has responded. */
@@ -22,37 +29,108 @@ export interface JournalRecord {
   refusal: Refusal | undefined
   status: number | undefined
   durationMs: number | undefined
+  /** The size of all this in memory, in bytes, more or less. */
+  bytes: number
+}
+
+/** The body of a request without its secrets. */
+export interface RecordedBody {
+  /** The media type. */
+  readonly type: string | undefined
+  /** The number of its bytes; undefined if that is not known. */
+  readonly size: number | undefined
+  /** The text, or its beginning; undefined if the body is not text, or too large. */
+  readonly text: string | undefined
+  readonly isTruncated: boolean
 }
 
 /** The latest requests of a session. */
 export interface Journal {
+  /** True if the bodies of requests are to be recorded. */
+  readonly recordsBodies: boolean
   /** Adds a request that has just arrived. */
   begin(call: ServiceCall): JournalRecord
+  setBody(record: JournalRecord, body: RecordedBody): void
+  /** Tells those who wait for requests that one has its response. */
+  finish(): void
+  /** @returns a function that ends the subscription */
+  subscribe(onFinish: () => void): () => void
   /** Returns the requests in the order in which they arrived. */
   records(): readonly JournalRecord[]
   readonly size: number
   /** The number of requests that were dropped since the journal was last cleared. */
   readonly dropped: number
   clear(): void
+  /** Clears the journal of a session that is dropped. What it contains from then on does not count. */
+  release(): void
 }
 
-/** @param capacity the maximum number of requests */
-export function createJournal(capacity: number): Journal {
+// A session with the default number of requests has a megabyte, unless they are unusually large.
+const sessionBytes = 8 * 1024 * 1024
+const totalBytes = 64 * 1024 * 1024
+const alwaysStored = 10
+const recordBytes = 400
+const urlLimit = 4096
+const headerLimit = 1024
+
+/**
+ * Creates a function that creates the journals of a server, which share a limit of bytes. Beyond it, a session loses its
+ * own oldest requests for a new one.
+ *
+ * @param capacity the maximum number of requests of a session
+ * @param hasReaders false if nobody can read the journals: they record less then
+ */
+export function createJournalFactory(capacity: number, hasReaders: boolean): () => Journal {
+  const total = { bytes: 0 }
+  return () => createJournal(capacity, hasReaders, total)
+}
+
+function createJournal(capacity: number, hasReaders: boolean, shared: { bytes: number }): Journal {
   // A ring: the index of a record is the remainder of its id.
-  let ring: JournalRecord[] = []
+  let ring: (JournalRecord | undefined)[] = []
   let latest = 0
+  let oldest = 1
   let clearedAt = 0
-  const size = (): number => Math.min(latest - clearedAt, capacity)
+  let bytes = 0
+  let total = shared
+  const listeners = new Set<() => void>()
+  const size = (): number => latest - oldest + 1
+  const count = (added: number): void => {
+    bytes += added
+    total.bytes += added
+  }
+  const dropOldest = (): void => {
+    const index = oldest % capacity
+    count(-(ring[index]?.bytes ?? 0))
+    ring[index] = undefined
+    oldest += 1
+  }
+  const makeRoom = (): void => {
+    while (size() > alwaysStored && (bytes > sessionBytes || total.bytes > totalBytes)) dropOldest()
+  }
+  const clear = (): void => {
+    count(-bytes)
+    ring = []
+    clearedAt = latest
+    oldest = latest + 1
+  }
   return {
+    recordsBodies: hasReaders,
     begin({ request, path, operation }) {
+      if (size() === capacity) dropOldest()
       latest += 1
+      const headers = hasReaders ? captureHeaders(request) : noHeaders
+      const { url } = request
+      const isLong = url.length > urlLimit
       const record: JournalRecord = {
         id: latest,
         startedAt: performance.now(),
         method: request.method,
-        url: request.url,
-        path,
+        url: isLong ? truncate(url, urlLimit) : url,
+        path: isLong ? truncate(path, urlLimit) : path,
+        headers: headers.list,
         operation,
+        body: undefined,
         client: undefined,
         fault: undefined,
         handler: false,
@@ -60,25 +138,87 @@ export function createJournal(capacity: number): Journal {
         refusal: undefined,
         status: undefined,
         durationMs: undefined,
+        bytes: recordBytes + Math.min(url.length, 2 * urlLimit) + headers.bytes,
       }
       ring[latest % capacity] = record
+      count(record.bytes)
+      makeRoom()
       return record
     },
+    setBody(record, body) {
+      record.body = body
+      const added = body.text?.length ?? 0
+      record.bytes += added
+      if (record.id < oldest) return
+      count(added)
+      makeRoom()
+    },
+    finish() {
+      for (const listener of listeners) listener()
+    },
+    subscribe(onFinish) {
+      listeners.add(onFinish)
+      return () => listeners.delete(onFinish)
+    },
     records() {
-      const first = latest - size() + 1
-      return Array.from({ length: size() }, (_, index) => ring[(first + index) % capacity] as JournalRecord)
+      return Array.from({ length: size() }, (_, index) => ring[(oldest + index) % capacity] as JournalRecord)
     },
     get size() {
       return size()
     },
     get dropped() {
-      return latest - clearedAt - size()
+      return oldest - 1 - clearedAt
     },
-    clear() {
-      ring = []
-      clearedAt = latest
+    clear,
+    release() {
+      clear()
+      total = { bytes: 0 }
     },
   }
+}
+
+/** Returns the beginning of a text, without a reference to the whole. */
+export function truncate(text: string, length: number): string {
+  if (text.length <= length) return text
+  return new TextDecoder().decode(new TextEncoder().encode(`${text.slice(0, length)}…`))
+}
+
+const noHeaders = { list: [], bytes: 0 } as const
+
+/** Returns the headers of a request without credentials. */
+function captureHeaders(request: Request): { readonly list: readonly string[]; readonly bytes: number } {
+  const raw = rawHeadersOf(request)
+  const list: string[] = []
+  let bytes = 0
+  for (let index = 0; index < raw.length; index += 2) {
+    const { name, isSecret } = readHeaderName(raw[index] ?? '')
+    const value = raw[index + 1] ?? ''
+    const stored = isSecret ? hideCredentials(value) : truncate(value, headerLimit)
+    list.push(name, stored)
+    bytes += name.length + stored.length + 64
+  }
+  return { list, bytes }
+}
+
+interface HeaderName {
+  readonly name: string
+  readonly isSecret: boolean
+}
+
+const headerNames = new Map<string, HeaderName>()
+
+function readHeaderName(written: string): HeaderName {
+  let known = headerNames.get(written)
+  if (known === undefined) {
+    known = { name: truncate(written.toLowerCase(), headerLimit), isSecret: isSecretName(written) }
+    if (written.length <= 100) setBounded(headerNames, written, known)
+  }
+  return known
+}
+
+function hideCredentials(value: string): string {
+  const scheme = /^\s*(basic|bearer|digest|dpop|negotiate)\s/i.exec(value.slice(0, 20))?.[1]
+  return scheme === undefined ? redactionMark : `${scheme} ${redactionMark}`
 }
 
 /** Returns the client to which the token in an Authorization header was issued. */
@@ -111,8 +251,6 @@ function clientOfToken(token: string): string | undefined {
   return undefined
 }
 
-const bodyLimit = 64 * 1024
-
 /**
  * Reads the client that requests a token: from HTTP Basic, from the body, or from a client assertion.
  *
@@ -122,7 +260,7 @@ export async function readRequestingClient(request: Request): Promise<string | u
   const basic = /^\s*basic\s+(\S+)\s*$/i.exec(request.headers.get('authorization') ?? '')?.[1]
   if (basic !== undefined) return clientOfBasic(basic)
   try {
-    const text = (await readLimitedText(request.clone(), bodyLimit)) ?? ''
+    const text = (await peekText(request)) ?? ''
     const body: unknown = text.trimStart().startsWith('{')
       ? JSON.parse(text)
       : Object.fromEntries(new URLSearchParams(text))
@@ -135,7 +273,10 @@ export async function readRequestingClient(request: Request): Promise<string | u
 
 function clientOfBasic(encoded: string): string | undefined {
   try {
-    const [id = ''] = atob(encoded).split(':', 1)
+    const text = atob(encoded)
+    // Without a colon, it may be a secret alone.
+    if (!text.includes(':')) return undefined
+    const [id = ''] = text.split(':', 1)
     return decodeURIComponent(id.replaceAll('+', ' ')) || undefined
   } catch {
     return undefined

@@ -1,6 +1,6 @@
 import type { BodyCondition, FaultMatch, JsonCondition, ValueCondition } from '@personctl/openapi/admin'
 import type { ServiceOperation } from '@personctl/openapi/serviceOperations'
-import { queryOf, readLimitedText } from '../http/request.ts'
+import { peekText, queryOf } from '../http/request.ts'
 import { serialise } from '../text/json.ts'
 import { matchesPath } from './router.ts'
 
@@ -50,8 +50,6 @@ export interface RequestBody {
   readonly json: unknown
 }
 
-const bodyLimit = 1024 * 1024
-
 /**
  * Reads the body of a request for conditions on it.
  *
@@ -59,12 +57,8 @@ const bodyLimit = 1024 * 1024
  * @returns undefined if the body is larger than a megabyte, or was interrupted
  */
 export async function readMatchedBody(request: Request): Promise<RequestBody | undefined> {
-  try {
-    const text = await readLimitedText(request.clone(), bodyLimit)
-    return text === undefined ? undefined : parseBody(text)
-  } catch {
-    return undefined
-  }
+  const text = await peekText(request)
+  return text === undefined ? undefined : parseBody(text)
 }
 
 /** Returns a body that is parsed when a condition needs that. */

@@ -32,6 +32,7 @@ const statuses: Readonly<Record<AdminErrorCode, number>> = {
   user_id_taken: 409,
   limit_reached: 409,
   journal_overflowed: 409,
+  expectation_failed: 409,
   session_dropped: 410,
   too_large: 413,
   too_many_sessions: 503,

@@ -207,16 +207,28 @@ function recordInJournal(
 ): Response | Promise<Response> {
   const record = session.journal.begin(call)
   record.client = readTokenClient(call.request.headers.get('authorization'))
-  return after(next(record), (response) => {
+  const finish = (response: Response): Response => {
     // The status of a connection that is reset is 0.
     record.status = response.status || undefined
     record.missed = call.outcome.missed
     record.refusal = call.outcome.refusal
     if (call.outcome.refusal !== undefined) refusals.set(response, call.outcome.refusal)
     record.durationMs = performance.now() - record.startedAt
+    session.journal.finish()
     watch?.(record, session)
     return response
+  }
+  if (!session.journal.recordsBodies || !mayHaveBody(call.request)) return after(next(record), finish)
+  return import('../journal/requestBody.ts').then(async ({ readRecordedBody }) => {
+    const body = await readRecordedBody(call.request)
+    if (body !== undefined) session.journal.setBody(record, body)
+    return finish(await next(record))
   })
+}
+
+function mayHaveBody({ method, headers }: Request): boolean {
+  if (method === 'GET' || method === 'HEAD') return false
+  return headers.has('content-type') || headers.has('content-length') || headers.has('transfer-encoding')
 }
 
 function injectFault(

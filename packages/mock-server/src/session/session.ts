@@ -3,7 +3,7 @@ import { createSettableClock, type SettableClock } from '../clock.ts'
 import { type ChangingDirectory, createDirectory } from '../directory/directory.ts'
 import type { People, PeopleIndex } from '../directory/people.ts'
 import { createFaultList, type FaultList } from '../faults/faults.ts'
-import { createJournal, type Journal } from '../journal/journal.ts'
+import type { Journal } from '../journal/journal.ts'
 import { createIdentifierSource, type IdentifierSource } from '../oauth/identifiers.ts'
 import type { KeyState } from '../oauth/keys.ts'
 import {
@@ -38,7 +38,7 @@ export interface Session {
 interface SessionDeps {
   readonly people: People
   readonly index: PeopleIndex
-  readonly journalSize: number
+  readonly createJournal: () => Journal
   readonly createServices: (parts: ServiceParts) => Services
   readonly seed: number
   /** The quirks at the start. */
@@ -57,7 +57,7 @@ export function createSession(name: string, deps: SessionDeps): Session {
     directory,
     clock,
     faults: createFaultList(),
-    journal: createJournal(deps.journalSize),
+    journal: deps.createJournal(),
     snapshots: createSnapshots(Object.values(state)),
     state,
     get identifiers() {

@@ -42,10 +42,14 @@ export function createSessionRegistry(create: (name: string) => Session): Sessio
   // Sessions that were dropped for others. A test that still uses one must not get a new one in its stead.
   const dropped = new Map<string, number>()
 
+  const remove = (name: string): boolean => {
+    entries.get(name)?.session.journal.release()
+    return entries.delete(name)
+  }
   const forgetIdle = (now: number): void => {
     for (const [name, { usedAt }] of entries) {
       if (now - usedAt < idleLimitMs) break
-      entries.delete(name)
+      remove(name)
     }
     for (const [name, usedAt] of dropped) {
       if (now - usedAt < idleLimitMs && dropped.size <= rememberedNames) break
@@ -62,7 +66,7 @@ export function createSessionRegistry(create: (name: string) => Session): Sessio
         `There are ${sessionLimit} sessions, all of them in use`,
         'drop each session when its test is over',
       )
-    entries.delete(name)
+    remove(name)
     dropped.set(name, usedAt)
   }
   const createEntry = (name: string, now: number): Entry => {
@@ -109,7 +113,7 @@ export function createSessionRegistry(create: (name: string) => Session): Sessio
       const now = performance.now()
       return [...entries.values()].map(({ session, usedAt }) => ({ session, idleMs: now - usedAt })).reverse()
     },
-    drop: (name) => [entries.delete(name), dropped.delete(name)].includes(true),
+    drop: (name) => [remove(name), dropped.delete(name)].includes(true),
   }
 }
 
