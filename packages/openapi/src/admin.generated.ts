@@ -11,7 +11,7 @@ export type AdminErrorBody = {
         readonly hint: string;
     };
 };
-export type AdminErrorCode = "invalid_request" | "invalid_session" | "impossible_fault" | "foreign_origin" | "foreign_host" | "admin_token_required" | "not_found" | "method_not_allowed" | "user_id_taken" | "limit_reached" | "journal_overflowed" | "session_dropped" | "too_large" | "too_many_sessions";
+export type AdminErrorCode = "invalid_request" | "invalid_session" | "impossible_fault" | "foreign_origin" | "foreign_host" | "admin_token_required" | "not_found" | "method_not_allowed" | "user_id_taken" | "limit_reached" | "journal_overflowed" | "expectation_failed" | "session_dropped" | "too_large" | "too_many_sessions";
 export type Health = {
     /** @constant */
     readonly status: "ok";
@@ -95,12 +95,39 @@ export type JournalEntry = {
     readonly durationMs: number | null;
     /** The id of the fault that fired. */
     readonly fault: number | null;
+    /**
+     * The headers of the request, in lower case; the values of one that occurs twice are joined with a comma. Secrets
+     * are hidden; of an Authorization header, the scheme remains.
+     * @example {
+     *       "user-agent": "my-job/1.0",
+     *       "authorization": "Bearer [hidden]"
+     * }
+     */
+    readonly headers: {
+        readonly [key: string]: string;
+    };
+    /** The body of the request; null if it has none. */
+    readonly body: RecordedBody | null;
     /** The reason for which the service rejected the request; null if it did not, or if a fault responded. */
     readonly refusal: Refusal | null;
     /** True if a handler of the user has responded, in place of the mock. */
     readonly handler: boolean;
     /** The nearest route or name, if nothing was found. */
     readonly nearest: NearestOperation | NearestName | null;
+};
+export type RecordedBody = {
+    /** The media type without its parameters. */
+    readonly type: string | null;
+    /** The number of bytes; null if it is not known. */
+    readonly size: number | null;
+    /**
+     * The first 16,384 characters of JSON, a form or text; null for every other type, and for more than a megabyte. The
+     * values of secrets are hidden, such as `client_secret`, `refresh_token` or `code`. JSON is written anew.
+     * @example grant_type=client_credentials&client_id=demo&client_secret=[hidden]
+     */
+    readonly text: string | null;
+    /** True if the text is not complete. */
+    readonly truncated: boolean;
 };
 /** The reason for which a service rejected a request. The response of the service may say less. */
 export type Refusal = {
@@ -824,9 +851,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Lists the requests in the journal of the session, in order of arrival.
+         * Lists the requests in the journal of the session, by default in order of arrival.
          *
-         * The journal contains no preflights, no requests to the admin routes, and no bodies, tokens and secrets.
+         * The journal contains no preflights, no requests to the admin routes, no tokens and no secrets.
          */
         readonly get: operations["listRequests"];
         readonly put?: never;
@@ -847,6 +874,28 @@ export interface paths {
         };
         /** Counts the matching requests in the journal. */
         readonly get: operations["countRequests"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/requests/wait": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Waits until the journal contains a number of matching requests that have their response.
+         *
+         * Requests that came before count too; `since` leaves them out. The response to too few requests in time is 409 with
+         * the code `expectation_failed`.
+         */
+        readonly get: operations["waitForRequests"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1236,7 +1285,7 @@ export interface components {
                 readonly "application/json": AdminErrorBody;
             };
         };
-        /** The user id belongs to another person, a limit is reached, or the journal has dropped requests to count. */
+        /** The user id belongs to another person, a limit is reached, requests were not as expected, or the journal has dropped requests to count. */
         readonly Conflict: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1287,6 +1336,10 @@ export interface components {
         readonly path: string;
         /** Only requests after the one with this id. */
         readonly since: number;
+        /** The default is `oldest` first, which is the order of arrival. */
+        readonly order: "oldest" | "newest";
+        /** The number of matching requests to pass over, in this order. */
+        readonly offset: number;
         /** The maximum number of requests, counted from the first one. */
         readonly limit: number;
     };
@@ -1540,8 +1593,15 @@ export interface operations {
                 readonly path?: components["parameters"]["path"];
                 /** Only requests after the one with this id. */
                 readonly since?: components["parameters"]["since"];
-                /** The maximum number of requests, counted from the first one. */
-                readonly limit?: components["parameters"]["limit"];
+                /** The default is `oldest` first, which is the order of arrival. */
+                readonly order?: components["parameters"]["order"];
+                /** The number of matching requests to pass over, in this order. */
+                readonly offset?: components["parameters"]["offset"];
+                /**
+                 * The maximum number of requests. With `order`, `offset` or `since`, the first ones in that order; otherwise the
+                 * latest ones, still in order of arrival: `limit=1` returns the last request.
+                 */
+                readonly limit?: number;
             };
             readonly header?: never;
             readonly path?: never;
@@ -1625,6 +1685,51 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": RequestCount;
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
+        };
+    };
+    readonly waitForRequests: {
+        readonly parameters: {
+            readonly query?: {
+                readonly service?: components["parameters"]["service"];
+                /** The operationId in the description of the service. */
+                readonly operation?: components["parameters"]["operation"];
+                /** A status such as `404`, or a class such as `4xx`. */
+                readonly status?: components["parameters"]["status"];
+                /** The client that the token was issued to, or that requested a token. */
+                readonly client?: components["parameters"]["client"];
+                readonly method?: components["parameters"]["method"];
+                /** A path without query. With `*` at the end, all paths with this prefix. */
+                readonly path?: components["parameters"]["path"];
+                /** Only requests after the one with this id. */
+                readonly since?: components["parameters"]["since"];
+                /** The number of requests to wait for. The default is 1. */
+                readonly count?: number;
+                /** The time to wait. The default is 10. */
+                readonly timeoutSeconds?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** The requests that match, in order of arrival. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": RequestList;
                 };
             };
             readonly 400: components["responses"]["BadRequest"];
@@ -2604,7 +2709,7 @@ export interface operations {
 }
 
 export const serviceValues: readonly Service[] = ["cis","dabp","cern"];
-export const adminErrorCodeValues: readonly AdminErrorCode[] = ["invalid_request","invalid_session","impossible_fault","foreign_origin","foreign_host","admin_token_required","not_found","method_not_allowed","user_id_taken","limit_reached","journal_overflowed","session_dropped","too_large","too_many_sessions"];
+export const adminErrorCodeValues: readonly AdminErrorCode[] = ["invalid_request","invalid_session","impossible_fault","foreign_origin","foreign_host","admin_token_required","not_found","method_not_allowed","user_id_taken","limit_reached","journal_overflowed","expectation_failed","session_dropped","too_large","too_many_sessions"];
 export const resetPartValues: readonly ResetPart[] = ["people","groups","activity","grants","keys","clients","reports","quirks","clock","faults","journal","snapshots"];
 export const faultMatchMethodValues: readonly NonNullable<FaultMatch['method']>[] = ["GET","HEAD","POST","PUT","PATCH","DELETE","OPTIONS"];
 export const statusEffectTypeValues: readonly NonNullable<StatusEffect['type']>[] = ["status"];
