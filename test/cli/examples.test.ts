@@ -83,8 +83,10 @@ describe('the command lines in help and documents', () => {
     const [before = '', after = ''] = readFileSync(new URL('README.md', root), 'utf8').split(
       'npm install --global',
     )
-    expect(listDocumentCommands(before).filter((line) => line.includes('personctl'))).not.toEqual([])
-    for (const line of listDocumentCommands(before)) expect(line).not.toMatch(/(?<!npx |[/@])\bpersonctl /)
+    expect(listDocumentCommands(before).filter((line) => line.includes('npx @personctl/cli '))).not.toEqual(
+      [],
+    )
+    for (const line of listDocumentCommands(before)) expect(line).not.toMatch(/(?<![/@])\bpersonctl /)
     expect(listDocumentCommands(after).filter((line) => line.startsWith('personctl '))).not.toEqual([])
   })
 

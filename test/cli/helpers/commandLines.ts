@@ -48,7 +48,7 @@ export function listCalls(line: string): CommandLine[] {
   let words: string[] = []
   let readsInput = false
   const end = (isPipe: boolean) => {
-    const start = words.indexOf('personctl')
+    const start = words.findIndex((word) => word === 'personctl' || word === '@personctl/cli')
     const isCall =
       start !== -1 && words.slice(0, start).every((word) => /^(?:npx|until|[A-Z_]+=.*)$/s.test(word))
     if (isCall) calls.push({ words: words.slice(start + 1), readsInput })
