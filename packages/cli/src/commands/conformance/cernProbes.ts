@@ -335,7 +335,7 @@ export const cernProbes: Readonly<Record<CernQuirk, Probe>> = {
       if (isFound) return { found: 'present', because: 'a list of members has such a name' }
     }
     if (lists === 0) return untold('no list of members can be read')
-    return { found: 'absent', because: `no such name in ${lists} lists of members` }
+    return { found: 'absent', because: `not in ${lists} lists of members` }
   },
   async cernMyIdentity(prober) {
     const seen = await prober.get(`${api}/Identity/my?field=id`)

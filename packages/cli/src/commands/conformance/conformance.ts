@@ -12,9 +12,9 @@ import { findProbe } from './probes.ts'
 
 interface QuirkRow {
   readonly quirk: QuirkName
-  /** What the mock does by default. */
+  /** The value that the mock has by default. */
   readonly default: string
-  /** What the service does: a value of the quirk, `other`, or null if the requests did not tell. */
+  /** The value that the service has: one of the quirk, `other`, or null if the requests did not tell. */
   readonly found: string | null
   /** The statuses and the shapes on which that is based, or the reason why it is not known. */
   readonly because: string
@@ -38,7 +38,7 @@ interface ConformanceOptions {
 export const command: ParsedCommand<ConformanceOptions> = {
   examples: [
     'personctl conformance cern',
-    'personctl conformance cern --yes --quirks-file quirks.yaml && personctl-mock --quirks quirks.yaml',
+    'personctl conformance cern --yes --quirks-file quirks.yaml',
     'personctl conformance dabp 4711 --yes -o csv',
   ],
   notes: `\

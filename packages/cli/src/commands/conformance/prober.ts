@@ -6,7 +6,7 @@ import { connect } from '../../service/services.ts'
 import { getAccessToken } from '../../service/tokens.ts'
 import { chooseTransport } from '../../service/transport.ts'
 
-/** What a quirk of a service was found to be. */
+/** The result of a probe. */
 export interface Finding {
   /** A value of the quirk, `other`, or null if the requests did not tell. */
   readonly found: string | null
