@@ -324,12 +324,13 @@ export type DelayEffect = {
     readonly delayMs: DelayMs;
 };
 /**
- * `reset`, `empty`: resets or closes the connection without a byte, before the service receives the request.
+ * `reset`, `empty`, `garbage`: resets the connection, closes it without a byte, or sends bytes that are not HTTP, before
+ * the service receives the request.
  * `truncate`: sends the first half of the body with the length of the whole, then closes the connection. `stall`: sends
  * the first half, then nothing until the client gives up or the server stops.
  */
 export type ConnectionEffect = {
-    readonly type: "reset" | "empty" | "truncate" | "stall";
+    readonly type: "reset" | "empty" | "garbage" | "truncate" | "stall";
     readonly delayMs?: DelayMs;
 };
 /** The response of the service, its body in small pieces. */
@@ -2716,7 +2717,7 @@ export const statusEffectTypeValues: readonly NonNullable<StatusEffect['type']>[
 export const rateLimitEffectTypeValues: readonly NonNullable<RateLimitEffect['type']>[] = ["rateLimit"];
 export const rateLimitEffectPerValues: readonly NonNullable<RateLimitEffect['per']>[] = ["client","all"];
 export const delayEffectTypeValues: readonly NonNullable<DelayEffect['type']>[] = ["delay"];
-export const connectionEffectTypeValues: readonly NonNullable<ConnectionEffect['type']>[] = ["reset","empty","truncate","stall"];
+export const connectionEffectTypeValues: readonly NonNullable<ConnectionEffect['type']>[] = ["reset","empty","garbage","truncate","stall"];
 export const dribbleEffectTypeValues: readonly NonNullable<DribbleEffect['type']>[] = ["dribble"];
 export const bodyEffectTypeValues: readonly NonNullable<BodyEffect['type']>[] = ["truncatedJson","malformedJson"];
 export const patchEffectTypeValues: readonly NonNullable<PatchEffect['type']>[] = ["patch"];

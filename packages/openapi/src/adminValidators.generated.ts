@@ -1526,7 +1526,7 @@ validate34.errors = vErrors;
 return errors === 0;
 }
 
-const schema41 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["reset","empty","truncate","stall"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema41 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["reset","empty","garbage","truncate","stall"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 
 function validate36(data, {instancePath=""}={}){
 let vErrors = null;
@@ -1548,7 +1548,7 @@ if(typeof data0 !== "string"){
 vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
-if(!((((data0 === "reset") || (data0 === "empty")) || (data0 === "truncate")) || (data0 === "stall"))){
+if(!(((((data0 === "reset") || (data0 === "empty")) || (data0 === "garbage")) || (data0 === "truncate")) || (data0 === "stall"))){
 vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema41.properties.type.enum});
 errors++;
 }
@@ -1952,6 +1952,12 @@ vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.error
 errors = vErrors.length;
 }
 }
+else if(tag0 === "garbage"){
+if(!(validate36(data, {instancePath}))){
+vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+errors = vErrors.length;
+}
+}
 else if(tag0 === "truncate"){
 if(!(validate36(data, {instancePath}))){
 vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
@@ -2120,10 +2126,10 @@ validate21.errors = vErrors;
 return errors === 0;
 }
 
-const input11 = validate63;
+const input11 = validate64;
 const schema50 = {"type":"integer","minimum":1};
 
-function validate63(data, {instancePath=""}={}){
+function validate64(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
@@ -2136,15 +2142,15 @@ vErrors = report(vErrors, instancePath, "minimum", {comparison: ">=", limit: 1})
 errors++;
 }
 }
-validate63.errors = vErrors;
+validate64.errors = vErrors;
 return errors === 0;
 }
 
-const input12 = validate64;
+const input12 = validate65;
 const schema51 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"now":{"type":"string","format":"date-time"},"frozen":{"type":"boolean"}}};
 const formats0 = /^(?:\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|\d{4}-(?:0[13-9]|1[0-2])-(?:29|30)|\d{4}-(?:0[13578]|1[02])-31|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$/;
 
-function validate64(data, {instancePath=""}={}){
+function validate65(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2182,14 +2188,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate64.errors = vErrors;
+validate65.errors = vErrors;
 return errors === 0;
 }
 
-const input13 = validate65;
+const input13 = validate66;
 const schema52 = {"type":"object","additionalProperties":false,"required":["seconds"],"properties":{"seconds":{"type":"number","minimum":-10000000000,"maximum":10000000000}}};
 
-function validate65(data, {instancePath=""}={}){
+function validate66(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2225,89 +2231,29 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate65.errors = vErrors;
+validate66.errors = vErrors;
 return errors === 0;
 }
 
-const input14 = validate66;
+const input14 = validate67;
 const schema53 = {"type":"string"};
 
-function validate66(data, {instancePath=""}={}){
+function validate67(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
 vErrors = report(vErrors, instancePath, "type", {type: "string"});
 errors++;
 }
-validate66.errors = vErrors;
-return errors === 0;
-}
-
-const input15 = validate67;
-const schema54 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
-const schema55 = {"type":"object","additionalProperties":true};
-const schema56 = {"type":"object","additionalProperties":true};
-const schema57 = {"type":"object","additionalProperties":{"type":["string","null"]}};
-
-function validate67(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(Object.keys(data).length < 1){
-vErrors = report(vErrors, instancePath, "minProperties", {limit: 1});
-errors++;
-}
-for(const key0 in data){
-if(!(((key0 === "profile") || (key0 === "attributes")) || (key0 === "displays"))){
-vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
-errors++;
-}
-}
-if(data.profile !== undefined){
-let data0 = data.profile;
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-}
-else {
-vErrors = report(vErrors, instancePath+"/profile", "type", {type: "object"});
-errors++;
-}
-}
-if(data.attributes !== undefined){
-let data1 = data.attributes;
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-}
-else {
-vErrors = report(vErrors, instancePath+"/attributes", "type", {type: "object"});
-errors++;
-}
-}
-if(data.displays !== undefined){
-let data2 = data.displays;
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-for(const key1 in data2){
-let data3 = data2[key1];
-if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema57.additionalProperties.type});
-errors++;
-}
-}
-}
-else {
-vErrors = report(vErrors, instancePath+"/displays", "type", {type: "object"});
-errors++;
-}
-}
-}
-else {
-vErrors = report(vErrors, instancePath, "type", {type: "object"});
-errors++;
-}
 validate67.errors = vErrors;
 return errors === 0;
 }
 
-const input16 = validate68;
-const schema58 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
+const input15 = validate68;
+const schema54 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
+const schema55 = {"type":"object","additionalProperties":true};
+const schema56 = {"type":"object","additionalProperties":true};
+const schema57 = {"type":"object","additionalProperties":{"type":["string","null"]}};
 
 function validate68(data, {instancePath=""}={}){
 let vErrors = null;
@@ -2366,11 +2312,71 @@ validate68.errors = vErrors;
 return errors === 0;
 }
 
-const input17 = validate69;
+const input16 = validate69;
+const schema58 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
+
+function validate69(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length < 1){
+vErrors = report(vErrors, instancePath, "minProperties", {limit: 1});
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "profile") || (key0 === "attributes")) || (key0 === "displays"))){
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
+}
+}
+if(data.profile !== undefined){
+let data0 = data.profile;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+}
+else {
+vErrors = report(vErrors, instancePath+"/profile", "type", {type: "object"});
+errors++;
+}
+}
+if(data.attributes !== undefined){
+let data1 = data.attributes;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+}
+else {
+vErrors = report(vErrors, instancePath+"/attributes", "type", {type: "object"});
+errors++;
+}
+}
+if(data.displays !== undefined){
+let data2 = data.displays;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+let data3 = data2[key1];
+if((typeof data3 !== "string") && (data3 !== null)){
+vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema57.additionalProperties.type});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/displays", "type", {type: "object"});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+validate69.errors = vErrors;
+return errors === 0;
+}
+
+const input17 = validate70;
 const schema62 = {"type":"object","additionalProperties":false,"properties":{"secret":{"type":["string","null"],"minLength":1},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"groups":{"type":"array","items":{"type":"string"}},"exchangesFor":{"type":"array","items":{"type":"string"}},"opaqueTokens":{"type":"boolean"},"legacyGroupPermissions":{"type":"boolean"},"redirectUris":{"type":"array","items":{"type":"string","minLength":1}},"postLogoutRedirectUris":{"type":"array","items":{"type":"string","minLength":1}},"jwks":{"type":"object","additionalProperties":true},"rotateRefreshTokens":{"type":"boolean"}}};
 const pattern4 = new RegExp("^\\S+$", "u");
 
-function validate69(data, {instancePath=""}={}){
+function validate70(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2526,14 +2532,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate69.errors = vErrors;
+validate70.errors = vErrors;
 return errors === 0;
 }
 
-const input18 = validate70;
+const input18 = validate71;
 const schema63 = {"type":"object","additionalProperties":false,"required":["report"],"properties":{"report":{"type":["object","null"],"additionalProperties":true}}};
 
-function validate70(data, {instancePath=""}={}){
+function validate71(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2559,14 +2565,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate70.errors = vErrors;
+validate71.errors = vErrors;
 return errors === 0;
 }
 
-const input19 = validate71;
+const input19 = validate72;
 const schema64 = {"type":"object","additionalProperties":false,"properties":{"keepOld":{"type":"boolean"},"publish":{"type":"boolean"}}};
 
-function validate71(data, {instancePath=""}={}){
+function validate72(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2593,14 +2599,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate71.errors = vErrors;
+validate72.errors = vErrors;
 return errors === 0;
 }
 
-const input20 = validate72;
+const input20 = validate73;
 const schema65 = {"type":"object","additionalProperties":{"type":"string"}};
 
-function validate72(data, {instancePath=""}={}){
+function validate73(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2615,14 +2621,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate72.errors = vErrors;
+validate73.errors = vErrors;
 return errors === 0;
 }
 
-const input21 = validate73;
+const input21 = validate74;
 const schema66 = {"type":"object","additionalProperties":false,"properties":{"service":{"allOf":[{"$ref":"#/components/schemas/Service"}]},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"clientId":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"audience":{"type":"string","minLength":1},"lifetimeSeconds":{"type":"integer","minimum":1,"maximum":10000000000},"claims":{"type":"object","additionalProperties":true},"flaw":{"$ref":"#/components/schemas/TokenFlaw"},"expiredBySeconds":{"$ref":"#/components/schemas/ExpiredBySeconds"},"kid":{"type":"string","minLength":1}}};
 
-function validate73(data, {instancePath=""}={}){
+function validate74(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2777,7 +2783,7 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate73.errors = vErrors;
+validate74.errors = vErrors;
 return errors === 0;
 }
 

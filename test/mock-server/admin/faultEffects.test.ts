@@ -108,6 +108,13 @@ describe.each(worlds)('%s', (_, start) => {
     expect((await world.get('/v2')).status).toBe(200)
   })
 
+  test('a garbage fault sends bytes that are not HTTP', async () => {
+    const world = await start()
+    await world.admin.faults.add({ effect: { type: 'garbage' }, times: 1 })
+    await expect(world.get('/v2')).rejects.toMatchObject({ cause: { code: 'HPE_INVALID_CONSTANT' } })
+    expect((await world.get('/v2')).status).toBe(200)
+  })
+
   test('a stall fault sends half of the body, then nothing', async () => {
     const world = await start()
     const whole = await (await world.get('/v2/version')).text()
@@ -205,6 +212,51 @@ test('a token that a flow gives has the flaw for which a verifier rejects it', a
   expect(await reject('malformed')).toBe('ERR_JWS_INVALID')
   // jose takes the only key for a token without a key id.
   expect(await reject('noKeyId')).toEqual({ alg: 'RS256', typ: 'JWT' })
+})
+
+/** Signs Ada in on a device at CERN. */
+async function signInOnDevice({ url, fetch }: Pick<World, 'url' | 'fetch'>) {
+  const realm = `${url}/auth/realms/cern/protocol/openid-connect`
+  const post = async (path: string, fields: Record<string, string>) => {
+    const body = new URLSearchParams({ client_id: 'demo-public', ...fields })
+    return (await fetch(`${realm}${path}`, { method: 'POST', body })).json()
+  }
+  const device = await post('/auth/device', { scope: 'openid' })
+  await fetch(device.verification_uri_complete)
+  const grant_type = 'urn:ietf:params:oauth:grant-type:device_code'
+  const tokens = await post('/token', { grant_type, device_code: device.device_code })
+  const refresh = () => post('/token', { grant_type: 'refresh_token', refresh_token: tokens.refresh_token })
+  return { tokens, refresh }
+}
+
+test('a flaw is in the kind of token that the fault names, and in no other', async () => {
+  const { url, admin } = await startMock()
+  const match = { operation: 'requestToken', grant: 'device_code' }
+  const certs = new URL(`${url}/auth/realms/cern/protocol/openid-connect/certs`)
+  const verify = (token: string) => jwtVerify(token, createRemoteJWKSet(certs))
+  await admin.faults.add({
+    match,
+    effect: { type: 'flawedToken', token: 'id', flaw: 'wrongNonce' },
+    times: 1,
+  })
+  const signedIn = await signInOnDevice({ url, fetch })
+  expect((await verify(signedIn.tokens.id_token)).payload['nonce']).toBe('another-nonce')
+  expect((await verify(signedIn.tokens.access_token)).payload['nonce']).toBeUndefined()
+  expect(await signedIn.refresh()).toHaveProperty('access_token')
+  await admin.faults.add({
+    match,
+    effect: { type: 'flawedToken', token: 'refresh', flaw: 'expired' },
+    times: 1,
+  })
+  const other = await signInOnDevice({ url, fetch })
+  await verify(other.tokens.id_token)
+  expect(await other.refresh()).toMatchObject({
+    error: 'invalid_grant',
+    error_description: 'Token is not active',
+  })
+  await admin.faults.add({ effect: { type: 'flawedToken', token: 'id', flaw: 'expired' } })
+  const unchanged = await requestToken({ url, fetch })
+  await jwtVerify(unchanged.token, createRemoteJWKSet(new URL(`${url}/oauth/v1/keys`)))
 })
 
 test('a flawed token of a flow expired an hour ago, or as long ago as requested', async () => {

@@ -230,13 +230,17 @@ function breakConnection(
   const { kind } = breakage
   if (kind === 'reset') socket.resetAndDestroy()
   if (kind === 'empty') socket.destroySoon()
-  if (kind === 'reset' || kind === 'empty') return
+  if (kind === 'garbage') socket.end(garbage)
+  if (kind === 'reset' || kind === 'empty' || kind === 'garbage') return
   outgoing.setHeaders(response.headers)
   outgoing.writeHead(response.status)
   outgoing.flushHeaders()
   if (kind === 'dribble') dribble(outgoing, breakage)
   else outgoing.write(breakage.sent, () => kind === 'truncate' && socket.destroy())
 }
+
+// No status line, and bytes that are not text.
+const garbage = Uint8Array.from({ length: 64 }, (_, index) => (index * 37 + 128) % 256)
 
 function dribble(
   outgoing: ServerResponse,

@@ -3,7 +3,7 @@ import type { Admin } from '../admin/client.ts'
 import { createMock } from '../createMock.ts'
 import { checkData, type DataFile } from '../directory/data/dataFile.ts'
 import { originOf } from '../http/request.ts'
-import { breakageOf, type Handler } from '../http/response.ts'
+import { type Breakage, breakageOf, type Handler } from '../http/response.ts'
 import { describeUnmatched, type UnmatchedRequest } from '../journal/describe.ts'
 import type { AppOptions } from '../session/options.ts'
 import type { Watch } from '../session/pipeline.ts'
@@ -137,6 +137,13 @@ function throwWithoutRoute(request: UnmatchedRequest): void {
   if (request.missing === 'route') throw new UnmatchedRequestError(request)
 }
 
+/** The errors of Node.js for connections without a response. */
+const networkErrors: Readonly<Partial<Record<Breakage['kind'], readonly [message: string, code: string]>>> = {
+  empty: ['other side closed', 'UND_ERR_SOCKET'],
+  garbage: ['Response does not match the HTTP/1.1 protocol (Expected HTTP/)', 'HPE_INVALID_CONSTANT'],
+}
+const resetError = ['read ECONNRESET', 'ECONNRESET'] as const
+
 /** Creates a `fetch` without a network. It fails where one with a network would. */
 function createFetch(handle: Handler): typeof globalThis.fetch {
   return async (input, init) => {
@@ -145,10 +152,7 @@ function createFetch(handle: Handler): typeof globalThis.fetch {
     signal.throwIfAborted()
     const response = await Promise.race([handle(request), rejectOnAbort(signal)])
     if (response.type !== 'error') return response
-    const [message, code] =
-      breakageOf(response)?.kind === 'empty'
-        ? ['other side closed', 'UND_ERR_SOCKET']
-        : ['read ECONNRESET', 'ECONNRESET']
+    const [message, code] = networkErrors[breakageOf(response)?.kind ?? 'reset'] ?? resetError
     throw new TypeError('fetch failed', { cause: Object.assign(new Error(message), { code }) })
   }
 }

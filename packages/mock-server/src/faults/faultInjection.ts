@@ -11,6 +11,7 @@ import { withAuthorization } from '../http/request.ts'
 import {
   createDribblingResponse,
   createEmptyReply,
+  createGarbageReply,
   createResetResponse,
   createStalledResponse,
   createTruncatedResponse,
@@ -204,6 +205,8 @@ async function applyFault(
       return createResetResponse()
     case 'empty':
       return createEmptyReply()
+    case 'garbage':
+      return createGarbageReply()
     case 'truncate':
       return createTruncatedResponse(halve(await readParts(await respond(call))))
     case 'stall':

@@ -46,6 +46,7 @@ function contentHeaders(type: string, text: string, more?: ExtraHeaders): Record
  * Ways in which a server breaks a response, by their effect on the connection:
  * - `reset`: it is reset without a byte.
  * - `empty`: it is closed without a byte.
+ * - `garbage`: bytes that are not HTTP are sent, then it is closed.
  * - `truncate`: it breaks after a part of the body.
  * - `stall`: a part of the body is sent, then nothing until the client or the server ends.
  * - `dribble`: the body is sent in pieces, with a pause after each.
@@ -53,6 +54,7 @@ function contentHeaders(type: string, text: string, more?: ExtraHeaders): Record
 export type Breakage =
   | { readonly kind: 'reset' }
   | { readonly kind: 'empty' }
+  | { readonly kind: 'garbage' }
   | { readonly kind: 'truncate'; readonly sent: Uint8Array }
   | { readonly kind: 'stall'; readonly sent: Uint8Array }
   | ({ readonly kind: 'dribble'; readonly body: Uint8Array } & Dribble)
@@ -92,6 +94,11 @@ export function createResetResponse(): Response {
 /** Creates the response of a server that closes the connection instead of a response. */
 export function createEmptyReply(): Response {
   return withBreakage(Response.error(), { kind: 'empty' })
+}
+
+/** Creates the response of a server that sends something else than HTTP. */
+export function createGarbageReply(): Response {
+  return withBreakage(Response.error(), { kind: 'garbage' })
 }
 
 /** Creates a response whose connection breaks early. Without a server in between, reading its body fails. */

@@ -71,6 +71,7 @@ const effectNames: Readonly<Record<FaultEffect['type'], string>> = {
   delay: 'Delayed response',
   reset: 'Connection reset',
   empty: 'Connection closed without a response',
+  garbage: 'Bytes that are not HTTP',
   truncate: 'Connection closed in the middle of the body',
   stall: 'Body that stalls in the middle',
   dribble: 'Body in slow pieces',
