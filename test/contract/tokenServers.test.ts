@@ -5,6 +5,7 @@ import type { OpenapiContract } from '../helpers/openapiContract.ts'
 import { openapiContract } from '../helpers/openapiContract.ts'
 
 const cern = await openapiContract('cern.yaml')
+const cis = await openapiContract('cis.yaml')
 const dabp = await openapiContract('dabp.yaml')
 
 type Fields = Readonly<Record<string, string>>
@@ -203,3 +204,99 @@ describe('OneWelcome and DABP in the mock send documented responses', () => {
     expect(count).toBeGreaterThan(80)
   })
 })
+
+describe.each([
+  {
+    name: 'Auth0',
+    contract: cis,
+    authorize: '/authorize',
+    token: '/oauth/token',
+    userInfo: '/userinfo',
+    revoke: '/oauth/revoke',
+    logout: '/oidc/logout',
+    discovery: '/.well-known/openid-configuration',
+  },
+  {
+    name: 'Keycloak',
+    contract: cern,
+    ...openIdPaths('/auth/realms/cern/protocol/openid-connect', 'auth'),
+    discovery: '/auth/realms/cern/.well-known/openid-configuration',
+  },
+  {
+    name: 'OneWelcome',
+    contract: dabp,
+    ...openIdPaths('/oauth/v1', 'authorize'),
+    discovery: '/oauth/.well-known/openid-configuration',
+  },
+])('$name sends documented responses', (server) => {
+  const { contract } = server
+  const application = { client_id: 'demo', redirect_uri: 'https://app.example/callback' }
+  const request = { response_type: 'code', ...application, scope: 'openid email offline_access', state: 'x' }
+  const begin = (fields: Fields, headers: Fields = {}) =>
+    send(contract, `${server.authorize}?${new URLSearchParams({ ...request, ...fields })}`, { headers })
+
+  test('to a person who signs in, stays signed in, and signs out', async () => {
+    const sent = await begin({ nonce: 'n', login_hint: 'grace.hopper@example.org', max_age: '60' })
+    expect(sent.status).toBe(302)
+    const code = new URL(sent.headers.get('location') ?? '').searchParams.get('code') ?? ''
+    const redemption = { grant_type: 'authorization_code', code, ...application, ...demo }
+    const redeemed = await post(contract, server.token, redemption)
+    const { access_token, id_token, refresh_token } = await redeemed.json()
+    const headers = { authorization: `Bearer ${access_token}` }
+    expect((await send(contract, server.userInfo, { headers })).status).toBe(200)
+    expect((await send(contract, server.userInfo, { method: 'POST', headers })).status).toBe(200)
+    expect((await send(contract, server.userInfo)).status).toBe(401)
+    const refresh = { grant_type: 'refresh_token', refresh_token, ...demo }
+    expect((await post(contract, server.token, refresh)).status).toBe(200)
+    expect((await post(contract, server.token, redemption)).status).toBeGreaterThan(399)
+    expect((await post(contract, server.revoke, { token: refresh_token, ...demo })).status).toBe(200)
+    expect((await post(contract, server.revoke, { token: 't', client_id: 'x' })).status).toBeGreaterThan(399)
+    expect((await post(contract, server.revoke, demo, false)).status).toBe(400)
+    expect((await send(contract, server.revoke, {}, false)).status).toBe(405)
+    const out = { id_token_hint: id_token, post_logout_redirect_uri: 'https://app.example/bye', state: 's' }
+    expect((await send(contract, `${server.logout}?${new URLSearchParams(out)}`)).status).toBe(302)
+    expect((await post(contract, server.logout, out)).status).toBe(302)
+    expect((await send(contract, server.logout)).status).toBe(200)
+    expect((await send(contract, `${server.logout}?id_token_hint=x`)).status).toBe(400)
+  })
+
+  test('to a browser, and to a request that cannot be redirected', async () => {
+    const browser = { accept: 'text/html' }
+    expect((await begin({ prompt: 'login' }, browser)).status).toBe(200)
+    expect((await begin({ search: 'ada' }, browser)).status).toBe(200)
+    expect((await begin({ response_mode: 'form_post' })).status).toBe(200)
+    expect((await begin({ deny: 'true' })).status).toBe(302)
+    for (const headers of [{}, browser]) expect((await begin({ client_id: 'x' }, headers)).status).toBe(400)
+    const posted = await send(contract, server.authorize, {
+      method: 'POST',
+      body: new URLSearchParams(request).toString(),
+      headers: { 'content-type': formType },
+    })
+    expect(posted.status).toBe(302)
+    expect((await send(contract, server.discovery)).status).toBe(200)
+  })
+})
+
+describe('further endpoints send documented responses', () => {
+  test('to a sign-out by returnTo at Auth0, and by a refresh token at Keycloak', async () => {
+    for (const query of ['', '?returnTo=https://app.example/bye&client_id=demo'])
+      expect((await send(cis, `/v2/logout${query}`)).status).toBe(query === '' ? 200 : 302)
+    const openId = '/auth/realms/cern/protocol/openid-connect'
+    const logout = await post(cern, `${openId}/logout`, { refresh_token: 'x', ...demo })
+    expect(logout.status).toBe(400)
+    const introspect = `${openId}/token/introspect`
+    const grant = { grant_type: 'client_credentials', ...demo }
+    const { access_token } = await (await post(cern, `${openId}/token`, grant)).json()
+    for (const token of [access_token, 'x'])
+      expect((await post(cern, introspect, { token, ...demo })).status).toBe(200)
+    expect((await post(cern, introspect, { token: 'x', client_id: 'demo-public' })).status).toBe(403)
+    expect((await post(cern, introspect, { token: 'x', client_id: 'x' })).status).toBe(401)
+    expect((await send(cern, introspect, {}, false)).status).toBe(405)
+  })
+})
+
+function openIdPaths(base: string, authorize: string) {
+  const paths = { token: 'token', userInfo: 'userinfo', revoke: 'revoke', logout: 'logout' }
+  const absolute = Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, `${base}/${path}`]))
+  return { authorize: `${base}/${authorize}`, ...(absolute as Readonly<Record<keyof typeof paths, string>>) }
+}

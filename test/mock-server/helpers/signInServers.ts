@@ -8,8 +8,6 @@ export interface SignInServer {
   readonly issuerPath: string
   /** The scope that a refresh token needs. */
   readonly scope: string
-  /** The subjects of two people, by their e-mail addresses. */
-  readonly subjects: Readonly<Record<string, string>>
   /** The status of an invalid code or refresh token. */
   readonly invalidGrantStatus: number
 }
@@ -19,32 +17,28 @@ export const grace = 'grace.hopper@example.org'
 /** Somebody who is inactive. */
 export const charles = 'charles.babbage@example.org'
 
-export const signInServers: readonly SignInServer[] = [
-  {
-    name: 'Auth0',
-    issuerPath: '/',
-    scope: 'openid profile email offline_access',
-    subjects: { [ada]: 'ad|Mozilla-LDAP|ada', [grace]: 'ad|Mozilla-LDAP|ghopper' },
-    invalidGrantStatus: 403,
-  },
-  {
-    name: 'Keycloak',
-    issuerPath: '/auth/realms/cern',
-    scope: 'openid profile email',
-    subjects: { [ada]: 'alovelace', [grace]: 'ghopper' },
-    invalidGrantStatus: 400,
-  },
-  {
-    name: 'OneWelcome',
-    issuerPath: '/oauth',
-    scope: 'openid profile email offline_access',
-    subjects: {
-      [ada]: 'a258bca4-23a0-527e-9dc2-71809239a469',
-      [grace]: 'to be found',
-    },
-    invalidGrantStatus: 400,
-  },
-]
+export const auth0: SignInServer = {
+  name: 'Auth0',
+  issuerPath: '/',
+  scope: 'openid profile email offline_access',
+  invalidGrantStatus: 403,
+}
+
+export const keycloak: SignInServer = {
+  name: 'Keycloak',
+  issuerPath: '/auth/realms/cern',
+  scope: 'openid profile email',
+  invalidGrantStatus: 400,
+}
+
+export const oneWelcome: SignInServer = {
+  name: 'OneWelcome',
+  issuerPath: '/oauth',
+  scope: 'openid profile email offline_access',
+  invalidGrantStatus: 400,
+}
+
+export const signInServers: readonly SignInServer[] = [auth0, keycloak, oneWelcome]
 
 export const redirectUri = 'https://app.example/callback?from=mock'
 

@@ -106,7 +106,11 @@ function createErrorResponse(error: unknown, responses: CernResponses, quirks: Q
     quirks.cernWrongAudience === 'forbidden'
   )
     return responses.error(403, error.description)
-  if (error instanceof InvalidTokenError)
-    return responses.error(401, error.description, { 'WWW-Authenticate': 'Bearer error="invalid_token"' })
+  if (error instanceof InvalidTokenError) {
+    // RFC 6750, section 3: a request without a token is told only that there should be one.
+    const challenge =
+      error.code === 'authorization_header_missing' ? 'Bearer' : 'Bearer error="invalid_token"'
+    return responses.error(401, error.description, { 'WWW-Authenticate': challenge })
+  }
   return responses.error(500, 'Internal Server Error')
 }
