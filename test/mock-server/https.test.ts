@@ -88,6 +88,25 @@ describe('https: true', () => {
     expect(existsSync(dirname(file))).toBe(false)
   })
 
+  test('removes the file of a process that ends without closing it, and warns of nothing if there are many', async () => {
+    const index = new URL('../../packages/mock-server/dist/index.mjs', import.meta.url)
+    const script = `
+      import { startMockServer } from '${index}'
+      const mocks = await Promise.all(Array.from({ length: 12 }, () => startMockServer({ port: 0, https: true, people: 3 })))
+      console.log(JSON.stringify(mocks.map(({ caFile }) => caFile)))
+      process.exit()
+    `
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [
+      '--input-type=module',
+      '-e',
+      script,
+    ])
+    const files: string[] = JSON.parse(stdout)
+    expect(new Set(files).size).toBe(12)
+    expect(stderr).toBe('')
+    expect(files.filter((file) => existsSync(dirname(file)))).toEqual([])
+  })
+
   test('makes a CA that strict verifiers accept, with a name of its own', async () => {
     const [one, other] = [await startHttps(), await startHttps()]
     expect(new X509Certificate(one.ca ?? '').subject).not.toBe(new X509Certificate(other.ca ?? '').subject)

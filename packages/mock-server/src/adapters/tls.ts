@@ -136,19 +136,23 @@ function parsePrivateKey(pem: string, name: string): KeyObject {
   }
 }
 
+// One listener for all servers of a process: Node.js warns of more than ten.
+const caFolders = new Set<string>()
+const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true })
+process.on('exit', () => caFolders.forEach(removeFolder))
+
 /** Writes the certificates of a CA to a file in a folder of its own, which everybody may read. */
 export function writeCaFile(pem: string): { readonly file: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'personctl-mock-'))
-  const remove = (): void => rmSync(folder, { recursive: true, force: true })
   const file = join(folder, 'ca.pem')
-  process.once('exit', remove)
+  caFolders.add(folder)
   chmodSync(folder, 0o755)
   writeFileSync(file, pem, { flag: 'wx', mode: 0o644 })
   return {
     file,
     remove() {
-      process.off('exit', remove)
-      remove()
+      caFolders.delete(folder)
+      removeFolder(folder)
     },
   }
 }
