@@ -7,7 +7,7 @@ import { median, mockBin, startChildServer } from './support/childServer.mjs'
 import { operations } from './support/operations.mjs'
 
 const rounds = 15
-const limitMs = 300
+const limitMs = 250
 
 const rival = fileURLToPath(new URL('support/rivalServer.mjs', import.meta.url))
 const candidates = {

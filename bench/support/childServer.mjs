@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
@@ -10,7 +11,7 @@ export const mockBin = fileURLToPath(
  * Starts a server as a child process and waits for the line on its stdout that ends in its URL.
  *
  * @param {readonly string[]} args what follows `node`
- * @returns {Promise<{ url: string, stop(): Promise<void> }>}
+ * @returns {Promise<{ url: string, cpuMs(): number | undefined, stop(): Promise<void> }>}
  */
 export async function startChildServer(args, input = '') {
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
@@ -21,6 +22,7 @@ export async function startChildServer(args, input = '') {
     if (url !== undefined)
       return {
         url,
+        cpuMs: () => readCpuMs(child.pid),
         async stop() {
           child.kill('SIGKILL')
           await exited
@@ -28,6 +30,17 @@ export async function startChildServer(args, input = '') {
       }
   }
   throw new Error(`node ${args.join(' ')} ended before it was ready`)
+}
+
+/** Returns the CPU time of a process in milliseconds; undefined where there is no /proc. */
+function readCpuMs(pid) {
+  try {
+    // User and system time, in hundredths of a second, after the name in parentheses.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')
+    return (Number(fields[11]) + Number(fields[12])) * 10
+  } catch {
+    return undefined
+  }
 }
 
 /** Returns the median; of an even count, the upper one. */

@@ -38,35 +38,60 @@ export function createMswDispatch(
 ): Dispatch {
   checkHandlers(handlers)
   const filters = handlers.map(createFilter)
-  return async (request, respond, onHandled) => {
-    const url = routedUrlOf(request.url)
-    const context: DispatchContext = { baseUrl: originOf(url), respond, hasReachedMock: false }
+  return (request, respond, onHandled) => {
+    const url = handlers.length === 0 ? request.url : routedUrlOf(request.url)
+    const context: DispatchContext = { baseUrl: '', respond, hasReachedMock: false }
     const matching = handlers.filter((_, index) => filters[index]?.(request.method, url))
-    if (matching.length === 0) return (await getResponse(mockAlone, request, context)) as Response
-    let response: Response | undefined
-    try {
-      const seen = url === request.url ? request : hidePrefix(request, url)
-      response = await getResponse([...matching, createMockHandler(request)], seen, context)
-      if (context.hasReachedMock) return response as Response
-      if (isPassthrough(response)) return await respondBehind(seen, request, respond)
-      response = prepareForSending(response)
-    } catch (error) {
-      print(`personctl-mock: a handler failed on ${describeRequest(request)}: ${describeError(error)}\n`)
-      response = createErrorResponse(error)
-    }
-    onHandled?.()
-    return response
+    // Most requests match no handler.
+    if (matching.length === 0) return getResponse(mockAlone, request, context) as Promise<Response>
+    return runHandlers(matching, request, { ...context, baseUrl: originOf(url) }, { url, print, onHandled })
   }
+}
+
+async function runHandlers(
+  handlers: readonly RequestHandler[],
+  request: Request,
+  context: DispatchContext,
+  { url, print, onHandled }: HandlerRun,
+): Promise<Response> {
+  let response: Response | undefined
+  try {
+    const seen = url === request.url ? request : hidePrefix(request, url)
+    response = await getResponse([...handlers, createMockHandler(request)], seen, context)
+    if (context.hasReachedMock) return response as Response
+    if (isPassthrough(response)) return await respondBehind(seen, request, context.respond)
+    response = prepareForSending(response)
+  } catch (error) {
+    print(`personctl-mock: a handler failed on ${describeRequest(request)}: ${describeError(error)}\n`)
+    response = createErrorResponse(error)
+  }
+  onHandled?.()
+  return response
+}
+
+interface HandlerRun {
+  /** The URL that handlers see. */
+  readonly url: string
+  readonly print: (text: string) => void
+  readonly onHandled: (() => void) | undefined
 }
 
 /** Creates the mock as one handler. It has the members of msw's RequestHandler that `getResponse` uses. */
 function createMockHandler(original?: Request): RequestHandler {
   const handler = {
-    async run({ request, requestId, resolutionContext }: RunArguments): Promise<RunResult> {
+    // Not an async function: each promise on the way of every request takes time.
+    run({ request, requestId, resolutionContext }: RunArguments): RunResult | Promise<RunResult> {
       const context = resolutionContext as DispatchContext
       context.hasReachedMock = true
-      const response = await respondBehind(request, original ?? request, context.respond)
-      return { handler: handler as unknown as RequestHandler, request, requestId, response, parsedResult: {} }
+      const complete = (response: Response): RunResult => ({
+        handler: handler as unknown as RequestHandler,
+        request,
+        requestId,
+        response,
+        parsedResult: {},
+      })
+      const response = respondBehind(request, original ?? request, context.respond)
+      return response instanceof Promise ? response.then(complete) : complete(response)
     },
   }
   return handler as unknown as RequestHandler
