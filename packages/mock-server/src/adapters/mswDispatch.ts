@@ -170,12 +170,13 @@ function createFilter(handler: RequestHandler): Filter {
   const isPlain =
     handler.constructor.name === 'HttpHandler' &&
     ['run', 'parse', 'predicate'].every((name) => !Object.hasOwn(handler, name))
-  if (!isPlain || typeof path !== 'string') return matchAlways
-  const pattern = compilePath(path)
+  const pattern = isPlain && typeof path === 'string' ? compilePath(path) : undefined
+  // A path that msw cannot compile fails for every method.
+  if (pattern === undefined) return matchAlways
   const wanted = typeof method === 'string' ? method.toUpperCase() : undefined
   return (requested, url) =>
     (wanted === undefined || wanted === requested.toUpperCase()) &&
-    (pattern === undefined || pattern.test(url.split(/[?#]/, 1)[0] as string))
+    pattern.test(url.split(/[?#]/, 1)[0] as string)
 }
 
 /** @throws {HandlerError} if one of them is not a handler of HTTP requests */
