@@ -1,6 +1,7 @@
 import {
   type AdminErrorBody,
   adminErrorCodeValues,
+  type CernRow,
   type Client,
   type Clock,
   type Fault,
@@ -79,6 +80,9 @@ export interface Admin {
   readonly people: AdminPeople
   readonly clients: AdminClients
   readonly reports: AdminReports
+  readonly identities: AdminRows
+  readonly groups: AdminGroups
+  readonly applications: AdminRows
   readonly snapshots: AdminSnapshots
   readonly keys: AdminKeys
   readonly tokens: AdminTokens
@@ -210,6 +214,31 @@ export interface AdminReports {
   restore(referenceId: string): Promise<void>
 }
 
+/** Identities or applications of CERN's Authorization Service, by id or another name: login, personId, identifier. */
+export interface AdminRows {
+  /**
+   * Adds a row. Missing fields get their usual values, as in a data file.
+   *
+   * @example
+   * ```ts
+   * await admin.identities.add({ upn: 'mcurie', firstName: 'Marie', lastName: 'Curie' })
+   * ```
+   */
+  add(fields: Readonly<Record<string, unknown>>): Promise<CernRow>
+  get(id: string): Promise<CernRow>
+  /** Changes some fields. The others stay as they are. */
+  change(id: string, fields: Readonly<Record<string, unknown>>): Promise<CernRow>
+  remove(id: string): Promise<void>
+}
+
+/** Groups of CERN's Authorization Service, by id or identifier. Its own API changes the same groups. */
+export interface AdminGroups extends AdminRows {
+  /** Puts an identity into a group: by id, login or personId. */
+  addMember(id: string, identity: string): Promise<void>
+  /** Removes an identity that is directly in a group. */
+  removeMember(id: string, identity: string): Promise<void>
+}
+
 /** Snapshots of the session: everything except its faults, its journal and the snapshots themselves. */
 export interface AdminSnapshots {
   list(): Promise<readonly Snapshot[]>
@@ -333,6 +362,26 @@ export function createAdmin(transportIn: (session?: string) => Transport, sessio
       set: (referenceId, report) =>
         call('setReport', { path: { referenceId }, body: { report: report as NewReport['report'] } }),
       restore: (referenceId) => call('restoreReport', { path: { referenceId } }),
+    },
+    identities: {
+      add: (body) => call('addIdentity', { body }),
+      get: (id) => call('getIdentity', { path: { id } }),
+      change: (id, body) => call('changeIdentity', { path: { id }, body }),
+      remove: (id) => call('removeIdentity', { path: { id } }),
+    },
+    groups: {
+      add: (body) => call('addGroup', { body }),
+      get: (id) => call('getGroup', { path: { id } }),
+      change: (id, body) => call('changeGroup', { path: { id }, body }),
+      remove: (id) => call('removeGroup', { path: { id } }),
+      addMember: (id, identity) => call('addMember', { path: { id, identity } }),
+      removeMember: (id, identity) => call('removeMember', { path: { id, identity } }),
+    },
+    applications: {
+      add: (body) => call('addApplication', { body }),
+      get: (id) => call('getApplication', { path: { id } }),
+      change: (id, body) => call('changeApplication', { path: { id }, body }),
+      remove: (id) => call('removeApplication', { path: { id } }),
     },
     snapshots: {
       list: async () => (await call('listSnapshots')).snapshots,

@@ -10,6 +10,7 @@ import {
   suggestName,
   type UncheckedInput,
 } from './contract.ts'
+import { cernHandlers } from './handlers/cernHandlers.ts'
 import { faultHandlers } from './handlers/faultHandlers.ts'
 import { peopleHandlers } from './handlers/peopleHandlers.ts'
 import { clientHandlers, reportHandlers } from './handlers/recordHandlers.ts'
@@ -30,6 +31,7 @@ export const handlers: Handlers<OperationName> = {
   ...clockHandlers,
   ...peopleHandlers,
   ...clientHandlers,
+  ...cernHandlers,
   ...reportHandlers,
   ...snapshotHandlers,
   ...keyHandlers,

@@ -152,7 +152,7 @@ const byteLimit = 32 * 1024 * 1024
  * @param record the value to store under the key
  * @throws {AdminError} if a session has too many values of a kind, or too large ones
  */
-function checkLimit<Value>(
+export function checkLimit<Value>(
   changes: ReadonlyMap<string, Value>,
   key: string,
   record: Value,

@@ -15,6 +15,8 @@ import {
   type AuthorizationChanges,
   defaultGroup,
   type RoleRecord,
+  type RowFields,
+  type RowRecord,
   sequentialGuid,
   type Table,
 } from './records.ts'
@@ -34,6 +36,20 @@ export interface AuthorizationDirectory {
   view(): AuthorizationView
   createGroup(input: NewGroup, ownerId: string | null): Group
   removeGroup(groupId: string): void
+  /** Adds a complete identity. */
+  addIdentity(row: RowRecord): void
+  changeIdentity(id: string, fields: RowFields): void
+  removeIdentity(id: string): void
+  /** Adds a complete group. */
+  addGroup(group: Group): void
+  changeGroup(id: string, fields: RowFields): void
+  /** Adds a complete application, or replaces the one with its id. */
+  setApplication(application: ApplicationRecord): void
+  removeApplication(id: string): void
+  /** Tells if a row is as at the start, was changed, or was added. */
+  originOf(kind: 'identity' | 'group' | 'application', id: string): 'initial' | 'changed' | 'added'
+  /** The changes so far. */
+  readonly changes: AuthorizationChanges
   /** Adds identities to a group, or removes them. */
   setMembers(groupId: string, identityIds: readonly string[], isIn: boolean): void
   createApplication(
@@ -83,8 +99,59 @@ export function createAuthorizationDirectory(
       changes.groups.set(id, group)
       return invalidateView(group)
     },
+    addIdentity(row) {
+      changes.identities.added.set(row.id, row)
+      invalidateView(undefined)
+    },
+    changeIdentity(id, fields) {
+      const { added } = changes.identities
+      const row = added.get(id)
+      if (row !== undefined) added.set(id, { ...row, ...fields })
+      else changes.identities.fields.set(id, { ...changes.identities.fields.get(id), ...fields })
+      invalidateView(undefined)
+    },
+    removeIdentity(id) {
+      const { added, fields, removed } = changes.identities
+      if (!added.delete(id)) removed.add(id)
+      fields.delete(id)
+      for (const members of changes.members.values()) members.delete(id)
+      invalidateView(undefined)
+    },
+    addGroup(group) {
+      changes.groups.set(group.id, group)
+      invalidateView(undefined)
+    },
+    changeGroup(id, fields) {
+      const group = changes.groups.get(id)
+      if (group !== undefined) changes.groups.set(id, { ...group, ...fields })
+      else changes.groupFields.set(id, { ...changes.groupFields.get(id), ...fields })
+      invalidateView(undefined)
+    },
+    setApplication(application) {
+      changes.applications.set(application.id, application)
+      changes.roles.delete(application.id)
+      invalidateView(undefined)
+    },
+    removeApplication(id) {
+      changes.applications.delete(id)
+      changes.roles.delete(id)
+      if (base.applications.some((application) => application.id === id)) changes.removedApplications.add(id)
+      invalidateView(undefined)
+    },
+    originOf(kind, id) {
+      const { identities, groups, groupFields, applications } = changes
+      if (kind === 'identity')
+        return identities.added.has(id) ? 'added' : identities.fields.has(id) ? 'changed' : 'initial'
+      if (kind === 'group') return groups.has(id) ? 'added' : groupFields.has(id) ? 'changed' : 'initial'
+      const isInitial = base.applications.some((application) => application.id === id)
+      if (isInitial && !changes.removedApplications.has(id))
+        return applications.has(id) || changes.roles.has(id) ? 'changed' : 'initial'
+      return 'added'
+    },
+    changes,
     removeGroup(groupId) {
       if (!changes.groups.delete(groupId)) changes.removedGroups.add(groupId)
+      changes.groupFields.delete(groupId)
       changes.members.delete(groupId)
       invalidateView(undefined)
     },

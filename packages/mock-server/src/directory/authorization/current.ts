@@ -9,6 +9,7 @@ import {
   findFirstIndex,
   type Groups,
   indexOfId,
+  listFurtherFields,
   type RoleRecord,
   type Table,
 } from './records.ts'
@@ -28,7 +29,7 @@ export interface CurrentGroups extends Table {
 const noNumbers: readonly number[] = []
 
 export function createCurrentGroups(base: Groups, changes: AuthorizationChanges): CurrentGroups {
-  if (changes.groups.size === 0 && changes.removedGroups.size === 0)
+  if (changes.groups.size + changes.removedGroups.size + changes.groupFields.size === 0)
     return {
       ...base,
       numberAt: (index) => index,
@@ -59,9 +60,17 @@ function applyGroupChanges(base: Groups, changes: AuthorizationChanges): Current
     numbers.filter((number) => !removed.has(number))
   return {
     ...groups,
-    furtherFields: base.furtherFields,
+    furtherFields: [
+      ...new Set([
+        ...base.furtherFields,
+        ...added.furtherFields,
+        ...listFurtherFields([...changes.groupFields.values()], groupFields),
+      ]),
+    ],
     valueAt(index, field) {
       const number = numberAt(index)
+      const changed = number < base.size ? changes.groupFields.get(base.idAt(number)) : undefined
+      if (changed !== undefined && Object.hasOwn(changed, field)) return changed[field]
       return number < base.size ? base.valueAt(number, field) : added.valueAt(number - base.size, field)
     },
     indexOfIdentifier(identifier) {
@@ -196,7 +205,10 @@ export function createCurrentApplications(
   groups: CurrentGroups,
   changes: AuthorizationChanges,
 ): CurrentApplications {
-  const table = createTable([...base.applications, ...changes.applications.values()], {
+  const isInitial = ({ id }: ApplicationRecord): boolean =>
+    !changes.applications.has(id) && !changes.removedApplications.has(id)
+  const rows = [...base.applications.filter(isInitial), ...changes.applications.values()]
+  const table = createTable(rows, {
     ...applicationFields,
     roles: 'separate',
     registration: 'separate',

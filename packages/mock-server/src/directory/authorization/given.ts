@@ -1,3 +1,4 @@
+import type { Group } from '@personctl/openapi/cern'
 import { groupFields } from '@personctl/openapi/cernFields'
 import { DataFileError } from '../data/parseDataFile.ts'
 import type { Identities } from './identityTables.ts'
@@ -10,6 +11,7 @@ import {
   defaultIdentity,
   defaultRole,
   deriveGuid,
+  type GivenGroup,
   type GivenMembership,
   type GivenRole,
   type Groups,
@@ -43,20 +45,25 @@ export function completeIdentities(
   return rows
 }
 
-/**
- * Completes the groups of a data file. They have no members yet.
- *
- * @throws {DataFileError} if an identifier or an id occurs twice
- */
-export function createGivenGroups(given: NonNullable<AuthorizationData['groups']>): Groups {
-  const rows = given.map((row) => ({
+/** Completes a group of a data file. */
+export function completeGroup(row: GivenGroup): Group {
+  return {
     primaryAccountEmail: `${row.groupIdentifier}@cern.ch`,
     displayName: row.groupIdentifier,
     description: null,
     ...defaultGroup,
     ...row,
     id: (row.id ?? deriveGuid('group', row.groupIdentifier)).toLowerCase(),
-  }))
+  }
+}
+
+/**
+ * Completes the groups of a data file. They have no members yet.
+ *
+ * @throws {DataFileError} if an identifier or an id occurs twice
+ */
+export function createGivenGroups(given: NonNullable<AuthorizationData['groups']>): Groups {
+  const rows = given.map(completeGroup)
   checkUnique('cern.groups', rows, ['groupIdentifier', 'id'])
   const table = createTable(rows, groupFields)
   const byIdentifier = createLookup(table, 'groupIdentifier')
@@ -75,7 +82,7 @@ export function createGivenGroups(given: NonNullable<AuthorizationData['groups']
  */
 export function completeApplications(
   given: NonNullable<AuthorizationData['applications']>,
-  groups: Groups,
+  groups: NamedGroups,
 ): readonly ApplicationRecord[] {
   const rows = given.map((row, index): ApplicationRecord => {
     const { applicationIdentifier, roles = [] } = row
@@ -94,7 +101,7 @@ export function completeApplications(
   return rows
 }
 
-function completeRole(role: GivenRole, application: string, groups: Groups, path: string): RoleRecord {
+function completeRole(role: GivenRole, application: string, groups: NamedGroups, path: string): RoleRecord {
   return {
     ...defaultRole,
     displayName: role.name,
@@ -106,8 +113,11 @@ function completeRole(role: GivenRole, application: string, groups: Groups, path
   }
 }
 
+/** Groups to be found by id and by identifier. */
+type NamedGroups = Pick<Groups, 'size' | 'idAt' | 'indexOfIdentifier'>
+
 /** @throws {DataFileError} if the group does not exist */
-function resolveGroup(groups: Groups, reference: string, path: string): number {
+function resolveGroup(groups: NamedGroups, reference: string, path: string): number {
   const found = indexOfId(groups, reference) ?? groups.indexOfIdentifier(reference)
   if (found !== undefined) return found
   throw new DataFileError('', path, `the group ${JSON.stringify(reference)} does not exist`)

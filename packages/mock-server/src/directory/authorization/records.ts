@@ -203,10 +203,14 @@ export interface AuthorizationChanges {
   readonly groups: Map<string, Group>
   /** The ids of removed groups. */
   readonly removedGroups: Set<string>
+  /** Changed fields of initial groups by id. */
+  readonly groupFields: Map<string, RowFields>
   /** By the id of a group and of an identity: true if it was added, false if it was removed. */
   readonly members: Map<string, Map<string, boolean>>
-  /** New applications by id. */
+  /** New and changed applications by id. */
   readonly applications: Map<string, ApplicationRecord>
+  /** The ids of removed initial applications. */
+  readonly removedApplications: Set<string>
   /** New roles by the id of the application. */
   readonly roles: Map<string, RoleRecord[]>
   /** By the id of a role and of a group: true if the group was given the role, false if it lost it. */
@@ -219,8 +223,10 @@ export function createAuthorizationChanges(): AuthorizationChanges {
     identities: { added: new Map(), fields: new Map(), removed: new Set() },
     groups: new Map(),
     removedGroups: new Set(),
+    groupFields: new Map(),
     members: new Map(),
     applications: new Map(),
+    removedApplications: new Set(),
     roles: new Map(),
     roleGroups: new Map(),
   }
