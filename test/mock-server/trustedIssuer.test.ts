@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { mockWith, origin } from '../helpers/mockInProcess.ts'
 
 describe('another issuer', () => {
@@ -22,6 +22,21 @@ describe('another issuer', () => {
   }
   const codeOf = async (response: Response) =>
     response.status === 200 ? 'accepted' : (await response.json()).code
+
+  test('whose key set cannot be fetched is reported once', async () => {
+    const { sign } = await identityProvider()
+    const report = vi.spyOn(console, 'error').mockImplementation(() => {})
+    onTestFinished(() => report.mockRestore())
+    const mock = mockWith({ trust: { issuer, jwks: 'http://127.0.0.1:1/jwks' } })
+    for (let sent = 0; sent < 2; sent++) expect((await mock.ask(`Bearer ${await sign({})}`)).status).toBe(500)
+    expect(report.mock.calls).toEqual([
+      [
+        expect.stringMatching(
+          /^personctl-mock: the key set at http:\/\/127\.0\.0\.1:1\/jwks cannot be used: /,
+        ),
+      ],
+    ])
+  })
 
   test('is trusted for its keys, its issuer and a known audience, until its tokens expire', async () => {
     const { sign, jwks } = await identityProvider()

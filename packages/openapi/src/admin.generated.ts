@@ -11,7 +11,7 @@ export type AdminErrorBody = {
         readonly hint: string;
     };
 };
-export type AdminErrorCode = "invalid_request" | "invalid_session" | "impossible_fault" | "foreign_origin" | "foreign_host" | "admin_token_required" | "not_found" | "method_not_allowed" | "user_id_taken" | "limit_reached" | "journal_overflowed" | "expectation_failed" | "session_dropped" | "too_large" | "too_many_sessions";
+export type AdminErrorCode = "invalid_request" | "invalid_session" | "impossible_fault" | "foreign_origin" | "foreign_host" | "admin_token_required" | "not_found" | "method_not_allowed" | "user_id_taken" | "limit_reached" | "journal_overflowed" | "expectation_failed" | "unexpected_error" | "session_dropped" | "too_large" | "too_many_sessions";
 export type Health = {
     /** @constant */
     readonly status: "ok";
@@ -64,6 +64,21 @@ export type RequestList = {
     readonly requests: readonly JournalEntry[];
     /** The number of requests that the journal has dropped since it was last cleared. */
     readonly dropped: number;
+};
+export type RequestExpectation = {
+    readonly match?: FaultMatch;
+    /** A status such as `404`, or a class such as `4xx`. */
+    readonly status?: string;
+    /** Only requests after the one with this id. */
+    readonly since?: number;
+    /** The number of requests. */
+    readonly exactly?: number;
+    /** The least number of requests. The default is 1 without `exactly` and `atMost`. */
+    readonly atLeast?: number;
+    /** The largest number of requests. */
+    readonly atMost?: number;
+    /** The time to wait for enough requests. The default is 0. */
+    readonly timeoutSeconds?: number;
 };
 export type RequestCount = {
     readonly count: number;
@@ -896,6 +911,28 @@ export interface paths {
         readonly get: operations["countRequests"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/requests/verify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Checks that as many requests have come as expected.
+         *
+         * The response is 409 with the code `expectation_failed` if not; its hint describes the requests that nearly match,
+         * and what differs. Secrets are hidden in the journal, so that no condition matches their values.
+         */
+        readonly post: operations["verifyRequests"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1831,6 +1868,38 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": RequestCount;
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
+        };
+    };
+    readonly verifyRequests: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": RequestExpectation;
+            };
+        };
+        readonly responses: {
+            /** The requests that match, in order of arrival. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": RequestList;
                 };
             };
             readonly 400: components["responses"]["BadRequest"];
@@ -3298,7 +3367,7 @@ export interface operations {
 }
 
 export const serviceValues: readonly Service[] = ["cis","dabp","cern"];
-export const adminErrorCodeValues: readonly AdminErrorCode[] = ["invalid_request","invalid_session","impossible_fault","foreign_origin","foreign_host","admin_token_required","not_found","method_not_allowed","user_id_taken","limit_reached","journal_overflowed","expectation_failed","session_dropped","too_large","too_many_sessions"];
+export const adminErrorCodeValues: readonly AdminErrorCode[] = ["invalid_request","invalid_session","impossible_fault","foreign_origin","foreign_host","admin_token_required","not_found","method_not_allowed","user_id_taken","limit_reached","journal_overflowed","expectation_failed","unexpected_error","session_dropped","too_large","too_many_sessions"];
 export const resetPartValues: readonly ResetPart[] = ["people","groups","activity","grants","keys","clients","reports","quirks","clock","faults","journal","snapshots"];
 export const faultMatchMethodValues: readonly NonNullable<FaultMatch['method']>[] = ["GET","HEAD","POST","PUT","PATCH","DELETE","OPTIONS"];
 export const statusEffectTypeValues: readonly NonNullable<StatusEffect['type']>[] = ["status"];

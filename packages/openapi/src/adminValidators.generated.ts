@@ -232,39 +232,15 @@ return errors === 0;
 }
 
 const input9 = validate20;
-const schema22 = {"type":"integer","minimum":0,"maximum":60};
-
-function validate20(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
-vErrors = report(vErrors, instancePath, "type", {type: "integer"});
-errors++;
-}
-if(typeof data == "number"){
-if(data > 60 || isNaN(data)){
-vErrors = report(vErrors, instancePath, "maximum", {comparison: "<=", limit: 60});
-errors++;
-}
-if(data < 0 || isNaN(data)){
-vErrors = report(vErrors, instancePath, "minimum", {comparison: ">=", limit: 0});
-errors++;
-}
-}
-validate20.errors = vErrors;
-return errors === 0;
-}
-
-const input10 = validate21;
-const schema23 = {"type":"object","additionalProperties":false,"required":["effect"],"properties":{"match":{"$ref":"#/components/schemas/FaultMatch"},"effect":{"$ref":"#/components/schemas/FaultEffect"},"after":{"type":"integer","minimum":0},"times":{"type":"integer","minimum":1},"probability":{"type":"number","exclusiveMinimum":0,"maximum":1},"seed":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}};
-const schema24 = {"type":"object","additionalProperties":false,"properties":{"service":{"$ref":"#/components/schemas/Service"},"operation":{"type":"string","minLength":1},"client":{"type":"string","minLength":1},"path":{"type":"string","pattern":"^/[^*]*\\*?$"},"anyRoute":{"type":"boolean"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","PATCH","DELETE","OPTIONS"]},"grant":{"type":"string","minLength":1},"query":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/components/schemas/ValueCondition"}},"header":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/components/schemas/ValueCondition"}},"body":{"$ref":"#/components/schemas/BodyCondition"}}};
-const schema26 = {"oneOf":[{"type":"string"},{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"equals":{"type":"string"},"contains":{"type":"string","minLength":1},"matches":{"type":"string","minLength":1,"maxLength":500},"present":{"type":"boolean"}}}]};
+const schema22 = {"type":"object","additionalProperties":false,"properties":{"match":{"$ref":"#/components/schemas/FaultMatch"},"status":{"type":"string","pattern":"^[1-5](\\d\\d|xx)$"},"since":{"type":"integer","minimum":0},"exactly":{"type":"integer","minimum":0},"atLeast":{"type":"integer","minimum":0},"atMost":{"type":"integer","minimum":0},"timeoutSeconds":{"type":"integer","minimum":0,"maximum":60}}};
+const schema23 = {"type":"object","additionalProperties":false,"properties":{"service":{"$ref":"#/components/schemas/Service"},"operation":{"type":"string","minLength":1},"client":{"type":"string","minLength":1},"path":{"type":"string","pattern":"^/[^*]*\\*?$"},"anyRoute":{"type":"boolean"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","PATCH","DELETE","OPTIONS"]},"grant":{"type":"string","minLength":1},"query":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/components/schemas/ValueCondition"}},"header":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/components/schemas/ValueCondition"}},"body":{"$ref":"#/components/schemas/BodyCondition"}}};
+const schema25 = {"oneOf":[{"type":"string"},{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"equals":{"type":"string"},"contains":{"type":"string","minLength":1},"matches":{"type":"string","minLength":1,"maxLength":500},"present":{"type":"boolean"}}}]};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern3 = new RegExp("^/[^*]*\\*?$", "u");
-const schema28 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"text":{"$ref":"#/components/schemas/ValueCondition"},"form":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/components/schemas/ValueCondition"}},"json":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/components/schemas/JsonCondition"}}}};
-const schema31 = {"oneOf":[{"type":"string"},{"type":"number"},{"type":"boolean"},{"type":"null"},{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"equals":{},"contains":{"type":"string","minLength":1},"matches":{"type":"string","minLength":1,"maxLength":500},"present":{"type":"boolean"}}}]};
+const schema27 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"text":{"$ref":"#/components/schemas/ValueCondition"},"form":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/components/schemas/ValueCondition"}},"json":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/components/schemas/JsonCondition"}}}};
+const schema30 = {"oneOf":[{"type":"string"},{"type":"number"},{"type":"boolean"},{"type":"null"},{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"equals":{},"contains":{"type":"string","minLength":1},"matches":{"type":"string","minLength":1,"maxLength":500},"present":{"type":"boolean"}}}]};
 
-function validate23(data, {instancePath=""}={}){
+function validate22(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -654,17 +630,17 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate23.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate22(data, {instancePath=""}={}){
+function validate21(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema24.properties, key0))){
+if(!(func2.call(schema23.properties, key0))){
 vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
 errors++;
 }
@@ -732,7 +708,7 @@ vErrors = report(vErrors, instancePath+"/method", "type", {type: "string"});
 errors++;
 }
 if(!(((((((data5 === "GET") || (data5 === "HEAD")) || (data5 === "POST")) || (data5 === "PUT")) || (data5 === "PATCH")) || (data5 === "DELETE")) || (data5 === "OPTIONS"))){
-vErrors = report(vErrors, instancePath+"/method", "enum", {allowedValues: schema24.properties.method.enum});
+vErrors = report(vErrors, instancePath+"/method", "enum", {allowedValues: schema23.properties.method.enum});
 errors++;
 }
 }
@@ -978,8 +954,8 @@ errors++;
 }
 }
 if(data.body !== undefined){
-if(!(validate23(data.body, {instancePath:instancePath+"/body"}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+if(!(validate22(data.body, {instancePath:instancePath+"/body"}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 }
@@ -988,19 +964,153 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate22.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
 
-const schema32 = {"oneOf":[{"$ref":"#/components/schemas/StatusEffect"},{"$ref":"#/components/schemas/RateLimitEffect"},{"$ref":"#/components/schemas/DelayEffect"},{"$ref":"#/components/schemas/ConnectionEffect"},{"$ref":"#/components/schemas/DribbleEffect"},{"$ref":"#/components/schemas/BodyEffect"},{"$ref":"#/components/schemas/PatchEffect"},{"$ref":"#/components/schemas/TokenEffect"},{"$ref":"#/components/schemas/FlawedTokenEffect"}],"type":"object","discriminator":{"propertyName":"type"}};
-const schema33 = {"type":"object","additionalProperties":false,"required":["type","status"],"properties":{"type":{"type":"string","enum":["status"]},"status":{"type":"integer","minimum":200,"maximum":599},"body":{},"headers":{"type":"object","additionalProperties":{"type":"string"}},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
-const schema34 = {"oneOf":[{"type":"integer","minimum":0,"maximum":600000},{"$ref":"#/components/schemas/DelayDistribution"}]};
-const schema35 = {"oneOf":[{"$ref":"#/components/schemas/UniformDelay"},{"$ref":"#/components/schemas/NormalDelay"},{"$ref":"#/components/schemas/LognormalDelay"}],"type":"object","discriminator":{"propertyName":"type"}};
-const schema36 = {"type":"object","additionalProperties":false,"required":["type","min","max"],"properties":{"type":{"type":"string","enum":["uniform"]},"min":{"type":"integer","minimum":0,"maximum":600000},"max":{"type":"integer","minimum":0,"maximum":600000}}};
-const schema37 = {"type":"object","additionalProperties":false,"required":["type","mean","deviation"],"properties":{"type":{"type":"string","enum":["normal"]},"mean":{"type":"integer","minimum":0,"maximum":600000},"deviation":{"type":"integer","minimum":0,"maximum":600000}}};
-const schema38 = {"type":"object","additionalProperties":false,"required":["type","median","sigma"],"properties":{"type":{"type":"string","enum":["lognormal"]},"median":{"type":"integer","minimum":0,"maximum":600000},"sigma":{"type":"number","minimum":0,"maximum":5}}};
 
-function validate29(data, {instancePath=""}={}){
+function validate20(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((((((key0 === "match") || (key0 === "status")) || (key0 === "since")) || (key0 === "exactly")) || (key0 === "atLeast")) || (key0 === "atMost")) || (key0 === "timeoutSeconds"))){
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
+}
+}
+if(data.match !== undefined){
+if(!(validate21(data.match, {instancePath:instancePath+"/match"}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+if(data.status !== undefined){
+let data1 = data.status;
+if(typeof data1 === "string"){
+if(!pattern1.test(data1)){
+vErrors = report(vErrors, instancePath+"/status", "pattern", {pattern: "^[1-5](\\d\\d|xx)$"});
+errors++;
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/status", "type", {type: "string"});
+errors++;
+}
+}
+if(data.since !== undefined){
+let data2 = data.since;
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+vErrors = report(vErrors, instancePath+"/since", "type", {type: "integer"});
+errors++;
+}
+if(typeof data2 == "number"){
+if(data2 < 0 || isNaN(data2)){
+vErrors = report(vErrors, instancePath+"/since", "minimum", {comparison: ">=", limit: 0});
+errors++;
+}
+}
+}
+if(data.exactly !== undefined){
+let data3 = data.exactly;
+if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
+vErrors = report(vErrors, instancePath+"/exactly", "type", {type: "integer"});
+errors++;
+}
+if(typeof data3 == "number"){
+if(data3 < 0 || isNaN(data3)){
+vErrors = report(vErrors, instancePath+"/exactly", "minimum", {comparison: ">=", limit: 0});
+errors++;
+}
+}
+}
+if(data.atLeast !== undefined){
+let data4 = data.atLeast;
+if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
+vErrors = report(vErrors, instancePath+"/atLeast", "type", {type: "integer"});
+errors++;
+}
+if(typeof data4 == "number"){
+if(data4 < 0 || isNaN(data4)){
+vErrors = report(vErrors, instancePath+"/atLeast", "minimum", {comparison: ">=", limit: 0});
+errors++;
+}
+}
+}
+if(data.atMost !== undefined){
+let data5 = data.atMost;
+if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
+vErrors = report(vErrors, instancePath+"/atMost", "type", {type: "integer"});
+errors++;
+}
+if(typeof data5 == "number"){
+if(data5 < 0 || isNaN(data5)){
+vErrors = report(vErrors, instancePath+"/atMost", "minimum", {comparison: ">=", limit: 0});
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data6 = data.timeoutSeconds;
+if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
+vErrors = report(vErrors, instancePath+"/timeoutSeconds", "type", {type: "integer"});
+errors++;
+}
+if(typeof data6 == "number"){
+if(data6 > 60 || isNaN(data6)){
+vErrors = report(vErrors, instancePath+"/timeoutSeconds", "maximum", {comparison: "<=", limit: 60});
+errors++;
+}
+if(data6 < 0 || isNaN(data6)){
+vErrors = report(vErrors, instancePath+"/timeoutSeconds", "minimum", {comparison: ">=", limit: 0});
+errors++;
+}
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+
+const input10 = validate25;
+const schema31 = {"type":"integer","minimum":0,"maximum":60};
+
+function validate25(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
+vErrors = report(vErrors, instancePath, "type", {type: "integer"});
+errors++;
+}
+if(typeof data == "number"){
+if(data > 60 || isNaN(data)){
+vErrors = report(vErrors, instancePath, "maximum", {comparison: "<=", limit: 60});
+errors++;
+}
+if(data < 0 || isNaN(data)){
+vErrors = report(vErrors, instancePath, "minimum", {comparison: ">=", limit: 0});
+errors++;
+}
+}
+validate25.errors = vErrors;
+return errors === 0;
+}
+
+const input11 = validate26;
+const schema32 = {"type":"object","additionalProperties":false,"required":["effect"],"properties":{"match":{"$ref":"#/components/schemas/FaultMatch"},"effect":{"$ref":"#/components/schemas/FaultEffect"},"after":{"type":"integer","minimum":0},"times":{"type":"integer","minimum":1},"probability":{"type":"number","exclusiveMinimum":0,"maximum":1},"seed":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}};
+const schema33 = {"oneOf":[{"$ref":"#/components/schemas/StatusEffect"},{"$ref":"#/components/schemas/RateLimitEffect"},{"$ref":"#/components/schemas/DelayEffect"},{"$ref":"#/components/schemas/ConnectionEffect"},{"$ref":"#/components/schemas/DribbleEffect"},{"$ref":"#/components/schemas/BodyEffect"},{"$ref":"#/components/schemas/PatchEffect"},{"$ref":"#/components/schemas/TokenEffect"},{"$ref":"#/components/schemas/FlawedTokenEffect"}],"type":"object","discriminator":{"propertyName":"type"}};
+const schema34 = {"type":"object","additionalProperties":false,"required":["type","status"],"properties":{"type":{"type":"string","enum":["status"]},"status":{"type":"integer","minimum":200,"maximum":599},"body":{},"headers":{"type":"object","additionalProperties":{"type":"string"}},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema35 = {"oneOf":[{"type":"integer","minimum":0,"maximum":600000},{"$ref":"#/components/schemas/DelayDistribution"}]};
+const schema36 = {"oneOf":[{"$ref":"#/components/schemas/UniformDelay"},{"$ref":"#/components/schemas/NormalDelay"},{"$ref":"#/components/schemas/LognormalDelay"}],"type":"object","discriminator":{"propertyName":"type"}};
+const schema37 = {"type":"object","additionalProperties":false,"required":["type","min","max"],"properties":{"type":{"type":"string","enum":["uniform"]},"min":{"type":"integer","minimum":0,"maximum":600000},"max":{"type":"integer","minimum":0,"maximum":600000}}};
+const schema38 = {"type":"object","additionalProperties":false,"required":["type","mean","deviation"],"properties":{"type":{"type":"string","enum":["normal"]},"mean":{"type":"integer","minimum":0,"maximum":600000},"deviation":{"type":"integer","minimum":0,"maximum":600000}}};
+const schema39 = {"type":"object","additionalProperties":false,"required":["type","median","sigma"],"properties":{"type":{"type":"string","enum":["lognormal"]},"median":{"type":"integer","minimum":0,"maximum":600000},"sigma":{"type":"number","minimum":0,"maximum":5}}};
+
+function validate31(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1033,7 +1143,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "uniform")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema36.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema37.properties.type.enum});
 errors++;
 }
 }
@@ -1104,7 +1214,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data3 === "normal")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema37.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema38.properties.type.enum});
 errors++;
 }
 }
@@ -1175,7 +1285,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data6 === "lognormal")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema38.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema39.properties.type.enum});
 errors++;
 }
 }
@@ -1233,12 +1343,12 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate29.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate28(data, {instancePath=""}={}){
+function validate30(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -1265,8 +1375,8 @@ valid0 = true;
 passing0 = 0;
 }
 const _errs3 = errors;
-if(!(validate29(data, {instancePath}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+if(!(validate31(data, {instancePath}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs3 === errors;
@@ -1295,12 +1405,12 @@ vErrors = null;
 }
 }
 }
-validate28.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate27(data, {instancePath=""}={}){
+function validate29(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1325,7 +1435,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "status")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema33.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema34.properties.type.enum});
 errors++;
 }
 }
@@ -1362,8 +1472,8 @@ errors++;
 }
 }
 if(data.delayMs !== undefined){
-if(!(validate28(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate30(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
 }
@@ -1372,13 +1482,13 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate27.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
 
-const schema39 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["rateLimit"]},"retryAfterSeconds":{"type":"integer","minimum":0,"maximum":86400},"limit":{"type":"integer","minimum":0,"maximum":1000000},"perSeconds":{"type":"integer","minimum":1,"maximum":86400},"per":{"type":"string","enum":["client","all"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema40 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["rateLimit"]},"retryAfterSeconds":{"type":"integer","minimum":0,"maximum":86400},"limit":{"type":"integer","minimum":0,"maximum":1000000},"perSeconds":{"type":"integer","minimum":1,"maximum":86400},"per":{"type":"string","enum":["client","all"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 
-function validate32(data, {instancePath=""}={}){
+function validate34(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1399,7 +1509,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "rateLimit")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema39.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema40.properties.type.enum});
 errors++;
 }
 }
@@ -1461,13 +1571,13 @@ vErrors = report(vErrors, instancePath+"/per", "type", {type: "string"});
 errors++;
 }
 if(!((data4 === "client") || (data4 === "all"))){
-vErrors = report(vErrors, instancePath+"/per", "enum", {allowedValues: schema39.properties.per.enum});
+vErrors = report(vErrors, instancePath+"/per", "enum", {allowedValues: schema40.properties.per.enum});
 errors++;
 }
 }
 if(data.delayMs !== undefined){
-if(!(validate28(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate30(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
 }
@@ -1476,13 +1586,13 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate32.errors = vErrors;
+validate34.errors = vErrors;
 return errors === 0;
 }
 
-const schema40 = {"type":"object","additionalProperties":false,"required":["type","delayMs"],"properties":{"type":{"type":"string","enum":["delay"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema41 = {"type":"object","additionalProperties":false,"required":["type","delayMs"],"properties":{"type":{"type":"string","enum":["delay"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 
-function validate34(data, {instancePath=""}={}){
+function validate36(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1507,13 +1617,13 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "delay")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema40.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema41.properties.type.enum});
 errors++;
 }
 }
 if(data.delayMs !== undefined){
-if(!(validate28(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate30(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
 }
@@ -1522,13 +1632,13 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate34.errors = vErrors;
+validate36.errors = vErrors;
 return errors === 0;
 }
 
-const schema41 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["reset","empty","garbage","truncate","stall"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema42 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["reset","empty","garbage","truncate","stall"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 
-function validate36(data, {instancePath=""}={}){
+function validate38(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1549,13 +1659,13 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(((((data0 === "reset") || (data0 === "empty")) || (data0 === "garbage")) || (data0 === "truncate")) || (data0 === "stall"))){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema41.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema42.properties.type.enum});
 errors++;
 }
 }
 if(data.delayMs !== undefined){
-if(!(validate28(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate30(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
 }
@@ -1564,13 +1674,13 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate36.errors = vErrors;
+validate38.errors = vErrors;
 return errors === 0;
 }
 
-const schema42 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["dribble"]},"bytes":{"type":"integer","minimum":1,"maximum":1048576},"everyMs":{"type":"integer","minimum":1,"maximum":60000},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema43 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["dribble"]},"bytes":{"type":"integer","minimum":1,"maximum":1048576},"everyMs":{"type":"integer","minimum":1,"maximum":60000},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 
-function validate38(data, {instancePath=""}={}){
+function validate40(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1591,7 +1701,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "dribble")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema42.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema43.properties.type.enum});
 errors++;
 }
 }
@@ -1630,8 +1740,8 @@ errors++;
 }
 }
 if(data.delayMs !== undefined){
-if(!(validate28(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate30(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
 }
@@ -1640,13 +1750,13 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate38.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
 
-const schema43 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["truncatedJson","malformedJson"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema44 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["truncatedJson","malformedJson"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 
-function validate40(data, {instancePath=""}={}){
+function validate42(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1667,13 +1777,13 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!((data0 === "truncatedJson") || (data0 === "malformedJson"))){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema43.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema44.properties.type.enum});
 errors++;
 }
 }
 if(data.delayMs !== undefined){
-if(!(validate28(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate30(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
 }
@@ -1682,13 +1792,13 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate40.errors = vErrors;
+validate42.errors = vErrors;
 return errors === 0;
 }
 
-const schema44 = {"type":"object","additionalProperties":false,"minProperties":2,"required":["type"],"properties":{"type":{"type":"string","enum":["patch"]},"status":{"type":"integer","minimum":200,"maximum":599},"headers":{"type":"object","additionalProperties":{"type":["string","null"]}},"body":{},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema45 = {"type":"object","additionalProperties":false,"minProperties":2,"required":["type"],"properties":{"type":{"type":"string","enum":["patch"]},"status":{"type":"integer","minimum":200,"maximum":599},"headers":{"type":"object","additionalProperties":{"type":["string","null"]}},"body":{},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 
-function validate42(data, {instancePath=""}={}){
+function validate44(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1713,7 +1823,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "patch")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema44.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema45.properties.type.enum});
 errors++;
 }
 }
@@ -1740,7 +1850,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 let data3 = data2[key1];
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report(vErrors, instancePath+"/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema44.properties.headers.additionalProperties.type});
+vErrors = report(vErrors, instancePath+"/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema45.properties.headers.additionalProperties.type});
 errors++;
 }
 }
@@ -1751,8 +1861,8 @@ errors++;
 }
 }
 if(data.delayMs !== undefined){
-if(!(validate28(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate30(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
 }
@@ -1761,14 +1871,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate42.errors = vErrors;
+validate44.errors = vErrors;
 return errors === 0;
 }
 
-const schema45 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["rejectedToken","expiredToken"]},"expiredBySeconds":{"$ref":"#/components/schemas/ExpiredBySeconds"},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
-const schema46 = {"type":"integer","minimum":1,"maximum":315360000};
+const schema46 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["rejectedToken","expiredToken"]},"expiredBySeconds":{"$ref":"#/components/schemas/ExpiredBySeconds"},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema47 = {"type":"integer","minimum":1,"maximum":315360000};
 
-function validate44(data, {instancePath=""}={}){
+function validate46(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1789,7 +1899,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!((data0 === "rejectedToken") || (data0 === "expiredToken"))){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema45.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema46.properties.type.enum});
 errors++;
 }
 }
@@ -1811,8 +1921,8 @@ errors++;
 }
 }
 if(data.delayMs !== undefined){
-if(!(validate28(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate30(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
 }
@@ -1821,14 +1931,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate44.errors = vErrors;
+validate46.errors = vErrors;
 return errors === 0;
 }
 
-const schema47 = {"type":"object","additionalProperties":false,"required":["type","token","flaw"],"properties":{"type":{"type":"string","enum":["flawedToken"]},"token":{"type":"string","enum":["access","id","refresh"]},"flaw":{"$ref":"#/components/schemas/TokenFlaw"},"expiredBySeconds":{"$ref":"#/components/schemas/ExpiredBySeconds"},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
-const schema48 = {"type":"string","enum":["expired","notYetValid","wrongAudience","wrongIssuer","wrongSignature","algorithmNone","unknownKey","noKeyId","wrongNonce","malformed"]};
+const schema48 = {"type":"object","additionalProperties":false,"required":["type","token","flaw"],"properties":{"type":{"type":"string","enum":["flawedToken"]},"token":{"type":"string","enum":["access","id","refresh"]},"flaw":{"$ref":"#/components/schemas/TokenFlaw"},"expiredBySeconds":{"$ref":"#/components/schemas/ExpiredBySeconds"},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema49 = {"type":"string","enum":["expired","notYetValid","wrongAudience","wrongIssuer","wrongSignature","algorithmNone","unknownKey","noKeyId","wrongNonce","malformed"]};
 
-function validate46(data, {instancePath=""}={}){
+function validate48(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1857,7 +1967,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "flawedToken")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema47.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema48.properties.type.enum});
 errors++;
 }
 }
@@ -1868,7 +1978,7 @@ vErrors = report(vErrors, instancePath+"/token", "type", {type: "string"});
 errors++;
 }
 if(!(((data1 === "access") || (data1 === "id")) || (data1 === "refresh"))){
-vErrors = report(vErrors, instancePath+"/token", "enum", {allowedValues: schema47.properties.token.enum});
+vErrors = report(vErrors, instancePath+"/token", "enum", {allowedValues: schema48.properties.token.enum});
 errors++;
 }
 }
@@ -1879,7 +1989,7 @@ vErrors = report(vErrors, instancePath+"/flaw", "type", {type: "string"});
 errors++;
 }
 if(!((((((((((data2 === "expired") || (data2 === "notYetValid")) || (data2 === "wrongAudience")) || (data2 === "wrongIssuer")) || (data2 === "wrongSignature")) || (data2 === "algorithmNone")) || (data2 === "unknownKey")) || (data2 === "noKeyId")) || (data2 === "wrongNonce")) || (data2 === "malformed"))){
-vErrors = report(vErrors, instancePath+"/flaw", "enum", {allowedValues: schema48.enum});
+vErrors = report(vErrors, instancePath+"/flaw", "enum", {allowedValues: schema49.enum});
 errors++;
 }
 }
@@ -1901,8 +2011,8 @@ errors++;
 }
 }
 if(data.delayMs !== undefined){
-if(!(validate28(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate30(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
 }
@@ -1911,104 +2021,104 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate46.errors = vErrors;
+validate48.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate26(data, {instancePath=""}={}){
+function validate28(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 const tag0 = data.type;
 if(typeof tag0 == "string"){
 if(tag0 === "status"){
-if(!(validate27(data, {instancePath}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+if(!(validate29(data, {instancePath}))){
+vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "rateLimit"){
-if(!(validate32(data, {instancePath}))){
-vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
-errors = vErrors.length;
-}
-}
-else if(tag0 === "delay"){
 if(!(validate34(data, {instancePath}))){
 vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
 errors = vErrors.length;
 }
 }
+else if(tag0 === "delay"){
+if(!(validate36(data, {instancePath}))){
+vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+errors = vErrors.length;
+}
+}
 else if(tag0 === "reset"){
-if(!(validate36(data, {instancePath}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
-errors = vErrors.length;
-}
-}
-else if(tag0 === "empty"){
-if(!(validate36(data, {instancePath}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
-errors = vErrors.length;
-}
-}
-else if(tag0 === "garbage"){
-if(!(validate36(data, {instancePath}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
-errors = vErrors.length;
-}
-}
-else if(tag0 === "truncate"){
-if(!(validate36(data, {instancePath}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
-errors = vErrors.length;
-}
-}
-else if(tag0 === "stall"){
-if(!(validate36(data, {instancePath}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
-errors = vErrors.length;
-}
-}
-else if(tag0 === "dribble"){
 if(!(validate38(data, {instancePath}))){
 vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
 errors = vErrors.length;
 }
 }
+else if(tag0 === "empty"){
+if(!(validate38(data, {instancePath}))){
+vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "garbage"){
+if(!(validate38(data, {instancePath}))){
+vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "truncate"){
+if(!(validate38(data, {instancePath}))){
+vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "stall"){
+if(!(validate38(data, {instancePath}))){
+vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "dribble"){
+if(!(validate40(data, {instancePath}))){
+vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+errors = vErrors.length;
+}
+}
 else if(tag0 === "truncatedJson"){
-if(!(validate40(data, {instancePath}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
-errors = vErrors.length;
-}
-}
-else if(tag0 === "malformedJson"){
-if(!(validate40(data, {instancePath}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
-errors = vErrors.length;
-}
-}
-else if(tag0 === "patch"){
 if(!(validate42(data, {instancePath}))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
 }
-else if(tag0 === "rejectedToken"){
+else if(tag0 === "malformedJson"){
+if(!(validate42(data, {instancePath}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "patch"){
 if(!(validate44(data, {instancePath}))){
 vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "rejectedToken"){
+if(!(validate46(data, {instancePath}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "expiredToken"){
-if(!(validate44(data, {instancePath}))){
-vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+if(!(validate46(data, {instancePath}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "flawedToken"){
-if(!(validate46(data, {instancePath}))){
-vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+if(!(validate48(data, {instancePath}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
 errors = vErrors.length;
 }
 }
@@ -2026,12 +2136,12 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate26.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate21(data, {instancePath=""}={}){
+function validate26(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2046,14 +2156,14 @@ errors++;
 }
 }
 if(data.match !== undefined){
-if(!(validate22(data.match, {instancePath:instancePath+"/match"}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+if(!(validate21(data.match, {instancePath:instancePath+"/match"}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
 errors = vErrors.length;
 }
 }
 if(data.effect !== undefined){
-if(!(validate26(data.effect, {instancePath:instancePath+"/effect"}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+if(!(validate28(data.effect, {instancePath:instancePath+"/effect"}))){
+vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
 errors = vErrors.length;
 }
 }
@@ -2122,14 +2232,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate21.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
 
-const input11 = validate64;
-const schema50 = {"type":"integer","minimum":1};
+const input12 = validate66;
+const schema51 = {"type":"integer","minimum":1};
 
-function validate64(data, {instancePath=""}={}){
+function validate66(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
@@ -2142,15 +2252,15 @@ vErrors = report(vErrors, instancePath, "minimum", {comparison: ">=", limit: 1})
 errors++;
 }
 }
-validate64.errors = vErrors;
+validate66.errors = vErrors;
 return errors === 0;
 }
 
-const input12 = validate65;
-const schema51 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"now":{"type":"string","format":"date-time"},"frozen":{"type":"boolean"}}};
+const input13 = validate67;
+const schema52 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"now":{"type":"string","format":"date-time"},"frozen":{"type":"boolean"}}};
 const formats0 = /^(?:\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|\d{4}-(?:0[13-9]|1[0-2])-(?:29|30)|\d{4}-(?:0[13578]|1[02])-31|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$/;
 
-function validate65(data, {instancePath=""}={}){
+function validate67(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2188,14 +2298,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate65.errors = vErrors;
+validate67.errors = vErrors;
 return errors === 0;
 }
 
-const input13 = validate66;
-const schema52 = {"type":"object","additionalProperties":false,"required":["seconds"],"properties":{"seconds":{"type":"number","minimum":-10000000000,"maximum":10000000000}}};
+const input14 = validate68;
+const schema53 = {"type":"object","additionalProperties":false,"required":["seconds"],"properties":{"seconds":{"type":"number","minimum":-10000000000,"maximum":10000000000}}};
 
-function validate66(data, {instancePath=""}={}){
+function validate68(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2231,157 +2341,157 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate66.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
 
-const input14 = validate67;
-const schema53 = {"type":"string"};
+const input15 = validate69;
+const schema54 = {"type":"string"};
 
-function validate67(data, {instancePath=""}={}){
+function validate69(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
 vErrors = report(vErrors, instancePath, "type", {type: "string"});
 errors++;
 }
-validate67.errors = vErrors;
-return errors === 0;
-}
-
-const input15 = validate68;
-const schema54 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
-const schema55 = {"type":"object","additionalProperties":true};
-const schema56 = {"type":"object","additionalProperties":true};
-const schema57 = {"type":"object","additionalProperties":{"type":["string","null"]}};
-
-function validate68(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(Object.keys(data).length < 1){
-vErrors = report(vErrors, instancePath, "minProperties", {limit: 1});
-errors++;
-}
-for(const key0 in data){
-if(!(((key0 === "profile") || (key0 === "attributes")) || (key0 === "displays"))){
-vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
-errors++;
-}
-}
-if(data.profile !== undefined){
-let data0 = data.profile;
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-}
-else {
-vErrors = report(vErrors, instancePath+"/profile", "type", {type: "object"});
-errors++;
-}
-}
-if(data.attributes !== undefined){
-let data1 = data.attributes;
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-}
-else {
-vErrors = report(vErrors, instancePath+"/attributes", "type", {type: "object"});
-errors++;
-}
-}
-if(data.displays !== undefined){
-let data2 = data.displays;
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-for(const key1 in data2){
-let data3 = data2[key1];
-if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema57.additionalProperties.type});
-errors++;
-}
-}
-}
-else {
-vErrors = report(vErrors, instancePath+"/displays", "type", {type: "object"});
-errors++;
-}
-}
-}
-else {
-vErrors = report(vErrors, instancePath, "type", {type: "object"});
-errors++;
-}
-validate68.errors = vErrors;
-return errors === 0;
-}
-
-const input16 = validate69;
-const schema58 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
-
-function validate69(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(Object.keys(data).length < 1){
-vErrors = report(vErrors, instancePath, "minProperties", {limit: 1});
-errors++;
-}
-for(const key0 in data){
-if(!(((key0 === "profile") || (key0 === "attributes")) || (key0 === "displays"))){
-vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
-errors++;
-}
-}
-if(data.profile !== undefined){
-let data0 = data.profile;
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-}
-else {
-vErrors = report(vErrors, instancePath+"/profile", "type", {type: "object"});
-errors++;
-}
-}
-if(data.attributes !== undefined){
-let data1 = data.attributes;
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-}
-else {
-vErrors = report(vErrors, instancePath+"/attributes", "type", {type: "object"});
-errors++;
-}
-}
-if(data.displays !== undefined){
-let data2 = data.displays;
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-for(const key1 in data2){
-let data3 = data2[key1];
-if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema57.additionalProperties.type});
-errors++;
-}
-}
-}
-else {
-vErrors = report(vErrors, instancePath+"/displays", "type", {type: "object"});
-errors++;
-}
-}
-}
-else {
-vErrors = report(vErrors, instancePath, "type", {type: "object"});
-errors++;
-}
 validate69.errors = vErrors;
 return errors === 0;
 }
 
-const input17 = validate70;
-const schema62 = {"type":"object","additionalProperties":false,"properties":{"secret":{"type":["string","null"],"minLength":1},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"groups":{"type":"array","items":{"type":"string"}},"exchangesFor":{"type":"array","items":{"type":"string"}},"opaqueTokens":{"type":"boolean"},"legacyGroupPermissions":{"type":"boolean"},"redirectUris":{"type":"array","items":{"type":"string","minLength":1}},"postLogoutRedirectUris":{"type":"array","items":{"type":"string","minLength":1}},"jwks":{"type":"object","additionalProperties":true},"rotateRefreshTokens":{"type":"boolean"}}};
-const pattern4 = new RegExp("^\\S+$", "u");
+const input16 = validate70;
+const schema55 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
+const schema56 = {"type":"object","additionalProperties":true};
+const schema57 = {"type":"object","additionalProperties":true};
+const schema58 = {"type":"object","additionalProperties":{"type":["string","null"]}};
 
 function validate70(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length < 1){
+vErrors = report(vErrors, instancePath, "minProperties", {limit: 1});
+errors++;
+}
 for(const key0 in data){
-if(!(func2.call(schema62.properties, key0))){
+if(!(((key0 === "profile") || (key0 === "attributes")) || (key0 === "displays"))){
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
+}
+}
+if(data.profile !== undefined){
+let data0 = data.profile;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+}
+else {
+vErrors = report(vErrors, instancePath+"/profile", "type", {type: "object"});
+errors++;
+}
+}
+if(data.attributes !== undefined){
+let data1 = data.attributes;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+}
+else {
+vErrors = report(vErrors, instancePath+"/attributes", "type", {type: "object"});
+errors++;
+}
+}
+if(data.displays !== undefined){
+let data2 = data.displays;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+let data3 = data2[key1];
+if((typeof data3 !== "string") && (data3 !== null)){
+vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema58.additionalProperties.type});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/displays", "type", {type: "object"});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+validate70.errors = vErrors;
+return errors === 0;
+}
+
+const input17 = validate71;
+const schema59 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
+
+function validate71(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length < 1){
+vErrors = report(vErrors, instancePath, "minProperties", {limit: 1});
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "profile") || (key0 === "attributes")) || (key0 === "displays"))){
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
+}
+}
+if(data.profile !== undefined){
+let data0 = data.profile;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+}
+else {
+vErrors = report(vErrors, instancePath+"/profile", "type", {type: "object"});
+errors++;
+}
+}
+if(data.attributes !== undefined){
+let data1 = data.attributes;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+}
+else {
+vErrors = report(vErrors, instancePath+"/attributes", "type", {type: "object"});
+errors++;
+}
+}
+if(data.displays !== undefined){
+let data2 = data.displays;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+let data3 = data2[key1];
+if((typeof data3 !== "string") && (data3 !== null)){
+vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema58.additionalProperties.type});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/displays", "type", {type: "object"});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+validate71.errors = vErrors;
+return errors === 0;
+}
+
+const input18 = validate72;
+const schema63 = {"type":"object","additionalProperties":false,"properties":{"secret":{"type":["string","null"],"minLength":1},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"groups":{"type":"array","items":{"type":"string"}},"exchangesFor":{"type":"array","items":{"type":"string"}},"opaqueTokens":{"type":"boolean"},"legacyGroupPermissions":{"type":"boolean"},"redirectUris":{"type":"array","items":{"type":"string","minLength":1}},"postLogoutRedirectUris":{"type":"array","items":{"type":"string","minLength":1}},"jwks":{"type":"object","additionalProperties":true},"rotateRefreshTokens":{"type":"boolean"}}};
+const pattern5 = new RegExp("^\\S+$", "u");
+
+function validate72(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(func2.call(schema63.properties, key0))){
 vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
 errors++;
 }
@@ -2389,7 +2499,7 @@ errors++;
 if(data.secret !== undefined){
 let data0 = data.secret;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report(vErrors, instancePath+"/secret", "type", {type: schema62.properties.secret.type});
+vErrors = report(vErrors, instancePath+"/secret", "type", {type: schema63.properties.secret.type});
 errors++;
 }
 if(typeof data0 === "string"){
@@ -2406,7 +2516,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
-if(!pattern4.test(data2)){
+if(!pattern5.test(data2)){
 vErrors = report(vErrors, instancePath+"/scopes/" + i0, "pattern", {pattern: "^\\S+$"});
 errors++;
 }
@@ -2532,14 +2642,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate70.errors = vErrors;
+validate72.errors = vErrors;
 return errors === 0;
 }
 
-const input18 = validate71;
-const schema63 = {"type":"object","additionalProperties":false,"required":["report"],"properties":{"report":{"type":["object","null"],"additionalProperties":true}}};
+const input19 = validate73;
+const schema64 = {"type":"object","additionalProperties":false,"required":["report"],"properties":{"report":{"type":["object","null"],"additionalProperties":true}}};
 
-function validate71(data, {instancePath=""}={}){
+function validate73(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2556,7 +2666,7 @@ errors++;
 if(data.report !== undefined){
 let data0 = data.report;
 if((!(data0 && typeof data0 == "object" && !Array.isArray(data0))) && (data0 !== null)){
-vErrors = report(vErrors, instancePath+"/report", "type", {type: schema63.properties.report.type});
+vErrors = report(vErrors, instancePath+"/report", "type", {type: schema64.properties.report.type});
 errors++;
 }
 }
@@ -2565,14 +2675,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate71.errors = vErrors;
+validate73.errors = vErrors;
 return errors === 0;
 }
 
-const input19 = validate72;
-const schema64 = {"type":"object","additionalProperties":true,"minProperties":1};
+const input20 = validate74;
+const schema65 = {"type":"object","additionalProperties":true,"minProperties":1};
 
-function validate72(data, {instancePath=""}={}){
+function validate74(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2585,14 +2695,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate72.errors = vErrors;
+validate74.errors = vErrors;
 return errors === 0;
 }
 
-const input20 = validate73;
-const schema65 = {"type":"object","additionalProperties":false,"properties":{"keepOld":{"type":"boolean"},"publish":{"type":"boolean"}}};
+const input21 = validate75;
+const schema66 = {"type":"object","additionalProperties":false,"properties":{"keepOld":{"type":"boolean"},"publish":{"type":"boolean"}}};
 
-function validate73(data, {instancePath=""}={}){
+function validate75(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2619,14 +2729,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate73.errors = vErrors;
+validate75.errors = vErrors;
 return errors === 0;
 }
 
-const input21 = validate74;
-const schema66 = {"type":"object","additionalProperties":{"type":"string"}};
+const input22 = validate76;
+const schema67 = {"type":"object","additionalProperties":{"type":"string"}};
 
-function validate74(data, {instancePath=""}={}){
+function validate76(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2641,19 +2751,19 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate74.errors = vErrors;
+validate76.errors = vErrors;
 return errors === 0;
 }
 
-const input22 = validate75;
-const schema67 = {"type":"object","additionalProperties":false,"properties":{"service":{"allOf":[{"$ref":"#/components/schemas/Service"}]},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"clientId":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"audience":{"type":"string","minLength":1},"lifetimeSeconds":{"type":"integer","minimum":1,"maximum":10000000000},"claims":{"type":"object","additionalProperties":true},"flaw":{"$ref":"#/components/schemas/TokenFlaw"},"expiredBySeconds":{"$ref":"#/components/schemas/ExpiredBySeconds"},"kid":{"type":"string","minLength":1}}};
+const input23 = validate77;
+const schema68 = {"type":"object","additionalProperties":false,"properties":{"service":{"allOf":[{"$ref":"#/components/schemas/Service"}]},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"clientId":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"audience":{"type":"string","minLength":1},"lifetimeSeconds":{"type":"integer","minimum":1,"maximum":10000000000},"claims":{"type":"object","additionalProperties":true},"flaw":{"$ref":"#/components/schemas/TokenFlaw"},"expiredBySeconds":{"$ref":"#/components/schemas/ExpiredBySeconds"},"kid":{"type":"string","minLength":1}}};
 
-function validate75(data, {instancePath=""}={}){
+function validate77(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema67.properties, key0))){
+if(!(func2.call(schema68.properties, key0))){
 vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
 errors++;
 }
@@ -2676,7 +2786,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
-if(!pattern4.test(data2)){
+if(!pattern5.test(data2)){
 vErrors = report(vErrors, instancePath+"/scopes/" + i0, "pattern", {pattern: "^\\S+$"});
 errors++;
 }
@@ -2764,7 +2874,7 @@ vErrors = report(vErrors, instancePath+"/flaw", "type", {type: "string"});
 errors++;
 }
 if(!((((((((((data8 === "expired") || (data8 === "notYetValid")) || (data8 === "wrongAudience")) || (data8 === "wrongIssuer")) || (data8 === "wrongSignature")) || (data8 === "algorithmNone")) || (data8 === "unknownKey")) || (data8 === "noKeyId")) || (data8 === "wrongNonce")) || (data8 === "malformed"))){
-vErrors = report(vErrors, instancePath+"/flaw", "enum", {allowedValues: schema48.enum});
+vErrors = report(vErrors, instancePath+"/flaw", "enum", {allowedValues: schema49.enum});
 errors++;
 }
 }
@@ -2803,7 +2913,7 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate75.errors = vErrors;
+validate77.errors = vErrors;
 return errors === 0;
 }
 
@@ -2830,6 +2940,7 @@ export const adminValidators: Readonly<Record<string, InputValidator>> = {
   'countRequests.path': input5,
   'countRequests.since': input6,
   'countRequests.limit': input8,
+  'verifyRequests.body': input9,
   'waitForRequests.service': input3,
   'waitForRequests.operation': input0,
   'waitForRequests.status': input4,
@@ -2838,51 +2949,51 @@ export const adminValidators: Readonly<Record<string, InputValidator>> = {
   'waitForRequests.path': input5,
   'waitForRequests.since': input6,
   'waitForRequests.count': input8,
-  'waitForRequests.timeoutSeconds': input9,
-  'addFault.body': input10,
-  'getFault.id': input11,
-  'removeFault.id': input11,
-  'setClock.body': input12,
-  'advanceClock.body': input13,
-  'listPeople.after': input14,
+  'waitForRequests.timeoutSeconds': input10,
+  'addFault.body': input11,
+  'getFault.id': input12,
+  'removeFault.id': input12,
+  'setClock.body': input13,
+  'advanceClock.body': input14,
+  'listPeople.after': input15,
   'listPeople.limit': input8,
-  'createPerson.body': input15,
+  'createPerson.body': input16,
   'getPerson.id': input0,
   'changePerson.id': input0,
-  'changePerson.body': input16,
+  'changePerson.body': input17,
   'deletePerson.id': input0,
   'getClient.id': input0,
   'setClient.id': input0,
-  'setClient.body': input17,
+  'setClient.body': input18,
   'deleteClient.id': input0,
   'getStoredReport.referenceId': input0,
   'setReport.referenceId': input0,
-  'setReport.body': input18,
+  'setReport.body': input19,
   'restoreReport.referenceId': input0,
-  'addIdentity.body': input19,
+  'addIdentity.body': input20,
   'getIdentity.id': input0,
   'changeIdentity.id': input0,
-  'changeIdentity.body': input19,
+  'changeIdentity.body': input20,
   'removeIdentity.id': input0,
-  'addGroup.body': input19,
+  'addGroup.body': input20,
   'getGroup.id': input0,
   'changeGroup.id': input0,
-  'changeGroup.body': input19,
+  'changeGroup.body': input20,
   'removeGroup.id': input0,
   'addMember.id': input0,
   'addMember.identity': input0,
   'removeMember.id': input0,
   'removeMember.identity': input0,
-  'addApplication.body': input19,
+  'addApplication.body': input20,
   'getApplication.id': input0,
   'changeApplication.id': input0,
-  'changeApplication.body': input19,
+  'changeApplication.body': input20,
   'removeApplication.id': input0,
   'createSnapshot.name': input2,
   'deleteSnapshot.name': input2,
   'restoreSnapshot.name': input2,
-  'rotateKeys.body': input20,
+  'rotateKeys.body': input21,
   'retireKey.kid': input0,
-  'setQuirks.body': input21,
-  'mintToken.body': input22,
+  'setQuirks.body': input22,
+  'mintToken.body': input23,
 }

@@ -15,6 +15,7 @@ export const operationSummaries: Readonly<Record<Service | 'admin', Readonly<Rec
     listRequests: "Lists the requests in the journal of the session, by default in order of arrival.",
     clearRequests: "Clears the journal. Ids continue to count.",
     countRequests: "Counts the matching requests in the journal.",
+    verifyRequests: "Checks that as many requests have come as expected.",
     waitForRequests: "Waits until the journal contains a number of matching requests that have their response.",
     listFaults: "Lists the faults of the session, and how often each has fired.",
     addFault: "Adds a fault. If several match a request, the first one fires.",

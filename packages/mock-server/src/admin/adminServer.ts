@@ -2,7 +2,15 @@ import { adminOperations, type OperationRoute } from '@personctl/openapi/adminOp
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { isLoopback } from '@personctl/shared/loopback'
 import { isForwarded } from '../http/publicUrl.ts'
-import { baseUrlOf, originOf, pathOf, queryOf, readLimitedText, sessionBaseUrl } from '../http/request.ts'
+import {
+  baseUrlOf,
+  isOpenAdminUrl,
+  originOf,
+  pathOf,
+  queryOf,
+  readLimitedText,
+  sessionBaseUrl,
+} from '../http/request.ts'
 import type { ResponseFactory } from '../http/response.ts'
 import { createRouteTable } from '../routing/router.ts'
 import { createAdminErrorResponse } from '../session/adminError.ts'
@@ -20,10 +28,11 @@ interface AdminRouteDeps extends Omit<AdminContext, 'session' | 'baseUrl'> {
 export async function handleAdminRequest(request: Request, deps: AdminRouteDeps): Promise<Response> {
   const { responses, access, ...shared } = deps
   try {
+    // Before anything else, so that pages of other origins cause no work.
+    if (!isOpenAdminUrl(request.url)) checkAccess(request, access)
     const path = pathOf(request.url)
     const { operation, params } = findRoute(request.method, path)
     const route = adminOperations[operation]
-    if (!route.isOpen) checkAccess(request, access)
     const context = {
       ...shared,
       baseUrl: sessionUrl(request),
@@ -34,9 +43,20 @@ export async function handleAdminRequest(request: Request, deps: AdminRouteDeps)
       ? responses.empty(route.status)
       : jsonResponse(responses, result, route.status)
   } catch (error) {
-    if (error instanceof AdminError) return adminErrorResponse(responses, error, request)
-    throw error
+    const known = error instanceof AdminError ? error : createUnexpectedError(error)
+    return adminErrorResponse(responses, known, request)
   }
+}
+
+/** Prints an error that nobody expected, and creates the one to respond with. */
+function createUnexpectedError(error: unknown): AdminError {
+  // biome-ignore lint/suspicious/noConsole: stderr on every platform, for an error that would else be lost
+  console.error('personctl-mock: an admin request failed unexpectedly:', error)
+  return new AdminError(
+    'unexpected_error',
+    `The request failed unexpectedly: ${String(error).slice(0, 200)}`,
+    'report it, with what the mock has printed to stderr',
+  )
 }
 
 /** Returns the base URL of the session that a request is about. */

@@ -18,6 +18,7 @@ import {
   type PersonList,
   type Ready,
   type ReportList,
+  type RequestExpectation,
   type RequestList,
   type ResetPart,
   type SessionSummary,
@@ -122,6 +123,17 @@ export interface AdminRequests {
    * ```
    */
   wait(filter?: WaitFilter): Promise<RequestList>
+  /**
+   * Checks that as many requests have come as expected, by default at least one. Resolves to those that match. Rejects with
+   * an AdminError that describes the requests that nearly match, and what differs.
+   *
+   * @example
+   * ```ts
+   * await admin.requests.expect({ match: { operation: 'requestToken', grant: 'refresh_token' }, exactly: 1 })
+   * await admin.requests.expect({ match: { header: { traceparent: { present: true } } }, atLeast: 2, timeoutSeconds: 5 })
+   * ```
+   */
+  expect(expectation: RequestExpectation): Promise<RequestList>
   clear(): Promise<void>
 }
 
@@ -324,6 +336,7 @@ export function createAdmin(transportIn: (session?: string) => Transport, sessio
     requests: {
       list: (query = {}) => call('listRequests', { query }),
       count: async (query = {}) => (await call('countRequests', { query })).count,
+      expect: (body) => call('verifyRequests', { body }),
       wait: (query = {}) => call('waitForRequests', { query }),
       clear: () => call('clearRequests'),
     },

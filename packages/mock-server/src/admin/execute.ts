@@ -1,4 +1,5 @@
 import { adminOperations, type OperationRoute } from '@personctl/openapi/adminOperations'
+import { isNestedBeyond } from '../text/json.ts'
 import {
   type AdminContext,
   AdminError,
@@ -14,13 +15,8 @@ import { cernHandlers } from './handlers/cernHandlers.ts'
 import { faultHandlers } from './handlers/faultHandlers.ts'
 import { peopleHandlers } from './handlers/peopleHandlers.ts'
 import { clientHandlers, reportHandlers } from './handlers/recordHandlers.ts'
-import {
-  clockHandlers,
-  quirkHandlers,
-  requestHandlers,
-  serverHandlers,
-  snapshotHandlers,
-} from './handlers/sessionHandlers.ts'
+import { requestHandlers } from './handlers/requestHandlers.ts'
+import { clockHandlers, quirkHandlers, serverHandlers, snapshotHandlers } from './handlers/sessionHandlers.ts'
 import { keyHandlers, tokenHandlers } from './handlers/tokenHandlers.ts'
 
 /** The handler of each operation. */
@@ -50,6 +46,8 @@ export async function executeOperation<O extends OperationName>(
   return handler(context, checked as InputOf<O>)
 }
 
+const deepestBody = 100
+
 /**
  * Checks the input of an operation against its description. Integers in a path or a query may be strings.
  *
@@ -61,6 +59,12 @@ async function checkInput(
   input: UncheckedInput,
 ): Promise<UncheckedInput> {
   const given = { path: {}, query: {}, body: undefined, ...input }
+  if (isNestedBeyond(given.body, deepestBody))
+    throw new AdminError(
+      'invalid_request',
+      `The body is nested more than ${deepestBody} levels deep`,
+      'send a flatter value',
+    )
   checkQueryNames(route, given.query)
   const isBare = route.parameters.length === 0 && (route.body === undefined || given.body === undefined)
   if (isBare && !route.bodyRequired) return given

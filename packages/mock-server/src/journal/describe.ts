@@ -1,5 +1,4 @@
 import type { JournalEntry, NearestName, operations, Refusal } from '@personctl/openapi/admin'
-import { didYouMean } from '@personctl/shared/didYouMean'
 import { redactTokens } from '@personctl/shared/redact'
 import type { AuthorizationDirectory } from '../directory/authorization/authorizationDirectory.ts'
 import type { ChangingDirectory } from '../directory/directory.ts'
@@ -16,8 +15,24 @@ export interface DescribedSession {
   services(): { readonly authorization: AuthorizationDirectory }
 }
 
+/** Describes requests in the journal. The nearest names of the latest ones are looked for first. */
+export function describeRecords(
+  records: readonly JournalRecord[],
+  session: DescribedSession,
+): readonly JournalEntry[] {
+  const work = { left: workLimit }
+  return records
+    .toReversed()
+    .map((record) => describeRecord(record, session, work))
+    .reverse()
+}
+
 /** Describes a request in the journal. */
-export function describeRecord(record: JournalRecord, session: DescribedSession): JournalEntry {
+function describeRecord(
+  record: JournalRecord,
+  session: DescribedSession,
+  work: NearestWork = { left: workLimit },
+): JournalEntry {
   const { operation } = record
   const query = rawQueryOf(record.url)
   return {
@@ -37,7 +52,7 @@ export function describeRecord(record: JournalRecord, session: DescribedSession)
     body: describeBody(record.body),
     refusal: record.refusal === undefined ? null : redactRefusal(record.refusal),
     handler: record.handler,
-    nearest: findNearest(record, session) ?? null,
+    nearest: findNearest(record, session, work),
   }
 }
 
@@ -62,20 +77,45 @@ const redactRefusal = ({ code, description }: Refusal): Refusal => ({
   description: redactTokens(description),
 })
 
+/** The work that comparing names may still take, in cells of the tables of edit distances. */
+interface NearestWork {
+  left: number
+}
+
+// About half a second. Among a hundred people, this is enough for thousands of names; among 50,000, for some.
+const workLimit = 100_000_000
+
+// Found once, not in each listing.
+const nearest = new WeakMap<JournalRecord, JournalEntry['nearest']>()
+
 function findNearest(
+  record: JournalRecord,
+  session: DescribedSession,
+  work: NearestWork,
+): JournalEntry['nearest'] {
+  const known = nearest.get(record)
+  if (known !== undefined || work.left <= 0) return known ?? null
+  const found = lookForNearest(record, session, work) ?? null
+  // Without the rest of the work, the search has not ended; without a response, it has not begun.
+  if (record.durationMs !== undefined && work.left > 0) nearest.set(record, found)
+  return found
+}
+
+function lookForNearest(
   { method, path, operation, missed, status, handler }: JournalRecord,
   session: DescribedSession,
+  work: NearestWork,
 ): JournalEntry['nearest'] | undefined {
   if (handler) return undefined
-  if (missed !== undefined) return findNearestName(missed, session)
+  if (missed !== undefined) return findNearestName(missed, session, work)
   if (operation !== undefined || (status ?? 0) < 400) return undefined
-  const nearest = nearestOperation(method, percentDecode(path))
+  const route = nearestOperation(method, percentDecode(path))
   return (
-    nearest && {
-      service: nearest.service,
-      operation: nearest.operation,
-      method: nearest.method,
-      path: nearest.path,
+    route && {
+      service: route.service,
+      operation: route.operation,
+      method: route.method,
+      path: route.path,
     }
   )
 }
@@ -84,14 +124,15 @@ function findNearest(
 function findNearestName(
   { key, value }: MissedName,
   { directory, services }: DescribedSession,
+  work: NearestWork,
 ): NearestName | undefined {
-  if (isLookupKey(key)) return findNearestPerson(directory, key, value)
+  if (isLookupKey(key)) return findNearestPerson(directory, key, value, work)
   const { identities, groups } = services().authorization.view()
   const indexes = key === 'upn' ? identities.indexes() : Array(groups.size).keys()
   const table = key === 'upn' ? identities : groups
   const names = Array.from(indexes, (index) => String(table.valueAt(index, key) ?? ''))
-  const nearest = didYouMean(value, names)
-  return nearest === undefined ? undefined : { key, value: nearest, active: null }
+  const found = findSimilar(value, names, work)
+  return found === undefined ? undefined : { key, value: found, active: null }
 }
 
 /** @param key the key of the request, which may be the wrong one for the value */
@@ -99,12 +140,70 @@ export function findNearestPerson(
   directory: ChangingDirectory,
   key: LookupKey,
   value: string,
+  work: NearestWork = { left: workLimit },
 ): NearestName | undefined {
   const exists = (name: LookupKey, one: string): boolean => directory.indexOf(name, one) !== undefined
   const matching = [key, ...lookupKeys].find((name) => exists(name, value))
   if (matching !== undefined) return describePerson(directory, matching, value)
-  const nearest = didYouMean(value, directory.valuesOf(key), (one) => exists(key, one))
-  return nearest === undefined ? undefined : describePerson(directory, key, nearest)
+  const found = findSimilar(value, directory.valuesOf(key), work, (one) => exists(key, one))
+  return found === undefined ? undefined : describePerson(directory, key, found)
+}
+
+const longestName = 200
+
+/** Returns the name that is most like another, regardless of case; undefined if none is, or if the work is used up. */
+function findSimilar(
+  typed: string,
+  names: Iterable<string>,
+  work: NearestWork,
+  accept: (name: string) => boolean = () => true,
+): string | undefined {
+  const word = typed.toLowerCase()
+  if (word.length > longestName) return undefined
+  let limit = Math.max(2, Math.floor(word.length / 3)) + 1
+  let found: string | undefined
+  for (const name of names) {
+    work.left -= 20
+    if (Math.abs(name.length - word.length) >= limit) continue
+    if (work.left <= 0) return undefined
+    const distance = measureDistance(word, name.toLowerCase(), limit, work)
+    if (distance >= limit || !accept(name)) continue
+    found = name
+    limit = distance
+    if (limit === 0) break
+  }
+  return found
+}
+
+const distances = new Uint16Array(2 * longestName)
+
+/** Returns the Levenshtein distance of two short texts, or any number from the limit on. */
+function measureDistance(one: string, other: string, limit: number, work: NearestWork): number {
+  let start = 0
+  let [end, otherEnd] = [one.length, other.length]
+  while (start < end && start < otherEnd && one.charCodeAt(start) === other.charCodeAt(start)) start += 1
+  while (end > start && otherEnd > start && one.charCodeAt(end - 1) === other.charCodeAt(otherEnd - 1)) {
+    end -= 1
+    otherEnd -= 1
+  }
+  const width = otherEnd - start
+  work.left -= (end - start) * width
+  for (let column = 0; column <= width; column++) distances[column] = column
+  for (let row = start; row < end; row++) {
+    let diagonal = row - start
+    let least = diagonal + 1
+    distances[0] = least
+    for (let column = 1; column <= width; column++) {
+      const above = distances[column] ?? 0
+      const isSame = one.charCodeAt(row) === other.charCodeAt(start + column - 1)
+      const cell = Math.min(diagonal + (isSame ? 0 : 1), above + 1, (distances[column - 1] ?? 0) + 1)
+      diagonal = above
+      distances[column] = cell
+      if (cell < least) least = cell
+    }
+    if (least >= limit) return limit
+  }
+  return distances[width] ?? 0
 }
 
 function describePerson(directory: ChangingDirectory, key: LookupKey, value: string): NearestName {

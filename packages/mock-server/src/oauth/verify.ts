@@ -194,13 +194,27 @@ function hasAudience(
 }
 
 function createKeyFinder(jose: Jose, jwks: JSONWebKeySet | string): KeyFinder {
+  let isReported = false
   const find =
     typeof jwks === 'string' ? jose.createRemoteJWKSet(new URL(jwks)) : jose.createLocalJWKSet(jwks)
   return (header, token) => {
     // If the header has no key id, jose uses the only key. The service does not.
     if (typeof header.kid !== 'string') throw unknownKeyError(header.kid)
-    return find(header, token).catch(() => Promise.reject(unknownKeyError(header.kid)))
+    return find(header, token).catch((error: unknown) => {
+      if (error instanceof jose.errors.JWKSNoMatchingKey) throw unknownKeyError(header.kid)
+      const reason = `the key set${typeof jwks === 'string' ? ` at ${jwks}` : ''} cannot be used: ${describeCause(error)}`
+      // biome-ignore lint/suspicious/noConsole: stderr on every platform, for a mistake in the options
+      if (!isReported) console.error(`personctl-mock: ${reason}`)
+      isReported = true
+      throw new InvalidTokenError('invalid_header', unknownKey, reason)
+    })
   }
+}
+
+function describeCause(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
+  return cause instanceof Error ? cause.message || code || cause.name : String(cause)
 }
 
 function decodeClaims(jose: Jose, token: string): JWTPayload {
@@ -236,7 +250,8 @@ async function verifySignature(
   }
 }
 
+const unknownKey = 'Unable to find appropriate key'
 const unknownKeyError = (keyId: unknown) =>
-  new InvalidTokenError('invalid_header', 'Unable to find appropriate key', `the kid is ${quote(keyId)}`)
+  new InvalidTokenError('invalid_header', unknownKey, `the kid is ${quote(keyId)}`)
 const unreadableTokenError = (detail: string) =>
   new InvalidTokenError('invalid_header', 'Unable to parse authentication token.', detail)

@@ -31,6 +31,7 @@ const statuses: Readonly<Record<AdminErrorCode, number>> = {
   method_not_allowed: 405,
   user_id_taken: 409,
   limit_reached: 409,
+  unexpected_error: 500,
   journal_overflowed: 409,
   expectation_failed: 409,
   session_dropped: 410,

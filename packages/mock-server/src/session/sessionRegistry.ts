@@ -106,6 +106,12 @@ export function createSessionRegistry(create: (name: string) => Session): Sessio
           `The path names the session ${name}, and the header ${sessionHeader} names another`,
           'name the session in one of them only',
         )
+      if (name !== defaultSessionName && !entries.has(name) && isFromForeignPage(request))
+        throw new AdminError(
+          'foreign_origin',
+          'The request comes from a web page of another site, and names a session that does not exist',
+          'create the session with a request of a program first, such as GET /__admin/ready',
+        )
       return use(name)
     },
     use,
@@ -115,6 +121,11 @@ export function createSessionRegistry(create: (name: string) => Session): Sessio
     },
     drop: (name) => [remove(name), dropped.delete(name)].includes(true),
   }
+}
+
+/** True for a request that a browser sends for a page of another site: with many sessions, it could drop those in use. */
+function isFromForeignPage(request: Request): boolean {
+  return request.headers.get('sec-fetch-site') === 'cross-site'
 }
 
 function namesTwoSessions(request: Request): boolean {

@@ -1,3 +1,13 @@
+/** Returns true if arrays and objects are nested in a value more deeply than `levels`. Needs no stack, however deep it is. */
+export function isNestedBeyond(value: unknown, levels: number): boolean {
+  let layer: readonly unknown[] = [value]
+  for (let level = 0; level <= levels; level++) {
+    layer = layer.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []))
+    if (layer.length === 0) return false
+  }
+  return true
+}
+
 /** Compares strings by code point, as UTF-8 bytes and Python do. JavaScript itself compares UTF-16 units. */
 export function compareCodePoints(left: string, right: string): number {
   const shared = Math.min(left.length, right.length)

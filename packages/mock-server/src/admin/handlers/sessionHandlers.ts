@@ -4,99 +4,11 @@ import {
   resetPartValues,
   type Snapshot as WireSnapshot,
 } from '@personctl/openapi/admin'
-import { serviceOperations } from '@personctl/openapi/serviceOperations'
 import { serviceAddresses } from '../../addresses.ts'
 import type { SettableClock } from '../../clock.ts'
-import { describeRecord, filterRecords, type JournalFilter } from '../../journal/describe.ts'
-import type { Journal, JournalRecord } from '../../journal/journal.ts'
 import { listQuirks, QuirkError, readQuirks } from '../../session/quirks.ts'
 import type { Session, Snapshot } from '../../session/session.ts'
-import { AdminError, type Handlers, notFoundError, type ResultOf, suggestName } from '../contract.ts'
-
-/** The handlers for the journal. */
-export const requestHandlers: Handlers<
-  'listRequests' | 'countRequests' | 'waitForRequests' | 'clearRequests'
-> = {
-  listRequests(context, { query }) {
-    checkFilter(query)
-    const session = context.session()
-    return describeRequests(filterRecords(session.journal.records(), query), session)
-  },
-  countRequests(context, { query }) {
-    checkFilter(query)
-    const { journal } = context.session()
-    checkDropped(journal, query.since)
-    return { count: filterRecords(journal.records(), query).length }
-  },
-  async waitForRequests(context, { query }) {
-    const { count = 1, timeoutSeconds = defaultTimeoutSeconds, ...filter } = query
-    checkFilter(filter)
-    const session = context.session()
-    const find = () => filterRecords(session.journal.records(), filter).filter(hasResponse)
-    await waitUntil(session.journal, () => find().length >= count, timeoutSeconds)
-    const found = find()
-    if (found.length >= count) return describeRequests(found, session)
-    throw new AdminError(
-      'expectation_failed',
-      `Only ${found.length} of ${count} requests have come within ${timeoutSeconds} seconds`,
-      'see GET /__admin/requests for all that have, or wait longer with timeoutSeconds',
-    )
-  },
-  clearRequests(context) {
-    context.session().journal.clear()
-    return undefined
-  },
-}
-
-const defaultTimeoutSeconds = 10
-
-const hasResponse = ({ durationMs }: JournalRecord): boolean => durationMs !== undefined
-
-function describeRequests(records: readonly JournalRecord[], session: Session): ResultOf<'listRequests'> {
-  return {
-    requests: records.map((record) => describeRecord(record, session)),
-    dropped: session.journal.dropped,
-  }
-}
-
-/** @throws {AdminError} if no request could ever match */
-function checkFilter({ service, operation }: Pick<JournalFilter, 'service' | 'operation'>): void {
-  if (operation === undefined) return
-  const known = serviceOperations.filter((one) => service === undefined || one.service === service)
-  if (known.some((one) => one.operation === operation)) return
-  throw new AdminError(
-    'invalid_request',
-    `No operation of ${service ?? 'any service'} is called ${operation.slice(0, 100)}`,
-    suggestName(operation, [...new Set(known.map((one) => one.operation))]),
-  )
-}
-
-/** @throws {AdminError} if the journal has dropped requests that could match */
-function checkDropped(journal: Journal, since = 0): void {
-  const [first] = journal.records()
-  if (journal.dropped === 0 || first === undefined || since >= first.id - 1) return
-  throw new AdminError(
-    'journal_overflowed',
-    `The journal has dropped ${journal.dropped} requests and has only the latest ${journal.size}`,
-    `clear it before the requests to count, count since ${first.id - 1}, or set a larger --journal-size`,
-  )
-}
-
-/** Resolves when a condition on the journal holds, or when the time is over. */
-function waitUntil(journal: Journal, isMet: () => boolean, timeoutSeconds: number): Promise<void> {
-  if (isMet()) return Promise.resolve()
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer)
-      unsubscribe()
-      resolve()
-    }
-    const timer = setTimeout(end, timeoutSeconds * 1000)
-    const unsubscribe = journal.subscribe(() => {
-      if (isMet()) end()
-    })
-  })
-}
+import { AdminError, type Handlers, notFoundError } from '../contract.ts'
 
 export const serverHandlers: Handlers<
   | 'getHealth'

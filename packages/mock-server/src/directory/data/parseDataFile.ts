@@ -1,4 +1,5 @@
 import { locateJsonError } from '@personctl/shared/json'
+import { isNestedBeyond } from '../../text/json.ts'
 
 /** Thrown if a data file is invalid. The message has the file, the position and the reason in one line. */
 export class DataFileError extends Error {
@@ -20,6 +21,8 @@ export class DataFileError extends Error {
   }
 }
 
+const deepestData = 100
+
 /**
  * Parses a data file by its extension. Without a known extension, content that starts with a brace is JSON.
  *
@@ -29,7 +32,10 @@ export async function parseDataFile(text: string, file: string): Promise<unknown
   const content = text.startsWith('\ufeff') ? text.slice(1) : text
   if (!/\S/.test(content)) throw new DataFileError(file, '', 'the file is empty')
   const yaml = /\.ya?ml$/i.test(file) || (!/\.json$/i.test(file) && !content.trimStart().startsWith('{'))
-  return yaml ? parseYaml(content, file) : parseJson(content, file)
+  const data = yaml ? await parseYaml(content, file) : parseJson(content, file)
+  if (isNestedBeyond(data, deepestData))
+    throw new DataFileError(file, '', `it is nested more than ${deepestData} levels deep`)
+  return data
 }
 
 function parseJson(text: string, file: string): unknown {

@@ -118,6 +118,7 @@ function createJournalRow(entry: JournalEntry): HTMLTableRowElement {
   const request = element('td', {}, element('code', { textContent: target }))
   for (const note of listNotes(entry))
     request.append(element('span', { className: 'quiet', textContent: note }))
+  request.append(createDetails(entry))
   return element(
     'tr',
     {},
@@ -127,6 +128,18 @@ function createJournalRow(entry: JournalEntry): HTMLTableRowElement {
     element('td', { className: `number ${isBad ? 'bad' : ''}`, textContent: describeStatus(entry) }),
     element('td', { className: 'wide', textContent: client ?? '' }),
     element('td', { className: 'number wide', textContent: durationMs === null ? '' : String(durationMs) }),
+  )
+}
+
+/** Shows the headers and the body of a request on demand. */
+function createDetails({ headers, body }: JournalEntry): HTMLDetailsElement {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  if (body !== null) lines.push('', body.text ?? `${body.size ?? 'Unknown number of'} bytes`)
+  return element(
+    'details',
+    {},
+    element('summary', { className: 'quiet', textContent: body === null ? 'headers' : 'headers and body' }),
+    element('pre', { textContent: lines.join('\n') }),
   )
 }
 
