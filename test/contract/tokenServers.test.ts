@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => mock.stop())
 
-/** Sends a request, and holds it and its answer against the description of the API. */
+/** Sends a request, and holds it and its response against the description of the API. */
 async function send(
   contract: OpenapiContract,
   path: string,
@@ -28,13 +28,13 @@ async function send(
   isDocumented = true,
 ): Promise<Response> {
   const method = init.method ?? 'GET'
-  const answer = await fetch(mock.url + path, { redirect: 'manual', ...init })
-  await contract.expectAnswerToMatch(method, path, answer)
+  const response = await fetch(mock.url + path, { redirect: 'manual', ...init })
+  await contract.expectAnswerToMatch(method, path, response)
   if (isDocumented) {
     const body = init.body === undefined ? {} : { body: { type: formType, text: String(init.body) } }
     contract.expectRequestToMatch({ method, url: mock.url + path, ...body })
   }
-  return answer
+  return response
 }
 const formType = 'application/x-www-form-urlencoded'
 const post = (
@@ -163,8 +163,8 @@ describe('OneWelcome and DABP in the mock send documented responses', () => {
       redirect_uri: 'https://app.example/callback',
       code,
     }
-    const answer = await post(dabp, '/oauth/v1/token', { ...redemption, ...demo })
-    const { access_token } = await answer.json()
+    const response = await post(dabp, '/oauth/v1/token', { ...redemption, ...demo })
+    const { access_token } = await response.json()
     const headers = { authorization: `Bearer ${access_token}` }
     const told = await (await send(dabp, '/oauth/v1/userinfo', { headers })).json()
     expect(told.email).toBe('ada.lovelace@example.org')
@@ -194,8 +194,8 @@ describe('OneWelcome and DABP in the mock send documented responses', () => {
     const cis = `Bearer ${await accessToken(mock.url)}`
     let count = 0
     for (let path = '/v2/users'; path !== ''; ) {
-      const answer = await fetch(mock.url + path, { headers: { authorization: cis } })
-      const { Items, nextPage } = await answer.json()
+      const response = await fetch(mock.url + path, { headers: { authorization: cis } })
+      const { Items, nextPage } = await response.json()
       for (const { uuid } of Items)
         expect((await send(dabp, report(uuid.value), { headers: { authorization } })).status).toBe(200)
       count += Items.length
