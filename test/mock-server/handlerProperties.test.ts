@@ -173,7 +173,13 @@ async function observe(origin: string, plans: readonly RequestPlan[]): Promise<u
       const own = ['content-type', 'location', 'x-own', 'allow'].map((name) => headers.get(name))
       // The stack of an error depends on the place.
       // In a process, a response of the mock has no reason phrase.
-      seen.push([status, statusText || STATUS_CODES[status], own, headers.getSetCookie(), body.replace(/"stack":.*$/s, '')])
+      seen.push([
+        status,
+        statusText || STATUS_CODES[status],
+        own,
+        headers.getSetCookie(),
+        body.replace(/"stack":.*$/s, ''),
+      ])
     } catch {
       seen.push('failed')
     }
