@@ -41,7 +41,7 @@ async function watch(): Promise<void> {
 
 getById('token-form').addEventListener('submit', (event) => {
   event.preventDefault()
-  const field = getById<HTMLInputElement>('token')
+  const field = getById<HTMLInputElement>('admin-token')
   mock.adminToken = field.value
   field.value = ''
   getById<HTMLDialogElement>('token-dialog').close()
