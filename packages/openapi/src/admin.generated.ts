@@ -716,7 +716,10 @@ export type TokenWish = {
     readonly scopes?: readonly string[];
     /** The default is `demo`. */
     readonly clientId?: string;
-    /** The login or e-mail address of the person the token belongs to, only for CERN. By default, it belongs to the client. */
+    /**
+     * The login or e-mail address of the person the token belongs to, for CERN and DABP. By default, it belongs to the
+     * client.
+     */
     readonly user?: string;
     /** The default is the audience of the service. */
     readonly audience?: string;

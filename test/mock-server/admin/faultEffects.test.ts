@@ -48,6 +48,19 @@ describe.each(worlds)('%s', (_, start) => {
     expect((await world.get(ada, `Bearer ${token}`)).status).toBe(500)
   })
 
+  test('a token of DABP can belong to a person, as one of a sign-in does', async () => {
+    const world = await start()
+    const { dabp } = await world.admin.people.get('ada.lovelace@example.org')
+    const user = 'ada.lovelace@example.org'
+    const { token, claims } = await world.admin.tokens.mint({ service: 'dabp', user })
+    expect(claims).toMatchObject({ sub: dabp.referenceId, aud: 'demo', scope: 'openid profile email' })
+    const response = await world.get('/oauth/v1/userinfo', `Bearer ${token}`)
+    expect(await response.json()).toMatchObject({ sub: dabp.referenceId, given_name: 'Ada' })
+    await expect(world.admin.tokens.mint({ service: 'dabp', user: 'nobody' })).rejects.toThrow(
+      'No person at DABP who can sign in has the login nobody: see dabp.referenceId of a person',
+    )
+  })
+
   test('a patch fault changes the body, the headers and the status of a response', async () => {
     const world = await start()
     await world.admin.faults.add({

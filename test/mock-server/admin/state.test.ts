@@ -260,7 +260,7 @@ describe.each(worlds)('%s', (_, start) => {
         status: 404,
       })
       await expect(world.admin.tokens.mint({ user: 'grace' })).rejects.toThrow(
-        'only tokens of cern can belong to a person',
+        'only tokens of cern and dabp can belong to a person',
       )
     })
   })

@@ -20,10 +20,12 @@ import type { KeyState } from '../../oauth/keys.ts'
 import {
   delegationAudience,
   machineScopes,
+  personScopes,
   oneWelcomeTokenClaims as tenantClaims,
   oneWelcomeIssuerPath as tenantIssuerPath,
   oneWelcomeTokenTtlSeconds as tenantTtlSeconds,
 } from '../../oauth/onewelcome/tenant.ts'
+import { createTenantDirectory } from '../../oauth/onewelcome/tenantPeople.ts'
 import { flawClaims, signWithFlaw } from '../../oauth/tokenFlaws.ts'
 import { cisAudiences } from '../../services/cis/cisService.ts'
 import type { Session } from '../../session/session.ts'
@@ -117,12 +119,7 @@ const claimsByService: Readonly<Record<Service, ClaimsOf>> = {
     if (user === undefined) return serviceTokenClaims(frame, audience)
     const realm = createRealmDirectory(deps.session.services().authorization)
     const person = realm.find(user)
-    if (person === undefined)
-      throw new AdminError(
-        'not_found',
-        `No person at CERN who can sign in has the login ${user}`,
-        'see cern.upn of a person',
-      )
+    if (person === undefined) throw personNotFound('CERN', user, 'see cern.upn of a person')
     return userTokenClaims(frame, {
       identity: realmIdentityClaims(person),
       session: deps.session.identifiers.uuid(),
@@ -131,11 +128,24 @@ const claimsByService: Readonly<Record<Service, ClaimsOf>> = {
     })
   },
   dabp: (request, deps) => {
-    const { clientId = 'demo', audience = delegationAudience, scopes = machineScopes } = rejectUser(request)
+    const { clientId = 'demo', user } = request
     const frame = createFrame(request, deps, tenantIssuerPath, tenantTtlSeconds)
-    return tenantClaims(frame, clientId, audience, scopes)
+    if (user === undefined) {
+      const { audience = delegationAudience, scopes = machineScopes } = request
+      return tenantClaims(frame, clientId, audience, scopes)
+    }
+    const { directory, services } = deps.session
+    const person = createTenantDirectory(directory, services().delegation).find(user)
+    if (person === undefined) throw personNotFound('DABP', user, 'see dabp.referenceId of a person')
+    // Such a token comes without a refresh token.
+    const online = personScopes.filter((scope) => scope !== 'offline_access')
+    const { audience = clientId, scopes = online } = request
+    return tenantClaims(frame, person.login, audience, scopes)
   },
 }
+
+const personNotFound = (service: string, user: string, hint: string): AdminError =>
+  new AdminError('not_found', `No person at ${service} who can sign in has the login ${user}`, hint)
 
 function createFrame(request: TokenWish, deps: TokenDeps, issuerPath: string, defaultSeconds: number) {
   return {
@@ -153,6 +163,6 @@ function rejectUser(request: TokenWish): TokenWish {
   throw new AdminError(
     'invalid_request',
     `user is ${JSON.stringify(request.user)}`,
-    'only tokens of cern can belong to a person: leave it out, or set service to cern',
+    'only tokens of cern and dabp can belong to a person: leave it out, or set service',
   )
 }
