@@ -23,6 +23,7 @@ export function findBrokenReferences(files) {
     if (path.startsWith('.github/') && path.endsWith('.yml')) findSyntaxError(text, report)
     if (!path.endsWith('.md')) continue
     findDeadLinks(path, text, report)
+    findDeadAnchors(path, text, report)
     findUnknownPaths(text, topFolders, tracked, report)
   }
   return findings
@@ -58,6 +59,29 @@ function findSyntaxError(text, report) {
 function findDeadLinks(path, text, report) {
   for (const { 1: link, index } of text.matchAll(/\]\((?!\w+:|#)([^)\s#]+)/g))
     if (!existsSync(join(root, dirname(path), link))) report(index, `the link to ${link} leads nowhere`)
+}
+
+/** Links to a heading that the document does not have. */
+function findDeadAnchors(path, text, report) {
+  for (const { 1: link, 2: anchor, index } of text.matchAll(/\]\((?!\w+:)([^)\s#]*)#([^)\s]+)\)/g)) {
+    const target = link === '' ? path : normalize(join(dirname(path), link))
+    if (!target.endsWith('.md') || !existsSync(join(root, target))) continue
+    const headings = readText(target)
+      .replaceAll(/^```[\s\S]*?^```/gm, '')
+      .matchAll(/^#+ (.*)$/gm)
+    if (![...headings].some(([, heading]) => nameAnchor(heading) === anchor))
+      report(index, `${target} has no heading #${anchor}`)
+  }
+}
+
+/** Returns the anchor that GitHub gives a heading. */
+function nameAnchor(heading) {
+  return heading
+    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+    .trim()
+    .replaceAll(' ', '-')
 }
 
 /** Paths in backticks that begin with a folder of the repository. */

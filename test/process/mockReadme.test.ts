@@ -1,7 +1,9 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
+import { createPersonMock } from '@personctl/mock-server'
 import { expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { startMock } from '../helpers/startMock.ts'
 
 const readme = readFileSync(new URL('../../packages/mock-server/README.md', import.meta.url), 'utf8')
@@ -38,3 +40,12 @@ it.skipIf(!isComplete)(
     expect(printed.map((text) => text.trim())).toEqual(steps.map(({ output }) => output.trim()))
   },
 )
+
+it('the data in the documents of the mock is valid, and is what it serves', async () => {
+  const text = readFileSync(new URL('../../docs/mock/data.md', import.meta.url), 'utf8')
+  const parts = [...text.matchAll(/```yaml\n(.*?)```/gs)].map(([, yaml = '']) => parse(yaml))
+  expect(parts.flatMap(Object.keys)).toEqual(['cis', 'cern', 'dabp', 'clients'])
+  const { admin } = createPersonMock({ data: Object.assign({}, ...parts) })
+  const { people } = await admin.people.list()
+  expect(people).toHaveLength(2)
+})
