@@ -333,3 +333,17 @@ test('a changed directory equals one that started with these people', async () =
     propertyRuns(60),
   )
 })
+
+test('changed people are limited by their bytes, and a reset makes room again', async () => {
+  const { people, reset } = createPersonMock({ people: 5 }).admin
+  const add = (number: number) =>
+    people.create({
+      attributes: { primary_email: `p${number}@example.org`, description: 'x'.repeat(16_000_000) },
+    })
+  for (let number = 0; number < 16; number++) await add(number)
+  await expect(add(16)).rejects.toThrow('The limit of 268435456 bytes of changed people is reached')
+  await people.change('p1@example.org', { attributes: { description: 'short' } })
+  await add(16)
+  await reset('people')
+  await add(17)
+})

@@ -11,6 +11,7 @@ import { applyPersonChange, createProfile, ProfileError } from '../../directory/
 import { findNearestPerson } from '../../journal/describe.ts'
 import type { Session } from '../../session/session.ts'
 import { type AdminContext, AdminError, type Handlers } from '../contract.ts'
+import { sizeOf } from './recordHandlers.ts'
 
 export const peopleHandlers: Handlers<
   'listPeople' | 'createPerson' | 'getPerson' | 'changePerson' | 'deletePerson'
@@ -28,7 +29,7 @@ export const peopleHandlers: Handlers<
     const { directory, clock } = context.session()
     const profile = createOrReject(() => createProfile(body, new Date(clock.now())))
     checkUserId(directory, profile, undefined)
-    checkLimit(directory)
+    checkLimit(directory, profile)
     return describePerson(directory, directory.add(profile))
   },
   getPerson(context, { path }) {
@@ -42,7 +43,7 @@ export const peopleHandlers: Handlers<
     const before = directory.people.profileAt(index)
     const profile = createOrReject(() => applyPersonChange(before, body, new Date(clock.now())))
     checkUserId(directory, profile, index)
-    if (directory.originOf(index) === 'initial') checkLimit(directory)
+    checkLimit(directory, profile, index)
     directory.replace(index, profile)
     return describePerson(directory, index)
   },
@@ -84,6 +85,7 @@ function findOtherIds(session: Session, uuid: string | null): Pick<PersonEverywh
 }
 
 const changeLimit = 10_000
+const byteLimit = 256 * 1024 * 1024
 const defaultLimit = 100
 
 /**
@@ -117,12 +119,28 @@ function checkUserId(directory: ChangingDirectory, profile: StoredProfile, own: 
   )
 }
 
-function checkLimit({ changedCount: changed }: ChangingDirectory): void {
-  if (changed >= changeLimit)
+/**
+ * @param profile the profile to store
+ * @param own the index of the person whose profile it replaces
+ * @throws {AdminError} if too many people were changed, or their profiles are too large
+ */
+function checkLimit(directory: ChangingDirectory, profile: StoredProfile, own?: number): void {
+  const { changedCount, people } = directory
+  const hint = 'reset the people, or start the server with a data file'
+  const isChanged = own !== undefined && directory.originOf(own) !== 'initial'
+  if (changedCount >= changeLimit && !isChanged)
     throw new AdminError(
       'limit_reached',
       `The limit of ${changeLimit} people that were added, changed or removed is reached`,
-      'reset the people, or start the server with a data file',
+      hint,
+    )
+  let bytes = sizeOf(profile)
+  for (const index of people.changed ?? []) if (index !== own) bytes += sizeOf(people.profileAt(index))
+  if (bytes > byteLimit)
+    throw new AdminError(
+      'limit_reached',
+      `The limit of ${byteLimit} bytes of changed people is reached`,
+      hint,
     )
 }
 

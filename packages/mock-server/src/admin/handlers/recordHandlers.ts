@@ -175,7 +175,7 @@ export function checkLimit<Value>(
 const sizes = new WeakMap<object, number>()
 
 /** Returns the length of a value as JSON, about. */
-function sizeOf(value: unknown): number {
+export function sizeOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 8
   const size = sizes.get(value) ?? JSON.stringify(value).length
   sizes.set(value, size)
