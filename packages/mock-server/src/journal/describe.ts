@@ -82,8 +82,8 @@ interface NearestWork {
   left: number
 }
 
-// About half a second. Among a hundred people, this is enough for thousands of names; among 50,000, for some.
-const workLimit = 100_000_000
+// A fraction of a second. Among a hundred people, this is enough for a thousand names; among 50,000, for a few.
+const workLimit = 30_000_000
 
 // Found once, not in each listing.
 const nearest = new WeakMap<JournalRecord, JournalEntry['nearest']>()
