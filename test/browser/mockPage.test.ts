@@ -65,6 +65,21 @@ describeInChromium('the page of the mock', (open) => {
     expect(problems).toEqual([])
   })
 
+  test('shows why a request was rejected, and its headers and body on demand', async () => {
+    const { url } = await started()
+    const { page, problems } = await open(url)
+    await fetch(`${url}/oauth/token`, {
+      method: 'POST',
+      headers: { 'user-agent': 'my-job/1.0' },
+      body: new URLSearchParams({ grant_type: 'client_credentials', client_id: 'demo', client_secret: 'hush' }),
+    })
+    await shows(page, 'access_denied: Unauthorized: the secret of the client "demo" is wrong')
+    await page.getByText('headers and body').click()
+    await shows(page, 'user-agent: my-job/1.0')
+    await shows(page, 'grant_type=client_credentials&client_id=demo&client_secret=[hidden]')
+    expect(problems).toEqual([])
+  })
+
   test('adds and removes faults', async () => {
     const { url } = await started()
     const { page } = await open(url)
