@@ -16,7 +16,7 @@ const script = `
   import { clientCredentials, createCisClient } from '@personctl/sdk'
   import { createUndiciFetch } from '@personctl/sdk/node'
   import { createPersonMock, startMockServer } from '@personctl/mock-server'
-  import { http, HttpResponse } from 'msw'
+  import { http, HttpResponse, passthrough } from 'msw'
   import { setupServer } from 'msw/node'
   import { MockAgent } from 'undici'
 
@@ -41,12 +41,25 @@ const script = `
   }
 
   // undici against a real server, which has a handler of msw in front.
-  const handler = http.get('*/version', () => HttpResponse.json({ from: 'msw' }))
-  const { url, services, close } = await startMockServer({ port: 0, handlers: [handler] })
+  const handlers = [
+    http.get('*/version', () => HttpResponse.json({ from: 'msw' })),
+    http.get('/v2/user/*', () => passthrough()),
+    http.get('/error', () => HttpResponse.error()),
+    http.get('/throw', () => { throw new Error('boom') }),
+    http.get('/turns/:id', function* ({ params }) {
+      yield HttpResponse.text('first')
+      return HttpResponse.json(params)
+    }),
+  ]
+  const { url, services, close } = await startMockServer({ port: 0, handlers })
   const fetch = createUndiciFetch({ proxyFromEnvironment: false })
   const auth = clientCredentials({ ...credentials, tokenUrl: services.cis.tokenUrl })
   assert.equal(await nameOf(createCisClient({ baseUrl: url, auth, fetch })), 'Ada')
   assert.deepEqual(await (await fetch(url + '/version')).json(), { from: 'msw' })
+  await assert.rejects(fetch(url + '/error'))
+  assert.equal((await fetch(url + '/throw')).status, 500)
+  assert.equal(await (await fetch(url + '/turns/7')).text(), 'first')
+  assert.deepEqual(await (await fetch(url + '/__session/one/turns/7')).json(), { id: '7' })
   await fetch.close()
   await close()
 
