@@ -43,7 +43,8 @@ class MockSession
     request.body = JSON.generate(body) if body
     token = ENV.fetch('PERSONCTL_MOCK_ADMIN_TOKEN', nil)
     request['X-Personctl-Admin-Token'] = token if token
-    response = Net::HTTP.start(target.host, target.port) { |http| http.request(request) }
+    is_secure = target.scheme == 'https'
+    response = Net::HTTP.start(target.host, target.port, use_ssl: is_secure) { |http| http.request(request) }
     raise response.body unless response.is_a?(Net::HTTPSuccess)
 
     JSON.parse(response.body) if response.body
