@@ -115,6 +115,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
     // A URL would turn it into a slash; the service finds a backslash.
     if (incoming.url?.includes('\\')) incoming.url = incoming.url.replaceAll('\\', '%5C')
+    if (incoming.url?.includes('/.') || incoming.url?.includes('/%2')) incoming.url = keepDots(incoming.url)
     usePublicUrl(incoming, publicUrl, scheme)
     void listener(incoming, outgoing)
   })
@@ -151,6 +152,20 @@ async function startTls(
   const publicHosts = publicUrl === undefined ? [] : [new URL(publicUrl).hostname.replace(/^\[|\]$/g, '')]
   const tls = createTlsServer(https, [host, ...publicHosts], log)
   return { ...tls, writeCaFile: () => (tls.ca === undefined ? undefined : writeCaFile(tls.ca)) }
+}
+
+/**
+ * Protects the parts `.` and `..` of a path of CIS, which a URL would resolve: the service takes them as they are. They are
+ * encoded twice, since a URL resolves them also if they are encoded once.
+ */
+function keepDots(url: string): string {
+  const [, prefix, path, rest] = /^((?:\/__session\/[^/?#]+)?\/v2\/)([^?#]*)(.*)$/s.exec(url) ?? []
+  if (prefix === undefined || path === undefined) return url
+  const protectedPath = path
+    .split('/')
+    .map((part) => (/^(?:\.|%2e){1,2}$/i.test(part) ? part.replace(/\.|%2e/gi, '%252E') : part))
+    .join('/')
+  return `${prefix}${protectedPath}${rest}`
 }
 
 /** Returns the host of a URL with which this machine reaches a server that listens on a host. */

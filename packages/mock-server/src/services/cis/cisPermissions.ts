@@ -73,6 +73,19 @@ const checkByLevel = new Map<string, Check>(
     { key: 'display', allowed: new Set<unknown>(displayLevelValues.slice(0, index + 1)) },
   ]),
 )
+// The service looks the level up among the attributes of a class in Python. These are others than levels, and it fails when it
+// compares a display with them.
+const attributesOfClass = new Set(
+  'map mro __call__ __class__ __delattr__ __dir__ __doc__ __eq__ __format__ __ge__ __getattribute__ __gt__ __hash__ __init__ __init_subclass__ __le__ __lt__ __module__ __ne__ __new__ __reduce__ __reduce_ex__ __repr__ __setattr__ __sizeof__ __str__ __subclasshook__ __weakref__'.split(
+    ' ',
+  ),
+)
+class UnusableSet extends Set<unknown> {
+  override has(): boolean {
+    throw new TypeError('filterDisplay is the name of another attribute of the Python class with the levels')
+  }
+}
+const unusable: Check = { key: 'display', allowed: new UnusableSet() }
 const publicOnly: Check = { key: 'display', allowed: new Set<unknown>(['public'] satisfies DisplayLevel[]) }
 
 // The same checks are one object, so that what is remembered by them is found again.
@@ -81,7 +94,7 @@ const checksByLevel = new WeakMap<readonly Check[], Map<Check, readonly Check[]>
 /** Adds the check of `filterDisplay`. A level that the service does not know counts as `public`. */
 export function checksWithLevel(checks: readonly Check[], level: string | null): readonly Check[] {
   if (level === null) return checks
-  const check = checkByLevel.get(level) ?? publicOnly
+  const check = checkByLevel.get(level) ?? (attributesOfClass.has(level) ? unusable : publicOnly)
   const known = checksByLevel.get(checks) ?? new Map<Check, readonly Check[]>()
   checksByLevel.set(checks, known)
   const together = known.get(check) ?? [...checks, check]

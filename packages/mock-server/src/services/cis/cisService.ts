@@ -11,11 +11,11 @@ import {
 } from '@personctl/openapi/cis'
 import { profileSchema } from '@personctl/openapi/cisProfileSchema'
 import { type LookupKey, readAttribute } from '../../directory/profile.ts'
-import { baseUrlOf, percentDecode, queryOf } from '../../http/request.ts'
+import { baseUrlOf, percentDecode, queryOf, rawQueryOf } from '../../http/request.ts'
 import type { Auth0Operation } from '../../oauth/auth0.ts'
 import { publicKeyInfo, signingKey } from '../../oauth/keys.ts'
 import { InvalidTokenError } from '../../oauth/verify.ts'
-import { createRefusal, type ServiceCall, type ServiceHandler } from '../../routing/router.ts'
+import { createRefusal, operationsAt, type ServiceCall, type ServiceHandler } from '../../routing/router.ts'
 import { serialise } from '../../text/json.ts'
 import { checksWithLevel } from './cisPermissions.ts'
 import {
@@ -45,7 +45,7 @@ export function createCisService(deps: CisDeps): ServiceHandler {
     const isDocument = known?.path.startsWith('/.well-known/')
     if (known === undefined || (isDocument && operation === undefined)) {
       call.outcome.refusal = createRefusal('not_found', 'The service does not have this path')
-      return deps.responses.html(notFoundPage, 404)
+      return redirectToPath(call, deps) ?? deps.responses.html(notFoundPage, 404)
     }
     if (request.method === 'OPTIONS') return deps.responses.empty(200, allowedMethods)
     const handle = operation && handlers.get(operation.operation)
@@ -63,6 +63,21 @@ export function createCisService(deps: CisDeps): ServiceHandler {
       return createErrorResponse(error, call, deps)
     }
   }
+}
+
+/** Redirects from a path with doubled slashes to the path without them, if the service has that one. */
+function redirectToPath({ path, request }: ServiceCall, { responses }: CisDeps): Response | undefined {
+  const merged = path.replace(/\/{2,}/g, '/')
+  const isServed = path.startsWith('/v2/') && merged !== path && operationsAt(merged).length > 0
+  if (!isServed) return undefined
+  const query = rawQueryOf(request.url)
+  const location = `${baseUrlOf(request.url)}${merged}${query === undefined ? '' : `?${query}`}`
+  const headers = { 'Content-Type': 'text/html; charset=utf-8', Location: location }
+  return responses.text(
+    '<!DOCTYPE html>\n<title>Redirecting...</title>\n<h1>Redirecting...</h1>\n',
+    headers,
+    308,
+  )
 }
 
 const allowedMethods = { Allow: 'OPTIONS, HEAD, GET' }

@@ -19,10 +19,12 @@ import { addVisibleProfile, visibleAttribute } from './profileFilter.ts'
 export const listUsers: CisHandler = withEntitlement(
   ({ request }, { directory, pageSizes, responses, quirks }, entitlement) => {
     const query = queryOf(request.url)
-    const after = readNextPage(query.get('nextPage'))
+    const page = parseNextPage(query.get('nextPage'))
+    const email = query.get('primaryEmail')
+    // With an e-mail, the position is parsed and not used.
+    const after = email === null ? readPosition(page) : undefined
     if (quirks.cisVanishedCursor === 'internalError' && after && !directory.find('user_id', after))
       throw new CisFailure('next_page_invalid', 'Nobody has the user id in nextPage')
-    const email = query.get('primaryEmail')
     const { people, last } =
       email === null
         ? directory.listing.slice(after, pageSizes.users)
@@ -54,17 +56,24 @@ export const listUserIds: CisHandler = withEntitlement(({ request }, { directory
   if (!method) throw new CisFailure('connection_method_missing', 'The query has no connectionMethod')
   const filter = readActiveFilter(query.get('active'))
   // Decoded once more than other parameters are.
-  const after = percentDecode(query.get('nextPage') ?? '') || undefined
+  const position = query.get('nextPage')
+  const after = position === null ? undefined : percentDecode(position)
+  // The store rejects an empty position in every thread that reads a part of the list, and the service misses none of them.
+  if (after === '') return responses.json(pythonJson({ users: [], nextPage: null }))
   const { people, last } = scanListing(directory.listing, after, pageSizes.ids, (person) => {
     if (!person.userId.startsWith(method)) return false
     return filter === 'any' || person.content('active') === (filter === 'true')
   })
-  const users = people.map((person) => ({
-    uuid: person.content('uuid') ?? null,
-    user_id: person.userId,
-    primary_email: person.content('primary_email') ?? null,
-    active: person.content('active') ?? null,
-  }))
+  const users = people.map((person) => {
+    const active = person.content('active')
+    if (active === undefined) throw new CisFailure('profile_incomplete', 'A person in the list has no active')
+    return {
+      uuid: person.content('uuid') ?? null,
+      user_id: person.userId,
+      primary_email: person.content('primary_email') ?? null,
+      active,
+    }
+  })
   return responses.json(pythonJson({ users, nextPage: last ?? null }))
 })
 
@@ -78,7 +87,8 @@ export const searchUsers: CisHandler = withEntitlement(
     if (matches === undefined)
       throw new CisFailure('search_attribute_missing', 'The query has no attribute to search by')
     const isActive = readActiveRule(query.get('active'), quirks)
-    const after = query.get('nextPage') || undefined
+    const after = query.get('nextPage') ?? undefined
+    if (after === '') throw new CisFailure('next_page_invalid', 'nextPage is empty')
     const { people, last } = scanListing(
       directory.listing,
       after,
@@ -107,19 +117,27 @@ function serialiseFullRow(person: ListedPerson, checks: readonly Check[]): strin
 }
 
 /**
- * Reads the user id in the `nextPage` of `/v2/users`; undefined for the first page.
+ * Parses the `nextPage` of `/v2/users`; null for the first page.
  *
  * Some clients put a Python dictionary into the URL where JSON belongs. The service repairs that before it parses: single
  * quotes, with or without a `u` before them, become double ones, and capitalised booleans become lower case.
  *
- * @throws {CisFailure} if the result is not JSON, or not of the one shape; the service fails there too
+ * @throws {CisFailure} if the result is not JSON; the service fails there too
  */
-function readNextPage(parameter: string | null): string | undefined {
-  if (parameter === null) return undefined
-  const page = parseJson(repairJson(parameter))
+function parseNextPage(parameter: string | null): unknown {
+  return parameter === null ? null : parseJson(repairJson(parameter))
+}
+
+/**
+ * Returns the user id that a page comes after; undefined for the first page.
+ *
+ * @throws {CisFailure} if the position is not of the one shape, or empty, which the store rejects
+ */
+function readPosition(page: unknown): string | undefined {
   if (page === null) return undefined
-  if (isObject(page) && Object.keys(page).length === 1 && typeof page['id'] === 'string') return page['id']
-  throw new CisFailure('next_page_invalid', 'nextPage is not an object with the one member id, a string')
+  const isPosition = isObject(page) && Object.keys(page).length === 1
+  if (isPosition && typeof page['id'] === 'string' && page['id'] !== '') return page['id']
+  throw new CisFailure('next_page_invalid', 'nextPage is not an object with the one member id, a user id')
 }
 
 function repairJson(text: string): string {
