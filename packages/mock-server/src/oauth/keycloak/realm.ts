@@ -3,7 +3,13 @@ import type {
   AuthorizationDirectory,
   AuthorizationView,
 } from '../../directory/authorization/authorizationDirectory.ts'
-import { namedPeople, type SignInPeople, type SignInPerson, takeMatches } from '../signIn/signInPeople.ts'
+import {
+  namedPeople,
+  type SearchCandidate,
+  type SignInPeople,
+  type SignInPerson,
+  takeMatches,
+} from '../signIn/signInPeople.ts'
 
 /** The path of the realm. */
 export const realmPath = '/auth/realms/cern'
@@ -69,7 +75,7 @@ export function createRealmDirectory(directory: AuthorizationDirectory): RealmDi
     },
     search(text, limit) {
       const view = directory.view()
-      return takeMatches(listPeople(view, listIndexes(view)), text, limit)
+      return takeMatches(listCandidates(view), text, limit)
     },
     rolesOf(upn, application) {
       const view = directory.view()
@@ -86,6 +92,13 @@ function* listPeople(view: AuthorizationView, indexes: Iterable<number>): Genera
   for (const index of indexes) {
     const person = readPerson(view, index)
     if (person !== undefined) yield person
+  }
+}
+
+function* listCandidates(view: AuthorizationView): Iterable<SearchCandidate<RealmPerson>> {
+  for (const index of listIndexes(view)) {
+    const upn = view.identities.valueAt(index, 'upn')
+    yield { keys: typeof upn === 'string' ? [upn] : [], person: () => readPerson(view, index) }
   }
 }
 

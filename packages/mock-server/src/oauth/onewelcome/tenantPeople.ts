@@ -7,7 +7,7 @@ import type { AccessTokens } from '../accessTokens.ts'
 import { OAuthError, type TokenParameters } from '../endpoints.ts'
 import { narrowScopes, redeemCode, redeemRefreshToken, storeRefreshToken } from '../signIn/authorizations.ts'
 import { createProfilePeople } from '../signIn/profilePeople.ts'
-import { type SignInPeople, type SignInPerson, takeMatches } from '../signIn/signInPeople.ts'
+import type { SignInPeople, SignInPerson } from '../signIn/signInPeople.ts'
 import type { SignInDeps } from '../signIn/signInServer.ts'
 import { type Authorization, recordAccessToken } from '../signIn/signInState.ts'
 import {
@@ -58,7 +58,10 @@ export function createTenantDirectory(
       return profiles.first ?? listUnknown()[0]
     },
     search: (text, limit) =>
-      [...profiles.search(text, limit), ...takeMatches(listUnknown(), text, limit)].slice(0, limit),
+      [
+        ...profiles.search(text, limit),
+        ...listUnknown().filter(({ login }) => login.toLowerCase().includes(text.toLowerCase())),
+      ].slice(0, limit),
     report: ({ login }) => delegation.report(login) ?? {},
     legacyReport: ({ login, firstName, lastName }) =>
       legacyReport(delegation.report(login) ?? {}, {
@@ -94,8 +97,7 @@ interface ReportClaim {
 // A longer report would make the token too large. The limit of the real service is not documented.
 const maxReportLength = 8192
 
-// An ID token with a longer one is too large for the cookie in which applications store it: browsers allow 4096 bytes. Why
-// the claim is left out then, and not cut, is in docs/decisions/SIGNIN_DECISION.
+// An ID token with a longer one is too large for the cookie in which applications store it: browsers allow 4096 bytes. See docs/decisions/0029-how-people-sign-in.md.
 const maxReportInIdToken = 1800
 
 /** Returns the claim for userinfo and introspection, which always have it. */

@@ -1,12 +1,19 @@
 import type { Directory } from '../../directory/directory.ts'
 import type { ListedPerson } from '../../directory/people.ts'
 import {
+  type LookupKey,
   lookupKeys,
   readAttribute,
   readStringAttribute,
   type StoredProfile,
 } from '../../directory/profile.ts'
-import { namedPeople, type SignInPeople, type SignInPerson, takeMatches } from './signInPeople.ts'
+import {
+  namedPeople,
+  type SearchCandidate,
+  type SignInPeople,
+  type SignInPerson,
+  takeMatches,
+} from './signInPeople.ts'
 
 /** A person who signs in, with the profile in CIS. */
 export interface ProfilePerson extends SignInPerson {
@@ -36,13 +43,15 @@ export function createProfilePeople(
     const name = [firstName, lastName].filter((part) => part).join(' ') || email || login
     return { login, name, email, firstName, lastName, profile }
   }
-  function* list(): Iterable<ProfilePerson> {
+  function* list(): Iterable<SearchCandidate<ProfilePerson>> {
     const named = namedPeople.flatMap((email) => toPerson(directory.find('primary_email', email)) ?? [])
-    yield* named
-    const logins = new Set(named.map(({ login }) => login))
-    for (const person of everybody(directory)) {
-      const found = toPerson(person.profile())
-      if (found !== undefined && !logins.has(found.login)) yield found
+    for (const person of named) yield { keys: [person.login, person.email], person: () => person }
+    const emails = new Set<unknown>(named.map(({ email }) => email))
+    for (const listed of everybody(directory)) {
+      const email = readText(listed, 'primary_email')
+      if (email !== undefined && emails.has(email)) continue
+      const keys = [email, readText(listed, 'primary_username'), listed.userId]
+      yield { keys, person: () => toPerson(listed.profile()) }
     }
   }
   return {
@@ -54,11 +63,15 @@ export function createProfilePeople(
       return toPerson(directory.find('primary_email', login.toLowerCase()))
     },
     get first() {
-      for (const person of list()) return person
-      return undefined
+      return takeMatches(list(), '', 1)[0]
     },
     search: (text, limit) => takeMatches(list(), text, limit),
   }
+}
+
+function readText(person: ListedPerson, key: LookupKey): string | undefined {
+  const content = person.content(key)
+  return typeof content === 'string' ? content : undefined
 }
 
 /** Lists all people in parts, since a page seldom needs more than the first. */

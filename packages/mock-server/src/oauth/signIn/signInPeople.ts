@@ -23,17 +23,37 @@ export const namedPeople: readonly string[] = [
   'charles.babbage@example.org',
 ]
 
-/** Returns the first people whose name, e-mail address or login contains a text. Case is ignored. */
+/** Somebody who may match a search. */
+export interface SearchCandidate<Person extends SignInPerson> {
+  /** The login and the e-mail address, which are cheap to read. */
+  readonly keys: readonly (string | undefined)[]
+  /** Returns the person; undefined for somebody who may not sign in. */
+  person(): Person | undefined
+}
+
+// In larger directories, only logins and e-mail addresses are searched after these: they are made of the names.
+const searchedByName = 1000
+
+/**
+ * Returns the first people whose name, e-mail address or login contains a text. Case is ignored, and a space stands for the dot
+ * of an e-mail address.
+ */
 export function takeMatches<Person extends SignInPerson>(
-  people: Iterable<Person>,
+  candidates: Iterable<SearchCandidate<Person>>,
   text: string,
   limit: number,
 ): readonly Person[] {
   const wanted = text.toLowerCase()
+  const dotted = wanted.replaceAll(' ', '.')
   const found: Person[] = []
-  for (const person of people) {
-    const { name, email = '', login } = person
-    if (!`${name}\n${email}\n${login}`.toLowerCase().includes(wanted)) continue
+  let count = 0
+  for (const candidate of candidates) {
+    count += 1
+    const keys = candidate.keys.join('\n').toLowerCase()
+    const isMatch = keys.includes(wanted) || keys.includes(dotted)
+    if (!isMatch && count > searchedByName) continue
+    const person = candidate.person()
+    if (person === undefined || !(isMatch || person.name.toLowerCase().includes(wanted))) continue
     found.push(person)
     if (found.length >= limit) break
   }
