@@ -75,7 +75,7 @@ describe('the SDK against a real server', () => {
     })
     const sent = await fetch(`${mock.url}/oauth/v1/authorize?${query}`, { redirect: 'manual' })
     const code = new URL(sent.headers.get('location') ?? '').searchParams.get('code') ?? ''
-    const answer = await fetch(`${mock.url}/oauth/v1/token`, {
+    const response = await fetch(`${mock.url}/oauth/v1/token`, {
       method: 'POST',
       body: new URLSearchParams({
         grant_type: 'authorization_code',
@@ -85,7 +85,7 @@ describe('the SDK against a real server', () => {
         client_secret: 'demo-secret',
       }),
     })
-    const { access_token } = await answer.json()
+    const { access_token } = await response.json()
     const authorization = `Bearer ${access_token}`
     const claims = await (await fetch(`${mock.url}/oauth/v1/userinfo`, { headers: { authorization } })).json()
     const dabp = createDabpClient({ baseUrl: mock.url, auth: clientCredentials(demo) })
@@ -98,7 +98,7 @@ describe('the SDK against a real server', () => {
 describe('the device flow of the SDK against the mock', () => {
   const turnOfTheLoop = globalThis.setImmediate
 
-  /** Runs a call whose client waits for its next poll, as time passes; it stands still while a request is answered. */
+  /** Runs a call whose client waits for its next poll, as time passes; it stands still while a request is pending. */
   async function asTimePasses<T>(call: Promise<T>, inFlight: ReadonlySet<unknown>): Promise<T> {
     let isSettled = false
     const settled = () => {
@@ -123,9 +123,9 @@ describe('the device flow of the SDK against the mock', () => {
     const inFlight = new Set<Promise<Response>>()
     const fetch: typeof mock.send = (url, init) => {
       if (url.endsWith('openid-connect/token')) polls.push(url)
-      const answer = mock.send(url, init).finally(() => inFlight.delete(answer))
-      inFlight.add(answer)
-      return answer
+      const response = mock.send(url, init).finally(() => inFlight.delete(response))
+      inFlight.add(response)
+      return response
     }
     const auth = deviceCode({
       clientId: 'demo-public',

@@ -1,4 +1,4 @@
-// The same handlers in two places: over HTTP in front of the mock, and in setupServer of msw, in front of the mock's handlers and
+// The same handlers in two worlds: over HTTP in front of the mock, and in setupServer of msw, in front of the mock's handlers and
 // then of the same mock over HTTP, where msw lets through what it passes.
 import { STATUS_CODES } from 'node:http'
 import { createPersonMock, startMockServer } from '@personctl/mock-server'
@@ -171,7 +171,7 @@ async function observe(origin: string, plans: readonly RequestPlan[]): Promise<u
       const body = method === 'HEAD' ? '' : text
       const { status, statusText, headers } = response
       const own = ['content-type', 'location', 'x-own', 'allow'].map((name) => headers.get(name))
-      // The stack of an error depends on the place.
+      // The stack of an error depends on where it runs.
       // In a process, a response of the mock has no reason phrase.
       seen.push([
         status,

@@ -5,24 +5,26 @@ import { accessToken } from '../helpers/accessToken.ts'
 import { recordOf } from '../helpers/cisRecords.ts'
 import { startMock } from '../helpers/startMock.ts'
 
-interface Answer {
+interface RawResponse {
   readonly status: number | undefined
   readonly location: string | undefined
   readonly body: string
 }
 
 /** Sends a path as it is: `fetch` would resolve its dots. */
-async function get({ url }: MockServer, path: string): Promise<Answer> {
+async function get({ url }: MockServer, path: string): Promise<RawResponse> {
   const authorization = `Bearer ${await accessToken(url)}`
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url)
-    const sent = request({ hostname, port, path, headers: { authorization } }, (answer) => {
+    const sent = request({ hostname, port, path, headers: { authorization } }, (response) => {
       let body = ''
-      answer.setEncoding('utf8')
-      answer.on('data', (chunk: string) => {
+      response.setEncoding('utf8')
+      response.on('data', (chunk: string) => {
         body += chunk
       })
-      answer.on('end', () => resolve({ status: answer.statusCode, location: answer.headers.location, body }))
+      response.on('end', () =>
+        resolve({ status: response.statusCode, location: response.headers.location, body }),
+      )
     })
     sent.on('error', reject)
     sent.end()
