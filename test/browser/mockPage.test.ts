@@ -71,7 +71,11 @@ describeInChromium('the page of the mock', (open) => {
     await fetch(`${url}/oauth/token`, {
       method: 'POST',
       headers: { 'user-agent': 'my-job/1.0' },
-      body: new URLSearchParams({ grant_type: 'client_credentials', client_id: 'demo', client_secret: 'hush' }),
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: 'demo',
+        client_secret: 'hush',
+      }),
     })
     await shows(page, 'access_denied: Unauthorized: the secret of the client "demo" is wrong')
     await page.getByText('headers and body').click()
