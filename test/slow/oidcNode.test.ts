@@ -1,0 +1,63 @@
+// Unmodified libraries for Node.js. npm fetches them: so they are in no lockfile.
+import { execFile } from 'node:child_process'
+import { cp, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { beforeAll, describe } from 'vitest'
+import { temporaryFolder } from '../helpers/temporaryFile.ts'
+import { testSignIn } from './oidc/signInPrograms.ts'
+
+const versions = {
+  'openid-client': '6.9.0',
+  oauth4webapi: '3.8.8',
+  'passport-openidconnect': '0.1.2',
+  'express-openid-connect': '3.4.0',
+  // Of these, the applications are made.
+  passport: '0.7.0',
+  oauth: '0.10.2',
+  express: '5.3.0',
+  'express-session': '1.19.0',
+}
+
+const all = ['discovery', 'code and PKCE', 'ID token', 'userinfo', 'refresh', 'revocation', 'logout']
+
+const programs = {
+  'openid-client': { file: 'openidClient.mjs', steps: all },
+  oauth4webapi: { file: 'oauth4webapi.mjs', steps: all },
+  'passport-openidconnect': {
+    file: 'passport.mjs',
+    steps: ['code', 'ID token', 'userinfo', 'refresh', 'logout', 'refusal'],
+  },
+  'express-openid-connect': {
+    file: 'express.mjs',
+    steps: all.filter((step) => step !== 'revocation'),
+  },
+} as const
+
+describe('a library for Node.js', () => {
+  let folder = ''
+  let failure: string | undefined
+
+  beforeAll(async () => {
+    folder = await temporaryFolder()
+    await cp(fileURLToPath(new URL('oidc', import.meta.url)), folder, { recursive: true })
+    await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
+    const specs = Object.entries(versions).map(([name, version]) => `${name}@${version}`)
+    const install = ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...specs]
+    await promisify(execFile)('npm', install, { cwd: folder }).catch((error: Error) => {
+      failure = `npm cannot fetch the libraries: ${error.message}`
+    })
+  }, 300_000)
+
+  for (const [name, { file, steps }] of Object.entries(programs))
+    testSignIn(name, () =>
+      failure === undefined
+        ? {
+            library: `${name} ${versions[name as keyof typeof programs]}`,
+            command: [process.execPath, join(folder, file)],
+            steps,
+          }
+        : failure,
+    )
+})
