@@ -30,8 +30,8 @@ export function requestToken(
 
 /** An access token from an origin. */
 export async function accessToken(origin: string, wish: TokenWish = {}, fetch?: Fetch): Promise<string> {
-  const answer = await requestToken(origin, wish, fetch)
-  const body: unknown = await answer.json()
+  const response = await requestToken(origin, wish, fetch)
+  const body: unknown = await response.json()
   if (typeof body === 'object' && body !== null && 'access_token' in body) return String(body.access_token)
-  throw new Error(`No token: ${answer.status} ${JSON.stringify(body)}`)
+  throw new Error(`No token: ${response.status} ${JSON.stringify(body)}`)
 }

@@ -28,14 +28,14 @@ const idsOf = (rows: readonly Json[]): string[] => rows.map(({ id }) => id)
 
 /** What a filter means, said plainly. */
 function meets(row: Json, field: string, operator: string, value: string): boolean {
-  const held = row[field]
-  if (held === null || held === undefined) return false
-  const [own, wanted] = [String(held).toLowerCase(), value.trim().toLowerCase()]
+  const actual = row[field]
+  if (actual === null || actual === undefined) return false
+  const [own, wanted] = [String(actual).toLowerCase(), value.trim().toLowerCase()]
   if (operator === 'contains') return own.includes(wanted)
   if (operator === 'eq')
-    return typeof held === 'number' ? wanted !== '' && held === Number(wanted) : own === wanted
-  if (typeof held === 'boolean') return false
-  if (typeof held === 'number') return wanted !== '' && held > Number(wanted)
+    return typeof actual === 'number' ? wanted !== '' && actual === Number(wanted) : own === wanted
+  if (typeof actual === 'boolean') return false
+  if (typeof actual === 'number') return wanted !== '' && actual > Number(wanted)
   return own > wanted
 }
 

@@ -31,10 +31,10 @@ describe('the command', () => {
           client_id: env.PERSONCTL_CIS_CLIENT_ID,
           client_secret: env.PERSONCTL_CIS_CLIENT_SECRET,
         }),
-      }).then((answer) => answer.json())
+      }).then((response) => response.json())
       const headers = { authorization: 'Bearer ' + token.access_token }
-      const answer = await fetch(url + '/v2/user/primary_email/ada.lovelace@example.org', { headers })
-      console.log((await answer.json()).first_name.value)
+      const response = await fetch(url + '/v2/user/primary_email/ada.lovelace@example.org', { headers })
+      console.log((await response.json()).first_name.value)
     `)
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'Ada\n', stderr: '' })
   })

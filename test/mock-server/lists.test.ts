@@ -8,7 +8,7 @@ import { propertyRuns } from '../helpers/propertyRuns.ts'
 const origin = 'http://mock.test'
 type Options = NonNullable<Parameters<typeof createApp>[0]>
 
-/** Asks a mock of these profiles as whoever has these scopes; every scope unless told otherwise. */
+/** Sends a request to a mock of these profiles with a token of these scopes, by default of all. */
 async function asker(profiles: Json[], options: Options = {}, scope?: string) {
   const app = createApp({ data: { cis: { profiles } }, ...options })
   const token = await accessToken(origin, scope === undefined ? {} : { scope }, (url, init) =>

@@ -186,7 +186,7 @@ describe('generated reports', () => {
             expect(rest.every(({ id, name }: Json) => id !== undefined && name !== 'role_superuser')).toBe(
               true,
             )
-            // Whoever administrates a group is a superuser in it.
+            // A person who administrates a group is a superuser in it.
             if (ids.has(known[place]?.['administratorsId'])) expect(isSuperuser).toBe(true)
             if (!directIds.has(group.id)) expect(group).not.toHaveProperty('resources')
             const resources = (group.resources ?? []).map(({ id }: Json) => id)

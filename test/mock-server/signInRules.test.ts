@@ -526,7 +526,7 @@ describe('what real servers refuse', () => {
     expect(requests.at(-1)?.client ?? null).toBe(null)
   })
 
-  test('Auth0 gives people an opaque token for userinfo alone, and one for CIS to who asks for its audience', async () => {
+  test('Auth0 gives people an opaque token for userinfo alone, and one for CIS to those who request its audience', async () => {
     const mock = await startMock()
     const app = await createApplication(mock, auth0)
     const { access_token } = await app.signIn()

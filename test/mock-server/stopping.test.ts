@@ -80,14 +80,14 @@ describe('stopping', () => {
     expect(response.headers['keep-alive']).toBe('timeout=72')
   })
 
-  /** Resolves, with the answer to come, once the server has read a request on a connection that is kept alive. */
+  /** Resolves, with the response to come, once the server has read a request on a persistent connection. */
   async function requestInFlight(url: string): Promise<{ body: Promise<string> }> {
     const sent = request(`${url}/.well-known/jwks.json`, { agent: new Agent({ keepAlive: true }) })
     const body = once(sent, 'response').then(([response]) => text(response))
     body.catch(() => {})
     sent.end()
     await once(sent, 'finish')
-    // Whoever connects later is read later, and nonsense is answered by the HTTP parser, which waits for no latency.
+    // A later connection is read later, and the HTTP parser responds to nonsense without any latency.
     const socket = connect(Number(new URL(url).port), '127.0.0.1')
     socket.write('nonsense\r\n\r\n')
     expect(await text(socket)).toContain('400')

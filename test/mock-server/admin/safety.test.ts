@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { startMockCommand } from '../../helpers/mockCommand.ts'
 import { startMockProcessForTest } from '../../helpers/mockProcess.ts'
 
-interface Answer {
+interface TextResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
   readonly body: string
@@ -18,7 +18,7 @@ async function send(
   headers: Record<string, string>,
   method = 'GET',
   body?: string,
-): Promise<Answer> {
+): Promise<TextResponse> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { method, headers, setHost: !('host' in headers) }, async (response) => {
       resolve({ status: response.statusCode ?? 0, headers: response.headers, body: await text(response) })
@@ -27,7 +27,7 @@ async function send(
   })
 }
 
-const codeOf = ({ body }: Answer): unknown => JSON.parse(body).error?.code
+const codeOf = ({ body }: TextResponse): unknown => JSON.parse(body).error?.code
 
 describe('on a loopback address', () => {
   test('pages of other origins can neither use nor read the admin routes', async () => {

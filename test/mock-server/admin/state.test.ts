@@ -131,7 +131,7 @@ describe.each(worlds)('%s', (_, start) => {
     test('reset restores everything but the snapshots, or only the named parts', async () => {
       const world = await start()
       const { admin } = world
-      const spoil = async () => {
+      const changeEverything = async () => {
         await admin.people.delete('grace')
         await admin.faults.add({ effect: { type: 'delay', delayMs: 0 } })
         await admin.clock.freeze('2030-01-01T00:00:00Z')
@@ -147,12 +147,12 @@ describe.each(worlds)('%s', (_, start) => {
       })
       const untouched = { people: false, faults: false, clock: false, journal: false, snapshots: false }
       for (const part of ['people', 'faults', 'clock', 'journal', 'snapshots'] as const) {
-        await spoil()
+        await changeEverything()
         await admin.reset(part)
         expect(await look()).toEqual({ ...untouched, [part]: true })
         await admin.reset()
       }
-      await spoil()
+      await changeEverything()
       await admin.reset()
       expect(await look()).toEqual({
         people: true,
@@ -161,7 +161,7 @@ describe.each(worlds)('%s', (_, start) => {
         journal: true,
         snapshots: false,
       })
-      await spoil()
+      await changeEverything()
       await admin.reset('clock', 'faults')
       expect(await look()).toEqual({ ...untouched, clock: true, faults: true })
       await expect(admin.reset('clok' as ResetPart)).rejects.toThrow('parts[0] is "clok"')
