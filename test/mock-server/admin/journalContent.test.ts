@@ -153,6 +153,7 @@ test('neither the journal nor the log ever contains a secret or a token of a req
     'api_key',
     'id_token_hint',
     'apiKey',
+    'pass',
     'refresh_token[]',
   ]
   const secret = fc.stringMatching(/^[a-z0-9]{10}[a-z0-9;?/ ]{0,6}$/).map((text) => `hush${text}`)
@@ -181,11 +182,22 @@ test('neither the journal nor the log ever contains a secret or a token of a req
         'path',
         'jwt in query',
         'jwt in json',
+        'json as form',
+        'json in json',
+        'json in form',
+        'json in query',
+        'json in header',
+        'form in json',
+        'header in json',
+        'url in query',
+        'encoded path',
+        'fragment',
       ),
       fc.constantFrom(...paths),
       async (text, name, nameSpelling, valueSpelling, position, path) => {
         const [key, value, jwt] = [spell(name, nameSpelling), spell(text, valueSpelling), jwtOf(text)]
         const encoded = encodeURIComponent(text)
+        const json = JSON.stringify({ a: 1, [name]: text })
         const post = (type: string, body: string): [string, RequestInit] => [
           path,
           { method: 'POST', headers: { 'content-type': type }, body },
@@ -210,6 +222,17 @@ test('neither the journal nor the log ever contains a secret or a token of a req
           path: [`${path}/${spell(jwt, valueSpelling)}`, {}],
           'jwt in query': [`${path}?q=${spell(jwt, valueSpelling)}`, {}],
           'jwt in json': post('application/json', JSON.stringify({ note: jwt })),
+          // As "curl -d" sends it.
+          'json as form': post(form, json),
+          'json in json': post('application/json', JSON.stringify({ body: [json] })),
+          'json in form': post(form, `a=1&claims=${encodeURIComponent(json)}`),
+          'json in query': [`${path}?claims=${encodeURIComponent(json)}`, {}],
+          'json in header': [path, { headers: { 'x-body': json } }],
+          'form in json': post('application/json', JSON.stringify({ body: `a=1&${name}=${encoded}` })),
+          'header in json': post('application/json', JSON.stringify({ headers: [`${name}: ${text}`] })),
+          'url in query': [`${path}?to=${encodeURIComponent(`https://a.test/?${name}=${encoded}`)}`, {}],
+          'encoded path': [`${path}%3F${name}=${encoded}`, {}],
+          fragment: [path, { headers: { referer: `https://a.test/#${name}=${encoded}` } }],
         }
         const [url, init] = requests[position] ?? expect.fail()
         lines.length = 0
@@ -221,7 +244,7 @@ test('neither the journal nor the log ever contains a secret or a token of a req
           expect(told).not.toContain(part)
       },
     ),
-    propertyRuns(150),
+    propertyRuns(300),
   )
 })
 
@@ -241,4 +264,33 @@ test('the journals of all sessions have a limited size, in bytes', async () => {
   expect(requests.every(({ query }) => (query ?? '').length < 5000)).toBe(true)
   expect(requests.length + dropped).toBe(1000)
   expect(JSON.stringify(requests).length).toBeLessThan(8 * 1024 * 1024)
+})
+
+test('a client cannot fill the journal by its id, or by what a reason repeats', async () => {
+  const mock = await startMockServer({ port: 0 })
+  onTestFinished(() => mock.close())
+  const long = 'x'.repeat(50_000)
+  const post = (path: string, fields: Record<string, string>) =>
+    fetch(mock.url + path, { method: 'POST', body: new URLSearchParams(fields) })
+  await post('/oauth/token', { client_id: long, grant_type: 'client_credentials' })
+  await post('/oauth/v1/token', { client_id: 'demo', client_secret: 'demo-secret', grant_type: long })
+  const { requests } = await mock.admin.requests.list()
+  expect(requests.map(({ client, refusal }) => [client?.length, refusal?.description.length])).toEqual([
+    [257, expect.any(Number)],
+    [4, 1001],
+  ])
+  expect(JSON.stringify(requests).length).toBeLessThan(50_000)
+})
+
+test('a request has one line in the log, whatever it contains', async () => {
+  const lines: string[] = []
+  const mock = await startMockServer({ port: 0, log: (line) => lines.push(line) })
+  onTestFinished(() => mock.close())
+  const body = new URLSearchParams({ grant_type: '\nGET /forged 200\r\u001b[2J\u2028\u202e' })
+  await fetch(`${mock.url}/oauth/v1/token`, { method: 'POST', body })
+  expect(lines).toEqual([
+    expect.stringContaining(
+      'grant_type \\u{a}GET /forged 200\\u{d}\\u{1b}[2J\\u{2028}\\u{202e} is not supported',
+    ),
+  ])
 })

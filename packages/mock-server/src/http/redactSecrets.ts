@@ -29,15 +29,40 @@ function redactParameters(text: string, separator: RegExp | undefined): string {
   return result
 }
 
-/** Hides the tokens in a text, also in one that is percent-encoded: it is decoded then. */
+/**
+ * Hides the tokens in a text, and what follows the name of a secret in it, as in `X-Api-Key: …`, in JSON or in the URL of a
+ * parameter. A text that is percent-encoded is decoded then.
+ */
 export function hideTokens(text: string): string {
+  return hideDecoded(text, /:\s|["'\\]\s*:|=/g)
+}
+
+/** Hides the same in a sentence of the mock that may repeat what a client sent. A colon after a word belongs to the sentence. */
+export function hideInSentence(text: string): string {
+  return hideDecoded(text, /["'\\]\s*:|=/g)
+}
+
+function hideDecoded(text: string, separators: RegExp): string {
   const decoded = decodeFully(text)
-  const hidden = redactTokens(decoded)
+  const hidden = hideNamedSecret(redactTokens(decoded), separators)
   return hidden === decoded ? text : hidden
 }
 
+/** The longest name of a secret, with what stands between it and its value. */
+const longestName = 64
+
+/** Hides everything from the value of the first secret that has a name: it is not known where it ends. */
+function hideNamedSecret(text: string, separators: RegExp): string {
+  for (const { index, 0: separator } of text.matchAll(separators)) {
+    const before = text.slice(Math.max(index - longestName, 0), index)
+    const name = /([\w.%-]+(?:\[[^\]]*\])?)["'\\\s]*$/.exec(before)?.[1]
+    if (name !== undefined && isSecretName(name)) return text.slice(0, index) + separator + redactionMark
+  }
+  return text
+}
+
 const secretName =
-  /(?:token|secret|assertion|password|passwd|pwd|passphrase|apikey|authorization|cookie|credential|privatekey|codeverifier|devicecode|authcode|authorizationcode|samlresponse|idtokenhint)s?$|^(?:code|pin|pass|key|sig)$/
+  /(?:token|secret|assertion|password|passwd|pwd|passphrase|apikey|authorization|cookie|credential|privatekey|codeverifier|devicecode|authcode|authorizationcode|samlresponse|idtokenhint)s?$|^(?:code|pin|pass|key|sig|x?auth|otp)$/
 
 /** Returns true for the name of a parameter, of a header or of a member whose value is a secret. */
 export function isSecretName(name: string): boolean {

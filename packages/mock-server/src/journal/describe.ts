@@ -1,9 +1,8 @@
 import type { JournalEntry, NearestName, operations, Refusal } from '@personctl/openapi/admin'
-import { redactTokens } from '@personctl/shared/redact'
 import type { AuthorizationDirectory } from '../directory/authorization/authorizationDirectory.ts'
 import type { ChangingDirectory } from '../directory/directory.ts'
 import { isLookupKey, type LookupKey, lookupKeys, readAttribute } from '../directory/profile.ts'
-import { hideTokens, redactSecrets } from '../http/redactSecrets.ts'
+import { hideInSentence, hideTokens, redactSecrets } from '../http/redactSecrets.ts'
 import { originOf, percentDecode, rawQueryOf } from '../http/request.ts'
 import { type MissedName, matchesPath, nearestOperation } from '../routing/router.ts'
 import type { JournalRecord, RecordedBody } from './journal.ts'
@@ -73,8 +72,8 @@ function describeBody(body: RecordedBody | undefined): JournalEntry['body'] {
 }
 
 const redactRefusal = ({ code, description }: Refusal): Refusal => ({
-  code: redactTokens(code),
-  description: redactTokens(description),
+  code: hideInSentence(code),
+  description: hideInSentence(description),
 })
 
 /** The work that comparing names may still take, in cells of the tables of edit distances. */

@@ -51,8 +51,8 @@ export interface Journal {
   /** Adds a request that has just arrived. */
   begin(call: ServiceCall): JournalRecord
   setBody(record: JournalRecord, body: RecordedBody): void
-  /** Tells those who wait for requests that one has its response. */
-  finish(): void
+  /** Counts what the response has added, and tells those who wait for requests. */
+  finish(record: JournalRecord): void
   /** @returns a function that ends the subscription */
   subscribe(onFinish: () => void): () => void
   /** Returns the requests in the order in which they arrived. */
@@ -72,6 +72,7 @@ const alwaysStored = 10
 const recordBytes = 400
 const urlLimit = 4096
 const headerLimit = 1024
+const clientLimit = 256
 
 /**
  * Creates a function that creates the journals of a server, which share a limit of bytes. Beyond it, a session loses its
@@ -107,6 +108,13 @@ function createJournal(capacity: number, hasReaders: boolean, shared: { bytes: n
   }
   const makeRoom = (): void => {
     while (size() > alwaysStored && (bytes > sessionBytes || total.bytes > totalBytes)) dropOldest()
+  }
+  const grow = (record: JournalRecord, added: number): void => {
+    record.bytes += added
+    // It may have been dropped in the meantime.
+    if (record.id < oldest) return
+    count(added)
+    makeRoom()
   }
   const clear = (): void => {
     count(-bytes)
@@ -147,13 +155,11 @@ function createJournal(capacity: number, hasReaders: boolean, shared: { bytes: n
     },
     setBody(record, body) {
       record.body = body
-      const added = body.text?.length ?? 0
-      record.bytes += added
-      if (record.id < oldest) return
-      count(added)
-      makeRoom()
+      grow(record, body.text?.length ?? 0)
     },
-    finish() {
+    finish(record) {
+      const { client = '', missed, refusal } = record
+      grow(record, client.length + (missed?.value.length ?? 0) + (refusal?.description.length ?? 0))
       for (const listener of listeners) listener()
     },
     subscribe(onFinish) {
@@ -246,7 +252,7 @@ function clientOfToken(token: string): string | undefined {
   const claims = decodeBase64UrlJson(payload)
   for (const name of ['azp', 'client_id', 'cid', 'sub']) {
     const client = stringMember(claims, name)
-    if (client !== undefined) return client
+    if (client !== undefined) return truncate(client, clientLimit)
   }
   return undefined
 }
@@ -264,7 +270,8 @@ export async function readRequestingClient(request: Request): Promise<string | u
     const body: unknown = text.trimStart().startsWith('{')
       ? JSON.parse(text)
       : Object.fromEntries(new URLSearchParams(text))
-    return stringMember(body, 'client_id') ?? clientOfToken(stringMember(body, 'client_assertion') ?? '')
+    const id = stringMember(body, 'client_id') ?? clientOfToken(stringMember(body, 'client_assertion') ?? '')
+    return id === undefined ? undefined : truncate(id, clientLimit)
   } catch {
     // The service responds with the error of the body.
     return undefined
@@ -277,7 +284,7 @@ function clientOfBasic(encoded: string): string | undefined {
     // Without a colon, it may be a secret alone.
     if (!text.includes(':')) return undefined
     const [id = ''] = text.split(':', 1)
-    return decodeURIComponent(id.replaceAll('+', ' ')) || undefined
+    return truncate(decodeURIComponent(id.replaceAll('+', ' ')), clientLimit) || undefined
   } catch {
     return undefined
   }

@@ -6,6 +6,8 @@ import { type RecordedBody, truncate } from './journal.ts'
 
 /** The number of characters of a body that are recorded. */
 const textLimit = 16 * 1024
+/** The number of characters of a body, unless it is JSON, in which secrets are looked for: the rest is not recorded. */
+const searchLimit = 4 * textLimit
 
 /**
  * Reads the body of a request for the journal, and hides its secrets. This module is loaded by the first request with a body.
@@ -25,8 +27,8 @@ export async function readRecordedBody(request: Request): Promise<RecordedBody |
   return {
     type,
     size: size ?? new TextEncoder().encode(text).length,
-    text: truncate(readable, textLimit),
-    isTruncated: readable.length > textLimit,
+    text: truncate(readable.text, textLimit),
+    isTruncated: !readable.isWhole || readable.text.length > textLimit,
   }
 }
 
@@ -34,11 +36,13 @@ function isTextType(type: string): boolean {
   return /^text\/|^application\/(?:json|xml|graphql|x-www-form-urlencoded)$|\+(?:json|xml)$/.test(type)
 }
 
-function hideSecrets(text: string, type: string | undefined): string {
-  if (type === 'application/x-www-form-urlencoded') return redactForm(text)
+function hideSecrets(text: string, type: string | undefined): { text: string; isWhole: boolean } {
+  // Regardless of the media type: without one of their own, curl and others send JSON as a form.
   const json = parseJson(text)
   // Written anew: of a member that occurs twice, only the last one can be looked at.
-  return json === undefined ? hideFromSecretName(text) : JSON.stringify(hideMembers(json, deepestMember))
+  if (json !== undefined) return { text: JSON.stringify(hideMembers(json, deepestMember)), isWhole: true }
+  const hide = type === 'application/x-www-form-urlencoded' ? redactForm : hideFromSecretName
+  return { text: hide(text.slice(0, searchLimit)), isWhole: text.length <= searchLimit }
 }
 
 function parseJson(text: string): unknown {
@@ -53,7 +57,7 @@ const deepestMember = 100
 
 /** Hides the members whose names are those of secrets, and the tokens in all others. */
 function hideMembers(value: unknown, depth: number): unknown {
-  if (typeof value === 'string') return hideTokens(value)
+  if (typeof value === 'string') return hideInText(value, depth)
   if (typeof value !== 'object' || value === null) return value
   if (depth === 0) return '[nested more deeply]'
   if (Array.isArray(value)) return value.map((member) => hideMembers(member, depth - 1))
@@ -66,8 +70,15 @@ function hideMembers(value: unknown, depth: number): unknown {
   )
 }
 
+/** Hides the secrets in a text, which may be JSON or a form in its turn. */
+function hideInText(text: string, depth: number): string {
+  const nested = /^\s*[[{]/.test(text) ? parseJson(text) : undefined
+  if (nested !== undefined && depth > 0) return JSON.stringify(hideMembers(nested, depth - 1))
+  return hideTokens(truncate(text, textLimit))
+}
+
 const secretWord =
-  /token|secret|assertion|passw|pwd|passphrase|api.?key|authorization|bearer|basic|cookie|credential|private.?key|code|pin|key|sig|\\u00|%/i
+  /token|secret|assertion|pass|pwd|auth|bearer|basic|cookie|credential|saml|code|pin|key|sig|otp|\\u00|%|&#/i
 
 /** Hides everything from the first word that may be the name of a secret: it is not known where the secret ends. */
 function hideFromSecretName(text: string): string {

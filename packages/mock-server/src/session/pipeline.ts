@@ -1,7 +1,6 @@
 import type { Refusal } from '@personctl/openapi/admin'
-import { redactTokens } from '@personctl/shared/redact'
 import type { Delays } from '../clock.ts'
-import { redactSecrets } from '../http/redactSecrets.ts'
+import { hideInSentence, redactSecrets } from '../http/redactSecrets.ts'
 import { type KnownOrigins, originOf } from '../http/request.ts'
 import type { Handler, ResponseFactory } from '../http/response.ts'
 import {
@@ -9,6 +8,7 @@ import {
   type JournalRecord,
   readRequestingClient,
   type TokenClientReader,
+  truncate,
 } from '../journal/journal.ts'
 import { routeRequest, type ServiceCall, type ServiceHandler } from '../routing/router.ts'
 import { seededRandom } from '../text/seededRandom.ts'
@@ -78,13 +78,21 @@ function logRequests(log: (line: string) => void): Stage {
     const path = request.url.slice(originOf(request.url).length).split(/[?#]/, 1)[0]
     const duration = (performance.now() - start).toFixed(1)
     const refusal = refusals.get(response)
-    const reason = refusal === undefined ? '' : ` ${refusal.code}: ${redactTokens(refusal.description)}`
+    const reason =
+      refusal === undefined ? '' : ` ${refusal.code}: ${toOneLine(hideInSentence(refusal.description))}`
     log(
       `${request.method} ${redactSecrets(path ?? '')} ${response.status || 'reset'} ${duration} ms${reason}`,
     )
     return response
   }
 }
+
+/** Escapes what would end the line or control the terminal: a reason may repeat what a client sent. */
+const toOneLine = (text: string): string =>
+  text.replace(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  )
 
 function serveFirst(serve: PipelineDeps['serveOwn']): Stage {
   return (next) => (request) => serve(request) ?? next(request)
@@ -211,10 +219,10 @@ function recordInJournal(
     // The status of a connection that is reset is 0.
     record.status = response.status || undefined
     record.missed = call.outcome.missed
-    record.refusal = call.outcome.refusal
-    if (call.outcome.refusal !== undefined) refusals.set(response, call.outcome.refusal)
+    record.refusal = call.outcome.refusal && shortenRefusal(call.outcome.refusal)
+    if (record.refusal !== undefined) refusals.set(response, record.refusal)
     record.durationMs = performance.now() - record.startedAt
-    session.journal.finish()
+    session.journal.finish(record)
     watch?.(record, session)
     return response
   }
@@ -225,6 +233,14 @@ function recordInJournal(
     return finish(await next(record))
   })
 }
+
+/** The number of characters of a reason that are recorded: it may repeat what a client sent. */
+const reasonLimit = 1000
+
+const shortenRefusal = ({ code, description }: Refusal): Refusal => ({
+  code,
+  description: truncate(description, reasonLimit),
+})
 
 function mayHaveBody({ method, headers }: Request): boolean {
   if (method === 'GET' || method === 'HEAD') return false
