@@ -147,6 +147,7 @@ describe('startMockServer', () => {
     onTestFinished(() => server.close())
     await expect(startMockServer({ port: server.port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
     await expect(startMockServer({ port: 0, people: -1 })).rejects.toThrow('people must be an integer from 0')
+    await expect(startMockServer({ port: 0, host: '' })).rejects.toThrow('host must not be empty')
   })
 
   test('several servers run side by side, each with its own people and tokens', async () => {

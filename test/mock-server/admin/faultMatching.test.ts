@@ -117,7 +117,7 @@ describe.each(worlds)('%s', (_, start) => {
   })
 
   test.each<[match: FaultMatch, message: string]>([
-    [{ path: '/apps.yml' }, 'set match.anyRoute if no service has to have'],
+    [{ path: '/apps.yml' }, 'set match.anyRoute to true for a path of your own handlers'],
     [{ anyRoute: true }, 'match.anyRoute is about a path, which is missing: add match.path'],
     [
       { anyRoute: true, path: '/apps.yml', operation: 'listUsers' },

@@ -3,7 +3,7 @@ import { runMockProcess } from '../../helpers/mockProcess.ts'
 
 test.each<[args: readonly string[], env: Record<string, string>, line: RegExp]>([
   [['--journal-size', '0'], {}, /--journal-size must be a whole number from 1 to 1000000, not '0'/],
-  [['--admin-token', ''], {}, /the admin token in --admin-token .* must consist of visible ASCII characters/],
+  [['--admin-token', ''], {}, /--admin-token must not be empty: --admin-token TOKEN/],
   [['--admin-token', 'hunter2 hunter3'], {}, /must consist of visible ASCII characters/],
   [[], { PERSONCTL_MOCK_ADMIN_TOKEN: 'hunter2\n' }, /PERSONCTL_MOCK_ADMIN_TOKEN/],
   [['--no-admin=yes'], {}, /--no-admin does not take a value: 'yes'/],

@@ -92,6 +92,8 @@ export interface MockServer {
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   const { port = 4010, host = '127.0.0.1', handlers = [], https = false, data, ...others } = options
+  // Node.js would listen on every IP address of the machine.
+  if (host === '') throw new RangeError('host must not be empty')
   const checked = data === undefined ? others : { ...others, data: checkData(data) }
   const access = { token: options.adminToken, host }
   const dispatch = createMswDispatch(handlers, (text) => process.stderr.write(text))

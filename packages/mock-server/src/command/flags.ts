@@ -179,7 +179,7 @@ export function flagsFor(mode: RunMode): (Flag & { readonly name: FlagName })[] 
 /**
  * Parses the flags of a command line.
  *
- * @throws {UsageError} if a flag is unknown, lacks its value, or has an unexpected one
+ * @throws {UsageError} if a flag is unknown, lacks its value, or has an unexpected or an empty one
  */
 export function readFlags(argv: readonly string[], mode: RunMode, names: ModeNames = ownNames): GivenFlags {
   const given = new Map<string, string[]>()
@@ -191,6 +191,9 @@ export function readFlags(argv: readonly string[], mode: RunMode, names: ModeNam
       throw new UsageError(`${token.rawName} does not take a value: '${token.value}'`)
     if (flag.value !== undefined && token.value === undefined)
       throw new UsageError(`${token.rawName} needs a value: ${token.rawName} ${flag.value}`)
+    // An unset variable of a shell: an empty host would listen on every IP address.
+    if (token.value === '')
+      throw new UsageError(`${token.rawName} must not be empty: ${token.rawName} ${flag.value}`)
     const values = given.get(token.name) ?? []
     given.set(token.name, [...values, token.value ?? ''])
   }

@@ -61,7 +61,8 @@ export function formatWaitHelp(columns: number | undefined): string {
   const { serve, wait, stop } = ownNames
   const text = `Examples:
   $ ${serve} --port 0 --ready-file mock.env &
-  $ ${wait} --ready-file mock.env --pid $! && . ./mock.env
+  $ ${wait} --ready-file mock.env --pid $!
+  $ set -a; . ./mock.env; set +a
   $ ${stop} --ready-file mock.env
 
 Usage: ${wait} --ready-file FILE [--pid PID] [--timeout SECONDS]

@@ -132,6 +132,8 @@ async function readHttps(given: GivenFlags): Promise<MockServerOptions['https']>
   }
   if (files.cert === undefined && files.key === undefined && files.ca === undefined)
     return given.has('https') || undefined
+  if (files.cert === undefined && files.key === undefined)
+    throw new UsageError('--https-ca requires --https-cert and --https-key')
   if (files.cert === undefined || files.key === undefined)
     throw new UsageError(
       `--https-${files.cert === undefined ? 'cert' : 'key'} is missing: a certificate needs both`,

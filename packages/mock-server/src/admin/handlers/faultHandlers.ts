@@ -268,8 +268,8 @@ function createPathError(
       operation !== undefined && nearest !== undefined
         ? `the path of ${operation} is ${nearest.path}`
         : nearest === undefined
-          ? 'match an operation instead, or set match.anyRoute if no service has to have the path'
-          : `the path of ${nearest.operation} is ${nearest.path}; set match.anyRoute if no service has to have this one`,
+          ? 'match an operation instead, or set match.anyRoute to true for a path of your own handlers'
+          : `the path of ${nearest.operation} is ${nearest.path}; set match.anyRoute to true if this is a path of your own handlers`,
   }
 }
 
