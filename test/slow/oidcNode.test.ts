@@ -1,12 +1,7 @@
 // Unmodified libraries for Node.js. npm fetches them: so they are in no lockfile.
-import { execFile } from 'node:child_process'
-import { cp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { beforeAll, describe } from 'vitest'
-import { temporaryFolder } from '../helpers/temporaryFile.ts'
-import { testSignIn } from './oidc/signInPrograms.ts'
+import { fetchLibraries, testSignIn } from './oidc/signInPrograms.ts'
 
 const versions = {
   'openid-client': '6.9.0',
@@ -36,28 +31,20 @@ const programs = {
 } as const
 
 describe('a library for Node.js', () => {
-  let folder = ''
-  let failure: string | undefined
+  let folder: string | undefined
 
   beforeAll(async () => {
-    folder = await temporaryFolder()
-    await cp(fileURLToPath(new URL('oidc', import.meta.url)), folder, { recursive: true })
-    await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
-    const specs = Object.entries(versions).map(([name, version]) => `${name}@${version}`)
-    const install = ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...specs]
-    await promisify(execFile)('npm', install, { cwd: folder }).catch((error: Error) => {
-      failure = `npm cannot fetch the libraries: ${error.message}`
-    })
+    folder = await fetchLibraries(versions)
   }, 300_000)
 
   for (const [name, { file, steps }] of Object.entries(programs))
     testSignIn(name, () =>
-      failure === undefined
-        ? {
+      folder === undefined
+        ? 'npm cannot fetch it'
+        : {
             library: `${name} ${versions[name as keyof typeof programs]}`,
             command: [process.execPath, join(folder, file)],
             steps,
-          }
-        : failure,
+          },
     )
 })

@@ -31,8 +31,16 @@ export interface OpenedPage {
 /** Opens an address in a context of its own, for as long as the test lasts. */
 export type Open = (url: string) => Promise<OpenedPage>
 
-/** Tests in a real Chromium, skipped with a word where there is none. */
-export function describeInChromium(name: string, tests: (open: Open) => void): void {
+/**
+ * Tests in a real Chromium, skipped with a word where there is none.
+ *
+ * @param prepareHome returns the home of the browser, in which the certificates are that it trusts. @default that of the user
+ */
+export function describeInChromium(
+  name: string,
+  tests: (open: Open) => void,
+  prepareHome?: () => Promise<string>,
+): void {
   const path = executable()
   if (path === undefined) {
     console.warn(`Skipped, no Chromium in PATH (${names.join(', ')}) nor in CHROMIUM: ${name}`)
@@ -46,7 +54,8 @@ export function describeInChromium(name: string, tests: (open: Open) => void): v
     beforeAll(async () => {
       // Chromium refuses to run as root inside its sandbox.
       const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-      browser = await chromium.launch({ executablePath: path, args, timeout: 120_000 })
+      const env = { ...process.env, ...(prepareHome === undefined ? {} : { HOME: await prepareHome() }) }
+      browser = await chromium.launch({ executablePath: path, args, env, timeout: 120_000 })
     }, 150_000)
     afterAll(() => browser?.close())
     tests(async (url) => {

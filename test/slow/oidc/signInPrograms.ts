@@ -1,7 +1,12 @@
 // Programs that sign people in with the libraries of a language, each against a mock that it reaches over https.
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
+import { cp, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { runMockProcess } from '../../helpers/mockProcess.ts'
+import { temporaryFolder } from '../../helpers/temporaryFile.ts'
 
 /** A program of this folder that signs in with a library, and prints which steps passed at each server. */
 export interface SignInProgram {
@@ -18,6 +23,29 @@ export function outputOf(command: string, ...args: readonly string[]): string | 
   try {
     return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
   } catch {
+    return undefined
+  }
+}
+
+/**
+ * Fetches libraries from npm into a folder, which gets the programs of this folder as well: so they are in no lockfile.
+ *
+ * @param versions the exact version of each library, by its name
+ * @returns the folder; undefined, with the reason on stderr, if npm cannot fetch them
+ */
+export async function fetchLibraries(
+  versions: Readonly<Record<string, string>>,
+): Promise<string | undefined> {
+  const folder = await temporaryFolder()
+  await cp(fileURLToPath(new URL('.', import.meta.url)), folder, { recursive: true })
+  await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
+  const specs = Object.entries(versions).map(([name, version]) => `${name}@${version}`)
+  const install = ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...specs]
+  try {
+    await promisify(execFile)('npm', install, { cwd: folder })
+    return folder
+  } catch (error) {
+    console.error(`npm cannot fetch ${specs.join(', ')}: ${error}`)
     return undefined
   }
 }
