@@ -1,6 +1,7 @@
 // Unmodified libraries for Node.js. npm fetches them: so they are in no lockfile.
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { fetchLibraries, testSignIn } from './oidc/signInPrograms.ts'
 
 const versions = {
@@ -30,6 +31,13 @@ const programs = {
   },
 } as const
 
+const versionOf = (name: string): string => versions[name as keyof typeof programs]
+
+test('the documentation has the versions of the libraries', () => {
+  const page = readFileSync(new URL('../../docs/mock/tokens.md', import.meta.url), 'utf8')
+  for (const name of Object.keys(programs)) expect(page).toContain(`| ${name} | ${versionOf(name)} |`)
+})
+
 describe('a library for Node.js', () => {
   let folder: string | undefined
 
@@ -42,7 +50,7 @@ describe('a library for Node.js', () => {
       folder === undefined
         ? 'npm cannot fetch it'
         : {
-            library: `${name} ${versions[name as keyof typeof programs]}`,
+            library: `${name} ${versionOf(name)}`,
             command: [process.execPath, join(folder, file)],
             steps,
           },
