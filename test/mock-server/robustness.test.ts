@@ -10,12 +10,12 @@ beforeAll(async () => {
 })
 afterAll(() => mock.stop())
 
-/** Sends bytes on a connection of their own. Returns what comes back until the server closes. */
+/** Sends bytes on a connection of their own, which stays open. Returns what comes back until the server closes. */
 async function sendRaw(bytes: string): Promise<string> {
   const socket = connect(Number(new URL(mock.url).port), '127.0.0.1')
   socket.on('error', () => {})
   await once(socket, 'connect')
-  socket.end(Buffer.from(bytes, 'latin1'))
+  socket.write(Buffer.from(bytes, 'latin1'))
   return text(socket).catch(() => '')
 }
 
