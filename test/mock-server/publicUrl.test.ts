@@ -113,7 +113,7 @@ describe('a public URL with a path', () => {
       const { code, stderr } = await runMock(['--port', '0', '--public-url', publicUrl])
       expect([code, stderr]).toEqual([
         2,
-        expect.stringContaining(`--public-url must be an http or https URL`),
+        expect.stringMatching(/--public-url must (?:be an http or https URL|not be empty)/),
       ])
     },
   )
@@ -137,6 +137,8 @@ describe('the admin routes behind a proxy', () => {
     const clock = `http://127.0.0.1:${open.port}/__admin/clock`
     const response = await send(clock, { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'people.test' })
     expect([response.status, JSON.parse(response.body).error.code]).toEqual([403, 'admin_token_required'])
+    for (const name of ['x-real-ip', 'x-forwarded-for', 'x-forwarded-port', 'cf-connecting-ip', 'via'])
+      expect([name, (await send(clock, { [name]: '10.0.0.1' })).status]).toEqual([name, 403])
     const safe = await startMock({ adminToken: 'key', publicUrl: 'https://people.test' })
     const page = { origin: 'https://people.test', host: 'people.test', 'x-personctl-admin-token': 'key' }
     const proxied = { ...page, 'x-forwarded-proto': 'https' }

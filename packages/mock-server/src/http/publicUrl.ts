@@ -25,7 +25,7 @@ export function parsePublicUrl(text: string, name = 'publicUrl'): string {
  * @returns undefined if no header tells it
  */
 export function forwardedOriginOf(read: HeaderReader, own: () => string): string | undefined {
-  if (!isForwarded(read)) return undefined
+  if (!hasForwardedOrigin(read)) return undefined
   const forwarded = parseForwarded(read('forwarded'))
   const proto = (forwarded.get('proto') ?? firstOf(read('x-forwarded-proto')))?.toLowerCase()
   const host = [forwarded.get('host'), firstOf(read('x-forwarded-host'))].find(isAuthority)
@@ -37,11 +37,27 @@ export function forwardedOriginOf(read: HeaderReader, own: () => string): string
   return url.origin
 }
 
-const forwardedHeaders = ['x-forwarded-proto', 'x-forwarded-host', 'forwarded', 'x-forwarded-for', 'via']
+const forwardedHeaders = ['x-forwarded-proto', 'x-forwarded-host', 'forwarded']
+
+const hasForwardedOrigin = (read: HeaderReader): boolean =>
+  forwardedHeaders.some((name) => read(name) !== undefined)
+
+const proxyHeaders = [
+  ...forwardedHeaders,
+  'x-forwarded-for',
+  'x-forwarded-port',
+  'x-forwarded-server',
+  'x-real-ip',
+  'x-client-ip',
+  'x-original-host',
+  'true-client-ip',
+  'cf-connecting-ip',
+  'via',
+]
 
 /** Returns true for a request that a proxy sent. */
 export function isForwarded(read: HeaderReader): boolean {
-  return forwardedHeaders.some((name) => read(name) !== undefined)
+  return proxyHeaders.some((name) => read(name) !== undefined)
 }
 
 const firstOf = (list: string | undefined): string | undefined => list?.split(',', 1)[0]?.trim() || undefined
