@@ -268,8 +268,57 @@ describe.each(signInServers)('$name', (server) => {
       client_id: 'demo',
       post_logout_redirect_uri: 'https://evil.example/',
     })
-    const out = await fetch(`${app.metadata.end_session_endpoint}?${query}`, { redirect: 'manual' })
-    expect(await errorOf(out)).toEqual([400, 'invalid_request'])
+    const signOut = () => fetch(`${app.metadata.end_session_endpoint}?${query}`, { redirect: 'manual' })
+    expect(await errorOf(await signOut())).toEqual([400, 'invalid_request'])
+    // Nor does one get around the list with no client, or with one that does not exist.
+    query.delete('client_id')
+    expect(await errorOf(await signOut())).toEqual([400, 'invalid_request'])
+    query.set('client_id', 'nobody')
+    expect(await errorOf(await signOut())).toEqual([400, 'invalid_client'])
+  })
+
+  test('redirects to applications only, and never into a fragment', async () => {
+    const [app] = await start()
+    for (const redirect_uri of [
+      'https://app.example/callback#',
+      'https://app.example/callback#x',
+      'javascript:alert(1)//x',
+      'java\tscript:alert(1)',
+      'blob:https://app.example/1',
+      'view-source:https://app.example/',
+      'about:blank',
+      'file:///tmp/x',
+      '/callback',
+    ])
+      for (const response_mode of ['query', 'fragment', 'form_post']) {
+        const { response } = await app.begin({ redirect_uri, response_mode }, browser)
+        expect([redirect_uri, response.status]).toEqual([redirect_uri, 400])
+        expect(response.headers.get('location')).toBeNull()
+      }
+    const native = await app.begin({ redirect_uri: 'com.example.app:/callback' })
+    expect(native.response.headers.get('location')).toMatch(/^com\.example\.app:\/callback\?code=/)
+  })
+
+  test('remembers the browser behind a public URL with a path, and in each session', async () => {
+    const publicUrl = 'https://mock.example/people'
+    const { localUrl } = await startMock({ publicUrl })
+    const issuerPath = server.issuerPath.replace(/\/$/, '')
+    const discovery = await fetch(`${localUrl}${issuerPath}/.well-known/openid-configuration`)
+    const path = (await discovery.json()).authorization_endpoint.slice(publicUrl.length)
+    const query = new URLSearchParams({
+      response_type: 'code',
+      client_id: 'demo',
+      redirect_uri: redirectUri,
+    })
+    for (const prefix of ['', '/__session/a', '/__session/b;Max-Age=0;Domain=evil.example']) {
+      const { headers } = await fetch(`${localUrl}${prefix}${path}?${query}`, { redirect: 'manual' })
+      expect(headers.get('set-cookie')?.split('; ').slice(1)).toEqual([
+        `Path=/people${prefix.replaceAll(';', '%3B')}${issuerPath}/`,
+        'HttpOnly',
+        'SameSite=None',
+        'Secure',
+      ])
+    }
   })
 
   test('keeps a refresh token usable, unless its client rotates them: then a second use revokes them all', async () => {
@@ -553,6 +602,24 @@ describe('what real servers refuse', () => {
     const { url } = await app.begin()
     expect(url.searchParams.get('iss')).toBe(app.metadata.issuer)
     expect(app.metadata.authorization_response_iss_parameter_supported).toBe(true)
-    expect((await app.begin({ redirect_uri: 'https://evil.example/' })).response.status).toBe(400)
+    for (const redirect_uri of ['https://evil.example/', 'https://app.example%2F@evil.example/'])
+      expect((await app.begin({ redirect_uri })).response.status).toBe(400)
+  })
+
+  test('a wildcard of Keycloak matches neither credentials nor another folder', async () => {
+    const redirectUris = ['https://app.example*', 'https://other.example/cb/*']
+    const [, app] = await startApplication(keycloak, {
+      data: { clients: [{ id: 'demo', secret: 'demo-secret', redirectUris }] },
+    })
+    const statusOf = async (redirect_uri: string) => (await app.begin({ redirect_uri })).response.status
+    for (const uri of ['https://app.example/x', 'https://other.example/cb', 'https://other.example/cb/x'])
+      expect([uri, await statusOf(uri)]).toEqual([uri, 302])
+    for (const uri of [
+      'https://app.example@evil.example/',
+      'https://app.example:x@evil.example/',
+      'https://other.example/cb/../x',
+      'https://other.example/cbx',
+    ])
+      expect([uri, await statusOf(uri)]).toEqual([uri, 400])
   })
 })

@@ -117,10 +117,14 @@ const server: SignInServer<KeycloakDeps> = {
   grantScopes: (client, parameters, { clients }) =>
     grantRealmScopes(client, parameters.get('scope') ?? undefined, clients),
   matchesUri(registered, requested) {
-    if (registered.endsWith('*')) return new URL(requested).href.startsWith(registered.slice(0, -1))
+    if (registered.endsWith('*')) return matchesWildcard(registered.slice(0, -1), new URL(requested))
     return registered === requested || registered === withoutLoopbackPort(requested)
   },
 }
+
+/** Credentials do not match: in `https://app.test@evil.test`, the application would be the name of a user. */
+const matchesWildcard = (prefix: string, { href, username, password }: URL): boolean =>
+  username === '' && password === '' && (href.startsWith(prefix) || `${href}/` === prefix)
 
 /** Returns a URI on the loopback interface without its port: a program listens on any that is free (RFC 8252). */
 const withoutLoopbackPort = (uri: string): string =>

@@ -1,4 +1,4 @@
-import { sessionPrefixOf } from '../../http/request.ts'
+import { basePathOf } from '../../http/request.ts'
 import { setBounded } from '../../text/boundedMap.ts'
 
 import type { SignInDeps, SignInServer } from './signInServer.ts'
@@ -51,7 +51,8 @@ export function removeBrowserSession(
 export function sessionCookie(value: string, request: Request, { cookie }: SignInServer): string {
   const parts = [
     `${cookie.name}=${value}`,
-    `Path=${sessionPrefixOf(request.url)}${cookie.path}`,
+    // A semicolon would begin another attribute of the cookie.
+    `Path=${basePathOf(request.url).replaceAll(';', '%3B')}${cookie.path}`,
     'HttpOnly',
     // Applications renew tokens in a frame: a page of another site, which https alone lets send the cookie.
     request.url.startsWith('https:') ? 'SameSite=None; Secure' : 'SameSite=Lax',

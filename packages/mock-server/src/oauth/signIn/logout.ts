@@ -33,7 +33,7 @@ export async function serveLogout(
   try {
     const parameters = await readParameters(request)
     const hint = await readHint(parameters.get('id_token_hint'), deps)
-    const url = readReturnUrl(parameters, uriParameter, findClient(parameters, hint, deps), server)
+    const url = readReturnUrl(parameters, uriParameter, findClient(parameters, hint, deps), { server, deps })
     const session = removeBrowserSession(request, server, deps.state)
     for (const id of [session?.id, hint?.['sid']]) if (typeof id === 'string') revoke(deps.state, id)
     const headers = { 'Set-Cookie': sessionCookie('', request, server) }
@@ -71,7 +71,11 @@ async function readHint(
   }
 }
 
-/** Returns the client that a request names, by its id or by the audience of the hint. */
+/**
+ * Returns the client that a request names, by its id or by the audience of the hint.
+ *
+ * @throws {OAuthError} if the client does not exist, or is not that of the hint
+ */
 function findClient(
   parameters: URLSearchParams,
   hint: VerifiedClaims | undefined,
@@ -81,21 +85,36 @@ function findClient(
   const id = parameters.get('client_id') ?? audiences[0]
   if (hint !== undefined && id !== undefined && !audiences.includes(id))
     throw new OAuthError(400, 'invalid_request', 'client_id is not the client of id_token_hint')
-  return id === undefined ? undefined : clients.find(id)
+  const client = id === undefined ? undefined : clients.find(id)
+  if (client === undefined && parameters.has('client_id'))
+    throw new OAuthError(400, 'invalid_client', 'Nobody has this client_id')
+  return client
 }
 
 function readReturnUrl(
   parameters: URLSearchParams,
   name: string,
   client: ClientRegistration | undefined,
-  server: SignInServer,
+  { server, deps }: { readonly server: SignInServer; readonly deps: SignInDeps },
 ): string | undefined {
   const text = parameters.get(name)
   if (text === null) return undefined
   if (client === undefined && server.needsClientAtLogout)
     throw new OAuthError(400, 'invalid_request', 'id_token_hint or client_id is missing')
   const url = parseTargetUrl(text, name)
-  if (!isRegistered(client?.postLogoutRedirectUris, text, server))
-    throw new OAuthError(400, 'invalid_request', `${name} is not one that ${client?.id} has registered`)
+  const registered = client === undefined ? listReturnUrls(deps) : client.postLogoutRedirectUris
+  if (!isRegistered(registered, text, server))
+    throw new OAuthError(
+      400,
+      'invalid_request',
+      `${name} is not one that ${client?.id ?? 'any client'} has registered`,
+    )
   return url
+}
+
+/** Returns the URLs that any client has registered; undefined if none has. A request that names no client may lead to these. */
+function listReturnUrls({ clients }: SignInDeps): readonly string[] | undefined {
+  const ids = [...clients.initial.keys(), ...clients.changes.keys()]
+  const urls = ids.flatMap((id) => clients.find(id)?.postLogoutRedirectUris ?? [])
+  return urls.length === 0 ? undefined : urls
 }

@@ -92,17 +92,32 @@ function readReturnTarget(
   return { client, redirectUri, mode: responseModes.find((known) => known === mode) ?? 'query' }
 }
 
-const scriptSchemes = ['javascript:', 'data:', 'vbscript:']
+/** The schemes of what a browser executes, or shows without a server. */
+const localSchemes = [
+  'about:',
+  'blob:',
+  'data:',
+  'file:',
+  'filesystem:',
+  'javascript:',
+  'vbscript:',
+  'view-source:',
+]
 
 /**
  * Returns a URL to which a browser may be sent.
  *
- * @throws {OAuthError} if it is not an absolute URL, or one that a browser would execute
+ * @throws {OAuthError} if it is not an absolute URL, or leads to no application
  */
 export function parseTargetUrl(text: string | null, name: string): string {
   const url = text !== null && URL.canParse(text) ? new URL(text) : undefined
-  if (url === undefined || url.hash !== '' || scriptSchemes.includes(url.protocol))
-    throw new OAuthError(400, 'invalid_request', `${name} must be an absolute URL without a fragment`)
+  // An empty fragment is none for a URL, but what is added would stand in it.
+  if (url === undefined || url.href.includes('#') || localSchemes.includes(url.protocol))
+    throw new OAuthError(
+      400,
+      'invalid_request',
+      `${name} must be the absolute URL of an application, without a fragment`,
+    )
   return url.href
 }
 
