@@ -6,6 +6,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { type MockServer, startMockServer } from '@personctl/mock-server'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
@@ -36,10 +37,12 @@ async function prepareHome(): Promise<string> {
   return home
 }
 
-/** Serves an application whose pages have nothing but the library. Returns its URL. */
+/** Serves an application whose pages have nothing but the library, or show the form that they get. Returns its URL. */
 async function serveApplication({ issuerPath, scope }: SignInServer): Promise<string> {
-  const server = createServer(({ url }, response) => {
-    if (url === '/oidc-client-ts.js') response.setHeader('Content-Type', 'text/javascript').end(script)
+  const server = createServer(async (request, response) => {
+    const { url, method } = request
+    if (method === 'POST') response.end(await text(request))
+    else if (url === '/oidc-client-ts.js') response.setHeader('Content-Type', 'text/javascript').end(script)
     else
       response.setHeader('Content-Type', 'text/html').end(`<!DOCTYPE html><title>Application</title>
 <link rel="icon" href="data:,"><script src="/oidc-client-ts.js"></script>
@@ -126,6 +129,24 @@ if (outputOf('sh', '-c', 'command -v certutil') === undefined) {
         console.log(
           `oidc-client-ts ${version} | ${server.name} | refusal, sign-in, userinfo, refresh, revocation, logout`,
         )
+      })
+
+      test.each(signInServers)('gets the code of $name in a form that the page sends', async (server) => {
+        const home = await serveApplication(server)
+        const { page, problems } = await open(home)
+        const url = await run<string>(
+          page,
+          `new oidc.OidcClient(manager.settings)
+            .createSigninRequest({ response_mode: 'query' })
+            .then(({ url }) => url.replace('response_mode=query', 'response_mode=form_post'))`,
+        )
+        await page.goto(url)
+        await page.getByRole('link', { name: 'Grace Hopper' }).click()
+        await page.waitForURL(`${home}/callback`)
+        const form = new URLSearchParams((await page.textContent('body')) ?? '')
+        expect(form.get('code')).toMatch(/^[0-9a-f.-]+$/)
+        expect(form.get('state')).toBe(new URL(url).searchParams.get('state'))
+        expect(problems).toEqual([])
       })
     },
     prepareHome,

@@ -19,7 +19,10 @@ const versions = {
 const all = ['discovery', 'code and PKCE', 'ID token', 'userinfo', 'refresh', 'revocation', 'logout']
 
 const programs = {
-  'openid-client': { file: 'openidClient.mjs', steps: all },
+  'openid-client': {
+    file: 'openidClient.mjs',
+    steps: [...all, 'each way to authenticate', 'rotation'],
+  },
   oauth4webapi: { file: 'oauth4webapi.mjs', steps: all },
   'passport-openidconnect': {
     file: 'passport.mjs',

@@ -22,6 +22,16 @@ export const clientId = 'demo'
 export const clientSecret = 'demo-secret'
 export const grace = 'grace.hopper@example.org'
 
+/** Adds a client to the mock. */
+export async function registerClient(id, client) {
+  const { status } = await fetch(`${origin}/__admin/clients/${id}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(client),
+  })
+  assert.equal(status, 200)
+}
+
 /**
  * Signs in at each server in turn, and prints as JSON which steps passed there.
  *
