@@ -14,7 +14,7 @@ const jwk = await crypto.subtle.exportKey('jwk', publicKey)
 await registerClient('signer', { secret: null, jwks: { keys: [{ ...jwk, kid: 'signer', alg: 'ES256' }] } })
 await registerClient('rotator', { secret: 'rotated', rotateRefreshTokens: true })
 
-/** How a client authenticates, by the names in discovery documents. */
+/** The client of each way to authenticate, by its name in discovery documents. */
 const authentications = {
   client_secret_basic: [clientId, client.ClientSecretBasic(clientSecret)],
   client_secret_post: [clientId, client.ClientSecretPost(clientSecret)],
