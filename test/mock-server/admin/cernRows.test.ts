@@ -122,6 +122,11 @@ describe.each(worlds)('%s', (_, start) => {
       'Another identity is called GHopper',
     ],
     [
+      'a name that is taken',
+      ({ admin }) => admin.groups.add({ groupIdentifier: 'cern-staff' }),
+      'Another group is called cern-staff',
+    ],
+    [
       'another id',
       ({ admin }) => admin.groups.change('cern-staff', { groupIdentifier: 'x' }),
       'groupIdentifier of the group cannot be changed',

@@ -36,7 +36,7 @@ describe.each(worlds)('%s', (_, start) => {
       'the nearest are 1: GET /v2/users (query active is "true"); 2: GET /v2/version (',
     )
     const atMost = world.admin.requests.expect({ match: { method: 'GET' }, atMost: 1 })
-    await expect(atMost).rejects.toThrow('Expected 0 to 1 requests')
+    await expect(atMost).rejects.toThrow('Expected 0 to 1 request with')
     await expect(atMost).rejects.toThrow('there are 2: the latest are 2: GET /v2/version; 1: GET /v2/users')
   })
 
@@ -46,6 +46,29 @@ describe.each(worlds)('%s', (_, start) => {
     await expect(expecting).rejects.toThrow(
       'No operation of any service is called getVersio: did you mean getVersion?',
     )
+  })
+
+  test('an expectation that always holds is an error, unless the path is one of handlers', async () => {
+    const { admin } = await start()
+    await expect(admin.requests.expect({ match: { path: '/v2/usrs' }, exactly: 0 })).rejects.toThrow(
+      'No request of any operation matches the path /v2/usrs: the path of listUsers is /v2/users',
+    )
+    const anyRoute = { path: '/apps.yml', anyRoute: true }
+    expect((await admin.requests.expect({ match: anyRoute, atMost: 0 })).requests).toEqual([])
+  })
+
+  test.each([
+    { exactly: 1, atLeast: 2 },
+    { exactly: 1, atMost: 2 },
+    { atLeast: 2, atMost: 1 },
+  ])('an expectation that never holds is an error: %j', async (numbers) => {
+    const { admin } = await start()
+    await expect(admin.requests.expect(numbers)).rejects.toThrow('set exactly alone')
+  })
+
+  test('an expectation of one request says so', async () => {
+    const { admin } = await start()
+    await expect(admin.requests.expect({ exactly: 1 })).rejects.toThrow('Expected 1 request with {}')
   })
 
   test('an expectation waits for requests that are on their way', async () => {

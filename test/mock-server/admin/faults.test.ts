@@ -242,6 +242,7 @@ describe.each(worlds)('%s', (_, start) => {
     [5, 'The body is 5: expected an object'],
     [{ effect: { type: 'rest' } }, 'effect.type is "rest": did you mean reset?'],
     [{ effect: {} }, 'effect.type is missing: expected one of status, rateLimit, delay, reset'],
+    [{ effect: { type: 'x' } }, 'malformedJson, patch, rejectedToken, expiredToken, flawedToken'],
     [{ effect: { type: 'status', status: 99 } }, 'effect.status is 99: expected a number >= 200'],
     [
       { effect: { type: 'status', status: 200, stats: 1 } },

@@ -66,8 +66,13 @@ export type Handlers<O extends OperationName> = { readonly [Name in O]: Handler<
 export function suggestName(typed: string, known: readonly string[]): string {
   const nearest = didYouMean(typed, known)
   if (nearest !== undefined) return `did you mean ${nearest}?`
-  return known.length === 0 ? 'leave it out' : `expected one of ${known.slice(0, 12).join(', ')}`
+  if (known.length === 0) return 'leave it out'
+  const hidden = known.length > listedNames ? known.length - listedNames : 0
+  const others = hidden === 0 ? '' : `, and ${hidden} more`
+  return `expected one of ${known.slice(0, listedNames).join(', ')}${others}`
 }
+
+const listedNames = 20
 
 /**
  * Creates the error for an unknown name.

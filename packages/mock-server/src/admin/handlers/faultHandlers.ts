@@ -121,7 +121,7 @@ interface FaultError {
 }
 
 /** Returns an error for a fault that cannot match any request; undefined for every other fault. */
-function validateFault({ match = {}, effect }: NewFault): FaultError | undefined {
+export function validateFault({ match = {}, effect }: NewFault): FaultError | undefined {
   const { service, operation, path, method } = match
   if (match.anyRoute === true) return validateAnyRoute(match) ?? validateConditions(match, [])
   const ofService = serviceOperations.filter((one) => service === undefined || one.service === service)

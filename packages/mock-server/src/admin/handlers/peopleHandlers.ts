@@ -115,7 +115,7 @@ function checkUserId(directory: ChangingDirectory, profile: StoredProfile, own: 
   throw new AdminError(
     'user_id_taken',
     `Another person has the user id ${userId}`,
-    'choose another user id, or change that person',
+    'choose another user_id or, if it is derived, another primary_email; or change that person',
   )
 }
 

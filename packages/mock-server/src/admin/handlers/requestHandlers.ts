@@ -1,3 +1,4 @@
+import type { FaultMatch } from '@personctl/openapi/admin'
 import { serviceOperations } from '@personctl/openapi/serviceOperations'
 import { hideTokens, isSecretName, redactSecrets } from '../../http/redactSecrets.ts'
 import { queryOf } from '../../http/request.ts'
@@ -11,6 +12,7 @@ import {
 } from '../../routing/requestMatch.ts'
 import type { Session } from '../../session/session.ts'
 import { AdminError, type Handlers, type ResultOf, suggestName } from '../contract.ts'
+import { validateFault } from './faultHandlers.ts'
 
 /** The handlers for the journal. */
 export const requestHandlers: Handlers<
@@ -45,6 +47,12 @@ export const requestHandlers: Handlers<
     const { match = {}, status, since, timeoutSeconds = 0 } = body
     const { atMost = body.exactly, atLeast = body.exactly ?? (atMost === undefined ? 1 : 0) } = body
     checkFilter(match)
+    if ((body.exactly !== undefined && atLeast !== atMost) || (atMost !== undefined && atLeast > atMost))
+      throw new AdminError(
+        'invalid_request',
+        'No number of requests is exactly, atLeast and atMost as many as they say',
+        'set exactly alone, or an atMost that is not below atLeast',
+      )
     const session = context.session()
     const { journal } = session
     const filter = { ...(status === undefined ? {} : { status }), ...(since === undefined ? {} : { since }) }
@@ -53,17 +61,18 @@ export const requestHandlers: Handlers<
     await waitUntil(journal, () => find().length >= atLeast, timeoutSeconds)
     const found = find()
     if (found.length < atLeast || atMost !== undefined) checkDropped(journal, since)
+    if (found.length === 0 && atLeast === 0) checkPossible(match)
     if (found.length >= atLeast && found.length <= (atMost ?? found.length))
       return describeRequests(found, session)
     const wanted =
       atLeast === atMost
-        ? `${atLeast}`
+        ? countRequests(atLeast)
         : atMost === undefined
-          ? `at least ${atLeast}`
-          : `${atLeast} to ${atMost}`
+          ? `at least ${countRequests(atLeast)}`
+          : `${atLeast} to ${countRequests(atMost)}`
     throw new AdminError(
       'expectation_failed',
-      `Expected ${wanted} requests with ${JSON.stringify(match).slice(0, 500)}, but there are ${found.length}`,
+      `Expected ${wanted} with ${JSON.stringify(match).slice(0, 500)}, but there are ${found.length}`,
       found.length < atLeast ? describeNearMisses(match, candidates()) : describeFound(found),
     )
   },
@@ -74,6 +83,8 @@ export const requestHandlers: Handlers<
 }
 
 const defaultTimeoutSeconds = 10
+
+const countRequests = (count: number): string => (count === 1 ? '1 request' : `${count} requests`)
 
 const hasResponse = ({ durationMs }: JournalRecord): boolean => durationMs !== undefined
 
@@ -94,6 +105,17 @@ function checkFilter({ service, operation }: Pick<JournalFilter, 'service' | 'op
     `No operation of ${service ?? 'any service'} is called ${operation.slice(0, 100)}`,
     suggestName(operation, [...new Set(known.map((one) => one.operation))]),
   )
+}
+
+/**
+ * Rejects a misspelt path, for example, which an expectation of no requests would never notice.
+ *
+ * @throws {AdminError} if no request could ever match
+ */
+function checkPossible(match: FaultMatch): void {
+  const impossibility = validateFault({ match, effect: { type: 'reset' } })
+  if (impossibility !== undefined)
+    throw new AdminError('invalid_request', impossibility.message, impossibility.hint)
 }
 
 /** @throws {AdminError} if the journal has dropped requests that could match */
