@@ -97,7 +97,7 @@ describe.each(worlds)('%s', (_, start) => {
       '/v2/users?nextPage={}',
       500,
       'next_page_invalid',
-      'nextPage is not an object with the one member id, a string',
+      'nextPage is not an object with the one member id, a user id',
     ],
     ['/v2/users/id/all', 500, 'connection_method_missing', 'The query has no connectionMethod'],
     [
