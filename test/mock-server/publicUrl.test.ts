@@ -173,3 +173,12 @@ test.each([
   expect(url).toBe(`${origin}:${port}`)
   expect((await send(`${url}/v2/version`)).status).toBe(200)
 })
+
+test.each(['%', 'X:99999', ''])(
+  'a request through a proxy with the invalid Host "%s" does not end the server',
+  async (host) => {
+    const mock = await startMock()
+    await send(`${mock.url}${discovery}`, { host, via: '1.1 proxy' })
+    expect((await send(`${mock.url}/v2/version`)).status).toBe(200)
+  },
+)

@@ -40,7 +40,9 @@ export async function fuzzMock(count: number): Promise<void> {
       for (const request of drawn)
         statuses.push(
           await answerTo(request).catch((error) => {
-            throw new Error(`${error.message}\nto ${shown(request)}\nin round ${round} of seed ${seed}`)
+            throw new Error(
+              `${error.message}\nto ${shown(request)}\nin round ${round} of seed ${seed}\n${mock.stderr()}`,
+            )
           }),
         )
     }

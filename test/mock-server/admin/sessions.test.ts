@@ -69,6 +69,16 @@ describe.each(worlds)('%s', (_, start) => {
     },
   )
 
+  test('a path that names a session without percent-encoding is rejected', async () => {
+    const world = await start()
+    const response = await world.fetch(`${world.url}/__session/50%/v2/version`)
+    expect(response.status).toBe(400)
+    expect((await response.json()).error).toMatchObject({
+      code: 'invalid_session',
+      hint: 'encode each % as %25',
+    })
+  })
+
   test('a token is valid in every session whose clock is before its expiry', async () => {
     const world = await start()
     const authorization = await bearer(world)

@@ -244,7 +244,9 @@ async function readInput(
 ): Promise<UncheckedInput> {
   const query = Object.fromEntries(queryOf(request.url))
   if (route.body === undefined) return { path: path ?? {}, query }
-  const text = await readLimitedText(request, bodyLimit)
+  const text = await readLimitedText(request, bodyLimit).catch(() => {
+    throw new AdminError('invalid_request', 'The body ended early', 'send all of it')
+  })
   if (text === undefined)
     throw new AdminError(
       'too_large',

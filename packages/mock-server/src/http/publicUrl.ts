@@ -22,16 +22,18 @@ export function parsePublicUrl(text: string, name = 'publicUrl'): string {
  * else X-Forwarded-Proto, -Host and -Port. Invalid values count as missing.
  *
  * @param own the origin under which the proxy sent the request
- * @returns undefined if no header tells it
+ * @returns undefined if no header tells it, or if neither it nor the request has a valid host
  */
 export function forwardedOriginOf(read: HeaderReader, own: () => string): string | undefined {
   if (!hasForwardedOrigin(read)) return undefined
   const forwarded = parseForwarded(read('forwarded'))
   const proto = (forwarded.get('proto') ?? firstOf(read('x-forwarded-proto')))?.toLowerCase()
   const host = [forwarded.get('host'), firstOf(read('x-forwarded-host'))].find(isAuthority)
-  const { protocol: ownProtocol, host: ownHost } = new URL(own())
-  const protocol = proto === 'http' || proto === 'https' ? `${proto}:` : ownProtocol
-  const url = new URL(`${protocol}//${host ?? ownHost}`)
+  const [ownScheme = '', ownHost = ''] = own().split('://')
+  const scheme = proto === 'http' || proto === 'https' ? proto : ownScheme
+  const origin = `${scheme}://${host ?? ownHost}`
+  if (!URL.canParse(origin)) return undefined
+  const url = new URL(origin)
   const port = firstOf(read('x-forwarded-port'))
   if (host !== undefined && url.port === '' && port !== undefined && /^\d{1,5}$/.test(port)) url.port = port
   return url.origin

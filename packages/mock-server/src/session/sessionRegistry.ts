@@ -100,6 +100,12 @@ export function createSessionRegistry(create: (name: string) => Session): Sessio
     find(request) {
       const name = sessionNameOf(request)
       if (name === undefined) return defaultSession
+      if (!isPercentEncoded(prefixedSessionOf(request.url) ?? ''))
+        throw new AdminError(
+          'invalid_session',
+          `The path names the session ${name.slice(0, 80)}, which is not percent-encoded`,
+          'encode each % as %25',
+        )
       if (namesTwoSessions(request))
         throw new AdminError(
           'invalid_session',
@@ -134,4 +140,13 @@ function namesTwoSessions(request: Request): boolean {
   return (
     inHeader !== null && inPath !== undefined && decodeSessionName(inHeader) !== decodeSessionName(inPath)
   )
+}
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    // The result is used, or the bundler would take the call for one without an effect, and leave it out.
+    return typeof decodeURIComponent(text) === 'string'
+  } catch {
+    return false
+  }
 }
