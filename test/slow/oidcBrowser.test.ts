@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { type MockServer, startMockServer } from '@personctl/mock-server'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { describeInChromium } from '../browser/helpers/chromium.ts'
 import { temporaryFolder } from '../helpers/temporaryFile.ts'
 import { grace, type SignInServer, signInServers } from '../mock-server/helpers/signInServers.ts'
@@ -93,6 +93,8 @@ if (outputOf('sh', '-c', 'command -v certutil') === undefined) {
   describeInChromium(
     'oidc-client-ts in Chromium over https',
     (open) => {
+      beforeEach(({ skip }) => skip(script === undefined, 'npm cannot fetch oidc-client-ts'))
+
       test.each(signInServers)('signs in, refreshes and signs out at $name', async (server) => {
         const home = await serveApplication(server)
         const { page, problems } = await open(home)
