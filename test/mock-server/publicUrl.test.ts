@@ -119,6 +119,11 @@ describe('a public URL with a path', () => {
   )
 })
 
+test('a public URL with credentials is rejected without showing them', async () => {
+  const { code, stderr } = await runMock(['--port', '0', '--public-url', 'https://a:hush@mock.test/'])
+  expect([code, stderr]).toEqual([2, expect.stringContaining('not "https://…@mock.test/"')])
+})
+
 describe('the admin routes behind a proxy', () => {
   test('go by the Host header, and by no header that a page could forge', async () => {
     const { port } = await startMock()

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { runMock } from '../helpers/mockCommand.ts'
 import { mockWith, origin } from '../helpers/mockInProcess.ts'
 
 describe('another issuer', () => {
@@ -35,6 +36,22 @@ describe('another issuer', () => {
           /^personctl-mock: the key set at http:\/\/127\.0\.0\.1:1\/jwks cannot be used: /,
         ),
       ],
+    ])
+  })
+
+  test('whose key set cannot be fetched is reported without credentials and query', async () => {
+    const { sign } = await identityProvider()
+    const report = vi.spyOn(console, 'error').mockImplementation(() => {})
+    onTestFinished(() => report.mockRestore())
+    for (const jwks of ['http://user:hush@127.0.0.1:1/jwks', 'http://127.0.0.1:1/jwks?key=hush'])
+      await mockWith({ trust: { issuer, jwks } }).ask(`Bearer ${await sign({})}`)
+    expect(report).toHaveBeenCalledTimes(2)
+    expect(JSON.stringify(report.mock.calls)).not.toContain('hush')
+    const flags = ['--port', '0', '--trust-issuer', issuer, '--trust-jwks', 'https://user:hush@id.test/jwks']
+    const { code, stderr } = await runMock(flags)
+    expect([code, stderr]).toEqual([
+      2,
+      'personctl-mock: --trust-jwks must be a URL without credentials: key sets are public\n',
     ])
   })
 

@@ -97,6 +97,14 @@ describe.each(worlds)('%s', (_, start) => {
     await expect(clients.get('dem')).rejects.toThrow('did you mean demo?')
   })
 
+  test('an error does not repeat an invalid secret', async () => {
+    const world = await start()
+    const invalid: unknown = { secret: ['hush'] }
+    await expect(world.admin.clients.set('portal', invalid as { secret: string })).rejects.toThrow(
+      'secret is "[hidden]": expected a string or null',
+    )
+  })
+
   test('a report that is set is what DABP sends, until the generated one is restored', async () => {
     const world = await start()
     const { reports, people } = world.admin

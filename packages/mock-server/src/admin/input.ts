@@ -1,6 +1,8 @@
 import { adminDocument } from '@personctl/openapi/adminDocument'
 import type { OperationRoute } from '@personctl/openapi/adminOperations'
 import { adminValidators, type InputProblem } from '@personctl/openapi/adminValidators'
+import { redactionMark } from '@personctl/shared/redact'
+import { isSecretName } from '../http/redactSecrets.ts'
 import { AdminError, suggestName, type UncheckedInput } from './contract.ts'
 
 /**
@@ -53,7 +55,7 @@ function toAdminError(
   const path = instancePath.split('/').slice(1).map(unescapePointer)
   const member = String(params['additionalProperty'] ?? params['missingProperty'] ?? params['tag'] ?? '')
   const within = schemasAt(schema, path)
-  const value = valueAt(whole, path)
+  const value = hideSecret(valueAt(whole, path), path.at(-1))
   const position = formatPath([...name, ...path])
   if (keyword === 'additionalProperties') {
     const known = within.flatMap(({ properties = {} }) => Object.keys(properties))
@@ -136,6 +138,10 @@ function valueAt(value: unknown, path: readonly string[]): unknown {
     node = typeof node === 'object' && node !== null ? Reflect.get(node, name) : undefined
   return node
 }
+
+/** An error is printed by tests, in logs that many can read. */
+const hideSecret = (value: unknown, name: string | undefined): unknown =>
+  name !== undefined && isSecretName(name) ? redactionMark : value
 
 function describeValue(value: unknown): string {
   if (value === undefined) return 'is missing'

@@ -195,6 +195,9 @@ async function readTrustedIssuer(given: GivenFlags): Promise<TrustedIssuer | und
   if (jwks === undefined) throw new UsageError('--trust-issuer requires --trust-jwks')
   if (/^https?:/i.test(jwks)) {
     if (!URL.canParse(jwks)) throw new UsageError(`--trust-jwks is not a URL: '${jwks}'`)
+    const { username, password } = new URL(jwks)
+    if (username !== '' || password !== '')
+      throw new UsageError('--trust-jwks must be a URL without credentials: key sets are public')
     return { issuer, jwks }
   }
   return { issuer, jwks: await readKeySet(jwks) }

@@ -13,7 +13,7 @@ export function parsePublicUrl(text: string, name = 'publicUrl'): string {
   const isPlain = url !== undefined && !/[?#]/.test(text) && url.username === '' && url.password === ''
   if (isPlain && /^https?:$/.test(url.protocol)) return url.origin + url.pathname.replace(/\/+$/, '')
   throw new RangeError(
-    `${name} must be an http or https URL without credentials, query or fragment, such as https://mock.test/people, not "${text}"`,
+    `${name} must be an http or https URL without credentials, query or fragment, such as https://mock.test/people, not "${text.replace(/\/\/[^/?#]*@/, '//…@')}"`,
   )
 }
 

@@ -195,6 +195,8 @@ function hasAudience(
 
 function createKeyFinder(jose: Jose, jwks: JSONWebKeySet | string): KeyFinder {
   let isReported = false
+  // Its credentials and its query may be secrets.
+  const source = typeof jwks === 'string' ? withoutSecrets(jwks) : undefined
   const find =
     typeof jwks === 'string' ? jose.createRemoteJWKSet(new URL(jwks)) : jose.createLocalJWKSet(jwks)
   return (header, token) => {
@@ -202,13 +204,20 @@ function createKeyFinder(jose: Jose, jwks: JSONWebKeySet | string): KeyFinder {
     if (typeof header.kid !== 'string') throw unknownKeyError(header.kid)
     return find(header, token).catch((error: unknown) => {
       if (error instanceof jose.errors.JWKSNoMatchingKey) throw unknownKeyError(header.kid)
-      const reason = `the key set${typeof jwks === 'string' ? ` at ${jwks}` : ''} cannot be used: ${describeCause(error)}`
+      const cause =
+        typeof jwks === 'string' ? describeCause(error).replaceAll(jwks, source ?? '') : describeCause(error)
+      const reason = `the key set${source === undefined ? '' : ` at ${source}`} cannot be used: ${cause}`
       // biome-ignore lint/suspicious/noConsole: stderr on every platform, for a mistake in the options
       if (!isReported) console.error(`personctl-mock: ${reason}`)
       isReported = true
       throw new InvalidTokenError('invalid_header', unknownKey, reason)
     })
   }
+}
+
+function withoutSecrets(url: string): string {
+  const { origin, pathname } = new URL(url)
+  return origin + pathname
 }
 
 function describeCause(error: unknown): string {
