@@ -222,6 +222,14 @@ describe.each(signInServers)('$name', (server) => {
     expect(new URL(response.headers.get('location') ?? '').searchParams.get('code')).toMatch(/^[0-9a-f]{64}$/)
   })
 
+  test('accepts no longer form than a URL may be', async () => {
+    const [app] = await start()
+    const fields = { response_type: 'code', client_id: 'demo', redirect_uri: redirectUri }
+    const sendNonce = async (nonce: string) =>
+      (await send(app.metadata.authorization_endpoint, { ...fields, nonce })).status
+    expect(await sendNonce('n'.repeat(17_000))).toBe(413)
+  })
+
   test('passes errors of the request to the application, with its state', async () => {
     const [app] = await start()
     for (const [query, error] of [

@@ -114,8 +114,7 @@ export async function issuePersonTokens(
     if (grantType === 'refresh_token') {
       const authorization = redeemRefreshToken(parameters.refresh_token, client, deps)
       const scopes = narrowScopes(authorization.scopes, parameters.scope)
-      const withoutNonce = { ...authorization, nonce: undefined }
-      return await createTokens(withoutNonce, scopes, client.rotateRefreshTokens === true, request, deps)
+      return await createTokens(authorization, scopes, client.rotateRefreshTokens === true, request, deps)
     }
     const authorization = await redeemCode(parameters, client, deps)
     const isOffline = authorization.scopes.includes('offline_access')

@@ -179,8 +179,7 @@ export async function refreshTokenGrant(request: TokenRequest, deps: OneWelcomeD
   const { parameters, client } = request
   const authorization = redeemRefreshToken(parameters.refresh_token, client, deps)
   const scopes = narrowScopes(authorization.scopes, parameters.scope)
-  const withoutNonce = { ...authorization, nonce: undefined }
-  return issuePersonTokens(withoutNonce, scopes, client.rotateRefreshTokens === true, request, deps)
+  return issuePersonTokens(authorization, scopes, client.rotateRefreshTokens === true, request, deps)
 }
 
 async function issuePersonTokens(

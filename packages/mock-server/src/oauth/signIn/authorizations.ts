@@ -67,7 +67,9 @@ export function storeRefreshToken(
   authorization: Authorization,
   expiresAt: number,
 ): void {
-  setBounded(state.refreshTokens, token, { authorization, expiresAt, isUsed: false }, stateLimit)
+  // The nonce is for the first ID token only, and may be long.
+  const lasting = { ...authorization, nonce: undefined }
+  setBounded(state.refreshTokens, token, { authorization: lasting, expiresAt, isUsed: false }, stateLimit)
 }
 
 /**

@@ -24,7 +24,8 @@ interface ReturnTarget {
 
 /** Parameters of the mock itself, which its page adds to an authorization request. */
 const pageParameters = ['login_hint', 'search', 'deny']
-const bodyLimit = 64 * 1024
+/** The size of a form in bytes: that of the longest URL that the server reads. */
+const bodyLimit = 16 * 1024
 const peopleOnPage = 15
 
 /**
