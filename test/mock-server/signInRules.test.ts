@@ -222,6 +222,22 @@ describe.each(signInServers)('$name', (server) => {
     expect(new URL(response.headers.get('location') ?? '').searchParams.get('code')).toMatch(/^[0-9a-f]{64}$/)
   })
 
+  test('gives each session codes and tokens of its own', async () => {
+    const { url } = await startMock()
+    const inSession = async (name: string) => {
+      const session = { url: `${url}/__session/${name}` }
+      const app = await createApplication(session, server)
+      const begun = await app.begin({ login_hint: name === 'one' ? ada : grace })
+      return { app, begun, tokens: await app.finish(begun) }
+    }
+    const [one, other] = [await inSession('one'), await inSession('other')]
+    expect(codeOf(one.begun.url)).not.toBe(codeOf(other.begun.url))
+    expect(one.tokens.access_token).not.toBe(other.tokens.access_token)
+    expect(one.tokens.refresh_token).not.toBe(other.tokens.refresh_token)
+    const shown = await (await userInfo(other.app, one.tokens.access_token)).text()
+    expect(shown).not.toContain(grace)
+  })
+
   test('accepts no longer form than a URL may be', async () => {
     const [app] = await start()
     const fields = { response_type: 'code', client_id: 'demo', redirect_uri: redirectUri }

@@ -81,7 +81,7 @@ interface ClientCredentials {
 
 /** Discovers a server of a mock, and creates an application for it. */
 export async function createApplication(
-  mock: MockServer,
+  mock: Pick<MockServer, 'url'>,
   { issuerPath, scope }: SignInServer,
   { id, secret }: ClientCredentials = demo,
 ): Promise<Application> {

@@ -43,6 +43,13 @@ export function createIdentifierSource(seed: number, count: IdentifierCounter): 
   }
 }
 
+/** Returns a seed that depends on a name as well, so that the identifiers under one name are not those under another. */
+export function deriveSeed(seed: number, name: string): number {
+  let hash = seed | 0
+  for (const byte of new TextEncoder().encode(name)) hash = Math.imul(hash ^ byte, 0x01000193)
+  return hash
+}
+
 function hexadecimal(random: SeededRandom, length: number): string {
   return Array.from({ length }, () => random.below(16).toString(16)).join('')
 }

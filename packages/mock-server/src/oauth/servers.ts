@@ -67,7 +67,8 @@ interface AuthorizationServerDeps {
   readonly origins: KnownOrigins
   readonly clock: Clock
   readonly keys: SigningKeys
-  readonly seed: number
+  /** The integer on which all codes and tokens that are not JWT depend. */
+  readonly identifierSeed: number
   readonly state: OAuthState
   readonly quirks: Quirks
 }
@@ -86,7 +87,7 @@ interface AuthorizationServers {
 export function createAuthorizationServers(deps: AuthorizationServerDeps): AuthorizationServers {
   const { clients, trust, furtherAudiences, tokenTtlSeconds, responses, origins, clock, keys, state } = deps
   const { quirks } = deps
-  const identifiers = createIdentifierSource(deps.seed, state.identifiers)
+  const identifiers = createIdentifierSource(deps.identifierSeed, state.identifiers)
   const shared = { clients, responses, clock, identifiers, keys }
   const createVerifier = (
     issuerPath: string,

@@ -60,6 +60,8 @@ export interface ServiceParts {
   /** The people as they are now. */
   readonly people: People
   readonly state: ServiceState
+  /** The integer on which its codes and tokens depend: no other session has the same. */
+  readonly identifierSeed: number
 }
 
 /** Dependencies that all sessions share. */
@@ -80,7 +82,7 @@ export function createServiceFactory(
   const generation = { groups, seed, data: data.cern }
   const base = createAuthorizationBase({ people: initial, ...generation })
 
-  return ({ clock, directory, people, state }) => {
+  return ({ clock, directory, people, state, identifierSeed }) => {
     const { quirks } = state
     const clients = createClientRegistry(registered, options.anyClient ?? false, state.clients)
     const authorization = createAuthorizationDirectory(
@@ -107,7 +109,7 @@ export function createServiceFactory(
       origins,
       clock,
       keys,
-      seed,
+      identifierSeed,
       state: state.grants,
       quirks,
     })

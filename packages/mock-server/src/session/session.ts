@@ -4,7 +4,7 @@ import { type ChangingDirectory, createDirectory } from '../directory/directory.
 import type { People, PeopleIndex } from '../directory/people.ts'
 import { createFaultList, type FaultList } from '../faults/faults.ts'
 import type { Journal } from '../journal/journal.ts'
-import { createIdentifierSource, type IdentifierSource } from '../oauth/identifiers.ts'
+import { createIdentifierSource, deriveSeed, type IdentifierSource } from '../oauth/identifiers.ts'
 import type { KeyState } from '../oauth/keys.ts'
 import {
   createServiceStates,
@@ -13,6 +13,7 @@ import {
   type Services,
   type StatePart,
 } from './services.ts'
+import { defaultSessionName } from './sessionName.ts'
 
 /** A separate world in the server. Other sessions do not see what happens in it. */
 export interface Session {
@@ -49,6 +50,7 @@ interface SessionDeps {
 export function createSession(name: string, deps: SessionDeps): Session {
   const directory = createDirectory(deps.people, deps.index)
   const clock = createSettableClock()
+  const identifierSeed = name === defaultSessionName ? deps.seed : deriveSeed(deps.seed, name)
   const serviceStates = createServiceStates(deps.quirks)
   const state = { people: directory, clock, ...serviceStates.parts }
   let latest: { readonly parts: ServiceParts; readonly services: Services } | undefined
@@ -61,7 +63,7 @@ export function createSession(name: string, deps: SessionDeps): Session {
     snapshots: createSnapshots(Object.values(state)),
     state,
     get identifiers() {
-      return createIdentifierSource(deps.seed, serviceStates.current.grants.identifiers)
+      return createIdentifierSource(identifierSeed, serviceStates.current.grants.identifiers)
     },
     get keys() {
       return serviceStates.current.keys
@@ -80,7 +82,7 @@ export function createSession(name: string, deps: SessionDeps): Session {
       const { current } = serviceStates
       // Services stay in use until the people or the state are replaced.
       if (latest === undefined || latest.parts.people !== people || latest.parts.state !== current) {
-        const parts = { clock, directory, people, state: current }
+        const parts = { clock, directory, people, state: current, identifierSeed }
         latest = { parts, services: deps.createServices(parts) }
       }
       return latest.services
