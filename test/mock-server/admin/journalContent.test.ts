@@ -294,3 +294,11 @@ test('a request has one line in the log, whatever it contains', async () => {
     ),
   ])
 })
+
+test('a long path is compared with no route, since that takes too long', async () => {
+  const mock = await startMockServer({ port: 0 })
+  onTestFinished(() => mock.close())
+  for (const path of ['/v2/usrs', `/v2/usrs${'/x'.repeat(1000)}`]) await fetch(mock.url + path)
+  const { requests } = await mock.admin.requests.list()
+  expect(requests.map(({ nearest }) => nearest)).toEqual([expect.anything(), null])
+})

@@ -100,6 +100,9 @@ function findNearest(
   return found
 }
 
+/** The length above which a path is like none that exists, and comparing it takes too long. */
+const longestPath = 500
+
 function lookForNearest(
   { method, path, operation, missed, status, handler }: JournalRecord,
   session: DescribedSession,
@@ -108,6 +111,7 @@ function lookForNearest(
   if (handler) return undefined
   if (missed !== undefined) return findNearestName(missed, session, work)
   if (operation !== undefined || (status ?? 0) < 400) return undefined
+  if (path.length > longestPath) return undefined
   const route = nearestOperation(method, percentDecode(path))
   return (
     route && {
