@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -139,7 +138,7 @@ describe('personctl mock start', () => {
     expect(JSON.parse(stdout)).toHaveProperty('url')
   })
 
-  it('finishes requests in flight, but ends at once on a second signal', async () => {
+  it('finishes requests in flight without the delay that they were given', async () => {
     const args = ['mock', 'start', '--port', '0', '--latency', '600000', '--json']
     const { child, outcome, stdoutHas } = startPersonctl(args)
     const url = JSON.parse(await stdoutHas('\n')).url
@@ -151,12 +150,8 @@ describe('personctl mock start', () => {
     )
     await once(request, 'continue')
     child.kill('SIGINT')
-    // Once it takes no more requests, it has heard.
-    await refusesConnections(url)
-    expect(child.exitCode).toBe(null)
-    child.kill('SIGINT')
-    expect((await outcome).exitCode).toBe(130)
-    expect(await inFlight).toBe('cut off')
+    expect((await outcome).exitCode).toBe(0)
+    expect(await inFlight).toBe('answered')
   })
 
   it('passes its arguments on unchanged', async () => {
@@ -168,19 +163,6 @@ describe('personctl mock start', () => {
     expect(wrong.stderr).toContain('--debug')
   })
 })
-
-/** Resolves when connections are accepted no more. */
-async function refusesConnections(url: string): Promise<void> {
-  for (;;) {
-    const socket = connect(Number(new URL(url).port), '127.0.0.1')
-    const accepted = await once(socket, 'connect').then(
-      () => true,
-      () => false,
-    )
-    socket.destroy()
-    if (!accepted) return
-  }
-}
 
 it('personctl works in a pipeline of a shell', async () => {
   const bin = new URL('../../packages/cli/bin/personctl.js', import.meta.url).pathname

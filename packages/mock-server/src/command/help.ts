@@ -7,14 +7,17 @@ import { flagsFor, type ModeNames, ownNames, type RunMode } from './flags.ts'
  * @param columns the width of the terminal; undefined without one
  */
 export function formatHelp({ serve, exec, wait, stop }: ModeNames, columns: number | undefined): string {
+  // Other commands that start the mock, such as personctl, have no commands of their own to wait for it and to stop it.
+  const hasBackground = serve === ownNames.serve
+  const background = hasBackground
+    ? `\n       ${wait} --ready-file FILE\n       ${stop} --ready-file FILE`
+    : ''
   const text = `Examples:
   $ ${serve} --port 4010
   $ ${serve} --port 0 --people 1000 --client reader:s3cret:display:staff,classification:workgroup
 
 Usage: ${serve} [flags]
-       ${exec} [flags] -- COMMAND [ARGUMENTS]
-       ${wait} --ready-file FILE
-       ${stop} --ready-file FILE
+       ${exec} [flags] -- COMMAND [ARGUMENTS]${background}
 
 Starts a mock of the Mozilla CIS Person API, OneWelcome's DABP person report and CERN's Authorization Service. It
 issues real tokens, enforces scopes and filters data, and all three services have the same people. The server is
@@ -23,7 +26,7 @@ ready when it prints "personctl-mock ready URL". The client demo with the secret
 Tests use /__admin to change people, faults, the clock and more, and to read the requests, each in its own session.
 GET /__admin/openapi.json describes it. Open the URL in a browser for a page that shows and changes all of this.
 
-To run a command against the mock, see ${exec} --help. For a mock in the background, see ${wait} --help.
+To run a command against the mock, see ${exec} --help.${hasBackground ? ` For a mock in the background, see ${wait} --help.` : ''}
 
 Flags:
 ${formatFlags('serve')}
