@@ -55,7 +55,10 @@ function toAdminError(
   const path = instancePath.split('/').slice(1).map(unescapePointer)
   const member = String(params['additionalProperty'] ?? params['missingProperty'] ?? params['tag'] ?? '')
   const within = schemasAt(schema, path)
-  const value = hideSecret(valueAt(whole, path), path.at(-1))
+  // A member with a choice of words is none for secrets, such as `effect.token`.
+  const isChoice = within.some((one) => one.enum !== undefined)
+  const given = valueAt(whole, path)
+  const value = isChoice ? given : hideSecret(given, path.at(-1))
   const position = formatPath([...name, ...path])
   if (keyword === 'additionalProperties') {
     const known = within.flatMap(({ properties = {} }) => Object.keys(properties))
