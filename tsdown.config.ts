@@ -34,6 +34,16 @@ async function copyDescriptions(): Promise<void> {
 /** Names and lines stay readable in a stack; comments are in the declarations, or of no use to a program. */
 const readable = { compress: true, mangle: false, codegen: { removeWhitespace: false } } as const
 
+/** Takes out of the bundler's helpers an import that they do not use, and with which no browser starts. */
+const helpersForBrowsers: Rolldown.Plugin = {
+  name: 'helpers-for-browsers',
+  generateBundle(_, bundle) {
+    for (const part of Object.values(bundle))
+      if (part.type === 'chunk' && part.fileName.startsWith('rolldown-runtime'))
+        part.code = part.code.replace(/^import ?["']node:module["'];?\n?/m, '')
+  },
+}
+
 const libraries = {
   format: 'esm',
   platform: 'node',
@@ -46,6 +56,7 @@ const libraries = {
     pageAssets(),
     thirdPartyNotices(),
     declarations(['msw']),
+    helpersForBrowsers,
   ] as Rolldown.Plugin[],
 } as const
 
