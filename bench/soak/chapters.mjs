@@ -29,9 +29,8 @@ async function dabpToken({ send }) {
   const form = { ...grant, scope: 'dabp_person_report' }
   return (await send('POST', '/oauth/v1/token', { form })).json.access_token
 }
-/** Mints a token. It contains the name of the session, so it varies. */
 async function mintToken({ send }, parameters) {
-  return (await send('POST', '/__admin/tokens', { json: parameters, expect: 201, varies: true })).json.token
+  return (await send('POST', '/__admin/tokens', { json: parameters, expect: 201 })).json.token
 }
 const addFault = ({ send }, fault) => send('POST', '/__admin/faults', { json: fault, expect: 201 })
 const reset = ({ send }, ...parts) => send('POST', '/__admin/reset', { json: { parts }, expect: 204 })

@@ -24,7 +24,7 @@ function createRandom(seed) {
  * - `shared`: one chapter in the shared session.
  * - `short`: one chapter in a session named by header.
  * - `long`: several chapters in a session named by header.
- * - `inPath`: several chapters in a session named in the path. Links and tokens contain the name, so it must not vary.
+ * - `inPath`: several chapters in a session named in the path.
  *
  * @returns {'shared' | 'short' | 'long' | 'inPath'}
  */
@@ -36,7 +36,7 @@ export function kindOf(number) {
  * Tells a story.
  *
  * @param {number} number
- * @param {string} name name of its session
+ * @param {string} name name of its session. Links, codes and tokens depend on it.
  * @param {import('./senders.mjs').Sender} sender
  * @returns {Promise<string[]>} a line for each request and its response
  * @throws {Error} if a response has another status than the chapter expects
