@@ -50,10 +50,16 @@ describe.each(packages)('the published package %s', (name) => {
   })
 })
 
-test('the mock contains the four descriptions, for those who generate a client in another language', async () => {
+test('the mock contains the five descriptions, for those who generate a client in another language', async () => {
   const { files } = await manifestOf('mock-server')
   expect(files).toContain('openapi')
-  expect(descriptions.toSorted()).toEqual(['admin.yaml', 'cern.yaml', 'cis.yaml', 'dabp.yaml'])
+  expect(descriptions.toSorted()).toEqual([
+    'admin.yaml',
+    'cern.yaml',
+    'cis-change.yaml',
+    'cis.yaml',
+    'dabp.yaml',
+  ])
   for (const file of descriptions)
     expect(await textOf(`packages/mock-server/openapi/${file}`)).toBe(await textOf(`openapi/${file}`))
 })

@@ -1,6 +1,36 @@
 import { banner, listRoutes, parsedLiteral, readDocument, referencedName, type Schema } from './document.ts'
 
 const source = 'cis.yaml'
+const changeSource = 'cis-change.yaml'
+
+/** Generates both copies of the rules for publishers, and the order of the attributes in a new profile. */
+export async function generatePublisherRules(): Promise<string> {
+  const document = await readDocument(changeSource)
+  const rules = document['x-publisher-rules'] ?? { create: {}, update: {} }
+  const hosted = document['x-hosted-publisher-rules'] ?? {}
+  const order = document['x-null-profile-order'] ?? []
+  const literal = (value: unknown): string => JSON.stringify(value, undefined, 2)
+  return `${banner(changeSource)}import type { ProfileAttributePath } from './cisAttributes.generated.ts'
+
+/** The rules for publishers. A group may have one rule for all its attributes. */
+interface Rules {
+  readonly create: Readonly<Record<string, readonly string[] | Readonly<Record<string, readonly string[]>>>>
+  readonly update: Readonly<Record<string, string | Readonly<Record<string, string>>>>
+}
+
+/** The rules that the service enforces: the copy built into it. */
+export const builtInRules: Rules = ${literal(rules)}
+
+/** The rules that are published beside the discovery document. The service never reads them. */
+export const hostedRules: Rules = {
+  create: { ...builtInRules.create, ...${JSON.stringify(hosted.create ?? {})} },
+  update: { ...builtInRules.update, ...${JSON.stringify(hosted.update ?? {})} },
+}
+
+/** The paths of all attributes, in the order of a new profile. */
+export const nullProfileOrder: readonly ProfileAttributePath[] = ${literal(order)}
+`
+}
 
 /** Generates the attributes of a profile and their rules, in the order of the schema. */
 export async function generateProfileAttributes(): Promise<string> {

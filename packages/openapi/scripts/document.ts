@@ -47,10 +47,18 @@ export interface Document {
   readonly security?: Operation['security']
   /** Operations by path and method; `servers` may stand beside the methods. */
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+  readonly 'x-publisher-rules'?: PublisherRules
+  readonly 'x-hosted-publisher-rules'?: Partial<PublisherRules>
+  readonly 'x-null-profile-order'?: readonly string[]
   readonly components: {
     readonly schemas: Readonly<Record<string, Schema>>
     readonly parameters?: Readonly<Record<string, Parameter>>
   }
+}
+
+interface PublisherRules {
+  readonly create: Readonly<Record<string, unknown>>
+  readonly update: Readonly<Record<string, unknown>>
 }
 
 /** An operation with its route. */

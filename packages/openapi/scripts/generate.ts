@@ -3,7 +3,12 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { generateAdminDocument, generateAdminOperations, generateAdminValidators } from './admin.ts'
 import { generateFieldTables } from './cern.ts'
-import { generateProfileAttributes, generateProfileSchema, generateSearchAttributes } from './cis.ts'
+import {
+  generateProfileAttributes,
+  generateProfileSchema,
+  generatePublisherRules,
+  generateSearchAttributes,
+} from './cis.ts'
 import { generateReportShapes } from './dabp.ts'
 import { generateOperationSummaries, generateServiceOperations } from './operations.ts'
 import { generateQuirks, generateQuirkTexts, writeQuirksInto } from './quirks.ts'
@@ -14,6 +19,8 @@ const outputs: Readonly<Record<string, () => Promise<string>>> = {
   cisAttributes: generateProfileAttributes,
   cisProfileSchema: generateProfileSchema,
   cisSearch: generateSearchAttributes,
+  cisChange: () => generateWireTypes('cis-change.yaml'),
+  cisPublisherRules: generatePublisherRules,
   cern: () => generateWireTypes('cern.yaml'),
   cernFields: generateFieldTables,
   dabp: () => generateWireTypes('dabp.yaml'),

@@ -32,7 +32,7 @@ export type ServiceAddress = {
 };
 export type DescriptionList = {
     readonly descriptions: readonly {
-        readonly name: "admin" | "cern" | "cis" | "dabp";
+        readonly name: "admin" | "cern" | "cis" | "cis-change" | "dabp";
         readonly title: string;
         /** The URL of the description as JSON. */
         readonly url: string;

@@ -136,6 +136,12 @@ export const operationSummaries: Readonly<Record<Service | 'admin', Readonly<Rec
     getGreeting: "A sign of life.",
     getVersion: "The version of the service.",
     getProfileSchema: "The JSON schema of an unfiltered profile.",
+    changeUser: "Creates or updates one person, depending on whether the user id exists.",
+    putUser: "Creates or updates one person, in the same way as POST.",
+    deleteUser: "Deletes a person, in testing and development only.",
+    changeUsers: "Creates and updates many people; the first refusal refuses all of them.",
+    putUsers: "Creates and updates many people, in the same way as POST.",
+    getChangeStatus: "Tells if exactly one record carries a sequence number as its last one. Needs no token.",
   },
   dabp: {
     getReport: "The report on one person.",

@@ -1,11 +1,12 @@
 import { adminOperations } from '@personctl/openapi/adminOperations'
+import type { ServiceOperation } from '@personctl/openapi/serviceOperations'
 import { findRoute } from '../../../packages/mock-server/src/admin/adminServer.ts'
 import { isAdminUrl, pathOf } from '../../../packages/mock-server/src/http/request.ts'
 import { operationsAt } from '../../../packages/mock-server/src/routing/router.ts'
 import { type OpenapiContract, openapiContract } from '../../helpers/openapiContract.ts'
 import type { FuzzedRequest } from './fuzzedRequest.ts'
 
-const files = ['admin', 'cern', 'cis', 'dabp'] as const
+const files = ['admin', 'cern', 'cis', 'cis-change', 'dabp'] as const
 const contracts = Object.fromEntries(
   await Promise.all(files.map(async (file) => [file, await openapiContract(`${file}.yaml`)] as const)),
 ) as Record<(typeof files)[number], OpenapiContract>
@@ -57,7 +58,12 @@ function serviceRoute(method: string, url: string): Described | undefined {
   const verb = method === 'HEAD' ? 'GET' : method
   const there = operationsAt(pathOf(url))
   const found = there.find((operation) => operation.method === verb)
-  return found && { file: found.service, path: found.path }
+  return found && { file: isChange(found) ? 'cis-change' : found.service, path: found.path }
+}
+
+/** Both APIs of CIS are one service, at one URL. */
+function isChange({ method, path }: ServiceOperation): boolean {
+  return path === '/v2/status' || (path.startsWith('/v2/user') && method !== 'GET')
 }
 
 function adminRoute(method: string, url: string): Described | undefined {

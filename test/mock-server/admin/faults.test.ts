@@ -282,8 +282,8 @@ describe.each(worlds)('%s', (_, start) => {
     [{ operation: 'listUser' }, 'No operation of any service is called listUser: did you mean listUsers?'],
     [{ service: 'dabp', operation: 'listUsers' }, 'No operation of dabp is called listUsers: cis has one'],
     [
-      { path: '/v2/usr' },
-      'No request of any operation matches the path /v2/usr: the path of listUsers is /v2/users',
+      { path: '/v2/usrs' },
+      'No request of any operation matches the path /v2/usrs: the path of listUsers is /v2/users',
     ],
     [{ path: '/v3/*' }, 'No request of any operation matches the path /v3/*'],
     [

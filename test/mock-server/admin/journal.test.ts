@@ -196,7 +196,7 @@ describe.each(worlds)('%s', (_, start) => {
       await world.fetch(world.url + path, { method })
       return (await world.admin.requests.list()).requests[0]?.nearest
     }
-    expect(await nearest('/v2/usr')).toEqual({
+    expect(await nearest('/v2/usrs')).toEqual({
       service: 'cis',
       operation: 'listUsers',
       method: 'GET',

@@ -11,6 +11,7 @@ type Paths = Readonly<Record<string, Document>>
 const titles: Readonly<Record<Description['name'], string>> = {
   admin: 'The admin routes of the mock',
   cern: "CERN's Authorization Service, and the tokens for it",
+  'cis-change': 'Mozilla CIS Change API v2',
   cis: 'Mozilla CIS Person API v2, and the tokens for it',
   dabp: "OneWelcome's DABP person report, and the tokens for it",
 }
@@ -20,6 +21,7 @@ const sources: Readonly<Record<Description['name'], () => Promise<Document>>> = 
   admin: async () => (await import('@personctl/openapi/adminDocument')).adminDocument,
   cern: async () => JSON.parse((await import('../../../../openapi/cern.yaml?json')).default),
   cis: async () => JSON.parse((await import('../../../../openapi/cis.yaml?json')).default),
+  'cis-change': async () => JSON.parse((await import('../../../../openapi/cis-change.yaml?json')).default),
   dabp: async () => JSON.parse((await import('../../../../openapi/dabp.yaml?json')).default),
 }
 
