@@ -68,6 +68,7 @@ const config: UserConfig[] = [
       index: 'src/index.ts',
       cern: 'src/cern/index.ts',
       cis: 'src/cis/index.ts',
+      'cis-publisher': 'src/cisPublisher/index.ts',
       dabp: 'src/dabp/index.ts',
       node: 'src/node.ts',
       saml: 'src/saml.ts',

@@ -7,6 +7,7 @@
 export const floors = {
   sdk: [
     ['index.ts', 'saml.ts'],
+    ['cisPublisher'],
     ['cis', 'cern', 'dabp'],
     ['client'],
     ['auth', 'node.ts'],

@@ -44,6 +44,7 @@ export {
   type StandardClaims,
   type UnwrappedProfile,
   unwrapProfile,
+  type ValidateProfileOptions,
   validateProfile,
 } from './profile.ts'
 export { type AttributeVisibility, type Obstacle, scopesFor, visibleAttributes } from './scopes.ts'

@@ -14,7 +14,7 @@ import {
   profileAttributes,
 } from '@personctl/openapi/cisAttributes'
 import { isObject } from '@personctl/shared/guards'
-import { checkOneOf, describeValue, invalidArgument } from '../arguments.ts'
+import { checkOneOf, checkOptions, describeValue, invalidArgument, type OptionNames } from '../arguments.ts'
 import { InvalidRequestError } from '../errors.ts'
 import { service } from './cisApi.ts'
 
@@ -102,14 +102,27 @@ export interface ProfileProblem {
  * usually incomplete.
  *
  * @param profile any value, such as the parsed content of a file
+ * @param options `checksFormats: false` takes any string for a date, as the validator of the service's own library does
  * @returns all violations in the order of the schema; empty for a valid profile
  * @example
  * for (const { path, reason } of validateProfile(JSON.parse(text))) console.error(`${path}: ${reason}`)
  * @see https://auth.mozilla.com/.well-known/profile.schema
  */
-export function validateProfile(profile: unknown): ProfileProblem[] {
-  profileFields ??= describeProfile()
+export function validateProfile(profile: unknown, options: ValidateProfileOptions = {}): ProfileProblem[] {
+  checkOptions(service, options, { checksFormats: 1 } satisfies OptionNames<ValidateProfileOptions>)
+  if (options.checksFormats === false) return findProblems(profile, '', describeProfile(checkText))
+  profileFields ??= describeProfile(checkDateTime)
   return findProblems(profile, '', profileFields)
+}
+
+/** Options of `validateProfile`. */
+export interface ValidateProfileOptions {
+  /**
+   * False to take any string for a date.
+   *
+   * @default true
+   */
+  checksFormats?: boolean | undefined
 }
 
 /** Returns the problems of the value at a path. */
@@ -119,29 +132,34 @@ type Fields = Readonly<Record<string, { check: Check; required: boolean }>>
 // Created on first use: most programs never check a whole profile.
 let profileFields: Fields | undefined
 
-function describeProfile(): Fields {
+function describeProfile(checkTime: Check): Fields {
   const ungrouped = profileAttributes.filter(({ group }) => group === null)
   return required({
     schema: checkText,
-    ...Object.fromEntries(ungrouped.map((attribute) => [attribute.path, attributeCheck(attribute)])),
-    identities: objectCheck(groupFields('identities', false)),
-    access_information: objectCheck(groupFields('access_information', true)),
-    staff_information: objectCheck(groupFields('staff_information', true)),
+    ...Object.fromEntries(
+      ungrouped.map((attribute) => [attribute.path, attributeCheck(attribute, checkTime)]),
+    ),
+    identities: objectCheck(groupFields('identities', false, checkTime)),
+    access_information: objectCheck(groupFields('access_information', true, checkTime)),
+    staff_information: objectCheck(groupFields('staff_information', true, checkTime)),
   })
 }
 
-function groupFields(group: string, isRequired: boolean): Fields {
+function groupFields(group: string, isRequired: boolean, checkTime: Check): Fields {
   const members = profileAttributes.filter((attribute) => attribute.group === group)
   return Object.fromEntries(
-    members.map((member) => [member.name, { check: attributeCheck(member), required: isRequired }]),
+    members.map((member) => [
+      member.name,
+      { check: attributeCheck(member, checkTime), required: isRequired },
+    ]),
   )
 }
 
-function attributeCheck({ carrier, type, group, allowed }: ProfileAttribute): Check {
+function attributeCheck({ carrier, type, group, allowed }: ProfileAttribute, checkTime: Check): Check {
   const metadata = required({
     classification: oneOfCheck(allowed?.classification ?? classificationValues),
-    last_modified: checkDateTime,
-    created: checkDateTime,
+    last_modified: checkTime,
+    created: checkTime,
     verified: checkBoolean,
     display: oneOfCheck(allowed?.display ?? [...displayLevelValues, null]),
   })

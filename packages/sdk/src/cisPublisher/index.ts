@@ -1,0 +1,34 @@
+export { ExactNumber, parseExactJson, stringifyExactJson } from '@personctl/shared/exactJson'
+export type { MergedProfile } from '@personctl/shared/publishing/merge'
+export type { PublisherRules, Verdict } from '@personctl/shared/publishing/rules'
+export {
+  type AttributeChange,
+  type AttributeState,
+  type AttributeValue,
+  canPublish,
+  mergeProfile,
+  type PlannedChange,
+  type PlanOptions,
+  type PlanProblem,
+  type ProfileChanges,
+  planCreation,
+  planUpdate,
+  publisherRules,
+  type UpdatePlan,
+} from './plan.ts'
+export {
+  importPublisherKey,
+  type PublisherJwk,
+  PublisherKey,
+  type PublisherKeyInput,
+  type PublisherKeys,
+} from './publisherKeys.ts'
+export {
+  type ProfileVerdict,
+  type SignAttributeOptions,
+  type SignatureProblem,
+  type SignatureVerdict,
+  signAttribute,
+  verifyAttribute,
+  verifyProfile,
+} from './signatures.ts'
