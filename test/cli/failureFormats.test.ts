@@ -70,7 +70,7 @@ const failures: readonly FailureClass[] = [
     name: 'nobody answers',
     exitCode: 7,
     of: asksAnything,
-    line: async ({ found }) => ({ args: [...found, '--timeout', '2'], env: settings('http://127.0.0.1:1') }),
+    line: async ({ found }) => ({ args: [...found, '--timeout', '1'], env: settings('http://127.0.0.1:1') }),
   },
   failingService('a service that fails', 8, 503),
   failingService('a service that refuses the request', 9, 409),

@@ -18,7 +18,7 @@ function countWrite(beforeKill = () => {}) {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
 }
 
-const { writeSync, ftruncateSync, fdatasync } = fs
+const { writeSync, ftruncateSync } = fs
 fs.writeSync = (descriptor, bytes, offset = 0) => {
   if (descriptor !== 1) return writeSync(descriptor, bytes, offset)
   const size = bytes.length - offset
@@ -35,10 +35,6 @@ fs.writeSync = (descriptor, bytes, offset = 0) => {
 fs.ftruncateSync = (...args) => {
   countWrite()
   return ftruncateSync(...args)
-}
-fs.fdatasync = (...args) => {
-  countWrite()
-  return fdatasync(...args)
 }
 for (const name of ['open', 'rename', 'rm']) {
   const original = promises[name]

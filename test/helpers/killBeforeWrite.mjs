@@ -1,5 +1,7 @@
-// Preloaded by tests: kills this process before the write that KILL_BEFORE counts to, or in the middle of it.
+// Preloaded by tests: kills this process before the write that KILL_BEFORE counts to, or in the middle of it. A call that
+// changes nothing is not a write: to die before it leaves the same as to die before the next one.
 import childProcess from 'node:child_process'
+import { existsSync } from 'node:fs'
 import fs from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
 
@@ -18,16 +20,14 @@ function die() {
   for (;;);
 }
 
-/** Replaces a function of an object by one that counts its calls. */
-function countCalls(target, name) {
-  const original = target[name]
-  target[name] = function write(...args) {
-    if (isLast()) die()
-    return original.apply(this, args)
+for (const name of ['mkdir', 'rename', 'rm', 'rmdir', 'unlink']) {
+  const original = fs[name]
+  fs[name] = (path, ...args) => {
+    const isWrite = existsSync(path) !== (name === 'mkdir')
+    if (isWrite && isLast()) die()
+    return original(path, ...args)
   }
 }
-
-for (const name of ['mkdir', 'rename', 'rm', 'rmdir', 'unlink']) countCalls(fs, name)
 const { open } = fs
 fs.open = async (path, flags, mode) => {
   if (['wx', 'r+', 'w'].includes(flags) && isLast()) die()
@@ -41,7 +41,6 @@ fs.open = async (path, flags, mode) => {
     }
     return writeFile.call(file, content)
   }
-  countCalls(file, 'sync')
   return file
 }
 const { spawn } = childProcess

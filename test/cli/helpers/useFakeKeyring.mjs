@@ -1,15 +1,9 @@
-// For `node --import`: puts the fake in the place of the system's keyring.
-import * as module from 'node:module'
-
-const fake = new URL('fakeKeyring.mjs', import.meta.url).href
-
-if (module.registerHooks === undefined) {
-  const hooks = `export const resolve = (specifier, context, next) =>
-    specifier === '@napi-rs/keyring' ? { url: ${JSON.stringify(fake)}, shortCircuit: true } : next(specifier, context)`
-  module.register(`data:text/javascript,${encodeURIComponent(hooks)}`)
-} else {
-  module.registerHooks({
-    resolve: (specifier, context, next) =>
-      specifier === '@napi-rs/keyring' ? { url: fake, shortCircuit: true } : next(specifier, context),
-  })
+// For `node --import`: puts the fake in the place of the system's keyring, in the process that uses it. Loader hooks would
+// take longer in Node.js 20 than all else that the process does.
+if (process.argv[1]?.endsWith('keyring.cjs')) {
+  const { createRequire, Module } = await import('node:module')
+  const path = createRequire(process.argv[1]).resolve('@napi-rs/keyring')
+  const fake = new Module(path)
+  Object.assign(fake, { exports: await import('./fakeKeyring.mjs'), loaded: true })
+  createRequire(import.meta.url).cache[path] = fake
 }

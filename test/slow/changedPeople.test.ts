@@ -1,0 +1,23 @@
+import { createPersonMock } from '@personctl/mock-server'
+import { expect, test } from 'vitest'
+
+test('a session accepts no more than ten thousand changed people', async () => {
+  const { admin } = createPersonMock()
+  for (let number = 0; number < 10_000; number++) await admin.people.create({ profile: { n: number } })
+  await expect(admin.people.create({ profile: {} })).rejects.toMatchObject({ code: 'limit_reached' })
+  await expect(admin.people.deactivate('ada')).rejects.toMatchObject({ code: 'limit_reached' })
+}, 120_000)
+
+test('changed people are limited by their bytes, and a reset makes room again', async () => {
+  const { people, reset } = createPersonMock({ people: 5 }).admin
+  const add = (number: number) =>
+    people.create({
+      attributes: { primary_email: `p${number}@example.org`, description: 'x'.repeat(16_000_000) },
+    })
+  for (let number = 0; number < 16; number++) await add(number)
+  await expect(add(16)).rejects.toThrow('The limit of 268435456 bytes of changed people is reached')
+  await people.change('p1@example.org', { attributes: { description: 'short' } })
+  await add(16)
+  await reset('people')
+  await add(17)
+})
