@@ -1,23 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import type { RequestHandler } from 'msw'
 import { type ServiceAddresses, serviceAddresses } from '../addresses.ts'
 import type { Admin } from '../admin/client.ts'
 import { createDelays, type Delays } from '../clock.ts'
 import { createMock } from '../createMock.ts'
 import { checkData, type DataFile } from '../directory/data/dataFile.ts'
-import { forwardedOriginOf, parsePublicUrl } from '../http/publicUrl.ts'
+import { parsePublicUrl } from '../http/publicUrl.ts'
 import { attachRawHeaders, mountAt } from '../http/request.ts'
-import {
-  type Breakage,
-  breakageOf,
-  type Dribble,
-  type Handler,
-  type ResponseClass,
-} from '../http/response.ts'
+import type { Handler } from '../http/response.ts'
 import type { AppOptions } from '../session/options.ts'
 import { createMswDispatch } from './mswDispatch.ts'
+import { prepareTarget, readPlainRequest } from './nodeRequest.ts'
+import { LightResponse, sendResponse } from './nodeResponse.ts'
 import type { ServerCertificate, TlsServer } from './tls.ts'
 
 /** Options of `startMockServer`. */
@@ -98,7 +94,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   const access = { token: options.adminToken, host }
   const dispatch = createMswDispatch(handlers, (text) => process.stderr.write(text))
   const delays = createDelays()
-  const mock = createMock(checked, LightweightResponse, access, { dispatch, delays })
+  const mock = createMock(checked, LightResponse, access, { dispatch, delays })
   const handle = options.gzip ? (await import('./compression.ts')).withGzip(mock.handle) : mock.handle
   const publicUrl = options.publicUrl === undefined ? undefined : parsePublicUrl(options.publicUrl)
   const tls = https === false ? undefined : await startTls(https, host, publicUrl, options.log)
@@ -108,18 +104,12 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   await listen(server, port, host)
   const actualPort = (server.address() as AddressInfo).port
   const authority = `${connectableHost(host)}:${actualPort}`
-  const listener = getRequestListener(withBrokenConnections(handle, cutAtClose), {
-    hostname: authority,
-    overrideGlobalObjects: false,
-  })
-  const unmount = publicUrl === undefined ? () => {} : mountAt(publicUrl)
   const scheme = tls === undefined ? 'http' : 'https'
+  const respond = createListener(handle, { scheme, authority, cutAtClose })
+  const unmount = publicUrl === undefined ? () => {} : mountAt(publicUrl)
   server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    // A URL would turn it into a slash; the service finds a backslash.
-    if (incoming.url?.includes('\\')) incoming.url = incoming.url.replaceAll('\\', '%5C')
-    if (incoming.url?.includes('/.') || incoming.url?.includes('/%2')) incoming.url = keepDots(incoming.url)
-    usePublicUrl(incoming, publicUrl, scheme)
-    void listener(incoming, outgoing)
+    prepareTarget(incoming, publicUrl, scheme)
+    respond(incoming, outgoing)
   })
   const localUrl = `${scheme}://${authority}`
   const url = publicUrl ?? localUrl
@@ -156,37 +146,11 @@ async function startTls(
   return { ...tls, writeCaFile: () => (tls.ca === undefined ? undefined : writeCaFile(tls.ca)) }
 }
 
-/**
- * Protects the parts `.` and `..` of a path of CIS, which a URL would resolve: the service takes them as they are. They are
- * encoded twice, since a URL resolves them also if they are encoded once.
- */
-function keepDots(url: string): string {
-  const [, prefix, path, rest] = /^((?:\/__session\/[^/?#]+)?\/v2\/)([^?#]*)(.*)$/s.exec(url) ?? []
-  if (prefix === undefined || path === undefined) return url
-  const protectedPath = path
-    .split('/')
-    .map((part) => (/^(?:\.|%2e){1,2}$/i.test(part) ? part.replace(/\.|%2e/gi, '%252E') : part))
-    .join('/')
-  return `${prefix}${protectedPath}${rest}`
-}
-
 /** Returns the host of a URL with which this machine reaches a server that listens on a host. */
 function connectableHost(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1'
   const own = host === '::' ? '::1' : host
   return own.includes(':') ? `[${own}]` : own
-}
-
-/** Makes the URL of a request the one that its client used. The Host header stays what it is. */
-function usePublicUrl(incoming: IncomingMessage, publicUrl: string | undefined, scheme: string): void {
-  const { url = '/', headers } = incoming
-  if (!url.startsWith('/')) return
-  const read = (name: string) => headers[name]?.toString()
-  const base = publicUrl ?? forwardedOriginOf(read, () => `${scheme}://${headers.host ?? 'localhost'}`)
-  if (base === undefined) return
-  const path = new URL(base).pathname.replace(/\/$/, '')
-  const isComplete = path !== '' && url.startsWith(path) && /^(?:[/?]|$)/.test(url.slice(path.length))
-  incoming.url = base + (isComplete ? url.slice(path.length) : url)
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
@@ -199,82 +163,50 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   })
 }
 
-type NodeHandler = (request: Request, bindings: HttpBindings | Http2Bindings) => Response | Promise<Response>
-
 /**
- * Breaks the connection if a response says so.
+ * Creates the function that responds to the requests of a server. Those without a body, and the responses of the mock, need
+ * nothing but what Node.js has: @hono/node-server does the rest.
  *
+ * @param authority the host of requests without one
  * @param cutAtClose registers a connection that ends without its response when the server closes
  */
-function withBrokenConnections(handle: Handler, cutAtClose: (socket: Socket) => void): NodeHandler {
-  return (request, bindings) => {
-    attachRawHeaders(request, bindings.incoming.rawHeaders)
+function createListener(
+  handle: Handler,
+  {
+    scheme,
+    authority: hostname,
+    cutAtClose,
+  }: { scheme: string; authority: string; cutAtClose: (socket: Socket) => void },
+): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
+  const options = { hostname, overrideGlobalObjects: false }
+  const listen = getRequestListener((request, { outgoing, incoming }) => {
+    attachRawHeaders(request, incoming.rawHeaders)
+    const send = (response: Response) =>
+      sendResponse(response, outgoing as ServerResponse, cutAtClose) ? createSentMark() : response
     const response = handle(request)
-    // Only responses that come later can break a connection.
-    return response instanceof Promise
-      ? response.then((later) => sendOrBreak(later, bindings as HttpBindings, cutAtClose))
-      : response
+    // Later than the return, so that @hono/node-server knows by then that the client may go.
+    return Promise.resolve(response).then(send)
+  }, options)
+  return (incoming, outgoing) => {
+    const request = readPlainRequest(incoming, outgoing, scheme)
+    if (request === undefined) return void listen(incoming, outgoing)
+    const sendOther = (response: Response | Promise<Response>): void =>
+      void getRequestListener(() => response, options)(incoming, outgoing)
+    const send = (response: Response): void => {
+      if (!sendResponse(response, outgoing, cutAtClose)) sendOther(response)
+    }
+    try {
+      const response = handle(request)
+      if (response instanceof Promise) response.then(send).catch((error) => sendOther(Promise.reject(error)))
+      else send(response)
+    } catch (error) {
+      sendOther(Promise.reject(error))
+    }
   }
 }
 
-function sendOrBreak(
-  response: Response,
-  { outgoing }: HttpBindings,
-  cutAtClose: (socket: Socket) => void,
-): Response {
-  const breakage = breakageOf(response)
-  if (breakage === undefined) {
-    // Handlers may have reason phrases of their own. Those of the mock are the usual ones, and take time to be read.
-    if (response.constructor !== LightweightResponse) outgoing.statusMessage = response.statusText
-    return response
-  }
-  const { socket } = outgoing
-  // Without a socket, the client has gone.
-  if (socket !== null) {
-    cutAtClose(socket)
-    breakConnection(response, breakage, outgoing, socket)
-  }
-  // Tells @hono/node-server not to send anything.
-  return new Response(null, { headers: { 'x-hono-already-sent': 'true' } })
-}
-
-function breakConnection(
-  response: Response,
-  breakage: Breakage,
-  outgoing: ServerResponse,
-  socket: Socket,
-): void {
-  const { kind } = breakage
-  if (kind === 'reset') socket.resetAndDestroy()
-  if (kind === 'empty') socket.destroySoon()
-  if (kind === 'garbage') socket.end(garbage)
-  if (kind === 'reset' || kind === 'empty' || kind === 'garbage') return
-  outgoing.setHeaders(response.headers)
-  outgoing.writeHead(response.status)
-  outgoing.flushHeaders()
-  if (kind === 'dribble') dribble(outgoing, breakage)
-  else outgoing.write(breakage.sent, () => kind === 'truncate' && socket.destroy())
-}
-
-// No status line, and bytes that are not text.
-const garbage = Uint8Array.from({ length: 64 }, (_, index) => (index * 37 + 128) % 256)
-
-function dribble(
-  outgoing: ServerResponse,
-  { body, bytes, everyMs }: Dribble & { readonly body: Uint8Array },
-): void {
-  let position = 0
-  const sendPiece = (): void => {
-    outgoing.write(body.subarray(position, position + bytes))
-    position += bytes
-    if (position < body.length) return
-    clearInterval(timer)
-    outgoing.end()
-  }
-  const timer = setInterval(sendPiece, everyMs)
-  outgoing.once('close', () => clearInterval(timer))
-  sendPiece()
-}
+/** Creates the response that tells @hono/node-server not to send anything. */
+const createSentMark = (): Response => new Response(null, { headers: { 'x-hono-already-sent': 'true' } })
 
 const sweepMs = 20
 /** The time that a client has for the rest of a request while the server closes. */
@@ -343,22 +275,4 @@ function createGracefulClose(
       return closed
     },
   }
-}
-
-/**
- * The `Response` class of @hono/node-server, which reaches the socket without a stream and is several times faster than the
- * platform's. The package installs it as a global and does not export it, so it is taken from there, and the globals are
- * restored before other code runs.
- */
-const LightweightResponse = loadLightweightResponse()
-
-function loadLightweightResponse(): ResponseClass {
-  const own = ['Request', 'Response'].map(
-    (name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const,
-  )
-  getRequestListener(() => new Response())
-  const Lightweight: ResponseClass = Response
-  for (const [name, descriptor] of own)
-    if (descriptor !== undefined) Object.defineProperty(globalThis, name, descriptor)
-  return Lightweight
 }

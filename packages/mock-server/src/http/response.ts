@@ -17,7 +17,7 @@ type ExtraHeaders = Readonly<Record<string, string>>
 /** A class of responses: the platform's `Response`, or a lighter one of the server that sends them. */
 export type ResponseClass = new (body: string | null, init: ResponseParts) => Response
 
-interface ResponseParts {
+export interface ResponseParts {
   readonly status: number
   readonly headers: Record<string, string>
 }

@@ -189,6 +189,7 @@ export function truncate(text: string, length: number): string {
   return new TextDecoder().decode(new TextEncoder().encode(`${text.slice(0, length)}…`))
 }
 
+const hiddenToken = `Bearer ${redactionMark}`
 const noHeaders = { list: [], bytes: 0 } as const
 
 /** Returns the headers of a request without credentials. */
@@ -223,6 +224,8 @@ function readHeaderName(written: string): HeaderName {
 }
 
 function hideCredentials(value: string): string {
+  // Most are of this kind.
+  if (value.startsWith('Bearer ')) return hiddenToken
   const scheme = /^\s*(basic|bearer|digest|dpop|negotiate)\s/i.exec(value.slice(0, 20))?.[1]
   return scheme === undefined ? redactionMark : `${scheme} ${redactionMark}`
 }
@@ -235,14 +238,20 @@ const cachedHeaders = 1000
 /** Caches the latest thousand headers: a client sends the same one with every request. */
 export function createTokenClientReader(): TokenClientReader {
   const clients = new Map<string, string | undefined>()
-  return (authorization) => {
-    if (authorization === null) return undefined
+  let latest: { readonly authorization: string; readonly client: string | undefined } | undefined
+  const read = (authorization: string): string | undefined => {
     const cached = clients.get(authorization)
     if (cached !== undefined || clients.has(authorization)) return cached
     const client = clientOfToken(/^\s*bearer\s+(\S+)\s*$/i.exec(authorization)?.[1] ?? '')
     clients.set(authorization, client)
     if (clients.size > cachedHeaders) clients.delete(clients.keys().next().value as string)
     return client
+  }
+  return (authorization) => {
+    if (authorization === null) return undefined
+    // To compare them takes less time than the hash of a long header.
+    if (latest?.authorization !== authorization) latest = { authorization, client: read(authorization) }
+    return latest.client
   }
 }
 

@@ -91,10 +91,14 @@ export function createAuthorizer<T>(
   entitlementOf: (claims: VerifiedClaims) => T,
   clock: Clock,
 ): (header: string | null) => T | Promise<T> {
-  const cache = new Map<
-    string,
-    { readonly entitlement: T; readonly expiresAt: number; readonly notBefore: number }
-  >()
+  interface Verified {
+    readonly entitlement: T
+    readonly expiresAt: number
+    readonly notBefore: number
+  }
+  const cache = new Map<string, Verified>()
+  // To compare headers takes less time than the hash of a long one.
+  let latest: readonly [header: string, verified: Verified] | undefined
 
   const authorize = async (header: string | null): Promise<T> => {
     const claims = await verify(parseBearerToken(header))
@@ -106,8 +110,9 @@ export function createAuthorizer<T>(
   }
 
   return (header) => {
-    const cached = cache.get(header ?? '')
-    if (cached === undefined) return authorize(header)
+    const cached = header !== null && header === latest?.[0] ? latest[1] : cache.get(header ?? '')
+    if (header === null || cached === undefined) return authorize(header)
+    latest = [header, cached]
     const now = Math.floor(clock.now() / 1000)
     if (cached.expiresAt <= now) throw expiredError(cached.expiresAt, clock)
     // The clock of a session can go back.

@@ -2,6 +2,7 @@ import type { Refusal } from '@personctl/openapi/admin'
 import { type ServiceOperation, serviceOperations } from '@personctl/openapi/serviceOperations'
 import { editDistance } from '@personctl/shared/didYouMean'
 import { pathOf, percentDecode } from '../http/request.ts'
+import { setBounded } from '../text/boundedMap.ts'
 
 /** The servers that the mock stands in for. Each has its own paths, and its own errors for everything else. */
 export type Backend = 'auth0' | 'cern' | 'cis' | 'dabp' | 'keycloak' | 'oneWelcome'
@@ -52,9 +53,7 @@ export type ServiceHandler = (call: ServiceCall) => Response | Promise<Response>
 /** Finds the route of a request. HEAD calls the operation of GET. */
 export function routeRequest(request: Request): ServiceCall {
   const path = pathOf(request.url)
-  const backend = backendOf(path)
-  const found = tableOf(backend).find(path)
-  const operations = found?.operations ?? []
+  const { backend, operations, params } = routeOf(path)
   const method = request.method === 'HEAD' ? 'GET' : request.method
   return {
     request,
@@ -62,9 +61,25 @@ export function routeRequest(request: Request): ServiceCall {
     path,
     operations,
     operation: operations.find((operation) => operation.method === method),
-    params: found?.params ?? {},
+    params,
     outcome: { missed: undefined, refusal: undefined },
   }
+}
+
+type Route = Pick<ServiceCall, 'backend' | 'operations' | 'params'>
+
+// A test requests the same few paths over and over.
+const routes = new Map<string, Route>()
+const longestKnownPath = 200
+
+function routeOf(path: string): Route {
+  const known = routes.get(path)
+  if (known !== undefined) return known
+  const backend = backendOf(path)
+  const { operations = [], params = {} } = tableOf(backend).find(path) ?? {}
+  const route = { backend, operations, params }
+  if (path.length <= longestKnownPath) setBounded(routes, path, route)
+  return route
 }
 
 /** Returns the operations on a path as it stands in a URL, regardless of their methods. */
