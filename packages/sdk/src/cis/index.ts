@@ -40,13 +40,11 @@ export {
   type AttributeMetadata,
   attributeMetadata,
   fromUserInfo,
-  type ProfileProblem,
   type StandardClaims,
   type UnwrappedProfile,
   unwrapProfile,
-  type ValidateProfileOptions,
-  validateProfile,
 } from './profile.ts'
+export { type ProfileProblem, type ValidateProfileOptions, validateProfile } from './profileSchema.ts'
 export { type AttributeVisibility, type Obstacle, scopesFor, visibleAttributes } from './scopes.ts'
 export type { FoundUser, ListUserIdsOptions, ListUsersOptions, SearchUsersOptions } from './userLists.ts'
 export type {
