@@ -1,5 +1,8 @@
-import { devNull } from 'node:os'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { devNull, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { currentExample } from '../../helpers/dabpExamples.ts'
+import { pemOf } from './publisherKeys.ts'
 
 /** What a line has to be for a command to come out in a certain way. */
 export interface CommandCase {
@@ -25,6 +28,19 @@ const role = ['watcher', '--display-name', 'Watcher', '--description', 'On duty'
 const identity = { data: { id: '08d779a6-0000-0000-0000-000000000000', upn: 'ada', displayName: 'Ada' } }
 const token = 'eyJhbGciOiJub25lIn0.eyJhdWQiOiJhcGkuc3NvLm1vemlsbGEuY29tIn0.c2ln'
 const claims = JSON.stringify({ 'urn:onegini.com:oidc:group_policies': currentExample })
+const titleAttribute = {
+  signature: { publisher: { alg: 'RS256', typ: 'JWS', name: 'hris', value: '' }, additional: [] },
+  metadata: {
+    classification: 'WORKGROUP CONFIDENTIAL: STAFF ONLY',
+    last_modified: '2024-05-06T07:08:09.000Z',
+    created: '1970-01-01T00:00:00Z',
+    verified: true,
+    display: 'staff',
+  },
+  value: 'Engineer',
+}
+const keyFile = join(mkdtempSync(join(tmpdir(), 'personctl-key-')), 'key.pem')
+writeFileSync(keyFile, pemOf('hris'), { mode: 0o600 })
 const work = [['context', 'add', 'work', '--preset', 'cern']]
 
 /** Every command there is, each on a line of its own; without one here, the test of all commands fails. */
@@ -36,6 +52,12 @@ export const eachCommand: Readonly<Record<string, CommandCase>> = {
   'user exists': { found: [ada], asks: 'service without token' },
   'user diff': { found: [devNull, '-'], stdin: '{"user_id": "ad|x|ada", "active": true}' },
   'user validate': { found: ['-'], stdin: '[]' },
+  'user verify': { found: [ada], missing: ['nobody'], asks: 'service' },
+  'user sign': {
+    found: ['-', '--publisher', 'hris', '--attribute', 'staff_information.title', '--key-file', keyFile],
+    stdin: JSON.stringify({ staff_information: { title: titleAttribute } }),
+  },
+  'publisher rules': { found: ['staff_information'] },
   'report get': { found: [person], asks: 'service', answer: currentExample },
   'report check': { found: [person, '--superuser'], asks: 'service', answer: currentExample },
   'report decode': { found: ['-'], stdin: claims },

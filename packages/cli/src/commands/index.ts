@@ -4,7 +4,7 @@ import type { CommandEntry } from './command.ts'
 export const commands: readonly CommandEntry[] = [
   {
     name: 'user',
-    summary: 'Read profiles in Mozilla CIS',
+    summary: 'Read and publish profiles in Mozilla CIS',
     commands: [
       { name: 'get', summary: 'Show one profile or several', load: () => import('./user/get.ts') },
       {
@@ -28,6 +28,27 @@ export const commands: readonly CommandEntry[] = [
         name: 'diff',
         summary: 'Show what differs between two lists of profiles',
         load: () => import('./user/diff.ts'),
+      },
+      {
+        name: 'verify',
+        summary: 'Verify the signatures of a profile, and the changes in it',
+        load: () => import('./user/verify.ts'),
+      },
+      {
+        name: 'sign',
+        summary: 'Sign attributes of a profile in a file as a publisher',
+        load: () => import('./user/sign.ts'),
+      },
+    ],
+  },
+  {
+    name: 'publisher',
+    summary: 'Explain who may publish what in CIS',
+    commands: [
+      {
+        name: 'rules',
+        summary: 'Show which publishers may create and change an attribute',
+        load: () => import('./publisher/rules.ts'),
       },
     ],
   },

@@ -104,7 +104,9 @@ async function describeOverridden({
   settings,
 }: CredentialsScope): Promise<Concern | undefined> {
   if (context.origin !== namedOrigin || context.isStored || context[service] === undefined) return undefined
-  const given = (['url', 'tokenUrl', 'audience'] as const).filter((name) => settings[name] !== undefined)
+  const given = (['url', 'tokenUrl', 'audience', 'changeUrl'] as const).filter(
+    (name) => settings[name] !== undefined,
+  )
   if (given.length === 0) return undefined
   const preset = await applyPreset(
     { ...settings, url: undefined, tokenUrl: undefined, audience: undefined },
@@ -126,8 +128,9 @@ async function describeOverridden({
 export function describeUnencrypted({
   url,
   tokenUrl,
-}: Pick<ServiceSettings, 'url' | 'tokenUrl'>): Concern | undefined {
-  const exposed = [url, tokenUrl].flatMap((setting) => {
+  changeUrl,
+}: Pick<ServiceSettings, 'url' | 'tokenUrl' | 'changeUrl'>): Concern | undefined {
+  const exposed = [url, tokenUrl, changeUrl].flatMap((setting) => {
     if (setting === undefined) return []
     const { protocol, hostname, origin } = new URL(setting.value)
     return protocol === 'http:' && !isLoopback(hostname) ? origin : []
@@ -156,10 +159,10 @@ function describeExposedFile(folder: string): Concern | undefined {
 }
 
 /** Describes a file of a secret that others can read. A pipe or a device has no content to keep. */
-export function describeExposedSecretFile(path: string): Concern | undefined {
+export function describeExposedSecretFile(path: string, name?: string): Concern | undefined {
   if (process.platform === 'win32') return undefined
   const found = findStatus(path)
-  return found?.isFile() && (found.mode & 0o004) !== 0 ? describeExposedSecret(path) : undefined
+  return found?.isFile() && (found.mode & 0o004) !== 0 ? describeExposedSecret(path, name) : undefined
 }
 
 function findStatus(path: string): Stats | undefined {
@@ -171,10 +174,10 @@ function findStatus(path: string): Stats | undefined {
 }
 
 /** Describes that others can read a secret. */
-export function describeExposedSecret(path: string): Concern {
+export function describeExposedSecret(path: string, name = 'client secret'): Concern {
   return {
     code: 'secret_exposed',
-    message: `Other users can read the client secret in ${path}.`,
+    message: `Other users can read the ${name} in ${path}.`,
     hint: `Run chmod 600 ${path}.`,
   }
 }

@@ -28,6 +28,12 @@ export interface StoredService {
   clientId?: string
   /** DABP only. */
   tenantId?: string
+  /** CIS only: the URL of the Change API, if it is not that of the Person API. */
+  changeUrl?: string
+  /** CIS only: the publisher that signs changes. */
+  publisher?: string
+  /** CIS only: the private key of the publisher. */
+  publisherKey?: SecretReference
   clientSecret?: SecretReference
 }
 
@@ -35,7 +41,7 @@ export interface StoredService {
 export interface SecretReference {
   store: 'keyring' | 'file'
   id: string
-  /** The origin of the token endpoint that it was stored for, and that alone receives it. */
+  /** For a client secret, the origin of the token endpoint that it was stored for, and that alone receives it. */
   tokenOrigin?: string
   /** The number of keyring entries that it is split into. @default 1 */
   pieces?: number
@@ -59,6 +65,9 @@ const service: z.ZodMiniType<StoredService> = z.object({
   scope: text,
   clientId: text,
   tenantId: text,
+  changeUrl: text,
+  publisher: text,
+  publisherKey: z.exactOptional(secretReference),
   clientSecret: z.exactOptional(secretReference),
 })
 

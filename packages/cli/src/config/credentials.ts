@@ -33,13 +33,14 @@ export type Credentials =
 
 /** A stored secret that has not been read: a keyring is slow, and a cached token makes the secret unnecessary. */
 export interface StoredSecret {
+  readonly setting: 'clientSecret' | 'publisherKey'
   readonly reference: SecretReference
   readonly context: string
   readonly service: ServiceName
 }
 
 /** The source of a secret. */
-type SecretSource =
+export type SecretSource =
   | { readonly from: 'environment'; readonly name: string }
   | { readonly from: 'context'; readonly name: string; readonly reference: SecretReference }
 
@@ -56,7 +57,9 @@ export interface CredentialsScope {
 export function findToken(scope: CredentialsScope): string | undefined {
   const { variables } = scope
   if (variables.read('TOKEN') === undefined) return undefined
-  return hasOwnSecret(scope) || areForElsewhere(scope, ['url']) ? undefined : variables.name('TOKEN')
+  return hasOwnSecret(scope) || areForElsewhere(scope, ['url', 'changeUrl'])
+    ? undefined
+    : variables.name('TOKEN')
 }
 
 /**
@@ -76,10 +79,15 @@ export function findSecret(scope: CredentialsScope): SecretSource | undefined {
       : undefined
   if (hasOwnSecret(scope) || areForElsewhere(scope, ['url', 'tokenUrl']) || isForAnotherClient(scope))
     return own
-  const names = ['CLIENT_SECRET', 'CLIENT_SECRET_FILE'].filter((name) => variables.read(name) !== undefined)
+  return findSecretVariable('CLIENT_SECRET', variables) ?? own
+}
+
+/** @throws {UsageError} if both variables for a secret are set, the one that has it and the one that names its file */
+export function findSecretVariable(setting: string, variables: ServiceVariables): SecretSource | undefined {
+  const names = [setting, `${setting}_FILE`].filter((name) => variables.read(name) !== undefined)
   const [name, other] = names.map((one) => variables.name(one))
   if (other !== undefined) throw new UsageError(`${name} and ${other} are both set.`, 'Unset one of them.')
-  return name === undefined ? own : { from: 'environment', name }
+  return name === undefined ? undefined : { from: 'environment', name }
 }
 
 /** Returns true if the command line names a context that has a secret. */
@@ -99,7 +107,7 @@ function isForAnotherClient({ settings, variables }: CredentialsScope): boolean 
  */
 function areForElsewhere(
   { settings, variables }: CredentialsScope,
-  names: readonly ('url' | 'tokenUrl')[],
+  names: readonly ('url' | 'tokenUrl' | 'changeUrl')[],
 ): boolean {
   return names.some((name) => {
     const given = variables.read(settingVariables[name])
@@ -125,6 +133,7 @@ export function listIgnoredVariables(scope: CredentialsScope): string[] {
     ignored.push('TOKEN')
     if (findSecret(scope)?.from !== 'environment') ignored.push('CLIENT_SECRET', 'CLIENT_SECRET_FILE')
   }
+  if (context.cis?.publisherKey !== undefined) ignored.push('PUBLISHER_KEY', 'PUBLISHER_KEY_FILE')
   return ignored.filter((name) => variables.read(name) !== undefined).map((name) => variables.name(name))
 }
 
@@ -156,7 +165,8 @@ export async function resolveSecret(scope: CredentialsScope): Promise<string | S
   if (source === undefined) return undefined
   if (source.from === 'environment') return readSecretVariable(scope.variables)
   await checkTarget(scope, source.reference)
-  return { reference: source.reference, context: source.name, service: scope.service }
+  const { reference, name: context } = source
+  return { setting: 'clientSecret', reference, context, service: scope.service }
 }
 
 /**
@@ -168,13 +178,17 @@ async function checkTarget(scope: CredentialsScope, { tokenOrigin }: SecretRefer
   const { service, context } = scope
   const own = await applyPreset(resolveServiceSettings(service, context, {}), service, context)
   const used = await applyPreset(scope.settings, service, context)
-  const expected = { tokenUrl: tokenOrigin ?? findTokenOrigin(own), url: findOrigin(own.url?.value) }
-  const found = { tokenUrl: findTokenOrigin(used), url: findOrigin(used.url?.value) }
-  for (const name of ['tokenUrl', 'url'] as const) {
+  const findOrigins = ({ url, changeUrl }: ServiceSettings) => ({
+    url: findOrigin(url?.value),
+    changeUrl: findOrigin(changeUrl?.value),
+  })
+  const expected = { tokenUrl: tokenOrigin ?? findTokenOrigin(own), ...findOrigins(own) }
+  const found = { tokenUrl: findTokenOrigin(used), ...findOrigins(used) }
+  for (const name of ['tokenUrl', 'url', 'changeUrl'] as const) {
     if (found[name] === undefined || found[name] === expected[name]) continue
     const setting = used[name] ?? used.url
     if (setting === undefined) continue
-    const what = name === 'url' ? 'The tokens of the client' : 'The client secret'
+    const what = name === 'tokenUrl' ? 'The client secret' : 'The tokens of the client'
     throw new CredentialsError(
       `${what} in context ${context.name} may be sent to ${expected[name] ?? 'no URL'} only; ` +
         `${describeSetting(service, name, setting)} is ${JSON.stringify(setting.value)}.`,

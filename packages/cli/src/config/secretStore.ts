@@ -13,7 +13,7 @@ import {
   writeDurably,
 } from './atomicFile.ts'
 import { readContextFile } from './contextFile.ts'
-import type { ContextFile, SecretReference } from './contextSchema.ts'
+import type { ContextFile, SecretReference, StoredContext } from './contextSchema.ts'
 import type { KeyringRequest, KeyringResponse } from './keyring.ts'
 import { type Environment, serviceNames } from './variables.ts'
 
@@ -67,6 +67,18 @@ async function callKeyring(
 /** Returns the variables without those of personctl, some of which are secret. The keyring needs only the session's. */
 function omitSettings(env: Environment): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^PERSONCTL_/i.test(name)))
+}
+
+type SecretSetting = 'clientSecret' | 'publisherKey'
+
+/** The settings that are secrets: of them, a context has the location only. */
+export const secretSettings: readonly SecretSetting[] = ['clientSecret', 'publisherKey']
+
+/** Returns the locations of the secrets of a context. */
+export function listSecrets(context: StoredContext): SecretReference[] {
+  return serviceNames.flatMap((service) =>
+    secretSettings.flatMap((setting) => context[service]?.[setting] ?? []),
+  )
 }
 
 /** The name of a store for secrets. */
@@ -175,9 +187,7 @@ export class SecretStore {
     if (abandoned.length === 0) return
     // Read afterwards: processes that have ended add no more references.
     const { contexts } = await readContextFile(this.#folder)
-    const used = Object.values(contexts).flatMap((context) =>
-      serviceNames.flatMap((service) => context[service]?.clientSecret?.id ?? []),
-    )
+    const used = Object.values(contexts).flatMap((context) => listSecrets(context).map(({ id }) => id))
     for (const name of abandoned) {
       if (!name.endsWith(markSuffix)) {
         if (!used.includes(name)) await rm(this.#secretPath(name), { force: true })

@@ -52,6 +52,10 @@ export interface ServiceSettings {
   readonly clientId: Setting | undefined
   /** DABP only. */
   readonly tenantId: Setting | undefined
+  /** CIS only: the URL of the Change API. Undefined if it is that of the preset, or `url`. */
+  readonly changeUrl: Setting | undefined
+  /** CIS only: the publisher that signs changes. */
+  readonly publisher: Setting | undefined
 }
 
 /** The variable of each setting, without its prefix. */
@@ -62,6 +66,8 @@ export const settingVariables: Readonly<Record<keyof ServiceSettings, string>> =
   scope: 'SCOPE',
   clientId: 'CLIENT_ID',
   tenantId: 'TENANT_ID',
+  changeUrl: 'CHANGE_URL',
+  publisher: 'PUBLISHER',
 }
 
 /** The settings that a preset has. */
@@ -91,7 +97,7 @@ export function resolveServiceSettings(
     if (given === undefined) return own
     return { value: given, origin: { from: 'environment', name: variables.name(variable) } }
   }
-  const readUrl = (name: 'url' | 'tokenUrl'): Setting | undefined => {
+  const readUrl = (name: 'url' | 'tokenUrl' | 'changeUrl'): Setting | undefined => {
     const given = readSetting(name)
     if (given !== undefined) checkUrl(describeSetting(service, name, given), given.value)
     return given
@@ -103,6 +109,8 @@ export function resolveServiceSettings(
     scope: readSetting('scope'),
     clientId: readSetting('clientId'),
     tenantId: service === 'dabp' ? readSetting('tenantId') : undefined,
+    changeUrl: service === 'cis' ? readUrl('changeUrl') : undefined,
+    publisher: service === 'cis' ? readSetting('publisher') : undefined,
   }
 }
 

@@ -62,7 +62,7 @@ export async function* readCsvColumn(
 }
 
 /** Removes the quote that personctl puts before a cell that a spreadsheet would run as a formula. */
-function unguard(cell: string): string {
+export function unguard(cell: string): string {
   return /^'[=+\-@＝＋－＠]/.test(cell) ? cell.slice(1) : cell
 }
 

@@ -16,6 +16,8 @@ interface DiscoveredSettings {
   readonly url?: string
   readonly tokenUrl: string
   readonly audience?: string
+  /** The URL of the Change API, if it is not that of the Person API. */
+  readonly changeUrl?: string
   /** The URLs of the documents, in the order in which they were read. */
   readonly sources: readonly string[]
 }
@@ -96,7 +98,7 @@ export async function discoverMock(
 /** The part of the CIS document that is used. */
 interface IamDocument extends Pick<Discovery, 'oidc_discovery_uri'> {
   readonly api: Pick<Discovery['api'], 'audience'> & {
-    readonly endpoints: Pick<Discovery['api']['endpoints'], 'person'>
+    readonly endpoints: { readonly person: string; readonly change?: string | undefined }
   }
 }
 
@@ -110,7 +112,10 @@ const httpUrl = z.url({ protocol: /^https?$/ })
 
 const iamDocument: z.ZodMiniType<IamDocument> = z.object({
   oidc_discovery_uri: httpUrl,
-  api: z.object({ audience: z.string().check(z.minLength(1)), endpoints: z.object({ person: httpUrl }) }),
+  api: z.object({
+    audience: z.string().check(z.minLength(1)),
+    endpoints: z.object({ person: httpUrl, change: z.optional(httpUrl) }),
+  }),
 })
 
 const openIdDocument: z.ZodMiniType<OpenIdDocument> = z.object({
@@ -141,11 +146,13 @@ function readIamDocument(
   { api }: IamDocument,
   { tokenUrl, sources }: DiscoveredSettings,
 ): DiscoveredSettings {
+  const { person, change } = api.endpoints
   return {
     service: 'cis',
-    url: checkEncrypted(source, api.endpoints.person),
+    url: checkEncrypted(source, person),
     tokenUrl: checkEncrypted(source, tokenUrl),
     audience: api.audience,
+    ...(change !== undefined && change !== person && { changeUrl: checkEncrypted(source, change) }),
     sources: [source, ...sources],
   }
 }

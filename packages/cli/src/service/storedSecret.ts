@@ -18,37 +18,43 @@ export function openSecretStore({
   return new SecretStore(findConfigDir(env).path, env, limitMs)
 }
 
+const secretNames = {
+  clientSecret: { name: 'client secret', flag: '--client-secret-file' },
+  publisherKey: { name: 'key of the publisher', flag: '--publisher-key-file' },
+} as const
+
 /**
- * Reads a stored client secret.
+ * Reads a stored secret.
  *
  * @throws {CredentialsError} if it is missing or cannot be read
  */
 export async function readStoredSecret(
-  { reference, context, service }: StoredSecret,
+  { setting, reference, context, service }: StoredSecret,
   connection: ConnectionOptions,
 ): Promise<string> {
   const store = openSecretStore(connection)
   const location = store.describeLocation(reference)
-  const command = `personctl context set ${context} --service ${service} --client-secret-file FILE`
+  const { name, flag } = secretNames[setting]
+  const command = `personctl context set ${context} --service ${service} ${flag} FILE`
   let secret: string | undefined
   try {
     secret = await store.read(reference)
   } catch (error) {
     throw new CredentialsError(
-      `The client secret cannot be read from ${location}: ${describeStoreError(error)}.`,
+      `The ${name} cannot be read from ${location}: ${describeStoreError(error)}.`,
       reference.store === 'file'
         ? `To store it again, run ${command}.`
-        : `Check that the keyring is unlocked. If this system has no keyring any more, store the secret in a file: ${command} --secret-store file.`,
+        : `Check that the keyring is unlocked. If this system has no keyring any more, store it in a file: ${command} --secret-store file.`,
     )
   }
   if (secret === undefined || secret === '') {
     throw new CredentialsError(
-      `The client secret is missing from ${location}.`,
+      `The ${name} is missing from ${location}.`,
       `To store it again, run ${command}.`,
     )
   }
   if (await store.isExposed(reference)) {
-    await connection.notify(describeExposedSecret(location))
+    await connection.notify(describeExposedSecret(location, name))
   }
   return secret
 }

@@ -1,3 +1,4 @@
+import { publisherValues } from '@personctl/openapi/cis'
 import type { Command, OptionValues } from 'commander'
 import { withOffer } from '../../completion/commandTable.ts'
 import { describeExposedSecretFile } from '../../config/concerns.ts'
@@ -21,6 +22,8 @@ export interface ServiceFlags {
   readonly discover: string | undefined
   /** The file of the client secret, or `-` for stdin. */
   readonly secretFile: string | undefined
+  /** The file of the private key of the publisher, or `-` for stdin. */
+  readonly publisherKeyFile: string | undefined
   readonly secretStore: StoreName | undefined
   /** True to request a token with a new secret before it is stored. */
   readonly checks: boolean
@@ -34,6 +37,8 @@ export interface GivenSettings {
   readonly scope?: string
   readonly clientId?: string
   readonly tenantId?: string
+  readonly changeUrl?: string
+  readonly publisher?: string
 }
 
 const storeNames: readonly StoreName[] = ['keyring', 'file']
@@ -68,11 +73,30 @@ export function addServiceFlags(command: Command): void {
       ),
     )
     .option('--client-secret-stdin', 'Read the client secret from stdin')
+    .option(
+      '--change-url <url>',
+      'Set the URL of the Change API of CIS (default: beside that of the service)',
+    )
+    .addOption(
+      withOffer(
+        command.createOption('--publisher <name>', 'Set the publisher that signs changes in CIS'),
+        publisherValues,
+      ),
+    )
+    .addOption(
+      withOffer(
+        command.createOption(
+          '--publisher-key-file <file>',
+          'Read the private key of the publisher from a file; - for stdin',
+        ),
+        'files',
+      ),
+    )
     .addOption(
       command
         .createOption(
           '--secret-store <store>',
-          'Choose the store of the secret (default: keyring, if it works)',
+          'Choose the store of the secrets (default: keyring, if it works)',
         )
         .choices(storeNames),
     )
@@ -83,10 +107,19 @@ export function addServiceFlags(command: Command): void {
 /** Parses the options for the settings of a service. */
 export function parseServiceFlags(values: OptionValues): ServiceFlags {
   if (values['clientSecret'] !== undefined) rejectSecret()
-  for (const option of ['audience', 'scope', 'clientId', 'tenantId', 'clientSecretFile'] as const) {
+  const texts = [
+    'audience',
+    'scope',
+    'clientId',
+    'tenantId',
+    'clientSecretFile',
+    'publisher',
+    'publisherKeyFile',
+  ]
+  for (const option of texts) {
     if (values[option] !== undefined) checkNotEmpty(toFlag(option), values[option])
   }
-  for (const option of ['url', 'tokenUrl', 'discover'] as const) {
+  for (const option of ['url', 'tokenUrl', 'discover', 'changeUrl'] as const) {
     if (values[option] !== undefined) checkUrl(toFlag(option), values[option])
   }
   const preset: string | undefined = values['preset']
@@ -94,9 +127,15 @@ export function parseServiceFlags(values: OptionValues): ServiceFlags {
   if (values['tenantId'] !== undefined && service !== undefined && service !== 'dabp') {
     throw new UsageError(`--tenant-id applies to dabp, not to ${service}.`)
   }
+  for (const option of ['changeUrl', 'publisher', 'publisherKeyFile'] as const) {
+    if (values[option] !== undefined && service !== undefined && service !== 'cis') {
+      throw new UsageError(`${toFlag(option)} applies to cis, not to ${service}.`)
+    }
+  }
   const given: GivenSettings = {
     ...(preset !== undefined && preset !== 'demo' && { preset }),
-    ...pick(values, 'url', 'tokenUrl', 'audience'),
+    ...pick(values, 'url', 'tokenUrl', 'audience', 'changeUrl'),
+    ...(values['publisher'] !== undefined && { publisher: values['publisher'].trim() }),
     ...(values['clientId'] !== undefined && { clientId: values['clientId'].trim() }),
     ...(values['tenantId'] !== undefined && { tenantId: parseTenantId(values['tenantId']) }),
     ...(values['scope'] !== undefined && { scope: splitWords([values['scope']]).join(' ') }),
@@ -107,6 +146,7 @@ export function parseServiceFlags(values: OptionValues): ServiceFlags {
     given,
     discover: values['discover'],
     secretFile: parseSecretFile(values),
+    publisherKeyFile: parseKeyFile(values),
     secretStore: values['secretStore'],
     checks: values['check'] ?? true,
   }
@@ -119,8 +159,11 @@ function parseTenantId(text: string): string {
 }
 
 /** Returns true if the command line has any setting. */
-export function hasSettings({ given, discover, secretFile }: ServiceFlags): boolean {
-  return Object.keys(given).length > 0 || discover !== undefined || secretFile !== undefined
+export function hasSettings({ given, discover, secretFile, publisherKeyFile }: ServiceFlags): boolean {
+  return (
+    Object.keys(given).length > 0 ||
+    [discover, secretFile, publisherKeyFile].some((value) => value !== undefined)
+  )
 }
 
 function chooseService(
@@ -141,6 +184,15 @@ function parseSecretFile(values: OptionValues): string | undefined {
   if (!fromStdin) return file
   if (file === undefined || file === stdinMark) return stdinMark
   throw new UsageError('--client-secret-file and --client-secret-stdin cannot be used together.')
+}
+
+function parseKeyFile(values: OptionValues): string | undefined {
+  const file: string | undefined = values['publisherKeyFile']
+  if (file !== stdinMark || parseSecretFile(values) !== stdinMark) return file
+  throw new UsageError(
+    'The client secret and the key of the publisher are both read from stdin.',
+    'Give one of them in a file: stdin can be read only once.',
+  )
 }
 
 /** Never repeats the secret. */

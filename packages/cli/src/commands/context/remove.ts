@@ -3,6 +3,7 @@ import { changeContextFile } from '../../config/contextFile.ts'
 import type { ContextFile, SecretReference, StoredService } from '../../config/contextSchema.ts'
 import { argumentOrigin, createUnknownContextError } from '../../config/contexts.ts'
 import { defaultPresets, findPreset } from '../../config/presets.ts'
+import { secretSettings } from '../../config/secretStore.ts'
 import { TokenStore } from '../../config/tokenStore.ts'
 import { findConfigDir, type ServiceName, serviceNames } from '../../config/variables.ts'
 import { UsageError } from '../../errors/errors.ts'
@@ -55,7 +56,7 @@ export const command: ParsedCommand<{ name: string; service: ServiceName | undef
       wasInUse = service === undefined && file.current === name
       return removeServices(file, name, service)
     })
-    const references = removed.flatMap(({ clientSecret }) => clientSecret ?? [])
+    const references = removed.flatMap((stored) => secretSettings.flatMap((setting) => stored[setting] ?? []))
     const clients = removed.map(({ clientId }) => clientId)
     const tokens = await new TokenStore(folder).forget(
       (token) => clients.includes(token.clientId) || (service === undefined && token.context === name),
@@ -109,7 +110,7 @@ export async function removeSecrets(
     } catch (error) {
       await connection.notify({
         code: 'secret_left',
-        message: `A client secret remains in ${store.describeLocation(reference)}: ${describeStoreError(error)}.`,
+        message: `A secret remains in ${store.describeLocation(reference)}: ${describeStoreError(error)}.`,
         hint: 'It is no longer used; remove it by hand.',
       })
     }

@@ -1,9 +1,9 @@
 import { withOffer } from '../../completion/commandTable.ts'
 import { changeContextFile, readContextFile } from '../../config/contextFile.ts'
-import type { ContextFile, SecretReference, StoredContext } from '../../config/contextSchema.ts'
+import type { ContextFile, StoredContext } from '../../config/contextSchema.ts'
 import { expandPreset } from '../../config/contexts.ts'
 import { checkContextName, findPreset } from '../../config/presets.ts'
-import { saveSecret } from '../../config/secretStore.ts'
+import { listSecrets, saveSecret, secretSettings } from '../../config/secretStore.ts'
 import { TokenStore } from '../../config/tokenStore.ts'
 import { findConfigDir, serviceNames } from '../../config/variables.ts'
 import { UsageError } from '../../errors/errors.ts'
@@ -116,16 +116,18 @@ async function copyContext(
   try {
     for (const service of serviceNames) {
       const { [service]: stored } = source
-      if (stored?.clientSecret === undefined) continue
-      const { clientSecret: reference } = stored
-      const secret = await readStoredSecret({ reference, context: from, service }, connection)
-      connection.redactor.addClientSecret(stored.clientId ?? '', secret)
-      const { tokenOrigin } = reference
-      // Until it is replaced, the copy has the secret of the source: that one must not be removed after an error.
-      const saved = await saveSecret(store, `${service}.${to}`, secret, reference.store, file)
-      copy[service] = {
-        ...stored,
-        clientSecret: { ...saved.reference, ...(tokenOrigin !== undefined && { tokenOrigin }) },
+      for (const setting of secretSettings) {
+        const reference = stored?.[setting]
+        if (reference === undefined) continue
+        const secret = await readStoredSecret({ setting, reference, context: from, service }, connection)
+        connection.redactor.addClientSecret(stored?.clientId ?? '', secret)
+        const { tokenOrigin } = reference
+        // Until it is replaced, the copy has the secret of the source: that one must not be removed after an error.
+        const saved = await saveSecret(store, `${service}.${to}`, secret, reference.store, file)
+        copy[service] = {
+          ...copy[service],
+          [setting]: { ...saved.reference, ...(tokenOrigin !== undefined && { tokenOrigin }) },
+        }
       }
     }
     return copy
@@ -137,8 +139,4 @@ async function copyContext(
     )
     throw error
   }
-}
-
-function listSecrets(context: StoredContext): SecretReference[] {
-  return serviceNames.flatMap((service) => context[service]?.clientSecret ?? [])
 }

@@ -4,7 +4,7 @@ import { describeUnencrypted } from '../../config/concerns.ts'
 import { changeContextFile, readContextFile } from '../../config/contextFile.ts'
 import type { ContextFile, StoredService } from '../../config/contextSchema.ts'
 import { createContext, namedOrigin } from '../../config/contexts.ts'
-import { type SavedSecret, saveSecret } from '../../config/secretStore.ts'
+import { type SavedSecret, saveSecret, secretSettings } from '../../config/secretStore.ts'
 import {
   applyPreset,
   findTokenOrigin,
@@ -44,6 +44,8 @@ interface PlannedChange extends ServiceChange {
   readonly found: GivenSettings | undefined
   /** The client secret to store; undefined for none. */
   readonly newSecret: string | undefined
+  /** The key of the publisher to store; undefined for none. */
+  readonly newKey: string | undefined
   /** True if the settings do not fit the stored secret, which is removed. */
   readonly isDropped: boolean
   /** True if no secret will be stored for the client. */
@@ -64,7 +66,7 @@ export async function storeServices(
   const planned: PlannedChange[] = []
   for (const change of changes) planned.push(await planChange(change, file, invocation))
 
-  const saved = new Map<PlannedChange, SavedSecret>()
+  const saved = new Map<PlannedChange, SavedSecrets>()
   let superseded: StoredService[]
   try {
     await saveSecrets(planned, file, saved, connection)
@@ -75,24 +77,31 @@ export async function storeServices(
     })
   } catch (error) {
     await removeSecrets(
-      [...saved.values()].map(({ reference }) => reference),
+      listSaved(saved).map(({ reference }) => reference),
       connection,
     )
     throw error
   }
   await removeTraces(superseded, connection)
   for (const change of planned) await notifyOfSecret(change, invocation)
-  const first = [...saved.values()].find(({ insteadOfKeyring }) => insteadOfKeyring !== undefined)
+  const first = listSaved(saved).find(({ insteadOfKeyring }) => insteadOfKeyring !== undefined)
   if (first === undefined) return
   const location = openSecretStore(connection).describeLocation(first.reference)
   await connection.notify({
     code: 'secret_in_file',
-    message: `The system's keyring cannot be used: ${first.insteadOfKeyring}. The client secret is in ${location}, which only you can read.`,
+    message: `The system's keyring cannot be used: ${first.insteadOfKeyring}. The secret is in ${location}, which only you can read.`,
     hint: 'Secrets are stored in files from now on. To try the keyring again, add --secret-store keyring.',
   })
 }
 
-/** Checks the settings of a change, reads its secret, and tries it. */
+/** The secrets of a change that have just been stored, by their settings. */
+type SavedSecrets = { clientSecret?: SavedSecret; publisherKey?: SavedSecret }
+
+function listSaved(saved: ReadonlyMap<PlannedChange, SavedSecrets>): SavedSecret[] {
+  return [...saved.values()].flatMap((secrets) => Object.values(secrets))
+}
+
+/** Checks the settings of a change, reads its secrets, and tries them. */
 async function planChange(
   change: ServiceChange,
   file: ContextFile,
@@ -121,27 +130,51 @@ async function planChange(
     if (concern !== undefined) await invocation.connection.notify(concern)
   }
   const lacksSecret = newSecret === undefined && after.clientSecret === undefined
-  return { ...change, service, found: discovered?.settings, newSecret, isDropped, lacksSecret }
+  const newKey = await readNewKey(service, context, after, flags, invocation)
+  return { ...change, service, found: discovered?.settings, newSecret, newKey, isDropped, lacksSecret }
+}
+
+/** Reads and checks the key of a publisher that is to be stored. Returns undefined without one. */
+async function readNewKey(
+  service: ServiceName,
+  context: string,
+  { publisher }: StoredService,
+  { publisherKeyFile }: ServiceFlags,
+  invocation: Invocation,
+): Promise<string | undefined> {
+  if (publisherKeyFile === undefined) return undefined
+  if (publisher === undefined || service !== 'cis') {
+    throw new UsageError(
+      `There is a key, but no publisher in ${service} of ${context}.`,
+      'Add --service cis and --publisher.',
+    )
+  }
+  const { importKeyFile } = await import('../../service/publisherKey.ts')
+  return (await importKeyFile(publisherKeyFile, publisher, invocation)).text
 }
 
 /** Saves the secrets of changes, which nothing refers to yet, and adds them to `saved`. */
 async function saveSecrets(
   planned: readonly PlannedChange[],
   file: ContextFile,
-  saved: Map<PlannedChange, SavedSecret>,
+  saved: Map<PlannedChange, SavedSecrets>,
   connection: ConnectionOptions,
 ): Promise<void> {
   let lastStore = file.secretStore
   for (const change of planned) {
-    const { service, context, flags, newSecret } = change
-    if (newSecret === undefined) continue
-    // Whether there is a keyring must be clear soon, even if somebody could unlock one.
-    const isKeyringKnown = (flags.secretStore ?? lastStore) === 'keyring'
-    const store = openSecretStore({ ...connection, isAttended: connection.isAttended && isKeyringKnown })
-    const last = lastStore === undefined ? {} : { secretStore: lastStore }
-    const secret = await saveSecret(store, `${service}.${context}`, newSecret, flags.secretStore, last)
-    saved.set(change, secret)
-    lastStore = secret.reference.store
+    const { service, context, flags, newSecret: clientSecret, newKey: publisherKey } = change
+    const news = { clientSecret, publisherKey }
+    for (const setting of secretSettings) {
+      const { [setting]: text } = news
+      if (text === undefined) continue
+      // Whether there is a keyring must be clear soon, even if somebody could unlock one.
+      const isKeyringKnown = (flags.secretStore ?? lastStore) === 'keyring'
+      const store = openSecretStore({ ...connection, isAttended: connection.isAttended && isKeyringKnown })
+      const last = lastStore === undefined ? {} : { secretStore: lastStore }
+      const secret = await saveSecret(store, `${service}.${context}`, text, flags.secretStore, last)
+      saved.set(change, { ...saved.get(change), [setting]: secret })
+      lastStore = secret.reference.store
+    }
   }
 }
 
@@ -207,25 +240,28 @@ async function discoverSettings(
 /** Changes the file. Returns the settings that are not valid any more. */
 async function applyChange(
   file: ContextFile,
-  stored: SavedSecret | undefined,
+  { clientSecret: newSecret, publisherKey: newKey }: SavedSecrets = {},
   change: PlannedChange,
 ): Promise<StoredService> {
   const { service, found, context, use } = change
   const before = change.before(file, service)
   const after = await mergeSettings(service, before, found, change)
-  if (stored !== undefined) {
+  if (newSecret !== undefined) {
     const tokenOrigin = findTokenOrigin(await resolveStored(service, context, after))
-    after.clientSecret = { ...stored.reference, ...(tokenOrigin !== undefined && { tokenOrigin }) }
-    file.secretStore = stored.reference.store
+    after.clientSecret = { ...newSecret.reference, ...(tokenOrigin !== undefined && { tokenOrigin }) }
   }
+  if (newKey !== undefined) after.publisherKey = newKey.reference
+  const { store: lastStore } = (newKey ?? newSecret)?.reference ?? {}
+  if (lastStore !== undefined) file.secretStore = lastStore
   file.contexts[context] = { ...file.contexts[context], [service]: after }
   if (use) file.current = context
-  const { clientId, clientSecret, url, tokenUrl, preset } = before
+  const { clientId, clientSecret, publisherKey, url, tokenUrl, preset } = before
   const hasNewSecret = clientSecret?.id !== after.clientSecret?.id
   const isElsewhere = url !== after.url || tokenUrl !== after.tokenUrl || preset !== after.preset
   return {
     ...(clientId !== undefined && (hasNewSecret || isElsewhere) && { clientId }),
     ...(clientSecret !== undefined && hasNewSecret && { clientSecret }),
+    ...(publisherKey !== undefined && publisherKey.id !== after.publisherKey?.id && { publisherKey }),
   }
 }
 
@@ -237,6 +273,8 @@ async function mergeSettings(
 ): Promise<StoredService> {
   const after: StoredService = { ...before, ...found, ...flags.given }
   for (const name of unset) delete after[name]
+  // A key signs for its own publisher only.
+  if (after.publisher !== before.publisher) delete after.publisherKey
   if (before.clientSecret === undefined) return after
   // The secret belongs to the former client, and to the former token endpoint.
   const { tokenOrigin = findTokenOrigin(await resolveStored(service, context, before)) } = before.clientSecret
@@ -336,7 +374,7 @@ async function removeTraces(
   const { path } = findConfigDir(connection.env)
   const clients = superseded.flatMap(({ clientId }) => clientId ?? [])
   await new TokenStore(path).forget(({ clientId }) => clients.includes(clientId))
-  const secrets = superseded.flatMap(({ clientSecret }) => clientSecret ?? [])
+  const secrets = superseded.flatMap((stored) => secretSettings.flatMap((setting) => stored[setting] ?? []))
   await removeSecrets(secrets, connection)
   await openSecretStore(connection).sweep()
 }

@@ -29,6 +29,9 @@ const settings: ReadonlyMap<string, keyof StoredService> = new Map([
   ['client-id', 'clientId'],
   ['tenant-id', 'tenantId'],
   ['client-secret', 'clientSecret'],
+  ['change-url', 'changeUrl'],
+  ['publisher', 'publisher'],
+  ['publisher-key', 'publisherKey'],
 ])
 const settingNames = [...settings.keys()]
 
@@ -38,6 +41,7 @@ export const setCommand: ParsedCommand<ContextSetOptions> = {
     "personctl context set work --scope 'display:staff classification:mozilla_confidential'",
     'personctl context set work --service cern --client-secret-file new-secret.txt',
     'personctl context set work --service cis --unset scope',
+    'personctl context set work --service cis --publisher hris --publisher-key-file key.pem',
   ],
   notes: `\
 Changes one service of a context; if there are several, --service chooses. To replace the secret,
@@ -45,7 +49,8 @@ give the new one with --client-secret-file, or with --client-secret-stdin, which
 terminal and hides it. A new secret is tried first, unless there is --no-check.
 
 A secret belongs to its client and to the origin of its token endpoint: with another --client-id or
-another --token-url, it is removed. Tokens that the former settings gave are removed, too.`,
+another --token-url, it is removed. Tokens that the former settings gave are removed, too. The key of a
+publisher belongs to that --publisher in the same way; personctl help keys has more about it.`,
   columns: contextColumns,
 
   configure(command) {
@@ -81,6 +86,9 @@ another --token-url, it is removed. Tokens that the former settings gave are rem
     if (both !== undefined) throw new UsageError(`The setting ${both} cannot be both set and unset.`)
     if (unset.includes('clientSecret') && flags.secretFile !== undefined) {
       throw new UsageError('The client secret cannot be both set and unset.')
+    }
+    if (unset.includes('publisherKey') && flags.publisherKeyFile !== undefined) {
+      throw new UsageError('The key of the publisher cannot be both set and unset.')
     }
     return { name, unset, flags }
   },

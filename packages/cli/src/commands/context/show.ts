@@ -10,7 +10,14 @@ import {
 } from '../../config/contexts.ts'
 import { findSecret, findToken } from '../../config/credentials.ts'
 import { presetNames } from '../../config/presets.ts'
-import { applyPreset, type Origin, resolveServiceSettings, type Setting } from '../../config/settings.ts'
+import {
+  applyPreset,
+  type Origin,
+  resolveServiceSettings,
+  type ServiceSettings,
+  type Setting,
+  settingVariables,
+} from '../../config/settings.ts'
 import { findConfigDir, type ServiceName, ServiceVariables, serviceNames } from '../../config/variables.ts'
 import type { Environment } from '../../io/io.ts'
 import { listColumnNames, toColumnNames } from '../../output/columns.ts'
@@ -135,7 +142,7 @@ async function listServiceSettings(
   const add = (name: string, setting: Setting | undefined) => {
     if (setting !== undefined) rows.push({ setting: `${service}.${name}`, ...setting })
   }
-  for (const name of ['url', 'tokenUrl', 'audience', 'scope', 'clientId', 'tenantId'] as const) {
+  for (const name of Object.keys(settingVariables) as (keyof ServiceSettings)[]) {
     add(name, settings[name])
   }
   const secret = findSecret(scope)
@@ -143,6 +150,15 @@ async function listServiceSettings(
     const { from, name } = secret
     add('clientSecret', {
       value: from === 'environment' ? from : secret.reference.store,
+      origin: { from, name },
+    })
+  }
+  // Few contexts have one.
+  const key = own.publisher && (await import('../../service/publisherKey.ts')).findPublisherKey(scope)
+  if (key !== undefined) {
+    const { from, name } = key
+    add('publisherKey', {
+      value: from === 'environment' ? from : key.reference.store,
       origin: { from, name },
     })
   }

@@ -94,7 +94,7 @@ export function toUserKey(id: string, kind: KeyKind = recognizeKind(id)): CisUse
 }
 
 /** Returns the kind of an id, told from its form. */
-function recognizeKind(id: string): KeyKind {
+export function recognizeKind(id: string): KeyKind {
   if (isUuid(id)) return 'uuid'
   if (id.includes('|')) return 'user-id'
   return id.includes('@') ? 'email' : 'username'

@@ -1,13 +1,12 @@
 import { type ProfileProblem, validateProfile } from '@personctl/sdk/cis'
-import { isObject } from '@personctl/shared/guards'
 import { withOffer } from '../../completion/commandTable.ts'
-import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
-import { nameInput, readInput } from '../../io/files.ts'
+import { checkNotEmpty } from '../../errors/errors.ts'
+import { nameInput } from '../../io/files.ts'
 import { listColumnNames } from '../../output/columns.ts'
 import { createFlatPresentation, type FlatColumn, type Presentation } from '../../output/format.ts'
 import { isForPrograms } from '../../output/index.ts'
-import { JsonSyntaxError, parseJsonOrLines } from '../../text/jsonSyntax.ts'
 import type { ParsedCommand } from '../command.ts'
+import { readWholeProfiles } from './profileFile.ts'
 
 /** A problem of a profile; of one in a list, with its index, counted from 0. */
 type Problem = ProfileProblem & { readonly profile?: number }
@@ -61,14 +60,7 @@ a list of problems otherwise. Needs no network and no credentials. The file is r
   },
 
   async run({ file }, { io, output, signal }) {
-    const { profiles, isList } = parseProfileFile(file, await readInput(file, io, signal))
-    const unwrapped = profiles.findIndex(isUnwrapped)
-    if (unwrapped >= 0) {
-      throw new UsageError(
-        `${isList ? `The profile ${unwrapped}` : 'The profile'} in ${nameInput(file)} has no signatures and metadata.`,
-        'Write profiles as the service stores them: add --raw to the command that wrote the file.',
-      )
-    }
+    const { profiles, isList } = await readWholeProfiles(file, io, signal)
     if (profiles.length === 0) {
       await output.notify({
         code: 'no_profiles',
@@ -88,40 +80,4 @@ a list of problems otherwise. Needs no network and no credentials. The file is r
     } else await output.writeOne({ valid, profiles: profiles.length, problems }, reportPresentation)
     return valid ? 'done' : 'no'
   },
-}
-
-/** The content of a file of profiles, unchecked. */
-interface ProfileFile {
-  readonly profiles: readonly unknown[]
-  /** False for a single profile. */
-  readonly isList: boolean
-}
-
-function parseProfileFile(path: string, text: string): ProfileFile {
-  try {
-    return parseProfiles(text)
-  } catch (error) {
-    if (!(error instanceof JsonSyntaxError)) throw error
-    const { message, line, column } = error
-    throw new UsageError(
-      `The content of ${nameInput(path)} is not valid JSON: line ${line}, column ${column}: ${message}.`,
-      'Give a profile, a list of profiles, or ndjson with a profile on each line.',
-    )
-  }
-}
-
-function parseProfiles(text: string): ProfileFile {
-  // A list of nobody, as ndjson.
-  if (text.trim() === '') return { profiles: [], isList: true }
-  const { values, isLines } = parseJsonOrLines(text)
-  const [content] = values
-  if (isLines) return { profiles: values, isList: true }
-  return Array.isArray(content) ? { profiles: content, isList: true } : { profiles: [content], isList: false }
-}
-
-/** Returns true for a profile without signatures and metadata, as every command writes it without `--raw`. */
-function isUnwrapped(profile: unknown): boolean {
-  if (!isObject(profile)) return false
-  const values = ['user_id', 'uuid', 'primary_email', 'first_name', 'active'].map((name) => profile[name])
-  return values.some((value) => typeof value === 'string') && !values.some(isObject)
 }
