@@ -41,10 +41,11 @@ export type DescriptionList = {
 /**
  * `people`: the people. `groups`: all changes of the Authorization Service, by its own API or by the admin routes. `activity`: the latest activity of
  * people at DABP. `grants`: the devices, codes and tokens that the authorization servers have stored. `keys`: the
- * signing keys; the first one is current again. `clients`: the registered clients. `reports`: the reports of DABP.
+ * signing keys; the first one is current again. `publisherKeys`: the keys of publishers. `clients`: the registered clients.
+ * `reports`: the reports of DABP.
  * `quirks`: the choices where nobody knows the real services.
  */
-export type ResetPart = "people" | "groups" | "activity" | "grants" | "keys" | "clients" | "reports" | "quirks" | "clock" | "faults" | "journal" | "snapshots";
+export type ResetPart = "people" | "groups" | "activity" | "grants" | "keys" | "publisherKeys" | "clients" | "reports" | "quirks" | "clock" | "faults" | "journal" | "snapshots";
 export type ResetWish = {
     /** The parts to reset. By default, all but the snapshots. */
     readonly parts?: readonly ResetPart[];
@@ -304,7 +305,7 @@ export type JsonCondition = string | number | boolean | null | {
     /** False if the member must be missing. */
     readonly present?: boolean;
 };
-export type FaultEffect = StatusEffect | RateLimitEffect | DelayEffect | ConnectionEffect | DribbleEffect | BodyEffect | PatchEffect | TokenEffect | FlawedTokenEffect;
+export type FaultEffect = StatusEffect | RateLimitEffect | DelayEffect | ConnectionEffect | DribbleEffect | BodyEffect | PatchEffect | TokenEffect | FlawedTokenEffect | FailedWriteEffect;
 /** A response in place of that of the service, which does not receive the request. */
 export type StatusEffect = {
     readonly type: "status";
@@ -401,6 +402,20 @@ export type FlawedTokenEffect = {
     readonly token: "access" | "id" | "refresh";
     readonly flaw: TokenFlaw;
     readonly expiredBySeconds?: ExpiredBySeconds;
+    readonly delayMs?: DelayMs;
+};
+/**
+ * A failure of the Change API of CIS. `lostUpdate`: the response is that of an update, and another one has won, so that
+ * nothing is stored. `poisonedRecord`: the record is stored with a first name without metadata, so that every filtered read
+ * of it fails, and so does each page of a list with it. `droppedCreation`: the creations of the request vanish, without an
+ * error in a batch. `failedUpdates`: 500 after the creations of a batch were stored. `retiredKey`: no key of a publisher is
+ * valid but that of the service.
+ */
+export type WriteFailure = "lostUpdate" | "poisonedRecord" | "droppedCreation" | "failedUpdates" | "retiredKey";
+/** A change of people that fails as the service can. Requests to other operations do not match. */
+export type FailedWriteEffect = {
+    readonly type: "failedWrite";
+    readonly failure: WriteFailure;
     readonly delayMs?: DelayMs;
 };
 /** The time since the token expired. The default is 3600, since many verifiers accept a token for some minutes longer. */
@@ -693,6 +708,37 @@ export type KeyRotation = {
     readonly keepOld?: boolean;
     /** False to leave the new key out of the key sets until `POST /__admin/keys/publish`. The default is true. */
     readonly publish?: boolean;
+};
+export type PublisherKeyList = {
+    readonly publishers: {
+        readonly [key: string]: readonly PublisherKeyState[];
+    };
+};
+export type PublisherKeyState = {
+    readonly kid: string;
+    /** What a retired key has signed is invalid. */
+    readonly status: "current" | "previous" | "retired";
+    /**
+     * `demo`: a key of the mock, for tests to sign with. `given`: one that the server was started with. `generated`: the one
+     * that signs the attributes of generated people.
+     */
+    readonly origin: "demo" | "given" | "generated";
+};
+export type PublisherKey = {
+    readonly publisher: string;
+    readonly kid: string;
+    /** The public key as a JSON Web Key. */
+    readonly publicKey: {
+        readonly [key: string]: unknown;
+    };
+    /** The whole key as a JSON Web Key; null for one that the server was started with. */
+    readonly privateKey: {
+        readonly [key: string]: unknown;
+    } | null;
+};
+export type PublisherKeyRotation = {
+    /** True to let the keys before remain valid; false to retire them, with that of generated people. The default is true. */
+    readonly keepOld?: boolean;
 };
 /**
  * Quirks with their values. docs/mock/quirks.md lists all of them.
@@ -1391,6 +1437,74 @@ export interface paths {
         readonly post?: never;
         /** Retires a previous key. It leaves the key sets, and its tokens are rejected. */
         readonly delete: operations["retireKey"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/publisher-keys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Lists the keys of all publishers, which the discovery document of CIS publishes. */
+        readonly get: operations["listPublisherKeys"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/publisher-keys/{publisher}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Returns the current key of a publisher, to sign with. A private key that the server was started with is never returned. */
+        readonly get: operations["getPublisherKey"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/publisher-keys/{publisher}/rotate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Makes a new key of a publisher the current one. The next key is the same on every machine. */
+        readonly post: operations["rotatePublisherKeys"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/publisher-keys/{publisher}/{kid}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Retires a key of a publisher. What it has signed is invalid, so that nothing of such a person can be written. */
+        readonly delete: operations["retirePublisherKey"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -3275,6 +3389,128 @@ export interface operations {
             readonly 503: components["responses"]["TooMany"];
         };
     };
+    readonly listPublisherKeys: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** The keys of each publisher, the current ones first. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": PublisherKeyList;
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
+        };
+    };
+    readonly getPublisherKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** One of ldap, mozilliansorg, hris, cis, access_provider. */
+                readonly publisher: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** The key. Those of the mock are public, private part included. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": PublisherKey;
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 503: components["responses"]["TooMany"];
+        };
+    };
+    readonly rotatePublisherKeys: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** One of ldap, mozilliansorg, hris, cis, access_provider. */
+                readonly publisher: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": PublisherKeyRotation;
+            };
+        };
+        readonly responses: {
+            /** The keys of each publisher, the current ones first. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": PublisherKeyList;
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
+        };
+    };
+    readonly retirePublisherKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** One of ldap, mozilliansorg, hris, cis, access_provider. */
+                readonly publisher: string;
+                readonly kid: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** Done. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 410: components["responses"]["Gone"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["TooMany"];
+        };
+    };
     readonly getQuirks: {
         readonly parameters: {
             readonly query?: never;
@@ -3371,7 +3607,7 @@ export interface operations {
 
 export const serviceValues: readonly Service[] = ["cis","dabp","cern"];
 export const adminErrorCodeValues: readonly AdminErrorCode[] = ["invalid_request","invalid_session","impossible_fault","foreign_origin","foreign_host","admin_token_required","not_found","method_not_allowed","user_id_taken","limit_reached","journal_overflowed","expectation_failed","unexpected_error","session_dropped","too_large","too_many_sessions"];
-export const resetPartValues: readonly ResetPart[] = ["people","groups","activity","grants","keys","clients","reports","quirks","clock","faults","journal","snapshots"];
+export const resetPartValues: readonly ResetPart[] = ["people","groups","activity","grants","keys","publisherKeys","clients","reports","quirks","clock","faults","journal","snapshots"];
 export const faultMatchMethodValues: readonly NonNullable<FaultMatch['method']>[] = ["GET","HEAD","POST","PUT","PATCH","DELETE","OPTIONS"];
 export const statusEffectTypeValues: readonly NonNullable<StatusEffect['type']>[] = ["status"];
 export const rateLimitEffectTypeValues: readonly NonNullable<RateLimitEffect['type']>[] = ["rateLimit"];
@@ -3384,10 +3620,14 @@ export const patchEffectTypeValues: readonly NonNullable<PatchEffect['type']>[] 
 export const tokenEffectTypeValues: readonly NonNullable<TokenEffect['type']>[] = ["rejectedToken","expiredToken"];
 export const flawedTokenEffectTypeValues: readonly NonNullable<FlawedTokenEffect['type']>[] = ["flawedToken"];
 export const flawedTokenEffectTokenValues: readonly NonNullable<FlawedTokenEffect['token']>[] = ["access","id","refresh"];
+export const writeFailureValues: readonly WriteFailure[] = ["lostUpdate","poisonedRecord","droppedCreation","failedUpdates","retiredKey"];
+export const failedWriteEffectTypeValues: readonly NonNullable<FailedWriteEffect['type']>[] = ["failedWrite"];
 export const uniformDelayTypeValues: readonly NonNullable<UniformDelay['type']>[] = ["uniform"];
 export const normalDelayTypeValues: readonly NonNullable<NormalDelay['type']>[] = ["normal"];
 export const lognormalDelayTypeValues: readonly NonNullable<LognormalDelay['type']>[] = ["lognormal"];
 export const personOriginValues: readonly PersonOrigin[] = ["initial","changed","added"];
 export const originValues: readonly Origin[] = ["initial","changed","added"];
 export const signingKeyStatusValues: readonly NonNullable<SigningKey['status']>[] = ["current","previous","retired"];
+export const publisherKeyStateStatusValues: readonly NonNullable<PublisherKeyState['status']>[] = ["current","previous","retired"];
+export const publisherKeyStateOriginValues: readonly NonNullable<PublisherKeyState['origin']>[] = ["demo","given","generated"];
 export const tokenFlawValues: readonly TokenFlaw[] = ["expired","notYetValid","wrongAudience","wrongIssuer","wrongSignature","algorithmNone","unknownKey","noKeyId","wrongNonce","malformed"];

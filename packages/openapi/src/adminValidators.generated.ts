@@ -42,7 +42,7 @@ return errors === 0;
 
 const input1 = validate12;
 const schema13 = {"type":"object","additionalProperties":false,"properties":{"parts":{"type":"array","minItems":1,"items":{"$ref":"#/components/schemas/ResetPart"}}}};
-const schema14 = {"type":"string","enum":["people","groups","activity","grants","keys","clients","reports","quirks","clock","faults","journal","snapshots"]};
+const schema14 = {"type":"string","enum":["people","groups","activity","grants","keys","publisherKeys","clients","reports","quirks","clock","faults","journal","snapshots"]};
 
 function validate12(data, {instancePath=""}={}){
 let vErrors = null;
@@ -68,7 +68,7 @@ if(typeof data1 !== "string"){
 vErrors = report(vErrors, instancePath+"/parts/" + i0, "type", {type: "string"});
 errors++;
 }
-if(!((((((((((((data1 === "people") || (data1 === "groups")) || (data1 === "activity")) || (data1 === "grants")) || (data1 === "keys")) || (data1 === "clients")) || (data1 === "reports")) || (data1 === "quirks")) || (data1 === "clock")) || (data1 === "faults")) || (data1 === "journal")) || (data1 === "snapshots"))){
+if(!(((((((((((((data1 === "people") || (data1 === "groups")) || (data1 === "activity")) || (data1 === "grants")) || (data1 === "keys")) || (data1 === "publisherKeys")) || (data1 === "clients")) || (data1 === "reports")) || (data1 === "quirks")) || (data1 === "clock")) || (data1 === "faults")) || (data1 === "journal")) || (data1 === "snapshots"))){
 vErrors = report(vErrors, instancePath+"/parts/" + i0, "enum", {allowedValues: schema14.enum});
 errors++;
 }
@@ -1102,7 +1102,7 @@ return errors === 0;
 
 const input11 = validate26;
 const schema32 = {"type":"object","additionalProperties":false,"required":["effect"],"properties":{"match":{"$ref":"#/components/schemas/FaultMatch"},"effect":{"$ref":"#/components/schemas/FaultEffect"},"after":{"type":"integer","minimum":0},"times":{"type":"integer","minimum":1},"probability":{"type":"number","exclusiveMinimum":0,"maximum":1},"seed":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}};
-const schema33 = {"oneOf":[{"$ref":"#/components/schemas/StatusEffect"},{"$ref":"#/components/schemas/RateLimitEffect"},{"$ref":"#/components/schemas/DelayEffect"},{"$ref":"#/components/schemas/ConnectionEffect"},{"$ref":"#/components/schemas/DribbleEffect"},{"$ref":"#/components/schemas/BodyEffect"},{"$ref":"#/components/schemas/PatchEffect"},{"$ref":"#/components/schemas/TokenEffect"},{"$ref":"#/components/schemas/FlawedTokenEffect"}],"type":"object","discriminator":{"propertyName":"type"}};
+const schema33 = {"oneOf":[{"$ref":"#/components/schemas/StatusEffect"},{"$ref":"#/components/schemas/RateLimitEffect"},{"$ref":"#/components/schemas/DelayEffect"},{"$ref":"#/components/schemas/ConnectionEffect"},{"$ref":"#/components/schemas/DribbleEffect"},{"$ref":"#/components/schemas/BodyEffect"},{"$ref":"#/components/schemas/PatchEffect"},{"$ref":"#/components/schemas/TokenEffect"},{"$ref":"#/components/schemas/FlawedTokenEffect"},{"$ref":"#/components/schemas/FailedWriteEffect"}],"type":"object","discriminator":{"propertyName":"type"}};
 const schema34 = {"type":"object","additionalProperties":false,"required":["type","status"],"properties":{"type":{"type":"string","enum":["status"]},"status":{"type":"integer","minimum":200,"maximum":599},"body":{},"headers":{"type":"object","additionalProperties":{"type":"string"}},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 const schema35 = {"oneOf":[{"type":"integer","minimum":0,"maximum":600000},{"$ref":"#/components/schemas/DelayDistribution"}]};
 const schema36 = {"oneOf":[{"$ref":"#/components/schemas/UniformDelay"},{"$ref":"#/components/schemas/NormalDelay"},{"$ref":"#/components/schemas/LognormalDelay"}],"type":"object","discriminator":{"propertyName":"type"}};
@@ -2025,6 +2025,64 @@ validate48.errors = vErrors;
 return errors === 0;
 }
 
+const schema51 = {"type":"object","additionalProperties":false,"required":["type","failure"],"properties":{"type":{"type":"string","enum":["failedWrite"]},"failure":{"$ref":"#/components/schemas/WriteFailure"},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema52 = {"type":"string","enum":["lostUpdate","poisonedRecord","droppedCreation","failedUpdates","retiredKey"]};
+
+function validate50(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.type === undefined){
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "type"});
+errors++;
+}
+if(data.failure === undefined){
+vErrors = report(vErrors, instancePath, "required", {missingProperty: "failure"});
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "type") || (key0 === "failure")) || (key0 === "delayMs"))){
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
+}
+}
+if(data.type !== undefined){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
+errors++;
+}
+if(!(data0 === "failedWrite")){
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema51.properties.type.enum});
+errors++;
+}
+}
+if(data.failure !== undefined){
+let data1 = data.failure;
+if(typeof data1 !== "string"){
+vErrors = report(vErrors, instancePath+"/failure", "type", {type: "string"});
+errors++;
+}
+if(!(((((data1 === "lostUpdate") || (data1 === "poisonedRecord")) || (data1 === "droppedCreation")) || (data1 === "failedUpdates")) || (data1 === "retiredKey"))){
+vErrors = report(vErrors, instancePath+"/failure", "enum", {allowedValues: schema52.enum});
+errors++;
+}
+}
+if(data.delayMs !== undefined){
+if(!(validate30(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+validate50.errors = vErrors;
+return errors === 0;
+}
+
 
 function validate28(data, {instancePath=""}={}){
 let vErrors = null;
@@ -2119,6 +2177,12 @@ errors = vErrors.length;
 else if(tag0 === "flawedToken"){
 if(!(validate48(data, {instancePath}))){
 vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "failedWrite"){
+if(!(validate50(data, {instancePath}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
 errors = vErrors.length;
 }
 }
@@ -2236,10 +2300,10 @@ validate26.errors = vErrors;
 return errors === 0;
 }
 
-const input12 = validate66;
-const schema51 = {"type":"integer","minimum":1};
+const input12 = validate69;
+const schema53 = {"type":"integer","minimum":1};
 
-function validate66(data, {instancePath=""}={}){
+function validate69(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
@@ -2252,15 +2316,15 @@ vErrors = report(vErrors, instancePath, "minimum", {comparison: ">=", limit: 1})
 errors++;
 }
 }
-validate66.errors = vErrors;
+validate69.errors = vErrors;
 return errors === 0;
 }
 
-const input13 = validate67;
-const schema52 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"now":{"type":"string","format":"date-time"},"frozen":{"type":"boolean"}}};
+const input13 = validate70;
+const schema54 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"now":{"type":"string","format":"date-time"},"frozen":{"type":"boolean"}}};
 const formats0 = /^(?:\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|\d{4}-(?:0[13-9]|1[0-2])-(?:29|30)|\d{4}-(?:0[13578]|1[02])-31|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$/;
 
-function validate67(data, {instancePath=""}={}){
+function validate70(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2298,14 +2362,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate67.errors = vErrors;
+validate70.errors = vErrors;
 return errors === 0;
 }
 
-const input14 = validate68;
-const schema53 = {"type":"object","additionalProperties":false,"required":["seconds"],"properties":{"seconds":{"type":"number","minimum":-10000000000,"maximum":10000000000}}};
+const input14 = validate71;
+const schema55 = {"type":"object","additionalProperties":false,"required":["seconds"],"properties":{"seconds":{"type":"number","minimum":-10000000000,"maximum":10000000000}}};
 
-function validate68(data, {instancePath=""}={}){
+function validate71(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2341,31 +2405,31 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate68.errors = vErrors;
+validate71.errors = vErrors;
 return errors === 0;
 }
 
-const input15 = validate69;
-const schema54 = {"type":"string"};
+const input15 = validate72;
+const schema56 = {"type":"string"};
 
-function validate69(data, {instancePath=""}={}){
+function validate72(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
 vErrors = report(vErrors, instancePath, "type", {type: "string"});
 errors++;
 }
-validate69.errors = vErrors;
+validate72.errors = vErrors;
 return errors === 0;
 }
 
-const input16 = validate70;
-const schema55 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
-const schema56 = {"type":"object","additionalProperties":true};
-const schema57 = {"type":"object","additionalProperties":true};
-const schema58 = {"type":"object","additionalProperties":{"type":["string","null"]}};
+const input16 = validate73;
+const schema57 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
+const schema58 = {"type":"object","additionalProperties":true};
+const schema59 = {"type":"object","additionalProperties":true};
+const schema60 = {"type":"object","additionalProperties":{"type":["string","null"]}};
 
-function validate70(data, {instancePath=""}={}){
+function validate73(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2403,7 +2467,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 let data3 = data2[key1];
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema58.additionalProperties.type});
+vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema60.additionalProperties.type});
 errors++;
 }
 }
@@ -2418,14 +2482,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate70.errors = vErrors;
+validate73.errors = vErrors;
 return errors === 0;
 }
 
-const input17 = validate71;
-const schema59 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
+const input17 = validate74;
+const schema61 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
 
-function validate71(data, {instancePath=""}={}){
+function validate74(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2463,7 +2527,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 let data3 = data2[key1];
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema58.additionalProperties.type});
+vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema60.additionalProperties.type});
 errors++;
 }
 }
@@ -2478,20 +2542,20 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate71.errors = vErrors;
+validate74.errors = vErrors;
 return errors === 0;
 }
 
-const input18 = validate72;
-const schema63 = {"type":"object","additionalProperties":false,"properties":{"secret":{"type":["string","null"],"minLength":1},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"groups":{"type":"array","items":{"type":"string"}},"exchangesFor":{"type":"array","items":{"type":"string"}},"opaqueTokens":{"type":"boolean"},"legacyGroupPermissions":{"type":"boolean"},"redirectUris":{"type":"array","items":{"type":"string","minLength":1}},"postLogoutRedirectUris":{"type":"array","items":{"type":"string","minLength":1}},"jwks":{"type":"object","additionalProperties":true},"rotateRefreshTokens":{"type":"boolean"}}};
+const input18 = validate75;
+const schema65 = {"type":"object","additionalProperties":false,"properties":{"secret":{"type":["string","null"],"minLength":1},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"groups":{"type":"array","items":{"type":"string"}},"exchangesFor":{"type":"array","items":{"type":"string"}},"opaqueTokens":{"type":"boolean"},"legacyGroupPermissions":{"type":"boolean"},"redirectUris":{"type":"array","items":{"type":"string","minLength":1}},"postLogoutRedirectUris":{"type":"array","items":{"type":"string","minLength":1}},"jwks":{"type":"object","additionalProperties":true},"rotateRefreshTokens":{"type":"boolean"}}};
 const pattern5 = new RegExp("^\\S+$", "u");
 
-function validate72(data, {instancePath=""}={}){
+function validate75(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema63.properties, key0))){
+if(!(func2.call(schema65.properties, key0))){
 vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
 errors++;
 }
@@ -2499,7 +2563,7 @@ errors++;
 if(data.secret !== undefined){
 let data0 = data.secret;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report(vErrors, instancePath+"/secret", "type", {type: schema63.properties.secret.type});
+vErrors = report(vErrors, instancePath+"/secret", "type", {type: schema65.properties.secret.type});
 errors++;
 }
 if(typeof data0 === "string"){
@@ -2642,14 +2706,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate72.errors = vErrors;
+validate75.errors = vErrors;
 return errors === 0;
 }
 
-const input19 = validate73;
-const schema64 = {"type":"object","additionalProperties":false,"required":["report"],"properties":{"report":{"type":["object","null"],"additionalProperties":true}}};
+const input19 = validate76;
+const schema66 = {"type":"object","additionalProperties":false,"required":["report"],"properties":{"report":{"type":["object","null"],"additionalProperties":true}}};
 
-function validate73(data, {instancePath=""}={}){
+function validate76(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2666,7 +2730,7 @@ errors++;
 if(data.report !== undefined){
 let data0 = data.report;
 if((!(data0 && typeof data0 == "object" && !Array.isArray(data0))) && (data0 !== null)){
-vErrors = report(vErrors, instancePath+"/report", "type", {type: schema64.properties.report.type});
+vErrors = report(vErrors, instancePath+"/report", "type", {type: schema66.properties.report.type});
 errors++;
 }
 }
@@ -2675,14 +2739,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate73.errors = vErrors;
+validate76.errors = vErrors;
 return errors === 0;
 }
 
-const input20 = validate74;
-const schema65 = {"type":"object","additionalProperties":true,"minProperties":1};
+const input20 = validate77;
+const schema67 = {"type":"object","additionalProperties":true,"minProperties":1};
 
-function validate74(data, {instancePath=""}={}){
+function validate77(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2695,14 +2759,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate74.errors = vErrors;
+validate77.errors = vErrors;
 return errors === 0;
 }
 
-const input21 = validate75;
-const schema66 = {"type":"object","additionalProperties":false,"properties":{"keepOld":{"type":"boolean"},"publish":{"type":"boolean"}}};
+const input21 = validate78;
+const schema68 = {"type":"object","additionalProperties":false,"properties":{"keepOld":{"type":"boolean"},"publish":{"type":"boolean"}}};
 
-function validate75(data, {instancePath=""}={}){
+function validate78(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2729,14 +2793,42 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate75.errors = vErrors;
+validate78.errors = vErrors;
 return errors === 0;
 }
 
-const input22 = validate76;
-const schema67 = {"type":"object","additionalProperties":{"type":"string"}};
+const input22 = validate79;
+const schema69 = {"type":"object","additionalProperties":false,"properties":{"keepOld":{"type":"boolean"}}};
 
-function validate76(data, {instancePath=""}={}){
+function validate79(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(key0 === "keepOld")){
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
+}
+}
+if(data.keepOld !== undefined){
+if(typeof data.keepOld !== "boolean"){
+vErrors = report(vErrors, instancePath+"/keepOld", "type", {type: "boolean"});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+validate79.errors = vErrors;
+return errors === 0;
+}
+
+const input23 = validate80;
+const schema70 = {"type":"object","additionalProperties":{"type":"string"}};
+
+function validate80(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2751,19 +2843,19 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate76.errors = vErrors;
+validate80.errors = vErrors;
 return errors === 0;
 }
 
-const input23 = validate77;
-const schema68 = {"type":"object","additionalProperties":false,"properties":{"service":{"allOf":[{"$ref":"#/components/schemas/Service"}]},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"clientId":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"audience":{"type":"string","minLength":1},"lifetimeSeconds":{"type":"integer","minimum":1,"maximum":10000000000},"claims":{"type":"object","additionalProperties":true},"flaw":{"$ref":"#/components/schemas/TokenFlaw"},"expiredBySeconds":{"$ref":"#/components/schemas/ExpiredBySeconds"},"kid":{"type":"string","minLength":1}}};
+const input24 = validate81;
+const schema71 = {"type":"object","additionalProperties":false,"properties":{"service":{"allOf":[{"$ref":"#/components/schemas/Service"}]},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"clientId":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"audience":{"type":"string","minLength":1},"lifetimeSeconds":{"type":"integer","minimum":1,"maximum":10000000000},"claims":{"type":"object","additionalProperties":true},"flaw":{"$ref":"#/components/schemas/TokenFlaw"},"expiredBySeconds":{"$ref":"#/components/schemas/ExpiredBySeconds"},"kid":{"type":"string","minLength":1}}};
 
-function validate77(data, {instancePath=""}={}){
+function validate81(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema68.properties, key0))){
+if(!(func2.call(schema71.properties, key0))){
 vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
 errors++;
 }
@@ -2913,7 +3005,7 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate77.errors = vErrors;
+validate81.errors = vErrors;
 return errors === 0;
 }
 
@@ -2994,6 +3086,11 @@ export const adminValidators: Readonly<Record<string, InputValidator>> = {
   'restoreSnapshot.name': input2,
   'rotateKeys.body': input21,
   'retireKey.kid': input0,
-  'setQuirks.body': input22,
-  'mintToken.body': input23,
+  'getPublisherKey.publisher': input0,
+  'rotatePublisherKeys.publisher': input0,
+  'rotatePublisherKeys.body': input22,
+  'retirePublisherKey.publisher': input0,
+  'retirePublisherKey.kid': input0,
+  'setQuirks.body': input23,
+  'mintToken.body': input24,
 }

@@ -64,7 +64,7 @@ export type ChangeStatus = {
     readonly identity_vault: boolean;
 };
 /** The codes of the service. */
-export type ChangeErrorCode = "authorization_header_missing" | "invalid_header" | "token_expired" | "invalid_claims" | "invalid_publisher" | "invalid_signature" | "uuid_or_primary_username_set" | "integration_exception";
+export type ChangeErrorCode = "authorization_header_missing" | "invalid_header" | "token_expired" | "invalid_claims" | "invalid_publisher" | "invalid_signature" | "uuid_or_primary_username_set" | "integration_exception" | "scope_missing";
 export type ChangeError = {
     readonly code: ChangeErrorCode;
     /** Of a signature it has the whole attribute in it, so do not log it blindly. */
@@ -525,4 +525,4 @@ export interface operations {
 }
 
 export const changeConditionValues: readonly ChangeCondition[] = ["create","update","noop"];
-export const changeErrorCodeValues: readonly ChangeErrorCode[] = ["authorization_header_missing","invalid_header","token_expired","invalid_claims","invalid_publisher","invalid_signature","uuid_or_primary_username_set","integration_exception"];
+export const changeErrorCodeValues: readonly ChangeErrorCode[] = ["authorization_header_missing","invalid_header","token_expired","invalid_claims","invalid_publisher","invalid_signature","uuid_or_primary_username_set","integration_exception","scope_missing"];

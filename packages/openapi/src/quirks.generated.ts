@@ -16,6 +16,16 @@ export interface Quirks {
   readonly cisVanishedCursor?: 'continues' | 'internalError' | undefined
   /** Concerns a scope that the client may not have. @default 'denied' */
   readonly cisUngrantedScope?: 'denied' | 'ignored' | undefined
+  /** Concerns `DELETE /v2/user`. @default 'refused' */
+  readonly cisChangeDeletion?: 'refused' | 'allowed' | undefined
+  /** Concerns a change by a token without the scope `write`. @default 'ignored' */
+  readonly cisChangeScope?: 'ignored' | 'required' | undefined
+  /** Concerns a change that the profile schema forbids. @default 'ignored' */
+  readonly cisChangeSchema?: 'ignored' | 'checked' | undefined
+  /** Concerns the rules for publishers. @default 'builtIn' */
+  readonly cisChangeRules?: 'builtIn' | 'hosted' | undefined
+  /** Concerns a change that changes nothing. @default 'ok' */
+  readonly cisChangeNothing?: 'ok' | 'accepted' | undefined
   /** Concerns a path in lower case. @default 'ignored' */
   readonly cernPathCase?: 'ignored' | 'exact' | undefined
   /** Concerns `limit` above 5000. @default 'badRequest' */
@@ -134,6 +144,11 @@ export const quirkValues: Readonly<Record<QuirkName, string>> = {
   cisSearchBoolean: 'truthy parsed',
   cisVanishedCursor: 'continues internalError',
   cisUngrantedScope: 'denied ignored',
+  cisChangeDeletion: 'refused allowed',
+  cisChangeScope: 'ignored required',
+  cisChangeSchema: 'ignored checked',
+  cisChangeRules: 'builtIn hosted',
+  cisChangeNothing: 'ok accepted',
   cernPathCase: 'ignored exact',
   cernLimitTooLarge: 'badRequest capped accepted',
   cernLimitZero: 'badRequest usual noRows',
@@ -193,6 +208,10 @@ export const documentedQuirks: Quirks = {
   cisIdPages: 'paged',
   cisSearchWithoutActive: 'active',
   cisSearchBoolean: 'parsed',
+  cisChangeScope: 'required',
+  cisChangeSchema: 'checked',
+  cisChangeRules: 'hosted',
+  cisChangeNothing: 'accepted',
   cernUnknownSort: 'badRequest',
   cernUnknownFilter: 'badRequest',
   cernUnknownField: 'badRequest',

@@ -87,6 +87,7 @@ export const serviceOperations: readonly ServiceOperation[] = [
   {"service":"cis","operation":"getGreeting","method":"GET","path":"/v2","needsToken":false,"namesClient":false,"lenientPath":false,"decodesWholePath":true},
   {"service":"cis","operation":"getVersion","method":"GET","path":"/v2/version","needsToken":false,"namesClient":false,"lenientPath":false,"decodesWholePath":true},
   {"service":"cis","operation":"getProfileSchema","method":"GET","path":"/.well-known/profile.schema","needsToken":false,"namesClient":false,"lenientPath":false,"decodesWholePath":true},
+  {"service":"cis","operation":"getPublisherRules","method":"GET","path":"/.well-known/mozilla-iam-publisher-rules","needsToken":false,"namesClient":false,"lenientPath":false,"decodesWholePath":true},
   {"service":"cis","operation":"changeUser","method":"POST","path":"/v2/user","needsToken":true,"namesClient":false,"lenientPath":false,"decodesWholePath":true},
   {"service":"cis","operation":"putUser","method":"PUT","path":"/v2/user","needsToken":true,"namesClient":false,"lenientPath":false,"decodesWholePath":true},
   {"service":"cis","operation":"deleteUser","method":"DELETE","path":"/v2/user","needsToken":true,"namesClient":false,"lenientPath":false,"decodesWholePath":true},

@@ -16,6 +16,9 @@ import {
   type PersonChange,
   type PersonEverywhere,
   type PersonList,
+  type PublisherKey,
+  type PublisherKeyList,
+  type PublisherKeyRotation,
   type Ready,
   type ReportList,
   type RequestExpectation,
@@ -86,6 +89,7 @@ export interface Admin {
   readonly applications: AdminRows
   readonly snapshots: AdminSnapshots
   readonly keys: AdminKeys
+  readonly publisherKeys: AdminPublisherKeys
   readonly tokens: AdminTokens
   readonly sessions: AdminSessions
   readonly quirks: AdminQuirks
@@ -284,6 +288,31 @@ export interface AdminKeys {
   retire(kid: string): Promise<void>
 }
 
+/** The keys of the publishers of CIS, which its discovery document publishes. */
+export interface AdminPublisherKeys {
+  /** Lists the keys of each publisher. */
+  list(): Promise<PublisherKeyList['publishers']>
+  /**
+   * Returns the current key of a publisher.
+   *
+   * @returns with its private part, to sign with, unless the mock was started with it
+   *
+   * @example
+   * ```ts
+   * const { privateKey } = await admin.publisherKeys.get('hris')
+   * ```
+   */
+  get(publisher: string): Promise<PublisherKey>
+  /**
+   * Makes a new key of a publisher the current one.
+   *
+   * @param rotation `keepOld`: lets the older keys remain valid, by default true
+   */
+  rotate(publisher: string, rotation?: PublisherKeyRotation): Promise<PublisherKeyList['publishers']>
+  /** Retires a key. What it has signed is invalid, so that nothing of such a person can be written. */
+  retire(publisher: string, kid: string): Promise<void>
+}
+
 /** Tokens that are made without a token endpoint. */
 export interface AdminTokens {
   /**
@@ -407,6 +436,13 @@ export function createAdmin(transportIn: (session?: string) => Transport, sessio
       rotate: async (body = {}) => (await call('rotateKeys', { body })).keys,
       publish: async () => (await call('publishKeys')).keys,
       retire: (kid) => call('retireKey', { path: { kid } }),
+    },
+    publisherKeys: {
+      list: async () => (await call('listPublisherKeys')).publishers,
+      get: (publisher) => call('getPublisherKey', { path: { publisher } }),
+      rotate: async (publisher, body = {}) =>
+        (await call('rotatePublisherKeys', { path: { publisher }, body })).publishers,
+      retire: (publisher, kid) => call('retirePublisherKey', { path: { publisher, kid } }),
     },
     tokens: { mint: (body = {}) => call('mintToken', { body }) },
     sessions: {

@@ -14,6 +14,7 @@ import {
 import { cernHandlers } from './handlers/cernHandlers.ts'
 import { faultHandlers } from './handlers/faultHandlers.ts'
 import { peopleHandlers } from './handlers/peopleHandlers.ts'
+import { publisherKeyHandlers } from './handlers/publisherKeyHandlers.ts'
 import { clientHandlers, reportHandlers } from './handlers/recordHandlers.ts'
 import { requestHandlers } from './handlers/requestHandlers.ts'
 import { clockHandlers, quirkHandlers, serverHandlers, snapshotHandlers } from './handlers/sessionHandlers.ts'
@@ -31,6 +32,7 @@ export const handlers: Handlers<OperationName> = {
   ...reportHandlers,
   ...snapshotHandlers,
   ...keyHandlers,
+  ...publisherKeyHandlers,
   ...tokenHandlers,
   ...quirkHandlers,
 }

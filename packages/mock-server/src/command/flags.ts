@@ -54,6 +54,8 @@ type FlagName =
   | 'any-client'
   | 'trust-issuer'
   | 'trust-jwks'
+  | 'publisher-keys'
+  | 'no-signatures'
   | 'audience'
   | 'conformance'
   | 'quirks'
@@ -111,6 +113,13 @@ const flags: Readonly<Record<FlagName, Flag>> = {
   'any-client': { help: 'issue tokens to any client id and secret' },
   'trust-issuer': { value: 'ISS', help: 'also accept tokens of this issuer; requires --trust-jwks' },
   'trust-jwks': { value: 'FILE|URL', help: 'JSON Web Key Set of the trusted issuer' },
+  'publisher-keys': {
+    value: 'FILE',
+    help: 'public keys of publishers to CIS, a JSON Web Key Set for each name; those of cis may be private, to sign with',
+  },
+  'no-signatures': {
+    help: 'leave the attributes of generated people unsigned, which makes long lists faster',
+  },
   audience: { value: 'AUDIENCE', help: 'also issue and accept tokens for this audience' },
   conformance: {
     value: 'MODE',

@@ -4,6 +4,7 @@ import type { ClientRegistration } from '../directory/data/dataFile.ts'
 import { parsePublicUrl } from '../http/publicUrl.ts'
 import type { TrustedIssuer } from '../oauth/verify.ts'
 import type { Conformance } from '../services/cis/cisRequest.ts'
+import type { GivenPublisherKeys } from '../services/publishing/publisherKeys.ts'
 import { type GivenFlags, UsageError } from './flags.ts'
 import type { CommandIO } from './startServer.ts'
 
@@ -17,7 +18,7 @@ export async function readServerOptions(given: GivenFlags, io: CommandIO): Promi
   const settings = await readSettings(given)
   const log = given.has('log') ? { log: (line: string) => io.stderr.write(`${line}\n`) } : {}
   const quirks = await readQuirkFile(given.valueOf('quirks'), settings.conformance)
-  return { ...settings, ...quirks, ...log, ...(await readFiles(given)) }
+  return { ...settings, ...quirks, ...log, ...(await readFiles(given)), ...(await readPublisherKeys(given)) }
 }
 
 async function readQuirkFile(
@@ -35,6 +36,23 @@ async function readQuirkFile(
     if (error instanceof DataFileError) throw error
     throw new UsageError(`--quirks: cannot read ${file}: ${describeReadError(error)}`)
   }
+}
+
+/** Reads the keys of publishers. Nothing of them is in an error: those of the service may be private. */
+async function readPublisherKeys(given: GivenFlags): Promise<Pick<MockServerOptions, 'publisherKeys'>> {
+  const file = given.valueOf('publisher-keys')
+  if (file === undefined) return {}
+  let keys: GivenPublisherKeys
+  try {
+    keys = JSON.parse(await readFile(file, 'utf8'))
+  } catch (error) {
+    throw new UsageError(`--publisher-keys: cannot read ${file}: ${describeReadError(error)}`)
+  }
+  const { findKeyProblem } = await import('../services/publishing/publisherKeys.ts')
+  const problem = findKeyProblem(keys)
+  if (problem === undefined) return { publisherKeys: keys }
+  const position = problem.path.length === 0 ? '' : `, at ${problem.path.join('.')}`
+  throw new UsageError(`--publisher-keys: ${file}${position}: ${problem.reason}`)
 }
 
 /** Reads the data file and the handlers. Imported on demand: they need what nothing else needs. */
@@ -70,6 +88,7 @@ async function readSettings(given: GivenFlags): Promise<MockServerOptions> {
     seed: parseInteger(given, 'seed', Number.MIN_SAFE_INTEGER) ?? 1,
     clients: given.valuesOf('client').map(parseClient),
     anyClient: given.has('any-client'),
+    signatures: !given.has('no-signatures'),
     admin: !given.has('no-admin'),
     gzip: given.has('gzip'),
     ...(adminToken === undefined ? {} : { adminToken }),

@@ -121,6 +121,18 @@ const signatures = Object.fromEntries(
   ]),
 ) as unknown as Record<Publisher, Signature>
 
+const generatedSignatures: ReadonlySet<unknown> = new Set(Object.values(signatures))
+
+/** Returns true for the signature of an attribute that the mock has made. Responses have a true one in its stead. */
+export function isGeneratedSignature(signature: unknown): signature is Signature {
+  return generatedSignatures.has(signature)
+}
+
+/** Returns the signature of an attribute that the mock makes; undefined if nobody has the name of the publisher. */
+export function generatedSignature(publisher: unknown): Signature | undefined {
+  return publisherValues.includes(publisher as Publisher) ? signatures[publisher as Publisher] : undefined
+}
+
 function createMetadataFactory(person: PersonValues): (attribute: ProfileAttribute) => Metadata {
   const made = new Map<string, Metadata>()
   return ({ path, classification, display: defaultDisplay }) => {

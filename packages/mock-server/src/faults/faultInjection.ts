@@ -76,6 +76,7 @@ export async function injectFault(
 function matchesFault({ fault: { match = {}, effect } }: FaultEntry, request: MatchedRequest): boolean {
   if (!matchesRequest(match, request)) return false
   if (effect.type === 'flawedToken') return isTokenEndpoint(request.operation)
+  if (effect.type === 'failedWrite') return isChangeOfPeople(request.operation)
   return !isTokenEffect(effect) || hasToken(request)
 }
 
@@ -91,6 +92,13 @@ export function isTokenEffect({ type }: FaultEffect): boolean {
 /** Returns true for the endpoints that issue tokens. */
 export function isTokenEndpoint(operation: MatchedRequest['operation']): boolean {
   return operation?.operation === 'requestToken' || operation?.operation === 'requestApiToken'
+}
+
+const changes: ReadonlySet<string> = new Set(['changeUser', 'putUser', 'changeUsers', 'putUsers'])
+
+/** Returns true for the operations that change people in CIS. */
+export function isChangeOfPeople(operation: MatchedRequest['operation']): boolean {
+  return operation !== undefined && changes.has(operation.operation)
 }
 
 const certainty = 0x1_0000_0000
@@ -227,6 +235,8 @@ async function applyFault(
       const expired = await expireToken(authorization, { ...effect, now: clock.now() }, keys)
       return respond({ ...call, request: withAuthorization(request, expired) })
     }
+    case 'failedWrite':
+      return respond({ ...call, writeFailure: effect.failure })
     case 'flawedToken':
       return flawTokenOf(await respond(call), effect, { clock, keys })
   }

@@ -46,7 +46,7 @@ function retire(key: SigningKey, status: 'previous' | 'retired'): SigningKey {
 const generated = new Map<number, PrivateKey>()
 
 /** Returns the key with a number from 2, the same one on every machine. */
-function generateKey(number: number): PrivateKey {
+export function generateKey(number: number): PrivateKey {
   const known = generated.get(number) ?? computeKey(number)
   generated.set(number, known)
   return known

@@ -81,7 +81,7 @@ interface AuthorizationServers {
   readonly keycloak: ServiceHandler
   readonly oneWelcome: ServiceHandler
   /** Verifies the tokens of each service. Rejects with InvalidTokenError. */
-  readonly verify: Readonly<Record<'cis' | 'cern' | 'dabp', Verify>>
+  readonly verify: Readonly<Record<'cis' | 'cisChange' | 'cern' | 'dabp', Verify>>
 }
 
 export function createAuthorizationServers(deps: AuthorizationServerDeps): AuthorizationServers {
@@ -149,6 +149,15 @@ export function createAuthorizationServers(deps: AuthorizationServerDeps): Autho
       })
     },
     verify: {
+      cisChange: createTokenVerifier({
+        issuerPath: auth0IssuerPath,
+        findKey: keys.findPublished,
+        audiences,
+        isLaxAudience: true,
+        origins,
+        trust,
+        clock,
+      }),
       cis: createVerifier(auth0IssuerPath, keys.findPublished, audiences),
       cern: createVerifier(realmPath, keys.findPublished, [authorizationService, ...furtherAudiences]),
       dabp: requireAudience(

@@ -21,6 +21,8 @@ export interface TrustedIssuer {
 interface TokenVerifierOptions {
   /** The accepted audiences. Undefined: the audience is not checked. */
   readonly audiences: readonly string[] | undefined
+  /** Accepts tokens without an audience, and rejects those whose `sub` or `jti` is not a string. @default false */
+  readonly isLaxAudience?: boolean
   /** Returns the key of the mock with an id; undefined if it does not exist. */
   readonly findKey: SigningKeys['find']
   /** The path of the issuer URL of the service's authorization server. */
@@ -62,6 +64,12 @@ export function createTokenVerifier(
       throw claimsError(
         `the issuer is ${quote(claims.iss)}, expected is the URL of the mock with ${options.issuerPath} at its end`,
       )
+    if (options.isLaxAudience === true) {
+      for (const name of ['sub', 'jti'] as const)
+        if (claims[name] !== undefined && typeof claims[name] !== 'string')
+          throw claimsError(`${name} is ${quote(claims[name])}, which is not a string`)
+      if (claims.aud === undefined) return claims
+    }
     const trustedAudience = isTrusted ? options.trust.audience : undefined
     if (!hasAudience(claims, trustedAudience, options))
       throw audienceError(claims, [...(options.audiences ?? []), trustedAudience])

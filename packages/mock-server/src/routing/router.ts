@@ -1,4 +1,4 @@
-import type { Refusal } from '@personctl/openapi/admin'
+import type { Refusal, WriteFailure } from '@personctl/openapi/admin'
 import { type ServiceOperation, serviceOperations } from '@personctl/openapi/serviceOperations'
 import { editDistance } from '@personctl/shared/didYouMean'
 import { pathOf, percentDecode } from '../http/request.ts'
@@ -19,6 +19,8 @@ export interface ServiceCall {
   readonly operation: ServiceOperation | undefined
   /** The parts of the path that vary, decoded. */
   readonly params: Readonly<Record<string, string>>
+  /** The failure of a change of people that a fault puts in. @default none */
+  readonly writeFailure?: WriteFailure
   /** Set by the service. Copies of the call share it. */
   readonly outcome: CallOutcome
 }

@@ -2,6 +2,7 @@ import type { Quirks } from '@personctl/openapi/quirks'
 import type { ClientRegistration, StoredData } from '../directory/data/dataFile.ts'
 import type { TrustedIssuer } from '../oauth/verify.ts'
 import type { Conformance } from '../services/cis/cisRequest.ts'
+import type { GivenPublisherKeys } from '../services/publishing/publisherKeys.ts'
 
 /** Options of the mock. All of them are optional. */
 export interface AppOptions {
@@ -22,6 +23,20 @@ export interface AppOptions {
   readonly anyClient?: boolean
   /** Another identity provider whose tokens are accepted too. */
   readonly trust?: TrustedIssuer
+  /**
+   * The public keys of publishers, each a JSON Web Key Set, which replace the demo keys. Those of `cis` may be private: with them
+   * the Change API signs itself.
+   *
+   * @default fixed keys, which `GET /__admin/publisher-keys/{publisher}` returns with their private part
+   */
+  readonly publisherKeys?: GivenPublisherKeys
+  /**
+   * Signs the attributes of generated people, so that anybody can verify them. Each signature takes some hundredths of a
+   * millisecond, which counts in lists of many thousands.
+   *
+   * @default true
+   */
+  readonly signatures?: boolean
   /** An audience for which tokens are issued and accepted, beside those of CIS. */
   readonly audience?: string
   /**

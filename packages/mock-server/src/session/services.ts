@@ -19,7 +19,7 @@ import {
   type DelegationDirectory,
   type ReportChanges,
 } from '../directory/delegationDirectory.ts'
-import type { Directory } from '../directory/directory.ts'
+import type { ChangingDirectory } from '../directory/directory.ts'
 import type { People } from '../directory/people.ts'
 import type { KnownOrigins } from '../http/request.ts'
 import type { ResponseFactory } from '../http/response.ts'
@@ -29,6 +29,7 @@ import {
   createClientRegistry,
   readScopes,
 } from '../oauth/clients.ts'
+import { createIdentifierSource } from '../oauth/identifiers.ts'
 import { createKeyState, createSigningKeys, type KeyState, type SigningKeys } from '../oauth/keys.ts'
 import {
   copyOAuthState,
@@ -37,10 +38,16 @@ import {
   type OAuthState,
 } from '../oauth/servers.ts'
 import { createAuthorizer } from '../oauth/verify.ts'
-import type { Backend, ServiceHandler } from '../routing/router.ts'
+import type { Backend, ServiceCall, ServiceHandler } from '../routing/router.ts'
 import { entitlementOf } from '../services/cis/cisPermissions.ts'
 import { pageSizesOf } from '../services/cis/cisRequest.ts'
 import { cisAudiences, createCisService } from '../services/cis/cisService.ts'
+import { createProfileFilter, type ProfileFilter } from '../services/cis/profileFilter.ts'
+import type {
+  GivenPublisherKeys,
+  PublisherKeyState,
+  PublisherKeys,
+} from '../services/publishing/publisherKeys.ts'
 import type { AppOptions } from './options.ts'
 
 /** The services of a session, as its people and its state are now. */
@@ -51,12 +58,13 @@ export interface Services {
   readonly authorization: AuthorizationDirectory
   readonly delegation: DelegationDirectory
   readonly keys: SigningKeys
+  readonly loadPublisherKeys: () => Promise<PublisherKeys>
 }
 
 /** The parts of a session that its services are created from. */
 export interface ServiceParts {
   readonly clock: Clock
-  readonly directory: Directory
+  readonly directory: ChangingDirectory
   /** The people as they are now. */
   readonly people: People
   readonly state: ServiceState
@@ -80,6 +88,8 @@ export function createServiceFactory(
   const { groups = 40, seed = 1, data = {}, conformance = 'observed' } = options
   const registered = [...(data.clients ?? []), ...(options.clients ?? [])]
   const generation = { groups, seed, data: data.cern }
+  let filter: ProfileFilter | undefined = options.signatures === false ? createProfileFilter() : undefined
+  const givenKeys: GivenPublisherKeys = options.publisherKeys ?? {}
   const base = createAuthorizationBase({ people: initial, ...generation })
 
   return ({ clock, directory, people, state, identifierSeed }) => {
@@ -113,16 +123,48 @@ export function createServiceFactory(
       state: state.grants,
       quirks,
     })
-    const handlers: Readonly<Record<Backend, ServiceHandler>> = {
-      ...servers,
-      ...(quirks.cernTokenErrorBody && { keycloak: withTokenErrors(servers.keycloak, quirks, responses) }),
-      cis: createCisService({
+    // Loaded when needed: its keys are most of it.
+    const loadPublisherKeys = async (): Promise<PublisherKeys> => {
+      const { createPublisherKeys } = await import('../services/publishing/publisherKeys.ts')
+      return createPublisherKeys(givenKeys, state.publisherKeys)
+    }
+    const createCis = (profiles: ProfileFilter): ServiceHandler =>
+      createCisService({
         directory,
         responses,
         quirks,
+        filter: profiles,
+        loadPublisherKeys,
         pageSizes: pageSizesOf(options.pageSize, conformance, quirks),
         entitlementOf: createAuthorizer(verify.cis, (claims) => entitlementOf(readScopes(claims)), clock),
-      }),
+      })
+    let cis = filter && createCis(filter)
+    const loadCis = async (): Promise<ServiceHandler> => {
+      const { signGenerated } = await import('../services/publishing/generatedSignatures.ts')
+      filter ??= createProfileFilter(signGenerated)
+      cis ??= createCis(filter)
+      return cis
+    }
+    const change = createLazyHandler(async () => {
+      const { createChangeService } = await import('../services/change/changeService.ts')
+      return createChangeService({
+        directory,
+        responses,
+        quirks,
+        clock,
+        keys: await loadPublisherKeys(),
+        identifiers: createIdentifierSource(identifierSeed, state.grants.identifiers),
+        mayWrite: createAuthorizer(verify.cisChange, (claims) => readScopes(claims).includes('write'), clock),
+      })
+    })
+    const handlers: Readonly<Record<Backend, ServiceHandler>> = {
+      ...servers,
+      ...(quirks.cernTokenErrorBody && { keycloak: withTokenErrors(servers.keycloak, quirks, responses) }),
+      cis(call) {
+        if (isChange(call)) return change(call)
+        // Synchronous once it is loaded.
+        return cis === undefined ? loadCis().then((handle) => handle(call)) : cis(call)
+      },
       cern: createLazyHandler(async () => {
         const { createCernService } = await import('../services/cern/cernService.ts')
         const { pageSize } = options
@@ -150,6 +192,7 @@ export function createServiceFactory(
       authorization,
       delegation,
       keys,
+      loadPublisherKeys,
       respond(call) {
         const response = handlers[call.backend](call)
         if (call.request.method !== 'HEAD') return response
@@ -157,6 +200,12 @@ export function createServiceFactory(
       },
     }
   }
+}
+
+/** Returns true for a request to the Change API. Both APIs of CIS are at one URL, where reading `/v2/users` is the other's. */
+function isChange({ operations: [known], request: { method } }: ServiceCall): boolean {
+  if (known?.path === '/v2/users') return !['GET', 'HEAD', 'OPTIONS'].includes(method)
+  return known?.path === '/v2/status' || (known?.path === '/v2/user' && method !== 'GET')
 }
 
 /** Creates a handler that is loaded by its first request: most starts of the embedded directory are about CIS. */
@@ -201,6 +250,8 @@ export interface ServiceState {
   readonly grants: OAuthState
   /** The keys that the authorization servers sign with. */
   readonly keys: KeyState
+  /** The keys of publishers, as far as they were changed. */
+  readonly publisherKeys: PublisherKeyState
   /** The registered clients that were changed, added or removed. */
   readonly clients: ClientChanges
   /** The reports of DABP that replace the initial ones. */
@@ -226,6 +277,7 @@ interface ServiceStates {
   readonly parts: Readonly<Record<keyof ServiceState, StatePart>>
   /** Replaces the keys, and with them the services: no token that they have verified stays cached. */
   setKeys(keys: KeyState): void
+  setPublisherKeys(keys: PublisherKeyState): void
   setQuirks(quirks: Quirks): void
 }
 
@@ -236,6 +288,7 @@ export function createServiceStates(quirks: Quirks): ServiceStates {
     activity: createDelegationChanges(),
     grants: createOAuthState(),
     keys: createKeyState(),
+    publisherKeys: {},
     clients: new Map(),
     reports: new Map(),
     quirks,
@@ -265,6 +318,11 @@ export function createServiceStates(quirks: Quirks): ServiceStates {
       activity: createPart('activity', createDelegationChanges, copyDelegationChanges),
       grants: createPart('grants', createOAuthState, copyOAuthState),
       keys: createPart('keys', createKeyState, (keys) => keys),
+      publisherKeys: createPart(
+        'publisherKeys',
+        () => ({}),
+        (keys) => keys,
+      ),
       clients: createPart('clients', () => new Map(), copyMap),
       reports: createPart('reports', () => new Map(), copyMap),
       quirks: createPart(
@@ -275,6 +333,9 @@ export function createServiceStates(quirks: Quirks): ServiceStates {
     },
     setKeys(keys) {
       current = { ...current, keys }
+    },
+    setPublisherKeys(publisherKeys) {
+      current = { ...current, publisherKeys }
     },
     setQuirks(changed) {
       current = { ...current, quirks: changed }

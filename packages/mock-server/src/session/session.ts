@@ -6,6 +6,7 @@ import { createFaultList, type FaultList } from '../faults/faults.ts'
 import type { Journal } from '../journal/journal.ts'
 import { createIdentifierSource, deriveSeed, type IdentifierSource } from '../oauth/identifiers.ts'
 import type { KeyState } from '../oauth/keys.ts'
+import type { PublisherKeyState } from '../services/publishing/publisherKeys.ts'
 import {
   createServiceStates,
   type ServiceParts,
@@ -29,6 +30,8 @@ export interface Session {
   readonly identifiers: IdentifierSource
   /** The signing keys. Setting them replaces the services, which have cached what they verified. */
   keys: KeyState
+  /** The keys of publishers, as far as they were changed. Setting them replaces the services. */
+  publisherKeys: PublisherKeyState
   /** The quirks that differ from the default. */
   quirks: Quirks
   /** Returns the services as the people and the state are now. */
@@ -70,6 +73,12 @@ export function createSession(name: string, deps: SessionDeps): Session {
     },
     set keys(keys) {
       serviceStates.setKeys(keys)
+    },
+    get publisherKeys() {
+      return serviceStates.current.publisherKeys
+    },
+    set publisherKeys(keys) {
+      serviceStates.setPublisherKeys(keys)
     },
     get quirks() {
       return serviceStates.current.quirks

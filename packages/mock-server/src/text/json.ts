@@ -31,7 +31,12 @@ export function asciiJson(value: unknown): string {
   // Most values need no escape, and lists are long.
   if (typeof value === 'string' && !toEscape.test(value)) return `"${value}"`
   if (value === null || typeof value === 'boolean') return String(value)
-  return (JSON.stringify(value) ?? 'null').replace(/[\u007f-\uffff]/g, escapeCharacter)
+  return (JSON.stringify(value, roundBigint) ?? 'null').replace(/[\u007f-\uffff]/g, escapeCharacter)
+}
+
+/** Replaces integers beyond those that programs in JavaScript read exactly. */
+function roundBigint(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? Number(value) : value
 }
 
 function escapeCharacter(character: string): string {
@@ -51,6 +56,7 @@ export function pythonJson(value: unknown): string {
 
 function addValue(parts: string[], value: unknown): void {
   if (typeof value === 'string') parts.push(asciiJson(value))
+  else if (typeof value === 'bigint') parts.push(String(value))
   else if (typeof value !== 'object' || value === null) parts.push(JSON.stringify(value) ?? 'null')
   else if (Array.isArray(value)) addItems(parts, '[', value, ']', addValue)
   else addItems(parts, '{', Object.entries(value), '}', addEntry)
@@ -79,6 +85,7 @@ function addItems<T>(
 /** Serialises a value as Flask's `jsonify` does: sorted keys, no spaces, ASCII only. */
 export function serialise(value: unknown): string {
   if (typeof value === 'string') return asciiJson(value)
+  if (typeof value === 'bigint') return String(value)
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
   if (Array.isArray(value)) return `[${value.map(serialise).join(',')}]`
   return serialiseObject(value as Record<string, unknown>, serialise)

@@ -7,7 +7,7 @@ import type {
 } from '@personctl/openapi/admin'
 import { type ServiceOperation, serviceOperations } from '@personctl/openapi/serviceOperations'
 import { didYouMean } from '@personctl/shared/didYouMean'
-import { isTokenEffect, isTokenEndpoint } from '../../faults/faultInjection.ts'
+import { isChangeOfPeople, isTokenEffect, isTokenEndpoint } from '../../faults/faultInjection.ts'
 import { needsBody } from '../../routing/requestMatch.ts'
 import { nearestOperation, operationsAt } from '../../routing/router.ts'
 import { AdminError, type Handlers, notFoundError, suggestName } from '../contract.ts'
@@ -143,6 +143,11 @@ export function validateFault({ match = {}, effect }: NewFault): FaultError | un
     return {
       message: `${operation ?? path} does not issue tokens`,
       hint: 'match a token endpoint, or choose another effect',
+    }
+  if (effect.type === 'failedWrite' && !possible.some(isChangeOfPeople))
+    return {
+      message: `${operation ?? path ?? service} does not change people`,
+      hint: 'match changeUser, putUser, changeUsers or putUsers, or choose another effect',
     }
   if (effect.type === 'flawedToken' && effect.flaw === 'wrongNonce' && effect.token !== 'id')
     return {

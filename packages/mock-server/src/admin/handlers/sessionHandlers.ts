@@ -69,6 +69,7 @@ const resetters: Readonly<Record<ResetPart, (session: Session) => void>> = {
   activity: ({ state }) => state.activity.reset(),
   grants: ({ state }) => state.grants.reset(),
   keys: ({ state }) => state.keys.reset(),
+  publisherKeys: ({ state }) => state.publisherKeys.reset(),
   clients: ({ state }) => state.clients.reset(),
   reports: ({ state }) => state.reports.reset(),
   quirks: ({ state }) => state.quirks.reset(),

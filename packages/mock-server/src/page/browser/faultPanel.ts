@@ -6,6 +6,7 @@ import {
   type NewFault,
   type TokenFlaw,
   tokenFlawValues,
+  writeFailureValues,
 } from '@personctl/openapi/admin'
 import { type Service, serviceOperations } from '@personctl/openapi/serviceOperations'
 import { attempt, element, getById, type Mock, type Panel } from './dom.ts'
@@ -80,6 +81,7 @@ const effectNames: Readonly<Record<FaultEffect['type'], string>> = {
   rejectedToken: 'Token rejected',
   expiredToken: 'Token expired',
   flawedToken: 'Token response with a flawed token',
+  failedWrite: 'Change of a person that fails',
   patch: 'Changed response',
 }
 
@@ -97,6 +99,8 @@ function describeEffect(effect: FaultEffect): string {
         : `429 above ${effect.limit} requests in ${effect.perSeconds} s${wait}`
     case 'flawedToken':
       return `${effectNames.flawedToken}: ${effect.token}, ${effect.flaw}${wait}`
+    case 'failedWrite':
+      return `${effectNames.failedWrite}: ${effect.failure}${wait}`
     default:
       return `${effectNames[effect.type]}${wait}`
   }
@@ -128,6 +132,7 @@ function createFaultForm(add: (read: () => NewFault) => void): void {
     effect.append(element('option', { value, textContent }))
   fillOperations(getById<HTMLSelectElement>('operation'))
   fillSelect('token', flawedTokenEffectTokenValues)
+  fillSelect('write-failure', writeFailureValues)
   fillSelect('flaw', tokenFlawValues)
   const showFields = (): void => {
     for (const field of document.querySelectorAll<HTMLElement>('[data-effect]'))
@@ -178,6 +183,10 @@ function readEffect(type: FaultEffect['type']): FaultEffect {
     case 'flawedToken': {
       const token = flawedTokenEffectTokenValues.find((one) => one === inputValue('token')) ?? 'access'
       return { type, token, flaw: inputValue('flaw') as TokenFlaw, ...delayed }
+    }
+    case 'failedWrite': {
+      const failure = writeFailureValues.find((one) => one === inputValue('write-failure')) ?? 'lostUpdate'
+      return { type, failure, ...delayed }
     }
     case 'rejectedToken':
     case 'expiredToken':

@@ -5,7 +5,9 @@ import type { Directory } from '../../directory/directory.ts'
 import type { StoredProfile } from '../../directory/profile.ts'
 import type { ResponseFactory } from '../../http/response.ts'
 import type { ServiceCall } from '../../routing/router.ts'
+import type { PublisherKeys } from '../publishing/publisherKeys.ts'
 import type { Entitlement } from './cisPermissions.ts'
+import type { ProfileFilter } from './profileFilter.ts'
 
 /** The behaviour of the service (`observed`), or the one that its source and documents intend (`documented`). */
 export type Conformance = 'observed' | 'documented'
@@ -15,6 +17,8 @@ export interface CisDeps {
   readonly directory: Directory
   readonly quirks: Quirks
   readonly pageSizes: CisPageSizes
+  readonly filter: ProfileFilter
+  readonly loadPublisherKeys: () => Promise<PublisherKeys>
   readonly responses: ResponseFactory
   /** Returns what an Authorization header entitles its sender to; throws or rejects with InvalidTokenError. */
   readonly entitlementOf: (authorization: string | null) => Entitlement | Promise<Entitlement>

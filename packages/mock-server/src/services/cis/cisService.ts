@@ -5,7 +5,6 @@ import {
   type DiscoveryKey,
   type Message,
   type operations,
-  type Publisher,
   publisherValues,
   scopeValues,
 } from '@personctl/openapi/cis'
@@ -17,6 +16,7 @@ import { publicKeyInfo, signingKey } from '../../oauth/keys.ts'
 import { InvalidTokenError } from '../../oauth/verify.ts'
 import { createRefusal, operationsAt, type ServiceCall, type ServiceHandler } from '../../routing/router.ts'
 import { serialise } from '../../text/json.ts'
+import type { PublisherKeys } from '../publishing/publisherKeys.ts'
 import { checksWithLevel } from './cisPermissions.ts'
 import {
   type CisDeps,
@@ -26,7 +26,6 @@ import {
   readActiveFilter,
   withEntitlement,
 } from './cisRequest.ts'
-import { serialiseVisibleProfile } from './profileFilter.ts'
 import { listUserIds, listUsers, searchUsers } from './userLists.ts'
 
 /** The audiences of CIS: production, testing, development. A token for any of them is accepted. */
@@ -43,7 +42,8 @@ export function createCisService(deps: CisDeps): ServiceHandler {
     // The description lists no path twice: each has one operation, a GET.
     const [known] = operations
     const isDocument = known?.path.startsWith('/.well-known/')
-    if (known === undefined || (isDocument && operation === undefined)) {
+    // Reading `/v2/user` is a change of people where the Change API alone is at the URL.
+    if (known === undefined || known.path === '/v2/user' || (isDocument && operation === undefined)) {
       call.outcome.refusal = createRefusal('not_found', 'The service does not have this path')
       return redirectToPath(call, deps) ?? deps.responses.html(notFoundPage, 404)
     }
@@ -112,7 +112,7 @@ const notFoundPage = `<!DOCTYPE html>
 
 /** Returns the handler that finds one person by a key. */
 function getUserBy(key: LookupKey): CisHandler {
-  return withEntitlement((call, { directory, responses, quirks }, { checks }) => {
+  return withEntitlement((call, { directory, filter, responses, quirks }, { checks }) => {
     // The router has decoded the path once. These routes decode what they find in it a second time.
     const value = percentDecode(call.params[key] ?? '')
     const profile = directory.find(key, value)
@@ -124,7 +124,7 @@ function getUserBy(key: LookupKey): CisHandler {
         : responses.json('{}\n')
     }
     return responses.json(
-      serialiseVisibleProfile(profile, checksWithLevel(checks, query.get('filterDisplay'))),
+      filter.serialiseProfile(profile, checksWithLevel(checks, query.get('filterDisplay'))),
     )
   })
 }
@@ -153,18 +153,22 @@ const handlers: ReadonlyMap<string, CisHandler> = new Map(
     getGreeting: (_, { responses }) => responses.html('Mozilla Profile Retrieval Service Endpoint'),
     getVersion: (_, { responses }) => responses.json('{"message":"0.0.1"}\n'),
     getProfileSchema: (_, { responses }) => responses.json(JSON.stringify(profileSchema)),
-    getDiscovery: ({ request }, { responses }) =>
-      responses.json(serialise(discoveryDocument(baseUrlOf(request.url)))),
+    getDiscovery: async ({ request }, { responses, loadPublisherKeys }) =>
+      responses.json(serialise(discoveryDocument(baseUrlOf(request.url), await loadPublisherKeys()))),
+    getPublisherRules: async (_, { responses }) => {
+      const { hostedRules } = await import('@personctl/openapi/cisPublisherRules')
+      return responses.json(JSON.stringify(hostedRules))
+    },
   } satisfies Record<CisOperation, CisHandler>),
 )
 
 /** Returns the document at `/.well-known/mozilla-iam`, in which the server stands for every service. */
-function discoveryDocument(baseUrl: string): Discovery {
+function discoveryDocument(baseUrl: string, keys: PublisherKeys): Discovery {
   const wellKnown = `${baseUrl}/.well-known`
   return {
     oidc_discovery_uri: `${wellKnown}/openid-configuration`,
     access_file: {
-      endpoint: 'https://cdn.sso.mozilla.com/apps.yml',
+      endpoint: `${baseUrl}/apps.yml`,
       aai_mapping: {
         LOW: ['NO_RECENT_AUTH_FAIL', 'AUTH_RATE_NORMAL'],
         MEDIUM: ['2FA', 'HAS_KNOWN_BROWSER_KEY', 'HIGH_ASSURANCE_IDP'],
@@ -181,18 +185,13 @@ function discoveryDocument(baseUrl: string): Discovery {
       scopes_supported: scopeValues.filter((scope) => scope !== 'search:all'),
       publishers_rules_uri: `${wellKnown}/mozilla-iam-publisher-rules`,
       publishers_jwks: Object.fromEntries(
-        publisherValues.map((publisher) => [publisher, { keys: [createKey(keyIds[publisher])] }]),
+        publisherValues.map((publisher) => [
+          publisher,
+          { keys: keys.findPublished(publisher)?.map(({ jwk }) => jwk as DiscoveryKey) ?? [] },
+        ]),
       ),
     },
   }
-}
-
-const keyIds: Record<Publisher, string> = {
-  ldap: 'LDAPKeyId',
-  mozilliansorg: 'MozilliansorgKeyId',
-  hris: 'HRISKeyId',
-  cis: 'CISKeyId',
-  access_provider: 'APKeyId',
 }
 
 function createKey(kid: string): DiscoveryKey {

@@ -4,57 +4,85 @@ import { asciiJson, compareCodePoints, serialise, serialiseObject } from '../../
 import type { Check } from './cisPermissions.ts'
 import { CisFailure } from './cisRequest.ts'
 
-// A test requests the same few people over and over: what one token sees of one of them is serialised once. Nothing
-// stays in memory longer than both its profile and its checks are in use.
-const bodies = new WeakMap<readonly Check[], WeakMap<StoredProfile, string>>()
-
-/** Returns the part of a profile that passes every check, as the body of a response: with a newline at its end. */
-export function serialiseVisibleProfile(profile: StoredProfile, checks: readonly Check[]): string {
-  let bodiesOfChecks = bodies.get(checks)
-  if (bodiesOfChecks === undefined) {
-    bodiesOfChecks = new WeakMap()
-    bodies.set(checks, bodiesOfChecks)
-  }
-  let body = bodiesOfChecks.get(profile)
-  if (body === undefined) {
-    const pieces: string[] = []
-    addVisibleProfile(pieces, profile, checks)
-    pieces.push('\n')
-    // A join makes one flat string; a sum of strings would be copied once more on its way out.
-    body = pieces.join('')
-    bodiesOfChecks.set(profile, body)
-  }
-  return body
+/** Writes the parts of profiles that tokens may see. */
+export interface ProfileFilter {
+  /** Returns the part of a profile that passes every check, as the body of a response: with a newline at its end. */
+  serialiseProfile(profile: StoredProfile, checks: readonly Check[]): string
+  /**
+   * Adds the part of a profile that passes every check, as pieces of JSON. The service filters in three passes
+   * (classification, display, filterDisplay), the mock in one. An attribute that fails is left out; a group stays, even
+   * if it is then empty; what is not an attribute is not filtered.
+   *
+   * @param pieces to be joined without anything between them
+   * @throws {CisFailure} if an attribute's metadata lacks what a check looks at; the service fails there too
+   */
+  addProfile(pieces: string[], profile: StoredProfile, checks: readonly Check[]): void
+  /** Returns one attribute of a profile as JSON; undefined if a check fails, or the profile lacks it. */
+  serialiseAttribute(profile: StoredProfile, name: string, checks: readonly Check[]): string | undefined
 }
+
+/** Returns an attribute with the signature that responses have in it. */
+export type AttributeSigner = (attribute: StoredProfile) => StoredProfile
 
 /**
- * Adds the part of a profile that passes every check, as pieces of JSON. The service filters in three passes
- * (classification, display, filterDisplay), the mock in one. An attribute that fails is left out; a group stays, even
- * if it is then empty; what is not an attribute is not filtered.
+ * Creates a filter.
  *
- * @param pieces to be joined without anything between them
- * @throws {CisFailure} if an attribute's metadata lacks what a check looks at; the service fails there too
+ * @param sign called when an attribute is first written. @default attributes are written as they are
  */
-export function addVisibleProfile(pieces: string[], profile: StoredProfile, checks: readonly Check[]): void {
-  let separator = '{'
-  for (const member of membersOf(profile)) {
-    if (member.kind === 'attribute' && !passesChecks(member.metadata, checks)) continue
-    pieces.push(separator, serialiseMember(member))
-    if (member.kind === 'group') addVisibleProfile(pieces, member.value, checks)
-    separator = ','
-  }
-  pieces.push(separator === '{' ? '{}' : '}')
-}
+export function createProfileFilter(sign?: AttributeSigner): ProfileFilter {
+  // A test requests the same few people over and over: what one token sees of one of them is serialised once. Nothing
+  // stays in memory longer than both its profile and its checks are in use.
+  const bodies = new WeakMap<readonly Check[], WeakMap<StoredProfile, string>>()
+  // Profiles are never changed in place: each is split once, and a response joins the JSON of its members.
+  const knownMembers = new WeakMap<StoredProfile, readonly Member[]>()
 
-/** Returns one attribute of a profile as JSON; undefined if a check fails, or the profile lacks it. */
-export function visibleAttribute(
-  profile: StoredProfile,
-  name: string,
-  checks: readonly Check[],
-): string | undefined {
-  const member = membersOf(profile).find((one) => one.name === name)
-  if (member?.kind !== 'attribute' || !passesChecks(member.metadata, checks)) return undefined
-  return serialiseMember(member).slice(`"${name}":`.length)
+  const membersOf = (node: StoredProfile): readonly Member[] => {
+    let members = knownMembers.get(node)
+    if (members === undefined) {
+      members = splitNode(node)
+      knownMembers.set(node, members)
+    }
+    return members
+  }
+  const serialiseMember = (member: Member): string => {
+    member.json ??= `${asciiJson(member.name)}:${serialiseValue(member, sign)}`
+    return member.json
+  }
+  const addProfile: ProfileFilter['addProfile'] = (pieces, profile, checks) => {
+    let separator = '{'
+    for (const member of membersOf(profile)) {
+      if (member.kind === 'attribute' && !passesChecks(member.metadata, checks)) continue
+      pieces.push(separator, serialiseMember(member))
+      if (member.kind === 'group') addProfile(pieces, member.value, checks)
+      separator = ','
+    }
+    pieces.push(separator === '{' ? '{}' : '}')
+  }
+  return {
+    serialiseProfile(profile, checks) {
+      let bodiesOfChecks = bodies.get(checks)
+      if (bodiesOfChecks === undefined) {
+        bodiesOfChecks = new WeakMap()
+        bodies.set(checks, bodiesOfChecks)
+      }
+      let body = bodiesOfChecks.get(profile)
+      if (body === undefined) {
+        const pieces: string[] = []
+        addProfile(pieces, profile, checks)
+        pieces.push('\n')
+        // A join makes one flat string; a sum of strings would be copied once more on its way out.
+        body = pieces.join('')
+        bodiesOfChecks.set(profile, body)
+      }
+      return body
+    },
+    addProfile,
+    serialiseAttribute(profile, name, checks) {
+      const member = membersOf(profile).find((one) => one.name === name)
+      if (member?.kind !== 'attribute' || !passesChecks(member.metadata, checks)) return undefined
+      return serialiseMember(member).slice(`"${name}":`.length)
+    },
+  }
 }
 
 function passesChecks(metadata: unknown, checks: readonly Check[]): boolean {
@@ -86,20 +114,12 @@ interface NamedMember {
   json: string | undefined
 }
 
-// Profiles are never changed in place: each is split once, and a response joins the JSON of its members.
-const knownMembers = new WeakMap<StoredProfile, readonly Member[]>()
-
 /** Returns the members of a profile or a group, in the order in which they are written. */
-function membersOf(node: StoredProfile): readonly Member[] {
-  let members = knownMembers.get(node)
-  if (members === undefined) {
-    members = Object.keys(node)
-      .filter((name) => node[name] !== undefined)
-      .sort(compareCodePoints)
-      .map((name) => createMember(name, node[name]))
-    knownMembers.set(node, members)
-  }
-  return members
+function splitNode(node: StoredProfile): readonly Member[] {
+  return Object.keys(node)
+    .filter((name) => node[name] !== undefined)
+    .sort(compareCodePoints)
+    .map((name) => createMember(name, node[name]))
 }
 
 function createMember(name: string, value: unknown): Member {
@@ -111,15 +131,11 @@ function createMember(name: string, value: unknown): Member {
     : { kind: 'group', value, ...named }
 }
 
-/** Returns a member as JSON, key and value; of a group only the key, since its value depends on the checks. */
-function serialiseMember(member: Member): string {
-  member.json ??= `${asciiJson(member.name)}:${serialiseValue(member)}`
-  return member.json
-}
-
-function serialiseValue({ kind, value }: Member): string {
+/** Returns the value of a member as JSON; of a group nothing, since its value depends on the checks. */
+function serialiseValue({ kind, value }: Member, sign: AttributeSigner | undefined): string {
   if (kind === 'group') return ''
-  return kind === 'attribute' && isObject(value) ? serialiseObject(value, serialisePart) : serialise(value)
+  if (kind !== 'attribute' || !isObject(value)) return serialise(value)
+  return serialiseObject(sign?.(value) ?? value, serialisePart)
 }
 
 // Most attributes of a profile share their metadata with others, and their signature with those of everybody.

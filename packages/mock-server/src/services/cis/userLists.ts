@@ -13,11 +13,11 @@ import {
   readActiveFilter,
   withEntitlement,
 } from './cisRequest.ts'
-import { addVisibleProfile, visibleAttribute } from './profileFilter.ts'
+import type { ProfileFilter } from './profileFilter.ts'
 
 /** Lists people with their profiles. */
 export const listUsers: CisHandler = withEntitlement(
-  ({ request }, { directory, pageSizes, responses, quirks }, entitlement) => {
+  ({ request }, { directory, filter: profiles, pageSizes, responses, quirks }, entitlement) => {
     const query = queryOf(request.url)
     const page = parseNextPage(query.get('nextPage'))
     const email = query.get('primaryEmail')
@@ -42,7 +42,7 @@ export const listUsers: CisHandler = withEntitlement(
       const profile = person.profile()
       if (!matchesActiveFilter(profile, filter)) continue
       if (pieces.length > 1) pieces.push(',')
-      addVisibleProfile(pieces, profile, checks)
+      profiles.addProfile(pieces, profile, checks)
     }
     pieces.push('],"nextPage":', serialise(last === undefined ? null : { id: last }), '}\n')
     return responses.json(pieces.join(''))
@@ -79,7 +79,7 @@ export const listUserIds: CisHandler = withEntitlement(({ request }, { directory
 
 /** Searches people by one attribute. */
 export const searchUsers: CisHandler = withEntitlement(
-  ({ request }, { directory, pageSizes, responses, quirks }, entitlement) => {
+  ({ request }, { directory, filter: profiles, pageSizes, responses, quirks }, entitlement) => {
     if (!entitlement.maySearch)
       throw new InvalidTokenError('scope_missing', 'This endpoint may only be queried using search:all')
     const query = queryOf(request.url)
@@ -98,20 +98,20 @@ export const searchUsers: CisHandler = withEntitlement(
     const isFull = readBoolean(query.get('fullProfiles') ?? '', quirks)
     const checks = checksWithLevel(entitlement.checks, query.get('filterDisplay'))
     const rows = people.map((person) =>
-      isFull ? serialiseFullRow(person, checks) : pythonJson({ id: person.userId }).trim(),
+      isFull ? serialiseFullRow(person, checks, profiles) : pythonJson({ id: person.userId }).trim(),
     )
     return responses.json(`{"users": [${rows.join(', ')}], "nextPage": ${pythonJson(last ?? null).trim()}}\n`)
   },
 )
 
 /** Returns a row with a profile. Its id is the attribute as the filter leaves it; without one, the service fails. */
-function serialiseFullRow(person: ListedPerson, checks: readonly Check[]): string {
+function serialiseFullRow(person: ListedPerson, checks: readonly Check[], profiles: ProfileFilter): string {
   const profile = person.profile()
-  const id = visibleAttribute(profile, 'user_id', checks)
+  const id = profiles.serialiseAttribute(profile, 'user_id', checks)
   if (id === undefined)
     throw new CisFailure('user_id_hidden', 'The scopes or filterDisplay hide the user_id that a row needs')
   const pieces = ['{"id": ', id, ', "profile": ']
-  addVisibleProfile(pieces, profile, checks)
+  profiles.addProfile(pieces, profile, checks)
   pieces.push('}')
   return pieces.join('')
 }
