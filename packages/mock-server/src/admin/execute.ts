@@ -14,11 +14,10 @@ import {
 import { cernHandlers } from './handlers/cernHandlers.ts'
 import { faultHandlers } from './handlers/faultHandlers.ts'
 import { peopleHandlers } from './handlers/peopleHandlers.ts'
-import { publisherKeyHandlers } from './handlers/publisherKeyHandlers.ts'
 import { clientHandlers, reportHandlers } from './handlers/recordHandlers.ts'
 import { requestHandlers } from './handlers/requestHandlers.ts'
 import { clockHandlers, quirkHandlers, serverHandlers, snapshotHandlers } from './handlers/sessionHandlers.ts'
-import { keyHandlers, tokenHandlers } from './handlers/tokenHandlers.ts'
+import { keyHandlers, publisherKeyHandlers, tokenHandlers } from './handlers/tokenHandlers.ts'
 
 /** The handler of each operation. */
 export const handlers: Handlers<OperationName> = {

@@ -1,5 +1,5 @@
-import type { Service, SigningKeyList, TokenWish } from '@personctl/openapi/admin'
-import { scopeValues } from '@personctl/openapi/cis'
+import type { PublisherKeyList, Service, SigningKeyList, TokenWish } from '@personctl/openapi/admin'
+import { type Publisher, publisherValues, scopeValues } from '@personctl/openapi/cis'
 import type { JWTPayload } from 'jose'
 import { originOf } from '../../http/request.ts'
 import {
@@ -28,8 +28,9 @@ import {
 import { createTenantDirectory } from '../../oauth/onewelcome/tenantPeople.ts'
 import { flawClaims, signWithFlaw } from '../../oauth/tokenFlaws.ts'
 import { cisAudiences } from '../../services/cis/cisService.ts'
+import type { PublisherKey, PublisherKeys } from '../../services/publishing/publisherKeys.ts'
 import type { Session } from '../../session/session.ts'
-import { AdminError, type Handlers, notFoundError } from '../contract.ts'
+import { type AdminContext, AdminError, type Handlers, notFoundError } from '../contract.ts'
 
 /** The handlers of the signing keys. New keys are computed, which needs code that no other request does. */
 export const keyHandlers: Handlers<'listKeys' | 'rotateKeys' | 'publishKeys' | 'retireKey'> = {
@@ -71,6 +72,95 @@ export const keyHandlers: Handlers<'listKeys' | 'rotateKeys' | 'publishKeys' | '
 
 function describeKeys({ keys }: KeyState): SigningKeyList {
   return { keys: keys.map(({ id, status, isPublished }) => ({ kid: id, status, published: isPublished })) }
+}
+
+/** The handlers of the keys of publishers. */
+export const publisherKeyHandlers: Handlers<
+  'listPublisherKeys' | 'getPublisherKey' | 'rotatePublisherKeys' | 'retirePublisherKey'
+> = {
+  listPublisherKeys: (context) => describePublisherKeys(context.session()),
+  async getPublisherKey(context, { path }) {
+    const { publisher, keys } = await findPublisher(context, path.publisher)
+    const [current] = keys
+      .listKeys(publisher)
+      .filter(({ status, origin }) => status === 'current' && origin !== 'generated')
+    if (current === undefined)
+      throw new AdminError(
+        'not_found',
+        `Every key of ${publisher} is retired`,
+        `rotate its keys: POST /__admin/publisher-keys/${publisher}/rotate`,
+      )
+    const { id, published, key, origin } = current
+    return {
+      publisher,
+      kid: id,
+      publicKey: { ...published },
+      // That of a file may protect something.
+      privateKey:
+        key === undefined || origin === 'given' ? null : { ...key, kid: id, alg: 'RS256', use: 'sig' },
+    }
+  },
+  async rotatePublisherKeys(context, { path, body }) {
+    const session = context.session()
+    const { publisher, keys } = await findPublisher(context, path.publisher)
+    const known = keys.listKeys(publisher)
+    const { generateKey } = await import('../../oauth/keyRotation.ts')
+    const { rotatePublisherKeys } = await import('../../services/publishing/publisherKeys.ts')
+    if (known.length >= publisherKeyLimit)
+      throw new AdminError(
+        'limit_reached',
+        `The limit of ${publisherKeyLimit} keys is reached`,
+        'reset the keys of publishers',
+      )
+    // Far from the numbers of the keys that sign tokens.
+    const number = firstKeyNumber * (publisherValues.indexOf(publisher) + 1) + known.length
+    const key = generateKey(number)
+    const { keepOld = true } = body ?? {}
+    session.publisherKeys = {
+      ...session.publisherKeys,
+      [publisher]: rotatePublisherKeys(publisher, known, { keepOld, key }),
+    }
+    return describePublisherKeys(session)
+  },
+  async retirePublisherKey(context, { path }) {
+    const session = context.session()
+    const { publisher, keys } = await findPublisher(context, path.publisher)
+    const known = keys.listKeys(publisher)
+    if (!known.some(({ id }) => id === path.kid))
+      throw notFoundError(
+        `key of ${publisher}`,
+        path.kid,
+        known.map(({ id }) => id),
+      )
+    const { retirePublisherKey } = await import('../../services/publishing/publisherKeys.ts')
+    session.publisherKeys = { ...session.publisherKeys, [publisher]: retirePublisherKey(known, path.kid) }
+    return undefined
+  },
+}
+
+const firstKeyNumber = 1000
+const publisherKeyLimit = 50
+
+interface FoundPublisher {
+  readonly publisher: Publisher
+  readonly keys: PublisherKeys
+}
+
+/** @throws {AdminError} if nobody publishes under the name */
+async function findPublisher(context: AdminContext, name: string): Promise<FoundPublisher> {
+  const publisher = publisherValues.find((one) => one === name)
+  if (publisher === undefined) throw notFoundError('publisher', name, publisherValues)
+  return { publisher, keys: await context.session().services().loadPublisherKeys() }
+}
+
+async function describePublisherKeys(session: Session): Promise<PublisherKeyList> {
+  const keys = await session.services().loadPublisherKeys()
+  const describeKey = ({ id, status, origin }: PublisherKey) => ({ kid: id, status, origin })
+  return {
+    publishers: Object.fromEntries(
+      publisherValues.map((publisher) => [publisher, keys.listKeys(publisher).map(describeKey)]),
+    ),
+  }
 }
 
 export const tokenHandlers: Handlers<'mintToken'> = {

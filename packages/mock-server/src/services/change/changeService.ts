@@ -27,7 +27,7 @@ import {
   changeProfile,
   checkUserId,
 } from './profileChange.ts'
-import { decodeLaxBase64, decodeUtf8, findSignatureProblem } from './signatureCheck.ts'
+import { decodeLaxBase64, decodeUtf8 } from './signatureCheck.ts'
 import { createVault, type StoreResult, type Vault } from './vault.ts'
 
 /** Dependencies of the Change API. */
@@ -242,11 +242,10 @@ function readLaws({ keys, clock, quirks }: ChangeDeps, failure: WriteFailure | u
   return {
     rules: quirks.cisChangeRules === 'hosted' ? hostedRules : builtInRules,
     nullProfile,
-    findSignatureProblem: (attribute) =>
-      findSignatureProblem(attribute, (publisher) => {
-        const published = keys.findPublished(publisher)
-        return failure === 'retiredKey' && publisher !== 'cis' ? published && [] : published
-      }),
+    findKeys(publisher) {
+      const published = keys.findPublished(publisher)
+      return failure === 'retiredKey' && publisher !== 'cis' ? published && [] : published
+    },
     signAsService: keys.signAsService,
     now: `${new Date(clock.now()).toISOString().slice(0, 19)}.000Z`,
   }

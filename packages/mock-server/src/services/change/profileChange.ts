@@ -10,6 +10,8 @@ import {
 import { checkRules, type PublisherRules } from '@personctl/shared/publishing/rules'
 import { type AttributeObject, replaceMember } from '@personctl/shared/publishing/signedContent'
 import { deriveUsername, deriveUuid } from '../../directory/profile.ts'
+import type { PublisherKeys } from '../publishing/publisherKeys.ts'
+import { findSignatureProblem } from './signatureCheck.ts'
 
 /** Thrown where the service responds with JSON that tells a code. */
 export class ChangeRefusal extends Error {
@@ -42,8 +44,7 @@ export interface ChangeRules {
   readonly rules: PublisherRules
   /** The profile that a new person is compared with. */
   readonly nullProfile: AttributeObject
-  /** Returns the reason why the signature of an attribute is invalid; undefined for a valid one. */
-  readonly findSignatureProblem: (attribute: AttributeObject) => string | undefined
+  readonly findKeys: PublisherKeys['findPublished']
   /** Signs an attribute as the service does. */
   readonly signAsService: (attribute: AttributeObject) => AttributeObject
   /** The time as the service writes it. */
@@ -151,21 +152,18 @@ function refuseBrokenRules(next: AttributeObject, previous: AttributeObject, { r
 }
 
 /** @throws {ChangeRefusal} for the first attribute that is not null and whose signature is invalid */
-function checkSignatures(profile: AttributeObject, { findSignatureProblem }: ChangeRules): void {
+function checkSignatures(profile: AttributeObject, { findKeys }: ChangeRules): void {
   const problem = attributesOf(profile)
-    .map(({ attribute }) => findProblem(attribute, findSignatureProblem))
+    .map(({ attribute }) => findProblem(attribute, findKeys))
     .find((one) => one !== undefined)
   if (problem !== undefined) throw new ChangeRefusal(403, 'invalid_signature', problem)
 }
 
-function findProblem(
-  attribute: unknown,
-  findSignatureProblem: ChangeRules['findSignatureProblem'],
-): string | undefined {
+function findProblem(attribute: unknown, findKeys: ChangeRules['findKeys']): string | undefined {
   if (!isObject(attribute)) return "argument of type 'NoneType' is not iterable"
   if (!Object.hasOwn(attribute, 'value') && !Object.hasOwn(attribute, 'values'))
     return "'Did not find value in attribute'"
-  return isSet(attribute) ? findSignatureProblem(attribute) : undefined
+  return isSet(attribute) ? findSignatureProblem(attribute, findKeys) : undefined
 }
 
 /** Sets what the service itself is responsible for. */
@@ -192,8 +190,9 @@ function takeOver(active: unknown, laws: ChangeRules): AttributeObject {
 }
 
 /** @throws {ChangeFailure} if nobody has set `active`, or nobody has signed it; the service fails there */
-function requireValidActive(active: unknown, { findSignatureProblem }: ChangeRules): AttributeObject {
-  const problem = isObject(active) && isValueSet(active) ? findSignatureProblem(active) : 'it is null'
+function requireValidActive(active: unknown, { findKeys }: ChangeRules): AttributeObject {
+  const problem =
+    isObject(active) && isValueSet(active) ? findSignatureProblem(active, findKeys) : 'it is null'
   if (problem === undefined) return active as AttributeObject
   throw new ChangeFailure('active_invalid', `The signature of active cannot be verified: ${problem}`)
 }
