@@ -10,7 +10,7 @@ export function createDemoOptions(tokenPath: string): {
   auth: Authentication
   fetch: FetchFunction
 } {
-  const app = createApp({ admin: false }, DemoResponse as ResponseClass)
+  const app = createApp({ admin: false, signatures: false }, DemoResponse as ResponseClass)
   return {
     baseUrl,
     auth: clientCredentials({

@@ -121,8 +121,32 @@ function namesKey(authorization: string | null): boolean {
 async function readBody(request: Request): Promise<unknown> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
   if (type !== 'application/json' && !(type.startsWith('application/') && type.endsWith('+json'))) return null
-  const text = decodeUtf8(new Uint8Array(await request.arrayBuffer()))
+  const text = decodeUtf8(await readBytes(request))
   return text === undefined ? null : parseJson(text)
+}
+
+// Somewhat more than passes the gateway in front of the service.
+const bodyLimit = 10 * 1024 * 1024
+
+async function readBytes({ body }: Request): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = body?.getReader()
+  for (let chunk = await reader?.read(); chunk?.value !== undefined; chunk = await reader?.read()) {
+    size += chunk.value.byteLength
+    if (size > bodyLimit) {
+      void reader?.cancel().catch(() => {})
+      throw new ChangeFailure('body_too_large', `The body has more than ${bodyLimit} bytes`)
+    }
+    chunks.push(chunk.value)
+  }
+  const bytes = new Uint8Array(size)
+  let offset = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset)
+    offset += chunk.byteLength
+  }
+  return bytes
 }
 
 function parseJson(text: string): unknown {
