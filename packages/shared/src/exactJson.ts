@@ -101,8 +101,8 @@ function parseNumber(text: string): number | ExactNumber {
 }
 
 /** Creates an object that lists its keys in their order. JavaScript itself lists those that are numbers first. */
-function orderedObject(members: ReadonlyMap<string, unknown>): object {
-  const object = Object.fromEntries(members)
+export function orderedObject(members: ReadonlyMap<string, unknown>): Record<string, unknown> {
+  const object: Record<string, unknown> = Object.fromEntries(members)
   const keys = [...members.keys()]
   if (Object.keys(object).every((key, index) => key === keys[index])) return object
   return new Proxy(object, { ownKeys: () => keys })

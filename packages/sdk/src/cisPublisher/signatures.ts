@@ -223,7 +223,7 @@ function isCanonical(text: string): boolean {
 }
 
 function findHeaderProblem(encoded: string): string | undefined {
-  const header = isCanonical(encoded) ? parsePayload(encoded) : undefined
+  const header = isCanonical(encoded) ? parsePayload(encoded, plainUtf8) : undefined
   if (!isObject(header)) return 'the header of its signature is not JSON'
   if (header['alg'] !== 'RS256') return 'its signature has another algorithm than RS256'
   if ('crit' in header) return 'its signature has critical header parameters'
@@ -232,11 +232,13 @@ function findHeaderProblem(encoded: string): string | undefined {
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
+// With a byte order mark in front, a header is not JSON; a payload is, to the service.
+const plainUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** Returns the JSON that base64url holds, after a byte order mark if there is one; undefined without JSON. */
-function parsePayload(encoded: string): unknown {
+/** Returns the JSON that base64url holds; undefined without JSON. */
+function parsePayload(encoded: string, decoder: TextDecoder = utf8): unknown {
   try {
-    return parseExactJson(utf8.decode(decodeBase64Url(encoded)))
+    return parseExactJson(decoder.decode(decodeBase64Url(encoded)))
   } catch {
     return undefined
   }

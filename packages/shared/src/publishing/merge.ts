@@ -1,3 +1,4 @@
+import { orderedObject } from '../exactJson.ts'
 import { isObject } from '../guards.ts'
 import { getItem, PythonError, pythonEquals } from './pythonValues.ts'
 import type { AttributeObject } from './signedContent.ts'
@@ -64,7 +65,7 @@ export function mergeProfile(current: AttributeObject, incoming: AttributeObject
     changed.push(name)
     members.set(name, attribute)
   }
-  return { changed: [...changedInGroups, ...changed], profile: Object.fromEntries(members) }
+  return { changed: [...changedInGroups, ...changed], profile: orderedObject(members) }
 }
 
 function requireObject(value: unknown): AttributeObject {

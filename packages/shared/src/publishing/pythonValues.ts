@@ -30,7 +30,7 @@ export function pythonEquals(left: unknown, right: unknown): boolean {
     // biome-ignore lint/suspicious/noDoubleEquals: see above
     return rightNumber !== undefined && leftNumber == rightNumber
   }
-  if (!isObject(left) || !isObject(right)) return false
+  if (!isObject(left) || !isObject(right) || right instanceof ExactNumber) return false
   const keys = Object.keys(left)
   return (
     keys.length === Object.keys(right).length &&

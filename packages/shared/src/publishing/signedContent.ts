@@ -1,4 +1,4 @@
-import { ExactNumber, stringifyExactJson } from '../exactJson.ts'
+import { ExactNumber, orderedObject, stringifyExactJson } from '../exactJson.ts'
 import { getItem, PythonError, pythonFloat, pythonNumber } from './pythonValues.ts'
 
 /** An attribute of a profile, or what stands in its place. */
@@ -44,9 +44,7 @@ export function withSignature(attribute: AttributeObject, publisher: string, jws
   )
 }
 
-/** Returns a copy of an object with another value of one member, and the keys in the same order. */
+/** Returns a copy of an object with another value of one member, which keeps its position. */
 export function replaceMember(object: AttributeObject, name: string, value: unknown): AttributeObject {
-  return Object.fromEntries(
-    Object.entries(object).map(([key, member]) => [key, key === name ? value : member]),
-  )
+  return orderedObject(new Map(Object.entries(object)).set(name, value))
 }
