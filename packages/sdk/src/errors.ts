@@ -87,10 +87,13 @@ export type ErrorCode =
   | 'deadline_exceeded'
   | 'expired_token'
   | 'incomplete_list'
+  | 'integration_exception'
   | 'invalid_assertion'
+  | 'invalid_publisher'
   | 'invalid_report'
   | 'invalid_request'
   | 'invalid_response'
+  | 'invalid_signature'
   | 'invalid_token'
   | 'list_changed'
   | 'network_failure'
@@ -109,6 +112,7 @@ export type ErrorCode =
   | 'token_not_verified'
   | 'token_refused'
   | 'token_rejected'
+  | 'uuid_or_primary_username_set'
   | 'wrong_url'
 
 /**

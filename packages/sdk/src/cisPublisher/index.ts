@@ -1,6 +1,7 @@
 export { ExactNumber, parseExactJson, stringifyExactJson } from '@personctl/shared/exactJson'
 export type { MergedProfile } from '@personctl/shared/publishing/merge'
 export type { PublisherRules, Verdict } from '@personctl/shared/publishing/rules'
+export type { UpdateUserOptions, UserChangeResult } from './changeSender.ts'
 export {
   type AttributeChange,
   type AttributeState,
@@ -17,6 +18,12 @@ export {
   type UpdatePlan,
 } from './plan.ts'
 export {
+  type CisPublisherClient,
+  type CisPublisherClientOptions,
+  type CisPublisherUsers,
+  createCisPublisherClient,
+} from './publisherClient.ts'
+export {
   importPublisherKey,
   type PublisherJwk,
   PublisherKey,
@@ -32,3 +39,4 @@ export {
   verifyAttribute,
   verifyProfile,
 } from './signatures.ts'
+export type { ManyChangesOptions, UserChange, UserChangeOutcome } from './userBatches.ts'

@@ -1,0 +1,256 @@
+import type { Discovery, Profile, Publisher } from '@personctl/openapi/cis'
+import type { BatchResult, ChangeResult, paths } from '@personctl/openapi/cisChange'
+import { stringifyExactJson } from '@personctl/shared/exactJson'
+import { isObject } from '@personctl/shared/guards'
+import type { PublisherRules } from '@personctl/shared/publishing/rules'
+import { checkString, invalidRequest } from '../arguments.ts'
+import type { CisClient } from '../cis/cisClient.ts'
+import type { CallOptions, ServiceClient } from '../client/serviceClient.ts'
+import { InvalidResponseError, NotFoundError, PermissionError } from '../errors.ts'
+import type { BufferedResponse } from '../http/response.ts'
+import { type PlannedChange, type ProfileChanges, planCreation, planUpdate, type UpdatePlan } from './plan.ts'
+import {
+  importPublisherKey,
+  normalizeInteger,
+  type PublisherKey,
+  type PublisherKeyInput,
+  type PublisherKeys,
+  service,
+} from './publisherKeys.ts'
+import { signAttribute } from './signatures.ts'
+
+/** Options of `users.update`. */
+export interface UpdateUserOptions extends CallOptions {
+  /**
+   * The profile, if it was read already. It may be stale then, which a notice says.
+   *
+   * @default read from the Person API
+   */
+  current?: Profile | undefined
+}
+
+/** The result of a change of one person. */
+export interface UserChangeResult {
+  readonly userId: string
+  readonly outcome: 'created' | 'updated' | 'unchanged'
+  /** The number of the change, for `status`; null if nothing was changed, or if only a repetition got a response. */
+  readonly sequenceNumber: string | null
+  readonly changes: readonly PlannedChange[]
+  /** Warnings about the change, in sentences. */
+  readonly notices: readonly string[]
+}
+
+interface Signer {
+  readonly publisher: Publisher
+  readonly key: PublisherKeyInput
+  readonly rules: PublisherRules
+}
+
+/** A change that is planned and may be sent. */
+export interface PreparedChange {
+  readonly userId: string
+  readonly plan: UpdatePlan
+  readonly isCreation: boolean
+}
+
+type Document = Readonly<Record<string, unknown>>
+
+/** Plans, signs and sends the changes of a client. */
+export class ChangeSender {
+  readonly #client: ServiceClient<paths>
+  readonly #people: CisClient
+  readonly #signer: Signer
+  #key: Promise<PublisherKey> | undefined
+  #published: Promise<PublisherKeys> | undefined
+
+  constructor(client: ServiceClient<paths>, people: CisClient, signer: Signer) {
+    this.#client = client
+    this.#people = people
+    this.#signer = signer
+  }
+
+  async update(
+    userId: string,
+    changes: ProfileChanges,
+    { current, ...call }: UpdateUserOptions = {},
+  ): Promise<UserChangeResult> {
+    checkString(service, 'userId', userId)
+    const profile = current ?? (await this.read(userId, call))
+    if (profile === undefined) throw unknownPerson(userId)
+    const prepared = this.prepareUpdate(userId, profile, changes)
+    const notices = current === undefined ? [] : [describeBase(current)]
+    if (prepared.plan.changes.length === 0) return unchanged(prepared, notices)
+    return this.send(prepared, call, notices)
+  }
+
+  create(changes: ProfileChanges, call: CallOptions = {}): Promise<UserChangeResult> {
+    return this.send(this.prepareCreation(changes), call)
+  }
+
+  /** Returns the profile of a person, active or not; undefined if nobody has the user id. */
+  read(userId: string, call: CallOptions): Promise<Profile | undefined> {
+    return this.#people.users.find({ userId }, { ...call, active: 'any' })
+  }
+
+  /** @throws {PersonctlError} if the change is invalid, or if the rules refuse it */
+  prepareUpdate(userId: string, current: object, changes: ProfileChanges): PreparedChange {
+    const { publisher, rules } = this.#signer
+    const plan = checkPlan(planUpdate(current, changes, { publisher, rules }))
+    const document = { ...plan.document, user_id: { value: userId } }
+    return { userId, plan: { ...plan, document }, isCreation: false }
+  }
+
+  /** @throws {PersonctlError} if the profile is invalid, or if the rules refuse it */
+  prepareCreation(changes: ProfileChanges): PreparedChange {
+    const { publisher, rules } = this.#signer
+    const plan = checkPlan(planCreation(changes, { publisher, rules }))
+    const userId = plan.changes.find(({ path }) => path === 'user_id')?.after.value
+    return { userId: String(userId), plan, isCreation: true }
+  }
+
+  /** Signs a change and sends it alone. */
+  async send(
+    prepared: PreparedChange,
+    call: CallOptions,
+    notices: readonly string[] = [],
+  ): Promise<UserChangeResult> {
+    const { userId, plan, isCreation } = prepared
+    const body = await this.sign(plan, call)
+    const query = isCreation ? {} : { user_id: userId }
+    const { data, response } = await this.#client.api.POST('/v2/user', {
+      params: { query },
+      body,
+      bodySerializer: stringifyExactJson,
+      expected: changeBody,
+      call,
+    })
+    const { condition, sequence_number: sequenceNumber } = data as ChangeResult
+    // If an earlier attempt was done without a response, there was nothing left to do.
+    const isRepeated = condition === 'noop' && attemptsOf(response) > 1
+    const outcome = isRepeated ? (isCreation ? 'created' : 'updated') : outcomes[condition]
+    const { changes } = plan
+    return { userId, outcome, sequenceNumber, changes, notices: [...plan.notices, ...notices] }
+  }
+
+  /** Sends changes that are signed as one batch. Returns the number of the batch, once for each of those that were stored. */
+  async sendBatch(
+    documents: readonly Document[],
+    call: CallOptions,
+    isCreation: boolean,
+  ): Promise<readonly string[]> {
+    const { data } = await this.#client.api.POST('/v2/users', {
+      body: documents as readonly (Document & { user_id: { value: string } })[],
+      bodySerializer: stringifyExactJson,
+      expected: batchBody,
+      call,
+    })
+    const { creates, updates } = data as BatchResult
+    const part = isCreation ? creates : updates
+    return part?.sequence_numbers ?? []
+  }
+
+  /** Returns the document of a plan with all its signatures. */
+  async sign(
+    { document, changes }: UpdatePlan,
+    call: CallOptions,
+  ): Promise<Document & { user_id: { value: string } }> {
+    const key = await this.#requireKey(call)
+    const { publisher } = this.#signer
+    const signed: Record<string, unknown> = { ...document }
+    for (const { path } of changes) {
+      const [name = '', leaf] = path.split('.')
+      const holder = leaf === undefined ? signed : { ...(signed[name] as Record<string, unknown>) }
+      if (leaf !== undefined) signed[name] = holder
+      const member = leaf ?? name
+      holder[member] = await signAttribute(holder[member] as object, { publisher, key })
+    }
+    return signed as Document & { user_id: { value: string } }
+  }
+
+  async readPublishedKeys(call?: CallOptions): Promise<PublisherKeys> {
+    const { api }: Discovery = await this.#people.discovery(call)
+    if (isObject(api?.publishers_jwks)) return api.publishers_jwks
+    throw new InvalidResponseError('The discovery document of cis has no keys of publishers.', { service })
+  }
+
+  /** @throws {InvalidRequestError} for a key that cannot sign, and for one that is known to be of somebody else */
+  async #requireKey(call: CallOptions): Promise<PublisherKey> {
+    this.#key ??= importPublisherKey(this.#signer.key)
+    const key = await this.#key
+    this.#published ??= this.readPublishedKeys(call).catch(() => ({}))
+    checkOwner(key, this.#signer.publisher, await this.#published)
+    return key
+  }
+}
+
+/** Checks that a key is published for its publisher, if that is known. */
+function checkOwner({ publicKey }: PublisherKey, publisher: Publisher, published: PublisherKeys): void {
+  const keys = published[publisher]?.keys
+  if (publicKey === undefined || !Array.isArray(keys) || keys.length === 0) return
+  const hasModulus = ({ n }: { readonly n?: unknown }): boolean =>
+    typeof n === 'string' && normalizeInteger(n) === publicKey.n
+  if (keys.some(hasModulus)) return
+  const owner = Object.keys(published).find((name) => published[name]?.keys.some(hasModulus))
+  const message =
+    owner === undefined
+      ? `The key is not published for ${publisher}, so the service would refuse its signatures.`
+      : `The key is that of ${owner}, not of ${publisher}.`
+  throw invalidRequest(service, 'key', message, 'Nothing was sent. Check which key belongs to the publisher.')
+}
+
+const outcomes = { create: 'created', update: 'updated', noop: 'unchanged' } as const
+
+function unchanged({ userId, plan }: PreparedChange, notices: readonly string[]): UserChangeResult {
+  const { changes } = plan
+  return {
+    userId,
+    outcome: 'unchanged',
+    sequenceNumber: null,
+    changes,
+    notices: [...plan.notices, ...notices],
+  }
+}
+
+function attemptsOf(response: Response | BufferedResponse): number {
+  return 'info' in response ? response.info.attempts : 1
+}
+
+/** Creates the error for a person who has to be created first. */
+export function unknownPerson(userId: string): NotFoundError {
+  return new NotFoundError(`No person has the user id ${JSON.stringify(userId)}.`, {
+    service,
+    param: 'userId',
+    hint: 'Create the person first. User ids are case-sensitive.',
+  })
+}
+
+function describeBase({ last_modified }: Profile): string {
+  const since = last_modified?.value ? `, last modified ${last_modified.value}` : ''
+  return `The change is based on a profile that was read before${since}: what others have changed since is overwritten.`
+}
+
+function checkPlan(plan: UpdatePlan): UpdatePlan {
+  const [refusal] = plan.refusals
+  if (refusal !== undefined) {
+    throw new PermissionError(refusal.message, {
+      code: 'invalid_publisher',
+      service,
+      param: refusal.path,
+      hint: 'Nothing was sent: the rules for publishers do not allow it.',
+      serviceDetails: plan.refusals.map(({ message }) => message),
+    })
+  }
+  const [poison] = plan.poison
+  if (poison === undefined) return plan
+  const hint = 'Nothing was sent: the service would fail on every filtered read of the person.'
+  throw invalidRequest(service, poison.path, poison.message, hint)
+}
+
+const changeBody = {
+  name: 'the result of a change',
+  test: (body: unknown) => isObject(body) && Object.hasOwn(outcomes, String(body['condition'])),
+}
+const batchBody = {
+  name: 'the result of a batch',
+  test: (body: unknown) => isObject(body) && 'creates' in body && 'updates' in body,
+}

@@ -1,0 +1,159 @@
+import { checkString, checkWholeNumber, invalidArgument, invalidRequest } from '../arguments.ts'
+import type { CallOptions } from '../client/serviceClient.ts'
+import { isPersonctlError, type PersonctlError } from '../errors.ts'
+import {
+  type ChangeSender,
+  type PreparedChange,
+  type UserChangeResult,
+  unknownPerson,
+} from './changeSender.ts'
+import type { ProfileChanges } from './plan.ts'
+import { service } from './publisherKeys.ts'
+
+/** The change of one person of many. */
+export interface UserChange {
+  readonly userId: string
+  readonly changes: ProfileChanges
+}
+
+/** Options of `users.updateMany`. Time limits and retries apply to each request. */
+export interface ManyChangesOptions extends CallOptions {
+  /**
+   * True to create the people who do not exist. Otherwise their results have a NotFoundError.
+   *
+   * @default false
+   */
+  create?: boolean | undefined
+  /**
+   * The number of people in a request, from 1 to 100.
+   *
+   * @default 25
+   */
+  batchSize?: number | undefined
+  /**
+   * The number of profiles that are read at the same time, from 1 to 100.
+   *
+   * @default 8
+   */
+  concurrency?: number | undefined
+}
+
+/** The result of the change of one person of many: that of `users.update`, or an error. */
+export type UserChangeOutcome =
+  | (UserChangeResult & { readonly error?: undefined })
+  | { readonly userId: string; readonly error: PersonctlError; readonly outcome?: undefined }
+
+/** Implements `users.updateMany`. */
+export async function changeMany(
+  sender: ChangeSender,
+  changes: Iterable<UserChange>,
+  options: ManyChangesOptions = {},
+): Promise<readonly UserChangeOutcome[]> {
+  const { create = false, batchSize = 25, concurrency = 8, ...call } = options
+  checkWholeNumber(service, 'batchSize', batchSize, 1, 100)
+  checkWholeNumber(service, 'concurrency', concurrency, 1, 100)
+  const all = checkChanges(changes)
+  const results = new Map<string, UserChangeOutcome>()
+
+  /** Stores the result of a function about one person; an error too, unless it ends the whole. */
+  async function settle(userId: string, run: () => Promise<UserChangeOutcome | undefined>): Promise<void> {
+    try {
+      const result = await run()
+      if (result !== undefined) results.set(userId, result)
+    } catch (error) {
+      if (call.signal?.aborted || !isPersonctlError(error)) throw error
+      results.set(userId, { userId, error })
+    }
+  }
+
+  const prepared: PreparedChange[] = []
+  const pending = all[Symbol.iterator]()
+  const prepareSome = async (): Promise<void> => {
+    for (const { userId, changes: wanted } of { [Symbol.iterator]: () => pending })
+      await settle(userId, async () => {
+        const current = await sender.read(userId, call)
+        if (current === undefined && !create) throw unknownPerson(userId)
+        const change =
+          current === undefined
+            ? sender.prepareCreation({ ...wanted, user_id: userId })
+            : sender.prepareUpdate(userId, current, wanted)
+        const { plan } = change
+        if (plan.changes.length > 0) prepared.push(change)
+        else return { userId, outcome: 'unchanged', sequenceNumber: null, changes: [], notices: plan.notices }
+        return undefined
+      })
+  }
+  await Promise.all(Array.from({ length: concurrency }, prepareSome))
+
+  // The service stores creations and updates in transactions of their own: a batch of one kind fails as a whole.
+  for (const isCreation of [true, false]) {
+    const kind = prepared.filter((change) => change.isCreation === isCreation)
+    for (let start = 0; start < kind.length; start += batchSize) {
+      const batch = kind.slice(start, start + batchSize)
+      const sent = tryBatch(sender, batch, call)
+      for (const change of batch) {
+        const { userId, plan } = change
+        await settle(userId, async () => {
+          const stored = await sent
+          if (stored.length !== batch.length) return confirm(await sender.send(change, call), isCreation)
+          const outcome = isCreation ? 'created' : 'updated'
+          return {
+            userId,
+            outcome,
+            sequenceNumber: stored[0] ?? null,
+            changes: plan.changes,
+            notices: plan.notices,
+          }
+        })
+      }
+    }
+  }
+  return all.map(({ userId }) => results.get(userId)).filter((result) => result !== undefined)
+}
+
+/** Returns the result of a change that was sent in a batch before: if there was nothing left to do, the batch has done it. */
+function confirm(result: UserChangeResult, isCreation: boolean): UserChangeResult {
+  if (result.outcome !== 'unchanged') return result
+  return { ...result, outcome: isCreation ? 'created' : 'updated' }
+}
+
+/** Sends a batch. Returns the numbers of what was stored; none if it failed as a whole, for a reason that may be one person. */
+async function tryBatch(
+  sender: ChangeSender,
+  batch: readonly PreparedChange[],
+  call: CallOptions,
+): Promise<readonly string[]> {
+  const [first] = batch
+  // Alone, a person has a route whose response says more.
+  if (batch.length < 2 || first === undefined) return []
+  try {
+    const documents = await Promise.all(batch.map(({ plan }) => sender.sign(plan, call)))
+    return await sender.sendBatch(documents, call, first.isCreation)
+  } catch (error) {
+    const isAboutData = isPersonctlError(error) && [400, 403, 500].includes(error.status ?? 0)
+    if (call.signal?.aborted || !isAboutData) throw error
+    return []
+  }
+}
+
+function checkChanges(changes: Iterable<UserChange>): UserChange[] {
+  if (typeof changes !== 'object' || changes === null || !(Symbol.iterator in changes))
+    throw invalidArgument(service, 'changes', changes, 'a list of changes, each with a userId')
+  const all = [...changes]
+  const known = new Set<string>()
+  for (const change of all) {
+    checkString(service, 'userId', change?.userId)
+    const { userId } = change
+    if (known.has(userId)) {
+      const message = `${JSON.stringify(userId)} is listed twice.`
+      throw invalidRequest(
+        service,
+        'changes',
+        message,
+        'Merge the changes: the service refuses a batch with one person twice.',
+      )
+    }
+    known.add(userId)
+  }
+  return all
+}
