@@ -6,7 +6,7 @@ import { startMeasuredMock } from './support/measuredMock.mjs'
 
 const people = 50_000
 const limitSeconds = 5
-const limitMegabytes = 600
+const limitMegabytes = 400
 
 const rows = []
 const seconds = (since) => (performance.now() - since) / 1000
@@ -14,7 +14,7 @@ const seconds = (since) => (performance.now() - since) / 1000
 const start = performance.now()
 const mock = await startMeasuredMock(['--people', String(people)])
 
-async function send(path, { token, method = 'GET', body } = {}) {
+async function sendForText(path, { token, method = 'GET', body } = {}) {
   const headers = {
     ...(token && { authorization: `Bearer ${token}` }),
     ...(body && { 'content-type': 'application/json' }),
@@ -22,8 +22,9 @@ async function send(path, { token, method = 'GET', body } = {}) {
   const response = await request(mock.url + path, { method, headers, body: body && JSON.stringify(body) })
   const whole = await text(response.body)
   if (response.statusCode >= 300) throw new Error(`${path} returned ${response.statusCode}: ${whole}`)
-  return JSON.parse(whole)
+  return whole
 }
+const send = async (path, options) => JSON.parse(await sendForText(path, options))
 const mint = async (service) => (await send('/__admin/tokens', { method: 'POST', body: { service } })).token
 
 async function timed(what, run) {
@@ -57,13 +58,21 @@ await timed('first report', () =>
 await timed('first search', () =>
   send('/v2/users/id/all/by_attribute_contains?staff_information.staff=1&active=1', { token: tokens.cis }),
 )
+const misses = 1000
+await timed(`${misses} look-ups of nobody`, async () => {
+  for (let number = 0; number < misses; number++)
+    await send(`/v2/user/primary_email/nobody${number}@example.org`, { token: tokens.cis })
+})
+await timed('first listing of them in the journal', () => send(`/__admin/requests?limit=${misses}`))
 let seen = 0
 await timed(`walk over all ${people}`, async () => {
   for (const active of ['true', 'false'])
     for (let after = ''; after !== undefined; ) {
-      const { Items, nextPage } = await send(`/v2/users?active=${active}${after}`, { token: tokens.cis })
-      seen += Items.length
-      after = nextPage ? `&nextPage=${encodeURIComponent(JSON.stringify(nextPage))}` : undefined
+      // To parse it all takes as long as to make it.
+      const page = await sendForText(`/v2/users?active=${active}${after}`, { token: tokens.cis })
+      seen += page.split('"schema":').length - 1
+      const nextPage = /"nextPage":(\{[^{}]*\})\}\s*$/.exec(page.slice(-500))?.[1]
+      after = nextPage && `&nextPage=${encodeURIComponent(nextPage)}`
     }
 })
 await timed('first look-up after somebody was added', async () => {

@@ -1,5 +1,7 @@
 import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { type Admin, createPersonMock } from '@personctl/mock-server'
+import type { PersonList, PersonSummary } from '@personctl/openapi/admin'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accessToken } from '../helpers/accessToken.ts'
 import { recordOf } from '../helpers/cisRecords.ts'
@@ -209,3 +211,53 @@ describe('CIS routes', () => {
     expect(await options.text()).toBe('')
   })
 })
+
+test('each key of a generated person finds this person, and a value that is like it finds nobody', async () => {
+  const { admin, fetch } = createPersonMock({ people: 1200 })
+  const token = await accessToken('https://auth.mozilla.auth0.com', {}, fetch)
+  const find = async (key: string, value: string | null) => {
+    const path = `${key}/${encodeURIComponent(encodeURIComponent(value ?? ''))}?active=any`
+    const response = await fetch(`https://person.api.sso.mozilla.com/v2/user/${path}`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    return (await response.json()).user_id?.value
+  }
+  const people = await listEverybody(admin)
+  expect(people).toHaveLength(1200)
+  const isNamesake = (email: string | null): boolean => /\d@/.test(email ?? '')
+  const some = people.filter(({ primary_email: email }, index) => index % (isNamesake(email) ? 4 : 20) === 0)
+  for (const person of some) {
+    const { user_id: id, primary_email: email, primary_username: username, uuid } = person
+    const found = await Promise.all([
+      find('user_id', id),
+      find('primary_email', email),
+      find('primary_username', username),
+      find('uuid', uuid),
+    ])
+    expect(found).toEqual([id, id, id, id])
+    const [name = '', domain = ''] = email?.split('@') ?? []
+    const near = [
+      `${name}0@${domain}`,
+      `${name}01@${domain}`,
+      `${name}99999@${domain}`,
+      `${name}@nowhere.test`,
+    ]
+    const others = await Promise.all([
+      ...near.map((value) => find('primary_email', value)),
+      find('user_id', `${id}0`),
+      find('user_id', id?.toUpperCase() ?? ''),
+      find('primary_username', `${username}0`),
+    ])
+    expect(others.filter((other) => other !== undefined)).toEqual([])
+  }
+})
+
+async function listEverybody(admin: Admin) {
+  const everybody: PersonSummary[] = []
+  for (let after: string | null | undefined; after !== null; ) {
+    const page: PersonList = await admin.people.list({ limit: 500, ...(after !== undefined && { after }) })
+    everybody.push(...page.people)
+    after = page.next
+  }
+  return everybody
+}

@@ -1,6 +1,7 @@
 import type { AdminAccess } from './admin/adminServer.ts'
 import { type Admin, createAdmin, createInProcessTransport } from './admin/client.ts'
 import { createDelays, type Delays } from './clock.ts'
+import { preparePersonFacts } from './directory/authorization/personFacts.ts'
 import { createPeople, createPeopleIndex } from './directory/people.ts'
 import { createSyntheticPeople } from './directory/synthetic/syntheticPeople.ts'
 import { createKnownOrigins, isAdminUrl, isOpenAdminUrl, sessionBaseUrl } from './http/request.ts'
@@ -19,6 +20,8 @@ interface Mock {
   readonly handle: Handler
   /** @param baseUrl the URL of the mock where no request tells it */
   admin(baseUrl: string): Admin
+  /** Computes in small steps what lookups among many people need. Without it, the first lookup computes it. */
+  prepare(): Iterable<void>
 }
 
 /** The parts that a platform adds to the mock. */
@@ -29,6 +32,9 @@ interface MockHooks {
   /** False if nobody can read the journal. @default true */
   readonly hasJournal?: boolean
 }
+
+/** The number of people from which the first lookup would take more than a few milliseconds. */
+const manyPeople = 1000
 
 /**
  * Creates the mock.
@@ -74,6 +80,11 @@ export function createMock(
     return undefined
   }
   return {
+    *prepare() {
+      if (people.size < manyPeople) return
+      yield* index.prepare()
+      yield* preparePersonFacts(people)
+    },
     handle: createPipeline({ options, responses, origins, sessions, serveOwn, watch, dispatch, delays }),
     admin: (baseUrl) =>
       createAdmin((name) =>

@@ -111,6 +111,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
     prepareTarget(incoming, publicUrl, scheme)
     respond(incoming, outgoing)
   })
+  runInPieces(mock.prepare())
   const localUrl = `${scheme}://${authority}`
   const url = publicUrl ?? localUrl
   const caFile = tls?.writeCaFile()
@@ -132,6 +133,20 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
 
 /** The time that an idle connection stays open: longer than pools of clients keep theirs, so that these close them first. */
 const keepAliveMs = 72_000
+
+/** The longest time for which such work makes a request wait, in milliseconds. */
+const pieceMs = 4
+
+/** Does work between requests, which does not keep the process alive. */
+function runInPieces(steps: Iterable<void>): void {
+  const work = steps[Symbol.iterator]()
+  const runPiece = (): void => {
+    const end = performance.now() + pieceMs
+    while (performance.now() < end) if (work.next().done) return
+    setImmediate(runPiece).unref()
+  }
+  setImmediate(runPiece).unref()
+}
 
 /** Loads what https needs when it is used. */
 async function startTls(

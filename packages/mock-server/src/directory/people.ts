@@ -9,6 +9,12 @@ export interface People {
   /** Returns the content of an attribute by its path; undefined if the profile lacks it. */
   contentAt(index: number, path: string): unknown
   profileAt(index: number): StoredProfile
+  /**
+   * Returns the people with this value of a lookup attribute; undefined if only an index of all people tells them.
+   *
+   * @default an index tells them
+   */
+  indexesOf?(key: LookupKey, value: string): readonly number[] | undefined
   /** The indexes of people who were removed. @default none */
   readonly removed?: ReadonlySet<number>
   /** The people before the changes, at the same indexes. @default people without changes */
@@ -109,30 +115,36 @@ export interface PeopleIndex {
   valuesOf(key: LookupKey): Iterable<string>
   /** Returns the people who have a user id, in its order. */
   rows(): readonly ListedPerson[]
+  /** Builds in small steps what lookups need. Without it, the first lookup builds it. */
+  prepare(): Iterable<void>
 }
 
 /** @param indexes the indexes to include @default all */
-export function createPeopleIndex(
-  people: People,
-  indexes: () => Iterable<number> = () => range(people.size),
-): PeopleIndex {
-  const byKey = new Map<LookupKey, ReadonlyMap<string, number | readonly number[]>>()
+export function createPeopleIndex(people: People, indexes?: () => Iterable<number>): PeopleIndex {
+  const list = indexes ?? (() => range(people.size))
+  const lookups = new Map<LookupKey, Lookup>()
   let rows: readonly ListedPerson[] | undefined
 
-  const getLookup = (key: LookupKey): ReadonlyMap<string, number | readonly number[]> => {
-    const lookup = byKey.get(key) ?? indexByValue(people, key, indexes())
-    byKey.set(key, lookup)
+  const lookupOf = (key: LookupKey): Lookup => {
+    const lookup = lookups.get(key) ?? createLookup(people, key, list())
+    lookups.set(key, lookup)
     return lookup
   }
   return {
     indexesOf(key, value) {
-      const result = getLookup(key).get(value)
+      const known = indexes === undefined ? people.indexesOf?.(key, value) : undefined
+      if (known !== undefined) return known
+      const result = lookupOf(key).complete().get(value)
       return result === undefined ? [] : typeof result === 'number' ? [result] : result
     },
-    valuesOf: (key) => getLookup(key).keys(),
+    valuesOf: (key) => lookupOf(key).complete().keys(),
     rows() {
-      rows ??= listByUserId(people, indexes())
+      rows ??= listByUserId(people, list())
       return rows
+    },
+    *prepare() {
+      // The others can be found without an index, or in less time.
+      while (!lookupOf('uuid').advance()) yield
     },
   }
 }
@@ -143,20 +155,41 @@ export function compareUserIds(one: string | undefined, other: string | undefine
   return Number(one === undefined) - Number(other === undefined)
 }
 
-// Almost all values are unique, so that only the others need an array.
-function indexByValue(
-  people: People,
-  key: LookupKey,
-  indexes: Iterable<number>,
-): ReadonlyMap<string, number | readonly number[]> {
-  const result = new Map<string, number | readonly number[]>()
-  for (const index of indexes) {
-    const value = people.valueAt(index, key)
-    if (value === undefined) continue
-    const earlier = result.get(value)
-    result.set(value, earlier === undefined ? index : sortByUserId(people, [earlier, index].flat()))
+/** The people by a value. It is built in steps, or at once when it is needed. */
+interface Lookup {
+  /** @returns true if it is complete */
+  advance(): boolean
+  complete(): ReadonlyMap<string, number | readonly number[]>
+}
+
+const stepSize = 100
+
+function createLookup(people: People, key: LookupKey, indexes: Iterable<number>): Lookup {
+  // Almost all values are unique, so that only the others need an array.
+  const byValue = new Map<string, number | readonly number[]>()
+  const rest = indexes[Symbol.iterator]()
+  let isComplete = false
+  const addNext = (): void => {
+    const next = rest.next()
+    isComplete = next.done === true
+    const value = next.done ? undefined : people.valueAt(next.value, key)
+    if (next.done || value === undefined) return
+    const earlier = byValue.get(value)
+    byValue.set(
+      value,
+      earlier === undefined ? next.value : sortByUserId(people, [earlier, next.value].flat()),
+    )
   }
-  return result
+  return {
+    advance() {
+      for (let step = 0; step < stepSize && !isComplete; step++) addNext()
+      return isComplete
+    },
+    complete() {
+      while (!isComplete) addNext()
+      return byValue
+    },
+  }
 }
 
 function sortByUserId(people: People, indexes: readonly number[]): readonly number[] {

@@ -84,6 +84,17 @@ export function createPersonFacts(people: People, seed: number): PersonFactsSour
   }
 }
 
+/** Computes in small steps what lookups of identities need. Without it, the first lookup computes it. */
+export function* preparePersonFacts(people: People): Iterable<void> {
+  const { at } = getLogins(people)
+  const { idOf } = getPersonIds(people)
+  for (let index = 0; index < people.size; index++) {
+    at(index)
+    idOf(index)
+    if (index % 100 === 0) yield
+  }
+}
+
 const emailsByPeople = new WeakMap<People, ReadonlyMap<string, number | readonly number[]>>()
 
 /** Returns the indexes of the people with an e-mail address, ascending. Case is ignored. */
@@ -96,6 +107,9 @@ function findEmail(people: People, email: string): readonly number[] {
     const unchanged = findEmail(previous, email).filter((index) => !changed.has(index))
     return [...unchanged, ...[...changed].filter(isTheirs)].sort((one, other) => one - other)
   }
+  // The e-mail addresses of people who can be found like this are in lower case.
+  const known = people.indexesOf?.('primary_email', wanted)
+  if (known !== undefined) return known
   const emails = emailsByPeople.get(people) ?? indexEmails(people)
   emailsByPeople.set(people, emails)
   return [emails.get(wanted) ?? []].flat()
@@ -152,11 +166,19 @@ function createLogins(people: People): Logins {
     logins.set(index, login)
     indexes.set(login, index)
   }
-  if (before === undefined) for (let index = 0; index < people.size; index++) assign(index)
-  else for (const index of [...changed].sort((one, other) => one - other)) assign(index)
+  // Without people before, nobody's login depends on those who come after.
+  let assigned = before === undefined ? 0 : people.size
+  const assignUntil = (end: number): void => {
+    for (; assigned < end; assigned++) assign(assigned)
+  }
+  for (const index of [...changed].sort((one, other) => one - other)) assign(index)
   return {
-    at: (index) => logins.get(index) ?? before?.at(index) ?? '',
+    at(index) {
+      assignUntil(index + 1)
+      return logins.get(index) ?? before?.at(index) ?? ''
+    },
     indexOf(login) {
+      assignUntil(people.size)
       const own = indexes.get(login)
       const earlier = own === undefined ? before?.indexOf(login) : undefined
       return earlier === undefined || logins.has(earlier) ? own : earlier

@@ -32,7 +32,8 @@ import {
  * @param seed an integer; the same seed gives the same profiles on every machine
  */
 export function createSyntheticPeople(size: number, seed: number): People {
-  const identities = createIdentities(size - fixedPeople.length, seed)
+  const { identities, indexOfHandle } = createIdentities(size - fixedPeople.length, seed)
+  const actualSize = fixedPeople.length + identities.length
   const cache = new Map<number, StoredProfile>()
 
   const identityAt = (index: number): SyntheticIdentity => {
@@ -57,8 +58,10 @@ export function createSyntheticPeople(size: number, seed: number): People {
     return profile
   }
 
+  const exists = (index: number): boolean => index >= 0 && Number.isInteger(index) && index < actualSize
+
   return {
-    size: fixedPeople.length + identities.length,
+    size: actualSize,
     valueAt,
     // Avoids creating the whole profile for one attribute.
     contentAt(index, path) {
@@ -67,6 +70,12 @@ export function createSyntheticPeople(size: number, seed: number): People {
       return path === 'created' ? created : path === 'last_modified' ? modified : (values[path] ?? null)
     },
     profileAt,
+    indexesOf(key, value) {
+      if (key === 'uuid' || (key === 'primary_username' && value.startsWith('r--'))) return undefined
+      const fixed = fixedPeople.findIndex(({ keys }) => keys[key] === value)
+      const index = fixed >= 0 ? fixed : fixedPeople.length + candidateOf(key, value, indexOfHandle)
+      return exists(index) && valueAt(index, key) === value ? [index] : []
+    },
   }
 }
 
@@ -90,11 +99,43 @@ interface SyntheticIdentity {
   readonly hasChosenUsername: boolean
 }
 
-function createIdentities(count: number, seed: number): readonly SyntheticIdentity[] {
-  const timesUsed = new Map(fixedPeople.map(({ keys }) => [keys.primary_email.split('@')[0] ?? '', 1]))
+interface Identities {
+  readonly identities: readonly SyntheticIdentity[]
+  /** Returns the index of the identity with this handle, or any other one. */
+  indexOfHandle(handle: string): number
+}
+
+function createIdentities(count: number, seed: number): Identities {
+  // The numbers of those who would have the same handle, in the order in which they get one. A fixed person has the number 0.
+  const namesakes = new Map(fixedPeople.map(({ keys }) => [keys.primary_email.split('@')[0] ?? '', [0]]))
   const identities: SyntheticIdentity[] = []
-  for (let number = 1; number <= count; number++) identities.push(createIdentity(number, seed, timesUsed))
-  return identities
+  for (let number = 1; number <= count; number++) identities.push(createIdentity(number, seed, namesakes))
+  return {
+    identities,
+    indexOfHandle(handle) {
+      const [, preferred = '', times = '1'] = /^(.*?)(\d*)$/.exec(handle) ?? []
+      return (namesakes.get(preferred)?.[Number(times || 1) - 1] ?? 1) - 1
+    },
+  }
+}
+
+/**
+ * Returns the index of the only identity that can have this value: each value contains the handle or the number of the
+ * identity.
+ */
+function candidateOf(key: LookupKey, value: string, indexOfHandle: (handle: string) => number): number {
+  if (key !== 'user_id') return indexOfHandle(value.split('@', 1)[0] ?? '')
+  const [method = '', id = ''] = value.split(/\|(?=[^|]*$)/)
+  switch (method) {
+    case 'ad|Mozilla-LDAP':
+      return indexOfHandle(id)
+    case 'github':
+      return Number(id.slice(4)) - 1
+    case 'google-oauth2':
+      return Number(id.slice(6, 2 + (id.length - 2) / 2)) - 1
+    default:
+      return Number.parseInt(id.slice(24), 16) - 1
+  }
 }
 
 /** Returns the value of a lookup attribute. */
@@ -113,12 +154,12 @@ function lookupValue(identity: SyntheticIdentity, key: LookupKey): string {
 
 const mailDomains = ['example.org', 'example.net', 'example.com'] as const
 
-function createIdentity(number: number, seed: number, timesUsed: Map<string, number>): SyntheticIdentity {
+function createIdentity(number: number, seed: number, namesakes: Map<string, number[]>): SyntheticIdentity {
   const random = seededRandom(seed, number)
   const culture = random.pick(cultures)
   const [first, asciiFirst] = parseSpellings(random.pick(culture.given))
   const [last, asciiLast] = parseSpellings(random.pick(culture.family))
-  const handle = takeHandle(`${asciiFirst}.${asciiLast}`.toLowerCase(), timesUsed)
+  const handle = takeHandle(`${asciiFirst}.${asciiLast}`.toLowerCase(), number, namesakes)
   const loginMethod = drawLoginMethod(random)
   const staff = loginMethod === 'Mozilla-LDAP'
   return {
@@ -139,10 +180,11 @@ function parseSpellings(name: string): readonly [written: string, ascii: string]
   return [written, ascii]
 }
 
-function takeHandle(preferred: string, timesUsed: Map<string, number>): string {
-  const times = (timesUsed.get(preferred) ?? 0) + 1
-  timesUsed.set(preferred, times)
-  return times === 1 ? preferred : `${preferred}${times}`
+function takeHandle(preferred: string, number: number, namesakes: Map<string, number[]>): string {
+  const numbers = namesakes.get(preferred)
+  if (numbers === undefined) namesakes.set(preferred, [number])
+  else numbers.push(number)
+  return numbers === undefined ? preferred : `${preferred}${numbers.length}`
 }
 
 function drawLoginMethod(random: SeededRandom): LoginMethod {
