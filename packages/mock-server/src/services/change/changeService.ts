@@ -1,15 +1,16 @@
 import type { WriteFailure } from '@personctl/openapi/admin'
-import { profileAttributes } from '@personctl/openapi/cisAttributes'
+import { classificationValues, displayLevelValues } from '@personctl/openapi/cis'
+import { type ProfileAttribute, profileAttributes } from '@personctl/openapi/cisAttributes'
 import type { BatchResult, ChangeError, ChangeResult, DeletionResult } from '@personctl/openapi/cisChange'
 import { builtInRules, hostedRules, nullProfileOrder } from '@personctl/openapi/cisPublisherRules'
 import type { Quirks } from '@personctl/openapi/quirks'
 import { parseExactJson } from '@personctl/shared/exactJson'
 import { isObject } from '@personctl/shared/guards'
+import { attributesOf } from '@personctl/shared/publishing/merge'
 import { createNullProfile } from '@personctl/shared/publishing/nullProfile'
 import { getItem, getMember, PythonError } from '@personctl/shared/publishing/pythonValues'
 import type { AttributeObject } from '@personctl/shared/publishing/signedContent'
 import type { Clock } from '../../clock.ts'
-import { checkProfile, formatDataPath } from '../../directory/data/dataCheck.ts'
 import type { ChangingDirectory } from '../../directory/directory.ts'
 import { queryOf } from '../../http/request.ts'
 import type { ResponseFactory } from '../../http/response.ts'
@@ -275,15 +276,39 @@ function readLaws({ keys, clock, quirks }: ChangeDeps, failure: WriteFailure | u
   }
 }
 
+const knownAttributes = new Map<string, ProfileAttribute>(profileAttributes.map((one) => [one.path, one]))
+
+/** @throws {ChangeRefusal} if the schema of profiles is checked, and an attribute does not have its shape */
 function checkSchema(profile: AttributeObject, { quirks }: ChangeDeps): void {
   if (quirks.cisChangeSchema !== 'checked') return
-  const problem = checkProfile(profile)
-  if (problem !== undefined)
+  for (const { path, attribute } of attributesOf(profile)) {
+    // A bare user id is no attribute, and nothing is stored of it.
+    if (!isObject(attribute) || !Object.hasOwn(attribute, 'metadata')) continue
+    const problem = findSchemaProblem(path, attribute)
+    if (problem === undefined) continue
     throw new ChangeRefusal(
       400,
       'integration_exception',
-      `The profile does not match the schema: ${formatDataPath(problem.path)}: ${problem.reason}`,
+      `The profile does not match the schema: ${path} ${problem}`,
     )
+  }
+}
+
+function findSchemaProblem(path: string, attribute: AttributeObject): string | undefined {
+  const known = knownAttributes.get(path)
+  if (known === undefined) return 'is not an attribute'
+  const { carrier, type, allowed } = known
+  const content = attribute[carrier]
+  if (content !== null && (typeof content !== type || Array.isArray(content)))
+    return `has no ${carrier} of the type ${type}`
+  const { metadata } = attribute
+  if (!isObject(metadata)) return 'has no metadata'
+  const displays: readonly unknown[] = allowed?.display ?? [...displayLevelValues, null]
+  if (!displays.includes(metadata['display'])) return 'has a display that it cannot have'
+  const classifications: readonly unknown[] = allowed?.classification ?? classificationValues
+  return classifications.includes(metadata['classification'])
+    ? undefined
+    : 'has a classification that it cannot have'
 }
 
 function createErrorResponse(error: unknown, call: ServiceCall, { responses }: ChangeDeps): Response {
