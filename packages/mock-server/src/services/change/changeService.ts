@@ -282,7 +282,7 @@ const knownAttributes = new Map<string, ProfileAttribute>(profileAttributes.map(
 function checkSchema(profile: AttributeObject, { quirks }: ChangeDeps): void {
   if (quirks.cisChangeSchema !== 'checked') return
   for (const { path, attribute } of attributesOf(profile)) {
-    // A bare user id is no attribute, and nothing is stored of it.
+    // Nothing is stored of a bare user id.
     if (!isObject(attribute) || !Object.hasOwn(attribute, 'metadata')) continue
     const problem = findSchemaProblem(path, attribute)
     if (problem === undefined) continue
