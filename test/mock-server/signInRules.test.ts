@@ -238,6 +238,32 @@ describe.each(signInServers)('$name', (server) => {
     expect(shown).not.toContain(grace)
   })
 
+  test.each([
+    ['a reset', (mock: MockServer) => mock.admin.reset()],
+    ['the restore of a snapshot', (mock: MockServer) => mock.admin.snapshots.restore('nobody yet')],
+  ])('gives nobody after %s a code or token that somebody had before it', async (_, begin) => {
+    const signInThrice = async (): Promise<string[]> => {
+      const [app, mock] = await start()
+      await mock.admin.snapshots.create('nobody yet')
+      const identifiers = []
+      for (const login_hint of [ada, grace, ada]) {
+        const begun = await app.begin({ login_hint })
+        const { refresh_token = '' } = await app.finish(begun)
+        identifiers.push(codeOf(begun.url), refresh_token)
+        await begin(mock)
+        await app.begin({ login_hint: grace })
+        const replayed = await redeem(app, codeOf(begun.url), { code_verifier: begun.verifier })
+        expect(replayed.status).toBe(server.invalidGrantStatus)
+      }
+      // A JWT names its person itself.
+      return identifiers.filter((text) => !text.includes('.ey'))
+    }
+    const identifiers = await signInThrice()
+    expect(new Set(identifiers).size).toBe(identifiers.length)
+    // They are as predictable as those of the first person.
+    expect(await signInThrice()).toEqual(identifiers)
+  })
+
   test('accepts no longer form than a URL may be', async () => {
     const [app] = await start()
     const fields = { response_type: 'code', client_id: 'demo', redirect_uri: redirectUri }

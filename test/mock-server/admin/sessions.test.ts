@@ -36,6 +36,9 @@ describe.each(worlds)('%s', (_, start) => {
     for (const [path, headers] of [
       [`/__session/${long}/v2`, {}],
       ['/__session/a%0Ab/v2', {}],
+      ['/__session//v2', {}],
+      ['/__session/', {}],
+      ['/__session//__admin/people', {}],
       ['/v2', { [header]: 'a%00b' }],
       ['/v2', { [header]: '..' }],
       ['/v2', { [header]: '' }],

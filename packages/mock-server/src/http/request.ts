@@ -66,7 +66,8 @@ export function isOpenAdminUrl(url: string): boolean {
 
 /** Returns the session that the prefix of a path names, percent-encoded; undefined without one. */
 export function prefixedSessionOf(url: string): string | undefined {
-  return sessionPrefixOf(url).slice(prefix.length) || undefined
+  const found = sessionPrefixOf(url)
+  return found === '' ? undefined : found.slice(prefix.length)
 }
 
 const prefix = '/__session/'

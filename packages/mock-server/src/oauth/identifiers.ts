@@ -8,9 +8,12 @@ export interface IdentifierSource {
   letters(length: number): string
 }
 
-/** The number of issued identifiers, on which the next one depends. */
+/** On what the next identifier depends. */
 export interface IdentifierCounter {
+  /** The number of issued identifiers. */
   issued: number
+  /** How often the count began again. The identifiers after a reset are not those before it, which may be in use still. */
+  readonly resets: number
 }
 
 // Separates this sequence from that of people.
@@ -26,7 +29,7 @@ const consonants = 'BCDFGHJKLMNPQRSTVWXZ'
 export function createIdentifierSource(seed: number, count: IdentifierCounter): IdentifierSource {
   const next = (): SeededRandom => {
     count.issued += 1
-    return seededRandom(seed, stream, count.issued)
+    return seededRandom(seed, stream, count.issued, ...(count.resets > 0 ? [count.resets] : []))
   }
   return {
     uuid() {

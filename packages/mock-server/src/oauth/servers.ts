@@ -39,7 +39,7 @@ export interface OAuthState {
 
 export function createOAuthState(): OAuthState {
   return {
-    identifiers: { issued: 0 },
+    identifiers: { issued: 0, resets: 0 },
     auth0: createSignInState(),
     keycloak: { ...createSignInState(), devices: new Map() },
     oneWelcome: createSignInState(),

@@ -293,13 +293,16 @@ export function createServiceStates(quirks: Quirks): ServiceStates {
     reports: new Map(),
     quirks,
   }
+  // Of the grants. Neither reset nor restored: a token of before must not become that of the next person.
+  let resets = 0
   const createPart = <Name extends keyof ServiceState>(
     name: Name,
     create: () => ServiceState[Name],
     copy: (state: ServiceState[Name]) => ServiceState[Name],
+    renew: (state: ServiceState[Name]) => ServiceState[Name] = (state) => state,
   ): StatePart => {
     const replace = (state: ServiceState[Name]): void => {
-      current = { ...current, [name]: state }
+      current = { ...current, [name]: renew(state) }
     }
     return {
       save() {
@@ -316,7 +319,10 @@ export function createServiceStates(quirks: Quirks): ServiceStates {
     parts: {
       groups: createPart('groups', createAuthorizationChanges, copyAuthorizationChanges),
       activity: createPart('activity', createDelegationChanges, copyDelegationChanges),
-      grants: createPart('grants', createOAuthState, copyOAuthState),
+      grants: createPart('grants', createOAuthState, copyOAuthState, (grants) => {
+        resets += 1
+        return { ...grants, identifiers: { ...grants.identifiers, resets } }
+      }),
       keys: createPart('keys', createKeyState, (keys) => keys),
       publisherKeys: createPart(
         'publisherKeys',
