@@ -130,6 +130,13 @@ cern:
       'cern.groups[2].groupIdentifier',
       /"a" is already used by cern\.groups\[0\]/,
     ],
+    [
+      {
+        applications: [{ applicationIdentifier: 'a', roles: [{ name: 'r' }, { name: 's' }, { name: 'R' }] }],
+      },
+      'cern.applications[0].roles[2].name',
+      /"R" is already used by cern\.applications\[0\]\.roles\[0\]/,
+    ],
     [{ memberships: [{ group: 'a' }] }, 'cern.memberships[0]', /expected either identity or memberGroup/],
     [
       { memberships: [{ groups: 'a', identity: 'b' }] },

@@ -67,6 +67,10 @@ describe('an invalid command line is rejected in one line with a hint and exit c
     [['--json=yes'], /--json does not take a value: 'yes'/],
     [['--client', 'hunter2'], /--client must be ID:SECRET or ID:SECRET:SCOPES/],
     [['--client', ':hunter2'], /--client must be ID:SECRET or ID:SECRET:SCOPES/],
+    [
+      ['--client', 'reader:hunter2:search:all,display:staf'],
+      /--client reader: unknown scope "display:staf"; did you mean display:staff\?/,
+    ],
     [['--trust-issuer', 'x'], /--trust-issuer requires --trust-jwks/],
     [['--trust-jwks', 'x'], /--trust-jwks requires --trust-issuer/],
     [

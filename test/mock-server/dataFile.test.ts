@@ -106,6 +106,24 @@ cis:
     ],
     [
       'd.json',
+      '{"clients": [{"id": "a", "secret": "x"}, {"id": "b", "secret": "x"}, {"id": "a", "secret": "y"}]}',
+      'clients[2].id',
+      /"a" is already the id of clients\[0\]/,
+    ],
+    [
+      'd.yaml',
+      'clients: [{ id: a, secret: x, scopes: [display:all, classification:workgruop] }]',
+      'clients[0].scopes[1]',
+      /unknown scope "classification:workgruop"; did you mean classification:workgroup\?/,
+    ],
+    [
+      'd.yaml',
+      'clients: [{ id: a, secret: x, scopes: openid dabp_person_reports }]',
+      'clients[0].scopes',
+      /unknown scope "dabp_person_reports"; did you mean dabp_person_report\?/,
+    ],
+    [
+      'd.json',
       '{"cis": {"profiles": [{"user_id": {"value": "x"}}, {"uuid": {"value": "y"}}, {"user_id": {"value": "x"}}]}}',
       'cis.profiles[2].user_id.value',
       /"x" is already the user id of cis\.profiles\[0\]/,

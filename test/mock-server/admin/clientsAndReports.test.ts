@@ -94,6 +94,9 @@ describe.each(worlds)('%s', (_, start) => {
     await expect(clients.set('portal', { secret: 'x', scopes: ['a b'] })).rejects.toThrow(
       'scopes[0] is "a b"',
     )
+    await expect(clients.set('portal', { secret: 'x', scopes: ['made:up', 'serch:all'] })).rejects.toThrow(
+      'unknown scope "serch:all"; did you mean search:all?',
+    )
     await expect(clients.get('dem')).rejects.toThrow('did you mean demo?')
   })
 

@@ -79,6 +79,7 @@ async function readSettings(given: GivenFlags): Promise<MockServerOptions> {
   const journalSize = parseInteger(given, 'journal-size', 1, 1_000_000)
   const adminToken = readAdminToken(given)
   const https = await readHttps(given)
+  const clients = await readClients(given)
   const publicUrl = readPublicUrl(given)
   return {
     port: parseInteger(given, 'port', 0, 65_535) ?? 4010,
@@ -86,7 +87,7 @@ async function readSettings(given: GivenFlags): Promise<MockServerOptions> {
     people: parseInteger(given, 'people', 0) ?? 100,
     groups: parseInteger(given, 'groups', 0) ?? 40,
     seed: parseInteger(given, 'seed', Number.MIN_SAFE_INTEGER) ?? 1,
-    clients: given.valuesOf('client').map(parseClient),
+    clients,
     anyClient: given.has('any-client'),
     signatures: !given.has('no-signatures'),
     admin: !given.has('no-admin'),
@@ -192,6 +193,18 @@ function inRange<Value>(read: () => Value): Value {
   } catch (error) {
     throw error instanceof RangeError ? new UsageError(error.message) : error
   }
+}
+
+async function readClients(given: GivenFlags): Promise<readonly ClientRegistration[]> {
+  const clients = given.valuesOf('client').map(parseClient)
+  if (clients.some(({ scopes }) => scopes !== undefined)) {
+    const { checkScopes } = await import('../directory/data/dataCheck.ts')
+    for (const { id, scopes = [] } of clients) {
+      const problem = checkScopes(scopes)
+      if (problem !== undefined) throw new UsageError(`--client ${id}: ${problem.reason}`)
+    }
+  }
+  return clients
 }
 
 function parseClient(text: string): ClientRegistration {

@@ -87,15 +87,10 @@ export function completeApplications(
   const rows = given.map((row, index): ApplicationRecord => {
     const { applicationIdentifier, roles = [] } = row
     const id = (row.id ?? deriveGuid('application', applicationIdentifier)).toLowerCase()
-    return {
-      ownerId: null,
-      administratorsId: null,
-      ...row,
-      id,
-      roles: roles.map((role, roleIndex) =>
-        completeRole(role, id, groups, `cern.applications[${index}].roles[${roleIndex}]`),
-      ),
-    }
+    const path = `cern.applications[${index}].roles`
+    const completed = roles.map((role, roleIndex) => completeRole(role, id, groups, `${path}[${roleIndex}]`))
+    checkUnique(path, completed, ['name', 'id'])
+    return { ownerId: null, administratorsId: null, ...row, id, roles: completed }
   })
   checkUnique('cern.applications', rows, ['applicationIdentifier', 'id'])
   return rows

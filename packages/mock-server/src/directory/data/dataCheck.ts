@@ -6,9 +6,11 @@ import {
   identityFieldTypes,
   roleFieldTypes,
 } from '@personctl/openapi/cernFields'
+import { scopeValues } from '@personctl/openapi/cis'
 import { type ProfileAttribute, profileAttributes } from '@personctl/openapi/cisAttributes'
+import { reportScopeValues } from '@personctl/openapi/dabp'
 import { type FieldShape, type Shapes, shapes } from '@personctl/openapi/dabpShapes'
-import { didYouMean } from '@personctl/shared/didYouMean'
+import { didYouMean, editDistance } from '@personctl/shared/didYouMean'
 import { isObject } from '@personctl/shared/guards'
 import { protocols } from '../authorization/records.ts'
 import { lookupKeys, readStringAttribute } from '../profile.ts'
@@ -105,12 +107,28 @@ const secret: DataCheck = (value) => {
   return problem(`expected a secret, which is a string, or null for a public client, found ${kind}`)
 }
 
-const scopes: DataCheck = (value) =>
-  typeof value === 'string' || Array.isArray(value)
-    ? typeof value === 'string'
-      ? undefined
-      : listOf(string)(value)
-    : problem(`expected a list of scopes, or a string with scopes, found ${describeKind(value)}`)
+const signInScopes = ['openid', 'profile', 'email', 'offline_access']
+
+/** Checks the name of a scope. A client may have scopes of its own, but none that is nearly one of a service. */
+const scope: DataCheck = (value) => {
+  if (typeof value !== 'string') return string(value)
+  const known: readonly string[] = [...scopeValues, ...reportScopeValues, ...signInScopes]
+  if (known.includes(value)) return undefined
+  // Two letters: others of the services, and of teams, have as much in common as display:staff and display:all.
+  const limit = Math.min(3, Math.floor(value.length / 4) + 1)
+  const intended = known.find((one) => editDistance(value.toLowerCase(), one, limit) < limit)
+  if (intended === undefined) return undefined
+  return problem(`unknown scope ${describeKind(value)}; did you mean ${intended}?`)
+}
+
+/** Checks the scopes of a client. In a file they may be one string, as OAuth writes them. */
+export const checkScopes: DataCheck = (value) => {
+  if (Array.isArray(value)) return listOf(scope)(value)
+  if (typeof value !== 'string')
+    return problem(`expected a list of scopes, or a string with scopes, found ${describeKind(value)}`)
+  const found = listOf(scope)(value.split(/\s+/))
+  return found && problem(found.reason)
+}
 
 const url: DataCheck = (value) =>
   typeof value === 'string' && URL.canParse(value.replace(/\*$/, ''))
@@ -130,7 +148,7 @@ export const checkClient: DataCheck = membersOf(
   {
     id: text('an id'),
     secret,
-    scopes,
+    scopes: checkScopes,
     groups: listOf(string),
     exchangesFor: listOf(string),
     opaqueTokens: boolean,

@@ -120,7 +120,12 @@ export function checkData(content: unknown): StoredData {
   if (problem !== undefined) throw toDataFileError(problem)
   const { cis, ...others } = content as DataFile
   const profiles = cis?.profiles?.map((person, index) => completePerson(person, index, cis.lenient === true))
-  checkUserIds(profiles ?? [])
+  checkUnique(profiles ?? [], (profile) => readStringAttribute(profile, 'user_id'), {
+    list: 'cis.profiles',
+    field: 'user_id.value',
+    key: 'the user id',
+  })
+  checkUnique(others.clients ?? [], ({ id }) => id, { list: 'clients', field: 'id', key: 'the id' })
   const clients = others.clients?.map((client) => ({ ...client, ...listScopes(client.scopes) }))
   const data = {
     ...others,
@@ -164,19 +169,24 @@ function completePerson(person: GivenPerson, index: number, isLenient: boolean):
   }
 }
 
-function checkUserIds(profiles: readonly StoredProfile[]): void {
+/** @throws {DataFileError} if two rows of a list have the same key */
+function checkUnique<Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string | undefined,
+  { list, field, key }: { readonly list: string; readonly field: string; readonly key: string },
+): void {
   const indexes = new Map<string, number>()
-  for (const [index, profile] of profiles.entries()) {
-    const id = readStringAttribute(profile, 'user_id')
-    if (id === undefined) continue
-    const earlier = indexes.get(id)
+  for (const [index, row] of rows.entries()) {
+    const value = keyOf(row)
+    if (value === undefined) continue
+    const earlier = indexes.get(value)
     if (earlier !== undefined)
       throw new DataFileError(
         '',
-        `cis.profiles[${index}].user_id.value`,
-        `${JSON.stringify(id)} is already the user id of cis.profiles[${earlier}]`,
+        `${list}[${index}].${field}`,
+        `${JSON.stringify(value)} is already ${key} of ${list}[${earlier}]`,
       )
-    indexes.set(id, index)
+    indexes.set(value, index)
   }
 }
 
