@@ -37,6 +37,18 @@ describe.each(worlds)('%s', (_, start) => {
     })
   })
 
+  test('the journal has no part of a secret in JSON that contains what separates parameters', async () => {
+    const world = await start()
+    const json = JSON.stringify({ a: 1, client_secret: 'x?hush;hush&hush' })
+    const { headers, body } = await record(world, '/oauth/token', {
+      method: 'POST',
+      headers: { 'x-body': json, 'content-type': form },
+      body: json,
+    })
+    expect(headers?.['x-body']).toBe('{"a":1,"client_secret":[hidden]')
+    expect(body?.text).toBe('{"a":1,"client_secret":"[hidden]"}')
+  })
+
   test('the journal has the form of a token request, without its secrets', async () => {
     const world = await start()
     const parameters = {

@@ -3,7 +3,7 @@ import { percentDecode } from './request.ts'
 
 /** Replaces every secret in a path, a query or the value of a header: tokens, codes and passwords. */
 export function redactSecrets(text: string): string {
-  return text
+  return hideSecretOfJson(text)
     .split('&')
     .map((part) => redactParameters(part, /([?;])/))
     .join('&')
@@ -11,10 +11,15 @@ export function redactSecrets(text: string): string {
 
 /** Replaces every secret in a form. Unlike those of a query, its parameters are separated by `&` only. */
 export function redactForm(text: string): string {
-  return text
+  return hideSecretOfJson(text)
     .split('&')
     .map((part) => redactParameters(part, undefined))
     .join('&')
+}
+
+/** Hides a secret in JSON, or in a header in a text, before the text is split: it may contain what separates parameters. */
+function hideSecretOfJson(text: string): string {
+  return hideNamedSecret(text, /:\s|["'\\]\s*:/g)
 }
 
 function redactParameters(text: string, separator: RegExp | undefined): string {
