@@ -28,6 +28,7 @@ const chunks: readonly StartChunk[] = [
       'cli/src/help/topics',
       'cli/src/text/exactNumbers',
       'cli/src/text/text',
+      'shared/src/formatCount',
     ],
   },
   {

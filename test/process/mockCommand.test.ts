@@ -89,7 +89,7 @@ describe('personctl-mock in the background', () => {
     expect(await runMockProcess(['wait', '--ready-file', file, '--timeout', '1'])).toEqual({
       code: 1,
       stdout: '',
-      stderr: `personctl-mock wait: the mock is not ready after 1 seconds: ${file} is left from the process ${mock.child.pid}, which has ended\n`,
+      stderr: `personctl-mock wait: the mock is not ready after 1 second: ${file} is left from the process ${mock.child.pid}, which has ended\n`,
     })
     expect(await runMockProcess(['stop', '--ready-file', file])).toMatchObject({ code: 0, stderr: '' })
     expect(existsSync(file)).toBe(false)

@@ -1634,6 +1634,11 @@ export interface components {
         readonly method: string;
         /** A path without query. With `*` at the end, all paths with this prefix. */
         readonly path: string;
+        /**
+         * True if the path is one of your own handlers. Otherwise it is an error to match nothing by a path that no service
+         * has, such as a misspelt one.
+         */
+        readonly anyRoute: boolean;
         /** Only requests after the one with this id. */
         readonly since: number;
         /** The default is `oldest` first, which is the order of arrival. */
@@ -1891,6 +1896,11 @@ export interface operations {
                 readonly method?: components["parameters"]["method"];
                 /** A path without query. With `*` at the end, all paths with this prefix. */
                 readonly path?: components["parameters"]["path"];
+                /**
+                 * True if the path is one of your own handlers. Otherwise it is an error to match nothing by a path that no service
+                 * has, such as a misspelt one.
+                 */
+                readonly anyRoute?: components["parameters"]["anyRoute"];
                 /** Only requests after the one with this id. */
                 readonly since?: components["parameters"]["since"];
                 /** The default is `oldest` first, which is the order of arrival. */
@@ -1967,6 +1977,11 @@ export interface operations {
                 readonly method?: components["parameters"]["method"];
                 /** A path without query. With `*` at the end, all paths with this prefix. */
                 readonly path?: components["parameters"]["path"];
+                /**
+                 * True if the path is one of your own handlers. Otherwise it is an error to match nothing by a path that no service
+                 * has, such as a misspelt one.
+                 */
+                readonly anyRoute?: components["parameters"]["anyRoute"];
                 /** Only requests after the one with this id. */
                 readonly since?: components["parameters"]["since"];
                 /** The maximum number of requests, counted from the first one. */

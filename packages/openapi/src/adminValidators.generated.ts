@@ -170,9 +170,23 @@ return errors === 0;
 }
 
 const input6 = validate17;
-const schema19 = {"type":"integer","minimum":0};
+const schema19 = {"type":"boolean"};
 
 function validate17(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "boolean"){
+vErrors = report(vErrors, instancePath, "type", {type: "boolean"});
+errors++;
+}
+validate17.errors = vErrors;
+return errors === 0;
+}
+
+const input7 = validate18;
+const schema20 = {"type":"integer","minimum":0};
+
+function validate18(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
@@ -185,14 +199,14 @@ vErrors = report(vErrors, instancePath, "minimum", {comparison: ">=", limit: 0})
 errors++;
 }
 }
-validate17.errors = vErrors;
+validate18.errors = vErrors;
 return errors === 0;
 }
 
-const input7 = validate18;
-const schema20 = {"type":"string","enum":["oldest","newest"]};
+const input8 = validate19;
+const schema21 = {"type":"string","enum":["oldest","newest"]};
 
-function validate18(data, {instancePath=""}={}){
+function validate19(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -200,17 +214,17 @@ vErrors = report(vErrors, instancePath, "type", {type: "string"});
 errors++;
 }
 if(!((data === "oldest") || (data === "newest"))){
-vErrors = report(vErrors, instancePath, "enum", {allowedValues: schema20.enum});
+vErrors = report(vErrors, instancePath, "enum", {allowedValues: schema21.enum});
 errors++;
 }
-validate18.errors = vErrors;
+validate19.errors = vErrors;
 return errors === 0;
 }
 
-const input8 = validate19;
-const schema21 = {"type":"integer","minimum":1,"maximum":10000};
+const input9 = validate20;
+const schema22 = {"type":"integer","minimum":1,"maximum":10000};
 
-function validate19(data, {instancePath=""}={}){
+function validate20(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
@@ -227,20 +241,20 @@ vErrors = report(vErrors, instancePath, "minimum", {comparison: ">=", limit: 1})
 errors++;
 }
 }
-validate19.errors = vErrors;
+validate20.errors = vErrors;
 return errors === 0;
 }
 
-const input9 = validate20;
-const schema22 = {"type":"object","additionalProperties":false,"properties":{"match":{"$ref":"#/components/schemas/FaultMatch"},"status":{"type":"string","pattern":"^[1-5](\\d\\d|xx)$"},"since":{"type":"integer","minimum":0},"exactly":{"type":"integer","minimum":0},"atLeast":{"type":"integer","minimum":0},"atMost":{"type":"integer","minimum":0},"timeoutSeconds":{"type":"integer","minimum":0,"maximum":60}}};
-const schema23 = {"type":"object","additionalProperties":false,"properties":{"service":{"$ref":"#/components/schemas/Service"},"operation":{"type":"string","minLength":1},"client":{"type":"string","minLength":1},"path":{"type":"string","pattern":"^/[^*]*\\*?$"},"anyRoute":{"type":"boolean"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","PATCH","DELETE","OPTIONS"]},"grant":{"type":"string","minLength":1},"query":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/components/schemas/ValueCondition"}},"header":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/components/schemas/ValueCondition"}},"body":{"$ref":"#/components/schemas/BodyCondition"}}};
-const schema25 = {"oneOf":[{"type":"string"},{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"equals":{"type":"string"},"contains":{"type":"string","minLength":1},"matches":{"type":"string","minLength":1,"maxLength":500},"present":{"type":"boolean"}}}]};
+const input10 = validate21;
+const schema23 = {"type":"object","additionalProperties":false,"properties":{"match":{"$ref":"#/components/schemas/FaultMatch"},"status":{"type":"string","pattern":"^[1-5](\\d\\d|xx)$"},"since":{"type":"integer","minimum":0},"exactly":{"type":"integer","minimum":0},"atLeast":{"type":"integer","minimum":0},"atMost":{"type":"integer","minimum":0},"timeoutSeconds":{"type":"integer","minimum":0,"maximum":60}}};
+const schema24 = {"type":"object","additionalProperties":false,"properties":{"service":{"$ref":"#/components/schemas/Service"},"operation":{"type":"string","minLength":1},"client":{"type":"string","minLength":1},"path":{"type":"string","pattern":"^/[^*]*\\*?$"},"anyRoute":{"type":"boolean"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","PATCH","DELETE","OPTIONS"]},"grant":{"type":"string","minLength":1},"query":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/components/schemas/ValueCondition"}},"header":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/components/schemas/ValueCondition"}},"body":{"$ref":"#/components/schemas/BodyCondition"}}};
+const schema26 = {"oneOf":[{"type":"string"},{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"equals":{"type":"string"},"contains":{"type":"string","minLength":1},"matches":{"type":"string","minLength":1,"maxLength":500},"present":{"type":"boolean"}}}]};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern3 = new RegExp("^/[^*]*\\*?$", "u");
-const schema27 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"text":{"$ref":"#/components/schemas/ValueCondition"},"form":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/components/schemas/ValueCondition"}},"json":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/components/schemas/JsonCondition"}}}};
-const schema30 = {"oneOf":[{"type":"string"},{"type":"number"},{"type":"boolean"},{"type":"null"},{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"equals":{},"contains":{"type":"string","minLength":1},"matches":{"type":"string","minLength":1,"maxLength":500},"present":{"type":"boolean"}}}]};
+const schema28 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"text":{"$ref":"#/components/schemas/ValueCondition"},"form":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/components/schemas/ValueCondition"}},"json":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/components/schemas/JsonCondition"}}}};
+const schema31 = {"oneOf":[{"type":"string"},{"type":"number"},{"type":"boolean"},{"type":"null"},{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"equals":{},"contains":{"type":"string","minLength":1},"matches":{"type":"string","minLength":1,"maxLength":500},"present":{"type":"boolean"}}}]};
 
-function validate22(data, {instancePath=""}={}){
+function validate23(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -630,17 +644,17 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate22.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate21(data, {instancePath=""}={}){
+function validate22(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema23.properties, key0))){
+if(!(func2.call(schema24.properties, key0))){
 vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
 errors++;
 }
@@ -708,7 +722,7 @@ vErrors = report(vErrors, instancePath+"/method", "type", {type: "string"});
 errors++;
 }
 if(!(((((((data5 === "GET") || (data5 === "HEAD")) || (data5 === "POST")) || (data5 === "PUT")) || (data5 === "PATCH")) || (data5 === "DELETE")) || (data5 === "OPTIONS"))){
-vErrors = report(vErrors, instancePath+"/method", "enum", {allowedValues: schema23.properties.method.enum});
+vErrors = report(vErrors, instancePath+"/method", "enum", {allowedValues: schema24.properties.method.enum});
 errors++;
 }
 }
@@ -954,8 +968,8 @@ errors++;
 }
 }
 if(data.body !== undefined){
-if(!(validate22(data.body, {instancePath:instancePath+"/body"}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+if(!(validate23(data.body, {instancePath:instancePath+"/body"}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
 errors = vErrors.length;
 }
 }
@@ -964,12 +978,12 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate21.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate20(data, {instancePath=""}={}){
+function validate21(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -980,8 +994,8 @@ errors++;
 }
 }
 if(data.match !== undefined){
-if(!(validate21(data.match, {instancePath:instancePath+"/match"}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+if(!(validate22(data.match, {instancePath:instancePath+"/match"}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 }
@@ -1072,14 +1086,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate20.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
 
-const input10 = validate25;
-const schema31 = {"type":"integer","minimum":0,"maximum":60};
+const input11 = validate26;
+const schema32 = {"type":"integer","minimum":0,"maximum":60};
 
-function validate25(data, {instancePath=""}={}){
+function validate26(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
@@ -1096,21 +1110,21 @@ vErrors = report(vErrors, instancePath, "minimum", {comparison: ">=", limit: 0})
 errors++;
 }
 }
-validate25.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
 
-const input11 = validate26;
-const schema32 = {"type":"object","additionalProperties":false,"required":["effect"],"properties":{"match":{"$ref":"#/components/schemas/FaultMatch"},"effect":{"$ref":"#/components/schemas/FaultEffect"},"after":{"type":"integer","minimum":0},"times":{"type":"integer","minimum":1},"probability":{"type":"number","exclusiveMinimum":0,"maximum":1},"seed":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}};
-const schema33 = {"oneOf":[{"$ref":"#/components/schemas/StatusEffect"},{"$ref":"#/components/schemas/RateLimitEffect"},{"$ref":"#/components/schemas/DelayEffect"},{"$ref":"#/components/schemas/ConnectionEffect"},{"$ref":"#/components/schemas/DribbleEffect"},{"$ref":"#/components/schemas/BodyEffect"},{"$ref":"#/components/schemas/PatchEffect"},{"$ref":"#/components/schemas/TokenEffect"},{"$ref":"#/components/schemas/FlawedTokenEffect"},{"$ref":"#/components/schemas/FailedWriteEffect"}],"type":"object","discriminator":{"propertyName":"type"}};
-const schema34 = {"type":"object","additionalProperties":false,"required":["type","status"],"properties":{"type":{"type":"string","enum":["status"]},"status":{"type":"integer","minimum":200,"maximum":599},"body":{},"headers":{"type":"object","additionalProperties":{"type":"string"}},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
-const schema35 = {"oneOf":[{"type":"integer","minimum":0,"maximum":600000},{"$ref":"#/components/schemas/DelayDistribution"}]};
-const schema36 = {"oneOf":[{"$ref":"#/components/schemas/UniformDelay"},{"$ref":"#/components/schemas/NormalDelay"},{"$ref":"#/components/schemas/LognormalDelay"}],"type":"object","discriminator":{"propertyName":"type"}};
-const schema37 = {"type":"object","additionalProperties":false,"required":["type","min","max"],"properties":{"type":{"type":"string","enum":["uniform"]},"min":{"type":"integer","minimum":0,"maximum":600000},"max":{"type":"integer","minimum":0,"maximum":600000}}};
-const schema38 = {"type":"object","additionalProperties":false,"required":["type","mean","deviation"],"properties":{"type":{"type":"string","enum":["normal"]},"mean":{"type":"integer","minimum":0,"maximum":600000},"deviation":{"type":"integer","minimum":0,"maximum":600000}}};
-const schema39 = {"type":"object","additionalProperties":false,"required":["type","median","sigma"],"properties":{"type":{"type":"string","enum":["lognormal"]},"median":{"type":"integer","minimum":0,"maximum":600000},"sigma":{"type":"number","minimum":0,"maximum":5}}};
+const input12 = validate27;
+const schema33 = {"type":"object","additionalProperties":false,"required":["effect"],"properties":{"match":{"$ref":"#/components/schemas/FaultMatch"},"effect":{"$ref":"#/components/schemas/FaultEffect"},"after":{"type":"integer","minimum":0},"times":{"type":"integer","minimum":1},"probability":{"type":"number","exclusiveMinimum":0,"maximum":1},"seed":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}};
+const schema34 = {"oneOf":[{"$ref":"#/components/schemas/StatusEffect"},{"$ref":"#/components/schemas/RateLimitEffect"},{"$ref":"#/components/schemas/DelayEffect"},{"$ref":"#/components/schemas/ConnectionEffect"},{"$ref":"#/components/schemas/DribbleEffect"},{"$ref":"#/components/schemas/BodyEffect"},{"$ref":"#/components/schemas/PatchEffect"},{"$ref":"#/components/schemas/TokenEffect"},{"$ref":"#/components/schemas/FlawedTokenEffect"},{"$ref":"#/components/schemas/FailedWriteEffect"}],"type":"object","discriminator":{"propertyName":"type"}};
+const schema35 = {"type":"object","additionalProperties":false,"required":["type","status"],"properties":{"type":{"type":"string","enum":["status"]},"status":{"type":"integer","minimum":200,"maximum":599},"body":{},"headers":{"type":"object","additionalProperties":{"type":"string"}},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema36 = {"oneOf":[{"type":"integer","minimum":0,"maximum":600000},{"$ref":"#/components/schemas/DelayDistribution"}]};
+const schema37 = {"oneOf":[{"$ref":"#/components/schemas/UniformDelay"},{"$ref":"#/components/schemas/NormalDelay"},{"$ref":"#/components/schemas/LognormalDelay"}],"type":"object","discriminator":{"propertyName":"type"}};
+const schema38 = {"type":"object","additionalProperties":false,"required":["type","min","max"],"properties":{"type":{"type":"string","enum":["uniform"]},"min":{"type":"integer","minimum":0,"maximum":600000},"max":{"type":"integer","minimum":0,"maximum":600000}}};
+const schema39 = {"type":"object","additionalProperties":false,"required":["type","mean","deviation"],"properties":{"type":{"type":"string","enum":["normal"]},"mean":{"type":"integer","minimum":0,"maximum":600000},"deviation":{"type":"integer","minimum":0,"maximum":600000}}};
+const schema40 = {"type":"object","additionalProperties":false,"required":["type","median","sigma"],"properties":{"type":{"type":"string","enum":["lognormal"]},"median":{"type":"integer","minimum":0,"maximum":600000},"sigma":{"type":"number","minimum":0,"maximum":5}}};
 
-function validate31(data, {instancePath=""}={}){
+function validate32(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1143,7 +1157,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "uniform")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema37.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema38.properties.type.enum});
 errors++;
 }
 }
@@ -1214,7 +1228,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data3 === "normal")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema38.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema39.properties.type.enum});
 errors++;
 }
 }
@@ -1285,7 +1299,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data6 === "lognormal")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema39.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema40.properties.type.enum});
 errors++;
 }
 }
@@ -1343,12 +1357,12 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate31.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate30(data, {instancePath=""}={}){
+function validate31(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -1375,8 +1389,8 @@ valid0 = true;
 passing0 = 0;
 }
 const _errs3 = errors;
-if(!(validate31(data, {instancePath}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+if(!(validate32(data, {instancePath}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs3 === errors;
@@ -1405,12 +1419,12 @@ vErrors = null;
 }
 }
 }
-validate30.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate29(data, {instancePath=""}={}){
+function validate30(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1435,7 +1449,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "status")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema34.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema35.properties.type.enum});
 errors++;
 }
 }
@@ -1472,8 +1486,8 @@ errors++;
 }
 }
 if(data.delayMs !== undefined){
-if(!(validate30(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+if(!(validate31(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -1482,13 +1496,13 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate29.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
 
-const schema40 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["rateLimit"]},"retryAfterSeconds":{"type":"integer","minimum":0,"maximum":86400},"limit":{"type":"integer","minimum":0,"maximum":1000000},"perSeconds":{"type":"integer","minimum":1,"maximum":86400},"per":{"type":"string","enum":["client","all"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema41 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["rateLimit"]},"retryAfterSeconds":{"type":"integer","minimum":0,"maximum":86400},"limit":{"type":"integer","minimum":0,"maximum":1000000},"perSeconds":{"type":"integer","minimum":1,"maximum":86400},"per":{"type":"string","enum":["client","all"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 
-function validate34(data, {instancePath=""}={}){
+function validate35(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1509,7 +1523,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "rateLimit")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema40.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema41.properties.type.enum});
 errors++;
 }
 }
@@ -1571,13 +1585,13 @@ vErrors = report(vErrors, instancePath+"/per", "type", {type: "string"});
 errors++;
 }
 if(!((data4 === "client") || (data4 === "all"))){
-vErrors = report(vErrors, instancePath+"/per", "enum", {allowedValues: schema40.properties.per.enum});
+vErrors = report(vErrors, instancePath+"/per", "enum", {allowedValues: schema41.properties.per.enum});
 errors++;
 }
 }
 if(data.delayMs !== undefined){
-if(!(validate30(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+if(!(validate31(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -1586,13 +1600,13 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate34.errors = vErrors;
+validate35.errors = vErrors;
 return errors === 0;
 }
 
-const schema41 = {"type":"object","additionalProperties":false,"required":["type","delayMs"],"properties":{"type":{"type":"string","enum":["delay"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema42 = {"type":"object","additionalProperties":false,"required":["type","delayMs"],"properties":{"type":{"type":"string","enum":["delay"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 
-function validate36(data, {instancePath=""}={}){
+function validate37(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1617,13 +1631,13 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "delay")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema41.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema42.properties.type.enum});
 errors++;
 }
 }
 if(data.delayMs !== undefined){
-if(!(validate30(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+if(!(validate31(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -1632,13 +1646,13 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate36.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
 
-const schema42 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["reset","empty","garbage","truncate","stall"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema43 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["reset","empty","garbage","truncate","stall"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 
-function validate38(data, {instancePath=""}={}){
+function validate39(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1659,13 +1673,13 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(((((data0 === "reset") || (data0 === "empty")) || (data0 === "garbage")) || (data0 === "truncate")) || (data0 === "stall"))){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema42.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema43.properties.type.enum});
 errors++;
 }
 }
 if(data.delayMs !== undefined){
-if(!(validate30(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+if(!(validate31(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -1674,13 +1688,13 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate38.errors = vErrors;
+validate39.errors = vErrors;
 return errors === 0;
 }
 
-const schema43 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["dribble"]},"bytes":{"type":"integer","minimum":1,"maximum":1048576},"everyMs":{"type":"integer","minimum":1,"maximum":60000},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema44 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["dribble"]},"bytes":{"type":"integer","minimum":1,"maximum":1048576},"everyMs":{"type":"integer","minimum":1,"maximum":60000},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 
-function validate40(data, {instancePath=""}={}){
+function validate41(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1701,7 +1715,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "dribble")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema43.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema44.properties.type.enum});
 errors++;
 }
 }
@@ -1740,8 +1754,8 @@ errors++;
 }
 }
 if(data.delayMs !== undefined){
-if(!(validate30(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+if(!(validate31(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -1750,13 +1764,13 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate40.errors = vErrors;
+validate41.errors = vErrors;
 return errors === 0;
 }
 
-const schema44 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["truncatedJson","malformedJson"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema45 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["truncatedJson","malformedJson"]},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 
-function validate42(data, {instancePath=""}={}){
+function validate43(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1777,13 +1791,13 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!((data0 === "truncatedJson") || (data0 === "malformedJson"))){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema44.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema45.properties.type.enum});
 errors++;
 }
 }
 if(data.delayMs !== undefined){
-if(!(validate30(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+if(!(validate31(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -1792,13 +1806,13 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate42.errors = vErrors;
+validate43.errors = vErrors;
 return errors === 0;
 }
 
-const schema45 = {"type":"object","additionalProperties":false,"minProperties":2,"required":["type"],"properties":{"type":{"type":"string","enum":["patch"]},"status":{"type":"integer","minimum":200,"maximum":599},"headers":{"type":"object","additionalProperties":{"type":["string","null"]}},"body":{},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema46 = {"type":"object","additionalProperties":false,"minProperties":2,"required":["type"],"properties":{"type":{"type":"string","enum":["patch"]},"status":{"type":"integer","minimum":200,"maximum":599},"headers":{"type":"object","additionalProperties":{"type":["string","null"]}},"body":{},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
 
-function validate44(data, {instancePath=""}={}){
+function validate45(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1823,7 +1837,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "patch")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema45.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema46.properties.type.enum});
 errors++;
 }
 }
@@ -1850,7 +1864,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 let data3 = data2[key1];
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report(vErrors, instancePath+"/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema45.properties.headers.additionalProperties.type});
+vErrors = report(vErrors, instancePath+"/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema46.properties.headers.additionalProperties.type});
 errors++;
 }
 }
@@ -1861,8 +1875,8 @@ errors++;
 }
 }
 if(data.delayMs !== undefined){
-if(!(validate30(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+if(!(validate31(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -1871,14 +1885,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate44.errors = vErrors;
+validate45.errors = vErrors;
 return errors === 0;
 }
 
-const schema46 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["rejectedToken","expiredToken"]},"expiredBySeconds":{"$ref":"#/components/schemas/ExpiredBySeconds"},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
-const schema47 = {"type":"integer","minimum":1,"maximum":315360000};
+const schema47 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["rejectedToken","expiredToken"]},"expiredBySeconds":{"$ref":"#/components/schemas/ExpiredBySeconds"},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema48 = {"type":"integer","minimum":1,"maximum":315360000};
 
-function validate46(data, {instancePath=""}={}){
+function validate47(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1899,7 +1913,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!((data0 === "rejectedToken") || (data0 === "expiredToken"))){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema46.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema47.properties.type.enum});
 errors++;
 }
 }
@@ -1921,8 +1935,8 @@ errors++;
 }
 }
 if(data.delayMs !== undefined){
-if(!(validate30(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+if(!(validate31(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -1931,14 +1945,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate46.errors = vErrors;
+validate47.errors = vErrors;
 return errors === 0;
 }
 
-const schema48 = {"type":"object","additionalProperties":false,"required":["type","token","flaw"],"properties":{"type":{"type":"string","enum":["flawedToken"]},"token":{"type":"string","enum":["access","id","refresh"]},"flaw":{"$ref":"#/components/schemas/TokenFlaw"},"expiredBySeconds":{"$ref":"#/components/schemas/ExpiredBySeconds"},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
-const schema49 = {"type":"string","enum":["expired","notYetValid","wrongAudience","wrongIssuer","wrongSignature","algorithmNone","unknownKey","noKeyId","wrongNonce","malformed"]};
+const schema49 = {"type":"object","additionalProperties":false,"required":["type","token","flaw"],"properties":{"type":{"type":"string","enum":["flawedToken"]},"token":{"type":"string","enum":["access","id","refresh"]},"flaw":{"$ref":"#/components/schemas/TokenFlaw"},"expiredBySeconds":{"$ref":"#/components/schemas/ExpiredBySeconds"},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema50 = {"type":"string","enum":["expired","notYetValid","wrongAudience","wrongIssuer","wrongSignature","algorithmNone","unknownKey","noKeyId","wrongNonce","malformed"]};
 
-function validate48(data, {instancePath=""}={}){
+function validate49(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1967,7 +1981,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "flawedToken")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema48.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema49.properties.type.enum});
 errors++;
 }
 }
@@ -1978,7 +1992,7 @@ vErrors = report(vErrors, instancePath+"/token", "type", {type: "string"});
 errors++;
 }
 if(!(((data1 === "access") || (data1 === "id")) || (data1 === "refresh"))){
-vErrors = report(vErrors, instancePath+"/token", "enum", {allowedValues: schema48.properties.token.enum});
+vErrors = report(vErrors, instancePath+"/token", "enum", {allowedValues: schema49.properties.token.enum});
 errors++;
 }
 }
@@ -1989,7 +2003,7 @@ vErrors = report(vErrors, instancePath+"/flaw", "type", {type: "string"});
 errors++;
 }
 if(!((((((((((data2 === "expired") || (data2 === "notYetValid")) || (data2 === "wrongAudience")) || (data2 === "wrongIssuer")) || (data2 === "wrongSignature")) || (data2 === "algorithmNone")) || (data2 === "unknownKey")) || (data2 === "noKeyId")) || (data2 === "wrongNonce")) || (data2 === "malformed"))){
-vErrors = report(vErrors, instancePath+"/flaw", "enum", {allowedValues: schema49.enum});
+vErrors = report(vErrors, instancePath+"/flaw", "enum", {allowedValues: schema50.enum});
 errors++;
 }
 }
@@ -2011,8 +2025,8 @@ errors++;
 }
 }
 if(data.delayMs !== undefined){
-if(!(validate30(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+if(!(validate31(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -2021,14 +2035,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate48.errors = vErrors;
+validate49.errors = vErrors;
 return errors === 0;
 }
 
-const schema51 = {"type":"object","additionalProperties":false,"required":["type","failure"],"properties":{"type":{"type":"string","enum":["failedWrite"]},"failure":{"$ref":"#/components/schemas/WriteFailure"},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
-const schema52 = {"type":"string","enum":["lostUpdate","poisonedRecord","droppedCreation","failedUpdates","retiredKey"]};
+const schema52 = {"type":"object","additionalProperties":false,"required":["type","failure"],"properties":{"type":{"type":"string","enum":["failedWrite"]},"failure":{"$ref":"#/components/schemas/WriteFailure"},"delayMs":{"$ref":"#/components/schemas/DelayMs"}}};
+const schema53 = {"type":"string","enum":["lostUpdate","poisonedRecord","droppedCreation","failedUpdates","retiredKey"]};
 
-function validate50(data, {instancePath=""}={}){
+function validate51(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2053,7 +2067,7 @@ vErrors = report(vErrors, instancePath+"/type", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "failedWrite")){
-vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema51.properties.type.enum});
+vErrors = report(vErrors, instancePath+"/type", "enum", {allowedValues: schema52.properties.type.enum});
 errors++;
 }
 }
@@ -2064,13 +2078,13 @@ vErrors = report(vErrors, instancePath+"/failure", "type", {type: "string"});
 errors++;
 }
 if(!(((((data1 === "lostUpdate") || (data1 === "poisonedRecord")) || (data1 === "droppedCreation")) || (data1 === "failedUpdates")) || (data1 === "retiredKey"))){
-vErrors = report(vErrors, instancePath+"/failure", "enum", {allowedValues: schema52.enum});
+vErrors = report(vErrors, instancePath+"/failure", "enum", {allowedValues: schema53.enum});
 errors++;
 }
 }
 if(data.delayMs !== undefined){
-if(!(validate30(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+if(!(validate31(data.delayMs, {instancePath:instancePath+"/delayMs"}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -2079,110 +2093,110 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate50.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate28(data, {instancePath=""}={}){
+function validate29(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 const tag0 = data.type;
 if(typeof tag0 == "string"){
 if(tag0 === "status"){
-if(!(validate29(data, {instancePath}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+if(!(validate30(data, {instancePath}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "rateLimit"){
-if(!(validate34(data, {instancePath}))){
-vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+if(!(validate35(data, {instancePath}))){
+vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "delay"){
-if(!(validate36(data, {instancePath}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+if(!(validate37(data, {instancePath}))){
+vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "reset"){
-if(!(validate38(data, {instancePath}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+if(!(validate39(data, {instancePath}))){
+vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "empty"){
-if(!(validate38(data, {instancePath}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+if(!(validate39(data, {instancePath}))){
+vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "garbage"){
-if(!(validate38(data, {instancePath}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+if(!(validate39(data, {instancePath}))){
+vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "truncate"){
-if(!(validate38(data, {instancePath}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+if(!(validate39(data, {instancePath}))){
+vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "stall"){
-if(!(validate38(data, {instancePath}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+if(!(validate39(data, {instancePath}))){
+vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "dribble"){
-if(!(validate40(data, {instancePath}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+if(!(validate41(data, {instancePath}))){
+vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "truncatedJson"){
-if(!(validate42(data, {instancePath}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+if(!(validate43(data, {instancePath}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "malformedJson"){
-if(!(validate42(data, {instancePath}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+if(!(validate43(data, {instancePath}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "patch"){
-if(!(validate44(data, {instancePath}))){
-vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+if(!(validate45(data, {instancePath}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "rejectedToken"){
-if(!(validate46(data, {instancePath}))){
-vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+if(!(validate47(data, {instancePath}))){
+vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "expiredToken"){
-if(!(validate46(data, {instancePath}))){
-vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+if(!(validate47(data, {instancePath}))){
+vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "flawedToken"){
-if(!(validate48(data, {instancePath}))){
-vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+if(!(validate49(data, {instancePath}))){
+vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "failedWrite"){
-if(!(validate50(data, {instancePath}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+if(!(validate51(data, {instancePath}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
@@ -2200,12 +2214,12 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate28.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate26(data, {instancePath=""}={}){
+function validate27(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2220,14 +2234,14 @@ errors++;
 }
 }
 if(data.match !== undefined){
-if(!(validate21(data.match, {instancePath:instancePath+"/match"}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+if(!(validate22(data.match, {instancePath:instancePath+"/match"}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 }
 if(data.effect !== undefined){
-if(!(validate28(data.effect, {instancePath:instancePath+"/effect"}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate29(data.effect, {instancePath:instancePath+"/effect"}))){
+vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
 }
@@ -2296,14 +2310,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate26.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
 
-const input12 = validate69;
-const schema53 = {"type":"integer","minimum":1};
+const input13 = validate70;
+const schema54 = {"type":"integer","minimum":1};
 
-function validate69(data, {instancePath=""}={}){
+function validate70(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
@@ -2316,15 +2330,15 @@ vErrors = report(vErrors, instancePath, "minimum", {comparison: ">=", limit: 1})
 errors++;
 }
 }
-validate69.errors = vErrors;
+validate70.errors = vErrors;
 return errors === 0;
 }
 
-const input13 = validate70;
-const schema54 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"now":{"type":"string","format":"date-time"},"frozen":{"type":"boolean"}}};
+const input14 = validate71;
+const schema55 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"now":{"type":"string","format":"date-time"},"frozen":{"type":"boolean"}}};
 const formats0 = /^(?:\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|\d{4}-(?:0[13-9]|1[0-2])-(?:29|30)|\d{4}-(?:0[13578]|1[02])-31|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$/;
 
-function validate70(data, {instancePath=""}={}){
+function validate71(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2362,14 +2376,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate70.errors = vErrors;
+validate71.errors = vErrors;
 return errors === 0;
 }
 
-const input14 = validate71;
-const schema55 = {"type":"object","additionalProperties":false,"required":["seconds"],"properties":{"seconds":{"type":"number","minimum":-10000000000,"maximum":10000000000}}};
+const input15 = validate72;
+const schema56 = {"type":"object","additionalProperties":false,"required":["seconds"],"properties":{"seconds":{"type":"number","minimum":-10000000000,"maximum":10000000000}}};
 
-function validate71(data, {instancePath=""}={}){
+function validate72(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2405,81 +2419,18 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate71.errors = vErrors;
-return errors === 0;
-}
-
-const input15 = validate72;
-const schema56 = {"type":"string"};
-
-function validate72(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(typeof data !== "string"){
-vErrors = report(vErrors, instancePath, "type", {type: "string"});
-errors++;
-}
 validate72.errors = vErrors;
 return errors === 0;
 }
 
 const input16 = validate73;
-const schema57 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
-const schema58 = {"type":"object","additionalProperties":true};
-const schema59 = {"type":"object","additionalProperties":true};
-const schema60 = {"type":"object","additionalProperties":{"type":["string","null"]}};
+const schema57 = {"type":"string"};
 
 function validate73(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(Object.keys(data).length < 1){
-vErrors = report(vErrors, instancePath, "minProperties", {limit: 1});
-errors++;
-}
-for(const key0 in data){
-if(!(((key0 === "profile") || (key0 === "attributes")) || (key0 === "displays"))){
-vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
-errors++;
-}
-}
-if(data.profile !== undefined){
-let data0 = data.profile;
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-}
-else {
-vErrors = report(vErrors, instancePath+"/profile", "type", {type: "object"});
-errors++;
-}
-}
-if(data.attributes !== undefined){
-let data1 = data.attributes;
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-}
-else {
-vErrors = report(vErrors, instancePath+"/attributes", "type", {type: "object"});
-errors++;
-}
-}
-if(data.displays !== undefined){
-let data2 = data.displays;
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-for(const key1 in data2){
-let data3 = data2[key1];
-if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema60.additionalProperties.type});
-errors++;
-}
-}
-}
-else {
-vErrors = report(vErrors, instancePath+"/displays", "type", {type: "object"});
-errors++;
-}
-}
-}
-else {
-vErrors = report(vErrors, instancePath, "type", {type: "object"});
+if(typeof data !== "string"){
+vErrors = report(vErrors, instancePath, "type", {type: "string"});
 errors++;
 }
 validate73.errors = vErrors;
@@ -2487,7 +2438,10 @@ return errors === 0;
 }
 
 const input17 = validate74;
-const schema61 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
+const schema58 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
+const schema59 = {"type":"object","additionalProperties":true};
+const schema60 = {"type":"object","additionalProperties":true};
+const schema61 = {"type":"object","additionalProperties":{"type":["string","null"]}};
 
 function validate74(data, {instancePath=""}={}){
 let vErrors = null;
@@ -2527,7 +2481,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 let data3 = data2[key1];
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema60.additionalProperties.type});
+vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema61.additionalProperties.type});
 errors++;
 }
 }
@@ -2547,15 +2501,75 @@ return errors === 0;
 }
 
 const input18 = validate75;
-const schema65 = {"type":"object","additionalProperties":false,"properties":{"secret":{"type":["string","null"],"minLength":1},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"groups":{"type":"array","items":{"type":"string"}},"exchangesFor":{"type":"array","items":{"type":"string"}},"opaqueTokens":{"type":"boolean"},"legacyGroupPermissions":{"type":"boolean"},"redirectUris":{"type":"array","items":{"type":"string","minLength":1}},"postLogoutRedirectUris":{"type":"array","items":{"type":"string","minLength":1}},"jwks":{"type":"object","additionalProperties":true},"rotateRefreshTokens":{"type":"boolean"}}};
-const pattern5 = new RegExp("^\\S+$", "u");
+const schema62 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"profile":{"$ref":"#/components/schemas/RawProfile"},"attributes":{"$ref":"#/components/schemas/Attributes"},"displays":{"$ref":"#/components/schemas/Displays"}}};
 
 function validate75(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length < 1){
+vErrors = report(vErrors, instancePath, "minProperties", {limit: 1});
+errors++;
+}
 for(const key0 in data){
-if(!(func2.call(schema65.properties, key0))){
+if(!(((key0 === "profile") || (key0 === "attributes")) || (key0 === "displays"))){
+vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
+}
+}
+if(data.profile !== undefined){
+let data0 = data.profile;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+}
+else {
+vErrors = report(vErrors, instancePath+"/profile", "type", {type: "object"});
+errors++;
+}
+}
+if(data.attributes !== undefined){
+let data1 = data.attributes;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+}
+else {
+vErrors = report(vErrors, instancePath+"/attributes", "type", {type: "object"});
+errors++;
+}
+}
+if(data.displays !== undefined){
+let data2 = data.displays;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+let data3 = data2[key1];
+if((typeof data3 !== "string") && (data3 !== null)){
+vErrors = report(vErrors, instancePath+"/displays/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: schema61.additionalProperties.type});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath+"/displays", "type", {type: "object"});
+errors++;
+}
+}
+}
+else {
+vErrors = report(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+validate75.errors = vErrors;
+return errors === 0;
+}
+
+const input19 = validate76;
+const schema66 = {"type":"object","additionalProperties":false,"properties":{"secret":{"type":["string","null"],"minLength":1},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"groups":{"type":"array","items":{"type":"string"}},"exchangesFor":{"type":"array","items":{"type":"string"}},"opaqueTokens":{"type":"boolean"},"legacyGroupPermissions":{"type":"boolean"},"redirectUris":{"type":"array","items":{"type":"string","minLength":1}},"postLogoutRedirectUris":{"type":"array","items":{"type":"string","minLength":1}},"jwks":{"type":"object","additionalProperties":true},"rotateRefreshTokens":{"type":"boolean"}}};
+const pattern5 = new RegExp("^\\S+$", "u");
+
+function validate76(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(func2.call(schema66.properties, key0))){
 vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
 errors++;
 }
@@ -2563,7 +2577,7 @@ errors++;
 if(data.secret !== undefined){
 let data0 = data.secret;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report(vErrors, instancePath+"/secret", "type", {type: schema65.properties.secret.type});
+vErrors = report(vErrors, instancePath+"/secret", "type", {type: schema66.properties.secret.type});
 errors++;
 }
 if(typeof data0 === "string"){
@@ -2706,14 +2720,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate75.errors = vErrors;
+validate76.errors = vErrors;
 return errors === 0;
 }
 
-const input19 = validate76;
-const schema66 = {"type":"object","additionalProperties":false,"required":["report"],"properties":{"report":{"type":["object","null"],"additionalProperties":true}}};
+const input20 = validate77;
+const schema67 = {"type":"object","additionalProperties":false,"required":["report"],"properties":{"report":{"type":["object","null"],"additionalProperties":true}}};
 
-function validate76(data, {instancePath=""}={}){
+function validate77(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2730,7 +2744,7 @@ errors++;
 if(data.report !== undefined){
 let data0 = data.report;
 if((!(data0 && typeof data0 == "object" && !Array.isArray(data0))) && (data0 !== null)){
-vErrors = report(vErrors, instancePath+"/report", "type", {type: schema66.properties.report.type});
+vErrors = report(vErrors, instancePath+"/report", "type", {type: schema67.properties.report.type});
 errors++;
 }
 }
@@ -2739,14 +2753,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate76.errors = vErrors;
+validate77.errors = vErrors;
 return errors === 0;
 }
 
-const input20 = validate77;
-const schema67 = {"type":"object","additionalProperties":true,"minProperties":1};
+const input21 = validate78;
+const schema68 = {"type":"object","additionalProperties":true,"minProperties":1};
 
-function validate77(data, {instancePath=""}={}){
+function validate78(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2759,14 +2773,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate77.errors = vErrors;
+validate78.errors = vErrors;
 return errors === 0;
 }
 
-const input21 = validate78;
-const schema68 = {"type":"object","additionalProperties":false,"properties":{"keepOld":{"type":"boolean"},"publish":{"type":"boolean"}}};
+const input22 = validate79;
+const schema69 = {"type":"object","additionalProperties":false,"properties":{"keepOld":{"type":"boolean"},"publish":{"type":"boolean"}}};
 
-function validate78(data, {instancePath=""}={}){
+function validate79(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2793,14 +2807,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate78.errors = vErrors;
+validate79.errors = vErrors;
 return errors === 0;
 }
 
-const input22 = validate79;
-const schema69 = {"type":"object","additionalProperties":false,"properties":{"keepOld":{"type":"boolean"}}};
+const input23 = validate80;
+const schema70 = {"type":"object","additionalProperties":false,"properties":{"keepOld":{"type":"boolean"}}};
 
-function validate79(data, {instancePath=""}={}){
+function validate80(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2821,14 +2835,14 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate79.errors = vErrors;
+validate80.errors = vErrors;
 return errors === 0;
 }
 
-const input23 = validate80;
-const schema70 = {"type":"object","additionalProperties":{"type":"string"}};
+const input24 = validate81;
+const schema71 = {"type":"object","additionalProperties":{"type":"string"}};
 
-function validate80(data, {instancePath=""}={}){
+function validate81(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2843,19 +2857,19 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate80.errors = vErrors;
+validate81.errors = vErrors;
 return errors === 0;
 }
 
-const input24 = validate81;
-const schema71 = {"type":"object","additionalProperties":false,"properties":{"service":{"allOf":[{"$ref":"#/components/schemas/Service"}]},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"clientId":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"audience":{"type":"string","minLength":1},"lifetimeSeconds":{"type":"integer","minimum":1,"maximum":10000000000},"claims":{"type":"object","additionalProperties":true},"flaw":{"$ref":"#/components/schemas/TokenFlaw"},"expiredBySeconds":{"$ref":"#/components/schemas/ExpiredBySeconds"},"kid":{"type":"string","minLength":1}}};
+const input25 = validate82;
+const schema72 = {"type":"object","additionalProperties":false,"properties":{"service":{"allOf":[{"$ref":"#/components/schemas/Service"}]},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"clientId":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"audience":{"type":"string","minLength":1},"lifetimeSeconds":{"type":"integer","minimum":1,"maximum":10000000000},"claims":{"type":"object","additionalProperties":true},"flaw":{"$ref":"#/components/schemas/TokenFlaw"},"expiredBySeconds":{"$ref":"#/components/schemas/ExpiredBySeconds"},"kid":{"type":"string","minLength":1}}};
 
-function validate81(data, {instancePath=""}={}){
+function validate82(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema71.properties, key0))){
+if(!(func2.call(schema72.properties, key0))){
 vErrors = report(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
 errors++;
 }
@@ -2966,7 +2980,7 @@ vErrors = report(vErrors, instancePath+"/flaw", "type", {type: "string"});
 errors++;
 }
 if(!((((((((((data8 === "expired") || (data8 === "notYetValid")) || (data8 === "wrongAudience")) || (data8 === "wrongIssuer")) || (data8 === "wrongSignature")) || (data8 === "algorithmNone")) || (data8 === "unknownKey")) || (data8 === "noKeyId")) || (data8 === "wrongNonce")) || (data8 === "malformed"))){
-vErrors = report(vErrors, instancePath+"/flaw", "enum", {allowedValues: schema49.enum});
+vErrors = report(vErrors, instancePath+"/flaw", "enum", {allowedValues: schema50.enum});
 errors++;
 }
 }
@@ -3005,7 +3019,7 @@ else {
 vErrors = report(vErrors, instancePath, "type", {type: "object"});
 errors++;
 }
-validate81.errors = vErrors;
+validate82.errors = vErrors;
 return errors === 0;
 }
 
@@ -3020,77 +3034,79 @@ export const adminValidators: Readonly<Record<string, InputValidator>> = {
   'listRequests.client': input0,
   'listRequests.method': input0,
   'listRequests.path': input5,
-  'listRequests.since': input6,
-  'listRequests.order': input7,
-  'listRequests.offset': input6,
-  'listRequests.limit': input8,
+  'listRequests.anyRoute': input6,
+  'listRequests.since': input7,
+  'listRequests.order': input8,
+  'listRequests.offset': input7,
+  'listRequests.limit': input9,
   'countRequests.service': input3,
   'countRequests.operation': input0,
   'countRequests.status': input4,
   'countRequests.client': input0,
   'countRequests.method': input0,
   'countRequests.path': input5,
-  'countRequests.since': input6,
-  'countRequests.limit': input8,
-  'verifyRequests.body': input9,
+  'countRequests.anyRoute': input6,
+  'countRequests.since': input7,
+  'countRequests.limit': input9,
+  'verifyRequests.body': input10,
   'waitForRequests.service': input3,
   'waitForRequests.operation': input0,
   'waitForRequests.status': input4,
   'waitForRequests.client': input0,
   'waitForRequests.method': input0,
   'waitForRequests.path': input5,
-  'waitForRequests.since': input6,
-  'waitForRequests.count': input8,
-  'waitForRequests.timeoutSeconds': input10,
-  'addFault.body': input11,
-  'getFault.id': input12,
-  'removeFault.id': input12,
-  'setClock.body': input13,
-  'advanceClock.body': input14,
-  'listPeople.after': input15,
-  'listPeople.limit': input8,
-  'createPerson.body': input16,
+  'waitForRequests.since': input7,
+  'waitForRequests.count': input9,
+  'waitForRequests.timeoutSeconds': input11,
+  'addFault.body': input12,
+  'getFault.id': input13,
+  'removeFault.id': input13,
+  'setClock.body': input14,
+  'advanceClock.body': input15,
+  'listPeople.after': input16,
+  'listPeople.limit': input9,
+  'createPerson.body': input17,
   'getPerson.id': input0,
   'changePerson.id': input0,
-  'changePerson.body': input17,
+  'changePerson.body': input18,
   'deletePerson.id': input0,
   'getClient.id': input0,
   'setClient.id': input0,
-  'setClient.body': input18,
+  'setClient.body': input19,
   'deleteClient.id': input0,
   'getStoredReport.referenceId': input0,
   'setReport.referenceId': input0,
-  'setReport.body': input19,
+  'setReport.body': input20,
   'restoreReport.referenceId': input0,
-  'addIdentity.body': input20,
+  'addIdentity.body': input21,
   'getIdentity.id': input0,
   'changeIdentity.id': input0,
-  'changeIdentity.body': input20,
+  'changeIdentity.body': input21,
   'removeIdentity.id': input0,
-  'addGroup.body': input20,
+  'addGroup.body': input21,
   'getGroup.id': input0,
   'changeGroup.id': input0,
-  'changeGroup.body': input20,
+  'changeGroup.body': input21,
   'removeGroup.id': input0,
   'addMember.id': input0,
   'addMember.identity': input0,
   'removeMember.id': input0,
   'removeMember.identity': input0,
-  'addApplication.body': input20,
+  'addApplication.body': input21,
   'getApplication.id': input0,
   'changeApplication.id': input0,
-  'changeApplication.body': input20,
+  'changeApplication.body': input21,
   'removeApplication.id': input0,
   'createSnapshot.name': input2,
   'deleteSnapshot.name': input2,
   'restoreSnapshot.name': input2,
-  'rotateKeys.body': input21,
+  'rotateKeys.body': input22,
   'retireKey.kid': input0,
   'getPublisherKey.publisher': input0,
   'rotatePublisherKeys.publisher': input0,
-  'rotatePublisherKeys.body': input22,
+  'rotatePublisherKeys.body': input23,
   'retirePublisherKey.publisher': input0,
   'retirePublisherKey.kid': input0,
-  'setQuirks.body': input23,
-  'mintToken.body': input24,
+  'setQuirks.body': input24,
+  'mintToken.body': input25,
 }

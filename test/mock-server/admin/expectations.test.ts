@@ -57,6 +57,22 @@ describe.each(worlds)('%s', (_, start) => {
     expect((await admin.requests.expect({ match: anyRoute, atMost: 0 })).requests).toEqual([])
   })
 
+  test('to list or count requests with a path of no service is an error unless there are some', async () => {
+    const world = await start()
+    const { requests } = world.admin
+    const message =
+      'No request of any operation matches the path /v2/usrs: the path of listUsers is /v2/users'
+    await expect(requests.count({ path: '/v2/usrs' })).rejects.toThrow(message)
+    await expect(requests.list({ path: '/v2/usrs' })).rejects.toThrow(
+      `${message}; set anyRoute to true if this is a path of your own handlers`,
+    )
+    expect(await requests.count({ path: '/v2/usrs', anyRoute: true })).toBe(0)
+    expect(await requests.count({ path: '/v2/user/*' })).toBe(0)
+    await world.get('/v2/usrs')
+    expect(await requests.count({ path: '/v2/usrs' })).toBe(1)
+    expect((await requests.list({ path: '/v2/usrs' })).requests).toHaveLength(1)
+  })
+
   test.each([
     { exactly: 1, atLeast: 2 },
     { exactly: 1, atMost: 2 },

@@ -74,10 +74,7 @@ export function splitWords(texts: readonly string[]): string[] {
   return texts.flatMap((text) => text.split(/[\s,]+/)).filter((word) => word !== '')
 }
 
-/** Returns a number with its noun, such as `1 row` or `2,000 rows`. */
-export function formatCount(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`
-}
+export { formatCount } from '@personctl/shared/formatCount'
 
 /** Returns the words as an English list, such as `a, b or c`. */
 export function joinWithOr(words: readonly string[]): string {

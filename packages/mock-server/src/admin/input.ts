@@ -6,7 +6,7 @@ import { isSecretName } from '../http/redactSecrets.ts'
 import { AdminError, suggestName, type UncheckedInput } from './contract.ts'
 
 /**
- * Checks the input of an operation against its description. Integers in a path or a query may be strings.
+ * Checks the input of an operation against its description. Parameters of a path or a query may be strings.
  *
  * @throws {AdminError} with the parameter or member, its value and the reason
  */
@@ -19,13 +19,19 @@ export function checkInputValues(
   for (const { name, in: where, schema } of route.parameters) {
     const value = given[where][name]
     if (value === undefined) continue
-    const parsed = schema['type'] === 'integer' && /^-?\d+$/.test(String(value)) ? Number(value) : value
+    const parsed = parseParameter(schema, value)
     check(`${operation}.${name}`, schema, parsed, [name])
     parameters[where][name] = parsed
   }
   if (route.body === undefined || (given.body === undefined && !route.bodyRequired)) return parameters
   check(`${operation}.body`, { $ref: route.body }, given.body, [])
   return { ...parameters, body: given.body }
+}
+
+function parseParameter({ type }: JsonSchema, value: unknown): unknown {
+  const text = String(value)
+  if (type === 'integer' && /^-?\d+$/.test(text)) return Number(text)
+  return type === 'boolean' && /^(?:true|false)$/.test(text) ? text === 'true' : value
 }
 
 function check(input: string, schema: JsonSchema, value: unknown, name: readonly string[]): void {

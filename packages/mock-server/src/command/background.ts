@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { get as getPlain } from 'node:http'
 import { get } from 'node:https'
+import { formatCount } from '@personctl/shared/formatCount'
 import { type GivenFlags, ownNames, readFlags, UsageError } from './flags.ts'
 import { formatStopHelp, formatWaitHelp } from './help.ts'
 import { BackgroundError, type ReadyMock, readReadyFile } from './readyFile.ts'
@@ -34,7 +35,7 @@ export async function runWait(argv: readonly string[], io: CommandIO): Promise<n
   })
   if (readyUrl === undefined)
     throw new BackgroundError(
-      `the mock is not ready after ${timeoutSeconds} seconds: ${describeMissing(file, url)}`,
+      `the mock is not ready after ${formatCount(timeoutSeconds, 'second')}: ${describeMissing(file, url)}`,
     )
   return print(io, `personctl-mock ready ${readyUrl}\n`)
 }
@@ -75,7 +76,7 @@ export async function runStop(argv: readonly string[], io: CommandIO): Promise<n
   const ended = await poll(timeoutSeconds, async () => (isAlive(pid) ? undefined : true))
   if (ended === undefined)
     throw new BackgroundError(
-      `the process ${pid} is still running after ${timeoutSeconds} seconds; "kill -9 ${pid}" ends it`,
+      `the process ${pid} is still running after ${formatCount(timeoutSeconds, 'second')}; "kill -9 ${pid}" ends it`,
     )
   return print(io, `personctl-mock stopped: process ${pid}\n`)
 }

@@ -12,7 +12,7 @@ export interface IdentifierSource {
 export interface IdentifierCounter {
   /** The number of issued identifiers. */
   issued: number
-  /** How often the count began again. The identifiers after a reset are not those before it, which may be in use still. */
+  /** The number of resets. The identifiers after one are not those before it, which may be in use still. */
   readonly resets: number
 }
 

@@ -1,4 +1,5 @@
 import type { ProbedQuirk } from '@personctl/openapi/quirks'
+import { formatCount } from '@personctl/shared/formatCount'
 import { isObject } from '@personctl/shared/guards'
 import {
   choose,
@@ -321,7 +322,7 @@ export const cernProbes: Readonly<Record<CernQuirk, Probe>> = {
         summary: isObject(owner) && isSummary,
         whole: isObject(owner) && !isSummary,
       },
-      isObject(owner) ? `an object with ${names.length} members` : 'not an object',
+      isObject(owner) ? `an object with ${formatCount(names.length, 'member')}` : 'not an object',
     )
   },
   async cernGroupAsMember(prober) {

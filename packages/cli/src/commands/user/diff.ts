@@ -1,4 +1,5 @@
 import { profileAttributes } from '@personctl/sdk/cis'
+import { formatCount } from '@personctl/shared/formatCount'
 import { isObject } from '@personctl/shared/guards'
 import { withOffer } from '../../completion/commandTable.ts'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
@@ -161,7 +162,7 @@ async function openSnapshot(
       if (id === '') throw createKeylessError(name, line, key)
       if (cells.slice(columns.length).some((cell) => cell !== '')) {
         throw new UsageError(
-          `Row ${line} of ${name} has ${cells.length} cells, and the first line names ${columns.length} columns.`,
+          `Row ${line} of ${name} has ${formatCount(cells.length, 'cell')}, and the first line names ${formatCount(columns.length, 'column')}.`,
           'Put quotes around a cell that contains the separator.',
         )
       }

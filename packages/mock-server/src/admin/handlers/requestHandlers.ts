@@ -1,5 +1,6 @@
 import type { FaultMatch } from '@personctl/openapi/admin'
 import { serviceOperations } from '@personctl/openapi/serviceOperations'
+import { formatCount } from '@personctl/shared/formatCount'
 import { hideTokens, isSecretName, redactSecrets } from '../../http/redactSecrets.ts'
 import { queryOf } from '../../http/request.ts'
 import { describeRecords, filterRecords, type JournalFilter } from '../../journal/describe.ts'
@@ -11,7 +12,7 @@ import {
   type RequestMatch,
 } from '../../routing/requestMatch.ts'
 import type { Session } from '../../session/session.ts'
-import { AdminError, type Handlers, type ResultOf, suggestName } from '../contract.ts'
+import { AdminError, type Handlers, type InputOf, type ResultOf, suggestName } from '../contract.ts'
 import { validateFault } from './faultHandlers.ts'
 
 /** The handlers for the journal. */
@@ -21,13 +22,17 @@ export const requestHandlers: Handlers<
   listRequests(context, { query }) {
     checkFilter(query)
     const session = context.session()
-    return describeRequests(filterRecords(session.journal.records(), query), session)
+    const found = filterRecords(session.journal.records(), query)
+    if (found.length === 0) checkPath(query)
+    return describeRequests(found, session)
   },
   countRequests(context, { query }) {
     checkFilter(query)
     const { journal } = context.session()
     checkDropped(journal, query.since)
-    return { count: filterRecords(journal.records(), query).length }
+    const { length: count } = filterRecords(journal.records(), query)
+    if (count === 0) checkPath(query)
+    return { count }
   },
   async waitForRequests(context, { query }) {
     const { count = 1, timeoutSeconds = defaultTimeoutSeconds, ...filter } = query
@@ -39,7 +44,7 @@ export const requestHandlers: Handlers<
     if (found.length >= count) return describeRequests(found, session)
     throw new AdminError(
       'expectation_failed',
-      `Only ${found.length} of ${count} requests have come within ${timeoutSeconds} seconds`,
+      `Only ${found.length} of ${formatCount(count, 'request')} ${count === 1 ? 'has' : 'have'} come within ${formatCount(timeoutSeconds, 'second')}`,
       'see GET /__admin/requests for all that have, or wait longer with timeoutSeconds',
     )
   },
@@ -84,7 +89,9 @@ export const requestHandlers: Handlers<
 
 const defaultTimeoutSeconds = 10
 
-const countRequests = (count: number): string => (count === 1 ? '1 request' : `${count} requests`)
+type ListFilter = InputOf<'listRequests'>['query']
+
+const countRequests = (count: number): string => formatCount(count, 'request')
 
 const hasResponse = ({ durationMs }: JournalRecord): boolean => durationMs !== undefined
 
@@ -118,13 +125,23 @@ function checkPossible(match: FaultMatch): void {
     throw new AdminError('invalid_request', impossibility.message, impossibility.hint)
 }
 
+/** @throws {AdminError} if a filter is for a path that no service has, unless for one of handlers */
+function checkPath({ path, anyRoute, service, operation }: ListFilter): void {
+  if (path === undefined || anyRoute === true) return
+  const match = { path, ...(service && { service }), ...(operation && { operation }) }
+  const impossibility = validateFault({ match, effect: { type: 'reset' } })
+  if (impossibility === undefined) return
+  const hint = impossibility.hint.replaceAll('match.anyRoute', 'anyRoute')
+  throw new AdminError('invalid_request', impossibility.message, hint)
+}
+
 /** @throws {AdminError} if the journal has dropped requests that could match */
 function checkDropped(journal: Journal, since = 0): void {
   const [first] = journal.records()
   if (journal.dropped === 0 || first === undefined || since >= first.id - 1) return
   throw new AdminError(
     'journal_overflowed',
-    `The journal has dropped ${journal.dropped} requests and has only the latest ${journal.size}`,
+    `The journal has dropped ${formatCount(journal.dropped, 'request')} and has only the latest ${journal.size}`,
     `clear it before the requests to count, count since ${first.id - 1}, or set a larger --journal-size`,
   )
 }

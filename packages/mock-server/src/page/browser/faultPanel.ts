@@ -9,6 +9,7 @@ import {
   writeFailureValues,
 } from '@personctl/openapi/admin'
 import { type Service, serviceOperations } from '@personctl/openapi/serviceOperations'
+import { formatCount } from '@personctl/shared/formatCount'
 import { attempt, element, getById, type Mock, type Panel } from './dom.ts'
 
 /** Shows the faults of the session. */
@@ -96,7 +97,7 @@ function describeEffect(effect: FaultEffect): string {
     case 'rateLimit':
       return effect.limit === undefined
         ? `429, Retry-After ${effect.retryAfterSeconds ?? 1}${wait}`
-        : `429 above ${effect.limit} requests in ${effect.perSeconds} s${wait}`
+        : `429 above ${formatCount(effect.limit, 'request')} in ${effect.perSeconds} s${wait}`
     case 'flawedToken':
       return `${effectNames.flawedToken}: ${effect.token}, ${effect.flaw}${wait}`
     case 'failedWrite':
