@@ -24,9 +24,16 @@ export class ExactNumber {
     return /^-?\d+$/.test(this.text)
   }
 
-  /** Returns the nearest number that JavaScript has. */
-  toJSON(): number {
-    return Number(this.#text)
+  /**
+   * Returns the number for `JSON.stringify`, which throws if it would print another one. Use `stringifyExactJson`.
+   *
+   * @throws {RangeError} for a number that JavaScript does not have
+   */
+  toJSON(): number | bigint {
+    const { exact } = this
+    if (exact === Number.POSITIVE_INFINITY || exact === Number.NEGATIVE_INFINITY)
+      throw new RangeError(`JavaScript does not have the number ${this.#text}.`)
+    return exact
   }
 }
 

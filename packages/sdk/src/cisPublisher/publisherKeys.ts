@@ -36,9 +36,8 @@ export class PublisherKey {
 
   /** Returns the compact JWS over a text, with the header that the service itself writes. */
   async sign(content: string): Promise<string> {
-    const input = `${jwsHeader}.${encodeBase64Url(content)}`
-    const bytes = new TextEncoder().encode(input)
-    const signature = await crypto.subtle.sign(algorithm.name, this.#key, bytes)
+    const input = `${jwsHeader}.${encodeText(content)}`
+    const signature = await crypto.subtle.sign(algorithm.name, this.#key, textBytes(input))
     return `${input}.${encodeBase64Url(new Uint8Array(signature))}`
   }
 }
@@ -122,13 +121,38 @@ export function countBits(value: string): number {
   return Math.floor((value.length * 6) / 8) * 8 - (Math.clz32(first) - 24)
 }
 
+/** The part of Node.js' `Buffer` that converts base64url. It takes a tenth of the time of `atob`. */
+interface NodeBuffer {
+  from(
+    text: string,
+    encoding: 'base64url' | 'utf8',
+  ): Uint8Array<ArrayBuffer> & { toString(encoding: 'base64url'): string }
+}
+
+const { Buffer: nodeBuffer } = globalThis as { Buffer?: NodeBuffer }
+
 /** Returns the bytes of base64url. The text must have no other characters. */
 export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> {
+  if (nodeBuffer !== undefined) return nodeBuffer.from(text, 'base64url')
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
   const bytes = new Uint8Array(binary.length)
   for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index)
   return bytes
 }
+
+/** Returns the UTF-8 bytes of a text in base64url without padding. */
+export function encodeText(text: string): string {
+  return nodeBuffer === undefined
+    ? encodeBase64Url(text)
+    : nodeBuffer.from(text, 'utf8').toString('base64url')
+}
+
+/** Returns the UTF-8 bytes of a text. */
+export function textBytes(text: string): Uint8Array<ArrayBuffer> {
+  return nodeBuffer === undefined ? encoder.encode(text) : nodeBuffer.from(text, 'utf8')
+}
+
+const encoder = new TextEncoder()
 
 async function readText(text: string): Promise<unknown> {
   const trimmed = text.replace(/^\ufeff/, '').trim()
@@ -242,19 +266,31 @@ function invalidKey(problem: string, hint?: string): InvalidRequestError {
 /** A public key that is imported, or the reason why it cannot be used. */
 export type ImportedKey = CryptoKey | string
 
-const imported = new WeakMap<object, { readonly id: string; readonly key: Promise<ImportedKey> }>()
+interface CachedKey {
+  readonly kty: unknown
+  readonly n: unknown
+  readonly e: unknown
+  key: ImportedKey | Promise<ImportedKey>
+}
 
-/** Imports a public key, once for each object. `alg`, `use` and `kid` do not matter, as with the service. */
-export function importPublicKey(jwk: unknown): Promise<ImportedKey> {
-  if (!isObject(jwk)) return Promise.resolve('is not a JWK')
+const imported = new WeakMap<object, CachedKey>()
+
+/**
+ * Imports a public key, once for each object, and then returns it without a promise. `alg`, `use` and `kid` do not matter, as
+ * with the service.
+ */
+export function importPublicKey(jwk: unknown): ImportedKey | Promise<ImportedKey> {
+  if (!isObject(jwk)) return 'is not a JWK'
   const { kty, n, e } = jwk
-  // The object may have been changed since.
-  const id = `${kty} ${n} ${e}`
   const known = imported.get(jwk)
-  if (known?.id === id) return known.key
-  const key = importRsaKey(kty, n, e)
-  imported.set(jwk, { id, key })
-  return key
+  // The object may have been changed since.
+  if (known !== undefined && known.n === n && known.e === e && known.kty === kty) return known.key
+  const entry: CachedKey = { kty, n, e, key: importRsaKey(kty, n, e) }
+  imported.set(jwk, entry)
+  void Promise.resolve(entry.key).then((key) => {
+    entry.key = key
+  })
+  return entry.key
 }
 
 async function importRsaKey(kty: unknown, n: unknown, e: unknown): Promise<ImportedKey> {

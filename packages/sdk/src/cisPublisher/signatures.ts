@@ -8,12 +8,14 @@ import { checkObject, checkOneOf, invalidArgument, invalidRequest } from '../arg
 import { findFlaw } from './jsonValues.ts'
 import {
   decodeBase64Url,
+  encodeText,
   importPublicKey,
   importPublisherKey,
   jwsHeader,
   type PublisherKeyInput,
   type PublisherKeys,
   service,
+  textBytes,
   verifyBytes,
 } from './publisherKeys.ts'
 
@@ -178,7 +180,8 @@ async function verify(attribute: unknown, keys: PublisherKeys): Promise<Signatur
 async function verifyWithAny(set: readonly unknown[], jws: ParsedJws): Promise<string | undefined> {
   let unusable: string | undefined
   for (const jwk of set) {
-    const key = await importPublicKey(jwk)
+    const ready = importPublicKey(jwk)
+    const key = ready instanceof Promise ? await ready : ready
     if (typeof key === 'string') unusable = key
     else if (await verifyBytes(key, jws.signature, jws.input)) return undefined
   }
@@ -195,7 +198,6 @@ interface ParsedJws {
 }
 
 const compactJws = /^[\w-]+\.[\w-]+\.[\w-]+$/
-const encoder = new TextEncoder()
 
 /** Returns the parts of a compact JWS; the reason, if it cannot be accepted. */
 function parseJws(jws: unknown): ParsedJws | string {
@@ -206,7 +208,7 @@ function parseJws(jws: unknown): ParsedJws | string {
   if (problem !== undefined) return problem
   if (![payload, signature].every(isCanonical)) return 'its signature is not strict base64url'
   return {
-    input: encoder.encode(jws.slice(0, header.length + payload.length + 1)),
+    input: textBytes(jws.slice(0, header.length + payload.length + 1)),
     signature: decodeBase64Url(signature),
     payload,
   }
@@ -245,6 +247,7 @@ function parsePayload(encoded: string, decoder: TextDecoder = utf8): unknown {
 }
 
 function equalsPayload(attribute: Readonly<Record<string, unknown>>, encoded: string): SignatureVerdict {
+  if (isEncodingOf(attribute, encoded)) return valid
   const payload = parsePayload(encoded)
   if (payload === undefined) return invalid('what was signed is not JSON')
   const { signature: _, ...content } = attribute
@@ -255,6 +258,19 @@ function equalsPayload(attribute: Readonly<Record<string, unknown>>, encoded: st
   return invalid(
     `${differing.join(', ')} ${differing.length === 1 ? 'differs' : 'differ'} from what was signed`,
   )
+}
+
+/** Returns true for the payload that most publishers write: the attribute as it stands. It need not be parsed. */
+function isEncodingOf(
+  { signature: _, ...content }: Readonly<Record<string, unknown>>,
+  encoded: string,
+): boolean {
+  try {
+    return encodeText(JSON.stringify(content)) === encoded
+  } catch {
+    // A number that JavaScript would round.
+    return false
+  }
 }
 
 function hasSame(
