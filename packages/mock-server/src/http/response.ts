@@ -4,7 +4,7 @@ export type Handler = (request: Request) => Response | Promise<Response>
 /** Creates the responses of every route, so that no route depends on the class of its responses. */
 export interface ResponseFactory {
   /** @param json of ASCII characters only: its length is then its size in bytes */
-  json(json: string, status?: number, headers?: ExtraHeaders): Response
+  json(json: string | SharedBody, status?: number, headers?: ExtraHeaders): Response
   /** @param html of ASCII characters only */
   html(html: string, status?: number, headers?: ExtraHeaders): Response
   /** Creates a response with any text, and with exactly these headers. */
@@ -20,12 +20,30 @@ export type ResponseClass = new (body: string | null, init: ResponseParts) => Re
 export interface ResponseParts {
   readonly status: number
   readonly headers: Record<string, string>
+  /** The body, if other responses have the same one. */
+  readonly shared?: SharedBody
+}
+
+/** A body that several responses have. */
+export interface SharedBody {
+  /** ASCII characters only. */
+  readonly text: string
+  /** Set by a class of responses that sends bytes: to make them takes longer than all else that a response needs. */
+  bytes?: Uint8Array
 }
 
 export function createResponseFactory(ResponseType: ResponseClass): ResponseFactory {
   return {
-    json: (json, status = 200, headers) =>
-      new ResponseType(json, { status, headers: contentHeaders('application/json', json, headers) }),
+    json(json, status = 200, headers) {
+      if (typeof json === 'string')
+        return new ResponseType(json, { status, headers: contentHeaders('application/json', json, headers) })
+      const { text } = json
+      return new ResponseType(text, {
+        status,
+        headers: contentHeaders('application/json', text, headers),
+        shared: json,
+      })
+    },
     html: (html, status = 200, headers) =>
       new ResponseType(html, { status, headers: contentHeaders('text/html; charset=utf-8', html, headers) }),
     text: (text, headers, status = 200) => new ResponseType(text, { status, headers: { ...headers } }),

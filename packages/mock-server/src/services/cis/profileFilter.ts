@@ -1,5 +1,6 @@
 import { isObject } from '@personctl/shared/guards'
 import type { StoredProfile } from '../../directory/profile.ts'
+import type { SharedBody } from '../../http/response.ts'
 import { asciiJson, compareCodePoints, serialise, serialiseObject } from '../../text/json.ts'
 import type { Check } from './cisPermissions.ts'
 import { CisFailure } from './cisRequest.ts'
@@ -7,7 +8,7 @@ import { CisFailure } from './cisRequest.ts'
 /** Writes the parts of profiles that tokens may see. */
 export interface ProfileFilter {
   /** Returns the part of a profile that passes every check, as the body of a response: with a newline at its end. */
-  serialiseProfile(profile: StoredProfile, checks: readonly Check[]): string
+  serialiseProfile(profile: StoredProfile, checks: readonly Check[]): SharedBody
   /**
    * Adds the part of a profile that passes every check, as pieces of JSON. The service filters in three passes
    * (classification, display, filterDisplay), the mock in one. An attribute that fails is left out; a group stays, even
@@ -32,7 +33,7 @@ export type AttributeSigner = (attribute: StoredProfile) => StoredProfile
 export function createProfileFilter(sign?: AttributeSigner): ProfileFilter {
   // A test requests the same few people over and over: what one token sees of one of them is serialised once. Nothing
   // stays in memory longer than both its profile and its checks are in use.
-  const bodies = new WeakMap<readonly Check[], WeakMap<StoredProfile, string>>()
+  const bodies = new WeakMap<readonly Check[], WeakMap<StoredProfile, SharedBody>>()
   // Profiles are never changed in place: each is split once, and a response joins the JSON of its members.
   const knownMembers = new WeakMap<StoredProfile, readonly Member[]>()
 
@@ -71,7 +72,7 @@ export function createProfileFilter(sign?: AttributeSigner): ProfileFilter {
         addProfile(pieces, profile, checks)
         pieces.push('\n')
         // A join makes one flat string; a sum of strings would be copied once more on its way out.
-        body = pieces.join('')
+        body = { text: pieces.join('') }
         bodiesOfChecks.set(profile, body)
       }
       return body
