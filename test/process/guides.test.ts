@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Admin } from '@personctl/mock-server'
+import { clientCredentials, createCisClient, type Profile } from '@personctl/sdk'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { userFolder } from '../cli/helpers/userFolder.ts'
 import { cernSettings } from '../e2e/helpers/cernSettings.ts'
@@ -118,8 +119,8 @@ describe('the guides', () => {
     },
   )
 
-  it('are seventeen', () => {
-    expect(guides).toHaveLength(17)
+  it('are eighteen', () => {
+    expect(guides).toHaveLength(18)
   })
 })
 
@@ -199,6 +200,24 @@ describe.skipIf(process.platform === 'win32')('a guide', () => {
     writeFileSync(work.at('last.ndjson'), '{"user_id":')
     expect(await work.start('nightly-changes.sh', ['.'])).toMatchObject({ exitCode: 2, stdout: '' })
     expect(work.read('last.ndjson')).toBe('{"user_id":')
+  })
+
+  it('publishes the export of an HR system, and nothing the second time', async () => {
+    const { mock, env } = await startServices()
+    const { privateKey } = await mock.admin.publisherKeys.get('hris')
+    const work = createWorkplace({ ...env, PERSONCTL_CIS_PUBLISHER_KEY: JSON.stringify(privateKey) })
+    writeFileSync(work.at('export.csv'), hrExport)
+    const first = await work.start('publish-hr-export.sh', ['export.csv'])
+    expect(first.exitCode).toBe(0)
+    expect(outcomesOf(first.stdout)).toEqual(['updated', 'updated', 'updated'])
+    expect(outcomesOf(first.stderr)).toEqual(['would_update', 'would_update', 'would_update'])
+    const { stdout } = await work.start('publish-hr-export.sh', ['export.csv'])
+    expect(outcomesOf(stdout)).toEqual(['unchanged', 'unchanged'])
+    const profile = await readProfile(mock.url, 'grace.hopper@example.org')
+    expect(profile.staff_information?.title).toMatchObject({
+      value: 'Rear Admiral',
+      signature: { publisher: { name: 'hris' } },
+    })
   })
 
   it('looks up everybody in a column of a CSV file, and collects the unknown', async () => {
@@ -366,4 +385,22 @@ async function hasFired({ faults }: Admin): Promise<void> {
     if ((await faults.list()).some(({ fired }) => fired > 0)) return
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
+}
+
+const hrExport =
+  'E-mail,Title,Team\nada.lovelace@example.org,Countess,Engines\ngrace.hopper@example.org,Rear Admiral,\n'
+
+function outcomesOf(csv: string): (string | undefined)[] {
+  const [header = [], ...rows] = parseCsv(csv)
+  return rows.map((row) => row[header.indexOf('outcome')])
+}
+
+async function readProfile(url: string, primaryEmail: string): Promise<Profile> {
+  const auth = clientCredentials({
+    clientId: 'demo',
+    clientSecret: 'demo-secret',
+    tokenUrl: `${url}/oauth/token`,
+  })
+  await using cis = createCisClient({ baseUrl: url, auth })
+  return await cis.users.get({ primaryEmail })
 }

@@ -1,8 +1,5 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { devNull, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { devNull } from 'node:os'
 import { currentExample } from '../../helpers/dabpExamples.ts'
-import { pemOf } from './publisherKeys.ts'
 
 /** What a line has to be for a command to come out in a certain way. */
 export interface CommandCase {
@@ -39,8 +36,6 @@ const titleAttribute = {
   },
   value: 'Engineer',
 }
-const keyFile = join(mkdtempSync(join(tmpdir(), 'personctl-key-')), 'key.pem')
-writeFileSync(keyFile, pemOf('hris'), { mode: 0o600 })
 const work = [['context', 'add', 'work', '--preset', 'cern']]
 
 /** Every command there is, each on a line of its own; without one here, the test of all commands fails. */
@@ -54,8 +49,13 @@ export const eachCommand: Readonly<Record<string, CommandCase>> = {
   'user validate': { found: ['-'], stdin: '[]' },
   'user verify': { found: [ada], missing: ['nobody'], asks: 'service' },
   'user sign': {
-    found: ['-', '--publisher', 'hris', '--attribute', 'staff_information.title', '--key-file', keyFile],
+    found: ['-', '--publisher', 'hris', '--attribute', 'staff_information.title', '--demo'],
     stdin: JSON.stringify({ staff_information: { title: titleAttribute } }),
+  },
+  'user update': {
+    found: [ada, '--set', 'staff_information.title=Countess', '--publisher', 'hris', '--dry-run'],
+    missing: ['nobody', '--set', 'staff_information.title=Countess', '--publisher', 'hris', '--dry-run'],
+    asks: 'service',
   },
   'publisher rules': { found: ['staff_information'] },
   'report get': { found: [person], asks: 'service', answer: currentExample },

@@ -39,6 +39,11 @@ export const commands: readonly CommandEntry[] = [
         summary: 'Sign attributes of a profile in a file as a publisher',
         load: () => import('./user/sign.ts'),
       },
+      {
+        name: 'update',
+        summary: 'Publish changes of profiles, or new profiles',
+        load: () => import('./user/update.ts'),
+      },
     ],
   },
   {

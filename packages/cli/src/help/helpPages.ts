@@ -19,6 +19,10 @@ const generalVariables: readonly (readonly [string, string])[] = [
   ['PERSONCTL_CONFIG_DIR', 'the folder of stored contexts, secrets and tokens'],
   ['XDG_CONFIG_HOME', 'the parent of that folder, unless PERSONCTL_CONFIG_DIR is set (default: ~/.config)'],
   ['PERSONCTL_NO_TOKEN_CACHE', 'if set, tokens are not stored'],
+  ['PERSONCTL_CIS_CHANGE_URL', 'the URL of the Change API of CIS (default: beside PERSONCTL_CIS_URL)'],
+  ['PERSONCTL_CIS_PUBLISHER', 'the publisher that signs changes in CIS'],
+  ['PERSONCTL_CIS_PUBLISHER_KEY', 'its private key: a JWK, PEM, or base64 of either'],
+  ['PERSONCTL_CIS_PUBLISHER_KEY_FILE', 'a file with that key'],
   ['PERSONCTL_DABP_TENANT_ID', 'the UUID of the tenant of DABP, if DABP needs it'],
   ['PERSONCTL_CERN_SUBJECT_TOKEN', 'the token of a person, for token get --exchange'],
   ['HTTPS_PROXY, HTTP_PROXY, ALL_PROXY', 'the proxies to use, as URL or host:port'],
@@ -58,7 +62,7 @@ neither with --debug nor in errors.
 
 const storedFiles: readonly (readonly [string, string])[] = [
   ['contexts.json', 'your contexts, and which one is in use'],
-  ['secrets/', 'client secrets, if there is no keyring; only you can read them'],
+  ['secrets/', 'client secrets and keys of publishers, if there is no keyring; only you can read them'],
   ['tokens/', 'tokens that the next commands use, too; only you can read them'],
 ]
 
@@ -120,7 +124,7 @@ const specialScopes: Partial<Record<Scope, string>> = {
   'read:fullprofile': 'lets every classification through',
   'display:all': 'lets every display through, private ones too',
   'search:all': 'permits user search; lets no attribute through',
-  write: 'not used by any command of personctl',
+  write: 'for those who publish; the service does not check it',
 }
 
 const scopesOfAttributes = profileAttributes.map(({ path }) => scopesFor([path]))

@@ -50,6 +50,8 @@ export interface ConnectionNeeds {
   readonly retries?: number
   /** True to receive each body as the service sent it, for a command that writes it. @default false */
   readonly wantsBytes?: boolean
+  /** True for a command that shows or verifies signatures, which the embedded directory leaves out otherwise. @default false */
+  readonly wantsSignatures?: boolean
 }
 
 const defaultDeadlineMs = 60_000

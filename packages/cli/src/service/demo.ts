@@ -4,13 +4,20 @@ import { type Authentication, clientCredentials, type FetchFunction } from '@per
 // Reserved by RFC 2606: a request that escaped would reach nothing.
 const baseUrl = 'http://demo.invalid'
 
-/** Returns the options of a client of the embedded directory, which has real tokens and filters, and no network. */
-export function createDemoOptions(tokenPath: string): {
+/**
+ * Returns the options of a client of the embedded directory, which has real tokens and filters, and no network.
+ *
+ * @param signatures true to sign profiles, which takes time
+ */
+export function createDemoOptions(
+  tokenPath: string,
+  signatures: boolean,
+): {
   baseUrl: string
   auth: Authentication
   fetch: FetchFunction
 } {
-  const app = createApp({ admin: false, signatures: false }, DemoResponse as ResponseClass)
+  const app = createApp({ admin: false, signatures }, DemoResponse as ResponseClass)
   return {
     baseUrl,
     auth: clientCredentials({

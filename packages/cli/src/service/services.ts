@@ -104,7 +104,7 @@ export async function connect<Name extends ServiceName>(
   const context = await connection.context()
   const common = createCommonOptions(connection, needs)
   const { auth, ...options } = context.demo
-    ? (await import('./demo.ts')).createDemoOptions(definition.demoTokenPath)
+    ? (await import('./demo.ts')).createDemoOptions(definition.demoTokenPath, needs.wantsSignatures ?? false)
     : await (await import('./clientOptions.ts')).createClientOptions(service, connection, needs)
   const environment = (service === 'dabp' ? undefined : context[service]?.environment) ?? 'production'
   connection.urls.set(service, context.demo ? 'demo' : (options.baseUrl ?? environment))

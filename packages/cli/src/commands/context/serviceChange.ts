@@ -149,7 +149,7 @@ async function readNewKey(
       'Add --service cis and --publisher.',
     )
   }
-  const { importKeyFile } = await import('../../service/publisherKey.ts')
+  const { importKeyFile } = await import('../../service/publisher.ts')
   return (await importKeyFile(publisherKeyFile, publisher, invocation)).text
 }
 

@@ -50,7 +50,7 @@ terminal and hides it. A new secret is tried first, unless there is --no-check.
 
 A secret belongs to its client and to the origin of its token endpoint: with another --client-id or
 another --token-url, it is removed. Tokens that the former settings gave are removed, too. The key of a
-publisher belongs to that --publisher in the same way; personctl help keys has more about it.`,
+publisher, too, is removed with another --publisher.`,
   columns: contextColumns,
 
   configure(command) {

@@ -154,7 +154,7 @@ async function listServiceSettings(
     })
   }
   // Few contexts have one.
-  const key = own.publisher && (await import('../../service/publisherKey.ts')).findPublisherKey(scope)
+  const key = own.publisher && (await import('../../service/publisher.ts')).findPublisherKey(scope)
   if (key !== undefined) {
     const { from, name } = key
     add('publisherKey', {

@@ -75,7 +75,7 @@ ${lookupNotes}`,
   },
 
   async run(options, invocation) {
-    const client = await invocation.cis(lookupNeeds(options))
+    const client = await invocation.cis({ ...lookupNeeds(options), wantsSignatures: options.raw })
     const output = chooseProfileFormat(invocation.output, options)
     return writeLookup(
       options,

@@ -64,7 +64,7 @@ ${describeListing('personctl user list')}`,
 
   async run(options, invocation) {
     const { active, email } = options
-    const client = await invocation.cis(listingNeeds)
+    const client = await invocation.cis({ ...listingNeeds, wantsSignatures: options.raw })
     await writeListing(
       (paging) =>
         client.users.list({

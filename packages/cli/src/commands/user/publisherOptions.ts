@@ -1,4 +1,5 @@
-import { publisherValues } from '@personctl/openapi/cis'
+import { type Publisher, publisherValues } from '@personctl/openapi/cis'
+import { didYouMean } from '@personctl/shared/didYouMean'
 import type { Command, OptionValues } from 'commander'
 import { withOffer } from '../../completion/commandTable.ts'
 import { readSettings } from '../../config/concerns.ts'
@@ -67,13 +68,25 @@ function rejectKey(): never {
 export async function requirePublisher(
   { publisher }: PublisherOptions,
   { connection }: Pick<Invocation, 'connection'>,
-): Promise<string> {
-  if (publisher !== undefined) return publisher
+): Promise<Publisher> {
+  if (publisher !== undefined) return checkPublisher(publisher, '--publisher')
   const context = await connection.context()
   const found = context.demo ? undefined : (await readSettings('cis', connection)).settings.publisher?.value
-  if (found !== undefined) return found
+  if (found !== undefined) return checkPublisher(found, 'The publisher of the settings')
   throw new UsageError(
     `The publisher is not given, and the context ${context.name} has none.`,
     `Add --publisher with one of ${publisherValues.join(', ')}, or set PERSONCTL_CIS_PUBLISHER.`,
+  )
+}
+
+function checkPublisher(name: string, label: string): Publisher {
+  const publisher = publisherValues.find((known) => known === name)
+  if (publisher !== undefined) return publisher
+  const suggestion = didYouMean(name, publisherValues)
+  throw new UsageError(
+    `${label} is ${JSON.stringify(name)}, which is not a publisher.`,
+    suggestion === undefined
+      ? `It takes one of ${publisherValues.join(', ')}.`
+      : `Did you mean ${suggestion}?`,
   )
 }

@@ -104,7 +104,7 @@ ${describeListing('personctl user search staff_information.staff=true')}`,
 
   async run(options, invocation) {
     const { attribute, value, not, active, full } = options
-    const client = await invocation.cis(listingNeeds)
+    const client = await invocation.cis({ ...listingNeeds, wantsSignatures: options.raw })
     const filter = { attribute, value, not, active, fullProfiles: full, ...toFilter(options) }
     await writeListing(
       (paging) => client.users.search({ ...filter, ...paging }),

@@ -64,7 +64,7 @@ const listedProblemPresentation = createFlatPresentation<Problem>([
 /** `personctl user verify` */
 export const command: ParsedCommand<UserVerifyOptions> = {
   examples: [
-    'personctl user verify ada.lovelace@example.org',
+    'personctl user verify ada.lovelace@example.org --demo',
     'personctl user verify ada.json --jwks keys.json',
     'personctl user verify new.json --against old.json --jwks keys.json',
     'personctl user list --raw -o ndjson | personctl user verify - -o csv > problems.csv',
@@ -121,7 +121,7 @@ credentials. A signature covers neither the name of the attribute nor the person
     let client: Promise<CisClient> | undefined
     const connect = () => {
       // Public keys need no token.
-      client ??= invocation.cis({ credentials: 'lazy', wantsBytes: true })
+      client ??= invocation.cis({ credentials: 'lazy', wantsBytes: true, wantsSignatures: true })
       return client
     }
     const given = await readTarget(target, by, connect, invocation)

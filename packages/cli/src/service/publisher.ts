@@ -1,5 +1,7 @@
-import type { PublisherKey } from '@personctl/sdk/cis-publisher'
+import type { Publisher } from '@personctl/openapi/cis'
+import type { CisPublisherClient, PublisherKey } from '@personctl/sdk/cis-publisher'
 import { isObject } from '@personctl/shared/guards'
+import { isLoopback } from '@personctl/shared/loopback'
 import { describeExposedSecretFile, readSettings } from '../config/concerns.ts'
 import {
   CredentialsError,
@@ -7,11 +9,11 @@ import {
   findSecretVariable,
   type SecretSource,
 } from '../config/credentials.ts'
-import { settingVariables } from '../config/settings.ts'
+import { describeSetting, settingVariables } from '../config/settings.ts'
 import { hasErrorCode, UsageError } from '../errors/errors.ts'
 import { nameInput, readSecretInput, stdinMark } from '../io/files.ts'
 import type { Ask, IO } from '../io/io.ts'
-import type { ConnectionOptions } from './connection.ts'
+import { type ConnectionOptions, createCommonOptions } from './connection.ts'
 
 /** A private key that signs, and its text. */
 export interface ReadKey {
@@ -147,4 +149,46 @@ function listPrivateMembers(text: string): string[] {
   } catch {
     return []
   }
+}
+
+/** Creates a client that changes people of CIS, or of the embedded directory. */
+export async function connectPublisher(
+  publisher: Publisher,
+  key: PublisherKey,
+  connection: ConnectionOptions,
+): Promise<CisPublisherClient> {
+  const { createCisPublisherClient } = await import('@personctl/sdk/cis-publisher')
+  const common = { ...createCommonOptions(connection, {}), publisher, key }
+  const { demo, cis } = await connection.context()
+  if (demo) {
+    const { createDemoOptions } = await import('./demo.ts')
+    return createCisPublisherClient({ ...common, ...createDemoOptions('/oauth/token', true) })
+  }
+  const { createClientOptions } = await import('./clientOptions.ts')
+  const options = await createClientOptions('cis', connection, { wantsBytes: true })
+  const environment = cis?.environment ?? 'production'
+  return createCisPublisherClient({
+    ...common,
+    ...options,
+    ...(await chooseUrls(environment, options.baseUrl, connection)),
+    environment,
+  })
+}
+
+/** Returns the URLs of both APIs, as far as they are not those of the environment. */
+async function chooseUrls(
+  environment: 'production' | 'testing' | 'development',
+  personUrl: string | undefined,
+  connection: ConnectionOptions,
+): Promise<{ baseUrl?: string; personBaseUrl?: string }> {
+  const { changeUrl } = (await readSettings('cis', connection)).settings
+  if (changeUrl === undefined) return {}
+  if (personUrl === undefined && isLoopback(new URL(changeUrl.value).hostname)) {
+    throw new UsageError(
+      `${describeSetting('cis', 'changeUrl', changeUrl)} is ${changeUrl.value}, but people would be read from the environment ${environment}.`,
+      'Set the URL of CIS as well.',
+    )
+  }
+  const { cisEnvironments } = await import('@personctl/sdk/cis')
+  return { baseUrl: changeUrl.value, personBaseUrl: personUrl ?? cisEnvironments[environment].baseUrl }
 }
