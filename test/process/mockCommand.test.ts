@@ -110,7 +110,22 @@ describe('personctl-mock in the background', () => {
     })
   })
 
+  it('is awaited and stopped by personctl as well', async () => {
+    const { file, mock } = await start([])
+    const awaited = await runPersonctlProcess(['mock', 'wait', '--ready-file', file])
+    expect(awaited).toEqual({ exitCode: 0, stdout: `personctl-mock ready ${mock.url}\n`, stderr: '' })
+    expect(await runPersonctlProcess(['mock', 'stop', '--ready-file', file])).toMatchObject({ exitCode: 0 })
+    expect(await mock.exited).toBe(0)
+    expect(await runPersonctlProcess(['mock', 'stop'])).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: 'personctl mock stop: stop requires --ready-file: personctl mock stop --ready-file FILE\n',
+    })
+  })
+
   it.each<[args: string[], message: string]>([
+    [['wiat', '--ready-file', 'a'], "unexpected argument 'wiat'; did you mean personctl-mock wait?"],
+    [['something'], "unexpected argument 'something'"],
     [['wait'], 'personctl-mock wait: wait requires either --ready-file or --url'],
     [['wait', '--ready-file', 'a', '--url', 'b'], 'wait requires either --ready-file or --url'],
     [['wait', '--url', 'localhost:4010'], '--url is not a URL: "localhost:4010"'],

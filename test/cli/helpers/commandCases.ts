@@ -128,5 +128,7 @@ export const eachCommand: Readonly<Record<string, CommandCase>> = {
   conformance: { found: ['cern', '--demo', '--yes'] },
   'mock start': { found: ['--help'], isText: 'always' },
   'mock exec': { found: ['--help'], isText: 'always' },
+  'mock wait': { found: ['--help'], isText: 'always' },
+  'mock stop': { found: ['--help'], isText: 'always' },
   completion: { found: ['bash'], isText: 'always' },
 }

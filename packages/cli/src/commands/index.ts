@@ -299,6 +299,16 @@ export const commands: readonly CommandEntry[] = [
         summary: 'Run a command against personctl-mock',
         load: async () => ({ command: (await import('./mock.ts')).execCommand }),
       },
+      {
+        name: 'wait',
+        summary: 'Wait until a personctl-mock in the background is ready',
+        load: async () => ({ command: (await import('./mock.ts')).waitCommand }),
+      },
+      {
+        name: 'stop',
+        summary: 'Stop a personctl-mock in the background',
+        load: async () => ({ command: (await import('./mock.ts')).stopCommand }),
+      },
     ],
   },
   {

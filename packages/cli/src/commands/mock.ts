@@ -8,8 +8,23 @@ export const startCommand: ForwardedCommand = createMockCommand('personctl mock 
 /** `personctl mock exec`: runs `personctl-mock exec`. */
 export const execCommand: ForwardedCommand = createMockCommand('personctl mock exec -- npm test', 'exec')
 
+/** `personctl mock wait`: runs `personctl-mock wait`. */
+export const waitCommand: ForwardedCommand = createMockCommand(
+  'personctl mock wait --ready-file mock.env --timeout 30',
+  'wait',
+)
+
+/** `personctl mock stop`: runs `personctl-mock stop`. */
+export const stopCommand: ForwardedCommand = createMockCommand(
+  'personctl mock stop --ready-file mock.env',
+  'stop',
+)
+
 /** @param first the arguments before those of the user */
-function createMockCommand(example: string, ...first: readonly 'exec'[]): ForwardedCommand {
+function createMockCommand(
+  example: string,
+  ...first: readonly ('exec' | 'wait' | 'stop')[]
+): ForwardedCommand {
   return {
     examples: [example],
 
@@ -28,7 +43,12 @@ function createMockCommand(example: string, ...first: readonly 'exec'[]): Forwar
       return runMockCommand([...first, ...argv], {
         stdout: io.stdout,
         stderr: io.stderr,
-        names: { serve: 'personctl mock start', exec: 'personctl mock exec' },
+        names: {
+          serve: 'personctl mock start',
+          exec: 'personctl mock exec',
+          wait: 'personctl mock wait',
+          stop: 'personctl mock stop',
+        },
         onShutdown(listener) {
           const stop = () => {
             const { reason } = interrupted

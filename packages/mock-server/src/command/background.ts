@@ -16,12 +16,13 @@ const pollMs = 100
  * @throws {BackgroundError} if its process ends first, or the time is over
  */
 export async function runWait(argv: readonly string[], io: CommandIO): Promise<number> {
-  const given = readFlags(argv, 'wait')
-  if (given.has('help')) return print(io, formatWaitHelp(io.stdout.columns))
+  const names = io.names ?? ownNames
+  const given = readFlags(argv, 'wait', names)
+  if (given.has('help')) return print(io, formatWaitHelp(names, io.stdout.columns))
   const file = given.valueOf('ready-file')
   const url = given.valueOf('url')?.replace(/\/+$/, '')
   if ((file === undefined) === (url === undefined))
-    throw new UsageError(`wait requires either --ready-file or --url: ${ownNames.wait} --ready-file FILE`)
+    throw new UsageError(`wait requires either --ready-file or --url: ${names.wait} --ready-file FILE`)
   if (url !== undefined && !/^https?:\/\//.test(url)) throw new UsageError(`--url is not a URL: "${url}"`)
   const pid = readWholeNumber(given, 'pid')
   const timeoutSeconds = readWholeNumber(given, 'timeout') ?? 30
@@ -55,11 +56,11 @@ function describeMissing(file: string | undefined, url: string | undefined): str
  * @throws {BackgroundError} if the file is missing, or the mock does not stop in time
  */
 export async function runStop(argv: readonly string[], io: CommandIO): Promise<number> {
-  const given = readFlags(argv, 'stop')
-  if (given.has('help')) return print(io, formatStopHelp(io.stdout.columns))
+  const names = io.names ?? ownNames
+  const given = readFlags(argv, 'stop', names)
+  if (given.has('help')) return print(io, formatStopHelp(names, io.stdout.columns))
   const file = given.valueOf('ready-file')
-  if (file === undefined)
-    throw new UsageError(`stop requires --ready-file: ${ownNames.stop} --ready-file FILE`)
+  if (file === undefined) throw new UsageError(`stop requires --ready-file: ${names.stop} --ready-file FILE`)
   const timeoutSeconds = readWholeNumber(given, 'timeout') ?? 15
   const left = readReadyFile(file)
   if (left === undefined)

@@ -27,7 +27,7 @@ export async function runMockCommand(argv: readonly string[], io: CommandIO): Pr
   } catch (error) {
     const exitCode = toExitCode(error)
     if (exitCode === undefined) throw error
-    const names = { ...ownNames, ...io.names }
+    const names = io.names ?? ownNames
     const program = io.names === undefined && mode === 'exec' ? ownNames.serve : names[mode]
     io.stderr.write(`${program}: ${(error as Error).message}\n`)
     return exitCode
@@ -54,7 +54,7 @@ function toExitCode(error: unknown): number | undefined {
 }
 
 async function serve(argv: readonly string[], io: CommandIO): Promise<number> {
-  const names = { ...ownNames, ...io.names }
+  const names = io.names ?? ownNames
   const given = readFlags(argv, 'serve', names)
   if (given.has('help')) return print(io, formatHelp(names, io.stdout.columns))
   if (given.has('version')) return print(io, `${packageJson.version}\n`)

@@ -16,7 +16,7 @@ import { type CommandIO, type StopSignal, startServer } from './startServer.ts'
  */
 export async function runExec(argv: readonly string[], io: CommandIO): Promise<number> {
   const [flags, [file, ...args]] = splitAfterFlags(argv)
-  const names = { ...ownNames, ...io.names }
+  const names = io.names ?? ownNames
   const given = readFlags(flags, 'exec', names)
   if (given.has('help')) {
     io.stdout.write(formatExecHelp(names, io.stdout.columns))

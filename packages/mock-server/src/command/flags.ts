@@ -194,7 +194,7 @@ export function readFlags(argv: readonly string[], mode: RunMode, names: ModeNam
   const given = new Map<string, string[]>()
   for (const token of tokenizeArguments(argv)) {
     if (token.kind === 'option-terminator') continue
-    if (token.kind === 'positional') throw new UsageError(`unexpected argument '${token.value}'`)
+    if (token.kind === 'positional') throw createArgumentError(token.value, mode, names)
     const flag = requireFlag(token.name, token.rawName, mode, names)
     if (flag.value === undefined && token.value !== undefined)
       throw new UsageError(`${token.rawName} does not take a value: '${token.value}'`)
@@ -211,6 +211,14 @@ export function readFlags(argv: readonly string[], mode: RunMode, names: ModeNam
     valueOf: (name) => given.get(name)?.at(-1),
     valuesOf: (name) => given.get(name) ?? [],
   }
+}
+
+function createArgumentError(argument: string, mode: RunMode, names: ModeNames): UsageError {
+  const modes = ['exec', 'wait', 'stop'] as const
+  const intended = mode === 'serve' ? didYouMean(argument, modes) : undefined
+  const mistyped = modes.find((one) => one === intended)
+  const hint = mistyped === undefined ? '' : `; did you mean ${names[mistyped]}?`
+  return new UsageError(`unexpected argument '${argument}'${hint}`)
 }
 
 /** Splits a command line after its flags, at `--` or at the first other argument. */

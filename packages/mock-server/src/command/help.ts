@@ -1,5 +1,5 @@
 import { layoutHelp } from '@personctl/shared/helpLayout'
-import { flagsFor, type ModeNames, ownNames, type RunMode } from './flags.ts'
+import { flagsFor, type ModeNames, type RunMode } from './flags.ts'
 
 /**
  * Returns the text of `--help`.
@@ -7,17 +7,14 @@ import { flagsFor, type ModeNames, ownNames, type RunMode } from './flags.ts'
  * @param columns the width of the terminal; undefined without one
  */
 export function formatHelp({ serve, exec, wait, stop }: ModeNames, columns: number | undefined): string {
-  // Other commands that start the mock, such as personctl, have no commands of their own to wait for it and to stop it.
-  const hasBackground = serve === ownNames.serve
-  const background = hasBackground
-    ? `\n       ${wait} --ready-file FILE\n       ${stop} --ready-file FILE`
-    : ''
   const text = `Examples:
   $ ${serve} --port 4010
   $ ${serve} --port 0 --people 1000 --client reader:s3cret:display:staff,classification:workgroup
 
 Usage: ${serve} [flags]
-       ${exec} [flags] -- COMMAND [ARGUMENTS]${background}
+       ${exec} [flags] -- COMMAND [ARGUMENTS]
+       ${wait} --ready-file FILE
+       ${stop} --ready-file FILE
 
 Starts a mock of the Mozilla CIS Person API, OneWelcome's DABP person report and CERN's Authorization Service. It
 issues real tokens, enforces scopes and filters data, and all three services have the same people. The server is
@@ -26,7 +23,7 @@ ready when it prints "personctl-mock ready URL". The client demo with the secret
 Tests use /__admin to change people, faults, the clock and more, and to read the requests, each in its own session.
 GET /__admin/openapi.json describes it. Open the URL in a browser for a page that shows and changes all of this.
 
-To run a command against the mock, see ${exec} --help.${hasBackground ? ` For a mock in the background, see ${wait} --help.` : ''}
+To run a command against the mock, see ${exec} --help. For a mock in the background, see ${wait} --help.
 
 Flags:
 ${formatFlags('serve')}
@@ -60,8 +57,7 @@ ${formatFlags('exec')}
 }
 
 /** Returns the text of `wait --help`. */
-export function formatWaitHelp(columns: number | undefined): string {
-  const { serve, wait, stop } = ownNames
+export function formatWaitHelp({ serve, wait, stop }: ModeNames, columns: number | undefined): string {
   const text = `Examples:
   $ ${serve} --port 0 --ready-file mock.env &
   $ ${wait} --ready-file mock.env --pid $!
@@ -81,8 +77,7 @@ ${formatFlags('wait')}
 }
 
 /** Returns the text of `stop --help`. */
-export function formatStopHelp(columns: number | undefined): string {
-  const { stop } = ownNames
+export function formatStopHelp({ stop }: ModeNames, columns: number | undefined): string {
   const text = `Examples:
   $ ${stop} --ready-file mock.env
 

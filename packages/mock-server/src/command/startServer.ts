@@ -20,8 +20,8 @@ export interface CommandIO {
   readonly stderr: { write(text: string): unknown }
   /** Registers a function that is called each time the process is told to stop. */
   onShutdown(listener: (signal: StopSignal) => void): void
-  /** The words by which the user knows the modes, for help and errors. @default `personctl-mock` and `personctl-mock exec` */
-  readonly names?: Pick<ModeNames, 'serve' | 'exec'>
+  /** The words by which the user knows the modes, for help and errors. @default `personctl-mock`, `personctl-mock exec` and so on */
+  readonly names?: ModeNames
 }
 
 /** Thrown if the server cannot listen on its host and port. */
