@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { csvRecords } from '../helpers/parseCsv.ts'
 import { jsonError, type Outcome, runPersonctl } from '../helpers/runPersonctl.ts'
 import { fileOf, jwkOf, jwksOf, signAll } from './helpers/publisherKeys.ts'
-import { type Behaviour, startServiceDouble } from './helpers/serviceDouble.ts'
+import { accessToken, type Behaviour, startServiceDouble } from './helpers/serviceDouble.ts'
+import { userFolder } from './helpers/userFolder.ts'
 
 type Profile = Record<string, any>
 
@@ -375,3 +376,79 @@ describe('user update FILE', () => {
     expect(body.active.value).toBe(true)
   })
 })
+
+describe('the Change API', () => {
+  it('is at its own URL, with the tokens of the client, if a variable or a context says so', async () => {
+    const person = await startCis()
+    const change = await startCis()
+    const env = { ...person.env, PERSONCTL_CIS_CHANGE_URL: change.service.origin }
+    const args = ['user', 'update', ada, '--set', title]
+    expect(await runPersonctl(args, { env })).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(person.writes()).toEqual([])
+    expect(change.writes().map(({ headers }) => headers.authorization)).toEqual([`Bearer ${accessToken}`])
+    expect(change.service.requests).toHaveLength(1)
+  })
+
+  it('is found by --discover, and is stored in the context', async () => {
+    const { service } = await startDiscovery()
+    const user = userFolder()
+    const added = await user.run(['context', 'add', 'work', '--discover', service.origin])
+    expect(JSON.parse(added.stdout).cis).toMatchObject({
+      url: 'https://person.example.org',
+      changeUrl: 'https://change.example.org',
+    })
+  })
+
+  it('gets no tokens of a stored client at an origin that only a variable names', async () => {
+    const { service } = await startCis()
+    const other = await startCis()
+    const user = userFolder()
+    const settings = ['--url', service.origin, '--token-url', `${service.origin}/oauth/token`]
+    const client = ['--client-id', 'sync', '--client-secret-stdin', '--secret-store', 'file']
+    await user.run(['context', 'add', 'work', '--service', 'cis', ...settings, ...client, '--use'], {
+      stdin: 's3cret',
+    })
+    const outcome = await user.run(['user', 'update', ada, '--set', title, '--publisher', 'hris'], {
+      env: { PERSONCTL_CIS_CHANGE_URL: other.service.origin, PERSONCTL_CIS_PUBLISHER_KEY: jwkOf('hris') },
+    })
+    expect(outcome).toMatchObject({ exitCode: 4, stdout: '' })
+    expect(jsonError(outcome).message).toContain('PERSONCTL_CIS_CHANGE_URL')
+    expect(other.service.requests).toEqual([])
+  })
+})
+
+it('user update --demo changes people of the embedded directory with its own keys', async () => {
+  const outcome = await runPersonctl(['user', 'update', ada, '--set', title, '--publisher', 'hris', '--demo'])
+  expect(outcome).toMatchObject({ exitCode: 0, stderr: '' })
+  expect(JSON.parse(outcome.stdout)).toMatchObject({ outcome: 'updated' })
+  const display = [
+    '--set',
+    'staff_information.title:display=vouched',
+    '--publisher',
+    'mozilliansorg',
+    '--demo',
+  ]
+  expect(await runPersonctl(['user', 'update', ada, ...display])).toMatchObject({ exitCode: 0, stderr: '' })
+})
+
+it('user verify --demo finds that the signatures of the embedded directory are valid', async () => {
+  const { exitCode, stdout } = await runPersonctl(['user', 'verify', ada, '--demo'])
+  expect({ exitCode, report: JSON.parse(stdout) }).toMatchObject({ exitCode: 0, report: { verified: true } })
+  const list = await runPersonctl(['user', 'list', '--raw', '--demo', '--limit', '5', '-o', 'ndjson'])
+  expect(list.stdout).toMatch(/eyJ/)
+})
+
+/** A service that only has a discovery document. */
+async function startDiscovery() {
+  const service = await startServiceDouble({
+    user: ({ headers, url }) => {
+      const origin = `http://${headers.host}`
+      if (url.endsWith('openid-configuration'))
+        return { body: { issuer: `${origin}/`, token_endpoint: `${origin}/token` } }
+      const endpoints = { person: 'https://person.example.org', change: 'https://change.example.org' }
+      const oidc = `${origin}/.well-known/openid-configuration`
+      return { body: { oidc_discovery_uri: oidc, api: { audience: 'api.example.org', endpoints } } }
+    },
+  })
+  return { service }
+}

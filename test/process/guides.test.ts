@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import {
   chmodSync,
   mkdirSync,
@@ -7,11 +7,13 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import type { Admin } from '@personctl/mock-server'
 import { clientCredentials, createCisClient, type Profile } from '@personctl/sdk'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -217,6 +219,32 @@ describe.skipIf(process.platform === 'win32')('a guide', () => {
     expect(profile.staff_information?.title).toMatchObject({
       value: 'Rear Admiral',
       signature: { publisher: { name: 'hris' } },
+    })
+  })
+
+  it('in TypeScript publishes the same export', async () => {
+    const { mock, env } = await startServices()
+    const { privateKey } = await mock.admin.publisherKeys.get('hris')
+    const work = createWorkplace(env)
+    writeFileSync(work.at('export.csv'), `${hrExport}nobody@example.org,Ghost,\n`)
+    writeFileSync(work.at('key.json'), JSON.stringify(privateKey))
+    const [, program = ''] = /```ts\n(.*?)```/s.exec(readFileSync(join(folder, 'publish.md'), 'utf8')) ?? []
+    // It has no annotations, so that Node.js of any version can run it.
+    writeFileSync(work.at('publish.mjs'), program)
+    symlinkSync(fileURLToPath(new URL('../../node_modules', import.meta.url)), work.at('node_modules'))
+    const run = () =>
+      promisify(execFile)(process.execPath, ['publish.mjs', 'export.csv', 'key.json'], {
+        cwd: work.at('.'),
+        env: { ...process.env, ...env },
+      })
+    const ghost = 'nobody@example.org: nobody has this e-mail, or the token does not see the user id\n'
+    expect(await run()).toEqual({
+      stdout: 'ad|Mozilla-LDAP|ada: updated\ngithub|19061209: updated\n',
+      stderr: ghost,
+    })
+    expect(await run()).toEqual({
+      stdout: 'ad|Mozilla-LDAP|ada: unchanged\ngithub|19061209: unchanged\n',
+      stderr: ghost,
     })
   })
 
