@@ -1,5 +1,5 @@
 import { publisherValues } from '@personctl/openapi/cis'
-import { parseExactJson } from '@personctl/shared/exactJson'
+import { ExactNumber, parseExactJson } from '@personctl/shared/exactJson'
 import { isObject } from '@personctl/shared/guards'
 import { attributesOf, isSet } from '@personctl/shared/publishing/merge'
 import { jsonEquals } from '@personctl/shared/publishing/pythonValues'
@@ -55,7 +55,11 @@ export async function signAttribute<Attribute extends object>(
     throw invalidRequest(service, 'attribute', `The attribute ${problem}, which cannot be signed.`, hint)
   }
   const { signature } = members
-  if (!isObject(signature) || !isObject(signature['publisher'])) {
+  if (
+    !isObject(signature) ||
+    !isObject(signature['publisher']) ||
+    signature['publisher'] instanceof ExactNumber
+  ) {
     const message = 'The attribute has no signature.publisher, where a signature is stored.'
     throw invalidRequest(service, 'attribute', message)
   }

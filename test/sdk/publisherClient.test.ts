@@ -1,0 +1,432 @@
+// A publisher against the mock, which has the checks of the real service, and against services that fail.
+import {
+  type CisClientOptions,
+  createCisClient,
+  type FetchInit,
+  NotFoundError,
+  PermissionError,
+  ServerError,
+  staticToken,
+} from '@personctl/sdk'
+import {
+  type CisPublisherClient,
+  type CisPublisherClientOptions,
+  createCisPublisherClient,
+  type ProfileChanges,
+  signAttribute,
+  verifyProfile,
+} from '@personctl/sdk/cis-publisher'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { accessToken } from '../helpers/accessToken.ts'
+import { propertyRuns } from '../helpers/propertyRuns.ts'
+import { startMock } from '../helpers/startMock.ts'
+import { rejection } from './helpers/fakeService.ts'
+
+type PublisherName = CisPublisherClientOptions['publisher']
+
+const publishers: readonly PublisherName[] = ['ldap', 'mozilliansorg', 'hris', 'access_provider', 'cis']
+const ada = 'ad|Mozilla-LDAP|ada'
+const grace = 'github|19061209'
+
+interface Sent {
+  readonly method: string
+  readonly path: string
+  readonly body: unknown
+}
+
+/** The mock, what was sent to it, and clients of its publishers. */
+async function world() {
+  const { url: origin } = await startMock()
+  const token = await accessToken(origin)
+  const sent: Sent[] = []
+  const fetch = async (url: string, { method, headers, body }: FetchInit): Promise<Response> => {
+    sent.push({
+      method,
+      path: url.slice(origin.length),
+      body: body === undefined ? undefined : JSON.parse(String(body)),
+    })
+    return globalThis.fetch(url, { method, headers, ...(body !== undefined && { body }) })
+  }
+  const options = {
+    baseUrl: origin,
+    auth: staticToken(token),
+    fetch,
+    retry: false,
+  } satisfies CisClientOptions
+  const people = createCisClient(options)
+  const as = async (publisher: PublisherName, more: Partial<CisPublisherClientOptions> = {}) =>
+    createCisPublisherClient({ ...options, publisher, key: await keyOf(origin, publisher), ...more })
+  const writes = () => sent.filter(({ method }) => method !== 'GET')
+  const read = (userId: string) => people.users.get({ userId }, { active: 'any' })
+  return { origin, as, writes, read }
+}
+
+async function keyOf(origin: string, publisher: string): Promise<string> {
+  const response = await fetch(`${origin}/__admin/publisher-keys/${publisher}`)
+  return JSON.stringify((await response.json()).privateKey)
+}
+
+describe('users.update', () => {
+  test('sends what really changes, signed, and says what came of it', async () => {
+    const { as, writes, read } = await world()
+    const client = await as('mozilliansorg')
+    const before = await read(ada)
+    const changes: ProfileChanges = {
+      fun_title: { value: 'Countess', display: 'staff' },
+      first_name: before.first_name?.value ?? '',
+    }
+    const result = await client.users.update(ada, changes)
+    expect(result).toMatchObject({
+      userId: ada,
+      outcome: 'updated',
+      sequenceNumber: expect.stringMatching(/^\d+$/),
+    })
+    expect(result.changes.map(({ path }) => path)).toEqual(['fun_title'])
+    const [write] = writes()
+    expect(write?.path).toBe('/v2/user?user_id=ad%7CMozilla-LDAP%7Cada')
+    expect(Object.keys(write?.body as object)).toEqual(['user_id', 'fun_title'])
+    const after = await read(ada)
+    expect(after.fun_title).toMatchObject({ value: 'Countess', metadata: { display: 'staff' } })
+    expect(await verifyProfile({ fun_title: after.fun_title }, await client.publisherKeys())).toMatchObject({
+      ok: true,
+    })
+    expect(await client.status(result.sequenceNumber ?? '')).toBe(true)
+  })
+
+  test('sends nothing if nothing changes', async () => {
+    const { as, writes, read } = await world()
+    const { last_name: lastName } = await read(ada)
+    const client = await as('mozilliansorg')
+    const result = await client.users.update(ada, { last_name: lastName?.value ?? '' })
+    expect(result).toMatchObject({ outcome: 'unchanged', sequenceNumber: null, changes: [] })
+    expect(writes()).toEqual([])
+  })
+
+  test('says that a profile which was given may be stale', async () => {
+    const { as, read } = await world()
+    const client = await as('mozilliansorg')
+    const result = await client.users.update(ada, { fun_title: 'x' }, { current: await read(ada) })
+    expect(result.notices).toEqual([expect.stringContaining('is based on a profile that was read before')])
+  })
+
+  test('refuses what the rules refuse, in the words of the service, and sends nothing', async () => {
+    const { as, writes } = await world()
+    const client = await as('ldap')
+    const error = await rejection(client.users.update(ada, { first_name: 'Eve' }))
+    expect(error).toBeInstanceOf(PermissionError)
+    expect(error).toMatchObject({
+      code: 'invalid_publisher',
+      param: 'first_name',
+      attempts: 0,
+      message: '[update] ldap is NOT allowed to publish field first_name',
+    })
+    expect(writes()).toEqual([])
+  })
+
+  test('names an unknown person, and an attribute that is misspelt', async () => {
+    const { as } = await world()
+    const client = await as('mozilliansorg')
+    expect(await rejection(client.users.update('ad|x', { fun_title: 'x' }))).toBeInstanceOf(NotFoundError)
+    const changes = { frist_name: 'Ada' } as ProfileChanges
+    const error = await rejection(client.users.update(ada, changes))
+    expect(error).toMatchObject({ code: 'invalid_request', hint: 'Did you mean first_name?' })
+  })
+
+  test('refuses a key of another publisher before anything is sent', async () => {
+    const { origin, as, writes } = await world()
+    const client = await as('mozilliansorg', { key: await keyOf(origin, 'hris') })
+    const error = await rejection(client.users.update(ada, { fun_title: 'x' }))
+    expect(error).toMatchObject({ param: 'key', message: 'The key is that of hris, not of mozilliansorg.' })
+    expect(writes()).toEqual([])
+  })
+
+  test.each<[string, ProfileChanges, RegExp]>([
+    ['null', { first_name: null as unknown as string }, /null, which the service ignores/],
+    ['a number', { first_name: 5 as unknown as string }, /it takes a string/],
+    ['half a surrogate pair', { first_name: '\ud800' }, /half of a surrogate pair/],
+    ['a fraction', { 'access_information.hris': { value: { a: 0.5 } } }, /with a fraction/],
+    ['a display that the attribute cannot have', { uuid: { display: 'staff' } }, /it takes one of public/],
+    ['another user id', { user_id: 'x' }, /user_id cannot be changed/],
+  ])('refuses %s before anything is sent', async (_, changes, message) => {
+    const { as, writes } = await world()
+    const client = await as('hris')
+    expect(await rejection(client.users.update(ada, changes))).toMatchObject({
+      code: 'invalid_request',
+      message: expect.stringMatching(message),
+    })
+    expect(writes()).toEqual([])
+  })
+
+  test('lets every publisher switch a person off, with nothing else beside it', async () => {
+    for (const publisher of publishers) {
+      const { as, read } = await world()
+      const client = await as(publisher)
+      expect(await client.users.update(ada, { active: false })).toMatchObject({ outcome: 'updated' })
+      expect((await read(ada)).active?.value).toBe(false)
+    }
+  })
+})
+
+describe('users.create', () => {
+  test('creates a person from the whole null profile', async () => {
+    const { as, read, writes } = await world()
+    const client = await as('hris')
+    const userId = 'ad|Mozilla-LDAP|new'
+    const result = await client.users.create({
+      user_id: userId,
+      primary_email: 'new@example.org',
+      'staff_information.title': 'Countess',
+    })
+    expect(result).toMatchObject({ userId, outcome: 'created' })
+    expect(Object.keys(writes()[0]?.body as object)).toHaveLength(28)
+    const profile = await read(userId)
+    expect(profile).toMatchObject({
+      active: { value: true },
+      staff_information: { title: { value: 'Countess' } },
+    })
+    expect(profile.uuid?.value).toMatch(/^[\da-f-]{36}$/)
+    const later = await client.users.update(userId, { 'staff_information.team': 'Engines' })
+    expect(later.outcome).toBe('updated')
+  })
+
+  test.each<[string, ProfileChanges, RegExp]>([
+    ['an e-mail', { user_id: 'x' }, /needs primary_email/],
+    ['a user id', { primary_email: 'x@example.org' }, /needs user_id/],
+  ])('refuses a person without %s', async (_, changes, message) => {
+    const { as, writes } = await world()
+    const client = await as('ldap')
+    expect(await rejection(client.users.create(changes))).toMatchObject({
+      message: expect.stringMatching(message),
+    })
+    expect(writes()).toEqual([])
+  })
+
+  test('refuses a uuid, which the service sets itself', async () => {
+    const { as } = await world()
+    const client = await as('ldap')
+    const changes = { user_id: 'x', primary_email: 'x@example.org', uuid: 'u' }
+    expect(await rejection(client.users.create(changes))).toMatchObject({ param: 'uuid' })
+  })
+})
+
+describe('users.updateMany', () => {
+  test('changes people in batches, and creates those who are missing apart', async () => {
+    const { as, writes, read } = await world()
+    const client = await as('hris')
+    const title = (userId: string, text: string) => ({ userId, changes: { 'staff_information.title': text } })
+    const email = (name: string) => ({ primary_email: `${name}@example.org` })
+    const results = await client.users.updateMany(
+      [
+        title(ada, 'One'),
+        { userId: 'ad|Mozilla-LDAP|n1', changes: { ...email('n1'), 'staff_information.title': 'New' } },
+        title(grace, 'Two'),
+        { userId: 'ad|Mozilla-LDAP|n2', changes: email('n2') },
+        { userId: 'ad|nobody', changes: {} },
+      ],
+      { create: true },
+    )
+    expect(results.map(({ outcome, error }) => outcome ?? error?.param)).toEqual([
+      'updated',
+      'created',
+      'updated',
+      'created',
+      'primary_email',
+    ])
+    expect(writes().map(({ path, body }) => [path, (body as unknown[]).length])).toEqual([
+      ['/v2/users', 2],
+      ['/v2/users', 2],
+    ])
+    expect((await read(grace)).staff_information?.title?.value).toBe('Two')
+  })
+
+  test('does not send what the rules refuse, and reports it beside the others', async () => {
+    const { as, writes } = await world()
+    const client = await as('hris')
+    const results = await client.users.updateMany([
+      { userId: ada, changes: { first_name: 'Eve' } },
+      { userId: 'ad|nobody', changes: { 'staff_information.title': 'x' } },
+      { userId: grace, changes: { 'staff_information.title': 'x' } },
+    ])
+    expect(results.map(({ outcome, error }) => outcome ?? error?.code)).toEqual([
+      'invalid_publisher',
+      'not_found',
+      'updated',
+    ])
+    expect(writes()).toHaveLength(1)
+  })
+
+  test('refuses a person who is listed twice, before anything is sent', async () => {
+    const { as, writes } = await world()
+    const client = await as('hris')
+    const twice = [ada, ada].map((userId) => ({ userId, changes: { 'staff_information.title': 'x' } }))
+    expect(await rejection(client.users.updateMany(twice))).toMatchObject({ param: 'changes' })
+    expect(writes()).toEqual([])
+  })
+})
+
+/** A client whose writes get these responses, one after the other, and whose reads find Ada. */
+async function withResponses(
+  responses: (Response | Error)[],
+  publisher: PublisherName = 'mozilliansorg',
+): Promise<{ client: CisPublisherClient; bodies: string[] }> {
+  const { url: origin } = await startMock()
+  const token = await accessToken(origin)
+  const bodies: string[] = []
+  const fetch = async (url: string, { method, headers, body }: FetchInit): Promise<Response> => {
+    if (method === 'GET') return globalThis.fetch(url, { method, headers })
+    bodies.push(String(body))
+    const response = responses.shift()
+    if (response === undefined || response instanceof Error) throw response ?? new Error('too many requests')
+    return response
+  }
+  const client = createCisPublisherClient({
+    baseUrl: origin,
+    auth: staticToken(token),
+    fetch,
+    retry: { retries: 2, baseMs: 0 },
+    publisher,
+    key: await keyOf(origin, publisher),
+  })
+  return { client, bodies }
+}
+
+const html = () =>
+  new Response('<title>500 Internal Server Error</title>', {
+    status: 500,
+    headers: { 'content-type': 'text/html' },
+  })
+const noop = () => Response.json({ condition: 'noop', sequence_number: null, status_code: 202 })
+const failure = (status: number, code: string, description: string) =>
+  Response.json({ code, description }, { status })
+
+describe('failures of the service', () => {
+  test('are sent again if their outcome is unknown; then nothing to do means that it was done', async () => {
+    for (const first of [html(), new Error('reset')]) {
+      const { client, bodies } = await withResponses([first, noop()])
+      expect(await client.users.update(ada, { fun_title: 'x' })).toMatchObject({
+        outcome: 'updated',
+        sequenceNumber: null,
+      })
+      expect(bodies[0]).toBe(bodies[1])
+    }
+  })
+
+  test('are not taken for success without a repetition', async () => {
+    const { client } = await withResponses([noop()])
+    expect(await client.users.update(ada, { fun_title: 'x' })).toMatchObject({ outcome: 'unchanged' })
+  })
+
+  test.each<[number, string, string, object]>([
+    [403, 'invalid_publisher', '[update] x is NOT allowed to publish field y', { name: 'PermissionError' }],
+    [403, 'uuid_or_primary_username_set', 'The fields have been set', { name: 'PermissionError' }],
+    [403, 'invalid_signature', "Signature data … {'value': 'secret'}", { name: 'PermissionError' }],
+    [
+      400,
+      'integration_exception',
+      'user_id query parameter',
+      { name: 'InvalidRequestError', code: 'invalid_request' },
+    ],
+    [500, 'integration_exception', 'No operation occurred', { name: 'ServerError' }],
+  ])(
+    'with status %i and code %s are typed, and not sent again',
+    async (status, code, description, expected) => {
+      const { client, bodies } = await withResponses([failure(status, code, description)])
+      const error = await rejection(client.users.update(ada, { fun_title: 'x' }))
+      expect(error).toMatchObject({ code, status, attempts: 1, ...expected })
+      expect(JSON.stringify(error)).not.toContain('secret')
+      expect(bodies).toHaveLength(1)
+    },
+  )
+
+  test('that remain after all attempts are errors of the server', async () => {
+    const { client, bodies } = await withResponses([html(), html(), html()])
+    expect(await rejection(client.users.update(ada, { fun_title: 'x' }))).toBeInstanceOf(ServerError)
+    expect(bodies).toHaveLength(3)
+  })
+
+  test('that drop creations of a batch in silence are noticed, and the people sent one by one', async () => {
+    const created = { condition: 'create', sequence_number: '1', status_code: 200 }
+    const { client, bodies } = await withResponses(
+      [
+        Response.json({ creates: null, status: 200, updates: null }),
+        Response.json(created),
+        failure(500, 'integration_exception', 'No operation occurred'),
+      ],
+      'ldap',
+    )
+    const results = await client.users.updateMany(
+      ['a', 'b'].map((userId) => ({ userId, changes: { primary_email: `${userId}@example.org` } })),
+      { create: true },
+    )
+    expect(results.map(({ outcome, error }) => outcome ?? error?.code)).toEqual([
+      'created',
+      'integration_exception',
+    ])
+    expect(bodies).toHaveLength(3)
+  })
+})
+
+test('a plan that is allowed is accepted by the mock, and one that is refused is refused in the same words', async () => {
+  const { as, origin, read } = await world()
+  const clients = new Map(await Promise.all(publishers.map(async (name) => [name, await as(name)] as const)))
+  const keys = new Map(
+    await Promise.all(publishers.map(async (name) => [name, await keyOf(origin, name)] as const)),
+  )
+  const texts = [
+    'first_name',
+    'fun_title',
+    'staff_information.title',
+    'identities.github_id_v3',
+    'primary_email',
+    'timezone',
+  ]
+  const sets = ['usernames', 'ssh_public_keys', 'access_information.ldap', 'access_information.hris']
+  const displays = fc.constantFrom('public' as const, 'staff' as const, null)
+  const change = <T>(value: fc.Arbitrary<T>) =>
+    fc.oneof(
+      value.map((one) => ({ value: one })),
+      fc.record({ value, display: displays }),
+      fc.record({ display: displays, verified: fc.boolean() }),
+    )
+  const arbitraryChanges = fc.uniqueArray(
+    fc.oneof(
+      fc.tuple(fc.constantFrom(...texts), change(fc.constantFrom('', 'Ada', 'Zo\u00eb'))),
+      fc.tuple(fc.constantFrom(...sets), change(fc.constantFrom({}, { a: null }, { a: 'x', 2: null }))),
+      fc.tuple(fc.constant('active'), change(fc.boolean())),
+    ),
+    { minLength: 1, maxLength: 3, selector: ([path]) => path },
+  )
+  const outcomes = { allowed: 0, refused: 0 }
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...publishers), arbitraryChanges, async (publisher, pairs) => {
+      const client = clients.get(publisher)
+      if (client === undefined) return
+      const current = await read(ada)
+      let plan: ReturnType<typeof client.users.plan>
+      try {
+        plan = client.users.plan(current, Object.fromEntries(pairs) as ProfileChanges)
+      } catch {
+        // A display that the attribute cannot have, or an empty e-mail.
+        return
+      }
+      if (plan.changes.length === 0) return
+      const key = keys.get(publisher) ?? ''
+      const document = structuredClone(plan.document) as Record<string, Record<string, unknown>>
+      for (const { path } of plan.changes) {
+        const [name = '', leaf] = path.split('.')
+        const holder: Record<string, unknown> = (leaf === undefined ? document : document[name]) ?? {}
+        const member = leaf ?? name
+        holder[member] = await signAttribute(holder[member] as object, { publisher, key })
+      }
+      const failure = await client.request('/v2/user', { body: document }).catch((error) => error)
+      const description = failure instanceof PermissionError ? failure.serviceDetails[0] : undefined
+      outcomes[plan.isSendable ? 'allowed' : 'refused'] += 1
+      if (plan.isSendable) expect(failure.status).toBe(200)
+      else expect(plan.refusals.map(({ message }) => message)).toContain(description)
+    }),
+    propertyRuns(1000),
+  )
+  expect(outcomes.allowed).toBeGreaterThan(10)
+  expect(outcomes.refused).toBeGreaterThan(10)
+}, 120_000)
