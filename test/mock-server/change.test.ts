@@ -109,6 +109,26 @@ describe('one person', () => {
   })
 })
 
+test('a person of a data file without signatures can be changed, and one who was changed by an admin route verifies', async () => {
+  const raw = emptyProfile()
+  for (const [path, value] of Object.entries({
+    user_id: id,
+    primary_email: 'a@example.org',
+    active: true,
+    uuid: 'u',
+    primary_username: 'mary',
+  }))
+    raw[path].value = value
+  const mock = changeMock({ data: { cis: { profiles: [raw] } } })
+  expect(await mock.read(id)).toEqual(raw)
+  const name = await mock.attribute('first_name', 'Mary', 'mozilliansorg')
+  expect((await mock.change({ user_id: { value: id }, first_name: name })).body?.condition).toBe('update')
+  await mock.admin('PATCH', `/people/${encodeURIComponent(id)}`, { attributes: { first_name: 'Marie' } })
+  const stored = await mock.read(id)
+  expect(stored.first_name.value).toBe('Marie')
+  expect(await verifyProfile(stored, await keysOf(mock))).toMatchObject({ ok: true })
+})
+
 describe('the rules', () => {
   test.each<[string, string, unknown, string, string]>([
     ['first_name', 'ldap', 'Eve', '[update] ldap is NOT allowed to publish field first_name', 'Ada'],

@@ -4,7 +4,14 @@ import { type ProfileAttribute, profileAttributes } from '@personctl/openapi/cis
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { isObject } from '@personctl/shared/guards'
 import { mergePatch } from '../text/mergePatch.ts'
-import { buildProfile, deriveUsername, deriveUuid, findProfileError, type StoredProfile } from './profile.ts'
+import {
+  buildProfile,
+  deriveUsername,
+  deriveUuid,
+  findProfileError,
+  generatedSignature,
+  type StoredProfile,
+} from './profile.ts'
 
 /** Thrown when a profile cannot be created from given values. */
 export class ProfileError extends Error {
@@ -96,7 +103,7 @@ export function applyPersonChange(profile: StoredProfile, change: PersonChange, 
   const isTimed = isObject(changed['last_modified']) && change.profile?.['last_modified'] === undefined
   return checkProfile(
     isTimed
-      ? { ...changed, last_modified: { ...objectIn(changed, 'last_modified'), value: modified } }
+      ? { ...changed, last_modified: signAnew({ ...objectIn(changed, 'last_modified'), value: modified }) }
       : changed,
   )
 }
@@ -111,10 +118,20 @@ function updateEntry(
   const present = Object.hasOwn(holder, name) && isObject(holder[name])
   const entry = present ? objectIn(holder, name) : newEntry(group, name, modified)
   const changed = change(entry)
-  const dated = { ...changed, metadata: { ...objectIn(changed, 'metadata'), last_modified: modified } }
+  const dated = signAnew({
+    ...changed,
+    metadata: { ...objectIn(changed, 'metadata'), last_modified: modified },
+  })
   return group === null
     ? { ...profile, [name]: dated }
     : { ...profile, [group]: { ...holder, [name]: dated } }
+}
+
+/** Returns a changed attribute that its publisher signs anew, as far as somebody has signed it before. */
+function signAnew(attribute: StoredProfile): StoredProfile {
+  const { name, value } = objectIn(objectIn(attribute, 'signature'), 'publisher')
+  const signature = typeof value === 'string' && value !== '' ? generatedSignature(name) : undefined
+  return signature === undefined ? attribute : { ...attribute, signature }
 }
 
 /** Returns an attribute of a new record. */

@@ -1,4 +1,4 @@
-import type { Publisher } from '@personctl/openapi/cis'
+import { type Publisher, publisherValues } from '@personctl/openapi/cis'
 import { isObject } from '@personctl/shared/guards'
 import { attributesOf, isSet } from '@personctl/shared/publishing/merge'
 import {
@@ -30,15 +30,30 @@ export function signByGeneratedKey(attribute: AttributeObject, publisher: Publis
 /** The header of every signature of the service: `{"alg":"RS256","typ":"JWT"}`. */
 export const jwsHeader = 'eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9'
 
+function signUnsigned(attribute: AttributeObject): AttributeObject {
+  const publisher = readUnsigned(attribute)
+  return publisher === undefined || !isSet(attribute) ? attribute : signByGeneratedKey(attribute, publisher)
+}
+
+/** Returns the publisher of an attribute without a signature. */
+function readUnsigned({ signature }: AttributeObject): Publisher | undefined {
+  const publisher = isObject(signature) ? signature['publisher'] : undefined
+  if (!isObject(publisher) || publisher['value'] !== '') return undefined
+  return publisherValues.find((one) => one === publisher['name'])
+}
+
 const signedProfiles = new WeakMap<StoredProfile, StoredProfile>()
 
-/** Returns a profile in which every attribute that the mock has made is signed. */
+/**
+ * Returns a profile in which every attribute that nobody has signed is: those that the mock has made, and those of data files. The
+ * service itself stores none that is unsigned, and would refuse every change of such a person.
+ */
 export function signGeneratedProfile(profile: StoredProfile): StoredProfile {
   let signed = signedProfiles.get(profile)
   if (signed === undefined) {
     signed = profile
     for (const { path, attribute } of attributesOf(profile)) {
-      const next = isObject(attribute) ? signGenerated(attribute) : attribute
+      const next = isObject(attribute) ? signUnsigned(attribute) : attribute
       if (next === attribute) continue
       const [name = '', leaf] = path.split('.')
       signed = replaceMember(
