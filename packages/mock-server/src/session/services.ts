@@ -90,6 +90,7 @@ export function createServiceFactory(
   const generation = { groups, seed, data: data.cern }
   let filter: ProfileFilter | undefined = options.signatures === false ? createProfileFilter() : undefined
   const givenKeys: GivenPublisherKeys = options.publisherKeys ?? {}
+  const publisherKeys = new WeakMap<PublisherKeyState, Promise<PublisherKeys>>()
   const base = createAuthorizationBase({ people: initial, ...generation })
 
   return ({ clock, directory, people, state, identifierSeed }) => {
@@ -123,10 +124,11 @@ export function createServiceFactory(
       state: state.grants,
       quirks,
     })
-    // Loaded when needed: its keys are most of it.
-    const loadPublisherKeys = async (): Promise<PublisherKeys> => {
-      const { createPublisherKeys } = await import('../services/publishing/publisherKeys.ts')
-      return createPublisherKeys(givenKeys, state.publisherKeys)
+    const loadPublisherKeys = (): Promise<PublisherKeys> => {
+      // Of every session and every change of people, so that keys are read once.
+      const loaded = publisherKeys.get(state.publisherKeys) ?? loadKeys(givenKeys, state.publisherKeys)
+      publisherKeys.set(state.publisherKeys, loaded)
+      return loaded
     }
     const createCis = (profiles: ProfileFilter): ServiceHandler =>
       createCisService({
@@ -200,6 +202,12 @@ export function createServiceFactory(
       },
     }
   }
+}
+
+// Loaded when needed: the keys themselves are most of the module.
+async function loadKeys(given: GivenPublisherKeys, state: PublisherKeyState): Promise<PublisherKeys> {
+  const { createPublisherKeys } = await import('../services/publishing/publisherKeys.ts')
+  return createPublisherKeys(given, state)
 }
 
 /** Returns true for a request to the Change API. Both APIs of CIS are at one URL, where reading `/v2/users` is the other's. */
