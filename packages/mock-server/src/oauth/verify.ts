@@ -142,10 +142,19 @@ export class InvalidTokenError extends Error {
     super(description)
   }
 
-  /** The reason for the journal. */
+  /** The reason for the journal. Other services than CIS do not use its words. */
   get refusal(): Refusal {
-    return createRefusal(this.code, this.description, this.detail)
+    const isPlain = this.detail === undefined && this.code !== 'authorization_header_missing'
+    return createRefusal(this.code, isPlain ? this.description : plainReasons[this.code], this.detail)
   }
+}
+
+const plainReasons: Readonly<Record<AuthError['code'], string>> = {
+  authorization_header_missing: 'The request has no Authorization header',
+  invalid_header: 'The token cannot be verified',
+  invalid_claims: 'The token is not valid for this service',
+  scope_missing: 'The token lacks a scope',
+  token_expired: 'The token has expired',
 }
 
 const claimsError = (detail: string): InvalidTokenError =>

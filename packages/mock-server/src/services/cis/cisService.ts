@@ -94,7 +94,7 @@ function createErrorResponse(error: unknown, call: ServiceCall, { quirks, respon
 }
 
 function refusalOf(error: unknown): Refusal {
-  if (error instanceof InvalidTokenError) return error.refusal
+  if (error instanceof InvalidTokenError) return createRefusal(error.code, error.description, error.detail)
   if (error instanceof CisFailure) return createRefusal(error.code, error.message)
   return createRefusal('unexpected_error', String(error))
 }
