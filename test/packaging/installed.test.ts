@@ -69,6 +69,7 @@ describe('the declarations, with every check of the compiler and without any opt
     import * as sdk from '@personctl/sdk'
     import * as cern from '@personctl/sdk/cern'
     import * as cis from '@personctl/sdk/cis'
+    import * as publishing from '@personctl/sdk/cis-publisher'
     import * as dabp from '@personctl/sdk/dabp'
     import { createUndiciFetch } from '@personctl/sdk/node'
     import * as saml from '@personctl/sdk/saml'

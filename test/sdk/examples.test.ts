@@ -39,12 +39,15 @@ function commentExamples(): Example[] {
 const given = `
 import * as sdk from '@personctl/sdk'
 import type { DecodedReport } from '@personctl/sdk'
+import type { CisPublisherClient, PublisherKey, UserChange } from '@personctl/sdk/cis-publisher'
 import type { AsyncLocalStorage as Storage } from 'node:async_hooks'
 declare global {
   const auth: sdk.Authentication
   const cis: sdk.CisClient, client: sdk.CisClient, cern: sdk.CernClient, dabp: sdk.DabpClient
   const profile: sdk.Profile
   const report: DecodedReport
+  const publisher: CisPublisherClient, key: PublisherKey, changes: readonly UserChange[]
+  const current: sdk.Profile, changed: sdk.StringAttribute
   const AsyncLocalStorage: typeof Storage
   const clientId: string, clientSecret: string, uuid: string, primaryEmail: string, referenceId: string, roleId: string
   const idToken: string, assertion: string, text: string, userInfoUrl: string, headers: Record<string, string>
@@ -61,16 +64,24 @@ function moduleOf({ code }: Example): string {
     .replace(/^…$/gm, '')
     .replaceAll('…', '{}')
   const imported = new Set(imports.flatMap((line) => line.match(/[\w]+(?=[ ,}])/g) ?? []))
-  const others = [...new Set(exportedNames)].filter(
-    (name) => !imported.has(name) && new RegExp(`\\b${name}\\b`).test(rest),
-  )
-  const all =
-    others.length > 0 ? [...imports, `import { ${others.join(', ')} } from '@personctl/sdk'`] : imports
+  const isMissing = (name: string) => !imported.has(name) && new RegExp(`\\b${name}\\b`).test(rest)
+  const importFrom = (names: readonly string[], source: string): string[] => {
+    const others = [...new Set(names)].filter(isMissing)
+    return others.length > 0 ? [`import { ${others.join(', ')} } from '${source}'`] : []
+  }
+  const all = [
+    ...imports,
+    ...importFrom(exportedNames, '@personctl/sdk'),
+    ...importFrom(publishingNames, '@personctl/sdk/cis-publisher'),
+  ]
   return `import './given.ts'\n${all.join('\n')}\nexport async function example() {\n${rest}\n}\n`
 }
 
 /** The names that the package exports, of values and types. */
-const exportedNames = ['index', 'cis/index', 'cern/index', 'dabp/index', 'errors'].flatMap((name) => {
+const exportedNames = ['index', 'cis/index', 'cern/index', 'dabp/index', 'errors'].flatMap(namesIn)
+const publishingNames = namesIn('cisPublisher/index')
+
+function namesIn(name: string): string[] {
   const text = readFileSync(`${root}packages/sdk/src/${name}.ts`, 'utf8')
   const lists = [...text.matchAll(/export (?:type )?\{(.*?)\}/gs)].flatMap(([, list = '']) => list.split(','))
   const listed = lists.map((one) => one.replace(/^\s*(?:type\s)?/, '').trim())
@@ -78,7 +89,7 @@ const exportedNames = ['index', 'cis/index', 'cern/index', 'dabp/index', 'errors
     ([, one = '']) => one,
   )
   return [...listed, ...declared].filter((one) => one !== '')
-})
+}
 
 describe('each example compiles:', () => {
   const examples = [...readmeExamples(), ...commentExamples()]

@@ -22,6 +22,10 @@ const clients = {
     `export default [createCisClient({ ${auth} }), createCernClient({ ${auth} })]`,
   ),
   nothing: sizeOf('PersonctlError', ''),
+  verifyProfile: bundle(
+    "import { verifyProfile } from '@personctl/sdk/cis-publisher'\nexport default verifyProfile",
+    root,
+  ).then(gzipSize),
 }
 
 // Ceilings in bytes. They only fall.
@@ -30,6 +34,7 @@ test.each<[keyof typeof clients, number]>([
   ['cern', 26_360],
   ['dabp', 20_670],
   ['nothing', 40],
+  ['verifyProfile', 5_000],
 ])('the bundle for %s has at most %i bytes', async (name, ceiling) => {
   expect(await clients[name]).toBeLessThanOrEqual(ceiling)
 })

@@ -43,7 +43,7 @@ import {
  * const publisher = createCisPublisherClient({
  *   auth: clientCredentials({ clientId, clientSecret }),
  *   publisher: 'hris',
- *   key: await readFile('hris.pem', 'utf8'),
+ *   key: process.env.PUBLISHER_SIGNING_KEY ?? '',
  * })
  * const { outcome } = await publisher.users.update('ad|Mozilla-LDAP|ada', { 'staff_information.title': 'Countess' })
  */

@@ -37,7 +37,8 @@ export interface SignAttributeOptions {
  * @returns a copy. `signature.additional` and unknown members stay, and so does the order of keys.
  * @throws {InvalidRequestError} for a null value, for what is not an attribute, and for a key that cannot sign
  * @example
- * const signed = await signAttribute(profile.first_name, { publisher: 'mozilliansorg', key })
+ * const attribute = { ...changed, value: 'Ada' }
+ * const signed = await signAttribute(attribute, { publisher: 'mozilliansorg', key })
  * @see https://github.com/mozilla-iam/cis, `python-modules/cis_profile`
  */
 export async function signAttribute<Attribute extends object>(
@@ -119,6 +120,7 @@ export async function verifyAttribute(attribute: unknown, keys: PublisherKeys): 
  *
  * @param keys the keys of all publishers, as `verifyAttribute` takes them
  * @example
+ * const { api } = await cis.discovery()
  * const { ok, problems } = await verifyProfile(profile, api.publishers_jwks ?? {})
  * for (const { path, publisher, reason } of problems) console.error(`${path} by ${publisher}: ${reason}`)
  */
