@@ -207,15 +207,21 @@ function checkEncrypted(source: string, url: string): string {
 
 const timeoutMs = 15_000
 
-/** Returns a public JSON document; undefined if it does not exist. Redirects are reported and not followed. */
-async function fetchDocument(url: string, fetch: FetchFunction, outer: AbortSignal): Promise<unknown> {
+/**
+ * Requests a public document. Redirects are not followed.
+ *
+ * @throws {NetworkError} if no whole response comes in time
+ */
+export async function fetchPublic(
+  url: string,
+  fetch: FetchFunction,
+  outer: AbortSignal,
+): Promise<{ readonly response: FetchedResponse; readonly text: string }> {
   const signal = AbortSignal.any([outer, AbortSignal.timeout(timeoutMs)])
   const headers = { accept: 'application/json', 'user-agent': `personctl/${version}` }
-  let response: FetchedResponse
-  let text: string
   try {
-    response = await fetch(url, { method: 'GET', headers, signal, redirect: 'manual' })
-    text = await response.text()
+    const response = await fetch(url, { method: 'GET', headers, signal, redirect: 'manual' })
+    return { response, text: await response.text() }
   } catch (error) {
     outer.throwIfAborted()
     const reason = error instanceof Error ? error.message : String(error)
@@ -223,6 +229,11 @@ async function fetchDocument(url: string, fetch: FetchFunction, outer: AbortSign
       hint: 'Check the URL, the network and the proxy, if there is one.',
     })
   }
+}
+
+/** Returns a public JSON document; undefined if it does not exist. Redirects are reported and not followed. */
+async function fetchDocument(url: string, fetch: FetchFunction, outer: AbortSignal): Promise<unknown> {
+  const { response, text } = await fetchPublic(url, fetch, outer)
   const { status } = response
   const location = response.headers.get('location')
   if (location !== null && status >= 300 && status < 400) {

@@ -1,4 +1,4 @@
-import { type FetchedResponse, InvalidResponseError, NetworkError } from '@personctl/sdk'
+import { InvalidResponseError } from '@personctl/sdk'
 import type { DecodedReport, ReportGroup, VerifyReportOptions } from '@personctl/sdk/dabp'
 import { isObject } from '@personctl/shared/guards'
 import type { Command, OptionValues } from 'commander'
@@ -202,21 +202,12 @@ async function readKeys(source: string, io: IO, signal: AbortSignal): Promise<Ke
 }
 
 async function fetchText(url: string, { env }: IO, signal: AbortSignal): Promise<string> {
-  const fetch = await chooseTransport(env)
-  const headers = { accept: 'application/json' }
-  let response: FetchedResponse
-  let text: string
-  try {
-    response = await fetch(url, { method: 'GET', headers, signal, redirect: 'manual' })
-    text = await response.text()
-  } catch (error) {
-    signal.throwIfAborted()
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new NetworkError(`The keys at ${url} cannot be read: ${reason}.`)
-  }
-  if (response.status === 200) return text
-  throw new InvalidResponseError(`The keys at ${url} cannot be read: the status is ${response.status}.`, {
-    status: response.status,
+  const { fetchPublic } = await import('../../service/discovery.ts')
+  const { response, text } = await fetchPublic(url, await chooseTransport(env), signal)
+  const { status } = response
+  if (status === 200) return text
+  throw new InvalidResponseError(`The keys at ${url} cannot be read: the status is ${status}.`, {
+    status,
     hint: 'The discovery document of the issuer has the URL of its keys as jwks_uri.',
   })
 }
