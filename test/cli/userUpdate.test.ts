@@ -27,16 +27,18 @@ const done = {
 async function startCis({
   change = () => ({ body: done }),
   published = jwksOf(...publishers),
+  person = stored,
 }: {
   change?: Behaviour
   published?: object
+  person?: object
 } = {}) {
   const service = await startServiceDouble({
     user: (request) => {
       const { method, url } = request
       if (url.includes('well-known')) return { body: { api: { publishers_jwks: published } } }
       if (method !== 'GET') return change(request)
-      if (/ada/.test(decodeURIComponent(url))) return { body: stored }
+      if (/ada/.test(decodeURIComponent(url))) return { body: person }
       return { body: /grace/.test(decodeURIComponent(url)) ? withUserId('ad|Mozilla-LDAP|grace') : {} }
     },
   })
@@ -96,6 +98,25 @@ describe('user update --set', () => {
       { stdin: sent },
     )
     expect(JSON.parse(verified.stdout)).toMatchObject({ verified: true })
+  })
+
+  it('shows neither the key nor the token, not even with --debug', async () => {
+    const { update } = await startCis()
+    const { exitCode, stdout, stderr } = await update(ada, '--set', title, '--debug')
+    expect(exitCode).toBe(0)
+    const { d, p, q } = JSON.parse(jwkOf('hris'))
+    for (const secret of [d, p, q, accessToken]) expect(stdout + stderr).not.toContain(secret)
+  })
+
+  it('says that it takes an attribute which the token does not see for null', async () => {
+    const { staff_information: _, ...visible } = stored
+    const { env, writes } = await startCis({ person: visible })
+    const outcome = await runPersonctl(['user', 'update', ada, '--set', title], { env })
+    expect(JSON.parse(outcome.stderr).notice).toMatchObject({
+      code: 'about_change',
+      message: expect.stringContaining('does not show staff_information.title'),
+    })
+    expect(writes()).toHaveLength(1)
   })
 
   it('with --dry-run, shows the change, needs no key, and sends nothing', async () => {

@@ -271,6 +271,16 @@ describe('user sign', () => {
       /give it ""/,
     ],
     [
+      'metadata that would poison the record',
+      () =>
+        changed((one) => {
+          delete one['staff_information'].title.metadata.display
+        }),
+      title,
+      /metadata of staff_information\.title in stdin has no display/,
+      /Add what is missing/,
+    ],
+    [
       'an attribute that is not there',
       () =>
         changed((one) => {

@@ -103,7 +103,10 @@ ${keyNotes}`,
   },
 }
 
-/** @throws {UsageError} if the profile does not have the attribute, or if the attribute is not set */
+// It is set to the present time, and need not be there.
+const metadataNames = ['classification', 'created', 'verified', 'display']
+
+/** @throws {UsageError} if the profile does not have the attribute, or if the attribute is not set or not complete */
 function checkSignable(profile: unknown, path: string, index: number | undefined, file: string): void {
   const name = index === undefined ? 'The profile' : `The profile ${index}`
   const attribute = findAttribute(profile, path)
@@ -111,6 +114,14 @@ function checkSignable(profile: unknown, path: string, index: number | undefined
     throw new UsageError(
       `${name} in ${nameInput(file)} does not have the attribute ${path}.`,
       'A token may not see it: personctl scopes for ATTRIBUTE names the scopes that show it.',
+    )
+  }
+  const metadata = isObject(attribute['metadata']) ? attribute['metadata'] : {}
+  const missing = metadataNames.filter((one) => !Object.hasOwn(metadata, one))
+  if (missing.length > 0) {
+    throw new UsageError(
+      `The metadata of ${path} in ${nameInput(file)} has no ${missing.join(', no ')}.`,
+      'CIS would store it, and could not show the person to anybody any more. Add what is missing.',
     )
   }
   if ((attribute['value'] ?? attribute['values'] ?? null) !== null) return

@@ -120,7 +120,7 @@ ${setNotes}
 
 Without --set, the argument is a file: profiles as user get writes them, with or without --raw, or CSV whose
 first line names attributes. user_id, or else uuid, primary_email or primary_username says who it is. What is
-null or empty in a file is not changed. Several people are sent in batches; those that fail are reported, and the others are published.
+null in JSON, or an empty cell in CSV, is not changed. Several people are sent in batches; those that fail are reported, and the others are published.
 
 A person whom nobody knows is an error, unless --create is given. A new person needs user_id and
 primary_email.
@@ -210,6 +210,7 @@ ${keyNotes}`,
       if (isList) return await publishMany(people, creates, client, invocation)
       for (const person of people) {
         const result = await publishOne(person, client, invocation)
+        await notifyAll(result.notices, invocation)
         await writeResults([toPersonResult(result)], isList, invocation)
       }
       return 'done'
@@ -333,7 +334,11 @@ async function planAll(
 }
 
 async function notifyAll(messages: readonly string[], { output }: Invocation): Promise<void> {
-  for (const message of new Set(messages)) await output.notify({ code: 'about_change', message, hint: null })
+  for (const message of new Set(messages)) {
+    // This command has read the profile just now.
+    if (message.startsWith('The change is based on')) continue
+    await output.notify({ code: 'about_change', message, hint: null })
+  }
 }
 
 async function publishOne(
@@ -363,10 +368,12 @@ async function publishMany(
   const outcomes = await users.updateMany(people, { create, signal })
   const failures = new FailureSummary(output, invocation, 'published')
   const results: PersonResult[] = []
+  const notices: string[] = []
   for (const outcome of outcomes) {
     if (outcome.error === undefined) {
       failures.found += 1
       results.push(toPersonResult(outcome))
+      notices.push(...outcome.notices)
       continue
     }
     const { error, userId } = outcome
@@ -374,6 +381,7 @@ async function publishMany(
     if (error.param === 'key') throw error
     await failures.add(explainRefusal(error, { item: userId }))
   }
+  await notifyAll(notices, invocation)
   await writeResults(results, true, invocation)
   return { exitCode: await failures.finish() }
 }
