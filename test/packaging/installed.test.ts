@@ -91,7 +91,7 @@ describe('the declarations, with every check of the compiler and without any opt
       sdk.createCisClient({ auth, fetch: mock.fetch, retry: undefined, hooks: undefined })
       sdk.createCisClient({ auth, fetch: globalThis.fetch })
       await startMockServer({ port: 0 })
-      return [cern, cis, dabp, saml, app, command, await client.users.get({ uuid: 'u' }, { signal })]
+      return [cern, cis, dabp, publishing, saml, app, command, await client.users.get({ uuid: 'u' }, { signal })]
     }
   `
 

@@ -1,12 +1,16 @@
 // Every public function, called with arguments that the types do not allow: programs in JavaScript do so, and so does a
 // variable that is not set. An error must be one of this package, and come before any request.
 import * as sdk from '@personctl/sdk'
+import * as publisher from '@personctl/sdk/cis-publisher'
 import * as node from '@personctl/sdk/node'
 import * as saml from '@personctl/sdk/saml'
 import { describe, expect, test } from 'vitest'
 import { cernOf, cernService } from './helpers/cernService.ts'
 import { dabpOf, dabpService } from './helpers/dabpService.ts'
 import { clientOf, fakeService, json } from './helpers/fakeService.ts'
+
+// These two throw what their like in JSON throw.
+const { parseExactJson: _parse, stringifyExactJson: _stringify, ...publishing } = publisher
 
 type AnyFunction = (...values: unknown[]) => unknown
 
@@ -82,6 +86,7 @@ async function faultsOf(call: AnyFunction): Promise<string[]> {
 
 describe.each([
   ['@personctl/sdk', sdk],
+  ['@personctl/sdk/cis-publisher', publishing],
   ['@personctl/sdk/node', node],
   ['@personctl/sdk/saml', saml],
 ] as const)('of %s', (_, exports) => {

@@ -18,6 +18,7 @@ import {
   adviseOnName,
   checkObject,
   checkOneOf,
+  checkString,
   describeValue,
   invalidArgument,
   invalidRequest,
@@ -50,6 +51,8 @@ export function canPublish(
   previous: unknown,
   rules: PublisherRules = builtInRules,
 ): Verdict {
+  checkString(service, 'path', path)
+  if (!isObject(rules)) throw invalidArgument(service, 'rules', rules, 'the rules for publishers')
   return applyRules(path, attribute, previous, rules)
 }
 
@@ -67,7 +70,8 @@ export function mergeProfile(current: object, incoming: object): MergedProfile {
   try {
     return merge(checkProfile(current, 'current'), checkProfile(incoming, 'incoming'))
   } catch (error) {
-    if (!(error instanceof PythonError)) throw error
+    // A stack overflows if values are nested too deeply.
+    if (!(error instanceof PythonError || error instanceof RangeError)) throw error
     throw invalidRequest(service, 'current', `The profiles cannot be merged: ${error.message}.`)
   }
 }

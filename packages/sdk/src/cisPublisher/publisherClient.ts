@@ -3,7 +3,7 @@ import type { paths } from '@personctl/openapi/cisChange'
 import { builtInRules } from '@personctl/openapi/cisPublisherRules'
 import { isObject } from '@personctl/shared/guards'
 import type { PublisherRules } from '@personctl/shared/publishing/rules'
-import { checkOneOf, checkOptions, checkString, invalidRequest, type OptionNames } from '../arguments.ts'
+import { checkObject, checkOneOf, checkString, invalidRequest, type OptionNames } from '../arguments.ts'
 import { type CisClientOptions, createCisClient } from '../cis/cisClient.ts'
 import { cisEnvironments } from '../cis/cisEnvironments.ts'
 import {
@@ -48,7 +48,7 @@ import {
  * const { outcome } = await publisher.users.update('ad|Mozilla-LDAP|ada', { 'staff_information.title': 'Countess' })
  */
 export function createCisPublisherClient(options: CisPublisherClientOptions): CisPublisherClient {
-  checkOptions(service, options, optionNames)
+  checkObject(service, options, optionNames)
   const {
     publisher,
     key,
