@@ -64,22 +64,11 @@ function listConstants(): Int32Array {
     for (let divisor = 2; divisor * divisor <= candidate; divisor++)
       if (candidate % divisor === 0) isPrime = false
     if (!isPrime) continue
-    // The root of the number times 2^96, so that no floating-point arithmetic can differ.
-    found[count] = Number(BigInt.asIntN(32, cubeRoot(BigInt(candidate) << 96n)))
+    const root = Math.cbrt(candidate)
+    found[count] = Math.floor((root % 1) * 0x1_0000_0000)
     count += 1
   }
   return found
-}
-
-function cubeRoot(value: bigint): bigint {
-  let low = 0n
-  let high = 1n << 36n
-  while (high - low > 1n) {
-    const middle = (low + high) >> 1n
-    if (middle * middle * middle <= value) low = middle
-    else high = middle
-  }
-  return low
 }
 
 function hashBlock(): void {

@@ -124,26 +124,37 @@ function computeKey(publisher: Publisher): GeneratedKey {
     latest += Number.parseInt(difference, 36)
     return latest
   })
-  const modulus = modulusOf(primes)
-  const cofactors = primes.map((prime) => modulus / BigInt(prime))
   const digits = new Float64Array((primes.length + 1) * digitCount)
-  for (const [index, value] of [...cofactors, modulus].entries()) {
-    const hexadecimal = (value << shift).toString(16).padStart((digitCount * digitBits) / 4, '0')
-    // Two digits are nine hexadecimal ones.
-    for (let pair = 0; pair < digitCount / 2; pair++) {
-      const both = Number.parseInt(hexadecimal.slice(-9 * (pair + 1), hexadecimal.length - 9 * pair), 16)
-      digits[index * digitCount + 2 * pair] = both % digitBase
-      digits[index * digitCount + 2 * pair + 1] = Math.floor(both / digitBase)
+  const modulusStart = primes.length * digitCount
+  const hexadecimal = (modulusOf(primes) << shift).toString(16).padStart((digitCount * digitBits) / 4, '0')
+  // Two digits are nine hexadecimal ones.
+  for (let pair = 0; pair < digitCount / 2; pair++) {
+    const both = Number.parseInt(hexadecimal.slice(-9 * (pair + 1), hexadecimal.length - 9 * pair), 16)
+    digits[modulusStart + 2 * pair] = both % digitBase
+    digits[modulusStart + 2 * pair + 1] = Math.floor(both / digitBase)
+  }
+  const inverses = Float64Array.from(primes, (prime) => 1 / prime)
+  const factors = new Float64Array(primes.length)
+  for (const [index, prime] of primes.entries()) {
+    // By hand from the highest digit on: a division of large integers takes many times as long in code that is still cold.
+    let rest = 0
+    for (let digit = digitCount - 1; digit >= 0; digit--) {
+      const next = rest * digitBase + (digits[modulusStart + digit] ?? 0)
+      const quotient = Math.floor(next / prime)
+      digits[index * digitCount + digit] = quotient
+      rest = next - quotient * prime
     }
+    let cofactor = 1
+    for (const other of primes)
+      if (other !== prime) cofactor = multiply(cofactor, other % prime, prime, inverses[index] ?? 1)
+    factors[index] = invertSmall(cofactor, prime)
   }
   return {
     primes,
-    inverses: Float64Array.from(primes, (prime) => 1 / prime),
+    inverses,
     exponents: Int32Array.from(primes, (prime) => invertSmall(publicExponent, prime - 1)),
     paddings: Float64Array.from(primes, (prime) => Number(paddingBeforeHash % BigInt(prime))),
-    factors: Float64Array.from(primes, (prime, index) =>
-      invertSmall(Number((cofactors[index] ?? 1n) % BigInt(prime)), prime),
-    ),
+    factors,
     digits,
   }
 }
