@@ -17,7 +17,7 @@ const reportsUse =
   "data:text/javascript,process.on('exit',()=>console.error(JSON.stringify(process.resourceUsage())))"
 
 const folder = mkdtempSync(join(tmpdir(), 'personctl-bench-'))
-const mock = await startChildServer([mockBin, '--port', '0', '--people', '6500'])
+const mock = await startChildServer([mockBin, '--port', '0', '--people', '6500', '--no-signatures'])
 const env = {
   PATH: process.env.PATH,
   PERSONCTL_CONFIG_DIR: folder,

@@ -16,7 +16,7 @@ const lists = [
   ['user', 'search', 'staff_information.staff=true', '-o', 'ndjson'],
 ]
 
-const mock = await startChildServer([mockBin, '--port', '0', '--people', String(people)])
+const mock = await startChildServer([mockBin, '--port', '0', '--people', String(people), '--no-signatures'])
 const env = {
   PATH: process.env.PATH,
   PERSONCTL_CIS_URL: mock.url,
