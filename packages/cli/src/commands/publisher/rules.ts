@@ -37,7 +37,7 @@ const presentation = createFlatPresentation<Rule>([
   { path: 'attribute', heading: 'ATTRIBUTE', value: ({ attribute }) => attribute },
   { path: 'create', heading: 'CREATE', value: ({ create }) => create.join(' ') },
   { path: 'update', heading: 'UPDATE', value: ({ update }) => update },
-  { path: 'metadata', heading: 'DISPLAY, VERIFIED', value: ({ metadata }) => metadata.join(' ') },
+  { path: 'metadata', heading: 'METADATA', value: ({ metadata }) => metadata.join(' ') },
   { path: 'note', heading: 'NOTE', isFreeText: true, value: ({ note }) => note },
 ])
 
@@ -63,7 +63,7 @@ export const command: ParsedCommand<PublisherRulesOptions> = {
   ],
   notes: `\
 CREATE lists who may set an attribute that is null. UPDATE is who may change it when it is set, also
-if it is empty. DISPLAY, VERIFIED lists who may change those two while the value stays.
+if it is empty. METADATA lists who may change its display, and whether it is verified, while the value stays.
 
 The rules in force are built into the service. Mozilla also publishes a file of rules, which differs, and
 which the service does not read: --rules hosted shows it. Needs no network and no credentials.`,
