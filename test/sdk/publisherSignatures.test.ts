@@ -198,10 +198,15 @@ describe('verifyAttribute', () => {
     })
   })
 
-  test('tries each key of the publisher, and skips one that it cannot read', async () => {
+  test('tries each key of the publisher up to one that it cannot read, as the service does', async () => {
     const attribute = attributeWith(good)
-    const sets = [[publicJwk(other)], [{ kty: 'EC' }], [null]].map((first) => [...first, publicJwk(own)])
-    for (const set of sets) expect(await isValid(attribute, { [publisher]: { keys: set } })).toBe(true)
+    const weak = { ...publicJwk(other), n: String(publicJwk(other)['n']).slice(0, 171) }
+    for (const first of [publicJwk(other), weak])
+      expect(await isValid(attribute, { [publisher]: { keys: [first, publicJwk(own)] } })).toBe(true)
+    for (const unreadable of [{ kty: 'EC' }, { kty: 'RSA' }, { ...publicJwk(other), n: '***' }, null, 'x']) {
+      expect(await isValid(attribute, { [publisher]: { keys: [publicJwk(own), unreadable] } })).toBe(true)
+      expect(await isValid(attribute, { [publisher]: { keys: [unreadable, publicJwk(own)] } })).toBe(false)
+    }
     const padded = Buffer.concat([Buffer.alloc(1), Buffer.from(String(publicJwk(own)['n']), 'base64url')])
     const zero = { ...publicJwk(own), n: padded.toString('base64url'), alg: 'RS512', use: 'enc', kid: 1 }
     expect(await isValid(attribute, { [publisher]: { keys: [zero] } })).toBe(true)

@@ -266,6 +266,9 @@ function invalidKey(problem: string, hint?: string): InvalidRequestError {
 /** A public key that is imported, or the reason why it cannot be used. */
 export type ImportedKey = CryptoKey | string
 
+/** The reason why a key that can be read is not used. */
+export const weakPublicKey: string = `has fewer than ${leastBits} bits`
+
 interface CachedKey {
   readonly kty: unknown
   readonly n: unknown
@@ -299,7 +302,7 @@ async function importRsaKey(kty: unknown, n: unknown, e: unknown): Promise<Impor
     typeof value === 'string' ? normalizeInteger(value) : undefined,
   )
   if (modulus === undefined || exponent === undefined) return 'cannot be read'
-  if (countBits(modulus) < leastBits) return `has fewer than ${leastBits} bits`
+  if (countBits(modulus) < leastBits) return weakPublicKey
   try {
     const jwk = { kty, n: modulus, e: exponent }
     return await crypto.subtle.importKey('jwk', jwk, algorithm, false, ['verify'])

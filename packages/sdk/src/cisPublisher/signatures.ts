@@ -17,6 +17,7 @@ import {
   service,
   textBytes,
   verifyBytes,
+  weakPublicKey,
 } from './publisherKeys.ts'
 
 /** Options of `signAttribute`. */
@@ -104,7 +105,8 @@ export interface ProfileVerdict {
  * A valid signature proves that the publisher signed this content once. It proves neither for which attribute nor for which
  * person, nor that the content is the newest.
  *
- * @param keys the keys of all publishers. Each is tried; one that cannot be read is skipped.
+ * @param keys the keys of all publishers. They are tried in order. One that cannot be read ends the search, as in the service;
+ * one with fewer than 2048 bits is skipped.
  * @example
  * const { api } = await cis.discovery()
  * const verdict = await verifyAttribute(profile.first_name, api.publishers_jwks ?? {})
@@ -178,20 +180,22 @@ async function verify(attribute: unknown, keys: PublisherKeys): Promise<Signatur
   const set = Object.hasOwn(keys, publisher) ? keys[publisher]?.keys : undefined
   if (!Array.isArray(set) || set.length === 0) return invalid(`no key of ${publisher} is known`)
   const failure = await verifyWithAny(set, parsed)
-  if (failure !== undefined) return invalid(failure.replace('{publisher}', publisher))
+  if (failure !== undefined) return invalid(failure.replace('{publisher}', () => publisher))
   return equalsPayload(attribute, parsed.payload)
 }
 
 /** Returns the reason why no key has made a signature; undefined if one has. */
 async function verifyWithAny(set: readonly unknown[], jws: ParsedJws): Promise<string | undefined> {
-  let unusable: string | undefined
+  let skipped = ''
   for (const jwk of set) {
     const ready = importPublicKey(jwk)
     const key = ready instanceof Promise ? await ready : ready
-    if (typeof key === 'string') unusable = key
+    if (key === weakPublicKey) skipped = `; one of its keys ${key}`
+    // The search of the service ends there as well.
+    else if (typeof key === 'string')
+      return `a key of {publisher} ${key}, and those after it are not tried${skipped}`
     else if (await verifyBytes(key, jws.signature, jws.input)) return undefined
   }
-  const skipped = unusable === undefined ? '' : `; one of its keys ${unusable}`
   return `it was not signed with a key of {publisher}${skipped}`
 }
 
