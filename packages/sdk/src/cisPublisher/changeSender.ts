@@ -8,7 +8,8 @@ import type { CisClient } from '../cis/cisClient.ts'
 import type { CallOptions, ServiceClient } from '../client/serviceClient.ts'
 import { InvalidResponseError, NotFoundError, PermissionError } from '../errors.ts'
 import type { BufferedResponse } from '../http/response.ts'
-import { type PlannedChange, type ProfileChanges, planCreation, planUpdate, type UpdatePlan } from './plan.ts'
+import { type PlannedChange, planCreation, planUpdate, type UpdatePlan } from './plan.ts'
+import type { ProfileChanges } from './profileChanges.ts'
 import {
   importPublisherKey,
   normalizeInteger,

@@ -3,20 +3,18 @@ export type { MergedProfile } from '@personctl/shared/publishing/merge'
 export type { PublisherRules, Verdict } from '@personctl/shared/publishing/rules'
 export type { UpdateUserOptions, UserChangeResult } from './changeSender.ts'
 export {
-  type AttributeChange,
   type AttributeState,
-  type AttributeValue,
   canPublish,
   mergeProfile,
   type PlannedChange,
   type PlanOptions,
   type PlanProblem,
-  type ProfileChanges,
   planCreation,
   planUpdate,
   publisherRules,
   type UpdatePlan,
 } from './plan.ts'
+export type { AttributeChange, AttributeValue, ProfileChanges } from './profileChanges.ts'
 export {
   type CisPublisherClient,
   type CisPublisherClientOptions,

@@ -25,7 +25,8 @@ import {
   ServerError,
 } from '../errors.ts'
 import { ChangeSender, type UpdateUserOptions, type UserChangeResult } from './changeSender.ts'
-import { type ProfileChanges, planUpdate, type UpdatePlan } from './plan.ts'
+import { planUpdate, type UpdatePlan } from './plan.ts'
+import type { ProfileChanges } from './profileChanges.ts'
 import { type PublisherKeyInput, type PublisherKeys, service } from './publisherKeys.ts'
 import {
   changeMany,

@@ -7,7 +7,7 @@ import {
   type UserChangeResult,
   unknownPerson,
 } from './changeSender.ts'
-import type { ProfileChanges } from './plan.ts'
+import type { ProfileChanges } from './profileChanges.ts'
 import { service } from './publisherKeys.ts'
 
 /** The change of one person of many. */
