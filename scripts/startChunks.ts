@@ -128,6 +128,7 @@ const chunks: readonly StartChunk[] = [
       'mock-server/src/directory/authorization/personFacts',
       'mock-server/src/directory/authorization/records',
       'mock-server/src/directory/authorization/syntheticGroups',
+      'mock-server/src/directory/changedPeople',
       'mock-server/src/directory/data/parseDataFile',
       'mock-server/src/directory/delegationDirectory',
       'mock-server/src/directory/directory',

@@ -434,6 +434,9 @@ describe('the store', () => {
       headers: { authorization: `Bearer ${await mock.token()}` },
     })
     expect(await response.text()).toContain(`"values":{"n":${longest}}`)
+    // The admin routes count the bytes of everybody who was changed.
+    const attributes = { primary_email: 'next@example.org' }
+    expect((await mock.admin('POST', '/people', { attributes })).status).toBe(201)
   })
 
   test('keeps an attribute that a creation left out unwritable for ever', async () => {

@@ -284,9 +284,20 @@ test('a changed directory equals one that started with these people', async () =
       email: fc.constantFrom(...emails),
     }),
     fc.record({ kind: fc.constant('delete' as const), id: fc.constantFrom(...ids), email: fc.constant('') }),
+    fc.record({
+      kind: fc.constant('rename' as const),
+      id: fc.constantFrom(...ids),
+      email: fc.constant(''),
+      newId: fc.constantFrom(...ids),
+    }),
+    fc.record({
+      kind: fc.constantFrom<'save' | 'restore'>('save', 'restore'),
+      id: fc.constant(''),
+      email: fc.constant(''),
+    }),
   )
   await fc.assert(
-    fc.asyncProperty(fc.array(change, { maxLength: 12 }), async (changes) => {
+    fc.asyncProperty(fc.array(change, { maxLength: 20 }), async (changes) => {
       const { admin, fetch } = createPersonMock({ people: 10 })
       const { token } = await admin.tokens.mint()
       const get = async (path: string): Promise<Json> =>
@@ -298,20 +309,36 @@ test('a changed directory equals one that started with these people', async () =
         const { people, total } = await admin.people.list()
         return { found, total, listed: people.map((person) => [person.user_id, person.primary_email]) }
       }
-      const everybody = new Map(
+      let everybody = new Map(
         (await admin.people.list()).people.map((person) => [
           String(person.user_id),
           String(person.primary_email),
         ]),
       )
-      for (const { kind, id, email } of changes) {
+      let saved: typeof everybody | undefined
+      for (const step of changes) {
+        const { kind, id, email } = step
+        if (kind === 'save') {
+          await admin.snapshots.create('saved')
+          saved = new Map(everybody)
+        }
+        if (kind === 'restore' && saved !== undefined) {
+          await admin.snapshots.restore('saved')
+          everybody = new Map(saved)
+        }
         const exists = everybody.has(id)
         if (kind === 'create' ? exists : !exists) continue
         if (kind === 'create')
           await admin.people.create({ attributes: { user_id: id, primary_email: email } })
         if (kind === 'change') await admin.people.change(id, { attributes: { primary_email: email } })
         if (kind === 'delete') await admin.people.delete(id)
-        if (kind === 'delete') everybody.delete(id)
+        if (step.kind === 'rename') {
+          const { newId } = step
+          if (everybody.has(newId)) continue
+          await admin.people.change(id, { attributes: { user_id: newId } })
+          everybody.set(newId, everybody.get(id) ?? '')
+        }
+        if (kind === 'delete' || kind === 'rename') everybody.delete(id)
         else everybody.set(id, email)
       }
       const expected = [...everybody].sort(([one], [other]) => (one < other ? -1 : 1))

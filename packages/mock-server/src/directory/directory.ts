@@ -1,10 +1,10 @@
-import type { Listing, People } from './people.ts'
+import { applyPeopleChanges, createChangedPeople, removedProfile } from './changedPeople.ts'
 import {
-  applyPeopleChanges,
   compareUserIds,
   createPeopleIndex,
+  type Listing,
+  type People,
   type PeopleIndex,
-  removedProfile,
   takeSlice,
 } from './people.ts'
 import type { LookupKey, StoredProfile } from './profile.ts'
@@ -26,6 +26,8 @@ export interface ChangingDirectory extends Directory {
   readonly size: number
   /** The number of people that were added, changed or removed. */
   readonly changedCount: number
+  /** The length of their profiles as JSON, about. */
+  readonly changedBytes: number
   /** Tells if a person is as at the start, was changed, or was added. */
   originOf(index: number): 'initial' | 'changed' | 'added'
   /** Returns the index of the first profile with this value. */
@@ -49,29 +51,24 @@ export function createDirectory(
   initial: People,
   initialIndex: PeopleIndex = createPeopleIndex(initial),
 ): ChangingDirectory {
-  let records = new Map<number, StoredProfile>()
+  let changes = createChangedPeople()
   let size = initial.size
   let people = initial
-  let changedIndex = createPeopleIndex(people, () => [])
 
-  const rebuild = (): void => {
-    people = applyPeopleChanges(initial, { records, size })
-    changedIndex = createPeopleIndex(people, () => records.keys())
-  }
   const store = (index: number, record: StoredProfile): void => {
-    records.set(index, record)
-    rebuild()
+    changes.store(index, record)
+    people = applyPeopleChanges(initial, changes, size)
   }
-  const restore = (saved: ReadonlyMap<number, StoredProfile>, savedSize: number): void => {
-    records = new Map(saved)
+  const restore = (saved: Iterable<readonly [number, StoredProfile]>, savedSize: number): void => {
+    changes = createChangedPeople(saved)
     size = savedSize
-    rebuild()
+    people = applyPeopleChanges(initial, changes, size)
   }
-  const isChanged = (index: number): boolean => records.has(index)
+  const isChanged = (index: number): boolean => changes.records.has(index)
   const indexOf = (key: LookupKey, value: string): number | undefined => {
-    if (records.size === 0) return initialIndex.indexesOf(key, value)[0]
+    if (changes.records.size === 0) return initialIndex.indexesOf(key, value)[0]
     const unchanged = initialIndex.indexesOf(key, value).find((index) => !isChanged(index))
-    const [changed] = changedIndex.indexesOf(key, value)
+    const [changed] = changes.indexesOf(key, value)
     if (unchanged === undefined || changed === undefined) return unchanged ?? changed
     const order = compareUserIds(people.valueAt(changed, 'user_id'), people.valueAt(unchanged, 'user_id'))
     return order < 0 ? changed : unchanged
@@ -83,7 +80,7 @@ export function createDirectory(
     },
     listing: {
       slice: (after, size) =>
-        takeSlice({ first: initialIndex.rows(), second: changedIndex.rows() }, isChanged, after, size),
+        takeSlice({ first: initialIndex.rows(), second: changes.rows() }, isChanged, after, size),
     },
     get people() {
       return people
@@ -92,12 +89,15 @@ export function createDirectory(
       return people.size - (people.removed?.size ?? 0)
     },
     get changedCount() {
-      return records.size
+      return changes.records.size
+    },
+    get changedBytes() {
+      return changes.bytes
     },
     originOf: (index) => (index >= initial.size ? 'added' : isChanged(index) ? 'changed' : 'initial'),
     indexOf,
     *valuesOf(key) {
-      yield* changedIndex.valuesOf(key)
+      yield* changes.valuesOf(key)
       yield* initialIndex.valuesOf(key)
     },
     add(record) {
@@ -108,10 +108,10 @@ export function createDirectory(
     replace: store,
     remove: (index) => store(index, removedProfile),
     save() {
-      const saved = new Map(records)
+      const saved = [...changes.records]
       const savedSize = size
       return () => restore(saved, savedSize)
     },
-    reset: () => restore(new Map(), initial.size),
+    reset: () => restore([], initial.size),
   }
 }

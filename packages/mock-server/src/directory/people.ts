@@ -67,44 +67,6 @@ export interface Listing {
   slice(after: string | undefined, size: number): Slice
 }
 
-/** The changed profiles by index. */
-interface PeopleChanges {
-  readonly records: ReadonlyMap<number, StoredProfile>
-  /** The number of indexes, including those of added people. */
-  readonly size: number
-}
-
-/** The profile of a person who was removed. No lookup finds it. */
-export const removedProfile: StoredProfile = {}
-
-/** Returns the people after the changes. The result is valid until there are further changes. */
-export function applyPeopleChanges(people: People, { records, size }: PeopleChanges): People {
-  if (records.size === 0) return people
-  let changed: ReadonlySet<number> | undefined
-  let removed: ReadonlySet<number> | undefined
-  return {
-    size,
-    previous: people,
-    get changed() {
-      changed ??= new Set(records.keys())
-      return changed
-    },
-    get removed() {
-      removed ??= new Set([...records].flatMap(([index, record]) => (record === removedProfile ? index : [])))
-      return removed
-    },
-    valueAt(index, key) {
-      const record = records.get(index)
-      return record === undefined ? people.valueAt(index, key) : readStringAttribute(record, key)
-    },
-    contentAt(index, path) {
-      const record = records.get(index)
-      return record === undefined ? people.contentAt(index, path) : readAttribute(record, path)
-    },
-    profileAt: (index) => records.get(index) ?? people.profileAt(index),
-  }
-}
-
 /** Indexes of people for lookups and lists. They are built on demand. */
 export interface PeopleIndex {
   /**
@@ -119,27 +81,25 @@ export interface PeopleIndex {
   prepare(): Iterable<void>
 }
 
-/** @param indexes the indexes to include @default all */
-export function createPeopleIndex(people: People, indexes?: () => Iterable<number>): PeopleIndex {
-  const list = indexes ?? (() => range(people.size))
+export function createPeopleIndex(people: People): PeopleIndex {
   const lookups = new Map<LookupKey, Lookup>()
   let rows: readonly ListedPerson[] | undefined
 
   const lookupOf = (key: LookupKey): Lookup => {
-    const lookup = lookups.get(key) ?? createLookup(people, key, list())
+    const lookup = lookups.get(key) ?? createLookup(people, key)
     lookups.set(key, lookup)
     return lookup
   }
   return {
     indexesOf(key, value) {
-      const known = indexes === undefined ? people.indexesOf?.(key, value) : undefined
+      const known = people.indexesOf?.(key, value)
       if (known !== undefined) return known
       const result = lookupOf(key).complete().get(value)
       return result === undefined ? [] : typeof result === 'number' ? [result] : result
     },
     valuesOf: (key) => lookupOf(key).complete().keys(),
     rows() {
-      rows ??= listByUserId(people, list())
+      rows ??= listByUserId(people)
       return rows
     },
     *prepare() {
@@ -164,21 +124,18 @@ interface Lookup {
 
 const stepSize = 100
 
-function createLookup(people: People, key: LookupKey, indexes: Iterable<number>): Lookup {
+function createLookup(people: People, key: LookupKey): Lookup {
   // Almost all values are unique, so that only the others need an array.
   const byValue = new Map<string, number | readonly number[]>()
-  const rest = indexes[Symbol.iterator]()
+  let next = 0
   let isComplete = false
   const addNext = (): void => {
-    const next = rest.next()
-    isComplete = next.done === true
-    const value = next.done ? undefined : people.valueAt(next.value, key)
-    if (next.done || value === undefined) return
+    const index = next++
+    isComplete = index >= people.size
+    const value = isComplete ? undefined : people.valueAt(index, key)
+    if (value === undefined) return
     const earlier = byValue.get(value)
-    byValue.set(
-      value,
-      earlier === undefined ? next.value : sortByUserId(people, [earlier, next.value].flat()),
-    )
+    byValue.set(value, earlier === undefined ? index : sortByUserId(people, [earlier, index].flat()))
   }
   return {
     advance() {
@@ -199,9 +156,9 @@ function sortByUserId(people: People, indexes: readonly number[]): readonly numb
   })
 }
 
-function listByUserId(people: People, indexes: Iterable<number>): readonly ListedPerson[] {
+function listByUserId(people: People): readonly ListedPerson[] {
   const rows: ListedPerson[] = []
-  for (const index of indexes) {
+  for (let index = 0; index < people.size; index++) {
     const userId = people.valueAt(index, 'user_id')
     if (userId === undefined) continue
     rows.push({
@@ -212,10 +169,6 @@ function listByUserId(people: People, indexes: Iterable<number>): readonly Liste
     })
   }
   return rows.sort((one, other) => compareCodePoints(one.userId, other.userId))
-}
-
-function* range(size: number): Iterable<number> {
-  for (let index = 0; index < size; index++) yield index
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Person, PersonEverywhere, PersonSummary } from '@personctl/openapi/admin'
 import { deriveIdentityId } from '../../directory/authorization/personFacts.ts'
+import { sizeOf } from '../../directory/changedPeople.ts'
 import type { ChangingDirectory } from '../../directory/directory.ts'
 import {
   lookupKeys,
@@ -11,7 +12,6 @@ import { applyPersonChange, createProfile, ProfileError } from '../../directory/
 import { findNearestPerson } from '../../journal/describe.ts'
 import type { Session } from '../../session/session.ts'
 import { type AdminContext, AdminError, type Handlers } from '../contract.ts'
-import { sizeOf } from './recordHandlers.ts'
 
 export const peopleHandlers: Handlers<
   'listPeople' | 'createPerson' | 'getPerson' | 'changePerson' | 'deletePerson'
@@ -125,7 +125,7 @@ function checkUserId(directory: ChangingDirectory, profile: StoredProfile, own: 
  * @throws {AdminError} if too many people were changed, or their profiles are too large
  */
 function checkLimit(directory: ChangingDirectory, profile: StoredProfile, own?: number): void {
-  const { changedCount, people } = directory
+  const { changedBytes, changedCount, people } = directory
   const hint = 'reset the people, or start the server with a data file'
   const isChanged = own !== undefined && directory.originOf(own) !== 'initial'
   if (changedCount >= changeLimit && !isChanged)
@@ -134,9 +134,8 @@ function checkLimit(directory: ChangingDirectory, profile: StoredProfile, own?: 
       `The limit of ${changeLimit} people that were added, changed or removed is reached`,
       hint,
     )
-  let bytes = sizeOf(profile)
-  for (const index of people.changed ?? []) if (index !== own) bytes += sizeOf(people.profileAt(index))
-  if (bytes > byteLimit)
+  const replaced = isChanged ? sizeOf(people.profileAt(own)) : 0
+  if (changedBytes - replaced + sizeOf(profile) > byteLimit)
     throw new AdminError(
       'limit_reached',
       `The limit of ${byteLimit} bytes of changed people is reached`,

@@ -1,5 +1,6 @@
 import type { Client, NewClient, StoredReport } from '@personctl/openapi/admin'
 import type { PersonReport } from '@personctl/openapi/dabp'
+import { sizeOf } from '../../directory/changedPeople.ts'
 import { checkClient, checkReport, formatDataPath } from '../../directory/data/dataCheck.ts'
 import type { ClientRegistration } from '../../directory/data/dataFile.ts'
 import type { DelegationDirectory } from '../../directory/delegationDirectory.ts'
@@ -169,15 +170,4 @@ export function checkLimit<Value>(
   for (const [name, value] of changes) if (name !== key) bytes += sizeOf(value)
   if (bytes > byteLimit)
     throw new AdminError('limit_reached', `The limit of ${byteLimit} bytes of ${what} is reached`, hint)
-}
-
-// Records are never modified.
-const sizes = new WeakMap<object, number>()
-
-/** Returns the length of a value as JSON, about. */
-export function sizeOf(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 8
-  const size = sizes.get(value) ?? JSON.stringify(value).length
-  sizes.set(value, size)
-  return size
 }

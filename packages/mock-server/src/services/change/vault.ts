@@ -91,9 +91,9 @@ export function createVault(directory: ChangingDirectory): Vault {
     },
     hasNumber(sequenceNumber) {
       const { changed = [], profileAt } = directory.people
-      return (
-        [...changed].filter((index) => sequenceNumbers.get(profileAt(index)) === sequenceNumber).length === 1
-      )
+      let count = 0
+      for (const index of changed) if (sequenceNumbers.get(profileAt(index)) === sequenceNumber) count++
+      return count === 1
     },
   }
 }
