@@ -28,6 +28,12 @@ const config: ViteUserConfig = {
     hookTimeout: 60_000,
     maxWorkers: '100%',
     pool: 'forks',
+    tags: [
+      {
+        name: 'property',
+        description: 'Tries a property with fast-check; the slow tests try it more often.',
+      },
+    ],
     projects: [
       {
         extends: true,

@@ -99,7 +99,7 @@ describe('conformance', () => {
     }
   })
 
-  it('finds any combination of quirks', { timeout: 300_000 }, async () => {
+  it('finds any combination of quirks', { tags: 'property', timeout: 300_000 }, async () => {
     const mock = await startMock(options)
     await fc.assert(
       fc.asyncProperty(anyQuirks, async (quirks) => {

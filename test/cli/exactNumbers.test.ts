@@ -85,7 +85,7 @@ describe('a number that would lose digits', () => {
   })
 })
 
-it('any number of JSON is written with the value that it was read with', async () => {
+it('any number of JSON is written with the value that it was read with', { tags: 'property' }, async () => {
   const integer = fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }).map(String)
   const fraction = fc.option(
     fc.nat().map((tail) => `.${tail}`),

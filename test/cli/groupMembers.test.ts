@@ -213,7 +213,9 @@ describe.each(['add-members', 'remove-members', 'set-members'])('group %s', (ver
     expect(jsonError(outcome).message).toBe('The group "nothing" does not exist.')
   })
 
-  it('prints in a dry run what it prints when it changes, and finds nothing to do afterwards', async () => {
+  it('prints in a dry run what it prints when it changes, and finds nothing to do afterwards', {
+    tags: 'property',
+  }, async () => {
     const some = fc.uniqueArray(fc.nat({ max: 11 }))
     const naming = fc.constantFrom<(number: number) => string>(
       (number) => `upn${number}`,

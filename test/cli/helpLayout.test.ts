@@ -96,7 +96,7 @@ describe('the layout of help', () => {
     )
   })
 
-  it('wraps an example so that the shell reads the same command', () => {
+  it('wraps an example so that the shell reads the same command', { tags: 'property' }, () => {
     const word = fc.constantFrom(
       'personctl',
       '--demo',

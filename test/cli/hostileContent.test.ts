@@ -83,7 +83,9 @@ it.each([1e20, 8.7e12, 1e308, '1e20', -1])(
   },
 )
 
-it('a secret that looks like JSON neither breaks an error nor shows in it', async () => {
+it('a secret that looks like JSON neither breaks an error nor shows in it', {
+  tags: 'property',
+}, async () => {
   const structural = [
     '":null,"',
     '{"error":{',

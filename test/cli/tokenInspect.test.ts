@@ -69,7 +69,7 @@ describe('token inspect', () => {
     )
   })
 
-  it('reads any token, and never prints it', async () => {
+  it('reads any token, and never prints it', { tags: 'property', timeout: 60_000 }, async () => {
     const text = fc.stringMatching(/^[\x21-\x7e]{1,80}$/)
     const parts = fc.array(
       fc.oneof(
@@ -91,7 +91,7 @@ describe('token inspect', () => {
       }),
       { numRuns: 15 },
     )
-  }, 60_000)
+  })
 
   it.each<[string, string[], string]>([
     ['a token on the line', ['inspect', tokenOf({})], ''],

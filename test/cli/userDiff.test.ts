@@ -272,7 +272,7 @@ describe('user diff', () => {
       { selector: ({ user_id }) => user_id },
     )
 
-  it('finds what a simple comparison finds in any two lists of JSON', async () => {
+  it('finds what a simple comparison finds in any two lists of JSON', { tags: 'property' }, async () => {
     const value = fc.oneof(text, fc.integer({ min: -3, max: 3 }), fc.boolean(), fc.constant(null))
     await fc.assert(
       fc.asyncProperty(people(value), people(value), fc.boolean(), async (before, after, isArray) => {
@@ -286,7 +286,7 @@ describe('user diff', () => {
     )
   })
 
-  it('finds what a simple comparison finds in any two lists of csv', async () => {
+  it('finds what a simple comparison finds in any two lists of csv', { tags: 'property' }, async () => {
     const row = fc.record({ user_id: fc.constantFrom('a', 'b', 'c'), x: text, y: text })
     const rows = fc.uniqueArray(row, { selector: ({ user_id }) => user_id })
     const quote = (cell: string) => `"${cell.replaceAll('"', '""')}"`

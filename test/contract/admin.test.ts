@@ -113,7 +113,10 @@ const nearlyRight = fc.constantFrom(
   { claims: { exp: -1 }, lifetimeSeconds: 1 },
 )
 
-test('every response to a random admin request is documented, and the server survives', async () => {
+test('every response to a random admin request is documented, and the server survives', {
+  tags: 'property',
+  timeout: 120_000,
+}, async () => {
   const routes = Object.values(adminOperations)
   await fc.assert(
     fc.asyncProperty(
@@ -146,4 +149,4 @@ test('every response to a random admin request is documented, and the server sur
   expect(mock.child.exitCode).toBeNull()
   expect(mock.stderr()).toBe('')
   expect((await send('GET', '/__admin/health')).status).toBe(200)
-}, 120_000)
+})

@@ -185,6 +185,7 @@ describe('for random requests', () => {
 
   test.each(['observed', 'documented'] as const)(
     'the CERN mock sends documented responses without a failure (%s)',
+    { tags: 'property' },
     async (conformance) => {
       const mock = cernMock({ conformance })
       await fc.assert(
@@ -214,7 +215,7 @@ describe('for random requests', () => {
     },
   )
 
-  test('the CERN mock responds on any path with an envelope', async () => {
+  test('the CERN mock responds on any path with an envelope', { tags: 'property' }, async () => {
     const mock = cernMock()
     await fc.assert(
       fc.asyncProperty(

@@ -40,7 +40,7 @@ async function shownByMock(scopes: readonly string[], filterDisplay: string | un
 const someScopes = fc.subarray([...scopeValues, ...otherScopes])
 
 describe('the scope planner of the SDK and the filter of the mock agree', () => {
-  test('on which attributes are visible', async () => {
+  test('on which attributes are visible', { tags: 'property' }, async () => {
     await fc.assert(
       fc.asyncProperty(
         someScopes,
@@ -55,7 +55,7 @@ describe('the scope planner of the SDK and the filter of the mock agree', () => 
     )
   })
 
-  test('on the scopes that make attributes visible', async () => {
+  test('on the scopes that make attributes visible', { tags: 'property' }, async () => {
     const paths = fc.subarray(
       profileAttributes.map(({ path }) => path),
       { minLength: 1, maxLength: 5 },
@@ -89,7 +89,7 @@ describe('the schema of the mock and the check of the SDK agree', () => {
     }
   })
 
-  test('on the same mistakes', async () => {
+  test('on the same mistakes', { tags: 'property' }, async () => {
     const isValid = await publishedSchema()
     const anything = fc.oneof(
       fc.constantFrom('public', 'staff', null, true, 'PUBLIC', '2020-01-01T00:00:00Z', {}, []),

@@ -46,7 +46,7 @@ describe('a filter', () => {
     value: fc.constantFrom(...texts, 'true', 'A', ':', ' 10 '),
   })
 
-  test('filters find and count the rows that match all of them', async () => {
+  test('filters find and count the rows that match all of them', { tags: 'property' }, async () => {
     await fc.assert(
       fc.asyncProperty(groupRows, fc.array(filter, { maxLength: 3 }), async (groups, filters) => {
         const query = new URLSearchParams(
@@ -65,7 +65,9 @@ describe('a filter', () => {
 })
 
 describe('walking', () => {
-  test('walking by token, walking by offset and sorting all rows give the same rows', async () => {
+  test('walking by token, walking by offset and sorting all rows give the same rows', {
+    tags: 'property',
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(
         groupRows,
@@ -103,7 +105,9 @@ describe('walking', () => {
     }
   }
 
-  test('walking by token neither loses nor repeats rows that exist throughout, while others come and go', async () => {
+  test('walking by token neither loses nor repeats rows that exist throughout, while others come and go', {
+    tags: 'property',
+  }, async () => {
     const change = fc.oneof(
       fc.record({ remove: fc.nat(24) }),
       fc.record({ create: fc.constantFrom('Atlas', 'aaa', 'zeta', 'zzz') }),

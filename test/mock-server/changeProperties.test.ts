@@ -49,40 +49,44 @@ async function signDocument(document: Json, publisher: string, mock: ChangeMock)
   return signed
 }
 
-test.each(publisherValues)('random changes by %s come out as the SDK has planned them', async (publisher) => {
-  const mock = changeMock({ people: 12 })
-  const headers = { authorization: `Bearer ${await mock.token()}` }
-  const users = await (await mock.send(`${origin}/v2/users`, { headers })).json()
-  const ids: string[] = users.Items.map((one: Json) => one.user_id.value)
-  const { api } = await (await mock.send(`${origin}/.well-known/mozilla-iam`)).json()
-  await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...ids), changes, async (id, wanted) => {
-      const current = await mock.read(id)
-      const given = Object.fromEntries(
-        wanted
-          .filter(({ path, value }) => path !== 'primary_email' || value !== '')
-          .filter(({ path, value }) => path !== 'primary_username' || value !== '')
-          .map(({ path, value, display }) => [path, path === 'active' ? { value } : { value, display }]),
-      )
-      const plan = planUpdate(current, given, { publisher: publisher as Publisher })
-      const { status, body } = await mock.change(await signDocument(plan.document, publisher, mock))
-      const after = await mock.read(id)
-      if (plan.changes.length === 0) expect(body).toMatchObject({ condition: 'noop' })
-      else if (plan.refusals.length > 0) {
-        expect([status, body.code]).toEqual([403, 'invalid_publisher'])
-        expect(plan.refusals.map(({ message }) => message)).toContain(body.description)
-        expect(after).toEqual(current)
-      } else {
-        expect(body).toMatchObject({ condition: 'update' })
-        for (const { path, after: state } of plan.changes) {
-          const attribute = attributeAt(after, path)
-          expect(attribute.value ?? attribute.values ?? null).toEqual(state.value)
-          expect(attribute.metadata.display).toBe(state.display)
+test.each(publisherValues)(
+  'random changes by %s come out as the SDK has planned them',
+  { tags: 'property' },
+  async (publisher) => {
+    const mock = changeMock({ people: 12 })
+    const headers = { authorization: `Bearer ${await mock.token()}` }
+    const users = await (await mock.send(`${origin}/v2/users`, { headers })).json()
+    const ids: string[] = users.Items.map((one: Json) => one.user_id.value)
+    const { api } = await (await mock.send(`${origin}/.well-known/mozilla-iam`)).json()
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...ids), changes, async (id, wanted) => {
+        const current = await mock.read(id)
+        const given = Object.fromEntries(
+          wanted
+            .filter(({ path, value }) => path !== 'primary_email' || value !== '')
+            .filter(({ path, value }) => path !== 'primary_username' || value !== '')
+            .map(({ path, value, display }) => [path, path === 'active' ? { value } : { value, display }]),
+        )
+        const plan = planUpdate(current, given, { publisher: publisher as Publisher })
+        const { status, body } = await mock.change(await signDocument(plan.document, publisher, mock))
+        const after = await mock.read(id)
+        if (plan.changes.length === 0) expect(body).toMatchObject({ condition: 'noop' })
+        else if (plan.refusals.length > 0) {
+          expect([status, body.code]).toEqual([403, 'invalid_publisher'])
+          expect(plan.refusals.map(({ message }) => message)).toContain(body.description)
+          expect(after).toEqual(current)
+        } else {
+          expect(body).toMatchObject({ condition: 'update' })
+          for (const { path, after: state } of plan.changes) {
+            const attribute = attributeAt(after, path)
+            expect(attribute.value ?? attribute.values ?? null).toEqual(state.value)
+            expect(attribute.metadata.display).toBe(state.display)
+          }
         }
-      }
-      expect(await verifyProfile(after, api.publishers_jwks)).toMatchObject({ ok: true })
-    }),
-    // Each run verifies a whole profile.
-    { numRuns: inject('isThorough') ? 1000 : 40 },
-  )
-})
+        expect(await verifyProfile(after, api.publishers_jwks)).toMatchObject({ ok: true })
+      }),
+      // Each run verifies a whole profile.
+      { numRuns: inject('isThorough') ? 1000 : 40 },
+    )
+  },
+)

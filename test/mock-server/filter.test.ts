@@ -170,7 +170,7 @@ const level = fc.constantFrom(
 )
 const wanted = fc.constantFrom(undefined, 'true', 'false', 'any', 'ANY', 'False', '', 'maybe')
 
-test('each profile is filtered as the service filters it', async () => {
+test('each profile is filtered as the service filters it', { tags: 'property' }, async () => {
   await fc.assert(
     fc.asyncProperty(profile, scopes, level, wanted, async (stored, scope, filterDisplay, activeWord) => {
       // A scope that no client names would be rejected.

@@ -187,7 +187,10 @@ async function observe(origin: string, plans: readonly RequestPlan[]): Promise<u
   return seen
 }
 
-test('any handlers give the same over HTTP as in setupServer in front of the mock', async () => {
+test('any handlers give the same over HTTP as in setupServer in front of the mock', {
+  tags: 'property',
+  timeout: 120_000,
+}, async () => {
   const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   const error = vi.spyOn(console, 'error').mockReturnValue()
   const warn = vi.spyOn(console, 'warn').mockReturnValue()
@@ -225,4 +228,4 @@ test('any handlers give the same over HTTP as in setupServer in front of the moc
     await real.close()
     for (const spy of [write, error, warn]) spy.mockRestore()
   }
-}, 120_000)
+})

@@ -69,6 +69,7 @@ describe('CIS lists', () => {
   }
   test.each(Object.entries(lists))(
     '%s: the list gives everybody once for every page size',
+    { tags: 'property' },
     async (_name, path) => {
       const userId = fc
         .string({ unit: 'binary', minLength: 1, maxLength: 6 })

@@ -75,7 +75,9 @@ const words = fc.oneof(
 )
 const steps = fc.array(fc.oneof(words, settings, showings), { maxLength: 12 })
 
-test('every builder creates a profile that is valid by the schema, and no builder is modified', () => {
+test('every builder creates a profile that is valid by the schema, and no builder is modified', {
+  tags: 'property',
+}, () => {
   fc.assert(
     fc.property(steps, (said) => {
       let builder = person('somebody@example.org')

@@ -28,7 +28,9 @@ test('--ready-file something.env has the variables of exec while the mock runs',
   expect(existsSync(file)).toBe(false)
 })
 
-test('a shell reads every value of the .env file as it is, and runs nothing', async () => {
+test('a shell reads every value of the .env file as it is, and runs nothing', {
+  tags: 'property',
+}, async () => {
   const file = join(await temporaryFolder(), 'mock.env')
   const secrets = fc.stringMatching(/^[ -~\n\u00e9]+$/).filter((secret) => !secret.includes(':'))
   await fc.assert(

@@ -109,7 +109,7 @@ describe('reports of a data file', () => {
     expect(JSON.stringify(await response.json())).toBe(JSON.stringify(report))
   })
 
-  test('each given report is served without loss', async () => {
+  test('each given report is served without loss', { tags: 'property' }, async () => {
     await fc.assert(
       fc.asyncProperty(reports, fc.string({ unit: 'binary', minLength: 1 }), async (report, referenceId) => {
         // A path of one or two dots is another path before any server sees it.
@@ -171,7 +171,10 @@ describe('generated reports', () => {
     return people
   }
 
-  test('a generated report lists the groups of the person at the Authorization Service', async () => {
+  test('a generated report lists the groups of the person at the Authorization Service', {
+    tags: 'property',
+    timeout: 60_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer(), fc.integer({ min: 9, max: 120 }), async (seed, groups) => {
         for (const { report, groups: known, direct } of await everybody({ people: 12, groups, seed })) {
@@ -196,7 +199,7 @@ describe('generated reports', () => {
       }),
       propertyRuns(12),
     )
-  }, 60_000)
+  })
 
   test('generated reports cover every kind of policy and every privilege', async () => {
     const people = await everybody({ people: 120, groups: 60, seed: 3 })

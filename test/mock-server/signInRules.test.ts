@@ -60,7 +60,9 @@ describe.each(signInServers)('$name', (server) => {
       expect(metadata.grant_types_supported).toContain(grant)
   })
 
-  test('redeems a code once, and only for its client, redirect URI and verifier', async () => {
+  test('redeems a code once, and only for its client, redirect URI and verifier', {
+    tags: 'property',
+  }, async () => {
     const clients = [{ id: 'other', secret: 's' }]
     const [app] = await start({ clients })
     await fc.assert(

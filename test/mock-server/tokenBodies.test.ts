@@ -78,7 +78,10 @@ const authorizations = fc.oneof(
   ),
 )
 
-test('a token endpoint responds to any body with a token or an error, never with a secret', async () => {
+test('a token endpoint responds to any body with a token or an error, never with a secret', {
+  tags: 'property',
+  timeout: 60_000,
+}, async () => {
   const mock = mockWith({ clients: [{ id: 'fuzzed', secret }] })
   const statuses = new Set<number>()
   await fc.assert(
@@ -102,4 +105,4 @@ test('a token endpoint responds to any body with a token or an error, never with
     propertyRuns(2000),
   )
   expect([...statuses].sort()).toEqual([200, 400, 401, 403])
-}, 60_000)
+})

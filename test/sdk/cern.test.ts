@@ -138,7 +138,7 @@ describe('the CERN client', () => {
   })
 })
 
-test('an identifier with any characters remains one segment of the path', async () => {
+test('an identifier with any characters remains one segment of the path', { tags: 'property' }, async () => {
   const nasty = fc.constantFrom('a/b', '100%', '%2F', '?x=1#y', '{identity}', "$&$'", '名')
   const text = fc
     .string({ unit: 'grapheme', minLength: 1 })
@@ -180,7 +180,7 @@ test.each(['.', '..', '../Group', 'a/../b', '..\\x'])(
 )
 
 describe('filters', () => {
-  test('a value with colons and ampersands arrives unchanged', async () => {
+  test('a value with colons and ampersands arrives unchanged', { tags: 'property' }, async () => {
     const service = cernService({ api: () => list() })
     const cern = cernOf(service)
     const operator = fc.constantFrom('eq', 'contains', 'gt') as fc.Arbitrary<'eq' | 'contains' | 'gt'>

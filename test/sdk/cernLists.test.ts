@@ -44,7 +44,7 @@ async function outcome(walk: Pager<Row>): Promise<{ rows: Row[]; error: unknown 
 const sizes = fc.record({ count: fc.nat(40), pageSize: fc.integer({ min: 1, max: 12 }) })
 
 describe('a walk through a list', () => {
-  test('returns every row once, in order, when it walks by token', async () => {
+  test('returns every row once, in order, when it walks by token', { tags: 'property' }, async () => {
     await fc.assert(
       fc.asyncProperty(sizes, fc.constantFrom(0, 1), async ({ count, pageSize }, prefetch) => {
         const service = serving(rowsOf(count))
@@ -56,7 +56,9 @@ describe('a walk through a list', () => {
     )
   })
 
-  test('returns every row once, in order, when it walks by offset with any concurrency and page size', async () => {
+  test('returns every row once, in order, when it walks by offset with any concurrency and page size', {
+    tags: 'property',
+  }, async () => {
     const concurrency = fc.integer({ min: 1, max: 6 })
     const cap = fc.integer({ min: 1, max: 12 })
     await fc.assert(
@@ -69,7 +71,7 @@ describe('a walk through a list', () => {
     )
   })
 
-  test('recovers from a short page in the middle when it walks by offset', async () => {
+  test('recovers from a short page in the middle when it walks by offset', { tags: 'property' }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 2, max: 8 }), fc.nat(8), async (concurrency, short) => {
         const service = cernService({
@@ -88,6 +90,7 @@ describe('a walk through a list', () => {
 
   test.each(['token', 'offset'] as const)(
     'by %s goes on after any row, also with pages of another size',
+    { tags: 'property' },
     async (paging) => {
       await fc.assert(
         fc.asyncProperty(
@@ -416,7 +419,9 @@ describe('the check of a list', () => {
     return { service, throughout }
   }
 
-  test('accepts changes during a walk by token, which returns the remaining rows once', async () => {
+  test('accepts changes during a walk by token, which returns the remaining rows once', {
+    tags: 'property',
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(changes, fc.integer({ min: 1, max: 7 }), async (steps, pageSize) => {
         const { service, throughout } = changing(steps)
@@ -430,7 +435,7 @@ describe('the check of a list', () => {
     )
   })
 
-  test('reports every row that is lost or repeated in a walk by offset', async () => {
+  test('reports every row that is lost or repeated in a walk by offset', { tags: 'property' }, async () => {
     await fc.assert(
       fc.asyncProperty(changes, fc.integer({ min: 1, max: 7 }), async (steps, pageSize) => {
         // Rows that come as others go leave the total as it is: that no count can tell.

@@ -148,7 +148,9 @@ describe('one client that exchanges the tokens of many users', () => {
     ])
   })
 
-  test('shows each user as who it is, in any order in which users call and tokens end', async () => {
+  test('shows each user as who it is, in any order in which users call and tokens end', {
+    tags: 'property',
+  }, async () => {
     const step = fc.record({
       calls: fc.array(fc.constantFrom('ada', 'grace', 'charles'), { minLength: 1, maxLength: 8 }),
       pauseS: fc.integer({ min: 0, max: 90 }),

@@ -235,7 +235,9 @@ describe('groups.setMembers', () => {
     ])
   })
 
-  test('makes any group what is wanted, and the second time finds nothing to do', async () => {
+  test('makes any group what is wanted, and the second time finds nothing to do', {
+    tags: 'property',
+  }, async () => {
     const people = Array.from({ length: 12 }, (_, index) => person(index))
     const some = fc.uniqueArray(fc.nat({ max: 11 }))
     const naming = fc.constantFrom('id', 'upn', 'personId') as fc.Arbitrary<keyof Member>

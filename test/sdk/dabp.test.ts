@@ -193,7 +193,7 @@ describe('a reference id remains one segment of the path', () => {
     },
   )
 
-  it('when it is any string', async () => {
+  it('when it is any string', { tags: 'property' }, async () => {
     const service = dabpService()
     const dabp = dabpOf(service)
     await fc.assert(

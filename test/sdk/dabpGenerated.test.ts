@@ -42,7 +42,7 @@ describe('generated input', async () => {
   const spellings = fc.constantFrom<(report: unknown) => unknown>((report) => report, JSON.stringify)
   const names = fc.constantFrom(claim, 'group_permissions')
 
-  test('in claims with a report of version 2 yields that report', () => {
+  test('in claims with a report of version 2 yields that report', { tags: 'property' }, () => {
     fc.assert(
       fc.property(reports, spellings, names, (report, spell, name) => {
         expect(reportFromClaims({ sub: 'x', [name]: spell(report) })).toEqual(report)
@@ -51,7 +51,9 @@ describe('generated input', async () => {
     )
   })
 
-  test('in claims with a report of version 1 yields a valid report with the original', () => {
+  test('in claims with a report of version 1 yields a valid report with the original', {
+    tags: 'property',
+  }, () => {
     fc.assert(
       fc.property(legacyReports, spellings, names, (legacy, spell, name) => {
         const { legacy: original, ...report } = reportFromClaims({ [name]: spell(legacy) })
@@ -63,7 +65,7 @@ describe('generated input', async () => {
     )
   })
 
-  test('in mangled claims yields a valid report or a clear error', () => {
+  test('in mangled claims yields a valid report or a clear error', { tags: 'property' }, () => {
     const claims = reports.chain((report) => fc.tuple(mangled(report), spellings))
     fc.assert(
       fc.property(claims, ([value, spell]) => {
@@ -80,7 +82,7 @@ describe('generated input', async () => {
     )
   })
 
-  test('in mangled strings and other values yields a report or a clear error', () => {
+  test('in mangled strings and other values yields a report or a clear error', { tags: 'property' }, () => {
     const texts = fc.oneof(reports, legacyReports).chain((report) => mangledText(JSON.stringify(report)))
     const legacy = legacyReports.chain(mangled)
     fc.assert(
@@ -110,7 +112,7 @@ describe('generated input', async () => {
     (json) => [...json].map((c) => `&#x${c.codePointAt(0)?.toString(16)};`).join(''),
   )
 
-  test('in SAML values and assertions yields the report in them', () => {
+  test('in SAML values and assertions yields the report in them', { tags: 'property' }, () => {
     fc.assert(
       fc.property(reports, writings, (report, write) => {
         const json = asJson(report)
@@ -123,7 +125,7 @@ describe('generated input', async () => {
     )
   })
 
-  test('in mangled SAML values and assertions yields a report or a clear error', () => {
+  test('in mangled SAML values and assertions yields a report or a clear error', { tags: 'property' }, () => {
     const xml = reports.chain((report) => mangledText(assertion(attribute, inXml(asJson(report)))))
     fc.assert(
       fc.property(fc.oneof(xml, fc.string(), fc.anything()), (value) => {
@@ -133,7 +135,7 @@ describe('generated input', async () => {
     )
   })
 
-  test('never has an entity expanded, regardless of its name', () => {
+  test('never has an entity expanded, regardless of its name', { tags: 'property' }, () => {
     const entity = fc
       .stringMatching(/^[a-z][a-z0-9]{0,7}$/)
       .filter((name) => !['lt', 'gt', 'amp', 'quot', 'apos'].includes(name))

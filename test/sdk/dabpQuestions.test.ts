@@ -269,7 +269,7 @@ describe('generated reports', () => {
     return policies.length > 0 ? 'yes' : 'no'
   }
 
-  test('hasPolicy agrees with the rule and with groupsOf', () => {
+  test('hasPolicy agrees with the rule and with groupsOf', { tags: 'property' }, () => {
     fc.assert(
       fc.property(reports, namings, within, (report, policy, options) => {
         expect(evaluate(() => hasPolicy(report, policy, options))).toBe(model(report, policy, options))
@@ -280,7 +280,7 @@ describe('generated reports', () => {
     )
   })
 
-  test('the order of groups and of their content does not matter', () => {
+  test('the order of groups and of their content does not matter', { tags: 'property' }, () => {
     const turned = (report: PersonReport): PersonReport => ({
       groups: (report.groups ?? []).toReversed().map((group) => ({
         ...group,
@@ -304,7 +304,7 @@ describe('generated reports', () => {
     )
   })
 
-  test('another group removes no grant, and adds none within a group', () => {
+  test('another group removes no grant, and adds none within a group', { tags: 'property' }, () => {
     const group = {
       id: 'new',
       name: 'new',
@@ -323,7 +323,9 @@ describe('generated reports', () => {
     )
   })
 
-  test('a superuser has a policy without an id, and a privilege is one of the report', () => {
+  test('a superuser has a policy without an id, and a privilege is one of the report', {
+    tags: 'property',
+  }, () => {
     fc.assert(
       fc.property(reports, namings, within, (report, naming, options) => {
         const artificial = (report.groups ?? []).some(({ policies = [] }) =>

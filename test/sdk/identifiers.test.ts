@@ -18,7 +18,7 @@ const routes = {
 
 describe('an identifier', () => {
   for (const [kind, route] of Object.entries(routes)) {
-    test(`of the kind ${kind} arrives unchanged, with any characters`, async () => {
+    test(`of the kind ${kind} arrives unchanged, with any characters`, { tags: 'property' }, async () => {
       const service = fakeService()
       const cis = clientOf(service)
       const nasty = fc.constantFrom(

@@ -59,7 +59,7 @@ function everybody(sizes: number[]): Person[] {
 const pageSizes = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 8 })
 
 describe('a list that comes in pages', () => {
-  test('returns every item once, in order, with or without empty pages', async () => {
+  test('returns every item once, in order, with or without empty pages', { tags: 'property' }, async () => {
     await fc.assert(
       fc.asyncProperty(pageSizes, fc.constantFrom(0, 1), async (sizes, prefetch) => {
         const service = pagedService(sizes)
@@ -69,7 +69,7 @@ describe('a list that comes in pages', () => {
     )
   })
 
-  test('continues exactly after any item', async () => {
+  test('continues exactly after any item', { tags: 'property' }, async () => {
     await fc.assert(
       fc.asyncProperty(pageSizes, fc.nat(), async (sizes, seed) => {
         const all = everybody(sizes)

@@ -360,7 +360,7 @@ describe('users.getMany', () => {
     expect(service.apiRequests.map(({ url }) => uuidOf(url)).sort()).toEqual(['a', 'b', 'broken', 'nobody'])
   })
 
-  test('sends as many requests at a time as it may, with any keys', async () => {
+  test('sends as many requests at a time as it may, with any keys', { tags: 'property' }, async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 12 }),

@@ -139,7 +139,7 @@ describe('validateProfile', () => {
     expect(validateProfile(profile)).toContainEqual({ path, reason: expect.stringMatching(reason) })
   })
 
-  test('reports a problem for any other value', () => {
+  test('reports a problem for any other value', { tags: 'property' }, () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => void expect(validateProfile(value)).not.toEqual([])))
     expect(validateProfile(undefined)).toEqual([{ path: '', reason: 'is undefined, not an object' }])
   })

@@ -367,7 +367,10 @@ describe('failures of the service', () => {
   })
 })
 
-test('a plan that is allowed is accepted by the mock, and one that is refused is refused in the same words', async () => {
+test('a plan that is allowed is accepted by the mock, and one that is refused is refused in the same words', {
+  tags: 'property',
+  timeout: 120_000,
+}, async () => {
   const { as, origin, read } = await world()
   const clients = new Map(await Promise.all(publishers.map(async (name) => [name, await as(name)] as const)))
   const keys = new Map(
@@ -429,4 +432,4 @@ test('a plan that is allowed is accepted by the mock, and one that is refused is
   )
   expect(outcomes.allowed).toBeGreaterThan(10)
   expect(outcomes.refused).toBeGreaterThan(10)
-}, 120_000)
+})

@@ -141,7 +141,7 @@ describe('a request', () => {
     expect([...service.tokenRequests, ...service.apiRequests]).toEqual([])
   })
 
-  test('never leaves the base URL, with any path', async () => {
+  test('never leaves the base URL, with any path', { tags: 'property' }, async () => {
     const part = fc.constantFrom(
       '/',
       '//',

@@ -74,6 +74,7 @@ function expectAllOnce(returned: number[], throughout: Set<number>): void {
 describe('a walk that is interrupted while rows come and go', () => {
   test.each(Object.entries(changingLists))(
     'neither loses nor doubles anybody who was in %s throughout',
+    { tags: 'property' },
     async (_name, list) => {
       await fc.assert(
         fc.asyncProperty(trials.count, trials.parts, async (count, parts) => {
@@ -99,6 +100,7 @@ describe('a walk that is interrupted while rows come and go', () => {
   ]
   test.each(marked)(
     'neither loses nor doubles anybody in %s, on small pages',
+    { tags: 'property' },
     async (_name, list, options) => {
       await fc.assert(
         fc.asyncProperty(trials.count, trials.parts, async (count, parts) => {

@@ -80,7 +80,7 @@ describe('visibleAttributes', () => {
 describe('scopesFor', () => {
   const some = fc.subarray(profileAttributes.map(({ path }) => path))
 
-  test('returns scopes that show the attributes, and none that can be left out', () => {
+  test('returns scopes that show the attributes, and none that can be left out', { tags: 'property' }, () => {
     fc.assert(
       fc.property(some, (paths) => {
         const scopes = scopesFor(paths)
@@ -93,7 +93,7 @@ describe('scopesFor', () => {
     )
   })
 
-  test('returns the scopes that the obstacles of a token without scopes name', () => {
+  test('returns the scopes that the obstacles of a token without scopes name', { tags: 'property' }, () => {
     fc.assert(
       fc.property(some, fc.subarray([...scopeValues]), (paths, granted) => {
         const missing = visibleAttributes(granted)

@@ -43,7 +43,7 @@ describe('editDistance', () => {
 
   const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 8 })
 
-  test('is symmetric, and one edit away from its neighbours', () => {
+  test('is symmetric, and one edit away from its neighbours', { tags: 'property' }, () => {
     fc.assert(
       fc.property(word, word, (one, other) => {
         const distance = editDistance(one, other)
@@ -53,7 +53,7 @@ describe('editDistance', () => {
     )
   })
 
-  test('never exceeds its limit, and is exact below it', () => {
+  test('never exceeds its limit, and is exact below it', { tags: 'property' }, () => {
     fc.assert(
       fc.property(word, word, fc.integer({ min: 0, max: 8 }), (one, other, limit) => {
         expect(editDistance(one, other, limit)).toBe(Math.min(editDistance(one, other), limit))

@@ -18,7 +18,7 @@ test.each<[json: string, line: number, column: number, found: string | undefined
   expect(locateJsonError(json)).toEqual({ line, column, found })
 })
 
-test('accepts every character before the error, whatever the document', () => {
+test('accepts every character before the error, whatever the document', { tags: 'property' }, () => {
   fc.assert(
     fc.property(
       fc.json({ maxDepth: 3 }),

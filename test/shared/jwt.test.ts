@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 describe('base64url', () => {
-  test('gives any JSON value back, in characters that a URL takes as they are', () => {
+  test('gives any JSON value back, in characters that a URL takes as they are', { tags: 'property' }, () => {
     fc.assert(
       fc.property(fc.json({ stringUnit: fc.constantFrom(...'aZ0"\\\u0000~\u0080öÿ€𝄞') }), (json) => {
         const encoded = encodeBase64Url(json)

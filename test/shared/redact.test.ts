@@ -53,7 +53,7 @@ const spellings: Readonly<Record<string, (secret: string) => string>> = {
 }
 
 describe('redact', () => {
-  test.each(Object.entries(spellings))('hides a secret in %s', (_, spell) => {
+  test.each(Object.entries(spellings))('hides a secret in %s', { tags: 'property' }, (_, spell) => {
     fc.assert(
       fc.property(secrets, (secret) => {
         const redacted = redact(`before ${spell(secret)} after`, [secret])
@@ -114,7 +114,7 @@ describe('redact', () => {
     )
   })
 
-  test('does not hide twice what it has hidden', () => {
+  test('does not hide twice what it has hidden', { tags: 'property' }, () => {
     fc.assert(
       fc.property(fc.array(secrets, { maxLength: 3 }), fc.string({ unit: character }), (all, other) => {
         const once = redact(all.join(other), all)

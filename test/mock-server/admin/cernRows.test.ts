@@ -148,7 +148,9 @@ describe.each(worlds)('%s', (_, start) => {
     },
   )
 
-  test('resetting, and restoring a snapshot, gives back exactly the rows there were', async () => {
+  test('resetting, and restoring a snapshot, gives back exactly the rows there were', {
+    tags: 'property',
+  }, async () => {
     const world = await start()
     const { identities, groups } = world.admin
     const upn = fc.constantFrom('alovelace', 'ghopper', 'mcurie', 'x')

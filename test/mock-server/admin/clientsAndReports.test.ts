@@ -155,7 +155,9 @@ describe.each(worlds)('%s', (_, start) => {
     )
   })
 
-  test('resetting, and restoring a snapshot, gives back exactly what there was', async () => {
+  test('resetting, and restoring a snapshot, gives back exactly what there was', {
+    tags: 'property',
+  }, async () => {
     const world = await start()
     const { admin } = world
     const id = fc.constantFrom('demo', 'portal', 'a/b c%', '__proto__')

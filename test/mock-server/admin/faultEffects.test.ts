@@ -320,7 +320,7 @@ test('delays have the distribution of a fault, and the same seed gives the same 
   }
 })
 
-test('faults count and fire as their numbers say, in every order', async () => {
+test('faults count and fire as their numbers say, in every order', { tags: 'property' }, async () => {
   const { admin, fetch } = createPersonMock()
   const fault = fc.record({ after: fc.nat(3), times: fc.integer({ min: 1, max: 3 }) })
   await fc.assert(
@@ -344,7 +344,7 @@ test('faults count and fire as their numbers say, in every order', async () => {
   )
 })
 
-test('a limit lets as many requests pass in each window as it says', async () => {
+test('a limit lets as many requests pass in each window as it says', { tags: 'property' }, async () => {
   const { admin, fetch } = createPersonMock()
   const steps = fc.array(fc.integer({ min: 0, max: 15 }), { maxLength: 20 })
   await fc.assert(

@@ -164,7 +164,9 @@ describe.each(worlds)('%s', (_, start) => {
   })
 })
 
-test('a pattern matches as the regular expression does that it stands for', async () => {
+test('a pattern matches as the regular expression does that it stands for', {
+  tags: 'property',
+}, async () => {
   const { admin, fetch } = createPersonMock()
   const letters = fc.constantFrom('a', 'b', '?', '*', '.')
   const text = fc.array(letters, { maxLength: 12 }).map((parts) => parts.join(''))

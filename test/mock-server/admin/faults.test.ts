@@ -305,7 +305,7 @@ describe.each(worlds)('%s', (_, start) => {
   })
 })
 
-test('a fault is accepted for each path that a request can have', async () => {
+test('a fault is accepted for each path that a request can have', { tags: 'property' }, async () => {
   const { admin, fetch } = createPersonMock()
   const paths = fc.constantFrom(
     '/v2/users',

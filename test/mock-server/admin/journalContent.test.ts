@@ -148,7 +148,9 @@ const jwtOf = (text: string): string =>
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
     .join('.')
 
-test('neither the journal nor the log ever contains a secret or a token of a request', async () => {
+test('neither the journal nor the log ever contains a secret or a token of a request', {
+  tags: 'property',
+}, async () => {
   const lines: string[] = []
   const mock = await startMockServer({ port: 0, log: (line) => lines.push(line) })
   onTestFinished(() => mock.close())

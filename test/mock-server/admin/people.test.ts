@@ -269,7 +269,7 @@ test('the mock shares neither its input nor its output with the caller', async (
   })
 })
 
-test('a changed directory equals one that started with these people', async () => {
+test('a changed directory equals one that started with these people', { tags: 'property' }, async () => {
   const emails = ['a', 'b', 'c', 'ada.lovelace'].map((name) => `${name}@example.org`)
   const ids = ['ad|0', 'email|5', 'github|9', 'zz|1', 'ad|Mozilla-LDAP|ada']
   const change = fc.oneof(
