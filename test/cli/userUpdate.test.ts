@@ -330,6 +330,13 @@ describe('user update FILE', () => {
     expect(JSON.parse(writes()[0]?.body ?? '')).toHaveLength(2)
   })
 
+  it('takes each line end of CSV for one, also if the first line has another', async () => {
+    const csv = `\ufeffprimary_email,staff_information.title\n${ada},Countess\r\n`
+    const { update, writes } = await startCis()
+    expect(await update(fileOf('titles.csv', csv), '-o', 'csv')).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(JSON.parse(writes()[0]?.body ?? '').staff_information.title.value).toBe('Countess')
+  })
+
   it('publishes the others if one fails, names that one, and ends with its exit code', async () => {
     const { update, writes } = await startCis()
     const csv = `primary_email,staff_information.title,first_name\n${ada},Countess,\n${grace},,Augusta\n`
@@ -344,6 +351,7 @@ describe('user update FILE', () => {
   })
 
   it.each<[string, string, string, RegExp]>([
+    ['a file without a byte', 'a.csv', '', /a\.csv is empty/],
     ['JSON that is cut off', 'a.json', '{"user_id": {"val', /not valid JSON/],
     ['a profile of nobody', 'a.json', '{"first_name": "Ada"}', /does not say who it is about/],
     ['no profile', 'a.json', '[42]', /profile 0 of .* is not a profile, but 42/],

@@ -185,6 +185,13 @@ describe('user verify', () => {
     expect(service.requests).toEqual([])
   })
 
+  it.each(['', '[]'])('ends with 2 for %j, since nothing is verified', async (stdin) => {
+    keys = jwks()
+    const outcome = await runPersonctl(['user', 'verify', '-', '--jwks', keys], { stdin })
+    expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(jsonError(outcome).message).toBe('stdin has no profile, so there is nothing to verify.')
+  })
+
   it('ends with 2 for a profile file that is cut off', async () => {
     keys = jwks()
     const stdin = JSON.stringify(signed).slice(0, 5000)

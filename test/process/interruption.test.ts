@@ -1,8 +1,10 @@
 import { devNull } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { startPagedService } from '../cli/helpers/pagedService.ts'
+import { fileOf, jwkOf, jwksOf } from '../cli/helpers/publisherKeys.ts'
 import { type Behaviour, startServiceDouble } from '../cli/helpers/serviceDouble.ts'
 import { profile, value } from '../helpers/cisProfiles.ts'
+import { csvRecords } from '../helpers/parseCsv.ts'
 import { startPersonctl } from '../helpers/personctlProcess.ts'
 import { jsonError, runPersonctl } from '../helpers/runPersonctl.ts'
 
@@ -76,6 +78,41 @@ describe.each([
       nextId: 'never',
     })
   })
+
+  it.each(['csv', 'json'])(
+    `at ${exitCode}, user update writes as %s who is published already`,
+    async (format) => {
+      const ids = Array.from({ length: 30 }, (_, index) => `p${index}`)
+      const batch = (numbers: string[]) => ({
+        body: { creates: null, status: 200, updates: { sequence_numbers: numbers, status: '200' } },
+      })
+      let batches = 0
+      const service = await startServiceDouble({
+        user: ({ method, url }) => {
+          if (url.includes('well-known')) return { body: { api: { publishers_jwks: jwksOf('hris') } } }
+          if (method === 'GET')
+            return { body: profile({ user_id: value(url.split('/').at(-1)?.split('?')[0] ?? '') }) }
+          batches += 1
+          return batches === 1 ? batch(ids.slice(0, 25).map(() => '1')) : undefined
+        },
+      })
+      const rows = ids.map((id) => `${id},Countess\n`).join('')
+      const file = fileOf('titles.csv', `user_id,staff_information.title\n${rows}`)
+      const args = ['user', 'update', file, '--publisher', 'hris', '-o', format, '--debug']
+      const env = { ...service.env, PERSONCTL_CIS_PUBLISHER_KEY: jwkOf('hris') }
+      const { child, outcome } = startPersonctl(args, { env })
+      await expect.poll(() => batches, { timeout: 10_000 }).toBe(2)
+      child.kill(signal)
+      const { stdout, stderr, ...rest } = await outcome
+      expect(rest.exitCode).toBe(exitCode)
+      const published = format === 'csv' ? csvRecords(stdout) : JSON.parse(stdout)
+      expect(published.map((row: Record<string, unknown>) => [row['user_id'], row['outcome']])).toEqual(
+        ids.slice(0, 25).map((id) => [id, 'updated']),
+      )
+      expect(stderr).toMatch(/25 of 30 ids are done\. The batch .* run the command again\./)
+      expect(stderr).not.toContain('check before')
+    },
+  )
 
   it(`ends the wait for stdin with ${exitCode}`, async () => {
     const service = await startServiceDouble()

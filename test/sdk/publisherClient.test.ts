@@ -59,7 +59,29 @@ async function world() {
     createCisPublisherClient({ ...options, publisher, key: await keyOf(origin, publisher), ...more })
   const writes = () => sent.filter(({ method }) => method !== 'GET')
   const read = (userId: string) => people.users.get({ userId }, { active: 'any' })
-  return { origin, as, writes, read }
+  /** Returns the reads of people and the writes in their order, without documents. */
+  const log = () =>
+    sent.flatMap(({ method, path, body }) => {
+      if (method !== 'GET') return [`sent ${Array.isArray(body) ? body.length : 1}`]
+      return path.includes('/user_id/') ? ['read'] : []
+    })
+  /** Returns the user ids of everybody who has one. */
+  const everybody = async () => {
+    const found: string[] = []
+    for await (const { user_id: id } of createCisClient({ ...options, fetch: globalThis.fetch }).users.list())
+      if (id?.value) found.push(id.value)
+    return found
+  }
+  return { origin, as, writes, read, log, everybody }
+}
+
+const userIdOf = (body: unknown) => (body as { user_id: { value: string } }).user_id.value
+
+const batches = { method: 'POST', path: '/v2/users' }
+
+async function admin(origin: string, path: string, body: object): Promise<void> {
+  const response = await fetch(`${origin}/__admin/${path}`, { method: 'POST', body: JSON.stringify(body) })
+  expect(await response.json()).not.toHaveProperty('error')
 }
 
 async function keyOf(origin: string, publisher: string): Promise<string> {
@@ -254,6 +276,90 @@ describe('users.updateMany', () => {
       'updated',
     ])
     expect(writes()).toHaveLength(1)
+  })
+
+  test('reads the people of each batch just before it is sent, and tells their results at once', async () => {
+    const { as, log, everybody } = await world()
+    const client = await as('hris')
+    const people = (await everybody()).slice(0, 5)
+    const told: (string | undefined)[] = []
+    const results = await client.users.updateMany(
+      people.map((userId) => ({ userId, changes: { 'staff_information.title': 'x' } })),
+      { batchSize: 2, onResult: ({ outcome }) => told.push(outcome && `${outcome} after ${log().length}`) },
+    )
+    expect(results.map(({ userId, outcome }) => [userId, outcome])).toEqual(
+      people.map((userId) => [userId, 'updated']),
+    )
+    expect(log()).toEqual(['read', 'read', 'sent 2', 'read', 'read', 'sent 2', 'read', 'sent 1'])
+    expect(told).toEqual([3, 3, 6, 6, 8].map((count) => `updated after ${count}`))
+  })
+
+  test.each([403, 500])(
+    'after a batch refused with %i, each person has an own outcome, nobody is lost, and nobody is sent twice',
+    async (status) => {
+      const { as, origin, writes, read, everybody } = await world()
+      const client = await as('hris')
+      const broken = 'ad|Mozilla-LDAP|broken'
+      const people = [ada, broken, ...(await everybody()).filter((userId) => userId !== ada).slice(0, 4)]
+      // Its signature is that of another user id.
+      const profile = { ...(await read(ada)), user_id: { ...(await read(ada)).user_id, value: broken } }
+      await admin(origin, 'people', { profile })
+      if (status === 500)
+        await admin(origin, 'faults', { match: batches, effect: { type: 'status', status } })
+      const results = await client.users.updateMany(
+        people.map((userId) => ({ userId, changes: { 'staff_information.title': `Chief ${userId}` } })),
+        { batchSize: 4 },
+      )
+      expect(results.map(({ userId, outcome, error }) => [userId, outcome ?? error?.code])).toEqual(
+        people.map((userId) => [userId, userId === broken ? 'invalid_signature' : 'updated']),
+      )
+      const alone = writes().filter(({ path }) => path.startsWith('/v2/user?'))
+      const inBatches = status === 403 ? people.slice(0, 4) : people
+      expect(alone.map(({ body }) => userIdOf(body))).toEqual(inBatches)
+      for (const userId of people) {
+        const title = (await read(userId)).staff_information?.title?.value
+        if (userId === broken) expect(title).not.toBe(`Chief ${userId}`)
+        else expect(title).toBe(`Chief ${userId}`)
+      }
+    },
+  )
+
+  test('takes what a batch has stored before it failed for done', async () => {
+    const { as, origin, writes, read } = await world()
+    const client = await as('hris')
+    await admin(origin, 'faults', { match: batches, effect: { type: 'patch', status: 500 }, times: 1 })
+    const results = await client.users.updateMany(
+      [ada, grace].map((userId) => ({ userId, changes: { 'staff_information.title': 'x' } })),
+    )
+    expect(results.map(({ outcome }) => outcome)).toEqual(['updated', 'updated'])
+    expect(writes().map(({ path }) => path.split('?')[0])).toEqual(['/v2/users', '/v2/user', '/v2/user'])
+    expect((await read(grace)).staff_information?.title?.value).toBe('x')
+  })
+
+  test('tells what was done before it is aborted; a repetition does the rest', async () => {
+    const { as, writes, everybody } = await world()
+    const client = await as('hris')
+    const people = (await everybody()).slice(0, 6)
+    const changes = people.map((userId) => ({ userId, changes: { 'staff_information.title': 'x' } }))
+    const controller = new AbortController()
+    const told: string[] = []
+    const aborted = client.users.updateMany(changes, {
+      batchSize: 2,
+      signal: controller.signal,
+      onResult({ userId }) {
+        told.push(userId)
+        if (told.length === 4) controller.abort()
+      },
+    })
+    expect(await rejection(aborted)).toMatchObject({ name: 'AbortError' })
+    expect(told).toEqual(people.slice(0, 4))
+    expect(writes()).toHaveLength(2)
+    const again = await client.users.updateMany(changes)
+    expect(again.map(({ outcome }) => outcome)).toEqual([
+      ...told.map(() => 'unchanged'),
+      'updated',
+      'updated',
+    ])
   })
 
   test('refuses a person who is listed twice, before anything is sent', async () => {

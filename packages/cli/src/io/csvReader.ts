@@ -120,7 +120,13 @@ async function* parseRecords(
     yield begin
     for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) yield next.value
   }
-  const parser = parse({ ...options, relax_column_count: true, skip_empty_lines: true })
+  const parser = parse({
+    ...options,
+    // Not only that of the first line: a tool that writes a header of its own before the lines of another mixes them.
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    skip_empty_lines: true,
+  })
   const { pipeline } = await import('node:stream')
   // An error of the input destroys the parser, whose iterator then throws it.
   pipeline(all(), parser, () => {})

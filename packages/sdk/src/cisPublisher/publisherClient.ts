@@ -182,9 +182,9 @@ export interface CisPublisherUsers {
    */
   create(changes: ProfileChanges, options?: CallOptions): Promise<UserChangeResult>
   /**
-   * Updates and creates many people, in batches. What the rules refuse is not sent. A batch that fails is sent again, one
-   * person at a time, so that each result is about its person; so is one with fewer results than people, which is how the
-   * service drops creations in silence.
+   * Updates and creates many people, in batches. The people of a batch are read just before it is sent. What the rules
+   * refuse is not sent. If the service refuses a batch, or fails, its people are sent one at a time, so that each result is
+   * about its person; so are those of a batch with fewer results than people, since the service drops creations in silence.
    *
    * @param changes each person once
    * @returns one result for each person, in the same order; it has an error if the change failed
@@ -212,6 +212,7 @@ const manyOptionNames: OptionNames<ManyChangesOptions> = {
   create: 1,
   batchSize: 1,
   concurrency: 1,
+  onResult: 1,
 }
 
 const statusBody = {

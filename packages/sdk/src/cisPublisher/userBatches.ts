@@ -36,6 +36,11 @@ export interface ManyChangesOptions extends CallOptions {
    * @default 8
    */
   concurrency?: number | undefined
+  /**
+   * Called with each result once the batch of the person is done, in the order of the changes; also with those of a batch
+   * that is interrupted, so that a caller knows what was done before `updateMany` rejects.
+   */
+  onResult?: ((result: UserChangeOutcome) => void) | undefined
 }
 
 /** The result of the change of one person of many: that of `users.update`, or an error. */
@@ -49,9 +54,11 @@ export async function changeMany(
   changes: Iterable<UserChange>,
   options: ManyChangesOptions = {},
 ): Promise<readonly UserChangeOutcome[]> {
-  const { create = false, batchSize = 25, concurrency = 8, ...call } = options
+  const { create = false, batchSize = 25, concurrency = 8, onResult, ...call } = options
   checkWholeNumber(service, 'batchSize', batchSize, 1, 100)
   checkWholeNumber(service, 'concurrency', concurrency, 1, 100)
+  if (onResult !== undefined && typeof onResult !== 'function')
+    throw invalidArgument(service, 'onResult', onResult, 'a function')
   const all = checkChanges(changes)
   const results = new Map<string, UserChangeOutcome>()
 
@@ -66,49 +73,84 @@ export async function changeMany(
     }
   }
 
-  const prepared: PreparedChange[] = []
-  const pending = all[Symbol.iterator]()
-  const prepareSome = async (): Promise<void> => {
-    for (const { userId, changes: wanted } of { [Symbol.iterator]: () => pending })
-      await settle(userId, async () => {
-        const current = await sender.read(userId, call)
-        if (current === undefined && !create) throw unknownPerson(userId)
-        const change =
-          current === undefined
-            ? sender.prepareCreation({ ...wanted, user_id: userId })
-            : sender.prepareUpdate(userId, current, wanted)
-        const { plan } = change
-        if (plan.changes.length > 0) prepared.push(change)
-        else return { userId, outcome: 'unchanged', sequenceNumber: null, changes: [], notices: plan.notices }
-        return undefined
-      })
+  const prepareOne = async ({ userId, changes: wanted }: UserChange): Promise<PreparedChange | undefined> => {
+    let prepared: PreparedChange | undefined
+    await settle(userId, async () => {
+      const current = await sender.read(userId, call)
+      if (current === undefined && !create) throw unknownPerson(userId)
+      const change =
+        current === undefined
+          ? sender.prepareCreation({ ...wanted, user_id: userId })
+          : sender.prepareUpdate(userId, current, wanted)
+      const { plan } = change
+      if (plan.changes.length === 0)
+        return { userId, outcome: 'unchanged', sequenceNumber: null, changes: [], notices: plan.notices }
+      prepared = change
+      return undefined
+    })
+    return prepared
   }
-  await Promise.all(Array.from({ length: concurrency }, prepareSome))
 
-  // The service stores creations and updates in transactions of their own: a batch of one kind fails as a whole.
-  for (const isCreation of [true, false]) {
-    const kind = prepared.filter((change) => change.isCreation === isCreation)
-    for (let start = 0; start < kind.length; start += batchSize) {
-      const batch = kind.slice(start, start + batchSize)
-      const sent = tryBatch(sender, batch, call)
-      for (const change of batch) {
-        const { userId, plan } = change
-        await settle(userId, async () => {
-          const stored = await sent
-          if (stored.length !== batch.length) return confirm(await sender.send(change, call), isCreation)
-          const outcome = isCreation ? 'created' : 'updated'
-          return {
-            userId,
-            outcome,
-            sequenceNumber: stored[0] ?? null,
-            changes: plan.changes,
-            notices: plan.notices,
-          }
-        })
-      }
+  const send = async (batch: readonly PreparedChange[], isCreation: boolean): Promise<void> => {
+    const sent = tryBatch(sender, batch, call)
+    for (const change of batch) {
+      const { userId, plan } = change
+      await settle(userId, async () => {
+        const stored = await sent
+        if (stored.length !== batch.length) return confirm(await sender.send(change, call), isCreation)
+        const outcome = isCreation ? 'created' : 'updated'
+        return {
+          userId,
+          outcome,
+          sequenceNumber: stored[0] ?? null,
+          changes: plan.changes,
+          notices: plan.notices,
+        }
+      })
     }
   }
-  return all.map(({ userId }) => results.get(userId)).filter((result) => result !== undefined)
+
+  // What others change between the read and the write is overwritten, so people are read just before they are sent.
+  for (let start = 0; start < all.length; start += batchSize) {
+    const part = all.slice(start, start + batchSize)
+    try {
+      const prepared = await mapConcurrently(part, concurrency, prepareOne)
+      // The service stores creations and updates in transactions of their own: a batch of one kind fails as a whole.
+      for (const isCreation of [true, false]) {
+        await send(
+          prepared
+            .filter((change) => change?.isCreation === isCreation)
+            .filter((change) => change !== undefined),
+          isCreation,
+        )
+      }
+    } finally {
+      for (const result of listResults(part, results)) onResult?.(result)
+    }
+  }
+  return listResults(all, results)
+}
+
+function listResults(
+  changes: readonly UserChange[],
+  results: ReadonlyMap<string, UserChangeOutcome>,
+): UserChangeOutcome[] {
+  return changes.map(({ userId }) => results.get(userId)).filter((result) => result !== undefined)
+}
+
+/** Maps all with up to `limit` calls at a time. The results have the order of the inputs. */
+async function mapConcurrently<In, Out>(
+  inputs: readonly In[],
+  limit: number,
+  map: (input: In) => Promise<Out>,
+): Promise<Out[]> {
+  const outputs: Out[] = []
+  const pending = inputs.entries()
+  const work = async (): Promise<void> => {
+    for (const [index, input] of pending) outputs[index] = await map(input)
+  }
+  await Promise.all(Array.from({ length: Math.min(limit, inputs.length) }, work))
+  return outputs
 }
 
 /** Returns the result of a change that was sent in a batch before: if there was nothing left to do, the batch has done it. */

@@ -29,9 +29,15 @@ export async function readProfiles(
 /**
  * Parses the content of a file with a profile, a list of profiles, or ndjson.
  *
- * @throws {UsageError} if it is not valid JSON
+ * @throws {UsageError} if it is not valid JSON, or if it is empty, though its name promises more
  */
 export function parseProfileFile(text: string, path: string): ProfileFile {
+  if (text.trim() === '' && /\.(?:json|csv)$/i.test(path)) {
+    throw new UsageError(
+      `The content of ${nameInput(path)} is empty.`,
+      'Check that the command that wrote it has not failed.',
+    )
+  }
   try {
     return parseProfiles(text)
   } catch (error) {

@@ -6,6 +6,7 @@ import {
   type ProfileChanges,
   planCreation,
   planUpdate,
+  type UserChangeOutcome,
   type UserChangeResult,
 } from '@personctl/sdk/cis-publisher'
 import { pMapIterable } from 'p-map'
@@ -22,9 +23,10 @@ import { listColumnNames } from '../../output/columns.ts'
 import { createFlatPresentation, type FlatColumn, type Presentation, toScalar } from '../../output/format.ts'
 import { isForPrograms } from '../../output/index.ts'
 import { connectPublisher, type ReadKey, readPublisherKey } from '../../service/publisher.ts'
-import { collectValues } from '../../text/text.ts'
+import { collectValues, formatCount } from '../../text/text.ts'
 import { formatLook, type Invocation, type Outcome, type ParsedCommand } from '../command.ts'
 import { FailureSummary } from '../lookup.ts'
+import { createProgress } from '../progress.ts'
 import { attributePaths } from './attributes.ts'
 import {
   type ChangeRequest,
@@ -120,7 +122,9 @@ ${setNotes}
 
 Without --set, the argument is a file: profiles as user get writes them, with or without --raw, or CSV whose
 first line names attributes. user_id, or else uuid, primary_email or primary_username says who it is. What is
-null in JSON, or an empty cell in CSV, is not changed. Several people are sent in batches; those that fail are reported, and the others are published.
+null in JSON, or an empty cell in CSV, is not changed. Several people are sent in batches; those that fail are
+reported, and the others are published. The results are written after each batch, so that an interrupted command
+has told what was done; run it again to do the rest.
 
 A person whom nobody knows is an error, unless --create is given. A new person needs user_id and
 primary_email.
@@ -333,7 +337,7 @@ async function planAll(
   })
 }
 
-async function notifyAll(messages: readonly string[], { output }: Invocation): Promise<void> {
+async function notifyAll(messages: Iterable<string>, { output }: Invocation): Promise<void> {
   for (const message of new Set(messages)) {
     // This command has read the profile just now.
     if (message.startsWith('The change is based on')) continue
@@ -357,33 +361,86 @@ async function publishOne(
   }
 }
 
-/** Publishes the changes of many people in batches, and reports those that fail. */
+// As many as the SDK sends in a request.
+const batchSize = 25
+
+/** Publishes the changes of many people in batches, writes each result, and reports those that fail. */
 async function publishMany(
   people: readonly FoundPerson[],
   create: boolean,
   { users }: CisPublisherClient,
   invocation: Invocation,
 ): Promise<Outcome> {
-  const { output, signal } = invocation
-  const outcomes = await users.updateMany(people, { create, signal })
+  const { io, output, signal, showsProgress } = invocation
   const failures = new FailureSummary(output, invocation, 'published')
-  const results: PersonResult[] = []
-  const notices: string[] = []
-  for (const outcome of outcomes) {
-    if (outcome.error === undefined) {
-      failures.found += 1
-      results.push(toPersonResult(outcome))
-      notices.push(...outcome.notices)
-      continue
+  const notices = new Set<string>()
+  const progress = createProgress(io.stderr, showsProgress && !output.stdout.isTerminal)
+  let stop: ExplainedError | undefined
+
+  async function* publishBatch(batch: readonly FoundPerson[]): AsyncGenerator<PersonResult, void, undefined> {
+    const outcomes: UserChangeOutcome[] = []
+    try {
+      await users.updateMany(batch, {
+        create,
+        signal,
+        batchSize,
+        onResult: (outcome) => outcomes.push(outcome),
+      })
+    } catch (error) {
+      stop = new ExplainedError(error, {})
     }
-    const { error, userId } = outcome
-    // It would be the same for everybody.
-    if (error.param === 'key') throw error
-    await failures.add(explainRefusal(error, { item: userId }))
+    for (const outcome of outcomes) {
+      if (outcome.error === undefined) {
+        for (const notice of outcome.notices) notices.add(notice)
+        failures.found += 1
+        yield toPersonResult(outcome)
+      } else if (outcome.error.param === 'key') {
+        // It would be the same for everybody.
+        stop = new ExplainedError(outcome.error, {})
+        return
+      } else {
+        progress.end()
+        await failures.add(explainRefusal(outcome.error, { item: outcome.userId }))
+      }
+    }
+    progress.show(failures.found + failures.failed, people.length)
+  }
+
+  async function* publishAll(): AsyncGenerator<PersonResult, void, undefined> {
+    for (let start = 0; start < people.length && stop === undefined; start += batchSize)
+      yield* publishBatch(people.slice(start, start + batchSize))
+    progress.end()
+    // The rows of what is done come first, also in formats that are written at the end.
+    if (stop !== undefined && failures.found === 0) throw explainStop(stop, failures, people.length)
+  }
+
+  // The rows only report the changes.
+  io.stdout.outliveReader?.()
+  try {
+    await writeResults(publishAll(), true, invocation)
+  } catch (error) {
+    throw error instanceof ExplainedError ? error : explainStop(error, failures, people.length)
+  } finally {
+    progress.end()
   }
   await notifyAll(notices, invocation)
-  await writeResults(results, true, invocation)
+  if (stop !== undefined) throw explainStop(stop, failures, people.length)
   return { exitCode: await failures.finish() }
+}
+
+/** Explains the failure that ended the changes of many people. */
+function explainStop(error: unknown, { found, failed }: FailureSummary, total: number): unknown {
+  const cause = error instanceof ExplainedError ? error.cause : error
+  if (found + failed === 0 && (cause as { readonly param?: unknown }).param === 'key') return error
+  const done = `${found.toLocaleString('en-US')} of ${formatCount(total, 'id')} ${found === 1 ? 'is' : 'are'} done${failed > 0 ? `, and ${failed.toLocaleString('en-US')} failed` : ''}.`
+  const advice =
+    found + failed === total
+      ? done
+      : `${done} The batch that was interrupted may have been published as well. To do the rest, run the command again.`
+  return new ExplainedError(
+    cause,
+    hasErrorCode(cause, 'interrupted') ? { hint: advice } : { moreAdvice: advice },
+  )
 }
 
 /** Returns an error with the command that says who may publish the attribute, if the rules refused it. */
@@ -428,20 +485,21 @@ function listChanges(
 
 /** Writes what came of the changes: one row for each in a table, and one object for each person for programs. */
 async function writeResults(
-  results: readonly PersonResult[],
+  results: Iterable<PersonResult> | AsyncIterable<PersonResult>,
   isList: boolean,
   { output }: Invocation,
 ): Promise<void> {
   const { format } = output
   const hasQuery = output.view?.query !== undefined
-  if (!hasQuery && !isForPrograms(format)) {
-    const rows = results.flatMap((result): FlatRow[] =>
-      (result.changes.length === 0 ? [undefined] : result.changes).map((change) => ({ result, change })),
-    )
-    await output.writeList(rows, flatPresentation)
-    return
+  if (!hasQuery && !isForPrograms(format)) return output.writeList(flattenResults(results), flatPresentation)
+  if (isList) return output.writeList(results, resultPresentation)
+  for await (const result of results) await output.writeOne(result, resultPresentation)
+}
+
+async function* flattenResults(
+  results: Iterable<PersonResult> | AsyncIterable<PersonResult>,
+): AsyncGenerator<FlatRow, void, undefined> {
+  for await (const result of results) {
+    for (const change of result.changes.length === 0 ? [undefined] : result.changes) yield { result, change }
   }
-  const [only] = results
-  if (isList || only === undefined) await output.writeList(results, resultPresentation)
-  else await output.writeOne(only, resultPresentation)
 }

@@ -125,6 +125,12 @@ credentials. A signature covers neither the name of the attribute nor the person
       return client
     }
     const given = await readTarget(target, by, connect, invocation)
+    if (given.profiles.length === 0) {
+      throw new UsageError(
+        `${nameInput(target)} has no profile, so there is nothing to verify.`,
+        'Check that the command that wrote it has not failed.',
+      )
+    }
     const before =
       against === undefined ? undefined : await readTarget(against, undefined, connect, invocation)
     const keys = jwks === undefined ? await fetchKeys(connect, invocation) : await readKeys(jwks, invocation)
