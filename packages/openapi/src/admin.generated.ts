@@ -755,16 +755,26 @@ export type Quirks = {
  * `kid` in its header. `wrongNonce`: of an ID token.
  */
 export type TokenFlaw = "expired" | "notYetValid" | "wrongAudience" | "wrongIssuer" | "wrongSignature" | "algorithmNone" | "unknownKey" | "noKeyId" | "wrongNonce" | "malformed";
+/**
+ * An access token for a service, an ID token for the client, or a refresh token. Those for the client belong to a
+ * person. Refresh tokens of CIS and DABP are opaque: they have no claims, and of the flaws only `expired` and `malformed`.
+ */
+export type TokenKind = "access" | "id" | "refresh";
 export type TokenWish = {
+    /** The default is `access`. */
+    readonly kind?: TokenKind;
     /** The service of the token, which determines its issuer and its form. The default is `cis`. */
     readonly service?: Service;
-    /** The default is every scope. CERN has no scopes. */
+    /**
+     * The default is every scope, of ID and refresh tokens `openid profile email offline_access`. Access tokens of CERN have
+     * no scopes.
+     */
     readonly scopes?: readonly string[];
     /** The default is `demo`. */
     readonly clientId?: string;
     /**
-     * The login or e-mail address of the person the token belongs to, for CERN and DABP. By default, it belongs to the
-     * client.
+     * The login or e-mail address of the person the token belongs to. Access tokens of CIS belong to the client, and others
+     * by default; ID and refresh tokens need a person.
      */
     readonly user?: string;
     /** The default is the audience of the service. */
@@ -3646,3 +3656,4 @@ export const signingKeyStatusValues: readonly NonNullable<SigningKey['status']>[
 export const publisherKeyStateStatusValues: readonly NonNullable<PublisherKeyState['status']>[] = ["current","previous","retired"];
 export const publisherKeyStateOriginValues: readonly NonNullable<PublisherKeyState['origin']>[] = ["demo","given","generated"];
 export const tokenFlawValues: readonly TokenFlaw[] = ["expired","notYetValid","wrongAudience","wrongIssuer","wrongSignature","algorithmNone","unknownKey","noKeyId","wrongNonce","malformed"];
+export const tokenKindValues: readonly TokenKind[] = ["access","id","refresh"];

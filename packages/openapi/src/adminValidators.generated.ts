@@ -2862,7 +2862,8 @@ return errors === 0;
 }
 
 const input25 = validate82;
-const schema72 = {"type":"object","additionalProperties":false,"properties":{"service":{"allOf":[{"$ref":"#/components/schemas/Service"}]},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"clientId":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"audience":{"type":"string","minLength":1},"lifetimeSeconds":{"type":"integer","minimum":1,"maximum":10000000000},"claims":{"type":"object","additionalProperties":true},"flaw":{"$ref":"#/components/schemas/TokenFlaw"},"expiredBySeconds":{"$ref":"#/components/schemas/ExpiredBySeconds"},"kid":{"type":"string","minLength":1}}};
+const schema72 = {"type":"object","additionalProperties":false,"properties":{"kind":{"allOf":[{"$ref":"#/components/schemas/TokenKind"}]},"service":{"allOf":[{"$ref":"#/components/schemas/Service"}]},"scopes":{"type":"array","items":{"type":"string","pattern":"^\\S+$"}},"clientId":{"type":"string","minLength":1},"user":{"type":"string","minLength":1},"audience":{"type":"string","minLength":1},"lifetimeSeconds":{"type":"integer","minimum":1,"maximum":10000000000},"claims":{"type":"object","additionalProperties":true},"flaw":{"$ref":"#/components/schemas/TokenFlaw"},"expiredBySeconds":{"$ref":"#/components/schemas/ExpiredBySeconds"},"kid":{"type":"string","minLength":1}}};
+const schema73 = {"type":"string","enum":["access","id","refresh"]};
 
 function validate82(data, {instancePath=""}={}){
 let vErrors = null;
@@ -2874,25 +2875,36 @@ vErrors = report(vErrors, instancePath, "additionalProperties", {additionalPrope
 errors++;
 }
 }
-if(data.service !== undefined){
-let data0 = data.service;
+if(data.kind !== undefined){
+let data0 = data.kind;
 if(typeof data0 !== "string"){
+vErrors = report(vErrors, instancePath+"/kind", "type", {type: "string"});
+errors++;
+}
+if(!(((data0 === "access") || (data0 === "id")) || (data0 === "refresh"))){
+vErrors = report(vErrors, instancePath+"/kind", "enum", {allowedValues: schema73.enum});
+errors++;
+}
+}
+if(data.service !== undefined){
+let data1 = data.service;
+if(typeof data1 !== "string"){
 vErrors = report(vErrors, instancePath+"/service", "type", {type: "string"});
 errors++;
 }
-if(!(((data0 === "cis") || (data0 === "dabp")) || (data0 === "cern"))){
+if(!(((data1 === "cis") || (data1 === "dabp")) || (data1 === "cern"))){
 vErrors = report(vErrors, instancePath+"/service", "enum", {allowedValues: schema16.enum});
 errors++;
 }
 }
 if(data.scopes !== undefined){
-let data1 = data.scopes;
-if(Array.isArray(data1)){
-const len0 = data1.length;
+let data2 = data.scopes;
+if(Array.isArray(data2)){
+const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
-if(typeof data2 === "string"){
-if(!pattern5.test(data2)){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(!pattern5.test(data3)){
 vErrors = report(vErrors, instancePath+"/scopes/" + i0, "pattern", {pattern: "^\\S+$"});
 errors++;
 }
@@ -2909,9 +2921,9 @@ errors++;
 }
 }
 if(data.clientId !== undefined){
-let data3 = data.clientId;
-if(typeof data3 === "string"){
-if(data3.length < 1){
+let data4 = data.clientId;
+if(typeof data4 === "string"){
+if(data4.length < 1){
 vErrors = report(vErrors, instancePath+"/clientId", "minLength", {limit: 1});
 errors++;
 }
@@ -2922,9 +2934,9 @@ errors++;
 }
 }
 if(data.user !== undefined){
-let data4 = data.user;
-if(typeof data4 === "string"){
-if(data4.length < 1){
+let data5 = data.user;
+if(typeof data5 === "string"){
+if(data5.length < 1){
 vErrors = report(vErrors, instancePath+"/user", "minLength", {limit: 1});
 errors++;
 }
@@ -2935,9 +2947,9 @@ errors++;
 }
 }
 if(data.audience !== undefined){
-let data5 = data.audience;
-if(typeof data5 === "string"){
-if(data5.length < 1){
+let data6 = data.audience;
+if(typeof data6 === "string"){
+if(data6.length < 1){
 vErrors = report(vErrors, instancePath+"/audience", "minLength", {limit: 1});
 errors++;
 }
@@ -2948,25 +2960,25 @@ errors++;
 }
 }
 if(data.lifetimeSeconds !== undefined){
-let data6 = data.lifetimeSeconds;
-if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
+let data7 = data.lifetimeSeconds;
+if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
 vErrors = report(vErrors, instancePath+"/lifetimeSeconds", "type", {type: "integer"});
 errors++;
 }
-if(typeof data6 == "number"){
-if(data6 > 10000000000 || isNaN(data6)){
+if(typeof data7 == "number"){
+if(data7 > 10000000000 || isNaN(data7)){
 vErrors = report(vErrors, instancePath+"/lifetimeSeconds", "maximum", {comparison: "<=", limit: 10000000000});
 errors++;
 }
-if(data6 < 1 || isNaN(data6)){
+if(data7 < 1 || isNaN(data7)){
 vErrors = report(vErrors, instancePath+"/lifetimeSeconds", "minimum", {comparison: ">=", limit: 1});
 errors++;
 }
 }
 }
 if(data.claims !== undefined){
-let data7 = data.claims;
-if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+let data8 = data.claims;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 }
 else {
 vErrors = report(vErrors, instancePath+"/claims", "type", {type: "object"});
@@ -2974,37 +2986,37 @@ errors++;
 }
 }
 if(data.flaw !== undefined){
-let data8 = data.flaw;
-if(typeof data8 !== "string"){
+let data9 = data.flaw;
+if(typeof data9 !== "string"){
 vErrors = report(vErrors, instancePath+"/flaw", "type", {type: "string"});
 errors++;
 }
-if(!((((((((((data8 === "expired") || (data8 === "notYetValid")) || (data8 === "wrongAudience")) || (data8 === "wrongIssuer")) || (data8 === "wrongSignature")) || (data8 === "algorithmNone")) || (data8 === "unknownKey")) || (data8 === "noKeyId")) || (data8 === "wrongNonce")) || (data8 === "malformed"))){
+if(!((((((((((data9 === "expired") || (data9 === "notYetValid")) || (data9 === "wrongAudience")) || (data9 === "wrongIssuer")) || (data9 === "wrongSignature")) || (data9 === "algorithmNone")) || (data9 === "unknownKey")) || (data9 === "noKeyId")) || (data9 === "wrongNonce")) || (data9 === "malformed"))){
 vErrors = report(vErrors, instancePath+"/flaw", "enum", {allowedValues: schema50.enum});
 errors++;
 }
 }
 if(data.expiredBySeconds !== undefined){
-let data9 = data.expiredBySeconds;
-if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
+let data10 = data.expiredBySeconds;
+if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
 vErrors = report(vErrors, instancePath+"/expiredBySeconds", "type", {type: "integer"});
 errors++;
 }
-if(typeof data9 == "number"){
-if(data9 > 315360000 || isNaN(data9)){
+if(typeof data10 == "number"){
+if(data10 > 315360000 || isNaN(data10)){
 vErrors = report(vErrors, instancePath+"/expiredBySeconds", "maximum", {comparison: "<=", limit: 315360000});
 errors++;
 }
-if(data9 < 1 || isNaN(data9)){
+if(data10 < 1 || isNaN(data10)){
 vErrors = report(vErrors, instancePath+"/expiredBySeconds", "minimum", {comparison: ">=", limit: 1});
 errors++;
 }
 }
 }
 if(data.kid !== undefined){
-let data10 = data.kid;
-if(typeof data10 === "string"){
-if(data10.length < 1){
+let data11 = data.kid;
+if(typeof data11 === "string"){
+if(data11.length < 1){
 vErrors = report(vErrors, instancePath+"/kid", "minLength", {limit: 1});
 errors++;
 }

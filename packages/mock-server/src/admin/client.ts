@@ -316,13 +316,14 @@ export interface AdminPublisherKeys {
 /** Tokens that are made without a token endpoint. */
 export interface AdminTokens {
   /**
-   * Creates a token, valid or with a flaw.
+   * Creates an access, ID or refresh token, valid or with a flaw.
    *
    * @param wish @default a valid token for CIS with every scope
    *
    * @example
    * ```ts
    * const { token } = await admin.tokens.mint({ scopes: ['display:none'], flaw: 'expired' })
+   * const id = await admin.tokens.mint({ service: 'dabp', kind: 'id', user: 'ada.lovelace@example.org' })
    * ```
    */
   mint(wish?: TokenWish): Promise<MintedToken>

@@ -30,7 +30,7 @@ const personScopes: readonly string[] = ['openid', 'profile', 'email', 'offline_
 const idTokenTtlSeconds = 36_000
 
 /** The lifetime of a refresh token, in seconds. */
-const refreshLifetimeSeconds = 30 * 86_400
+export const auth0RefreshTtlSeconds: number = 30 * 86_400
 
 /** The dependencies of sign-ins. */
 interface PersonDeps extends Auth0Deps {
@@ -136,7 +136,7 @@ async function createTokens(
 ): Promise<TokenResponse> {
   const person = people.find(authorization.login)
   if (person === undefined) throw new OAuthError(403, 'invalid_grant', 'user is blocked')
-  const { audience, session, signedInAt, nonce } = authorization
+  const { audience } = authorization
   const now = clock.now()
   const issuedAt = Math.floor(now / 1000)
   const scope = scopes.join(' ')
@@ -152,31 +152,57 @@ async function createTokens(
     azp: client.id,
     ...(scope === '' ? {} : { scope }),
   }
-  const identity = { ...identityClaims(person, scopes), ...frame }
   // Without an audience, a token is good for nothing but userinfo, and nobody has to read it.
   const accessToken = await tokens.issue(access, audience === undefined)
-  const refreshToken = withRefreshToken ? `v1.${identifiers.hexadecimal(64)}` : undefined
-  if (refreshToken !== undefined)
-    storeRefreshToken(state, refreshToken, authorization, now + refreshLifetimeSeconds * 1000)
+  const refreshToken = withRefreshToken
+    ? issueRefreshToken(authorization, now + auth0RefreshTtlSeconds * 1000, { state, identifiers })
+    : undefined
   return {
     access_token: accessToken,
     ...(refreshToken === undefined ? {} : { refresh_token: refreshToken }),
     ...(scopes.includes('openid')
-      ? {
-          id_token: await keys.sign({
-            ...identity,
-            aud: client.id,
-            exp: issuedAt + idTokenTtlSeconds,
-            auth_time: signedInAt,
-            ...(nonce === undefined ? {} : { nonce }),
-            sid: session,
-          }),
-        }
+      ? { id_token: await keys.sign(idTokenClaims(person, { ...authorization, scopes }, issuer, now)) }
       : {}),
     ...(scope === '' ? {} : { scope }),
     expires_in: tokenTtlSeconds,
     token_type: 'Bearer',
   }
+}
+
+/**
+ * Returns the claims of an ID token.
+ *
+ * @param now in milliseconds since 1970
+ */
+export function idTokenClaims(
+  person: ProfilePerson,
+  { clientId, scopes, session, signedInAt, nonce }: Authorization,
+  issuer: string,
+  now: number,
+  lifetimeSeconds: number = idTokenTtlSeconds,
+): JWTPayload {
+  const issuedAt = Math.floor(now / 1000)
+  return {
+    ...identityClaims(person, scopes),
+    iss: issuer,
+    iat: issuedAt,
+    aud: clientId,
+    exp: issuedAt + lifetimeSeconds,
+    auth_time: signedInAt,
+    ...(nonce === undefined ? {} : { nonce }),
+    sid: session,
+  }
+}
+
+/** Issues a refresh token. @param expiresAt in milliseconds since 1970 */
+export function issueRefreshToken(
+  authorization: Authorization,
+  expiresAt: number,
+  { state, identifiers }: Pick<Auth0Deps, 'state' | 'identifiers'>,
+): string {
+  const token = `v1.${identifiers.hexadecimal(64)}`
+  storeRefreshToken(state, token, authorization, expiresAt)
+  return token
 }
 
 /** Returns the claims that identify a person, as far as the scopes permit. */

@@ -6,6 +6,7 @@ import { createFaultList, type FaultList } from '../faults/faults.ts'
 import type { Journal } from '../journal/journal.ts'
 import { createIdentifierSource, deriveSeed, type IdentifierSource } from '../oauth/identifiers.ts'
 import type { KeyState } from '../oauth/keys.ts'
+import type { OAuthState } from '../oauth/servers.ts'
 import type { PublisherKeyState } from '../services/publishing/publisherKeys.ts'
 import {
   createServiceStates,
@@ -28,6 +29,8 @@ export interface Session {
   readonly state: Readonly<Record<'people' | 'clock' | keyof ServiceState, StatePart>>
   /** Creates random identifiers that are the same in every run. */
   readonly identifiers: IdentifierSource
+  /** What the authorization servers have issued. */
+  readonly grants: OAuthState
   /** The signing keys. Setting them replaces the services, which have cached what they verified. */
   keys: KeyState
   /** The keys of publishers, as far as they were changed. Setting them replaces the services. */
@@ -67,6 +70,9 @@ export function createSession(name: string, deps: SessionDeps): Session {
     state,
     get identifiers() {
       return createIdentifierSource(identifierSeed, serviceStates.current.grants.identifiers)
+    },
+    get grants() {
+      return serviceStates.current.grants
     },
     get keys() {
       return serviceStates.current.keys

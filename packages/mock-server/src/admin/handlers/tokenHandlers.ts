@@ -10,9 +10,12 @@ import {
 import {
   authorizationService,
   createRealmDirectory,
+  idTokenClaims,
   keycloakTokenTtlSeconds as keycloakTtlSeconds,
   realmIdentityClaims,
   realmPath,
+  refreshTokenClaims,
+  type SignIn,
   serviceTokenClaims,
   userTokenClaims,
 } from '../../oauth/keycloak/realm.ts'
@@ -166,7 +169,7 @@ async function describePublisherKeys(session: Session): Promise<PublisherKeyList
 export const tokenHandlers: Handlers<'mintToken'> = {
   async mintToken(context, { body }) {
     const { baseUrl, tokenTtlSeconds, origins } = context
-    const { service = 'cis', flaw, claims: requestedClaims = {}, expiredBySeconds, kid } = body
+    const { flaw, claims: requestedClaims = {}, expiredBySeconds, kid } = body
     if (expiredBySeconds !== undefined && flaw !== 'expired')
       throw new AdminError(
         'invalid_request',
@@ -176,7 +179,9 @@ export const tokenHandlers: Handlers<'mintToken'> = {
     // In process there may have been no request yet.
     origins.add(originOf(baseUrl))
     const session = context.session()
-    const defaults = claimsByService[service](body, { session, baseUrl, tokenTtlSeconds })
+    const defaults = await createClaims(body, { session, baseUrl, tokenTtlSeconds })
+    if (typeof defaults === 'string')
+      return { token: flaw === 'malformed' ? [...defaults].reverse().join('') : defaults, claims: {} }
     const claims = flawClaims(
       { ...defaults, ...requestedClaims },
       { flaw, expiredBySeconds, now: session.clock.now() },
@@ -196,7 +201,61 @@ interface TokenDeps {
 
 type ClaimsOf = (request: TokenWish, deps: TokenDeps) => JWTPayload
 
-/** Creates the claims as the authorization server of each service does. Throws AdminError. */
+/** Creates the claims of a token, or a token that is opaque. Rejects with AdminError. */
+async function createClaims(request: TokenWish, deps: TokenDeps): Promise<JWTPayload | string> {
+  const { service = 'cis', kind = 'access', user } = request
+  if (kind === 'access') return claimsByService[service](request, deps)
+  if (user === undefined)
+    throw new AdminError(
+      'invalid_request',
+      `user is missing, and ${kind === 'id' ? 'an ID token' : 'a refresh token'} is about a person`,
+      'set user to a login or an e-mail address',
+    )
+  if (service === 'cern') return createRealmClaims(kind, user, request, deps)
+  const { idClaimsByService, refreshTokenByService } = await import('./personTokens.ts')
+  const frame =
+    service === 'cis'
+      ? createFrame(request, deps, auth0IssuerPath, auth0TtlSeconds)
+      : createFrame(request, deps, tenantIssuerPath, tenantTtlSeconds)
+  const create = kind === 'id' ? idClaimsByService[service] : refreshTokenByService[service]
+  const created = create(request, user, { session: deps.session, frame })
+  if (created !== undefined) return created
+  throw service === 'cis'
+    ? personNotFound('CIS', user, 'see primary_email of a person')
+    : personNotFound('DABP', user, 'see dabp.referenceId of a person')
+}
+
+/** Creates the claims of a token that CERN gives a client about a person. */
+function createRealmClaims(
+  kind: 'id' | 'refresh',
+  user: string,
+  request: TokenWish,
+  deps: TokenDeps,
+): JWTPayload {
+  const { scopes = personScopes } = request
+  const frame = createFrame({ ...request, scopes }, deps, realmPath, keycloakTtlSeconds)
+  const signIn = {
+    ...realmSignIn(user, request.audience ?? frame.clientId, deps),
+    signedInAt: Math.floor(frame.now / 1000),
+  }
+  return kind === 'id'
+    ? idTokenClaims(frame, signIn)
+    : refreshTokenClaims(frame, signIn, request.lifetimeSeconds)
+}
+
+function realmSignIn(user: string, audience: string, { session }: TokenDeps): SignIn {
+  const realm = createRealmDirectory(session.services().authorization)
+  const person = realm.find(user)
+  if (person === undefined) throw personNotFound('CERN', user, 'see cern.upn of a person')
+  return {
+    identity: realmIdentityClaims(person),
+    session: session.identifiers.uuid(),
+    audience,
+    roles: realm.rolesOf(person.login, audience),
+  }
+}
+
+/** Creates the claims of access tokens as the authorization server of each service does. Throws AdminError. */
 const claimsByService: Readonly<Record<Service, ClaimsOf>> = {
   cis: (request, deps) => {
     const { clientId = 'demo', audience = cisAudiences[0], scopes = scopeValues } = rejectUser(request)
@@ -207,15 +266,7 @@ const claimsByService: Readonly<Record<Service, ClaimsOf>> = {
     const { audience = authorizationService, user } = request
     const frame = createFrame(request, deps, realmPath, keycloakTtlSeconds)
     if (user === undefined) return serviceTokenClaims(frame, audience)
-    const realm = createRealmDirectory(deps.session.services().authorization)
-    const person = realm.find(user)
-    if (person === undefined) throw personNotFound('CERN', user, 'see cern.upn of a person')
-    return userTokenClaims(frame, {
-      identity: realmIdentityClaims(person),
-      session: deps.session.identifiers.uuid(),
-      audience,
-      roles: realm.rolesOf(person.login, audience),
-    })
+    return userTokenClaims(frame, realmSignIn(user, audience, deps))
   },
   dabp: (request, deps) => {
     const { clientId = 'demo', user } = request
@@ -253,6 +304,6 @@ function rejectUser(request: TokenWish): TokenWish {
   throw new AdminError(
     'invalid_request',
     `user is ${JSON.stringify(request.user)}`,
-    'only tokens of cern and dabp can belong to a person: leave it out, or set service',
+    'only access tokens of cern and dabp can belong to a person: leave it out, or set service',
   )
 }

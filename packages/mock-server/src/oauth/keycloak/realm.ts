@@ -240,10 +240,14 @@ const signInTime = ({ signedInAt }: SignIn): JWTPayload =>
   signedInAt === undefined ? {} : { auth_time: signedInAt }
 
 /** Returns the claims of a person's refresh token. */
-export function refreshTokenClaims(frame: TokenFrame, person: SignIn): JWTPayload {
+export function refreshTokenClaims(
+  frame: TokenFrame,
+  person: SignIn,
+  lifetimeSeconds: number = refreshLifetimeSeconds,
+): JWTPayload {
   const { identity, session, audience } = person
   return {
-    ...commonClaims(frame, 'Refresh', frame.issuer, refreshLifetimeSeconds),
+    ...commonClaims(frame, 'Refresh', frame.issuer, lifetimeSeconds),
     ...identity,
     ...signInTime(person),
     sid: session,

@@ -118,7 +118,7 @@ export function reportClaim(
 function reportInIdToken(
   person: TenantPerson,
   directory: TenantDirectory,
-  client: ClientRegistration,
+  client: ClientRegistration | undefined,
 ): JWTPayload {
   const claim = reportClaim(person, directory, client)
   return JSON.stringify(claim).length > maxReportInIdToken ? {} : { ...claim }
@@ -162,7 +162,7 @@ export interface TokenRequest {
 export type Grant = (request: TokenRequest, deps: OneWelcomeDeps) => Promise<TokenResponse>
 
 /** The lifetime of a refresh token, in seconds. The one of the real service is not public. */
-const refreshLifetimeSeconds = 30 * 86_400
+export const tenantRefreshTtlSeconds: number = 30 * 86_400
 
 /** Authorization code grant: issues the tokens of a person who signed in. */
 export async function authorizationCodeGrant(
@@ -195,24 +195,49 @@ async function issuePersonTokens(
     ...oneWelcomeTokenClaims(frame, person.login, client.id, scopes),
     ...reportInAccessToken(person, people, client),
   }
-  const identity = {
-    ...tenantIdentityClaims(person, scopes),
-    ...reportInIdToken(person, people, client),
-  }
-  const { signedInAt, nonce } = authorization
   recordAccessToken(state, access.jti ?? '', authorization)
   const accessToken = await tokens.issue(access, client.opaqueTokens ?? areOpaque)
-  const refreshToken = withRefreshToken ? identifiers.hexadecimal(64) : undefined
-  if (refreshToken !== undefined)
-    storeRefreshToken(state, refreshToken, authorization, frame.now + refreshLifetimeSeconds * 1000)
+  const refreshToken = withRefreshToken
+    ? issueTenantRefreshToken(authorization, frame.now + tenantRefreshTtlSeconds * 1000, {
+        state,
+        identifiers,
+      })
+    : undefined
   return {
     access_token: accessToken,
     ...(refreshToken === undefined ? {} : { refresh_token: refreshToken }),
     ...(scopes.includes('openid')
-      ? { id_token: await keys.sign(oneWelcomeIdTokenClaims(frame, identity, signedInAt, nonce)) }
+      ? {
+          id_token: await keys.sign(
+            personIdTokenClaims(frame, { ...authorization, scopes }, person, people, client),
+          ),
+        }
       : {}),
     token_type: 'bearer',
     expires_in: frame.lifetimeSeconds,
     ...(scopes.length === 0 ? {} : { scope: scopes.join(' ') }),
   }
+}
+
+/** Returns the claims of a person's ID token. */
+export function personIdTokenClaims(
+  frame: TokenFrame,
+  { scopes, signedInAt, nonce }: Authorization,
+  person: TenantPerson,
+  people: TenantDirectory,
+  client: ClientRegistration | undefined,
+): JWTPayload {
+  const identity = { ...tenantIdentityClaims(person, scopes), ...reportInIdToken(person, people, client) }
+  return oneWelcomeIdTokenClaims(frame, identity, signedInAt, nonce)
+}
+
+/** Issues a refresh token. @param expiresAt in milliseconds since 1970 */
+export function issueTenantRefreshToken(
+  authorization: Authorization,
+  expiresAt: number,
+  { state, identifiers }: Pick<OneWelcomeDeps, 'state' | 'identifiers'>,
+): string {
+  const token = identifiers.hexadecimal(64)
+  storeRefreshToken(state, token, authorization, expiresAt)
+  return token
 }
