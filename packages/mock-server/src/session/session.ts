@@ -29,7 +29,7 @@ export interface Session {
   readonly state: Readonly<Record<'people' | 'clock' | keyof ServiceState, StatePart>>
   /** Creates random identifiers that are the same in every run. */
   readonly identifiers: IdentifierSource
-  /** What the authorization servers have issued. */
+  /** The codes and tokens that the authorization servers have issued. */
   readonly grants: OAuthState
   /** The signing keys. Setting them replaces the services, which have cached what they verified. */
   keys: KeyState

@@ -14,7 +14,7 @@ import type { Authorization } from '../../oauth/signIn/signInState.ts'
 import type { Session } from '../../session/session.ts'
 import { AdminError } from '../contract.ts'
 
-/** What a token about a person is made of. */
+/** The parts of a token about a person that do not depend on the request. */
 interface PersonTokenDeps {
   readonly session: Session
   readonly frame: TokenFrame
