@@ -142,8 +142,8 @@ export function createServiceFactory(
       })
     let cis = filter && createCis(filter)
     const loadCis = async (): Promise<ServiceHandler> => {
-      const { signGenerated } = await import('../services/publishing/generatedSignatures.ts')
-      filter ??= createProfileFilter(signGenerated)
+      const { createGeneratedJws } = await import('../services/publishing/generatedSignatures.ts')
+      filter ??= createProfileFilter(createGeneratedJws)
       cis ??= createCis(filter)
       return cis
     }

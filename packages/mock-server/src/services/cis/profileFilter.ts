@@ -22,8 +22,8 @@ export interface ProfileFilter {
   serialiseAttribute(profile: StoredProfile, name: string, checks: readonly Check[]): string | undefined
 }
 
-/** Returns an attribute with the signature that responses have in it. */
-export type AttributeSigner = (attribute: StoredProfile) => StoredProfile
+/** Returns the compact JWS that responses have in an attribute; undefined for one that is written as it is. */
+export type AttributeSigner = (attribute: StoredProfile) => string | undefined
 
 /**
  * Creates a filter.
@@ -136,8 +136,17 @@ function createMember(name: string, value: unknown): Member {
 function serialiseValue({ kind, value }: Member, sign: AttributeSigner | undefined): string {
   if (kind === 'group') return ''
   if (kind !== 'attribute' || !isObject(value)) return serialise(value)
-  return serialiseObject(sign?.(value) ?? value, serialisePart)
+  const jws = sign?.(value)
+  if (jws === undefined) return serialiseObject(value, serialisePart)
+  return serialiseObject(value, (part) =>
+    part === value['signature']
+      ? `${serialisePart(part).slice(0, -unsignedEnd.length)}${jws}"}}`
+      : serialisePart(part),
+  )
 }
+
+/** The end of a signature that is not made yet: the value of its publisher is the last member of its last member. */
+const unsignedEnd = '"}}'
 
 // Most attributes of a profile share their metadata with others, and their signature with those of everybody.
 const partJson = new WeakMap<object, string>()

@@ -8,23 +8,53 @@ import {
   withSignature,
 } from '@personctl/shared/publishing/signedContent'
 import { isGeneratedSignature, type StoredProfile } from '../../directory/profile.ts'
+import { asciiJson } from '../../text/json.ts'
 import { sha256 } from '../../text/sha256.ts'
 import { invertSmall, modulusOf, paddingBeforeHash } from './rsa.ts'
 
 /**
- * Signs an attribute that the mock has made, by the key of its publisher for generated people. Others are returned as they
- * are: those that are null, those of data files, and those that a publisher has signed.
+ * Returns the signature of an attribute that the mock has made, by the key of its publisher for generated people. Others have
+ * none: those that are null, those of data files, and those that a publisher has signed.
+ *
+ * @returns a compact JWS
  */
-export function signGenerated(attribute: AttributeObject): AttributeObject {
+export function createGeneratedJws(attribute: AttributeObject): string | undefined {
   const { signature } = attribute
-  if (!isGeneratedSignature(signature) || !isSet(attribute)) return attribute
-  return signByGeneratedKey(attribute, signature.publisher.name as Publisher)
+  if (!isGeneratedSignature(signature) || !isSet(attribute)) return undefined
+  return createJws(attribute, signature.publisher.name as Publisher)
 }
 
 /** Signs an attribute by the key of a publisher for generated people. */
 export function signByGeneratedKey(attribute: AttributeObject, publisher: Publisher): AttributeObject {
-  const input = `${jwsHeader}.${btoa(signedContent(attribute)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`
-  return withSignature(attribute, publisher, `${input}.${sign(input, keyOf(publisher))}`)
+  return withSignature(attribute, publisher, createJws(attribute, publisher))
+}
+
+function createJws(attribute: AttributeObject, publisher: Publisher): string {
+  const payload = btoa(contentOf(attribute)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+  const input = `${jwsHeader}.${payload}`
+  return `${input}.${sign(input, keyOf(publisher))}`
+}
+
+// The attributes of a person share their metadata.
+const contents = new WeakMap<object, string>()
+
+/** Returns the same as `signedContent`. */
+function contentOf(attribute: AttributeObject): string {
+  let text = ''
+  for (const key of Object.keys(attribute))
+    if (key !== 'signature')
+      text += `${text === '' ? '{' : ','}${asciiJson(key)}:${contentOfMember(attribute[key])}`
+  return `${text}}`
+}
+
+function contentOfMember(value: unknown): string {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return asciiJson(value)
+  let text = isObject(value) ? contents.get(value) : undefined
+  if (text === undefined) {
+    text = signedContent({ value }).slice('{"value":'.length, -1)
+    if (isObject(value)) contents.set(value, text)
+  }
+  return text
 }
 
 /** The header of every signature of the service: `{"alg":"RS256","typ":"JWT"}`. */
@@ -69,7 +99,7 @@ export function signGeneratedProfile(profile: StoredProfile): StoredProfile {
 
 /** Returns the modulus of the key of a publisher for generated people. */
 export function generatedModulus(publisher: Publisher): bigint {
-  return modulusOf(keyOf(publisher).primes)
+  return modulusOf(Array.from(keyOf(publisher).primes))
 }
 
 // PUBLIC ON PURPOSE. The primes of the keys with which attributes of generated people are signed, as differences in base 36. Each
@@ -88,13 +118,15 @@ const primeDifferences: Readonly<Record<Publisher, string>> = {
 
 /** A key with which the mock signs quickly. */
 interface GeneratedKey {
-  readonly primes: readonly number[]
+  readonly primes: Float64Array
   readonly inverses: Float64Array
   /** The private exponent modulo one less than each prime. */
   readonly exponents: Int32Array
   /** The padding before the hash, and the remainder theorem's factor, modulo each prime. */
   readonly paddings: Float64Array
   readonly factors: Float64Array
+  /** The weights of the words of the hash modulo each prime. */
+  readonly weights: Float64Array
   /** The modulus without each prime, and the modulus itself after them, each as digits from the lowest on. */
   readonly digits: Float64Array
 }
@@ -105,6 +137,11 @@ const digitBase = 2 ** digitBits
 const digitCount = 114
 const shift = 4n
 const publicExponent = 65_537
+const primeCount = 81
+const exponentBits = 13
+// The hash in words of 16 bits: the sum of their products with weights modulo a prime is exact.
+const wordCount = 16
+const wordBase = 0x1_0000
 
 const keys = new Map<Publisher, GeneratedKey>()
 
@@ -135,6 +172,7 @@ function computeKey(publisher: Publisher): GeneratedKey {
   }
   const inverses = Float64Array.from(primes, (prime) => 1 / prime)
   const factors = new Float64Array(primes.length)
+  const weights = new Float64Array(primes.length * wordCount)
   for (const [index, prime] of primes.entries()) {
     // By hand from the highest digit on: a division of large integers takes many times as long in code that is still cold.
     let rest = 0
@@ -148,63 +186,71 @@ function computeKey(publisher: Publisher): GeneratedKey {
     for (const other of primes)
       if (other !== prime) cofactor = multiply(cofactor, other % prime, prime, inverses[index] ?? 1)
     factors[index] = invertSmall(cofactor, prime)
+    let weight = 1
+    for (let word = wordCount - 1; word >= 0; word--) {
+      weights[index * wordCount + word] = weight
+      weight = multiply(weight, wordBase, prime, inverses[index] ?? 1)
+    }
   }
   return {
-    primes,
+    primes: Float64Array.from(primes),
     inverses,
     exponents: Int32Array.from(primes, (prime) => invertSmall(publicExponent, prime - 1)),
     paddings: Float64Array.from(primes, (prime) => Number(paddingBeforeHash % BigInt(prime))),
     factors,
+    weights,
     digits,
   }
 }
 
 /** Returns the product of two numbers modulo a prime of at most 26.5 bits, so that the product is exact. */
 function multiply(one: number, other: number, prime: number, inverse: number): number {
-  const product = one * other
-  const remainder = product - Math.floor(product * inverse) * prime
+  return reduce(one * other, prime, inverse)
+}
+
+function reduce(value: number, prime: number, inverse: number): number {
+  const remainder = value - Math.floor(value * inverse) * prime
   return remainder < 0 ? remainder + prime : remainder >= prime ? remainder - prime : remainder
 }
 
-function raise(base: number, exponent: number, prime: number, inverse: number): number {
-  let result = 1
-  let power = base
-  for (let bits = exponent; ; bits >>= 1) {
-    if (bits & 1) result = multiply(result, power, prime, inverse)
-    if (bits <= 1) return result
-    power = multiply(power, power, prime, inverse)
-  }
-}
-
+// Reused by each signature.
+const words = new Float64Array(wordCount)
+const powers = new Float64Array(primeCount)
+const roots = new Float64Array(primeCount)
 const sums = new Float64Array(digitCount)
 
 /** Signs a text by RSASSA-PKCS1-v1_5 with SHA-256. Returns base64url. */
-function sign(
-  text: string,
-  { primes, inverses, exponents, paddings, factors, digits }: GeneratedKey,
-): string {
+function sign(text: string, key: GeneratedKey): string {
+  const { primes, inverses, exponents, paddings, factors, weights, digits } = key
   const hash = sha256(text)
-  sums.fill(0)
-  let fraction = 0
-  for (let index = 0; index < primes.length; index++) {
-    const prime = primes[index] ?? 1
-    const inverse = inverses[index] ?? 1
-    let rest = 0
-    for (let at = 0; at < 32; at += 2) {
-      const next = rest * 0x1_0000 + (hash[at] ?? 0) * 0x100 + (hash[at + 1] ?? 0)
-      rest = next - Math.floor(next * inverse) * prime
-      if (rest < 0) rest += prime
-      else if (rest >= prime) rest -= prime
+  for (let word = 0; word < wordCount; word++)
+    words[word] = (hash[2 * word] ?? 0) * 0x100 + (hash[2 * word + 1] ?? 0)
+  for (let index = 0; index < primeCount; index++) {
+    let sum = paddings[index] ?? 0
+    for (let word = 0; word < wordCount; word++)
+      sum += (words[word] ?? 0) * (weights[index * wordCount + word] ?? 0)
+    powers[index] = reduce(sum, primes[index] ?? 1, inverses[index] ?? 1)
+  }
+  // All primes for one bit after the other: nothing waits for the product before it.
+  roots.fill(1)
+  for (let bit = 0; bit < exponentBits; bit++)
+    for (let index = 0; index < primeCount; index++) {
+      const [prime, inverse, power] = [primes[index] ?? 1, inverses[index] ?? 1, powers[index] ?? 1]
+      if (((exponents[index] ?? 0) >> bit) & 1)
+        roots[index] = multiply(roots[index] ?? 1, power, prime, inverse)
+      powers[index] = multiply(power, power, prime, inverse)
     }
-    const message = (rest + (paddings[index] ?? 0)) % prime
-    const root = raise(message, exponents[index] ?? 0, prime, inverse)
-    const part = multiply(root, factors[index] ?? 0, prime, inverse)
+  let fraction = 0
+  sums.fill(0)
+  for (let index = 0; index < primeCount; index++) {
+    const inverse = inverses[index] ?? 1
+    const part = multiply(roots[index] ?? 1, factors[index] ?? 0, primes[index] ?? 1, inverse)
     fraction += part * inverse
     const offset = index * digitCount
     for (let digit = 0; digit < digitCount; digit++)
       sums[digit] = (sums[digit] ?? 0) + part * (digits[offset + digit] ?? 0)
   }
-  return encodeDigits(Math.floor(fraction), digits.subarray(primes.length * digitCount))
+  return encodeDigits(Math.floor(fraction), digits.subarray(primeCount * digitCount))
 }
 
 /** Returns the sum of digits less a multiple of the modulus, in base64url. */
