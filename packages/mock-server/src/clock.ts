@@ -7,6 +7,8 @@ export interface Clock {
 /** The clock of a session. It shows the real time until it is set. */
 export interface SettableClock extends Clock {
   readonly isFrozen: boolean
+  /** True if the clock does not show the real time. */
+  readonly isSet: boolean
   /** Sets the time, in milliseconds since 1970. A frozen clock stays frozen. */
   set(time: number): void
   /** Stops the clock, or starts it again at the time at which it stopped. */
@@ -25,6 +27,9 @@ export function createSettableClock(): SettableClock {
     now,
     get isFrozen() {
       return frozenAt !== undefined
+    },
+    get isSet() {
+      return offsetMs !== 0 || frozenAt !== undefined
     },
     set(time) {
       if (frozenAt === undefined) offsetMs = time - Date.now()

@@ -124,7 +124,10 @@ export type JournalEntry = {
     };
     /** The body of the request; null if it has none. */
     readonly body: RecordedBody | null;
-    /** The reason for which the service rejected the request; null if it did not, or if a fault responded. */
+    /**
+     * The reason for which the service rejected the request, or found a token not active; null if it did neither, or if a
+     * fault responded.
+     */
     readonly refusal: Refusal | null;
     /** True if a handler of the user has responded, in place of the mock. */
     readonly handler: boolean;

@@ -93,6 +93,40 @@ describe.each(worlds)('%s', (_, start) => {
   })
 
   test.each([
+    ['cern', cernToken],
+    ['dabp', '/oauth/api/v2/token'],
+  ] as const)(
+    'the journal says why %s finds a token not active, and the response does not',
+    async (service, path) => {
+      const world = await start()
+      const introspect = async (token: string) => {
+        const body = new URLSearchParams({ client_id: 'demo', client_secret: 'demo-secret', token })
+        return (await world.fetch(`${world.url}${path}/introspect`, { method: 'POST', body })).json()
+      }
+      const { token: valid } = await world.admin.tokens.mint({ service })
+      expect(await introspect(valid)).toMatchObject({ active: true })
+      expect(await latest(world)).toEqual([200, undefined, undefined])
+      const { token: ofPerson } = await world.admin.tokens.mint({ service, user: 'ada.lovelace@example.org' })
+      await world.admin.people.deactivate('ada')
+      const { token: expired } = await world.admin.tokens.mint({ service, flaw: 'expired' })
+      const { token: id } = await world.admin.tokens.mint({
+        service,
+        kind: 'id',
+        user: 'grace.hopper@example.org',
+      })
+      for (const [token, code, description] of [
+        ['nonsense', 'invalid_header', /it is not a JWT$/],
+        [expired, 'token_expired', /: since 20/],
+        [id, 'invalid_claims', /ID/],
+        [ofPerson, 'invalid_claims', /may no longer sign in$/],
+      ] as const) {
+        expect(await introspect(token)).toEqual({ active: false })
+        expect(await latest(world)).toEqual([200, code, expect.stringMatching(description)])
+      }
+    },
+  )
+
+  test.each([
     [undefined, 'authorization_header_missing', 'Authorization header is expected'],
     ['Bearer', 'invalid_header', 'Token not found'],
     ['Basic eDp5', 'invalid_header', 'Authorization header must start with Bearer'],

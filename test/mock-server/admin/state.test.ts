@@ -1,9 +1,28 @@
 import { createPersonMock, type ResetPart } from '@personctl/mock-server'
 import { decodeJwt } from 'jose'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { ada, worlds } from '../helpers/worlds.ts'
+import { ada, bearer, worlds } from '../helpers/worlds.ts'
 
 describe.each(worlds)('%s', (_, start) => {
+  test('the Date of responses is the time of the session once its clock is set', async () => {
+    const world = await start()
+    const authorization = await bearer(world)
+    const dateOf = async (path = ada) => (await world.get(path, authorization)).headers.get('date')
+    const atFirst = await dateOf()
+    if (atFirst !== null) expect(Math.abs(Date.now() - Date.parse(atFirst))).toBeLessThan(3_600_000)
+    await world.admin.clock.freeze('2030-01-01T12:00:00.900Z')
+    for (const path of [ada, '/v2/nowhere', '/.well-known/jwks.json', '/oauth/v1/keys'])
+      expect(await dateOf(path)).toBe('Tue, 01 Jan 2030 12:00:00 GMT')
+    await world.admin.clock.advance({ seconds: 90 })
+    expect(await dateOf()).toBe('Tue, 01 Jan 2030 12:01:30 GMT')
+    await world.admin.faults.add({ effect: { type: 'status', status: 503 } })
+    expect(await dateOf()).toBe('Tue, 01 Jan 2030 12:01:30 GMT')
+    await world.admin.reset('clock', 'faults')
+    const atLast = await dateOf()
+    expect(atLast === null).toBe(atFirst === null)
+    if (atLast !== null) expect(Math.abs(Date.now() - Date.parse(atLast))).toBeLessThan(3_600_000)
+  })
+
   describe('the clock', () => {
     test('the clock runs with the real one until it is set, frozen, advanced or resumed', async () => {
       const { clock } = (await start()).admin
@@ -260,7 +279,7 @@ describe.each(worlds)('%s', (_, start) => {
         status: 404,
       })
       await expect(world.admin.tokens.mint({ user: 'grace' })).rejects.toThrow(
-        'only tokens of cern and dabp can belong to a person',
+        'only access tokens of cern and dabp can belong to a person',
       )
     })
   })

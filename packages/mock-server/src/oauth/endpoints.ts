@@ -3,7 +3,7 @@ import type { TokenError } from '@personctl/openapi/cern'
 import { encodeBase64Url } from '@personctl/shared/jwt'
 import { readLimitedText } from '../http/request.ts'
 import type { ResponseFactory } from '../http/response.ts'
-import { createRefusal, type ServiceCall } from '../routing/router.ts'
+import { type CallOutcome, createRefusal, type ServiceCall } from '../routing/router.ts'
 import { asciiJson, serialise } from '../text/json.ts'
 import { InvalidTokenError, parseBearerToken } from './verify.ts'
 
@@ -52,10 +52,17 @@ function rejectMethod({ path, operations: [known], request }: ServiceCall, deps:
  * @param handle returns the body, or throws OAuthError
  */
 export function createTokenHandler<Deps extends ServerDeps>(
-  handle: (request: Request, deps: Deps) => Promise<object>,
+  handle: (request: Request, deps: Deps, outcome: CallOutcome) => Promise<object>,
 ): EndpointHandler<Deps> {
-  return async ({ request }, deps) =>
-    deps.responses.json(serialise(await handle(request, deps)), 200, noStore)
+  return async ({ request, outcome }, deps) =>
+    deps.responses.json(serialise(await handle(request, deps, outcome)), 200, noStore)
+}
+
+/** Returns the introspection of a token that is not active. The reason is for the journal alone (RFC 7662, section 2.2). */
+export function reportInactiveToken(error: unknown, outcome: CallOutcome): { readonly active: false } {
+  if (!(error instanceof InvalidTokenError)) throw error
+  outcome.refusal = error.refusal
+  return { active: false }
 }
 
 /**

@@ -153,9 +153,10 @@ function preflightHeaders(request: Request): Record<string, string> {
   return { ...methods, 'Access-Control-Allow-Headers': allowed.sort().join(', ') }
 }
 
-/** Adds the headers unless a handler of the user has its own. */
+/** Adds the headers unless a handler of the user has the first of them. */
 function addHeaders(response: Response, headers: Record<string, string>): Response {
-  if (response.status === 0 || response.headers.has('access-control-allow-origin')) return response
+  const [first = ''] = Object.keys(headers)
+  if (response.status === 0 || response.headers.has(first)) return response
   try {
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
     return response
@@ -215,7 +216,11 @@ function recordInJournal(
 ): Response | Promise<Response> {
   const record = session.journal.begin(call)
   record.client = readTokenClient(call.request.headers.get('authorization'))
-  const finish = (response: Response): Response => {
+  const finish = (given: Response): Response => {
+    // Clients correct their clocks by this header, and compute ages and waiting times from it.
+    const response = session.clock.isSet
+      ? addHeaders(given, { Date: new Date(session.clock.now()).toUTCString() })
+      : given
     // The status of a connection that is reset is 0.
     record.status = response.status || undefined
     record.missed = call.outcome.missed

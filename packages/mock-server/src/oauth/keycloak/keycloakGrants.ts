@@ -204,12 +204,11 @@ export async function readActiveClaims(
   const claims = await verify(token)
   const subject = String(claims.sub)
   const isGone = claims['sid'] !== undefined && people.find(subject) === undefined
-  if (
-    !types.includes(String(claims['typ'])) ||
-    isGone ||
-    isRevoked(state, [tokenId(claims), ...sessionIds(claims)])
-  )
-    throw new InvalidTokenError('invalid_claims', 'not an active token')
+  if (!types.includes(String(claims['typ'])))
+    throw new InvalidTokenError('invalid_claims', `the type of the token is ${claims['typ']}`)
+  if (isGone) throw new InvalidTokenError('invalid_claims', `${subject} may no longer sign in`)
+  if (isRevoked(state, [tokenId(claims), ...sessionIds(claims)]))
+    throw new InvalidTokenError('invalid_claims', 'the token or its sign-in was revoked')
   return claims
 }
 

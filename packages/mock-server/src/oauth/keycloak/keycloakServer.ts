@@ -6,7 +6,7 @@ import type {
   UserInfo,
 } from '@personctl/openapi/cern'
 import { baseUrlOf } from '../../http/request.ts'
-import type { ServiceCall } from '../../routing/router.ts'
+import type { CallOutcome, ServiceCall } from '../../routing/router.ts'
 import { serialise } from '../../text/json.ts'
 import { isPublicClient, parseScope } from '../clients.ts'
 import {
@@ -16,6 +16,7 @@ import {
   type EndpointHandler,
   OAuthError,
   readTokenParameters,
+  reportInactiveToken,
 } from '../endpoints.ts'
 import { invalidGrant } from '../signIn/authorizations.ts'
 import { assertionAlgorithms } from '../signIn/clientAssertion.ts'
@@ -168,7 +169,11 @@ async function readUserInfo(token: string, deps: KeycloakDeps): Promise<UserInfo
 }
 
 /** Introspects an access or a refresh token (RFC 7662). The response for any other token says only that it is not active. */
-async function introspect(request: Request, deps: KeycloakDeps): Promise<Introspection> {
+async function introspect(
+  request: Request,
+  deps: KeycloakDeps,
+  outcome: CallOutcome,
+): Promise<Introspection> {
   const parameters = await readTokenParameters(request, ['form'])
   const client = await authenticateClient(request, parameters, deps)
   if (isPublicClient(client)) throw new OAuthError(403, 'invalid_request', 'Client not allowed')
@@ -185,8 +190,7 @@ async function introspect(request: Request, deps: KeycloakDeps): Promise<Introsp
       ...(typeof username === 'string' ? { username } : {}),
     }
   } catch (error) {
-    if (error instanceof InvalidTokenError) return { active: false }
-    throw error
+    return reportInactiveToken(error, outcome)
   }
 }
 

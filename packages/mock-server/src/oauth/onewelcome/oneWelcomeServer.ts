@@ -10,7 +10,7 @@ import type { ClientRegistration } from '../../directory/data/dataFile.ts'
 import type { DelegationDirectory } from '../../directory/delegationDirectory.ts'
 import type { Directory } from '../../directory/directory.ts'
 import { baseUrlOf } from '../../http/request.ts'
-import type { ServiceCall } from '../../routing/router.ts'
+import type { CallOutcome, ServiceCall } from '../../routing/router.ts'
 import { serialise } from '../../text/json.ts'
 import { isPublicClient, readScopes } from '../clients.ts'
 import {
@@ -19,6 +19,7 @@ import {
   createUserInfoHandler,
   OAuthError,
   readTokenParameters,
+  reportInactiveToken,
   type TokenParameters,
 } from '../endpoints.ts'
 import { assertionAlgorithms, assertionFailure, authenticateByAssertion } from '../signIn/clientAssertion.ts'
@@ -193,15 +194,22 @@ async function revokeToken({ request }: ServiceCall, deps: OneWelcomeDeps): Prom
   return deps.responses.empty(200, { 'Cache-Control': 'no-store' })
 }
 
-async function introspect(request: Request, deps: OneWelcomeDeps): Promise<Introspection> {
+async function introspect(
+  request: Request,
+  deps: OneWelcomeDeps,
+  outcome: CallOutcome,
+): Promise<Introspection> {
   const parameters = await readTokenParameters(request, ['form'])
   const client = await authenticateClient(request, parameters, deps)
   if (isPublicClient(client))
     throw new OAuthError(401, 'invalid_client', 'A public client may not look into tokens')
   const { token } = parameters
   if (token === undefined) throw new OAuthError(400, 'invalid_request', 'token is missing')
-  const claims = await readActiveClaims(token, deps)
-  return claims === undefined ? { active: false } : describeToken(claims, deps)
+  try {
+    return describeToken(await verifyAccessToken(token, deps), deps)
+  } catch (error) {
+    return reportInactiveToken(error, outcome)
+  }
 }
 
 /** Returns the claims of an access token; undefined for one that is not active, and for any other token. */
@@ -222,12 +230,17 @@ async function verifyAccessToken(token: string, { tokens }: OneWelcomeDeps): Pro
   return claims
 }
 
-/** Describes an active token (RFC 7662). The token of a person who may no longer sign in is not active. */
+/**
+ * Describes an active token (RFC 7662).
+ *
+ * @throws {InvalidTokenError} for a person who may no longer sign in
+ */
 function describeToken(claims: VerifiedClaims, { clients, people }: OneWelcomeDeps): Introspection {
   const { scope, cid, sub, exp, iat, nbf } = claims
   const clientId = typeof cid === 'string' ? cid : undefined
   const person = sub === undefined || sub === clientId ? undefined : people.find(sub)
-  if (person === undefined && clientId !== undefined && sub !== clientId) return { active: false }
+  if (person === undefined && clientId !== undefined && sub !== clientId)
+    throw new InvalidTokenError('invalid_claims', `${sub} may no longer sign in`)
   return {
     active: true,
     token_type: 'bearer',
