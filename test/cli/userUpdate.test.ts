@@ -241,6 +241,12 @@ describe('user update --set', () => {
       /display is "staf"/,
       /staff\?/,
     ],
+    [
+      'a display that does not exist',
+      [ada, '--set', 'fun_title:display=everyone'],
+      /private, null\./,
+      /new person/,
+    ],
     ['a display that the schema forbids', [ada, '--set', 'active:display=staff'], /does not allow/, /null/],
     [
       'a part that does not exist',
@@ -348,6 +354,27 @@ describe('user update FILE', () => {
         'personctl: Of 2 ids, 1 was published and 1 failed.\n',
     )
     expect(writes()).toHaveLength(1)
+  })
+
+  it('says that a batch without a response may have been published, and what to do', async () => {
+    const { update } = await startCis({ change: () => ({ body: '{"creates": null, "upd' }) })
+    const csv = `primary_email,staff_information.title\n${ada},Countess\n${grace},Admiral\n`
+    const outcome = await update(fileOf('titles.csv', csv), '-o', 'csv')
+    expect(outcome.exitCode).toBe(8)
+    expect(outcome.stderr).toContain('Of 2 ids, 0 were published and 2 failed.\n')
+    expect(outcome.stderr).toMatch(
+      /may have been published, since no usable response came\. Run the command again/,
+    )
+  })
+
+  it('does not take the name of a file for an id', async () => {
+    const { update, writes } = await startCis()
+    const outcome = await update(fileOf('titles.csv', `primary_email\n${ada}\n`), '--set', title)
+    expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(jsonError(outcome).message).toMatch(
+      /^--set takes the id of one person, and .*titles\.csv is a file\.$/,
+    )
+    expect(writes()).toEqual([])
   })
 
   it.each<[string, string, string, RegExp]>([

@@ -13,6 +13,7 @@ import {
   type CisPublisherClientOptions,
   createCisPublisherClient,
   type ProfileChanges,
+  planUpdate,
   signAttribute,
   verifyProfile,
 } from '@personctl/sdk/cis-publisher'
@@ -470,6 +471,40 @@ describe('failures of the service', () => {
       'integration_exception',
     ])
     expect(bodies).toHaveLength(3)
+  })
+})
+
+describe('arguments that the types do not allow', () => {
+  const wrong = (value: unknown) => value as never
+
+  test.each<[string, Partial<CisPublisherClientOptions>, string]>([
+    ['rules that are null', { rules: wrong(null) }, 'rules'],
+    ['rules without any', { rules: wrong({}) }, 'rules'],
+    ['a Person API without a URL', { personBaseUrl: 'x' }, 'personBaseUrl'],
+  ])('are reported when a client is created: %s', (_, options, param) => {
+    const create = () =>
+      createCisPublisherClient({ auth: staticToken('x'), publisher: 'hris', key: '{}', ...options })
+    expect(create).toThrow(expect.objectContaining({ code: 'invalid_request', param }))
+  })
+
+  test('are reported before a request', async () => {
+    const { as, log } = await world()
+    const { users } = await as('hris')
+    const change = { 'staff_information.title': 'x' }
+    const cases: [Promise<unknown>, object][] = [
+      [users.update(ada, change, { current: wrong(null) }), { param: 'current' }],
+      [users.updateMany([], { onResult: wrong(5) }), { param: 'onResult' }],
+    ]
+    for (const [call, expected] of cases)
+      expect(await rejection(call)).toMatchObject({ code: 'invalid_request', ...expected })
+    expect(log()).toEqual([])
+    const plan = (options: object) => () => planUpdate({}, change, { publisher: 'hris', ...options })
+    expect(plan({ now: 5 })).toThrow(expect.objectContaining({ param: 'now' }))
+    expect(plan({ now: new Date(Number.NaN) })).toThrow(expect.objectContaining({ param: 'now' }))
+    expect(plan({ rules: {} })).toThrow(expect.objectContaining({ param: 'rules' }))
+    expect(() => planUpdate({}, { active: wrong(null) }, { publisher: 'hris' })).toThrow(
+      expect.objectContaining({ hint: 'Null never takes a value away. Use true or false.' }),
+    )
   })
 })
 

@@ -59,6 +59,7 @@ describe('signAttribute', () => {
 
   const pkcs1 = own.privateKey.export({ format: 'pem', type: 'pkcs1' }).toString()
   const pkcs8 = own.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()
+  const publicPem = own.publicKey.export({ format: 'pem', type: 'spki' }).toString()
   const jwk = own.privateKey.export({ format: 'jwk' }) as PublisherJwk
   const padded = Buffer.concat([Buffer.alloc(1), Buffer.from(String(jwk['n']), 'base64url')])
 
@@ -69,6 +70,10 @@ describe('signAttribute', () => {
     ['a JWK whose modulus begins with a zero byte', { ...jwk, n: padded.toString('base64url') }],
     ['PEM of PKCS#1', pkcs1],
     ['PEM of PKCS#8', `\ufeff${pkcs8.replaceAll('\n', '\r\n')}`],
+    [
+      'PEM after lines about it and a public key',
+      `Bag Attributes\n  friendlyName: x\n${publicPem}Key Attributes\n${pkcs1}`,
+    ],
     ['PEM in base64', Buffer.from(pkcs8).toString('base64')],
   ])('takes %s for a key', async (_, key) => {
     expect(await isValid(await signAttribute(attributeWith(''), { publisher, key }))).toBe(true)
@@ -85,7 +90,6 @@ describe('signAttribute', () => {
 
   const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
   const weak = pair(1024).privateKey
-  const publicPem = own.publicKey.export({ format: 'pem', type: 'spki' }).toString()
   const locked = own.privateKey
     .export({ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'x' })
     .toString()

@@ -292,6 +292,7 @@ function describeDoubt(
       /^(?:It is not repeated: check first if it was done\.|The request may have been .*? it\.) ?/,
       '',
     ) ?? ''
+  if (isRepeatable && lookWith === undefined) return `${doubt}. ${rest}`.trim()
   const check = lookWith === undefined ? 'check' : `check with ${lookWith}`
   return `${doubt}: ${check}${isRepeatable ? '' : ' before you repeat it'}. ${rest}`.trim()
 }

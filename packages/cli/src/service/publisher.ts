@@ -115,9 +115,7 @@ export async function importKeyFile(
 
 async function importKey(text: string, source: string, { redactor }: ConnectionOptions): Promise<ReadKey> {
   // A variable may have `\\n` in two characters for the line ends of PEM.
-  const key = text.trimStart().startsWith('-----')
-    ? text.replaceAll(/(?:\\r)?\\n/g, '\n').trim()
-    : text.trim()
+  const key = text.includes('-----BEGIN ') ? text.replaceAll(/(?:\\r)?\\n/g, '\n').trim() : text.trim()
   for (const part of listSecretParts(key)) redactor.addSecret(part)
   const { importPublisherKey } = await import('@personctl/sdk/cis-publisher')
   try {

@@ -3,7 +3,7 @@ import type { BatchResult, ChangeResult, paths } from '@personctl/openapi/cisCha
 import { stringifyExactJson } from '@personctl/shared/exactJson'
 import { isObject } from '@personctl/shared/guards'
 import type { PublisherRules } from '@personctl/shared/publishing/rules'
-import { checkString, invalidRequest } from '../arguments.ts'
+import { checkString, invalidArgument, invalidRequest } from '../arguments.ts'
 import type { CisClient } from '../cis/cisClient.ts'
 import type { CallOptions, ServiceClient } from '../client/serviceClient.ts'
 import { InvalidResponseError, NotFoundError, PermissionError } from '../errors.ts'
@@ -76,6 +76,8 @@ export class ChangeSender {
     { current, ...call }: UpdateUserOptions = {},
   ): Promise<UserChangeResult> {
     checkString(service, 'userId', userId)
+    if (current !== undefined && !isObject(current))
+      throw invalidArgument(service, 'current', current, 'a profile')
     const profile = current ?? (await this.read(userId, call))
     if (profile === undefined) throw unknownPerson(userId)
     const prepared = this.prepareUpdate(userId, profile, changes)

@@ -49,8 +49,14 @@ export function canPublish(
   rules: PublisherRules = builtInRules,
 ): Verdict {
   checkString(service, 'path', path)
-  if (!isObject(rules)) throw invalidArgument(service, 'rules', rules, 'the rules for publishers')
+  checkRules(rules)
   return applyRules(path, attribute, previous, rules)
+}
+
+/** @throws {InvalidRequestError} for anything that does not say who may create and update attributes */
+export function checkRules(rules: unknown): void {
+  if (isObject(rules) && isObject(rules['create']) && isObject(rules['update'])) return
+  throw invalidArgument(service, 'rules', rules, 'the rules for publishers, with create and update')
 }
 
 /**
@@ -277,6 +283,9 @@ function parseOptions(options: PlanOptions): { publisher: Publisher; rules: Publ
   checkObject(service, options, optionNames)
   const { publisher, rules = builtInRules, now = new Date() } = options
   checkOneOf(service, 'publisher', publisher, publisherValues)
+  checkRules(rules)
+  if (!(now instanceof Date) || Number.isNaN(now.getTime()))
+    throw invalidArgument(service, 'now', now, 'a valid Date')
   return { publisher, rules, now }
 }
 

@@ -81,6 +81,7 @@ function parseChange({ carrier, type }: ProfileAttribute, change: unknown): Pars
 }
 
 const forms = { string: 'a string', boolean: 'true or false', object: 'an object' }
+const emptyForms = { string: 'an empty string', boolean: 'true or false', object: 'an empty object' }
 
 function checkForm({ path, type, allowed }: ProfileAttribute, change: ParsedChange): void {
   if (change.whole === undefined) {
@@ -100,7 +101,7 @@ function checkForm({ path, type, allowed }: ProfileAttribute, change: ParsedChan
   }
   const { value } = change
   if (value === null || value === undefined) {
-    const hint = `Null never takes a value away. Use ${type === 'object' ? 'an empty object' : 'an empty string'}.`
+    const hint = `Null never takes a value away. Use ${emptyForms[type]}.`
     throw invalidChange(path, `The value of ${path} is null, which the service ignores.`, hint)
   }
   const isFitting = type === 'object' ? isObject(value) : typeof value === type

@@ -3,7 +3,14 @@ import type { paths } from '@personctl/openapi/cisChange'
 import { builtInRules } from '@personctl/openapi/cisPublisherRules'
 import { isObject } from '@personctl/shared/guards'
 import type { PublisherRules } from '@personctl/shared/publishing/rules'
-import { checkObject, checkOneOf, checkString, invalidRequest, type OptionNames } from '../arguments.ts'
+import {
+  checkObject,
+  checkOneOf,
+  checkString,
+  invalidRequest,
+  type OptionNames,
+  parseHttpUrl,
+} from '../arguments.ts'
 import { type CisClientOptions, createCisClient } from '../cis/cisClient.ts'
 import { cisEnvironments } from '../cis/cisEnvironments.ts'
 import {
@@ -25,7 +32,7 @@ import {
   ServerError,
 } from '../errors.ts'
 import { ChangeSender, type UpdateUserOptions, type UserChangeResult } from './changeSender.ts'
-import { planUpdate, type UpdatePlan } from './plan.ts'
+import { checkRules, planUpdate, type UpdatePlan } from './plan.ts'
 import type { ProfileChanges } from './profileChanges.ts'
 import { type PublisherKeyInput, type PublisherKeys, service } from './publisherKeys.ts'
 import {
@@ -63,6 +70,8 @@ export function createCisPublisherClient(options: CisPublisherClientOptions): Ci
     const hint = 'Pass a private RSA key as JWK or PEM.'
     throw invalidRequest(service, 'key', 'The key option is missing.', hint)
   }
+  checkRules(rules)
+  if (personBaseUrl !== undefined) parseHttpUrl('personBaseUrl', personBaseUrl)
   const environment = selectEnvironment(service, cisEnvironments, name)
   const changeUrl = environment.baseUrl.replace('//person.', '//change.')
   const client = new ServiceClient<paths>(shared, { ...environment, baseUrl: changeUrl }, definition)

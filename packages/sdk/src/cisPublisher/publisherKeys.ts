@@ -165,8 +165,9 @@ async function readText(text: string): Promise<unknown> {
       throw invalidKey('is cut off or damaged: it begins like JSON but is not')
     }
   }
-  const pem = trimmed.startsWith('-----') ? trimmed : decodeText(trimmed)
-  if (pem?.startsWith('-----')) return readPem(pem)
+  // OpenSSL writes lines about the key in front, and sometimes a certificate.
+  const pem = /^-----BEGIN /m.test(trimmed) ? trimmed : decodeText(trimmed)
+  if (pem !== undefined && /^-----/m.test(pem)) return readPem(pem)
   if (pem?.startsWith('{')) return readText(pem)
   throw invalidKey(
     'is neither a JWK nor PEM',
@@ -185,7 +186,8 @@ function decodeText(text: string): string | undefined {
 }
 
 function readPem(pem: string): object {
-  const [, label = '', body = ''] = /^-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/.exec(pem) ?? []
+  const blocks = [...pem.matchAll(/^-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/gm)]
+  const [, label = '', body = ''] = blocks.find(([, one]) => one?.endsWith('PRIVATE KEY')) ?? blocks[0] ?? []
   if (label === '') throw invalidKey('is cut off: its PEM has no end')
   if (label.startsWith('ENCRYPTED') || body.includes('Proc-Type:'))
     throw invalidKey('is encrypted', 'Decrypt it first, for example with openssl pkey.')

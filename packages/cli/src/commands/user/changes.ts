@@ -116,8 +116,8 @@ function parseDisplay({ path, allowed }: ProfileAttribute, text: string): Displa
   if (level === undefined) {
     const suggestion = didYouMean(text, displayLevelValues)
     throw new UsageError(
-      `--set ${path}:display is ${JSON.stringify(text)}; it takes one of ${levels.join(', ')}.`,
-      suggestion === undefined ? undefined : `Did you mean ${suggestion}?`,
+      `--set ${path}:display is ${JSON.stringify(text)}; it takes one of ${levels.map(String).join(', ')}.`,
+      suggestion === undefined ? 'null is the display of a new person.' : `Did you mean ${suggestion}?`,
     )
   }
   const { display } = allowed ?? {}

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { Publisher } from '@personctl/openapi/cis'
 import type { CisClient, Profile } from '@personctl/sdk/cis'
 import {
@@ -177,8 +178,12 @@ ${keyNotes}`,
     }
     const options = parsePublisherOptions(values, set === undefined ? [target] : [])
     if (set !== undefined) {
-      if (target === stdinMark) {
-        throw new UsageError('--set takes the id of one person.', 'Give the id, or a file without --set.')
+      if (target === stdinMark || (by === undefined && isNamedFile(target))) {
+        const isStdin = target === stdinMark
+        throw new UsageError(
+          `--set takes the id of one person${isStdin ? '' : `, and ${target} is a file`}.`,
+          'Give the id, or a file without --set.',
+        )
       }
       return {
         ...options,
@@ -222,6 +227,11 @@ ${keyNotes}`,
       throw nameKey(error, key)
     }
   },
+}
+
+/** Returns true for a file whose name says that it has changes in it. */
+function isNamedFile(target: string): boolean {
+  return /\.(?:csv|tsv|json|ndjson|jsonl)$/i.test(target) && existsSync(target)
 }
 
 function createRequest({
@@ -376,6 +386,7 @@ async function publishMany(
   const notices = new Set<string>()
   const progress = createProgress(io.stderr, showsProgress && !output.stdout.isTerminal)
   let stop: ExplainedError | undefined
+  let hasDoubt = false
 
   async function* publishBatch(batch: readonly FoundPerson[]): AsyncGenerator<PersonResult, void, undefined> {
     const outcomes: UserChangeOutcome[] = []
@@ -400,7 +411,8 @@ async function publishMany(
         return
       } else {
         progress.end()
-        await failures.add(explainRefusal(outcome.error, { item: outcome.userId }))
+        hasDoubt ||= outcome.error.mayHaveBeenDone === true
+        await failures.add(explainRefusal(outcome.error, { item: outcome.userId, isRepeatable: true }))
       }
     }
     progress.show(failures.found + failures.failed, people.length)
@@ -425,7 +437,15 @@ async function publishMany(
   }
   await notifyAll(notices, invocation)
   if (stop !== undefined) throw explainStop(stop, failures, people.length)
-  return { exitCode: await failures.finish() }
+  const exitCode = await failures.finish()
+  if (hasDoubt) {
+    await output.notify({
+      code: 'outcome_unknown',
+      message: 'Some of those that failed may have been published, since no usable response came.',
+      hint: 'Run the command again: what is there already is left out.',
+    })
+  }
+  return { exitCode }
 }
 
 /** Explains the failure that ended the changes of many people. */
@@ -437,10 +457,9 @@ function explainStop(error: unknown, { found, failed }: FailureSummary, total: n
     found + failed === total
       ? done
       : `${done} The batch that was interrupted may have been published as well. To do the rest, run the command again.`
-  return new ExplainedError(
-    cause,
-    hasErrorCode(cause, 'interrupted') ? { hint: advice } : { moreAdvice: advice },
-  )
+  return hasErrorCode(cause, 'interrupted')
+    ? new ExplainedError(cause, { hint: advice })
+    : new ExplainedError(cause, { moreAdvice: advice, isRepeatable: true })
 }
 
 /** Returns an error with the command that says who may publish the attribute, if the rules refused it. */
