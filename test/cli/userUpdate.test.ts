@@ -356,6 +356,22 @@ describe('user update FILE', () => {
     expect(writes()).toHaveLength(1)
   })
 
+  it('publishes the others if a person does not exist, with --dry-run too', async () => {
+    const { update, writes } = await startCis()
+    const csv = `primary_email,staff_information.title\nnobody@example.org,Count\n${ada},Countess\n`
+    const file = fileOf('titles.csv', csv)
+    const planned = await update(file, '--dry-run', '-o', 'csv')
+    expect(csvRecords(planned.stdout)).toMatchObject([{ outcome: 'would_update', to: 'Countess' }])
+    expect(writes()).toEqual([])
+    const published = await update(file, '-o', 'csv')
+    expect(csvRecords(published.stdout)).toMatchObject([{ outcome: 'updated', to: 'Countess' }])
+    for (const { exitCode, stderr } of [planned, published]) {
+      expect(exitCode).toBe(3)
+      expect(stderr).toMatch(/^personctl: row 1: No person has the primary e-mail "nobody@example\.org"\.\n/)
+      expect(stderr).toMatch(/Of 2 ids, 1 was (found|published) and 1 failed\.\n$/)
+    }
+  })
+
   it('says that a batch without a response may have been published, and what to do', async () => {
     const { update } = await startCis({ change: () => ({ body: '{"creates": null, "upd' }) })
     const csv = `primary_email,staff_information.title\n${ada},Countess\n${grace},Admiral\n`

@@ -222,11 +222,25 @@ describe.skipIf(process.platform === 'win32')('a guide', () => {
     })
   })
 
+  it('publishes the rest of an export from Windows in which somebody is not in CIS', async () => {
+    const { mock, env } = await startServices()
+    const { privateKey } = await mock.admin.publisherKeys.get('hris')
+    const work = createWorkplace({ ...env, PERSONCTL_CIS_PUBLISHER_KEY: JSON.stringify(privateKey) })
+    const text = `E-mail,Title,Team\nnobody@example.org,Ghost,\ngrace.hopper@example.org,Rear Admiral,Navy\n`
+    writeFileSync(work.at('export.csv'), `\ufeff${text.replaceAll('\n', '\r\n')}`)
+    const { exitCode, stdout, stderr } = await work.start('publish-hr-export.sh', ['export.csv'])
+    expect(exitCode).toBe(3)
+    expect(outcomesOf(stdout)).toEqual(['updated', 'updated'])
+    expect(stderr).toContain('No person has the primary e-mail "nobody@example.org".')
+    const profile = await readProfile(mock.url, 'grace.hopper@example.org')
+    expect(profile.staff_information?.team?.value).toBe('Navy')
+  })
+
   it('in TypeScript publishes the same export', async () => {
     const { mock, env } = await startServices()
     const { privateKey } = await mock.admin.publisherKeys.get('hris')
     const work = createWorkplace(env)
-    writeFileSync(work.at('export.csv'), `${hrExport}nobody@example.org,Ghost,\n`)
+    writeFileSync(work.at('export.csv'), `${hrExport}nobody@example.org,Ghost,\n`.replaceAll('\n', '\r\n'))
     writeFileSync(work.at('key.json'), JSON.stringify(privateKey))
     const [, program = ''] = /```ts\n(.*?)```/s.exec(readFileSync(join(folder, 'publish.md'), 'utf8')) ?? []
     // It has no annotations, so that Node.js of any version can run it.
@@ -237,6 +251,8 @@ describe.skipIf(process.platform === 'win32')('a guide', () => {
         cwd: work.at('.'),
         env: { ...process.env, ...env },
       })
+    const team = async () =>
+      (await readProfile(mock.url, 'grace.hopper@example.org')).staff_information?.team?.value
     const ghost = 'nobody@example.org: nobody has this e-mail, or the token does not see the user id\n'
     expect(await run()).toEqual({
       stdout: 'ad|Mozilla-LDAP|ada: updated\ngithub|19061209: updated\n',
@@ -246,6 +262,7 @@ describe.skipIf(process.platform === 'win32')('a guide', () => {
       stdout: 'ad|Mozilla-LDAP|ada: unchanged\ngithub|19061209: unchanged\n',
       stderr: ghost,
     })
+    expect(await team()).toBe(null)
   })
 
   it('looks up everybody in a column of a CSV file, and collects the unknown', async () => {

@@ -127,8 +127,8 @@ null in JSON, or an empty cell in CSV, is not changed. Several people are sent i
 reported, and the others are published. The results are written after each batch, so that an interrupted command
 has told what was done; run it again to do the rest.
 
-A person whom nobody knows is an error, unless --create is given. A new person needs user_id and
-primary_email.
+A person who does not exist is an error, and those beside them are published; with --create, the
+person is created. A new person needs user_id and primary_email.
 
 CIS has no versions: if somebody else changes the same attribute at the same time, the last one wins.
 To repeat a command does no harm, since what is there already is left out. With --demo, changes are gone
@@ -208,15 +208,22 @@ ${keyNotes}`,
       'file' in source ? await readChangeRequests(source.file, io, signal) : [createRequest(source)]
     const isList = requests.length !== 1 || requests[0]?.position !== undefined
     if (isDryRun) {
-      const plans = await planAll(requests, publisher, creates, invocation)
+      const { people, missing } = await findAll(requests, creates, invocation)
+      const plans = await planAll(people, publisher, invocation)
       await writeResults(plans, isList, invocation)
-      return plans.some(({ outcome }) => outcome === 'refused') ? 'no' : 'done'
+      const isRefused = plans.some(({ outcome }) => outcome === 'refused')
+      if (missing.length === 0) return isRefused ? 'no' : 'done'
+      const failures = new FailureSummary(invocation.output, invocation)
+      failures.found = people.length
+      for (const error of missing) await failures.add(error)
+      const exitCode = await failures.finish()
+      return isRefused ? 'no' : { exitCode }
     }
     const key = await readPublisherKey(publisher, options.keyFile, invocation)
-    const people = await findAll(requests, creates, invocation)
+    const { people, missing } = await findAll(requests, creates, invocation)
     const client = await connectPublisher(publisher, key.key, invocation.connection)
     try {
-      if (isList) return await publishMany(people, creates, client, invocation)
+      if (isList) return await publishMany(people, missing, creates, client, invocation)
       for (const person of people) {
         const result = await publishOne(person, client, invocation)
         await notifyAll(result.notices, invocation)
@@ -258,18 +265,38 @@ interface FoundPerson {
 // As many as other commands look up at a time.
 const concurrency = 8
 
+/** The people of a command. */
+interface FoundPeople {
+  readonly people: readonly FoundPerson[]
+  /** The errors about those of a list who do not exist, who do not keep the others from being published. */
+  readonly missing: readonly unknown[]
+}
+
 /** Finds all people. Nothing is sent. */
 async function findAll(
   requests: readonly ChangeRequest[],
   creates: boolean,
   invocation: Invocation,
-): Promise<readonly FoundPerson[]> {
+): Promise<FoundPeople> {
   const { signal } = invocation
   const client = await invocation.cis({ wantsBytes: true, wantsSignatures: true })
-  const find = (request: ChangeRequest) => findPerson(request, creates, client, signal)
+  const missing: unknown[] = []
+  const find = async (request: ChangeRequest) => {
+    try {
+      return await findPerson(request, creates, client, signal)
+    } catch (error) {
+      const isMissing = error instanceof ExplainedError && hasErrorCode(error.cause, 'not_found')
+      if (!isMissing || requests.length === 1) throw error
+      return error
+    }
+  }
   const people: FoundPerson[] = []
   const seen = new Map<string, string | undefined>()
   for await (const person of pMapIterable(requests, find, { concurrency })) {
+    if (person instanceof ExplainedError) {
+      missing.push(person)
+      continue
+    }
     const { userId, position } = person
     people.push(person)
     if (seen.has(userId)) {
@@ -280,7 +307,7 @@ async function findAll(
     }
     seen.set(userId, position)
   }
-  return people
+  return { people, missing }
 }
 
 async function findPerson(
@@ -314,12 +341,10 @@ async function findPerson(
 
 /** Finds out what would change, without a key. */
 async function planAll(
-  requests: readonly ChangeRequest[],
+  people: readonly FoundPerson[],
   publisher: Publisher,
-  creates: boolean,
   invocation: Invocation,
 ): Promise<readonly PersonResult[]> {
-  const people = await findAll(requests, creates, invocation)
   const plans = people.map(({ userId, current, changes, position }) => {
     try {
       const plan =
@@ -377,6 +402,7 @@ const batchSize = 25
 /** Publishes the changes of many people in batches, writes each result, and reports those that fail. */
 async function publishMany(
   people: readonly FoundPerson[],
+  missing: readonly unknown[],
   create: boolean,
   { users }: CisPublisherClient,
   invocation: Invocation,
@@ -387,6 +413,8 @@ async function publishMany(
   const progress = createProgress(io.stderr, showsProgress && !output.stdout.isTerminal)
   let stop: ExplainedError | undefined
   let hasDoubt = false
+  for (const error of missing) await failures.add(error)
+  const total = people.length + missing.length
 
   async function* publishBatch(batch: readonly FoundPerson[]): AsyncGenerator<PersonResult, void, undefined> {
     const outcomes: UserChangeOutcome[] = []
@@ -415,7 +443,7 @@ async function publishMany(
         await failures.add(explainRefusal(outcome.error, { item: outcome.userId, isRepeatable: true }))
       }
     }
-    progress.show(failures.found + failures.failed, people.length)
+    progress.show(failures.found + failures.failed, total)
   }
 
   async function* publishAll(): AsyncGenerator<PersonResult, void, undefined> {
@@ -423,7 +451,7 @@ async function publishMany(
       yield* publishBatch(people.slice(start, start + batchSize))
     progress.end()
     // The rows of what is done come first, also in formats that are written at the end.
-    if (stop !== undefined && failures.found === 0) throw explainStop(stop, failures, people.length)
+    if (stop !== undefined && failures.found === 0) throw explainStop(stop, failures, total)
   }
 
   // The rows only report the changes.
@@ -431,12 +459,12 @@ async function publishMany(
   try {
     await writeResults(publishAll(), true, invocation)
   } catch (error) {
-    throw error instanceof ExplainedError ? error : explainStop(error, failures, people.length)
+    throw error instanceof ExplainedError ? error : explainStop(error, failures, total)
   } finally {
     progress.end()
   }
   await notifyAll(notices, invocation)
-  if (stop !== undefined) throw explainStop(stop, failures, people.length)
+  if (stop !== undefined) throw explainStop(stop, failures, total)
   const exitCode = await failures.finish()
   if (hasDoubt) {
     await output.notify({
