@@ -222,6 +222,26 @@ describe('data in a process', () => {
     expect(profile).toMatchObject({ first_name: { value: 'Caroline', metadata: { display: 'public' } } })
   })
 
+  test.each([
+    ['deep.json', 110, 'it is nested more than 100 levels deep'],
+    ['deep.json', 100_000, 'it is nested more than 100 levels deep'],
+    ['deep.yaml', 110, 'it is nested more than 100 levels deep'],
+    ['deep.yaml', 100_000, 'invalid YAML: it is nested too deeply'],
+  ])('a file %s with %i levels is rejected in a sentence', async (name, levels, reason) => {
+    const content = `{"cis":{"profiles":${'['.repeat(levels - 2)}${']'.repeat(levels - 2)}}}`
+    const file = await temporaryFile(name, content)
+    const { code, stderr } = await runMock(['--port', '0', '--data', file])
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `personctl-mock: ${file}: ${reason}\n` })
+  })
+
+  test('a list of lists in a YAML file is not taken for something nested too deeply', async () => {
+    const file = await temporaryFile('rows.yaml', `clients:\n${'- - a\n'.repeat(1500)}`)
+    const { stderr } = await runMock(['--port', '0', '--data', file])
+    expect(stderr).toContain('clients[0]')
+    const dashes = await temporaryFile('dashes.yaml', `clients:\n${'- '.repeat(100_000)}a`)
+    expect((await runMock(['--port', '0', '--data', dashes])).stderr).toContain('it is nested too deeply')
+  })
+
   test('data nested too deeply is rejected, with the path where it begins', async () => {
     const deep = (depth: number) => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`)
     const withTags = (tags: object) => ({

@@ -35,6 +35,13 @@ describe('stopping', () => {
     expect(await mock.exited).toBe(0)
   })
 
+  test('a server that closes ends a pending wait for requests, and sends its response', async () => {
+    const mock = await startMock()
+    const pending = await requestInFlight(mock.url, '/__admin/requests/wait?timeoutSeconds=60')
+    await mock.close()
+    expect(JSON.parse(await pending.body)).toMatchObject({ error: { code: 'expectation_failed' } })
+  })
+
   test('SIGTERM does not wait for a client that stalls in the middle of its body', async () => {
     const mock = await startMockProcessForTest()
     const socket = connect(Number(new URL(mock.url).port), '127.0.0.1')
@@ -81,8 +88,11 @@ describe('stopping', () => {
   })
 
   /** Resolves, with the response to come, once the server has read a request on a persistent connection. */
-  async function requestInFlight(url: string): Promise<{ body: Promise<string> }> {
-    const sent = request(`${url}/.well-known/jwks.json`, { agent: new Agent({ keepAlive: true }) })
+  async function requestInFlight(
+    url: string,
+    path = '/.well-known/jwks.json',
+  ): Promise<{ body: Promise<string> }> {
+    const sent = request(`${url}${path}`, { agent: new Agent({ keepAlive: true }) })
     const body = once(sent, 'response').then(([response]) => text(response))
     body.catch(() => {})
     sent.end()

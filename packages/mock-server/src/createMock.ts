@@ -61,7 +61,8 @@ export function createMock(
   const sessions = createSessionRegistry((name) =>
     createSession(name, { people, index, createJournal, seed, createServices, quirks }),
   )
-  const admin = { sessions, origins, tokenTtlSeconds, conformance: options.conformance ?? 'observed' }
+  const { conformance = 'observed' } = options
+  const admin = { sessions, origins, tokenTtlSeconds, conformance, delays }
 
   // A process that contains the mock does not have a URL to open.
   const hasPage = access.host !== undefined

@@ -371,6 +371,29 @@ test('faults break connections in msw, too', async () => {
   expect(await (await ask()).json()).toEqual({ message: '0.0.1' })
 })
 
+test('a stalled response in msw has half of its body, one that dribbles the whole', async () => {
+  const { handlers, admin } = createPersonMock()
+  const server = setupServer(...handlers)
+  server.listen({ onUnhandledRequest: 'error' })
+  onTestFinished(() => server.close())
+  const ask = () => fetch('https://person.api.sso.mozilla.com/v2/version')
+  const whole = await (await ask()).text()
+  await admin.faults.add({ effect: { type: 'dribble', bytes: 4, everyMs: 1 }, times: 1 })
+  const slow = await ask()
+  const pieces: string[] = []
+  for await (const piece of slow.body ?? expect.fail()) pieces.push(new TextDecoder().decode(piece))
+  expect(pieces).toEqual(whole.match(/.{1,4}/gs))
+  await admin.faults.add({ effect: { type: 'stall' }, times: 1 })
+  const reader = (await ask()).body?.getReader() ?? expect.fail()
+  const { value } = await reader.read()
+  expect(new TextDecoder().decode(value)).toBe(whole.slice(0, Math.floor(whole.length / 2)))
+  const next = reader.read()
+  expect(await Promise.race([next, ask().then((response) => response.status)])).toBe(200)
+  // msw reads a copy of its own, so that this does not resolve.
+  void reader.cancel()
+  expect((await next).done).toBe(true)
+})
+
 test('a page of another origin can read the response of a fault', async () => {
   const world = await (worlds[0]?.[1] ?? expect.fail)()
   await world.admin.faults.add({ effect: { type: 'rateLimit' } })

@@ -1,3 +1,4 @@
+import { createPersonMock } from '@personctl/mock-server'
 import { describe, expect, test } from 'vitest'
 import { ada, bearer, type World, worlds } from '../helpers/worlds.ts'
 
@@ -292,4 +293,29 @@ test('the journal contains a request without a response yet, without a status', 
   expect(entry).toMatchObject({ operation: 'getGreeting', status: null, durationMs: null, fault: 1 })
   leave.abort()
   await waiting
+})
+
+test('the journals of all sessions have 64 MB together, and a session loses its own requests beyond that', async () => {
+  const { fetch, admin } = createPersonMock()
+  // A hundred kilobytes a request.
+  const headers = Object.fromEntries(
+    Array.from({ length: 92 }, (_, index) => [`x-long-${index}`, 'v'.repeat(1024)]),
+  )
+  const names = Array.from({ length: 9 }, (_, index) => `s${index}`)
+  for (const name of names)
+    for (let count = 0; count < 100; count++)
+      await fetch(`http://mock.test/__session/${name}/v2/version`, { headers })
+  const counts = await Promise.all(
+    names.map(async (name) => (await admin.session(name).requests.list()).requests.length),
+  )
+  const [first = 0] = counts
+  // Eight megabytes for each of eight sessions; the ninth comes too late for more than the least number.
+  expect(first).toBeGreaterThan(70)
+  expect(first).toBeLessThan(90)
+  expect(counts).toEqual([...Array.from({ length: 8 }, () => first), 10])
+  expect((await admin.session('s8').requests.list()).dropped).toBe(90)
+  await admin.session('s0').requests.clear()
+  for (let count = 0; count < 100; count++)
+    await fetch('http://mock.test/__session/s8/v2/version', { headers })
+  expect((await admin.session('s8').requests.list()).requests.length).toBe(first)
 })

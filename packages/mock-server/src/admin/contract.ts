@@ -1,5 +1,6 @@
 import type { operations } from '@personctl/openapi/admin'
 import { didYouMean } from '@personctl/shared/didYouMean'
+import type { Delays } from '../clock.ts'
 import type { KnownOrigins } from '../http/request.ts'
 import type { Conformance } from '../services/cis/cisRequest.ts'
 import { AdminError } from '../session/adminError.ts'
@@ -51,6 +52,8 @@ export interface AdminContext {
   readonly tokenTtlSeconds: number | undefined
   /** The behaviour that quirks are exceptions to. */
   readonly conformance: Conformance
+  /** The delays that end when the server stops. */
+  readonly delays: Delays
 }
 
 /** Executes one operation with checked input. Throws AdminError, or rejects with it. */

@@ -1,6 +1,7 @@
 import type { FaultMatch } from '@personctl/openapi/admin'
 import { serviceOperations } from '@personctl/openapi/serviceOperations'
 import { formatCount } from '@personctl/shared/formatCount'
+import type { Delays } from '../../clock.ts'
 import { hideTokens, isSecretName, redactSecrets } from '../../http/redactSecrets.ts'
 import { queryOf } from '../../http/request.ts'
 import { describeRecords, filterRecords, type JournalFilter } from '../../journal/describe.ts'
@@ -39,7 +40,7 @@ export const requestHandlers: Handlers<
     checkFilter(filter)
     const session = context.session()
     const find = () => filterRecords(session.journal.records(), filter).filter(hasResponse)
-    await waitUntil(session.journal, () => find().length >= count, timeoutSeconds)
+    await waitUntil(session.journal, () => find().length >= count, timeoutSeconds, context.delays)
     const found = find()
     if (found.length >= count) return describeRequests(found, session)
     throw new AdminError(
@@ -63,7 +64,7 @@ export const requestHandlers: Handlers<
     const filter = { ...(status === undefined ? {} : { status }), ...(since === undefined ? {} : { since }) }
     const candidates = () => filterRecords(journal.records(), filter).filter(hasResponse)
     const find = () => candidates().filter((record) => matchesRequest(match, toMatchedRequest(record)))
-    await waitUntil(journal, () => find().length >= atLeast, timeoutSeconds)
+    await waitUntil(journal, () => find().length >= atLeast, timeoutSeconds, context.delays)
     const found = find()
     if (found.length < atLeast || atMost !== undefined) checkDropped(journal, since)
     if (found.length === 0 && atLeast === 0) checkPossible(match)
@@ -146,20 +147,20 @@ function checkDropped(journal: Journal, since = 0): void {
   )
 }
 
-/** Resolves when a condition on the journal holds, or when the time is over. */
-function waitUntil(journal: Journal, isMet: () => boolean, timeoutSeconds: number): Promise<void> {
-  if (isMet()) return Promise.resolve()
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer)
-      unsubscribe()
-      resolve()
-    }
-    const timer = setTimeout(end, timeoutSeconds * 1000)
-    const unsubscribe = journal.subscribe(() => {
-      if (isMet()) end()
-    })
+/** Resolves when a condition on the journal holds, when the time is over, or when the server stops. */
+async function waitUntil(
+  journal: Journal,
+  isMet: () => boolean,
+  timeoutSeconds: number,
+  delays: Delays,
+): Promise<void> {
+  if (isMet()) return
+  const met = new AbortController()
+  const unsubscribe = journal.subscribe(() => {
+    if (isMet()) met.abort()
   })
+  await delays.wait(timeoutSeconds * 1000, met.signal)
+  unsubscribe()
 }
 
 /** Returns a request in the journal as conditions see it. Its secrets are hidden, so that no condition matches them. */

@@ -48,7 +48,23 @@ function parseJson(text: string, file: string): unknown {
   }
 }
 
+// The parser recurses, and near the end of the stack a regular expression may end the whole process.
+const deepestYaml = 1000
+
+/** True for so many brackets, or dashes in one line, that they are nested far more deeply than data. */
+function isYamlTooDeep(text: string): boolean {
+  let depth = 0
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth += bracket === ']' || bracket === '}' ? -1 : 1
+    if (depth > deepestYaml) return true
+  }
+  return text
+    .split('\n')
+    .some((line) => (/^(?:[-?] *)*/.exec(line.trimStart())?.[0].length ?? 0) > 2 * deepestYaml)
+}
+
 async function parseYaml(text: string, file: string): Promise<unknown> {
+  if (isYamlTooDeep(text)) throw new DataFileError(file, '', 'invalid YAML: it is nested too deeply')
   const { parse, YAMLParseError } = await import('yaml')
   try {
     return parse(text)
