@@ -10,8 +10,8 @@ import type { AuthorizationView } from '../../directory/authorization/authorizat
 import { groupsReaders, serviceAdministrators } from '../../directory/authorization/families.ts'
 import { indexOfId } from '../../directory/authorization/records.ts'
 import { CernError } from './CernError.ts'
+import { createFilter } from './cernFilter.ts'
 import { readRecursive } from './cernIdentities.ts'
-import { createFilter } from './cernList.ts'
 import { mayAdministrateGroup, mayAdministrateService, mayReadGroups, ownIndex } from './cernPermissions.ts'
 import {
   type CernDeps,

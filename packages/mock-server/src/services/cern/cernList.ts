@@ -1,11 +1,11 @@
-import { filterOperatorValues, type Pagination } from '@personctl/openapi/cern'
+import type { Pagination } from '@personctl/openapi/cern'
 import type { Quirks } from '@personctl/openapi/quirks'
-import { didYouMean } from '@personctl/shared/didYouMean'
 import { isObject, isUuid } from '@personctl/shared/guards'
 import { decodeBase64UrlJson, encodeBase64Url } from '@personctl/shared/jwt'
 import type { AuthorizationView } from '../../directory/authorization/authorizationDirectory.ts'
 import { findFirstIndex } from '../../directory/authorization/records.ts'
 import { CernError } from './CernError.ts'
+import { type FieldRules, type Filter, parseFilter, requireKnown } from './cernFilter.ts'
 import { createFieldReader, createRowWriter, type Rows } from './cernRows.ts'
 
 /** The parameters of a request for a list. */
@@ -27,12 +27,9 @@ export interface ListRequest {
 }
 
 /** The rules by which a request for a list is read. */
-export interface ListRules {
+export interface ListRules extends FieldRules {
   /** The number of rows on a page unless the request has a limit. */
   readonly defaultLimit: number
-  /** The fields that rows of the list may have. */
-  readonly knownFields: readonly string[]
-  readonly quirks: Quirks
 }
 
 /** The number of rows on a page by default. */
@@ -82,15 +79,6 @@ export function readFields(query: URLSearchParams, rules: ListRules): readonly s
   if (rules.quirks.cernUnknownField === 'badRequest') for (const field of fields) requireKnown(field, rules)
   if (rules.quirks.cernUnknownField !== 'absent' || fields.length === 0) return fields
   return [...fields.filter((field) => rules.knownFields.includes(field)), 'id']
-}
-
-function requireKnown(field: string, { knownFields }: ListRules): void {
-  if (knownFields.includes(field)) return
-  const nearest = didYouMean(field, knownFields)
-  throw new CernError(
-    400,
-    `The field '${field}' is unknown${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
-  )
 }
 
 type Parameters = readonly (readonly [name: string, value: string])[]
@@ -151,104 +139,6 @@ function readInteger(
   throw new CernError(400, `${wanted} must be a whole number ${range}, not '${digits}'`)
 }
 
-/** A condition on one field. */
-interface Filter {
-  readonly field: string
-  readonly accepts: (value: unknown) => boolean
-}
-
-type Operator = (value: string | number | boolean, operand: string) => boolean
-
-/**
- * Parses `field:value` or `field:operator:value`. Everything after the operator is the value, colons included. Blanks
- * around a part are ignored.
- *
- * @returns an empty list if the filter is ignored
- * @throws {CernError}
- */
-function parseFilter(filter: string, rules: ListRules): readonly Filter[] {
-  const { quirks } = rules
-  const [, field = '', rest] = /^\s*([^:]*?)\s*:(.*)$/s.exec(filter) ?? []
-  if (field === '' || rest === undefined)
-    throw new CernError(400, `The filter '${filter}' is neither field:value nor field:operator:value`)
-  const [, word = '', value] = /^\s*([a-z]+)\s*:(.*)$/is.exec(rest) ?? []
-  const name = word.toLowerCase()
-  const isUnknown = value !== undefined && isUnknownOperator(name, quirks)
-  if (isUnknown && quirks.cernUnknownOperator === 'ignored') return []
-  if (isUnknown && quirks.cernUnknownOperator === 'internalError') throw new Error('unknown operator')
-  if (isUnknown && quirks.cernUnknownOperator !== 'value') {
-    const nearest = didYouMean(name, Object.keys(operators))
-    const known = filterOperatorValues.join(', ')
-    throw new CernError(
-      400,
-      `The operator '${word}' of the filter '${filter}' is unknown; ${nearest === undefined ? `known are ${known}` : `did you mean ${nearest}?`}`,
-    )
-  }
-  if (!rules.knownFields.includes(field)) {
-    if (quirks.cernUnknownFilter === 'badRequest') requireKnown(field, rules)
-    if (quirks.cernUnknownFilter === 'ignored') return []
-  }
-  const hasOperator = value !== undefined && !isUnknown && Object.hasOwn(operators, name)
-  return [createFilter(field, hasOperator ? name : 'eq', hasOperator ? value : rest, quirks)]
-}
-
-/** @param operator a known one */
-export function createFilter(field: string, operator: string, value: string, quirks: Quirks): Filter {
-  const matches = operators[operator] ?? (() => false)
-  const exact = isExact(operator, quirks) ? exactOperators[operator] : undefined
-  const operand = value.trim().toLowerCase()
-  return {
-    field,
-    accepts: (given) =>
-      exact !== undefined && typeof given === 'string'
-        ? exact(given, value.trim())
-        : (typeof given === 'string' || typeof given === 'number' || typeof given === 'boolean') &&
-          matches(given, operand),
-  }
-}
-
-function isExact(operator: string, { cernEqualsCase, cernContainsCase }: Quirks): boolean {
-  return (operator === 'eq' ? cernEqualsCase : cernContainsCase) === 'exact'
-}
-
-const exactOperators: Readonly<Record<string, (value: string, operand: string) => boolean>> = {
-  eq: (value, operand) => value === operand,
-  contains: (value, operand) => value.includes(operand),
-  startswith: (value, operand) => value.startsWith(operand),
-}
-
-const comparison =
-  (accepts: (difference: number) => boolean): Operator =>
-  (value, operand) => {
-    const difference = compareValues(value, operand)
-    return !Number.isNaN(difference) && accepts(difference)
-  }
-
-// The operators that public clients send, and their counterparts. Case does not matter, as in the service's store.
-const operators: Readonly<Record<string, Operator>> = {
-  eq: (value, operand) => toLower(value) === operand || compareValues(value, operand) === 0,
-  contains: (value, operand) => toLower(value).includes(operand),
-  gt: comparison((difference) => difference > 0),
-  ge: comparison((difference) => difference >= 0),
-  lt: comparison((difference) => difference < 0),
-  le: comparison((difference) => difference <= 0),
-  startswith: (value, operand) => toLower(value).startsWith(operand),
-} satisfies Record<(typeof filterOperatorValues)[number], Operator> & Record<string, Operator>
-
-// Words that are likely to be an operator, and not the beginning of a value with a colon.
-const unknownOperators = new Set(
-  'ne neq not notcontains like ilike in nin is isnull null equals gte lte starts endswith ends between regex matches'.split(
-    ' ',
-  ),
-)
-
-function isUnknownOperator(name: string, { cernStartsWith, cernComparisons }: Quirks): boolean {
-  if (name === 'startswith') return cernStartsWith !== 'supported'
-  return (
-    unknownOperators.has(name) || (cernComparisons === 'unsupported' && ['ge', 'lt', 'le'].includes(name))
-  )
-}
-
 /** A field by which a list is sorted. */
 interface SortField {
   readonly field: string
@@ -261,24 +151,6 @@ function parseSort(word: string, { cernDescendingSort }: Quirks): SortField {
   const separator = cernDescendingSort === 'colon' ? ':' : cernDescendingSort === 'blank' ? ' ' : undefined
   const [field = word, direction = ''] = separator === undefined ? [word] : word.split(separator)
   return { field, isDescending: direction.trim().toLowerCase() === 'desc' }
-}
-
-/** Returns by how much a value is above an operand; NaN if the two cannot be compared. */
-function compareValues(value: string | number | boolean, operand: string): number {
-  if (typeof value === 'number') return operand === '' ? Number.NaN : value - Number(operand)
-  if (typeof value === 'boolean') return Number.NaN
-  if (isTime.test(value) && isTime.test(operand)) {
-    const difference = Date.parse(value) - Date.parse(operand.toUpperCase())
-    if (!Number.isNaN(difference)) return difference
-  }
-  const lowerValue = value.toLowerCase()
-  return lowerValue < operand ? -1 : lowerValue > operand ? 1 : 0
-}
-
-const isTime = /^\d{4}-\d\d-\d\d(T|$)/i
-
-function toLower(value: string | number | boolean): string {
-  return String(value).toLowerCase()
 }
 
 type PageLinks = { readonly [Link in keyof Pagination['links']]: string | null }
