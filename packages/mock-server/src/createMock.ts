@@ -1,5 +1,6 @@
+import type { Admin } from './admin/adminApi.ts'
 import type { AdminAccess } from './admin/adminServer.ts'
-import { type Admin, createAdmin, createInProcessTransport } from './admin/client.ts'
+import { createAdmin, createInProcessTransport } from './admin/client.ts'
 import { createDelays, type Delays } from './clock.ts'
 import { preparePersonFacts } from './directory/authorization/personFacts.ts'
 import { createPeople, createPeopleIndex } from './directory/people.ts'

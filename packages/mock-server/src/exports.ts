@@ -30,7 +30,6 @@ export { createPersonMock, UnmatchedRequestError } from './adapters/personMock.t
 export type { ServiceAddress, ServiceAddresses } from './addresses.ts'
 export type {
   Admin,
-  AdminClientOptions,
   AdminClients,
   AdminClock,
   AdminFaults,
@@ -46,8 +45,8 @@ export type {
   AdminTokens,
   ChangeOfPerson,
   PersonToCreate,
-} from './admin/client.ts'
-export { createAdminClient } from './admin/client.ts'
+} from './admin/adminApi.ts'
+export { type AdminClientOptions, createAdminClient } from './admin/client.ts'
 export type {
   App,
   AppOptions,

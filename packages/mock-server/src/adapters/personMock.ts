@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'msw'
-import type { Admin } from '../admin/client.ts'
+import type { Admin } from '../admin/adminApi.ts'
 import { createMock } from '../createMock.ts'
 import { checkData, type DataFile } from '../directory/data/dataFile.ts'
 import { originOf } from '../http/request.ts'

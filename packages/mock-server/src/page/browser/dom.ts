@@ -1,4 +1,5 @@
-import { type Admin, createAdminClient } from '../../admin/client.ts'
+import type { Admin } from '../../admin/adminApi.ts'
+import { createAdminClient } from '../../admin/client.ts'
 import { AdminError } from '../../admin/contract.ts'
 import { decodeSessionName, defaultSessionName, sessionHeader } from '../../session/sessionName.ts'
 
