@@ -602,6 +602,22 @@ describe('keys of publishers', () => {
     expect((await mock.admin('GET', '/publisher-keys/mozilla')).body.error.code).toBe('not_found')
   })
 
+  test('that several requests rotate and retire at a time are all there, and none is lost', async () => {
+    const mock = changeMock()
+    const rotations = Array.from({ length: 4 }, () => mock.admin('POST', '/publisher-keys/ldap/rotate'))
+    const retirement = mock.admin('DELETE', '/publisher-keys/ldap/LDAPKeyId-generated')
+    await Promise.all([...rotations, retirement])
+    const { ldap } = (await mock.admin('GET', '/publisher-keys')).body.publishers
+    expect(ldap.map((key: Json) => `${key.kid} ${key.status}`)).toEqual([
+      'LDAPKeyId-5 current',
+      'LDAPKeyId-4 previous',
+      'LDAPKeyId-3 previous',
+      'LDAPKeyId-2 previous',
+      'LDAPKeyId previous',
+      'LDAPKeyId-generated retired',
+    ])
+  })
+
   test('of the service that were given sign what it stores, and no response has their private part', async () => {
     const demo = (await changeMock().admin('GET', '/publisher-keys/ldap')).body.privateKey
     const mock = changeMock({

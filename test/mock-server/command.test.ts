@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { accessToken, requestToken } from '../helpers/accessToken.ts'
@@ -148,4 +149,73 @@ test('--log logs each request to stderr without query, token or secret', async (
     /^POST \/oauth\/token 200 [\d.]+ ms\nGET \/v2\/user\/primary_email\/\S+ 200 [\d.]+ ms\n$/,
   )
   expect(mock.stderr()).not.toMatch(new RegExp(`${token}|demo-secret|active`))
+})
+
+describe('a file for --publisher-keys', () => {
+  const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const jwk = pair.privateKey.export({ format: 'jwk' })
+  const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' })
+  const { kty, n = '', e = '' } = jwk
+  const key = { kty, n, e }
+  const hris = (...keys: unknown[]): string => JSON.stringify({ hris: { keys } })
+  const cis = (...keys: unknown[]): string => JSON.stringify({ cis: { keys } })
+
+  test.each<[name: string, content: string, reason: RegExp]>([
+    ['a key of another type', hris({ kty: 'oct', k: 'c2VjcmV0' }), /hris\.keys\.0\.kty: expected "RSA"/],
+    ['a key without a modulus', hris({ kty, e }), /hris\.keys\.0: expected the "n" and "e" of an RSA key/],
+    [
+      'a modulus that is not base64url',
+      hris({ ...key, n: '***' }),
+      /hris\.keys\.0: expected the "n" and "e"/,
+    ],
+    ['a number for a modulus', hris({ ...key, n: 5 }), /hris\.keys\.0: expected the "n" and "e"/],
+    ['a key of a few bits', hris({ ...key, n: '0Q' }), /hris\.keys\.0: expected the "n" and "e" .* 512 bits/],
+    [
+      'two keys with one id',
+      hris({ ...key, kid: 'a' }, { ...key, kid: 'a' }),
+      /hris\.keys\.1\.kid: another key/,
+    ],
+    [
+      'the id of a key of the mock',
+      hris({ ...key, kid: 'HRISKeyId-generated' }),
+      /keys\.0\.kid: another key/,
+    ],
+    ['a number for an id', hris({ ...key, kid: 5 }), /hris\.keys\.0\.kid: expected a string/],
+    [
+      'half a private key of the service',
+      cis({ ...key, d: jwk.d }),
+      /cis\.keys\.0: the private key is incomplete/,
+    ],
+    [
+      'two halves of the service',
+      cis({ ...other, n, e }),
+      /cis\.keys\.0: the private key is .* not that of "n"/,
+    ],
+  ])('with %s is rejected, without a word of the key', async (_, content, reason) => {
+    const file = await temporaryFile('keys.json', content)
+    const { code, stdout, stderr } = await runMock(['--port', '0', '--publisher-keys', file])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(reason)
+    expect(stderr).not.toContain(jwk.d)
+  })
+
+  test('may begin with a byte order mark, have a leading zero, and private members, which nothing shows', async () => {
+    const padded = Buffer.concat([Buffer.alloc(1), Buffer.from(n, 'base64url')]).toString('base64url')
+    const content = {
+      hris: { keys: [{ ...jwk, n: padded, kid: 'ours', priv: 'hidden' }] },
+      cis: { keys: [jwk] },
+    }
+    const file = await temporaryFile('keys.json', `\ufeff${JSON.stringify(content)}`)
+    const mock = await startMockCommand(['--publisher-keys', file])
+    const paths = ['/.well-known/mozilla-iam', '/__admin/publisher-keys/hris', '/__admin/publisher-keys/cis']
+    const texts = await Promise.all(paths.map(async (path) => (await fetch(mock.url + path)).text()))
+    expect(JSON.parse(texts[0] ?? '').api.publishers_jwks.hris.keys[0]).toEqual({
+      kty,
+      e,
+      n: padded,
+      kid: 'ours',
+    })
+    for (const member of [jwk.d, jwk.p, jwk.q, jwk.dp, jwk.dq, jwk.qi, 'hidden'])
+      expect(texts.join()).not.toContain(member)
+  })
 })

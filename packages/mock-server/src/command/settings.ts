@@ -44,7 +44,7 @@ async function readPublisherKeys(given: GivenFlags): Promise<Pick<MockServerOpti
   if (file === undefined) return {}
   let keys: GivenPublisherKeys
   try {
-    keys = JSON.parse(await readFile(file, 'utf8'))
+    keys = JSON.parse((await readFile(file, 'utf8')).replace(/^\ufeff/, ''))
   } catch (error) {
     throw new UsageError(`--publisher-keys: cannot read ${file}: ${describeReadError(error)}`)
   }

@@ -90,7 +90,7 @@ export const publisherKeyHandlers: Handlers<
     if (current === undefined)
       throw new AdminError(
         'not_found',
-        `Every key of ${publisher} is retired`,
+        `No key of ${publisher} is current`,
         `rotate its keys: POST /__admin/publisher-keys/${publisher}/rotate`,
       )
     const { id, published, key, origin } = current
@@ -104,41 +104,50 @@ export const publisherKeyHandlers: Handlers<
     }
   },
   async rotatePublisherKeys(context, { path, body }) {
-    const session = context.session()
-    const { publisher, keys } = await findPublisher(context, path.publisher)
-    const known = keys.listKeys(publisher)
     const { generateKey } = await import('../../oauth/keyRotation.ts')
     const { rotatePublisherKeys } = await import('../../services/publishing/publisherKeys.ts')
-    if (known.length >= publisherKeyLimit)
-      throw new AdminError(
-        'limit_reached',
-        `The limit of ${publisherKeyLimit} keys is reached`,
-        'reset the keys of publishers',
-      )
-    // Far from the numbers of the keys that sign tokens.
-    const number = firstKeyNumber * (publisherValues.indexOf(publisher) + 1) + known.length
-    const key = generateKey(number)
-    const { keepOld = true } = body ?? {}
-    session.publisherKeys = {
-      ...session.publisherKeys,
-      [publisher]: rotatePublisherKeys(publisher, known, { keepOld, key }),
-    }
-    return describePublisherKeys(session)
+    await changePublisherKeys(context, path.publisher, (known, publisher) => {
+      if (known.length >= publisherKeyLimit)
+        throw new AdminError(
+          'limit_reached',
+          `The limit of ${publisherKeyLimit} keys is reached`,
+          'reset the keys of publishers',
+        )
+      // Far from the numbers of the keys that sign tokens.
+      const number = firstKeyNumber * (publisherValues.indexOf(publisher) + 1) + known.length
+      const { keepOld = true } = body ?? {}
+      return rotatePublisherKeys(publisher, known, { keepOld, key: generateKey(number) })
+    })
+    return describePublisherKeys(context.session())
   },
   async retirePublisherKey(context, { path }) {
-    const session = context.session()
-    const { publisher, keys } = await findPublisher(context, path.publisher)
-    const known = keys.listKeys(publisher)
-    if (!known.some(({ id }) => id === path.kid))
+    const { retirePublisherKey } = await import('../../services/publishing/publisherKeys.ts')
+    await changePublisherKeys(context, path.publisher, (known, publisher) => {
+      if (known.some(({ id }) => id === path.kid)) return retirePublisherKey(known, path.kid)
       throw notFoundError(
         `key of ${publisher}`,
         path.kid,
         known.map(({ id }) => id),
       )
-    const { retirePublisherKey } = await import('../../services/publishing/publisherKeys.ts')
-    session.publisherKeys = { ...session.publisherKeys, [publisher]: retirePublisherKey(known, path.kid) }
+    })
     return undefined
   },
+}
+
+/** Replaces the keys of a publisher as they are at that moment, so that no other request's change of them is lost. */
+async function changePublisherKeys(
+  context: AdminContext,
+  name: string,
+  change: (known: readonly PublisherKey[], publisher: Publisher) => readonly PublisherKey[],
+): Promise<void> {
+  const session = context.session()
+  for (;;) {
+    const state = session.publisherKeys
+    const { publisher, keys } = await findPublisher(context, name)
+    if (session.publisherKeys !== state) continue
+    session.publisherKeys = { ...state, [publisher]: change(keys.listKeys(publisher), publisher) }
+    return
+  }
 }
 
 const firstKeyNumber = 1000

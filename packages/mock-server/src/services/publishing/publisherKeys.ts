@@ -8,7 +8,7 @@ import {
 } from '@personctl/shared/publishing/signedContent'
 import type { PrivateKey } from '../../oauth/keys.ts'
 import { generatedModulus, jwsHeader, signByGeneratedKey } from './generatedSignatures.ts'
-import { type PublicKey, readPublicKey, signByKey } from './rsa.ts'
+import { type PublicKey, readPublicKey, signByKey, verifySignature } from './rsa.ts'
 
 /** The keys of publishers that were given: each a JSON Web Key Set. Those of `cis` may be private, for the service to sign with. */
 export type GivenPublisherKeys = Readonly<Partial<Record<Publisher, GivenKeySet>>>
@@ -44,7 +44,7 @@ const keyIds: Record<Publisher, string> = {
   access_provider: 'APKeyId',
 }
 
-const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
+const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv']
 
 /** The keys of all publishers in a session. */
 export interface PublisherKeys {
@@ -200,16 +200,36 @@ export function findKeyProblem(keys: unknown): KeyFileProblem | undefined {
       }
     if (!isObject(set) || !Array.isArray(set['keys']))
       return { path, reason: 'expected a JSON Web Key Set, which is an object with the list "keys"' }
+    const ids = new Set<unknown>([`${keyIds[publisher]}-generated`])
     for (const [index, key] of set['keys'].entries()) {
-      if (!isObject(key)) return { path: [publisher, 'keys', index], reason: 'expected a JSON Web Key' }
-      if (typeof key['kty'] !== 'string')
-        return {
-          path: [publisher, 'keys', index, 'kty'],
-          reason: 'expected the type of the key, such as "RSA"',
-        }
+      const problem = findMemberProblem(publisher, key, ids)
+      if (problem === undefined) continue
+      const { name, reason } = problem
+      return { path: [publisher, 'keys', index, ...(name === undefined ? [] : [name])], reason }
     }
   }
   return undefined
+}
+
+/** @param ids the ids of the keys before, to which that of the key is added */
+function findMemberProblem(
+  publisher: Publisher,
+  key: unknown,
+  ids: Set<unknown>,
+): { readonly name?: string; readonly reason: string } | undefined {
+  if (!isObject(key)) return { reason: 'expected a JSON Web Key' }
+  if (key['kty'] !== 'RSA')
+    return { name: 'kty', reason: 'expected "RSA": the service reads no signatures of other keys' }
+  const publicKey = readPublicKey(key)
+  if (publicKey === undefined)
+    return { reason: 'expected the "n" and "e" of an RSA key of 512 bits or more, both in base64url' }
+  const { kid } = key
+  if (kid !== undefined && typeof kid !== 'string') return { name: 'kid', reason: 'expected a string' }
+  if (kid !== undefined && ids.has(kid)) return { name: 'kid', reason: 'another key has the same id' }
+  ids.add(kid)
+  if (publisher !== 'cis' || !Object.hasOwn(key, 'd')) return undefined
+  if (isPrivateKey(key) && verifySignature('', signByKey('', key), publicKey)) return undefined
+  return { reason: 'the private key is incomplete, or is not that of "n": expected d, p, q, dp, dq and qi' }
 }
 
 // PUBLIC ON PURPOSE, PRIVATE PARTS INCLUDED. Publishers under test sign with these keys, and the mock accepts what they have
