@@ -161,6 +161,26 @@ describe('a file for --publisher-keys', () => {
   const cis = (...keys: unknown[]): string => JSON.stringify({ cis: { keys } })
 
   test.each<[name: string, content: string, reason: RegExp]>([
+    ['a number for an id', hris({ ...key, kid: 5 }), /hris\.keys\.0\.kid: expected a string/],
+    [
+      'half a private key of the service',
+      cis({ ...key, d: jwk.d }),
+      /cis\.keys\.0: the private key is incomplete/,
+    ],
+    [
+      'two halves of the service',
+      cis({ ...other, n, e }),
+      /cis\.keys\.0: the private key is .* not that of "n"/,
+    ],
+  ])('with %s is rejected, without a word of the key', async (_, content, reason) => {
+    const file = await temporaryFile('keys.json', content)
+    const { code, stdout, stderr } = await runMock(['--port', '0', '--publisher-keys', file])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(reason)
+    expect(stderr).not.toContain(jwk.d)
+  })
+
+  test.each<[name: string, content: string, reason: RegExp]>([
     ['a key of another type', hris({ kty: 'oct', k: 'c2VjcmV0' }), /hris\.keys\.0\.kty: expected "RSA"/],
     ['a key without a modulus', hris({ kty, e }), /hris\.keys\.0: expected the "n" and "e" of an RSA key/],
     [
@@ -180,23 +200,13 @@ describe('a file for --publisher-keys', () => {
       hris({ ...key, kid: 'HRISKeyId-generated' }),
       /keys\.0\.kid: another key/,
     ],
-    ['a number for an id', hris({ ...key, kid: 5 }), /hris\.keys\.0\.kid: expected a string/],
-    [
-      'half a private key of the service',
-      cis({ ...key, d: jwk.d }),
-      /cis\.keys\.0: the private key is incomplete/,
-    ],
-    [
-      'two halves of the service',
-      cis({ ...other, n, e }),
-      /cis\.keys\.0: the private key is .* not that of "n"/,
-    ],
-  ])('with %s is rejected, without a word of the key', async (_, content, reason) => {
+  ])('with %s is taken with a warning, as the service would be given it', async (_, content, reason) => {
     const file = await temporaryFile('keys.json', content)
-    const { code, stdout, stderr } = await runMock(['--port', '0', '--publisher-keys', file])
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-    expect(stderr).toMatch(reason)
-    expect(stderr).not.toContain(jwk.d)
+    const mock = await startMockCommand(['--publisher-keys', file])
+    await mock.stop()
+    expect(mock.stderr()).toMatch(/^personctl-mock: warning: --publisher-keys: /)
+    expect(mock.stderr()).toMatch(reason)
+    expect(mock.stderr()).not.toContain('c2VjcmV0')
   })
 
   test('may begin with a byte order mark, have a leading zero, and private members, which nothing shows', async () => {

@@ -18,7 +18,13 @@ export async function readServerOptions(given: GivenFlags, io: CommandIO): Promi
   const settings = await readSettings(given)
   const log = given.has('log') ? { log: (line: string) => io.stderr.write(`${line}\n`) } : {}
   const quirks = await readQuirkFile(given.valueOf('quirks'), settings.conformance)
-  return { ...settings, ...quirks, ...log, ...(await readFiles(given)), ...(await readPublisherKeys(given)) }
+  return {
+    ...settings,
+    ...quirks,
+    ...log,
+    ...(await readFiles(given)),
+    ...(await readPublisherKeys(given, io)),
+  }
 }
 
 async function readQuirkFile(
@@ -39,7 +45,10 @@ async function readQuirkFile(
 }
 
 /** Reads the keys of publishers. Nothing of them is in an error: those of the service may be private. */
-async function readPublisherKeys(given: GivenFlags): Promise<Pick<MockServerOptions, 'publisherKeys'>> {
+async function readPublisherKeys(
+  given: GivenFlags,
+  io: Pick<CommandIO, 'stderr'>,
+): Promise<Pick<MockServerOptions, 'publisherKeys'>> {
   const file = given.valueOf('publisher-keys')
   if (file === undefined) return {}
   let keys: GivenPublisherKeys
@@ -48,11 +57,13 @@ async function readPublisherKeys(given: GivenFlags): Promise<Pick<MockServerOpti
   } catch (error) {
     throw new UsageError(`--publisher-keys: cannot read ${file}: ${describeReadError(error)}`)
   }
-  const { findKeyProblem } = await import('../services/publishing/publisherKeys.ts')
-  const problem = findKeyProblem(keys)
-  if (problem === undefined) return { publisherKeys: keys }
-  const position = problem.path.length === 0 ? '' : `, at ${problem.path.join('.')}`
-  throw new UsageError(`--publisher-keys: ${file}${position}: ${problem.reason}`)
+  const { findKeyProblems } = await import('../services/publishing/publisherKeys.ts')
+  for (const { path, reason, isWarning } of findKeyProblems(keys)) {
+    const message = `--publisher-keys: ${file}${path.length === 0 ? '' : `, at ${path.join('.')}`}: ${reason}`
+    if (isWarning !== true) throw new UsageError(message)
+    io.stderr.write(`personctl-mock: warning: ${message}\n`)
+  }
+  return { publisherKeys: keys }
 }
 
 /** Reads the data file and the handlers. Imported on demand: they need what nothing else needs. */

@@ -181,34 +181,38 @@ export function retirePublisherKey(keys: readonly PublisherKey[], id: string): r
   return keys.map((key) => (key.id === id ? { ...key, status: 'retired' } : key))
 }
 
-/** The problem of a file with the keys of publishers, and its path in the file. */
+/** A problem of a file with the keys of publishers, and its path in the file. It repeats nothing of a key. */
 interface KeyFileProblem {
   readonly path: readonly (string | number)[]
   readonly reason: string
+  /** True for a key that the service would be given, and stumble over. */
+  readonly isWarning?: boolean
 }
 
-/** Returns the reason why a value cannot be the keys of publishers, if any. It repeats nothing of a key. */
-export function findKeyProblem(keys: unknown): KeyFileProblem | undefined {
+/** Returns the problems of a value that should be the keys of publishers: first the one that is no warning, if any. */
+export function findKeyProblems(keys: unknown): readonly KeyFileProblem[] {
   if (!isObject(keys))
-    return { path: [], reason: 'expected an object with a JSON Web Key Set for each publisher' }
-  for (const [publisher, set] of Object.entries(keys)) {
+    return [{ path: [], reason: 'expected an object with a JSON Web Key Set for each publisher' }]
+  const problems = Object.entries(keys).flatMap(([publisher, set]): readonly KeyFileProblem[] => {
     const path = [publisher]
     if (!isPublisher(publisher))
-      return {
-        path,
-        reason: `nobody publishes under this name; expected one of ${publisherValues.join(', ')}`,
-      }
+      return [
+        {
+          path,
+          reason: `nobody publishes under this name; expected one of ${publisherValues.join(', ')}`,
+        },
+      ]
     if (!isObject(set) || !Array.isArray(set['keys']))
-      return { path, reason: 'expected a JSON Web Key Set, which is an object with the list "keys"' }
+      return [{ path, reason: 'expected a JSON Web Key Set, which is an object with the list "keys"' }]
     const ids = new Set<unknown>([`${keyIds[publisher]}-generated`])
-    for (const [index, key] of set['keys'].entries()) {
+    return set['keys'].flatMap((key, index) => {
       const problem = findMemberProblem(publisher, key, ids)
-      if (problem === undefined) continue
-      const { name, reason } = problem
-      return { path: [publisher, 'keys', index, ...(name === undefined ? [] : [name])], reason }
-    }
-  }
-  return undefined
+      if (problem === undefined) return []
+      const { name, ...rest } = problem
+      return [{ path: [publisher, 'keys', index, ...(name === undefined ? [] : [name])], ...rest }]
+    })
+  })
+  return problems.toSorted((one, other) => Number(one.isWarning ?? false) - Number(other.isWarning ?? false))
 }
 
 /** @param ids the ids of the keys before, to which that of the key is added */
@@ -216,16 +220,22 @@ function findMemberProblem(
   publisher: Publisher,
   key: unknown,
   ids: Set<unknown>,
-): { readonly name?: string; readonly reason: string } | undefined {
+): { readonly name?: string; readonly reason: string; readonly isWarning?: boolean } | undefined {
   if (!isObject(key)) return { reason: 'expected a JSON Web Key' }
-  if (key['kty'] !== 'RSA')
-    return { name: 'kty', reason: 'expected "RSA": the service reads no signatures of other keys' }
+  if (typeof key['kty'] !== 'string')
+    return { name: 'kty', reason: 'expected the type of the key, such as "RSA"' }
+  const end = 'the service ends its search for a key there'
+  if (key['kty'] !== 'RSA') return { name: 'kty', reason: `expected "RSA": ${end}`, isWarning: true }
   const publicKey = readPublicKey(key)
   if (publicKey === undefined)
-    return { reason: 'expected the "n" and "e" of an RSA key of 512 bits or more, both in base64url' }
+    return {
+      reason: `expected the "n" and "e" of an RSA key of 512 bits or more, both in base64url: ${end}`,
+      isWarning: true,
+    }
   const { kid } = key
   if (kid !== undefined && typeof kid !== 'string') return { name: 'kid', reason: 'expected a string' }
-  if (kid !== undefined && ids.has(kid)) return { name: 'kid', reason: 'another key has the same id' }
+  if (kid !== undefined && ids.has(kid))
+    return { name: 'kid', reason: 'another key has the same id: both are retired together', isWarning: true }
   ids.add(kid)
   if (publisher !== 'cis' || !Object.hasOwn(key, 'd')) return undefined
   if (isPrivateKey(key) && verifySignature('', signByKey('', key), publicKey)) return undefined
