@@ -189,7 +189,7 @@ interface KeyFileProblem {
   readonly isWarning?: boolean
 }
 
-/** Returns the problems of a value that should be the keys of publishers: first the one that is no warning, if any. */
+/** Returns the problems of a value that should be the keys of publishers: those that are errors before the warnings. */
 export function findKeyProblems(keys: unknown): readonly KeyFileProblem[] {
   if (!isObject(keys))
     return [{ path: [], reason: 'expected an object with a JSON Web Key Set for each publisher' }]
