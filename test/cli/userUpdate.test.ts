@@ -356,6 +356,18 @@ describe('user update FILE', () => {
     expect(writes()).toHaveLength(1)
   })
 
+  it('publishes and shows numbers with all their digits', async () => {
+    const { update, writes } = await startCis()
+    const usernames = '{"github":12345678901234567890}'
+    const file = fileOf('a.json', `{"primary_email": " ${ada} ", "usernames": ${usernames}}`)
+    for (const args of [[file], [ada, '--set', `usernames=${usernames}`]]) {
+      const outcome = await update(...args, '--publisher', 'mozilliansorg', '--dry-run', '-o', 'json')
+      expect(outcome.exitCode).toBe(0)
+      expect(outcome.stdout).toContain('"github": 12345678901234567890\n')
+    }
+    expect(writes()).toEqual([])
+  })
+
   it('publishes the others if a person does not exist, with --dry-run too', async () => {
     const { update, writes } = await startCis()
     const csv = `primary_email,staff_information.title\nnobody@example.org,Count\n${ada},Countess\n`
@@ -394,6 +406,12 @@ describe('user update FILE', () => {
   })
 
   it.each<[string, string, string, RegExp]>([
+    [
+      'another encoding',
+      'a.csv',
+      `primary_email,fun_title\n${ada},M\ufffdller\n`,
+      /Line 2 of .* is not UTF-8/,
+    ],
     ['a file without a byte', 'a.csv', '', /a\.csv is empty/],
     ['JSON that is cut off', 'a.json', '{"user_id": {"val', /not valid JSON/],
     ['a profile of nobody', 'a.json', '{"first_name": "Ada"}', /does not say who it is about/],

@@ -9,10 +9,12 @@ import {
   staticToken,
 } from '@personctl/sdk'
 import {
+  type AttributeValue,
   type CisPublisherClient,
   type CisPublisherClientOptions,
   createCisPublisherClient,
   type ProfileChanges,
+  parseExactJson,
   planUpdate,
   signAttribute,
   verifyProfile,
@@ -115,6 +117,18 @@ describe('users.update', () => {
       ok: true,
     })
     expect(await client.status(result.sequenceNumber ?? '')).toBe(true)
+  })
+
+  test('sends numbers in a value as they are, alone and in a batch', async () => {
+    const { as, read } = await world()
+    const client = await as('mozilliansorg')
+    const first = parseExactJson('{"small":5,"large":12345678901234567890}') as AttributeValue
+    expect(await client.users.update(ada, { usernames: first })).toMatchObject({ outcome: 'updated' })
+    const second = parseExactJson('{"small":6,"large":12345678901234567891}') as AttributeValue
+    const [result] = await client.users.updateMany([{ userId: ada, changes: { usernames: second } }])
+    expect(result).toMatchObject({ outcome: 'updated' })
+    const { usernames } = await read(ada)
+    expect(usernames?.values).toMatchObject({ small: 6 })
   })
 
   test('sends nothing if nothing changes', async () => {

@@ -123,7 +123,7 @@ export class ChangeSender {
     const { data, response } = await this.#client.api.POST('/v2/user', {
       params: { query },
       body,
-      bodySerializer: stringifyExactJson,
+      bodySerializer: (sent) => stringifyExactJson(sent),
       expected: changeBody,
       call,
     })
@@ -143,7 +143,7 @@ export class ChangeSender {
   ): Promise<readonly string[]> {
     const { data } = await this.#client.api.POST('/v2/users', {
       body: documents as readonly (Document & { user_id: { value: string } })[],
-      bodySerializer: stringifyExactJson,
+      bodySerializer: (sent) => stringifyExactJson(sent),
       expected: batchBody,
       call,
     })

@@ -1,9 +1,10 @@
 import { type DisplayLevel, displayLevelValues, type ProfileAttribute } from '@personctl/sdk/cis'
 import { didYouMean } from '@personctl/shared/didYouMean'
+import { parseExactJson } from '@personctl/shared/exactJson'
 import { isObject } from '@personctl/shared/guards'
 import { attributesOf, isSet } from '@personctl/shared/publishing/merge'
 import { UsageError } from '../../errors/errors.ts'
-import { nameInput, readInput } from '../../io/files.ts'
+import { encodingHint, nameInput, readInput } from '../../io/files.ts'
 import type { IO } from '../../io/io.ts'
 import { JsonSyntaxError, parseJson } from '../../text/jsonSyntax.ts'
 import { attributePaths, requireAttribute } from './attributes.ts'
@@ -97,7 +98,7 @@ function parseObject(path: string, text: string, option: string): Record<string,
   const hint = `Give an object in JSON, such as ${path}={"name":"value"}.`
   let value: unknown
   try {
-    value = parseJson(text)
+    value = parseJson(text, 1, parseExactJson)
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error
     const { message, column } = error
@@ -162,6 +163,10 @@ export async function readChangeRequests(
 ): Promise<readonly ChangeRequest[]> {
   const name = nameInput(path)
   const text = await readInput(path, io, signal)
+  if (text.includes('\ufffd')) {
+    const line = text.slice(0, text.indexOf('\ufffd')).split(/\r\n|[\r\n]/).length
+    throw new UsageError(`Line ${line} of ${name} is not UTF-8, so that letters would be lost.`, encodingHint)
+  }
   if (!/^\s*[[{]/.test(text) && text.trim() !== '') return readCsvRequests(text, name)
   const { profiles, isList } = parseProfileFile(text, path)
   return profiles.map((profile, index) => {
@@ -244,7 +249,7 @@ function createRequest(
     )
   }
   const [path, kind] = found
-  const id = String(changes.get(path)?.value)
+  const id = String(changes.get(path)?.value).trim()
   // It says who, and with which display that is shown does not matter for it.
   changes.delete(path)
   return { kind, id, changes, position }

@@ -10,6 +10,7 @@ import {
   type UserChangeOutcome,
   type UserChangeResult,
 } from '@personctl/sdk/cis-publisher'
+import { stringifyExactJson } from '@personctl/shared/exactJson'
 import { pMapIterable } from 'p-map'
 import { withOffer } from '../../completion/commandTable.ts'
 import {
@@ -24,6 +25,7 @@ import { listColumnNames } from '../../output/columns.ts'
 import { createFlatPresentation, type FlatColumn, type Presentation, toScalar } from '../../output/format.ts'
 import { isForPrograms } from '../../output/index.ts'
 import { connectPublisher, type ReadKey, readPublisherKey } from '../../service/publisher.ts'
+import { parseExactly } from '../../text/exactNumbers.ts'
 import { collectValues, formatCount } from '../../text/text.ts'
 import { formatLook, type Invocation, type Outcome, type ParsedCommand } from '../command.ts'
 import { FailureSummary } from '../lookup.ts'
@@ -519,15 +521,20 @@ function listChanges(
 ): ChangeRow[] {
   return changes.flatMap(({ path, before, after }) => {
     const parts = (['value', 'display', 'verified'] as const).filter(
-      (part) => JSON.stringify(before[part]) !== JSON.stringify(after[part]),
+      (part) => stringifyExactJson(before[part]) !== stringifyExactJson(after[part]),
     )
     return parts.map((part) => ({
       attribute: formatPart(path, part),
-      from: before[part],
-      to: after[part],
+      from: withDigits(before[part]),
+      to: withDigits(after[part]),
       problem: problems.get(path) ?? null,
     }))
   })
+}
+
+/** Returns a value for the output, whose numbers have the digits as they were. */
+function withDigits(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? parseExactly(stringifyExactJson(value)) : value
 }
 
 /** Writes what came of the changes: one row for each in a table, and one object for each person for programs. */
