@@ -22,6 +22,7 @@ export {
   createCisPublisherClient,
 } from './publisherClient.ts'
 export {
+  type CryptoKeyLike,
   importPublisherKey,
   type PublisherJwk,
   PublisherKey,

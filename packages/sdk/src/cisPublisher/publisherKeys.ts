@@ -15,7 +15,15 @@ export type PublisherKeys = Readonly<Record<string, { readonly keys: readonly Pu
  * A private key of a publisher: a JWK as an object or as JSON, PEM (PKCS#1 or PKCS#8, also in base64), a `CryptoKey` for
  * RS256, or the result of `importPublisherKey`.
  */
-export type PublisherKeyInput = string | PublisherJwk | CryptoKey | PublisherKey
+export type PublisherKeyInput = string | PublisherJwk | CryptoKeyLike | PublisherKey
+
+/** A `CryptoKey` of the platform. Not every project for Node.js has a type of this name. */
+export interface CryptoKeyLike {
+  readonly type: string
+  readonly extractable: boolean
+  readonly algorithm: object
+  readonly usages: readonly string[]
+}
 
 const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
 
@@ -29,8 +37,8 @@ export class PublisherKey {
   readonly publicKey: { readonly kty: 'RSA'; readonly n: string; readonly e: string } | undefined
 
   /** Use `importPublisherKey`. */
-  constructor(key: CryptoKey, publicKey?: PublisherKey['publicKey']) {
-    this.#key = key
+  constructor(key: CryptoKeyLike, publicKey?: PublisherKey['publicKey']) {
+    this.#key = key as CryptoKey
     this.publicKey = publicKey
   }
 
