@@ -26,8 +26,7 @@ export function pythonEquals(left: unknown, right: unknown): boolean {
   const leftNumber = readNumber(left)
   if (leftNumber !== undefined) {
     const rightNumber = readNumber(right)
-    // Between a bigint and a number, this operator alone compares without rounding.
-    // biome-ignore lint/suspicious/noDoubleEquals: see above
+    // biome-ignore lint/suspicious/noDoubleEquals: it alone compares a bigint with a number without rounding
     return rightNumber !== undefined && leftNumber == rightNumber
   }
   if (!isObject(left) || !isObject(right) || right instanceof ExactNumber) return false
