@@ -54,7 +54,7 @@ export const separateFiles = {
 
 /** Numbers of findings that a check tolerates in a package. They may only fall; a package that is not listed has none. */
 export const ceilings = {
-  vocabulary: { cli: 2, test: 292 },
+  vocabulary: { cli: 2, test: 233 },
   'headless comment': { test: 46 },
 }
 

@@ -33,7 +33,7 @@ describe.each(Object.entries(eachCommand))('personctl %s', (path, command) => {
       expect([0, 10], outcome.stderr).toContain(outcome.exitCode)
       expect(outcome.stdout).not.toBe('')
       expectDocument(format, outcome.stdout)
-      expectRemarks(format, outcome.stderr)
+      expectWarnings(format, outcome.stderr)
     }
   })
 
@@ -84,7 +84,7 @@ function expectDocument(format: Format, text: string): void {
   }
 }
 
-function expectRemarks(format: Format, stderr: string): void {
+function expectWarnings(format: Format, stderr: string): void {
   for (const line of stderr.split('\n').slice(0, -1)) {
     if (isForPrograms(format)) expect(Object.keys(JSON.parse(line))).toEqual(['notice'])
     else expect(line).toMatch(/^personctl: /)

@@ -85,7 +85,7 @@ describe('doctor', () => {
     expect(lines).toHaveLength(9)
   }, 60_000)
 
-  it('requests one new token, whatever the cache holds', async () => {
+  it('requests one new token, regardless of the cache', async () => {
     const user = userFolder()
     const service = await startServiceDouble({ user: nobody })
     const env = cisOnly(service.env)
@@ -320,7 +320,7 @@ describe('doctor', () => {
   })
 
   it.skipIf(process.platform === 'win32')(
-    'ends with 1 if a failure was unexpected, whatever else failed',
+    'ends with 1 if a failure was unexpected, regardless of other failures',
     async () => {
       const user = userFolder()
       const { env } = await startServiceDouble({ user: nobody })

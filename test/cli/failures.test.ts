@@ -8,34 +8,34 @@ import { accessToken, type Behaviour, clientSecret, startServiceDouble } from '.
 
 const formats = ['table', 'json', 'ndjson', 'yaml', 'csv']
 const never: Behaviour = () => undefined
-const answering =
+const responding =
   (status: number, body: unknown, headers: Record<string, string> = {}): Behaviour =>
   () => ({ status, body, headers })
-const refusing = answering(401, { error: 'access_denied', error_description: 'Unauthorized' })
+const refusing = responding(401, { error: 'access_denied', error_description: 'Unauthorized' })
 
 const classes: [string, { token?: Behaviour; user?: Behaviour }, number, object][] = [
-  ['nobody', { user: answering(200, {}) }, 3, { code: 'not_found', service: 'cis', status: 200 }],
+  ['nobody', { user: responding(200, {}) }, 3, { code: 'not_found', service: 'cis', status: 200 }],
   ['a wrong secret', { token: refusing }, 4, { code: 'token_refused', service: 'cis', status: 401 }],
   [
     'a token the service does not accept',
-    { user: answering(500, { message: 'Internal Server Error' }) },
+    { user: responding(500, { message: 'Internal Server Error' }) },
     4,
     { code: 'token_rejected', status: 500 },
   ],
-  ['no permission', { user: answering(403, { message: 'no' }) }, 5, { code: 'not_permitted', status: 403 }],
+  ['no permission', { user: responding(403, { message: 'no' }) }, 5, { code: 'not_permitted', status: 403 }],
   [
     'too many requests',
-    { user: answering(429, { message: 'slow down' }, { 'retry-after': '900' }) },
+    { user: responding(429, { message: 'slow down' }, { 'retry-after': '900' }) },
     6,
     { code: 'rate_limited', status: 429 },
   ],
   ['no answer in time', { user: never }, 7, { code: 'timeout' }],
   ['no token in time', { token: never }, 7, { code: 'timeout' }],
-  ['a failure', { user: answering(503, { message: 'down' }, { 'retry-after': '900' }) }, 8, { status: 503 }],
-  ['a page of HTML', { user: answering(200, '<html>') }, 8, { code: 'invalid_response', status: 200 }],
-  ['no profile', { user: answering(200, '[]') }, 8, { code: 'invalid_response', status: 200 }],
-  ['no such route', { user: answering(404, '<html>') }, 8, { code: 'wrong_url', status: 404 }],
-  ['a token endpoint that is none', { token: answering(200, 'hello') }, 8, { code: 'invalid_response' }],
+  ['a failure', { user: responding(503, { message: 'down' }, { 'retry-after': '900' }) }, 8, { status: 503 }],
+  ['a page of HTML', { user: responding(200, '<html>') }, 8, { code: 'invalid_response', status: 200 }],
+  ['no profile', { user: responding(200, '[]') }, 8, { code: 'invalid_response', status: 200 }],
+  ['no such route', { user: responding(404, '<html>') }, 8, { code: 'wrong_url', status: 404 }],
+  ['a token endpoint that is none', { token: responding(200, 'hello') }, 8, { code: 'invalid_response' }],
 ]
 
 describe.each(classes)('user get that meets %s', (_, behaviour, exitCode, error) => {
@@ -164,7 +164,7 @@ describe('a secret or a token', () => {
 
 it('an error shows control characters of a service as escapes', async () => {
   const service = await startServiceDouble({
-    user: answering(403, { message: '\u001b]0;owned\u0007\u009b2J' }),
+    user: responding(403, { message: '\u001b]0;owned\u0007\u009b2J' }),
   })
   const { stderr } = await runPersonctl(['user', 'get', 'ada', '-o', 'table'], { env: service.env })
   // biome-ignore lint/suspicious/noControlCharactersInRegex: to find them is the purpose

@@ -71,7 +71,7 @@ describe('personctl help', () => {
   })
 
   it('suggests the nearest topic or command for a mistyped one', async () => {
-    for (const [words, meant] of [
+    for (const [words, suggestion] of [
       [['exit-code'], 'exit-codes'],
       [['fromats'], 'formats'],
       [['usr', 'get'], 'user'],
@@ -79,7 +79,7 @@ describe('personctl help', () => {
     ] as const) {
       const outcome = await runPersonctl(['help', ...words])
       expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
-      expect(jsonError(outcome).hint).toBe(`Did you mean ${meant}?`)
+      expect(jsonError(outcome).hint).toBe(`Did you mean ${suggestion}?`)
     }
     expect(jsonError(await runPersonctl(['help', 'formats', 'json'])).message).toContain('one too many')
   })

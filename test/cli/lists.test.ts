@@ -131,7 +131,7 @@ it('user list unwraps profiles, and prints them unchanged with --raw', async () 
   }
 })
 
-it('user list prints the columns of the schema as csv, whatever the profiles hold', async () => {
+it('user list prints the columns of the schema as csv, regardless of what the profiles hold', async () => {
   const { env } = await startPagedService([2])
   const [headings = []] = parseCsv(await printed([...list, '-o', 'csv'], env))
   expect(headings).toEqual(profileAttributes.map(({ path }) => path))
@@ -222,13 +222,13 @@ describe('a CIS list ends with 2 before it sends a request', () => {
     ['staf_information.staff', 'staff_information.staff'],
     ['title', 'staff_information.title'],
     ['access_information.LDAP', 'access_information.ldap'],
-  ])('and names the ten attributes for %s, with %s as the nearest', async (attribute, meant) => {
+  ])('and names the ten attributes for %s, with %s as the nearest', async (attribute, suggestion) => {
     const outcome = await runPersonctl(['user', 'search', `${attribute}=x`])
     expect(outcome.exitCode).toBe(2)
     const { message, hint } = jsonError(outcome)
     expect(
       message.match(/\b(access|staff)_information\.\w+/g)?.filter((name) => name !== attribute),
     ).toHaveLength(10)
-    expect(hint).toBe(`Did you mean ${meant}?`)
+    expect(hint).toBe(`Did you mean ${suggestion}?`)
   })
 })

@@ -136,10 +136,10 @@ describe('scopes for', () => {
     ['title', 'staff_information.title'],
     ['Primary_Email', 'primary_email'],
     ['identites', 'identities'],
-  ])('refuses %s, and suggests %s', async (attribute, meant) => {
+  ])('refuses %s, and suggests %s', async (attribute, suggestion) => {
     const outcome = await scopesFor('uuid', attribute)
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
-    expect(jsonError(outcome)).toMatchObject({ hint: `Did you mean ${meant}?` })
+    expect(jsonError(outcome)).toMatchObject({ hint: `Did you mean ${suggestion}?` })
     expect(jsonError(outcome).message).toContain(attribute)
   })
 

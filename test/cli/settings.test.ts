@@ -139,7 +139,7 @@ describe('user get', () => {
     expect(service.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer given-token'])
   })
 
-  it('sends nothing with --demo, whatever the environment says', async () => {
+  it('sends nothing with --demo, regardless of the environment', async () => {
     const service = await startServiceDouble()
     const env = { ...service.env, PERSONCTL_CONTEXT: 'mozilla', PERSONCTL_CIS_AUDIENCE: 'other' }
     const id = 'ada.lovelace@example.org'

@@ -15,13 +15,13 @@ afterAll(() => mock.stop())
 
 async function send(method: string, path: string, body?: unknown): Promise<Response> {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
-  const answer = await fetch(mock.url + path, {
+  const response = await fetch(mock.url + path, {
     method,
     headers: { 'x-personctl-session': 'contract' },
     ...(text === undefined ? {} : { body: text }),
   })
-  await contract.expectAnswerToMatch(method, path, answer)
-  return answer
+  await contract.expectAnswerToMatch(method, path, response)
+  return response
 }
 
 test('every response to a valid admin request is documented', async () => {
@@ -135,15 +135,15 @@ test('every response to a random admin request is documented, and the server sur
         const search = new URLSearchParams(query)
         // Without this it would wait for ten seconds.
         if (path.endsWith('/requests/wait')) search.set('timeoutSeconds', '0')
-        const answer = await fetch(`${mock.url}${path}?${search}`, {
+        const response = await fetch(`${mock.url}${path}?${search}`, {
           method,
           headers: { 'x-personctl-session': 'fuzz' },
           ...(method === 'GET' ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
         })
-        expect(answer.status).toBeLessThan(500)
+        expect(response.status).toBeLessThan(500)
         // A path that a value has made another one is no route of these.
-        if (answer.status !== 404) await contract.expectAnswerToMatch(method, path, answer)
-        else expect((await answer.json()).error.code).toBe('not_found')
+        if (response.status !== 404) await contract.expectAnswerToMatch(method, path, response)
+        else expect((await response.json()).error.code).toBe('not_found')
       },
     ),
     propertyRuns(1500),

@@ -31,9 +31,9 @@ async function checked(
   body?: unknown,
   as: Asker = demo,
 ): Promise<Response> {
-  const answer = await mock.ask(path, { method, body, as })
-  await contract.expectAnswerToMatch(method, `/api/v1.0/${path}`, answer)
-  return answer
+  const response = await mock.ask(path, { method, body, as })
+  await contract.expectAnswerToMatch(method, `/api/v1.0/${path}`, response)
+  return response
 }
 
 describe.each(['observed', 'documented'] as const)(
@@ -83,8 +83,8 @@ describe.each(['observed', 'documented'] as const)(
       const mock = cernMock({ conformance })
       const operations = new Set<string>()
       for (const [method, path, body, as] of requests) {
-        const answer = await checked(mock, method, path, body, as)
-        expect(`${method} ${path} ${answer.status}`).toBe(`${method} ${path} 200`)
+        const response = await checked(mock, method, path, body, as)
+        expect(`${method} ${path} ${response.status}`).toBe(`${method} ${path} 200`)
         operations.add(operationOf(method, path))
       }
       const documented = Object.entries<Json>(document.paths).flatMap(([path, item]) =>
@@ -202,12 +202,12 @@ describe('for random requests', () => {
             )
             const query = new URLSearchParams(parameters.map(([key, each]) => [key, each.toWellFormed()]))
             const sent = method === 'GET' ? undefined : text
-            const answer = await mock.ask(`${asked}?${query}`, {
+            const response = await mock.ask(`${asked}?${query}`, {
               method,
               ...(sent === undefined ? {} : { body: sent }),
             })
-            expect([200, 400, 403, 404, 405]).toContain(answer.status)
-            await contract.expectAnswerToMatch(method, asked, answer)
+            expect([200, 400, 403, 404, 405]).toContain(response.status)
+            await contract.expectAnswerToMatch(method, asked, response)
           },
         ),
         propertyRuns(1500),
@@ -224,9 +224,9 @@ describe('for random requests', () => {
           const path = parts
             .map((part) => encodeURIComponent(part.toWellFormed().replace(/^\.+$/, 'dots')))
             .join('/')
-          const answer = await mock.ask(path === '' ? 'x' : path.replace(/^\/+/, ''))
-          expect([200, 400, 403, 404, 405]).toContain(answer.status)
-          expect(await answer.json()).toHaveProperty('request_id', null)
+          const response = await mock.ask(path === '' ? 'x' : path.replace(/^\/+/, ''))
+          expect([200, 400, 403, 404, 405]).toContain(response.status)
+          expect(await response.json()).toHaveProperty('request_id', null)
         },
       ),
       propertyRuns(500),

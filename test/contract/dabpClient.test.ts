@@ -22,9 +22,9 @@ test.each([
     const mock = mockWith({ people: 30 })
     const fetch = async (url: string, init: FetchInit) => {
       contract.expectRequestToMatch(describedRequest(seenRequest(url, init)))
-      const answer = await mock.send(url, init)
-      await contract.expectAnswerToMatch(init.method, new URL(url).pathname, answer)
-      return answer
+      const response = await mock.send(url, init)
+      await contract.expectAnswerToMatch(init.method, new URL(url).pathname, response)
+      return response
     }
     const auth = clientCredentials({ clientId: 'demo', clientSecret: 'demo-secret' })
     const dabp = createDabpClient({ baseUrl: origin, auth, fetch, ...settings })

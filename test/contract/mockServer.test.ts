@@ -25,9 +25,9 @@ describe.each(['observed', 'documented'])(
     afterAll(() => mock.stop())
 
     async function send(path: string, init: RequestInit = {}): Promise<Response> {
-      const answer = await fetch(mock.url + path, init)
-      await contract.expectAnswerToMatch(init.method ?? 'GET', path, answer)
-      return answer
+      const response = await fetch(mock.url + path, init)
+      await contract.expectAnswerToMatch(init.method ?? 'GET', path, response)
+      return response
     }
 
     test.each<[path: string, found: boolean]>([
@@ -47,8 +47,8 @@ describe.each(['observed', 'documented'])(
     test.each([undefined, '', 'Basic x', 'Bearer', 'Bearer nonsense', 'Bearer a b'])(
       'for the Authorization header %s',
       async (header) => {
-        const answer = await send(ada, header === undefined ? {} : { headers: { authorization: header } })
-        expect(answer.status).toBe(conformance === 'observed' ? 500 : 401)
+        const response = await send(ada, header === undefined ? {} : { headers: { authorization: header } })
+        expect(response.status).toBe(conformance === 'observed' ? 500 : 401)
       },
     )
 
@@ -115,9 +115,9 @@ test('every generated person is a documented profile with all attributes', async
   const profiles: Json[] = []
   let path = '/v2/users'
   while (path !== '') {
-    const answer = await fetch(mock.url + path, { headers })
-    await contract.expectAnswerToMatch('GET', path, answer)
-    const { Items, nextPage }: Json = await answer.json()
+    const response = await fetch(mock.url + path, { headers })
+    await contract.expectAnswerToMatch('GET', path, response)
+    const { Items, nextPage }: Json = await response.json()
     profiles.push(...Items)
     path = nextPage === null ? '' : `/v2/users?nextPage=${encodeURIComponent(JSON.stringify(nextPage))}`
   }
@@ -131,18 +131,18 @@ test('every generated person is a documented profile with all attributes', async
 })
 
 describe('the contract check', () => {
-  const answer = (status: number, body: unknown, type = 'application/json') =>
+  const response = (status: number, body: unknown, type = 'application/json') =>
     new Response(JSON.stringify(body), { status, headers: { 'content-type': type } })
   const broken = newRecord()
   delete broken.uuid.metadata.display
 
   test.each<[what: string, path: string, response: Response]>([
-    ['a path', '/v2/user/user_email/x', answer(200, {})],
-    ['a status', ada, answer(418, {})],
-    ['a content type', ada, answer(200, {}, 'text/plain')],
-    ['an attribute', ada, answer(200, { dinopark_id: {} })],
-    ['a profile with an attribute cut short', ada, answer(200, broken)],
-    ['a body', ada, answer(500, { error: 'x' })],
+    ['a path', '/v2/user/user_email/x', response(200, {})],
+    ['a status', ada, response(418, {})],
+    ['a content type', ada, response(200, {}, 'text/plain')],
+    ['an attribute', ada, response(200, { dinopark_id: {} })],
+    ['a profile with an attribute cut short', ada, response(200, broken)],
+    ['a body', ada, response(500, { error: 'x' })],
   ])('refuses an unknown %s', async (_what, path, response) => {
     await expect(contract.expectAnswerToMatch('GET', path, response)).rejects.toThrow(/document/)
   })
