@@ -1,6 +1,6 @@
 // Checks what the documents, workflows and scripts of the repository point to.
 import { existsSync } from 'node:fs'
-import { dirname, join, normalize } from 'node:path'
+import { basename, dirname, join, normalize } from 'node:path'
 import { parse } from 'yaml'
 import { lineAt, readText, root } from './files.mjs'
 
@@ -23,7 +23,7 @@ export function findBrokenReferences(files) {
     if (path.startsWith('.github/') && path.endsWith('.yml')) findSyntaxError(text, report)
     if (!path.endsWith('.md')) continue
     findDeadLinks(path, text, report)
-    findDeadAnchors(path, text, report)
+    if (isPublished(path)) findRelativeLinks(text, report)
     findUnknownPaths(text, topFolders, tracked, report)
   }
   return findings
@@ -56,22 +56,43 @@ function findSyntaxError(text, report) {
   }
 }
 
-function findDeadLinks(path, text, report) {
-  for (const { 1: link, index } of text.matchAll(/\]\((?!\w+:|#)([^)\s#]+)/g))
-    if (!existsSync(join(root, dirname(path), link))) report(index, `the link to ${link} leads nowhere`)
+/** The URL of the repository, of which everything that is published gives links. */
+const repositoryUrl = JSON.parse(readText('package.json')).repository.url.replaceAll(/^git\+|\.git$/g, '')
+
+/** True for documents that npm shows, where relative links lead nowhere. */
+function isPublished(path) {
+  const manifest = join(dirname(path), 'package.json')
+  return basename(path) === 'README.md' && existsSync(join(root, manifest))
+    ? JSON.parse(readText(manifest)).private !== true
+    : false
 }
 
-/** Links to a heading that the document does not have. */
-function findDeadAnchors(path, text, report) {
-  for (const { 1: link, 2: anchor, index } of text.matchAll(/\]\((?!\w+:)([^)\s#]*)#([^)\s]+)\)/g)) {
-    const target = link === '' ? path : normalize(join(dirname(path), link))
-    if (!target.endsWith('.md') || !existsSync(join(root, target))) continue
-    const headings = readText(target)
-      .replaceAll(/^```[\s\S]*?^```/gm, '')
-      .matchAll(/^#+ (.*)$/gm)
-    if (![...headings].some(([, heading]) => nameAnchor(heading) === anchor))
+function findRelativeLinks(text, report) {
+  for (const { 1: link, index } of text.matchAll(/\]\((?!\w+:|#)([^)\s]+)/g))
+    report(
+      index,
+      `npm shows this document, so the link to ${link} must begin with ${repositoryUrl}/blob/main/`,
+    )
+}
+
+/** Links within the repository to files, and to headings, that do not exist. */
+function findDeadLinks(path, text, report) {
+  for (const { 1: whole, index } of text.matchAll(/\]\(([^)\s]+)/g)) {
+    const [link, anchor = ''] = whole.split('#')
+    const absolute = /^\/(?:blob|tree)\/main\/(.+)$/.exec(link.replace(repositoryUrl, ''))?.[1]
+    if (absolute === undefined && /^\w+:/.test(link)) continue
+    const target = absolute ?? (link === '' ? path : normalize(join(dirname(path), link)))
+    if (!existsSync(join(root, target))) report(index, `the link to ${link} leads nowhere`)
+    else if (anchor !== '' && target.endsWith('.md') && !hasHeading(target, anchor))
       report(index, `${target} has no heading #${anchor}`)
   }
+}
+
+function hasHeading(path, anchor) {
+  const headings = readText(path)
+    .replaceAll(/^```[\s\S]*?^```/gm, '')
+    .matchAll(/^#+ (.*)$/gm)
+  return [...headings].some(([, heading]) => nameAnchor(heading) === anchor)
 }
 
 /** Returns the anchor that GitHub gives a heading. */
