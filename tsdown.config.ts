@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Rolldown, UserConfig } from 'tsdown'
@@ -22,13 +22,6 @@ async function writeReference(): Promise<void> {
   await mkdir(new URL('man/', folder), { recursive: true })
   await writeFile(new URL('dist/commands.json', folder), table)
   await writeFile(new URL('man/personctl.1', folder), manPage)
-}
-
-/** Copies the descriptions into the package, for those who generate a client in another language. */
-async function copyDescriptions(): Promise<void> {
-  const target = new URL('packages/mock-server/openapi/', import.meta.url)
-  await rm(target, { recursive: true, force: true })
-  await cp(new URL('openapi/', import.meta.url), target, { recursive: true })
 }
 
 /** Names and lines stay readable in a stack; comments are in the declarations, or of no use to a program. */
@@ -84,7 +77,6 @@ const config: UserConfig[] = [
       app: 'src/app.ts',
       command: 'src/command/index.ts',
     },
-    hooks: { 'build:done': copyDescriptions },
   },
   {
     // Everything a command needs is bundled beside it: opening many small files is most of a cold start.

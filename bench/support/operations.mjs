@@ -6,7 +6,7 @@ const methods = new Set(['get', 'post', 'put', 'patch', 'delete'])
 
 /** The operations of all mocked services, for which a rival needs routes as well. */
 export const operations = readdirSync(folder)
-  .filter((file) => file !== 'admin.yaml')
+  .filter((file) => file.endsWith('.yaml') && file !== 'admin.yaml')
   .flatMap((file) =>
     Object.entries(parse(readFileSync(new URL(file, folder), 'utf8'), { merge: true }).paths),
   )

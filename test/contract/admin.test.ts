@@ -1,4 +1,4 @@
-import { adminOperations } from '@personctl/openapi/adminOperations'
+import { adminOperations } from '@personctl/generated/adminOperations'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type MockProcess, startMockProcess } from '../helpers/mockProcess.ts'

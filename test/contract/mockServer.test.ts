@@ -1,4 +1,4 @@
-import { profileAttributes } from '@personctl/openapi/cisAttributes'
+import { profileAttributes } from '@personctl/generated/cisAttributes'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { accessToken } from '../helpers/accessToken.ts'
 import type { Json } from '../helpers/cisRecords.ts'

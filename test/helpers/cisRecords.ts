@@ -1,4 +1,4 @@
-import { profileAttributes } from '@personctl/openapi/cisAttributes'
+import { profileAttributes } from '@personctl/generated/cisAttributes'
 
 export type Json = any
 

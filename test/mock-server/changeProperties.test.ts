@@ -1,6 +1,6 @@
 // What the planner of the SDK calls allowed is accepted by the mock, and what it refuses is refused in the same words.
-import { type Publisher, publisherValues } from '@personctl/openapi/cis'
-import { type ProfileAttributePath, profileAttributes } from '@personctl/openapi/cisAttributes'
+import { type Publisher, publisherValues } from '@personctl/generated/cis'
+import { type ProfileAttributePath, profileAttributes } from '@personctl/generated/cisAttributes'
 import { planUpdate, verifyProfile } from '@personctl/sdk/cis-publisher'
 import fc from 'fast-check'
 import { expect, inject, test } from 'vitest'

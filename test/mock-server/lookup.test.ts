@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
+import type { PersonList, PersonSummary } from '@personctl/generated/admin'
 import { type Admin, createPersonMock } from '@personctl/mock-server'
-import type { PersonList, PersonSummary } from '@personctl/openapi/admin'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accessToken } from '../helpers/accessToken.ts'
 import { recordOf } from '../helpers/cisRecords.ts'

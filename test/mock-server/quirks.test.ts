@@ -1,5 +1,5 @@
+import { quirkValues } from '@personctl/generated/quirks'
 import { createPersonMock } from '@personctl/mock-server'
-import { quirkValues } from '@personctl/openapi/quirks'
 import { describe, expect, test } from 'vitest'
 import { cernMock, cernMockAt } from '../helpers/cernMock.ts'
 import { runMock, startMockCommand } from '../helpers/mockCommand.ts'

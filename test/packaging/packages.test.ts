@@ -6,7 +6,8 @@ import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const packages = ['sdk', 'mock-server', 'cli'] as const
+/** The folders of the packages, by their names. */
+const packages = ['openapi', 'packages/sdk', 'packages/mock-server', 'packages/cli'] as const
 const textOf = (path: string) => readFile(`${root}${path}`, 'utf8')
 const manifestOf = async (name: string) => JSON.parse(await textOf(`packages/${name}/package.json`))
 /** The paths that one export leads to, under whichever condition. */
@@ -48,20 +49,6 @@ describe.each(packages)('the published package %s', (name) => {
   test('contains no path of the machine that built it', async () => {
     for (const file of files) expect(await textOf(`${folder}/${file}`)).not.toContain(root)
   })
-})
-
-test('the mock contains the five descriptions, for those who generate a client in another language', async () => {
-  const { files } = await manifestOf('mock-server')
-  expect(files).toContain('openapi')
-  expect(descriptions.toSorted()).toEqual([
-    'admin.yaml',
-    'cern.yaml',
-    'cis-change.yaml',
-    'cis.yaml',
-    'dabp.yaml',
-  ])
-  for (const file of descriptions)
-    expect(await textOf(`packages/mock-server/openapi/${file}`)).toBe(await textOf(`openapi/${file}`))
 })
 
 test('the CLI names the author and the licence of all bundled code', async () => {

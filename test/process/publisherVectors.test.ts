@@ -1,7 +1,7 @@
 // The script that runs vectors of other implementations through the SDK, as a process.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { builtInRules, hostedRules } from '@personctl/openapi/cisPublisherRules'
+import { builtInRules, hostedRules } from '@personctl/generated/cisPublisherRules'
 import { expect, test } from 'vitest'
 import examples from '../sdk/helpers/signedAttributes.json' with { type: 'json' }
 

@@ -24,7 +24,7 @@ export type {
   StoredReport,
   TokenFlaw,
   TokenWish,
-} from '@personctl/openapi/admin'
+} from '@personctl/generated/admin'
 export type { PersonMock, PersonMockOptions } from './adapters/personMock.ts'
 export { createPersonMock, UnmatchedRequestError } from './adapters/personMock.ts'
 export type { ServiceAddress, ServiceAddresses } from './addresses.ts'

@@ -1,5 +1,5 @@
-import { adminOperations } from '@personctl/openapi/adminOperations'
-import type { ServiceOperation } from '@personctl/openapi/serviceOperations'
+import { adminOperations } from '@personctl/generated/adminOperations'
+import type { ServiceOperation } from '@personctl/generated/serviceOperations'
 import { findRoute } from '../../../packages/mock-server/src/admin/adminServer.ts'
 import { isAdminUrl, pathOf } from '../../../packages/mock-server/src/http/request.ts'
 import { operationsAt } from '../../../packages/mock-server/src/routing/router.ts'

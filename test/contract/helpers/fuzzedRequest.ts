@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
-import { adminOperations } from '@personctl/openapi/adminOperations'
-import { serviceOperations } from '@personctl/openapi/serviceOperations'
+import { adminOperations } from '@personctl/generated/adminOperations'
+import { serviceOperations } from '@personctl/generated/serviceOperations'
 import fc from 'fast-check'
 import type { SentBytes } from './rawExchange.ts'
 

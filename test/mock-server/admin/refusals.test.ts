@@ -1,5 +1,5 @@
+import type { TokenWish } from '@personctl/generated/admin'
 import { startMockServer } from '@personctl/mock-server'
-import type { TokenWish } from '@personctl/openapi/admin'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { ada, bearer, type World, worlds } from '../helpers/worlds.ts'
 

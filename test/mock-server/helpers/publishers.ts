@@ -1,6 +1,6 @@
 import { createHash, createSign } from 'node:crypto'
-import { profileAttributes } from '@personctl/openapi/cisAttributes'
-import { nullProfileOrder } from '@personctl/openapi/cisPublisherRules'
+import { profileAttributes } from '@personctl/generated/cisAttributes'
+import { nullProfileOrder } from '@personctl/generated/cisPublisherRules'
 import { createNullProfile } from '@personctl/shared/publishing/nullProfile'
 import { type MockInProcess, type MockOptions, mockWith, origin } from '../../helpers/mockInProcess.ts'
 

@@ -1,4 +1,4 @@
-import type { Publisher } from '@personctl/openapi/cis'
+import type { Publisher } from '@personctl/generated/cis'
 import type { CisPublisherClient, PublisherKey } from '@personctl/sdk/cis-publisher'
 import { isObject } from '@personctl/shared/guards'
 import { isLoopback } from '@personctl/shared/loopback'

@@ -26,10 +26,10 @@ import type {
   Snapshot,
   StoredReport,
   TokenWish,
-} from '@personctl/openapi/admin'
-import type { ProfileAttributePath } from '@personctl/openapi/cisAttributes'
-import type { PersonReport } from '@personctl/openapi/dabp'
-import type { Quirks } from '@personctl/openapi/quirks'
+} from '@personctl/generated/admin'
+import type { ProfileAttributePath } from '@personctl/generated/cisAttributes'
+import type { PersonReport } from '@personctl/generated/dabp'
+import type { Quirks } from '@personctl/generated/quirks'
 import type { InputOf } from './contract.ts'
 
 type RequestFilter = InputOf<'listRequests'>['query']

@@ -1,4 +1,4 @@
-import { adminOperations, type OperationRoute } from '@personctl/openapi/adminOperations'
+import { adminOperations, type OperationRoute } from '@personctl/generated/adminOperations'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { isLoopback } from '@personctl/shared/loopback'
 import { isForwarded } from '../http/publicUrl.ts'

@@ -1,4 +1,4 @@
-import type { operations } from '@personctl/openapi/admin'
+import type { operations } from '@personctl/generated/admin'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import type { Delays } from '../clock.ts'
 import type { KnownOrigins } from '../http/request.ts'

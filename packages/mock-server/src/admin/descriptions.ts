@@ -18,7 +18,7 @@ const titles: Readonly<Record<Description['name'], string>> = {
 
 // Each is a file of its own in the bundle, which most runs of the mock never load.
 const sources: Readonly<Record<Description['name'], () => Promise<Document>>> = {
-  admin: async () => (await import('@personctl/openapi/adminDocument')).adminDocument,
+  admin: async () => (await import('@personctl/generated/adminDocument')).adminDocument,
   cern: async () => JSON.parse((await import('../../../../openapi/cern.yaml?json')).default),
   cis: async () => JSON.parse((await import('../../../../openapi/cis.yaml?json')).default),
   'cis-change': async () => JSON.parse((await import('../../../../openapi/cis-change.yaml?json')).default),

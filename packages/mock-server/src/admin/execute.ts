@@ -1,4 +1,4 @@
-import { adminOperations, type OperationRoute } from '@personctl/openapi/adminOperations'
+import { adminOperations, type OperationRoute } from '@personctl/generated/adminOperations'
 import { isNestedBeyond } from '../text/json.ts'
 import {
   type AdminContext,

@@ -1,5 +1,5 @@
-import type { Display, Profile } from '@personctl/openapi/cis'
-import type { ProfileAttributePath } from '@personctl/openapi/cisAttributes'
+import type { Display, Profile } from '@personctl/generated/cis'
+import type { ProfileAttributePath } from '@personctl/generated/cisAttributes'
 import { createOrReject } from '../admin/handlers/peopleHandlers.ts'
 import { type LookupKey, lookupKeys, readStringAttribute } from '../directory/profile.ts'
 import { createProfile } from '../directory/profileRecord.ts'

@@ -10,8 +10,8 @@ import {
   type ReportGroup,
   type ReportPolicy,
   type ReportResource,
-} from '@personctl/openapi/dabp'
-import type { Quirks } from '@personctl/openapi/quirks'
+} from '@personctl/generated/dabp'
+import type { Quirks } from '@personctl/generated/quirks'
 import type { Clock } from '../clock.ts'
 import { type SeededRandom, seededRandom } from '../text/seededRandom.ts'
 import type { AuthorizationDirectory, AuthorizationView } from './authorization/authorizationDirectory.ts'

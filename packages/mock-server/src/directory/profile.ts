@@ -4,8 +4,8 @@ import {
   type Publisher,
   publisherValues,
   type Signature,
-} from '@personctl/openapi/cis'
-import { type ProfileAttribute, profileAttributes } from '@personctl/openapi/cisAttributes'
+} from '@personctl/generated/cis'
+import { type ProfileAttribute, profileAttributes } from '@personctl/generated/cisAttributes'
 import { isObject } from '@personctl/shared/guards'
 import { encodeBase64Url } from '@personctl/shared/jwt'
 import { nameUuid, uuidBytes } from '../text/nameUuid.ts'

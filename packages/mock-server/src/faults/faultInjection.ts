@@ -4,7 +4,7 @@ import type {
   FlawedTokenEffect,
   PatchEffect,
   StatusEffect,
-} from '@personctl/openapi/admin'
+} from '@personctl/generated/admin'
 import { isObject } from '@personctl/shared/guards'
 import type { Clock, Delays } from '../clock.ts'
 import { withAuthorization } from '../http/request.ts'

@@ -1,4 +1,4 @@
-import type { Fault, NewFault } from '@personctl/openapi/admin'
+import type { Fault, NewFault } from '@personctl/generated/admin'
 import { type SeededRandom, seededRandom } from '../text/seededRandom.ts'
 
 // Separates the sequence of delays from that of the probability.

@@ -1,4 +1,4 @@
-import type { JournalEntry, NearestName, operations, Refusal } from '@personctl/openapi/admin'
+import type { JournalEntry, NearestName, operations, Refusal } from '@personctl/generated/admin'
 import type { AuthorizationDirectory } from '../directory/authorization/authorizationDirectory.ts'
 import type { ChangingDirectory } from '../directory/directory.ts'
 import { isLookupKey, type LookupKey, lookupKeys, readAttribute } from '../directory/profile.ts'

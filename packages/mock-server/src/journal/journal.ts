@@ -1,5 +1,5 @@
-import type { Refusal } from '@personctl/openapi/admin'
-import type { ServiceOperation } from '@personctl/openapi/serviceOperations'
+import type { Refusal } from '@personctl/generated/admin'
+import type { ServiceOperation } from '@personctl/generated/serviceOperations'
 import { decodeBase64UrlJson } from '@personctl/shared/jwt'
 import { redactionMark } from '@personctl/shared/redact'
 import { isSecretName } from '../http/redactSecrets.ts'

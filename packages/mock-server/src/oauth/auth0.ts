@@ -1,4 +1,4 @@
-import type { operations, TokenResponse } from '@personctl/openapi/cis'
+import type { operations, TokenResponse } from '@personctl/generated/cis'
 import type { ClientRegistration } from '../directory/data/dataFile.ts'
 import { baseUrlOf } from '../http/request.ts'
 import { serialise } from '../text/json.ts'

@@ -1,5 +1,5 @@
 // What Auth0 serves to applications that sign people in. Programs do without it, so that it is loaded when it is needed.
-import type { OpenIdConfiguration, TokenResponse, UserInfo } from '@personctl/openapi/cis'
+import type { OpenIdConfiguration, TokenResponse, UserInfo } from '@personctl/generated/cis'
 import type { JWTPayload } from 'jose'
 import type { ClientRegistration } from '../directory/data/dataFile.ts'
 import { readStringAttribute } from '../directory/profile.ts'

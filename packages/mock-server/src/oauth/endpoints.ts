@@ -1,5 +1,5 @@
-import type { Refusal } from '@personctl/openapi/admin'
-import type { TokenError } from '@personctl/openapi/cern'
+import type { Refusal } from '@personctl/generated/admin'
+import type { TokenError } from '@personctl/generated/cern'
 import { encodeBase64Url } from '@personctl/shared/jwt'
 import { readLimitedText } from '../http/request.ts'
 import type { ResponseFactory } from '../http/response.ts'

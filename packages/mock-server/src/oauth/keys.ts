@@ -1,4 +1,4 @@
-import type { KeySet } from '@personctl/openapi/cern'
+import type { KeySet } from '@personctl/generated/cern'
 import type { CryptoKey, JWK_RSA_Private, JWK_RSA_Public, JWTPayload } from 'jose'
 
 /** An RSA key with its private part. */

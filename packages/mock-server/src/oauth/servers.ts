@@ -1,4 +1,4 @@
-import type { Quirks } from '@personctl/openapi/quirks'
+import type { Quirks } from '@personctl/generated/quirks'
 import { isObject } from '@personctl/shared/guards'
 import { decodeBase64UrlJson } from '@personctl/shared/jwt'
 import type { Clock } from '../clock.ts'

@@ -1,4 +1,4 @@
-import type { TokenFlaw } from '@personctl/openapi/admin'
+import type { TokenFlaw } from '@personctl/generated/admin'
 import type { JWTPayload } from 'jose'
 import { type SigningKeys, tamperSignature } from './keys.ts'
 

@@ -1,5 +1,5 @@
-import type { Refusal } from '@personctl/openapi/admin'
-import type { AuthError } from '@personctl/openapi/cis'
+import type { Refusal } from '@personctl/generated/admin'
+import type { AuthError } from '@personctl/generated/cis'
 import type { CryptoKey, FlattenedJWSInput, JSONWebKeySet, JWSHeaderParameters, JWTPayload } from 'jose'
 import type { Clock } from '../clock.ts'
 import type { KnownOrigins } from '../http/request.ts'

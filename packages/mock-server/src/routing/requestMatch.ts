@@ -1,5 +1,5 @@
-import type { BodyCondition, FaultMatch, JsonCondition, ValueCondition } from '@personctl/openapi/admin'
-import type { ServiceOperation } from '@personctl/openapi/serviceOperations'
+import type { BodyCondition, FaultMatch, JsonCondition, ValueCondition } from '@personctl/generated/admin'
+import type { ServiceOperation } from '@personctl/generated/serviceOperations'
 import { peekText, queryOf } from '../http/request.ts'
 import { serialise } from '../text/json.ts'
 import { matchesPath } from './router.ts'

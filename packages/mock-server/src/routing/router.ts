@@ -1,5 +1,5 @@
-import type { Refusal, WriteFailure } from '@personctl/openapi/admin'
-import { type ServiceOperation, serviceOperations } from '@personctl/openapi/serviceOperations'
+import type { Refusal, WriteFailure } from '@personctl/generated/admin'
+import { type ServiceOperation, serviceOperations } from '@personctl/generated/serviceOperations'
 import { editDistance } from '@personctl/shared/didYouMean'
 import { pathOf, percentDecode } from '../http/request.ts'
 import { setBounded } from '../text/boundedMap.ts'

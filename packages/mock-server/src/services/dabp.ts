@@ -1,5 +1,5 @@
-import { type ErrorResponse, type PersonReport, reportScopeValues } from '@personctl/openapi/dabp'
-import type { Quirks } from '@personctl/openapi/quirks'
+import { type ErrorResponse, type PersonReport, reportScopeValues } from '@personctl/generated/dabp'
+import type { Quirks } from '@personctl/generated/quirks'
 import { isUuid } from '@personctl/shared/guards'
 import { type DelegationDirectory, legacyReport } from '../directory/delegationDirectory.ts'
 import { queryOf } from '../http/request.ts'

@@ -1,4 +1,4 @@
-import type { AdminErrorBody, AdminErrorCode } from '@personctl/openapi/admin'
+import type { AdminErrorBody, AdminErrorCode } from '@personctl/generated/admin'
 import type { ResponseFactory } from '../http/response.ts'
 import { asciiJson } from '../text/json.ts'
 

@@ -1,4 +1,4 @@
-import type { Quirks } from '@personctl/openapi/quirks'
+import type { Quirks } from '@personctl/generated/quirks'
 import type { ClientRegistration, StoredData } from '../directory/data/dataFile.ts'
 import type { TrustedIssuer } from '../oauth/verify.ts'
 import type { Conformance } from '../services/cis/cisRequest.ts'

@@ -1,4 +1,4 @@
-import type { Refusal } from '@personctl/openapi/admin'
+import type { Refusal } from '@personctl/generated/admin'
 import type { Delays } from '../clock.ts'
 import { hideInSentence, redactSecrets } from '../http/redactSecrets.ts'
 import { type KnownOrigins, originOf } from '../http/request.ts'

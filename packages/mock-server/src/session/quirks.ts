@@ -1,4 +1,4 @@
-import { documentedQuirks, type QuirkName, type Quirks, quirkValues } from '@personctl/openapi/quirks'
+import { documentedQuirks, type QuirkName, type Quirks, quirkValues } from '@personctl/generated/quirks'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { isObject } from '@personctl/shared/guards'
 import type { Conformance } from '../services/cis/cisRequest.ts'

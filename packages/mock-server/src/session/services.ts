@@ -1,5 +1,5 @@
-import { scopeValues } from '@personctl/openapi/cis'
-import type { Quirks } from '@personctl/openapi/quirks'
+import { scopeValues } from '@personctl/generated/cis'
+import type { Quirks } from '@personctl/generated/quirks'
 import type { Clock } from '../clock.ts'
 import {
   type AuthorizationDirectory,

@@ -1,4 +1,4 @@
-import type { Quirks } from '@personctl/openapi/quirks'
+import type { Quirks } from '@personctl/generated/quirks'
 import { createSettableClock, type SettableClock } from '../clock.ts'
 import { type ChangingDirectory, createDirectory } from '../directory/directory.ts'
 import type { People, PeopleIndex } from '../directory/people.ts'

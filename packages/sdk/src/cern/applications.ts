@@ -1,5 +1,5 @@
-import type { Application, NewApplication, NewRole, paths, Role } from '@personctl/openapi/cern'
-import { applicationFields, roleFields } from '@personctl/openapi/cernFields'
+import type { Application, NewApplication, NewRole, paths, Role } from '@personctl/generated/cern'
+import { applicationFields, roleFields } from '@personctl/generated/cernFields'
 import { isUuid } from '@personctl/shared/guards'
 import { checkIdentifier, checkObject, checkString } from '../arguments.ts'
 import {

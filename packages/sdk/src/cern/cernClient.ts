@@ -1,4 +1,4 @@
-import type { paths } from '@personctl/openapi/cern'
+import type { paths } from '@personctl/generated/cern'
 import { isObject } from '@personctl/shared/guards'
 import { checkOptions } from '../arguments.ts'
 import {

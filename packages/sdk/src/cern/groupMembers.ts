@@ -1,4 +1,4 @@
-import type { AddedMember, RemovedMember } from '@personctl/openapi/cern'
+import type { AddedMember, RemovedMember } from '@personctl/generated/cern'
 import { isUuid, lowerUuid } from '@personctl/shared/guards'
 import { checkIdentifier, checkString, invalidArgument, type OptionNames } from '../arguments.ts'
 import { type ApiResult, type CallOptions, describeSubject, withNotFound } from '../client/serviceClient.ts'

@@ -7,8 +7,8 @@ import {
   type QueryOperator,
   queryOperatorValues,
   type RemovedMember,
-} from '@personctl/openapi/cern'
-import { groupFields, identityFields } from '@personctl/openapi/cernFields'
+} from '@personctl/generated/cern'
+import { groupFields, identityFields } from '@personctl/generated/cernFields'
 import {
   checkIdentifier,
   checkObject,

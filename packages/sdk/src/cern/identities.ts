@@ -1,5 +1,5 @@
-import type { Group, Identity, paths } from '@personctl/openapi/cern'
-import { groupFields, identityFields } from '@personctl/openapi/cernFields'
+import type { Group, Identity, paths } from '@personctl/generated/cern'
+import { groupFields, identityFields } from '@personctl/generated/cernFields'
 import { checkIdentifier, checkOptions } from '../arguments.ts'
 import {
   type ApiPromise,

@@ -9,14 +9,14 @@ export {
   type NewGroup,
   type RemovedMember,
   type Role,
-} from '@personctl/openapi/cern'
+} from '@personctl/generated/cern'
 export {
   applicationFields,
   type FieldLayer,
   groupFields,
   identityFields,
   roleFields,
-} from '@personctl/openapi/cernFields'
+} from '@personctl/generated/cernFields'
 export type { CernApplications, CernRoles, RoleToCreate } from './applications.ts'
 export { type CernClient, type CernClientOptions, createCernClient } from './cernClient.ts'
 export { type CernEnvironment, cernEnvironments } from './cernEnvironments.ts'

@@ -5,7 +5,7 @@ import {
   type Group,
   type Identity,
   type Role,
-} from '@personctl/openapi/cern'
+} from '@personctl/generated/cern'
 import {
   adviseOnName,
   checkOneOf,

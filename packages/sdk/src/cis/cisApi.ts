@@ -1,4 +1,4 @@
-import type { paths } from '@personctl/openapi/cis'
+import type { paths } from '@personctl/generated/cis'
 import { isObject } from '@personctl/shared/guards'
 import { type ApiResult, type OpenApiClient, responseDetails } from '../client/serviceClient.ts'
 import { InvalidResponseError } from '../errors.ts'

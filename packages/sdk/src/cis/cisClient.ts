@@ -1,4 +1,4 @@
-import type { Discovery, paths } from '@personctl/openapi/cis'
+import type { Discovery, paths } from '@personctl/generated/cis'
 import { isObject } from '@personctl/shared/guards'
 import { checkOptions } from '../arguments.ts'
 import {

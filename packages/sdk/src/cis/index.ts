@@ -26,14 +26,14 @@ export {
   scopeValues,
   type UserIdentifiers,
   type ValuesAttribute,
-} from '@personctl/openapi/cis'
+} from '@personctl/generated/cis'
 export {
   attributeNames,
   type ProfileAttribute,
   type ProfileAttributePath,
   profileAttributes,
-} from '@personctl/openapi/cisAttributes'
-export { type SearchAttribute, searchAttributes } from '@personctl/openapi/cisSearch'
+} from '@personctl/generated/cisAttributes'
+export { type SearchAttribute, searchAttributes } from '@personctl/generated/cisSearch'
 export { type CisClient, type CisClientOptions, createCisClient } from './cisClient.ts'
 export { type CisEnvironment, type CisEnvironmentDetails, cisEnvironments } from './cisEnvironments.ts'
 export {

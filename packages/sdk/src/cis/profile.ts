@@ -1,5 +1,5 @@
-import type { Metadata, Profile, Signature } from '@personctl/openapi/cis'
-import { type ProfileAttributePath, profileAttributes } from '@personctl/openapi/cisAttributes'
+import type { Metadata, Profile, Signature } from '@personctl/generated/cis'
+import { type ProfileAttributePath, profileAttributes } from '@personctl/generated/cisAttributes'
 import { isObject } from '@personctl/shared/guards'
 import { checkOneOf, describeValue, invalidArgument } from '../arguments.ts'
 import { InvalidRequestError } from '../errors.ts'

@@ -4,8 +4,8 @@ import {
   publisherValues,
   signatureAlgorithmValues,
   signatureTypeValues,
-} from '@personctl/openapi/cis'
-import { type ProfileAttribute, profileAttributes } from '@personctl/openapi/cisAttributes'
+} from '@personctl/generated/cis'
+import { type ProfileAttribute, profileAttributes } from '@personctl/generated/cisAttributes'
 import { isObject } from '@personctl/shared/guards'
 import { checkOptions, describeValue, type OptionNames } from '../arguments.ts'
 import { service } from './cisApi.ts'

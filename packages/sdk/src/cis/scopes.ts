@@ -5,13 +5,13 @@ import {
   displayLevelValues,
   type Scope,
   scopeValues,
-} from '@personctl/openapi/cis'
+} from '@personctl/generated/cis'
 import {
   attributeNames,
   type ProfileAttribute,
   type ProfileAttributePath,
   profileAttributes,
-} from '@personctl/openapi/cisAttributes'
+} from '@personctl/generated/cisAttributes'
 import { checkOneOf, checkOptions, checkString, invalidArgument } from '../arguments.ts'
 import { service } from './cisApi.ts'
 

@@ -6,8 +6,8 @@ import {
   type operations,
   type Profile,
   type UserIdentifiers,
-} from '@personctl/openapi/cis'
-import { type SearchAttribute, searchKinds } from '@personctl/openapi/cisSearch'
+} from '@personctl/generated/cis'
+import { type SearchAttribute, searchKinds } from '@personctl/generated/cisSearch'
 import { isObject } from '@personctl/shared/guards'
 import { checkOneOf, checkOptions, checkString, invalidRequest, type OptionNames } from '../arguments.ts'
 import {

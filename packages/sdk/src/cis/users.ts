@@ -6,7 +6,7 @@ import {
   type Profile,
   type paths,
   type UserIdentifiers,
-} from '@personctl/openapi/cis'
+} from '@personctl/generated/cis'
 import { isObject } from '@personctl/shared/guards'
 import {
   checkIdentifier,

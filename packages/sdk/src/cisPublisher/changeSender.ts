@@ -1,5 +1,5 @@
-import type { Discovery, Profile, Publisher } from '@personctl/openapi/cis'
-import type { BatchResult, ChangeResult, paths } from '@personctl/openapi/cisChange'
+import type { Discovery, Profile, Publisher } from '@personctl/generated/cis'
+import type { BatchResult, ChangeResult, paths } from '@personctl/generated/cisChange'
 import { stringifyExactJson } from '@personctl/shared/exactJson'
 import { isObject } from '@personctl/shared/guards'
 import type { PublisherRules } from '@personctl/shared/publishing/rules'

@@ -1,10 +1,10 @@
-import { type Publisher, publisherValues } from '@personctl/openapi/cis'
+import { type Publisher, publisherValues } from '@personctl/generated/cis'
 import {
   type ProfileAttribute,
   type ProfileAttributePath,
   profileAttributes,
-} from '@personctl/openapi/cisAttributes'
-import { builtInRules, hostedRules, nullProfileOrder } from '@personctl/openapi/cisPublisherRules'
+} from '@personctl/generated/cisAttributes'
+import { builtInRules, hostedRules, nullProfileOrder } from '@personctl/generated/cisPublisherRules'
 import { isObject } from '@personctl/shared/guards'
 import { type MergedProfile, mergeProfile as merge } from '@personctl/shared/publishing/merge'
 import { createNullProfile } from '@personctl/shared/publishing/nullProfile'

@@ -1,9 +1,9 @@
-import { type Display, displayLevelValues } from '@personctl/openapi/cis'
+import { type Display, displayLevelValues } from '@personctl/generated/cis'
 import {
   type ProfileAttribute,
   type ProfileAttributePath,
   profileAttributes,
-} from '@personctl/openapi/cisAttributes'
+} from '@personctl/generated/cisAttributes'
 import { isObject } from '@personctl/shared/guards'
 import { adviseOnName, describeValue, invalidArgument, invalidRequest } from '../arguments.ts'
 import type { InvalidRequestError } from '../errors.ts'

@@ -1,6 +1,6 @@
-import { type Publisher, publisherValues } from '@personctl/openapi/cis'
-import type { paths } from '@personctl/openapi/cisChange'
-import { builtInRules } from '@personctl/openapi/cisPublisherRules'
+import { type Publisher, publisherValues } from '@personctl/generated/cis'
+import type { paths } from '@personctl/generated/cisChange'
+import { builtInRules } from '@personctl/generated/cisPublisherRules'
 import { isObject } from '@personctl/shared/guards'
 import type { PublisherRules } from '@personctl/shared/publishing/rules'
 import {

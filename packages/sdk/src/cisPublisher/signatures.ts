@@ -1,4 +1,4 @@
-import { publisherValues } from '@personctl/openapi/cis'
+import { publisherValues } from '@personctl/generated/cis'
 import { ExactNumber, parseExactJson } from '@personctl/shared/exactJson'
 import { isObject } from '@personctl/shared/guards'
 import { attributesOf, isSet } from '@personctl/shared/publishing/merge'

@@ -1,4 +1,4 @@
-import type { ErrorResponse, PersonReport, paths, ReportScope } from '@personctl/openapi/dabp'
+import type { ErrorResponse, PersonReport, paths, ReportScope } from '@personctl/generated/dabp'
 import { isObject, isUuid } from '@personctl/shared/guards'
 import {
   checkIdentifier,

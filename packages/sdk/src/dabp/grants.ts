@@ -5,7 +5,7 @@ import type {
   ReportGroup,
   ReportPolicy,
   ReportResource,
-} from '@personctl/openapi/dabp'
+} from '@personctl/generated/dabp'
 import { checkOptions, type OptionNames } from '../arguments.ts'
 import {
   checkUnambiguous,

@@ -14,7 +14,7 @@ export {
   type ReportResource,
   type ReportResourceType,
   reportClaimValues,
-} from '@personctl/openapi/dabp'
+} from '@personctl/generated/dabp'
 export {
   createDabpClient,
   type DabpClient,

@@ -1,4 +1,4 @@
-import type { PersonReport, ReportGroup } from '@personctl/openapi/dabp'
+import type { PersonReport, ReportGroup } from '@personctl/generated/dabp'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { isObject, isUuid, lowerUuid } from '@personctl/shared/guards'
 import { checkObject, checkString } from '../arguments.ts'

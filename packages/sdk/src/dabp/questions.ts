@@ -1,5 +1,5 @@
 // Questions about a report, whose result is yes or no, one value or groups. grants.ts decides what counts.
-import type { PersonReport, ReportGroup } from '@personctl/openapi/dabp'
+import type { PersonReport, ReportGroup } from '@personctl/generated/dabp'
 import { checkOptions, invalidArgument, type OptionNames } from '../arguments.ts'
 import { findPolicyGrants, findResourceGrants, findSuperuserGrants, type GrantOptions } from './grants.ts'
 import {

@@ -6,8 +6,8 @@ import {
   type ReportGroup,
   type ReportPolicy,
   reportClaimValues,
-} from '@personctl/openapi/dabp'
-import { type FieldShape, type Shapes, shapes } from '@personctl/openapi/dabpShapes'
+} from '@personctl/generated/dabp'
+import { type FieldShape, type Shapes, shapes } from '@personctl/generated/dabpShapes'
 import { isObject } from '@personctl/shared/guards'
 import { decodeBase64UrlJson } from '@personctl/shared/jwt'
 import { invalidArgument } from '../arguments.ts'

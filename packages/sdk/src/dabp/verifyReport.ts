@@ -1,4 +1,4 @@
-import { signingAlgorithmValues } from '@personctl/openapi/dabp'
+import { signingAlgorithmValues } from '@personctl/generated/dabp'
 import { isObject } from '@personctl/shared/guards'
 import type { JSONWebKeySet, JWTPayload, JWTVerifyGetKey, JWTVerifyOptions, errors as joseErrors } from 'jose'
 import { checkOptions, checkString, invalidArgument, type OptionNames } from '../arguments.ts'

@@ -1,4 +1,4 @@
-import type { ProbedQuirk } from '@personctl/openapi/quirks'
+import type { ProbedQuirk } from '@personctl/generated/quirks'
 import { formatCount } from '@personctl/shared/formatCount'
 import { isObject } from '@personctl/shared/guards'
 import {

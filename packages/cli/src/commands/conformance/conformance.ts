@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
-import type { QuirkName } from '@personctl/openapi/quirks'
-import { type QuirkText, quirkTexts } from '@personctl/openapi/quirkTexts'
+import type { QuirkName } from '@personctl/generated/quirks'
+import { type QuirkText, quirkTexts } from '@personctl/generated/quirkTexts'
 import { type ServiceName, serviceNames } from '../../config/variables.ts'
 import { systemErrorCode, UsageError } from '../../errors/errors.ts'
 import { createStatusLine } from '../../io/io.ts'

@@ -1,4 +1,4 @@
-import type { ProbedQuirk, QuirkName } from '@personctl/openapi/quirks'
+import type { ProbedQuirk, QuirkName } from '@personctl/generated/quirks'
 import { isObject } from '@personctl/shared/guards'
 import { decodeJwt } from '@personctl/shared/jwt'
 import { cernProbes } from './cernProbes.ts'

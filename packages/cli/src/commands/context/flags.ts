@@ -1,4 +1,4 @@
-import { publisherValues } from '@personctl/openapi/cis'
+import { publisherValues } from '@personctl/generated/cis'
 import type { Command, OptionValues } from 'commander'
 import { withOffer } from '../../completion/commandTable.ts'
 import { describeExposedSecretFile } from '../../config/concerns.ts'

@@ -1,5 +1,5 @@
-import { publisherValues } from '@personctl/openapi/cis'
-import { builtInRules, hostedRules } from '@personctl/openapi/cisPublisherRules'
+import { publisherValues } from '@personctl/generated/cis'
+import { builtInRules, hostedRules } from '@personctl/generated/cisPublisherRules'
 import { attributeNames, profileAttributes } from '@personctl/sdk/cis'
 import { isObject } from '@personctl/shared/guards'
 import type { PublisherRules } from '@personctl/shared/publishing/rules'

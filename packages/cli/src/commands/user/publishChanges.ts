@@ -1,4 +1,4 @@
-import type { Publisher } from '@personctl/openapi/cis'
+import type { Publisher } from '@personctl/generated/cis'
 import type { CisClient, Profile } from '@personctl/sdk/cis'
 import {
   type CisPublisherClient,

@@ -1,4 +1,4 @@
-import { type Publisher, publisherValues } from '@personctl/openapi/cis'
+import { type Publisher, publisherValues } from '@personctl/generated/cis'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import type { Command, OptionValues } from 'commander'
 import { withOffer } from '../../completion/commandTable.ts'

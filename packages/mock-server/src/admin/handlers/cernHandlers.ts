@@ -1,5 +1,5 @@
-import type { CernRow } from '@personctl/openapi/admin'
-import { applicationFields, groupFields, identityFields } from '@personctl/openapi/cernFields'
+import type { CernRow } from '@personctl/generated/admin'
+import { applicationFields, groupFields, identityFields } from '@personctl/generated/cernFields'
 import type {
   AuthorizationDirectory,
   AuthorizationView,

@@ -4,8 +4,8 @@ import type {
   JsonCondition,
   NewFault,
   ValueCondition,
-} from '@personctl/openapi/admin'
-import { type ServiceOperation, serviceOperations } from '@personctl/openapi/serviceOperations'
+} from '@personctl/generated/admin'
+import { type ServiceOperation, serviceOperations } from '@personctl/generated/serviceOperations'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { isChangeOfPeople, isTokenEffect, isTokenEndpoint } from '../../faults/faultInjection.ts'
 import { needsBody } from '../../routing/requestMatch.ts'

@@ -1,4 +1,4 @@
-import type { Person, PersonEverywhere, PersonSummary } from '@personctl/openapi/admin'
+import type { Person, PersonEverywhere, PersonSummary } from '@personctl/generated/admin'
 import { deriveIdentityId } from '../../directory/authorization/personFacts.ts'
 import { sizeOf } from '../../directory/changedPeople.ts'
 import type { ChangingDirectory } from '../../directory/directory.ts'

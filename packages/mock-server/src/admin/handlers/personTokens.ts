@@ -1,5 +1,5 @@
 // The tokens that CIS and DABP give a client about a person. Programs do without them, so that this is loaded when it is needed.
-import type { TokenWish } from '@personctl/openapi/admin'
+import type { TokenWish } from '@personctl/generated/admin'
 import type { JWTPayload } from 'jose'
 import { auth0RefreshTtlSeconds, idTokenClaims, issueRefreshToken } from '../../oauth/auth0SignIn.ts'
 import { personScopes, type TokenFrame } from '../../oauth/onewelcome/tenant.ts'

@@ -1,5 +1,5 @@
-import type { Client, NewClient, StoredReport } from '@personctl/openapi/admin'
-import type { PersonReport } from '@personctl/openapi/dabp'
+import type { Client, NewClient, StoredReport } from '@personctl/generated/admin'
+import type { PersonReport } from '@personctl/generated/dabp'
 import { sizeOf } from '../../directory/changedPeople.ts'
 import { checkClient, checkReport, formatDataPath } from '../../directory/data/dataCheck.ts'
 import type { ClientRegistration } from '../../directory/data/dataFile.ts'

@@ -1,5 +1,5 @@
-import type { FaultMatch } from '@personctl/openapi/admin'
-import { serviceOperations } from '@personctl/openapi/serviceOperations'
+import type { FaultMatch } from '@personctl/generated/admin'
+import { serviceOperations } from '@personctl/generated/serviceOperations'
 import { formatCount } from '@personctl/shared/formatCount'
 import type { Delays } from '../../clock.ts'
 import { hideTokens, isSecretName, redactSecrets } from '../../http/redactSecrets.ts'

@@ -3,7 +3,7 @@ import {
   type ResetPart,
   resetPartValues,
   type Snapshot as WireSnapshot,
-} from '@personctl/openapi/admin'
+} from '@personctl/generated/admin'
 import { serviceAddresses } from '../../addresses.ts'
 import type { SettableClock } from '../../clock.ts'
 import { listQuirks, QuirkError, readQuirks } from '../../session/quirks.ts'

@@ -1,5 +1,5 @@
-import type { PublisherKeyList, Service, SigningKeyList, TokenWish } from '@personctl/openapi/admin'
-import { type Publisher, publisherValues, scopeValues } from '@personctl/openapi/cis'
+import type { PublisherKeyList, Service, SigningKeyList, TokenWish } from '@personctl/generated/admin'
+import { type Publisher, publisherValues, scopeValues } from '@personctl/generated/cis'
 import type { JWTPayload } from 'jose'
 import { originOf } from '../../http/request.ts'
 import {

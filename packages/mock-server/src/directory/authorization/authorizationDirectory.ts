@@ -1,4 +1,4 @@
-import type { Group, NewGroup, NewRole } from '@personctl/openapi/cern'
+import type { Group, NewGroup, NewRole } from '@personctl/generated/cern'
 import type { Clock } from '../../clock.ts'
 import type { AuthorizationBase } from './base.ts'
 import {

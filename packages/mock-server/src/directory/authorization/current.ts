@@ -1,4 +1,4 @@
-import { applicationFields, groupFields, roleFields } from '@personctl/openapi/cernFields'
+import { applicationFields, groupFields, roleFields } from '@personctl/generated/cernFields'
 import type { AuthorizationBase } from './base.ts'
 import type { Identities } from './identityTables.ts'
 import {

@@ -1,5 +1,5 @@
-import type { Group } from '@personctl/openapi/cern'
-import { groupFields } from '@personctl/openapi/cernFields'
+import type { Group } from '@personctl/generated/cern'
+import { groupFields } from '@personctl/generated/cernFields'
 import { DataFileError } from '../data/parseDataFile.ts'
 import type { Identities } from './identityTables.ts'
 import {

@@ -1,5 +1,5 @@
-import type { Account, Application, Identity } from '@personctl/openapi/cern'
-import { identityFields } from '@personctl/openapi/cernFields'
+import type { Account, Application, Identity } from '@personctl/generated/cern'
+import { identityFields } from '@personctl/generated/cernFields'
 import { isObject } from '@personctl/shared/guards'
 import {
   drawOrcid,

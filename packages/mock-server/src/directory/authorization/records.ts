@@ -1,4 +1,4 @@
-import type { Application, Group, Identity, Registration, Role } from '@personctl/openapi/cern'
+import type { Application, Group, Identity, Registration, Role } from '@personctl/generated/cern'
 import { nameUuid } from '../../text/nameUuid.ts'
 
 /**

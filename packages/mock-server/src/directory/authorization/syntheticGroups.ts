@@ -1,4 +1,4 @@
-import type { Group } from '@personctl/openapi/cern'
+import type { Group } from '@personctl/generated/cern'
 import { type SeededRandom, seededRandom } from '../../text/seededRandom.ts'
 import {
   createGroupName,

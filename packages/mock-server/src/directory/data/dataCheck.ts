@@ -1,15 +1,15 @@
-import type { NewPerson } from '@personctl/openapi/admin'
+import type { NewPerson } from '@personctl/generated/admin'
 import {
   applicationFieldTypes,
   type FieldType,
   groupFieldTypes,
   identityFieldTypes,
   roleFieldTypes,
-} from '@personctl/openapi/cernFields'
-import { scopeValues } from '@personctl/openapi/cis'
-import { type ProfileAttribute, profileAttributes } from '@personctl/openapi/cisAttributes'
-import { reportScopeValues } from '@personctl/openapi/dabp'
-import { type FieldShape, type Shapes, shapes } from '@personctl/openapi/dabpShapes'
+} from '@personctl/generated/cernFields'
+import { scopeValues } from '@personctl/generated/cis'
+import { type ProfileAttribute, profileAttributes } from '@personctl/generated/cisAttributes'
+import { reportScopeValues } from '@personctl/generated/dabp'
+import { type FieldShape, type Shapes, shapes } from '@personctl/generated/dabpShapes'
 import { didYouMean, editDistance } from '@personctl/shared/didYouMean'
 import { isObject } from '@personctl/shared/guards'
 import { protocols } from '../authorization/records.ts'

@@ -1,4 +1,4 @@
-import type { NewPerson } from '@personctl/openapi/admin'
+import type { NewPerson } from '@personctl/generated/admin'
 import { isObject } from '@personctl/shared/guards'
 import type { JSONWebKeySet } from 'jose'
 import type { AuthorizationData } from '../authorization/records.ts'

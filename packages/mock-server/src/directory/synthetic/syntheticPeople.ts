@@ -1,4 +1,4 @@
-import type { Display } from '@personctl/openapi/cis'
+import type { Display } from '@personctl/generated/cis'
 import { setBounded } from '../../text/boundedMap.ts'
 import { type SeededRandom, seededRandom } from '../../text/seededRandom.ts'
 import type { People } from '../people.ts'

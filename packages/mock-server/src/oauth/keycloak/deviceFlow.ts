@@ -1,4 +1,4 @@
-import type { DeviceCode } from '@personctl/openapi/cern'
+import type { DeviceCode } from '@personctl/generated/cern'
 import type { ClientRegistration } from '../../directory/data/dataFile.ts'
 import { baseUrlOf, queryOf } from '../../http/request.ts'
 import type { ServiceCall } from '../../routing/router.ts'

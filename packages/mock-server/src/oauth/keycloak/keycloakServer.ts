@@ -4,7 +4,7 @@ import type {
   operations,
   TokenResponse,
   UserInfo,
-} from '@personctl/openapi/cern'
+} from '@personctl/generated/cern'
 import { baseUrlOf } from '../../http/request.ts'
 import type { CallOutcome, ServiceCall } from '../../routing/router.ts'
 import { serialise } from '../../text/json.ts'

@@ -5,7 +5,7 @@ import {
   reportClaimValues,
   type TokenResponse,
   type UserInfo,
-} from '@personctl/openapi/dabp'
+} from '@personctl/generated/dabp'
 import type { ClientRegistration } from '../../directory/data/dataFile.ts'
 import type { DelegationDirectory } from '../../directory/delegationDirectory.ts'
 import type { Directory } from '../../directory/directory.ts'

@@ -1,4 +1,4 @@
-import { reportScopeValues } from '@personctl/openapi/dabp'
+import { reportScopeValues } from '@personctl/generated/dabp'
 import type { JWTPayload } from 'jose'
 
 /** The path of the issuer URL. */

@@ -1,4 +1,4 @@
-import type { GroupPolicies, LegacyReport, PersonReport, TokenResponse } from '@personctl/openapi/dabp'
+import type { GroupPolicies, LegacyReport, PersonReport, TokenResponse } from '@personctl/generated/dabp'
 import type { JWTPayload } from 'jose'
 import type { ClientRegistration } from '../../directory/data/dataFile.ts'
 import { type DelegationDirectory, legacyReport } from '../../directory/delegationDirectory.ts'

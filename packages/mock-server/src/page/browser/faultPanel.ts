@@ -7,8 +7,8 @@ import {
   type TokenFlaw,
   tokenFlawValues,
   writeFailureValues,
-} from '@personctl/openapi/admin'
-import { type Service, serviceOperations } from '@personctl/openapi/serviceOperations'
+} from '@personctl/generated/admin'
+import { type Service, serviceOperations } from '@personctl/generated/serviceOperations'
 import { formatCount } from '@personctl/shared/formatCount'
 import { attempt, element, getById, type Mock, type Panel } from './dom.ts'
 

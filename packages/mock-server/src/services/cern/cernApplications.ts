@@ -1,4 +1,4 @@
-import type { NewRole, Registration, RegistrationProvider } from '@personctl/openapi/cern'
+import type { NewRole, Registration, RegistrationProvider } from '@personctl/generated/cern'
 import type { AuthorizationView } from '../../directory/authorization/authorizationDirectory.ts'
 import { serviceAdministrators } from '../../directory/authorization/families.ts'
 import {

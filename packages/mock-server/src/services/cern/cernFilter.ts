@@ -1,5 +1,5 @@
-import { filterOperatorValues } from '@personctl/openapi/cern'
-import type { Quirks } from '@personctl/openapi/quirks'
+import { filterOperatorValues } from '@personctl/generated/cern'
+import type { Quirks } from '@personctl/generated/quirks'
 import { didYouMean } from '@personctl/shared/didYouMean'
 import { CernError } from './CernError.ts'
 

@@ -4,7 +4,7 @@ import {
   type NewGroup,
   queryOperatorValues,
   type RemovedMember,
-} from '@personctl/openapi/cern'
+} from '@personctl/generated/cern'
 import { isObject } from '@personctl/shared/guards'
 import type { AuthorizationView } from '../../directory/authorization/authorizationDirectory.ts'
 import { groupsReaders, serviceAdministrators } from '../../directory/authorization/families.ts'

@@ -1,5 +1,5 @@
-import type { Pagination } from '@personctl/openapi/cern'
-import type { Quirks } from '@personctl/openapi/quirks'
+import type { Pagination } from '@personctl/generated/cern'
+import type { Quirks } from '@personctl/generated/quirks'
 import { isObject, isUuid } from '@personctl/shared/guards'
 import { decodeBase64UrlJson, encodeBase64Url } from '@personctl/shared/jwt'
 import type { AuthorizationView } from '../../directory/authorization/authorizationDirectory.ts'

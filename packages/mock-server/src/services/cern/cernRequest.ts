@@ -1,5 +1,5 @@
-import type { Failure, operations } from '@personctl/openapi/cern'
-import type { Quirks } from '@personctl/openapi/quirks'
+import type { Failure, operations } from '@personctl/generated/cern'
+import type { Quirks } from '@personctl/generated/quirks'
 import { isObject } from '@personctl/shared/guards'
 import type {
   AuthorizationDirectory,

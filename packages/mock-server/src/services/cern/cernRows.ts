@@ -1,4 +1,4 @@
-import type { ChildIdentity } from '@personctl/openapi/cern'
+import type { ChildIdentity } from '@personctl/generated/cern'
 import {
   accountFields,
   applicationFields,
@@ -8,8 +8,8 @@ import {
   registrationFields,
   registrationProviderFields,
   roleFields,
-} from '@personctl/openapi/cernFields'
-import type { Quirks } from '@personctl/openapi/quirks'
+} from '@personctl/generated/cernFields'
+import type { Quirks } from '@personctl/generated/quirks'
 import type { AuthorizationView } from '../../directory/authorization/authorizationDirectory.ts'
 import type { Table } from '../../directory/authorization/records.ts'
 import { asciiJson } from '../../text/json.ts'

@@ -1,5 +1,5 @@
-import type { Refusal } from '@personctl/openapi/admin'
-import type { Quirks } from '@personctl/openapi/quirks'
+import type { Refusal } from '@personctl/generated/admin'
+import type { Quirks } from '@personctl/generated/quirks'
 import { percentDecode, queryOf } from '../../http/request.ts'
 import type { ResponseFactory } from '../../http/response.ts'
 import { InvalidTokenError } from '../../oauth/verify.ts'

@@ -1,4 +1,4 @@
-import type { WriteFailure } from '@personctl/openapi/admin'
+import type { WriteFailure } from '@personctl/generated/admin'
 import { ExactNumber } from '@personctl/shared/exactJson'
 import { isObject } from '@personctl/shared/guards'
 import { getMember, PythonError } from '@personctl/shared/publishing/pythonValues'

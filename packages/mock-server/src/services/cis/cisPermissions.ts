@@ -5,7 +5,7 @@ import {
   displayLevelValues,
   type LegacyClassification,
   type Scope,
-} from '@personctl/openapi/cis'
+} from '@personctl/generated/cis'
 
 /** The rights that a token gives. */
 export interface Entitlement {

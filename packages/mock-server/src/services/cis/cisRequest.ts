@@ -1,5 +1,5 @@
-import type { ActiveFilter } from '@personctl/openapi/cis'
-import type { Quirks } from '@personctl/openapi/quirks'
+import type { ActiveFilter } from '@personctl/generated/cis'
+import type { Quirks } from '@personctl/generated/quirks'
 import { isObject } from '@personctl/shared/guards'
 import type { Directory } from '../../directory/directory.ts'
 import type { StoredProfile } from '../../directory/profile.ts'

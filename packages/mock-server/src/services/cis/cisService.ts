@@ -1,4 +1,4 @@
-import type { Refusal } from '@personctl/openapi/admin'
+import type { Refusal } from '@personctl/generated/admin'
 import {
   type AuthError,
   type Discovery,
@@ -7,8 +7,8 @@ import {
   type operations,
   publisherValues,
   scopeValues,
-} from '@personctl/openapi/cis'
-import { profileSchema } from '@personctl/openapi/cisProfileSchema'
+} from '@personctl/generated/cis'
+import { profileSchema } from '@personctl/generated/cisProfileSchema'
 import { type LookupKey, readAttribute } from '../../directory/profile.ts'
 import { baseUrlOf, percentDecode, queryOf, rawQueryOf } from '../../http/request.ts'
 import type { Auth0Operation } from '../../oauth/auth0.ts'
@@ -156,7 +156,7 @@ const handlers: ReadonlyMap<string, CisHandler> = new Map(
     getDiscovery: async ({ request }, { responses, loadPublisherKeys }) =>
       responses.json(serialise(discoveryDocument(baseUrlOf(request.url), await loadPublisherKeys()))),
     getPublisherRules: async (_, { responses }) => {
-      const { hostedRules } = await import('@personctl/openapi/cisPublisherRules')
+      const { hostedRules } = await import('@personctl/generated/cisPublisherRules')
       return responses.json(JSON.stringify(hostedRules))
     },
   } satisfies Record<CisOperation, CisHandler>),

@@ -1,5 +1,5 @@
-import { type SearchAttribute, searchAttributes, searchKinds } from '@personctl/openapi/cisSearch'
-import type { Quirks } from '@personctl/openapi/quirks'
+import { type SearchAttribute, searchAttributes, searchKinds } from '@personctl/generated/cisSearch'
+import type { Quirks } from '@personctl/generated/quirks'
 import { isObject } from '@personctl/shared/guards'
 import type { ListedPerson, Listing, Slice } from '../../directory/people.ts'
 import { percentDecode, queryOf } from '../../http/request.ts'

@@ -1,4 +1,4 @@
-import { type Publisher, publisherValues } from '@personctl/openapi/cis'
+import { type Publisher, publisherValues } from '@personctl/generated/cis'
 import { isObject } from '@personctl/shared/guards'
 import { attributesOf, isSet } from '@personctl/shared/publishing/merge'
 import {

@@ -1,4 +1,4 @@
-import { type DiscoveryKey, type Publisher, publisherValues } from '@personctl/openapi/cis'
+import { type DiscoveryKey, type Publisher, publisherValues } from '@personctl/generated/cis'
 import { isObject } from '@personctl/shared/guards'
 import { encodeBase64Url } from '@personctl/shared/jwt'
 import {

@@ -1,4 +1,4 @@
-// Generated from packages/openapi/quirks.yaml by `npm run generate`. Do not edit.
+// Generated from packages/generated/quirks.yaml by `npm run generate`. Do not edit.
 import type { QuirkName } from './quirks.generated.ts'
 
 /** What is known about a quirk. */

@@ -14,7 +14,7 @@ interface Quirk {
 }
 
 const source = new URL('../quirks.yaml', import.meta.url)
-const banner = '// Generated from packages/openapi/quirks.yaml by `npm run generate`. Do not edit.\n'
+const banner = '// Generated from packages/generated/quirks.yaml by `npm run generate`. Do not edit.\n'
 
 async function readQuirks(): Promise<readonly (readonly [name: string, quirk: Quirk])[]> {
   const quirks: Readonly<Record<string, Quirk>> = parse(await readFile(source, 'utf8'))

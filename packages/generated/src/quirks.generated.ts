@@ -1,4 +1,4 @@
-// Generated from packages/openapi/quirks.yaml by `npm run generate`. Do not edit.
+// Generated from packages/generated/quirks.yaml by `npm run generate`. Do not edit.
 
 /** The choices of the mock where nobody knows what a real service does. A quirk that is left out has its default. */
 export interface Quirks {
