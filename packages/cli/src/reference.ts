@@ -1,4 +1,4 @@
-import { layoutHelp, parseHelp } from '@personctl/shared/helpLayout'
+import { type HelpBlock, layoutHelp, parseHelp } from '@personctl/shared/helpLayout'
 import type { Argument, Command, Option } from 'commander'
 import { addCommands, createProgram, describeArgument, describeOption, expandCommand } from './cli.ts'
 import type { CommandEntry, CommandModule } from './commands/command.ts'
@@ -21,15 +21,72 @@ interface DescribedCommand extends CommandRow {
   readonly notes: string
 }
 
-/** Builds the table of commands that completion reads, the man page, and the list of commands for the README. */
-export async function buildReference(): Promise<{ table: string; manPage: string; readme: string }> {
+/** A name and its meaning. */
+interface ManualTerm {
+  readonly name: string
+  readonly text: string
+}
+
+/** The manual as data, for the documentation site: every command, the options of all, and the topics of `personctl help`. */
+interface Manual {
+  readonly commands: readonly {
+    readonly usage: string
+    readonly summary: string
+    readonly arguments: readonly ManualTerm[]
+    readonly options: readonly ManualTerm[]
+    readonly notes: readonly HelpBlock[]
+    readonly examples: readonly string[]
+  }[]
+  readonly options: readonly ManualTerm[]
+  readonly topics: readonly { readonly name: string; readonly blocks: readonly HelpBlock[] }[]
+}
+
+/** Texts that are derived from the commands, for the build. */
+interface Reference {
+  /** The table that completion reads, as JSON. */
+  readonly table: string
+  readonly manPage: string
+  /** The list of commands for the README. */
+  readonly readme: string
+  readonly manual: Manual
+}
+
+/** Builds the table of commands that completion reads, the man page, the list for the README, and the manual of the site. */
+export async function buildReference(): Promise<Reference> {
   const root = await describeCommands(createProgram(() => {}))
   const texts = await Promise.all(topics.map(async ({ name, load }) => ({ name, text: await load() })))
   return {
     table: JSON.stringify(toCommandTable(root)),
     manPage: formatManPage(root, texts),
     readme: formatReadmeTable(root),
+    manual: describeManual(root, texts),
   }
+}
+
+function describeManual(
+  root: DescribedCommand,
+  topics: readonly { readonly name: string; readonly text: string }[],
+): Manual {
+  const toTerm = (option: Option): ManualTerm => ({ name: option.flags, text: describeOption(option) })
+  return {
+    commands: listVerbs(root).map((described) => ({
+      usage: formatUsage(described.command),
+      summary: described.summary,
+      arguments: described.command.registeredArguments
+        .filter(({ description }) => description !== '')
+        .map((argument) => ({ name: formatArgumentName(argument), text: describeArgument(argument) })),
+      options: listOwnOptions(described).map(toTerm),
+      notes: parseHelp(described.notes),
+      examples: described.examples,
+    })),
+    options: listOptions(root.command).map(toTerm),
+    topics: topics.map(({ name, text }) => ({ name, blocks: parseHelp(text.trim()) })),
+  }
+}
+
+/** Lists the options that a command has beside those of every command. */
+function listOwnOptions({ command, options }: DescribedCommand): readonly Option[] {
+  return command.options.filter(({ long }) => options.some(({ flags }) => flags.includes(long ?? '')))
 }
 
 /** Loads all commands and describes them. */
@@ -147,13 +204,13 @@ function formatSection(title: string, content: string): string {
   return `.SH ${title}\n${content}`
 }
 
-function formatCommand({ command, summary, examples, options, notes }: DescribedCommand): string {
-  const own = command.options.filter(({ long }) => options.some(({ flags }) => flags.includes(long ?? '')))
+function formatCommand(described: DescribedCommand): string {
+  const { command, summary, examples, notes } = described
   return [
     `.SS ${escapeRoff(formatUsage(command))}`,
     `${escapeRoff(summary)}.`,
     ...command.registeredArguments.filter(({ description }) => description !== '').map(formatArgument),
-    ...own.map(formatOption),
+    ...listOwnOptions(described).map(formatOption),
     ...(notes === '' ? [] : ['.PP', formatProse(notes)]),
     '.PP',
     formatExamples(examples),
