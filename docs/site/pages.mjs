@@ -3,27 +3,19 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { modules, writeApiReference } from './apiReference.mjs'
+import { writeApiReference } from './apiReference.mjs'
 import { writeManual } from './manual.mjs'
 
 export const root = fileURLToPath(new URL('../../', import.meta.url))
 
-const { repository, homepage } = JSON.parse(readFileSync(join(root, 'packages/sdk/package.json'), 'utf8'))
-/** The URL of the repository, from the package of the SDK. */
-export const repositoryUrl = (repository?.url ?? 'https://github.com/personctl/personctl').replace(
-  /^git\+|\.git$/g,
-  '',
-)
+const { repository } = JSON.parse(readFileSync(join(root, 'packages/sdk/package.json'), 'utf8'))
+/** The URL of the repository, as the packages have it. */
+export const repositoryUrl = repository.url.replace(/^git\+|\.git$/g, '')
 /** The URL of the published site, for canonical links and the sitemap; the pages themselves work below any URL. */
-export const siteUrl =
-  process.env.SITE_URL ?? homepageOf(homepage) ?? 'https://personctl.github.io/personctl/'
-
-function homepageOf(url) {
-  return url === undefined || url.startsWith('https://github.com/') ? undefined : `${new URL('.', `${url}/`)}`
-}
+export const siteUrl = process.env.SITE_URL ?? 'https://personctl.github.io/personctl/'
 
 const isPage = (path) =>
-  /^(?:docs\/(?!site\/).*\.md|docs\/guides\/.*\.sh|packages\/[^/]+\/README\.md|(?:bench|examples)\/(?:.*\/)?README\.md|(?:CHANGELOG|CONTRIBUTING|SECURITY|STYLEGUIDE)\.md)$/.test(
+  /^(?:docs\/(?!site\/).*\.md|docs\/guides\/.*\.sh|packages\/[^/]+\/README\.md|(?:bench|examples|openapi)\/(?:.*\/)?README\.md|(?:CHANGELOG|CONTRIBUTING|SECURITY|STYLEGUIDE)\.md)$/.test(
     path,
   ) && !/^packages\/(?:generated|shared)\//.test(path)
 
@@ -127,5 +119,3 @@ export function resolveLink(pages, source, link) {
   const kind = statSync(join(root, target)).isDirectory() ? 'tree' : 'blob'
   return { url: `${repositoryUrl}/${kind}/main/${target}${anchor === '' ? '' : `#${anchor}`}` }
 }
-
-export { modules }
