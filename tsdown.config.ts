@@ -69,6 +69,11 @@ const config: UserConfig[] = [
   },
   {
     ...libraries,
+    cwd: 'packages/mirror',
+    entry: { index: 'src/index.ts' },
+  },
+  {
+    ...libraries,
     cwd: 'packages/mock-server',
     minify: readable,
     entry: {

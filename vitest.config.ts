@@ -13,7 +13,7 @@ const root = new URL('test/', import.meta.url)
 /** Returns the files of the fast tests that try a property, which the slow tests do more often. */
 function propertyTests(): string[] {
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /^(shared|sdk|mock-server|contract)\/.*\.test\.ts$/.test(file))
+    .filter((file) => /^(shared|sdk|mock-server|mirror|contract)\/.*\.test\.ts$/.test(file))
     .filter((file) => readFileSync(new URL(file, root), 'utf8').includes('fc.assert('))
     .map((file) => `test/${file}`)
 }
@@ -39,7 +39,7 @@ const config: ViteUserConfig = {
         extends: true,
         test: {
           name: 'unit',
-          include: ['test/{shared,sdk,mock-server,contract,cli,e2e}/**/*.test.ts'],
+          include: ['test/{shared,sdk,mock-server,mirror,contract,cli,e2e}/**/*.test.ts'],
           // The files of a worker share its process: a third of the CPU time went into starting one for each.
           isolate: false,
           provide: { isThorough: false },

@@ -27,6 +27,7 @@ export const floors = {
     ['errors'],
     ['text', 'version.ts'],
   ],
+  mirror: [['index.ts'], ['mirror.ts'], ['pull', 'read'], ['schema'], ['engine'], ['errors.ts']],
   'mock-server': [
     ['index.ts', 'browser.ts'],
     ['exports.ts', 'command'],
@@ -49,6 +50,11 @@ export const entryPoints =
 /** Files with one importer that stay files of their own, with the reason. */
 export const separateFiles = {
   cli: {},
+  mirror: {
+    'pull/cisWalk.ts': 'the lists of one service, beside those of the others',
+    'schema/migrations.ts': 'grows with each version of the schema',
+    'schema/views.ts': 'SQL that the documents show',
+  },
   'mock-server': {},
 }
 
@@ -63,5 +69,5 @@ export const limits = {
   filesPerThousandLines: 9,
   foldersBelowSource: 3,
   linesOfLoneFile: 150,
-  floors: { sdk: 9, cli: 9, 'mock-server': 11 },
+  floors: { sdk: 9, cli: 9, mirror: 6, 'mock-server': 11 },
 }

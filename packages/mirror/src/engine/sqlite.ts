@@ -1,0 +1,351 @@
+import { close, open } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { describeError, MirrorError } from '../errors.ts'
+import type { Engine, EngineOptions, Statements, StreamedRows, Value } from './engine.ts'
+
+/** Opens a file of SQLite: with `node:sqlite`, or on older versions of Node.js with the package libsql. */
+export async function openSqlite(url: string, { readOnly, createIfMissing }: EngineOptions): Promise<Engine> {
+  const path = /^file:/i.test(url) ? fileURLToPath(url) : url
+  const connect = await loadDriver()
+  await prepareFile(path, createIfMissing && !readOnly)
+  const connection = readOnly ? openReader(connect, path) : openWriter(connect, path)
+  return new SqliteEngine(path, connect, connection, readOnly)
+}
+
+/** A connection, as both drivers have it. */
+interface Connection {
+  exec(sql: string): unknown
+  prepare(sql: string): Statement
+  close(): unknown
+}
+
+interface Statement {
+  run(...parameters: Value[]): { changes: number | bigint }
+  all(...parameters: Value[]): unknown[]
+  iterate(...parameters: Value[]): IterableIterator<unknown>
+  columns?(): { name: string; type?: string | null }[]
+  /** Of node:sqlite: rows become arrays. */
+  setReturnArrays?(enabled: boolean): void
+  /** Of libsql: rows become arrays. */
+  raw?(enabled: boolean): unknown
+}
+
+// Not a literal: the types of the oldest version of Node.js that is supported do not have it.
+const builtIn: string = 'node:sqlite'
+
+interface BuiltIn {
+  DatabaseSync: new (path: string, options: { readOnly: boolean }) => Connection
+}
+
+type Connect = (path: string, readOnly: boolean) => Connection
+
+const hintToInstall = 'Install it beside the mirror, npm install libsql, or use Node.js 22.13 or later.'
+
+/** Returns the function that opens a file. Node.js 22.13 has a driver of its own. */
+async function loadDriver(): Promise<Connect> {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major > 22 || (major === 22 && minor >= 13)) {
+    const { DatabaseSync } = (await withoutWarnings(() => import(builtIn))) as BuiltIn
+    return (path, readOnly) => new DatabaseSync(path, { readOnly })
+  }
+  try {
+    const { default: Database } = await import('libsql')
+    return (path, readOnly) => new Database(path, { readonly: readOnly })
+  } catch (error) {
+    throw new MirrorError(
+      'driver_missing',
+      `Node.js ${process.versions.node} has no SQLite of its own, and the package libsql is not installed.`,
+      { hint: hintToInstall, cause: error },
+    )
+  }
+}
+
+/** Calls a function without the warning that node:sqlite is experimental, which Node.js 22 prints when it is imported. */
+async function withoutWarnings<T>(load: () => Promise<T>): Promise<T> {
+  const { emitWarning } = process
+  process.emitWarning = () => {}
+  try {
+    return await load()
+  } finally {
+    process.emitWarning = emitWarning
+  }
+}
+
+/** Creates the file, for its owner alone, unless it exists. SQLite gives the files beside it the same permissions. */
+async function prepareFile(path: string, isToBeCreated: boolean): Promise<void> {
+  const found = await stat(path).catch(() => undefined)
+  if (found?.isDirectory()) throw new MirrorError('not_a_mirror', `"${path}" is a folder, not a mirror.`)
+  if (found !== undefined) return
+  if (!isToBeCreated)
+    throw new MirrorError('mirror_not_found', `The mirror "${path}" does not exist.`, {
+      hint: 'Create it with personctl mirror pull, or name another one.',
+    })
+  try {
+    await promisify(close)(await promisify(open)(path, 'wx', 0o600))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return
+    throw new MirrorError(
+      'mirror_read_only',
+      `The mirror "${path}" cannot be created: ${describeError(error)}.`,
+      {
+        hint: 'Name a file in an existing folder that you may write.',
+        cause: error,
+      },
+    )
+  }
+}
+
+function openWriter(connect: Connect, path: string): Connection {
+  return guard(path, () => {
+    const connection = connect(path, false)
+    connection.exec('pragma busy_timeout = 5000')
+    connection.exec('pragma journal_mode = wal')
+    connection.exec('pragma synchronous = normal')
+    return connection
+  })
+}
+
+function openReader(connect: Connect, path: string): Connection {
+  return guard(path, () => {
+    const connection = connect(path, true)
+    connection.exec('pragma busy_timeout = 5000')
+    connection.exec('pragma query_only = on')
+    return connection
+  })
+}
+
+/** Calls a function of a driver. Throws a MirrorError for the errors of SQLite that have a cause outside of a statement. */
+function guard<T>(path: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw describeFailure(path, error)
+  }
+}
+
+function describeFailure(path: string, error: unknown): unknown {
+  const text = describeError(error)
+  if (/not a database|malformed|encrypted/.test(text))
+    return new MirrorError('not_a_mirror', `"${path}" is not a mirror: ${text}.`, {
+      hint: 'Name a file that personctl mirror pull has created, or one that does not exist.',
+      cause: error,
+    })
+  if (/readonly|read-only/.test(text))
+    return new MirrorError('mirror_read_only', `The mirror "${path}" cannot be written: ${text}.`, {
+      hint: 'Check the permissions of the file and of its folder.',
+      cause: error,
+    })
+  if (/disk is full|database or disk|disk I\/O error/.test(text))
+    return new MirrorError('database_full', `The mirror "${path}" cannot be written: ${text}.`, {
+      hint: 'Make room on the disk. The next pull continues where this one stopped.',
+      cause: error,
+    })
+  if (/unable to open/.test(text))
+    return new MirrorError('database_unreachable', `The mirror "${path}" cannot be opened: ${text}.`, {
+      hint: 'Check the permissions of the file and of its folder.',
+      cause: error,
+    })
+  return error
+}
+
+class SqliteEngine implements Engine {
+  readonly kind = 'sqlite'
+  readonly description: string
+  readonly #path: string
+  readonly #connect: Connect
+  readonly #connection: Connection
+  readonly #readOnly: boolean
+  readonly #statements: SqliteStatements
+  #reader: Connection | undefined
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(path: string, connect: Connect, connection: Connection, readOnly: boolean) {
+    this.description = path
+    this.#path = path
+    this.#connect = connect
+    this.#connection = connection
+    this.#readOnly = readOnly
+    this.#statements = new SqliteStatements(path, connection)
+  }
+
+  run(sql: string, parameters?: readonly Value[]): Promise<number> {
+    return this.#after(() => this.#statements.run(sql, parameters))
+  }
+
+  all<Row>(sql: string, parameters?: readonly Value[]): Promise<Row[]> {
+    return this.#after(() => this.#statements.all<Row>(sql, parameters))
+  }
+
+  insert(
+    table: string,
+    columns: readonly string[],
+    rows: readonly (readonly Value[])[],
+    conflict?: string,
+  ): Promise<void> {
+    return this.#after(() => this.#statements.insert(table, columns, rows, conflict))
+  }
+
+  anyOf(column: string, values: readonly string[]): { sql: string; parameter: Value } {
+    return this.#statements.anyOf(column, values)
+  }
+
+  transaction<T>(work: (statements: Statements) => Promise<T>): Promise<T> {
+    return this.#after(async () => {
+      // Takes the lock of writers at once: to be refused it later would end the transaction.
+      await this.#statements.run('begin immediate')
+      try {
+        const result = await work(this.#statements)
+        await this.#statements.run('commit')
+        return result
+      } catch (error) {
+        // A full disk may have ended the transaction already.
+        await this.#statements.run('rollback').catch(() => {})
+        throw error
+      }
+    })
+  }
+
+  async stream(sql: string, parameters: readonly Value[] = []): Promise<StreamedRows> {
+    this.#reader ??= this.#readOnly ? this.#connection : openReader(this.#connect, this.#path)
+    return streamRows(this.#path, this.#reader, sql, parameters)
+  }
+
+  async lock(): Promise<() => Promise<void>> {
+    // A second file, so that readers of the first one need not wait. The kernel frees it with the process.
+    const path = `${this.#path}.lock`
+    await prepareFile(path, true)
+    let connection: Connection | undefined
+    try {
+      connection = this.#connect(path, false)
+      connection.exec('pragma busy_timeout = 0')
+      connection.exec('begin exclusive')
+    } catch (error) {
+      connection?.close()
+      if (/locked|busy/i.test(describeError(error)))
+        throw new MirrorError('mirror_busy', `Another process is pulling into "${this.#path}".`, {
+          hint: 'Wait until it has ended. personctl mirror status says how far it is.',
+        })
+      throw describeFailure(path, error)
+    }
+    return async () => {
+      connection.exec('rollback')
+      connection.close()
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#last.catch(() => {})
+    this.#statements.free()
+    if (this.#reader !== undefined && this.#reader !== this.#connection) this.#reader.close()
+    this.#connection.close()
+  }
+
+  /** Calls a function after all others: statements on one connection would take part in the transaction of another. */
+  #after<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work)
+    this.#last = result.catch(() => {})
+    return result
+  }
+}
+
+class SqliteStatements implements Statements {
+  readonly kind = 'sqlite'
+  readonly #path: string
+  readonly #connection: Connection
+  readonly #prepared = new Map<string, Statement>()
+
+  constructor(path: string, connection: Connection) {
+    this.#path = path
+    this.#connection = connection
+  }
+
+  async run(sql: string, parameters: readonly Value[] = []): Promise<number> {
+    return guard(this.#path, () => Number(this.#prepare(sql).run(...parameters.map(toSqlite)).changes))
+  }
+
+  async all<Row>(sql: string, parameters: readonly Value[] = []): Promise<Row[]> {
+    return guard(this.#path, () => this.#prepare(sql).all(...parameters.map(toSqlite)) as Row[])
+  }
+
+  async insert(
+    table: string,
+    columns: readonly string[],
+    rows: readonly (readonly Value[])[],
+    conflict = '',
+  ): Promise<void> {
+    guard(this.#path, () => {
+      const statement = this.#prepare(
+        `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')}) ${conflict}`,
+      )
+      for (const row of rows) statement.run(...row.map(toSqlite))
+    })
+  }
+
+  anyOf(column: string, values: readonly string[]): { sql: string; parameter: Value } {
+    return { sql: `${column} in (select value from json_each(?))`, parameter: JSON.stringify(values) }
+  }
+
+  /** Forgets the statements, which would otherwise prevent libsql from closing its file. */
+  free(): void {
+    this.#prepared.clear()
+  }
+
+  #prepare(sql: string): Statement {
+    const known = this.#prepared.get(sql)
+    if (known !== undefined) return known
+    const statement = this.#connection.prepare(sql)
+    if (this.#prepared.size >= statementLimit) this.#prepared.clear()
+    this.#prepared.set(sql, statement)
+    return statement
+  }
+}
+
+const statementLimit = 200
+const rowsOfPage = 500
+
+function toSqlite(value: Value): Value {
+  return typeof value === 'boolean' ? Number(value) : value
+}
+
+function streamRows(
+  path: string,
+  connection: Connection,
+  sql: string,
+  parameters: readonly Value[],
+): StreamedRows {
+  const statement = guard(path, () => connection.prepare(sql))
+  statement.setReturnArrays?.(true)
+  statement.raw?.(true)
+  const described = statement.columns?.() ?? []
+  const rows = guard(path, () => statement.iterate(...parameters.map(toSqlite)))
+  // Read ahead, since some versions of Node.js tell the columns only with a row.
+  const first = guard(path, () => rows.next())
+  const columns =
+    described.length > 0 ? described.map(({ name }) => name) : Object.keys((first.value as object) ?? {})
+  // SQLite has no type of its own for booleans, but remembers how a column was declared.
+  const booleans = described.flatMap(({ type }, index) => (type?.toLowerCase() === 'boolean' ? [index] : []))
+  const toRow = (row: unknown): Value[] => {
+    const values: Value[] = Array.isArray(row) ? row : Object.values(row as Record<string, Value>)
+    for (const index of booleans) if (typeof values[index] === 'number') values[index] = values[index] === 1
+    return values
+  }
+  return {
+    columns,
+    pages: (async function* () {
+      try {
+        let page: Value[][] = []
+        for (let next = first; next.done !== true; next = guard(path, () => rows.next())) {
+          page.push(toRow(next.value))
+          if (page.length < rowsOfPage) continue
+          yield page
+          page = []
+        }
+        if (page.length > 0) yield page
+      } finally {
+        rows.return?.()
+      }
+    })(),
+  }
+}

@@ -1,0 +1,89 @@
+import { type Engine, openEngine } from './engine/engine.ts'
+import { MirrorError } from './errors.ts'
+import type { PullOptions, PullResult } from './pull/options.ts'
+import { acceptRun, pull } from './pull/pull.ts'
+import { type Change, type ChangeFilter, listChanges } from './read/changes.ts'
+import { migrate } from './schema/migrations.ts'
+
+/** Options of `openMirror`. */
+export interface OpenMirrorOptions {
+  /** Opens a mirror only to read it: nothing is written, not even a newer schema. @default false */
+  readOnly?: boolean | undefined
+  /** Creates a file that does not exist. @default true, or false with `readOnly` */
+  createIfMissing?: boolean | undefined
+}
+
+/** A copy of the people of CIS, CERN and DABP in a database. */
+export interface Mirror extends AsyncDisposable {
+  /** The database, without a password. */
+  readonly description: string
+  /**
+   * Pulls the services that have a client, and publishes each as a whole: until then, readers see the last complete run.
+   * An interrupted pull is continued by the next one.
+   *
+   * @throws {MirrorError} with the code `mirror_busy` if another process pulls; `too_many_gone` if a brake stopped a
+   * run; `incomplete` if a service failed, with its error as `cause`; `other_services` or `other_plan` if the mirror is
+   * filled from elsewhere, or with other pseudonyms
+   * @example
+   * const { run, services } = await mirror.pull({ clients: { cis: createCisClient({ auth }) } })
+   */
+  pull(options: PullOptions): Promise<PullResult>
+  /**
+   * Publishes a run that a brake stopped, without any request.
+   *
+   * @throws {MirrorError} with the code `run_not_found` if it does not wait, or if another pull has begun since
+   */
+  accept(run: number): Promise<PullResult>
+  /**
+   * Returns the changes between published runs, oldest first. The rows of the first run of a service are not changes.
+   *
+   * @example
+   * for await (const { key, kind, attribute } of mirror.changes({ since: 12 })) console.log(key, kind, attribute)
+   */
+  changes(filter?: ChangeFilter): AsyncIterable<Change>
+  /** Closes the database. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens a mirror, and creates or updates its tables.
+ *
+ * @param url the path of a file of SQLite, a `file:` URL, or the `postgres://` URL of a database
+ * @throws {MirrorError} with the code `not_a_mirror`, `mirror_newer`, `mirror_not_found`, `mirror_read_only`,
+ * `driver_missing` or `database_unreachable`
+ * @example
+ * await using mirror = await openMirror('people.db')
+ * await mirror.pull({ clients: { cis } })
+ */
+export async function openMirror(url: string, options: OpenMirrorOptions = {}): Promise<Mirror> {
+  const { readOnly = false, createIfMissing = !readOnly } = options
+  const engine = await openEngine(url, { readOnly, createIfMissing })
+  try {
+    await migrate(engine, { readOnly })
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
+  return createMirror(engine, readOnly)
+}
+
+function createMirror(engine: Engine, readOnly: boolean): Mirror {
+  const checkWritable = () => {
+    if (readOnly)
+      throw new MirrorError('mirror_read_only', `${engine.description} was opened only to read it.`)
+  }
+  return {
+    description: engine.description,
+    async pull(options) {
+      checkWritable()
+      return pull(engine, options)
+    },
+    async accept(run) {
+      checkWritable()
+      return acceptRun(engine, run)
+    },
+    changes: (filter) => listChanges(engine, filter),
+    close: () => engine.close(),
+    [Symbol.asyncDispose]: () => engine.close(),
+  }
+}

@@ -1,0 +1,329 @@
+import type { Engine } from '../engine/engine.ts'
+import { describeError, isMirrorError, MirrorError } from '../errors.ts'
+import { type Service, services } from '../schema/collections.ts'
+import { walkCis } from './cisWalk.ts'
+import type { PullOptions, PullResult, ServiceResult } from './options.ts'
+import { createPrivacy, type Privacy } from './privacy.ts'
+import { checkLimits, findBrake, isEmpty, publish, removeOldVersions } from './publish.ts'
+import {
+  beginServiceRun,
+  checkOrigin,
+  createRun,
+  endServiceRun,
+  restartServiceRun,
+  type Selection,
+  type ServiceRun,
+} from './runs.ts'
+import type { WalkContext } from './walk.ts'
+
+type Walk = (context: WalkContext) => Promise<string | undefined>
+
+const walks: Readonly<Record<Service, Walk>> = {
+  cis: walkCis,
+  cern: async () => undefined,
+  dabp: async () => undefined,
+}
+
+/** Codes of errors of the SDK for lists that contradict themselves: the rest of such a list would not mend it. */
+const brokenListCodes = ['repeated_page', 'repeated_rows', 'list_changed', 'incomplete_list']
+
+/** Pulls the services that have a client, one after the other, and publishes each on its own. */
+export async function pull(engine: Engine, options: PullOptions): Promise<PullResult> {
+  const { clients, baseUrls = {}, hooks = {}, keepDays = 90, now = Date.now } = options
+  checkLimits(options.limits ?? {})
+  const wanted = services.filter((service) => clients[service] !== undefined)
+  if (wanted.length === 0)
+    throw new MirrorError('invalid_argument', 'No service has a client.', {
+      hint: 'Pass at least one in clients.',
+    })
+  const privacy = createPrivacy(options)
+  const startedAt = now()
+  const release = await engine.lock()
+  try {
+    await checkOrigin(engine, {
+      ...Object.fromEntries(wanted.map((service) => [`url_${service}`, baseUrls[service]])),
+      pseudonym_key: privacy.keyPrint,
+    })
+    const run = await createRun(engine, wanted, startedAt)
+    const results: ServiceResult[] = []
+    for (const service of wanted) {
+      const result = await pullService(engine, { run, service, options, privacy, startedAt: now() })
+      results.push(result)
+      if (result.status === 'published') hooks.onPublished?.(result)
+      if (options.signal?.aborted === true) break
+    }
+    if (results.some(({ status }) => status === 'published') && keepDays !== Number.POSITIVE_INFINITY)
+      await removeOldVersions(engine, now() - keepDays * 86_400_000)
+    const result = summarize(run, results, now() - startedAt)
+    await finishRun(engine, result, now())
+    throwUnlessPublished(result, options.signal)
+    return result
+  } finally {
+    await release()
+  }
+}
+
+/**
+ * Publishes a run that was refused, without any request.
+ *
+ * @throws {MirrorError} with the code `run_not_found` if the run was not refused, or another one has begun since
+ */
+export async function acceptRun(
+  engine: Engine,
+  run: number,
+  now: () => number = Date.now,
+): Promise<PullResult> {
+  const startedAt = now()
+  const release = await engine.lock()
+  try {
+    const refused = await engine.all<{
+      service: Service
+      note: string | null
+      is_baseline: boolean | number
+    }>("select service, note, is_baseline from run_service where run = ? and status = 'refused'", [run])
+    if (refused.length === 0)
+      throw new MirrorError('run_not_found', `Run ${run} does not wait to be accepted.`, {
+        hint: 'personctl mirror status shows the runs. A later pull abandons a refused run.',
+        run,
+      })
+    const results: ServiceResult[] = []
+    for (const { service, note, is_baseline } of refused) {
+      const began = now()
+      const tables = await publish(engine, { run, service }, { note: `accepted: ${note ?? ''}`, now: now() })
+      results.push({
+        service,
+        status: 'published',
+        reason: undefined,
+        error: undefined,
+        resumed: false,
+        isBaseline: Boolean(is_baseline),
+        tables,
+        requests: 0,
+        durationMs: now() - began,
+        notices: [],
+      })
+    }
+    const result = summarize(run, results, now() - startedAt)
+    await finishRun(engine, result, now())
+    return result
+  } finally {
+    await release()
+  }
+}
+
+async function pullService(
+  engine: Engine,
+  {
+    run,
+    service,
+    options,
+    privacy,
+    startedAt,
+  }: {
+    run: number
+    service: Service
+    options: PullOptions
+    privacy: Privacy
+    startedAt: number
+  },
+): Promise<ServiceResult> {
+  const { hooks = {}, now = Date.now, signal } = options
+  const notices: string[] = []
+  const notice = (text: string) => {
+    notices.push(text)
+    hooks.onNotice?.(text)
+  }
+  let requests = 0
+  let serviceRun: ServiceRun | undefined
+  const conclude = (
+    status: ServiceResult['status'],
+    rest: Partial<Pick<ServiceResult, 'reason' | 'error' | 'tables'>> = {},
+  ): ServiceResult => ({
+    service,
+    status,
+    reason: rest.reason,
+    error: rest.error,
+    resumed: (serviceRun?.attempt ?? 1) > 1,
+    isBaseline: serviceRun?.isBaseline ?? false,
+    tables: rest.tables ?? {},
+    requests,
+    durationMs: now() - startedAt,
+    notices,
+  })
+  try {
+    const scopes = options.scopes?.[service] ?? (await readScopes(options, service))
+    const selection = selectionOf(options, service)
+    serviceRun = await beginServiceRun(
+      engine,
+      run,
+      { service, selection, scopes },
+      { fresh: options.fresh ?? false, now: now(), notice },
+    )
+    const { previous, isBaseline } = serviceRun
+    const lost = missingFrom(previous?.scopes, scopes)
+    const gained = missingFrom(scopes, previous?.scopes)
+    const context: WalkContext = {
+      engine,
+      run,
+      serviceRun,
+      clients: options.clients,
+      options,
+      privacy,
+      isBaseline,
+      isFirst: await isEmpty(engine, service),
+      visibility: {
+        isLess: lost.length > 0,
+        isMore: gained.length > 0,
+        isSelected: comparableAttributes(privacy, previous?.selection),
+      },
+      signal,
+      now,
+      notice,
+      countRequests: (count) => {
+        requests += count
+        return requests
+      },
+      startedAt,
+    }
+    const missing = await walks[service](context)
+    const brake = missing ?? (await findBrake(engine, serviceRun, options.limits ?? {}))
+    const loss =
+      lost.length === 0
+        ? undefined
+        : `The token of ${service} has lost ${lost.join(' ')}: what only these show was not seen, and stays as it was.`
+    if (loss !== undefined) {
+      notice(loss)
+      await noteLostScopes(engine, serviceRun, lost)
+    }
+    const refusal = brake ?? (options.acceptVisibility === true ? undefined : loss)
+    await engine.run('update run_service set requests = requests + ? where run = ? and service = ?', [
+      requests,
+      run,
+      service,
+    ])
+    if (refusal !== undefined) {
+      await endServiceRun(engine, serviceRun, { status: 'refused', note: refusal, now: now() })
+      return conclude('refused', { reason: refusal })
+    }
+    const tables = await publish(engine, serviceRun, { note: notices.join('\n') || null, now: now() })
+    return conclude('published', { tables })
+  } catch (error) {
+    const reason = describeError(error)
+    try {
+      if (serviceRun !== undefined && isBrokenList(error)) await restartServiceRun(engine, serviceRun)
+      else if (serviceRun !== undefined)
+        await endServiceRun(engine, serviceRun, { status: 'interrupted', note: reason, now: now() })
+    } catch {
+      // The database is gone or full. The next pull finds the run as it is, and continues it.
+    }
+    return conclude('interrupted', { reason, error })
+  }
+}
+
+/** Notes once for the run which scopes it lost. */
+function noteLostScopes(
+  engine: Engine,
+  { run, service }: ServiceRun,
+  lost: readonly string[],
+): Promise<void> {
+  return engine.insert(
+    'change_log',
+    ['run', 'service', 'collection', 'key', 'kind', 'old'],
+    [[run, service, `${service}_scopes`, service, 'scope_lost', JSON.stringify(lost)]],
+  )
+}
+
+async function readScopes(
+  { clients, signal }: PullOptions,
+  service: Service,
+): Promise<readonly string[] | undefined> {
+  const { scopes } = (await clients[service]?.token(signal && { signal })) ?? {}
+  return scopes
+}
+
+function selectionOf(options: PullOptions, service: Service): Selection {
+  const { groups = [], memberships = 'both', people = {}, only, include = [] } = options
+  const rows =
+    service === 'cern'
+      ? [...groups, `memberships:${memberships}`]
+      : service === 'dabp'
+        ? people.references === undefined
+          ? [people.id ?? 'uuid']
+          : [...new Set(people.references)].sort()
+        : []
+  return { rows, only: only && [...only].sort(), include: [...include].sort() }
+}
+
+/** Returns the test for attributes that both the last published run and this one store. */
+function comparableAttributes(
+  privacy: Privacy,
+  before: Selection | undefined,
+): (attribute: string) => boolean {
+  const earlier = createPrivacy({ only: before?.only, include: before?.include })
+  return (attribute) => privacy.isSelected(attribute) && earlier.isSelected(attribute)
+}
+
+/** Returns the scopes of one list that another does not have; none if one of the lists is not known. */
+function missingFrom(all: readonly string[] | undefined, some: readonly string[] | undefined): string[] {
+  if (all === undefined || some === undefined) return []
+  return all.filter((scope) => !some.includes(scope))
+}
+
+function isBrokenList(error: unknown): boolean {
+  if (isMirrorError(error)) return error.code === 'incomplete'
+  const { code } = (error ?? {}) as { code?: unknown }
+  return typeof code === 'string' && brokenListCodes.includes(code)
+}
+
+function summarize(run: number, results: readonly ServiceResult[], durationMs: number): PullResult {
+  const status = (['interrupted', 'refused', 'published'] as const).find((one) =>
+    results.some((result) => result.status === one),
+  )
+  return {
+    run,
+    status: status ?? 'interrupted',
+    services: results,
+    requests: results.reduce((sum, { requests }) => sum + requests, 0),
+    durationMs,
+  }
+}
+
+async function finishRun(
+  engine: Engine,
+  { run, status, services: results }: PullResult,
+  now: number,
+): Promise<void> {
+  const note = results.flatMap(({ reason }) => reason ?? []).join('\n') || null
+  await engine
+    .run('update run set status = ?, ended = ?, note = ? where id = ?', [
+      status,
+      new Date(now).toISOString(),
+      note,
+      run,
+    ])
+    // A database that is gone or full says so in the error of the service.
+    .catch(() => {})
+}
+
+/** Throws the error of a pull that did not publish everything. It has the result, and the failure of the service as cause. */
+function throwUnlessPublished(result: PullResult, signal: AbortSignal | undefined): void {
+  const { run } = result
+  if (signal?.aborted === true) throw signal.reason
+  const failed = result.services.find(({ status }) => status === 'interrupted')
+  if (failed !== undefined) {
+    if (isMirrorError(failed.error) && failed.error.code !== 'incomplete') throw failed.error
+    throw new MirrorError('incomplete', `Run ${run} of ${failed.service} is incomplete: ${failed.reason}`, {
+      hint: 'Readers still see the last complete run. Pull again to continue.',
+      run,
+      result,
+      cause: failed.error,
+    })
+  }
+  const refused = result.services.find(({ status }) => status === 'refused')
+  if (refused === undefined) return
+  throw new MirrorError('too_many_gone', `Run ${run} of ${refused.service} was refused: ${refused.reason}`, {
+    hint: `See personctl mirror diff --run ${run}. If it is right, accept it with personctl mirror pull --accept ${run}.`,
+    run,
+    result,
+  })
+}

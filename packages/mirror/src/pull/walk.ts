@@ -1,0 +1,256 @@
+import type { Statements } from '../engine/engine.ts'
+import { MirrorError } from '../errors.ts'
+import { type CollectionName, collections } from '../schema/collections.ts'
+import type { PullClients, PullOptions, PullProgress } from './options.ts'
+import type { Privacy } from './privacy.ts'
+import { countLive, goneLimit } from './publish.ts'
+import { type PartState, readLastTotal, readPart, type ServiceRun, savePart } from './runs.ts'
+import { type ReceivedRow, type StagingRun, stageEnds, stageRows } from './staging.ts'
+
+/** All that the walks of one service have in common. */
+export interface WalkContext extends StagingRun {
+  readonly serviceRun: ServiceRun
+  readonly clients: PullClients
+  readonly options: PullOptions
+  readonly privacy: Privacy
+  readonly signal: AbortSignal | undefined
+  now(): number
+  notice(text: string): void
+  /** Counts requests, and returns their number. */
+  countRequests(count: number): number
+  /** The time at which the pull began. */
+  readonly startedAt: number
+}
+
+/** The pages of a list, as the SDK returns them. */
+interface Pages {
+  pages(): AsyncIterable<{
+    readonly items: readonly unknown[]
+    readonly total: number | undefined
+    readonly resumeToken: string | undefined
+  }>
+}
+
+/**
+ * Walks through a list, and stages its rows page by page: each with its checkpoint in one transaction, so that a pull that
+ * is killed continues after the last page.
+ *
+ * @param list returns the list from a position on
+ * @param toRow returns a row made ready to be stored; undefined for one without a key
+ */
+export async function walkList(
+  context: WalkContext,
+  {
+    part,
+    collection,
+    list,
+    toRow,
+    prepare,
+  }: {
+    part: string
+    collection: CollectionName
+    list(walk: { startAt?: string; prefetch: 1; signal?: AbortSignal }): Pages
+    toRow(row: unknown): ReceivedRow | undefined
+    /** Completes the rows of a page, such as with numbers of the database. */
+    prepare?(statements: Statements, rows: ReceivedRow[]): Promise<ReceivedRow[]>
+  },
+): Promise<void> {
+  const { engine, serviceRun, signal } = context
+  let state = await readPart(engine, serviceRun, part)
+  if (state.status === 'whole') return
+  const lastTotal = await readLastTotal(engine, serviceRun, part)
+  const startAt = state.resumeToken
+  let firstTotal = state.total
+  let unkeyed = 0
+  const pages = list({ prefetch: 1, ...(startAt !== undefined && { startAt }), ...(signal && { signal }) })
+  for await (const page of pages.pages()) {
+    firstTotal ??= page.total
+    const received: ReceivedRow[] = []
+    for (const item of page.items) {
+      const row = toRow(item)
+      if (row === undefined) unkeyed += 1
+      else received.push(row)
+    }
+    const before: PartState = state
+    state = await engine.transaction(async (statements) => {
+      const rows = prepare === undefined ? received : await prepare(statements, received)
+      const fresh = await stageRows(statements, context, collection, rows)
+      const next: PartState = {
+        status: page.resumeToken === undefined ? 'whole' : 'running',
+        pages: before.pages + 1,
+        rows: before.rows + fresh,
+        total: page.total ?? before.total,
+        resumeToken: page.resumeToken,
+        position: undefined,
+      }
+      await savePart(statements, serviceRun, part, next, context.now())
+      return next
+    })
+    report(context, part, state, { lastTotal, requests: context.countRequests(1) })
+  }
+  if (unkeyed > 0) context.notice(`${unkeyed} rows of ${part} have no identifier; they were left out.`)
+  // A list that is continued is counted by nobody else: the service says how many rows it has, and never changed that.
+  const { total } = state
+  if (startAt === undefined || total === undefined || total !== firstTotal || state.rows + unkeyed >= total)
+    return
+  throw brokenList(`${part} has ${state.rows} rows, but the service reports ${total}.`)
+}
+
+/** Creates the error for a list that contradicts itself, so that only a new walk can be right. */
+export function brokenList(message: string): MirrorError {
+  return new MirrorError('incomplete', message, { hint: 'The next pull walks through it anew.' })
+}
+
+/** Calls the hook for progress. */
+export function report(
+  { options, serviceRun, startedAt, now }: WalkContext,
+  part: string,
+  { rows, total }: { rows: number; total: number | undefined },
+  { lastTotal, requests }: { lastTotal: number | undefined; requests: number },
+): void {
+  const progress: PullProgress = {
+    service: serviceRun.service,
+    part,
+    rows,
+    total,
+    lastTotal,
+    requests,
+    elapsedMs: now() - startedAt,
+  }
+  options.hooks?.onProgress?.(progress)
+}
+
+/** The result of looking for rows that a walk has not seen. */
+export interface LookUp {
+  /** The rows that exist after all. */
+  readonly found: readonly ReceivedRow[]
+  /** Keys that exist, without a row to store. */
+  readonly foundKeys?: readonly string[]
+}
+
+/** The number of look-ups that show whether a list was incomplete, when too many rows are missing to look up each. */
+const sampleSize = 25
+
+/**
+ * Looks up each live row that the walks have not seen. Those that do not exist are staged to end; a look-up that fails ends
+ * the pull, so that nobody is gone without a proof.
+ *
+ * @param lookUp returns those of some keys that exist
+ * @returns the reason for a brake, if so many are missing that they were not all looked up
+ */
+export async function confirmMissing(
+  context: WalkContext,
+  name: CollectionName,
+  lookUp: (keys: readonly string[]) => Promise<LookUp>,
+  prepare?: (statements: Statements, rows: ReceivedRow[]) => Promise<ReceivedRow[]>,
+): Promise<string | undefined> {
+  const { engine, options, serviceRun } = context
+  if (context.isFirst) return undefined
+  const [keyColumn = ''] = Object.keys(collections[name].key)
+  const missing = (
+    await engine.all<{ key: string }>(
+      `select ${keyColumn} as key from ${name}_version v where until_run is null
+        and not exists (select 1 from seen s where s.collection = ? and s.key = v.${keyColumn})
+        and not exists (select 1 from ${name}_staged t where t.${keyColumn} = v.${keyColumn} and t.op = 'end')
+        order by ${keyColumn}`,
+      [name],
+    )
+  ).map(({ key }) => key)
+  if (missing.length === 0) return undefined
+  // Rows that were not selected are not looked for: they are no longer part of the mirror.
+  if (serviceRun.isBaseline) {
+    await stageEndsByPage(context, name, missing)
+    return undefined
+  }
+  const live = await countLive(engine, collections[name])
+  const isTooMany = missing.length > goneLimit(options.limits ?? {}, live)
+  const wanted = isTooMany ? takeSample(missing, sampleSize) : missing
+  let existing = 0
+  const gone: string[] = []
+  for (let start = 0; start < wanted.length; start += 100) {
+    const keys = wanted.slice(start, start + 100)
+    const { found, foundKeys = [] } = await lookUp(keys)
+    const known = new Set([...found.map(({ key }) => key), ...foundKeys])
+    existing += known.size
+    gone.push(...keys.filter((key) => !known.has(key)))
+    await engine.transaction(async (statements) => {
+      const rows = prepare === undefined ? [...found] : await prepare(statements, [...found])
+      await stageRows(statements, context, name, rows)
+      await markKeys(statements, name, foundKeys)
+    })
+  }
+  if (!isTooMany) {
+    await stageEndsByPage(context, name, gone)
+    return undefined
+  }
+  if (existing > 0)
+    throw brokenList(
+      `${missing.length} of ${live} rows of ${name} are missing in the list of the service, but ${existing} of ${wanted.length} that were looked up exist. The list is incomplete, and nothing was changed.`,
+    )
+  await stageEndsByPage(context, name, missing)
+  return `${missing.length} of ${live} rows of ${name} are missing in the list of the service, and ${wanted.length} that were looked up do not exist.`
+}
+
+async function markKeys(
+  statements: Statements,
+  name: CollectionName,
+  keys: readonly string[],
+): Promise<void> {
+  await statements.insert(
+    'seen',
+    ['collection', 'key'],
+    keys.map((key) => [name, key]),
+    'on conflict do nothing',
+  )
+}
+
+async function stageEndsByPage(
+  context: WalkContext,
+  name: CollectionName,
+  keys: readonly string[],
+): Promise<void> {
+  for (let start = 0; start < keys.length; start += 500)
+    await context.engine.transaction((statements) =>
+      stageEnds(statements, context, name, keys.slice(start, start + 500)),
+    )
+}
+
+/** Returns some of many keys, from the whole of their range. */
+function takeSample(keys: readonly string[], size: number): string[] {
+  const step = keys.length / size
+  return Array.from({ length: size }, (_, index) => keys[Math.floor(index * step)] ?? '')
+}
+
+/** Returns the results of a function for each value, in their order, with some of them at the same time. */
+export async function* mapConcurrently<T, R>(
+  values: Iterable<T>,
+  concurrency: number,
+  work: (value: T) => Promise<R>,
+): AsyncGenerator<{ value: T; result: R }, void, undefined> {
+  const waiting: { value: T; result: Promise<R> }[] = []
+  const start = (value: T) => {
+    const result = work(value)
+    // It may fail before it is awaited; the one who awaits it still gets the error.
+    result.catch(() => {})
+    waiting.push({ value, result })
+  }
+  for (const value of values) {
+    start(value)
+    if (waiting.length < concurrency) continue
+    const next = waiting.shift()
+    if (next !== undefined) yield { value: next.value, result: await next.result }
+  }
+  for (const { value, result } of waiting) yield { value, result: await result }
+}
+
+/** Returns true for the error of the SDK by which a service says that something does not exist. */
+export function isNotFound(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && (error as { code?: unknown }).code === 'not_found'
+}
+
+/** Returns an object, if a value is one. */
+export function asObject(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined
+}
