@@ -41,6 +41,9 @@ describe('in msw', () => {
       'person.api.test.sso.allizom.org',
       'person.api.dev.sso.allizom.org',
       'auth.allizom.org',
+      'change.api.sso.mozilla.com',
+      'change.api.test.sso.allizom.org',
+      'change.api.dev.sso.allizom.org',
     ])
       expect((await fetch(`https://${host}/.well-known/jwks.json`)).status).toBe(200)
   })
