@@ -10,7 +10,7 @@ export interface ProgramResult {
   readonly block: Block
   /** The findings of the compiler, each with the line of the document. */
   readonly findings: readonly string[]
-  /** What was written by `console`, a line a call, and the error that ended the program. */
+  /** The texts that were written by `console`, one for each call. */
   readonly output: readonly string[]
   readonly error?: string
 }

@@ -100,7 +100,7 @@ export function commandsOf(block: Block): Command[] {
   return commands
 }
 
-/** True for a text that a shell would run without asking for another line. */
+/** True for a text that a shell would run before another line follows. */
 function isWhole(text: string): boolean {
   if (/\\$/.test(text)) return false
   const heredoc = /<<-?\s*'?(\w+)'?/.exec(text)?.[1]

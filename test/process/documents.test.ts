@@ -17,7 +17,7 @@ import {
   withoutChance,
 } from '../helpers/documents.ts'
 
-/** What is neither run nor compiled nor parsed: a command or the first line of a block, and the reason. */
+/** Commands, or first lines of blocks, that no test can run, compile or parse, each with the reason. */
 const exceptions: readonly { document: RegExp; text: RegExp; reason: string }[] = [
   { document: /^CONTRIBUTING|^README/, text: /^npm (ci|test|install$)/, reason: 'is what runs this test' },
   { document: /^bench\//, text: /^(node bench|npm run bench)/, reason: 'takes minutes' },
