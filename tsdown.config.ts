@@ -6,6 +6,7 @@ import type { Rolldown, UserConfig } from 'tsdown'
 import { bundleGetResponse } from './scripts/bundleGetResponse.ts'
 import { declarations } from './scripts/declarations.ts'
 import { lazyBuiltins } from './scripts/lazyBuiltins.ts'
+import { shortenMaps } from './scripts/lineMaps.ts'
 import { pageAssets } from './scripts/pageAssets.ts'
 import { checkStartChunks, startChunks } from './scripts/startChunks.ts'
 import { thirdPartyNotices } from './scripts/thirdPartyNotices.ts'
@@ -44,6 +45,7 @@ const libraries = {
   fixedExtension: true,
   dts: true,
   clean: true,
+  sourcemap: true,
   plugins: [
     bundleGetResponse(),
     pageAssets(),
@@ -57,6 +59,7 @@ const config: UserConfig[] = [
   {
     ...libraries,
     cwd: 'packages/sdk',
+    hooks: { 'build:done': () => shortenMaps('packages/sdk/') },
     entry: {
       index: 'src/index.ts',
       cern: 'src/cern/index.ts',
@@ -75,6 +78,7 @@ const config: UserConfig[] = [
   {
     ...libraries,
     cwd: 'packages/mock-server',
+    hooks: { 'build:done': () => shortenMaps('packages/mock-server/') },
     minify: readable,
     entry: {
       index: 'src/index.ts',
