@@ -47,7 +47,11 @@ const config: ViteUserConfig = {
       },
       {
         extends: true,
-        test: { name: 'process', include: ['test/process/*.test.ts'], provide: { isThorough: false } },
+        test: {
+          name: 'process',
+          include: ['test/process/*.test.ts', 'test/packaging/gates/*.test.ts'],
+          provide: { isThorough: false },
+        },
       },
       {
         extends: true,

@@ -4,7 +4,15 @@ import { join } from 'node:path'
 import type { Rolldown } from 'tsdown'
 
 /** Licences of code that a bundle under the MIT licence may contain. */
-const accepted = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Apache-2.0', 'MPL-2.0'])
+export const acceptedLicences: ReadonlySet<string> = new Set([
+  'MIT',
+  'ISC',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  'Apache-2.0',
+  'MPL-2.0',
+])
 
 const fileName = 'THIRD-PARTY-NOTICES.txt'
 
@@ -33,7 +41,7 @@ function findPackageFolder(module: string): string[] {
 
 function readNotice(folder: string): { title: string; text: string } {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  if (!accepted.has(license))
+  if (!acceptedLicences.has(license))
     throw new Error(
       `${name} ${version} has the licence ${license}, which is not accepted; see ${import.meta.filename}`,
     )
