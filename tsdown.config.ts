@@ -46,6 +46,7 @@ const libraries = {
   dts: true,
   clean: true,
   sourcemap: true,
+  hooks: { 'build:done': ({ options }: { options: { outDir: string } }) => shortenMaps(options.outDir) },
   plugins: [
     bundleGetResponse(),
     pageAssets(),
@@ -59,7 +60,6 @@ const config: UserConfig[] = [
   {
     ...libraries,
     cwd: 'packages/sdk',
-    hooks: { 'build:done': () => shortenMaps('packages/sdk/') },
     entry: {
       index: 'src/index.ts',
       cern: 'src/cern/index.ts',
@@ -78,7 +78,6 @@ const config: UserConfig[] = [
   {
     ...libraries,
     cwd: 'packages/mock-server',
-    hooks: { 'build:done': () => shortenMaps('packages/mock-server/') },
     minify: readable,
     entry: {
       index: 'src/index.ts',

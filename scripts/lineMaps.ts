@@ -1,7 +1,10 @@
 // Makes source maps that are small enough to publish: a stack frame needs the line of the source, not every token of it.
 import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { posix } from 'node:path'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { decode, encode } from '@jridgewell/sourcemap-codec'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
 
 interface SourceMap {
   sources: string[]
@@ -15,35 +18,40 @@ interface SourceMap {
  * Shortens the maps of a built package to one position for each line. Sources are named by their URL in the repository, at the
  * tag of the version: they are not in the package, and a debugger finds them there.
  *
- * @param folder the folder of the package, relative to the root and with a slash at its end
+ * @param dist the folder of what was built
  */
-export async function shortenMaps(folder: string): Promise<void> {
-  const root = new URL('../', import.meta.url)
-  const { repository } = JSON.parse(await readFile(new URL('package.json', root), 'utf8'))
-  const { version } = JSON.parse(await readFile(new URL(`${folder}package.json`, root), 'utf8'))
+export async function shortenMaps(dist: string): Promise<void> {
+  const { repository } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+  const { version } = JSON.parse(await readFile(join(dist, '../package.json'), 'utf8'))
   const base = `${repository.url.replace(/^git\+|\.git$/g, '').replace('//github.com/', '//raw.githubusercontent.com/')}/v${version}/`
-  const dist = new URL(`${folder}dist/`, root)
   for (const file of await readdir(dist)) {
     if (!file.endsWith('.map')) continue
-    const map: SourceMap = JSON.parse(await readFile(new URL(file, dist), 'utf8'))
-    const paths = map.sources.map((source) => posix.join(folder, 'dist', source))
-    const foreign = paths.flatMap((path, index) => (path.startsWith('node_modules/') ? [index] : []))
+    const map: SourceMap = JSON.parse(await readFile(join(dist, file), 'utf8'))
+    const sources = map.sources.map((source) => nameSource(relative(root, join(dist, source)), base))
+    const foreign = sources.flatMap((source, index) => (source.startsWith(base) ? [] : [index]))
     const { sourcesContent: _, ...rest } = map
     const short: SourceMap = {
       ...rest,
       names: [],
-      sources: paths.map((path) => (path.startsWith('node_modules/') ? `../${path}` : base + path)),
+      sources,
       mappings: encode(decode(map.mappings).map(firstOfLine)),
       ...(foreign.length > 0 ? { ignoreList: foreign } : {}),
     }
-    await writeFile(new URL(file, dist), JSON.stringify(short))
+    await writeFile(join(dist, file), JSON.stringify(short))
   }
+}
+
+/** Returns the URL of a source in the repository, or the path of one that npm installs. */
+function nameSource(path: string, base: string): string {
+  const [, installed] = /(?:^|\/)(node_modules\/.*)$/.exec(path) ?? []
+  // The bundler adds a query where a plug-in has read the file.
+  return installed === undefined ? base + path.replaceAll('\\', '/').replace(/\?.*$/, '') : `../${installed}`
 }
 
 type Line = ReturnType<typeof decode>[number]
 
 /** Returns where a line begins, without the name of what stands there. */
 function firstOfLine(line: Line): Line {
-  const first = line.find((segment) => segment.length > 1)
-  return first?.length === undefined || first.length === 1 ? [] : [[0, first[1], first[2], first[3]]]
+  for (const segment of line) if (segment.length !== 1) return [[0, segment[1], segment[2], segment[3]]]
+  return []
 }
