@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe } from 'vitest'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome']
 
-/** The Chromium of this machine: what CHROMIUM names, else the first in PATH. */
-function executable(): string | undefined {
+/** Returns the Chromium of this machine: what CHROMIUM names, else the first in PATH. */
+export function findChromium(): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter)
   const candidates = names.flatMap((name) => folders.map((folder) => join(folder, name)))
   return process.env['CHROMIUM'] ?? candidates.find(isExecutable)
@@ -41,7 +41,7 @@ export function describeInChromium(
   tests: (open: Open) => void,
   prepareHome?: () => Promise<string>,
 ): void {
-  const path = executable()
+  const path = findChromium()
   if (path === undefined) {
     console.warn(`Skipped, no Chromium in PATH (${names.join(', ')}) nor in CHROMIUM: ${name}`)
     describe.skip(`${name} (skipped: there is no Chromium in PATH, and CHROMIUM names none)`, () => {
