@@ -132,6 +132,7 @@ const chunks: readonly StartChunk[] = [
       'mock-server/src/directory/data/parseDataFile',
       'mock-server/src/directory/delegationDirectory',
       'mock-server/src/directory/directory',
+      'mock-server/src/directory/logins',
       'mock-server/src/directory/people',
       'mock-server/src/directory/profile',
       'mock-server/src/directory/synthetic/fixedPeople',

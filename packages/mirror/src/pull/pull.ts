@@ -1,7 +1,9 @@
 import type { Engine } from '../engine/engine.ts'
 import { describeError, isMirrorError, MirrorError } from '../errors.ts'
 import { type Service, services } from '../schema/collections.ts'
+import { walkCern } from './cernWalk.ts'
 import { walkCis } from './cisWalk.ts'
+import { walkDabp } from './dabpWalk.ts'
 import type { PullOptions, PullResult, ServiceResult } from './options.ts'
 import { createPrivacy, type Privacy } from './privacy.ts'
 import { checkLimits, findBrake, isEmpty, publish, removeOldVersions } from './publish.ts'
@@ -20,8 +22,8 @@ type Walk = (context: WalkContext) => Promise<string | undefined>
 
 const walks: Readonly<Record<Service, Walk>> = {
   cis: walkCis,
-  cern: async () => undefined,
-  dabp: async () => undefined,
+  cern: walkCern,
+  dabp: walkDabp,
 }
 
 /** Codes of errors of the SDK for lists that contradict themselves: the rest of such a list would not mend it. */

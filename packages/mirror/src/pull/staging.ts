@@ -68,19 +68,19 @@ export async function stageRows(
   // The last one counts, should a page have a row twice.
   const rows = new Map(received.map((row) => [row.key, row]))
   const keys = [...rows.keys()]
-  const seen = await findSeen(statements, name, keys)
-  if (seen.length > 0) await unstage(statements, staging, collection, seen)
+  const seen = new Set(await findSeen(statements, name, keys))
+  if (seen.size > 0) await unstage(statements, staging, collection, [...seen])
   const live = await findLive(statements, collection, keys, staging.isFirst)
   const writes: { row: ReceivedRow; data: RowData; json: string; hash: string; hidden: readonly string[] }[] =
     []
   const changes: NewChange[] = []
-  const unknown: string[] = []
+  const unknown = new Set<string>()
   for (const row of rows.values()) {
     const json = toCanonicalJson(row.data)
     const hash = hashJson(json)
     const before = live.get(row.key)
     if (before === undefined) {
-      unknown.push(row.key)
+      unknown.add(row.key)
       writes.push({ row, data: row.data, json, hash, hidden: [] })
       continue
     }
@@ -103,8 +103,8 @@ export async function stageRows(
       for (const difference of compareRows(old, data, staging.visibility))
         changes.push(toChange(collection, row.key, difference))
   }
-  if (unknown.length > 0 && !staging.isBaseline)
-    changes.push(...(await describeArrivals(statements, collection, rows, unknown)))
+  if (unknown.size > 0 && !staging.isBaseline)
+    changes.push(...(await describeArrivals(statements, collection, rows, [...unknown])))
   await statements.insert(
     `${name}_staged`,
     [...columnNames(collection), 'op'],
@@ -119,10 +119,10 @@ export async function stageRows(
   await insertChanges(statements, staging, collection, changes)
   for (const { row } of writes)
     for (const [set, members] of Object.entries(row.sets ?? {}) as [CollectionName, readonly SetRow[]][]) {
-      const isNew = staging.isFirst || unknown.includes(row.key)
+      const isNew = staging.isFirst || unknown.has(row.key)
       await stageSet(statements, staging, set, row.key, members, { isNew, person: row.key })
     }
-  const fresh = keys.filter((key) => !seen.includes(key))
+  const fresh = keys.filter((key) => !seen.has(key))
   await markSeen(statements, name, fresh)
   return fresh.length
 }

@@ -223,9 +223,8 @@ export const collections: Readonly<Record<CollectionName, Collection>> = {
   dabp_grant: {
     name: 'dabp_grant',
     service: 'dabp',
-    key: { reference: 'text', group_id: 'text', kind: 'text', item_id: 'text' },
+    key: { reference: 'text', group_id: 'text', group_name: 'text', kind: 'text', item_id: 'text' },
     columns: {
-      group_name: 'text',
       item_name: 'text',
       external_id: 'text',
       resource_type: 'text',

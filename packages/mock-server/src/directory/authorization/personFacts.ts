@@ -1,4 +1,5 @@
 import { type SeededRandom, seededRandom } from '../../text/seededRandom.ts'
+import { createLoginSequence, preferLogin } from '../logins.ts'
 import type { People } from '../people.ts'
 import { deriveGuid, guidNumber } from './records.ts'
 
@@ -148,21 +149,13 @@ function createLogins(people: People): Logins {
   const before = previous && getLogins(previous)
   const logins = new Map<number, string>()
   const indexes = new Map<string, number>()
-  const timesUsed = new Map<string, number>()
-  const timesOf = (login: string): number =>
-    timesUsed.get(login) ?? (before?.indexOf(login) === undefined ? 0 : 1)
+  const sequence = createLoginSequence((login) => before?.indexOf(login) !== undefined)
   const assign = (index: number): void => {
     const preferred = preferredLogin(people, index)
     // A login does not change because another person was removed.
     if (previous !== undefined && index < previous.size && preferred === preferredLogin(previous, index))
       return
-    const times = timesOf(preferred) + 1
-    timesUsed.set(preferred, times)
-    let login = preferred
-    if (times > 1) {
-      for (let number = times; timesOf(login) > 0; number++) login = `${preferred}${number}`
-      timesUsed.set(login, 1)
-    }
+    const login = sequence.next(preferred)
     logins.set(index, login)
     indexes.set(login, index)
   }
@@ -192,11 +185,8 @@ function preferredLogin(people: People, index: number): string {
     people.valueAt(index, 'primary_username') ??
     people.valueAt(index, 'user_id') ??
     ''
-  const [first = '', ...rest] = source.toLowerCase().split('.').map(stripSeparators).filter(Boolean)
-  return (rest.length === 0 ? first : first.slice(0, 1) + rest.join('')) || `person${index}`
+  return preferLogin(source) ?? `person${index}`
 }
-
-const stripSeparators = (text: string): string => text.replaceAll(/[^a-z0-9]/g, '')
 
 /** The ids of the identities of people. */
 interface PersonIds {

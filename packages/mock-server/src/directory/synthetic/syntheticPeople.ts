@@ -1,6 +1,7 @@
 import type { Display } from '@personctl/generated/cis'
 import { setBounded } from '../../text/boundedMap.ts'
 import { type SeededRandom, seededRandom } from '../../text/seededRandom.ts'
+import { createLoginSequence, preferLogin } from '../logins.ts'
 import type { People } from '../people.ts'
 import {
   buildProfile,
@@ -41,11 +42,12 @@ export function createSyntheticPeople(size: number, seed: number): People {
     if (identity === undefined) throw new RangeError(`The person ${index} does not exist`)
     return identity
   }
+  const loginOf = createLogins(identities)
   // The attributes of one person are usually read in a row.
   let latest: { readonly index: number; readonly person: PersonValues } | undefined
   const readPerson = (index: number): PersonValues => {
     if (latest?.index !== index)
-      latest = { index, person: fixedPeople[index] ?? createPerson(identityAt(index), seed) }
+      latest = { index, person: fixedPeople[index] ?? createPerson(identityAt(index), seed, loginOf) }
     return latest.person
   }
   const valueAt: People['valueAt'] = (index, key) =>
@@ -116,6 +118,22 @@ function createIdentities(count: number, seed: number): Identities {
       const [, preferred = '', times = '1'] = /^(.*?)(\d*)$/.exec(handle) ?? []
       return (namesakes.get(preferred)?.[Number(times || 1) - 1] ?? 1) - 1
     },
+  }
+}
+
+/**
+ * Returns the function that returns the login of an identity. CERN gives out the same ones, in the same order, so that the
+ * person with a POSIX id is the identity with that `upn`.
+ */
+function createLogins(identities: readonly SyntheticIdentity[]): (identity: SyntheticIdentity) => string {
+  const sequence = createLoginSequence()
+  const logins: string[] = []
+  const next = (name: string) => sequence.next(preferLogin(name) ?? '')
+  for (const { keys } of fixedPeople) next(keys.primary_email.split('@')[0] ?? '')
+  return ({ number }) => {
+    // Nobody's login depends on those who come after.
+    for (const { handle } of identities.slice(logins.length, number)) logins.push(next(handle))
+    return logins[number - 1] ?? ''
   }
 }
 
@@ -248,7 +266,11 @@ const displayShares: readonly [Display, ...Display[]] = [
 ]
 
 /** Creates the other values of a person from the number and the seed. */
-function createPerson(identity: SyntheticIdentity, seed: number): PersonValues {
+function createPerson(
+  identity: SyntheticIdentity,
+  seed: number,
+  loginOf: (identity: SyntheticIdentity) => string,
+): PersonValues {
   // A separate stream: drawing more values here must not change identities.
   const random = seededRandom(seed, identity.number, 1)
   const { first, last, handle, loginMethod, culture, email } = identity
@@ -286,7 +308,7 @@ function createPerson(identity: SyntheticIdentity, seed: number): PersonValues {
         [random.pick(communities)]: null,
       },
       ...drawAccountValues(identity, random),
-      ...(staff ? drawStaffValues(identity, town, random) : {}),
+      ...(staff ? drawStaffValues(identity, town, random, loginOf(identity)) : {}),
     },
     displays: drawDisplays(random),
   }
@@ -325,14 +347,14 @@ function drawStaffValues(
   identity: SyntheticIdentity,
   town: Town,
   random: SeededRandom,
+  posixId: string,
 ): Record<string, unknown> {
-  const { handle, email, number } = identity
+  const { email, number } = identity
   const [team, costCentre] = random.pick(teams)
   const director = random.chance(5)
   const manager = director || random.chance(15)
   const workerType = random.chance(85) ? 'Employee' : 'Contingent Worker'
   const city = town.location.split(',')[0] ?? town.location
-  const posixId = handle.replaceAll(/[^a-z0-9]/g, '')
   return {
     'identities.mozilla_ldap_id': `mail=${email},o=com,dc=example`,
     'identities.mozilla_ldap_primary_email': email,
