@@ -24,10 +24,10 @@ export function shownBy({ code }: Block): string[] {
   return [...code.matchAll(/^\s*console\.log\(.*\) \/\/ (.*)$/gm)].map(([, shown = '']) => shown)
 }
 
-/** Compiles programs against the packages as they are built, with the names of `documentNames.ts`, and runs them. */
-export async function runPrograms(blocks: readonly Block[]): Promise<ProgramResult[]> {
+/** Compiles programs against the packages as they are built, with the names of `documentNames.ts`, and runs them. The packages are in the folder `modules`. */
+export async function runPrograms(blocks: readonly Block[], modules: string): Promise<ProgramResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'personctl-programs-'))
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  symlinkSync(modules, join(folder, 'node_modules'))
   const names = readFileSync(new URL('documentNames.ts', import.meta.url), 'utf8')
   const own = [...names.matchAll(/^export const (\w+)/gm)].map(([, name = '']) => name)
   const globals = [
@@ -57,12 +57,12 @@ export async function runPrograms(blocks: readonly Block[]): Promise<ProgramResu
     cwd: folder,
   })
   const { stdout = '' } = await compile.catch((error) => error as { stdout?: string })
-  const runner = join(root, 'test/helpers/documentRunner.mjs')
+  write('runner.mjs', readFileSync(new URL('documentRunner.mjs', import.meta.url), 'utf8'))
   mkdirSync(join(folder, 'work'))
   const files = programs.map(({ name }) => `../compiled/${name.replace(/ts$/, 'js')}`)
   const ran = await promisify(execFile)(
     process.execPath,
-    [runner, '../compiled/documentNames.js', ...files],
+    ['../runner.mjs', '../compiled/documentNames.js', ...files],
     {
       cwd: join(folder, 'work'),
       timeout: 120_000,

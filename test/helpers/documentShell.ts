@@ -106,7 +106,7 @@ function stopWhenReady(text: string): string {
     'set -m; size=$(wc -c < "$TERMINAL")',
     `${text.replace(/\s#.*$/, '')} &`,
     'until tail -c "+$size" "$TERMINAL" | grep -q ready || ! kill -0 $!; do sleep 0.05; done',
-    'kill -TERM -- -$!; wait $!; set +m; true',
+    'kill -TERM -- -$!; wait $! 2> /dev/null; set +m; true',
   ].join('\n')
 }
 
@@ -152,6 +152,7 @@ case $1 in mock) ${cli} ;; esac
 case " $* " in *' - '* | *'@- '* | *' -:'* | *stdin*) ;; *) exec < /dev/null ;; esac
 encode() { base64 | tr -d '\\n'; }
 test /dev/fd/1 -ef "$TERMINAL" && isTerminal=true
+test /dev/fd/2 -ef "$TERMINAL" && isTerminal=\${isTerminal:+both}
 result=$(mktemp)
 curl --silent --show-error --unix-socket '${socket}' --dump-header "$result" --data-binary @- \\
   --header "x-arguments: $(printf '%s\\0' "$@" | encode)" --header "x-environment: $(env -0 | encode)" \\
@@ -199,7 +200,10 @@ for name; do case $name in -*) ;; *) test -e "node_modules/$name/package.json" |
         .map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]),
     )
     const ours = process.cwd()
-    const written = { stdout: [] as Uint8Array[], stderr: [] as Uint8Array[] }
+    const terminal = request.headers['x-terminal']
+    const stdout: Uint8Array[] = []
+    // On a terminal, they are one.
+    const written = { stdout, stderr: terminal === 'both' ? stdout : [] }
     const stream = (name: keyof typeof written, isTerminal: boolean) => ({
       isTerminal,
       columns: isTerminal ? 120 : undefined,
@@ -211,7 +215,7 @@ for name; do case $name in -*) ;; *) test -e "node_modules/$name/package.json" |
       try {
         return await runCommand(args, {
           stdin: eachOf(chunks),
-          stdout: stream('stdout', request.headers['x-terminal'] === 'true'),
+          stdout: stream('stdout', terminal === 'true' || terminal === 'both'),
           stderr: stream('stderr', false),
           env: { ...env, NO_COLOR: '1', TERM: 'xterm' },
           isStdinTerminal: chunks.length === 0,
@@ -232,8 +236,9 @@ for name; do case $name in -*) ;; *) test -e "node_modules/$name/package.json" |
       return 1
     })
     response.setHeader('x-status', status)
-    response.setHeader('x-stderr', Buffer.concat(written.stderr).toString('base64'))
-    response.end(Buffer.concat(written.stdout))
+    const stderr = Buffer.concat(terminal === 'both' ? [] : written.stderr)
+    response.setHeader('x-stderr', stderr.toString('base64'))
+    response.end(Buffer.concat(stdout))
   })
   await new Promise<void>((resolve) => server.listen(socket, resolve))
   return {

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-const own = ['sdk', 'mock-server', 'cli']
+const own = ['packages/sdk', 'packages/mock-server', 'packages/cli', 'openapi']
 
 /** A registry on this machine that npm installs from. */
 export interface LocalRegistry {
@@ -24,19 +24,26 @@ export interface LocalRegistry {
 /**
  * Publishes our packages as they are built, and what they depend on as it is installed here, in a registry that is gone
  * with the test: so `npm install` is the real one, without a network.
+ *
+ * @param others packages of this repository's `node_modules` that are published there as well
  */
-export async function startLocalRegistry(): Promise<LocalRegistry> {
+export async function startLocalRegistry(others: readonly string[] = []): Promise<LocalRegistry> {
   const home = await mkdtemp(join(tmpdir(), 'personctl-registry-'))
-  const packages = await packed([...own.map((name) => `packages/${name}`), ...(await dependencies())], home)
+  const packages = await packed([...own, ...(await dependencies(others))], home)
   const server = createServer((request, response) => {
     const name = decodeURIComponent(request.url?.slice(1) ?? '')
     const file = packages.find(({ filename }) => filename === name)?.filename
     if (file !== undefined) return createReadStream(join(home, file)).pipe(response)
-    const found = packages.find((candidate) => candidate.name === name)
-    if (found === undefined) return response.writeHead(404).end('{}')
-    const dist = { tarball: `${url}/${found.filename}`, integrity: found.integrity }
-    const versions = { [found.version]: { ...found.manifest, dist } }
-    return response.end(JSON.stringify({ name, 'dist-tags': { latest: found.version }, versions }))
+    // The first is the one at the top of node_modules.
+    const found = packages.filter((candidate) => candidate.name === name)
+    if (found[0] === undefined) return response.writeHead(404).end('{}')
+    const versions = Object.fromEntries(
+      found.map(({ version, filename, integrity, manifest }) => [
+        version,
+        { ...manifest, dist: { tarball: `${url}/${filename}`, integrity } },
+      ]),
+    )
+    return response.end(JSON.stringify({ name, 'dist-tags': { latest: found[0].version }, versions }))
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -63,24 +70,36 @@ export async function startLocalRegistry(): Promise<LocalRegistry> {
 }
 
 /** The folders of everything that our packages, and the bundler of the image, need at run time. */
-async function dependencies(): Promise<string[]> {
+async function dependencies(others: readonly string[]): Promise<string[]> {
   const folders = new Set<string>()
   async function add(folder: string): Promise<void> {
     const manifest = await manifestIn(folder)
     for (const name of Object.keys(manifest.dependencies ?? {})) {
-      const found = `node_modules/${name}`
+      const found = dependencyOf(folder, name)
       if (folders.has(found)) continue
       folders.add(found)
       await add(found)
     }
   }
-  for (const name of own) await add(`packages/${name}`)
-  await add('node_modules/rolldown')
+  for (const folder of own) await add(folder)
+  for (const name of ['rolldown', ...others]) {
+    folders.add(`node_modules/${name}`)
+    await add(`node_modules/${name}`)
+  }
   // Only the part for this machine is installed.
   const { optionalDependencies = {} } = await manifestIn('node_modules/rolldown')
   const parts = Object.keys(optionalDependencies).map((name) => `node_modules/${name}`)
   for (const part of ['node_modules/rolldown', ...parts]) if (existsSync(join(root, part))) folders.add(part)
-  return [...folders]
+  // Those at the top first, whose versions are the latest ones of the registry.
+  return [...folders].sort((one, other) => one.split('/').length - other.split('/').length)
+}
+
+/** Returns the folder of a package that the one in another folder depends on. */
+function dependencyOf(folder: string, name: string): string {
+  const nested = `${folder}/node_modules/${name}`
+  if (existsSync(join(root, nested))) return nested
+  const outer = folder.lastIndexOf('/node_modules/')
+  return outer < 0 ? `node_modules/${name}` : dependencyOf(folder.slice(0, outer), name)
 }
 
 interface Packed {
@@ -97,7 +116,10 @@ async function packed(folders: readonly string[], destination: string): Promise<
   const { stdout } = await promisify(execFile)('npm', [...args, ...paths], { cwd: root, maxBuffer: 1e8 })
   const all = Object.values<Omit<Packed, 'manifest'>>(JSON.parse(stdout))
   const manifests = await Promise.all(folders.map(manifestIn))
-  return all.map((one) => ({ ...one, manifest: manifests.find(({ name }) => name === one.name) }))
+  return all.map((one) => ({
+    ...one,
+    manifest: manifests.find(({ name, version }) => name === one.name && version === one.version),
+  }))
 }
 
 async function manifestIn(folder: string) {
