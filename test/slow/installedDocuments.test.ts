@@ -23,7 +23,7 @@ describe('from an empty folder, with packages from a registry,', () => {
       env: registry.env,
     })
     const foreign = await registry.folder('foreign')
-    // Nobody is there to type the secret that it asks for.
+    // Nobody is there to type the secret.
     const personctl = `#!/bin/sh
 case "$*" in
   *--client-secret* | *--mock*) ;;
