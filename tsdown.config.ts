@@ -104,8 +104,8 @@ const config: UserConfig[] = [
     },
     loader: { '.bash': 'text', '.zsh': 'text', '.fish': 'text', '.ps1': 'text' },
     hooks: { 'build:done': writeReference },
-    // But for the keyring, which is machine code, and not there on every system.
-    deps: { alwaysBundle: [/^(?!@napi-rs\/)/] },
+    // But for the keyring, which is machine code, and not there on every system; and for the mirror, which few install.
+    deps: { alwaysBundle: [/^(?!@napi-rs\/|@personctl\/mirror$)/], neverBundle: ['@personctl/mirror'] },
     plugins: [
       bundleGetResponse(),
       pageAssets(),

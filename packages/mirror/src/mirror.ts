@@ -2,7 +2,11 @@ import { type Engine, openEngine } from './engine/engine.ts'
 import { MirrorError } from './errors.ts'
 import type { PullOptions, PullResult } from './pull/options.ts'
 import { acceptRun, pull } from './pull/pull.ts'
+import { removeOldVersions } from './pull/publish.ts'
 import { type Change, type ChangeFilter, listChanges } from './read/changes.ts'
+import { type ForgottenRows, forgetPerson } from './read/forget.ts'
+import { askQuestion, type ExportedRows, exportRows, type QueryRows, queryRows } from './read/query.ts'
+import { type MirrorStatus, readStatus } from './read/status.ts'
 import { migrate } from './schema/migrations.ts'
 
 /** Options of `openMirror`. */
@@ -41,6 +45,45 @@ export interface Mirror extends AsyncDisposable {
    * for await (const { key, kind, attribute } of mirror.changes({ since: 12 })) console.log(key, kind, attribute)
    */
   changes(filter?: ChangeFilter): AsyncIterable<Change>
+  /** Returns the runs, their ages and counts, and what is pending. */
+  status(): Promise<MirrorStatus>
+  /**
+   * Returns the rows of one statement that reads, as they arrive. The database refuses one that writes.
+   *
+   * @param parameters the values of `:name` in the SQL
+   * @throws {MirrorError} with the code `invalid_query`, and the position in the SQL if it is known
+   * @example
+   * for await (const { title } of await mirror.query('select title from person where uuid = :uuid', { uuid }))
+   *   console.log(title)
+   */
+  query(sql: string, parameters?: Readonly<Record<string, unknown>>): Promise<QueryRows>
+  /**
+   * Returns the rows of a question, such as `left-but-in-a-group`.
+   *
+   * @throws {MirrorError} with the code `unknown_question`, or `invalid_argument` for a parameter that it does not have
+   */
+  ask(question: string, parameters?: Readonly<Record<string, unknown>>): Promise<QueryRows>
+  /**
+   * Returns all rows of a table or a view, with JSON parsed.
+   *
+   * @throws {MirrorError} with the code `invalid_argument` if it does not exist
+   */
+  export(table: string): Promise<ExportedRows>
+  /**
+   * Removes versions that are no longer live and changes that are older than a number of days.
+   *
+   * @throws {MirrorError} with the code `mirror_busy` while another process pulls
+   */
+  prune(options: { keepDays: number }): Promise<{ versions: number; changes: number }>
+  /**
+   * Erases everything about a person, also the past. Someone who is still at a service comes back with the next pull.
+   *
+   * @param person a uuid, an e-mail, a user id, an employee id or a login
+   * @returns the numbers of erased rows by table
+   * @throws {MirrorError} with the code `invalid_argument` if several people have the name; `mirror_busy` while another
+   * process pulls
+   */
+  forget(person: string): Promise<ForgottenRows>
   /** Closes the database. */
   close(): Promise<void>
 }
@@ -72,6 +115,15 @@ function createMirror(engine: Engine, readOnly: boolean): Mirror {
     if (readOnly)
       throw new MirrorError('mirror_read_only', `${engine.description} was opened only to read it.`)
   }
+  const alone = async <T>(work: () => Promise<T>): Promise<T> => {
+    checkWritable()
+    const release = await engine.lock()
+    try {
+      return await work()
+    } finally {
+      await release()
+    }
+  }
   return {
     description: engine.description,
     async pull(options) {
@@ -83,6 +135,12 @@ function createMirror(engine: Engine, readOnly: boolean): Mirror {
       return acceptRun(engine, run)
     },
     changes: (filter) => listChanges(engine, filter),
+    status: () => readStatus(engine),
+    query: (sql, parameters) => queryRows(engine, sql, parameters),
+    ask: (question, parameters) => askQuestion(engine, question, parameters),
+    export: (table) => exportRows(engine, table),
+    prune: ({ keepDays }) => alone(() => removeOldVersions(engine, Date.now() - keepDays * 86_400_000)),
+    forget: (person) => alone(() => forgetPerson(engine, person)),
     close: () => engine.close(),
     [Symbol.asyncDispose]: () => engine.close(),
   }

@@ -188,6 +188,43 @@ export const commands: readonly CommandEntry[] = [
       },
     ],
   },
+  {
+    name: 'mirror',
+    summary: 'Copy people into a database, query the copy, and see what changed',
+    commands: [
+      {
+        name: 'pull',
+        summary: 'Copy people, groups and reports into a database',
+        load: () => import('./mirror/pull.ts'),
+      },
+      {
+        name: 'status',
+        summary: 'Show the runs of a mirror, their ages, and what is pending',
+        load: () => import('./mirror/status.ts'),
+      },
+      { name: 'diff', summary: 'Show what changed between runs', load: () => import('./mirror/diff.ts') },
+      {
+        name: 'query',
+        summary: 'Answer a question about the copy, or run SQL that reads',
+        load: async () => ({ command: (await import('./mirror/query.ts')).queryCommand }),
+      },
+      {
+        name: 'export',
+        summary: 'Write all rows of a table or a view',
+        load: async () => ({ command: (await import('./mirror/query.ts')).exportCommand }),
+      },
+      {
+        name: 'prune',
+        summary: 'Remove the past from a mirror',
+        load: async () => ({ command: (await import('./mirror/prune.ts')).pruneCommand }),
+      },
+      {
+        name: 'forget',
+        summary: 'Erase everything about a person from a mirror',
+        load: async () => ({ command: (await import('./mirror/prune.ts')).forgetCommand }),
+      },
+    ],
+  },
   { name: 'api', summary: 'Send a request to any path of a service', load: () => import('./api/api.ts') },
   {
     name: 'scopes',

@@ -30,7 +30,7 @@ export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> 
   networkFailure: 'network failure or timeout',
   serviceFailure: 'the service failed, or its response is invalid',
   refused: 'the service refused the request, for example with status 400, 409 or 422',
-  no: 'a check has the result no, as user exists, identity is-member and report check can',
+  no: 'a check has the result no, as user exists, identity is-member and report check can; or a mirror differs, is old, or a pull is refused',
   hungUp: 'terminated by SIGHUP, as when a terminal is closed',
   interrupted: 'interrupted, for example with Ctrl-C',
   terminated: 'terminated by SIGTERM',
@@ -55,13 +55,25 @@ const exitCodesOfErrors: Readonly<Record<string, number>> = {
   InvalidResponseError: exitCodes.serviceFailure,
 }
 
+// The mirror is a package of its own, with one class of errors.
+const exitCodesOfMirror: Readonly<Record<string, number>> = {
+  too_many_gone: exitCodes.no,
+  run_not_found: exitCodes.notFound,
+  database_unreachable: exitCodes.networkFailure,
+  incomplete: exitCodes.serviceFailure,
+  mirror_busy: exitCodes.unexpectedFailure,
+  mirror_read_only: exitCodes.unexpectedFailure,
+  database_full: exitCodes.unexpectedFailure,
+}
+
 /** The errors for which the status of the response decides: one of 400 to 499 means that the service refused the request. */
 const refusingErrors: readonly string[] = ['InvalidRequestError', 'ConflictError', 'ServerError']
 
 /** Returns the exit code for an error; undefined for an unexpected error. */
 export function findExitCode(error: Error): number | undefined {
   if (error instanceof Interruption) return interruptionExitCode(error)
-  const { name, status } = error as Error & { status?: number }
+  const { name, status, code = '' } = error as Error & { status?: number; code?: string }
+  if (name === 'MirrorError') return exitCodesOfMirror[code] ?? exitCodes.wrongUsage
   const isRefused = refusingErrors.includes(name) && status !== undefined && status < 500
   return isRefused ? exitCodes.refused : exitCodesOfErrors[name]
 }

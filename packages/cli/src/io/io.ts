@@ -68,6 +68,8 @@ export interface IO {
   readonly ask: Ask | undefined
   /** Aborts at the first interrupt, with an Interruption as its reason. */
   readonly interrupted: AbortSignal
+  /** Makes signals end the process at once from now on, for work during which nothing else can be noticed. */
+  dieOnSignals?(): void
   /** Rejects with an error that nothing else caught. */
   readonly uncaught: Promise<never>
 }
@@ -122,6 +124,9 @@ export function createProcessIO(process: NodeJS.Process): { io: IO; flush: () =>
           }
         : undefined,
     interrupted: createInterruptSignal(process),
+    dieOnSignals: () => {
+      for (const name of interruptingSignals) process.removeAllListeners(name)
+    },
     uncaught,
   }
   return { io, flush: async () => void (await Promise.all([stdout.flush(), stderr.flush()])) }

@@ -65,6 +65,13 @@ interface Connections {
   end(): Promise<void>
 }
 
+/**
+ * Begins a transaction that reads, as it is now. To compile a query takes longer than to run it, and all of its rows are
+ * read. Each page of rows has five minutes.
+ */
+const beginReading = `begin isolation level repeatable read read only;
+  set local jit = off; set local cursor_tuple_fraction = 1; set local statement_timeout = '5min'`
+
 class PostgresEngine implements Engine {
   readonly kind = 'postgres'
   readonly description: string
@@ -117,7 +124,7 @@ class PostgresEngine implements Engine {
       client.release()
     }
     try {
-      await client.query('begin isolation level repeatable read read only')
+      await client.query(beginReading)
       // The extended protocol takes one statement: a second one could end the transaction that protects the data.
       await client.query({
         text: `declare mirror_rows no scroll cursor for ${numbered(sql)}`,

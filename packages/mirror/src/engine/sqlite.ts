@@ -309,6 +309,20 @@ function toSqlite(value: Value): Value {
   return typeof value === 'boolean' ? Number(value) : value
 }
 
+/**
+ * Lets the database refuse a statement that writes. One that only does something else, as `vacuum into` does, which creates a
+ * file even on a connection that only reads, is not run.
+ */
+function checkReturnsRows(path: string, connection: Connection, sql: string, statement: Statement): void {
+  if ((statement.columns?.() ?? []).length > 0 || /^\s*explain\b/i.test(sql)) return
+  const steps = connection.prepare(`explain ${sql}`).all() as { opcode: string; p2: number }[]
+  if (steps.some(({ opcode }) => opcode === 'ResultRow')) return
+  if (steps.some(({ opcode, p2 }) => opcode === 'Transaction' && p2 === 1)) guard(path, () => statement.run())
+  throw new MirrorError('invalid_query', 'The statement returns no rows.', {
+    hint: 'A query only reads: it is one statement that returns rows, such as select or with.',
+  })
+}
+
 function streamRows(
   path: string,
   connection: Connection,
@@ -316,6 +330,7 @@ function streamRows(
   parameters: readonly Value[],
 ): StreamedRows {
   const statement = guard(path, () => connection.prepare(sql))
+  checkReturnsRows(path, connection, sql, statement)
   statement.setReturnArrays?.(true)
   statement.raw?.(true)
   const described = statement.columns?.() ?? []

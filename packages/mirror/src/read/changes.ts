@@ -13,6 +13,8 @@ export interface Change {
   readonly collection: string
   /** The identifier of the row. */
   readonly key: string
+  /** An e-mail, a login or the name of a group by which people know the row; null if the mirror has none. */
+  readonly name: string | null
   /** The identifier of the person that it is about: a uuid of CIS, an id of CERN, or a reference of DABP. */
   readonly person: string | null
   /**
@@ -71,14 +73,19 @@ export async function* listChanges(
     add(`c.person in (${found.map(() => '?').join(', ')})`, ...found)
   }
   const { pages } = await engine.stream(
-    `select c.n, c.run, r.ended, c.service, c.collection, c.key, c.person, c.kind, c.attribute, c.old, c.new
+    `select c.n, c.run, r.ended, c.service, c.collection, c.key, c.person, c.kind, c.attribute, c.old, c.new,
+        coalesce(
+          (select v.primary_email from cis_person_version v where v.uuid = c.person order by v.from_run desc limit 1),
+          (select v.upn from cern_identity_version v where v.id = c.person order by v.from_run desc limit 1),
+          (select v.group_identifier from cern_group_version v where v.id = c.key order by v.from_run desc limit 1)
+        )
       from change_log c join run_service r on r.run = c.run and r.service = c.service
       where ${conditions.join(' and ')} order by c.run, c.n`,
     parameters,
   )
   for await (const page of pages)
     for (const row of page) {
-      const [n, runOfRow, at, service, table, key, owner, kindOfRow, name, old, current] = row
+      const [n, runOfRow, at, service, table, key, owner, kindOfRow, attributeOfRow, old, current, name] = row
       yield {
         n: Number(n),
         run: Number(runOfRow),
@@ -88,7 +95,8 @@ export async function* listChanges(
         key: String(key),
         person: typeof owner === 'string' ? owner : null,
         kind: String(kindOfRow),
-        attribute: typeof name === 'string' ? name : null,
+        name: typeof name === 'string' ? name : null,
+        attribute: typeof attributeOfRow === 'string' ? attributeOfRow : null,
         old: parse(old),
         new: parse(current),
       }
@@ -111,7 +119,7 @@ function invalidFilter(name: string, value: unknown): MirrorError {
 }
 
 /** Returns all identifiers that a person has had, by any of them. The name itself is among them. */
-async function findPerson(engine: Engine, name: string): Promise<string[]> {
+export async function findPerson(engine: Engine, name: string): Promise<string[]> {
   const lower = name.toLowerCase()
   const ofCis = await engine.all<Record<string, string | null>>(
     `select distinct uuid, user_id, primary_email, employee_id, posix_id from cis_person_version

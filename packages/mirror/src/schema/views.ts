@@ -1,6 +1,49 @@
 import type { Statements } from '../engine/engine.ts'
 import { collections } from './collections.ts'
 
+/**
+ * The views that join the services. An identity of CERN belongs to the person with its employee id, or else with its posix
+ * id, or else with its e-mail; a report of DABP to the person whose uuid, user id or e-mail is its reference.
+ */
+const joinedViews: Readonly<Record<string, string>> = {
+  // Each rule leaves out the identities of those before it. Outer joins would say the same, but SQLite cannot look into them.
+  person_identity: `select p.uuid, i.id as identity_id, i.n as identity_n, 'employee_id' as linked_by
+    from cern_identity i join cis_person p on p.employee_id = i.person_id
+    union all
+    select p.uuid, i.id, i.n, 'posix_id'
+    from cern_identity i join cis_person p on p.posix_id = i.upn
+    where not exists (select 1 from cis_person q where q.employee_id = i.person_id)
+    union all
+    select p.uuid, i.id, i.n, 'email'
+    from cern_identity i join cis_person p on lower(p.primary_email) = lower(i.email)
+    where not exists (select 1 from cis_person q where q.employee_id = i.person_id)
+      and not exists (select 1 from cis_person q where q.posix_id = i.upn)`,
+  person: `select p.uuid, p.active, p.primary_email, p.first_name, p.last_name, p.user_id, p.staff, p.manager, p.title,
+      p.team, p.cost_center, p.worker_type, p.office_location, p.manager_email, p.employee_id, p.posix_id,
+      i.id as identity_id, i.upn, i.person_id, i.department, i.blocked, l.linked_by, d.reference as dabp_reference
+    from cis_person p
+    left join person_identity l on l.uuid = p.uuid
+    left join cern_identity i on i.id = l.identity_id
+    left join dabp_report d on d.reference = p.uuid`,
+  person_group: `select p.uuid, p.primary_email, p.active, p.staff, l.identity_id, l.linked_by, g.id as group_id,
+      g.group_identifier, m.direct, r.ended as since
+    from cis_person p
+    join person_identity l on l.uuid = p.uuid
+    join cern_member_version m on m.identity_n = l.identity_n and m.until_run is null
+    join cern_group g on g.n = m.group_n
+    left join run_service r on r.run = m.from_run and r.service = 'cern'`,
+  access: `select a.reference, coalesce(p.uuid, u.uuid, e.uuid) as uuid,
+      coalesce(p.primary_email, u.primary_email, e.primary_email) as primary_email,
+      coalesce(p.active, u.active, e.active) as active,
+      case when p.uuid is not null then 'uuid' when u.uuid is not null then 'user_id'
+        when e.uuid is not null then 'primary_email' end as linked_by,
+      a.group_id, a.group_name, a.kind, a.item_id, a.item_name, a.external_id, a.resource_type, a.privilege
+    from dabp_grant a
+    left join cis_person p on p.uuid = a.reference
+    left join cis_person u on p.uuid is null and u.user_id = a.reference
+    left join cis_person e on p.uuid is null and u.uuid is null and lower(e.primary_email) = lower(a.reference)`,
+}
+
 /** The views by name, each after those that it uses. They are created again with each version of the schema. */
 export const views: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
@@ -27,6 +70,7 @@ export const views: Readonly<Record<string, string>> = {
     from change_log c
     join run_service r on r.run = c.run and r.service = c.service
     where r.status = 'published'`,
+  ...joinedViews,
 }
 
 /** Creates the views, in place of those of an earlier version. */

@@ -1,0 +1,166 @@
+import type { Change, ChangeFilter } from '@personctl/mirror'
+import { withOffer } from '../../completion/commandTable.ts'
+import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
+import { toColumnNames } from '../../output/columns.ts'
+import { createFlatPresentation, toScalar } from '../../output/format.ts'
+import { formatCount } from '../../text/text.ts'
+import type { ParsedCommand } from '../command.ts'
+import { addTargetOption, parseTarget, targetNotes, useMirror } from './target.ts'
+
+interface MirrorDiffOptions {
+  readonly target: string | undefined
+  readonly filter: ChangeFilter
+}
+
+const kinds = ['added', 'removed', 'returned', 'deactivated', 'changed', 'hidden', 'shown', 'scope_lost']
+
+const presentation = createFlatPresentation<Change>([
+  { path: 'run', heading: 'RUN', value: ({ run }) => run },
+  { path: 'at', heading: 'AT', value: ({ at }) => at },
+  { path: 'collection', heading: 'TABLE', value: ({ collection }) => collection },
+  { path: 'name', heading: 'NAME', value: ({ name, key }) => name ?? key },
+  { path: 'key', heading: 'KEY', value: ({ key }) => key },
+  { path: 'person', heading: 'PERSON', value: ({ person }) => person },
+  { path: 'kind', heading: 'KIND', value: ({ kind }) => kind },
+  { path: 'attribute', heading: 'ATTRIBUTE', value: ({ attribute }) => attribute },
+  { path: 'old', heading: 'OLD', isFreeText: true, value: ({ old }) => toScalar(old) },
+  { path: 'new', heading: 'NEW', isFreeText: true, value: (change) => toScalar(change.new) },
+])
+
+/** The columns of a table for people: identifiers are for programs. */
+const shownPaths = ['run', 'name', 'kind', 'attribute', 'old', 'new']
+const shownPresentation = {
+  ...presentation,
+  columns: presentation.columns.filter(({ path = '' }) => shownPaths.includes(path)),
+}
+
+/** `personctl mirror diff` */
+export const command: ParsedCommand<MirrorDiffOptions> = {
+  examples: [
+    'personctl mirror diff',
+    'personctl mirror diff --since 2026-11-01 -o csv > november.csv',
+    'personctl mirror diff --since 7d --attribute staff_information.title',
+    'personctl mirror diff --since 12 --person ada.lovelace@example.org -o ndjson',
+    'personctl mirror diff --run 4 --kind removed',
+  ],
+  notes: `\
+Shows what changed in the last run, or since another one: people, groups and the like that were added,
+removed, or came back, and each attribute that changed, with its value before and after. Without
+--since, it is the last run that was published. The rows of the first run of a service are not changes.
+--run N also shows a run that was refused, and so what it would have changed.
+
+  added        new
+  removed      no longer there: looked up, and not found
+  deactivated  still there, but no longer active
+  returned     there or active again
+  changed      an attribute has another value
+  hidden       the person no longer shows an attribute; shown is the contrary
+  scope_lost   the token shows less than before; nothing is known to have changed
+
+The exit code is 0 if nothing changed, and 10 otherwise.
+
+${targetNotes}`,
+  columns: toColumnNames(presentation.paths ?? []),
+
+  configure(command) {
+    command
+      .option('--since <run|date>', 'Show changes after a run, a date, or a time ago such as 7d or 12h')
+      .option('--run <run>', 'Show the changes of one run')
+      .option('--person <id>', 'Show one person, by uuid, e-mail, user id, employee id or login')
+      .option('--attribute <name>', 'Show one attribute, or a group of attributes such as staff_information')
+      .addOption(command.createOption('--kind <kind>', 'Show one kind of change').choices(kinds))
+      .addOption(
+        withOffer(command.createOption('--table <name>', 'Show one table, such as cis_person'), [
+          'cis_person',
+          'cis_group_member',
+          'cern_identity',
+          'cern_group',
+          'cern_member',
+          'cern_application',
+          'cern_role',
+          'cern_role_group',
+          'dabp_report',
+          'dabp_grant',
+        ]),
+      )
+    addTargetOption(command)
+  },
+
+  parse(_, values) {
+    const { since, run, person, attribute, kind, table } = values
+    for (const [option, value] of Object.entries({ person, attribute, table }))
+      if (value !== undefined) checkNotEmpty(`--${option}`, value)
+    if (since !== undefined && run !== undefined) {
+      throw new UsageError('--since and --run cannot be used together.', 'Leave out one of them.')
+    }
+    return {
+      target: parseTarget(values),
+      filter: {
+        ...(since !== undefined && { since: parseSince(since) }),
+        ...(run !== undefined && { run: parseRun('--run', run) }),
+        person,
+        attribute,
+        kind,
+        collection: table,
+      },
+    }
+  },
+
+  async run({ target, filter }, invocation) {
+    const { output, signal } = invocation
+    return useMirror(target, invocation, { readOnly: true }, async (mirror) => {
+      const counts = new Map<string, number>()
+      async function* read() {
+        const isOfLast = filter.since === undefined && filter.run === undefined
+        const last = isOfLast ? await findLastRun() : undefined
+        if (isOfLast && last === undefined) return
+        for await (const change of mirror.changes({ ...filter, ...(last !== undefined && { run: last }) })) {
+          signal.throwIfAborted()
+          counts.set(change.kind, (counts.get(change.kind) ?? 0) + 1)
+          yield change
+        }
+      }
+      async function findLastRun(): Promise<number | undefined> {
+        const { services } = await mirror.status()
+        const runs = services.flatMap(({ run }) => run ?? [])
+        return runs.length === 0 ? undefined : Math.max(...runs)
+      }
+      const isForReading = output.format === 'table' && output.view === undefined
+      await output.writeList(read(), isForReading ? shownPresentation : presentation)
+      if (counts.size === 0) return 'done'
+      const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
+      const parts = [...counts].map(([kind, count]) => `${count} ${kind}`)
+      await output.notify({
+        code: 'changes',
+        message: `${formatCount(total, 'change')}: ${parts.join(', ')}.`,
+        hint: null,
+      })
+      return 'no'
+    })
+  },
+}
+
+const unitMs: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000, w: 604_800_000 }
+
+/** Parses a run, a date, or a time ago. */
+function parseSince(text: string): number | Date {
+  if (/^\d+$/.test(text)) return parseRun('--since', text)
+  const [, count, unit = ''] = /^(\d+)([hdw])$/.exec(text) ?? []
+  const time =
+    count === undefined ? new Date(text) : new Date(Date.now() - Number(count) * (unitMs[unit] ?? 0))
+  if (!Number.isNaN(time.getTime()) && (count !== undefined || /^\d{4}-\d\d-\d\d/.test(text))) return time
+  throw new UsageError(
+    `--since is ${JSON.stringify(text)}; it takes a run, a date, or a time ago.`,
+    'Write it as 12, 2026-11-02, 2026-11-02T08:00:00Z, 12h, 7d or 4w.',
+  )
+}
+
+/** Parses the number of a run. */
+export function parseRun(option: string, text: string): number {
+  const run = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  if (Number.isSafeInteger(run)) return run
+  throw new UsageError(
+    `${option} is ${JSON.stringify(text)}; it takes the number of a run.`,
+    'personctl mirror status --runs shows them.',
+  )
+}

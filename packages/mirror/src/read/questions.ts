@@ -1,0 +1,307 @@
+import { didYouMean } from '@personctl/shared/didYouMean'
+import { MirrorError } from '../errors.ts'
+
+/** A parameter of a question. */
+export interface QuestionParameter {
+  readonly name: string
+  readonly description: string
+  /** `pattern`: a text in which `*` stands for any characters, regardless of case. `time`: a time, ISO 8601. */
+  readonly kind: 'pattern' | 'time'
+  /** The value without one: for a time, the number of days before now. */
+  readonly default: string | number
+}
+
+/** A question that a mirror answers by name. */
+export interface Question {
+  readonly name: string
+  /** The question, in a sentence. */
+  readonly summary: string
+  /** What counts, and what the columns mean. */
+  readonly description: string
+  readonly parameters: readonly QuestionParameter[]
+  /** The statement, the same for both engines, with `:name` for its parameters. */
+  readonly sql: string
+}
+
+const groups: QuestionParameter = {
+  name: 'groups',
+  description: 'The group identifiers, with * for any characters',
+  kind: 'pattern',
+  default: '*',
+}
+
+const since: QuestionParameter = {
+  name: 'since',
+  description: 'The time after which it changed',
+  kind: 'time',
+  default: 30,
+}
+
+/** Every question, in the order of the documents. */
+export const questions: readonly Question[] = [
+  {
+    name: 'left-but-in-a-group',
+    summary: 'Who has left and is still in a group?',
+    description:
+      'People of CIS who are deactivated, or no longer there, and whose identity at CERN is a member of a group. `direct` is false for members through a group within the group.',
+    parameters: [groups],
+    sql: `\
+with gone as (
+  select v.* from cis_person_version v
+  where v.until_run is not null and not exists (
+    select 1 from cis_person_version w
+    where w.uuid = v.uuid and (w.until_run is null or w.from_run > v.from_run))
+),
+lost as (
+  select i.n as identity_n, v.uuid, v.primary_email, v.until_run
+  from gone v join cern_identity i
+    on i.person_id = v.employee_id or i.upn = v.posix_id or lower(i.email) = lower(v.primary_email)
+  where not exists (select 1 from cis_person p where p.employee_id = i.person_id)
+    and not exists (select 1 from cis_person p where p.posix_id = i.upn)
+    and not exists (select 1 from cis_person p where lower(p.primary_email) = lower(i.email))
+)
+select m.primary_email, 'deactivated' as status, m.group_identifier, m.direct, m.linked_by, m.since
+from person_group m
+where not m.active and lower(m.group_identifier) like :groups escape '!'
+union all
+select l.primary_email, 'removed', g.group_identifier, m.direct, 'last version', r.ended
+from lost l
+join cern_member_version m on m.identity_n = l.identity_n and m.until_run is null
+join cern_group g on g.n = m.group_n
+left join run_service r on r.run = m.from_run and r.service = 'cern'
+where lower(g.group_identifier) like :groups escape '!'
+order by 1, 3`,
+  },
+  {
+    name: 'not-staff-in-a-staff-group',
+    summary: 'Who is in a group whose members must be staff, and is not?',
+    description:
+      'Members of the groups who are not staff in CIS, have left, or are not in CIS at all. Accounts of applications are left out. The groups are those whose identifiers have "staff" in them, unless you name others.',
+    parameters: [{ ...groups, default: '*staff*' }],
+    sql: `\
+select g.group_identifier, i.upn, i.display_name, p.primary_email,
+  case when p.uuid is null then 'not in CIS' when not p.active then 'has left' else 'not staff' end as reason,
+  m.direct
+from cern_group g
+join cern_member_version m on m.group_n = g.n and m.until_run is null
+join cern_identity i on i.n = m.identity_n
+left join person_identity l on l.identity_id = i.id
+left join cis_person p on p.uuid = l.uuid
+where lower(g.group_identifier) like :groups escape '!' and i.type = 'Person'
+  and (p.uuid is null or p.staff is not true or p.active is not true)
+order by 1, 2`,
+  },
+  {
+    name: 'managers-and-titles-changed',
+    summary: 'Whose manager or title has changed since a date?',
+    description:
+      'A row for each change of title, manager, team or cost center that was published after the time (by default, the last 30 days). A value that its person hid or showed is not a change.',
+    parameters: [since],
+    sql: `\
+with pair as (
+  select v.uuid, v.from_run, r.ended as at, v.primary_email,
+    w.title as old_title, v.title as new_title, w.manager_email as old_manager, v.manager_email as new_manager,
+    w.team as old_team, v.team as new_team, w.cost_center as old_center, v.cost_center as new_center,
+    coalesce(v.hidden, '') || coalesce(w.hidden, '') as hidden
+  from cis_person_version v
+  join cis_person_version w on w.uuid = v.uuid and w.until_run = v.from_run
+  join run_service r on r.run = v.from_run and r.service = 'cis'
+  where r.ended > :since
+)
+select at, primary_email, 'title' as attribute, old_title as old, new_title as new from pair
+where old_title is distinct from new_title and hidden not like '%"staff_information.title"%'
+union all
+select at, primary_email, 'manager', old_manager, new_manager from pair
+where old_manager is distinct from new_manager and hidden not like '%"access_information.hris"%'
+union all
+select at, primary_email, 'team', old_team, new_team from pair
+where old_team is distinct from new_team and hidden not like '%"staff_information.team"%'
+union all
+select at, primary_email, 'cost_center', old_center, new_center from pair
+where old_center is distinct from new_center and hidden not like '%"staff_information.cost_center"%'
+order by 1, 2, 3`,
+  },
+  {
+    name: 'who-may',
+    summary: 'Who may do something in DABP, and why?',
+    description:
+      'People with a policy or a resource whose name, id or external id matches, and superusers of a group where "superuser" matches; with the group through which they may.',
+    parameters: [
+      {
+        name: 'what',
+        description: 'The policy, the resource, or superuser, with * for any characters',
+        kind: 'pattern',
+        default: '*',
+      },
+    ],
+    sql: `\
+select coalesce(primary_email, reference) as person, active, kind, item_name, privilege, group_name,
+  kind || ' ' || coalesce(item_name, item_id) || ' in the group ' || coalesce(group_name, group_id) as because
+from access
+where lower(coalesce(item_name, '')) like :what escape '!' or lower(item_id) like :what escape '!'
+  or lower(coalesce(external_id, '')) like :what escape '!' or lower(kind) like :what escape '!'
+order by 1, 3, 4, 6`,
+  },
+  {
+    name: 'accounts-without-a-person',
+    summary: 'Which accounts have no person?',
+    description:
+      'Identities of CERN that belong to nobody in CIS: no employee id, posix id or e-mail matches. Accounts of applications and services belong to the person who owns them.',
+    parameters: [],
+    sql: `\
+select i.upn, i.display_name, i.type, i.email, i.blocked, o.upn as owner,
+  case when i.type = 'Person' then 'nobody in CIS'
+    when i.owner_id is null then 'no owner'
+    when o.id is null then 'the owner does not exist'
+    else 'the owner is nobody in CIS' end as reason
+from cern_identity i
+left join cern_identity o on o.id = i.owner_id
+where case when i.type = 'Person'
+  then i.id not in (select identity_id from person_identity)
+  else i.owner_id is null or i.owner_id not in (select identity_id from person_identity) end
+order by 1, 2`,
+  },
+  {
+    name: 'people-with-two-accounts',
+    summary: 'Who has two accounts?',
+    description:
+      'A row for each account of people with several: profiles of CIS with the same e-mail, employee id or posix id, and identities of CERN that belong to the same person.',
+    parameters: [],
+    sql: `\
+with several as (
+  select uuid from person_identity group by uuid having count(*) > 1
+),
+email as (
+  select lower(primary_email) as value from cis_person group by lower(primary_email) having count(*) > 1
+),
+employee as (
+  select employee_id as value from cis_person where employee_id is not null group by employee_id having count(*) > 1
+),
+posix as (
+  select posix_id as value from cis_person where posix_id is not null group by posix_id having count(*) > 1
+)
+select 'person' as same, p.primary_email as value, 'cern' as service, coalesce(i.upn, i.id) as account,
+  i.display_name as name, not i.blocked as active
+from several s
+join cis_person p on p.uuid = s.uuid
+join person_identity l on l.uuid = s.uuid
+join cern_identity i on i.id = l.identity_id
+union all
+select 'primary_email', p.primary_email, 'cis', p.user_id, p.first_name || ' ' || p.last_name, p.active
+from email e join cis_person p on lower(p.primary_email) = e.value
+union all
+select 'employee_id', p.employee_id, 'cis', p.user_id, p.first_name || ' ' || p.last_name, p.active
+from employee e join cis_person p on p.employee_id = e.value
+union all
+select 'posix_id', p.posix_id, 'cis', p.user_id, p.first_name || ' ' || p.last_name, p.active
+from posix x join cis_person p on p.posix_id = x.value
+order by 1, 2, 3, 4`,
+  },
+  {
+    name: 'groups-without-an-active-owner',
+    summary: 'Which groups have no active owner?',
+    description:
+      'Groups of CERN without an owner, or whose owner does not exist, is blocked, or has left. The group of administrators may still take care of them.',
+    parameters: [groups],
+    sql: `\
+select g.group_identifier, o.upn as owner, p.primary_email,
+  case when g.owner_id is null then 'no owner'
+    when o.id is null then 'the owner does not exist'
+    when o.blocked then 'the owner is blocked'
+    else 'the owner has left' end as reason,
+  a.group_identifier as administrators
+from cern_group g
+left join cern_identity o on o.id = g.owner_id
+left join person_identity l on l.identity_id = o.id
+left join cis_person p on p.uuid = l.uuid
+left join cern_group a on a.id = g.administrators_id
+where lower(g.group_identifier) like :groups escape '!'
+  and (o.id is null or o.blocked or not p.active)
+order by 1`,
+  },
+  {
+    name: 'group-growth',
+    summary: 'How has the number of members of groups changed?',
+    description:
+      'A row for each group and each published run that changed its members, also through groups within it: how many came and went, and how many there were then. It reaches back as far as `mirror prune` leaves versions.',
+    parameters: [groups],
+    sql: `\
+with moved as (
+  select group_n, from_run as run, count(*) as joined, 0 as ended
+  from cern_member_version group by group_n, from_run
+  union all
+  select group_n, until_run, 0, count(*)
+  from cern_member_version where until_run is not null group by group_n, until_run
+),
+step as (
+  select group_n, run, sum(joined) as joined, sum(ended) as ended from moved group by group_n, run
+)
+select g.group_identifier, r.ended as at, s.run, s.joined, s.ended,
+  sum(s.joined - s.ended) over (partition by s.group_n order by s.run) as members
+from step s
+join cern_group g on g.n = s.group_n
+join run_service r on r.run = s.run and r.service = 'cern'
+where lower(g.group_identifier) like :groups escape '!'
+order by 1, 3`,
+  },
+]
+
+/**
+ * Returns a question by its name.
+ *
+ * @throws {MirrorError} with the code `unknown_question`
+ */
+export function findQuestion(name: string): Question {
+  const found = questions.find((question) => question.name === name)
+  if (found !== undefined) return found
+  const names = questions.map((question) => question.name)
+  const nearest = didYouMean(name, names)
+  throw new MirrorError('unknown_question', `The question ${JSON.stringify(name)} does not exist.`, {
+    hint: nearest === undefined ? `The questions are ${names.join(', ')}.` : `Did you mean ${nearest}?`,
+  })
+}
+
+const dayMs = 86_400_000
+
+/**
+ * Returns the values of a question's parameters, as its SQL takes them.
+ *
+ * @throws {MirrorError} with the code `invalid_argument` for a parameter that it does not have, or an invalid time
+ */
+export function bindQuestion(
+  { name, parameters }: Question,
+  given: Readonly<Record<string, unknown>>,
+  now: number = Date.now(),
+): Record<string, string> {
+  const known = parameters.map((parameter) => parameter.name)
+  for (const one of Object.keys(given)) {
+    if (known.includes(one)) continue
+    throw new MirrorError('invalid_argument', `The question ${name} has no parameter ${JSON.stringify(one)}.`, {
+      hint: known.length === 0 ? 'It has none.' : `It has ${known.join(', ')}.`,
+    })
+  }
+  return Object.fromEntries(
+    parameters.map((parameter) => {
+      const value = given[parameter.name]
+      return [parameter.name, parameter.kind === 'pattern' ? toLike(value, parameter) : toTime(value, parameter, now)]
+    }),
+  )
+}
+
+function toLike(value: unknown, parameter: QuestionParameter): string {
+  const pattern = String(value ?? parameter.default)
+  return pattern.toLowerCase().replaceAll(/[!%_]/g, '!$&').replaceAll('*', '%')
+}
+
+function toTime(value: unknown, parameter: QuestionParameter, now: number): string {
+  const time =
+    value === undefined
+      ? new Date(now - Number(parameter.default) * dayMs)
+      : value instanceof Date
+        ? value
+        : new Date(String(value))
+  if (!Number.isNaN(time.getTime())) return time.toISOString()
+  throw new MirrorError('invalid_argument', `The parameter ${parameter.name} is ${JSON.stringify(value)}.`, {
+    hint: 'Write a time such as 2026-11-02 or 2026-11-02T08:00:00Z.',
+  })
+}
