@@ -54,7 +54,6 @@ export const separateFiles = {
     'pull/cisWalk.ts': 'the lists of one service, beside those of the others',
     'pull/dabpWalk.ts': 'the lists of one service, beside those of the others',
     'schema/migrations.ts': 'grows with each version of the schema',
-    'schema/views.ts': 'SQL that the documents show',
   },
   'mock-server': {},
 }

@@ -37,6 +37,7 @@ const titleAttribute = {
   value: 'Engineer',
 }
 const work = [['context', 'add', 'work', '--preset', 'cern']]
+const pulled = [['mirror', 'pull', 'cis', '--demo']]
 
 /** Every command there is, each on a line of its own; without one here, the test of all commands fails. */
 export const eachCommand: Readonly<Record<string, CommandCase>> = {
@@ -103,6 +104,14 @@ export const eachCommand: Readonly<Record<string, CommandCase>> = {
     missing: [app, 'shifter', 'nothing'],
     asks: 'service',
   },
+  'mirror pull': { found: ['cis'], asks: 'service' },
+  'mirror status': { found: [], before: pulled },
+  // A person who was forgotten is new in the next pull.
+  'mirror diff': { found: [], before: [...pulled, ['mirror', 'forget', ada], ...pulled] },
+  'mirror query': { found: ['select uuid, active from person'], before: pulled },
+  'mirror export': { found: ['cis_group_member'], before: pulled },
+  'mirror prune': { found: ['--keep', '90d'], before: pulled },
+  'mirror forget': { found: [ada], before: pulled },
   api: {
     found: ['cern', '/api/v1.0/Group?limit=3'],
     missing: ['cern', '/api/v1.0/Group/nothing'],

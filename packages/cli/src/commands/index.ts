@@ -205,7 +205,7 @@ export const commands: readonly CommandEntry[] = [
       { name: 'diff', summary: 'Show what changed between runs', load: () => import('./mirror/diff.ts') },
       {
         name: 'query',
-        summary: 'Answer a question about the copy, or run SQL that reads',
+        summary: 'Ask a question by name, or run SQL that reads',
         load: async () => ({ command: (await import('./mirror/query.ts')).queryCommand }),
       },
       {

@@ -12,14 +12,22 @@ export async function forgetPerson(engine: Engine, person: string): Promise<Forg
   const { sql, parameter } = engine.anyOf('uuid', identifiers)
   const people = await engine.all(`select distinct uuid from cis_person_version where ${sql}`, [parameter])
   if (people.length > 1)
-    throw new MirrorError('invalid_argument', `${people.length} people have the name ${JSON.stringify(person)}.`, {
-      hint: 'Use the uuid of one of them; personctl mirror query shows it.',
-    })
+    throw new MirrorError(
+      'invalid_argument',
+      `${people.length} people have the name ${JSON.stringify(person)}.`,
+      {
+        hint: 'Use the uuid of one of them; personctl mirror query shows it.',
+      },
+    )
   if (engine.kind === 'sqlite') await engine.all('pragma secure_delete = on')
   const erased: Record<string, number> = {}
   await engine.transaction(async (statements) => {
     const condition = (column: string) => statements.anyOf(column, identifiers)
-    const erase = async (table: string, where: string, parameters: readonly (string | number | null | boolean)[]) => {
+    const erase = async (
+      table: string,
+      where: string,
+      parameters: readonly (string | number | null | boolean)[],
+    ) => {
       const count = await statements.run(`delete from ${table} where ${where}`, parameters)
       if (count > 0) erased[table] = (erased[table] ?? 0) + count
     }

@@ -81,10 +81,15 @@ export async function exportRows(engine: Engine, name: string): Promise<Exported
     const nearest = didYouMean(name, exportNames)
     throw new MirrorError('invalid_argument', `The table ${JSON.stringify(name)} does not exist.`, {
       hint:
-        nearest === undefined ? `The tables and views are ${exportNames.join(', ')}.` : `Did you mean ${nearest}?`,
+        nearest === undefined
+          ? `The tables and views are ${exportNames.join(', ')}.`
+          : `Did you mean ${nearest}?`,
     })
   }
-  const rows = nameRows(await engine.stream(`select * from ${name} order by ${orderOf(name)}`), (error) => error)
+  const rows = nameRows(
+    await engine.stream(`select * from ${name} order by ${orderOf(name)}`),
+    (error) => error,
+  )
   return {
     columns: rows.columns,
     async *[Symbol.asyncIterator]() {
@@ -166,14 +171,29 @@ function compileSql(
     if (part.startsWith('--') || part.startsWith('/*')) return part.replaceAll(/[^\n]/g, ' ')
     if (part === ';') {
       if (/^(?:\s|;|--[^\n]*|\/\*[\s\S]*?\*\/)*$/.test(sql.slice(offset))) return ' '
-      throw createQueryError(sql, offset, 'There is a second statement behind the semicolon', 'Write one statement.')
+      throw createQueryError(
+        sql,
+        offset,
+        'There is a second statement behind the semicolon',
+        'Write one statement.',
+      )
     }
     if (part.startsWith('?'))
-      throw createQueryError(sql, offset, 'The parameter has no name', 'Write it as :name, and pass its value by name.')
-    const name = /^[:@$]\w/.test(part) && !/\$$/.test(part) ? (one || part.slice(1)) : undefined
+      throw createQueryError(
+        sql,
+        offset,
+        'The parameter has no name',
+        'Write it as :name, and pass its value by name.',
+      )
+    const name = /^[:@$]\w/.test(part) && !/\$$/.test(part) ? one || part.slice(1) : undefined
     if (name === undefined) return part
     if (!Object.hasOwn(parameters, name))
-      throw createQueryError(sql, offset, `The parameter ${part} has no value`, `Pass one, on the command line with --parameter ${name}=VALUE.`)
+      throw createQueryError(
+        sql,
+        offset,
+        `The parameter ${part} has no value`,
+        `Pass one, on the command line with --parameter ${name}=VALUE.`,
+      )
     used.add(name)
     values.push(toValue(name, parameters[name]))
     return '?'.padEnd(part.length)

@@ -11,12 +11,12 @@ export interface QuestionParameter {
   readonly default: string | number
 }
 
-/** A question that a mirror answers by name. */
+/** A question that can be asked by its name. */
 export interface Question {
   readonly name: string
   /** The question, in a sentence. */
   readonly summary: string
-  /** What counts, and what the columns mean. */
+  /** The rows that count, and the meaning of the columns. */
   readonly description: string
   readonly parameters: readonly QuestionParameter[]
   /** The statement, the same for both engines, with `:name` for its parameters. */
@@ -276,14 +276,21 @@ export function bindQuestion(
   const known = parameters.map((parameter) => parameter.name)
   for (const one of Object.keys(given)) {
     if (known.includes(one)) continue
-    throw new MirrorError('invalid_argument', `The question ${name} has no parameter ${JSON.stringify(one)}.`, {
-      hint: known.length === 0 ? 'It has none.' : `It has ${known.join(', ')}.`,
-    })
+    throw new MirrorError(
+      'invalid_argument',
+      `The question ${name} has no parameter ${JSON.stringify(one)}.`,
+      {
+        hint: known.length === 0 ? 'It has none.' : `It has ${known.join(', ')}.`,
+      },
+    )
   }
   return Object.fromEntries(
     parameters.map((parameter) => {
       const value = given[parameter.name]
-      return [parameter.name, parameter.kind === 'pattern' ? toLike(value, parameter) : toTime(value, parameter, now)]
+      return [
+        parameter.name,
+        parameter.kind === 'pattern' ? toLike(value, parameter) : toTime(value, parameter, now),
+      ]
     }),
   )
 }

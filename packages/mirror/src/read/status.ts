@@ -117,7 +117,10 @@ async function readService(
   }
 }
 
-async function readPending(engine: Engine, { run, service, status, started, note }: RunRow): Promise<PendingRun> {
+async function readPending(
+  engine: Engine,
+  { run, service, status, started, note }: RunRow,
+): Promise<PendingRun> {
   const [row] = await engine.all<{ count: number | null }>(
     'select sum(row_count) as count from run_part where run = ? and service = ?',
     [run, service],

@@ -86,7 +86,7 @@ export const command: ParsedCommand<MirrorPullOptions> = {
   examples: [
     'personctl mirror pull --demo --to people.db',
     'personctl mirror pull cis cern --to postgres://mirror@db.example.org/people',
-    "personctl mirror pull cern --group groupIdentifier:startsWith:atlas --memberships direct --to atlas.db",
+    'personctl mirror pull cern --group groupIdentifier:startsWith:atlas --memberships direct --to atlas.db',
     'personctl mirror pull --only primary_email,staff_information.title --pseudonymise key.txt --to research.db',
     'personctl mirror pull --accept 4',
     'personctl mirror pull --quiet --if-busy skip -o ndjson >> pulls.ndjson',
@@ -165,10 +165,12 @@ ${targetNotes}`,
   async run(options, invocation) {
     const { output, signal } = invocation
     try {
-      const result = await useMirror(options.target, invocation, { createIfMissing: options.accept === undefined }, (mirror) =>
-        options.accept === undefined
-          ? pull(mirror, options, invocation)
-          : mirror.accept(options.accept),
+      const result = await useMirror(
+        options.target,
+        invocation,
+        { createIfMissing: options.accept === undefined },
+        (mirror) =>
+          options.accept === undefined ? pull(mirror, options, invocation) : mirror.accept(options.accept),
       )
       await output.writeList(toRows(result), presentation)
       await reportEnd(result, invocation)
@@ -185,7 +187,10 @@ ${targetNotes}`,
 function addSelection(command: Command): void {
   const list = (flags: string, description: string) =>
     command.addOption(command.createOption(flags, description).argParser(collectValues))
-  list('--only <attribute>', 'Store only these attributes, and identifiers; repeatable, or separated by commas')
+  list(
+    '--only <attribute>',
+    'Store only these attributes, and identifiers; repeatable, or separated by commas',
+  )
   list('--include <attribute>', 'Store an attribute that is left out otherwise, such as birthDate')
   command.option(
     '--pseudonymise <file>',
@@ -198,7 +203,10 @@ function addSelection(command: Command): void {
         .createOption('--memberships <kind>', 'Choose the members of groups to copy (default: both)')
         .choices(['both', 'direct', 'recursive', 'none']),
     )
-    .option('--dabp-people <file>', `Read the references of people at DABP, one a line; ${stdinMark} for stdin`)
+    .option(
+      '--dabp-people <file>',
+      `Read the references of people at DABP, one a line; ${stdinMark} for stdin`,
+    )
     .addOption(
       command
         .createOption('--dabp-id <column>', 'Set the column that is the reference at DABP (default: uuid)')
@@ -206,7 +214,9 @@ function addSelection(command: Command): void {
     )
 }
 
-function parseSelection(values: OptionValues): Pick<PullOptions, 'only' | 'include' | 'groups' | 'memberships'> {
+function parseSelection(
+  values: OptionValues,
+): Pick<PullOptions, 'only' | 'include' | 'groups' | 'memberships'> {
   const { only, include, group, memberships } = values
   for (const filter of group ?? []) checkNotEmpty('--group', filter)
   return {
@@ -257,7 +267,12 @@ async function pull(mirror: Mirror, options: MirrorPullOptions, invocation: Invo
       ...(key !== undefined && { pseudonymise: { key } }),
       people: {
         id: referenceColumn,
-        ...(people !== undefined && { references: people.split(/\r?\n/).map((line) => line.trim()).filter(Boolean) }),
+        ...(people !== undefined && {
+          references: people
+            .split(/\r?\n/)
+            .map((line) => line.trim())
+            .filter(Boolean),
+        }),
       },
       signal,
       hooks: {
@@ -377,8 +392,7 @@ function createPullProgress(
         expected === undefined
           ? `${formatNumber(rows)} rows`
           : `${formatNumber(rows)} of ${total === undefined ? 'about ' : ''}${formatNumber(expected)} rows`
-      const rest =
-        left === undefined || rate < 1 ? '' : `, ${formatNumber(Math.ceil(left / rate))} s left`
+      const rest = left === undefined || rate < 1 ? '' : `, ${formatNumber(Math.ceil(left / rate))} s left`
       showLine(
         `${part}: ${share}, ${formatNumber(Math.round(rate))} a second${rest}, ${formatNumber(requests)} requests`,
       )

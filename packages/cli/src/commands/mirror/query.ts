@@ -115,7 +115,10 @@ async function listQuestions({ output }: Invocation): Promise<void> {
       name,
       question: summary,
       parameters: parameters
-        .map((parameter) => `${parameter.name}=${typeof parameter.default === 'number' ? 'TIME' : parameter.default}`)
+        .map(
+          (parameter) =>
+            `${parameter.name}=${typeof parameter.default === 'number' ? 'TIME' : parameter.default}`,
+        )
         .join(' '),
       description,
       sql,
@@ -176,9 +179,9 @@ async function* readUntilAborted<Row>(rows: AsyncIterable<Row>, signal: AbortSig
 }
 
 /** Returns the presentation of rows by the names of their columns. */
-function presentRows({ columns }: Pick<QueryRows | ExportedRows, 'columns'>): Presentation<
-  Readonly<Record<string, unknown>>
-> {
+function presentRows({
+  columns,
+}: Pick<QueryRows | ExportedRows, 'columns'>): Presentation<Readonly<Record<string, unknown>>> {
   return createFlatPresentation(
     columns.map((path) => ({
       path,
