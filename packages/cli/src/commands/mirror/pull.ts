@@ -84,7 +84,8 @@ interface ServiceRow {
 /** `personctl mirror pull` */
 export const command: ParsedCommand<MirrorPullOptions> = {
   examples: [
-    'personctl mirror pull --demo --to people.db',
+    'personctl mirror pull --demo',
+    'personctl mirror pull --to people.db',
     'personctl mirror pull cis cern --to postgres://mirror@db.example.org/people',
     'personctl mirror pull cern --group groupIdentifier:startsWith:atlas --memberships direct --to atlas.db',
     'personctl mirror pull --only primary_email,staff_information.title --pseudonymise key.txt --to research.db',

@@ -19,8 +19,8 @@ export const queryCommand: ParsedCommand<MirrorQueryOptions> = {
     'personctl mirror query --list',
     'personctl mirror query left-but-in-a-group --to people.db',
     "personctl mirror query who-may --parameter 'what=*insurance*' -o csv > insurance.csv",
-    "personctl mirror query 'select title, count(*) as people from person where active group by title'",
-    "personctl mirror query 'select * from person where primary_email = :email' --parameter email=ada.lovelace@example.org",
+    "personctl mirror query 'select title, count(*) from person group by title'",
+    "personctl mirror query 'select * from person where uuid = :id' -p id=UUID",
     'personctl mirror query - --to people.db < report.sql',
   ],
   notes: `\

@@ -61,7 +61,7 @@ const runsPresentation = createFlatPresentation<RunStatus>([
 export const command: ParsedCommand<MirrorStatusOptions> = {
   examples: [
     'personctl mirror status --to people.db',
-    'personctl mirror status --max-age 26h || mail -s "The mirror is old" ops@example.org',
+    "personctl mirror status --max-age 26h || echo 'The mirror is old.'",
     'personctl mirror status --runs -o csv',
   ],
   notes: `\
