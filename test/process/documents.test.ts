@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createPersonMock } from '@personctl/mock-server'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -17,9 +18,28 @@ testCommands(async () => {
 
 testPrograms(async () => join(root, 'node_modules'))
 
+/** The languages of which documents show parts of the examples, which tests run, and the endings of their files. */
+const excerpts: Readonly<Record<string, string>> = {
+  go: '.go',
+  java: '.java',
+  php: '.php',
+  python: '.py',
+  ruby: '.rb',
+}
+
+/** Returns the texts of the examples in a language. */
+function examplesIn(language: string): string[] {
+  return readdirSync(`${root}examples`, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(excerpts[language] ?? '') && !file.includes('node_modules'))
+    .map((file) => readFileSync(`${root}examples/${file}`, 'utf8'))
+}
+
 /** Parses what is not run. Throws if it is invalid, or of a language that is not known here. */
 function parseBlock({ language, code }: Block): void {
-  if (language === 'json') {
+  if (Object.hasOwn(excerpts, language)) {
+    if (!examplesIn(language).some((text) => text.includes(code)))
+      throw new Error(`No file of examples/ contains this ${language}.`)
+  } else if (language === 'json') {
     const isList = code
       .trim()
       .split('\n')
