@@ -1,6 +1,7 @@
 import {
   type CernClient,
   type CisClient,
+  type CisClientOptions,
   clientCredentials,
   createCernClient,
   createCisClient,
@@ -14,21 +15,29 @@ const credentials = { clientId: 'demo', clientSecret: 'demo-secret' }
 export const everyScope =
   'display:all classification:mozilla_confidential classification:workgroup classification:workgroup:staff_only classification:individual'
 
+/** Clients of the three services. */
+export interface MockClients {
+  readonly cis: CisClient
+  readonly cern: CernClient
+  readonly dabp: DabpClient
+}
+
 /** Creates clients of a mock that listens at a URL. */
 export function createClients(
   url: string,
-  { scope = everyScope }: { scope?: string } = {},
-): { cis: CisClient; cern: CernClient; dabp: DabpClient } {
+  { scope = everyScope, fetch }: { scope?: string; fetch?: typeof globalThis.fetch } = {},
+): MockClients {
   const realm = `${url}/auth/realms/cern`
+  const common = { baseUrl: url, ...(fetch && { fetch: fetch as CisClientOptions['fetch'] }) }
   return {
     cis: createCisClient({
-      baseUrl: url,
+      ...common,
       auth: clientCredentials({ ...credentials, scope, tokenUrl: `${url}/oauth/token` }),
     }),
     cern: createCernClient({
-      baseUrl: url,
+      ...common,
       auth: clientCredentials({ ...credentials, tokenUrl: `${realm}/api-access/token` }),
     }),
-    dabp: createDabpClient({ baseUrl: url, auth: clientCredentials(credentials) }),
+    dabp: createDabpClient({ ...common, auth: clientCredentials(credentials) }),
   }
 }

@@ -101,11 +101,16 @@ function openWriter(connect: Connect, path: string): Connection {
   return guard(path, () => {
     const connection = connect(path, false)
     connection.exec('pragma busy_timeout = 5000')
-    connection.exec('pragma journal_mode = wal')
+    // The database of another program stays as it is, also its journal: the schema is checked next.
+    const [other] = connection.prepare(foreignTables).all()
+    if (other === undefined) connection.exec('pragma journal_mode = wal')
     connection.exec('pragma synchronous = normal')
     return connection
   })
 }
+
+const foreignTables = `select 1 from sqlite_master where type = 'table'
+  and not exists (select 1 from sqlite_master where name = 'mirror_meta') limit 1`
 
 function openReader(connect: Connect, path: string): Connection {
   return guard(path, () => {

@@ -14,25 +14,27 @@ export async function walkCis(context: WalkContext): Promise<string | undefined>
   const { clients, signal } = context
   const { users } = clients.cis ?? {}
   if (users === undefined) return undefined
-  const toRow = (profile: unknown) => toPerson(context, profile)
   for (const active of ['true', 'false'] as const)
     await walkList(context, {
       part: active === 'true' ? 'active people' : 'inactive people',
       collection: 'cis_person',
       list: (walk) => users.list({ active, ...walk }),
-      toRow,
+      toRow: (profile) => toPerson(context, profile, active === 'true'),
     })
 
   const lookUp = async (keys: readonly string[]): Promise<LookUp> => {
     const found: ReceivedRow[] = []
-    const find = (uuid: string) => {
-      context.countRequests(1)
-      return users.find({ uuid }, { active: 'any', ...(signal && { signal }) })
+    const find = async (uuid: string) => {
+      // One state after the other, since not every token shows the state itself.
+      for (const active of ['true', 'any'] as const) {
+        context.countRequests(1)
+        const profile = await users.find({ uuid }, { active, ...(signal && { signal }) })
+        if (profile !== undefined) return toPerson(context, profile, active === 'true')
+      }
+      return undefined
     }
-    for await (const { result } of mapConcurrently(keys, context.options.concurrency ?? 4, find)) {
-      const row = result === undefined ? undefined : toRow(result)
-      if (row !== undefined) found.push(row)
-    }
+    for await (const { result } of mapConcurrently(keys, context.options.concurrency ?? 4, find))
+      if (result !== undefined) found.push(result)
     return { found }
   }
 
@@ -55,8 +57,9 @@ export async function walkCis(context: WalkContext): Promise<string | undefined>
   return confirmMissing(context, 'cis_person', context.privacy.hasPseudonyms ? lookUpPseudonyms : lookUp)
 }
 
-function toPerson({ privacy }: WalkContext, profile: unknown): ReceivedRow | undefined {
-  const values = unwrapAttributes(profile)
+/** @param active the state in which the service lists the person: not every token shows it */
+function toPerson({ privacy }: WalkContext, profile: unknown, active: boolean): ReceivedRow | undefined {
+  const values: RowData = { active, ...unwrapAttributes(profile) }
   const uuid = values['uuid']
   if (typeof uuid !== 'string' || uuid === '') return undefined
   delete values['uuid']

@@ -12,6 +12,7 @@ import {
   checkOrigin,
   createRun,
   endServiceRun,
+  readWidestScopes,
   restartServiceRun,
   type Selection,
   type ServiceRun,
@@ -174,7 +175,7 @@ async function pullService(
       isBaseline,
       isFirst: await isEmpty(engine, service),
       visibility: {
-        isLess: lost.length > 0,
+        isLess: missingFrom(await readWidestScopes(engine, service), scopes).length > 0,
         isMore: gained.length > 0,
         isSelected: comparableAttributes(privacy, previous?.selection),
       },

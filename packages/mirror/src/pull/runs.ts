@@ -127,6 +127,15 @@ export async function beginServiceRun(
   return { run, service, attempt: 1, previous, isBaseline }
 }
 
+/** Returns all scopes that tokens of published runs have had: stored values may have been seen with any of them. */
+export async function readWidestScopes(engine: Engine, service: Service): Promise<string[]> {
+  const rows = await engine.all<{ scopes: string }>(
+    "select distinct scopes from run_service where service = ? and status = 'published' and scopes is not null",
+    [service],
+  )
+  return [...new Set(rows.flatMap(({ scopes }) => JSON.parse(scopes) as string[]))]
+}
+
 async function findPublished(engine: Engine, service: Service): Promise<PublishedRun | undefined> {
   const [row] = await engine.all<{ run: number; selection: string; scopes: string | null }>(
     `select run, selection, scopes from run_service where service = ? and status = 'published' order by run desc limit 1`,

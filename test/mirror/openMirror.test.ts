@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openMirror } from '@personctl/mirror'
+import Database from 'libsql'
+import { expect, it } from 'vitest'
+import { temporaryFile, temporaryFolder } from '../helpers/temporaryFile.ts'
+import { mirrorOfMock } from './helpers/mirrorOfMock.ts'
+
+function execute(file: string, sql: string): void {
+  const database = new Database(file)
+  database.exec(sql)
+  database.close()
+}
+
+it('leaves a file alone that is not a mirror', async () => {
+  const text = await temporaryFile('people.db', 'Nobody calls this a database. '.repeat(100))
+  await expect(openMirror(text)).rejects.toMatchObject({ code: 'not_a_mirror' })
+  expect(await readFile(text, 'utf8')).toContain('Nobody calls this')
+  const other = join(await temporaryFolder(), 'other.db')
+  execute(other, 'create table bird (name text)')
+  const bytes = await readFile(other)
+  await expect(openMirror(other)).rejects.toMatchObject({
+    code: 'not_a_mirror',
+    message: expect.stringContaining(other),
+  })
+  expect(await readFile(other)).toEqual(bytes)
+  await expect(openMirror(await temporaryFolder())).rejects.toMatchObject({ code: 'not_a_mirror' })
+})
+
+it('leaves a mirror of a newer version alone', async () => {
+  const { mirror, file } = await mirrorOfMock(3)
+  await mirror.close()
+  execute(file, "update mirror_meta set value = '999' where key = 'schema_version'")
+  await expect(openMirror(file)).rejects.toMatchObject({
+    code: 'mirror_newer',
+    hint: expect.stringContaining('Update'),
+  })
+})
+
+it('creates nothing where a mirror is only read, or its folder does not exist', async () => {
+  const file = join(await temporaryFolder(), 'people.db')
+  await expect(openMirror(file, { readOnly: true })).rejects.toMatchObject({ code: 'mirror_not_found' })
+  await expect(openMirror(join(file, 'people.db'))).rejects.toMatchObject({ code: 'mirror_read_only' })
+  await expect(openMirror('mysql://host/people')).rejects.toMatchObject({ code: 'invalid_argument' })
+})
+
+it('tells the second of two pulls that the first one is at work', async () => {
+  const { mirror, file, pull, clients } = await mirrorOfMock(10)
+  await using second = await openMirror(file)
+  let error: unknown
+  await pull({
+    hooks: {
+      async onProgress() {
+        error ??= await second.pull({ clients: { cis: clients.cis } }).catch((reason: unknown) => reason)
+      },
+    },
+  })
+  expect(error).toMatchObject({ code: 'mirror_busy' })
+  await expect(second.pull({ clients: { cis: clients.cis } })).resolves.toMatchObject({ status: 'published' })
+  expect(mirror.description).toBe(file)
+})
+
+it('is never filled from another service', async () => {
+  const { pull, failingPull } = await mirrorOfMock(3)
+  await pull({ baseUrls: { cis: 'https://one.example.org' } })
+  expect(await failingPull({ baseUrls: { cis: 'https://two.example.org' } })).toMatchObject({
+    code: 'other_services',
+    message: expect.stringContaining('https://two.example.org'),
+  })
+})
+
+it('writes neither a token nor a secret into its file', async () => {
+  const { clients, file, mirror, pull, mock } = await mirrorOfMock(10)
+  await pull({ clients })
+  await mirror.close()
+  const { requests } = await mock.admin.requests.list({ operation: 'listUsers' })
+  expect(requests.length).toBeGreaterThan(0)
+  const bytes = (await readFile(file)).toString('latin1')
+  for (const secret of ['demo-secret', 'eyJ', 'Bearer']) expect(bytes).not.toContain(secret)
+})

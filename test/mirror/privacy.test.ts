@@ -1,0 +1,65 @@
+import Database from 'libsql'
+import { expect, it } from 'vitest'
+import { mirrorOfMock } from './helpers/mirrorOfMock.ts'
+
+function readRows(file: string, sql: string): Record<string, unknown>[] {
+  const database = new Database(file, { readonly: true })
+  try {
+    return database.prepare(sql).all() as Record<string, unknown>[]
+  } finally {
+    database.close()
+  }
+}
+
+it('stores only the attributes that it is told to, and reports no change when they are others', async () => {
+  const { file, pull, changesSince } = await mirrorOfMock(10)
+  await pull({ only: ['staff_information.title'] })
+  const [row] = readRows(
+    file,
+    "select data, title, primary_email from cis_person where uuid like 'a258bca4%'",
+  )
+  expect(row).toMatchObject({ title: expect.any(String), primary_email: null })
+  expect(Object.keys(JSON.parse(String(row?.['data'])))).toEqual(['active', 'staff_information.title'])
+  await pull({ only: ['staff_information.title', 'primary_email'] })
+  await pull({ only: ['primary_email'] })
+  expect(await changesSince(1)).toEqual([])
+  expect(readRows(file, 'select count(*) as n from cis_person where title is not null')).toEqual([{ n: 0 }])
+})
+
+it('replaces all that identifies people by pseudonyms, by which the services can still be joined', async () => {
+  const { mock, clients, file, pull, failingPull, changesSince } = await mirrorOfMock(60)
+  const options = {
+    clients: { cis: clients.cis, cern: clients.cern },
+    pseudonymise: { key: 'a key of ours' },
+  }
+  await pull(options)
+  const joined = readRows(
+    file,
+    `select count(*) as people, sum(i.upn = p.posix_id) as logins, sum(lower(i.email) = lower(p.primary_email)) as emails
+      from cis_person p join cern_identity i on i.person_id = p.employee_id`,
+  )
+  const [{ people = 0 } = {}] = joined
+  expect(Number(people)).toBeGreaterThan(10)
+  expect(joined).toEqual([{ people, logins: people, emails: people }])
+  const text = JSON.stringify(readRows(file, 'select * from cis_person'))
+  for (const word of ['lovelace', 'Lovelace', 'example.org', 'ghopper']) expect(text).not.toContain(word)
+  expect(text).toContain('Engineer')
+
+  await mock.admin.people.delete('grace.hopper@example.org')
+  await pull(options)
+  expect((await changesSince(1)).map(({ collection, kind }) => `${collection} ${kind}`)).toContain(
+    'cis_person removed',
+  )
+  expect(await failingPull({ pseudonymise: { key: 'another' } })).toMatchObject({ code: 'other_plan' })
+  expect(await failingPull()).toMatchObject({ code: 'other_plan' })
+})
+
+it('leaves the date of birth out, unless it is included', async () => {
+  const { clients, file, pull } = await mirrorOfMock(10)
+  const { cern } = clients
+  const count = "select count(*) as n from cern_identity where data like '%birthDate%'"
+  await pull({ clients: { cern }, memberships: 'none' })
+  expect(readRows(file, count)).toEqual([{ n: 0 }])
+  await pull({ clients: { cern }, memberships: 'none', include: ['birthDate'] })
+  expect(readRows(file, count)).not.toEqual([{ n: 0 }])
+})
