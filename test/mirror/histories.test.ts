@@ -8,6 +8,8 @@ import { applyChanges, histories, Model, Observer, sortChanges, uuidOf } from '.
 
 test('reports between any two runs exactly what happened, in any history', {
   tags: 'property',
+  // Five hundred histories, on a machine that is busy with other things.
+  timeout: 600_000,
 }, async () => {
   const folder = await temporaryFolder()
   let count = 0
