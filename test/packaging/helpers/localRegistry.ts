@@ -1,16 +1,13 @@
-import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { createReadStream, existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
+import { packAll, publicPackages, readManifest, root } from './publicPackages.ts'
 
-const root = fileURLToPath(new URL('../../../', import.meta.url))
-const own = ['packages/sdk', 'packages/mock-server', 'packages/cli', 'openapi']
+const own = publicPackages.map(({ folder }) => folder)
 
 /** A registry on this machine that npm installs from. */
 export interface LocalRegistry {
@@ -29,7 +26,12 @@ export interface LocalRegistry {
  */
 export async function startLocalRegistry(others: readonly string[] = []): Promise<LocalRegistry> {
   const home = await mkdtemp(join(tmpdir(), 'personctl-registry-'))
-  const packages = await packed([...own, ...(await dependencies(others))], home)
+  const folders = [...own, ...findDependencies(others)]
+  const manifests = folders.map(readManifest)
+  const packages = (await packAll(folders, home)).map((one) => ({
+    ...one,
+    manifest: manifests.find(({ name, version }) => name === one.name && version === one.version),
+  }))
   const server = createServer((request, response) => {
     const name = decodeURIComponent(request.url?.slice(1) ?? '')
     const file = packages.find(({ filename }) => filename === name)?.filename
@@ -69,25 +71,24 @@ export async function startLocalRegistry(others: readonly string[] = []): Promis
   }
 }
 
-/** The folders of everything that our packages, and the bundler of the image, need at run time. */
-async function dependencies(others: readonly string[]): Promise<string[]> {
+/** Finds the folders of everything that our packages, and the bundler of the image, need at run time. */
+function findDependencies(others: readonly string[]): string[] {
   const folders = new Set<string>()
-  async function add(folder: string): Promise<void> {
-    const manifest = await manifestIn(folder)
-    for (const name of Object.keys(manifest.dependencies ?? {})) {
+  function add(folder: string): void {
+    for (const name of Object.keys(readManifest(folder)['dependencies'] ?? {})) {
       const found = dependencyOf(folder, name)
       if (folders.has(found)) continue
       folders.add(found)
-      await add(found)
+      add(found)
     }
   }
-  for (const folder of own) await add(folder)
+  for (const folder of own) add(folder)
   for (const name of ['rolldown', ...others]) {
     folders.add(`node_modules/${name}`)
-    await add(`node_modules/${name}`)
+    add(`node_modules/${name}`)
   }
   // Only the part for this machine is installed.
-  const { optionalDependencies = {} } = await manifestIn('node_modules/rolldown')
+  const { optionalDependencies = {} } = readManifest('node_modules/rolldown')
   const parts = Object.keys(optionalDependencies).map((name) => `node_modules/${name}`)
   for (const part of ['node_modules/rolldown', ...parts]) if (existsSync(join(root, part))) folders.add(part)
   // Those at the top first, whose versions are the latest ones of the registry.
@@ -100,28 +101,4 @@ function dependencyOf(folder: string, name: string): string {
   if (existsSync(join(root, nested))) return nested
   const outer = folder.lastIndexOf('/node_modules/')
   return outer < 0 ? `node_modules/${name}` : dependencyOf(folder.slice(0, outer), name)
-}
-
-interface Packed {
-  readonly name: string
-  readonly version: string
-  readonly filename: string
-  readonly integrity: string
-  readonly manifest: Record<string, unknown>
-}
-
-async function packed(folders: readonly string[], destination: string): Promise<Packed[]> {
-  const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', destination]
-  const paths = folders.map((folder) => `./${folder}`)
-  const { stdout } = await promisify(execFile)('npm', [...args, ...paths], { cwd: root, maxBuffer: 1e8 })
-  const all = Object.values<Omit<Packed, 'manifest'>>(JSON.parse(stdout))
-  const manifests = await Promise.all(folders.map(manifestIn))
-  return all.map((one) => ({
-    ...one,
-    manifest: manifests.find(({ name, version }) => name === one.name && version === one.version),
-  }))
-}
-
-async function manifestIn(folder: string) {
-  return JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'))
 }
