@@ -82,13 +82,17 @@ describe('the image, built in a folder,', () => {
     for (const name of ['hono', 'jose', 'yaml', 'asn1js']) expect(licenses).toContain(name)
   })
 
-  test('does not run as root, starts from a base with a version, and has labels', async () => {
-    const { version, license } = JSON.parse(await readFile(`${docker}../package.json`, 'utf8'))
+  test('does not run as root, starts from a base with a version and a digest, and has labels', async () => {
+    const { version, license, homepage } = JSON.parse(await readFile(`${docker}../package.json`, 'utf8'))
     expect(image.user).toBe('node')
-    expect(image.base).toMatch(/^node:\d+\.\d+\.\d+-alpine$/)
+    expect(image.base).toMatch(/^node:\d+\.\d+\.\d+-alpine[\d.]+@sha256:[\da-f]{64}$/)
     expect(image.labels).toMatchObject({
       'org.opencontainers.image.version': version,
       'org.opencontainers.image.licenses': license,
+      'org.opencontainers.image.documentation': homepage,
+      'org.opencontainers.image.source': 'https://github.com/personctl/personctl',
+      'org.opencontainers.image.base.name': image.base,
+      'org.opencontainers.image.revision': '',
     })
   })
 
@@ -122,6 +126,23 @@ describe('the image, built in a folder,', () => {
     )
     expect(await readFile(`${docker}Dockerfile`, 'utf8')).toContain(` rolldown@${version}\n`)
   })
+})
+
+test('the build file for every platform hands on what the Dockerfile takes, at the same version', async () => {
+  const { version } = JSON.parse(await readFile(`${docker}../package.json`, 'utf8'))
+  const bake = await readFile(`${docker}docker-bake.hcl`, 'utf8')
+  const variables = [...bake.matchAll(/^variable "(\w+)" \{\n {2}default = "(.*)"\n\}/gm)]
+  const defaults = Object.fromEntries(variables.map(([, name, value]) => [name, value]))
+  expect(defaults).toMatchObject({ VERSION: version, IMAGE: 'ghcr.io/personctl/personctl-mock' })
+  const args = /args = \{([^}]*)\}/.exec(bake)?.[1] ?? ''
+  const names = [...args.matchAll(/^ +(\w+) += (\w+)$/gm)].map(([, name, value]) => [name, value])
+  expect(names).toEqual(['VERSION', 'REVISION', 'CREATED'].map((name) => [name, name]))
+  const dockerfile = await readFile(`${docker}Dockerfile`, 'utf8')
+  for (const [name] of names) expect(dockerfile).toMatch(new RegExp(`^ARG ${name}=`, 'm'))
+  expect(bake).toMatch(/platforms = \["linux\/amd64", "linux\/arm64"\]/)
+  expect(bake).toMatch(/attest = \["type=provenance,mode=max", "type=sbom"\]/)
+  const [, context = ''] = /context += "(.*)"/.exec(bake) ?? []
+  expect(await readdir(fileURLToPath(new URL(`../../${context}`, import.meta.url)))).toContain('Dockerfile')
 })
 
 test('the compose file gives tests the same variables as personctl-mock exec', async () => {

@@ -41,6 +41,7 @@ export async function buildInFolder(
       await mkdir(root, { recursive: true })
       image = emptyImage(base)
     } else if (instruction === 'ARG') {
+      // Without a value, it takes that from before the first stage.
       const [name = '', value = ''] = rest.split('=')
       settings[name] ??= value
     } else if (instruction === 'WORKDIR') {

@@ -42,6 +42,7 @@ export const publicPackages: readonly PublicPackage[] = readManifest('.')
 /** A package as npm would publish it. */
 export interface PackedPackage {
   readonly name: string
+  readonly version: string
   readonly filename: string
   readonly integrity: string
   /** Bytes of the tarball. */
