@@ -71,6 +71,12 @@ test('optional peers are the ranges that the tests have tried', () => {
         })
 })
 
+test('peers of our own are ranges that a minor release does not leave, which would be a major one', () => {
+  for (const { manifest } of publicPackages)
+    for (const [peer, range] of Object.entries(manifest['peerDependencies'] ?? {}))
+      if (peer.startsWith('@personctl/')) expect(range, `${manifest.name}: ${peer}`).toBe('>=0.1.0 <1.0.0')
+})
+
 test('the man page is in an array, without which npm does not install it', () => {
   expect(readManifest('packages/cli')['man']).toEqual(['./man/personctl.1'])
 })
