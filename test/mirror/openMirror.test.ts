@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises'
+import { copyFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openMirror } from '@personctl/mirror'
 import Database from 'libsql'
 import { expect, it } from 'vitest'
 import { temporaryFile, temporaryFolder } from '../helpers/temporaryFile.ts'
+import { collect } from './helpers/collect.ts'
 import { mirrorOfMock } from './helpers/mirrorOfMock.ts'
 
 function execute(file: string, sql: string): void {
@@ -25,6 +26,17 @@ it('leaves a file alone that is not a mirror', async () => {
   })
   expect(await readFile(other)).toEqual(bytes)
   await expect(openMirror(await temporaryFolder())).rejects.toMatchObject({ code: 'not_a_mirror' })
+})
+
+it('has everything in one file once it is closed, so that the file can be copied', async () => {
+  const { mirror, file, pull } = await mirrorOfMock(30)
+  await pull()
+  await mirror.close()
+  const copy = await temporaryFile('copy.db', '')
+  await copyFile(file, copy)
+  await using copied = await openMirror(copy, { readOnly: true })
+  const rows = await copied.query('select uuid from cis_person')
+  expect(await collect(rows)).toHaveLength(30)
 })
 
 it('leaves a mirror of a newer version alone', async () => {

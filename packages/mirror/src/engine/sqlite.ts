@@ -164,6 +164,7 @@ class SqliteEngine implements Engine {
   readonly #readOnly: boolean
   readonly #statements: SqliteStatements
   #reader: Connection | undefined
+  #isClosed = false
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(path: string, connect: Connect, connection: Connection, readOnly: boolean) {
@@ -241,9 +242,14 @@ class SqliteEngine implements Engine {
   }
 
   async close(): Promise<void> {
+    if (this.#isClosed) return
+    this.#isClosed = true
     await this.#last.catch(() => {})
     this.#statements.free()
     if (this.#reader !== undefined && this.#reader !== this.#connection) this.#reader.close()
+    // libsql keeps a connection open while its statements are not collected, and so leaves everything in the -wal file:
+    // somebody who copies the file alone would copy an empty mirror.
+    if (!this.#readOnly) this.#connection.exec('pragma wal_checkpoint(truncate)')
     this.#connection.close()
   }
 
