@@ -13,6 +13,7 @@ import {
   findUpwardImports,
 } from './house/layout.mjs'
 import { ceilings, floors } from './house/rules.mjs'
+import { createUnusedChecks } from './house/unused.mjs'
 import { findForeignWords, findHeadlessComments, readVocabulary } from './house/words.mjs'
 
 const isReport = process.argv.includes('--report')
@@ -48,10 +49,12 @@ function check(name, sources, checks) {
   }
 }
 
+const { findUnused, findUnusedTools } = createUnusedChecks(files)
+failures.push(...findUnusedTools().map((finding) => `unused: ${finding}`))
 for (const [name, sources] of readSources(files)) {
   const ratio = countFilesPerThousandLines(sources).toFixed(1)
   figures[name] = { files: sources.size, 'files/1,000 lines': ratio, floors: floors[name]?.length }
-  check(name, sources, { ...layout, ...wording })
+  check(name, sources, { ...layout, ...wording, unused: findUnused })
 }
 for (const [name, sources] of readOtherCode(files)) {
   figures[name] = { files: sources.size }

@@ -79,7 +79,7 @@ function parseCsvColumn(text: string): CsvColumn {
 }
 
 /** Yields the ids of all sources in their order, as they arrive. Rejects as soon as the signal aborts. */
-export async function* readIds(
+async function* readIds(
   { ids, columns }: IdSources,
   { io, signal, connection }: Pick<Invocation, 'io' | 'signal' | 'connection'>,
 ): AsyncGenerator<string, void, undefined> {

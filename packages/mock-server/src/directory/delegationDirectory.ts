@@ -161,7 +161,7 @@ const collectorsPercent = 4
 /**
  * Returns the resources of a member in a group, with the member's privilege on each. Two of five members have none.
  */
-export function resourcesOfMember(groupId: string, personId: string): readonly ReportResource[] {
+function resourcesOfMember(groupId: string, personId: string): readonly ReportResource[] {
   const random = createRandom('resources of member', groupId, personId)
   if (createRandom('collector', personId).chance(collectorsPercent))
     return numbers(150 + random.below(250)).map((number) => createResource(groupId, number, personId))
@@ -196,7 +196,7 @@ const policies: readonly ReportPolicy[] = names.map((name) => ({ id: deriveGuid(
  *
  * @param lineage the ids of the group and of the groups that contain it, from the inside out
  */
-export function policiesOfGroup(lineage: readonly string[]): readonly ReportPolicy[] {
+function policiesOfGroup(lineage: readonly string[]): readonly ReportPolicy[] {
   const outermostFirst = [...lineage].reverse()
   return outermostFirst.reduce((left, id) => {
     const random = createRandom('policies of group', id)
@@ -205,7 +205,7 @@ export function policiesOfGroup(lineage: readonly string[]): readonly ReportPoli
 }
 
 /** Returns the policies of a member in a group: a subset of the group's policies, always with the first one. */
-export function policiesOfMember(
+function policiesOfMember(
   ofGroup: readonly ReportPolicy[],
   groupId: string,
   personId: string,

@@ -45,7 +45,7 @@ export function sessionBaseUrl(origin: string, session: string): string {
 }
 
 /** Returns the prefix of a path that names a session, `/__session/NAME`; an empty string without one. */
-export function sessionPrefixOf(url: string): string {
+function sessionPrefixOf(url: string): string {
   const start = pathStart(url)
   if (!url.startsWith(prefix, start)) return ''
   return url.slice(start, segmentEnd(url, start + prefix.length))

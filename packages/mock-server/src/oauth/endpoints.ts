@@ -99,7 +99,7 @@ async function readBearerToken(request: Request): Promise<string> {
 }
 
 /** Creates the response for an OAuth error. */
-export function errorResponse(responses: ResponseFactory, error: OAuthError): Response {
+function errorResponse(responses: ResponseFactory, error: OAuthError): Response {
   const { status, description, headers } = error
   const body: TokenError = { error: error.error, error_description: description }
   return responses.json(serialise(body), status, { ...noStore, ...headers })

@@ -91,7 +91,7 @@ function matchesQuery(conditions: NonNullable<FaultMatch['query']>, query: URLSe
 }
 
 /** Returns the grant type of a token request; undefined if it names none. */
-export function grantTypeOf({ form, json, text }: RequestBody): string | undefined {
+function grantTypeOf({ form, json, text }: RequestBody): string | undefined {
   const grant = text.trimStart().startsWith('{') ? valueAt(json, 'grant_type') : form.get('grant_type')
   return typeof grant === 'string' ? grant : undefined
 }
@@ -165,7 +165,7 @@ const unescapePointer = (part: string): string => part.replaceAll('~1', '/').rep
  * Returns true if a whole text matches a pattern, in which `*` stands for any characters and `?` for one. Unlike a
  * regular expression, no pattern takes longer than its length times that of the text.
  */
-export function matchesGlob(text: string, pattern: string): boolean {
+function matchesGlob(text: string, pattern: string): boolean {
   let [at, next] = [0, 0]
   // After a mismatch, the latest star takes one character more.
   let star = -1

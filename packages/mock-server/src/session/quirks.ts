@@ -24,7 +24,7 @@ export class QuirkError extends RangeError {
  *
  * @throws {QuirkError}
  */
-export function checkQuirks(quirks: unknown): Quirks {
+function checkQuirks(quirks: unknown): Quirks {
   if (!isObject(quirks))
     throw new QuirkError('', 'The quirks are not an object', 'expected names of quirks with their values')
   for (const [name, value] of Object.entries(quirks)) checkQuirk(name, value)

@@ -124,7 +124,7 @@ export function normalizeInteger(value: string): string | undefined {
 }
 
 /** Returns the number of bits of a large number in normal form. */
-export function countBits(value: string): number {
+function countBits(value: string): number {
   const [first = 0] = decodeBase64Url(value.slice(0, 2))
   return Math.floor((value.length * 6) / 8) * 8 - (Math.clz32(first) - 24)
 }

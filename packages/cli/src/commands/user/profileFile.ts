@@ -18,11 +18,7 @@ export interface ProfileFile {
  * @param path the path, or `-` for stdin
  * @throws {UsageError} if it cannot be read, or if it is not valid JSON
  */
-export async function readProfiles(
-  path: string,
-  io: Pick<IO, 'stdin'>,
-  signal: AbortSignal,
-): Promise<ProfileFile> {
+async function readProfiles(path: string, io: Pick<IO, 'stdin'>, signal: AbortSignal): Promise<ProfileFile> {
   return parseProfileFile(await readInput(path, io, signal), path)
 }
 
@@ -79,7 +75,7 @@ function parseProfiles(text: string): ProfileFile {
 }
 
 /** Returns true for a profile without signatures and metadata. */
-export function isUnwrapped(profile: unknown): boolean {
+function isUnwrapped(profile: unknown): boolean {
   if (!isObject(profile)) return false
   const values = ['user_id', 'uuid', 'primary_email', 'first_name', 'active'].map((name) => profile[name])
   return values.some((value) => typeof value === 'string') && !values.some(isObject)

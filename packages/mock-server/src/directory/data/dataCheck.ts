@@ -164,7 +164,7 @@ export const checkClient: DataCheck = membersOf(
 const name = text('a name')
 
 /** Checks one membership of the CERN part. */
-export const checkMembership: DataCheck = (value) => {
+const checkMembership: DataCheck = (value) => {
   const found = membersOf({ group: name, identity: name, memberGroup: name }, ['group'])(value)
   if (found !== undefined || !isObject(value)) return found
   return (value['identity'] === undefined) === (value['memberGroup'] === undefined)

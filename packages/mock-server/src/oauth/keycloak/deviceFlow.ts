@@ -58,8 +58,8 @@ export function confirmDevice({ request }: ServiceCall, deps: KeycloakDeps): Res
 }
 
 /** The time a person has to confirm a device, in seconds. */
-export const deviceLifetimeSeconds = 600
-export const pollIntervalSeconds = 5
+const deviceLifetimeSeconds = 600
+const pollIntervalSeconds = 5
 const slowDownSeconds = 5
 
 /** Starts the flow: issues the codes for a device. */
@@ -114,7 +114,7 @@ function decideDevice(
 }
 
 /** Returns the waiting device with this user code, and its device code. Case and hyphens are ignored. */
-export function findWaitingDevice(
+function findWaitingDevice(
   devices: Devices,
   enteredCode: string,
   now: number,

@@ -13,7 +13,7 @@ import {
 } from './signInState.ts'
 
 /** The lifetime of an authorization code, in seconds. */
-export const codeLifetimeSeconds = 60
+const codeLifetimeSeconds = 60
 
 interface CodeDeps {
   readonly state: SignInState

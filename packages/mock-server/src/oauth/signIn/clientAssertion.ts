@@ -3,7 +3,7 @@ import { setBounded } from '../../text/boundedMap.ts'
 import type { TokenParameters } from '../endpoints.ts'
 import type { SignInDeps } from './signInServer.ts'
 
-export const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
 /** The reason why a client is not authenticated, for the journal. */
 export const assertionFailure =

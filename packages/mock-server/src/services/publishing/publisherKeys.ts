@@ -94,7 +94,7 @@ export function createPublisherKeys(given: GivenPublisherKeys, state: PublisherK
   }
 }
 
-export function isPublisher(name: string): name is Publisher {
+function isPublisher(name: string): name is Publisher {
   return (publisherValues as readonly string[]).includes(name)
 }
 
