@@ -13,6 +13,7 @@ import { startLocalRegistry } from './helpers/localRegistry.ts'
 
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url))
 const textOf = (file: string) => readFileSync(join(examples, 'ci', file), 'utf8')
+const github = parse(textOf('github.yml'))
 const gitlab = parse(textOf('gitlab-ci.yml'))
 const inContainer = 'http://personctl-mock:4010'
 
@@ -58,6 +59,20 @@ async function createProject(name: string): Promise<string> {
   )
   return folder
 }
+
+test('the steps for GitHub run tests against the mock from the registry', async () => {
+  const steps: { run?: string }[] = github.jobs.test.steps
+  const lines = steps.flatMap(({ run }) => (run === undefined ? [] : [run]))
+  expect(await runJob(lines, await createProject('github'))).toMatch(/^Ada$/m)
+}, 120_000)
+
+test('the steps for GitHub use the action of this repository', () => {
+  const action = /^\w+\/\w+\/(.*)@v\d/.exec(github.jobs['test-python'].steps[1].uses)?.[1] ?? ''
+  const folder = new URL(`../../${action}/`, import.meta.url)
+  const { inputs } = parse(readFileSync(new URL('action.yml', folder), 'utf8'))
+  for (const name of Object.keys(github.jobs['test-python'].steps[1].with))
+    expect(inputs).toHaveProperty(name)
+})
 
 test('the job for GitLab runs tests against the mock from the registry', async () => {
   expect(await runJob(gitlab.test.script, await createProject('gitlab'))).toMatch(/^Ada$/m)
@@ -108,7 +123,7 @@ function findSyntaxErrors(command: string, args: readonly string[]): string {
 }
 
 describe('the syntax of the file for Testcontainers is valid', () => {
-  const at = (file: string) => join(examples, 'ci', file)
+  const at = (file: string) => join(examples, 'testcontainers', file)
 
   test('in Node.js', () => {
     expect(findSyntaxErrors('node', ['--check', at('personctlMock.mjs')])).toBe('')
@@ -130,12 +145,6 @@ describe('the syntax of the file for Testcontainers is valid', () => {
 })
 
 test('every file for a CI system is in the table of its README', () => {
-  for (const file of [
-    'gitlab-ci.yml',
-    'Jenkinsfile',
-    'PersonctlMock.java',
-    'personctlMock.mjs',
-    'personctl_mock.py',
-  ])
+  for (const file of ['github.yml', 'gitlab-ci.yml', 'Jenkinsfile'])
     expect(textOf('README.md')).toContain(`(${file})`)
 })

@@ -16,7 +16,7 @@ import express from 'express'
 export function createLoginApp(
   { cis, dabp }: { cis: CisClient; dabp: DabpClient },
   emailOf: (request: express.Request) => string | undefined,
-  policy: { readonly name: string; readonly group: string },
+  policy: { readonly name: string; readonly group?: string },
 ): express.Express {
   const app = express()
   app.get('/me', async (request, response) => {
@@ -43,13 +43,13 @@ export function createLoginApp(
 async function mayEnter(
   dabp: DabpClient,
   profile: Profile,
-  { name, group }: { name: string; group: string },
+  { name, ...within }: { readonly name: string; readonly group?: string },
 ): Promise<boolean> {
   const referenceId = profile.uuid?.value
   if (typeof referenceId !== 'string') return false
   try {
     const report = await dabp.people.getReport(referenceId, { skipUpdatingActivity: true })
-    return hasPolicy(report, name, { group })
+    return hasPolicy(report, name, within)
   } catch (error) {
     if (error instanceof NotFoundError) return false
     throw error
