@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net'
 import { createCisClient, createDabpClient, fromEnvironment } from '@personctl/sdk'
 import { createLoginApp } from './login.ts'
 
@@ -10,8 +11,7 @@ const app = createLoginApp({ cis, dabp }, (request) => request.get('x-forwarded-
   name: process.env['POLICY'] ?? 'Pension',
 })
 const server = app.listen(Number(process.env['PORT'] ?? 3000), '127.0.0.1', () => {
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
+  const { port } = server.address() as AddressInfo
   console.log(`listening on http://127.0.0.1:${port}/me`)
 })
 process.once('SIGTERM', () => server.close())

@@ -84,7 +84,7 @@ beforeAll(() => {
     rmSync(join(modules, '.bin', name), { force: true })
     symlinkSync(join(root, file), join(modules, '.bin', name))
   }
-  // In place of a container, a process of the mock.
+  // A process of the mock instead of a container.
   mkdirSync(join(modules, 'testcontainers'))
   writeFileSync(join(modules, 'testcontainers/package.json'), '{"exports":"./index.mjs"}')
   cpSync(new URL('helpers/testcontainers.mjs', import.meta.url), join(modules, 'testcontainers/index.mjs'))
