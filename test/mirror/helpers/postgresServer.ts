@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 /** A server of PostgreSQL that the tests have started. */
 export interface PostgresServer {
@@ -36,6 +36,9 @@ export async function startPostgres(): Promise<PostgresServer> {
   const programs = postgresPrograms
   const folder = mkdtempSync(join(tmpdir(), 'personctl-pg-'))
   chmodSync(folder, 0o755)
+  // Those of the tests are for their user alone, and the server runs as another one.
+  for (let above = dirname(folder); basename(above).startsWith('personctl-'); above = dirname(above))
+    chmodSync(above, 0o711)
   const data = join(folder, 'data')
   // The server refuses to run as root.
   const owner = process.getuid?.() === 0 ? userOf('postgres') : undefined

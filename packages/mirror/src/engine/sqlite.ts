@@ -1,6 +1,6 @@
 import { close, open } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { describeError, MirrorError } from '../errors.ts'
 import type { Engine, EngineOptions, Statements, StreamedRows, Value } from './engine.ts'
@@ -52,7 +52,8 @@ async function loadDriver(): Promise<Connect> {
   }
   try {
     const { default: Database } = await import('libsql')
-    return (path, readOnly) => new Database(path, { readonly: readOnly })
+    // The option readonly of libsql has no effect; the mode in a URL has.
+    return (path, readOnly) => new Database(readOnly ? `${pathToFileURL(path).href}?mode=ro` : path)
   } catch (error) {
     throw new MirrorError(
       'driver_missing',
@@ -342,6 +343,8 @@ function streamRows(
 ): StreamedRows {
   const statement = guard(path, () => connection.prepare(sql))
   checkReturnsRows(path, connection, sql, statement)
+  // SQLite runs some pragmas, such as this one, as soon as they are prepared.
+  connection.exec('pragma query_only = on')
   statement.setReturnArrays?.(true)
   statement.raw?.(true)
   const described = statement.columns?.() ?? []

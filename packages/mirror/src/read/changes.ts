@@ -59,7 +59,14 @@ export async function* listChanges(
   }
   const { since, until, run, person, attribute, kind, collection } = filter
   add(run === undefined ? "r.status = 'published'" : "r.status in ('published', 'refused')")
-  if (run !== undefined) add('c.run = ?', checkRun('run', run))
+  if (run !== undefined) {
+    add('c.run = ?', checkRun('run', run))
+    if ((await engine.all('select 1 from run where id = ?', [run])).length === 0)
+      throw new MirrorError('run_not_found', `Run ${run} does not exist.`, {
+        hint: 'personctl mirror status --runs shows the runs.',
+        run,
+      })
+  }
   if (since instanceof Date) {
     if (Number.isNaN(since.getTime())) throw invalidFilter('since', since)
     add('r.ended > ?', since.toISOString())

@@ -224,7 +224,7 @@ async function explainFailure(engine: Engine, error: unknown, { sql, text }: Com
   const { code = '', position } = error as { code?: string; position?: unknown }
   const isOfSql = kind === 'sqlite' || isMirrorError(error) || /^(?:0A|2[12]|25|42|57014|54)/.test(code)
   if (!isOfSql) return error
-  const writes = /read-?only|data-modifying/i.test(reason)
+  const writes = /read-?only|data-modifying|cannot modify/i.test(reason)
   const offset =
     kind === 'postgres'
       ? findPostgresOffset(text, Number(position))
