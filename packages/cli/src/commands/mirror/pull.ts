@@ -383,6 +383,7 @@ function createPullProgress(
       if (part !== `${service} ${name}`) {
         part = `${service} ${name}`
         first = { rows, elapsedMs }
+        nextAt = 0
       }
       if (elapsedMs < nextAt) return
       nextAt = elapsedMs + showEveryMs
@@ -393,10 +394,9 @@ function createPullProgress(
         expected === undefined
           ? `${formatNumber(rows)} rows`
           : `${formatNumber(rows)} of ${total === undefined ? 'about ' : ''}${formatNumber(expected)} rows`
+      const speed = rate < 1 ? '' : `, ${formatNumber(Math.round(rate))} a second`
       const rest = left === undefined || rate < 1 ? '' : `, ${formatNumber(Math.ceil(left / rate))} s left`
-      showLine(
-        `${part}: ${share}, ${formatNumber(Math.round(rate))} a second${rest}, ${formatNumber(requests)} requests`,
-      )
+      showLine(`${part}: ${share}${speed}${rest}, ${formatCount(requests, 'request')}`)
     },
     end() {
       showLine(undefined)
