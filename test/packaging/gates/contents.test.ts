@@ -19,7 +19,7 @@ const pathsOf = (target: unknown): string[] =>
 
 /** Bytes that a package may have: about a tenth more than it has. Raise a limit only for what is worth the download. */
 const limits: Readonly<Record<string, { readonly packed: number; readonly unpacked: number }>> = {
-  '@personctl/openapi': { packed: 75_000, unpacked: 310_000 },
+  '@personctl/openapi': { packed: 47_000, unpacked: 300_000 },
   '@personctl/sdk': { packed: 180_000, unpacked: 670_000 },
   '@personctl/mock-server': { packed: 470_000, unpacked: 2_100_000 },
   '@personctl/mirror': { packed: 100_000, unpacked: 400_000 },
