@@ -50,6 +50,14 @@ function parseBlock({ language, code }: Block): void {
   } else if (language === 'dockerfile') {
     for (const line of code.replaceAll(/\\\n/g, ' ').trim().split('\n'))
       if (!/^(#|[A-Z]+ |\s*$)/.test(line)) throw new Error(`${line} is not an instruction.`)
+  } else if (language === 'sql') {
+    // Those of the mirror are run by test/mirror/documents.test.ts.
+    if (!/^(with|select|grant) /.test(code)) throw new Error('The statement is of an unknown kind.')
+  } else if (language === 'mermaid') {
+    if (!/^erDiagram\n/.test(code)) throw new Error('The diagram is of an unknown kind.')
+  } else if (language === 'cron') {
+    for (const line of code.trim().split('\n'))
+      if (!/^([\d*]+ +){5}\S/.test(line)) throw new Error(`${line} is not a line of a crontab.`)
   } else throw new Error(`No test runs, compiles or parses the language ${JSON.stringify(language)}.`)
 }
 

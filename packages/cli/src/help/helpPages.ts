@@ -16,6 +16,7 @@ const serviceVariables: readonly (readonly [string, string])[] = [
 const generalVariables: readonly (readonly [string, string])[] = [
   ['PERSONCTL_CONTEXT', 'the context, unless --context is given'],
   ['PERSONCTL_OUTPUT', 'the format of commands without --output'],
+  ['PERSONCTL_MIRROR', 'the database of commands of the mirror without --to: a file, or a postgres:// URL'],
   ['PERSONCTL_CONFIG_DIR', 'the folder of stored contexts, secrets and tokens'],
   ['XDG_CONFIG_HOME', 'the parent of that folder, unless PERSONCTL_CONFIG_DIR is set (default: ~/.config)'],
   ['PERSONCTL_NO_TOKEN_CACHE', 'if set, tokens are not stored'],
@@ -64,6 +65,7 @@ const storedFiles: readonly (readonly [string, string])[] = [
   ['contexts.json', 'your contexts, and which one is in use'],
   ['secrets/', 'client secrets and keys of publishers, if there is no keyring; only you can read them'],
   ['tokens/', 'tokens that the next commands use, too; only you can read them'],
+  ['mirror.sqlite', 'the mirror of commands without --to; only you can read it'],
 ]
 
 export const filesHelp: string = `\
