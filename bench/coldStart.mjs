@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { fetchCommand } from '../scripts/fetchCommand.mjs'
 import { median, mockBin, startChildServer } from './support/childServer.mjs'
+import { limitOf, reportFigure } from './support/claims.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -30,17 +31,17 @@ const timer = 'exec 4>&2; TIMEFORMAT="%3U %3S"; { time "$@" 2>&4; } 2>&3'
 const bin = fileURLToPath(new URL('../packages/cli/bin/personctl.js', import.meta.url))
 
 /**
- * Limits of the CPU time, as multiples of `node -e 0`. Those of a long floor are for Node.js 20 with NODE_EXTRA_CA_CERTS: it
+ * Commands, and the keys of their limits. Those with certificates are for Node.js 20 with NODE_EXTRA_CA_CERTS: it
  * reads the certificates at each start, which takes longer than all else of an empty run. Later versions wait for a connection.
  */
 const commands = [
-  { line: '--version', limits: { longFloor: 1.2, shortFloor: 1.35 } },
+  { line: '--version', key: 'start.version' },
   { line: '--help' },
-  { line: '__complete 3 user get --active', limits: { longFloor: 1.3, shortFloor: 1.5 } },
-  { line: 'config path', limits: { longFloor: 1.5, shortFloor: 2 } },
-  { line: 'context show', limits: { longFloor: 1.5, shortFloor: 2 } },
-  { line: 'user get ada.lovelace@example.org', limits: { longFloor: 1.75, shortFloor: 2.9 } },
-  { line: 'user get ada.lovelace@example.org --demo', limits: { longFloor: 2.1, shortFloor: 3.4 } },
+  { line: '__complete 3 user get --active', key: 'start.completion' },
+  { line: 'config path', key: 'start.configPath' },
+  { line: 'context show', key: 'start.contextShow' },
+  { line: 'user get ada.lovelace@example.org', key: 'start.userGet' },
+  { line: 'user get ada.lovelace@example.org --demo', key: 'start.userGetDemo' },
 ]
 
 /** Other command lines on Node.js: their version, their help, and a look-up that needs no network. */
@@ -68,10 +69,11 @@ function compare(node, installed) {
   const hasLongFloor = version.startsWith('v20.') && NODE_EXTRA_CA_CERTS !== undefined
   const candidates = [
     { name: 'node -e 0', args: ['-e', '0'] },
-    ...commands.map(({ line, limits }) => ({
+    ...commands.map(({ line, key }) => ({
       name: `personctl ${line}`,
       args: [bin, ...line.split(' ')],
-      limit: hasLongFloor ? limits?.longFloor : limits?.shortFloor,
+      key,
+      limit: key && limitOf(key, hasLongFloor),
     })),
     ...installed,
   ]
@@ -92,7 +94,8 @@ function compare(node, installed) {
     const least = Math.min(...figures(candidate, 'cpuMs'))
     const ratio = least / Math.min(...figures(floor, 'cpuMs'))
     const middle = median(figures(candidate, 'elapsedMs'))
-    const { name, limit } = candidate
+    const { name, key, limit } = candidate
+    if (key !== undefined) reportFigure(key, ratio, { hasCertificates: hasLongFloor })
     const verdict = limit === undefined ? '' : `${limit}${ratio > limit ? ' **missed**' : ''}`
     const elapsed = [middle.toFixed(0), (middle / median(figures(floor, 'elapsedMs'))).toFixed(2)]
     console.log(`| \`${name}\` | ${[least.toFixed(0), ratio.toFixed(2), verdict, ...elapsed].join(' | ')} |`)

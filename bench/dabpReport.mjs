@@ -2,9 +2,10 @@
 // The candidates take turns; the minimum of each counts, since other load on the machine can only add to it.
 import { decodeReport, hasPolicy, isSuperuser, privilegeOn, reportFromClaims } from '@personctl/sdk'
 import { reportFromSaml } from '@personctl/sdk/saml'
+import { limitOf, reportFigure } from './support/claims.mjs'
 
 const rounds = 15
-const limitMs = 50
+const limitMs = limitOf('report.read')
 const claim = 'urn:onegini.com:oidc:group_policies'
 const id = (kind, index) => `${kind}0000000-0000-4000-8000-${String(index).padStart(12, '0')}`
 
@@ -21,7 +22,9 @@ const json = JSON.stringify(report)
 const claims = JSON.stringify({ iss: 'https://tenant/oauth', [claim]: report })
 const part = (text) => Buffer.from(text).toString('base64url')
 const jwt = `${part('{"alg":"RS256"}')}.${part(claims)}.${part('signature')}`
-const assertion = `<saml:Attribute xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" Name="report"><saml:AttributeValue>${json}</saml:AttributeValue></saml:Attribute>`
+const assertion = `<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"><saml:AttributeStatement>
+<saml:Attribute Name="report"><saml:AttributeValue>${json}</saml:AttributeValue></saml:Attribute>
+</saml:AttributeStatement></saml:Assertion>`
 
 /** Runs queries that visit every group: for the last one, and for a policy that is in none. */
 function query(read) {
@@ -55,6 +58,7 @@ for (let round = 0; round < rounds; round += 1) {
 }
 
 const floor = Math.min(...times['JSON.parse alone'])
+reportFigure('report.read', Math.max(...Object.values(times).map((values) => Math.min(...values) - floor)))
 console.log(`A report of ${(json.length / 1e6).toFixed(1)} MB, Node ${process.version}\n`)
 console.log('| what | ms | more than JSON.parse | at most |\n|---|--:|--:|--:|')
 for (const [name, values] of Object.entries(times)) {

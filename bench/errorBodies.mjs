@@ -5,10 +5,11 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { createCisClient, staticToken } from '@personctl/sdk'
 import { createUndiciFetch } from '@personctl/sdk/node'
+import { limitOf, reportFigure } from './support/claims.mjs'
 
 const rounds = 7
-const limitsMs = { 128: 50, 1024: 500 }
-const memoryLimitMb = 200
+const limitsMs = { 128: limitOf('error.128'), 1024: limitOf('error.1024') }
+const memoryLimitMb = limitOf('error.memory')
 const patterns = {
   plain: 'The service is not available. ',
   'beginnings of tokens': 'eyJ-',
@@ -41,11 +42,17 @@ async function compareBodies() {
       }
     }
   }
+  const more = (name, kilobytes) => least[`${name} ${kilobytes}`] - least[`plain ${kilobytes}`]
+  for (const kilobytes of Object.keys(limitsMs))
+    reportFigure(
+      `error.${kilobytes}`,
+      Math.max(...Object.keys(patterns).map((name) => more(name, kilobytes))),
+    )
   for (const name of Object.keys(patterns)) {
     const cells = Object.entries(limitsMs).map(([kilobytes, limit]) => {
-      const more = least[`${name} ${kilobytes}`] - least[`plain ${kilobytes}`]
-      if (more > limit) process.exitCode = 1
-      return `${more.toFixed(1)}${more > limit ? ` **missed**: ${limit}` : ''}`
+      const ms = more(name, kilobytes)
+      if (ms > limit) process.exitCode = 1
+      return `${ms.toFixed(1)}${ms > limit ? ` **missed**: ${limit}` : ''}`
     })
     console.log(`| ${name} | ${cells.join(' | ')} |`)
   }
@@ -62,14 +69,17 @@ async function measureError(body) {
 
 function compareMemory() {
   console.log('\n| 400 MB in gzip, received by | peak MB | ends with |\n|---|--:|---|')
+  let most = 0
   for (const transport of ['global fetch', 'createUndiciFetch']) {
     const file = fileURLToPath(import.meta.url)
     const { stdout } = spawnSync(process.execPath, [file, transport], { encoding: 'utf8' })
     const [megabytes, outcome] = JSON.parse(stdout)
+    most = Math.max(most, megabytes)
     const missed = megabytes > memoryLimitMb ? ` **missed**: ${memoryLimitMb}` : ''
     if (missed !== '') process.exitCode = 1
     console.log(`| ${transport} | ${megabytes}${missed} | ${outcome} |`)
   }
+  reportFigure('error.memory', most)
 }
 
 /** Receives the bomb from a server in this process, which has only its compressed bytes. */

@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
 import { median, mockBin, startChildServer } from './support/childServer.mjs'
+import { limitOf, reportFigure } from './support/claims.mjs'
 import { operations } from './support/operations.mjs'
 import { startPrism } from './support/prismServer.mjs'
 
@@ -46,9 +47,10 @@ const servers = {
   ...(prism && { Prism: prism }),
 }
 /** The least speed of the mock, as a multiple of each rival's. */
-const limits = { 'bare node:http': 0.6, '@mswjs/http-middleware': 8, Prism: 4 }
+const rivals = ['bare node:http', '@mswjs/http-middleware', 'Prism']
+const limits = Object.fromEntries(rivals.map((name) => [name, limitOf(`mock.${name}`)]))
 /** The most that it may be faster than with a handler that does not match. */
-const handlerLimit = 1.3
+const handlerLimit = limitOf('mock.handler')
 
 /** Returns the headers of a request with a token of a server. */
 async function requestToken(url) {
@@ -102,6 +104,8 @@ console.log('| server | requests/s | the mock to it | limit | CPU µs a request 
 for (const [name, values] of Object.entries(rates)) {
   const times = mockRate / median(values)
   const limit = limits[name]
+  if (limit !== undefined) reportFigure(`mock.${name}`, times)
+  if (name === 'with a handler') reportFigure('mock.handler', times)
   const isMissed = name === 'with a handler' ? times > handlerLimit : times < limit
   const written = name === 'with a handler' ? `at most ${handlerLimit}` : limit && `at least ${limit}`
   const verdict = `${written ?? ''}${isMissed ? ' **missed**' : ''}`

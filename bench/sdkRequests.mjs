@@ -5,6 +5,7 @@ import { createCisClient, staticToken } from '@personctl/sdk'
 import { createUndiciFetch } from '@personctl/sdk/node'
 import { Agent, request } from 'undici'
 import { median, startChildServer } from './support/childServer.mjs'
+import { reportFigure } from './support/claims.mjs'
 
 const rounds = 7
 const requests = 2000
@@ -75,6 +76,8 @@ try {
 
 const least = (name) => Math.min(...times[name])
 const ratio = (name, floor) => (least(name) / least(floor)).toFixed(2)
+reportFigure('request.undici', least('users.get over createUndiciFetch') / least(bareRequest))
+reportFigure('request.fetch', least('users.get over global fetch') / least(bareFetch))
 console.log(
   `CPU time of one request, ${concurrency} at once, Node ${process.version}: least (median) of ${rounds} rounds\n`,
 )

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundle, gzipSize } from '../scripts/bundle.mjs'
+import { reportFigure } from './support/claims.mjs'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const auth = "auth: clientCredentials({ clientId: 'a', clientSecret: 'b' })"
@@ -43,18 +44,24 @@ const rivals = {
 console.log('| client | minified | with gzip |\n|---|--:|--:|')
 for (const [name, code] of Object.entries(ours)) print(name, await bundle(code, root))
 
+const sizes = {}
 const folder = await mkdtemp(join(tmpdir(), 'personctl-size-'))
 try {
   for (const [spec, code] of Object.entries(rivals)) {
     const install = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-save', spec]
     await writeFile(join(folder, 'package.json'), '{}')
     const { status, stderr } = spawnSync('npm', install, { cwd: folder, encoding: 'utf8', timeout: 300_000 })
-    if (status === 0) print(spec, await bundle(code, folder))
-    else console.error(`${spec} cannot be fetched: ${stderr}`)
+    if (status === 0) {
+      const bundled = await bundle(code, folder)
+      print(spec, bundled)
+      sizes[spec] = gzipSize(bundled) / 1000
+    } else console.error(`${spec} cannot be fetched: ${stderr}`)
   }
 } finally {
   await rm(folder, { recursive: true })
 }
+const own = await bundle(ours['createCisClient, clientCredentials'], root)
+reportFigure('size.cis', gzipSize(own) / 1000, { rivals: sizes })
 
 function print(name, code) {
   const [minified, compressed] = [code.length, gzipSize(code)].map((size) => size.toLocaleString('en'))
