@@ -4,6 +4,8 @@ export interface SbomComponent {
   readonly name: string
   readonly version: string
   readonly purl: string
+  /** Missing if the code is in the package itself. */
+  readonly scope?: 'required' | 'optional'
   readonly licenses: readonly { readonly license: { readonly id: string } }[]
   readonly hashes?: readonly { readonly alg: string; readonly content: string }[]
   /** Has `personctl:bundled` if the code is in the package itself. */

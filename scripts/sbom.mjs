@@ -32,16 +32,20 @@ function createSbom({ folder, name, version, license }) {
 }
 
 /** Returns the packages that npm installs with a package, those of other systems included, by their paths. */
-function findInstalled(folder, found = new Map()) {
+function findInstalled(folder, found = new Map(), isOptional = false) {
   const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta = {} } = lock[folder]
-  const required = Object.keys(peerDependencies ?? {}).filter((peer) => !peerDependenciesMeta[peer]?.optional)
-  for (const name of [...Object.keys({ ...dependencies, ...optionalDependencies }), ...required]) {
+  const peers = Object.keys(peerDependencies ?? {}).filter((peer) => !peerDependenciesMeta[peer]?.optional)
+  const optional = Object.keys(optionalDependencies ?? {})
+  const required = [...Object.keys(dependencies ?? {}), ...peers].filter((name) => !optional.includes(name))
+  const add = (name, scope) => {
     const path = resolvePackage(folder, name)
     // Parts for systems that the registry does not have are not in the lockfile.
-    if (path === undefined || found.has(path)) continue
-    found.set(path, describeComponent(name, lock[path]))
-    findInstalled(path, found)
+    if (path === undefined || [scope, 'required'].includes(found.get(path)?.scope)) return
+    found.set(path, { ...describeComponent(name, lock[path]), scope })
+    findInstalled(path, found, scope === 'optional')
   }
+  for (const name of required) add(name, isOptional ? 'optional' : 'required')
+  for (const name of optional) add(name, 'optional')
   return found
 }
 

@@ -33,6 +33,9 @@ function splitWords(text) {
   return words.map((word) => word.replaceAll(/"([^"]*)"|'([^']*)'/g, (_, double, single) => double ?? single))
 }
 
+/** A registry that does not respond must not take the whole time of the job. */
+const installationLimitMs = 5 * 60_000
+
 /** Installs the mock; returns the path of its command. */
 function install(folder, version) {
   const args = ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', '--save-exact']
@@ -41,7 +44,13 @@ function install(folder, version) {
   const { error, status } = spawnSync('npm', [...args, `@personctl/mock-server@${version}`], {
     stdio: 'inherit',
     shell,
+    timeout: installationLimitMs,
+    killSignal: 'SIGKILL',
   })
+  if (error?.code === 'ETIMEDOUT')
+    fail(
+      `npm did not install @personctl/mock-server@${version} within ${installationLimitMs / 60_000} minutes`,
+    )
   if (error?.code === 'ENOENT')
     fail('npm is missing: install Node.js in the container of the job, for example with actions/setup-node')
   if (status !== 0) fail(`npm could not install @personctl/mock-server@${version}`)
