@@ -3,17 +3,19 @@
 //   npm run test:nodes                  # Node.js 20, 22, 24 and 26, a part of the tests
 //   npm run test:nodes -- 22 26         # only these
 //   npm run test:nodes -- --all         # every test
+//   npm run test:nodes -- --write       # also writes the table in docs/compatibility.md
 //
 // The binaries come from the npm package `node`. Those that are not in npm's cache are fetched over the network.
 import { spawnSync } from 'node:child_process'
 import { delimiter, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { recordResults } from './compatibility.mjs'
 import { fetchCommand } from './fetchCommand.mjs'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const { values, positionals } = parseArgs({
-  options: { all: { type: 'boolean', default: false } },
+  options: { all: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
   allowPositionals: true,
 })
 const versions = positionals.length > 0 ? positionals : ['20', '22', '24', '26']
@@ -22,6 +24,7 @@ const tests = values.all ? [] : ['--project', 'unit', ...folders]
 
 const failures = []
 const digests = new Map()
+const rows = []
 for (const version of versions) {
   const binary = fetchCommand(`node@${version}`, 'node')
   if (binary === undefined) {
@@ -34,6 +37,7 @@ for (const version of versions) {
   const vitest = run(binary, ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', ...tests])
   const summary = vitest.stdout.trimEnd().split('\n').at(-1)
   console.log(`Node.js ${version}: ${responses.stdout.split('\n').length - 1} responses; tests: ${summary}`)
+  rows.push([version, String(responses.stdout.split('\n').length - 1), summary])
   if (vitest.status === 0) continue
   failures.push(`Node.js ${version} fails tests`)
   console.log(vitest.stdout, vitest.stderr)
@@ -48,6 +52,7 @@ for (const [version, found] of others) {
 }
 for (const failure of failures) console.error(`FAILED: ${failure}`)
 if (failures.length === 0) console.log(`The same bytes on Node.js ${versions.join(', ')}`)
+if (values.write && failures.length === 0) recordResults('nodes', rows)
 process.exitCode = failures.length === 0 ? 0 : 1
 
 function run(binary, args) {

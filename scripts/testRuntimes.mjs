@@ -2,12 +2,12 @@
 //
 //   npm run test:runtimes                     # all of them
 //   npm run test:runtimes -- Bun Firefox      # those whose names begin with one of these
-//   npm run test:runtimes -- --write          # also writes the table in packages/sdk/README.md
+//   npm run test:runtimes -- --write          # also writes the tables in docs/compatibility.md and packages/sdk/README.md
 //
 // Runtimes come from npm, which fetches those that are not in its cache, and from the machine: browsers.
-import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { runtimes, startMock, tryRuntime } from '../test/runtimes/runtimes.mjs'
+import { recordResults } from './compatibility.mjs'
 
 const { values, positionals } = parseArgs({
   options: { write: { type: 'boolean', default: false } },
@@ -34,16 +34,10 @@ try {
     }
     const steps = outcome.steps.join(', ')
     console.log(`${name} ${outcome.version}: ${steps}`)
-    rows.push(`| ${name} | ${outcome.version} | ${steps} |`)
+    rows.push([name, outcome.version, steps])
   }
 } finally {
   await mock.stop()
 }
 
-if (values.write) {
-  const readme = new URL('../packages/sdk/README.md', import.meta.url)
-  const [before, rest] = readFileSync(readme, 'utf8').split('<!-- runtimes -->\n')
-  const [, after] = rest.split('<!-- /runtimes -->\n')
-  const table = ['| runtime | version | tried |', '|---|---|---|', ...rows, ''].join('\n')
-  writeFileSync(readme, `${before}<!-- runtimes -->\n${table}<!-- /runtimes -->\n${after}`)
-}
+if (values.write) recordResults('runtimes', rows)

@@ -7,7 +7,6 @@ import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import MiniSearch from 'minisearch'
-import { searchOptions } from './assets/searchOptions.mjs'
 import { arrangePages, formatMissingPage, formatPage, nameInNavigation, relativePath } from './layout.mjs'
 import { codeStyles, escapeHtml, renderMarkdown } from './markdown.mjs'
 import { collectPages, indexNames, resolveLink, root, siteUrl } from './pages.mjs'
@@ -33,7 +32,7 @@ for (const [page, document] of rendered) write(page.path, formatPage({ page, ...
 for (const [source, path] of pictures) copy(join(root, source), path)
 cpSync(join(here, 'assets'), join(target, 'assets'), {
   recursive: true,
-  filter: (path) => !/\.(?:css|mjs)$/.test(path),
+  filter: (path) => !path.endsWith('.css'),
 })
 const style = readFileSync(join(here, 'assets/site.css'), 'utf8')
 write('assets/site.css', `${style}\n${formatCodeColours(codeStyles())}`)
@@ -124,9 +123,16 @@ function formatCodeColours(css) {
   )
 }
 
+/** Takes the endings off a word, so that "rotate" finds "rotation". */
+function processTerm(term) {
+  const word = term.toLowerCase()
+  return word.length > 4 ? word.replace(/(?:ations?|at(?:e[sd]?|ing)|ions?|ing|e[sd]?|s)$/, '') : word
+}
+
 /** Returns the index of all sections, as a script, since a page from a file may not fetch anything. */
 function formatSearchIndex() {
-  const search = new MiniSearch(searchOptions)
+  const fields = { fields: ['title', 'heading', 'text'], storeFields: ['path', 'page', 'title', 'kind'] }
+  const search = new MiniSearch({ ...fields, processTerm })
   let id = 0
   for (const [page, { description, sections, headings }] of rendered) {
     const isMember = /^reference\/.+\/.+\//.test(page.path)
@@ -142,16 +148,18 @@ function formatSearchIndex() {
         kind,
       })
   }
-  return `globalThis.personctlIndex = ${JSON.stringify(JSON.stringify(search))}\n`
+  const options = `{ ...${JSON.stringify(fields)}, processTerm: ${processTerm} }`
+  return `globalThis.personctlIndex = { options: ${options}, json: ${JSON.stringify(JSON.stringify(search))} }\n`
 }
 
 /** Returns what a page is for, which weighs in the search. */
 function kindOf({ source }) {
-  if (/^docs\/(?:guides\/.*\.md|README)/.test(source)) return 'guide'
+  if (source.endsWith('.sh')) return 'script'
+  if (/^docs\/guides\//.test(source)) return 'guide'
   if (source.startsWith('docs/concepts/')) return 'concept'
   if (source.startsWith('reference/')) return 'API'
   if (source.startsWith('manual/')) return 'command'
-  if (/^docs\/decisions|^(?:CHANGELOG|CONTRIBUTING|STYLEGUIDE)|architecture|^bench/.test(source))
+  if (/^docs\/(?:decisions|README)|^(?:CHANGELOG|CONTRIBUTING|STYLEGUIDE)|architecture|^bench/.test(source))
     return 'project'
   return 'document'
 }

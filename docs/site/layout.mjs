@@ -7,9 +7,11 @@ import { repositoryUrl, siteUrl } from './pages.mjs'
 /** Returns the groups of the navigation with their pages. */
 export function arrangePages(pages) {
   const sources = [...pages.keys()].sort()
+  const named = groups.flatMap(({ documents }) =>
+    documents.filter((document) => typeof document === 'string'),
+  )
   return groups
     .map(({ title, documents }) => {
-      const named = documents.filter((document) => typeof document === 'string')
       const found = documents.flatMap((document) =>
         typeof document === 'string'
           ? [document]
@@ -97,20 +99,20 @@ export function formatPage({ page, html, headings, description, arranged }) {
 <script defer src="${to('assets/site.js')}" data-root="${to('')}"></script>
 </head>
 <body>
-<a class="skip" href="#content">Skip to the content</a>
+<a class="skip" href="#site-content">Skip to the content</a>
 <header>
 <a class="home" href="${to('index.html')}">personctl</a>
-<a class="menu" href="#navigation">Menu</a>
-<form role="search" hidden><label for="search">Search</label><input id="search" type="search" placeholder="Search (press /)" autocomplete="off" spellcheck="false" aria-controls="results"><div id="results" class="results" hidden><p role="status"></p><ol></ol></div></form>
-<button type="button" id="theme" hidden>Dark</button>
+<a class="menu" href="#site-pages">Menu</a>
+<form role="search"><label for="site-search">Search</label><input id="site-search" type="search" placeholder="Search (press /)" autocomplete="off" spellcheck="false" aria-controls="site-results"><div id="site-results" class="results" hidden><p role="status"></p><ol></ol></div></form>
+<button type="button" id="site-theme">Theme</button>
 <a class="repository" href="${repositoryUrl}">Source</a>
 </header>
 <div class="columns">
-<nav id="navigation" class="pages" aria-label="Pages">
-<a class="close" href="#content">Close the menu</a>
+<nav id="site-pages" class="pages" aria-label="Pages">
+<a class="close" href="#site-content">Close the menu</a>
 ${formatNavigation(arranged, page)}
 </nav>
-<main id="content" tabindex="-1">
+<main id="site-content" tabindex="-1">
 ${html}
 <footer>
 ${formatNeighbours(arranged, page)}
@@ -145,12 +147,12 @@ export function formatMissingPage(style) {
 <style>${style}</style>
 </head>
 <body class="missing">
-<main id="content">
+<main id="site-content">
 <h1>Page not found</h1>
-<p>There is no page at this URL. The <a id="home" href="${siteUrl}">start page</a> leads to all others, and has a search.</p>
+<p>There is no page at this URL. The <a id="site-home" href="${siteUrl}">start page</a> leads to all others, and has a search.</p>
 </main>
 <script>(async()=>{let path=location.pathname;while(path.includes('/')){path=path.slice(0,path.lastIndexOf('/'));
-try{if((await fetch(path+'/sitemap.xml',{method:'HEAD'})).ok){document.getElementById('home').href=path+'/index.html';return}}catch{return}}})()</script>
+try{if((await fetch(path+'/sitemap.xml',{method:'HEAD'})).ok){document.getElementById('site-home').href=path+'/index.html';return}}catch{return}}})()</script>
 </body>
 </html>
 `

@@ -59,7 +59,7 @@ function toPath(source) {
     .replace(/^(packages|examples)\/([^/]+)\/README\.md$/, '$1/$2.md')
     .replace(/^(CHANGELOG|CONTRIBUTING|SECURITY|STYLEGUIDE)\.md$/, (name) => `project/${name.toLowerCase()}`)
     .replace(/README\.md$/, 'index.md')
-    .replace(/\.(?:md|sh)$/, '.html')
+    .replace(/\.md$|(?<=\.sh)$/, '.html')
 }
 
 /** Makes a page of a script: the comment at its top is its text. */

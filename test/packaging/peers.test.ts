@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
+import { recordResults } from '../../scripts/compatibility.mjs'
 import { fetchCommand } from '../../scripts/fetchCommand.mjs'
 
 const run = promisify(execFile)
@@ -93,6 +94,12 @@ const types = `
   export const results: unknown[] = [text, own, wrapped]
 `
 
+/** The versions of Node.js and of the peers that passed. */
+const passed: string[][] = []
+afterAll(() => {
+  if (process.env['PERSONCTL_WRITE_RESULTS'] === '1') recordResults('peers', passed)
+})
+
 test.each([
   ['24', 'undici@8', 'msw@3'],
   ['20', 'undici@7.30.0', 'msw@2.10.0'],
@@ -128,6 +135,7 @@ test.each([
       (error: { stdout: string }) => error.stdout,
     )
     expect(messages).toBe('')
+    passed.push([version, ...peers.map((peer) => peer.replace(/^.*@/, ''))])
   },
   300_000,
 )

@@ -2,10 +2,10 @@
 const script = document.currentScript
 const root = script.dataset.root
 const form = document.querySelector('form[role=search]')
-const field = document.getElementById('search')
-const results = document.getElementById('results')
+const field = document.getElementById('site-search')
+const results = document.getElementById('site-results')
 const [status, list] = results.children
-const theme = document.getElementById('theme')
+const theme = document.getElementById('site-theme')
 
 // Theme: that of the system until a reader chooses.
 const isDark = () =>
@@ -15,7 +15,6 @@ const labelTheme = () => {
   theme.textContent = isDark() ? 'Light' : 'Dark'
   theme.setAttribute('aria-label', isDark() ? 'Use light colours' : 'Use dark colours')
 }
-theme.hidden = false
 theme.addEventListener('click', () => {
   const chosen = isDark() ? 'light' : 'dark'
   document.documentElement.dataset.theme = chosen
@@ -38,13 +37,11 @@ const load = (path) =>
 let loading
 async function loadIndex() {
   await Promise.all([load('minisearch.js'), load('search.js')])
-  return globalThis.MiniSearch.loadJSON(globalThis.personctlIndex, {
-    fields: ['title', 'heading', 'text'],
-    storeFields: ['path', 'page', 'title', 'kind'],
-  })
+  const { json, options } = globalThis.personctlIndex
+  return globalThis.MiniSearch.loadJSON(json, options)
 }
 
-const weights = { guide: 2, concept: 1.5, document: 1, command: 1, API: 0.6, project: 0.4 }
+const weights = { guide: 2, concept: 1.5, document: 1, script: 1, command: 1.2, API: 0.5, project: 0.4 }
 const ignored = new Set(
   'a an and are as at be by can do does for from get how i if in into is it its my of on or that the this to what when where which who why with'.split(
     ' ',
@@ -59,13 +56,19 @@ async function search() {
   loading ??= loadIndex()
   const index = await loading
   if (field.value.trim() !== query) return
+  results.dataset.query = query
   const words = query.split(/\s+/).filter((word) => !ignored.has(word.toLowerCase()))
-  const found = index.search(words.length > 0 ? words.join(' ') : query, {
+  const options = {
     prefix: (term) => term.length > 2,
     fuzzy: (term) => (term.length > 4 ? 0.2 : false),
+    weights: { fuzzy: 0.1, prefix: 0.2 },
     boost: { title: 4, heading: 2 },
     boostDocument: (_id, _term, { kind, path }) => weights[kind] * (path.includes('#') ? 0.8 : 1.3),
-  })
+  }
+  const text = words.length > 0 ? words.join(' ') : query
+  // Sections with all words, or else with some of them.
+  const whole = index.search(text, { ...options, combineWith: 'AND' })
+  const found = whole.length > 0 ? whole : index.search(text, options)
   const counts = new Map()
   const shown = []
   for (const hit of found) {
@@ -89,7 +92,6 @@ async function search() {
   )
 }
 
-form.hidden = false
 field.addEventListener('input', search)
 field.addEventListener('focus', () => {
   loading ??= loadIndex()
@@ -111,7 +113,7 @@ form.addEventListener('keydown', (event) => {
   event.preventDefault()
 })
 document.addEventListener('click', ({ target }) => {
-  if (!form.contains(target) || target.closest('#results a')) results.hidden = true
+  if (!form.contains(target) || target.closest('.results a')) results.hidden = true
 })
 document.addEventListener('keydown', (event) => {
   if (event.key !== '/' || event.target.closest('input, textarea') || event.ctrlKey || event.metaKey) return
