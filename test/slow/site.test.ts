@@ -111,7 +111,7 @@ describe.skipIf(!isInstalled)('the built site', () => {
         const file = target === '' ? path : posix.join(dirname(path), decodeURI(target))
         if (!existsSync(join(built, file))) problems.push(`${path}: ${link}`)
         else if (anchor && pages.has(file) && !ids.get(file)?.includes(decodeURI(anchor)))
-          problems.push(`${path}: ${link} has no such anchor`)
+          problems.push(`${path}: ${link}: the anchor is missing`)
       }
     }
     expect(problems).toEqual([])
