@@ -118,6 +118,20 @@ function openReader(connect: Connect, path: string): Connection {
     const connection = connect(path, true)
     connection.exec('pragma busy_timeout = 5000')
     connection.exec('pragma query_only = on')
+    try {
+      connection.prepare('select 1 from sqlite_master limit 1').all()
+    } catch (error) {
+      connection.close()
+      if (!/readonly|read-only|unable to open/.test(describeError(error))) throw error
+      throw new MirrorError(
+        'mirror_read_only',
+        `The mirror "${path}" cannot be read: SQLite has to write a file beside it, and may not.`,
+        {
+          hint: 'Copy the mirror to a folder of your own, or use PostgreSQL for several readers.',
+          cause: error,
+        },
+      )
+    }
     return connection
   })
 }
