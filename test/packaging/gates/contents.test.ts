@@ -1,6 +1,8 @@
 // The files of the packages as npm would publish them. Nothing is installed.
+import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { publint } from 'publint'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { PackedPackage } from '../helpers/publicPackages.ts'
@@ -13,7 +15,7 @@ beforeAll(async () => {
   packed = await packAll()
 })
 
-/** The paths that a field leads to, under whichever condition. */
+/** Returns the paths that a field leads to, under all conditions. */
 const pathsOf = (target: unknown): string[] =>
   typeof target === 'string' ? [target] : Object.values(target ?? {}).flatMap(pathsOf)
 
@@ -102,6 +104,23 @@ describe.each(publicPackages)('the published package $name', ({ folder, name, ma
     })
     expect(messages).toEqual([])
   })
+})
+
+test('a stack of the SDK names the lines of its sources, which are in the repository', async () => {
+  const script = `
+    import { createCisClient, staticToken } from '@personctl/sdk'
+    const fetch = async () => new Response('{}', { status: 403 })
+    const cis = createCisClient({ auth: staticToken('token'), fetch })
+    await cis.users.get({ uuid: 'u' }).catch((error) => console.log(error.stack))
+  `
+  const args = ['--enable-source-maps', '--input-type=module', '--eval', script]
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root })
+  const frames = [...stdout.matchAll(/\/personctl\/v[^/]+\/(packages\/sdk\/src\/[^:]+):(\d+):/g)]
+  const lines = await Promise.all(
+    frames.map(async ([, path = '', line]) => (await textOf(path)).split('\n')[Number(line) - 1]),
+  )
+  expect(lines[0]).toContain('new PermissionError(')
+  expect(lines).toContainEqual(expect.stringContaining('await findUser('))
 })
 
 test('the CLI names the author and the licence of all bundled code', async () => {
