@@ -60,10 +60,7 @@ export const separateFiles = {
 
 /** Dependencies that a package uses without an import, with the reason; those of the repository under an empty name. */
 export const usedElsewhere = {
-  '': {
-    '@biomejs/biome': 'has the command biome',
-    'axe-core': 'is for the tests of the site',
-  },
+  '': { '@biomejs/biome': 'has the command biome' },
   'mock-server': { hono: 'is a peer of @hono/node-server' },
 }
 
