@@ -211,6 +211,23 @@ export const benchmarks = [
     ],
   },
   {
+    name: 'mirror',
+    measures:
+      'a pull of 65,000 people and 2,000 groups into SQLite and PostgreSQL, against the same walks to ndjson; the named questions',
+    isLong: true,
+    claims: [
+      {
+        key: 'mirror.first',
+        what: 'first pull into SQLite',
+        unit: 'times the walks to ndjson',
+        atMost: 1.15,
+      },
+      { key: 'mirror.again', what: 'pull without changes', unit: 'times the walks to ndjson', atMost: 1.05 },
+      { key: 'mirror.memory', what: 'peak memory of a pull', unit: 'times that of the walks', atMost: 1.25 },
+      { key: 'mirror.question', what: 'slowest named question', unit: 'ms', atMost: 1000 },
+    ],
+  },
+  {
     name: 'mockSoak',
     measures: 'ten minutes of mixed load at 50 connections: wrong responses, growth of memory',
     isLong: true,

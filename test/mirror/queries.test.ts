@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { type Mirror, openMirror, questions } from '@personctl/mirror'
 import { type MockServer, startMockServer } from '@personctl/mock-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type PostgresServer, startPostgres, withoutPostgres } from '../../bench/support/postgresServer.mjs'
 import { temporaryFolder } from '../helpers/temporaryFile.ts'
 import { collect } from './helpers/collect.ts'
 import { createClients } from './helpers/mirrorClients.ts'
-import { type PostgresServer, startPostgres, withoutPostgres } from './helpers/postgresServer.ts'
 
 let server: PostgresServer | undefined
 beforeAll(async () => {

@@ -7,6 +7,7 @@ import {
   createCisClient,
   createDabpClient,
   type DabpClient,
+  type RetryOptions,
 } from '@personctl/sdk'
 
 const credentials = { clientId: 'demo', clientSecret: 'demo-secret' }
@@ -25,10 +26,18 @@ export interface MockClients {
 /** Creates clients of a mock that listens at a URL. */
 export function createClients(
   url: string,
-  { scope = everyScope, fetch }: { scope?: string; fetch?: typeof globalThis.fetch } = {},
+  {
+    scope = everyScope,
+    fetch,
+    retry,
+  }: { scope?: string; fetch?: typeof globalThis.fetch; retry?: RetryOptions } = {},
 ): MockClients {
   const realm = `${url}/auth/realms/cern`
-  const common = { baseUrl: url, ...(fetch && { fetch: fetch as CisClientOptions['fetch'] }) }
+  const common = {
+    baseUrl: url,
+    ...(retry && { retry }),
+    ...(fetch && { fetch: fetch as CisClientOptions['fetch'] }),
+  }
   return {
     cis: createCisClient({
       ...common,

@@ -14,8 +14,9 @@ export async function openPostgres(url: string, { readOnly }: EngineOptions): Pr
     types: { getTypeParser: parserOf },
   }
   const pool = new pg.Pool({ ...configuration, max: 4 })
-  // A connection that breaks while nobody uses it is replaced; the next statement tells whether that is possible.
+  // Without listeners, a server that goes away would end the process. The next statement tells of it.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const engine = new PostgresEngine(description, {
     connect: () => pool.connect(),
     connectAlone: async () => {

@@ -264,7 +264,11 @@ class SqliteEngine implements Engine {
     if (this.#reader !== undefined && this.#reader !== this.#connection) this.#reader.close()
     // libsql keeps a connection open while its statements are not collected, and so leaves everything in the -wal file:
     // somebody who copies the file alone would copy an empty mirror.
-    if (!this.#readOnly) this.#connection.exec('pragma wal_checkpoint(truncate)')
+    try {
+      if (!this.#readOnly) this.#connection.exec('pragma wal_checkpoint(truncate)')
+    } catch {
+      // On a full disk the file beside it stays, and the next one who opens both finds everything.
+    }
     this.#connection.close()
   }
 
