@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { cisSettings } from '../e2e/helpers/cisSettings.ts'
 import { parseCsv } from '../helpers/parseCsv.ts'
-import { jsonError, type RunOptions, runPersonctl } from '../helpers/runPersonctl.ts'
+import { complete, jsonError, type RunOptions, runPersonctl } from '../helpers/runPersonctl.ts'
 import { startMock } from '../helpers/startMock.ts'
 import { temporaryFile, temporaryFolder } from '../helpers/temporaryFile.ts'
 
@@ -58,6 +58,15 @@ describe('a mirror of the embedded directory', () => {
       expect(sql).toMatch(/^(select|with)\b/)
       expect(await demo(['query', name, '-o', 'csv']), name).toMatchObject({ exitCode: 0, stderr: '' })
     }
+  })
+
+  it('completes the names of questions, tables and views', async () => {
+    const { exportNames, questions } = await import('@personctl/mirror')
+    const offered = async (verb: string) =>
+      (await complete(['2', 'mirror', verb, ''])).trim().split('\n').sort()
+    expect(await offered('query')).toEqual(questions.map(({ name }) => name).sort())
+    const live = exportNames.filter((name) => !/_version$|^run/.test(name))
+    expect(await offered('export')).toEqual([...live].sort())
   })
 
   it('takes SQL with parameters, also from stdin', async () => {

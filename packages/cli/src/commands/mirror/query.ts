@@ -1,4 +1,5 @@
 import type { ExportedRows, QueryRows } from '@personctl/mirror'
+import { withOffer } from '../../completion/commandTable.ts'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
 import { readInput, stdinMark } from '../../io/files.ts'
 import { createFlatPresentation, type Presentation, toScalar } from '../../output/format.ts'
@@ -12,6 +13,35 @@ interface MirrorQueryOptions {
   readonly query: string | undefined
   readonly parameters: Readonly<Record<string, string>>
 }
+
+// For completion, which does not load the mirror. A test compares them with those of the mirror.
+const questionNames = [
+  'left-but-in-a-group',
+  'not-staff-in-a-staff-group',
+  'managers-and-titles-changed',
+  'who-may',
+  'accounts-without-a-person',
+  'people-with-two-accounts',
+  'groups-without-an-active-owner',
+  'group-growth',
+]
+const tableNames = [
+  'person',
+  'person_identity',
+  'person_group',
+  'access',
+  'change',
+  'cis_person',
+  'cis_group_member',
+  'cern_identity',
+  'cern_group',
+  'cern_member',
+  'cern_application',
+  'cern_role',
+  'cern_role_group',
+  'dabp_report',
+  'dabp_grant',
+]
 
 /** `personctl mirror query` */
 export const queryCommand: ParsedCommand<MirrorQueryOptions> = {
@@ -35,7 +65,12 @@ ${targetNotes}`,
 
   configure(command) {
     command
-      .argument('[query]', `A question, SQL, or ${stdinMark} to read SQL from stdin`)
+      .addArgument(
+        withOffer(
+          command.createArgument('[query]', `A question, SQL, or ${stdinMark} to read SQL from stdin`),
+          questionNames,
+        ),
+      )
       .option('--list', 'List the questions, with their parameters and, as json, their SQL')
       .addOption(
         command
@@ -148,7 +183,7 @@ The tables and views are described in docs/mirror/schema.md.
 ${targetNotes}`,
 
   configure(command) {
-    command.argument('<table>', 'A table or a view')
+    command.addArgument(withOffer(command.createArgument('<table>', 'A table or a view'), tableNames))
     addTargetOption(command)
   },
 
