@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,8 +36,6 @@ export const publicPackages: readonly PublicPackage[] = readManifest('.')
     manifest: readManifest(folder),
   }))
   .filter(({ manifest }: PublicPackage) => manifest.private !== true)
-  // The mirror has none until it can do something.
-  .filter(({ folder }: PublicPackage) => existsSync(join(root, folder, 'README.md')))
 
 /** A package as npm would publish it. */
 export interface PackedPackage {
