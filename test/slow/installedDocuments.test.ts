@@ -12,13 +12,13 @@ import { type LocalRegistry, startLocalRegistry } from '../packaging/helpers/loc
 describe('from an empty folder, with packages from a registry,', () => {
   let registry: LocalRegistry
   beforeAll(async () => {
-    registry = await startLocalRegistry(['msw', 'openapi-typescript', 'typescript', 'undici'])
+    registry = await startLocalRegistry(['libsql', 'msw', 'openapi-typescript', 'typescript', 'undici'])
   }, 240_000)
   afterAll(() => registry.close())
 
   testCommands(async () => {
     const prefix = await registry.folder('prefix')
-    const packages = ['@personctl/cli', '@personctl/mock-server']
+    const packages = ['@personctl/cli', '@personctl/mirror', '@personctl/mock-server', 'libsql']
     await promisify(execFile)('npm', ['install', '--global', '--prefix', prefix, ...packages], {
       env: registry.env,
     })
@@ -42,7 +42,14 @@ exec '${join(prefix, 'bin/personctl')}' "$@"
 
   testPrograms(async () => {
     const folder = await registry.folder('programs')
-    const packages = ['@personctl/sdk', '@personctl/mock-server', 'msw', 'undici']
+    const packages = [
+      '@personctl/sdk',
+      '@personctl/mirror',
+      '@personctl/mock-server',
+      'libsql',
+      'msw',
+      'undici',
+    ]
     await promisify(execFile)('npm', ['install', ...packages], { cwd: folder, env: registry.env })
     for (const name of ['@types/node', 'undici-types']) {
       await mkdir(join(folder, 'node_modules', name), { recursive: true })

@@ -75,8 +75,11 @@ export async function startLocalRegistry(others: readonly string[] = []): Promis
 function findDependencies(others: readonly string[]): string[] {
   const folders = new Set<string>()
   function add(folder: string): void {
-    for (const name of Object.keys(readManifest(folder)['dependencies'] ?? {})) {
+    const { dependencies = {}, optionalDependencies = {} } = readManifest(folder)
+    for (const name of [...Object.keys(dependencies), ...Object.keys(optionalDependencies)]) {
       const found = dependencyOf(folder, name)
+      // Of machine code, only the part for this machine is installed.
+      if (name in optionalDependencies && !existsSync(join(root, found))) continue
       if (folders.has(found)) continue
       folders.add(found)
       add(found)
@@ -87,10 +90,6 @@ function findDependencies(others: readonly string[]): string[] {
     folders.add(`node_modules/${name}`)
     add(`node_modules/${name}`)
   }
-  // Only the part for this machine is installed.
-  const { optionalDependencies = {} } = readManifest('node_modules/rolldown')
-  const parts = Object.keys(optionalDependencies).map((name) => `node_modules/${name}`)
-  for (const part of ['node_modules/rolldown', ...parts]) if (existsSync(join(root, part))) folders.add(part)
   // Those at the top first, whose versions are the latest ones of the registry.
   return [...folders].sort((one, other) => one.split('/').length - other.split('/').length)
 }
