@@ -1,10 +1,9 @@
 import { join } from 'node:path'
-import { type Change, openMirror } from '@personctl/mirror'
 import fc from 'fast-check'
-import { expect, inject, test } from 'vitest'
+import { inject, test } from 'vitest'
 import { temporaryFolder } from '../helpers/temporaryFile.ts'
-import { collect } from './helpers/collect.ts'
-import { applyChanges, histories, Model, Observer, sortChanges, uuidOf } from './helpers/history.ts'
+import { checkHistory } from './helpers/checkHistory.ts'
+import { histories } from './helpers/history.ts'
 
 test('reports between any two runs exactly what happened, in any history', {
   tags: 'property',
@@ -16,46 +15,8 @@ test('reports between any two runs exactly what happened, in any history', {
   await fc.assert(
     fc.asyncProperty(histories, async (steps) => {
       count += 1
-      await using mirror = await openMirror(join(folder, `${count}.db`))
-      const model = new Model()
-      const observer = new Observer()
-      const runs: { run: number; known: Observer['known'] }[] = []
-      for (const given of steps) {
-        // Nobody can know of a person who has never been listed.
-        const unlisted = given.unlisted.filter((index) => uuidOf(index) in observer.known.cis_person)
-        const step = { ...given, unlisted }
-        for (const event of step.events) model.apply(event)
-        const options = {
-          acceptVisibility: true,
-          limits: { gone: '100%', memberships: '100%' },
-          concurrency: 2,
-        }
-        if (step.failAfter !== undefined)
-          await mirror
-            .pull({ ...options, clients: model.clients(step) })
-            .catch((error: Error) => expect(error).toMatchObject({ code: 'incomplete' }))
-        const clients = model.clients({ ...step, failAfter: undefined })
-        const before = runs.at(-1)?.run ?? 0
-        const { run } = await mirror.pull({ ...options, clients })
-        const expected = observer.observe(model.rows(step.isNarrow), step.isNarrow)
-        const changes = await collect(mirror.changes({ since: before }))
-        expect(sortChanges(changes.map(withoutRow))).toEqual(sortChanges(expected))
-        runs.push({ run, known: observer.known })
-      }
-      const [first] = runs
-      for (const { run, known } of runs) {
-        if (first === undefined) return
-        const changes = await collect(mirror.changes({ since: first.run, until: run }))
-        for (const [table, rows] of Object.entries(applyChanges(first.known, changes)))
-          expect(Object.keys(rows).sort(), table).toEqual(
-            Object.keys(known[table as keyof typeof known]).sort(),
-          )
-      }
+      await checkHistory(join(folder, `${count}.db`), steps)
     }),
     { numRuns: inject('isThorough') ? 500 : 20 },
   )
 })
-
-function withoutRow({ collection, key, kind, attribute, old, new: current }: Change) {
-  return { collection, key, kind, attribute, old, new: current }
-}

@@ -5,11 +5,14 @@ import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openMirror } from '@personctl/mirror'
 import type { MockServer } from '@personctl/mock-server'
+import fc from 'fast-check'
 import Database from 'libsql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type PostgresServer, startPostgres, withoutPostgres } from '../../bench/support/postgresServer.mjs'
 import { startMock } from '../helpers/startMock.ts'
 import { temporaryFolder } from '../helpers/temporaryFile.ts'
+import { checkHistory } from '../mirror/helpers/checkHistory.ts'
+import { histories } from '../mirror/helpers/history.ts'
 import { type LiveRows, readLiveRows } from '../mirror/helpers/liveRows.ts'
 import { createClients } from '../mirror/helpers/mirrorClients.ts'
 
@@ -120,6 +123,16 @@ describe.skipIf(withoutPostgres !== undefined)('a mirror in PostgreSQL', () => {
 
   it('shows readers a whole state, at any moment at which pulls are killed', { timeout: 600_000 }, () =>
     killPulls(server.createDatabase()),
+  )
+
+  it(
+    'reports between any two runs exactly what happened, in any history',
+    { tags: 'property', timeout: 600_000 },
+    () =>
+      fc.assert(
+        fc.asyncProperty(histories, (steps) => checkHistory(server.createDatabase(), steps)),
+        { numRuns: 6 },
+      ),
   )
 
   it('continues after the server has gone and come back', async () => {

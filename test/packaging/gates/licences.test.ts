@@ -41,7 +41,7 @@ test('npm installs these packages and no others with ours', () => {
     '@personctl/mirror': [
       '@personctl/sdk',
       ...sdk,
-      ...['kysely', 'pg', 'pg-cloudflare', 'pg-connection-string', 'pg-int8', 'pg-pool', 'pg-protocol'],
+      ...['pg', 'pg-cloudflare', 'pg-connection-string', 'pg-int8', 'pg-pool', 'pg-protocol'],
       ...['pg-types', 'pgpass', 'postgres-array', 'postgres-bytea', 'postgres-date', 'postgres-interval'],
       ...['split2', 'xtend'],
     ].sort(),
