@@ -8,7 +8,7 @@ import { histories } from './helpers/history.ts'
 test('reports between any two runs exactly what happened, in any history', {
   tags: 'property',
   // Five hundred histories, on a machine that is busy with other things.
-  timeout: 600_000,
+  timeout: 1_800_000,
 }, async () => {
   const folder = await temporaryFolder()
   let count = 0
