@@ -1,6 +1,6 @@
 import Database from 'libsql'
 import { expect, it } from 'vitest'
-import { mirrorOfMock } from './helpers/mirrorOfMock.ts'
+import { createChangedClients, mirrorOfMock } from './helpers/mirrorOfMock.ts'
 
 function readRows(file: string, sql: string): Record<string, unknown>[] {
   const database = new Database(file, { readonly: true })
@@ -52,6 +52,53 @@ it('replaces all that identifies people by pseudonyms, by which the services can
   )
   expect(await failingPull({ pseudonymise: { key: 'another' } })).toMatchObject({ code: 'other_plan' })
   expect(await failingPull()).toMatchObject({ code: 'other_plan' })
+})
+
+it('keeps the references of people at DABP out of a mirror with pseudonyms, also of an interrupted run', async () => {
+  const { mock, clients, file, pull, failingPull } = await mirrorOfMock(120)
+  const references: string[] = []
+  for await (const { primary_email: email } of clients.cis.users.list())
+    if (typeof email?.value === 'string') references.push(email.value)
+  const options = {
+    clients: { dabp: clients.dabp },
+    pseudonymise: { key: 'a key of ours' },
+    people: { references },
+    concurrency: 1,
+  }
+  const readFileOfMirror = () => {
+    const tables = readRows(file, "select name from sqlite_master where type = 'table'")
+    return JSON.stringify(tables.map(({ name }) => readRows(file, `select * from ${name}`)))
+  }
+  await mock.admin.faults.add({
+    match: { operation: 'getReport' },
+    effect: { type: 'status', status: 400 },
+    after: 60,
+    times: 1,
+  })
+  await failingPull(options)
+  expect(readFileOfMirror()).not.toContain('example.org')
+  await mock.admin.requests.clear()
+  await expect(pull(options)).resolves.toMatchObject({ services: [{ resumed: true }] })
+  expect(await mock.admin.requests.count({ operation: 'getReport' })).toBe(references.length - 50)
+  expect(readFileOfMirror()).not.toContain('example.org')
+})
+
+it('finds no change of an identity with a pseudonym that the walk has missed', async () => {
+  const { mock, clients, pull, changesSince } = await mirrorOfMock(20)
+  const options = { pseudonymise: { key: 'a key of ours' }, memberships: 'none' as const }
+  await pull({ clients: { cern: clients.cern }, ...options })
+  const { cern } = createChangedClients(mock.url, async (url, response) => {
+    const isWalk = url.pathname === '/api/v1.0/Identity' && url.searchParams.getAll('field').length > 1
+    if (!isWalk) return response
+    const body = (await response.json()) as { data: { upn: string }[]; pagination: { total: number } }
+    const data = body.data.filter(({ upn }) => upn !== 'alovelace')
+    const pagination = { ...body.pagination, total: body.pagination.total - 1 }
+    return Response.json({ ...body, data, pagination })
+  })
+  await mock.admin.requests.clear()
+  await pull({ clients: { cern }, ...options })
+  expect(await mock.admin.requests.count({ operation: 'getIdentity' })).toBe(1)
+  expect(await changesSince(1)).toEqual([])
 })
 
 it('leaves the date of birth out, unless it is included', async () => {

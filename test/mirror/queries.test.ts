@@ -8,6 +8,7 @@ import { type PostgresServer, startPostgres, withoutPostgres } from '../../bench
 import { temporaryFolder } from '../helpers/temporaryFile.ts'
 import { collect } from './helpers/collect.ts'
 import { createClients } from './helpers/mirrorClients.ts'
+import { createChangedClients } from './helpers/mirrorOfMock.ts'
 
 let server: PostgresServer | undefined
 beforeAll(async () => {
@@ -42,6 +43,52 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('with %s', (name) => {
   afterAll(async () => {
     await reader?.close()
     await mock?.close()
+  })
+
+  test('names a second statement behind a long comment at once', async () => {
+    const line = '-'.repeat(200)
+    expect(await collect(await reader.query(`select 1 as one; ${line}\n;/*${line}*/ -- end`))).toEqual([
+      { one: 1 },
+    ])
+    await expect(reader.query(`select 1; ${line}\nselect 2`)).rejects.toMatchObject({
+      code: 'invalid_query',
+      position: 9,
+    })
+  })
+
+  test('stores values that a database cannot hold as they are, and finds no change of them in the next pull', async () => {
+    const { cis } = createChangedClients(mock.url, async (requested, response) => {
+      if (!requested.pathname.endsWith('/users')) return response
+      const body = (await response.json()) as {
+        Items: Record<string, Record<string, { value?: unknown; values?: unknown }>>[]
+      }
+      const [first, second, third] = body.Items
+      if (requested.searchParams.get('active') === 'false' || !first || !second || !third)
+        return Response.json(body)
+      Object.assign(first['uuid'] ?? {}, { value: 'a\0b' })
+      Object.assign(second['staff_information']?.['title'] ?? {}, { value: 'NUL \0, half \ud800' })
+      Object.assign(second['access_information']?.['ldap'] ?? {}, {
+        values: { 'a\0b': null, ['x'.repeat(9000)]: null },
+      })
+      const long = Array.from({ length: 3000 }, (_, index) => Math.sin(index)).join('')
+      Object.assign(third['primary_email'] ?? {}, { value: long })
+      return Response.json(body)
+    })
+    await using mirror = await openMirror(await urlOf[name]())
+    const { services } = await mirror.pull({ clients: { cis } })
+    expect(services[0]?.notices).toEqual([
+      expect.stringMatching(/^\d rows of active people have no identifier/),
+    ])
+    const titles = await collect(
+      await mirror.query("select distinct title from cis_person where title like 'NUL%'"),
+    )
+    expect(titles).toEqual([{ title: 'NUL \u{fffd}, half \u{fffd}' }])
+    await mirror.pull({ clients: { cis } })
+    expect(await collect(mirror.changes({ since: 1 }))).toEqual([])
+    const versions = await collect(
+      await mirror.query('select * from cis_group_member_version where from_run > 1'),
+    )
+    expect(versions).toEqual([])
   })
 
   const ask = async (question: string, parameters?: Record<string, unknown>) =>

@@ -1,7 +1,7 @@
 import type { Statements } from '../engine/engine.ts'
 import type { RowData } from './comparison.ts'
 import { readPart, savePart } from './runs.ts'
-import { type ReceivedRow, type SetNames, type SetRow, stageRows, stageSet } from './staging.ts'
+import { isKey, type ReceivedRow, type SetNames, type SetRow, stageRows, stageSet } from './staging.ts'
 import {
   asObject,
   confirmMissing,
@@ -95,7 +95,7 @@ export async function walkCern(context: WalkContext): Promise<string | undefined
       context,
       'cern_identity',
       context.privacy.hasPseudonyms
-        ? lookUpByWalk(context, cern, toIdentity)
+        ? lookUpByWalk(context, cern, { fields, toReceived: toIdentity })
         : lookUpEach(context, toIdentity, (id) => cern.identities.get(id, { fields, ...signalOf(context) })),
       withNumbers,
     ),
@@ -133,7 +133,7 @@ function signalOf({ signal }: WalkContext): { signal?: AbortSignal } {
 /** Returns a row made ready to be stored. Null and an absent field are the same to this service. */
 function toRow({ privacy }: WalkContext, row: unknown, isPerson: boolean): ReceivedRow | undefined {
   const { id, ...fields } = asObject(row) ?? {}
-  if (typeof id !== 'string' || id === '') return undefined
+  if (!isKey(id)) return undefined
   const known = Object.fromEntries(
     Object.entries(fields).filter(
       ([name, value]) => value !== null && name !== 'owner' && name !== 'supervisor',
@@ -208,7 +208,7 @@ function lookUpEach(
 function lookUpByWalk(
   context: WalkContext,
   cern: CernSource,
-  toReceived: (row: unknown) => ReceivedRow | undefined,
+  { fields, toReceived }: { fields: never[]; toReceived(row: unknown): ReceivedRow | undefined },
 ): (keys: readonly string[]) => Promise<LookUp> {
   let ids: Map<string, string> | undefined
   return async (keys) => {
@@ -221,7 +221,9 @@ function lookUpByWalk(
       }
     }
     const known = keys.flatMap((key) => ids?.get(key) ?? [])
-    const look = lookUpEach(context, toReceived, (id) => cern.identities.get(id, signalOf(context)))
+    const look = lookUpEach(context, toReceived, (id) =>
+      cern.identities.get(id, { fields, ...signalOf(context) }),
+    )
     return look(known)
   }
 }
@@ -248,7 +250,7 @@ async function walkMembers(context: WalkContext, cern: CernSource): Promise<void
     const walk = { recursive, fields: ['upn' as const], pageSize, ...signalOf(context) }
     for await (const page of cern.groups.members(group, walk).pages()) {
       context.countRequests(1)
-      for (const { id } of page.items) if (typeof id === 'string') members.push(context.privacy.replace(id))
+      for (const { id } of page.items) if (isKey(id)) members.push(context.privacy.replace(id))
     }
     return members
   }

@@ -1,5 +1,5 @@
 import type { RowData } from './comparison.ts'
-import type { ReceivedRow, SetRow } from './staging.ts'
+import { isKey, type ReceivedRow, type SetRow } from './staging.ts'
 import { asObject, confirmMissing, type LookUp, mapConcurrently, type WalkContext, walkList } from './walk.ts'
 
 /** The ways to log in by which CIS lists the identifiers of everybody, each the beginning of a user id. */
@@ -61,7 +61,7 @@ export async function walkCis(context: WalkContext): Promise<string | undefined>
 function toPerson({ privacy }: WalkContext, profile: unknown, active: boolean): ReceivedRow | undefined {
   const values: RowData = { active, ...unwrapAttributes(profile) }
   const uuid = values['uuid']
-  if (typeof uuid !== 'string' || uuid === '') return undefined
+  if (!isKey(uuid)) return undefined
   delete values['uuid']
   delete values['schema']
   const data = privacy.replaceAll(privacy.select('cis', values))

@@ -33,7 +33,11 @@ export async function walkDabp(context: WalkContext): Promise<string | undefined
     }
   }
   const all = state.status === 'whole' ? [] : await listReferences(context)
-  const pending = all.filter((reference) => reference > (state.position ?? ''))
+  const { hasPseudonyms, replace } = context.privacy
+  // Pseudonyms are in another order than what they stand for.
+  const pending = hasPseudonyms
+    ? all.slice(all.findIndex((reference) => replace(reference) === state.position) + 1)
+    : all.filter((reference) => reference > (state.position ?? ''))
   const total = all.length
   let rows: ReceivedRow[] = []
   let waiting = 0
@@ -50,9 +54,9 @@ export async function walkDabp(context: WalkContext): Promise<string | undefined
   for await (const { value, result } of mapConcurrently(pending, options.concurrency ?? 4, read)) {
     if (result !== undefined) rows.push(result)
     waiting += 1
-    if (waiting === batchSize) await save(value, 'running')
+    if (waiting === batchSize) await save(replace(value), 'running')
   }
-  if (state.status !== 'whole') await save(state.position, 'whole')
+  if (state.status !== 'whole') await save(undefined, 'whole')
   // Each report was requested by itself: one that is missing was not found.
   return confirmMissing(context, 'dabp_report', async () => ({ found: [] }))
 }

@@ -3,6 +3,7 @@ import { describeError, isMirrorError, MirrorError } from '../errors.ts'
 import { type Service, services } from '../schema/collections.ts'
 import { walkCern } from './cernWalk.ts'
 import { walkCis } from './cisWalk.ts'
+import { hashJson } from './comparison.ts'
 import { walkDabp } from './dabpWalk.ts'
 import type { PullOptions, PullResult, ServiceResult } from './options.ts'
 import { createPrivacy, type Privacy } from './privacy.ts'
@@ -58,7 +59,7 @@ export async function pull(engine: Engine, options: PullOptions): Promise<PullRe
     if (results.some(({ status }) => status === 'published') && keepDays !== Number.POSITIVE_INFINITY)
       await removeOldVersions(engine, now() - keepDays * 86_400_000)
     const result = summarize(run, results, now() - startedAt)
-    await finishRun(engine, result, now())
+    await finishRun(engine, result, { privacy, now: now() })
     throwUnlessPublished(result, options.signal)
     return result
   } finally {
@@ -107,7 +108,7 @@ export async function acceptRun(
       })
     }
     const result = summarize(run, results, now() - startedAt)
-    await finishRun(engine, result, now())
+    await finishRun(engine, result, { privacy: createPrivacy({}), now: now() })
     return result
   } finally {
     await release()
@@ -155,7 +156,7 @@ async function pullService(
   })
   try {
     const scopes = options.scopes?.[service] ?? (await readScopes(options, service))
-    const selection = selectionOf(options, service)
+    const selection = selectionOf(options, service, privacy)
     serviceRun = await beginServiceRun(
       engine,
       run,
@@ -215,7 +216,11 @@ async function pullService(
     try {
       if (serviceRun !== undefined && isBrokenList(error)) await restartServiceRun(engine, serviceRun)
       else if (serviceRun !== undefined)
-        await endServiceRun(engine, serviceRun, { status: 'interrupted', note: reason, now: now() })
+        await endServiceRun(engine, serviceRun, {
+          status: 'interrupted',
+          note: noteOf(error, privacy),
+          now: now(),
+        })
     } catch {
       // The database is gone or full. The next pull finds the run as it is, and continues it.
     }
@@ -244,7 +249,7 @@ async function readScopes(
   return scopes
 }
 
-function selectionOf(options: PullOptions, service: Service): Selection {
+function selectionOf(options: PullOptions, service: Service, privacy: Privacy): Selection {
   const { groups = [], memberships = 'both', people = {}, only, include = [] } = options
   const rows =
     service === 'cern'
@@ -252,7 +257,10 @@ function selectionOf(options: PullOptions, service: Service): Selection {
       : service === 'dabp'
         ? people.references === undefined
           ? [people.id ?? 'uuid']
-          : [...new Set(people.references)].sort()
+          : // Only to be compared with that of the next pull: the references themselves may tell who somebody is.
+            [
+              `references:${privacy.replace(hashJson(JSON.stringify([...new Set(people.references)].sort())))}`,
+            ]
         : []
   return { rows, only: only && [...only].sort(), include: [...include].sort() }
 }
@@ -294,9 +302,12 @@ function summarize(run: number, results: readonly ServiceResult[], durationMs: n
 async function finishRun(
   engine: Engine,
   { run, status, services: results }: PullResult,
-  now: number,
+  { privacy, now }: { privacy: Privacy; now: number },
 ): Promise<void> {
-  const note = results.flatMap(({ reason }) => reason ?? []).join('\n') || null
+  const notes = results.flatMap(({ reason, error }) =>
+    error === undefined ? (reason ?? []) : noteOf(error, privacy),
+  )
+  const note = notes.join('\n') || null
   await engine
     .run('update run set status = ?, ended = ?, note = ? where id = ?', [
       status,
@@ -306,6 +317,13 @@ async function finishRun(
     ])
     // A database that is gone or full says so in the error of the service.
     .catch(() => {})
+}
+
+/** Returns what is stored of a failure. The errors of a service may have identifiers of people, which pseudonyms keep out. */
+function noteOf(error: unknown, { hasPseudonyms }: Privacy): string {
+  if (!hasPseudonyms || isMirrorError(error)) return describeError(error)
+  const { code } = (error ?? {}) as { code?: unknown }
+  return `The pull failed${typeof code === 'string' ? `: ${code}` : ''}.`
 }
 
 /** Throws the error of a pull that did not publish everything. It has the result, and the failure of the service as cause. */

@@ -214,7 +214,7 @@ export async function stageSet(
     )
     for (const row of found) live.set(keyOf(row), normalizeBooleans(collection, row))
   }
-  const wanted = new Map(rows.map((row) => [keyOf(row), row]))
+  const wanted = new Map(rows.map(toStorableRow).map((row) => [keyOf(row), row]))
   const staged: Value[][] = []
   const changes: NewChange[] = []
   const note = (
@@ -403,9 +403,51 @@ function entityValues({ columns, attributes = {} }: Collection, row: ReceivedRow
     const value = attribute === undefined ? undefined : readAttribute(data, attribute)
     if (type === 'boolean') return typeof value === 'boolean' ? value : null
     if (typeof value === 'number') return type === 'text' ? String(value) : value
-    return typeof value === 'string' && type === 'text' ? value : null
+    if (typeof value !== 'string' || type !== 'text') return null
+    return indexedColumns.includes(column) ? toIndexed(value) : toStorable(value)
   })
   return [row.key, ...values]
+}
+
+const mostOfIndex = 600
+
+// What UTF-8 cannot encode, or a database cannot store.
+const unstorable = /\0|\p{Surrogate}/u
+
+/** Returns true for a value that a database can find again as the key of a row. */
+export function isKey(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= mostOfIndex && !unstorable.test(value)
+}
+
+/** Returns a text that each database can store. JSON needs it not: it escapes what is replaced here. */
+function toStorable(text: string): string {
+  return unstorable.test(text) ? text.replaceAll(/\0|\p{Surrogate}/gu, '\u{fffd}') : text
+}
+
+/** Returns a text that each database can store in an index, which refuses long ones. */
+function toIndexed(text: string): string {
+  return toStorable(text.length > mostOfIndex ? text.slice(0, mostOfIndex) : text)
+}
+
+/** The columns of entities that have an index. The whole of a longer value is in `data`. */
+const indexedColumns = [
+  'primary_email',
+  'employee_id',
+  'posix_id',
+  'upn',
+  'person_id',
+  'email',
+  'group_identifier',
+]
+
+function toStorableRow(row: SetRow): SetRow {
+  if (!Object.values(row).some((value) => typeof value === 'string')) return row
+  return Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [
+      column,
+      typeof value === 'string' ? toIndexed(value) : value,
+    ]),
+  )
 }
 
 /** Returns an attribute, or a part of it after a slash. */

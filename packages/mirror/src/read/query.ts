@@ -170,7 +170,7 @@ function compileSql(
     const offset = rest.find((argument) => typeof argument === 'number') ?? 0
     if (part.startsWith('--') || part.startsWith('/*')) return part.replaceAll(/[^\n]/g, ' ')
     if (part === ';') {
-      if (/^(?:\s|;|--[^\n]*|\/\*[\s\S]*?\*\/)*$/.test(sql.slice(offset))) return ' '
+      if (isNothing(sql.slice(offset))) return ' '
       throw createQueryError(
         sql,
         offset,
@@ -204,6 +204,11 @@ function compileSql(
       hint: 'Leave out its value, or use it in the SQL.',
     })
   return { sql, text, values }
+}
+
+/** Returns true for a text of semicolons, spaces and comments. */
+function isNothing(text: string): boolean {
+  return !/[^\s;]/.test(text.replaceAll(/--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, ''))
 }
 
 function toValue(name: string, value: unknown): Value {
