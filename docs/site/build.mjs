@@ -129,10 +129,15 @@ function processTerm(term) {
   return word.length > 4 ? word.replace(/(?:ations?|at(?:e[sd]?|ing)|ions?|ing|e[sd]?|s)$/, '') : word
 }
 
+/** Splits a text into words. What is joined by underscores, such as an error code, is a word as a whole as well. */
+function tokenize(text) {
+  return [...text.split(/[\n\r\p{Z}\p{P}]+/u), ...(text.match(/[a-z\d]+(?:_[a-z\d]+)+/gi) ?? [])]
+}
+
 /** Returns the index of all sections, as a script, since a page from a file may not fetch anything. */
 function formatSearchIndex() {
   const fields = { fields: ['title', 'heading', 'text'], storeFields: ['path', 'page', 'title', 'kind'] }
-  const search = new MiniSearch({ ...fields, processTerm })
+  const search = new MiniSearch({ ...fields, tokenize, processTerm })
   let id = 0
   for (const [page, { description, sections, headings }] of rendered) {
     const isMember = /^reference\/.+\/.+\//.test(page.path)
@@ -148,7 +153,7 @@ function formatSearchIndex() {
         kind,
       })
   }
-  const options = `{ ...${JSON.stringify(fields)}, processTerm: ${processTerm} }`
+  const options = `{ ...${JSON.stringify(fields)}, tokenize: ${tokenize}, processTerm: ${processTerm} }`
   return `globalThis.personctlIndex = { options: ${options}, json: ${JSON.stringify(JSON.stringify(search))} }\n`
 }
 

@@ -24,7 +24,7 @@ export const groups = [
   { title: 'Concepts', documents: [/^docs\/concepts\/.*\.md$/] },
   {
     title: 'SDK',
-    documents: ['packages/sdk/README.md', 'reference/README.md', /^reference\/(?!mirror).*README\.md$/],
+    documents: ['packages/sdk/README.md', 'reference/README.md', /^reference\/sdk\/.*README\.md$/],
   },
   {
     title: 'Command line',
@@ -32,7 +32,12 @@ export const groups = [
   },
   {
     title: 'Mock server',
-    documents: ['packages/mock-server/README.md', 'docs/mock/command.md', /^docs\/mock\//],
+    documents: [
+      'packages/mock-server/README.md',
+      'docs/mock/command.md',
+      /^docs\/mock\//,
+      /^reference\/mock-server\/README/,
+    ],
   },
   {
     title: 'Mirror',
@@ -64,6 +69,7 @@ export const titles = {
   'packages/cli/README.md': 'The command line',
   'packages/mock-server/README.md': 'The mock server',
   'packages/mirror/README.md': 'The mirror',
+  'bench/README.md': 'Running the benchmarks',
   'reference/README.md': 'All modules',
   'manual/README.md': 'All commands',
   'examples/README.md': 'All examples',

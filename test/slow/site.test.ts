@@ -88,6 +88,13 @@ const questions: readonly [question: string, page: RegExp][] = [
   ['does it run in Deno', /^compatibility|^packages\/sdk\.html#where-it-runs/],
   ['createCisClient', /^reference\/sdk\/functions\/createCisClient/],
   ['personctl group members', /^manual\/group/],
+  ['install', /^guides\/first-call/],
+  ['token_refused', /^guides\/first-call|^errors/],
+  ['invalid_assertion', /^errors/],
+  ['quirks', /^mock\/quirks/],
+  ['jmespath', /^manual\/help-formats|^packages\/cli/],
+  ['keyring', /^(?!decisions)/],
+  ['privacy', /^mirror\/privacy/],
 ]
 
 describe.skipIf(!isInstalled)('the built site', () => {
@@ -216,6 +223,26 @@ describeInChromium('the pages of the site', (open) => {
     },
     300_000,
   )
+
+  test.skipIf(!isInstalled)('have drawings whose texts fit into their boxes in any font', async () => {
+    const root = await serve('/')
+    const { page } = await open(root)
+    for (const name of ['people', 'scopes', 'walks']) {
+      await page.goto(`${root}concepts/${name}.html`)
+      await page.addStyleTag({ content: '.drawing { letter-spacing: 1px }' })
+      const wide = await page.evaluate<string[]>(`(() => {
+        const boxes = [...document.querySelectorAll('.drawing rect')].map((box) => box.getBBox())
+        const texts = [...document.querySelectorAll('.drawing text')]
+        return texts.filter((text) => {
+          const { x, y, width, height } = text.getBBox()
+          const [centre, middle] = [x + width / 2, y + height / 2]
+          return boxes.some((box) => centre > box.x && centre < box.x + box.width &&
+            middle > box.y && middle < box.y + box.height && width > box.width - 8)
+        }).map((text) => text.textContent)
+      })()`)
+      expect(wide, name).toEqual([])
+    }
+  })
 
   test.skipIf(!isInstalled)('work below another path, and from files', async () => {
     const base = await serve('/some/where/')

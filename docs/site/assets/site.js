@@ -41,7 +41,7 @@ async function loadIndex() {
   return globalThis.MiniSearch.loadJSON(json, options)
 }
 
-const weights = { guide: 2, concept: 1.5, document: 1, script: 1, command: 1.2, API: 0.5, project: 0.4 }
+const weights = { guide: 2, concept: 1.5, document: 1, script: 1, command: 1.2, API: 0.5, project: 0.1 }
 const ignored = new Set(
   'a an and are as at be by can do does for from get how i if in into is it its my of on or that the this to what when where which who why with'.split(
     ' ',
