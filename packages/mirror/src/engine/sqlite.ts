@@ -339,13 +339,49 @@ function toSqlite(value: Value): Value {
   return typeof value === 'boolean' ? Number(value) : value
 }
 
+/** A step of the program that SQLite has made of a statement. */
+interface Step {
+  readonly opcode: string
+  readonly p2: number
+  readonly p4: string | null
+}
+
+function explain(connection: Connection, sql: string): Step[] {
+  return connection.prepare(`explain ${sql}`).all() as Step[]
+}
+
+/** Functions of libsql that read or write any file, or run SQL that they are given. */
+const functionsOfFiles = /^(?:readfile|writefile|lsmode|load_extension|sha3_query|edit|sqlite3mc_\w+)\(/i
+
+/** Refuses a statement that reads or writes other files. The connection that only reads does not prevent that in libsql. */
+function checkNoFiles(connection: Connection, steps: readonly Step[]): void {
+  const name = steps.map(({ p4 }) => functionsOfFiles.exec(p4 ?? '')?.[0].slice(0, -1)).find(Boolean)
+  if (name === undefined && !listsFolder(connection, steps)) return
+  throw new MirrorError('invalid_query', `A query may not use ${name ?? 'fsdir'}, which accesses files.`, {
+    hint: 'A query only reads what is in the mirror.',
+  })
+}
+
+/** Returns true for a statement with the table `fsdir` of libsql. Its program has pointers in place of names. */
+function listsFolder(connection: Connection, steps: readonly Step[]): boolean {
+  const tables = steps.flatMap(({ opcode, p4 }) => (opcode === 'VOpen' && p4 !== null ? p4 : []))
+  if (tables.length === 0) return false
+  const [module] = connection.prepare("select 1 from pragma_module_list where name = 'fsdir'").all()
+  if (module === undefined) return false
+  return explain(connection, 'select 1 from main.fsdir').some(
+    ({ opcode, p4 }) => opcode === 'VOpen' && p4 !== null && tables.includes(p4),
+  )
+}
+
 /**
  * Lets the database refuse a statement that writes. One that only does something else, as `vacuum into` does, which creates a
  * file even on a connection that only reads, is not run.
  */
 function checkReturnsRows(path: string, connection: Connection, sql: string, statement: Statement): void {
-  if ((statement.columns?.() ?? []).length > 0 || /^\s*explain\b/i.test(sql)) return
-  const steps = connection.prepare(`explain ${sql}`).all() as { opcode: string; p2: number }[]
+  if (/^\s*explain\b/i.test(sql)) return
+  const steps = explain(connection, sql)
+  checkNoFiles(connection, steps)
+  if ((statement.columns?.() ?? []).length > 0) return
   if (steps.some(({ opcode }) => opcode === 'ResultRow')) return
   if (steps.some(({ opcode, p2 }) => opcode === 'Transaction' && p2 === 1)) guard(path, () => statement.run())
   throw new MirrorError('invalid_query', 'The statement returns no rows.', {
