@@ -227,8 +227,8 @@ describeInChromium('the pages of the site', (open) => {
   test.skipIf(!isInstalled)('have drawings whose texts fit into their boxes in any font', async () => {
     const root = await serve('/')
     const { page } = await open(root)
-    for (const name of ['people', 'scopes', 'walks']) {
-      await page.goto(`${root}concepts/${name}.html`)
+    for (const name of ['concepts/people', 'concepts/scopes', 'concepts/walks', 'mirror/schema']) {
+      await page.goto(`${root}${name}.html`)
       await page.addStyleTag({ content: '.drawing { letter-spacing: 1px }' })
       const wide = await page.evaluate<string[]>(`(() => {
         const boxes = [...document.querySelectorAll('.drawing rect')].map((box) => box.getBBox())
