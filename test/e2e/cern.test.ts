@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { csvRecords } from '../helpers/parseCsv.ts'
 import { startPersonctl } from '../helpers/personctlProcess.ts'
@@ -198,18 +197,5 @@ describe('against personctl-mock, configured by the environment alone, personctl
     const outcome = await runPersonctl(args, { env })
     expect(outcome).toMatchObject({ exitCode, stdout: '' })
     expect(jsonError(outcome).hint).toMatch(hint)
-  })
-})
-
-describe('an example in the README prints what stands there', () => {
-  const readme = readFileSync(new URL('../../packages/cli/README.md', import.meta.url), 'utf8')
-  const examples = [...readme.matchAll(/^```console\n\$ personctl (.* --demo)\n([^$]*)```$/gm)].map(
-    ([, line = '', output = '']) => [line, output] as const,
-  )
-
-  it('is one of several', () => expect(examples.length).toBeGreaterThan(1))
-
-  it.each(examples)('%s', async (line, output) => {
-    expect(await printed([...line.split(' '), '-o', 'table', '--quiet'])).toBe(output)
   })
 })

@@ -16,13 +16,13 @@ function* identifiersIn(value: unknown, key = ''): Generator<string> {
   } else if (typeof value === 'string' && !freeText.has(key) && /^\S+$/.test(value)) yield value
 }
 
-/** Returns the words of a text. Whole tokens, times and new ids, which differ from run to run, are the same word. */
+/** Returns the words of a text. Whole tokens, times, ages and new ids, which differ from run to run, are the same word. */
 export function wordsOf(text: string): Set<string> {
   const comparable = text
     .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]{43,}/g, 'TOKEN')
     .replace(/\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/g, 'UUID')
     .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
-    .replace(/\b86[34]\d\d\b/g, 'SECONDS')
+    .replace(/\b86[34]\d\d\b|(?<!\S)\d{1,3}(?:\.\d)?(?!\S)/g, 'SECONDS')
   return new Set(comparable.split(/\s+/).filter((word) => word !== ''))
 }
 
