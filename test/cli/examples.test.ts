@@ -15,12 +15,10 @@ const helpPages = [
   ...topics.map((topic) => ['help', topic]),
   ...[...everyCommand.keys()].map((path) => [...path.split(' '), '--help']),
 ]
-const helpLines = await Promise.all(
-  helpPages.map(async (line) => {
-    const words = line.filter((word) => word !== '')
-    return listExamples((await runPersonctl(words)).stdout)
-  }),
+const helpTexts = await Promise.all(
+  helpPages.map(async (line) => (await runPersonctl(line.filter((word) => word !== ''))).stdout),
 )
+const helpLines = helpTexts.map((text) => listExamples(text))
 
 /** Every command line in the documents for users. */
 const documents = [
@@ -38,6 +36,12 @@ const documentLines = documents.flatMap((file) =>
 const calls = [...new Set([...helpLines.flat(), ...documentLines])].flatMap(listCalls)
 const isRunnable = (words: readonly string[]) => words.includes('--demo') || words[0] === 'scopes'
 const runnable = calls.filter(({ words }) => isRunnable(words))
+
+describe('the help', () => {
+  it('names no file of the repository, since an installation has none of them', () => {
+    expect(helpTexts.flatMap((text) => text.match(/\bdocs\/\S+/g) ?? [])).toEqual([])
+  })
+})
 
 describe('the command lines in help and documents', () => {
   it('are many', () => {

@@ -744,7 +744,7 @@ export type PublisherKeyRotation = {
     readonly keepOld?: boolean;
 };
 /**
- * Quirks with their values. docs/mock/quirks.md lists all of them.
+ * Quirks with their values. [The list](https://github.com/personctl/personctl/blob/main/docs/mock/quirks.md) has all of them.
  * @example {
  *       "cernLimitTooLarge": "capped",
  *       "dabpTenantId": "required"

@@ -38,7 +38,9 @@ function checkQuirk(name: string, value: unknown): void {
     throw new QuirkError(
       name,
       `The quirk ${name} does not exist`,
-      nearest === undefined ? 'docs/mock/quirks.md lists all of them' : `did you mean ${nearest}?`,
+      nearest === undefined
+        ? 'all of them are listed at https://github.com/personctl/personctl/blob/main/docs/mock/quirks.md'
+        : `did you mean ${nearest}?`,
     )
   }
   // YAML reads `null` and `900` as other types.

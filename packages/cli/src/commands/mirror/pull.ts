@@ -94,8 +94,8 @@ export const command: ParsedCommand<MirrorPullOptions> = {
   ],
   notes: `\
 Copies people, groups and reports into a database. Each pull is a run, and is published as a whole for
-each service: until then, readers see the last complete run. What is stored is described in
-docs/mirror/privacy.md. Without services, those that are set up are pulled.
+each service: until then, readers see the last complete run. Without services, those that are set up
+are pulled. The documentation at github.com/personctl/personctl describes what is stored.
 
 A pull that is interrupted, also by kill -9, is continued by the next one with the same options, within
 12 hours. --fresh begins anew. A second pull at the same time ends with 1, or with --if-busy skip with 0.

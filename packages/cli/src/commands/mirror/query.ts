@@ -59,7 +59,8 @@ pass the value with --parameter name=value. Of two columns with the same name, t
 number. Rows are written as they arrive with ndjson, csv and text.
 
 A query only reads: the database is opened so that it refuses everything else. Readers see the last
-complete run of each service, also during a pull. docs/mirror/schema.md describes tables and views.
+complete run of each service, also during a pull. The documentation at github.com/personctl/personctl
+describes tables and views.
 
 ${targetNotes}`,
 
@@ -178,7 +179,7 @@ export const exportCommand: ParsedCommand<MirrorExportOptions> = {
 Writes all rows of a table or a view in the order of their keys. A name alone is what is live now, and
 NAME_version has the past as well. Use ndjson or csv, which write rows as they arrive.
 
-The tables and views are described in docs/mirror/schema.md.
+The documentation at github.com/personctl/personctl describes tables and views.
 
 ${targetNotes}`,
 

@@ -80,7 +80,8 @@ person who is requested, what the token does not see is not checked.
 
 The public keys are those that the environment of the context publishes, or those in a file: {"PUBLISHER":
 {"keys": [JWK, …]}}, or the whole discovery document. With --jwks and a file, it needs no network and no
-credentials. A signature covers neither the name of the attribute nor the person: see docs/guides.`,
+credentials. A signature covers neither the name of the attribute nor the person; see
+the guide to publishing at github.com/personctl/personctl.`,
   columns: listColumnNames(listedProblemPresentation, reportPresentation),
 
   configure(command) {
