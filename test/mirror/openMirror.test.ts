@@ -1,4 +1,5 @@
-import { copyFile, readFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { copyFile, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openMirror } from '@personctl/mirror'
 import Database from 'libsql'
@@ -37,6 +38,26 @@ it('has everything in one file once it is closed, so that the file can be copied
   await using copied = await openMirror(copy, { readOnly: true })
   const rows = await copied.query('select uuid from cis_person')
   expect(await collect(rows)).toHaveLength(30)
+})
+
+it('is for its owner alone, also where a link or an empty file was there before', async () => {
+  const folder = await temporaryFolder()
+  const [link, target, empty] = ['link.db', 'target.db', 'empty.db'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ]
+  await symlink(target, link)
+  await writeFile(empty, '', { mode: 0o644 })
+  for (const file of [link, empty]) await (await openMirror(file)).close()
+  for (const file of [target, empty]) expect((await stat(file)).mode & 0o777).toBe(0o600)
+})
+
+it('is never a pipe, which would be waited for', async () => {
+  const pipe = join(await temporaryFolder(), 'pipe')
+  execFileSync('mkfifo', [pipe])
+  await expect(openMirror(pipe)).rejects.toMatchObject({ code: 'not_a_mirror' })
+  await expect(openMirror(pipe, { readOnly: true })).rejects.toMatchObject({ code: 'not_a_mirror' })
 })
 
 it('leaves a mirror of a newer version alone', async () => {

@@ -45,6 +45,23 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('with %s', (name) => {
     await mock?.close()
   })
 
+  test('keeps columns of the same name apart', async () => {
+    expect(await collect(await reader.query('select 1 as a, 2 as a, 3 as a_2'))).toEqual([
+      { a: 1, a_2: 2, a_2_2: 3 },
+    ])
+  })
+
+  it.skipIf(name === 'SQLite' || withoutPostgres !== undefined)(
+    'takes no parameter from a text of PostgreSQL, and returns times that JavaScript does not have',
+    async () => {
+      const sql = `select E'a\\'b :c ?' as escaped, $$ :d ? $$ as dollars, :e as e, 'infinity'::timestamptz as time`
+      const rows = await reader.query(sql, { e: 'given' })
+      expect(await collect(rows)).toEqual([
+        { escaped: "a'b :c ?", dollars: ' :d ? ', e: 'given', time: 'infinity' },
+      ])
+    },
+  )
+
   test('names a second statement behind a long comment at once', async () => {
     const line = '-'.repeat(200)
     expect(await collect(await reader.query(`select 1 as one; ${line}\n;/*${line}*/ -- end`))).toEqual([

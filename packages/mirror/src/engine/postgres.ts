@@ -1,6 +1,7 @@
 import type { Client as PgClient, PoolClient, QueryResult } from 'pg'
 import { describeError, MirrorError } from '../errors.ts'
 import type { Engine, EngineOptions, Statements, StreamedRows, Value } from './engine.ts'
+import { quotesAndParameters } from './quotes.ts'
 
 /** Opens a database of PostgreSQL. Everything of the mirror is in the schema `personctl`. */
 export async function openPostgres(url: string, { readOnly }: EngineOptions): Promise<Engine> {
@@ -52,8 +53,14 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
   700: Number,
   701: Number,
   1700: Number,
-  1114: (text) => new Date(`${text.replace(' ', 'T')}Z`).toISOString(),
-  1184: (text) => new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString(),
+  1114: (text) => toTime(text, `${text.replace(' ', 'T')}Z`),
+  1184: (text) => toTime(text, text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')),
+}
+
+/** Returns a time in UTC. What JavaScript has not, such as infinity or a year before Christ, stays as PostgreSQL wrote it. */
+function toTime(text: string, iso: string): string {
+  const date = new Date(iso)
+  return Number.isNaN(date.getTime()) ? text : date.toISOString()
 }
 
 function parserOf(type: number): (text: string) => unknown {
@@ -272,7 +279,7 @@ function numbered(sql: string): string {
   const known = numberedTexts.get(sql)
   if (known !== undefined) return known
   let count = 0
-  const text = sql.replace(/'[^']*'|"[^"]*"|\?/g, (part) => {
+  const text = sql.replace(quotesAndParameters, (part) => {
     if (part !== '?') return part
     count += 1
     return `$${count}`

@@ -1,5 +1,5 @@
 import { close, open } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { chmod, stat } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { describeError, MirrorError } from '../errors.ts'
@@ -78,15 +78,21 @@ async function withoutWarnings<T>(load: () => Promise<T>): Promise<T> {
 async function prepareFile(path: string, isToBeCreated: boolean): Promise<void> {
   const found = await stat(path).catch(() => undefined)
   if (found?.isDirectory()) throw new MirrorError('not_a_mirror', `"${path}" is a folder, not a mirror.`)
-  if (found !== undefined) return
+  // To open a pipe would wait for its other end, and not even hear a signal.
+  if (found?.isFile() === false)
+    throw new MirrorError('not_a_mirror', `"${path}" is not a file, so not a mirror.`)
+  if (found !== undefined) {
+    if (isToBeCreated && found.size === 0) await chmod(path, 0o600).catch(() => {})
+    return
+  }
   if (!isToBeCreated)
     throw new MirrorError('mirror_not_found', `The mirror "${path}" does not exist.`, {
       hint: 'Create it with personctl mirror pull, or name another one.',
     })
   try {
-    await promisify(close)(await promisify(open)(path, 'wx', 0o600))
+    // Follows a symbolic link, as SQLite does, which would create the file for everybody to read.
+    await promisify(close)(await promisify(open)(path, 'a', 0o600))
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return
     throw new MirrorError(
       'mirror_read_only',
       `The mirror "${path}" cannot be created: ${describeError(error)}.`,

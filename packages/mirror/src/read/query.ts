@@ -1,5 +1,6 @@
 import { didYouMean } from '@personctl/shared/didYouMean'
 import type { Engine, StreamedRows, Value } from '../engine/engine.ts'
+import { quotesAndParameters } from '../engine/quotes.ts'
 import { describeError, isMirrorError, MirrorError } from '../errors.ts'
 import { collections } from '../schema/collections.ts'
 import { views } from '../schema/views.ts'
@@ -122,11 +123,12 @@ function orderOf(name: string): string {
 }
 
 function nameRows({ columns, pages }: StreamedRows, explain: (error: unknown) => unknown): QueryRows {
-  const counts = new Map<string, number>()
+  const used = new Set<string>()
   const names = columns.map((column) => {
-    const count = (counts.get(column) ?? 0) + 1
-    counts.set(column, count)
-    return count === 1 ? column : `${column}_${count}`
+    let name = column
+    for (let count = 2; used.has(name); count += 1) name = `${column}_${count}`
+    used.add(name)
+    return name
   })
   return {
     columns: names,
@@ -154,7 +156,7 @@ const parts: Readonly<Record<Engine['kind'], RegExp>> = {
   sqlite:
     /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|[:@$]([A-Za-z_]\w*)|\?\d*|;/g,
   postgres:
-    /'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|::|:([A-Za-z_]\w*)|\?|;/g,
+    /\b[eE]'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|::|:([A-Za-z_]\w*)|\?|;/g,
 }
 
 /** Replaces named parameters and comments. */
@@ -253,7 +255,7 @@ function findPostgresOffset(text: string, position: number): number | undefined 
   if (!Number.isInteger(position) || position <= cursorWords.length) return undefined
   let offset = position - 1 - cursorWords.length
   let count = 0
-  for (const match of text.matchAll(/'[^']*'|"[^"]*"|\?/g)) {
+  for (const match of text.matchAll(quotesAndParameters)) {
     if (match[0] !== '?' || match.index >= offset) continue
     count += 1
     offset -= String(count).length
