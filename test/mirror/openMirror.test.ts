@@ -6,7 +6,7 @@ import Database from 'libsql'
 import { expect, it } from 'vitest'
 import { temporaryFile, temporaryFolder } from '../helpers/temporaryFile.ts'
 import { collect } from './helpers/collect.ts'
-import { mirrorOfMock } from './helpers/mirrorOfMock.ts'
+import { createChangedClients, mirrorOfMock } from './helpers/mirrorOfMock.ts'
 
 function execute(file: string, sql: string): void {
   const database = new Database(file)
@@ -38,6 +38,17 @@ it('has everything in one file once it is closed, so that the file can be copied
   await using copied = await openMirror(copy, { readOnly: true })
   const rows = await copied.query('select uuid from cis_person')
   expect(await collect(rows)).toHaveLength(30)
+})
+
+it('shows a new run to those who left an earlier query, or whose query was explained', async () => {
+  const { mock, mirror, pull } = await mirrorOfMock(700)
+  await pull()
+  for await (const _row of await mirror.query('select uuid from cis_person')) break
+  await mock.admin.people.delete('ada.lovelace@example.org')
+  await pull()
+  const ada = await mirror.query("select 1 from cis_person where primary_email = 'ada.lovelace@example.org'")
+  expect(await collect(ada)).toEqual([])
+  expect(await collect(mirror.changes({ since: 1 }))).toMatchObject([{ kind: 'removed' }])
 })
 
 it('is for its owner alone, also where a link or an empty file was there before', async () => {
@@ -78,16 +89,15 @@ it('creates nothing where a mirror is only read, or its folder does not exist', 
 })
 
 it('tells the second of two pulls that the first one is at work', async () => {
-  const { mirror, file, pull, clients } = await mirrorOfMock(10)
+  const { mock, mirror, file, pull, clients } = await mirrorOfMock(10)
   await using second = await openMirror(file)
   let error: unknown
-  await pull({
-    hooks: {
-      async onProgress() {
-        error ??= await second.pull({ clients: { cis: clients.cis } }).catch((reason: unknown) => reason)
-      },
-    },
+  const slow = createChangedClients(mock.url, async (url, response) => {
+    if (url.pathname.startsWith('/v2/'))
+      error ??= await second.pull({ clients: { cis: clients.cis } }).catch((reason: unknown) => reason)
+    return response
   })
+  await pull({ clients: { cis: slow.cis } })
   expect(error).toMatchObject({ code: 'mirror_busy' })
   await expect(second.pull({ clients: { cis: clients.cis } })).resolves.toMatchObject({ status: 'published' })
   expect(mirror.description).toBe(file)

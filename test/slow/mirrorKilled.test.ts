@@ -15,6 +15,7 @@ import { checkHistory } from '../mirror/helpers/checkHistory.ts'
 import { histories } from '../mirror/helpers/history.ts'
 import { type LiveRows, readLiveRows } from '../mirror/helpers/liveRows.ts'
 import { createClients } from '../mirror/helpers/mirrorClients.ts'
+import { createChangedClients } from '../mirror/helpers/mirrorOfMock.ts'
 
 const pullProcess = fileURLToPath(new URL('../mirror/helpers/pullProcess.mjs', import.meta.url))
 const kills = 30
@@ -140,7 +141,11 @@ describe.skipIf(withoutPostgres !== undefined)('a mirror in PostgreSQL', () => {
     const { cis } = createClients(mock.url)
     const url = server.createDatabase()
     const mirror = await openMirror(url)
-    const pulled = mirror.pull({ clients: { cis }, hooks: { onProgress: () => server.crash() } })
+    const unlucky = createChangedClients(mock.url, async ({ pathname, search }, response) => {
+      if (pathname.startsWith('/v2/') && search.includes('nextPage')) await server.crash()
+      return response
+    })
+    const pulled = mirror.pull({ clients: { cis: unlucky.cis } })
     await expect(pulled).rejects.toMatchObject({ code: 'database_unreachable' })
     await mirror.close()
     await server.start()
@@ -155,14 +160,12 @@ describe.skipIf(withoutPostgres !== undefined)('a mirror in PostgreSQL', () => {
     await using first = await openMirror(url)
     await using second = await openMirror(url)
     let error: unknown
-    await first.pull({
-      clients: { cis },
-      hooks: {
-        async onProgress() {
-          error ??= await second.pull({ clients: { cis } }).catch((reason: unknown) => reason)
-        },
-      },
+    const slow = createChangedClients(mock.url, async ({ pathname }, response) => {
+      if (pathname.startsWith('/v2/'))
+        error ??= await second.pull({ clients: { cis } }).catch((reason: unknown) => reason)
+      return response
     })
+    await first.pull({ clients: { cis: slow.cis } })
     expect(error).toMatchObject({ code: 'mirror_busy' })
   })
 })

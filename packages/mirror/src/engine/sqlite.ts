@@ -184,7 +184,9 @@ class SqliteEngine implements Engine {
   readonly #connection: Connection
   readonly #readOnly: boolean
   readonly #statements: SqliteStatements
-  #reader: Connection | undefined
+  readonly #readers = new Set<Connection>()
+  /** In libsql, an explained statement keeps its connection in the past, so it has one of its own. */
+  #explainer: Connection | undefined
   #isClosed = false
   #last: Promise<unknown> = Promise.resolve()
 
@@ -235,8 +237,21 @@ class SqliteEngine implements Engine {
   }
 
   async stream(sql: string, parameters: readonly Value[] = []): Promise<StreamedRows> {
-    this.#reader ??= this.#readOnly ? this.#connection : openReader(this.#connect, this.#path)
-    return streamRows(this.#path, this.#reader, sql, parameters)
+    this.#explainer ??= openReader(this.#connect, this.#path)
+    // In libsql, a statement that is not read to its end shows the past to all others of its connection.
+    const reader = openReader(this.#connect, this.#path)
+    this.#readers.add(reader)
+    const close = () => {
+      this.#readers.delete(reader)
+      reader.close()
+    }
+    try {
+      const { columns, pages } = streamRows(this.#path, reader, this.#explainer, sql, parameters)
+      return { columns, pages: closeAtEnd(pages, close) }
+    } catch (error) {
+      close()
+      throw error
+    }
   }
 
   async lock(): Promise<() => Promise<void>> {
@@ -267,7 +282,8 @@ class SqliteEngine implements Engine {
     this.#isClosed = true
     await this.#last.catch(() => {})
     this.#statements.free()
-    if (this.#reader !== undefined && this.#reader !== this.#connection) this.#reader.close()
+    for (const reader of this.#readers) reader.close()
+    this.#explainer?.close()
     // libsql keeps a connection open while its statements are not collected, and so leaves everything in the -wal file:
     // somebody who copies the file alone would copy an empty mirror.
     try {
@@ -383,10 +399,10 @@ function listsFolder(connection: Connection, steps: readonly Step[]): boolean {
  * Lets the database refuse a statement that writes. One that only does something else, as `vacuum into` does, which creates a
  * file even on a connection that only reads, is not run.
  */
-function checkReturnsRows(path: string, connection: Connection, sql: string, statement: Statement): void {
+function checkReturnsRows(path: string, explainer: Connection, sql: string, statement: Statement): void {
   if (/^\s*explain\b/i.test(sql)) return
-  const steps = explain(connection, sql)
-  checkNoFiles(connection, steps)
+  const steps = explain(explainer, sql)
+  checkNoFiles(explainer, steps)
   if ((statement.columns?.() ?? []).length > 0) return
   if (steps.some(({ opcode }) => opcode === 'ResultRow')) return
   if (steps.some(({ opcode, p2 }) => opcode === 'Transaction' && p2 === 1)) guard(path, () => statement.run())
@@ -395,14 +411,23 @@ function checkReturnsRows(path: string, connection: Connection, sql: string, sta
   })
 }
 
+async function* closeAtEnd<T>(pages: AsyncIterable<T>, close: () => void): AsyncGenerator<T> {
+  try {
+    yield* pages
+  } finally {
+    close()
+  }
+}
+
 function streamRows(
   path: string,
   connection: Connection,
+  explainer: Connection,
   sql: string,
   parameters: readonly Value[],
 ): StreamedRows {
   const statement = guard(path, () => connection.prepare(sql))
-  checkReturnsRows(path, connection, sql, statement)
+  checkReturnsRows(path, explainer, sql, statement)
   // SQLite runs some pragmas, such as this one, as soon as they are prepared.
   connection.exec('pragma query_only = on')
   statement.setReturnArrays?.(true)
