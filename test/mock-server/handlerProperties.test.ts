@@ -166,7 +166,8 @@ async function observe(origin: string, plans: readonly RequestPlan[]): Promise<u
         headers: { 'content-type': 'application/json', ...(cookie && { cookie: 'c=3' }) },
         ...(hasBody && { body: '{"grant_type":"none"}' }),
       })
-      const text = (await response.text()).replaceAll(origin, '')
+      // A parameter of a path may be the host.
+      const text = (await response.text()).replaceAll(origin, '').replaceAll(new URL(origin).host, '')
       // In a process, even a response to HEAD may have a body.
       const body = method === 'HEAD' ? '' : text
       const { status, statusText, headers } = response
