@@ -3,6 +3,9 @@ import { MirrorError } from '../errors.ts'
 /** A value of a column. Times are ISO 8601, in UTC; JSON is text. */
 export type Value = string | number | boolean | null
 
+/** A value of a parameter: an array is that of `anyOf`. */
+export type Parameter = Value | readonly (string | number)[]
+
 /** A database. All SQL has `?` for its parameters, with each engine. */
 export interface Engine extends Statements {
   readonly kind: 'sqlite' | 'postgres'
@@ -15,7 +18,7 @@ export interface Engine extends Statements {
    *
    * @throws {MirrorError} with the code `invalid_query` for anything else
    */
-  stream(sql: string, parameters?: readonly Value[]): Promise<StreamedRows>
+  stream(sql: string, parameters?: readonly Parameter[]): Promise<StreamedRows>
   /**
    * Makes this the only process that pulls, until the lock is released or the process ends.
    *
@@ -30,9 +33,9 @@ export interface Engine extends Statements {
 export interface Statements {
   readonly kind: 'sqlite' | 'postgres'
   /** Runs one statement. Returns the number of rows that it changed. */
-  run(sql: string, parameters?: readonly Value[]): Promise<number>
+  run(sql: string, parameters?: readonly Parameter[]): Promise<number>
   /** Returns the rows of one statement. In SQLite, a boolean is 0 or 1. */
-  all<Row>(sql: string, parameters?: readonly Value[]): Promise<Row[]>
+  all<Row>(sql: string, parameters?: readonly Parameter[]): Promise<Row[]>
   /** Inserts rows, several at a time. `conflict` is the end of the statement, such as `on conflict do nothing`. */
   insert(
     table: string,
@@ -40,8 +43,8 @@ export interface Statements {
     rows: readonly (readonly Value[])[],
     conflict?: string,
   ): Promise<void>
-  /** Returns a condition that a text column has one of many values, and its only parameter. */
-  anyOf(column: string, values: readonly string[]): { sql: string; parameter: Value }
+  /** Returns a condition that a column of texts or of integers has one of many values, and its only parameter. */
+  anyOf(column: string, values: readonly (string | number)[]): { sql: string; parameter: Parameter }
 }
 
 /** The rows of a statement. */

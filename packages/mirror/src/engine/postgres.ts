@@ -1,6 +1,6 @@
 import type { Client as PgClient, PoolClient, QueryResult } from 'pg'
 import { describeError, MirrorError } from '../errors.ts'
-import type { Engine, EngineOptions, Statements, StreamedRows, Value } from './engine.ts'
+import type { Engine, EngineOptions, Parameter, Statements, StreamedRows, Value } from './engine.ts'
 import { quotesAndParameters } from './quotes.ts'
 
 /** Opens a database of PostgreSQL. Everything of the mirror is in the schema `personctl`. */
@@ -84,17 +84,18 @@ class PostgresEngine implements Engine {
   readonly kind = 'postgres'
   readonly description: string
   readonly #connections: Connections
+  readonly #types: ColumnTypes = new Map()
 
   constructor(description: string, connections: Connections) {
     this.description = description
     this.#connections = connections
   }
 
-  run(sql: string, parameters?: readonly Value[]): Promise<number> {
+  run(sql: string, parameters?: readonly Parameter[]): Promise<number> {
     return this.#use((statements) => statements.run(sql, parameters))
   }
 
-  all<Row>(sql: string, parameters?: readonly Value[]): Promise<Row[]> {
+  all<Row>(sql: string, parameters?: readonly Parameter[]): Promise<Row[]> {
     return this.#use((statements) => statements.all<Row>(sql, parameters))
   }
 
@@ -107,7 +108,7 @@ class PostgresEngine implements Engine {
     return this.#use((statements) => statements.insert(table, columns, rows, conflict))
   }
 
-  anyOf(column: string, values: readonly string[]): { sql: string; parameter: Value } {
+  anyOf(column: string, values: readonly (string | number)[]): { sql: string; parameter: Parameter } {
     return anyOf(column, values)
   }
 
@@ -125,7 +126,7 @@ class PostgresEngine implements Engine {
     })
   }
 
-  async stream(sql: string, parameters: readonly Value[] = []): Promise<StreamedRows> {
+  async stream(sql: string, parameters: readonly Parameter[] = []): Promise<StreamedRows> {
     const client = await this.#connect()
     const end = async () => {
       await client.query('rollback').catch(() => {})
@@ -189,7 +190,7 @@ class PostgresEngine implements Engine {
   async #use<T>(work: (statements: PostgresStatements) => Promise<T>): Promise<T> {
     const client = await this.#connect()
     try {
-      return await work(new PostgresStatements(this.description, client))
+      return await work(new PostgresStatements(this.description, client, this.#types))
     } finally {
       client.release()
     }
@@ -199,21 +200,26 @@ class PostgresEngine implements Engine {
 // Not among the declared types of pg 8, which sends a statement without parameters in the simple protocol otherwise.
 const extended = { queryMode: 'extended' } as const
 
+/** The types of columns, by table and name. */
+type ColumnTypes = Map<string, ReadonlyMap<string, string>>
+
 class PostgresStatements implements Statements {
   readonly kind = 'postgres'
   readonly #description: string
   readonly #client: PoolClient
+  readonly #types: ColumnTypes
 
-  constructor(description: string, client: PoolClient) {
+  constructor(description: string, client: PoolClient, types: ColumnTypes) {
     this.#description = description
     this.#client = client
+    this.#types = types
   }
 
-  async run(sql: string, parameters: readonly Value[] = []): Promise<number> {
+  async run(sql: string, parameters: readonly Parameter[] = []): Promise<number> {
     return (await this.#query(sql, parameters)).rowCount ?? 0
   }
 
-  async all<Row>(sql: string, parameters: readonly Value[] = []): Promise<Row[]> {
+  async all<Row>(sql: string, parameters: readonly Parameter[] = []): Promise<Row[]> {
     return (await this.#query(sql, parameters)).rows as Row[]
   }
 
@@ -223,23 +229,41 @@ class PostgresStatements implements Statements {
     rows: readonly (readonly Value[])[],
     conflict = '',
   ): Promise<void> {
-    const head = `insert into ${table} (${columns.join(', ')}) values`
-    const tuple = `(${columns.map(() => '?').join(', ')})`
-    // A statement takes 65,535 parameters. Few sizes, so that few statements are prepared.
-    const most = 2 ** Math.floor(Math.log2(Math.min(1024, 65_535 / columns.length)))
-    for (let start = 0; start < rows.length; ) {
-      const size = Math.min(most, 2 ** Math.floor(Math.log2(rows.length - start)))
-      const some = rows.slice(start, start + size)
-      await this.#query(`${head} ${Array(size).fill(tuple).join(', ')} ${conflict}`, some.flat())
-      start += size
+    const [first] = rows
+    if (first === undefined) return
+    const head = `insert into ${table} (${columns.join(', ')})`
+    if (rows.length === 1) {
+      await this.#query(`${head} values (${columns.map(() => '?').join(', ')}) ${conflict}`, first)
+      return
     }
+    // An array for each column: one statement for any number of rows, which the server prepares once.
+    const types = await this.#readTypes(table)
+    const arrays = columns.map((column) => `?::${types.get(column) ?? 'text'}[]`)
+    await this.#query(
+      `${head} select * from unnest(${arrays.join(', ')}) ${conflict}`,
+      columns.map((_, index) => rows.map((row) => row[index] ?? null)),
+    )
   }
 
-  anyOf(column: string, values: readonly string[]): { sql: string; parameter: Value } {
+  anyOf(column: string, values: readonly (string | number)[]): { sql: string; parameter: Parameter } {
     return anyOf(column, values)
   }
 
-  async #query(sql: string, parameters: readonly Value[]): Promise<QueryResult> {
+  /** Returns the types of the columns of a table. */
+  async #readTypes(table: string): Promise<ReadonlyMap<string, string>> {
+    const known = this.#types.get(table)
+    if (known !== undefined) return known
+    const columns = await this.all<{ name: string; type: string }>(
+      `select column_name as name, data_type as type from information_schema.columns
+        where table_schema = 'personctl' and table_name = ?`,
+      [table],
+    )
+    const types = new Map(columns.map(({ name, type }) => [name, type]))
+    this.#types.set(table, types)
+    return types
+  }
+
+  async #query(sql: string, parameters: readonly (Parameter | readonly Value[])[]): Promise<QueryResult> {
     try {
       // A name makes the server prepare a statement once.
       if (parameters.length === 0) return await this.#client.query(sql)
@@ -254,10 +278,10 @@ class PostgresStatements implements Statements {
   }
 }
 
-function anyOf(column: string, values: readonly string[]): { sql: string; parameter: Value } {
+function anyOf(column: string, values: readonly (string | number)[]): { sql: string; parameter: Parameter } {
   return {
-    sql: `${column} in (select json_array_elements_text(?::json))`,
-    parameter: JSON.stringify(values),
+    sql: `${column} = any(?::${typeof values[0] === 'number' ? 'integer' : 'text'}[])`,
+    parameter: values,
   }
 }
 

@@ -3,7 +3,7 @@ import { chmod, stat } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { describeError, MirrorError } from '../errors.ts'
-import type { Engine, EngineOptions, Statements, StreamedRows, Value } from './engine.ts'
+import type { Engine, EngineOptions, Parameter, Statements, StreamedRows, Value } from './engine.ts'
 
 /** Opens a file of SQLite: with `node:sqlite`, or on older versions of Node.js with the package libsql. */
 export async function openSqlite(url: string, { readOnly, createIfMissing }: EngineOptions): Promise<Engine> {
@@ -112,6 +112,9 @@ function openWriter(connect: Connect, path: string): Connection {
     const [other] = connection.prepare(foreignTables).all()
     if (other === undefined) connection.exec('pragma journal_mode = wal')
     connection.exec('pragma synchronous = normal')
+    // A transaction changes pages all over the file. SQLite copies them there after 16,000 of them, not after 1,000, which
+    // saves a third of the time of all commits.
+    connection.exec('pragma wal_autocheckpoint = 16000')
     return connection
   })
 }
@@ -199,11 +202,11 @@ class SqliteEngine implements Engine {
     this.#statements = new SqliteStatements(path, connection)
   }
 
-  run(sql: string, parameters?: readonly Value[]): Promise<number> {
+  run(sql: string, parameters?: readonly Parameter[]): Promise<number> {
     return this.#after(() => this.#statements.run(sql, parameters))
   }
 
-  all<Row>(sql: string, parameters?: readonly Value[]): Promise<Row[]> {
+  all<Row>(sql: string, parameters?: readonly Parameter[]): Promise<Row[]> {
     return this.#after(() => this.#statements.all<Row>(sql, parameters))
   }
 
@@ -216,7 +219,7 @@ class SqliteEngine implements Engine {
     return this.#after(() => this.#statements.insert(table, columns, rows, conflict))
   }
 
-  anyOf(column: string, values: readonly string[]): { sql: string; parameter: Value } {
+  anyOf(column: string, values: readonly (string | number)[]): { sql: string; parameter: Parameter } {
     return this.#statements.anyOf(column, values)
   }
 
@@ -236,7 +239,7 @@ class SqliteEngine implements Engine {
     })
   }
 
-  async stream(sql: string, parameters: readonly Value[] = []): Promise<StreamedRows> {
+  async stream(sql: string, parameters: readonly Parameter[] = []): Promise<StreamedRows> {
     this.#explainer ??= openReader(this.#connect, this.#path)
     // In libsql, a statement that is not read to its end shows the past to all others of its connection.
     const reader = openReader(this.#connect, this.#path)
@@ -313,11 +316,11 @@ class SqliteStatements implements Statements {
     this.#connection = connection
   }
 
-  async run(sql: string, parameters: readonly Value[] = []): Promise<number> {
+  async run(sql: string, parameters: readonly Parameter[] = []): Promise<number> {
     return guard(this.#path, () => Number(this.#prepare(sql).run(...parameters.map(toSqlite)).changes))
   }
 
-  async all<Row>(sql: string, parameters: readonly Value[] = []): Promise<Row[]> {
+  async all<Row>(sql: string, parameters: readonly Parameter[] = []): Promise<Row[]> {
     return guard(this.#path, () => this.#prepare(sql).all(...parameters.map(toSqlite)) as Row[])
   }
 
@@ -335,8 +338,8 @@ class SqliteStatements implements Statements {
     })
   }
 
-  anyOf(column: string, values: readonly string[]): { sql: string; parameter: Value } {
-    return { sql: `${column} in (select value from json_each(?))`, parameter: JSON.stringify(values) }
+  anyOf(column: string, values: readonly (string | number)[]): { sql: string; parameter: Parameter } {
+    return { sql: `${column} in (select value from json_each(?))`, parameter: values }
   }
 
   /** Forgets the statements, which would otherwise prevent libsql from closing its file. */
@@ -357,7 +360,8 @@ class SqliteStatements implements Statements {
 const statementLimit = 200
 const rowsOfPage = 500
 
-function toSqlite(value: Value): Value {
+function toSqlite(value: Parameter): Value {
+  if (typeof value === 'object' && value !== null) return JSON.stringify(value)
   return typeof value === 'boolean' ? Number(value) : value
 }
 
@@ -424,7 +428,7 @@ function streamRows(
   connection: Connection,
   explainer: Connection,
   sql: string,
-  parameters: readonly Value[],
+  parameters: readonly Parameter[],
 ): StreamedRows {
   const statement = guard(path, () => connection.prepare(sql))
   checkReturnsRows(path, explainer, sql, statement)

@@ -1,7 +1,9 @@
 import type { Statements } from '../engine/engine.ts'
 import type { RowData } from './comparison.ts'
 import { readPart, savePart } from './runs.ts'
-import { isKey, type ReceivedRow, type SetNames, type SetRow, stageRows, stageSet } from './staging.ts'
+import { type OwnedRows, type SetRow, stageSets } from './sets.ts'
+import { type ReceivedRow, stageRows } from './staging.ts'
+import { isKey } from './storable.ts'
 import {
   asObject,
   confirmMissing,
@@ -235,16 +237,7 @@ async function walkMembers(context: WalkContext, cern: CernSource): Promise<void
   let state = await readPart(engine, serviceRun, part)
   if (state.status === 'whole') return
   const { memberships = 'both', concurrency = 4 } = options
-  const total = Number(
-    (
-      await engine.all<{ count: number }>(
-        "select count(*) as count from seen where collection = 'cern_group'",
-      )
-    )[0]?.count,
-  )
-  const keys = await engine.all<{ n: number; id: string }>('select n, id from cern_key')
-  const numbers = new Map(keys.map(({ n, id }) => [id, Number(n)]))
-  const ids = new Map(keys.map(({ n, id }) => [Number(n), id]))
+  const numbers = await readNumbers(engine)
   const list = async (group: string, recursive: boolean): Promise<string[]> => {
     const members: string[] = []
     const walk = { recursive, fields: ['upn' as const], pageSize, ...signalOf(context) }
@@ -270,56 +263,70 @@ async function walkMembers(context: WalkContext, cern: CernSource): Promise<void
       throw error
     }
   }
-  for (;;) {
-    const batch = await engine.all<{ key: string }>(
-      "select key from seen where collection = 'cern_group' and key > ? order by key limit 500",
-      [state.position ?? ''],
-    )
-    const groups = batch.map(({ key }) => key)
-    for await (const { value: group, result } of mapConcurrently(groups, concurrency, read)) {
-      state = { ...state, rows: state.rows + 1, total, position: group }
-      await engine.transaction(async (statements) => {
-        if (result !== undefined) {
-          const unknown = [...result.keys()].filter((id) => !numbers.has(id))
-          for (const [id, n] of await findNumbers(statements, unknown)) {
-            numbers.set(id, n)
-            ids.set(n, id)
-          }
-          const rows = [...result].map(([id, direct]) => ({ identity_n: numbers.get(id) ?? 0, direct }))
-          await stageMembers(statements, context, { group, n: numbers.get(group) ?? 0, rows, ids })
-        }
-        await savePart(statements, serviceRun, part, state, context.now())
-      })
-      report(context, part, state, { lastTotal: undefined, requests: context.countRequests(0) })
-    }
-    if (groups.length < 500) break
+  const groups = await engine.all<{ key: string }>(
+    "select key from seen where collection = 'cern_group' and key > ? order by key",
+    [state.position ?? ''],
+  )
+  const total = state.rows + groups.length
+  const ids = groups.map(({ key }) => key)
+  for await (const { value: group, result } of mapConcurrently(ids, concurrency, read)) {
+    state = { ...state, rows: state.rows + 1, total, position: group }
+    await engine.transaction(async (statements) => {
+      if (result !== undefined) {
+        await numbers.complete(statements, result.keys())
+        const rows = [...result].map(([id, direct]) => ({ identity_n: numbers.of(id), direct }))
+        await stageMembers(statements, context, { group, rows, numbers })
+      }
+      await savePart(statements, serviceRun, part, state, context.now())
+    })
+    report(context, part, state, { lastTotal: undefined, requests: context.countRequests(0) })
   }
   await engine.transaction(async (statements) => {
-    const ended = await statements.all<{ id: string; n: number }>(
-      `select v.id, v.n from cern_group_staged s join cern_group_version v on v.id = s.id
-        where s.op = 'end' and v.until_run is null`,
-    )
-    for (const { id, n } of ended)
-      await stageMembers(statements, context, { group: id, n: Number(n), rows: [], ids })
+    const ended = await statements.all<{ id: string }>("select id from cern_group_staged where op = 'end'")
+    for (const { id } of ended) await stageMembers(statements, context, { group: id, rows: [], numbers })
     await savePart(statements, serviceRun, part, { ...state, status: 'whole' }, context.now())
   })
+}
+
+/** The numbers by which memberships refer to identities and groups. */
+interface Numbers {
+  of(id: string): number
+  idOf(number: number): string | null
+  /** Gives a number to each id that has none. */
+  complete(statements: Statements, ids: Iterable<string>): Promise<void>
+}
+
+async function readNumbers(engine: Statements): Promise<Numbers> {
+  const keys = await engine.all<{ n: number; id: string }>('select n, id from cern_key')
+  const numbers = new Map(keys.map(({ n, id }) => [id, Number(n)]))
+  // Only changes need it.
+  let ids: Map<number, string> | undefined
+  return {
+    of: (id) => numbers.get(id) ?? 0,
+    idOf: (number) => {
+      ids ??= new Map([...numbers].map(([id, n]) => [n, id]))
+      return ids.get(number) ?? null
+    },
+    complete: async (statements, some) => {
+      const unknown = [...some].filter((id) => !numbers.has(id))
+      for (const [id, n] of await findNumbers(statements, unknown)) {
+        numbers.set(id, n)
+        ids?.set(n, id)
+      }
+    },
+  }
 }
 
 function stageMembers(
   statements: Statements,
   context: WalkContext,
-  {
-    group,
-    n,
-    rows,
-    ids,
-  }: { group: string; n: number; rows: readonly SetRow[]; ids: ReadonlyMap<number, string> },
+  { group, rows, numbers }: { group: string; rows: readonly SetRow[]; numbers: Numbers },
 ): Promise<void> {
-  const describe: SetNames['describe'] = (row) => {
-    const person = ids.get(Number(row['identity_n'])) ?? null
+  const describe: OwnedRows['describe'] = (row) => {
+    const person = numbers.idOf(Number(row['identity_n']))
     return { key: `${group} ${person ?? ''}`, person }
   }
-  return stageSet(statements, context, 'cern_member', n, rows, { describe })
+  return stageSets(statements, context, 'cern_member', [{ owner: numbers.of(group), rows, describe }])
 }
 
 /** Stages the roles of every application, and the groups that have them. */
@@ -375,8 +382,9 @@ async function walkRoles(context: WalkContext, cern: CernSource): Promise<void> 
         'cern_role',
         result.map(({ role }) => role),
       )
-      for (const { role, groups } of result)
-        await stageSet(statements, context, 'cern_role_group', role.key, groups)
+      await stageSets(statements, context, 'cern_role_group', [
+        ...new Map(result.map(({ role: { key }, groups }) => [key, { owner: key, rows: groups }])).values(),
+      ])
       await savePart(statements, serviceRun, part, state, context.now())
     })
     report(context, part, state, { lastTotal: undefined, requests: context.countRequests(0) })

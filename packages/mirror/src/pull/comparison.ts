@@ -25,10 +25,13 @@ export interface Visibility {
 export function toCanonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(toCanonicalJson).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  const entries = Object.entries(value)
-    .filter(([, child]) => child !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${entries.map(([name, child]) => `${JSON.stringify(name)}:${toCanonicalJson(child)}`).join(',')}}`
+  let json = ''
+  for (const name of Object.keys(value).sort()) {
+    const child = (value as Record<string, unknown>)[name]
+    if (child !== undefined)
+      json += `${json === '' ? '' : ','}${JSON.stringify(name)}:${toCanonicalJson(child)}`
+  }
+  return `{${json}}`
 }
 
 /** Returns the hash by which two versions of a row are compared. */

@@ -95,9 +95,10 @@ export function createPrivacy(options: {
     isSelected,
     select: (service, data) => {
       const needed = neededAttributes[service]
-      return Object.fromEntries(
-        Object.entries(data).filter(([name]) => isSelected(name) || needed.includes(name)),
-      )
+      const selected: RowData = Object.create(null)
+      for (const name of Object.keys(data))
+        if (isSelected(name) || needed.includes(name)) selected[name] = data[name]
+      return selected
     },
     replace,
     replaceAll: (data) => (key === undefined ? data : replaceValues(data, replace)),

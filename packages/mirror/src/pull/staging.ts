@@ -1,5 +1,6 @@
 import type { Engine, Statements, Value } from '../engine/engine.ts'
 import { type Collection, type CollectionName, collections, columnNames } from '../schema/collections.ts'
+import { type NewChange, noteChanges, removeChanges, toLogged } from './changeLog.ts'
 import {
   compareRows,
   type Difference,
@@ -10,6 +11,8 @@ import {
   type Visibility,
   withUnseen,
 } from './comparison.ts'
+import { type SetRow, setsOf, stageSets } from './sets.ts'
+import { toIndexed, toStorable } from './storable.ts'
 
 /** A row as it was received, and made ready to be stored. */
 export interface ReceivedRow {
@@ -20,9 +23,6 @@ export interface ReceivedRow {
   /** The rows of the sets that belong to it, by collection. */
   readonly sets?: Readonly<Partial<Record<CollectionName, readonly SetRow[]>>>
 }
-
-/** A row of a set: all its columns but that of its owner. */
-export type SetRow = Readonly<Record<string, Value>>
 
 /** A run that rows are staged for. */
 export interface StagingRun {
@@ -35,21 +35,21 @@ export interface StagingRun {
   readonly isFirst: boolean
 }
 
-/** A row of `change_log` before it has its run. */
-interface NewChange {
-  readonly key: string
-  readonly person: string | null
-  readonly kind: string
-  readonly attribute: string | null
-  readonly old: string | null
-  readonly new: string | null
-}
-
+/** A row that is live. */
 interface LiveRow {
   readonly key: string
   readonly hash: string
   readonly hidden: string | null
   readonly data: string
+}
+
+/** A row that becomes a new version. */
+interface Write {
+  readonly row: ReceivedRow
+  readonly data: RowData
+  readonly json: string
+  readonly hash: string
+  readonly hidden: readonly string[]
 }
 
 /**
@@ -70,61 +70,68 @@ export async function stageRows(
   const keys = [...rows.keys()]
   const seen = new Set(await findSeen(statements, name, keys))
   if (seen.size > 0) await unstage(statements, staging, collection, [...seen])
-  const live = await findLive(statements, collection, keys, staging.isFirst)
-  const writes: { row: ReceivedRow; data: RowData; json: string; hash: string; hidden: readonly string[] }[] =
-    []
+  const hashes = staging.isFirst ? new Map<string, string>() : await findHashes(statements, collection, keys)
+  const different = [...rows.values()].map(hashRow).filter(({ row, hash }) => hashes.get(row.key) !== hash)
+  const live = await findLive(
+    statements,
+    collection,
+    different.map(({ row }) => row.key).filter((key) => hashes.has(key)),
+  )
+  const writes: Write[] = []
   const changes: NewChange[] = []
-  const unknown = new Set<string>()
-  for (const row of rows.values()) {
-    const json = toCanonicalJson(row.data)
-    const hash = hashJson(json)
-    const before = live.get(row.key)
+  for (const one of different) {
+    const before = live.get(one.row.key)
     if (before === undefined) {
-      unknown.add(row.key)
-      writes.push({ row, data: row.data, json, hash, hidden: [] })
+      writes.push({ ...one, data: one.row.data, hidden: [] })
       continue
     }
-    if (before.hash === hash) continue
     const old: RowData = JSON.parse(before.data)
-    const data = withUnseen(old, row.data, staging.visibility)
-    const completeJson = data === row.data ? json : toCanonicalJson(data)
-    const completeHash = data === row.data ? hash : hashJson(completeJson)
-    if (before.hash === completeHash) continue
-    const hiddenBefore: string[] = JSON.parse(before.hidden ?? '[]')
-    writes.push({
-      row,
-      data,
-      json: completeJson,
-      hash: completeHash,
-      hidden: listHidden(old, hiddenBefore, data),
-    })
+    const write = mergeUnseen(one, { ...before, old }, staging.visibility)
+    if (write.hash === before.hash) continue
+    writes.push(write)
     // What a report grants is compared grant by grant.
     if (name !== 'dabp_report')
-      for (const difference of compareRows(old, data, staging.visibility))
-        changes.push(toChange(collection, row.key, difference))
+      for (const difference of compareRows(old, write.data, staging.visibility))
+        changes.push(toChange(collection, one.row.key, difference))
   }
-  if (unknown.size > 0 && !staging.isBaseline)
-    changes.push(...(await describeArrivals(statements, collection, rows, [...unknown])))
+  const unknown = writes.filter(({ row }) => !live.has(row.key)).map(({ row }) => row.key)
+  if (unknown.length > 0 && !staging.isBaseline)
+    changes.push(...(await describeArrivals(statements, collection, rows, unknown)))
   await statements.insert(
     `${name}_staged`,
     [...columnNames(collection), 'op'],
-    writes.map(({ row, data, json, hash, hidden }) => [
-      ...entityValues(collection, row, data),
-      hash,
-      hidden.length === 0 ? null : JSON.stringify(hidden),
-      json,
-      'put',
-    ]),
+    writes.map((write) => [...toValues(collection, write), 'put']),
   )
-  await insertChanges(statements, staging, collection, changes)
-  for (const { row } of writes)
-    for (const [set, members] of Object.entries(row.sets ?? {}) as [CollectionName, readonly SetRow[]][]) {
-      const isNew = staging.isFirst || unknown.has(row.key)
-      await stageSet(statements, staging, set, row.key, members, { isNew, person: row.key })
-    }
+  await noteChanges(statements, staging.run, collection, changes)
+  for (const set of setsOf(name)) {
+    const owned = writes.flatMap(({ row: { key, sets } }) => {
+      const members = sets?.[set]
+      return members === undefined ? [] : [{ owner: key, rows: members, isNew: !live.has(key), person: key }]
+    })
+    await stageSets(statements, staging, set, owned)
+  }
   const fresh = keys.filter((key) => !seen.has(key))
   await markSeen(statements, name, fresh)
   return fresh.length
+}
+
+function hashRow(row: ReceivedRow): Pick<Write, 'row' | 'json' | 'hash'> {
+  const json = toCanonicalJson(row.data)
+  return { row, json, hash: hashJson(json) }
+}
+
+/** Returns the new version of a live row, with the attributes that its token could no longer see. */
+function mergeUnseen(
+  { row, json, hash }: Pick<Write, 'row' | 'json' | 'hash'>,
+  { old, hidden }: { old: RowData; hidden: string | null },
+  visibility: Visibility,
+): Write {
+  const data = withUnseen(old, row.data, visibility)
+  const hiddenBefore: string[] = JSON.parse(hidden ?? '[]')
+  const newlyHidden = listHidden(old, hiddenBefore, data)
+  if (data === row.data) return { row, data, json, hash, hidden: newlyHidden }
+  const completeJson = toCanonicalJson(data)
+  return { row, data, json: completeJson, hash: hashJson(completeJson), hidden: newlyHidden }
 }
 
 /** Notes that rows exist, so that they do not count as missing. */
@@ -147,7 +154,7 @@ export async function stageEnds(
   if (keys.length === 0) return
   const collection = collections[name]
   await unstage(statements, staging, collection, keys)
-  const live = await findLive(statements, collection, keys, false)
+  const live = await findLive(statements, collection, keys)
   const ends = [...live.values()]
   await statements.insert(
     `${name}_staged`,
@@ -155,9 +162,9 @@ export async function stageEnds(
     ends.map(({ key }) => [key, 'end']),
   )
   if (!staging.isBaseline)
-    await insertChanges(
+    await noteChanges(
       statements,
-      staging,
+      staging.run,
       collection,
       ends.map(({ key, data }) => ({
         key,
@@ -168,106 +175,9 @@ export async function stageEnds(
         new: null,
       })),
     )
-  for (const { key } of ends)
-    for (const set of setsOf(name)) await stageSet(statements, staging, set, key, [], { person: key })
-}
-
-/** The sets that belong to the rows of a collection, but for the members of groups, whose owner is a number. */
-function setsOf(name: CollectionName): readonly CollectionName[] {
-  if (name === 'cis_person') return ['cis_group_member']
-  if (name === 'dabp_report') return ['dabp_grant']
-  return name === 'cern_role' ? ['cern_role_group'] : []
-}
-
-/** Texts that name the rows of a set in the log of changes. */
-export interface SetNames {
-  /** The person that the rows are about. */
-  readonly person?: string | null
-  /** True if the owner is new, so that nothing of it is live. */
-  readonly isNew?: boolean
-  /** Returns the key of a row, and the person that it is about. */
-  describe?(row: SetRow): { key: string; person: string | null }
-}
-
-/**
- * Compares the rows of a set that belong to one owner with those that are live, and stages the difference.
- *
- * @param owner the value of the first column of the key
- */
-export async function stageSet(
-  statements: Statements,
-  staging: StagingRun,
-  name: CollectionName,
-  owner: Value,
-  rows: readonly SetRow[],
-  { person = null, isNew = staging.isFirst, describe }: SetNames = {},
-): Promise<void> {
-  const collection = collections[name]
-  const [ownerColumn = '', ...memberColumns] = Object.keys(collection.key)
-  const columns = Object.keys(collection.columns)
-  const keyOf = (row: SetRow) => JSON.stringify(memberColumns.map((column) => row[column]))
-  const live = new Map<string, SetRow>()
-  if (!isNew) {
-    const found = await statements.all<SetRow>(
-      `select ${[...memberColumns, ...columns].join(', ')} from ${name}_version where ${ownerColumn} = ? and until_run is null`,
-      [owner],
-    )
-    for (const row of found) live.set(keyOf(row), normalizeBooleans(collection, row))
-  }
-  const wanted = new Map(rows.map(toStorableRow).map((row) => [keyOf(row), row]))
-  const staged: Value[][] = []
-  const changes: NewChange[] = []
-  const note = (
-    row: SetRow,
-    kind: string,
-    [attribute, old, current]: readonly [string | null, Value | undefined, Value | undefined],
-  ) => {
-    if (name === 'cis_group_member' || (staging.isBaseline && kind !== 'changed')) return
-    const named = describe?.(row) ?? {
-      key: [owner, ...memberColumns.map((column) => row[column])].join(' '),
-      person,
-    }
-    changes.push({ ...named, kind, attribute, old: toJson(old), new: toJson(current) })
-  }
-  for (const [key, row] of wanted) {
-    const before = live.get(key)
-    if (before !== undefined && columns.every((column) => before[column] === (row[column] ?? null))) continue
-    staged.push([
-      ...memberColumns.map((column) => row[column] ?? null),
-      ...columns.map((column) => row[column] ?? null),
-      'put',
-    ])
-    if (before === undefined) note(row, 'added', [null, undefined, undefined])
-    else
-      for (const column of columns)
-        if (before[column] !== (row[column] ?? null))
-          note(row, 'changed', [column, before[column], row[column]])
-  }
-  for (const [key, row] of live) {
-    if (wanted.has(key)) continue
-    staged.push([
-      ...memberColumns.map((column) => row[column] ?? null),
-      ...columns.map((column) => row[column] ?? null),
-      'end',
-    ])
-    note(row, 'removed', [null, undefined, undefined])
-  }
-  await statements.insert(
-    `${name}_staged`,
-    [ownerColumn, ...memberColumns, ...columns, 'op'],
-    staged.map((values) => [owner, ...values]),
-  )
-  await insertChanges(statements, staging, collection, changes)
-}
-
-function normalizeBooleans({ columns }: Collection, row: SetRow): SetRow {
-  const booleans = Object.keys(columns).filter((column) => columns[column] === 'boolean')
-  if (booleans.length === 0) return row
-  return {
-    ...row,
-    ...Object.fromEntries(
-      booleans.map((column) => [column, row[column] === null ? null : Boolean(row[column])]),
-    ),
+  for (const set of setsOf(name)) {
+    const owned = ends.map(({ key }) => ({ owner: key, rows: [], person: key }))
+    await stageSets(statements, staging, set, owned)
   }
 }
 
@@ -281,23 +191,13 @@ async function unstage(
   const { name } = collection
   const staged = statements.anyOf(keyColumn(collection), keys)
   await statements.run(`delete from ${name}_staged where ${staged.sql}`, [staged.parameter])
-  const logged = statements.anyOf('key', keys)
-  await statements.run(`delete from change_log where run = ? and collection = ? and ${logged.sql}`, [
-    staging.run,
-    name,
-    logged.parameter,
-  ])
+  await removeChanges(statements, staging.run, collection, { column: 'key', values: keys })
   for (const set of setsOf(name)) {
     const [ownerColumn = ''] = Object.keys(collections[set].key)
     const owned = statements.anyOf(ownerColumn, keys)
     await statements.run(`delete from ${set}_staged where ${owned.sql}`, [owned.parameter])
     if (set === 'cis_group_member') continue
-    const people = statements.anyOf('person', keys)
-    await statements.run(`delete from change_log where run = ? and collection = ? and ${people.sql}`, [
-      staging.run,
-      set,
-      people.parameter,
-    ])
+    await removeChanges(statements, staging.run, collections[set], { column: 'person', values: keys })
   }
 }
 
@@ -314,13 +214,26 @@ async function findSeen(
   return rows.map(({ key }) => key)
 }
 
+async function findHashes(
+  statements: Statements,
+  collection: Collection,
+  keys: readonly string[],
+): Promise<Map<string, string>> {
+  const column = keyColumn(collection)
+  const { sql, parameter } = statements.anyOf(column, keys)
+  const rows = await statements.all<Pick<LiveRow, 'key' | 'hash'>>(
+    `select ${column} as key, hash from ${collection.name}_version where ${sql} and until_run is null`,
+    [parameter],
+  )
+  return new Map(rows.map((row) => [row.key, row.hash]))
+}
+
 async function findLive(
   statements: Statements,
   collection: Collection,
   keys: readonly string[],
-  isFirst: boolean,
 ): Promise<Map<string, LiveRow>> {
-  if (isFirst) return new Map()
+  if (keys.length === 0) return new Map()
   const { sql, parameter } = statements.anyOf(keyColumn(collection), keys)
   const rows = await statements.all<LiveRow>(
     `select ${keyColumn(collection)} as key, hash, hidden, data from ${collection.name}_version where ${sql} and until_run is null`,
@@ -348,7 +261,7 @@ async function describeArrivals(
     kind: returned.has(key) ? 'returned' : 'added',
     attribute: null,
     old: null,
-    new: collection.name === 'dabp_report' ? null : toJson(rows.get(key)?.data),
+    new: collection.name === 'dabp_report' ? null : toLogged(rows.get(key)?.data),
   }))
 }
 
@@ -358,75 +271,13 @@ function toChange(collection: Collection, key: string, difference: Difference): 
     person: collection.isPeople ? key : null,
     kind: difference.kind,
     attribute: difference.attribute,
-    old: toJson(difference.old),
-    new: toJson(difference.new),
+    old: toLogged(difference.old),
+    new: toLogged(difference.new),
   }
-}
-
-function toJson(value: unknown): string | null {
-  return value === undefined ? null : toCanonicalJson(value)
-}
-
-function insertChanges(
-  statements: Statements,
-  { run }: StagingRun,
-  { name, service }: Collection,
-  changes: readonly NewChange[],
-): Promise<void> {
-  return statements.insert(
-    'change_log',
-    ['run', 'service', 'collection', 'key', 'person', 'kind', 'attribute', 'old', 'new'],
-    changes.map((change) => [
-      run,
-      service,
-      name,
-      change.key,
-      change.person,
-      change.kind,
-      change.attribute,
-      change.old,
-      change.new,
-    ]),
-  )
 }
 
 function keyColumn({ key }: Collection): string {
   return Object.keys(key)[0] ?? ''
-}
-
-/** Returns the values of key and columns of an entity. A value of another type than that of its column is left out. */
-function entityValues({ columns, attributes = {} }: Collection, row: ReceivedRow, data: RowData): Value[] {
-  const values = Object.entries(columns).map(([column, type]): Value => {
-    const given = row.columns?.[column]
-    if (given !== undefined) return given
-    const attribute = attributes[column]
-    const value = attribute === undefined ? undefined : readAttribute(data, attribute)
-    if (type === 'boolean') return typeof value === 'boolean' ? value : null
-    if (typeof value === 'number') return type === 'text' ? String(value) : value
-    if (typeof value !== 'string' || type !== 'text') return null
-    return indexedColumns.includes(column) ? toIndexed(value) : toStorable(value)
-  })
-  return [row.key, ...values]
-}
-
-const mostOfIndex = 600
-
-// What UTF-8 cannot encode, or a database cannot store.
-const unstorable = /\0|\p{Surrogate}/u
-
-/** Returns true for a value that a database can find again as the key of a row. */
-export function isKey(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.length <= mostOfIndex && !unstorable.test(value)
-}
-
-/** Returns a text that each database can store. JSON needs it not: it escapes what is replaced here. */
-function toStorable(text: string): string {
-  return unstorable.test(text) ? text.replaceAll(/\0|\p{Surrogate}/gu, '\u{fffd}') : text
-}
-
-/** Returns a text that each database can store in an index, which refuses long ones. */
-function toIndexed(text: string): string {
-  return toStorable(text.length > mostOfIndex ? text.slice(0, mostOfIndex) : text)
 }
 
 /** The columns of entities that have an index. The whole of a longer value is in `data`. */
@@ -440,14 +291,22 @@ const indexedColumns = [
   'group_identifier',
 ]
 
-function toStorableRow(row: SetRow): SetRow {
-  if (!Object.values(row).some((value) => typeof value === 'string')) return row
-  return Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [
-      column,
-      typeof value === 'string' ? toIndexed(value) : value,
-    ]),
-  )
+/** Returns the values of the columns of an entity. A value of another type than that of its column is left out. */
+function toValues(
+  { columns, attributes = {} }: Collection,
+  { row, data, hash, hidden, json }: Write,
+): Value[] {
+  const values = Object.entries(columns).map(([column, type]): Value => {
+    const given = row.columns?.[column]
+    if (given !== undefined) return given
+    const attribute = attributes[column]
+    const value = attribute === undefined ? undefined : readAttribute(data, attribute)
+    if (type === 'boolean') return typeof value === 'boolean' ? value : null
+    if (typeof value === 'number') return type === 'text' ? String(value) : value
+    if (typeof value !== 'string' || type !== 'text') return null
+    return indexedColumns.includes(column) ? toIndexed(value) : toStorable(value)
+  })
+  return [row.key, ...values, hash, hidden.length === 0 ? null : JSON.stringify(hidden), json]
 }
 
 /** Returns an attribute, or a part of it after a slash. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Statements } from '../engine/engine.ts'
 import { MirrorError } from '../errors.ts'
 import { type CollectionName, collections } from '../schema/collections.ts'
@@ -64,6 +65,7 @@ export async function walkList(
   let unkeyed = 0
   const pages = list({ prefetch: 1, ...(startAt !== undefined && { startAt }), ...(signal && { signal }) })
   for await (const page of pages.pages()) {
+    await letRequestsOut()
     firstTotal ??= page.total
     const received: ReceivedRow[] = []
     for (const item of page.items) {
@@ -221,26 +223,55 @@ function takeSample(keys: readonly string[], size: number): string[] {
   return Array.from({ length: size }, (_, index) => keys[Math.floor(index * step)] ?? '')
 }
 
-/** Returns the results of a function for each value, in their order, with some of them at the same time. */
+/**
+ * Lets the process send the requests that are waiting. SQLite blocks it, and the service would be idle for as long as rows
+ * are written.
+ */
+function letRequestsOut(): Promise<void> {
+  return setImmediate()
+}
+
+/**
+ * Returns the results of a function for each value, in their order, with some of them at the same time. Up to twice as many
+ * are held, so that one that takes long does not keep the others from starting.
+ */
 export async function* mapConcurrently<T, R>(
   values: Iterable<T>,
   concurrency: number,
   work: (value: T) => Promise<R>,
 ): AsyncGenerator<{ value: T; result: R }, void, undefined> {
-  const waiting: { value: T; result: Promise<R> }[] = []
-  const start = (value: T) => {
-    const result = work(value)
-    // It may fail before it is awaited; the one who awaits it still gets the error.
-    result.catch(() => {})
-    waiting.push({ value, result })
+  const pending = values[Symbol.iterator]()
+  const held: { value: T; result: Promise<R> }[] = []
+  let running = 0
+  let isOver = false
+  const startMore = () => {
+    while (!isOver && running < concurrency && held.length < 2 * concurrency) {
+      const next = pending.next()
+      if (next.done === true) return
+      running += 1
+      const result = work(next.value)
+      held.push({ value: next.value, result })
+      const end = () => {
+        running -= 1
+        startMore()
+      }
+      // A failure is thrown where its result is awaited.
+      result.then(end, () => {
+        isOver = true
+      })
+    }
   }
-  for (const value of values) {
-    start(value)
-    if (waiting.length < concurrency) continue
-    const next = waiting.shift()
-    if (next !== undefined) yield { value: next.value, result: await next.result }
+  startMore()
+  try {
+    for (let first = held.shift(); first !== undefined; first = held.shift()) {
+      const result = await first.result
+      startMore()
+      await letRequestsOut()
+      yield { value: first.value, result }
+    }
+  } finally {
+    isOver = true
   }
-  for (const { value, result } of waiting) yield { value, result: await result }
 }
 
 /** Returns true for the error of the SDK by which a service says that something does not exist. */

@@ -136,15 +136,12 @@ export async function findPerson(engine: Engine, name: string): Promise<string[]
   const emails = ofCis.flatMap(({ primary_email: email }) => email?.toLowerCase() ?? [])
   const numbers = ofCis.flatMap(({ employee_id: id }) => id ?? [])
   const logins = ofCis.flatMap(({ posix_id: id }) => id ?? [])
-  const ofCern = await engine.all<{ id: string; email: string | null }>(
-    `select distinct id, email from cern_identity_version where id = ?
-      or ${engine.anyOf('upn', []).sql} or ${engine.anyOf('person_id', []).sql} or ${engine.anyOf('lower(email)', []).sql}`,
-    [
-      name,
-      JSON.stringify([name, ...logins]),
-      JSON.stringify([name, ...numbers]),
-      JSON.stringify([lower, ...emails]),
-    ],
+  const upn = engine.anyOf('upn', [name, ...logins])
+  const personId = engine.anyOf('person_id', [name, ...numbers])
+  const email = engine.anyOf('lower(email)', [lower, ...emails])
+  const ofCern = await engine.all<{ id: string }>(
+    `select distinct id from cern_identity_version where id = ? or ${upn.sql} or ${personId.sql} or ${email.sql}`,
+    [name, upn.parameter, personId.parameter, email.parameter],
   )
   const all = ofCis.flatMap(({ uuid, user_id: id, primary_email: email }) => [uuid, id, email])
   return [...new Set([name, ...all, ...ofCern.map(({ id }) => id)])].filter(

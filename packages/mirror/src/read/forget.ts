@@ -1,4 +1,4 @@
-import type { Engine } from '../engine/engine.ts'
+import type { Engine, Parameter } from '../engine/engine.ts'
 import { MirrorError } from '../errors.ts'
 import { collections } from '../schema/collections.ts'
 import { findPerson } from './changes.ts'
@@ -23,11 +23,7 @@ export async function forgetPerson(engine: Engine, person: string): Promise<Forg
   const erased: Record<string, number> = {}
   await engine.transaction(async (statements) => {
     const condition = (column: string) => statements.anyOf(column, identifiers)
-    const erase = async (
-      table: string,
-      where: string,
-      parameters: readonly (string | number | null | boolean)[],
-    ) => {
+    const erase = async (table: string, where: string, parameters: readonly Parameter[]) => {
       const count = await statements.run(`delete from ${table} where ${where}`, parameters)
       if (count > 0) erased[table] = (erased[table] ?? 0) + count
     }
