@@ -10,7 +10,8 @@ export async function openPostgres(url: string, { readOnly }: EngineOptions): Pr
   const configuration = {
     connectionString: url,
     application_name: 'personctl mirror',
-    options: `-c search_path=personctl${readOnly ? ' -c default_transaction_read_only=on' : ''}`,
+    // A plan that was made while a table was empty would be used for the whole of the first run.
+    options: `-c search_path=personctl -c plan_cache_mode=force_custom_plan${readOnly ? ' -c default_transaction_read_only=on' : ''}`,
     connectionTimeoutMillis: 10_000,
     types: { getTypeParser: parserOf },
   }

@@ -1,9 +1,9 @@
 import type { Statements } from '../engine/engine.ts'
 import type { RowData } from './comparison.ts'
+import { isKey, type ReceivedRow, type SetRow } from './rows.ts'
 import { readPart, savePart } from './runs.ts'
-import { type OwnedRows, type SetRow, stageSets } from './sets.ts'
-import { type ReceivedRow, stageRows } from './staging.ts'
-import { isKey } from './storable.ts'
+import { type OwnedRows, stageSets } from './sets.ts'
+import { stageRows } from './staging.ts'
 import {
   asObject,
   confirmMissing,

@@ -1,7 +1,5 @@
 import type { RowData } from './comparison.ts'
-import type { SetRow } from './sets.ts'
-import type { ReceivedRow } from './staging.ts'
-import { isKey } from './storable.ts'
+import { isKey, type ReceivedRow, type SetRow } from './rows.ts'
 import { asObject, confirmMissing, type LookUp, mapConcurrently, type WalkContext, walkList } from './walk.ts'
 
 /** The ways to log in by which CIS lists the identifiers of everybody, each the beginning of a user id. */

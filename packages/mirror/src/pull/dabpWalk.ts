@@ -1,9 +1,9 @@
 import type { PersonReport } from '@personctl/sdk/dabp'
 import { MirrorError } from '../errors.ts'
 import { hashJson, toCanonicalJson } from './comparison.ts'
+import type { ReceivedRow, SetRow } from './rows.ts'
 import { readPart, savePart } from './runs.ts'
-import type { SetRow } from './sets.ts'
-import { type ReceivedRow, stageRows } from './staging.ts'
+import { stageRows } from './staging.ts'
 import { asObject, confirmMissing, isNotFound, mapConcurrently, report, type WalkContext } from './walk.ts'
 
 const batchSize = 50

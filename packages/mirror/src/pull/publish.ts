@@ -175,9 +175,10 @@ async function moveStaged(statements: Statements, run: number, collection: Colle
       from ${name}_staged s join ${name}_version v on ${isSame} where v.until_run is null)`,
     [run],
   )
+  // In the order of the key, so that its index is written from its beginning to its end.
   await statements.run(
     `insert into ${name}_version (${columns}, from_run)
-      select ${columns}, cast(? as integer) from ${name}_staged where op = 'put'`,
+      select ${columns}, cast(? as integer) from ${name}_staged where op = 'put' order by ${keys.join(', ')}`,
     [run],
   )
 }

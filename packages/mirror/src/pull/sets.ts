@@ -1,10 +1,7 @@
 import type { Statements, Value } from '../engine/engine.ts'
 import { type Collection, type CollectionName, collections } from '../schema/collections.ts'
 import { type NewChange, noteChanges, toLogged } from './changeLog.ts'
-import { toIndexed } from './storable.ts'
-
-/** A row of a set: all its columns but that of its owner. */
-export type SetRow = Readonly<Record<string, Value>>
+import { type SetRow, toStorableRow } from './rows.ts'
 
 /** The rows of a set that belong to one owner, such as the groups of a person. */
 export interface OwnedRows {
@@ -151,14 +148,4 @@ async function findLiveSets(
 /** Returns true if a stored value is the one that was received: SQLite stores true and false as 1 and 0. */
 function isSame(stored: Value | undefined, received: Value = null): boolean {
   return stored === received || (typeof received === 'boolean' && stored === Number(received))
-}
-
-function toStorableRow(row: SetRow): SetRow {
-  if (!Object.values(row).some((value) => typeof value === 'string')) return row
-  return Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [
-      column,
-      typeof value === 'string' ? toIndexed(value) : value,
-    ]),
-  )
 }

@@ -11,18 +11,8 @@ import {
   type Visibility,
   withUnseen,
 } from './comparison.ts'
-import { type SetRow, setsOf, stageSets } from './sets.ts'
-import { toIndexed, toStorable } from './storable.ts'
-
-/** A row as it was received, and made ready to be stored. */
-export interface ReceivedRow {
-  readonly key: string
-  readonly data: RowData
-  /** The values of columns that are not attributes, such as the number of an identity. */
-  readonly columns?: Readonly<Record<string, Value>>
-  /** The rows of the sets that belong to it, by collection. */
-  readonly sets?: Readonly<Partial<Record<CollectionName, readonly SetRow[]>>>
-}
+import { type ReceivedRow, toIndexed, toStorable } from './rows.ts'
+import { setsOf, stageSets } from './sets.ts'
 
 /** A run that rows are staged for. */
 export interface StagingRun {
@@ -189,16 +179,26 @@ async function unstage(
   keys: readonly string[],
 ): Promise<void> {
   const { name } = collection
-  const staged = statements.anyOf(keyColumn(collection), keys)
-  await statements.run(`delete from ${name}_staged where ${staged.sql}`, [staged.parameter])
+  await deleteStaged(statements, collection, keys)
   await removeChanges(statements, staging.run, collection, { column: 'key', values: keys })
   for (const set of setsOf(name)) {
-    const [ownerColumn = ''] = Object.keys(collections[set].key)
-    const owned = statements.anyOf(ownerColumn, keys)
-    await statements.run(`delete from ${set}_staged where ${owned.sql}`, [owned.parameter])
+    await deleteStaged(statements, collections[set], keys)
     if (set === 'cis_group_member') continue
     await removeChanges(statements, staging.run, collections[set], { column: 'person', values: keys })
   }
+}
+
+async function deleteStaged(
+  statements: Statements,
+  collection: Collection,
+  keys: readonly string[],
+): Promise<void> {
+  const table = `${collection.name}_staged`
+  const column = keyColumn(collection)
+  // Not from the beginning: the first run, which stages everything, would change it all over with each page.
+  await statements.run(`create index if not exists ${table}_key on ${table} (${column})`)
+  const { sql, parameter } = statements.anyOf(column, keys)
+  await statements.run(`delete from ${table} where ${sql}`, [parameter])
 }
 
 async function findSeen(

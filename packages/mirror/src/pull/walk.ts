@@ -5,8 +5,9 @@ import { type CollectionName, collections } from '../schema/collections.ts'
 import type { PullClients, PullOptions, PullProgress } from './options.ts'
 import type { Privacy } from './privacy.ts'
 import { countLive, goneLimit } from './publish.ts'
+import type { ReceivedRow } from './rows.ts'
 import { type PartState, readLastTotal, readPart, type ServiceRun, savePart } from './runs.ts'
-import { type ReceivedRow, type StagingRun, stageEnds, stageRows } from './staging.ts'
+import { type StagingRun, stageEnds, stageRows } from './staging.ts'
 
 /** All that the walks of one service have in common. */
 export interface WalkContext extends StagingRun {
@@ -153,7 +154,7 @@ export async function confirmMissing(
     await engine.all<{ key: string }>(
       `select ${keyColumn} as key from ${name}_version v where until_run is null
         and not exists (select 1 from seen s where s.collection = ? and s.key = v.${keyColumn})
-        and not exists (select 1 from ${name}_staged t where t.${keyColumn} = v.${keyColumn} and t.op = 'end')
+        and ${keyColumn} not in (select ${keyColumn} from ${name}_staged where op = 'end')
         order by ${keyColumn}`,
       [name],
     )
@@ -233,7 +234,7 @@ function letRequestsOut(): Promise<void> {
 
 /**
  * Returns the results of a function for each value, in their order, with some of them at the same time. Up to twice as many
- * are held, so that one that takes long does not keep the others from starting.
+ * wait, so that one that takes long does not keep the others from starting.
  */
 export async function* mapConcurrently<T, R>(
   values: Iterable<T>,
@@ -241,16 +242,16 @@ export async function* mapConcurrently<T, R>(
   work: (value: T) => Promise<R>,
 ): AsyncGenerator<{ value: T; result: R }, void, undefined> {
   const pending = values[Symbol.iterator]()
-  const held: { value: T; result: Promise<R> }[] = []
+  const waiting: { value: T; result: Promise<R> }[] = []
   let running = 0
   let isOver = false
   const startMore = () => {
-    while (!isOver && running < concurrency && held.length < 2 * concurrency) {
+    while (!isOver && running < concurrency && waiting.length < 2 * concurrency) {
       const next = pending.next()
       if (next.done === true) return
       running += 1
       const result = work(next.value)
-      held.push({ value: next.value, result })
+      waiting.push({ value: next.value, result })
       const end = () => {
         running -= 1
         startMore()
@@ -263,7 +264,7 @@ export async function* mapConcurrently<T, R>(
   }
   startMore()
   try {
-    for (let first = held.shift(); first !== undefined; first = held.shift()) {
+    for (let first = waiting.shift(); first !== undefined; first = waiting.shift()) {
       const result = await first.result
       startMore()
       await letRequestsOut()

@@ -126,14 +126,14 @@ function createCollection(kind: Kind, { name, key, columns, isEntity }: Collecti
       ([column, type]) => `${column} ${type === 'json' ? jsonType(kind) : type}${isKey ? ' not null' : ''}`,
     )
   const entity = isEntity ? ['hash text', 'hidden text', `data ${jsonType(kind)}`] : []
-  const keyColumns = Object.keys(key).join(', ')
   const rows = [...define(key, true), ...define(columns), ...entity]
   // A row with much data is stored in the order in which it came: then an index of its key is smaller than the table.
   const order = isEntity ? '' : withoutRowid(kind)
   return [
     `create table ${name}_version (${[...rows, 'from_run integer not null', 'until_run integer'].join(', ')},
-      primary key (${keyColumns}, from_run))${order}`,
-    `create table ${name}_staged (${[...rows, 'op text not null'].join(', ')}, primary key (${keyColumns}))${order}`,
+      primary key (${Object.keys(key).join(', ')}, from_run))${order}`,
+    // Without a key, so that rows are only appended.
+    `create table ${name}_staged (${[...rows, 'op text not null'].join(', ')})`,
   ]
 }
 
