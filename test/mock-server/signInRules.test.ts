@@ -13,6 +13,7 @@ import {
   demo,
   grace,
   keycloak,
+  oneWelcome,
   redirectUri,
   signInServers,
 } from './helpers/signInServers.ts'
@@ -94,6 +95,45 @@ describe.each(signInServers)('$name', (server) => {
       ),
       propertyRuns(12),
     )
+  })
+
+  test('demands PKCE of a public client, at CIS and CERN if a quirk says so', async () => {
+    const quirks = { cisPublicClientPkce: 'required', cernPublicClientPkce: 'required' } as const
+    const isDocumented = server === oneWelcome
+    for (const [options, isRequired] of [[{}, isDocumented] as const, [{ quirks }, true] as const]) {
+      const mock = await startMock(options)
+      for (const [id, has] of [['demo', null] as const, ['demo-public', isRequired] as const]) {
+        const { metadata } = await createApplication(mock, server, { id, secret: null })
+        const query = { response_type: 'code', client_id: id, redirect_uri: redirectUri, scope: 'openid' }
+        const url = `${metadata.authorization_endpoint}?${new URLSearchParams(query)}`
+        const { headers } = await fetch(url, { redirect: 'manual' })
+        const { searchParams } = new URL(headers.get('location') ?? '')
+        expect(searchParams.get('error')).toBe(has === true ? 'invalid_request' : null)
+      }
+      const app = await createApplication(mock, server, { id: 'demo-public', secret: null })
+      expect((await app.signIn()).access_token).toBeTypeOf('string')
+    }
+  })
+
+  test('demands PKCE of a client without a secret also if any client is accepted', async () => {
+    const quirks = { cisPublicClientPkce: 'required', cernPublicClientPkce: 'required' } as const
+    const [app] = await start({ anyClient: true, quirks })
+    const query = { response_type: 'code', client_id: 'anybody', redirect_uri: redirectUri, scope: 'openid' }
+    const newCode = async () => {
+      const url = `${app.metadata.authorization_endpoint}?${new URLSearchParams(query)}`
+      const { headers } = await fetch(url, { redirect: 'manual' })
+      return codeOf(new URL(headers.get('location') ?? ''))
+    }
+    const attempt = async (credentials: Fields) =>
+      send(app.metadata.token_endpoint, {
+        grant_type: 'authorization_code',
+        code: await newCode(),
+        redirect_uri: redirectUri,
+        client_id: 'anybody',
+        ...credentials,
+      })
+    expect((await attempt({ client_secret: 'any' })).status).toBe(200)
+    expect(await errorOf(await attempt({}))).toEqual([server.invalidGrantStatus, 'invalid_grant'])
   })
 
   test('revokes what a code gave if the code comes a second time', async () => {

@@ -16,6 +16,8 @@ export interface Quirks {
   readonly cisVanishedCursor?: 'continues' | 'internalError' | undefined
   /** Concerns a scope that the client may not have. @default 'denied' */
   readonly cisUngrantedScope?: 'denied' | 'ignored' | undefined
+  /** Concerns a public client that signs people in without PKCE. @default 'optional' */
+  readonly cisPublicClientPkce?: 'optional' | 'required' | undefined
   /** Concerns `DELETE /v2/user`. @default 'refused' */
   readonly cisChangeDeletion?: 'refused' | 'allowed' | undefined
   /** Concerns a change by a token without the scope `write`. @default 'ignored' */
@@ -94,6 +96,8 @@ export interface Quirks {
   readonly cernNotFoundBody?: 'envelope' | 'problem' | 'empty' | undefined
   /** Concerns a token for another application. @default 'unauthorized' */
   readonly cernWrongAudience?: 'unauthorized' | 'forbidden' | undefined
+  /** Concerns a public client that signs people in without PKCE. @default 'optional' */
+  readonly cernPublicClientPkce?: 'optional' | 'required' | undefined
   /** Concerns the body of errors of `api-access/token`. @default 'oauth' */
   readonly cernTokenErrorBody?: 'oauth' | 'envelope' | 'empty' | undefined
   /** Concerns POST on `Identity`, `Account` or `ExtendedAccount`. @default 'methodNotAllowed' */
@@ -144,6 +148,7 @@ export const quirkValues: Readonly<Record<QuirkName, string>> = {
   cisSearchBoolean: 'truthy parsed',
   cisVanishedCursor: 'continues internalError',
   cisUngrantedScope: 'denied ignored',
+  cisPublicClientPkce: 'optional required',
   cisChangeDeletion: 'refused allowed',
   cisChangeScope: 'ignored required',
   cisChangeSchema: 'ignored checked',
@@ -183,6 +188,7 @@ export const quirkValues: Readonly<Record<QuirkName, string>> = {
   cernForbiddenBody: 'envelope problem empty',
   cernNotFoundBody: 'envelope problem empty',
   cernWrongAudience: 'unauthorized forbidden',
+  cernPublicClientPkce: 'optional required',
   cernTokenErrorBody: 'oauth envelope empty',
   cernListByPost: 'methodNotAllowed list',
   cernCreated: 'ok created',

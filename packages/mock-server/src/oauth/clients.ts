@@ -78,7 +78,8 @@ export function createClientRegistry(
   return {
     initial,
     changes,
-    find: (id) => find(id) ?? (anyClient ? { id, secret: null } : undefined),
+    // Its secret, or that it has none, shows when it authenticates.
+    find: (id) => find(id) ?? (anyClient ? { id, secret: '' } : undefined),
     authenticate(authorization, parameters) {
       const credentials = parseCredentials(authorization, parameters)
       const [client] = credentials.flatMap((one) => authenticate(one) ?? [])

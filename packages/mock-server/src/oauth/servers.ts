@@ -112,6 +112,7 @@ export function createAuthorizationServers(deps: AuthorizationServerDeps): Autho
     tokenTtlSeconds: tokenTtlSeconds ?? auth0TtlSeconds,
     directory: deps.directory,
     state: state.auth0,
+    demandsPkce: quirks.cisPublicClientPkce === 'required',
     verify: createVerifier(auth0IssuerPath, keys.find),
     readIdToken: createHintReader(auth0IssuerPath),
   }
@@ -120,6 +121,7 @@ export function createAuthorizationServers(deps: AuthorizationServerDeps): Autho
     people: createRealmDirectory(deps.authorization),
     tokenTtlSeconds: tokenTtlSeconds ?? keycloakTtlSeconds,
     state: state.keycloak,
+    demandsPkce: quirks.cernPublicClientPkce === 'required',
     verify: createVerifier(realmPath, keys.find),
     readIdToken: createHintReader(realmPath),
   }
@@ -143,6 +145,8 @@ export function createAuthorizationServers(deps: AuthorizationServerDeps): Autho
         delegation: deps.delegation,
         tokenTtlSeconds: tokenTtlSeconds ?? Number(quirks.dabpTokenLifetime ?? tenantTtlSeconds),
         state: state.oneWelcome,
+        // Its documentation has no other choice: a public client with codes is required to use PKCE.
+        demandsPkce: true,
         readIdToken: createHintReader(tenantIssuerPath),
         areOpaque: quirks.dabpAccessToken === 'opaque',
         tokens: createTenantTokens(keys.find),

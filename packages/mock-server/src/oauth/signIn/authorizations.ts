@@ -1,8 +1,8 @@
-import type { Clock } from '../../clock.ts'
 import type { ClientRegistration } from '../../directory/data/dataFile.ts'
 import { setBounded } from '../../text/boundedMap.ts'
+import { isPublicClient } from '../clients.ts'
 import { checkCodeVerifier, OAuthError, type TokenParameters } from '../endpoints.ts'
-import type { IdentifierSource } from '../identifiers.ts'
+import type { SignInDeps } from './signInServer.ts'
 import {
   type Authorization,
   authorizationId,
@@ -15,11 +15,7 @@ import {
 /** The lifetime of an authorization code, in seconds. */
 const codeLifetimeSeconds = 60
 
-interface CodeDeps {
-  readonly state: SignInState
-  readonly clock: Clock
-  readonly identifiers: IdentifierSource
-}
+type CodeDeps = Pick<SignInDeps, 'state' | 'clock' | 'identifiers'>
 
 /** Issues a code for an application. */
 export function issueCode(
@@ -43,7 +39,7 @@ export function issueCode(
 export async function redeemCode(
   parameters: TokenParameters,
   client: ClientRegistration,
-  { state, clock }: Pick<CodeDeps, 'state' | 'clock'>,
+  { state, clock, demandsPkce }: Pick<SignInDeps, 'state' | 'clock' | 'demandsPkce'>,
 ): Promise<Authorization> {
   const { code, redirect_uri: redirectUri, code_verifier: verifier } = parameters
   if (code === undefined) throw new OAuthError(400, 'invalid_request', 'code is missing')
@@ -56,9 +52,16 @@ export async function redeemCode(
   state.codes.set(code, { ...issued, isRedeemed: true })
   if (issued.expiresAt <= clock.now()) throw invalidGrant('The code has expired')
   if (issued.redirectUri !== redirectUri) throw invalidGrant('Another redirect_uri than before')
+  // With --any-client, only now it shows that a client has no secret.
+  if (issued.codeChallenge === undefined && demandsPkce && isPublicClient(client))
+    throw invalidGrant('PKCE code verifier not specified', publicClientReason(client))
   await checkCodeVerifier(issued.codeChallenge, verifier)
   return issued.authorization
 }
+
+/** Returns the reason for the journal why a public client is refused. */
+export const publicClientReason = ({ id }: ClientRegistration): string =>
+  `${id} is a public client, which has to use PKCE`
 
 /** Stores an opaque refresh token. */
 export function storeRefreshToken(

@@ -1,8 +1,9 @@
 import type { ClientRegistration } from '../../directory/data/dataFile.ts'
 import { baseUrlOf, queryOf, readLimitedText } from '../../http/request.ts'
 import type { ServiceCall } from '../../routing/router.ts'
+import { isPublicClient } from '../clients.ts'
 import { OAuthError, parseCodeChallenge, refusalOf } from '../endpoints.ts'
-import { issueCode } from './authorizations.ts'
+import { issueCode, publicClientReason } from './authorizations.ts'
 import { findBrowserSession, sessionCookie, storeBrowserSession } from './browserSessions.ts'
 import { formPostPage, noticePage, personChoicePage, type SignInPage } from './signInPage.ts'
 import type { SignInPeople } from './signInPeople.ts'
@@ -148,6 +149,14 @@ function signIn<Deps extends SignInDeps>(
   checkParameters(parameters)
   const scopes = server.grantScopes(client, parameters, deps)
   const codeChallenge = readCodeChallenge(parameters)
+  if (codeChallenge === undefined && deps.demandsPkce && isPublicClient(client))
+    throw new OAuthError(
+      400,
+      'invalid_request',
+      'Missing parameter: code_challenge_method',
+      {},
+      publicClientReason(client),
+    )
   const now = Math.floor(deps.clock.now() / 1000)
   const known = findBrowserSession(request, server, deps)
   const decision = decide(

@@ -39,6 +39,8 @@ export interface SignInDeps {
   readonly responses: ResponseFactory
   readonly people: SignInPeople
   readonly state: SignInState
+  /** True if the server demands PKCE of public clients. It accepts it of every client. */
+  readonly demandsPkce: boolean
   /** Returns the claims of an ID token of the server, which may have expired. Rejects with InvalidTokenError. */
   readonly readIdToken: (token: string) => Promise<VerifiedClaims>
 }
