@@ -1,25 +1,19 @@
-import type {
-  ChangeCounts,
-  Mirror,
-  PullOptions,
-  PullProgress,
-  PullResult,
-  ServiceResult,
-} from '@personctl/mirror'
+import type { Mirror, MirrorStatus, PullOptions, PullProgress, PullResult } from '@personctl/mirror'
 import type { Command, OptionValues } from 'commander'
+import { withOffer } from '../../completion/commandTable.ts'
 import { listServices } from '../../config/contexts.ts'
 import type { ServiceName } from '../../config/variables.ts'
-import { checkNotEmpty, ExplainedError, hasErrorCode, UsageError } from '../../errors/errors.ts'
+import { checkNotEmpty, hasErrorCode, UsageError } from '../../errors/errors.ts'
 import { readInput, stdinMark } from '../../io/files.ts'
 import { createStatusLine } from '../../io/io.ts'
 import { listColumnNames } from '../../output/columns.ts'
-import { createFlatPresentation } from '../../output/format.ts'
 import { collectValues, formatCount, splitWords } from '../../text/text.ts'
 import type { Invocation, Outcome, ParsedCommand } from '../command.ts'
 import { listingNeeds } from '../listing.ts'
 import { parseRun } from './diff.ts'
 import { parseKeep } from './prune.ts'
-import { addTargetOption, parseTarget, targetNotes, useMirror } from './target.ts'
+import { explainPull, reportEnd, resultPresentation, toRows } from './pullResult.ts'
+import { addTargetOption, describeTarget, findTarget, parseTarget, targetNotes, useMirror } from './target.ts'
 
 interface MirrorPullOptions {
   readonly target: string | undefined
@@ -28,6 +22,8 @@ interface MirrorPullOptions {
   /** The run to accept, in place of a pull. */
   readonly accept: number | undefined
   readonly skipsIfBusy: boolean
+  /** The file for Prometheus; undefined for none. */
+  readonly metricsFile: string | undefined
   /** The file with the key of pseudonyms. */
   readonly keyFile: string | undefined
   /** The file with the references of people at DABP. */
@@ -39,48 +35,6 @@ interface MirrorPullOptions {
 /** The services in the order in which they are pulled. */
 const serviceOrder: readonly ServiceName[] = ['cis', 'cern', 'dabp']
 
-const countedKinds = ['added', 'changed', 'deactivated', 'removed', 'returned', 'hidden', 'shown'] as const
-
-const presentation = createFlatPresentation<ServiceRow>(
-  [
-    { path: 'run', heading: 'RUN', value: ({ run }) => run },
-    { path: 'service', heading: 'SERVICE', value: ({ service }) => service },
-    { path: 'status', heading: 'STATUS', value: ({ status }) => status },
-    { path: 'rows', heading: 'ROWS', value: ({ rows }) => rows },
-    ...countedKinds.map((kind) => ({
-      path: kind,
-      heading: kind.toUpperCase(),
-      value: ({ counts }: ServiceRow) => counts[kind] ?? 0,
-    })),
-    { path: 'requests', heading: 'REQUESTS', value: ({ requests }) => requests },
-    { path: 'seconds', heading: 'SECONDS', value: ({ seconds }) => seconds },
-    { path: 'reason', heading: 'REASON', isFreeText: true, value: ({ reason }) => reason },
-  ],
-  ({ counts, reason, tables, notices, ...row }) => ({
-    ...row,
-    ...Object.fromEntries(countedKinds.map((kind) => [kind, counts[kind] ?? 0])),
-    reason,
-    tables,
-    notices,
-  }),
-)
-
-/** The result for one service, as it is shown. */
-interface ServiceRow {
-  readonly run: number
-  readonly service: string
-  readonly status: string
-  /** The number of rows of all tables that were seen. */
-  readonly rows: number
-  /** The changes by kind. */
-  readonly counts: Readonly<Record<string, number>>
-  readonly requests: number
-  readonly seconds: number
-  readonly reason: string | null
-  readonly tables: ServiceResult['tables']
-  readonly notices: readonly string[]
-}
-
 /** `personctl mirror pull` */
 export const command: ParsedCommand<MirrorPullOptions> = {
   examples: [
@@ -91,6 +45,7 @@ export const command: ParsedCommand<MirrorPullOptions> = {
     'personctl mirror pull --only primary_email,staff_information.title --pseudonymise key.txt --to research.db',
     'personctl mirror pull --accept 4',
     'personctl mirror pull --quiet --if-busy skip -o ndjson >> pulls.ndjson',
+    'personctl mirror pull --metrics-file /var/lib/node_exporter/personctl.prom',
   ],
   notes: `\
 Copies people, groups and reports into a database. Each pull is a run, and is published as a whole for
@@ -109,10 +64,11 @@ memberships the larger of 100 and 5%.
 Groups of CERN take two requests each: name some with --group, or use --memberships. Reports of DABP take
 one request for each active person in the mirror, and never count as activity of the person.
 
-Prints a row for each service, with the numbers of rows, changes and requests.
+Prints a row for each service, with the numbers of rows, changes and requests. --metrics-file replaces
+a file for Prometheus after each pull, also one that failed or was refused, unless another one is running.
 
 ${targetNotes}`,
-  columns: listColumnNames(presentation),
+  columns: listColumnNames(resultPresentation),
 
   configure(command) {
     command.addArgument(
@@ -133,10 +89,20 @@ ${targetNotes}`,
           .createOption('--if-busy <action>', 'Choose what to do while another process pulls (default: fail)')
           .choices(['fail', 'skip']),
       )
+      .addOption(
+        withOffer(
+          command.createOption(
+            '--metrics-file <file>',
+            'Write the outcome to this file in the text format of Prometheus',
+          ),
+          'files',
+        ),
+      )
   },
 
   parse(operands, values) {
-    const { accept, fresh, maxGone, maxLeft, acceptVisibility, keep, concurrency, ifBusy } = values
+    const { accept, fresh, maxGone, maxLeft, acceptVisibility, keep, concurrency, ifBusy, metricsFile } =
+      values
     if (accept !== undefined && (operands.length > 0 || fresh)) {
       throw new UsageError(
         '--accept publishes a run as it is.',
@@ -149,6 +115,7 @@ ${targetNotes}`,
       services: serviceOrder.filter((service) => operands.includes(service)),
       accept: accept === undefined ? undefined : parseRun('--accept', accept),
       skipsIfBusy: ifBusy === 'skip',
+      metricsFile: parseText('--metrics-file', metricsFile),
       keyFile: parseText('--pseudonymise', values['pseudonymise']),
       peopleFile: parseText('--dabp-people', values['dabpPeople']),
       referenceColumn: values['dabpId'] ?? 'uuid',
@@ -165,21 +132,35 @@ ${targetNotes}`,
 
   async run(options, invocation) {
     const { output, signal } = invocation
+    const { metricsFile } = options
+    const record =
+      metricsFile === undefined ? undefined : await createRecord(metricsFile, options, invocation)
     try {
       const result = await useMirror(
         options.target,
         invocation,
         { createIfMissing: options.accept === undefined },
-        (mirror) =>
-          options.accept === undefined ? pull(mirror, options, invocation) : mirror.accept(options.accept),
+        async (mirror) => {
+          try {
+            return await (options.accept === undefined
+              ? pull(mirror, options, invocation)
+              : mirror.accept(options.accept))
+          } finally {
+            await record?.observe(mirror)
+          }
+        },
       )
-      await output.writeList(toRows(result), presentation)
+      // Before the result: a pipe that is closed says nothing about the pull.
+      const failure = await record?.write(result)
+      await output.writeList(toRows(result), resultPresentation)
       await reportEnd(result, invocation)
+      if (failure !== undefined) throw failure
       return 'done'
     } catch (error) {
       if (hasErrorCode(error, 'mirror_busy') && options.skipsIfBusy) {
         return skipBusy(error, invocation)
       }
+      await record?.writeFailure(error)
       throw await explainPull(error, signal, invocation)
     }
   },
@@ -308,40 +289,48 @@ async function connectAll(
   }
 }
 
-function toRows({ run, services }: PullResult): ServiceRow[] {
-  return services.map(({ service, status, tables, requests, durationMs, reason, notices }) => {
-    const counts: Record<string, number> = {}
-    for (const table of Object.values(tables) as ChangeCounts[])
-      for (const [kind, count] of Object.entries(table)) counts[kind] = (counts[kind] ?? 0) + count
-    const { seen = 0, ...changes } = counts
-    return {
-      run,
-      service,
-      status,
-      rows: seen,
-      counts: changes,
-      requests,
-      seconds: Math.round(durationMs / 100) / 10,
-      reason: reason ?? null,
-      tables,
-      notices,
-    }
-  })
+/** The record of a pull for Prometheus. */
+interface PullRecord {
+  /** Reads the state of the mirror after the pull. */
+  observe(mirror: Mirror): Promise<void>
+  /** Returns the error if the file cannot be written. */
+  write(result: PullResult | undefined): Promise<Error | undefined>
+  /** Writes the record of a pull that failed, unless it was not a pull. A file that cannot be written is a notice. */
+  writeFailure(error: unknown): Promise<void>
 }
 
-/** Writes the last line of a pull. */
-async function reportEnd(result: PullResult, { output }: Invocation): Promise<void> {
-  const rows = toRows(result)
-  const total = rows.reduce((sum, row) => sum + row.rows, 0)
-  const changes = rows.flatMap(({ counts }) => countedKinds.map((kind) => counts[kind] ?? 0))
-  await output.notify({
-    code: 'pulled',
-    message: `Run ${result.run} is ${result.status}: ${formatCount(total, 'row')}, ${formatCount(
-      changes.reduce((sum, count) => sum + count, 0),
-      'change',
-    )}, ${formatCount(result.requests, 'request')}, ${Math.round(result.durationMs / 100) / 10} s.`,
-    hint: null,
-  })
+async function createRecord(
+  file: string,
+  { target, accept }: MirrorPullOptions,
+  { connection, output }: Invocation,
+): Promise<PullRecord> {
+  const startedAt = performance.now()
+  const mirror = describeTarget(await findTarget(target, connection, { readOnly: accept !== undefined }))
+  let status: MirrorStatus | undefined
+  let isWritten = false
+  const write = async (result: PullResult | undefined) => {
+    isWritten = true
+    const { writePullMetrics } = await import('./pullMetrics.ts')
+    const durationMs = performance.now() - startedAt
+    return writePullMetrics(file, { mirror, result, status, durationMs }).then(
+      () => undefined,
+      (error: Error) => error,
+    )
+  }
+  return {
+    async observe(opened) {
+      // A database that is gone or full has been reported by the pull.
+      status = await opened.status().catch(() => undefined)
+    },
+    write,
+    async writeFailure(error) {
+      // The process that is pulling writes its own.
+      if (isWritten || hasErrorCode(error, 'mirror_busy')) return
+      const failure = await write((error as { result?: PullResult }).result)
+      if (failure !== undefined)
+        await output.notify({ code: 'not_writable', message: failure.message, hint: null })
+    },
+  }
 }
 
 async function skipBusy(error: unknown, { output }: Invocation): Promise<Outcome> {
@@ -351,20 +340,6 @@ async function skipBusy(error: unknown, { output }: Invocation): Promise<Outcome
     hint: null,
   })
   return 'done'
-}
-
-const toContinue = 'Readers see the last complete run. The same command continues this one.'
-
-/** Explains why a pull did not publish everything, after writing what it did. */
-async function explainPull(error: unknown, signal: AbortSignal, { output }: Invocation): Promise<unknown> {
-  if (signal.aborted && error === signal.reason) return new ExplainedError(error, { moreAdvice: toContinue })
-  if (!(error instanceof Error)) return error
-  const { result } = error as { result?: PullResult }
-  if (result?.services.some(({ status }) => status !== 'interrupted')) {
-    await output.writeList(toRows(result), presentation)
-  }
-  if (!hasErrorCode(error, 'incomplete') || error.cause === undefined) return error
-  return new ExplainedError(error.cause, { moreAdvice: toContinue })
 }
 
 const showEveryMs = 100

@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Mirror, OpenMirrorOptions } from '@personctl/mirror'
 import type { Command, OptionValues } from 'commander'
 import { withOffer } from '../../completion/commandTable.ts'
@@ -61,9 +62,8 @@ export async function useMirror<Result>(
   work: (mirror: Mirror, module: MirrorModule) => Promise<Result>,
 ): Promise<Result> {
   const module = await loadMirrorModule()
-  const { env, redactor } = connection
-  const url = target ?? readVariable(env, variable) ?? (await findDefault(env, options))
-  for (const password of readPasswords(url)) redactor.addSecret(password)
+  const url = await findTarget(target, connection, options)
+  for (const password of readPasswords(url)) connection.redactor.addSecret(password)
   let mirror: Mirror
   try {
     mirror = await module.openMirror(url, options)
@@ -81,6 +81,26 @@ export async function useMirror<Result>(
   }
 }
 
+/** Returns the path or the URL of the mirror: that of the command line, of the variable, or the default. */
+export async function findTarget(
+  target: string | undefined,
+  { env }: Invocation['connection'],
+  options: OpenMirrorOptions,
+): Promise<string> {
+  return target ?? readVariable(env, variable) ?? (await findDefault(env, options))
+}
+
+/** Returns the absolute path of a file, or the URL of a server without user, password and options. */
+export function describeTarget(url: string): string {
+  if (/^file:/i.test(url) && URL.canParse(url)) return fileURLToPath(url)
+  if (!postgresScheme.test(url)) return resolve(url)
+  if (!URL.canParse(url)) return 'postgres'
+  const { host, pathname, searchParams } = new URL(url)
+  return `postgres://${host || (searchParams.get('host') ?? 'localhost')}${pathname}`
+}
+
+const postgresScheme = /^postgres(?:ql)?:/i
+
 async function findDefault(
   env: Invocation['connection']['env'],
   { readOnly = false }: OpenMirrorOptions,
@@ -96,7 +116,7 @@ async function findDefault(
 
 /** Returns the password of a URL, as it is written and as it is read. */
 function readPasswords(url: string): string[] {
-  if (!/^postgres(?:ql)?:/i.test(url)) return []
+  if (!postgresScheme.test(url)) return []
   const written = [
     /^[^:]+:\/\/[^:/?#]*:([^@]*)@/.exec(url)?.[1],
     /[?&]password=([^&#]*)/.exec(url)?.[1],
