@@ -231,7 +231,7 @@ describe('user update --set', () => {
     [
       'text for an object',
       [ada, '--set', 'usernames=ada'],
-      /usernames is "ada", which is not JSON: column 1/,
+      /usernames is "ada", which is not valid JSON: column 1/,
       /object in JSON/,
     ],
     ['a list for an object', [ada, '--set', 'tags=["a"]'], /the attribute is an object/, /object in JSON/],

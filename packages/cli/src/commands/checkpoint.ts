@@ -1,9 +1,11 @@
 import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isObject } from '@personctl/shared/guards'
 import { createOwner, hasEnded, isOfThisMachine, writeDurably } from '../config/atomicFile.ts'
 import { NotWritableError, systemErrorCode, UsageError } from '../errors/errors.ts'
 import type { OutputFile, Terminal } from '../io/io.ts'
 import type { ConnectionOptions } from '../service/connection.ts'
+import { parseJson } from '../text/jsonSyntax.ts'
 import type { TypedCommand } from './command.ts'
 
 /** The position in a list that a run stores for the next one. */
@@ -283,10 +285,10 @@ async function readPosition(path: string): Promise<StoredPosition | undefined> {
     throw new UsageError(`The checkpoint ${path} cannot be read: ${systemErrorCode(error)}.`)
   }
   try {
-    const position: StoredPosition = JSON.parse(text)
-    if (position.version === 1 && typeof position.list === 'object') return position
+    const position = parseJson(text) as StoredPosition
+    if (position.version === 1 && isObject(position.list)) return position
   } catch {
-    // It is not JSON.
+    // It is not JSON, or is nested too deeply.
   }
   throw new UsageError(
     `${path} is not a checkpoint that this version of personctl reads.`,

@@ -160,11 +160,7 @@ function parseJsonFile(path: string, content: string): unknown {
     return parseJson(content)
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error
-    const { message, line, column } = error
-    throw new ConfigurationError(
-      `${path} is not valid JSON: line ${line}, column ${column}: ${message}.`,
-      repairHint,
-    )
+    throw new ConfigurationError(error.describe(path), repairHint)
   }
 }
 

@@ -1,4 +1,5 @@
 import { parseExactly, unmarkNumbers } from '../text/exactNumbers.ts'
+import { tryParseJson } from '../text/jsonSyntax.ts'
 import type { Redactor } from '../text/redactor.ts'
 import { escapeUnsafe, escapeUnsafeLines, formatCount, paint, toPrintableJson } from '../text/text.ts'
 import {
@@ -75,7 +76,7 @@ export function formatFailureAsJson(failure: Failure): string {
     ...(id !== null && { id }),
     ...(retryAfterSeconds !== null && { retryAfterSeconds }),
     ...(mayHaveBeenDone && { mayHaveBeenDone }),
-    ...(body !== null && { body: parseJsonOrText(body) }),
+    ...(body !== null && { body: tryParseJson(body, parseExactly) ?? body }),
     ...(resumeToken !== null && { resumeToken }),
     ...unfinished,
   }
@@ -348,13 +349,5 @@ function describeUnexpected(message: string, error?: Error): Failure {
     resumeToken: null,
     unfinished: null,
     stack: error?.stack ?? null,
-  }
-}
-
-function parseJsonOrText(text: string): unknown {
-  try {
-    return parseExactly(text)
-  } catch {
-    return text
   }
 }

@@ -1,6 +1,6 @@
 import { locateJsonError } from '@personctl/shared/json'
 
-/** Thrown for text that is not valid JSON. */
+/** Thrown for text that is not valid JSON, or is nested too deeply. */
 export class JsonSyntaxError extends Error {
   override readonly name = 'JsonSyntaxError'
 
@@ -10,23 +10,42 @@ export class JsonSyntaxError extends Error {
     readonly line: number,
     /** Counted from 1. */
     readonly column: number,
+    readonly verdict = 'is not valid JSON',
   ) {
     super(message)
   }
+
+  /** Returns the message about a text, in a sentence. */
+  describe(subject: string): string {
+    return `${subject} ${this.verdict}: line ${this.line}, column ${this.column}: ${this.message}.`
+  }
 }
+
+// As deep as a response that the SDK reads. Functions that walk a value call themselves for each level, and the stack ends.
+const deepestLevel = 1000
 
 /**
  * Parses JSON. The errors of engines name the position differently, or not at all.
  *
  * @param firstLine the number of the first line, if the text is a part of a file
  * @param parse `parseExactly` for text that is written again
- * @throws {JsonSyntaxError} if the text is not valid JSON
+ * @throws {JsonSyntaxError} if the text is not valid JSON, or is nested too deeply
  */
 export function parseJson(
   text: string,
   firstLine = 1,
   parse: (json: string) => unknown = JSON.parse,
 ): unknown {
+  const deep = findBracket(text, (depth) => depth > deepestLevel)
+  if (deep !== undefined) {
+    const before = text.slice(0, deep - 1)
+    throw new JsonSyntaxError(
+      `${JSON.stringify(text[deep - 1])} opens level ${deepestLevel + 1}`,
+      firstLine + countLines(before, before.length),
+      before.length - before.lastIndexOf('\n'),
+      'is nested too deeply',
+    )
+  }
   try {
     return parse(text)
   } catch {
@@ -36,6 +55,15 @@ export function parseJson(
       firstLine + line - 1,
       column,
     )
+  }
+}
+
+/** Parses JSON as `parseJson` does; undefined for what is not valid. */
+export function tryParseJson(text: string, parse?: (json: string) => unknown): unknown {
+  try {
+    return parseJson(text, 1, parse)
+  } catch {
+    return undefined
   }
 }
 
@@ -119,32 +147,32 @@ function countLines(text: string, end: number): number {
   return count
 }
 
-const brackets = /["[\]{}]/g
-const stringEnd = /["\\]/g
-
 /** Returns the position after the object at the beginning of a text, or after the line of another value; undefined if it is not complete. */
 function findValueEnd(text: string): number | undefined {
-  if (text[0] !== '{' && text[0] !== '[') {
-    const end = text.indexOf('\n')
-    return end < 0 ? undefined : end
-  }
+  if (text[0] === '{' || text[0] === '[') return findBracket(text, (depth) => depth === 0)
+  const end = text.indexOf('\n')
+  return end < 0 ? undefined : end
+}
+
+/** Returns the position after the first bracket at which the number of open ones is as wanted; undefined if it never is. */
+function findBracket(text: string, isWanted: (depth: number) => boolean): number | undefined {
   let depth = 0
-  brackets.lastIndex = 0
-  for (let match = brackets.exec(text); match !== null; match = brackets.exec(text)) {
-    const [character] = match
-    if (character === '"') {
-      stringEnd.lastIndex = brackets.lastIndex
-      let inner = stringEnd.exec(text)
-      while (inner !== null && inner[0] !== '"') {
-        stringEnd.lastIndex += 1
-        inner = stringEnd.exec(text)
-      }
-      if (inner === null) return undefined
-      brackets.lastIndex = stringEnd.lastIndex
-      continue
+  let isInString = false
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (code === quote) isInString = !isInString
+    else if (isInString) {
+      if (code === backslash) index += 1
+    } else if (code === openBrace || code === openBracket) {
+      depth += 1
+      if (isWanted(depth)) return index + 1
+    } else if (code === closeBrace || code === closeBracket) {
+      depth -= 1
+      if (isWanted(depth)) return index + 1
     }
-    depth += character === '{' || character === '[' ? 1 : -1
-    if (depth === 0) return brackets.lastIndex
   }
   return undefined
 }
+
+// The codes of characters: a text of many megabytes is compared faster by them.
+const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = [34, 92, 123, 125, 91, 93]

@@ -16,6 +16,7 @@ import type { Presentation } from '../../output/format.ts'
 import { isForPrograms, type Output } from '../../output/index.ts'
 import type { ConnectionNeeds } from '../../service/connection.ts'
 import { parseExactly } from '../../text/exactNumbers.ts'
+import { tryParseJson } from '../../text/jsonSyntax.ts'
 import {
   collectValues,
   escapeUnsafe,
@@ -149,7 +150,7 @@ function isNotList(error: unknown): boolean {
   const { name, status, response } = (cause ?? error) as Partial<PersonctlError>
   if (explanation?.moreAdvice !== undefined || explanation?.resumption !== undefined) return false
   if (name !== 'InvalidResponseError' || status !== 200) return false
-  const body = parseJsonOrUndefined(response?.body ?? '')
+  const body = tryParseJson(response?.body ?? '', parseExactly)
   // Gateways of AWS report failures like this.
   return body !== undefined && !/^\{"message":[^:]*(?:error|timed out)/i.test(response?.body ?? '')
 }
@@ -304,7 +305,7 @@ async function writeRequest(options: ApiOptions, invocation: Invocation, output:
     request = {
       ...{ method, url, headers: shownHeaders },
       ...(body !== undefined && text === undefined && { bodyBytes: body.length }),
-      ...(text !== undefined && { body: parseJsonOrUndefined(text) ?? text }),
+      ...(text !== undefined && { body: tryParseJson(text, parseExactly) ?? text }),
     }
     return new Response(null, { status: 204 })
   }
@@ -367,7 +368,7 @@ async function writeBody(response: Response, output: Output): Promise<void> {
       'Leave out -o and the like, and write it to a file with > FILE.',
     )
   }
-  const value = parseJsonOrUndefined(text)
+  const value = tryParseJson(text, parseExactly)
   if (Array.isArray(value)) await output.writeList(value, responsePresentation)
   else if (value !== undefined) await output.writeOne(value, responsePresentation)
   else if (hasFormat) await output.writeOne(text, responsePresentation)
@@ -380,14 +381,6 @@ function decodeText(bytes: Uint8Array, type: string): string | undefined {
   try {
     const text = new TextDecoder(charset, { fatal: true }).decode(bytes)
     return text.includes('\u0000') ? undefined : text
-  } catch {
-    return undefined
-  }
-}
-
-function parseJsonOrUndefined(text: string): unknown {
-  try {
-    return parseExactly(text)
   } catch {
     return undefined
   }

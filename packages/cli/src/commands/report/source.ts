@@ -9,7 +9,7 @@ import type { IO } from '../../io/io.ts'
 import type { Output } from '../../output/index.ts'
 import { chooseTransport } from '../../service/transport.ts'
 import { parseExactly } from '../../text/exactNumbers.ts'
-import { JsonSyntaxError, parseJsonOrLines } from '../../text/jsonSyntax.ts'
+import { JsonSyntaxError, parseJsonOrLines, tryParseJson } from '../../text/jsonSyntax.ts'
 import type { ReferencedReport } from './print.ts'
 
 /** The options of every command that reads reports from a file. */
@@ -169,10 +169,7 @@ async function readReportInput(source: string, io: IO, signal: AbortSignal): Pro
     return { kind: 'claims', claims: isLines ? values : values[0] }
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error
-    const { message, line, column } = error
-    throw new UsageError(
-      `The content of ${name} is not valid JSON: line ${line}, column ${column}: ${message}.`,
-    )
+    throw new UsageError(error.describe(`The content of ${name}`))
   }
 }
 
@@ -195,7 +192,7 @@ interface KeySet {
 async function readKeys(source: string, io: IO, signal: AbortSignal): Promise<KeySet> {
   const isUrl = /^https?:\/\//i.test(source)
   const text = isUrl ? await fetchText(source, io, signal) : await readInput(source, io, signal)
-  const content = parseJsonOrUndefined(text) as Partial<KeySet> | null | undefined
+  const content = tryParseJson(text) as Partial<KeySet> | null | undefined
   if (Array.isArray(content?.keys)) return { keys: content.keys }
   const message = `The content of ${nameInput(source)} is not a JSON Web Key Set.`
   throw isUrl ? new InvalidResponseError(message) : new UsageError(message)
@@ -210,12 +207,4 @@ async function fetchText(url: string, { env }: IO, signal: AbortSignal): Promise
     status,
     hint: 'The discovery document of the issuer has the URL of its keys as jwks_uri.',
   })
-}
-
-function parseJsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -101,9 +101,9 @@ function parseObject(path: string, text: string, option: string): Record<string,
     value = parseJson(text, 1, parseExactJson)
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error
-    const { message, column } = error
+    const { message, column, verdict } = error
     throw new UsageError(
-      `${option} ${path} is ${JSON.stringify(text)}, which is not JSON: column ${column}: ${message}.`,
+      `${option} ${path} is ${JSON.stringify(text)}, which ${verdict}: column ${column}: ${message}.`,
       hint,
     )
   }

@@ -197,10 +197,7 @@ async function* readJsonRows(name: string, key: string, chunks: AsyncIterable<st
     }
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error
-    throw new UsageError(
-      `The content of ${name} is not valid JSON: line ${error.line}, column ${error.column}: ${error.message}.`,
-      'Give a list as ndjson, json or csv.',
-    )
+    throw new UsageError(error.describe(`The content of ${name}`), 'Give a list as ndjson, json or csv.')
   }
 }
 

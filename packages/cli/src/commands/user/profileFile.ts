@@ -38,9 +38,8 @@ export function parseProfileFile(text: string, path: string): ProfileFile {
     return parseProfiles(text)
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error
-    const { message, line, column } = error
     throw new UsageError(
-      `The content of ${nameInput(path)} is not valid JSON: line ${line}, column ${column}: ${message}.`,
+      error.describe(`The content of ${nameInput(path)}`),
       'Give a profile, a list of profiles, or ndjson with a profile on each line.',
     )
   }

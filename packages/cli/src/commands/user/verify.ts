@@ -202,11 +202,7 @@ async function readKeys(path: string, { io, signal }: Invocation): Promise<Publi
     content = parseJson(text)
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error
-    const { message, line, column } = error
-    throw new UsageError(
-      `The content of ${nameInput(path)} is not valid JSON: line ${line}, column ${column}: ${message}.`,
-      keysHint,
-    )
+    throw new UsageError(error.describe(`The content of ${nameInput(path)}`), keysHint)
   }
   const keys = findKeys(content)
   if (keys !== undefined) return keys
