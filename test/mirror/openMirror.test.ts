@@ -81,6 +81,19 @@ it('leaves a mirror of a newer version alone', async () => {
   })
 })
 
+it('brings a mirror of the first version up to date, with the links of its people', async () => {
+  const { mirror, file, pull, clients } = await mirrorOfMock(30)
+  await pull({ clients })
+  const links = 'select uuid, upn, linked_by from person where upn is not null order by 1'
+  const before = await collect(await mirror.query(links))
+  await mirror.close()
+  execute(file, "drop view person_identity; drop table person_link; update mirror_meta set value = '1'")
+  await expect(openMirror(file, { readOnly: true })).rejects.toMatchObject({ code: 'mirror_read_only' })
+  await using updated = await openMirror(file)
+  expect(before.length).toBeGreaterThan(0)
+  expect(await collect(await updated.query(links))).toEqual(before)
+})
+
 it('creates nothing where a mirror is only read, or its folder does not exist', async () => {
   const file = join(await temporaryFolder(), 'people.db')
   await expect(openMirror(file, { readOnly: true })).rejects.toMatchObject({ code: 'mirror_not_found' })

@@ -115,6 +115,8 @@ function openWriter(connect: Connect, path: string): Connection {
     // A transaction changes pages all over the file. SQLite copies them there after 16,000 of them, not after 1,000, which
     // saves a third of the time of all commits.
     connection.exec('pragma wal_autocheckpoint = 16000')
+    // libsql would sort in memory.
+    connection.exec('pragma temp_store = file')
     return connection
   })
 }

@@ -7,6 +7,7 @@ import {
   columnNames,
   type Service,
 } from '../schema/collections.ts'
+import { linkPeople } from '../schema/views.ts'
 import type { ChangeCounts, PullLimits } from './options.ts'
 import { clearStaged } from './runs.ts'
 
@@ -142,6 +143,7 @@ export async function publish(
   const counts = await engine.transaction(async (statements) => {
     const before = await countChanges(statements, run)
     for (const collection of collectionsOf(run.service)) await moveStaged(statements, run.run, collection)
+    if (linkedPeople.some((name) => hasChanged(before[name]))) await linkPeople(statements)
     await clearStaged(statements, run.service)
     await statements.run(
       "update run_service set status = 'published', note = ?, ended = ?, counts = ? where run = ? and service = ?",
@@ -150,8 +152,18 @@ export async function publish(
     return before
   })
   // Without statistics, the joins of the named questions are planned badly.
-  if (isFirst) for (const { name } of collectionsOf(run.service)) await engine.run(`analyze ${name}_version`)
+  if (isFirst) {
+    for (const { name } of collectionsOf(run.service)) await engine.run(`analyze ${name}_version`)
+    await engine.run('analyze person_link')
+  }
   return counts
+}
+
+/** The rows that the links of people depend on. */
+const linkedPeople: readonly CollectionName[] = ['cis_person', 'cern_identity']
+
+function hasChanged({ written = 0, ended = 0 }: ChangeCounts = {}): boolean {
+  return written + ended > 0
 }
 
 /** Returns true if a service has never been published. */
@@ -175,10 +187,11 @@ async function moveStaged(statements: Statements, run: number, collection: Colle
       from ${name}_staged s join ${name}_version v on ${isSame} where v.until_run is null)`,
     [run],
   )
-  // In the order of the key, so that its index is written from its beginning to its end.
+  // Rows without data are stored by their key: in its order, the table is written from its beginning to its end.
+  const order = collection.isEntity ? '' : ` order by ${keys.join(', ')}`
   await statements.run(
     `insert into ${name}_version (${columns}, from_run)
-      select ${columns}, cast(? as integer) from ${name}_staged where op = 'put' order by ${keys.join(', ')}`,
+      select ${columns}, cast(? as integer) from ${name}_staged where op = 'put'${order}`,
     [run],
   )
 }

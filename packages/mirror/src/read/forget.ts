@@ -33,6 +33,9 @@ export async function forgetPerson(engine: Engine, person: string): Promise<Forg
       const { sql, parameter } = condition(column)
       for (const table of [`${name}_version`, `${name}_staged`]) await erase(table, sql, [parameter])
     }
+    const ofUuid = condition('uuid')
+    const ofLinked = condition('identity_id')
+    await erase('person_link', `${ofUuid.sql} or ${ofLinked.sql}`, [ofUuid.parameter, ofLinked.parameter])
     for (const table of ['cern_member_version', 'cern_member_staged'])
       await erase(table, `identity_n in (${keys})`, [ofIdentity.parameter])
     const ofPerson = condition('person')

@@ -46,13 +46,13 @@ export const questions: readonly Question[] = [
       'People of CIS who are deactivated, or no longer there, and whose identity at CERN is a member of a group. `direct` is false for members through a group within the group.',
     parameters: [groups],
     sql: `\
-with gone as (
-  select v.* from cis_person_version v
+with gone as materialized (
+  select v.uuid, v.primary_email, v.employee_id, v.posix_id, v.until_run from cis_person_version v
   where v.until_run is not null and not exists (
     select 1 from cis_person_version w
     where w.uuid = v.uuid and (w.until_run is null or w.from_run > v.from_run))
 ),
-lost as (
+lost as materialized (
   select i.n as identity_n, v.uuid, v.primary_email, v.until_run
   from gone v join cern_identity i
     on i.person_id = v.employee_id or i.upn = v.posix_id or lower(i.email) = lower(v.primary_email)
@@ -157,8 +157,8 @@ select i.upn, i.display_name, i.type, i.email, i.blocked, o.upn as owner,
 from cern_identity i
 left join cern_identity o on o.id = i.owner_id
 where case when i.type = 'Person'
-  then i.id not in (select identity_id from person_identity)
-  else i.owner_id is null or i.owner_id not in (select identity_id from person_identity) end
+  then not exists (select 1 from person_identity l where l.identity_id = i.id)
+  else not exists (select 1 from person_identity l where l.identity_id = i.owner_id) end
 order by 1, 2`,
   },
   {

@@ -1,12 +1,12 @@
 import type { Engine, Statements } from '../engine/engine.ts'
 import { MirrorError } from '../errors.ts'
 import { type Collection, type ColumnType, collections } from './collections.ts'
-import { createViews } from './views.ts'
+import { createViews, linkPeople } from './views.ts'
 
 type Kind = Engine['kind']
 
 /** The steps from one version of the schema to the next. A published step is never changed; new ones are added. */
-const migrations: readonly ((kind: Kind) => string[])[] = [createTables]
+const migrations: readonly ((kind: Kind) => string[])[] = [createTables, createLinks]
 
 /** The version of the schema that this package writes. */
 export const schemaVersion: number = migrations.length
@@ -47,6 +47,7 @@ export async function migrate(engine: Engine, { readOnly }: { readOnly: boolean 
     for (const step of migrations.slice(version))
       for (const statement of step(engine.kind)) await statements.run(statement)
     await createViews(statements)
+    await linkPeople(statements)
     await statements.run(
       "insert into mirror_meta (key, value) values ('schema_version', ?) on conflict (key) do update set value = excluded.value",
       [String(schemaVersion)],
@@ -116,6 +117,15 @@ function createTables(kind: Kind): string[] {
     'create index cern_member_identity on cern_member_version (identity_n, until_run, group_n, direct)',
     'create index cis_group_member_name on cis_group_member_version (name, source)',
     'create index dabp_grant_item on dabp_grant_version (item_name)',
+  ]
+}
+
+function createLinks(): string[] {
+  return [
+    `create table person_link (
+      uuid text not null, identity_id text not null, identity_n integer, linked_by text not null,
+      primary key (identity_id, uuid))`,
+    'create index person_link_uuid on person_link (uuid, identity_n)',
   ]
 }
 
