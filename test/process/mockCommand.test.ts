@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -97,6 +99,52 @@ describe('personctl-mock in the background', () => {
       code: 1,
       stderr: expect.stringContaining(`${file} is missing`),
     })
+  })
+
+  it.each(['mock.env', 'mock.json'])('is not another process that has got its id: %s', async (name) => {
+    const file = join(await temporaryFolder(), name)
+    const mock = await startMockProcessForTest(['--ready-file', file])
+    const content = await readFile(file, 'utf8')
+    const other = await startMockProcessForTest()
+    const program = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
+    onTestFinished(() => void program.kill('SIGKILL'))
+    for (const { pid } of [other.child, program]) {
+      await writeFile(file, content.replaceAll(String(mock.child.pid), String(pid)))
+      // The other mock has started later than the file was written.
+      if (pid === other.child.pid) await utimes(file, 0, 0)
+      expect(await runMockProcess(['stop', '--ready-file', file])).toEqual({
+        code: 0,
+        stdout: `personctl-mock had ended: process ${pid}\n`,
+        stderr: '',
+      })
+    }
+    expect((await fetch(`${other.url}/v2/version`)).status).toBe(200)
+    expect([program.exitCode, program.signalCode]).toEqual([null, null])
+  })
+
+  it.each([
+    ['data.json', '{"url":"http://127.0.0.1:1","pid":PID}'],
+    ['data.json', '{"url":"x","pid":PID,"cis":{}}'],
+    ['data.json', '{"url":"http://127.0.0.1:1","pid":-1,"cis":{}}'],
+    ['data.json', '{"url":"http://127.0.0.1:1","pid":1.5,"cis":{}}'],
+    ['data.json', '{"url":"http://127.0.0.1:1","pid":"0x7","cis":{}}'],
+    ['data.json', '[]'],
+    ['data.json', ''],
+    ['other.env', 'PERSONCTL_MOCK_URL=http://127.0.0.1:1\n'],
+    ['other.env', 'PERSONCTL_MOCK_URL=http://127.0.0.1:1\nPERSONCTL_MOCK_PID=1.5\n'],
+    ['other.env', 'MY_PERSONCTL_MOCK_URL=http://127.0.0.1:1\nMY_PERSONCTL_MOCK_PID=PID\n'],
+  ])('is not stopped by a file that is not a ready file, which stays: %s %j', async (name, content) => {
+    const file = join(await temporaryFolder(), name)
+    const mock = await startMockProcessForTest()
+    const written = content.replace('PID', String(mock.child.pid))
+    await writeFile(file, written)
+    const { code, stdout, stderr } = await runMockProcess(['stop', '--ready-file', file])
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr).toBe(
+      `personctl-mock stop: ${file} is not a ready file: name the one of --ready-file of the mock\n`,
+    )
+    expect(await readFile(file, 'utf8')).toBe(written)
+    expect((await fetch(`${mock.url}/v2/version`)).status).toBe(200)
   })
 
   it('is not awaited any longer once its process has ended, for example because of a wrong flag', async () => {

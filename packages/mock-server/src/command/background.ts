@@ -44,8 +44,9 @@ export async function runWait(argv: readonly string[], io: CommandIO): Promise<n
 function describeMissing(file: string | undefined, url: string | undefined): string {
   if (file === undefined) return `${url} does not respond`
   const mock = readReadyFile(file)
-  return mock === undefined
-    ? `${file} is missing`
+  if (mock === 'missing') return `${file} is missing`
+  return mock === 'other'
+    ? `${file} is not a ready file`
     : `${file} is left from the process ${mock.pid}, which has ended`
 }
 
@@ -53,7 +54,7 @@ function describeMissing(file: string | undefined, url: string | undefined): str
  * Runs `personctl-mock stop`: stops the mock that wrote a ready file, and waits for its end.
  *
  * @returns 0, also if the mock has ended already
- * @throws {BackgroundError} if the file is missing, or the mock does not stop in time
+ * @throws {BackgroundError} if the file is missing or is not a ready file, or the mock does not stop in time
  */
 export async function runStop(argv: readonly string[], io: CommandIO): Promise<number> {
   const names = io.names ?? ownNames
@@ -63,10 +64,10 @@ export async function runStop(argv: readonly string[], io: CommandIO): Promise<n
   if (file === undefined) throw new UsageError(`stop requires --ready-file: ${names.stop} --ready-file FILE`)
   const timeoutSeconds = readWholeNumber(given, 'timeout') ?? 15
   const left = readReadyFile(file)
-  if (left === undefined)
-    throw new BackgroundError(
-      `${file} is missing or is not a ready file: the mock has stopped, or never was ready`,
-    )
+  if (left === 'missing')
+    throw new BackgroundError(`${file} is missing: the mock has stopped, or never was ready`)
+  if (left === 'other')
+    throw new BackgroundError(`${file} is not a ready file: name the one of --ready-file of the mock`)
   const running = findRunning(file)
   if (running === undefined) {
     rmSync(file, { force: true })
@@ -111,9 +112,34 @@ async function poll<Value>(
 /** Returns the mock of a ready file; undefined if the file is missing or its process has ended. */
 function findRunning(file: string): ReadyMock | undefined {
   const mock = readReadyFile(file)
-  if (mock === undefined || !isAlive(mock.pid)) return undefined
-  // After "kill -9", another program may have got the id of the process.
-  return /node|personctl/.test(readProcessFile(mock.pid, 'cmdline') ?? 'node') ? mock : undefined
+  return typeof mock === 'object' && isAlive(mock.pid) && isSameProcess(mock) ? mock : undefined
+}
+
+/** The precision of the time at which a process started, and of the time of a file, with a margin. */
+const startToleranceMs = 2000
+
+/**
+ * Returns false if another program, or another mock, has got the id of the process since the file was written: after
+ * "kill -9", or in a container that was started again. Where the system has no files about processes, the id alone counts.
+ */
+function isSameProcess({ pid, writtenAt }: ReadyMock): boolean {
+  const command = readProcessFile(pid, 'cmdline')
+  if (command !== undefined && !command.includes('personctl')) return false
+  const [ownTicks, ticks] = [readStartTicks(process.pid), readStartTicks(pid)]
+  if (ownTicks === undefined || ticks === undefined) return true
+  const ownStart = Date.now() - process.uptime() * 1000
+  return ownStart + (ticks - ownTicks) * tickMs < writtenAt + startToleranceMs
+}
+
+const tickMs = 10
+
+/** Returns the time at which a process started, in ticks of the system. */
+function readStartTicks(pid: number): number | undefined {
+  // The name of the program, which may contain blanks, ends at the last parenthesis.
+  const fields = readProcessFile(pid, 'stat')
+    ?.replace(/^.*\) /s, '')
+    .split(' ')
+  return fields?.[19] === undefined ? undefined : Number(fields[19])
 }
 
 function isAlive(pid: number): boolean {

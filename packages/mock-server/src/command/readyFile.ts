@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { isObject } from '@personctl/shared/guards'
 import type { Variables } from './clientVariables.ts'
 import { UsageError } from './flags.ts'
 
@@ -65,16 +66,21 @@ function formatVariable([name, value]: readonly [string, string]): string {
 export interface ReadyMock {
   readonly url: string
   readonly pid: number
+  /** The time at which the file was written, in milliseconds since 1970. The process has started before. */
+  readonly writtenAt: number
 }
 
-/** Reads a ready file; undefined if it does not exist or is not one. */
-export function readReadyFile(file: string): ReadyMock | undefined {
+/** Reads a ready file, or tells why there is none: it may not be written yet, or another kind of file. */
+export function readReadyFile(file: string): ReadyMock | 'missing' | 'other' {
   const text = readText(file)
-  if (text === undefined) return undefined
+  if (text === undefined) return existsSync(file) ? 'other' : 'missing'
   const [url, pid] = isEnvFile(file)
     ? ['URL', 'PID'].map((name) => parseVariable(text, `PERSONCTL_MOCK_${name}`))
     : parseJson(text)
-  return typeof url === 'string' && Number(pid) > 0 ? { url, pid: Number(pid) } : undefined
+  if (typeof url !== 'string' || !/^https?:/.test(url) || !URL.canParse(url)) return 'other'
+  return /^[1-9]\d{0,9}$/.test(String(pid))
+    ? { url, pid: Number(pid), writtenAt: statSync(file).mtimeMs }
+    : 'other'
 }
 
 function parseVariable(text: string, name: string): string | undefined {
@@ -84,8 +90,8 @@ function parseVariable(text: string, name: string): string | undefined {
 
 function parseJson(text: string): readonly unknown[] {
   try {
-    const { url, pid } = JSON.parse(text)
-    return [url, pid]
+    const line: unknown = JSON.parse(text)
+    return isObject(line) && isObject(line['cis']) ? [line['url'], line['pid']] : []
   } catch {
     return []
   }
