@@ -101,6 +101,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   const server = tls?.server ?? createServer()
   const { close, cutAtClose } = createGracefulClose(server, delays, tls)
   server.keepAliveTimeout = keepAliveMs
+  if (tls === undefined) serveHalfClosed(server)
   await listen(server, port, host)
   const actualPort = (server.address() as AddressInfo).port
   const authority = `${connectableHost(host)}:${actualPort}`
@@ -133,6 +134,26 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
 
 /** The time that an idle connection stays open: longer than pools of clients keep theirs, so that these close them first. */
 const keepAliveMs = 72_000
+
+/** The time that a client has to wait for its response after it has closed its half of the connection, in milliseconds. */
+const halfClosedMs = 5000
+
+/**
+ * Lets clients close their half of the connection once they have sent a request, as `nc -N` does. Node.js would close the
+ * other half, too, before responses that take a moment. A client that has gone looks the same until something is sent to it,
+ * and must not keep delays waiting: hence the limit. Over TLS, clients do not close one half, and a handshake would stay open.
+ */
+function serveHalfClosed(server: Server): void {
+  Object.assign(server, { httpAllowHalfOpen: true })
+  server.on('connection', (socket: Socket) => {
+    socket.once('end', () => {
+      // Without a pending response, Node.js has closed it already.
+      if (socket.writableEnded) return
+      const timer = setTimeout(() => socket.destroy(), halfClosedMs)
+      socket.once('close', () => clearTimeout(timer))
+    })
+  })
+}
 
 /** The longest time for which such work makes a request wait, in milliseconds. */
 const pieceMs = 4
