@@ -70,7 +70,7 @@ export interface ReadyMock {
   readonly writtenAt: number
 }
 
-/** Reads a ready file, or tells why there is none: it may not be written yet, or another kind of file. */
+/** Reads a ready file, or tells that it does not exist, or is another kind of file. */
 export function readReadyFile(file: string): ReadyMock | 'missing' | 'other' {
   const text = readText(file)
   if (text === undefined) return existsSync(file) ? 'other' : 'missing'
