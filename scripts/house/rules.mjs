@@ -53,7 +53,6 @@ export const separateFiles = {
   mirror: {
     'pull/cisWalk.ts': 'the lists of one service, beside those of the others',
     'pull/dabpWalk.ts': 'the lists of one service, beside those of the others',
-    'schema/migrations.ts': 'grows with each version of the schema',
   },
   'mock-server': {},
 }

@@ -176,6 +176,7 @@ async function findNumbers(statements: Statements, ids: readonly string[]): Prom
     'cern_key',
     ['id'],
     unknown.map((id) => [id]),
+    'on conflict do nothing',
   )
   for (const [id, n] of await find(unknown)) numbers.set(id, n)
   return numbers
@@ -238,25 +239,28 @@ async function walkMembers(context: WalkContext, cern: CernSource): Promise<void
   if (state.status === 'whole') return
   const { memberships = 'both', concurrency = 4 } = options
   const numbers = await readNumbers(engine)
-  const list = async (group: string, recursive: boolean): Promise<string[]> => {
-    const members: string[] = []
+  // Numbers take far less memory than identifiers, and a few groups may have everybody.
+  const list = async (group: string, recursive: boolean): Promise<number[]> => {
+    const members: number[] = []
     const walk = { recursive, fields: ['upn' as const], pageSize, ...signalOf(context) }
     for await (const page of cern.groups.members(group, walk).pages()) {
       context.countRequests(1)
-      for (const { id } of page.items) if (isKey(id)) members.push(context.privacy.replace(id))
+      const ids = page.items.flatMap(({ id }) => (isKey(id) ? context.privacy.replace(id) : []))
+      await numbers.complete(engine, ids)
+      for (const id of ids) members.push(numbers.of(id))
     }
     return members
   }
   /** Returns the members, each with whether it is a direct one; undefined if the group has vanished since it was listed. */
-  const read = async (group: string): Promise<Map<string, boolean | null> | undefined> => {
+  const read = async (group: string): Promise<Map<number, boolean | null> | undefined> => {
     try {
       const [direct, all] = await Promise.all([
         memberships === 'both' || memberships === 'direct' ? list(group, false) : [],
         memberships === 'both' || memberships === 'recursive' ? list(group, true) : [],
       ])
-      const members = new Map<string, boolean | null>()
-      for (const id of all) members.set(id, memberships === 'both' ? false : null)
-      for (const id of direct) members.set(id, true)
+      const members = new Map<number, boolean | null>()
+      for (const n of all) members.set(n, memberships === 'both' ? false : null)
+      for (const n of direct) members.set(n, true)
       return members
     } catch (error) {
       if (isNotFound(error)) return undefined
@@ -273,8 +277,7 @@ async function walkMembers(context: WalkContext, cern: CernSource): Promise<void
     state = { ...state, rows: state.rows + 1, total, position: group }
     await engine.transaction(async (statements) => {
       if (result !== undefined) {
-        await numbers.complete(statements, result.keys())
-        const rows = [...result].map(([id, direct]) => ({ identity_n: numbers.of(id), direct }))
+        const rows = [...result].map(([n, direct]) => ({ identity_n: n, direct }))
         await stageMembers(statements, context, { group, rows, numbers })
       }
       await savePart(statements, serviceRun, part, state, context.now())
@@ -293,7 +296,7 @@ interface Numbers {
   of(id: string): number
   idOf(number: number): string | null
   /** Gives a number to each id that has none. */
-  complete(statements: Statements, ids: Iterable<string>): Promise<void>
+  complete(statements: Statements, ids: readonly string[]): Promise<void>
 }
 
 async function readNumbers(engine: Statements): Promise<Numbers> {
@@ -308,7 +311,7 @@ async function readNumbers(engine: Statements): Promise<Numbers> {
       return ids.get(number) ?? null
     },
     complete: async (statements, some) => {
-      const unknown = [...some].filter((id) => !numbers.has(id))
+      const unknown = some.filter((id) => !numbers.has(id))
       for (const [id, n] of await findNumbers(statements, unknown)) {
         numbers.set(id, n)
         ids?.set(n, id)
