@@ -77,10 +77,35 @@ describe('a mirror of the embedded directory', () => {
     expect((await demo(['query', '-', ...parameter], { stdin: `${sql};\n` })).stdout).toBe(expected)
   })
 
+  it('shows the columns of a table by a pragma that only reads', async () => {
+    const { stdout } = await demo([
+      'query',
+      'pragma table_info(cis_person)',
+      '--columns',
+      'name',
+      '-o',
+      'text',
+    ])
+    expect(stdout.split('\n').slice(0, 3)).toEqual(['uuid', 'active', 'user_id'])
+    expect(await demo(['query', 'pragma user_version', '-o', 'csv'])).toMatchObject({ exitCode: 0 })
+  })
+
   it.each([
     [['query', 'select uuid frm person'], 'invalid_query', 'line 1, column 17'],
     [['query', 'delete from cis_person_version'], 'invalid_query', 'attempt to write a readonly database'],
     [['query', 'select :a'], 'invalid_query', 'The parameter :a has no value'],
+    [
+      ['query', 'pragma journal_mode = delete'],
+      'invalid_query',
+      'may not use pragma journal_mode with a value',
+    ],
+    [['query', 'explain pragma query_only=0'], 'invalid_query', 'may not use pragma query_only with a value'],
+    [['query', 'pragma main.wal_checkpoint(truncate)'], 'invalid_query', 'may not use pragma wal_checkpoint'],
+    [['query', 'pragma optimize;'], 'invalid_query', 'may not use pragma optimize.'],
+    [['query', "attach 'other.db' as other"], 'invalid_query', 'returns no rows'],
+    [['query', "vacuum into 'copy.db'"], 'invalid_query', 'returns no rows'],
+    [['query', '.load evil'], 'invalid_query', 'line 1, column 1: .load is a command of a shell'],
+    [['query', String.raw`\d person`], 'invalid_query', String.raw`\d is a command of a shell`],
     [['query', 'left-but-in-group'], 'unknown_question', 'left-but-in-group'],
     [['query', 'who-may', '-p', 'wat=x'], 'invalid_argument', 'no parameter "wat"'],
     [['query', 'who-may', '-p', 'what'], 'usage', '--parameter is "what"'],
@@ -94,7 +119,9 @@ describe('a mirror of the embedded directory', () => {
   ])('ends with 2 for %j', async (args, code, text) => {
     const outcome = await demo(args)
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
-    expect(jsonError(outcome)).toMatchObject({ code, message: expect.stringContaining(text) })
+    const error = jsonError(outcome)
+    expect(error).toMatchObject({ code, message: expect.stringContaining(text) })
+    if (/may not|returns no rows|shell/.test(text)) expect(error.hint).toContain('A query only reads')
   })
 
   it('ends with 3 for a run or a person that it does not have', async () => {

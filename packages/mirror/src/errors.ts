@@ -72,3 +72,6 @@ export function isMirrorError(value: unknown): value is MirrorError {
 export function describeError(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
+
+/** The hint for a query that does something else. */
+export const hintToRead = 'A query only reads: it is one statement that returns rows, such as select or with.'

@@ -1,9 +1,17 @@
-import { close, open } from 'node:fs'
-import { chmod, stat } from 'node:fs/promises'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { promisify } from 'node:util'
-import { describeError, MirrorError } from '../errors.ts'
+import { fileURLToPath } from 'node:url'
+import { describeError, hintToRead, MirrorError } from '../errors.ts'
 import type { Engine, EngineOptions, Parameter, Statements, StreamedRows, Value } from './engine.ts'
+import {
+  type Connect,
+  type Connection,
+  describeFailure,
+  guard,
+  loadDriver,
+  openReader,
+  openWriter,
+  prepareFile,
+  type Statement,
+} from './sqliteConnection.ts'
 
 /** Opens a file of SQLite: with `node:sqlite`, or on older versions of Node.js with the package libsql. */
 export async function openSqlite(url: string, { readOnly, createIfMissing }: EngineOptions): Promise<Engine> {
@@ -12,173 +20,6 @@ export async function openSqlite(url: string, { readOnly, createIfMissing }: Eng
   await prepareFile(path, createIfMissing && !readOnly)
   const connection = readOnly ? openReader(connect, path) : openWriter(connect, path)
   return new SqliteEngine(path, connect, connection, readOnly)
-}
-
-/** A connection, as both drivers have it. */
-interface Connection {
-  exec(sql: string): unknown
-  prepare(sql: string): Statement
-  close(): unknown
-}
-
-interface Statement {
-  run(...parameters: Value[]): { changes: number | bigint }
-  all(...parameters: Value[]): unknown[]
-  iterate(...parameters: Value[]): IterableIterator<unknown>
-  columns?(): { name: string; type?: string | null }[]
-  /** Of node:sqlite: rows become arrays. */
-  setReturnArrays?(enabled: boolean): void
-  /** Of libsql: rows become arrays. */
-  raw?(enabled: boolean): unknown
-}
-
-// Not a literal: the types of the oldest version of Node.js that is supported do not have it.
-const builtIn: string = 'node:sqlite'
-
-interface BuiltIn {
-  DatabaseSync: new (path: string, options: { readOnly: boolean }) => Connection
-}
-
-type Connect = (path: string, readOnly: boolean) => Connection
-
-const hintToInstall = 'Install it beside the mirror, npm install libsql, or use Node.js 22.13 or later.'
-
-/** Returns the function that opens a file. Node.js 22.13 has a driver of its own. */
-async function loadDriver(): Promise<Connect> {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-  if (major > 22 || (major === 22 && minor >= 13)) {
-    const { DatabaseSync } = (await withoutWarnings(() => import(builtIn))) as BuiltIn
-    return (path, readOnly) => new DatabaseSync(path, { readOnly })
-  }
-  try {
-    const { default: Database } = await import('libsql')
-    // The option readonly of libsql has no effect; the mode in a URL has.
-    return (path, readOnly) => new Database(readOnly ? `${pathToFileURL(path).href}?mode=ro` : path)
-  } catch (error) {
-    throw new MirrorError(
-      'driver_missing',
-      `Node.js ${process.versions.node} has no SQLite of its own, and the package libsql is not installed.`,
-      { hint: hintToInstall, cause: error },
-    )
-  }
-}
-
-/** Calls a function without the warning that node:sqlite is experimental, which Node.js 22 prints when it is imported. */
-async function withoutWarnings<T>(load: () => Promise<T>): Promise<T> {
-  const { emitWarning } = process
-  process.emitWarning = () => {}
-  try {
-    return await load()
-  } finally {
-    process.emitWarning = emitWarning
-  }
-}
-
-/** Creates the file, for its owner alone, unless it exists. SQLite gives the files beside it the same permissions. */
-async function prepareFile(path: string, isToBeCreated: boolean): Promise<void> {
-  const found = await stat(path).catch(() => undefined)
-  if (found?.isDirectory()) throw new MirrorError('not_a_mirror', `"${path}" is a folder, not a mirror.`)
-  // To open a pipe would wait for its other end, and not even hear a signal.
-  if (found?.isFile() === false)
-    throw new MirrorError('not_a_mirror', `"${path}" is not a file, so not a mirror.`)
-  if (found !== undefined) {
-    if (isToBeCreated && found.size === 0) await chmod(path, 0o600).catch(() => {})
-    return
-  }
-  if (!isToBeCreated)
-    throw new MirrorError('mirror_not_found', `The mirror "${path}" does not exist.`, {
-      hint: 'Create it with personctl mirror pull, or name another one.',
-    })
-  try {
-    // Follows a symbolic link, as SQLite does, which would create the file for everybody to read.
-    await promisify(close)(await promisify(open)(path, 'a', 0o600))
-  } catch (error) {
-    throw new MirrorError(
-      'mirror_read_only',
-      `The mirror "${path}" cannot be created: ${describeError(error)}.`,
-      {
-        hint: 'Name a file in an existing folder that you may write.',
-        cause: error,
-      },
-    )
-  }
-}
-
-function openWriter(connect: Connect, path: string): Connection {
-  return guard(path, () => {
-    const connection = connect(path, false)
-    connection.exec('pragma busy_timeout = 5000')
-    // The database of another program stays as it is, also its journal: the schema is checked next.
-    const [other] = connection.prepare(foreignTables).all()
-    if (other === undefined) connection.exec('pragma journal_mode = wal')
-    connection.exec('pragma synchronous = normal')
-    // A transaction changes pages all over the file. SQLite copies them there after 16,000 of them, not after 1,000, which
-    // saves a third of the time of all commits.
-    connection.exec('pragma wal_autocheckpoint = 16000')
-    // libsql would sort in memory.
-    connection.exec('pragma temp_store = file')
-    return connection
-  })
-}
-
-const foreignTables = `select 1 from sqlite_master where type = 'table'
-  and not exists (select 1 from sqlite_master where name = 'mirror_meta') limit 1`
-
-function openReader(connect: Connect, path: string): Connection {
-  return guard(path, () => {
-    const connection = connect(path, true)
-    connection.exec('pragma busy_timeout = 5000')
-    connection.exec('pragma query_only = on')
-    try {
-      connection.prepare('select 1 from sqlite_master limit 1').all()
-    } catch (error) {
-      connection.close()
-      if (!/readonly|read-only|unable to open/.test(describeError(error))) throw error
-      throw new MirrorError(
-        'mirror_read_only',
-        `The mirror "${path}" cannot be read: SQLite has to write a file beside it, and may not.`,
-        {
-          hint: 'Copy the mirror to a folder of your own, or use PostgreSQL for several readers.',
-          cause: error,
-        },
-      )
-    }
-    return connection
-  })
-}
-
-/** Calls a function of a driver. Throws a MirrorError for the errors of SQLite that have a cause outside of a statement. */
-function guard<T>(path: string, work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    throw describeFailure(path, error)
-  }
-}
-
-function describeFailure(path: string, error: unknown): unknown {
-  const text = describeError(error)
-  if (/not a database|malformed|encrypted/.test(text))
-    return new MirrorError('not_a_mirror', `"${path}" is not a mirror: ${text}.`, {
-      hint: 'Name a file that personctl mirror pull has created, or one that does not exist.',
-      cause: error,
-    })
-  if (/readonly|read-only/.test(text))
-    return new MirrorError('mirror_read_only', `The mirror "${path}" cannot be written: ${text}.`, {
-      hint: 'Check the permissions of the file and of its folder.',
-      cause: error,
-    })
-  if (/disk is full|database or disk|disk I\/O error/.test(text))
-    return new MirrorError('database_full', `The mirror "${path}" cannot be written: ${text}.`, {
-      hint: 'Make room on the disk. The next pull continues where this one stopped.',
-      cause: error,
-    })
-  if (/unable to open/.test(text))
-    return new MirrorError('database_unreachable', `The mirror "${path}" cannot be opened: ${text}.`, {
-      hint: 'Check the permissions of the file and of its folder.',
-      cause: error,
-    })
-  return error
 }
 
 class SqliteEngine implements Engine {
@@ -401,6 +242,54 @@ function listsFolder(connection: Connection, steps: readonly Step[]): boolean {
   )
 }
 
+/** The pragmas that only read, with an argument or without one. */
+const pragmasWithArgument = [
+  ...[
+    'table_info',
+    'table_xinfo',
+    'table_list',
+    'index_list',
+    'index_info',
+    'index_xinfo',
+    'foreign_key_list',
+  ],
+  ...['integrity_check', 'quick_check', 'foreign_key_check'],
+]
+
+/** The pragmas that only read without an argument. With one, they set something, or move the journal. */
+const pragmasWithoutArgument = [
+  ...['application_id', 'auto_vacuum', 'cache_size', 'collation_list', 'compile_options', 'data_version'],
+  ...[
+    'database_list',
+    'encoding',
+    'freelist_count',
+    'function_list',
+    'journal_mode',
+    'module_list',
+    'page_count',
+  ],
+  ...['page_size', 'pragma_list', 'query_only', 'schema_version', 'user_version'],
+]
+
+/**
+ * Refuses a pragma that does more than read, such as one that changes the journal. SQLite runs some of them when they are
+ * prepared or explained, also on a connection that only reads, so that they are told by their names.
+ */
+function checkPragma(sql: string): void {
+  const [, name, argument = ''] =
+    /^\s*(?:explain\s+(?:query\s+plan\s+)?)?pragma\s+(?:[^\s=(]+\s*\.\s*)?([^\s=(]+)\s*(\S?)/i.exec(sql) ?? []
+  if (name === undefined) return
+  const known = argument === '' ? [...pragmasWithArgument, ...pragmasWithoutArgument] : pragmasWithArgument
+  if (known.includes(name.toLowerCase())) return
+  throw new MirrorError(
+    'invalid_query',
+    `A query may not use pragma ${name}${argument && ' with a value'}.`,
+    {
+      hint: hintToRead,
+    },
+  )
+}
+
 /**
  * Lets the database refuse a statement that writes. One that only does something else, as `vacuum into` does, which creates a
  * file even on a connection that only reads, is not run.
@@ -413,7 +302,7 @@ function checkReturnsRows(path: string, explainer: Connection, sql: string, stat
   if (steps.some(({ opcode }) => opcode === 'ResultRow')) return
   if (steps.some(({ opcode, p2 }) => opcode === 'Transaction' && p2 === 1)) guard(path, () => statement.run())
   throw new MirrorError('invalid_query', 'The statement returns no rows.', {
-    hint: 'A query only reads: it is one statement that returns rows, such as select or with.',
+    hint: hintToRead,
   })
 }
 
@@ -432,6 +321,7 @@ function streamRows(
   sql: string,
   parameters: readonly Parameter[],
 ): StreamedRows {
+  checkPragma(sql)
   const statement = guard(path, () => connection.prepare(sql))
   checkReturnsRows(path, explainer, sql, statement)
   // SQLite runs some pragmas, such as this one, as soon as they are prepared.

@@ -1,7 +1,7 @@
 import { didYouMean } from '@personctl/shared/didYouMean'
 import type { Engine, StreamedRows, Value } from '../engine/engine.ts'
 import { quotesAndParameters } from '../engine/quotes.ts'
-import { describeError, isMirrorError, MirrorError } from '../errors.ts'
+import { describeError, hintToRead, isMirrorError, MirrorError } from '../errors.ts'
 import { collections } from '../schema/collections.ts'
 import { views } from '../schema/views.ts'
 import { bindQuestion, findQuestion } from './questions.ts'
@@ -166,6 +166,14 @@ function compileSql(
   parameters: Readonly<Record<string, unknown>>,
 ): CompiledSql {
   if (sql.trim() === '') throw new MirrorError('invalid_query', 'The SQL is empty.')
+  const [, command] = /^\s*([.\\][a-z]\w*)/i.exec(sql) ?? []
+  if (command !== undefined)
+    throw createQueryError(
+      sql,
+      sql.indexOf(command),
+      `${command} is a command of a shell for databases`,
+      hintToRead,
+    )
   const values: Value[] = []
   const used = new Set<string>()
   const text = sql.replace(parts[kind], (part, one: string | undefined, ...rest: unknown[]) => {
@@ -220,8 +228,6 @@ function toValue(name: string, value: unknown): Value {
     hint: 'Pass a string, a number, a boolean, a Date or null.',
   })
 }
-
-const hintToRead = 'A query only reads: it is one statement that returns rows, such as select or with.'
 
 /** Returns the error for a statement that the engine rejected, with its position. */
 async function explainFailure(engine: Engine, error: unknown, { sql, text }: CompiledSql): Promise<unknown> {
@@ -287,7 +293,7 @@ async function findSqliteOffset(engine: Engine, text: string, reason: string): P
 /** Returns the offsets of a word, or of another text, outside of texts in quotes. */
 function listOffsets(text: string, word: string): number[] {
   const escaped = word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  const pattern = /^[\w.]+$/.test(word) ? `(?<![\\w.])(?<found>${escaped})(?!\\w)` : `(?<found>${escaped})`
+  const pattern = /^\w[\w.]*$/.test(word) ? `(?<![\\w.])(?<found>${escaped})(?!\\w)` : `(?<found>${escaped})`
   return [...text.matchAll(new RegExp(`'(?:[^']|'')*'|${pattern}`, 'gi'))].flatMap(({ groups, index }) =>
     groups?.['found'] === undefined ? [] : index,
   )

@@ -62,6 +62,9 @@ A query only reads: the database is opened so that it refuses everything else. R
 complete run of each service, also during a pull. The documentation at github.com/personctl/personctl
 describes tables and views.
 
+SQLite has no time limit: Ctrl-C ends a query that takes too long, and changes nothing. PostgreSQL ends
+a query that finds no row for five minutes.
+
 ${targetNotes}`,
 
   configure(command) {
