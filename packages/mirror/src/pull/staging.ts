@@ -304,7 +304,8 @@ function toValues(
     if (type === 'boolean') return typeof value === 'boolean' ? value : null
     if (typeof value === 'number') return type === 'text' ? String(value) : value
     if (typeof value !== 'string' || type !== 'text') return null
-    return indexedColumns.includes(column) ? toIndexed(value) : toStorable(value)
+    // Empty identifiers are not equal: each person without one would be somebody else's.
+    return indexedColumns.includes(column) ? toIndexed(value) || null : toStorable(value)
   })
   return [row.key, ...values, hash, hidden.length === 0 ? null : JSON.stringify(hidden), json]
 }
