@@ -72,6 +72,8 @@ export interface Mirror extends AsyncDisposable {
   /**
    * Removes versions that are no longer live and changes that are older than a number of days.
    *
+   * The state after the last run before that time stays, and `changes` of later runs are complete.
+   *
    * @throws {MirrorError} with the code `mirror_busy` while another process pulls
    */
   prune(options: { keepDays: number }): Promise<{ versions: number; changes: number }>
@@ -139,7 +141,7 @@ function createMirror(engine: Engine, readOnly: boolean): Mirror {
     query: (sql, parameters) => queryRows(engine, sql, parameters),
     ask: (question, parameters) => askQuestion(engine, question, parameters),
     export: (table) => exportRows(engine, table),
-    prune: ({ keepDays }) => alone(() => removeOldVersions(engine, Date.now() - keepDays * 86_400_000)),
+    prune: ({ keepDays }) => alone(() => removeOldVersions(engine, { keepDays, now: Date.now() })),
     forget: (person) => alone(() => forgetPerson(engine, person)),
     close: () => engine.close(),
     [Symbol.asyncDispose]: () => engine.close(),

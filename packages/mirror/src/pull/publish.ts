@@ -6,6 +6,7 @@ import {
   collectionsOf,
   columnNames,
   type Service,
+  services,
 } from '../schema/collections.ts'
 import { linkPeople } from '../schema/views.ts'
 import type { ChangeCounts, PullLimits } from './options.ts'
@@ -197,29 +198,45 @@ async function moveStaged(statements: Statements, run: number, collection: Colle
 }
 
 /**
- * Removes versions that are no longer live, and changes, of runs before a time. The last published run of each service stays.
+ * Removes versions that were no longer live after the last run before a time, and the changes up to that run. All of a run
+ * counts as new if an earlier one ended after that time: then the clock has gone back, and the time of the run is wrong.
  *
+ * @param keepDays the number of days before now
  * @returns the numbers of rows that were removed
  */
 export async function removeOldVersions(
   engine: Engine,
-  before: number,
+  { keepDays, now }: { keepDays: number; now: number },
 ): Promise<{ versions: number; changes: number }> {
-  const time = new Date(before).toISOString()
+  if (!(keepDays >= 0))
+    throw new MirrorError('invalid_argument', `keepDays is ${String(keepDays)}.`, {
+      hint: 'Pass a number of days, such as 90.',
+    })
+  const removed = { versions: 0, changes: 0 }
+  const before = new Date(now - keepDays * 86_400_000)
+  // Longer ago than there are times.
+  if (Number.isNaN(before.getTime())) return removed
   return engine.transaction(async (statements) => {
+    // A run that ended in the future says nothing about the others.
     const [row] = await statements.all<{ run: number | null }>(
-      "select max(run) as run from run_service where status = 'published' and ended < ?",
-      [time],
+      `select max(run) as run from run_service where status = 'published' and ended < ? and run < (
+        select coalesce(min(run), 2147483647) from run_service where status = 'published' and ended >= ? and ended <= ?)`,
+      [before.toISOString(), before.toISOString(), new Date(now).toISOString()],
     )
     const last = row?.run
-    const removed = { versions: 0, changes: 0 }
     if (last === null || last === undefined) return removed
-    for (const service of ['cis', 'cern', 'dabp'] as const)
+    for (const service of services)
       for (const { name } of collectionsOf(service))
         removed.versions += await statements.run(`delete from ${name}_version where until_run <= ?`, [last])
     removed.changes = await statements.run(
       `delete from change_log where run in (select run from run_service where status = 'published' and run <= ?)`,
       [last],
+    )
+    await statements.insert(
+      'mirror_meta',
+      ['key', 'value'],
+      [['pruned_until', String(last)]],
+      'on conflict (key) do update set value = excluded.value',
     )
     return removed
   })

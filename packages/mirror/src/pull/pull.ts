@@ -57,9 +57,9 @@ export async function pull(engine: Engine, options: PullOptions): Promise<PullRe
       if (options.signal?.aborted === true) break
     }
     if (results.some(({ status }) => status === 'published') && keepDays !== Number.POSITIVE_INFINITY)
-      await removeOldVersions(engine, now() - keepDays * 86_400_000)
+      await removeOldVersions(engine, { keepDays, now: now() })
     const result = summarize(run, results, now() - startedAt)
-    await finishRun(engine, result, { privacy, now: now() })
+    await finishRun(engine, result, now())
     throwUnlessPublished(result, options.signal)
     return result
   } finally {
@@ -108,7 +108,7 @@ export async function acceptRun(
       })
     }
     const result = summarize(run, results, now() - startedAt)
-    await finishRun(engine, result, { privacy: createPrivacy({}), now: now() })
+    await finishRun(engine, result, now())
     return result
   } finally {
     await release()
@@ -218,7 +218,7 @@ async function pullService(
       else if (serviceRun !== undefined)
         await endServiceRun(engine, serviceRun, {
           status: 'interrupted',
-          note: noteOf(error, privacy),
+          note: noteOf(error),
           now: now(),
         })
     } catch {
@@ -302,11 +302,9 @@ function summarize(run: number, results: readonly ServiceResult[], durationMs: n
 async function finishRun(
   engine: Engine,
   { run, status, services: results }: PullResult,
-  { privacy, now }: { privacy: Privacy; now: number },
+  now: number,
 ): Promise<void> {
-  const notes = results.flatMap(({ reason, error }) =>
-    error === undefined ? (reason ?? []) : noteOf(error, privacy),
-  )
+  const notes = results.flatMap(({ reason, error }) => (error === undefined ? (reason ?? []) : noteOf(error)))
   const note = notes.join('\n') || null
   await engine
     .run('update run set status = ?, ended = ?, note = ? where id = ?', [
@@ -319,11 +317,15 @@ async function finishRun(
     .catch(() => {})
 }
 
-/** Returns what is stored of a failure. The errors of a service may have identifiers of people, which pseudonyms keep out. */
-function noteOf(error: unknown, { hasPseudonyms }: Privacy): string {
-  if (!hasPseudonyms || isMirrorError(error)) return describeError(error)
-  const { code } = (error ?? {}) as { code?: unknown }
-  return `The pull failed${typeof code === 'string' ? `: ${code}` : ''}.`
+/**
+ * Returns what is stored of a failure. The message of a service or of a database may be about a person, whom nobody would
+ * find there to forget.
+ */
+function noteOf(error: unknown): string {
+  if (isMirrorError(error) && error.cause === undefined) return error.message
+  const { name = '', code, status } = (error ?? {}) as { name?: unknown; code?: unknown; status?: unknown }
+  const what = typeof code === 'string' ? code : String(name)
+  return `The pull failed${what && `: ${what}`}${typeof status === 'number' ? ` (HTTP ${status})` : ''}.`
 }
 
 /** Throws the error of a pull that did not publish everything. It has the result, and the failure of the service as cause. */

@@ -88,7 +88,8 @@ export async function beginServiceRun(
     open.status !== 'refused' &&
     !fresh &&
     open.fingerprint === fingerprint &&
-    now - Date.parse(open.started) < resumableMs
+    // The clock may have gone back since.
+    Math.abs(now - Date.parse(open.started)) < resumableMs
   if (open !== undefined && isResumable) {
     await engine.transaction((statements) => adoptServiceRun(statements, service, open.run, run))
     return { run, service, attempt: open.attempt + 1, previous, isBaseline }

@@ -127,13 +127,16 @@ function invalidFilter(name: string, value: unknown): MirrorError {
 
 /** Returns all identifiers that a person has had, by any of them. The name itself is among them. */
 export async function findPerson(engine: Engine, name: string): Promise<string[]> {
-  const lower = name.toLowerCase()
+  // The database ignores case on both sides: it knows fewer letters than JavaScript does.
+  const [asked] = await engine.all<{ lower: string }>('select lower(cast(? as text)) as lower', [name])
+  const lower = asked?.lower ?? name
   const ofCis = await engine.all<Record<string, string | null>>(
-    `select distinct uuid, user_id, primary_email, employee_id, posix_id from cis_person_version
+    `select distinct uuid, user_id, primary_email, employee_id, posix_id, lower(primary_email) as lower_email
+      from cis_person_version
       where uuid = ? or user_id = ? or lower(primary_email) = ? or employee_id = ? or posix_id = ? or primary_username = ?`,
     [name, name, lower, name, name, name],
   )
-  const emails = ofCis.flatMap(({ primary_email: email }) => email?.toLowerCase() ?? [])
+  const emails = ofCis.flatMap(({ lower_email: email }) => email ?? [])
   const numbers = ofCis.flatMap(({ employee_id: id }) => id ?? [])
   const logins = ofCis.flatMap(({ posix_id: id }) => id ?? [])
   const upn = engine.anyOf('upn', [name, ...logins])

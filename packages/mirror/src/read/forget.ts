@@ -43,6 +43,10 @@ export async function forgetPerson(engine: Engine, person: string): Promise<Forg
     await erase('change_log', `${ofPerson.sql} or ${ofKey.sql}`, [ofPerson.parameter, ofKey.parameter])
     await erase('seen', ofKey.sql, [ofKey.parameter])
     await erase('cern_key', ofIdentity.sql, [ofIdentity.parameter])
+    // The position of an interrupted walk may name the last person before it: then the list is walked from its beginning.
+    await statements.run(
+      "update run_part set resume_token = null, position = null where status <> 'whole' and service <> 'cern'",
+    )
   })
   // The journal still has what was in the pages before.
   if (engine.kind === 'sqlite') await engine.all('pragma wal_checkpoint(truncate)')
