@@ -55,7 +55,20 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
   701: Number,
   1700: Number,
   1114: (text) => toTime(text, `${text.replace(' ', 'T')}Z`),
-  1184: (text) => toTime(text, text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')),
+  1184: createTimeParser(),
+}
+
+/** Returns the parser of a time with its zone. Rows of one run have the same time, so it remembers the last one. */
+function createTimeParser(): (text: string) => string {
+  let lastText = ''
+  let lastTime = ''
+  return (text) => {
+    if (text !== lastText) {
+      lastTime = toTime(text, text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
+      lastText = text
+    }
+    return lastTime
+  }
 }
 
 /** Returns a time in UTC. What JavaScript has not, such as infinity or a year before Christ, stays as PostgreSQL wrote it. */
@@ -142,7 +155,7 @@ class PostgresEngine implements Engine {
         ...extended,
       })
       const fetchPage = async () =>
-        (await client.query({ text: 'fetch forward 500 from mirror_rows', rowMode: 'array' })) as QueryResult
+        (await client.query({ text: 'fetch forward 1000 from mirror_rows', rowMode: 'array' })) as QueryResult
       const first = await fetchPage()
       return {
         columns: first.fields.map(({ name }) => name),
