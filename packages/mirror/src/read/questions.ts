@@ -79,7 +79,7 @@ with ${lost},
 ${present}
 select m.primary_email, 'deactivated' as status, m.group_identifier, m.direct, m.linked_by, m.since
 from person_group m
-where not m.active and m.identity_id not in (select identity_id from present)
+where not m.active and not exists (select 1 from present a where a.identity_id = m.identity_id)
   and lower(m.group_identifier) like lower(:groups) escape '!'
 union all
 select l.primary_email, 'removed', g.group_identifier, m.direct, 'last version', r.ended
@@ -109,7 +109,7 @@ join cern_identity i on i.n = m.identity_n
 left join person_identity l on l.identity_id = i.id
 left join cis_person p on p.uuid = l.uuid
 where lower(g.group_identifier) like lower(:groups) escape '!' and coalesce(i.type, 'Person') = 'Person'
-  and i.id not in (select identity_id from fit)
+  and not exists (select 1 from fit f where f.identity_id = i.id)
 order by 1, 2`,
   },
   {
@@ -245,7 +245,8 @@ left join lost x on x.identity_id = o.id
 left join cern_group a on a.id = g.administrators_id
 where lower(g.group_identifier) like lower(:groups) escape '!'
   and (o.id is null or o.blocked
-    or (not p.active or x.uuid is not null) and o.id not in (select identity_id from present))
+    or (not p.active or x.uuid is not null)
+      and not exists (select 1 from present e where e.identity_id = o.id))
 order by 1`,
   },
   {

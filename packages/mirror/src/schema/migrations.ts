@@ -126,6 +126,8 @@ function createLinks(): string[] {
       uuid text not null, identity_id text not null, identity_n integer, linked_by text not null,
       primary key (identity_id, uuid))`,
     'create index person_link_uuid on person_link (uuid, identity_n)',
+    // Few versions are past, and the questions about them would read everybody.
+    'create index cis_person_past on cis_person_version (until_run) where until_run is not null',
   ]
 }
 
