@@ -114,6 +114,10 @@ describe('a mirror of the embedded directory', () => {
     [['diff', '--since', 'soon'], 'usage', '--since is "soon"'],
     [['prune', '--keep', '3'], 'usage', '--keep is "3"'],
     [['status', '--max-age', '3'], 'usage', '--max-age is "3"'],
+    [['pull', '--rate', '0'], 'usage', '--rate is "0"; it takes a number of requests a second above 0.'],
+    [['pull', '--rate', '-5'], 'usage', '--rate is "-5"'],
+    [['pull', '--rate', '5/s'], 'usage', '--rate is "5/s"'],
+    [['pull', '--rate', '0.0000001', '--demo'], 'invalid_argument', 'The rate is 1e-7.'],
     [['pull', '--concurrency', '17'], 'usage', '--concurrency is "17"'],
     [['pull', '--accept', '1', '--fresh'], 'usage', '--accept publishes a run as it is'],
   ])('ends with 2 for %j', async (args, code, text) => {
@@ -228,6 +232,18 @@ describe('a mirror of a service', () => {
     expect(status).toMatchObject([{ service: 'cis', run: null, pending: { status: 'interrupted' } }])
     await mock.admin.faults.clear()
     expect(await mirror(['pull'])).toMatchObject({ exitCode: 0 })
+  })
+
+  it('sends at most as many requests a second as --rate allows', async () => {
+    const mock = await startMock({ people: 120 })
+    const mirror = onMirror(await newFile(), cisSettings(mock.url))
+    const { exitCode, stdout } = await mirror(['pull', '--rate', '12.5', '-o', 'ndjson'])
+    expect(exitCode).toBe(0)
+    const { requests, seconds } = JSON.parse(stdout)
+    expect(requests).toBe(await mock.admin.requests.count({ operation: 'listUsers' }))
+    expect(requests).toBeGreaterThan(5)
+    // The first request need not wait.
+    expect(seconds).toBeGreaterThanOrEqual(Math.floor((requests - 1) * 0.8) / 10)
   })
 
   it('stores pseudonyms in place of people, with the key of a file that nothing shows', async () => {

@@ -10,6 +10,7 @@ import {
   isNotFound,
   type LookUp,
   mapConcurrently,
+  readPages,
   report,
   type WalkContext,
   walkList,
@@ -189,6 +190,7 @@ function lookUpEach(
   get: (id: string) => PromiseLike<unknown>,
 ): (keys: readonly string[]) => Promise<LookUp> {
   const find = async (id: string) => {
+    await context.pace()
     context.countRequests(1)
     try {
       return await get(id)
@@ -218,10 +220,8 @@ function lookUpByWalk(
     if (ids === undefined) {
       ids = new Map()
       const list = cern.identities.list({ fields: ['upn'], pageSize, ...signalOf(context) })
-      for await (const page of list.pages()) {
-        context.countRequests(1)
+      for await (const page of readPages(context, list))
         for (const { id } of page.items) ids.set(context.privacy.replace(id), id)
-      }
     }
     const known = keys.flatMap((key) => ids?.get(key) ?? [])
     const look = lookUpEach(context, toReceived, (id) =>
@@ -243,8 +243,7 @@ async function walkMembers(context: WalkContext, cern: CernSource): Promise<void
   const list = async (group: string, recursive: boolean): Promise<number[]> => {
     const members: number[] = []
     const walk = { recursive, fields: ['upn' as const], pageSize, ...signalOf(context) }
-    for await (const page of cern.groups.members(group, walk).pages()) {
-      context.countRequests(1)
+    for await (const page of readPages(context, cern.groups.members(group, walk))) {
       const ids = page.items.flatMap(({ id }) => (isKey(id) ? context.privacy.replace(id) : []))
       await numbers.complete(engine, ids)
       for (const id of ids) members.push(numbers.of(id))
@@ -343,16 +342,15 @@ async function walkRoles(context: WalkContext, cern: CernSource): Promise<void> 
   ): Promise<{ role: ReceivedRow; groups: SetRow[] }[] | undefined> => {
     const roles: { role: ReceivedRow; groups: SetRow[] }[] = []
     try {
-      for await (const page of cern.applications.roles.list(application, signalOf(context)).pages()) {
-        context.countRequests(1)
+      const list = cern.applications.roles.list(application, signalOf(context))
+      for await (const page of readPages(context, list)) {
         for (const item of page.items) {
           const role = toRow(context, { ...item, applicationId: application }, false)
           if (role === undefined) continue
           const { name } = item
           const groups = new Map<string, SetRow>()
           const path = `Application/${encodeURIComponent(application)}/roles/${encodeURIComponent(name)}/groups`
-          for await (const { items } of cern.paginate(path, {}, signalOf(context)).pages()) {
-            context.countRequests(1)
+          for await (const { items } of readPages(context, cern.paginate(path, {}, signalOf(context)))) {
             for (const { groupIdentifier, id } of items)
               if (typeof groupIdentifier === 'string')
                 groups.set(groupIdentifier, {

@@ -1,6 +1,14 @@
 import type { RowData } from './comparison.ts'
 import { isKey, type ReceivedRow, type SetRow } from './rows.ts'
-import { asObject, confirmMissing, type LookUp, mapConcurrently, type WalkContext, walkList } from './walk.ts'
+import {
+  asObject,
+  confirmMissing,
+  type LookUp,
+  mapConcurrently,
+  readPages,
+  type WalkContext,
+  walkList,
+} from './walk.ts'
 
 /** The ways to log in by which CIS lists the identifiers of everybody, each the beginning of a user id. */
 const connectionMethods = ['ad', 'github', 'email', 'oauth2', 'google-oauth2']
@@ -27,6 +35,7 @@ export async function walkCis(context: WalkContext): Promise<string | undefined>
     const find = async (uuid: string) => {
       // One state after the other, since not every token shows the state itself.
       for (const active of ['true', 'any'] as const) {
+        await context.pace()
         context.countRequests(1)
         const profile = await users.find({ uuid }, { active, ...(signal && { signal }) })
         if (profile !== undefined) return toPerson(context, profile, active === 'true')
@@ -44,12 +53,11 @@ export async function walkCis(context: WalkContext): Promise<string | undefined>
     if (everybody === undefined) {
       everybody = new Map()
       for (const connectionMethod of connectionMethods)
-        for await (const page of users
-          .ids({ connectionMethod, active: 'any', ...(signal && { signal }) })
-          .pages()) {
-          context.countRequests(1)
+        for await (const page of readPages(
+          context,
+          users.ids({ connectionMethod, active: 'any', ...(signal && { signal }) }),
+        ))
           for (const { uuid } of page.items) everybody.set(context.privacy.replace(uuid), uuid)
-        }
     }
     const uuids = keys.flatMap((key) => everybody?.get(key) ?? [])
     return lookUp(uuids)

@@ -21,6 +21,7 @@ export async function walkDabp(context: WalkContext): Promise<string | undefined
   const part = 'reports'
   let state = await readPart(engine, serviceRun, part)
   const read = async (reference: string): Promise<ReceivedRow | undefined> => {
+    await context.pace()
     context.countRequests(1)
     try {
       const result = await people.getReport(reference, {

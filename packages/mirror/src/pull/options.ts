@@ -61,6 +61,13 @@ export interface PullOptions {
   keepDays?: number | undefined
   /** The number of requests at the same time, where they do not depend on each other, from 1 to 16. @default 4 */
   concurrency?: number | undefined
+  /**
+   * The largest number of requests a second, such as 5 or 0.5. Requests that a client repeats after a failure, and those for
+   * tokens, come on top.
+   *
+   * @default no limit
+   */
+  rate?: number | undefined
   hooks?: PullHooks | undefined
   /** Ends the pull; the next one continues. @default none */
   signal?: AbortSignal | undefined

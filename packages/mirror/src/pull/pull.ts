@@ -18,7 +18,7 @@ import {
   type Selection,
   type ServiceRun,
 } from './runs.ts'
-import type { WalkContext } from './walk.ts'
+import { createPacer, type WalkContext } from './walk.ts'
 
 type Walk = (context: WalkContext) => Promise<string | undefined>
 
@@ -40,6 +40,7 @@ export async function pull(engine: Engine, options: PullOptions): Promise<PullRe
     throw new MirrorError('invalid_argument', 'No service has a client.', {
       hint: 'Pass at least one in clients.',
     })
+  const pace = createPacer(options.rate, options.signal)
   const privacy = createPrivacy(options)
   const startedAt = now()
   const release = await engine.lock()
@@ -51,7 +52,7 @@ export async function pull(engine: Engine, options: PullOptions): Promise<PullRe
     const run = await createRun(engine, wanted, startedAt)
     const results: ServiceResult[] = []
     for (const service of wanted) {
-      const result = await pullService(engine, { run, service, options, privacy, startedAt: now() })
+      const result = await pullService(engine, { run, service, options, privacy, pace, startedAt: now() })
       results.push(result)
       if (result.status === 'published') hooks.onPublished?.(result)
       if (options.signal?.aborted === true) break
@@ -122,12 +123,14 @@ async function pullService(
     service,
     options,
     privacy,
+    pace,
     startedAt,
   }: {
     run: number
     service: Service
     options: PullOptions
     privacy: Privacy
+    pace: WalkContext['pace']
     startedAt: number
   },
 ): Promise<ServiceResult> {
@@ -183,6 +186,7 @@ async function pullService(
       signal,
       now,
       notice,
+      pace,
       countRequests: (count) => {
         requests += count
         return requests

@@ -18,6 +18,8 @@ export interface WalkContext extends StagingRun {
   readonly signal: AbortSignal | undefined
   now(): number
   notice(text: string): void
+  /** Waits until a request may be sent. Each request of a walk passes here. */
+  pace(): Promise<void>
   /** Counts requests, and returns their number. */
   countRequests(count: number): number
   /** The time at which the pull began. */
@@ -25,12 +27,70 @@ export interface WalkContext extends StagingRun {
 }
 
 /** The pages of a list, as the SDK returns them. */
-interface Pages {
-  pages(): AsyncIterable<{
-    readonly items: readonly unknown[]
-    readonly total: number | undefined
-    readonly resumeToken: string | undefined
-  }>
+interface Pages<Page extends { readonly resumeToken: string | undefined }> {
+  pages(): AsyncIterable<Page>
+}
+
+/** The pages of a list of any rows. */
+type AnyPages = Pages<{
+  readonly items: readonly unknown[]
+  readonly total: number | undefined
+  readonly resumeToken: string | undefined
+}>
+
+/** Yields the pages of a list. Each is one request, which is counted, and waits for its turn. */
+export async function* readPages<Page extends { readonly resumeToken: string | undefined }>(
+  context: WalkContext,
+  list: Pages<Page>,
+): AsyncGenerator<Page, void, undefined> {
+  await context.pace()
+  for await (const page of list.pages()) {
+    context.countRequests(1)
+    yield page
+    if (page.resumeToken !== undefined) await context.pace()
+  }
+}
+
+/** The longest time that a timer can wait, in milliseconds. */
+const longestTimerMs = 2 ** 31 - 1
+
+/**
+ * Returns a function that waits until the next request may be sent, at most so many a second. Those that wait take turns.
+ *
+ * @param rate undefined for no limit
+ * @throws {MirrorError} with the code `invalid_argument` for a rate that is not a number above 0
+ */
+export function createPacer(rate: number | undefined, signal: AbortSignal | undefined): () => Promise<void> {
+  if (rate === undefined) return async () => {}
+  const intervalMs = 1000 / rate
+  if (!(rate > 0 && intervalMs <= longestTimerMs))
+    throw new MirrorError('invalid_argument', `The rate is ${String(rate)}.`, {
+      hint: 'Pass a number of requests a second above 0, such as 5 or 0.5.',
+    })
+  let next = Number.NEGATIVE_INFINITY
+  return async () => {
+    // Not the time of the day, which can be set.
+    const now = performance.now()
+    const turn = Math.max(next, now)
+    next = turn + intervalMs
+    if (turn > now) await sleep(Math.min(turn - now, longestTimerMs), signal)
+  }
+}
+
+/** Waits. Rejects with the signal's reason as soon as the signal aborts. */
+function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted()
+    const end = () => {
+      clearTimeout(timer)
+      reject(signal?.reason)
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', end)
+      resolve()
+    }, ms)
+    signal?.addEventListener('abort', end, { once: true })
+  })
 }
 
 /**
@@ -51,7 +111,7 @@ export async function walkList(
   }: {
     part: string
     collection: CollectionName
-    list(walk: { startAt?: string; prefetch: 1; signal?: AbortSignal }): Pages
+    list(walk: { startAt?: string; prefetch: 0 | 1; signal?: AbortSignal }): AnyPages
     toRow(row: unknown): ReceivedRow | undefined
     /** Completes the rows of a page, such as with numbers of the database. */
     prepare?(statements: Statements, rows: ReceivedRow[]): Promise<ReceivedRow[]>
@@ -64,8 +124,13 @@ export async function walkList(
   const startAt = state.resumeToken
   let firstTotal = state.total
   let unkeyed = 0
-  const pages = list({ prefetch: 1, ...(startAt !== undefined && { startAt }), ...(signal && { signal }) })
-  for await (const page of pages.pages()) {
+  const pages = list({
+    // A page that is requested ahead would not wait for its turn.
+    prefetch: context.options.rate === undefined ? 1 : 0,
+    ...(startAt !== undefined && { startAt }),
+    ...(signal && { signal }),
+  })
+  for await (const page of readPages(context, pages)) {
     await letRequestsOut()
     firstTotal ??= page.total
     const received: ReceivedRow[] = []
@@ -89,7 +154,7 @@ export async function walkList(
       await savePart(statements, serviceRun, part, next, context.now())
       return next
     })
-    report(context, part, state, { lastTotal, requests: context.countRequests(1) })
+    report(context, part, state, { lastTotal, requests: context.countRequests(0) })
   }
   if (unkeyed > 0) context.notice(`${unkeyed} rows of ${part} have no identifier; they were left out.`)
   // A list that is continued is counted by nobody else: the service says how many rows it has, and never changed that.

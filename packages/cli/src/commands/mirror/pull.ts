@@ -43,6 +43,7 @@ export const command: ParsedCommand<MirrorPullOptions> = {
     'personctl mirror pull cis cern --to postgres://mirror@db.example.org/people',
     'personctl mirror pull cern --group groupIdentifier:startsWith:atlas --memberships direct --to atlas.db',
     'personctl mirror pull --only primary_email,staff_information.title --pseudonymise key.txt --to research.db',
+    'personctl mirror pull cern dabp --rate 5 --to postgres://mirror@db.example.org/people',
     'personctl mirror pull --accept 4',
     'personctl mirror pull --quiet --if-busy skip -o ndjson >> pulls.ndjson',
     'personctl mirror pull --metrics-file /var/lib/node_exporter/personctl.prom',
@@ -62,7 +63,8 @@ request. The limit is the larger of 25 and 2% of the rows of a table unless it i
 memberships the larger of 100 and 5%.
 
 Groups of CERN take two requests each: name some with --group, or use --memberships. Reports of DABP take
-one request for each active person in the mirror, and never count as activity of the person.
+one request for each active person in the mirror, and never count as activity of the person. --rate
+limits the requests a second; those that are repeated after a failure, and those for tokens, come on top.
 
 Prints a row for each service, with the numbers of rows, changes and requests. --metrics-file replaces
 a file for Prometheus after each pull, also one that failed or was refused, unless another one is running.
@@ -83,6 +85,7 @@ ${targetNotes}`,
       .option('--accept <run>', 'Publish a run that was refused')
       .option('--accept-visibility', 'Publish although the token shows less than before')
       .option('--keep <time>', 'Keep the past for this time, such as 90d, 12w or 1y (default: 90d)')
+      .option('--rate <n>', 'Send at most this number of requests a second, such as 5 or 0.5')
       .option('--concurrency <n>', 'Send up to this number of requests at a time (1 to 16; default: 4)')
       .addOption(
         command
@@ -101,8 +104,18 @@ ${targetNotes}`,
   },
 
   parse(operands, values) {
-    const { accept, fresh, maxGone, maxLeft, acceptVisibility, keep, concurrency, ifBusy, metricsFile } =
-      values
+    const {
+      accept,
+      fresh,
+      maxGone,
+      maxLeft,
+      acceptVisibility,
+      keep,
+      concurrency,
+      rate,
+      ifBusy,
+      metricsFile,
+    } = values
     if (accept !== undefined && (operands.length > 0 || fresh)) {
       throw new UsageError(
         '--accept publishes a run as it is.',
@@ -126,6 +139,7 @@ ${targetNotes}`,
         acceptVisibility: acceptVisibility ?? false,
         ...(keep !== undefined && { keepDays: parseKeep(keep) }),
         ...(concurrency !== undefined && { concurrency: parseConcurrency(concurrency) }),
+        ...(rate !== undefined && { rate: parseRate(rate) }),
       },
     }
   },
@@ -225,6 +239,15 @@ function parseConcurrency(text: string): number {
   const count = /^\d+$/.test(text) ? Number(text) : 0
   if (count >= 1 && count <= 16) return count
   throw new UsageError(`--concurrency is ${JSON.stringify(text)}; it takes a number from 1 to 16.`)
+}
+
+function parseRate(text: string): number {
+  const rate = /^(?:\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : 0
+  if (rate > 0) return rate
+  throw new UsageError(
+    `--rate is ${JSON.stringify(text)}; it takes a number of requests a second above 0.`,
+    'Write it as 5, or as 0.5 for one request in two seconds.',
+  )
 }
 
 async function pull(mirror: Mirror, options: MirrorPullOptions, invocation: Invocation): Promise<PullResult> {
