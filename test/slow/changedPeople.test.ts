@@ -1,5 +1,6 @@
 import { createPersonMock } from '@personctl/mock-server'
 import { expect, test } from 'vitest'
+import { changeMock } from '../mock-server/helpers/publishers.ts'
 
 test('a session accepts no more than ten thousand changed people', async () => {
   const { admin } = createPersonMock()
@@ -20,4 +21,23 @@ test('changed people are limited by their bytes, and a reset makes room again', 
   await add(16)
   await reset('people')
   await add(17)
+})
+
+test('the Change API stores no more bytes of changed people than the admin routes, and a reset makes room again', async () => {
+  const mock = changeMock()
+  const add = (number: number, length: number) =>
+    mock.admin('POST', '/people', {
+      attributes: { primary_email: `p${number}@example.org`, description: 'x'.repeat(length) },
+    })
+  let number = 0
+  for (const length of [1_000_000, 1000]) while ((await add(number, length)).status === 201) number++
+  const id = 'ad|Mozilla-LDAP|mary'
+  const person = await mock.newPerson(id, {
+    first_name: await mock.attribute('first_name', 'Mary', 'ldap'),
+  })
+  expect((await mock.change(person)).status).toBe(500)
+  const { body } = await mock.admin('GET', '/requests?limit=1')
+  expect(body.requests[0].refusal).toMatchObject({ code: 'store_full' })
+  await mock.admin('POST', '/reset', { parts: ['people'] })
+  expect((await mock.change(person)).body.condition).toBe('create')
 })

@@ -1,4 +1,4 @@
-import { applyPeopleChanges, createChangedPeople, removedProfile } from './changedPeople.ts'
+import { applyPeopleChanges, createChangedPeople, removedProfile, sizeOf } from './changedPeople.ts'
 import {
   compareUserIds,
   createPeopleIndex,
@@ -16,6 +16,9 @@ export interface Directory {
   readonly listing: Listing
 }
 
+/** The limit of the profiles of changed people in a session, as JSON in bytes: those of about 7000 people with all signatures. */
+export const changedBytesLimit: number = 256 * 1024 * 1024
+
 /** A directory that can be changed and restored. */
 export interface ChangingDirectory extends Directory {
   /**
@@ -26,8 +29,8 @@ export interface ChangingDirectory extends Directory {
   readonly size: number
   /** The number of people that were added, changed or removed. */
   readonly changedCount: number
-  /** The length of their profiles as JSON, about. */
-  readonly changedBytes: number
+  /** Returns the length that their profiles would have as JSON, about, if this one were stored at an index, or added. */
+  changedBytesWith(record: StoredProfile, index?: number): number
   /** Tells if a person is as at the start, was changed, or was added. */
   originOf(index: number): 'initial' | 'changed' | 'added'
   /** Returns the index of the first profile with this value. */
@@ -91,8 +94,9 @@ export function createDirectory(
     get changedCount() {
       return changes.records.size
     },
-    get changedBytes() {
-      return changes.bytes
+    changedBytesWith(record, index = size) {
+      const replaced = changes.records.get(index)
+      return changes.bytes + sizeOf(record) - (replaced === undefined ? 0 : sizeOf(replaced))
     },
     originOf: (index) => (index >= initial.size ? 'added' : isChanged(index) ? 'changed' : 'initial'),
     indexOf,

@@ -1,7 +1,6 @@
 import type { Person, PersonEverywhere, PersonSummary } from '@personctl/generated/admin'
 import { deriveIdentityId } from '../../directory/authorization/personFacts.ts'
-import { sizeOf } from '../../directory/changedPeople.ts'
-import type { ChangingDirectory } from '../../directory/directory.ts'
+import { type ChangingDirectory, changedBytesLimit } from '../../directory/directory.ts'
 import {
   lookupKeys,
   readAttribute,
@@ -85,7 +84,6 @@ function findOtherIds(session: Session, uuid: string | null): Pick<PersonEverywh
 }
 
 const changeLimit = 10_000
-const byteLimit = 256 * 1024 * 1024
 const defaultLimit = 100
 
 /**
@@ -125,7 +123,7 @@ function checkUserId(directory: ChangingDirectory, profile: StoredProfile, own: 
  * @throws {AdminError} if too many people were changed, or their profiles are too large
  */
 function checkLimit(directory: ChangingDirectory, profile: StoredProfile, own?: number): void {
-  const { changedBytes, changedCount, people } = directory
+  const { changedCount } = directory
   const hint = 'reset the people, or start the server with a data file'
   const isChanged = own !== undefined && directory.originOf(own) !== 'initial'
   if (changedCount >= changeLimit && !isChanged)
@@ -134,11 +132,10 @@ function checkLimit(directory: ChangingDirectory, profile: StoredProfile, own?: 
       `The limit of ${changeLimit} people that were added, changed or removed is reached`,
       hint,
     )
-  const replaced = isChanged ? sizeOf(people.profileAt(own)) : 0
-  if (changedBytes - replaced + sizeOf(profile) > byteLimit)
+  if (directory.changedBytesWith(profile, own) > changedBytesLimit)
     throw new AdminError(
       'limit_reached',
-      `The limit of ${byteLimit} bytes of changed people is reached`,
+      `The limit of ${changedBytesLimit} bytes of changed people is reached`,
       hint,
     )
 }

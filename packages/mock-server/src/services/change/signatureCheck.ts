@@ -8,8 +8,8 @@ import {
   pythonStr,
 } from '@personctl/shared/publishing/pythonValues'
 import type { AttributeObject } from '@personctl/shared/publishing/signedContent'
-import type { PublisherKeys } from '../publishing/publisherKeys.ts'
-import { verifySignature } from '../publishing/rsa.ts'
+import type { CheckedKey, PublisherKeys } from '../publishing/publisherKeys.ts'
+import { type PublicKey, verifySignature } from '../publishing/rsa.ts'
 
 /**
  * Verifies the signature of an attribute as the service does, which is lax in places: base64 of any alphabet and with junk,
@@ -32,6 +32,18 @@ export function findSignatureProblem(
 
 class SignatureError extends Error {}
 
+// The keys by which attributes were found valid, whole. Attributes are never modified, and most of a person are checked again and
+// again: at each change of another one.
+const validBy = new WeakMap<AttributeObject, PublicKey>()
+
+/** Returns true if an attribute was valid before, by a key that the service still finds before one that it cannot read. */
+function wasValid(attribute: AttributeObject, keys: readonly CheckedKey[]): boolean {
+  const known = validBy.get(attribute)
+  if (known === undefined) return false
+  const index = keys.findIndex(({ key }) => key?.modulus === known.modulus && key.exponent === known.exponent)
+  return index >= 0 && keys.slice(0, index).every(({ key }) => key !== undefined)
+}
+
 function checkSignature(attribute: AttributeObject, findKeys: PublisherKeys['findPublished']): void {
   const publisher = getItem(getItem(getItem(attribute, 'signature'), 'publisher'), 'name')
   const value = getItem(getItem(getItem(attribute, 'signature'), 'publisher'), 'value')
@@ -39,17 +51,19 @@ function checkSignature(attribute: AttributeObject, findKeys: PublisherKeys['fin
   if (keys === undefined) throw new PythonError('KeyError', pythonRepr(publisher))
   if (typeof value !== 'string')
     throw new SignatureError(`${pythonRepr(value)} is not text that could be a signature`)
+  if (wasValid(attribute, keys)) return
   const parts = readParts(value)
-  let isVerified = false
+  let verifiedBy: PublicKey | undefined
   for (const { key } of keys) {
     if (parts === undefined || parts.algorithm !== 'RS256') break
     // A key that cannot be read ends the search.
     if (key === undefined) throw new SignatureError('Unable to find an algorithm for key')
-    isVerified = verifySignature(parts.signedText, parts.signature, key)
-    if (isVerified) break
+    if (!verifySignature(parts.signedText, parts.signature, key)) continue
+    verifiedBy = key
+    break
   }
   const { signature: _, ...rest } = attribute
-  if (!isVerified || parts === undefined)
+  if (verifiedBy === undefined || parts === undefined)
     throw new SignatureError(
       `Attribute signature verification failure for ${pythonRepr(attribute)}(${pythonStr(publisher)}) ` +
         "(('The signature could not be verified for any trusted key', " +
@@ -62,6 +76,7 @@ function checkSignature(attribute: AttributeObject, findKeys: PublisherKeys['fin
     throw new SignatureError(
       `Signature data in jws does not match attribute data => ${pythonRepr(rest)} != ${pythonRepr(signed)}`,
     )
+  validBy.set(attribute, verifiedBy)
 }
 
 function parsePayload(payload: Uint8Array): unknown {

@@ -3,7 +3,7 @@ import { ExactNumber } from '@personctl/shared/exactJson'
 import { isObject } from '@personctl/shared/guards'
 import { getMember, PythonError } from '@personctl/shared/publishing/pythonValues'
 import type { AttributeObject } from '@personctl/shared/publishing/signedContent'
-import type { ChangingDirectory } from '../../directory/directory.ts'
+import { type ChangingDirectory, changedBytesLimit } from '../../directory/directory.ts'
 import type { StoredProfile } from '../../directory/profile.ts'
 import { pythonJson } from '../../text/json.ts'
 import { type ChangedProfile, ChangeFailure, ChangeRefusal } from './profileChange.ts'
@@ -49,8 +49,20 @@ export function createVault(directory: ChangingDirectory): Vault {
     if (index === undefined) directory.add(record)
     else directory.replace(index, record)
   }
+  // The service has no limit, and the mock would run out of memory.
+  const requireRoom = (changes: readonly ChangedProfile[]): void => {
+    for (const { userId, profile } of changes) {
+      const index = directory.indexOf('user_id', String(userId))
+      if (directory.changedBytesWith(profile as StoredProfile, index) <= changedBytesLimit) continue
+      throw new ChangeFailure(
+        'store_full',
+        `The mock stores at most ${changedBytesLimit} bytes of changed people: reset the people of the session`,
+      )
+    }
+  }
   const storePart = (changes: readonly ChangedProfile[], options: StoreOptions): StoredPart => {
     if (changes.length === 0 || !isAcceptable(changes)) return undefined
+    requireRoom(changes)
     for (const change of changes) write(change, options)
     return changes.length
   }
@@ -193,12 +205,21 @@ function sizeOf(value: unknown): number {
   return Object.entries(value).reduce((sum, [key, member]) => sum + byteLength(key) + sizeOf(member) + 1, 3)
 }
 
-/** Returns a copy in which integers beyond 2^53 are of JavaScript's own type for them. Other exact numbers are in no value. */
+/**
+ * Returns a value in which integers beyond 2^53 are of JavaScript's own type for them, and keys in JavaScript's own order. Other
+ * exact numbers are in no value. Parts that need no change are the same objects: those of a person share them with earlier ones.
+ */
 function withPlainNumbers(value: unknown): unknown {
   if (value instanceof ExactNumber) return value.isInteger ? BigInt(value.text) : Number(value.text)
-  if (Array.isArray(value)) return value.map(withPlainNumbers)
+  if (Array.isArray(value)) {
+    const elements = value.map(withPlainNumbers)
+    return elements.every((element, index) => element === value[index]) ? value : elements
+  }
   if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withPlainNumbers(member)]))
+  const entries = Object.entries(value)
+  const members = entries.map(([key, member]) => [key, withPlainNumbers(member)] as const)
+  const isPlain = members.every(([key, member], index) => member === entries[index]?.[1] && !/^\d/.test(key))
+  return isPlain ? value : Object.fromEntries(members)
 }
 
 const encoder = new TextEncoder()
