@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { profile, value } from '../helpers/cisProfiles.ts'
 import { jsonError, type Outcome, runPersonctl } from '../helpers/runPersonctl.ts'
 import { failure, single, startCernDouble } from './helpers/cernDouble.ts'
@@ -35,6 +35,63 @@ const saidIn = ({ stderr }: Outcome): Record<string, Record<string, unknown>>[] 
 async function asked(ids: readonly string[], args: readonly string[], env: Record<string, string>) {
   return runPersonctl(['user', 'get', '-', ...args], { env, stdin: ids.join('\n') })
 }
+
+describe('user get --keep-going, if the failure has nothing to do with the ids,', () => {
+  const many = Array.from({ length: 60 }, (_, index) => `user${index}`)
+  const notice = (count: number, found = 0) => [
+    {
+      notice: {
+        code: 'some_failed',
+        message: `Of ${count} ids, ${found} were found and ${count - found} failed.`,
+        hint: null,
+      },
+    },
+    {
+      notice: {
+        code: 'stopped_early',
+        message: 'The last 5 failed in the same way, so the ids after them were not tried.',
+        hint: 'Correct the cause, and run the command again.',
+      },
+    },
+  ]
+
+  it('stops after five that are not permitted', async () => {
+    const service = await startServiceDouble({ user: () => ({ status: 403, body: { message: 'no' } }) })
+    const outcome = await asked(many, ['--keep-going', '-o', 'ndjson', '--concurrency', '2'], service.env)
+    expect(outcome).toMatchObject({ exitCode: 5, stdout: '' })
+    const said = saidIn(outcome)
+    expect(said.slice(0, 5).map(({ error }) => error?.['id'])).toEqual(many.slice(0, 5))
+    expect(said.slice(5)).toEqual(notice(5))
+    expect(service.requests.length).toBeLessThan(15)
+  })
+
+  it('stops after five in a row whose connection breaks, and keeps the rows before them', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0)
+    const broken = { headers: { 'content-length': '9999', connection: 'close' }, body: {} }
+    const service = await startServiceDouble({
+      user: (request) => (/user[012]\b/.test(request.url) ? everybody(request) : broken),
+    })
+    const outcome = await asked(many, ['--keep-going', '-o', 'json', '--concurrency', '2'], service.env)
+    expect(outcome.exitCode).toBe(7)
+    expect(JSON.parse(outcome.stdout)).toHaveLength(3)
+    expect(saidIn(outcome).slice(5)).toEqual(notice(8, 3))
+  })
+
+  it('continues after those that are not permitted if another one was found', async () => {
+    const service = await startServiceDouble({ user: everybody })
+    const ids = ['ada', ...Array.from({ length: 12 }, () => 'forbidden'), 'grace']
+    const outcome = await asked(ids, ['--keep-going', '-o', 'ndjson'], service.env)
+    expect(outcome.exitCode).toBe(5)
+    expect(namesIn(outcome.stdout)).toEqual(['ada', 'grace'])
+  })
+
+  it('says nothing of others if those are the last ones', async () => {
+    const service = await startServiceDouble({ user: () => ({ status: 403, body: { message: 'no' } }) })
+    const outcome = await asked(many.slice(0, 5), ['--keep-going', '-o', 'ndjson'], service.env)
+    expect(outcome.exitCode).toBe(5)
+    expect(saidIn(outcome).slice(5)).toEqual(notice(5).slice(0, 1))
+  })
+})
 
 describe('user get --keep-going', () => {
   const ids = ['ada', 'nobody', 'grace', 'forbidden', 'down', 'limited', 'cursed', 'ada']

@@ -23,23 +23,42 @@ const done = {
   status_code: 200,
 }
 
-/** A CIS that knows one person, and the bodies that it was sent. */
+/** A CIS that knows Ada, Grace and new people, stores what it is sent, and the bodies that it was sent. */
 async function startCis({
   change = () => ({ body: done }),
   published = jwksOf(...publishers),
   person = stored,
+  stores = true,
 }: {
   change?: Behaviour
   published?: object
-  person?: object
+  person?: Profile
+  /** False to lose what others overwrite. */
+  stores?: boolean
 } = {}) {
+  const people = new Map<string, Profile>([
+    ['ada', person],
+    ['grace', withUserId('ad|Mozilla-LDAP|grace')],
+  ])
+  const find = (text: string) => /ada|grace|new/.exec(text)?.[0] ?? ''
+  const store = (profile: Profile) => {
+    const name = find(profile['user_id'].value)
+    const next: Profile = { ...people.get(name) }
+    for (const [key, value] of Object.entries(profile))
+      next[key] = ['value', 'values'].some((name) => name in Object(value))
+        ? value
+        : { ...next[key], ...Object(value) }
+    people.set(name, { ...next, user_id: people.get(name)?.['user_id'] ?? profile['user_id'] })
+  }
   const service = await startServiceDouble({
-    user: (request) => {
-      const { method, url } = request
+    user: async (request) => {
+      const { method, url, body } = request
       if (url.includes('well-known')) return { body: { api: { publishers_jwks: published } } }
-      if (method !== 'GET') return change(request)
-      if (/ada/.test(decodeURIComponent(url))) return { body: person }
-      return { body: /grace/.test(decodeURIComponent(url)) ? withUserId('ad|Mozilla-LDAP|grace') : {} }
+      if (url.includes('/v2/status')) return { body: { identity_vault: stores } }
+      if (method === 'GET') return { body: people.get(find(decodeURIComponent(url))) ?? {} }
+      const response = await change(request)
+      if (stores && (response?.status ?? 200) === 200) [JSON.parse(body)].flat().forEach(store)
+      return response
     },
   })
   const writes = () =>
@@ -135,6 +154,19 @@ describe('user update --set', () => {
       },
     ])
     expect(writes()).toEqual([])
+  })
+
+  it('ends with 9 if the profile does not show the change afterwards', async () => {
+    const { update, writes } = await startCis({ stores: false })
+    const outcome = await update(ada, '--set', title)
+    expect(outcome).toMatchObject({ exitCode: 9, stdout: '' })
+    expect(jsonError(outcome)).toMatchObject({
+      code: 'lost_update',
+      message:
+        'cis reported the change of "ad|Mozilla-LDAP|ada" as done, but the profile that was read afterwards does not show it in staff_information.title.',
+      hint: expect.stringContaining('Somebody else has written the person at the same time'),
+    })
+    expect(writes()).toHaveLength(1)
   })
 
   it('sends nothing if nothing changes, and says so', async () => {
@@ -395,6 +427,32 @@ describe('user update FILE', () => {
     )
   })
 
+  it.each([
+    [401, 4],
+    [403, 5],
+  ])('stops after a batch in which everybody has failed with %i, and says so', async (status, exitCode) => {
+    const people = Array.from({ length: 60 }, (_, index) => `ad|Mozilla-LDAP|${index}`)
+    const service = await startServiceDouble({
+      user: ({ method, url }) => {
+        if (method !== 'GET') return { status, body: { code: 'no', description: 'no' } }
+        if (!url.includes('/v2/user/')) return { body: {} }
+        return { body: withUserId(decodeURIComponent(url).replace(/\?.*/, '').split('/').at(-1) ?? '') }
+      },
+    })
+    const csv = `user_id,staff_information.title\n${people.map((one) => `${one},Countess\n`).join('')}`
+    const outcome = await runPersonctl(['user', 'update', fileOf('titles.csv', csv), '-o', 'csv'], {
+      env: { ...service.env, PERSONCTL_CIS_PUBLISHER: 'hris', PERSONCTL_CIS_PUBLISHER_KEY: jwkOf('hris') },
+    })
+    expect(outcome.exitCode).toBe(exitCode)
+    expect(outcome.stderr).toContain('Of 25 ids, 0 were published and 25 failed.\n')
+    expect(outcome.stderr).toMatch(
+      /The last 25 failed in the same way, so the ids after them were not tried\. Correct the cause/,
+    )
+    const writes = service.requests.filter(({ method, url }) => method === 'POST' && url.startsWith('/v2'))
+    // A token that is not accepted is replaced, and the request sent again.
+    expect(writes.map(({ url }) => url)).toEqual(Array(status === 401 ? 3 : 1).fill('/v2/users'))
+  })
+
   it('does not take the name of a file for an id', async () => {
     const { update, writes } = await startCis()
     const outcome = await update(fileOf('titles.csv', `primary_email\n${ada}\n`), '--set', title)
@@ -476,7 +534,10 @@ describe('the Change API', () => {
     expect(await runPersonctl(args, { env })).toMatchObject({ exitCode: 0, stderr: '' })
     expect(person.writes()).toEqual([])
     expect(change.writes().map(({ headers }) => headers.authorization)).toEqual([`Bearer ${accessToken}`])
-    expect(change.service.requests).toHaveLength(1)
+    expect(change.service.requests.map(({ url }) => url.replace(/\?.*/, ''))).toEqual([
+      '/v2/user',
+      '/v2/status',
+    ])
   })
 
   it('is found by --discover, and is stored in the context', async () => {

@@ -386,6 +386,153 @@ describe('users.updateMany', () => {
   })
 })
 
+describe('a change with confirm', () => {
+  const fault = (match: object = {}) => ({
+    match,
+    effect: { type: 'failedWrite', failure: 'lostUpdate' },
+    times: 1,
+  })
+
+  test('returns once the profile shows it', async () => {
+    const { as, log } = await world()
+    const client = await as('mozilliansorg')
+    const result = await client.users.update(ada, { fun_title: 'Countess' }, { confirm: true })
+    expect(result).toMatchObject({ outcome: 'updated', notices: [] })
+    expect(log()).toEqual(['read', 'sent 1', 'read'])
+  })
+
+  test('rejects a lost update with the attributes that the profile does not show', async () => {
+    const { as, origin, log } = await world()
+    const client = await as('mozilliansorg')
+    await admin(origin, 'faults', fault())
+    const changes = { fun_title: 'Countess', last_name: { display: 'staff' } } as const
+    const error = await rejection(client.users.update(ada, changes, { confirm: true }))
+    expect(error).toMatchObject({
+      name: 'ConflictError',
+      code: 'lost_update',
+      service: 'cis',
+      message: expect.stringMatching(
+        /"ad\|Mozilla-LDAP\|ada".* does not show it in (?:last_name, )?fun_title/,
+      ),
+    })
+    expect(log()).toEqual(['read', 'sent 1', 'read', 'read', 'read'])
+    const result = await client.users.update(ada, changes, { confirm: true })
+    expect(result.outcome).toBe('updated')
+  })
+
+  test('accepts a read that lags behind if the number of the change is that of the record', async () => {
+    const { as, origin, read } = await world()
+    const old = JSON.stringify(await read(ada))
+    let reads = 0
+    const fetch = async (url: string, { method, headers, body }: FetchInit): Promise<Response> => {
+      if (url.includes('/user_id/')) {
+        reads += 1
+        return new Response(old, { headers: { 'content-type': 'application/json' } })
+      }
+      return globalThis.fetch(url, { method, headers, ...(body !== undefined && { body }) })
+    }
+    const client = await as('mozilliansorg', { fetch, baseUrl: origin })
+    const result = await client.users.update(ada, { fun_title: 'Countess' }, { confirm: true })
+    expect(result).toMatchObject({ outcome: 'updated', notices: [] })
+    expect(reads).toBe(2)
+  })
+
+  test('has a notice if the profile cannot be read afterwards', async () => {
+    const { as, origin } = await world()
+    const client = await as('mozilliansorg')
+    const current = await (await world()).read(ada)
+    await admin(origin, 'faults', { match: { method: 'GET' }, effect: { type: 'status', status: 503 } })
+    const result = await client.users.update(ada, { fun_title: 'Countess' }, { confirm: true, current })
+    expect(result).toMatchObject({ outcome: 'updated' })
+    expect(result.notices).toContainEqual(
+      expect.stringMatching(/^The change was sent, and the profile could not be read afterwards.*503/),
+    )
+  })
+
+  test('names the one of many whose update was lost', async () => {
+    const { as, origin } = await world()
+    const client = await as('hris')
+    const people = [ada, grace].map((userId) => ({ userId, changes: { 'staff_information.title': 'x' } }))
+    await client.users.updateMany(people.slice(0, 1), { confirm: true })
+    await admin(origin, 'faults', fault())
+    const told: unknown[] = []
+    const results = await client.users.updateMany(people, {
+      confirm: true,
+      onResult: ({ outcome, error }) => told.push(outcome ?? error?.code),
+    })
+    expect(results.map(({ outcome, error }) => outcome ?? error?.code)).toEqual(['unchanged', 'lost_update'])
+    expect(told).toEqual(['unchanged', 'lost_update'])
+  })
+
+  test('tells what the token no longer sees neither lost nor failed', async () => {
+    const { as, origin } = await world()
+    const client = await as('mozilliansorg', {
+      auth: staticToken(await accessToken(origin, { scope: 'classification:public display:public' })),
+    })
+    const changes = { first_name: { display: 'private' } } as const
+    const result = await client.users.update(ada, changes, { confirm: true })
+    expect(result).toMatchObject({ outcome: 'updated', notices: [] })
+  })
+})
+
+describe('users.updateMany after failures that everybody would have', () => {
+  const change = (people: readonly string[]) =>
+    people.map((userId) => ({ userId, changes: { 'staff_information.title': 'x' } }))
+
+  test.each([
+    ['a token that is not accepted', 401, 'token_rejected'],
+    ['a token that does not permit it', 403, 'not_permitted'],
+  ])('stops after the first batch for %s', async (_, status, code) => {
+    const { as, origin, writes, everybody } = await world()
+    const client = await as('hris')
+    const people = (await everybody()).slice(0, 12)
+    await admin(origin, 'faults', { match: { method: 'POST' }, effect: { type: 'status', status } })
+    const told: unknown[] = []
+    const error = await rejection(
+      client.users.updateMany(change(people), {
+        batchSize: 4,
+        onResult: ({ error: one }) => told.push(one?.code),
+      }),
+    )
+    expect(error).toMatchObject({ code, status })
+    expect(told).toEqual([code, code, code, code])
+    expect(writes().length).toBeLessThanOrEqual(5)
+  })
+
+  test('stops after three people if the service cannot be reached', async () => {
+    const { as, everybody } = await world()
+    const people = (await everybody()).slice(0, 12)
+    let requests = 0
+    const fetch = async (): Promise<Response> => {
+      requests += 1
+      throw new TypeError('fetch failed')
+    }
+    const client = await as('hris', { fetch })
+    const error = await rejection(client.users.updateMany(change(people), { batchSize: 1 }))
+    expect(error).toMatchObject({ code: 'network_failure' })
+    expect(requests).toBe(3)
+  })
+
+  test('continues after those that are about their people', async () => {
+    const { as } = await world()
+    const client = await as('hris')
+    const people = [...Array.from({ length: 8 }, (_, index) => `nobody|${index}`), ada]
+    const results = await client.users.updateMany(change(people), { batchSize: 4 })
+    expect(results.map(({ outcome, error }) => outcome ?? error?.code)).toEqual([
+      ...people.slice(1).map(() => 'not_found'),
+      'updated',
+    ])
+  })
+
+  test('returns the failures of a single batch as results', async () => {
+    const { as, origin } = await world()
+    const client = await as('hris')
+    await admin(origin, 'faults', { match: { method: 'POST' }, effect: { type: 'status', status: 401 } })
+    const results = await client.users.updateMany(change([ada, grace]))
+    expect(results.map(({ error }) => error?.status)).toEqual([401, 401])
+  })
+})
+
 /** A client whose writes get these responses, one after the other, and whose reads find Ada. */
 async function withResponses(
   responses: (Response | Error)[],

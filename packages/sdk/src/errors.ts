@@ -96,6 +96,7 @@ export type ErrorCode =
   | 'invalid_signature'
   | 'invalid_token'
   | 'list_changed'
+  | 'lost_update'
   | 'network_failure'
   | 'no_report'
   | 'not_authenticated'

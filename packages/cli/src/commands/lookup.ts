@@ -125,7 +125,8 @@ the same order; ndjson, csv and text write each row as soon as it has arrived, i
 
 If one of several fails, the command fails, and prints only the rows that ndjson, csv or text have
 written before. With --keep-going, the row is left out: stderr gets a line for each failure and their
-number at the end, and the exit code is 1 if a failure was unexpected, otherwise the highest.
+number at the end, and the exit code is 1 if a failure was unexpected, otherwise the highest. If five
+in a row fail since the service cannot be reached or permits nothing, the others are not tried.
 
 ${idNotes}`
 
@@ -271,6 +272,10 @@ async function* lookUpAll<Row>(
       if ('error' in result) {
         progress.end()
         await failures.add(result.error)
+        if (failures.isHopeless && pending.ids.length > 1) {
+          failures.isStopped = true
+          return
+        }
       } else {
         failures.found += 1
         progress.show(pending.done, expected)
@@ -327,15 +332,37 @@ function concernsAllIds(error: unknown): boolean {
   return !('status' in error && Number(error.status) >= 500)
 }
 
+// Some of them may be about their ids after all.
+const hopelessCount = 5
+
+/** Returns a name for a failure that every id would have; undefined for one that may be about its id. */
+function commonKind(error: unknown, found: number): string | undefined {
+  const cause = error instanceof ExplainedError ? error.cause : error
+  const { name, code, status, during } = cause as Error &
+    Partial<Record<'code' | 'status' | 'during', unknown>>
+  const isCommon =
+    during === 'token' ||
+    name === 'NetworkError' ||
+    code === 'timeout' ||
+    concernsAllIds(cause) ||
+    // If it has shown others, it hides only some of its people or groups.
+    (code === 'not_permitted' && found === 0)
+  return isCommon ? `${name} ${code} ${status} ${during}` : undefined
+}
+
 /** Reports failures one by one, and their number at the end. */
 export class FailureSummary {
   /** The number of ids that did not fail. */
   found = 0
+  /** True if ids were left out since all others have failed. */
+  isStopped = false
   readonly #output: Output
   readonly #invocation: Invocation
   readonly #exitCodes = new Set<number>()
   readonly #done: string
   #count = 0
+  /** The failures of the same kind that came last, if they have nothing to do with the ids. */
+  #streak = { kind: '', count: 0, found: 0 }
 
   /** @param done the past participle for the ids that did not fail */
   constructor(output: Output, invocation: Invocation, done = 'found') {
@@ -349,10 +376,22 @@ export class FailureSummary {
     return this.#count
   }
 
+  /** True if the other ids would fail in the same way as those before them. */
+  get isHopeless(): boolean {
+    return this.#streak.count >= hopelessCount
+  }
+
   async add(error: unknown): Promise<void> {
     const { io, connection } = this.#invocation
     const failure = describeRedacted(error, connection.redactor)
     this.#count += 1
+    const kind = commonKind(error, this.found)
+    const isAlike = kind !== undefined && kind === this.#streak.kind && this.found === this.#streak.found
+    this.#streak = {
+      kind: kind ?? '',
+      count: kind === undefined ? 0 : isAlike ? this.#streak.count + 1 : 1,
+      found: this.found,
+    }
     this.#exitCodes.add(failure.exitCode)
     // The same hint a thousand times would not help.
     const line = isForPrograms(this.#output.format)
@@ -369,6 +408,13 @@ export class FailureSummary {
       message: `Of ${formatCount(this.found + this.#count, 'id')}, ${this.found} ${this.found === 1 ? 'was' : 'were'} ${this.#done} and ${this.#count} failed.`,
       hint: null,
     })
+    if (this.isStopped) {
+      await this.#output.notify({
+        code: 'stopped_early',
+        message: `The last ${this.#streak.count} failed in the same way, so the ids after them were not tried.`,
+        hint: 'Correct the cause, and run the command again.',
+      })
+    }
     return highestExitCode(this.#exitCodes)
   }
 }

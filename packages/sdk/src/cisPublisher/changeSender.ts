@@ -5,10 +5,17 @@ import { isObject } from '@personctl/shared/guards'
 import type { PublisherRules } from '@personctl/shared/publishing/rules'
 import { checkString, invalidArgument, invalidRequest } from '../arguments.ts'
 import type { CisClient } from '../cis/cisClient.ts'
-import type { CallOptions, ServiceClient } from '../client/serviceClient.ts'
-import { InvalidResponseError, NotFoundError, PermissionError } from '../errors.ts'
+import type { ApiResult, CallOptions, ServiceClient } from '../client/serviceClient.ts'
+import {
+  ConflictError,
+  InvalidResponseError,
+  isPersonctlError,
+  NotFoundError,
+  PermissionError,
+} from '../errors.ts'
+import { sleep } from '../http/abort.ts'
 import type { BufferedResponse } from '../http/response.ts'
-import { type PlannedChange, planCreation, planUpdate, type UpdatePlan } from './plan.ts'
+import { listMissingChanges, type PlannedChange, planCreation, planUpdate, type UpdatePlan } from './plan.ts'
 import type { ProfileChanges } from './profileChanges.ts'
 import {
   importPublisherKey,
@@ -20,8 +27,19 @@ import {
 } from './publisherKeys.ts'
 import { signAttribute } from './signatures.ts'
 
+/** Options of a change. */
+export interface ChangeUserOptions extends CallOptions {
+  /**
+   * True to read the profile after the change, up to three times within two seconds, and to throw a ConflictError unless it
+   * shows the change. The service does not compare versions: of two writes at the same time, it stores one.
+   *
+   * @default false
+   */
+  confirm?: boolean | undefined
+}
+
 /** Options of `users.update`. */
-export interface UpdateUserOptions extends CallOptions {
+export interface UpdateUserOptions extends ChangeUserOptions {
   /**
    * The profile, if it was read already. It may be stale then, which a notice says.
    *
@@ -73,7 +91,7 @@ export class ChangeSender {
   async update(
     userId: string,
     changes: ProfileChanges,
-    { current, ...call }: UpdateUserOptions = {},
+    { current, confirm = false, ...call }: UpdateUserOptions = {},
   ): Promise<UserChangeResult> {
     checkString(service, 'userId', userId)
     if (current !== undefined && !isObject(current))
@@ -83,11 +101,54 @@ export class ChangeSender {
     const prepared = this.prepareUpdate(userId, profile, changes)
     const notices = current === undefined ? [] : [describeBase(current)]
     if (prepared.plan.changes.length === 0) return unchanged(prepared, notices)
-    return this.send(prepared, call, notices)
+    const result = await this.send(prepared, call, notices)
+    return confirm ? this.confirm(result, call) : result
   }
 
-  create(changes: ProfileChanges, call: CallOptions = {}): Promise<UserChangeResult> {
-    return this.send(this.prepareCreation(changes), call)
+  async create(
+    changes: ProfileChanges,
+    { confirm = false, ...call }: ChangeUserOptions = {},
+  ): Promise<UserChangeResult> {
+    const result = await this.send(this.prepareCreation(changes), call)
+    return confirm ? this.confirm(result, call) : result
+  }
+
+  /**
+   * Returns the result of a change once the profile shows it; with a notice if the profile cannot be read.
+   *
+   * @throws {ConflictError} if the profile does not show it
+   */
+  async confirm(result: UserChangeResult, call: CallOptions): Promise<UserChangeResult> {
+    const { userId, outcome, changes, sequenceNumber } = result
+    if (outcome === 'unchanged') return result
+    let missing: readonly string[] = []
+    // Reads lag behind writes, by less than a second.
+    for (const delayMs of confirmationDelaysMs) {
+      await sleep(delayMs, call.signal)
+      try {
+        const profile = await this.read(userId, call)
+        missing = profile === undefined ? ['user_id'] : listMissingChanges(changes, profile)
+        if (missing.length === 0) return result
+        if (sequenceNumber !== null && (await this.isLastChange(sequenceNumber, call))) return result
+      } catch (error) {
+        if (call.signal?.aborted || !isPersonctlError(error)) throw error
+        const notice = `The change was sent, and the profile could not be read afterwards to confirm it: ${error.message}`
+        return { ...result, notices: [...result.notices, notice] }
+      }
+    }
+    throw lostUpdate(userId, missing)
+  }
+
+  /** Returns true if exactly one record has this number as that of its last change. */
+  async isLastChange(
+    sequenceNumber: string,
+    call: CallOptions | undefined,
+    note: <Result extends ApiResult>(result: Result) => Result = (result) => result,
+  ): Promise<boolean> {
+    const params = { query: { sequenceNumber } }
+    const open = this.#client.openApi(this.#client.baseUrl)
+    const { data } = note(await open.GET('/v2/status', { params, expected: statusBody, call }))
+    return data?.identity_vault === true
   }
 
   /** Returns the profile of a person, active or not; undefined if nobody has the user id. */
@@ -201,6 +262,24 @@ function checkOwner({ publicKey }: PublisherKey, publisher: Publisher, published
   throw invalidRequest(service, 'key', message, 'Nothing was sent. Check which key belongs to the publisher.')
 }
 
+// The second and the third read follow after a pause.
+const confirmationDelaysMs = [0, 300, 1200]
+
+/** Creates the error for a change that the service reported as done, and that the profile does not show. */
+function lostUpdate(userId: string, paths: readonly string[]): ConflictError {
+  const [param] = paths
+  const person = JSON.stringify(userId)
+  return new ConflictError(
+    `cis reported the change of ${person} as done, but the profile that was read afterwards does not show it in ${paths.join(', ')}.`,
+    {
+      service,
+      param,
+      code: 'lost_update',
+      hint: 'Somebody else has written the person at the same time, or reads lag behind. Read the profile, and send the change again.',
+    },
+  )
+}
+
 const outcomes = { create: 'created', update: 'updated', noop: 'unchanged' } as const
 
 function unchanged({ userId, plan }: PreparedChange, notices: readonly string[]): UserChangeResult {
@@ -252,6 +331,10 @@ function checkPlan(plan: UpdatePlan): UpdatePlan {
 const changeBody = {
   name: 'the result of a change',
   test: (body: unknown) => isObject(body) && Object.hasOwn(outcomes, String(body['condition'])),
+}
+const statusBody = {
+  name: 'a status',
+  test: (body: unknown) => isObject(body) && typeof body['identity_vault'] === 'boolean',
 }
 const batchBody = {
   name: 'the result of a batch',

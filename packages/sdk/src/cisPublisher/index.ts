@@ -1,7 +1,7 @@
 export { ExactNumber, parseExactJson, stringifyExactJson } from '@personctl/shared/exactJson'
 export type { MergedProfile } from '@personctl/shared/publishing/merge'
 export type { PublisherRules, Verdict } from '@personctl/shared/publishing/rules'
-export type { UpdateUserOptions, UserChangeResult } from './changeSender.ts'
+export type { ChangeUserOptions, UpdateUserOptions, UserChangeResult } from './changeSender.ts'
 export {
   type AttributeState,
   canPublish,

@@ -265,6 +265,15 @@ function finishPlan(
   }
 }
 
+/** Returns the paths of changes that a profile shows otherwise. What it does not show at all, the token may not see. */
+export function listMissingChanges(changes: readonly PlannedChange[], profile: object): string[] {
+  const isThere = ({ path, after }: PlannedChange): boolean => {
+    const attribute = readPath(checkProfile(profile), path)
+    return attribute === undefined || isSameState(stateOf(attribute), after)
+  }
+  return changes.filter((change) => !isThere(change)).map(({ path }) => path)
+}
+
 function describeChange({ attribute, stored, next }: Planned): PlannedChange {
   const [before, after] = [stateOf(stored), stateOf(next)]
   const operation = hasSameValue(stored, next) ? 'metadata' : isNull(before.value) ? 'create' : 'update'
@@ -399,12 +408,11 @@ function stateOf(attribute: unknown): AttributeState {
 }
 
 function isSame(stored: Attribute, next: Attribute): boolean {
-  const [before, after] = [stateOf(stored), stateOf(next)]
-  return (
-    hasSameValue(stored, next) &&
-    pythonEquals(before.display, after.display) &&
-    pythonEquals(before.verified, after.verified)
-  )
+  return hasSameValue(stored, next) && isSameState(stateOf(stored), stateOf(next))
+}
+
+function isSameState(one: AttributeState, other: AttributeState): boolean {
+  return (['value', 'display', 'verified'] as const).every((part) => pythonEquals(one[part], other[part]))
 }
 
 function hasSameValue(stored: Attribute, next: Attribute): boolean {

@@ -31,7 +31,12 @@ import {
   type PersonctlError,
   ServerError,
 } from '../errors.ts'
-import { ChangeSender, type UpdateUserOptions, type UserChangeResult } from './changeSender.ts'
+import {
+  ChangeSender,
+  type ChangeUserOptions,
+  type UpdateUserOptions,
+  type UserChangeResult,
+} from './changeSender.ts'
 import { checkRules, planUpdate, type UpdatePlan } from './plan.ts'
 import type { ProfileChanges } from './profileChanges.ts'
 import { type PublisherKeyInput, type PublisherKeys, service } from './publisherKeys.ts'
@@ -81,14 +86,13 @@ export function createCisPublisherClient(options: CisPublisherClientOptions): Ci
   const close = async (): Promise<void> => {
     await Promise.all([members.close(), people.close()])
   }
-  const open = client.openApi(client.baseUrl)
 
   return {
     users: {
       plan: (current, changes) => planUpdate(current, changes, { publisher, rules }),
       update: (userId, changes, call) =>
         client.run(call, updateOptionNames, () => sender.update(userId, changes, call)),
-      create: (changes, call) => client.run(call, callOptionNames, () => sender.create(changes, call)),
+      create: (changes, call) => client.run(call, changeOptionNames, () => sender.create(changes, call)),
       updateMany: (changes, call) =>
         client.run(call, manyOptionNames, () => changeMany(sender, changes, call)),
     },
@@ -96,9 +100,7 @@ export function createCisPublisherClient(options: CisPublisherClientOptions): Ci
     status: (sequenceNumber, call) =>
       client.run(call, callOptionNames, async (note) => {
         checkString(service, 'sequenceNumber', sequenceNumber)
-        const params = { query: { sequenceNumber } }
-        const { data } = note(await open.GET('/v2/status', { params, expected: statusBody, call }))
-        return data?.identity_vault === true
+        return sender.isLastChange(sequenceNumber, call, note)
       }),
     publisherKeys: (call) => sender.readPublishedKeys(call),
     close,
@@ -165,7 +167,8 @@ export interface CisPublisherUsers {
    * Updates a person: reads the profile, plans the update, signs what really changes, and sends it. If nothing changes,
    * nothing is sent. A failure whose outcome is unknown is sent again, since a repetition does no harm.
    *
-   * The service has no versions: what others change between the read and the write is overwritten in the same attributes.
+   * The service has no versions: what others change between the read and the write is overwritten in the same attributes. If
+   * they write at the same time, either write may be lost without an error; `confirm` finds out.
    *
    * @returns the outcome, with the changes and with notices
    * @throws {NotFoundError} if nobody has the user id
@@ -173,6 +176,7 @@ export interface CisPublisherUsers {
    * service; with `invalid_signature` if a signature of the record or of the change is not valid
    * @throws {InvalidRequestError} for an invalid change or key, before anything is sent
    * @throws {ServerError} with the code `integration_exception` if the service cannot store a value
+   * @throws {ConflictError} with the code `lost_update` if `confirm` is true, and the profile does not show the change
    * @throws {PersonctlError} for other failures, as `createCisClient` does
    * @example
    * await publisher.users.update('ad|Mozilla-LDAP|ada', { fun_title: { value: 'Countess', display: 'staff' } })
@@ -189,7 +193,7 @@ export interface CisPublisherUsers {
    * @example
    * await publisher.users.create({ user_id: 'ad|Mozilla-LDAP|ada', primary_email: 'ada@example.org', first_name: 'Ada' })
    */
-  create(changes: ProfileChanges, options?: CallOptions): Promise<UserChangeResult>
+  create(changes: ProfileChanges, options?: ChangeUserOptions): Promise<UserChangeResult>
   /**
    * Updates and creates many people, in batches. The people of a batch are read just before it is sent. What the rules
    * refuse is not sent. If the service refuses a batch, or fails, its people are sent one at a time, so that each result is
@@ -198,6 +202,8 @@ export interface CisPublisherUsers {
    * @param changes each person once
    * @returns one result for each person, in the same order; it has an error if the change failed
    * @throws {InvalidRequestError} for a person who is listed twice, before anything is sent
+   * @throws {PersonctlError} if all people of a batch fail since the token is not accepted or does not permit it, or since the
+   * service cannot be reached: the people after them would fail in the same way, and are not tried
    * @example
    * for (const { userId, outcome, error } of await publisher.users.updateMany(changes)) console.log(userId, outcome ?? error)
    */
@@ -215,18 +221,14 @@ const optionNames: OptionNames<CisPublisherClientOptions> = {
   rules: 1,
   personBaseUrl: 1,
 }
-const updateOptionNames: OptionNames<UpdateUserOptions> = { ...callOptionNames, current: 1 }
+const changeOptionNames: OptionNames<ChangeUserOptions> = { ...callOptionNames, confirm: 1 }
+const updateOptionNames: OptionNames<UpdateUserOptions> = { ...changeOptionNames, current: 1 }
 const manyOptionNames: OptionNames<ManyChangesOptions> = {
-  ...callOptionNames,
+  ...changeOptionNames,
   create: 1,
   batchSize: 1,
   concurrency: 1,
   onResult: 1,
-}
-
-const statusBody = {
-  name: 'a status',
-  test: (body: unknown) => isObject(body) && typeof body['identity_vault'] === 'boolean',
 }
 
 const definition: ServiceDefinition = {

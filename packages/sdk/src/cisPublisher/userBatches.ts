@@ -3,6 +3,7 @@ import type { CallOptions } from '../client/serviceClient.ts'
 import { isPersonctlError, type PersonctlError } from '../errors.ts'
 import {
   type ChangeSender,
+  type ChangeUserOptions,
   type PreparedChange,
   type UserChangeResult,
   unknownPerson,
@@ -17,7 +18,7 @@ export interface UserChange {
 }
 
 /** Options of `users.updateMany`. Time limits and retries apply to each request. */
-export interface ManyChangesOptions extends CallOptions {
+export interface ManyChangesOptions extends ChangeUserOptions {
   /**
    * True to create the people who do not exist. Otherwise their results have a NotFoundError.
    *
@@ -54,7 +55,7 @@ export async function changeMany(
   changes: Iterable<UserChange>,
   options: ManyChangesOptions = {},
 ): Promise<readonly UserChangeOutcome[]> {
-  const { create = false, batchSize = 25, concurrency = 8, onResult, ...call } = options
+  const { create = false, confirm = false, batchSize = 25, concurrency = 8, onResult, ...call } = options
   checkWholeNumber(service, 'batchSize', batchSize, 1, 100)
   checkWholeNumber(service, 'concurrency', concurrency, 1, 100)
   if (onResult !== undefined && typeof onResult !== 'function')
@@ -91,13 +92,19 @@ export async function changeMany(
     return prepared
   }
 
+  const confirmOne = async ({ userId }: UserChange): Promise<void> => {
+    const result = results.get(userId)
+    if (result === undefined || result.error !== undefined) return
+    await settle(userId, () => sender.confirm(result, call))
+  }
+
   const send = async (batch: readonly PreparedChange[], isCreation: boolean): Promise<void> => {
     const sent = tryBatch(sender, batch, call)
     for (const change of batch) {
       const { userId, plan } = change
       await settle(userId, async () => {
         const stored = await sent
-        if (stored.length !== batch.length) return confirm(await sender.send(change, call), isCreation)
+        if (stored.length !== batch.length) return markDone(await sender.send(change, call), isCreation)
         const outcome = isCreation ? 'created' : 'updated'
         return {
           userId,
@@ -124,11 +131,37 @@ export async function changeMany(
           isCreation,
         )
       }
+      if (confirm) await mapConcurrently(part, concurrency, confirmOne)
     } finally {
       for (const result of listResults(part, results)) onResult?.(result)
     }
+    const next = start + batchSize
+    const latest = listResults(all.slice(0, next), results).slice(-Math.max(part.length, fewestFailures))
+    const common = findCommonFailure(latest)
+    if (common !== undefined && next < all.length) throw common
   }
   return listResults(all, results)
+}
+
+// One of them may be about its person.
+const fewestFailures = 3
+
+/** Returns the failure of all these people, if those who follow would have it, too. */
+function findCommonFailure(outcomes: readonly UserChangeOutcome[]): PersonctlError | undefined {
+  const errors = outcomes.map(({ error }) => error)
+  const [first] = errors
+  if (first === undefined || errors.length < fewestFailures || !isCommon(first)) return undefined
+  const isAlike = (error: PersonctlError | undefined) =>
+    error?.code === first.code && error.status === first.status && error.during === first.during
+  return errors.every(isAlike) ? first : undefined
+}
+
+/** Returns true for a failure that has nothing to do with the person. */
+function isCommon({ code, during, status = 0 }: PersonctlError): boolean {
+  if (during === 'token') return true
+  // The Person API reports failures of a person with 500, too.
+  if (code === 'token_rejected' || code === 'not_authenticated') return status < 500
+  return code === 'not_permitted' || code === 'network_failure' || code === 'timeout'
 }
 
 function listResults(
@@ -154,7 +187,7 @@ async function mapConcurrently<In, Out>(
 }
 
 /** Returns the result of a change that was sent in a batch before: if there was nothing left to do, the batch has done it. */
-function confirm(result: UserChangeResult, isCreation: boolean): UserChangeResult {
+function markDone(result: UserChangeResult, isCreation: boolean): UserChangeResult {
   if (result.outcome !== 'unchanged') return result
   return { ...result, outcome: isCreation ? 'created' : 'updated' }
 }
@@ -172,7 +205,8 @@ async function tryBatch(
     const documents = await Promise.all(batch.map(({ plan }) => sender.sign(plan, call)))
     return await sender.sendBatch(documents, call, first.isCreation)
   } catch (error) {
-    const isAboutData = isPersonctlError(error) && [400, 403, 500].includes(error.status ?? 0)
+    const isAboutData =
+      isPersonctlError(error) && [400, 403, 500].includes(error.status ?? 0) && error.code !== 'not_permitted'
     if (call.signal?.aborted || !isAboutData) throw error
     return []
   }

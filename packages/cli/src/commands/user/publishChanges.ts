@@ -153,8 +153,8 @@ export async function publishOne(
   const { signal } = invocation
   try {
     return await (current === undefined
-      ? users.create(changes, { signal })
-      : users.update(userId, changes, { current, signal }))
+      ? users.create(changes, { confirm: true, signal })
+      : users.update(userId, changes, { current, confirm: true, signal }))
   } catch (error) {
     const lookWith = formatLook(['user', 'get', userId, '--by', 'user-id'], invocation)
     throw explainRefusal(error, { lookWith, isRepeatable: true })
@@ -186,6 +186,7 @@ export async function publishMany(
     try {
       await users.updateMany(batch, {
         create,
+        confirm: true,
         signal,
         batchSize,
         onResult: (outcome) => outcomes.push(outcome),
@@ -212,8 +213,11 @@ export async function publishMany(
   }
 
   async function* publishAll(): AsyncGenerator<PersonResult, void, undefined> {
-    for (let start = 0; start < people.length && stop === undefined; start += batchSize)
+    for (let start = 0; start < people.length && stop === undefined; start += batchSize) {
+      failures.isStopped = failures.isHopeless
+      if (failures.isStopped) break
       yield* publishBatch(people.slice(start, start + batchSize))
+    }
     progress.end()
     // The rows of what is done come first, also in formats that are written at the end.
     if (stop !== undefined && failures.found === 0) throw explainStop(stop, failures, total)

@@ -57,9 +57,11 @@ has told what was done; run it again to do the rest.
 A person who does not exist is an error, and those beside them are published; with --create, the
 person is created. A new person needs user_id and primary_email.
 
-CIS has no versions: if somebody else changes the same attribute at the same time, the last one wins.
-To repeat a command does no harm, since what is there already is left out. With --demo, changes are gone
-when the command ends.
+CIS has no versions: if somebody else changes the same attribute at the same time, the last one wins, and
+an update may be lost. So each person is read again after the change; if the profile does not show it, the
+exit code is 9. To repeat a command does no harm, since what is there already is left out. If a whole batch
+fails since the token is not accepted or the service cannot be reached, the others are not tried. With
+--demo, changes are gone when the command ends.
 
 ${keyNotes}`,
   columns: listColumnNames(flatPresentation),
