@@ -6,7 +6,7 @@ import { createViews, linkPeople } from './views.ts'
 type Kind = Engine['kind']
 
 /** The steps from one version of the schema to the next. A published step is never changed; new ones are added. */
-const migrations: readonly ((kind: Kind) => string[])[] = [createTables, createLinks]
+const migrations: readonly ((kind: Kind) => string[])[] = [createTables, createLinks, indexReferences]
 
 /** The version of the schema that this package writes. */
 export const schemaVersion: number = migrations.length
@@ -128,6 +128,13 @@ function createLinks(): string[] {
     'create index person_link_uuid on person_link (uuid, identity_n)',
     // Few versions are past, and the questions about them would read everybody.
     'create index cis_person_past on cis_person_version (until_run) where until_run is not null',
+  ]
+}
+
+function indexReferences(): string[] {
+  return [
+    'create index cis_person_user on cis_person_version (user_id)',
+    'create index dabp_report_lower on dabp_report_version (lower(reference))',
   ]
 }
 

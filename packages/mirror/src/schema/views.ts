@@ -26,16 +26,27 @@ export async function linkPeople(statements: Statements): Promise<void> {
   await statements.run(`insert into person_link (uuid, identity_id, identity_n, linked_by) ${personLinks}`)
 }
 
-/** The views that join the services. A report of DABP belongs to the person whose uuid, user id or e-mail is its reference. */
+/**
+ * The views that join the services. A report of DABP belongs to the person whose uuid is its reference, or else to the one
+ * whose user id it is, or else whose e-mail.
+ */
 const joinedViews: Readonly<Record<string, string>> = {
   person_identity: 'select uuid, identity_id, identity_n, linked_by from person_link',
+  // The reference is looked up only by queries that select it, and a second report does not double a person.
   person: `select p.uuid, p.active, p.primary_email, p.first_name, p.last_name, p.user_id, p.staff, p.manager, p.title,
       p.team, p.cost_center, p.worker_type, p.office_location, p.manager_email, p.employee_id, p.posix_id,
-      i.id as identity_id, i.upn, i.person_id, i.department, i.blocked, l.linked_by, d.reference as dabp_reference
+      i.id as identity_id, i.upn, i.person_id, i.department, i.blocked, l.linked_by,
+      coalesce(
+        (select d.reference from dabp_report d where d.reference = p.uuid),
+        (select d.reference from dabp_report d where d.reference = p.user_id
+          and not exists (select 1 from cis_person q where q.uuid = d.reference)),
+        (select min(d.reference) from dabp_report d where lower(d.reference) = lower(p.primary_email)
+          and not exists (select 1 from cis_person q where q.uuid = d.reference)
+          and not exists (select 1 from cis_person q where q.user_id = d.reference))
+      ) as dabp_reference
     from cis_person p
     left join person_identity l on l.uuid = p.uuid
-    left join cern_identity i on i.id = l.identity_id
-    left join dabp_report d on d.reference = p.uuid`,
+    left join cern_identity i on i.id = l.identity_id`,
   person_group: `select p.uuid, p.primary_email, p.active, p.staff, l.identity_id, l.linked_by, g.id as group_id,
       g.group_identifier, m.direct, r.ended as since
     from cis_person p
