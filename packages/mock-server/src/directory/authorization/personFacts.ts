@@ -171,7 +171,7 @@ function createLogins(people: People): Logins {
       return logins.get(index) ?? before?.at(index) ?? ''
     },
     indexOf(login) {
-      assignUntil(people.size)
+      while (!indexes.has(login) && assigned < people.size) assignUntil(assigned + 1)
       const own = indexes.get(login)
       const earlier = own === undefined ? before?.indexOf(login) : undefined
       return earlier === undefined || logins.has(earlier) ? own : earlier
