@@ -18,7 +18,7 @@ import { createClients } from '../mirror/helpers/mirrorClients.ts'
 import { createChangedClients } from '../mirror/helpers/mirrorOfMock.ts'
 
 const pullProcess = fileURLToPath(new URL('../mirror/helpers/pullProcess.mjs', import.meta.url))
-const kills = 30
+const kills = 60
 
 /** Starts a program, and returns its exit and its output. The mock is in this process, so that nothing may block it. */
 function start(program: string, args: readonly string[]) {
@@ -61,6 +61,58 @@ async function startTwoStates(): Promise<{ mock: MockServer; states: Record<'old
   return { mock, states: { new: await read('new'), old: await read('old') } }
 }
 
+/** The part of a walk that a request is for: a list, or the members of a group. */
+interface RequestedPage {
+  readonly service: 'cis' | 'cern'
+  readonly part: string
+  readonly url: string
+  readonly group: string | undefined
+}
+
+function toPage({ path, query }: { path: string; query: string | null }): RequestedPage | undefined {
+  const url = `${path}?${query ?? ''}`
+  if (path === '/v2/users') {
+    const part = query?.includes('active=true') ? 'active people' : 'inactive people'
+    return { service: 'cis', part, url, group: undefined }
+  }
+  const group = /\/Group\/([^/]+)\/member/.exec(path)?.[1]
+  return group === undefined ? undefined : { service: 'cern', part: 'memberships', url, group }
+}
+
+/** Checks by the journal of a mock that no pull requests a page that an earlier one has stored for the same run. */
+class StoredPages {
+  #requested: RequestedPage[] = []
+  #stored = new Set<string>()
+  /** The number of pages that no pull had to request again. */
+  spared = 0
+
+  /** Reads what the last pull has requested, and what it has stored. */
+  async check({ admin }: MockServer, target: string): Promise<void> {
+    const { requests } = await admin.requests.list({ limit: 10_000 })
+    await admin.requests.clear()
+    const pages = requests.flatMap((request) => toPage(request) ?? [])
+    expect(pages.map(({ url }) => url).filter((url) => this.#stored.has(url))).toEqual([])
+    for (const page of pages)
+      if (this.#requested.every(({ url }) => url !== page.url)) this.#requested.push(page)
+    await using mirror = await openMirror(target, { readOnly: true })
+    const open = await mirror.query(
+      `select p.service, p.part, p.pages, p.position from run_part p
+        join run_service s on s.run = p.run and s.service = p.service
+        where s.status in ('running', 'interrupted')`,
+    )
+    const stored: RequestedPage[] = []
+    for await (const { part, pages: count, position } of open) {
+      const ofPart = this.#requested.filter((page) => page.part === part)
+      if (part === 'memberships')
+        stored.push(...ofPart.filter(({ group = '' }) => group <= String(position ?? '')))
+      else stored.push(...ofPart.slice(0, Number(count)))
+    }
+    this.#requested = stored
+    this.#stored = new Set(stored.map(({ url }) => url))
+    this.spared += stored.length
+  }
+}
+
 /**
  * Kills pulls at random moments, and checks after each that readers see one whole state of a service. A pull that was not
  * killed in time must have stored what an undisturbed one stores; then the service changes to its other state.
@@ -71,6 +123,8 @@ async function killPulls(target: string): Promise<void> {
   const startedAt = performance.now()
   expect(await pullFrom(mock.url, target)).toEqual(success)
   const longestMs = performance.now() - startedAt
+  const pages = new StoredPages()
+  await pages.check(mock, target)
   for (let killed = 0; killed < kills; ) {
     const before = await readLiveRows(target)
     if (before.cis === states[state].cis && before.cern === states[state].cern) {
@@ -83,12 +137,15 @@ async function killPulls(target: string): Promise<void> {
     const { code } = await exited
     if (code === null) killed += 1
     else expect(code).toBe(0)
+    await pages.check(mock, target)
     const rows = await readLiveRows(target)
     for (const service of ['cis', 'cern'] as const)
       expect([states.old[service], states.new[service]]).toContain(rows[service])
     if (code === 0) expect(rows).toEqual(states[state])
   }
   expect(await pullFrom(mock.url, target)).toEqual(success)
+  await pages.check(mock, target)
+  expect(pages.spared).toBeGreaterThan(0)
   expect(await readLiveRows(target)).toEqual(states[state])
 }
 
