@@ -204,6 +204,59 @@ describe('a person whom a mirror forgets', () => {
     expect(JSON.stringify(await collect(await mirror.export('cis_person')))).not.toContain('lodie')
   })
 
+  it('is found in every service by a login that only one of them knows, also after leaving', async () => {
+    const { mock, mirror, clients, pull } = await mirrorOfMock(10)
+    const { uuid } = await mock.admin.people.get('grace.hopper@example.org')
+    const read = async () =>
+      JSON.stringify([
+        await collect(await mirror.export('cis_person_version')),
+        await collect(await mirror.export('cern_identity_version')),
+        await collect(await mirror.export('dabp_report_version')),
+      ])
+    await pull({ clients })
+    expect(await read()).toContain(uuid)
+    expect(await mirror.forget('ghopper')).toMatchObject({
+      cis_person_version: 1,
+      cern_identity_version: 1,
+      dabp_report_version: 1,
+    })
+    expect(await read()).not.toContain(uuid)
+
+    await pull({ clients })
+    await mock.admin.people.delete('grace.hopper@example.org')
+    await pull({ clients })
+    const changes = await collect(mirror.changes({ person: 'ghopper', kind: 'removed' }))
+    expect(new Set(changes.map(({ service }) => service))).toEqual(new Set(['cis', 'cern', 'dabp']))
+    await mirror.forget('ghopper')
+    expect(await read()).not.toMatch(/grace\.hopper|ghopper/)
+  })
+
+  it('takes nothing of somebody else along who has the same e-mail by now', async () => {
+    const { mock, mirror, clients, pull } = await mirrorOfMock(10)
+    const email = 'grace.hopper@example.org'
+    const { uuid } = await mock.admin.people.get(email)
+    const people = { references: [uuid ?? '', email.toUpperCase()] }
+    await mock.admin.reports.set(email.toUpperCase(), { groups: [] })
+    await pull({ clients, people })
+    await mock.admin.people.change(email, { attributes: { primary_email: 'grace.murray@example.org' } })
+    await mock.admin.people.create({ attributes: { primary_email: email, first_name: 'Gracie' } })
+    await pull({ clients, people })
+    const read = async () =>
+      collect(
+        await mirror.query(
+          `select p.primary_email, p.upn, p.dabp_reference from person p where p.first_name like 'Grac%' order by 1`,
+        ),
+      )
+    const [hers] = await read()
+    expect(hers).toMatchObject({ primary_email: email, upn: expect.any(String) })
+
+    const changes = await collect(mirror.changes({ person: uuid ?? '', kind: 'added' }))
+    expect(changes.filter(({ name }) => name === hers?.['upn'] || name === email)).toEqual([])
+    await expect(mirror.forget(email)).rejects.toMatchObject({ code: 'invalid_argument' })
+    await mirror.forget(uuid ?? '')
+    expect(await read()).toEqual([hers])
+  })
+
   it('is not named by the position of a pull that was interrupted, which then begins anew', async () => {
     const { mock, mirror, clients, pull, failingPull } = await mirrorOfMock(120)
     const references: string[] = []

@@ -1,4 +1,4 @@
-import type { Engine, Value } from '../engine/engine.ts'
+import type { Engine, Parameter, Value } from '../engine/engine.ts'
 import { MirrorError } from '../errors.ts'
 
 /** A change between two published runs. */
@@ -125,29 +125,142 @@ function invalidFilter(name: string, value: unknown): MirrorError {
   })
 }
 
-/** Returns all identifiers that a person has had, by any of them. The name itself is among them. */
+/** A profile of a person, as one version has it. */
+interface Profile {
+  readonly uuid: string
+  readonly user_id: string | null
+  readonly primary_email: string | null
+  readonly employee_id: string | null
+  readonly posix_id: string | null
+  readonly lower_email: string | null
+}
+
+/**
+ * Returns all identifiers that a person has had in any of the services, by any of them. The name itself is among them. An
+ * e-mail or a login that somebody else has by now is left out, and so is an account that belongs to somebody else.
+ */
 export async function findPerson(engine: Engine, name: string): Promise<string[]> {
   // The database ignores case on both sides: it knows fewer letters than JavaScript does.
   const [asked] = await engine.all<{ lower: string }>('select lower(cast(? as text)) as lower', [name])
   const lower = asked?.lower ?? name
-  const ofCis = await engine.all<Record<string, string | null>>(
-    `select distinct uuid, user_id, primary_email, employee_id, posix_id, lower(primary_email) as lower_email
-      from cis_person_version
-      where uuid = ? or user_id = ? or lower(primary_email) = ? or employee_id = ? or posix_id = ? or primary_username = ?`,
+  const named = await findProfiles(
+    engine,
+    'uuid = ? or user_id = ? or lower(primary_email) = ? or employee_id = ? or posix_id = ? or primary_username = ?',
     [name, name, lower, name, name, name],
   )
-  const emails = ofCis.flatMap(({ lower_email: email }) => email ?? [])
-  const numbers = ofCis.flatMap(({ employee_id: id }) => id ?? [])
-  const logins = ofCis.flatMap(({ posix_id: id }) => id ?? [])
-  const upn = engine.anyOf('upn', [name, ...logins])
-  const personId = engine.anyOf('person_id', [name, ...numbers])
-  const email = engine.anyOf('lower(email)', [lower, ...emails])
-  const ofCern = await engine.all<{ id: string }>(
+  const accounts = await findIdentities(engine, { id: name, upn: [name], personId: [name], email: [lower] })
+  const owners = await findOwners(engine, accounts, named.length === 0)
+  const byUuid = engine.anyOf('uuid', owners)
+  const profiles =
+    owners.length === 0 ? named : [...named, ...(await findProfiles(engine, byUuid.sql, [byUuid.parameter]))]
+  const emails = profiles.flatMap(({ lower_email: email }) => email ?? [])
+  const identities = await findIdentities(engine, {
+    id: name,
+    upn: [name, ...profiles.flatMap(({ posix_id: id }) => id ?? [])],
+    personId: [name, ...profiles.flatMap(({ employee_id: id }) => id ?? [])],
+    email: [lower, ...emails],
+  })
+  const isOthers = await findThoseOfOthers(engine, profiles, identities)
+  const ofReport = engine.anyOf('lower(reference)', [lower, ...emails])
+  const reports = await engine.all<{ reference: string }>(
+    `select distinct reference from dabp_report_version where ${ofReport.sql}`,
+    [ofReport.parameter],
+  )
+  const all = [
+    ...profiles.flatMap(({ uuid, user_id: id, primary_email: email }) =>
+      [uuid, id ?? [], email ?? []].flat(),
+    ),
+    ...identities,
+    ...reports.map(({ reference }) => reference),
+  ]
+  return [...new Set([name, ...all.filter((id) => !isOthers(id))])]
+}
+
+function findProfiles(engine: Engine, where: string, parameters: readonly Parameter[]): Promise<Profile[]> {
+  return engine.all<Profile>(
+    `select distinct uuid, user_id, primary_email, employee_id, posix_id, lower(primary_email) as lower_email
+      from cis_person_version where ${where}`,
+    parameters,
+  )
+}
+
+async function findIdentities(
+  engine: Engine,
+  wanted: { id: string; upn: string[]; personId: string[]; email: string[] },
+): Promise<string[]> {
+  const upn = engine.anyOf('upn', wanted.upn)
+  const personId = engine.anyOf('person_id', wanted.personId)
+  const email = engine.anyOf('lower(email)', wanted.email)
+  const rows = await engine.all<{ id: string }>(
     `select distinct id from cern_identity_version where id = ? or ${upn.sql} or ${personId.sql} or ${email.sql}`,
-    [name, upn.parameter, personId.parameter, email.parameter],
+    [wanted.id, upn.parameter, personId.parameter, email.parameter],
   )
-  const all = ofCis.flatMap(({ uuid, user_id: id, primary_email: email }) => [uuid, id, email])
-  return [...new Set([name, ...all, ...ofCern.map(({ id }) => id)])].filter(
-    (id) => id !== null && id !== undefined,
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * Returns the people of CIS to whom identities of CERN belong.
+ *
+ * @param alsoPast finds people who are no longer there, if the identities belong to nobody else
+ */
+async function findOwners(
+  engine: Engine,
+  identities: readonly string[],
+  alsoPast: boolean,
+): Promise<string[]> {
+  if (identities.length === 0) return []
+  const ofLink = engine.anyOf('identity_id', identities)
+  const rows = await engine.all<{ uuid: string }>(
+    `select distinct uuid from person_link where ${ofLink.sql}`,
+    [ofLink.parameter],
   )
+  if (rows.length > 0 || !alsoPast) return rows.map(({ uuid }) => uuid)
+  const ofId = engine.anyOf('i.id', identities)
+  const past = await engine.all<{ uuid: string }>(
+    ['v.employee_id = i.person_id', 'v.posix_id = i.upn', 'lower(v.primary_email) = lower(i.email)']
+      .map(
+        (rule) =>
+          `select v.uuid from cern_identity_version i join cis_person_version v on ${rule} where ${ofId.sql}`,
+      )
+      .join(' union '),
+    [ofId.parameter, ofId.parameter, ofId.parameter],
+  )
+  return past.map(({ uuid }) => uuid)
+}
+
+/** Returns the test for identifiers that the person once had, and that are somebody else's by now. */
+async function findThoseOfOthers(
+  engine: Engine,
+  profiles: readonly Profile[],
+  identities: readonly string[],
+): Promise<(id: string) => boolean> {
+  const uuids = [...new Set(profiles.map(({ uuid }) => uuid))]
+  if (uuids.length === 0) return () => false
+  const ofUuid = engine.anyOf('uuid', uuids)
+  const ofLink = engine.anyOf('identity_id', identities)
+  const linked = await engine.all<{ id: string }>(
+    `select distinct identity_id as id from person_link where ${ofLink.sql} and identity_id not in (
+      select identity_id from person_link where ${ofUuid.sql})`,
+    [ofLink.parameter, ofUuid.parameter],
+  )
+  const email = engine.anyOf(
+    'lower(primary_email)',
+    profiles.flatMap(({ lower_email: id }) => id ?? []),
+  )
+  const userId = engine.anyOf(
+    'user_id',
+    profiles.flatMap(({ user_id: id }) => id ?? []),
+  )
+  const others = await engine.all<Pick<Profile, 'uuid' | 'user_id' | 'primary_email'>>(
+    `select uuid, user_id, primary_email from cis_person_version
+      where until_run is null and (${email.sql} or ${userId.sql})`,
+    [email.parameter, userId.parameter],
+  )
+  const theirs = new Set([
+    ...linked.map(({ id }) => id),
+    ...others
+      .filter(({ uuid }) => !uuids.includes(uuid))
+      .flatMap(({ user_id: id, primary_email }) => [id, primary_email?.toLowerCase()]),
+  ])
+  return (id) => theirs.has(id) || theirs.has(id.toLowerCase())
 }
