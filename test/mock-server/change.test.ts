@@ -3,7 +3,7 @@ import { createPublicKey, verify } from 'node:crypto'
 import { verifyProfile } from '@personctl/sdk/cis-publisher'
 import { describe, expect, test } from 'vitest'
 import { origin } from '../helpers/mockInProcess.ts'
-import { changeMock, emptyProfile, type Json, signJws } from './helpers/publishers.ts'
+import { attributeAt, changeMock, emptyProfile, type Json, signJws } from './helpers/publishers.ts'
 
 const id = 'ad|Mozilla-LDAP|mary'
 
@@ -564,6 +564,72 @@ describe('with other choices', () => {
     expect((await changeMock().change(person)).body.description).toBe(
       '[create] mozilliansorg is NOT allowed to publish field ssh_public_keys',
     )
+  })
+})
+
+describe('the schema of profiles, which documented checks', () => {
+  const documented = () => changeMock({ data: { cis: { profiles: [] } }, conformance: 'documented' })
+  const signed = (mock: ReturnType<typeof changeMock>, path: string, change: (attribute: Json) => Json) => {
+    const attribute = attributeAt(emptyProfile(), path)
+    return mock.sign(change({ ...attribute, value: 'x' }), 'ldap')
+  }
+  const withMetadata = (metadata: Json) => (attribute: Json) => ({
+    ...attribute,
+    metadata: { ...attribute.metadata, ...metadata },
+  })
+
+  test.each<[reason: string, change: (attribute: Json) => Json]>([
+    ['first_name.value is not of the type string or null', (one) => ({ ...one, value: 5 })],
+    ['first_name.value is not of the type string or null', (one) => ({ ...one, value: 1.5 })],
+    ['first_name.value is missing', ({ value: _, ...one }) => ({ ...one, values: { a: null } })],
+    ['first_name.more is not part of it', (one) => ({ ...one, more: 1 })],
+    ['first_name.metadata.verified is not of the type boolean', withMetadata({ verified: 'no' })],
+    ['first_name.metadata.created is not of the type string', withMetadata({ created: null })],
+    ['first_name.metadata.more is not part of it', withMetadata({ more: 1 })],
+    [
+      'first_name.metadata.classification is not one of ["PUBLIC"]',
+      withMetadata({ classification: 'WORKGROUP CONFIDENTIAL' }),
+    ],
+    ['first_name.metadata.display is not of the type string or null', withMetadata({ display: 1 })],
+    [
+      'first_name.signature.additional is not of the type array',
+      (one) => ({ ...one, signature: { ...one.signature, additional: {} } }),
+    ],
+    [
+      'first_name.signature.additional[0].alg is missing',
+      (one) => ({ ...one, signature: { ...one.signature, additional: [{}] } }),
+    ],
+  ])('refuses a change: %s', async (reason, change) => {
+    const mock = documented()
+    const person = await mock.newPerson(id, { first_name: await signed(mock, 'first_name', change) })
+    const { status, body } = await mock.change(person)
+    expect([status, body.code]).toEqual([400, 'integration_exception'])
+    expect(body.description).toContain(`The profile does not match the schema: ${reason}`)
+    expect((await mock.read(id)).user_id).toBeUndefined()
+  })
+
+  test.each<[reason: string, more: Json]>([
+    ['nickname is not part of it', { nickname: { value: 'x' } }],
+    ['schema is not of the type string', { schema: 5 }],
+    ['first_name is not of the type object', { first_name: null }],
+    ['identities is not an object', { identities: [] }],
+    ['identities.twitter is not part of it', { identities: { twitter: {} } }],
+    ['identities.github_id_v3.signature is missing', { identities: { github_id_v3: { value: 'x' } } }],
+  ])('refuses other members of a profile: %s', async (reason, more) => {
+    const mock = documented()
+    await mock.change(await mock.newPerson(id))
+    const { status, body } = await mock.change({ user_id: { value: id }, ...more })
+    expect([status, body.description]).toEqual([400, `The profile does not match the schema: ${reason}`])
+  })
+
+  test('accepts a change of few attributes, any text as a date, and what the schema leaves open', async () => {
+    const mock = documented()
+    expect((await mock.change(await mock.newPerson(id))).body.condition).toBe('create')
+    const created = { created: 'yesterday' }
+    const fun = await mock.attribute('fun_title', 'x', 'mozilliansorg', created)
+    const tags = await mock.attribute('tags', ['a', 5], 'mozilliansorg')
+    const update = await mock.change({ user_id: { value: id }, fun_title: fun, tags })
+    expect([update.status, update.body.condition]).toEqual([200, 'update'])
   })
 })
 

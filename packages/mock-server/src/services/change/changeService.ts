@@ -1,12 +1,10 @@
 import type { WriteFailure } from '@personctl/generated/admin'
-import { classificationValues, displayLevelValues } from '@personctl/generated/cis'
-import { type ProfileAttribute, profileAttributes } from '@personctl/generated/cisAttributes'
+import { profileAttributes } from '@personctl/generated/cisAttributes'
 import type { BatchResult, ChangeError, ChangeResult, DeletionResult } from '@personctl/generated/cisChange'
 import { builtInRules, hostedRules, nullProfileOrder } from '@personctl/generated/cisPublisherRules'
 import type { Quirks } from '@personctl/generated/quirks'
 import { parseExactJson } from '@personctl/shared/exactJson'
 import { isObject } from '@personctl/shared/guards'
-import { attributesOf } from '@personctl/shared/publishing/merge'
 import { createNullProfile } from '@personctl/shared/publishing/nullProfile'
 import { getItem, getMember, PythonError } from '@personctl/shared/publishing/pythonValues'
 import type { AttributeObject } from '@personctl/shared/publishing/signedContent'
@@ -26,6 +24,7 @@ import {
   ChangeRefusal,
   type ChangeRules,
   changeProfile,
+  checkSchema,
   checkUserId,
 } from './profileChange.ts'
 import { decodeLaxBase64, decodeUtf8 } from './signatureCheck.ts'
@@ -248,7 +247,7 @@ function storeChanges(
     if (!isObject(profile)) throw new ChangeFailure('body_invalid', 'A profile of the list is not an object')
     const userId = userIdOf(profile)
     checkUserId(profile, userId)
-    checkSchema(profile, deps)
+    if (deps.quirks.cisChangeSchema === 'checked') checkSchema(profile)
     // A person whom a null id cannot find is created by the id of the query, and fails when it is stored.
     const stored = vault.find(userId)
     const change = changeProfile(profile, stored && signGeneratedProfile(stored), laws)
@@ -274,41 +273,6 @@ function readLaws({ keys, clock, quirks }: ChangeDeps, failure: WriteFailure | u
     signAsService: keys.signAsService,
     now: `${new Date(clock.now()).toISOString().slice(0, 19)}.000Z`,
   }
-}
-
-const knownAttributes = new Map<string, ProfileAttribute>(profileAttributes.map((one) => [one.path, one]))
-
-/** @throws {ChangeRefusal} if the schema of profiles is checked, and an attribute does not have its shape */
-function checkSchema(profile: AttributeObject, { quirks }: ChangeDeps): void {
-  if (quirks.cisChangeSchema !== 'checked') return
-  for (const { path, attribute } of attributesOf(profile)) {
-    // Nothing is stored of a bare user id.
-    if (!isObject(attribute) || !Object.hasOwn(attribute, 'metadata')) continue
-    const problem = findSchemaProblem(path, attribute)
-    if (problem === undefined) continue
-    throw new ChangeRefusal(
-      400,
-      'integration_exception',
-      `The profile does not match the schema: ${path} ${problem}`,
-    )
-  }
-}
-
-function findSchemaProblem(path: string, attribute: AttributeObject): string | undefined {
-  const known = knownAttributes.get(path)
-  if (known === undefined) return 'is not an attribute'
-  const { carrier, type, allowed } = known
-  const content = attribute[carrier]
-  if (content !== null && (typeof content !== type || Array.isArray(content)))
-    return `has no ${carrier} of the type ${type}`
-  const { metadata } = attribute
-  if (!isObject(metadata)) return 'has no metadata'
-  const displays: readonly unknown[] = allowed?.display ?? [...displayLevelValues, null]
-  if (!displays.includes(metadata['display'])) return 'has a display that it cannot have'
-  const classifications: readonly unknown[] = allowed?.classification ?? classificationValues
-  return classifications.includes(metadata['classification'])
-    ? undefined
-    : 'has a classification that it cannot have'
 }
 
 function createErrorResponse(error: unknown, call: ServiceCall, { responses }: ChangeDeps): Response {

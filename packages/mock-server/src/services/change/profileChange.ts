@@ -1,3 +1,5 @@
+import { profileSchema } from '@personctl/generated/cisProfileSchema'
+import { ExactNumber } from '@personctl/shared/exactJson'
 import { isObject } from '@personctl/shared/guards'
 import { attributesOf, classifyUpdate, isSet, mergeProfile } from '@personctl/shared/publishing/merge'
 import {
@@ -89,6 +91,100 @@ export function checkUserId(incoming: AttributeObject, userId: unknown): void {
     'integration_exception',
     'user_id query parameter does not match profile, that looks wrong',
   )
+}
+
+/** A part of the schema of profiles, with the keywords that occur in it. */
+interface SchemaPart {
+  readonly $ref?: string
+  readonly allOf?: readonly SchemaPart[]
+  readonly type?: string | readonly string[]
+  readonly enum?: readonly unknown[]
+  readonly required?: readonly string[]
+  readonly properties?: Readonly<Record<string, SchemaPart>>
+  readonly additionalProperties?: boolean
+  readonly items?: SchemaPart
+}
+
+/**
+ * Checks each attribute that a publisher has sent against the schema of profiles. A change does not need all of them. Dates may be
+ * any strings, as for the library with which the service would check them.
+ *
+ * @throws {ChangeRefusal} for the first one that does not match
+ */
+export function checkSchema(profile: AttributeObject): void {
+  const problem = findMemberProblem(profile, { $ref: '#/definitions/Profile' }, '')
+  if (problem !== undefined)
+    throw new ChangeRefusal(400, 'integration_exception', `The profile does not match the schema: ${problem}`)
+}
+
+/** Returns the first problem of the members of a profile, or of a group, of which none is required. */
+function findMemberProblem(value: unknown, part: SchemaPart, path: string): string | undefined {
+  if (!isObject(value)) return `${path} is not an object`
+  const { properties = {} } = resolve(part)
+  for (const [name, member] of Object.entries(value)) {
+    const memberPath = path === '' ? name : `${path}.${name}`
+    const memberPart = Object.hasOwn(properties, name) ? properties[name] : undefined
+    if (memberPart === undefined) return `${memberPath} is not part of it`
+    const known = resolve(memberPart)
+    const isGroup = known.properties !== undefined && !Object.hasOwn(known.properties, 'signature')
+    // Nothing is stored of a bare user id.
+    if (memberPath === 'user_id' && isObject(member) && Object.keys(member).join() === 'value') continue
+    const problem = isGroup
+      ? findMemberProblem(member, known, memberPath)
+      : findPartProblem(member, known, memberPath)
+    if (problem !== undefined) return problem
+  }
+  return undefined
+}
+
+function resolve(part: SchemaPart): SchemaPart {
+  const name = part.$ref?.replace('#/definitions/', '')
+  return name === undefined
+    ? part
+    : ((profileSchema['definitions'] as Record<string, SchemaPart>)[name] ?? {})
+}
+
+function findPartProblem(value: unknown, part: SchemaPart, path: string): string | undefined {
+  const {
+    allOf = [],
+    type,
+    enum: allowed,
+    required = [],
+    properties = {},
+    additionalProperties,
+    items,
+  } = resolve(part)
+  if (type !== undefined && ![type].flat().includes(typeOf(value)))
+    return `${path} is not of the type ${[type].flat().join(' or ')}`
+  if (allowed !== undefined && !allowed.includes(value))
+    return `${path} is not one of ${JSON.stringify(allowed)}`
+  for (const one of allOf) {
+    const problem = findPartProblem(value, one, path)
+    if (problem !== undefined) return problem
+  }
+  if (Array.isArray(value) && items !== undefined)
+    for (const [index, element] of value.entries()) {
+      const problem = findPartProblem(element, items, `${path}[${index}]`)
+      if (problem !== undefined) return problem
+    }
+  if (typeOf(value) !== 'object') return undefined
+  const members = value as AttributeObject
+  const missing = required.find((name) => !Object.hasOwn(members, name))
+  if (missing !== undefined) return `${path}.${missing} is missing`
+  for (const [name, member] of Object.entries(members)) {
+    const known = Object.hasOwn(properties, name) ? properties[name] : undefined
+    if (known === undefined && additionalProperties === false) return `${path}.${name} is not part of it`
+    const problem = known === undefined ? undefined : findPartProblem(member, known, `${path}.${name}`)
+    if (problem !== undefined) return problem
+  }
+  return undefined
+}
+
+/** Returns the type of a value in JSON. */
+function typeOf(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'array'
+  return value instanceof ExactNumber ? 'number' : typeof value
 }
 
 /** Returns true for an attribute with a value, and fails without one as the service does. */
