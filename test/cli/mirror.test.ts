@@ -1,6 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { cernSettings } from '../e2e/helpers/cernSettings.ts'
 import { cisSettings } from '../e2e/helpers/cisSettings.ts'
 import { parseCsv } from '../helpers/parseCsv.ts'
 import { complete, jsonError, type RunOptions, runPersonctl } from '../helpers/runPersonctl.ts'
@@ -189,6 +190,46 @@ describe('a mirror of a service', () => {
       exitCode: 10,
     })
     expect(await mirror(['diff', '--since', '2099-01-01'])).toMatchObject({ exitCode: 0 })
+  })
+
+  it('names the group of a membership, and shows only the differences of values in a table', async () => {
+    const mock = await startMock({ people: 20 })
+    const mirror = onMirror(await newFile(), { ...cisSettings(mock.url), ...cernSettings(mock.url) })
+    const pull = () => mirror(['pull', '--group', 'groupIdentifier:eq:crew'])
+    await mock.admin.groups.add({ groupIdentifier: 'crew' })
+    expect(await pull()).toMatchObject({ exitCode: 0 })
+    const groups = { 'access_information.ldap': { all_staff: null, vpn_default: null, sailors: null } }
+    await mock.admin.people.change(ada, { attributes: groups })
+    await mock.admin.groups.addMember('crew', 'alovelace')
+    await mock.admin.people.delete('grace.hopper@example.org')
+    expect(await pull()).toMatchObject({ exitCode: 0 })
+
+    const { stdout } = await mirror(['diff', '-o', 'table'])
+    const [heading = '', ...rows] = stdout.trim().split('\n')
+    expect(heading).toMatch(/^RUN +AT +TABLE +NAME +GROUP +KIND +ATTRIBUTE +OLD +NEW$/)
+    const at = String.raw`2 +\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`
+    const findRow = (text: RegExp) => rows.filter((row) => text.test(row))
+    expect(findRow(/ldap/)).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^${at} +cis_person +${ada} +changed +access_information\\.ldap +team_analytical_engine +sailors$`,
+        ),
+      ),
+    ])
+    expect(findRow(/alovelace/)).toEqual([
+      expect.stringMatching(new RegExp(`^${at} +cern_member +alovelace +crew +added *$`)),
+    ])
+    expect(findRow(/grace/)).toEqual([
+      expect.stringMatching(new RegExp(`^${at} +cis_person +grace.hopper@example.org +removed *$`)),
+    ])
+    const csv = parseCsv((await mirror(['diff', '--table', 'cern_member', '-o', 'csv'])).stdout)
+    expect(csv.map(([, , , name, group]) => [name, group])).toEqual([
+      ['name', 'group'],
+      ['alovelace', 'crew'],
+    ])
+    const removed = (await mirror(['diff', '--kind', 'removed', '--table', 'cis_person', '-o', 'ndjson']))
+      .stdout
+    expect(JSON.parse(removed)).toMatchObject({ group: null, old: { active: true } })
   })
 
   it('refuses a run in which too many vanished, and accepts that very run without a request', async () => {

@@ -13,8 +13,10 @@ export interface Change {
   readonly collection: string
   /** The identifier of the row. */
   readonly key: string
-  /** An e-mail, a login or the name of a group by which people know the row; null if the mirror has none. */
+  /** An e-mail, a login or another name by which people know the row; null if the mirror has none. */
   readonly name: string | null
+  /** The identifier of the group, such as `atlas-readers`, if the row is a membership at CERN; otherwise null. */
+  readonly group: string | null
   /** The identifier of the person that it is about: a uuid of CIS, an id of CERN, or a reference of DABP. */
   readonly person: string | null
   /**
@@ -84,15 +86,35 @@ export async function* listChanges(
         coalesce(
           (select v.primary_email from cis_person_version v where v.uuid = c.person order by v.from_run desc limit 1),
           (select v.upn from cern_identity_version v where v.id = c.person order by v.from_run desc limit 1),
-          (select v.group_identifier from cern_group_version v where v.id = c.key order by v.from_run desc limit 1)
-        )
+          (select v.group_identifier from cern_group_version v where v.id = c.key order by v.from_run desc limit 1),
+          (select v.application_identifier from cern_application_version v where v.id = c.key
+            order by v.from_run desc limit 1),
+          (select v.name from cern_role_version v where v.id = c.key order by v.from_run desc limit 1)
+        ),
+        case when c.collection = 'cern_member' then
+          (select v.group_identifier from cern_group_version v where v.id = ${groupOfKey[engine.kind]}
+            order by v.from_run desc limit 1) end
       from change_log c join run_service r on r.run = c.run and r.service = c.service
       where ${conditions.join(' and ')} order by c.run, c.n`,
     parameters,
   )
   for await (const page of pages)
     for (const row of page) {
-      const [n, runOfRow, at, service, table, key, owner, kindOfRow, attributeOfRow, old, current, name] = row
+      const [
+        n,
+        runOfRow,
+        at,
+        service,
+        table,
+        key,
+        owner,
+        kindOfRow,
+        attributeOfRow,
+        old,
+        current,
+        name,
+        group,
+      ] = row
       yield {
         n: Number(n),
         run: Number(runOfRow),
@@ -103,12 +125,19 @@ export async function* listChanges(
         person: typeof owner === 'string' ? owner : null,
         kind: String(kindOfRow),
         name: typeof name === 'string' ? name : null,
+        group: typeof group === 'string' ? group : null,
         attribute: typeof attributeOfRow === 'string' ? attributeOfRow : null,
         old: parse(old),
         new: parse(current),
       }
     }
 }
+
+// The key of a membership is the id of the group, a space, and that of the identity.
+const groupOfKey = {
+  sqlite: "substr(c.key, 1, instr(c.key, ' ') - 1)",
+  postgres: "split_part(c.key, ' ', 1)",
+} as const
 
 function parse(value: Value | undefined): unknown {
   return typeof value === 'string' ? JSON.parse(value) : undefined

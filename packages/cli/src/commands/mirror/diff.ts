@@ -1,8 +1,9 @@
 import type { Change, ChangeFilter } from '@personctl/mirror'
+import { isObject } from '@personctl/shared/guards'
 import { withOffer } from '../../completion/commandTable.ts'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
 import { toColumnNames } from '../../output/columns.ts'
-import { createFlatPresentation, toScalar } from '../../output/format.ts'
+import { createFlatPresentation, type Scalar, toScalar } from '../../output/format.ts'
 import { formatCount } from '../../text/text.ts'
 import type { ParsedCommand } from '../command.ts'
 import { addTargetOption, parseTarget, targetNotes, useMirror } from './target.ts'
@@ -19,6 +20,7 @@ const presentation = createFlatPresentation<Change>([
   { path: 'at', heading: 'AT', value: ({ at }) => at },
   { path: 'collection', heading: 'TABLE', value: ({ collection }) => collection },
   { path: 'name', heading: 'NAME', value: ({ name, key }) => name ?? key },
+  { path: 'group', heading: 'GROUP', value: ({ group }) => group },
   { path: 'key', heading: 'KEY', value: ({ key }) => key },
   { path: 'person', heading: 'PERSON', value: ({ person }) => person },
   { path: 'kind', heading: 'KIND', value: ({ kind }) => kind },
@@ -27,11 +29,32 @@ const presentation = createFlatPresentation<Change>([
   { path: 'new', heading: 'NEW', isFreeText: true, value: (change) => toScalar(change.new) },
 ])
 
-/** The columns of a table for people: identifiers are for programs. */
-const shownPaths = ['run', 'name', 'kind', 'attribute', 'old', 'new']
-const shownPresentation = {
-  ...presentation,
-  columns: presentation.columns.filter(({ path = '' }) => shownPaths.includes(path)),
+/** A table for people. It names what changed, and only the differences of values; identifiers are for programs. */
+const shownPresentation = createFlatPresentation<Change>([
+  { path: 'run', heading: 'RUN', value: ({ run }) => run },
+  { path: 'at', heading: 'AT', value: ({ at }) => at?.replace(/\.\d+Z$/, 'Z') ?? null },
+  { path: 'collection', heading: 'TABLE', value: ({ collection }) => collection },
+  { path: 'name', heading: 'NAME', value: ({ name, key }) => name ?? key },
+  { path: 'group', heading: 'GROUP', value: ({ group }) => group },
+  { path: 'kind', heading: 'KIND', value: ({ kind }) => kind },
+  { path: 'attribute', heading: 'ATTRIBUTE', value: ({ attribute }) => attribute },
+  { path: 'old', heading: 'OLD', isFreeText: true, value: (change) => describeValue(change, 'old') },
+  { path: 'new', heading: 'NEW', isFreeText: true, value: (change) => describeValue(change, 'new') },
+])
+
+/**
+ * Returns a value of a change for people. A whole row is left out, since its name says enough; of an object, such as the
+ * groups of a person, only the entries that the other value does not have.
+ */
+function describeValue(change: Change, side: 'old' | 'new'): Scalar {
+  const value = change[side]
+  if (change.attribute === null && isObject(value)) return null
+  const other = change[side === 'old' ? 'new' : 'old']
+  if (!isObject(value) || !(isObject(other) || other === null || other === undefined)) return toScalar(value)
+  return Object.entries(value)
+    .filter(([name, one]) => !isObject(other) || JSON.stringify(other[name]) !== JSON.stringify(one))
+    .map(([name, one]) => (one === null || one === '' ? name : `${name}: ${toScalar(one)}`))
+    .join(', ')
 }
 
 /** `personctl mirror diff` */
@@ -56,6 +79,9 @@ removed, or came back, and each attribute that changed, with its value before an
   changed      an attribute has another value
   hidden       the person no longer shows an attribute; shown is the contrary
   scope_lost   the token shows less than before; nothing is known to have changed
+
+Times are in UTC. A table for people has only the differences of values, and leaves out the values of a
+row that was added or removed, and identifiers: csv, json, ndjson, yaml, text and --columns have all of them.
 
 The exit code is 0 if nothing changed, and 10 otherwise.
 
