@@ -8,6 +8,7 @@ import { runPersonctlProcess } from '../helpers/personctlProcess.ts'
 import { type Outcome, runPersonctl } from '../helpers/runPersonctl.ts'
 import { startMock } from '../helpers/startMock.ts'
 import { hasOpenssl, startHttps } from './helpers/httpsServer.ts'
+import { fileOf, jwkOf } from './helpers/publisherKeys.ts'
 import { accessToken, type Behaviour, clientSecret, startServiceDouble } from './helpers/serviceDouble.ts'
 import { userFolder } from './helpers/userFolder.ts'
 
@@ -84,6 +85,91 @@ describe('doctor', () => {
     const lines = (await user.run(['doctor', '-o', 'ndjson'])).stdout.trimEnd().split('\n')
     expect(lines).toHaveLength(9)
   }, 60_000)
+
+  describe('of a context with a publisher', () => {
+    /** A user whose context has the publisher hris of a mock, with its key or another one. */
+    async function publisherOf({ key, more = [] }: { key?: string; more?: string[] } = {}) {
+      const mock = await startMock()
+      const user = userFolder()
+      const { privateKey } = await (await fetch(`${mock.url}/__admin/publisher-keys/hris`)).json()
+      const keyFile = fileOf('hris.json', key ?? JSON.stringify(privateKey))
+      const client = ['--discover', mock.url, '--client-id', 'demo', '--client-secret-stdin']
+      const publisher = ['--publisher', 'hris', ...(key === '' ? [] : ['--publisher-key-file', keyFile])]
+      const added = await user.run(
+        ['context', 'add', 'work', ...client, ...publisher, '--secret-store', 'file', '--use', ...more],
+        { stdin: 'demo-secret' },
+      )
+      expect(added.exitCode).toBe(0)
+      return { mock, user, privateKey }
+    }
+
+    it('checks the Change API and the key, writes nothing, and shows nothing of the key', async () => {
+      const { mock, user, privateKey } = await publisherOf()
+      const outcome = await user.run(['doctor', '--debug'])
+      expect(outcome.exitCode).toBe(0)
+      expect(statuses(outcome)).toMatchObject({ request: 'ok', change: 'ok', key: 'ok', published: 'ok' })
+      expect(findings(outcome)['published']?.detail).toBe('The key is published for hris.')
+      const { d, p, q } = privateKey
+      for (const secret of [d, p, q]) expect(outcome.stdout + outcome.stderr).not.toContain(secret)
+      const { requests } = await (await fetch(`${mock.url}/__admin/requests`)).json()
+      const writes = requests.filter(
+        ({ method, path }: { method: string; path: string }) => method === 'POST' && path.startsWith('/v2'),
+      )
+      expect(writes.map(({ body }: { body: { text: string } }) => body.text)).toEqual(['[]'])
+    })
+
+    it.each([
+      ['that nobody has published', jwkOf('hris'), /^The key is not published for hris/],
+      ['of another publisher', undefined, /^The key is that of hris, not of ldap\.$/],
+    ])('reports a key %s', async (_, key, detail) => {
+      const { user, privateKey } = await publisherOf({ ...(key !== undefined && { key }) })
+      const env =
+        key === undefined
+          ? { PERSONCTL_CIS_PUBLISHER: 'ldap', PERSONCTL_CIS_PUBLISHER_KEY: JSON.stringify(privateKey) }
+          : {}
+      const outcome = await user.run(['doctor'], { env })
+      expect(outcome.exitCode).toBe(2)
+      expect(statuses(outcome)).toMatchObject({ change: 'ok', key: 'ok', published: 'failed' })
+      expect(findings(outcome)['published']?.detail).toMatch(detail)
+    })
+
+    it('reports that the key is missing, with the next step', async () => {
+      const { user } = await publisherOf({ key: '' })
+      const outcome = await user.run(['doctor'])
+      expect(outcome.exitCode).toBe(4)
+      const { change, key, published } = findings(outcome)
+      expect([change?.status, key?.status, published]).toEqual(['ok', 'failed', undefined])
+      expect(key?.hint).toContain('PERSONCTL_CIS_PUBLISHER_KEY')
+    })
+
+    it('reports a Change API that does not respond, and checks the key all the same', async () => {
+      const { user } = await publisherOf()
+      const closed = createServer().listen(0, '127.0.0.1')
+      await once(closed, 'listening')
+      const { port } = closed.address() as AddressInfo
+      closed.close()
+      const changeUrl = `http://127.0.0.1:${port}`
+      await user.run(['context', 'set', 'work', '--service', 'cis', '--change-url', changeUrl])
+      const outcome = await user.run(['doctor'])
+      expect(outcome.exitCode).toBe(7)
+      expect(statuses(outcome)).toMatchObject({ request: 'ok', change: 'failed', key: 'ok', published: 'ok' })
+      expect(findings(outcome)['change']?.detail).toContain(String(port))
+    })
+
+    it('reports a token that the Change API rejects', async () => {
+      const { mock, user } = await publisherOf()
+      await fetch(`${mock.url}/__admin/faults`, {
+        method: 'POST',
+        body: JSON.stringify({
+          match: { method: 'POST', path: '/v2/users' },
+          effect: { type: 'status', status: 401 },
+        }),
+      })
+      const outcome = await user.run(['doctor'])
+      expect(outcome.exitCode).toBe(4)
+      expect(statuses(outcome)).toMatchObject({ request: 'ok', change: 'failed', key: 'ok' })
+    })
+  })
 
   it('requests one new token, regardless of the cache', async () => {
     const user = userFolder()

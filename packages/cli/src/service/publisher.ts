@@ -1,5 +1,5 @@
 import type { Publisher } from '@personctl/generated/cis'
-import type { CisPublisherClient, PublisherKey } from '@personctl/sdk/cis-publisher'
+import type { CisPublisherClient, PublisherKey, PublisherKeyInput } from '@personctl/sdk/cis-publisher'
 import { isObject } from '@personctl/shared/guards'
 import { isLoopback } from '@personctl/shared/loopback'
 import { describeExposedSecretFile, readSettings } from '../config/concerns.ts'
@@ -152,7 +152,7 @@ function listPrivateMembers(text: string): string[] {
 /** Creates a client that changes people of CIS, or of the embedded directory. */
 export async function connectPublisher(
   publisher: Publisher,
-  key: PublisherKey,
+  key: PublisherKeyInput,
   connection: ConnectionOptions,
 ): Promise<CisPublisherClient> {
   const { createCisPublisherClient } = await import('@personctl/sdk/cis-publisher')

@@ -37,11 +37,11 @@ export function skipped(detail: string): CheckResult {
   return { status: 'skipped', detail, hint: null, exitCode: 0 }
 }
 
-function warning(detail: string, hint: string): CheckResult {
+export function warning(detail: string, hint: string): CheckResult {
   return { status: 'warning', detail, hint, exitCode: 0 }
 }
 
-function failed(detail: string, hint: string, exitCode: number): CheckResult {
+export function failed(detail: string, hint: string, exitCode: number): CheckResult {
   return { status: 'failed', detail, hint, exitCode }
 }
 

@@ -3,7 +3,7 @@ import { type Context, listServices } from '../../config/contexts.ts'
 import type { ServiceSettings } from '../../config/settings.ts'
 import { type ServiceName, ServiceVariables, serviceNames } from '../../config/variables.ts'
 import { highestExitCode } from '../../errors/exitCodes.ts'
-import { createStatusLine } from '../../io/io.ts'
+import { createStatusLine, type IO } from '../../io/io.ts'
 import { listColumnNames } from '../../output/columns.ts'
 import { createFlatPresentation } from '../../output/format.ts'
 import type { Output } from '../../output/index.ts'
@@ -63,8 +63,9 @@ export const command: ParsedCommand<{ readonly services: readonly ServiceName[] 
   ],
   notes: `\
 Checks the configuration and the proxy and, for each service, the settings and their sources, host
-names, certificates, the connection, the clock, a new token, its scopes, and one request that changes nothing. Checks that
-depend on a failed one are left out. With --timeout, each service has an equal share of the time. The exit code is 0 if nothing failed; otherwise it is that of a command that fails in the same
+names, certificates, the connection, the clock, a new token, its scopes, and one request that changes nothing. If the
+settings of CIS name a publisher or a Change API, it checks whether that accepts the token, and the private key of the
+publisher: that it can be read, and is published. Checks that depend on a failed one are left out. With --timeout, each service has an equal share of the time. The exit code is 0 if nothing failed; otherwise it is that of a command that fails in the same
 way: 1 if a failure was unexpected, otherwise the highest. Prints neither secrets nor tokens. As table,
 it is a text; with --columns, --sort-by or --query, and in other formats, each check is a row.`,
   columns: listColumnNames(presentation),
@@ -109,6 +110,7 @@ it is a text; with --columns, --sort-by or --query, and in other formats, each c
         for await (const [check, result] of runChecks(service, checkConnection, signal, {
           canConnect,
           shareMs,
+          io,
         })) {
           exitCodes.push(result.exitCode)
           showStatus(undefined)
@@ -150,7 +152,19 @@ function createMemoryCache(): TokenCache {
   }
 }
 
-const checksInTurn = ['settings', 'dns', 'tls', 'connect', 'clock', 'token', 'scopes', 'request']
+const checksInTurn = [
+  'settings',
+  'dns',
+  'tls',
+  'connect',
+  'clock',
+  'token',
+  'scopes',
+  'request',
+  'change',
+  'key',
+  'published',
+]
 
 type NamedResult = readonly [check: string, result: CheckResult]
 
@@ -160,6 +174,7 @@ interface CheckConditions {
   readonly canConnect: boolean
   /** The time for all checks of the service. */
   readonly shareMs: number
+  readonly io: IO
 }
 
 /** Checks one service. If its time is over, that is the last result. */
@@ -167,14 +182,14 @@ async function* runChecks(
   service: ServiceName,
   connection: ConnectionOptions,
   outer: AbortSignal,
-  { canConnect, shareMs }: CheckConditions,
+  { canConnect, shareMs, io }: CheckConditions,
 ): AsyncGenerator<NamedResult, void, undefined> {
   const late = new AbortController()
   const timer = Number.isFinite(shareMs) ? setTimeout(() => late.abort(), shareMs) : undefined
   const signal = AbortSignal.any([outer, late.signal])
   let last: string | undefined
   try {
-    for await (const result of runChecksInTurn(service, connection, signal, canConnect)) {
+    for await (const result of runChecksInTurn(service, connection, signal, canConnect, io)) {
       last = result[0]
       yield result
     }
@@ -193,6 +208,7 @@ async function* runChecksInTurn(
   connection: ConnectionOptions,
   signal: AbortSignal,
   canConnect: boolean,
+  io: IO,
 ): AsyncGenerator<NamedResult, void, undefined> {
   if ((await connection.context()).demo) {
     yield ['settings', ok('The embedded directory needs no settings.')]
@@ -209,7 +225,15 @@ async function* runChecksInTurn(
     hasFailed = true
     break
   }
-  if (!hasFailed) yield* checkAccess(service, settings, connection, signal)
+  if (hasFailed) return
+  let hasToken = true
+  for await (const checked of checkAccess(service, settings, connection, signal)) {
+    yield checked
+    if (checked[0] === 'token') hasToken = checked[1].status !== 'failed'
+  }
+  if (service !== 'cis' || (settings.publisher ?? settings.changeUrl) === undefined) return
+  const { checkPublishing } = await import('./publisherChecks.ts')
+  yield* checkPublishing(settings, hasToken, connection, io, signal)
 }
 
 /** Checks host names, certificates and the clock, which need no credentials. */
