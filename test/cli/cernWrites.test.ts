@@ -106,6 +106,55 @@ describe('app role assign', () => {
   })
 })
 
+describe('a command with --dry-run that changes applications', () => {
+  it.each<[string, string[], string, unknown]>([
+    [
+      'app create',
+      ['app', 'create', 'my-app', '--administrators', 'admins'],
+      '/api/v1.0/Application',
+      { applicationIdentifier: 'my-app', administratorsId: idOf(5) },
+    ],
+    [
+      'app role create',
+      ['app', 'role', 'create', 'my-app', 'trainee', '--display-name', 'Trainee', '--multifactor'],
+      '/api/v1.0/Application/my-app/roles',
+      {
+        name: 'trainee',
+        displayName: 'Trainee',
+        description: '',
+        required: false,
+        multifactor: true,
+        applyToAllUsers: false,
+      },
+    ],
+    [
+      'app role assign',
+      ['app', 'role', 'assign', 'my-app', 'shifter', 'admins'],
+      `/api/v1.0/Application/my-app/roles/${idOf(1)}/groups/admins`,
+      undefined,
+    ],
+  ])('prints the request of %s without its token, and sends nothing', async (_, args, path, body) => {
+    const { exitCode, stdout, stderr, writes } = await runOn(directory, [...args, '--dry-run', '-o', 'json'])
+    expect({ exitCode, writes }).toEqual({ exitCode: 0, writes: [] })
+    const { method, url, headers, ...rest } = JSON.parse(stdout)
+    expect(method).toBe('POST')
+    expect(new URL(url).pathname).toBe(path)
+    expect(headers.authorization).toBe('Bearer [hidden]')
+    expect(rest).toEqual(body === undefined ? {} : { body })
+    expect(JSON.parse(stderr).notice).toMatchObject({ code: 'dry_run', message: 'Nothing was sent.' })
+  })
+
+  it('finds out that the group of the administrators does not exist', async () => {
+    const args = ['app', 'create', 'my-app', '--administrators', 'nothing', '--dry-run']
+    expect(await runOn(directory, args)).toMatchObject({ exitCode: 3, stdout: '', writes: [] })
+  })
+
+  it('refuses an identifier by which nobody could read what it would create', async () => {
+    const outcome = await runOn(directory, ['app', 'create', '.', '--dry-run'])
+    expect(outcome).toMatchObject({ exitCode: 2, stdout: '', writes: [] })
+  })
+})
+
 it.each([
   ['group create', ['group', 'create', '../x', ...shift.slice(1)]],
   ['group create --dry-run', ['group', 'create', 'a/..', ...shift.slice(1), '--dry-run']],

@@ -9,6 +9,7 @@ import { createCernPresentation, listFieldColumns, writeNotes } from './cern/fie
 import { createCernListCommand } from './cern/list.ts'
 import { createCernLookupCommand } from './cern/lookup.ts'
 import { type CommandModule, formatLook, type ParsedCommand } from './command.ts'
+import { dryRunNotes, dryRunOption, writeRequest } from './dryRun.ts'
 
 const applicationArgument = 'An application identifier or an id'
 
@@ -48,6 +49,7 @@ interface AppCreateOptions {
   readonly application: string
   /** The group of the administrators, as typed; undefined for none. */
   readonly administrators: string | undefined
+  readonly isDryRun: boolean
 }
 
 /** `personctl app create` */
@@ -55,10 +57,13 @@ export const createCommand: ParsedCommand<AppCreateOptions> = {
   examples: [
     'personctl app create my-app --demo',
     'personctl app create my-app --administrators atlas-administrators --demo',
+    'personctl app create my-app --dry-run --demo -o yaml',
   ],
   notes: `\
 Prints the new application. The service may require fields that are not public; personctl api sends
 them.
+
+${dryRunNotes}
 
 ${writeNotes}`,
   columns: listFieldColumns('application'),
@@ -67,15 +72,16 @@ ${writeNotes}`,
     command
       .argument('<application>', 'The application identifier, which is the id of its OIDC client')
       .option('--administrators <group>', 'Let the members of this group administrate the application')
+      .option(...dryRunOption)
   },
 
-  parse([application = ''], { administrators }) {
+  parse([application = ''], { administrators, dryRun = false }) {
     checkNotEmpty('The application', application)
     if (administrators !== undefined) checkNotEmpty('--administrators', administrators)
-    return { application, administrators }
+    return { application, administrators, isDryRun: dryRun }
   },
 
-  async run({ application, administrators }, invocation) {
+  async run({ application, administrators, isDryRun }, invocation) {
     const { output, signal, cern } = invocation
     const client = await cern()
     const group =
@@ -86,6 +92,10 @@ ${writeNotes}`,
       applicationIdentifier: application,
       ...(group && { administratorsId: group.id }),
     } satisfies NewApplication
+    if (isDryRun) {
+      await writeRequest('cern', ({ applications }) => applications.create(body, { signal }), invocation)
+      return 'done'
+    }
     const created = await explainWrite(
       client.applications.create(body, { signal }),
       formatLook(['app', 'get', application], invocation),
@@ -99,6 +109,7 @@ ${writeNotes}`,
 interface RoleCreateOptions {
   readonly application: string
   readonly role: RoleToCreate
+  readonly isDryRun: boolean
 }
 
 /** `personctl app role create` */
@@ -109,6 +120,8 @@ export const createRoleCommand: ParsedCommand<RoleCreateOptions> = {
   ],
   notes: `\
 Prints the new role.
+
+${dryRunNotes}
 
 ${writeNotes}`,
   columns: listFieldColumns('role'),
@@ -122,6 +135,7 @@ ${writeNotes}`,
       .option('--required', 'Let nobody in without the role')
       .option('--multifactor', 'Require a second factor at sign-in')
       .option('--apply-to-all-users', 'Give the role to everybody')
+      .option(...dryRunOption)
   },
 
   parse([application = '', name = ''], values) {
@@ -131,15 +145,25 @@ ${writeNotes}`,
       required = false,
       multifactor = false,
       applyToAllUsers = false,
+      dryRun = false,
     } = values
     checkNotEmpty('The application', application)
     checkNotEmpty('The name of the role', name)
     checkNotEmpty('--display-name', displayName)
-    return { application, role: { name, displayName, description, required, multifactor, applyToAllUsers } }
+    const role = { name, displayName, description, required, multifactor, applyToAllUsers }
+    return { application, role, isDryRun: dryRun }
   },
 
-  async run({ application, role }, invocation) {
+  async run({ application, role, isDryRun }, invocation) {
     const { output, signal, cern } = invocation
+    if (isDryRun) {
+      await writeRequest(
+        'cern',
+        ({ applications }) => applications.roles.create(application, role, { signal }),
+        invocation,
+      )
+      return 'done'
+    }
     const client = await cern()
     const created = await explainWrite(
       client.applications.roles.create(application, role, { signal }),
@@ -164,13 +188,15 @@ const assignmentPresentation = createFlatPresentation<RoleAssignment>([
 ])
 
 /** `personctl app role assign` */
-export const assignRoleCommand: ParsedCommand<RoleAssignment> = {
+export const assignRoleCommand: ParsedCommand<RoleAssignment & { readonly isDryRun: boolean }> = {
   examples: [
     'personctl app role assign atlas-shift-planner shifter atlas-experts --demo',
     'personctl app role assign my-app admin my-admins -o json',
   ],
   notes: `\
 Assigns the role to all members of the group. If they have it, nothing changes.
+
+${dryRunNotes}
 
 ${writeNotes}`,
   columns: listColumnNames(assignmentPresentation),
@@ -180,19 +206,28 @@ ${writeNotes}`,
       .argument('<application>', applicationArgument)
       .argument('<role>', 'The name of a role or its id')
       .argument('<group>', 'A group identifier or an id')
+      .option(...dryRunOption)
   },
 
-  parse([application = '', role = '', group = '']) {
+  parse([application = '', role = '', group = ''], { dryRun = false }) {
     checkNotEmpty('The application', application)
     checkNotEmpty('The role', role)
     checkNotEmpty('The group', group)
-    return { application: lowerUuid(application), role, group: lowerUuid(group) }
+    return { application: lowerUuid(application), role, group: lowerUuid(group), isDryRun: dryRun }
   },
 
-  async run({ application, role, group }, invocation) {
+  async run({ application, role, group, isDryRun }, invocation) {
     const { output, signal, cern } = invocation
     const client = await cern()
     const { id, name } = await findRole(client, application, role, signal)
+    if (isDryRun) {
+      await writeRequest(
+        'cern',
+        ({ applications }) => applications.roles.assignGroup(application, id, group, { signal }),
+        invocation,
+      )
+      return 'done'
+    }
     const path = `/api/v1.0/Application/${encodeURIComponent(application)}/roles/${encodeURIComponent(id)}/groups`
     await explainWrite(
       client.applications.roles.assignGroup(application, id, group, { signal }),

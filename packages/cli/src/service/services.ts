@@ -15,7 +15,7 @@ interface ServiceDefinition<Client> {
   probe(client: Client, signal: AbortSignal): Promise<string>
 }
 
-interface Clients {
+export interface Clients {
   readonly cis: CisClient
   readonly cern: CernClient
   readonly dabp: DabpClient

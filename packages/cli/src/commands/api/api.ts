@@ -1,11 +1,4 @@
-import type {
-  FetchFunction,
-  Pager,
-  PagerOptions,
-  PersonctlError,
-  RequestOptions,
-  ResponseHeaders,
-} from '@personctl/sdk'
+import type { Pager, PagerOptions, PersonctlError, RequestOptions, ResponseHeaders } from '@personctl/sdk'
 import { cernPageSize } from '@personctl/sdk/cern'
 import { redactionMark } from '@personctl/shared/redact'
 import type { OptionValues } from 'commander'
@@ -25,6 +18,7 @@ import {
   toPrintableJson,
 } from '../../text/text.ts'
 import { formatLook, type Invocation, type ParsedCommand } from '../command.ts'
+import { writeRequest } from '../dryRun.ts'
 import {
   addListingOptions,
   type ListingOptions,
@@ -126,7 +120,13 @@ CERN by token, where the parameter limit is the size of a page. --limit and --st
       if (options.listing !== undefined) {
         const openPages = await createPagerOpener(options, invocation)
         await writeListing(openPages, options.listing, output, responsePresentation, invocation)
-      } else if (options.isDryRun) await writeRequest(options, invocation, output)
+      } else if (options.isDryRun)
+        await writeRequest(
+          options.service,
+          async (client) => client.request(options.path, await toRequestOptions(options, invocation)),
+          invocation,
+          { needs: requestNeeds, output: output, presentation: responsePresentation },
+        )
       else await writeBody(await sendRequest(options, invocation), output)
     } catch (error) {
       throw options.listing !== undefined && isNotList(error)
@@ -292,28 +292,6 @@ async function toRequestOptions(
     ...(body !== undefined && { body }),
     ...{ query, headers, signal },
   }
-}
-
-/** Writes the request that would be sent, with the credentials hidden. */
-async function writeRequest(options: ApiOptions, invocation: Invocation, output: Output): Promise<void> {
-  const { staticToken } = await import('@personctl/sdk')
-  const { connect } = await import('../../service/services.ts')
-  let request: object = {}
-  const fetch: FetchFunction = async (url, { method, headers, body }) => {
-    const shownHeaders = { ...headers, authorization: `Bearer ${redactionMark}` }
-    const text = body instanceof Uint8Array ? undefined : body
-    request = {
-      ...{ method, url, headers: shownHeaders },
-      ...(body !== undefined && text === undefined && { bodyBytes: body.length }),
-      ...(text !== undefined && { body: tryParseJson(text, parseExactly) ?? text }),
-    }
-    return new Response(null, { status: 204 })
-  }
-  const connection = { ...invocation.connection, fetch }
-  const client = await connect(options.service, connection, requestNeeds, () => staticToken('unused'))
-  await client.request(options.path, await toRequestOptions(options, invocation))
-  await output.writeOne(request, responsePresentation)
-  await output.notify({ code: 'dry_run', message: 'Nothing was sent.', hint: null })
 }
 
 // A service expects its content to be sent back: it is a secret.
