@@ -7,7 +7,13 @@ import { startMock } from '../helpers/startMock.ts'
 import { temporaryFolder } from '../helpers/temporaryFile.ts'
 import { collect } from './helpers/collect.ts'
 import { computeRows, type Past, sortRows } from './helpers/expectedRows.ts'
-import { createClientsOf, directories, listEverything, type Snapshot } from './helpers/joinedDirectory.ts'
+import {
+  createClientsOf,
+  type Directory,
+  directories,
+  listEverything,
+  type Snapshot,
+} from './helpers/joinedDirectory.ts'
 import { createClients, type MockClients } from './helpers/mirrorClients.ts'
 
 let server: PostgresServer | undefined
@@ -70,6 +76,36 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('with %s', (name) => {
       },
       async () => clients,
     ])
+  })
+
+  test('counts the first rule among people who are gone, as among those who are there', async () => {
+    const nobody = {
+      exists: false,
+      active: true,
+      email: 4,
+      employee: 4,
+      login: 3,
+      staff: 0,
+      title: 0,
+      manager: 0,
+    }
+    const known = { isTitleHidden: false, hasName: true }
+    const account = { exists: false, email: 4, employee: 4, login: 0, type: 0, owner: 5, blocked: false }
+    const crew = { name: 0, owner: 1, administrators: 3, members: [1], parent: undefined }
+    const directory = (exists: boolean): Directory => ({
+      people: [
+        { ...nobody, ...known, exists: true },
+        { ...nobody, ...known, exists, employee: 0 },
+        { ...nobody, ...known, exists, email: 0 },
+      ],
+      identities: [account, { ...account, exists: true, employee: 0, email: 0 }],
+      groups: [{ ...crew, exists: true }],
+      reports: [],
+    })
+    await checkQuestions(
+      await createUrl(),
+      [true, false].map((exists) => async () => createClientsOf(directory(exists))),
+    )
   })
 
   test(

@@ -135,7 +135,7 @@ export function createClientsOf({ people, identities, groups, reports }: Directo
         managers_primary_work_email: manager,
       }),
     })
-    return [{ attributes, displays: { 'staff_information.title': one.isTitleHidden ? null : 'staff' } }]
+    return [{ attributes }]
   })
   const living = identities.map(({ exists }, index) => exists || index === 0)
   // Two identities never have the same login.
@@ -196,7 +196,18 @@ export function createClientsOf({ people, identities, groups, reports }: Directo
       }),
     },
   }
-  const { fetch } = createPersonMock({ journalSize: 1, data: data as never })
+  const mock = createPersonMock({ journalSize: 1, data: data as never })
+  const hidden = people.flatMap(({ isTitleHidden }, index) => (isTitleHidden ? idOf(0, index) : []))
+  // The scope that shows the employee id shows every attribute of the mock, so a hidden one is taken out here.
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const response = await mock.fetch(input, init)
+    if (!/\/v2\/users?[/?]/.test(String(input))) return response
+    const text = await response.text()
+    const body: { Items?: ShownProfile[] } & ShownProfile = JSON.parse(text)
+    for (const profile of body.Items ?? [body])
+      if (hidden.includes(profile.uuid?.value ?? '')) delete profile.staff_information?.['title']
+    return Response.json(body, { status: response.status })
+  }
   const credentials = { clientId: 'demo', clientSecret: 'demo-secret' }
   const common = { baseUrl: 'https://mock.example.org', fetch: fetch as never, retry: false as const }
   return {
@@ -204,6 +215,11 @@ export function createClientsOf({ people, identities, groups, reports }: Directo
     cern: createCernClient({ ...common, auth: clientCredentials(credentials) }),
     dabp: createDabpClient({ ...common, auth: clientCredentials(credentials) }),
   }
+}
+
+interface ShownProfile {
+  uuid?: { value?: string }
+  staff_information?: Record<string, unknown>
 }
 
 function toReportGroup({ name, policy, resource }: { name: number; policy: number; resource: number }) {
