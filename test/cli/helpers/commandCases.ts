@@ -131,6 +131,7 @@ export const eachCommand: Readonly<Record<string, CommandCase>> = {
   'context show': { found: ['work'], before: work },
   'context rename': { found: ['work', 'home'], before: work },
   'context copy': { found: ['work', 'home'], before: work },
+  'context export': { found: ['work'], before: work },
   'context remove': { found: ['work'], before: work },
   'config path': { found: [] },
   doctor: { found: ['--demo'] },

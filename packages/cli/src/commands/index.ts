@@ -295,6 +295,11 @@ export const commands: readonly CommandEntry[] = [
         load: async () => ({ command: (await import('./context/rename.ts')).copyCommand }),
       },
       {
+        name: 'export',
+        summary: 'Print a context without its secrets, for others to add',
+        load: () => import('./context/export.ts'),
+      },
+      {
         name: 'remove',
         summary: 'Remove a context with its secrets and tokens',
         load: () => import('./context/remove.ts'),

@@ -1,9 +1,11 @@
+import { withOffer } from '../../completion/commandTable.ts'
 import { changeContextFile, readContextFile } from '../../config/contextFile.ts'
 import type { ContextFile, StoredService } from '../../config/contextSchema.ts'
 import { checkContextName } from '../../config/presets.ts'
 import { checkUrl } from '../../config/settings.ts'
 import { findConfigDir, type ServiceName, serviceNames } from '../../config/variables.ts'
-import { UsageError } from '../../errors/errors.ts'
+import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
+import { stdinMark } from '../../io/files.ts'
 import { chooseTransport } from '../../service/transport.ts'
 import type { Invocation, ParsedCommand } from '../command.ts'
 import {
@@ -21,6 +23,8 @@ interface ContextAddOptions {
   readonly use: boolean
   /** The URL of a mock server, whose services are added. */
   readonly mock: string | undefined
+  /** The file of an exported context. */
+  readonly from: string | undefined
   readonly flags: ServiceFlags
 }
 
@@ -31,6 +35,7 @@ export const command: ParsedCommand<ContextAddOptions> = {
     'personctl context add work --preset cern --client-id sync --client-secret-file secret.txt',
     'vault read -field=secret sync | personctl context add ci --preset cern --client-id sync --client-secret-stdin',
     'personctl context add local --mock http://127.0.0.1:4010',
+    'personctl context add work --from work.json',
     'personctl context add gateway --discover https://person.example.org --client-id sync',
     'personctl context add work --service dabp --url https://dabp.example.org --token-url https://login.example.org/oauth/v1/token --client-id sync',
   ],
@@ -50,13 +55,20 @@ rejects it, nothing is stored; --no-check skips this. From then on, the secret i
 of that token endpoint only, and its tokens to the service of the context.
 
 --discover sends no secret. Options that are given take precedence over discovered settings. --mock
-adds cis, dabp and cern of a running personctl-mock, with its client demo unless you name another.`,
+adds cis, dabp and cern of a running personctl-mock, with its client demo unless you name another. --from
+adds the services of a context that personctl context export has written, without secrets.`,
   columns: contextColumns,
 
   configure(command) {
     command.argument('<name>', 'A name of your choice')
     addServiceFlags(command)
     command.option('--mock <url>', 'Add all services of a running personctl-mock')
+    command.addOption(
+      withOffer(
+        command.createOption('--from <file>', 'Add the services of an exported context; - for stdin'),
+        'files',
+      ),
+    )
     command.option('--use', 'Use the context whenever a command names none')
   },
 
@@ -64,7 +76,8 @@ adds cis, dabp and cern of a running personctl-mock, with its client demo unless
     const flags = parseServiceFlags(values)
     checkContextName(name)
     const mock = parseMock(values['mock'], flags)
-    const areGiven = mock !== undefined || hasSettings(flags)
+    const from = parseFrom(values['from'], mock, flags)
+    const areGiven = mock !== undefined || from !== undefined || hasSettings(flags)
     if (flags.isDemo && (areGiven || flags.service !== undefined)) {
       throw new UsageError('--preset demo has no settings.', 'Leave out the other options.')
     }
@@ -74,12 +87,13 @@ adds cis, dabp and cern of a running personctl-mock, with its client demo unless
         'Start from a preset with --preset, from a URL with --discover, or give --service and --url.',
       )
     }
-    return { name, use: values['use'] ?? false, mock, flags }
+    return { name, use: values['use'] ?? false, mock, from, flags }
   },
 
-  async run({ name, use, mock, flags }, invocation) {
+  async run({ name, use, mock, from, flags }, invocation) {
     if (flags.isDemo) await storeDemo(name, use, invocation)
     else if (mock !== undefined) await storeMock(name, use, mock, flags, invocation)
+    else if (from !== undefined) await storeExported(name, use, from, flags, invocation)
     else {
       const before = (file: ContextFile, service: ServiceName) => checkAbsent(file, name, service)
       await storeServices(
@@ -107,6 +121,49 @@ function parseMock(url: string | undefined, flags: ServiceFlags): string | undef
   }
   if (flags.secretFile === undefined || flags.given.clientId !== undefined) return url
   throw new UsageError('There is a client secret, but no client id.', 'Add --client-id.')
+}
+
+/** @throws {UsageError} if there are settings that the file has */
+function parseFrom(
+  path: string | undefined,
+  mock: string | undefined,
+  { given, discover, service, isDemo, secretFile, publisherKeyFile }: ServiceFlags,
+): string | undefined {
+  if (path === undefined) return undefined
+  checkNotEmpty('--from', path)
+  const isAlone =
+    [mock, discover, service].every((value) => value === undefined) && Object.keys(given).length === 0
+  if (!isAlone || isDemo) {
+    throw new UsageError(
+      '--from takes the settings of all services from the file.',
+      'Leave out --preset, --service, --discover, --mock and the settings.',
+    )
+  }
+  if (path !== stdinMark || ![secretFile, publisherKeyFile].includes(stdinMark)) return path
+  throw new UsageError(
+    'The context and a secret are both read from stdin.',
+    'Give one of them in a file: stdin can be read only once.',
+  )
+}
+
+/** Stores all services of an exported context in one change. */
+async function storeExported(
+  context: string,
+  use: boolean,
+  path: string,
+  flags: ServiceFlags,
+  invocation: Invocation,
+): Promise<void> {
+  const before = (file: ContextFile, service: ServiceName) => checkAbsent(file, context, service)
+  const { readExportedContext } = await import('./export.ts')
+  const services = await readExportedContext(path, flags, invocation)
+  if (services === undefined) return storeDemo(context, use, invocation)
+  await storeServices(
+    services.map((flagsOfService) => ({
+      ...{ context, flags: flagsOfService, unset: [], use, before, chooseService: requireServiceFlag },
+    })),
+    invocation,
+  )
 }
 
 // What every personctl-mock accepts, and its documentation tells everybody.

@@ -175,7 +175,8 @@ type ContextDocument = { readonly name: string } & Readonly<
   Record<string, string | true | Readonly<Record<string, string>>>
 >
 
-const contextPresentation: Presentation<ContextDocument> = {
+/** Shows a context with the settings of each service. */
+export const contextPresentation: Presentation<ContextDocument> = {
   document: (context) => context,
   attributes: (context) =>
     Object.entries(context).flatMap(([name, value]): Attribute[] =>
