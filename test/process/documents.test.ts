@@ -55,7 +55,7 @@ function parseBlock({ language, code }: Block): void {
     if (!/^(with|select|grant) /.test(code)) throw new Error('The statement is of an unknown kind.')
   } else if (language === 'cron') {
     for (const line of code.trim().split('\n'))
-      if (!/^([\d*]+ +){5}\S/.test(line)) throw new Error(`${line} is not a line of a crontab.`)
+      if (!/^(?:([\d*]+ +){5}|[A-Z_]+=)\S/.test(line)) throw new Error(`${line} is not a line of a crontab.`)
   } else throw new Error(`No test runs, compiles or parses the language ${JSON.stringify(language)}.`)
 }
 

@@ -338,6 +338,11 @@ function describeFailure(description: string, error: unknown): unknown {
     return new MirrorError('mirror_read_only', `The mirror ${description} cannot be written: ${text}.`, {
       cause: error,
     })
+  if (code === '42501')
+    return new MirrorError('mirror_read_only', `The role may not use the mirror ${description}: ${text}.`, {
+      hint: 'Grant it usage on the schema personctl, and select on its tables; the role that pulls owns them.',
+      cause: error,
+    })
   const isUnreachable =
     /^(?:08|28|3D|57P)/.test(code) ||
     /^E[A-Z]+$/.test(code) ||

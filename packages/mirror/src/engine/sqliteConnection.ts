@@ -34,7 +34,8 @@ interface BuiltIn {
 /** Opens a file. */
 export type Connect = (path: string, readOnly: boolean) => Connection
 
-const hintToInstall = 'Install it beside the mirror, npm install libsql, or use Node.js 22.13 or later.'
+const hintToInstall =
+  'Install it beside the mirror, npm install libsql, with --global if personctl is installed so; or use Node.js 22.13 or later.'
 
 /** Returns the function that opens a file. Node.js 22.13 has a driver of its own. */
 export async function loadDriver(): Promise<Connect> {

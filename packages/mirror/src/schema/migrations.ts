@@ -61,8 +61,9 @@ async function readVersion({ kind, description }: Engine, statements: Statements
   const tables =
     kind === 'sqlite'
       ? await statements.all<{ name: string }>("select name from sqlite_master where type = 'table'")
-      : await statements.all<{ name: string }>(
-          "select table_name as name from information_schema.tables where table_schema = 'personctl'",
+      : // information_schema has no tables that the role may not use, as if there were no mirror.
+        await statements.all<{ name: string }>(
+          "select tablename as name from pg_catalog.pg_tables where schemaname = 'personctl'",
         )
   if (tables.length === 0) return 0
   if (!tables.some(({ name }) => name === 'mirror_meta'))
@@ -70,7 +71,8 @@ async function readVersion({ kind, description }: Engine, statements: Statements
       hint: 'Name a database that personctl mirror pull has created, or a new one.',
     })
   const [row] = await statements.all<{ value: string }>(
-    "select value from mirror_meta where key = 'schema_version'",
+    // Without the name of the schema, PostgreSQL would say that the table does not exist to a role that may not use it.
+    `select value from ${kind === 'sqlite' ? '' : 'personctl.'}mirror_meta where key = 'schema_version'`,
   )
   return Number(row?.value ?? 0)
 }
