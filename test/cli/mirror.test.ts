@@ -131,6 +131,11 @@ describe('a mirror of the embedded directory', () => {
 
   it('ends with 3 for a run or a person that it does not have', async () => {
     expect(await demo(['diff', '--run', '77'])).toMatchObject({ exitCode: 3 })
+    expect(await demo(['diff', '--since', '77'])).toMatchObject({ exitCode: 3, stdout: '' })
+    expect(await demo(['diff', '--since', '0', '--person', 'nobody'])).toMatchObject({
+      exitCode: 3,
+      stdout: '',
+    })
     expect(await demo(['pull', '--accept', '1'])).toMatchObject({ exitCode: 3 })
     expect(await demo(['forget', 'nobody'])).toMatchObject({ exitCode: 3 })
   })
@@ -230,6 +235,29 @@ describe('a mirror of a service', () => {
     const removed = (await mirror(['diff', '--kind', 'removed', '--table', 'cis_person', '-o', 'ndjson']))
       .stdout
     expect(JSON.parse(removed)).toMatchObject({ group: null, old: { active: true } })
+  })
+
+  it('says that changes are missing that were removed as too old', async () => {
+    const mock = await startMock({ people: 10 })
+    const mirror = onMirror(await newFile(), cisSettings(mock.url))
+    await mirror(['pull'])
+    await mock.admin.people.deactivate(ada)
+    await mirror(['pull'])
+    const noticesOf = async (args: string[]) => {
+      const { stderr } = await mirror(['diff', ...args])
+      const lines = stderr.split('\n').filter((line) => line !== '')
+      return lines.map((line) => JSON.parse(line).notice?.code)
+    }
+    expect(await noticesOf(['--since', '1'])).toEqual(['changes'])
+    await mirror(['prune', '--keep', '0d'])
+    for (const args of [
+      ['--since', '1'],
+      ['--since', '1h'],
+      ['--run', '2'],
+    ])
+      expect(await noticesOf(args)).toEqual(['pruned'])
+    for (const args of [[], ['--since', '2'], ['--since', '2099-01-01']])
+      expect(await noticesOf(args)).toEqual([])
   })
 
   it('refuses a run in which too many vanished, and accepts that very run without a request', async () => {

@@ -13,6 +13,7 @@ export type MirrorErrorCode =
   | 'not_a_mirror'
   | 'other_plan'
   | 'other_services'
+  | 'person_not_found'
   | 'run_not_found'
   | 'too_many_gone'
   | 'unknown_question'

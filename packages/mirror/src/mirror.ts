@@ -39,8 +39,11 @@ export interface Mirror extends AsyncDisposable {
    */
   accept(run: number): Promise<PullResult>
   /**
-   * Returns the changes between published runs, oldest first. The rows of the first run of a service are not changes.
+   * Returns the changes between published runs, oldest first. The rows of the first run of a service are not changes, and
+   * those up to `prunedUntil` of `status` are no longer there.
    *
+   * @throws {MirrorError} with the code `run_not_found` for a run that does not exist; `person_not_found` if the mirror
+   * has nothing about the person
    * @example
    * for await (const { key, kind, attribute } of mirror.changes({ since: 12 })) console.log(key, kind, attribute)
    */

@@ -58,6 +58,7 @@ const exitCodesOfErrors: Readonly<Record<string, number>> = {
 // The mirror is a package of its own, with one class of errors.
 const exitCodesOfMirror: Readonly<Record<string, number>> = {
   too_many_gone: exitCodes.no,
+  person_not_found: exitCodes.notFound,
   run_not_found: exitCodes.notFound,
   database_unreachable: exitCodes.networkFailure,
   incomplete: exitCodes.serviceFailure,

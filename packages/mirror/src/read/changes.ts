@@ -21,7 +21,7 @@ export interface Change {
   readonly person: string | null
   /**
    * `added`, `removed` (looked up in vain), `returned` (after it was removed or deactivated), `deactivated`, `changed`,
-   * `hidden` and `shown` (the person no longer shows the attribute, or does again), or `scope_lost`, once for a run.
+   * `hidden` and `shown` (the service no longer returns the attribute, or does again), or `scope_lost`, once for a run.
    */
   readonly kind: string
   /** The attribute; null if the change is about the whole row. */
@@ -72,13 +72,17 @@ export async function* listChanges(
   if (since instanceof Date) {
     if (Number.isNaN(since.getTime())) throw invalidFilter('since', since)
     add('r.ended > ?', since.toISOString())
-  } else if (since !== undefined) add('c.run > ?', checkRun('since', since))
+  } else if (since !== undefined) {
+    add('c.run > ?', checkRun('since', since))
+    await checkNotLater(engine, since)
+  }
   if (until !== undefined) add('c.run <= ?', checkRun('until', until))
   if (kind !== undefined) add('c.kind = ?', kind)
   if (collection !== undefined) add('c.collection = ?', collection)
   if (attribute !== undefined) add("(c.attribute = ? or c.attribute like ? || '.%')", attribute, attribute)
   if (person !== undefined) {
     const found = await findPerson(engine, person)
+    await checkKnown(engine, person, found)
     add(`c.person in (${found.map(() => '?').join(', ')})`, ...found)
   }
   const { pages } = await engine.stream(
@@ -141,6 +145,32 @@ const groupOfKey = {
 
 function parse(value: Value | undefined): unknown {
   return typeof value === 'string' ? JSON.parse(value) : undefined
+}
+
+/** Refuses a run that there has not been: of another mirror, whose changes would not be those that are missing. */
+async function checkNotLater(engine: Engine, since: number): Promise<void> {
+  const [row] = await engine.all<{ last: number | null }>('select max(id) as last from run')
+  const last = Number(row?.last ?? 0)
+  if (since <= last) return
+  throw new MirrorError('run_not_found', `Run ${since} does not exist; the last one is ${last}.`, {
+    hint: 'personctl mirror status --runs shows the runs. A new mirror counts from 1.',
+    run: since,
+  })
+}
+
+/** Refuses a name of nobody: that nothing is known of somebody does not mean that nothing has changed. */
+async function checkKnown(engine: Engine, person: string, found: readonly string[]): Promise<void> {
+  if (found.length > 1) return
+  for (const [table, column] of [
+    ['cis_person_version', 'uuid'],
+    ['cern_identity_version', 'id'],
+    ['dabp_report_version', 'reference'],
+    ['change_log', 'person'],
+  ])
+    if ((await engine.all(`select 1 from ${table} where ${column} = ? limit 1`, [person])).length > 0) return
+  throw new MirrorError('person_not_found', `The mirror has nothing about ${JSON.stringify(person)}.`, {
+    hint: 'Check the spelling. Logins and e-mails are those that the mirror has, or had.',
+  })
 }
 
 function checkRun(name: string, value: unknown): number {

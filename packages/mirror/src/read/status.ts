@@ -47,6 +47,8 @@ export interface MirrorStatus {
   /** The database, without a password. */
   readonly mirror: string
   readonly services: readonly ServiceStatus[]
+  /** The run up to which the changes were removed, as too old; null if all are there. */
+  readonly prunedUntil: number | null
   /** The runs, latest first. */
   readonly runs: readonly RunStatus[]
 }
@@ -77,9 +79,13 @@ export async function readStatus(engine: Engine, now: number = Date.now()): Prom
     const ofService = runs.filter((one) => one.service === service)
     if (ofService.length > 0) status.push(await readService(engine, service, ofService, now))
   }
+  const [pruned] = await engine.all<{ value: string }>(
+    "select value from mirror_meta where key = 'pruned_until'",
+  )
   return {
     mirror: engine.description,
     services: status,
+    prunedUntil: pruned === undefined ? null : Number(pruned.value),
     runs: runs.map((one) => ({
       ...one,
       requests: Number(one.requests),

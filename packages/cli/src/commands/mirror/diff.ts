@@ -1,6 +1,5 @@
 import type { Change, ChangeFilter } from '@personctl/mirror'
 import { isObject } from '@personctl/shared/guards'
-import { withOffer } from '../../completion/commandTable.ts'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
 import { toColumnNames } from '../../output/columns.ts'
 import { createFlatPresentation, type Scalar, toScalar } from '../../output/format.ts'
@@ -14,6 +13,12 @@ interface MirrorDiffOptions {
 }
 
 const kinds = ['added', 'removed', 'returned', 'deactivated', 'changed', 'hidden', 'shown', 'scope_lost']
+
+/** The tables that have changes. The groups of CIS are attributes of people. */
+const tables = [
+  ...['cis_person', 'cern_identity', 'cern_group', 'cern_member', 'cern_application', 'cern_role'],
+  ...['cern_role_group', 'dabp_report', 'dabp_grant'],
+]
 
 const presentation = createFlatPresentation<Change>([
   { path: 'run', heading: 'RUN', value: ({ run }) => run },
@@ -77,11 +82,14 @@ removed, or came back, and each attribute that changed, with its value before an
   deactivated  still there, but no longer active
   returned     there or active again
   changed      an attribute has another value
-  hidden       the person no longer shows an attribute; shown is the contrary
+  hidden       the service no longer returns an attribute: a person of CIS does not show it any more,
+               or a row of CERN has no value; shown is the contrary
   scope_lost   the token shows less than before; nothing is known to have changed
 
 Times are in UTC. A table for people has only the differences of values, and leaves out the values of a
 row that was added or removed, and identifiers: csv, json, ndjson, yaml, text and --columns have all of them.
+
+A notice says so if some of the changes were removed as too old.
 
 The exit code is 0 if nothing changed, and 10 otherwise.
 
@@ -95,26 +103,13 @@ ${targetNotes}`,
       .option('--person <id>', 'Show one person, by uuid, e-mail, user id, employee id or login')
       .option('--attribute <name>', 'Show one attribute, or a group of attributes such as staff_information')
       .addOption(command.createOption('--kind <kind>', 'Show one kind of change').choices(kinds))
-      .addOption(
-        withOffer(command.createOption('--table <name>', 'Show one table, such as cis_person'), [
-          'cis_person',
-          'cis_group_member',
-          'cern_identity',
-          'cern_group',
-          'cern_member',
-          'cern_application',
-          'cern_role',
-          'cern_role_group',
-          'dabp_report',
-          'dabp_grant',
-        ]),
-      )
+      .addOption(command.createOption('--table <name>', 'Show one table, such as cis_person').choices(tables))
     addTargetOption(command)
   },
 
   parse(_, values) {
     const { since, run, person, attribute, kind, table } = values
-    for (const [option, value] of Object.entries({ person, attribute, table }))
+    for (const [option, value] of Object.entries({ person, attribute }))
       if (value !== undefined) checkNotEmpty(`--${option}`, value)
     if (since !== undefined && run !== undefined) {
       throw new UsageError('--since and --run cannot be used together.', 'Leave out one of them.')
@@ -137,6 +132,7 @@ ${targetNotes}`,
     return useMirror(target, invocation, { readOnly: true }, async (mirror) => {
       const counts = new Map<string, number>()
       async function* read() {
+        await noticePruned()
         const isOfLast = filter.since === undefined && filter.run === undefined
         const last = isOfLast ? await findLastRun() : undefined
         if (isOfLast && last === undefined) return
@@ -145,6 +141,23 @@ ${targetNotes}`,
           counts.set(change.kind, (counts.get(change.kind) ?? 0) + 1)
           yield change
         }
+      }
+      async function noticePruned() {
+        const { since, run } = filter
+        if (since === undefined && run === undefined) return
+        const { prunedUntil, runs } = await mirror.status()
+        if (prunedUntil === null) return
+        const isAsked = (one: number, ended: string | null) =>
+          run === one ||
+          (since instanceof Date
+            ? ended !== null && Date.parse(ended) > since.getTime()
+            : since !== undefined && one > since)
+        if (!runs.some((one) => one.run <= prunedUntil && isAsked(one.run, one.ended))) return
+        await output.notify({
+          code: 'pruned',
+          message: `The changes up to run ${prunedUntil} are no longer in the mirror, so that more may have changed.`,
+          hint: 'mirror pull --keep says for how long they stay.',
+        })
       }
       async function findLastRun(): Promise<number | undefined> {
         const { services } = await mirror.status()
