@@ -257,16 +257,20 @@ order by 1`,
     parameters: [groups],
     sql: `\
 with border as (
-  select coalesce(max(run), 0) as run from run_service
-  where service = 'cern' and status = 'published'
-    and run <= (select cast(value as integer) from mirror_meta where key = 'pruned_until')
-),
-begun as (
-  select group_n, from_run, count(*) as joined from cern_member_version group by group_n, from_run
+  select coalesce(max(case when run <= (select cast(value as integer) from mirror_meta where key = 'pruned_until')
+    then run end), min(run)) as run
+  from run_service where service = 'cern' and status = 'published'
 ),
 moved as (
-  select group_n, case when from_run > border.run then from_run else border.run end as run, joined, 0 as ended
-  from begun, border
+  -- Nearly all have been there from the beginning. To count each group is faster than to sort all members by run.
+  select group_n, (select run from border) as run, count(*) as joined, 0 as ended
+  from cern_member_version group by group_n
+  union all
+  select group_n, (select run from border), -count(*), 0
+  from cern_member_version where from_run > (select run from border) group by group_n
+  union all
+  select group_n, from_run, count(*), 0
+  from cern_member_version where from_run > (select run from border) group by group_n, from_run
   union all
   select group_n, until_run, 0, count(*)
   from cern_member_version where until_run is not null group by group_n, until_run
