@@ -211,22 +211,16 @@ describe('a mirror of a service', () => {
 
     const { stdout } = await mirror(['diff', '-o', 'table'])
     const [heading = '', ...rows] = stdout.trim().split('\n')
-    expect(heading).toMatch(/^RUN +AT +TABLE +NAME +GROUP +KIND +ATTRIBUTE +OLD +NEW$/)
-    const at = String.raw`2 +\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`
-    const findRow = (text: RegExp) => rows.filter((row) => text.test(row))
-    expect(findRow(/ldap/)).toEqual([
-      expect.stringMatching(
-        new RegExp(
-          `^${at} +cis_person +${ada} +changed +access_information\\.ldap +team_analytical_engine +sailors$`,
-        ),
-      ),
-    ])
-    expect(findRow(/alovelace/)).toEqual([
-      expect.stringMatching(new RegExp(`^${at} +cern_member +alovelace +crew +added *$`)),
-    ])
-    expect(findRow(/grace/)).toEqual([
-      expect.stringMatching(new RegExp(`^${at} +cis_person +grace.hopper@example.org +removed *$`)),
-    ])
+    expect(heading).toMatch(/^RUN +NAME +KIND +ATTRIBUTE +OLD +NEW +TABLE +AT$/)
+    const expectRow = (text: RegExp, words: string) => {
+      const found = rows.filter((row) => text.test(row)).map((row) => row.replaceAll(/ +/g, ' '))
+      const at = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`
+      expect(found).toEqual([expect.stringMatching(new RegExp(`^2 ${words} ${at}$`))])
+    }
+    const ldap = 'access_information.ldap'
+    expectRow(/ldap/, `${ada} changed ${ldap} team_analytical_engine sailors cis_person`)
+    expectRow(/alovelace/, 'alovelace in crew added cern_member')
+    expectRow(/grace/, 'grace.hopper@example.org removed cis_person')
     const csv = parseCsv((await mirror(['diff', '--table', 'cern_member', '-o', 'csv'])).stdout)
     expect(csv.map(([, , , name, group]) => [name, group])).toEqual([
       ['name', 'group'],

@@ -34,17 +34,23 @@ const presentation = createFlatPresentation<Change>([
   { path: 'new', heading: 'NEW', isFreeText: true, value: (change) => toScalar(change.new) },
 ])
 
-/** A table for people. It names what changed, and only the differences of values; identifiers are for programs. */
+/**
+ * A table for people. It names what changed, and only the differences of values; identifiers are for programs. A terminal
+ * that is too narrow loses the last columns.
+ */
 const shownPresentation = createFlatPresentation<Change>([
   { path: 'run', heading: 'RUN', value: ({ run }) => run },
-  { path: 'at', heading: 'AT', value: ({ at }) => at?.replace(/\.\d+Z$/, 'Z') ?? null },
-  { path: 'collection', heading: 'TABLE', value: ({ collection }) => collection },
-  { path: 'name', heading: 'NAME', value: ({ name, key }) => name ?? key },
-  { path: 'group', heading: 'GROUP', value: ({ group }) => group },
+  {
+    path: 'name',
+    heading: 'NAME',
+    value: ({ name, key, group }) => (group === null ? (name ?? key) : `${name ?? key} in ${group}`),
+  },
   { path: 'kind', heading: 'KIND', value: ({ kind }) => kind },
   { path: 'attribute', heading: 'ATTRIBUTE', value: ({ attribute }) => attribute },
   { path: 'old', heading: 'OLD', isFreeText: true, value: (change) => describeValue(change, 'old') },
   { path: 'new', heading: 'NEW', isFreeText: true, value: (change) => describeValue(change, 'new') },
+  { path: 'collection', heading: 'TABLE', value: ({ collection }) => collection },
+  { path: 'at', heading: 'AT', value: ({ at }) => at?.replace(/\.\d+Z$/, 'Z') ?? null },
 ])
 
 /**
