@@ -51,7 +51,7 @@ describe('a pull that would mark people as gone', () => {
   })
 
   it('changes nothing if the list has a tenth of the people, who exist when they are looked up', async () => {
-    const { mock, pull, failingPull, changesSince } = await mirrorOfMock(200)
+    const { mock, mirror, pull, failingPull, changesSince } = await mirrorOfMock(200)
     await pull()
     let page = 0
     const { cis } = createChangedClients(mock.url, async (url, response) => {
@@ -67,9 +67,16 @@ describe('a pull that would mark people as gone', () => {
       message: expect.stringContaining('The list is incomplete'),
     })
     expect(await changesSince(1)).toEqual([])
-    await expect(pull()).resolves.toMatchObject({
-      services: [{ resumed: false, tables: { cis_person: { seen: 200 } } }],
+    const { services } = await mirror.status()
+    expect(services[0]?.pending).toMatchObject({
+      run: 2,
+      status: 'interrupted',
+      note: expect.stringMatching(/The list is incomplete, .* The next pull begins anew\.$/),
     })
+    await expect(pull()).resolves.toMatchObject({
+      services: [{ resumed: false, notices: [], tables: { cis_person: { seen: 200 } } }],
+    })
+    expect((await mirror.status()).services[0]?.pending).toBeNull()
   })
 
   it('refuses a service that has become another one with a tenth of the people, and says why', async () => {

@@ -218,13 +218,10 @@ async function pullService(
   } catch (error) {
     const reason = describeError(error)
     try {
-      if (serviceRun !== undefined && isBrokenList(error)) await restartServiceRun(engine, serviceRun)
+      const end = { note: noteOf(error), now: now() }
+      if (serviceRun !== undefined && isBrokenList(error)) await restartServiceRun(engine, serviceRun, end)
       else if (serviceRun !== undefined)
-        await endServiceRun(engine, serviceRun, {
-          status: 'interrupted',
-          note: noteOf(error),
-          now: now(),
-        })
+        await endServiceRun(engine, serviceRun, { status: 'interrupted', ...end })
     } catch {
       // The database is gone or full. The next pull finds the run as it is, and continues it.
     }

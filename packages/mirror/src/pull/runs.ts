@@ -94,7 +94,8 @@ export async function beginServiceRun(
     await engine.transaction((statements) => adoptServiceRun(statements, service, open.run, run))
     return { run, service, attempt: open.attempt + 1, previous, isBaseline }
   }
-  if (open !== undefined) {
+  // One whose lists contradicted themselves has said so.
+  if (open !== undefined && open.fingerprint !== '') {
     const reason =
       open.status === 'refused'
         ? 'was refused'
@@ -188,14 +189,25 @@ export async function clearStaged(statements: Statements, service: Service): Pro
   }
 }
 
-/** Lets the next pull of a service begin anew: what the walk has seen contradicts itself. */
-export async function restartServiceRun(engine: Engine, { run, service }: ServiceRun): Promise<void> {
+/** Lets the next pull of a service begin anew: what the walk has seen contradicts itself. The run stays, with the reason. */
+export async function restartServiceRun(
+  engine: Engine,
+  serviceRun: ServiceRun,
+  { note, now }: { note: string; now: number },
+): Promise<void> {
+  const { run, service } = serviceRun
   await engine.transaction(async (statements) => {
     await abandonServiceRuns(statements, service)
-    await statements.run("update run_service set status = 'abandoned' where run = ? and service = ?", [
+    // No pull has this fingerprint, so that none continues the run.
+    await statements.run("update run_service set fingerprint = '' where run = ? and service = ?", [
       run,
       service,
     ])
+    await endServiceRun(statements, serviceRun, {
+      status: 'interrupted',
+      note: `${note} The next pull begins anew.`,
+      now,
+    })
   })
 }
 
