@@ -1,9 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto'
+import { join } from 'node:path'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { accessToken, requestToken } from '../helpers/accessToken.ts'
 import { runMock, startMockCommand } from '../helpers/mockCommand.ts'
-import { temporaryFile } from '../helpers/temporaryFile.ts'
+import { temporaryFile, temporaryFolder } from '../helpers/temporaryFile.ts'
 
 describe('personctl-mock', () => {
   test('prints the ready line on stdout once it serves requests', async () => {
@@ -228,4 +229,14 @@ describe('a file for --publisher-keys', () => {
     for (const member of [jwk.d, jwk.p, jwk.q, jwk.dp, jwk.dq, jwk.qi, 'hidden'])
       expect(texts.join()).not.toContain(member)
   })
+})
+
+test('--https without a folder for the file with its CA ends in one line with exit code 1', async () => {
+  const folder = join(await temporaryFolder(), 'missing')
+  vi.stubEnv('TMPDIR', folder)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const { code, stdout, stderr } = await runMock(['--https', '--port', '0'])
+  expect([code, stdout, stderr.split('\n').length]).toEqual([1, '', 2])
+  expect(stderr).toContain(`cannot write the file with the CA of --https: ENOENT at ${folder}`)
+  expect(stderr).toContain('set TMPDIR to a folder that can be written')
 })

@@ -102,7 +102,12 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   const { close, cutAtClose } = createGracefulClose(server, delays, tls)
   server.keepAliveTimeout = keepAliveMs
   if (tls === undefined) serveHalfClosed(server)
-  await listen(server, port, host)
+  // Before others can reach it: without the file, they could not trust it.
+  const caFile = tls?.writeCaFile()
+  await listen(server, port, host).catch((error) => {
+    caFile?.remove()
+    throw error
+  })
   const actualPort = (server.address() as AddressInfo).port
   const authority = `${connectableHost(host)}:${actualPort}`
   const scheme = tls === undefined ? 'http' : 'https'
@@ -115,7 +120,6 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   runInPieces(mock.prepare())
   const localUrl = `${scheme}://${authority}`
   const url = publicUrl ?? localUrl
-  const caFile = tls?.writeCaFile()
   return {
     url,
     port: actualPort,

@@ -24,7 +24,7 @@ export interface CommandIO {
   readonly names?: ModeNames
 }
 
-/** Thrown if the server cannot listen on its host and port. */
+/** Thrown if the server cannot listen on its host and port, or cannot write the file with its CA. */
 export class ListenError extends Error {
   override readonly name: string = 'ListenError'
 }
@@ -33,7 +33,7 @@ export class ListenError extends Error {
  * Starts the server.
  *
  * @param dataFile the name of the data file, for errors
- * @throws {ListenError} if the server cannot listen on its host and port
+ * @throws {ListenError} if the server cannot listen on its host and port, or cannot write the file with its CA
  * @throws {DataFileError} if rows of the data contradict each other
  */
 export async function startServer(
@@ -48,6 +48,10 @@ export async function startServer(
     if (error instanceof DataFileError) throw error.inFile(dataFile ?? '')
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
     if (code === undefined) throw error
+    if (error instanceof Error && 'path' in error)
+      throw new ListenError(
+        `cannot write the file with the CA of --https: ${code} at ${error.path}; set TMPDIR to a folder that can be written`,
+      )
     const reason =
       code === 'EADDRINUSE'
         ? 'the port is in use; choose another with --port, or use --port 0 for a free one'
