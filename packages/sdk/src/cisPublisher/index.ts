@@ -4,14 +4,11 @@ export type { PublisherRules, Verdict } from '@personctl/shared/publishing/rules
 export type { ChangeUserOptions, UpdateUserOptions, UserChangeResult } from './changeSender.ts'
 export {
   type AttributeState,
-  canPublish,
-  mergeProfile,
   type PlannedChange,
   type PlanOptions,
   type PlanProblem,
   planCreation,
   planUpdate,
-  publisherRules,
   type UpdatePlan,
 } from './plan.ts'
 export type { AttributeChange, AttributeValue, ProfileChanges } from './profileChanges.ts'
@@ -29,6 +26,7 @@ export {
   type PublisherKeyInput,
   type PublisherKeys,
 } from './publisherKeys.ts'
+export { canPublish, mergeProfile, publisherRules } from './publisherRules.ts'
 export {
   type ProfileVerdict,
   type SignAttributeOptions,

@@ -37,9 +37,10 @@ import {
   type UpdateUserOptions,
   type UserChangeResult,
 } from './changeSender.ts'
-import { checkRules, planUpdate, type UpdatePlan } from './plan.ts'
+import { planUpdate, type UpdatePlan } from './plan.ts'
 import type { ProfileChanges } from './profileChanges.ts'
 import { type PublisherKeyInput, type PublisherKeys, service } from './publisherKeys.ts'
+import { checkRules } from './publisherRules.ts'
 import {
   changeMany,
   type ManyChangesOptions,
