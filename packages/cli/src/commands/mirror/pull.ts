@@ -1,4 +1,4 @@
-import type { Mirror, MirrorStatus, PullOptions, PullProgress, PullResult } from '@personctl/mirror'
+import type { Mirror, PullOptions, PullProgress, PullResult } from '@personctl/mirror'
 import type { Command, OptionValues } from 'commander'
 import { withOffer } from '../../completion/commandTable.ts'
 import { listServices } from '../../config/contexts.ts'
@@ -12,6 +12,7 @@ import type { Invocation, Outcome, ParsedCommand } from '../command.ts'
 import { listingNeeds } from '../listing.ts'
 import { parseRun } from './diff.ts'
 import { parseKeep } from './prune.ts'
+import type { PullRecord } from './pullMetrics.ts'
 import { explainPull, reportEnd, resultPresentation, toRows } from './pullResult.ts'
 import { addTargetOption, describeTarget, findTarget, parseTarget, targetNotes, useMirror } from './target.ts'
 
@@ -146,9 +147,7 @@ ${targetNotes}`,
 
   async run(options, invocation) {
     const { output, signal } = invocation
-    const { metricsFile } = options
-    const record =
-      metricsFile === undefined ? undefined : await createRecord(metricsFile, options, invocation)
+    const record = await openRecord(options, invocation)
     try {
       const result = await useMirror(
         options.target,
@@ -312,48 +311,15 @@ async function connectAll(
   }
 }
 
-/** The record of a pull for Prometheus. */
-interface PullRecord {
-  /** Reads the state of the mirror after the pull. */
-  observe(mirror: Mirror): Promise<void>
-  /** Returns the error if the file cannot be written. */
-  write(result: PullResult | undefined): Promise<Error | undefined>
-  /** Writes the record of a pull that failed, unless it was not a pull. A file that cannot be written is a notice. */
-  writeFailure(error: unknown): Promise<void>
-}
-
-async function createRecord(
-  file: string,
-  { target, accept }: MirrorPullOptions,
+/** Returns the record of the pull for Prometheus, if one is wanted. */
+async function openRecord(
+  { metricsFile, target, accept }: MirrorPullOptions,
   { connection, output }: Invocation,
-): Promise<PullRecord> {
-  const startedAt = performance.now()
+): Promise<PullRecord | undefined> {
+  if (metricsFile === undefined) return undefined
   const mirror = describeTarget(await findTarget(target, connection, { readOnly: accept !== undefined }))
-  let status: MirrorStatus | undefined
-  let isWritten = false
-  const write = async (result: PullResult | undefined) => {
-    isWritten = true
-    const { writePullMetrics } = await import('./pullMetrics.ts')
-    const durationMs = performance.now() - startedAt
-    return writePullMetrics(file, { mirror, result, status, durationMs }).then(
-      () => undefined,
-      (error: Error) => error,
-    )
-  }
-  return {
-    async observe(opened) {
-      // A database that is gone or full has been reported by the pull.
-      status = await opened.status().catch(() => undefined)
-    },
-    write,
-    async writeFailure(error) {
-      // The process that is pulling writes its own.
-      if (isWritten || hasErrorCode(error, 'mirror_busy')) return
-      const failure = await write((error as { result?: PullResult }).result)
-      if (failure !== undefined)
-        await output.notify({ code: 'not_writable', message: failure.message, hint: null })
-    },
-  }
+  const { createPullRecord } = await import('./pullMetrics.ts')
+  return createPullRecord(metricsFile, mirror, output)
 }
 
 async function skipBusy(error: unknown, { output }: Invocation): Promise<Outcome> {

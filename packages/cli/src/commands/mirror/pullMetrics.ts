@@ -1,11 +1,55 @@
 import { realpath, rm, stat, writeFile } from 'node:fs/promises'
-import type { MirrorStatus, PullResult } from '@personctl/mirror'
+import type { Mirror, MirrorStatus, PullResult } from '@personctl/mirror'
 import { createOwner, replaceFile } from '../../config/atomicFile.ts'
-import { NotWritableError, systemErrorCode } from '../../errors/errors.ts'
+import { hasErrorCode, NotWritableError, systemErrorCode } from '../../errors/errors.ts'
+import type { Invocation } from '../command.ts'
 import { countedKinds, toRows } from './pullResult.ts'
 
+/** The record of a pull for Prometheus. */
+export interface PullRecord {
+  /** Reads the state of the mirror after the pull. */
+  observe(mirror: Mirror): Promise<void>
+  /** Returns the error if the file cannot be written. */
+  write(result: PullResult | undefined): Promise<Error | undefined>
+  /** Writes the record of a pull that failed, unless it was not a pull. A file that cannot be written is a notice. */
+  writeFailure(error: unknown): Promise<void>
+}
+
+/**
+ * Creates the record of a pull that begins now.
+ *
+ * @param mirror the database, without a password
+ */
+export function createPullRecord(file: string, mirror: string, output: Invocation['output']): PullRecord {
+  const startedAt = performance.now()
+  let status: MirrorStatus | undefined
+  let isWritten = false
+  const write = async (result: PullResult | undefined) => {
+    isWritten = true
+    const durationMs = performance.now() - startedAt
+    return writePullMetrics(file, { mirror, result, status, durationMs }).then(
+      () => undefined,
+      (error: Error) => error,
+    )
+  }
+  return {
+    async observe(opened) {
+      // A database that is gone or full has been reported by the pull.
+      status = await opened.status().catch(() => undefined)
+    },
+    write,
+    async writeFailure(error) {
+      // The process that is pulling writes its own.
+      if (isWritten || hasErrorCode(error, 'mirror_busy')) return
+      const failure = await write((error as { result?: PullResult }).result)
+      if (failure !== undefined)
+        await output.notify({ code: 'not_writable', message: failure.message, hint: null })
+    },
+  }
+}
+
 /** The outcome of a pull, as far as it is known. */
-export interface PullOutcome {
+interface PullOutcome {
   /** The database, without a password. */
   readonly mirror: string
   /** Undefined if the pull did not begin, or if the database failed. */
@@ -28,7 +72,7 @@ interface Metric {
  *
  * @throws {NotWritableError} if it cannot be written
  */
-export async function writePullMetrics(path: string, outcome: PullOutcome): Promise<void> {
+async function writePullMetrics(path: string, outcome: PullOutcome): Promise<void> {
   // A device or a pipe would be replaced by a file.
   const found = await stat(path).catch(() => undefined)
   if (found?.isFile() === false)
