@@ -1,5 +1,6 @@
 import Database from 'libsql'
 import { expect, it } from 'vitest'
+import { collect } from './helpers/collect.ts'
 import { createChangedClients, mirrorOfMock } from './helpers/mirrorOfMock.ts'
 
 function readRows(file: string, sql: string): Record<string, unknown>[] {
@@ -99,6 +100,24 @@ it('finds no change of an identity with a pseudonym that the walk has missed', a
   await pull({ clients: { cern }, ...options })
   expect(await mock.admin.requests.count({ operation: 'getIdentity' })).toBe(1)
   expect(await changesSince(1)).toEqual([])
+})
+
+it('stores a group of attributes, and names those that no row has', async () => {
+  const { mirror, pull } = await mirrorOfMock(5)
+  const heard: string[] = []
+  const options = { hooks: { onNotice: (text: string) => heard.push(text) } }
+  await pull({ only: ['uuid', 'primary_email', 'staff_information'], ...options })
+  expect(heard).toEqual([])
+  const [row] = await collect(
+    await mirror.query('select title, data from cis_person where title is not null'),
+  )
+  expect(row?.['data']).toContain('"staff_information.team":')
+  expect(row?.['data']).not.toContain('access_information')
+  const { services } = await pull({ only: ['primary_email', 'staff_information.tittle'], ...options })
+  expect(heard).toEqual([
+    expect.stringMatching(/^No row of cis has the attribute staff_information\.tittle: /),
+  ])
+  expect(services[0]?.notices).toEqual(heard)
 })
 
 it('leaves the date of birth out, unless it is included', async () => {

@@ -26,8 +26,8 @@ export interface PullOptions {
    */
   scopes?: Readonly<Partial<Record<Service, readonly string[]>>> | undefined
   /**
-   * The attributes to store, such as `primary_email` or `staff_information.title` of CIS and `upn` of CERN. Identifiers
-   * and `active` are always stored.
+   * The attributes to store, such as `primary_email` or `staff_information.title` of CIS and `upn` of CERN, or groups
+   * of them such as `staff_information`. Identifiers and `active` are always stored. A notice names those that no row has.
    *
    * @default all but those of `optionalAttributes`
    */

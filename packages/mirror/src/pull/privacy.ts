@@ -67,6 +67,8 @@ export interface Privacy {
   /** Returns the attributes of a row that are stored. */
   select(service: Service, data: RowData): RowData
   isSelected(attribute: string): boolean
+  /** Returns the names of attributes to store that no row had until now, such as misspelt ones. */
+  listUnmatched(): string[]
   /** Returns the pseudonym of a value that identifies a person; without a key the value itself. */
   replace(value: string): string
   /** Returns the attributes of a person, with pseudonyms. */
@@ -88,16 +90,25 @@ export function createPrivacy(options: {
     ...volatileAttributes,
     ...optionalAttributes.filter((attribute) => !include.includes(attribute) && !only?.includes(attribute)),
   ])
-  const isSelected = (attribute: string) => !left.has(attribute) && (wanted?.has(attribute) ?? true)
+  const isSelected = (attribute: string) =>
+    !left.has(attribute) && (wanted === undefined || wanted.has(attribute) || wanted.has(groupOf(attribute)))
+  const named = new Set([...(only ?? []), ...include])
+  for (const identifier of identifiers) named.delete(identifier)
   const key = pseudonymise?.key
   const replace = (value: string) => (key === undefined || value === '' ? value : pseudonymOf(key, value))
   return {
     isSelected,
+    listUnmatched: () => [...named],
     select: (service, data) => {
       const needed = neededAttributes[service]
       const selected: RowData = Object.create(null)
-      for (const name of Object.keys(data))
+      for (const name of Object.keys(data)) {
+        if (named.size > 0) {
+          named.delete(name)
+          named.delete(groupOf(name))
+        }
         if (isSelected(name) || needed.includes(name)) selected[name] = data[name]
+      }
       return selected
     },
     replace,
@@ -105,6 +116,15 @@ export function createPrivacy(options: {
     hasPseudonyms: key !== undefined,
     keyPrint: key === undefined ? '' : pseudonymOf(key, 'personctl mirror').slice(2, 14),
   }
+}
+
+/** Attributes that are the identifiers of rows, and so are no longer among their data. */
+const identifiers: readonly string[] = ['uuid', 'id']
+
+/** Returns the group of an attribute, such as `staff_information`; the attribute itself if it has none. */
+function groupOf(attribute: string): string {
+  const end = attribute.indexOf('.')
+  return end < 0 ? attribute : attribute.slice(0, end)
 }
 
 /** E-mails and logins are equal regardless of case, and so are their pseudonyms. */

@@ -57,6 +57,18 @@ export async function pull(engine: Engine, options: PullOptions): Promise<PullRe
       if (result.status === 'published') hooks.onPublished?.(result)
       if (options.signal?.aborted === true) break
     }
+    const last = results.at(-1)
+    const unmatched = privacy.listUnmatched()
+    // Of a walk that was continued, earlier pages are not known.
+    if (
+      last &&
+      unmatched.length > 0 &&
+      results.every(({ status, resumed }) => status === 'published' && !resumed)
+    ) {
+      const text = `No row of ${wanted.join(', ')} has the attribute ${unmatched.join(', ')}: the name may be misspelt, or the token does not show it.`
+      results[results.length - 1] = { ...last, notices: [...last.notices, text] }
+      hooks.onNotice?.(text)
+    }
     if (results.some(({ status }) => status === 'published') && keepDays !== Number.POSITIVE_INFINITY)
       await removeOldVersions(engine, { keepDays, now: now() })
     const result = summarize(run, results, now() - startedAt)
