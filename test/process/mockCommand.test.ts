@@ -108,16 +108,24 @@ describe('personctl-mock in the background', () => {
     const other = await startMockProcessForTest()
     const program = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
     onTestFinished(() => void program.kill('SIGKILL'))
-    for (const { pid } of [other.child, program]) {
+    const stop = async ({ pid }: { readonly pid?: number | undefined }, writtenAt: Date) => {
       await writeFile(file, content.replaceAll(String(mock.child.pid), String(pid)))
-      // The other mock has started later than the file was written.
-      if (pid === other.child.pid) await utimes(file, 0, 0)
-      expect(await runMockProcess(['stop', '--ready-file', file])).toEqual({
+      await utimes(file, writtenAt, writtenAt)
+      return runMockProcess(['stop', '--ready-file', file])
+    }
+    // Both have started later than the file was written.
+    for (const child of [other.child, program])
+      expect(await stop(child, new Date(0))).toEqual({
         code: 0,
-        stdout: `personctl-mock had ended: process ${pid}\n`,
+        stdout: `personctl-mock had ended: process ${child.pid}\n`,
         stderr: '',
       })
-    }
+    expect(await stop(program, new Date())).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `personctl-mock stop: ${file} names the process ${program.pid}, which is another program: end it yourself if it serves the mock\n`,
+    })
+    expect(existsSync(file)).toBe(true)
     expect((await fetch(`${other.url}/v2/version`)).status).toBe(200)
     expect([program.exitCode, program.signalCode]).toEqual([null, null])
   })

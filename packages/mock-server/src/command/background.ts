@@ -70,6 +70,10 @@ export async function runStop(argv: readonly string[], io: CommandIO): Promise<n
     throw new BackgroundError(`${file} is not a ready file: name the one of --ready-file of the mock`)
   const running = findRunning(file)
   if (running === undefined) {
+    if (isAlive(left.pid) && isSameProcess(left))
+      throw new BackgroundError(
+        `${file} names the process ${left.pid}, which is another program: end it yourself if it serves the mock`,
+      )
     rmSync(file, { force: true })
     return print(io, `personctl-mock had ended: process ${left.pid}\n`)
   }
@@ -112,24 +116,27 @@ async function poll<Value>(
 /** Returns the mock of a ready file; undefined if the file is missing or its process has ended. */
 function findRunning(file: string): ReadyMock | undefined {
   const mock = readReadyFile(file)
-  return typeof mock === 'object' && isAlive(mock.pid) && isSameProcess(mock) ? mock : undefined
+  return typeof mock === 'object' && isAlive(mock.pid) && isSameProcess(mock) && isMock(mock.pid)
+    ? mock
+    : undefined
 }
 
 /** The precision of the time at which a process started, and of the time of a file, with a margin. */
 const startToleranceMs = 2000
 
 /**
- * Returns false if another program, or another mock, has got the id of the process since the file was written: after
+ * Returns false if another process has got the id of the process since the file was written: after
  * "kill -9", or in a container that was started again. Where the system has no files about processes, the id alone counts.
  */
 function isSameProcess({ pid, writtenAt }: ReadyMock): boolean {
-  const command = readProcessFile(pid, 'cmdline')
-  if (command !== undefined && !command.includes('personctl')) return false
   const [ownTicks, ticks] = [readStartTicks(process.pid), readStartTicks(pid)]
   if (ownTicks === undefined || ticks === undefined) return true
   const ownStart = Date.now() - process.uptime() * 1000
   return ownStart + (ticks - ownTicks) * tickMs < writtenAt + startToleranceMs
 }
+
+/** Returns false for another program, for example if a container has written the file, and the id is one of its own. */
+const isMock = (pid: number): boolean => readProcessFile(pid, 'cmdline')?.includes('personctl') ?? true
 
 const tickMs = 10
 

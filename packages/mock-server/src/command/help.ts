@@ -84,7 +84,7 @@ export function formatStopHelp({ stop }: ModeNames, columns: number | undefined)
 Usage: ${stop} --ready-file FILE [--timeout SECONDS]
 
 Stops the mock that has written a file, and waits for its end. Exits with 0 if the mock has ended, with 1 if the file is
-missing or is not a ready file, or the time is over, and with 2 for invalid flags.
+missing, is not a ready file or names another program, or the time is over, and with 2 for invalid flags.
 
 Flags:
 ${formatFlags('stop')}
