@@ -75,11 +75,3 @@ function errorOffset(json: string): number {
     } else return start
   }
 }
-
-/** Returns JSON with escapes in place of all characters that are not printable ASCII. */
-export function escapeNonAscii(json: string): string {
-  return json.replace(
-    /[\u007f-\uffff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
-}

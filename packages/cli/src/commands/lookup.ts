@@ -2,15 +2,14 @@ import { setMaxListeners } from 'node:events'
 import type { Command, OptionValues } from 'commander'
 import { pMapIterable } from 'p-map'
 import { withOffer } from '../completion/commandTable.ts'
-import { describeRedacted, formatFailureAsJson, formatFailureAsText } from '../errors/describe.ts'
 import { checkNotEmpty, ExplainedError, UsageError } from '../errors/errors.ts'
-import { highestExitCode } from '../errors/exitCodes.ts'
 import { stdinMark } from '../io/files.ts'
 import type { Presentation } from '../output/format.ts'
-import { isForPrograms, type Output } from '../output/index.ts'
+import type { Output } from '../output/index.ts'
 import type { ConnectionNeeds } from '../service/connection.ts'
-import { collectValues, formatCount, readLines } from '../text/text.ts'
+import { collectValues, readLines } from '../text/text.ts'
 import type { Invocation, Outcome } from './command.ts'
+import type { FailureSummary } from './failureSummary.ts'
 import { createProgress } from './progress.ts'
 
 /** The sources of ids, as typed. */
@@ -125,8 +124,8 @@ the same order; ndjson, csv and text write each row as soon as it has arrived, i
 
 If one of several fails, the command fails, and prints only the rows that ndjson, csv or text have
 written before. With --keep-going, the row is left out: stderr gets a line for each failure and their
-number at the end, and the exit code is 1 if a failure was unexpected, otherwise the highest. If five
-in a row fail since the service cannot be reached or permits nothing, the others are not tried.
+number at the end, and the exit code is 1 if a failure was unexpected, otherwise the highest. Five
+failures in a row that are not about an id end the command.
 
 ${idNotes}`
 
@@ -184,6 +183,7 @@ export async function writeLookups<Row>(
   invocation: Invocation,
   write: (rows: AsyncIterable<Row>) => Promise<void>,
 ): Promise<{ readonly exitCode: number }> {
+  const { FailureSummary } = await import('./failureSummary.ts')
   const failures = new FailureSummary(output, invocation)
   const pending = { done: 0, ids: [] as string[] }
   try {
@@ -206,6 +206,7 @@ export async function collectLookups<Row>(
   invocation: Invocation,
 ): Promise<{ readonly rows: readonly Row[]; readonly exitCode: number }> {
   const { output } = invocation
+  const { FailureSummary } = await import('./failureSummary.ts')
   const failures = new FailureSummary(output, invocation)
   const options = { ...sources, concurrency: defaultConcurrency, keepGoing: !isSingle(sources) }
   const rows: Row[] = []
@@ -314,7 +315,9 @@ async function lookUpOne<Row>(
   } catch (error) {
     if (signal.aborted || !concernsOneId(error)) throw error
     const explained = new ExplainedError(error, { item: id })
-    if (!keepGoing || concernsAllIds(error)) throw explained
+    if (!keepGoing) throw explained
+    const { concernsAllIds } = await import('./failureSummary.ts')
+    if (concernsAllIds(error)) throw explained
     return { error: explained }
   }
 }
@@ -323,98 +326,4 @@ async function lookUpOne<Row>(
 function concernsOneId(error: unknown): boolean {
   if (error instanceof ExplainedError) return true
   return error instanceof Error && 'attempts' in error && Number(error.attempts) > 0
-}
-
-/** Returns true if the other ids would fail in the same way, since the token is not accepted. */
-function concernsAllIds(error: unknown): boolean {
-  if (!(error instanceof Error) || error.name !== 'AuthenticationError') return false
-  // A service that has no better response may have failed for this id only.
-  return !('status' in error && Number(error.status) >= 500)
-}
-
-// Some of them may be about their ids after all.
-const hopelessCount = 5
-
-/** Returns a name for a failure that every id would have; undefined for one that may be about its id. */
-function commonKind(error: unknown, found: number): string | undefined {
-  const cause = error instanceof ExplainedError ? error.cause : error
-  const { name, code, status, during } = cause as Error &
-    Partial<Record<'code' | 'status' | 'during', unknown>>
-  const isCommon =
-    during === 'token' ||
-    name === 'NetworkError' ||
-    code === 'timeout' ||
-    concernsAllIds(cause) ||
-    // If it has shown others, it hides only some of its people or groups.
-    (code === 'not_permitted' && found === 0)
-  return isCommon ? `${name} ${code} ${status} ${during}` : undefined
-}
-
-/** Reports failures one by one, and their number at the end. */
-export class FailureSummary {
-  /** The number of ids that did not fail. */
-  found = 0
-  /** True if ids were left out since all others have failed. */
-  isStopped = false
-  readonly #output: Output
-  readonly #invocation: Invocation
-  readonly #exitCodes = new Set<number>()
-  readonly #done: string
-  #count = 0
-  /** The failures of the same kind that came last, if they have nothing to do with the ids. */
-  #streak = { kind: '', count: 0, found: 0 }
-
-  /** @param done the past participle for the ids that did not fail */
-  constructor(output: Output, invocation: Invocation, done = 'found') {
-    this.#output = output
-    this.#invocation = invocation
-    this.#done = done
-  }
-
-  /** The number of ids that failed. */
-  get failed(): number {
-    return this.#count
-  }
-
-  /** True if the other ids would fail in the same way as those before them. */
-  get isHopeless(): boolean {
-    return this.#streak.count >= hopelessCount
-  }
-
-  async add(error: unknown): Promise<void> {
-    const { io, connection } = this.#invocation
-    const failure = describeRedacted(error, connection.redactor)
-    this.#count += 1
-    const kind = commonKind(error, this.found)
-    const isAlike = kind !== undefined && kind === this.#streak.kind && this.found === this.#streak.found
-    this.#streak = {
-      kind: kind ?? '',
-      count: kind === undefined ? 0 : isAlike ? this.#streak.count + 1 : 1,
-      found: this.found,
-    }
-    this.#exitCodes.add(failure.exitCode)
-    // The same hint a thousand times would not help.
-    const line = isForPrograms(this.#output.format)
-      ? formatFailureAsJson(failure)
-      : formatFailureAsText({ ...failure, hint: null }, io.stderr)
-    await io.stderr.write(line)
-  }
-
-  /** Reports the number of failures, if any. Returns the exit code. */
-  async finish(): Promise<number> {
-    if (this.#count === 0) return 0
-    await this.#output.notify({
-      code: 'some_failed',
-      message: `Of ${formatCount(this.found + this.#count, 'id')}, ${this.found} ${this.found === 1 ? 'was' : 'were'} ${this.#done} and ${this.#count} failed.`,
-      hint: null,
-    })
-    if (this.isStopped) {
-      await this.#output.notify({
-        code: 'stopped_early',
-        message: `The last ${this.#streak.count} failed in the same way, so the ids after them were not tried.`,
-        hint: 'Correct the cause, and run the command again.',
-      })
-    }
-    return highestExitCode(this.#exitCodes)
-  }
 }

@@ -36,13 +36,13 @@ export function parseJson(
   firstLine = 1,
   parse: (json: string) => unknown = JSON.parse,
 ): unknown {
-  const deep = findBracket(text, (depth) => depth > deepestLevel)
-  if (deep !== undefined) {
-    const before = text.slice(0, deep - 1)
+  const end = findBracket(text, (depth) => depth > deepestLevel)
+  if (end !== undefined) {
+    const deep = end - 1
     throw new JsonSyntaxError(
-      `${JSON.stringify(text[deep - 1])} opens level ${deepestLevel + 1}`,
-      firstLine + countLines(before, before.length),
-      before.length - before.lastIndexOf('\n'),
+      `${JSON.stringify(text[deep])} opens level ${deepestLevel + 1}`,
+      firstLine + countLines(text, deep),
+      deep - text.lastIndexOf('\n', deep),
       'is nested too deeply',
     )
   }

@@ -1,4 +1,3 @@
-import { escapeNonAscii } from '@personctl/shared/json'
 /** Returns true if arrays and objects are nested in a value more deeply than `levels`. Needs no stack, however deep it is. */
 export function isNestedBeyond(value: unknown, levels: number): boolean {
   let layer: readonly unknown[] = [value]
@@ -32,12 +31,16 @@ export function asciiJson(value: unknown): string {
   // Most values need no escape, and lists are long.
   if (typeof value === 'string' && !toEscape.test(value)) return `"${value}"`
   if (value === null || typeof value === 'boolean') return String(value)
-  return escapeNonAscii(JSON.stringify(value, roundBigint) ?? 'null')
+  return (JSON.stringify(value, roundBigint) ?? 'null').replace(/[\u007f-\uffff]/g, escapeCharacter)
 }
 
 /** Replaces integers beyond those that programs in JavaScript read exactly. */
 function roundBigint(_: string, value: unknown): unknown {
   return typeof value === 'bigint' ? Number(value) : value
+}
+
+function escapeCharacter(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
 /**

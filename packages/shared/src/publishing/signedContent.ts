@@ -1,5 +1,4 @@
 import { ExactNumber, orderedObject, stringifyExactJson } from '../exactJson.ts'
-import { escapeNonAscii } from '../json.ts'
 import { getItem, PythonError, pythonFloat, pythonNumber } from './pythonValues.ts'
 
 /** An attribute of a profile, or what stands in its place. */
@@ -14,7 +13,11 @@ export function signedContent(attribute: AttributeObject): string {
   const parts = members.map(
     (key) => `${JSON.stringify(key)}:${stringifyExactJson(attribute[key], printNumber)}`,
   )
-  return escapeNonAscii(`{${parts.join(',')}}`)
+  return `{${parts.join(',')}}`.replace(/[\u007f-\uffff]/g, escapeCharacter)
+}
+
+function escapeCharacter(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
 function printNumber(number: ExactNumber | number): string {
