@@ -82,7 +82,7 @@ describe('a cold start loads few files, and neither the fetch of Node.js nor oth
     expect(first.files).toEqual([...request, 'atomicFile.cjs'])
     const loaded = await listLoaded(args, env)
     expect(loaded.files).toEqual(request)
-    expect(loaded.bytes).toBeLessThanOrEqual(374_000)
+    expect(loaded.bytes).toBeLessThanOrEqual(370_000)
     expect(loaded.builtins.filter((name) => slowBuiltins.includes(name))).toEqual([])
   })
 })
