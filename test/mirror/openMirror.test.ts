@@ -71,6 +71,19 @@ it('is never a pipe, which would be waited for', async () => {
   await expect(openMirror(pipe, { readOnly: true })).rejects.toMatchObject({ code: 'not_a_mirror' })
 })
 
+it('shows a change whose value is damaged, and leaves a mirror alone whose version is', async () => {
+  const { mock, mirror, file, pull } = await mirrorOfMock(3)
+  await pull()
+  await mock.admin.people.deactivate('ada.lovelace@example.org')
+  await pull()
+  await mirror.close()
+  execute(file, `update change_log set old = '{damaged'`)
+  await using damaged = await openMirror(file, { readOnly: true })
+  expect(await collect(damaged.changes())).toMatchObject([{ old: '{damaged', new: false }])
+  execute(file, "update mirror_meta set value = 'many' where key = 'schema_version'")
+  await expect(openMirror(file)).rejects.toMatchObject({ code: 'not_a_mirror' })
+})
+
 it('leaves a mirror of a newer version alone', async () => {
   const { mirror, file } = await mirrorOfMock(3)
   await mirror.close()

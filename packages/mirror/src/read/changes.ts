@@ -144,7 +144,13 @@ const groupOfKey = {
 } as const
 
 function parse(value: Value | undefined): unknown {
-  return typeof value === 'string' ? JSON.parse(value) : undefined
+  if (typeof value !== 'string') return undefined
+  try {
+    return JSON.parse(value)
+  } catch {
+    // Of a file that is damaged, or from somebody else.
+    return value
+  }
 }
 
 /** Refuses a run that there has not been: of another mirror, whose changes would not be those that are missing. */

@@ -74,7 +74,11 @@ async function readVersion({ kind, description }: Engine, statements: Statements
     // Without the name of the schema, PostgreSQL would say that the table does not exist to a role that may not use it.
     `select value from ${kind === 'sqlite' ? '' : 'personctl.'}mirror_meta where key = 'schema_version'`,
   )
-  return Number(row?.value ?? 0)
+  const version = Number(row?.value ?? 0)
+  if (Number.isSafeInteger(version) && version >= 0) return version
+  throw new MirrorError('not_a_mirror', `${description} has no valid version of the schema.`, {
+    hint: 'Restore it from a backup, or pull into a new one.',
+  })
 }
 
 function createTables(kind: Kind): string[] {
