@@ -1,7 +1,7 @@
 import type { Change, ChangeFilter } from '@personctl/mirror'
 import { isObject } from '@personctl/shared/guards'
 import { checkNotEmpty, UsageError } from '../../errors/errors.ts'
-import { toColumnNames } from '../../output/columns.ts'
+import { listColumnNames } from '../../output/columns.ts'
 import { createFlatPresentation, type Scalar, toScalar } from '../../output/format.ts'
 import { formatCount } from '../../text/text.ts'
 import type { ParsedCommand } from '../command.ts'
@@ -100,7 +100,7 @@ A notice says so if some of the changes were removed as too old.
 The exit code is 0 if nothing changed, and 10 otherwise.
 
 ${targetNotes}`,
-  columns: toColumnNames(presentation.paths ?? []),
+  columns: listColumnNames(presentation),
 
   configure(command) {
     command
