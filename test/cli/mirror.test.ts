@@ -110,6 +110,11 @@ describe('a mirror of the embedded directory', () => {
     [['query', 'left-but-in-group'], 'unknown_question', 'left-but-in-group'],
     [['query', 'who-may', '-p', 'wat=x'], 'invalid_argument', 'no parameter "wat"'],
     [['query', 'who-may', '-p', 'what'], 'usage', '--parameter is "what"'],
+    [
+      ['pull', '--demo', '--group', 'atlas'],
+      'invalid_argument',
+      'The filter of groups "atlas" names no field.',
+    ],
     [['query'], 'usage', 'The query is missing'],
     [['export', 'persn'], 'invalid_argument', 'persn'],
     [['diff', '--since', 'soon'], 'usage', '--since is "soon"'],

@@ -40,6 +40,7 @@ export async function pull(engine: Engine, options: PullOptions): Promise<PullRe
     throw new MirrorError('invalid_argument', 'No service has a client.', {
       hint: 'Pass at least one in clients.',
     })
+  checkGroupFilters(options.groups ?? [])
   const pace = createPacer(options.rate, options.signal)
   const privacy = createPrivacy(options)
   const startedAt = now()
@@ -239,6 +240,15 @@ async function pullService(
     }
     return conclude('interrupted', { reason, error })
   }
+}
+
+/** Checks filters of groups before the first request: CERN would refuse them after the walk of another service. */
+function checkGroupFilters(filters: readonly string[]): void {
+  const wrong = filters.find((filter) => !/^[^:]+:/.test(filter))
+  if (wrong === undefined) return
+  throw new MirrorError('invalid_argument', `The filter of groups ${JSON.stringify(wrong)} names no field.`, {
+    hint: 'Write field:value or field:operator:value, such as groupIdentifier:startsWith:atlas.',
+  })
 }
 
 /** Notes once for the run which scopes it lost. */
