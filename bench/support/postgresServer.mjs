@@ -40,7 +40,8 @@ export async function startPostgres() {
   const url = (database) => `postgres://mirror@localhost/${database}?host=${encodeURIComponent(folder)}`
   let server
   const start = async () => {
-    const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=40']
+    // Commits reach the files at once, if not the disk: a server that is killed must not forget them.
+    const settings = ['fsync=off', 'full_page_writes=off', 'max_connections=40']
     const flags = settings.flatMap((setting) => ['-c', setting])
     const child = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-h', '', ...flags], {
       ...options,
