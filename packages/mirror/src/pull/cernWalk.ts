@@ -276,8 +276,7 @@ async function walkMembers(context: WalkContext, cern: CernSource): Promise<void
     state = { ...state, rows: state.rows + 1, total, position: group }
     await engine.transaction(async (statements) => {
       if (result !== undefined) {
-        const rows = [...result].map(([n, direct]) => ({ identity_n: n, direct }))
-        await stageMembers(statements, context, { group, rows, numbers })
+        await stageMembers(statements, context, { group, members: result, numbers })
       }
       await savePart(statements, serviceRun, part, state, context.now())
     })
@@ -285,7 +284,8 @@ async function walkMembers(context: WalkContext, cern: CernSource): Promise<void
   }
   await engine.transaction(async (statements) => {
     const ended = await statements.all<{ id: string }>("select id from cern_group_staged where op = 'end'")
-    for (const { id } of ended) await stageMembers(statements, context, { group: id, rows: [], numbers })
+    for (const { id } of ended)
+      await stageMembers(statements, context, { group: id, members: new Map(), numbers })
     await savePart(statements, serviceRun, part, { ...state, status: 'whole' }, context.now())
   })
 }
@@ -322,13 +322,23 @@ async function readNumbers(engine: Statements): Promise<Numbers> {
 function stageMembers(
   statements: Statements,
   context: WalkContext,
-  { group, rows, numbers }: { group: string; rows: readonly SetRow[]; numbers: Numbers },
+  {
+    group,
+    members,
+    numbers,
+  }: { group: string; members: ReadonlyMap<number, boolean | null>; numbers: Numbers },
 ): Promise<void> {
   const describe: OwnedRows['describe'] = (row) => {
     const person = numbers.idOf(Number(row['identity_n']))
     return { key: `${group} ${person ?? ''}`, person }
   }
-  return stageSets(statements, context, 'cern_member', [{ owner: numbers.of(group), rows, describe }])
+  return stageSets(statements, context, 'cern_member', [
+    { owner: numbers.of(group), rows: toRows(members), describe },
+  ])
+}
+
+function* toRows(members: ReadonlyMap<number, boolean | null>): Generator<SetRow, void, undefined> {
+  for (const [n, direct] of members) yield { identity_n: n, direct }
 }
 
 /** Stages the roles of every application, and the groups that have them. */

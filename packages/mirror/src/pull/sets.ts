@@ -7,7 +7,7 @@ import { type SetRow, toStorableRow } from './rows.ts'
 export interface OwnedRows {
   /** The value of the first column of the key. */
   readonly owner: string | number
-  readonly rows: readonly SetRow[]
+  readonly rows: Iterable<SetRow>
   /** True if the owner is new, so that nothing of it is live. */
   readonly isNew?: boolean
   /** The person that the rows are about. */
@@ -41,20 +41,28 @@ export async function stageSets(
   const known = sets.filter(({ isNew = setRun.isFirst }) => !isNew).map(({ owner }) => owner)
   const live = await findLiveSets(statements, collection, known)
   const [ownerColumn = '', ...columns] = [...Object.keys(collection.key), ...Object.keys(collection.columns)]
-  const staged: Value[][] = []
+  const stagedColumns = [ownerColumn, ...columns, 'op']
+  let staged: Value[][] = []
   const changes: NewChange[] = []
   for (const set of sets) {
     const { owner } = set
     for (const { row, before, isEnd } of compareSet(collection, set.rows, live.get(owner) ?? [])) {
       staged.push([owner, ...columns.map((column) => row[column] ?? null), isEnd ? 'end' : 'put'])
+      if (staged.length === mostStaged) {
+        await statements.insert(`${name}_staged`, stagedColumns, staged)
+        staged = []
+      }
       // The groups of a person are an attribute, whose changes are noted with the others.
       if (name === 'cis_group_member') continue
       changes.push(...describeDifference(collection, set, { row, before, isEnd }, setRun.isBaseline))
     }
   }
-  await statements.insert(`${name}_staged`, [ownerColumn, ...columns, 'op'], staged)
+  await statements.insert(`${name}_staged`, stagedColumns, staged)
   await noteChanges(statements, setRun.run, collection, changes)
 }
+
+/** The number of rows that are inserted at a time: a group may have everybody. */
+const mostStaged = 2000
 
 /** A row of a set that is not as it was. */
 interface SetDifference {
@@ -64,11 +72,11 @@ interface SetDifference {
   readonly isEnd: boolean
 }
 
-function compareSet(
+function* compareSet(
   { key, columns: others }: Collection,
-  rows: readonly SetRow[],
+  rows: Iterable<SetRow>,
   live: readonly SetRow[],
-): SetDifference[] {
+): Generator<SetDifference, void, undefined> {
   const [column = '', ...more] = Object.keys(key).slice(1)
   const columns = Object.keys(others)
   const keyOf =
@@ -81,15 +89,13 @@ function compareSet(
     const storable = toStorableRow(row)
     wanted.set(keyOf(storable), storable)
   }
-  const differences: SetDifference[] = []
   for (const [member, row] of wanted) {
     const before = missing.get(member)
     missing.delete(member)
     if (before !== undefined && columns.every((one) => isSame(before[one], row[one]))) continue
-    differences.push({ row, before, isEnd: false })
+    yield { row, before, isEnd: false }
   }
-  for (const row of missing.values()) differences.push({ row, before: row, isEnd: true })
-  return differences
+  for (const row of missing.values()) yield { row, before: row, isEnd: true }
 }
 
 /** Returns the changes for a row that is not as it was. Rows that come or go with another selection are none. */
