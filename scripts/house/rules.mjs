@@ -66,7 +66,7 @@ export const usedElsewhere = {
 /** Numbers of findings that a check tolerates in a package. They may only fall; a package that is not listed has none. */
 export const ceilings = {
   vocabulary: { cli: 2, test: 232 },
-  unused: { mirror: 3 },
+  unused: { mirror: 2 },
   'headless comment': { test: 46 },
 }
 

@@ -7,7 +7,7 @@ import type { Privacy } from './privacy.ts'
 import { countLive, goneLimit } from './publish.ts'
 import type { ReceivedRow } from './rows.ts'
 import { type PartState, readLastTotal, readPart, type ServiceRun, savePart } from './runs.ts'
-import { type StagingRun, stageEnds, stageRows } from './staging.ts'
+import { markSeen, type StagingRun, stageEnds, stageRows } from './staging.ts'
 
 /** All that the walks of one service have in common. */
 export interface WalkContext extends StagingRun {
@@ -244,7 +244,7 @@ export async function confirmMissing(
     await engine.transaction(async (statements) => {
       const rows = prepare === undefined ? [...found] : await prepare(statements, [...found])
       await stageRows(statements, context, name, rows)
-      await markKeys(statements, name, foundKeys)
+      await markSeen(statements, name, foundKeys)
     })
   }
   if (!isTooMany) {
@@ -257,19 +257,6 @@ export async function confirmMissing(
     )
   await stageEndsByPage(context, name, missing)
   return `${missing.length} of ${live} rows of ${name} are missing in the list of the service, and ${wanted.length} that were looked up do not exist.`
-}
-
-async function markKeys(
-  statements: Statements,
-  name: CollectionName,
-  keys: readonly string[],
-): Promise<void> {
-  await statements.insert(
-    'seen',
-    ['collection', 'key'],
-    keys.map((key) => [name, key]),
-    'on conflict do nothing',
-  )
 }
 
 async function stageEndsByPage(
